@@ -1,0 +1,53 @@
+"""Finding a plug-in by its file's name. Knows what none of them does."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE = Path(__file__).parent
+
+
+@cache
+def names(kind: str) -> tuple[str, ...]:
+    """The plug-ins in the folder ``kind``, sorted: modules (``optimizers``) or YAML files (``themes``)."""
+    found = {file.stem for file in (HERE / kind).iterdir() if file.suffix in {".py", ".yaml"}}
+    return tuple(sorted(name for name in found if not name.startswith("_")))
+
+
+@cache
+def load(kind: str, name: str) -> Any:
+    """The ``PLUGIN`` of the module ``gdanim.<kind>.<name>``. Raises KeyError for a name without a file."""
+    if name not in names(kind):
+        raise KeyError(name)
+    return import_module(f"gdanim.{kind}.{name}").PLUGIN
+
+
+def data_file(kind: str, name: str) -> Path:
+    """The YAML file of a plug-in that is data. Raises KeyError for a name without a file."""
+    path = HERE / kind / f"{name}.yaml"
+    if name not in names(kind) or not path.is_file():
+        raise KeyError(name)
+    return path
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that ``word`` was probably meant to be, or None."""
+    folded = {choice.casefold().replace("-", "_"): choice for choice in choices}
+    match = difflib.get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)
+    return folded[match[0]] if match else None
+
+
+def advice(word: str, choices: Iterable[str]) -> str:
+    """``; did you mean 'steps'?``, or the choices where none is near and they are few, or nothing."""
+    choices = tuple(choices)
+    near = nearest(word, choices)
+    if near:
+        return f"; did you mean {near!r}?"
+    return f"; there is {', '.join(choices)}" if len(choices) <= 12 else ""  # noqa: PLR2004
