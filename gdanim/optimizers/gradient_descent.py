@@ -1,0 +1,21 @@
+"""x ← x − η∇f(x).  Cauchy, Comptes rendus 25, 1847."""
+
+from __future__ import annotations
+
+from gdanim.optimizers import Point, Rule
+
+
+def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
+    return tuple(x - eta * g for x, g in zip(point, gradient, strict=True)), state
+
+
+def init(point: Point, options: None) -> None:
+    """No memory: each step starts from the point alone."""
+
+
+PLUGIN = Rule(
+    summary="a step against the gradient, η times as long",
+    formula=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
+    update=update,
+    init=init,
+)

@@ -1,0 +1,22 @@
+"""The same eta at every step."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from gdanim.schedules import Eta, ScheduleKind, digits
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    eta: Eta
+
+
+def at(options: Options, k: int) -> float:  # noqa: ARG001
+    return options.eta
+
+
+def text(options: Options) -> str:
+    return digits(options.eta)
+
+
+PLUGIN = ScheduleKind("the same step size throughout", Options, at, text)

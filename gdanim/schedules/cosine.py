@@ -1,0 +1,39 @@
+"""end + (η − end)·(1 + cos(πk/steps))/2, then end.  Loshchilov and Hutter, ICLR 2017, without restarts."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from gdanim.schedules import Count, Eta, ScheduleKind, digits
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    eta: Eta
+    end: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    steps: Count | None = Field(None, description="the scene's steps unless given")
+
+
+def at(options: Options, k: int) -> float:
+    """Raises ValueError where the length has been left open: see ``over``."""
+    if options.steps is None:
+        raise ValueError("a cosine without steps needs the run's: call over first")
+    if k >= options.steps:
+        return options.end
+    return options.end + (options.eta - options.end) * (1 + math.cos(math.pi * k / options.steps)) / 2
+
+
+def over(options: Options, steps: int) -> Options:
+    return options if options.steps else options.model_copy(update={"steps": max(1, steps)})
+
+
+def text(options: Options) -> str:
+    wave = f"(1 + cos(πk/{options.steps or 'n'}))/2"
+    if not options.end:
+        return f"{digits(options.eta)}·{wave}"
+    return f"{digits(options.end)} + ({digits(options.eta)} − {digits(options.end)})·{wave}"
+
+
+PLUGIN = ScheduleKind("falls like half a cosine wave, slowly at both ends", Options, at, text, over)

@@ -1,0 +1,25 @@
+"""η/(1 + rate·k): etas whose sum has no bound, as Robbins and Monro ask (Ann. Math. Statist. 22(3), 1951)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from gdanim.schedules import Eta, ScheduleKind, digits
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    eta: Eta
+    rate: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+def at(options: Options, k: int) -> float:
+    return options.eta / (1 + options.rate * k)
+
+
+def text(options: Options) -> str:
+    return f"{digits(options.eta)}/(1 + {digits(options.rate)}k)"
+
+
+PLUGIN = ScheduleKind("divided by a number that grows evenly", Options, at, text)

@@ -1,0 +1,24 @@
+"""η·factor^⌊k/every⌋"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from gdanim.schedules import Count, Eta, Factor, ScheduleKind, digits
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    eta: Eta
+    factor: Factor = 0.5
+    every: Count
+
+
+def at(options: Options, k: int) -> float:
+    return options.eta * options.factor ** (k // options.every)
+
+
+def text(options: Options) -> str:
+    return f"{digits(options.eta)}·{digits(options.factor)}^⌊k/{options.every}⌋"
+
+
+PLUGIN = ScheduleKind("multiplied by a factor every so many steps", Options, at, text)

@@ -1,0 +1,60 @@
+"""η(k + 1)/steps for the first steps; then eta, or another schedule that counts its own k from 0."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
+
+from gdanim import plugins
+from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, digits, fixed, make
+
+
+def _nested(value: Any) -> Any:
+    """``0.2`` or ``{name: {option: value}}`` as a schedule; whatever else is left for the type's own complaint."""
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return fixed(value)
+        if isinstance(value, dict) and len(value) == 1:
+            ((name, options),) = value.items()
+            return make(name, options)
+    except KeyError as error:
+        name = str(error.args[0])
+        raise ValueError(f"unknown schedule {name!r}{plugins.advice(name, plugins.names('schedules'))}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    return value
+
+
+Then = Annotated[
+    InstanceOf[Schedule] | None,
+    BeforeValidator(_nested),
+    WithJsonSchema({"type": ["number", "object"], "description": "what follows: a number or a schedule"}),
+]
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    eta: Eta
+    steps: Count
+    then: Then = None
+
+
+def at(options: Options, k: int) -> float:
+    if k < options.steps:
+        return options.eta * (k + 1) / options.steps
+    return options.then.at(k - options.steps) if options.then else options.eta
+
+
+def over(options: Options, steps: int) -> Options:
+    if options.then is None:
+        return options
+    return options.model_copy(update={"then": options.then.over(steps - options.steps)})
+
+
+def text(options: Options) -> str:
+    then = options.then.text if options.then else digits(options.eta)
+    return f"{digits(options.eta)}·(k + 1)/{options.steps} → {then}"
+
+
+PLUGIN = ScheduleKind("grows evenly from small, then goes on as another schedule", Options, at, text, over)
