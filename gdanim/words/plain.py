@@ -1,0 +1,61 @@
+"""Formulas as plain text, for alt texts and captions: ``2x + e^{-2x}`` becomes ``2x + e^(−2x)``."""
+
+from __future__ import annotations
+
+import re
+
+TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|\s+|[0-9.]+|.", re.DOTALL)
+SIGNS = {
+    "-": "−", r"\cdot": "·", r"\times": "×", r"\pi": "π", r"\eta": "η", r"\nabla": "∇", r"\infty": "∞", r"\prime": "′",
+    r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
+}  # fmt: skip
+SILENT = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def plain(formula: str) -> str:
+    """The mathtext body ``formula`` in one line of plain text."""
+    return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
+
+
+def _sequence(tokens: list[str]) -> str:
+    """Everything up to a closing brace. ``tokens`` is a stack with the next token on top."""
+    text = ""
+    while tokens and tokens[-1] != "}":
+        text += _piece(tokens)
+    return text
+
+
+def _piece(tokens: list[str]) -> str:
+    piece = tokens.pop()
+    if piece == "{":
+        inside = _sequence(tokens)
+        if tokens:
+            tokens.pop()
+        return inside
+    if piece in {"^", "_"}:
+        return _script(piece, _argument(tokens))
+    if piece in {r"\frac", r"\dfrac", r"\tfrac"}:
+        return f"{_bracketed(_argument(tokens))}/{_bracketed(_argument(tokens))}"
+    if piece == r"\sqrt":
+        return f"√{_bracketed(_argument(tokens))}"
+    if piece in SILENT:
+        return ""
+    return SIGNS.get(piece, piece.removeprefix("\\"))
+
+
+def _argument(tokens: list[str]) -> str:
+    while tokens and tokens[-1].isspace():
+        tokens.pop()
+    return _piece(tokens) if tokens else ""
+
+
+def _script(sign: str, text: str) -> str:
+    if text.isdecimal():
+        return text.translate(RAISED if sign == "^" else LOWERED)
+    return f"{sign}{_bracketed(text)}"
+
+
+def _bracketed(text: str) -> str:
+    return text if len(text) == 1 or re.fullmatch(r"[0-9.]+|\w", text) else f"({text})"

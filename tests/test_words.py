@@ -1,0 +1,235 @@
+"""Labels, numbers, verdicts, captions and alt texts."""
+
+from types import SimpleNamespace as Thing
+
+import pytest
+
+from gdanim import plugins, words
+from gdanim.words import number, plain, report
+
+ENGLISH = words.load()
+KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
+FLAGSHIP = Thing(text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",))
+
+
+def verdict(kind, step=25, **rest):
+    known = {
+        "period": None,
+        "place": None,
+        "goal": None,
+        "tolerance": None,
+        "low": None,
+        "high": None,
+        "threshold": None,
+    }
+    return Thing(kind=kind, step=step, **(known | rest))
+
+
+def run(eta="0.2", *, differs=(), label="", **rest):
+    known = {"function": FLAGSHIP, "start": (3.0,), "steps": 25, "direction": "descend"}
+    known |= {"optimizer": Thing(name="gradient_descent"), "schedule": Thing(text=eta)} | rest
+    return Thing(differs=differs, label=label, **known)
+
+
+def told(*fates, overlay=False, **shared):
+    """A scene that compares step sizes, and its trajectories, from pairs of eta and verdict."""
+    runs = [run(eta, differs=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in fates]
+    if len(runs) == 1:
+        runs = [run(fates[0][0], **shared)]
+    trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, fates, strict=True)]
+    return Thing(runs=tuple(runs), overlay=overlay, caption=None), trajectories
+
+
+FOUR = told(
+    ("0.2", verdict("converged", 10, tolerance=0.03)),
+    ("0.4", verdict("converged", 6, tolerance=0.03)),
+    ("0.6", verdict("cycle", 8, period=2, low=-0.2546, high=0.5449)),
+    ("0.8", verdict("wandering", low=-0.5, high=2.4)),
+)
+
+
+def test_alt_text_reads_as_a_teacher_would_write_it():
+    assert ENGLISH.alt(*FOUR) == (
+        "Four panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. With η = 0.2 the ball "
+        "reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). With η = 0.6 it swings between "
+        "−0.25 and 0.54; with η = 0.8 it has not settled after 25 steps. Of the four, η = 0.4 is there soonest."
+    )
+
+
+def test_caption_is_the_alt_text_without_its_first_sentence():
+    assert ENGLISH.alt(*FOUR).endswith(f"each. {ENGLISH.caption(*FOUR)}")
+
+
+def test_an_author_may_write_the_caption():
+    scene, trajectories = FOUR
+    assert ENGLISH.caption(Thing(runs=scene.runs, overlay=False, caption="Look."), trajectories) == "Look."
+
+
+def test_one_run_is_told_with_its_eta_and_nothing_to_compare():
+    alone = told(("0.1", verdict("converged", 10, tolerance=0.02)))
+    assert ENGLISH.alt(*alone) == (
+        "An animation shows gradient descent on f(x) = 2x + e^(−2x) from x = 3 with η = 0.1, 25 steps. "
+        "The ball reaches the minimum after 10 steps (within 0.02)."
+    )
+
+
+def test_of_two_runs_one_is_sooner():
+    two = told(("0.2", verdict("converged", 10, tolerance=0.03)), ("0.4", verdict("converged", 6, tolerance=0.03)))
+    assert ENGLISH.caption(*two).endswith("Of the two, η = 0.4 is there sooner.")
+
+
+def test_nobody_is_soonest_when_two_arrive_together():
+    two = told(("0.2", verdict("converged", 6, tolerance=0.03)), ("0.4", verdict("converged", 6, tolerance=0.03)))
+    assert "soone" not in ENGLISH.caption(*two)
+
+
+def test_several_diverging_runs_are_told_in_one_breath():
+    two = told(("1.1", verdict("diverged", 9)), ("1.2", verdict("diverged", 4)))
+    assert ENGLISH.caption(*two) == (
+        "With η = 1.1 the ball diverges and is out of bounds at step 9 and with η = 1.2 at step 4."
+    )
+
+
+def test_many_runs_are_counted_by_fate():
+    fates = [(str(n), verdict("converged", n, tolerance=0.03)) for n in range(1, 61)]
+    fates += [(str(n), verdict("diverged", 3)) for n in range(61, 64)] + [("64", verdict("wandering"))]
+    assert ENGLISH.alt(*told(*fates)) == (
+        "64 panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. "
+        "Of the 64 runs, 60 reach the minimum, 3 diverge and 1 has not settled. Of the 64, η = 1 is there soonest."
+    )
+
+
+def test_overlaid_runs_are_balls_on_one_curve():
+    scene, trajectories = FOUR
+    opening = report.opening(ENGLISH, Thing(runs=scene.runs, overlay=True))
+    assert opening.startswith("Four balls on one curve show gradient descent on")
+    assert len(trajectories) == 4
+
+
+def test_ascent_is_called_ascent_and_ends_on_a_maximum():
+    climb = told(("0.2", verdict("converged", 6, tolerance=0.03, place="local")), direction="ascend")
+    assert "shows gradient ascent on" in ENGLISH.alt(*climb)
+    assert ENGLISH.caption(*climb) == (
+        "The ball settles at a local maximum after 6 steps, though a higher one exists (within 0.03)."
+    )
+
+
+def test_several_starts_are_named():
+    runs = [run(start=(x,), differs=(("start", str(x)),), label=f"x = {x}") for x in (-2.0, 3.0)]
+    fates = [verdict("converged", 9, tolerance=0.02), verdict("converged", 10, tolerance=0.03)]
+    trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, fate in zip(runs, fates, strict=True)]
+    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True), trajectories) == (
+        "Two balls on one curve show gradient descent on f(x) = 2x + e^(−2x) from x = −2 and x = 3 with η = 0.2, "
+        "25 steps each. From x = −2 the ball reaches the minimum after 9 steps and from x = 3 after 10 "
+        "(within 0.02 to 0.03)."
+    )
+
+
+def test_many_starts_are_told_by_their_range():
+    runs = tuple(run(start=(float(x),)) for x in range(-4, 5))
+    opening = report.opening(ENGLISH, Thing(runs=runs, overlay=True))
+    assert "from 9 starts between −4 and 4 with η = 0.2, 25 steps each" in opening
+
+
+def test_momentum_is_told_beside_plain_descent():
+    names = ("gradient_descent", "momentum")
+    runs = [run(optimizer=Thing(name=name), differs=(("optimizer", name),), label=name) for name in names]
+    trajectories = [
+        Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, place="local", tolerance=0.03)),
+        Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, place="global", tolerance=0.03)),
+    ]
+    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False), trajectories) == (
+        "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
+        "With gradient descent the ball settles in a local minimum after 7 steps, though a lower one exists; "
+        "with momentum it reaches the global minimum after 20 steps (within 0.03). "
+    )
+
+
+def test_a_run_with_the_authors_label_is_called_by_it():
+    assert report.lead(ENGLISH, run(label="too large")) == "in “too large”"
+
+
+@pytest.mark.parametrize(
+    ("given", "long", "short"),
+    [
+        (verdict("converged", 1), "reaches the minimum after 1 step", "there after 1 step"),
+        (verdict("converged", 10), "reaches the minimum after 10 steps", "there after 10 steps"),
+        (verdict("cycle", 8, period=4, low=-1.0, high=0.5), "repeats every 4 steps, between −1 and 0.5", None),
+        (verdict("diverged", 3), "diverges: out of bounds at step 3", "diverges"),
+        (verdict("left_domain", 2), "leaves the function's domain at step 2", "leaves the domain"),
+        (verdict("stationary", 9, place="saddle"), "stands still on a saddle", None),
+        (verdict("stationary", 0, place="maximum"), "does not move: the slope is zero at the start", "does not move"),
+        (verdict("stopped", 4, threshold=1e-3), "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),
+        (verdict("progressing"), "still on its way after 25 steps", "on its way"),
+        (verdict("wandering", low=-0.5, high=2.4),
+         "has not settled after 25 steps; swings between −0.5 and 2.4", "does not settle"),
+    ],
+)  # fmt: skip
+def test_every_verdict_has_a_long_text_and_a_short_one_that_falls_back(given, long, short):
+    assert ENGLISH.verdict(given, 25) == long
+    assert ENGLISH.verdict(given, 25, short=True) == (short or long)
+
+
+@pytest.mark.parametrize("language", plugins.names("languages"))
+@pytest.mark.parametrize("direction", ["descend", "ascend"])
+def test_every_language_has_words_for_every_fate(language, direction):
+    spoken = words.load(language)
+    places = [None, "local", "global"]
+    fates = [verdict(kind, place=place) for kind in KINDS for place in places]
+    fates += [verdict("cycle", period=2), verdict("converged", 0), verdict("stationary", 0)]
+    fates += [verdict("stationary", place=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
+    for each in fates:
+        for short in (False, True):
+            assert spoken.verdict(each, 25, direction, short=short)
+        assert "tally" in spoken.data["verdicts"][report.fate(each, direction)]
+
+
+@pytest.mark.parametrize("language", plugins.names("languages"))
+def test_every_language_has_the_same_labels(language):
+    assert words.load(language).data["labels"].keys() == ENGLISH.data["labels"].keys()
+
+
+def test_a_scene_may_replace_a_word():
+    assert words.load(terms=[("minimum", "valley floor")]).say("minimum") == "valley floor"
+
+
+def test_labels_are_filled_in():
+    assert ENGLISH.say("step_of", k=3, n=25) == "step 3 of 25"
+    assert ENGLISH.say("outside", a=-12.5) == "outside the picture: x = −12.5"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-0.25, "−0.25"), (2.0, "2"), (0.5449, "0.54"), (-0.0, "0"), (-0.001, "−0.001"),
+     (0.03124, "0.0312"), (0.05, "0.05"),
+     (1.2e-5, "1.2×10⁻⁵"), (-1e-7, "−1×10⁻⁷"),
+     (3.14e12, "3.1×10¹²"), (999.999, "1000"), (0.0999999, "0.1"), (100, "100"),
+     (float("inf"), "∞"), (float("-inf"), "−∞"), (float("nan"), "NaN")],
+)  # fmt: skip
+def test_numbers_are_short_and_have_a_true_minus(value, text):
+    assert number(value) == text
+
+
+def test_more_places_can_be_asked_for():
+    assert number(1.23456, places=4) == "1.2346"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (r"2x + e^{-2x}", "2x + e^(−2x)"),
+        (r"0.1x^{2}", "0.1x²"),
+        (r"\frac{x^{4}}{4} - \frac{x^{2}}{2}", "(x⁴)/4 − (x²)/2"),
+        (r"\sqrt{x + 1} \cdot \sin(\pi x)", "√(x + 1) · sin(π x)"),
+        (r"\left|x\right| + x_{1}", "|x| + x₁"),
+        (r"\operatorname{asin}\,x", "asinx"),
+    ],
+)
+def test_formulas_are_told_in_plain_text(formula, text):
+    assert plain(formula) == text
+
+
+def test_numbers_inside_right_to_left_text_are_isolated_and_may_be_persian():
+    persian = words.Words({"direction": "rtl", "labels": {"step_of": "گام {k} از {n}"}}, {}, "persian")
+    assert persian.say("step_of", k=3, n=25) == "گام \u2066۳\u2069 از \u2066۲۵\u2069"
+    assert persian.number(-0.5) == "\u2066−۰٫۵\u2069"
