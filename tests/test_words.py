@@ -141,7 +141,7 @@ def test_momentum_is_told_beside_plain_descent():
     assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
         "With gradient descent the ball settles in a local minimum after 7 steps, though a lower one exists; "
-        "with momentum it reaches the global minimum after 20 steps (within 0.03). "
+        "with momentum it reaches the global minimum after 20 steps (within 0.03)."
     )
 
 

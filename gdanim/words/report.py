@@ -183,7 +183,7 @@ def _functions(words: Words, runs: Sequence[Run]) -> str:
 def _starts(words: Words, runs: Sequence[Run]) -> str:
     starts = list(dict.fromkeys(run.start for run in runs))
     if len(starts) <= NAMED:
-        return words.fill(words.data["report"]["from"], starts=_series(words, (_point(words, run) for run in runs)))
+        return words.fill(words.data["report"]["from"], starts=_listed(words, (_point(words, run) for run in runs)))
     if len(starts[0]) > 1:
         return words.fill(words.data["report"]["from_many"], count=len(starts))
     pattern = words.data["report"]["from_between"]
