@@ -1,0 +1,89 @@
+"""What YAML text becomes: scalars, sequences and mappings that know their place. Knows nothing of syntax."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from gdanim.errors import Path as KeyPath, Problem
+
+NULLS = {"", "~", "null", "Null", "NULL"}
+BOOLEANS = {"true": True, "false": False}
+NUMBER = re.compile(r"[-+]?(?:[0-9]+(?P<point>\.[0-9]*)?|(?P<bare>\.[0-9]+))(?P<power>[eE][-+]?[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where text came from: a file and its lines, or, where there is no file, the words to say instead."""
+
+    file: str | None = None
+    lines: tuple[str, ...] = ()
+    where: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A value and its place; equal values are equal wherever they stand. Line and column count from 1, 0 is nowhere."""
+
+    line: int = field(default=0, compare=False)
+    column: int = field(default=0, compare=False)
+    width: int = field(default=1, compare=False)
+    source: Source = field(default=Source(), compare=False, repr=False)
+
+    def problem(self, message: str, path: KeyPath = (), *, offset: int = 0, width: int | None = None) -> Problem:
+        """A problem at this node, or at ``width`` characters that begin ``offset`` behind its start."""
+        if self.source.where or not self.line:
+            return Problem(message, path, file=self.source.file, where=self.source.where)
+        quote = self.source.lines[self.line - 1] if self.line <= len(self.source.lines) else None
+        place = {"line": self.line, "column": self.column + offset, "quote": quote, "width": width or self.width}
+        return Problem(message, path, file=self.source.file, **place)
+
+
+@dataclass(frozen=True)
+class Scalar(Node):
+    """``value`` is a number, the text itself, or None for nothing; words such as ``no`` and ``true`` stay words."""
+
+    text: str
+    value: float | str | None
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Sequence(Node):
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Mapping(Node):
+    items: tuple[tuple[Scalar, Node], ...]
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key.text for key, _ in self.items)
+
+    def get(self, name: str) -> Node | None:
+        return next((value for key, value in self.items if key.text == name), None)
+
+
+def scalar(text: str, *, quoted: bool = False, **place: Any) -> Scalar:
+    """A scalar with its value: quoted text is always text."""
+    return Scalar(text, text if quoted else _value(text), quoted, **place)
+
+
+def _value(text: str) -> float | str | None:
+    if text in NULLS:
+        return None
+    match = NUMBER.fullmatch(text)
+    if not match:
+        return text
+    # thousands of digits are refused by int() and only slow elsewhere
+    return float(text) if any(match.groups()) or len(text) > 20 else int(text)
+
+
+def plain(node: Node) -> Any:
+    """Dicts, lists, numbers, text and None, without places; here ``true`` and ``false`` are truth values."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.items}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value if node.quoted else BOOLEANS.get(node.text, node.value)
