@@ -1,0 +1,176 @@
+"""Like terms collected, factors merged, numbers computed: 4x³/4 − 2x/2 becomes x³ − x. The order of terms is kept.
+
+Only what holds for every real x is done, but for removable gaps (x/x is 1). Nothing is expanded.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import reduce
+from typing import TypeAlias
+
+from gdanim.functions.tree import ONE, ZERO, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
+
+LONGEST_NUMBER = 256  # bits; powers of numbers beyond this stay unmultiplied
+DIGITS = 12  # a decimal with more stays a fraction
+
+Factors: TypeAlias = dict[Node, int]
+"""Bases to their exponents."""
+Term: TypeAlias = tuple[Fraction, Factors]
+
+
+def tidy(node: Node, *, decimals: bool = False) -> Node:
+    """An equal tree, as short as like terms make it. ``decimals``: write 0.5 rather than 1/2."""
+    return _Tidier(decimals=decimals).tidy(node)
+
+
+class _Tidier:
+    def __init__(self, *, decimals: bool) -> None:
+        self.decimals = decimals
+
+    def tidy(self, node: Node) -> Node:
+        return self._sum(self._terms(node))
+
+    def _terms(self, node: Node) -> list[Term]:
+        match node:
+            case Number(value):
+                return _collected([(value, {})])
+            case Negative(operand):
+                return [(-coefficient, factors) for coefficient, factors in self._terms(operand)]
+            case Operation("+", left, right):
+                return _collected(self._terms(left) + self._terms(right))
+            case Operation("-", left, right):
+                return _collected(self._terms(left) + self._terms(Negative(right)))
+            case Operation("*", left, right):
+                return _collected([_multiplied(self._term(left), self._term(right))])
+            case Operation("/", left, right):
+                return _collected([_multiplied(self._term(left), _to_the(self._term(right), -1))])
+            case Operation("^", base, exponent):
+                return _collected([self._power(base, exponent)])
+            case Call(name, arguments):
+                return self._call(name, tuple(map(self.tidy, arguments)))
+        return [_atom(node)]
+
+    def _term(self, node: Node) -> Term:
+        """A single term, of which a sum is one factor."""
+        terms = self._terms(node)
+        if not terms:
+            return (Fraction(0), {})
+        return terms[0] if len(terms) == 1 else _atom(self._sum(terms))
+
+    def _power(self, base: Node, exponent: Node) -> Term:
+        power = self._terms(exponent)
+        if not power:
+            return (Fraction(1), {})
+        if len(power) == 1 and not power[0][1] and power[0][0].denominator == 1:
+            return _to_the(self._term(base), int(power[0][0]))
+        return _atom(Operation("^", self.tidy(base), self._sum(power)))
+
+    def _call(self, name: str, arguments: tuple[Node, ...]) -> list[Term]:
+        slopes = arguments[len(arguments) // 2 :]
+        if name in {"at_min", "at_max"} and len(set(slopes)) == 1:
+            return self._terms(slopes[0])
+        return [_atom(Call(name, arguments))]
+
+    def _sum(self, terms: list[Term]) -> Node:
+        total: Node | None = None
+        for coefficient, factors in terms:
+            part = self._product(abs(coefficient), factors)
+            if total is None:
+                total = Negative(part) if coefficient < 0 else part
+            else:
+                total = Operation("-" if coefficient < 0 else "+", total, part)
+        return ZERO if total is None else total
+
+    def _product(self, coefficient: Fraction, factors: Factors) -> Node:
+        ordered = sorted(factors.items(), key=_rank)
+        above = [_powered(base, exponent) for base, exponent in ordered if exponent > 0]
+        below = [_powered(base, -exponent) for base, exponent in ordered if exponent < 0]
+        over, under = self._split(coefficient)
+        return _joined("/", [_joined("*", [over, *above]), _joined("*", [under, *below])])
+
+    def _split(self, coefficient: Fraction) -> tuple[Number, Number]:
+        """What stands above and below the line."""
+        decimal = _decimal(coefficient) if self.decimals else None
+        return (decimal, ONE) if decimal else (_whole(coefficient.numerator), _whole(coefficient.denominator))
+
+
+def _atom(node: Node) -> Term:
+    return (Fraction(1), {node: 1})
+
+
+def _collected(terms: list[Term]) -> list[Term]:
+    """Terms with the same factors added up, those that vanish left out."""
+    totals: dict[frozenset[tuple[Node, int]], Term] = {}
+    for coefficient, factors in terms:
+        key = frozenset(factors.items())
+        before = totals.get(key, (Fraction(0), factors))
+        totals[key] = (before[0] + coefficient, before[1])
+    return [term for term in totals.values() if term[0] != 0]
+
+
+def _multiplied(left: Term, right: Term) -> Term:
+    factors = dict(left[1])
+    for base, exponent in right[1].items():
+        factors[base] = factors.get(base, 0) + exponent
+    return (left[0] * right[0], _with_tangents({base: exponent for base, exponent in factors.items() if exponent}))
+
+
+def _with_tangents(factors: Factors) -> Factors:
+    """sinh/cosh as tanh, which alone doesn't overflow, and sin/cos as tan."""
+    for over, under, ratio in (("sinh", "cosh", "tanh"), ("sin", "cos", "tan")):
+        for base in list(factors):
+            if isinstance(base, Call) and base.name == over and factors[base] == 1:
+                other = Call(under, base.arguments)
+                if factors.get(other) == -1:
+                    del factors[base], factors[other]
+                    factors[Call(ratio, base.arguments)] = 1
+    return factors
+
+
+def _to_the(term: Term, exponent: int) -> Term:
+    """The power of a single term; a number whose power is too long, or zero's inverse, stays a factor."""
+    coefficient, factors = term
+    powers = {base: power * exponent for base, power in factors.items() if exponent}
+    longest = max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
+    if (coefficient == 0 and exponent < 0) or longest * abs(exponent) > LONGEST_NUMBER:
+        return (Fraction(1), {_fraction(coefficient): exponent} | powers)
+    return (coefficient**exponent, powers)
+
+
+def _fraction(value: Fraction) -> Node:
+    size = _joined("/", [_whole(abs(value.numerator)), _whole(value.denominator)])
+    return Negative(size) if value < 0 else size
+
+
+def _whole(value: int) -> Number:
+    return Number(Fraction(value), str(value))
+
+
+def _decimal(value: Fraction) -> Number | None:
+    """``value`` in decimal digits, None where they don't end soon."""
+    digits = Context(prec=DIGITS).divide(Decimal(value.numerator), Decimal(value.denominator)).normalize()
+    if Fraction(digits) != value:
+        return None
+    plain = value.denominator == 1 or digits.adjusted() >= -4
+    return Number(value, f"{digits:f}" if plain else f"{digits:e}")
+
+
+def _rank(factor: tuple[Node, int]) -> int:
+    """The usual order of writing: numbers, variables, brackets, functions."""
+    kinds: tuple[type, ...] = (Number, Constant, Variable, Operation)
+    return next((rank for rank, kind in enumerate(kinds) if isinstance(factor[0], kind)), len(kinds))
+
+
+def _powered(base: Node, exponent: int) -> Node:
+    return base if exponent == 1 else Operation("^", base, _whole(exponent))
+
+
+def _joined(sign: Sign, parts: list[Node]) -> Node:
+    """The parts multiplied or divided, ones left out where they change nothing."""
+    first, *rest = parts
+    kept = [part for part in rest if part != ONE]
+    if sign == "*" and first == ONE and kept:
+        first, *kept = kept
+    return reduce(lambda left, right: Operation(sign, left, right), kept, first)
