@@ -1,0 +1,67 @@
+"""An output format: how the frames of a picture become one file. Starts no process and knows no folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    import numpy as np
+
+
+class Picture(Protocol):
+    """What is written: an animation that can be drawn once from beginning to end, or one frame at a time."""
+
+    size: tuple[int, int]  # width and height in pixels
+    fps: float
+    count: int  # frames
+    loop: Literal["forever", "once"] | int
+    colours: tuple[tuple[int, int, int], ...]  # opaque colours that a format with a palette must hold exactly
+    poster: int  # the frame that stands for the whole
+    arrivals: tuple[float, ...]  # seconds
+    panels: tuple[Mapping[str, Any], ...]
+
+    def frames(self) -> Iterator[np.ndarray]:
+        """Each frame as RGBA bytes ``(height, width, 4)``, alpha 255; an array may be overwritten by the next one."""
+
+    def frame(self, index: int) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class Stream:
+    """How the video tool makes a file: the filters that RGBA frames pass through, then the file's own options.
+
+    ``palette`` holds 16 × 16 RGBA pixels as bytes, given to the filters as a second input.
+    """
+
+    filters: str
+    options: tuple[str, ...]
+    palette: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """A format is made by the video tool from a ``stream``, or without it by ``still``, which writes one image."""
+
+    summary: str
+    ending: str
+    stream: Callable[[Picture], Stream] | None = None
+    still: Callable[[Picture, Path], None] | None = None
+    reader: Literal["pillow", "video tool"] = "pillow"
+    even_sides: bool = False  # chroma of half the size needs an even width and height
+    merges: bool = False  # equal neighbours may become one frame that stands longer
+
+
+def plays(picture: Picture) -> int:
+    """How often the animation is played; 0 is for ever."""
+    named = {"forever": 0, "once": 1}
+    return named[picture.loop] if isinstance(picture.loop, str) else picture.loop
+
+
+def rate(picture: Picture) -> Fraction:
+    """Frames a second as the fraction that was meant: 12.5 is 25/2."""
+    return Fraction(picture.fps).limit_denominator(1000)

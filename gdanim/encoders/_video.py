@@ -1,0 +1,14 @@
+"""What all video for web pages shares: its colours are BT.709 and say so, its chroma has half the size."""
+
+from __future__ import annotations
+
+BT709 = "color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+FILTERS = ",".join(
+    (
+        # without bitexact and accurate_rnd, the bytes depend on the processor
+        "scale=out_color_matrix=bt709:out_range=tv:flags=bitexact+accurate_rnd",
+        "format=yuv420p",
+        f"setparams=range=tv:{BT709}",  # the scale filter alone leaves the tags unknown
+    )
+)
+KEY_FRAMES = ("-g", "600")  # a plot has no cuts: every key frame would hold the same still background again

@@ -1,0 +1,20 @@
+"""MP4 (H.264): the smallest, for web pages and slides."""
+
+from __future__ import annotations
+
+from gdanim.encoders import Encoder, Picture, Stream
+from gdanim.encoders._video import FILTERS, KEY_FRAMES
+
+OPTIONS = (
+    *("-c:v", "libx264", "-preset", "veryfast", "-crf", "18", *KEY_FRAMES),
+    # bytes depend on the number of threads and on the processor's instructions unless told otherwise
+    *("-threads", "1", "-x264-params", "cpu-independent=1:scenecut=0"),
+    *("-movflags", "+faststart", "-f", "mp4"),
+)
+
+
+def stream(picture: Picture) -> Stream:  # noqa: ARG001
+    return Stream(FILTERS, OPTIONS)
+
+
+PLUGIN = Encoder("smallest; for web pages and slides", ".mp4", stream, reader="video tool", even_sides=True)

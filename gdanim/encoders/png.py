@@ -1,0 +1,19 @@
+"""PNG: the poster, one frame that stands for the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.encoders import Encoder, Picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def still(picture: Picture, path: Path) -> None:
+    from PIL import Image
+
+    Image.fromarray(picture.frame(picture.poster)[..., :3]).save(path, "PNG")
+
+
+PLUGIN = Encoder("the poster: the last frame of the first hold", ".png", still=still)
