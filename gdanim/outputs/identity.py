@@ -1,0 +1,89 @@
+"""What a rendered scene depends on, as one number: the same number, the same picture. Imports nothing that draws."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PACKAGE = Path(__file__).parents[1]
+LIBRARIES = (
+    *("fontpkg-ibm-plex-sans-arabic", "imageio", "imageio-ffmpeg", "matplotlib", "numpy", "pillow"),
+    *("pydantic", "ruamel.yaml", "sympy"),
+)
+
+
+def fingerprint(
+    reads: Iterable[tuple[str, str]], overrides: Iterable[tuple[str, str]] = (), language: str | None = None
+) -> str:
+    """The SHA-256 of all that a scene's outputs depend on.
+
+    ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and texts of ``--set``.
+    """
+    parts = {
+        "reads": sorted(reads),
+        "overrides": list(overrides),
+        "language": language,
+        "program": _program(),
+        "libraries": _libraries(),
+        "video tool": _video_tool(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The SHA-256 of gdanim's own files, names and bytes."""
+    total = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            total.update(f"{path.relative_to(PACKAGE).as_posix()} {sha256(path)}\n".encode())
+    return total.hexdigest()
+
+
+@cache
+def _libraries() -> list[list[str]]:
+    return [["python", platform.python_version()], *([name, _version(name)] for name in LIBRARIES)]
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _video_tool() -> list[str | int]:
+    """Its name holds its version where it came with imageio-ffmpeg; any other is known by place, size and date."""
+    chosen = os.environ.get("IMAGEIO_FFMPEG_EXE")
+    bundled = _bundled()
+    if bundled and not chosen:
+        return [bundled]
+    path = shutil.which(chosen or "ffmpeg")
+    if path is None:
+        return ["none"]
+    state = Path(path).stat()
+    return [str(Path(path).resolve()), state.st_size, state.st_mtime_ns]
+
+
+@cache
+def _bundled() -> str | None:
+    try:
+        files = metadata.files("imageio-ffmpeg") or []
+    except metadata.PackageNotFoundError:
+        return None
+    return next((file.name for file in files if file.name.startswith("ffmpeg-")), None)

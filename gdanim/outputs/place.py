@@ -1,0 +1,98 @@
+"""The place where files grow until they are whole, beside the place where they will stand."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from gdanim.errors import RenderError
+
+try:
+    import fcntl
+except ImportError:  # no such locks on Windows: what a killed run leaves there stays
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PREFIX = ".gdanim-"
+LOCK = "lock"
+UNLOCKED = 60.0
+"""Seconds after which a temporary folder without a lock file can't be one that is just being made."""
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """A temporary folder in ``folder``, on the same disk, so that moving in is one step. It is gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder)
+    place, lock = _make(folder)
+    try:
+        yield place
+    finally:
+        lock.close()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary folders of runs that were killed: those whose lock nobody holds."""
+    for place in folder.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if _abandoned(place):
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def move_in(files: Sequence[Path], folder: Path) -> None:
+    """Give finished files their names, in this order. Each is replaced in one step."""
+    for file in files:
+        file.replace(folder / file.name)
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """What the operating system refuses, in the user's words."""
+    try:
+        yield
+    except OSError as error:
+        raise RenderError(f"can't write to {folder}: {error.strerror or error}") from error
+
+
+def refuse_folders(paths: Sequence[Path]) -> None:
+    """Raise RenderError if a folder stands where a file is to be written: found before anything is drawn."""
+    for path in paths:
+        if path.is_dir():
+            raise RenderError(f"can't write {path}: it is a folder")
+
+
+def _make(folder: Path) -> tuple[Path, IO[bytes]]:
+    """A new folder and its lock, taken. Another run may sweep it away before it is locked: then another is made."""
+    while True:
+        place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        with suppress(FileNotFoundError):
+            lock = (place / LOCK).open("wb")
+            if _take(lock) and (place / LOCK).exists():
+                return place, lock
+            lock.close()
+
+
+def _abandoned(place: Path) -> bool:
+    if fcntl is None:
+        return False
+    try:
+        with (place / LOCK).open("rb") as lock:
+            return _take(lock)
+    except FileNotFoundError:
+        return time.time() - place.stat().st_mtime > UNLOCKED
+
+
+def _take(lock: IO[bytes]) -> bool:
+    try:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

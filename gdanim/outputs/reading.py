@@ -1,0 +1,95 @@
+"""Reading a finished file back, every frame of it, with a reader that did not write it."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.encoders import rate
+from gdanim.errors import EncodeError
+from gdanim.outputs import tool
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gdanim.encoders import Encoder, Picture
+
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error)
+"""What Pillow raises for a broken file."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader finds in a file: its size in pixels, its frames, and how long they stand, in seconds."""
+
+    size: tuple[int, int]
+    frames: int
+    seconds: float
+
+
+def check(path: Path, encoder: Encoder, picture: Picture) -> None:
+    """Raise EncodeError unless the file is whole and has the picture's size, frames and seconds."""
+    if not path.is_file():
+        raise EncodeError(f"the video tool wrote no {path.name}")
+    found = read_video(path) if encoder.reader == "video tool" else read_images(path)
+    for wrong, what in _faults(found, encoder, picture):
+        if wrong:
+            raise EncodeError(f"{path.name} does not read back as it was drawn: it has {what}")
+
+
+def _faults(found: Reading, encoder: Encoder, picture: Picture) -> tuple[tuple[bool, str], ...]:
+    moving = encoder.stream is not None
+    count = picture.count if moving else 1
+    seconds = float(picture.count / rate(picture)) if moving else 0.0
+    few, many = (1 if encoder.merges else count), count
+    return (
+        (found.size != tuple(picture.size), f"{_by(found.size)} pixels instead of {_by(picture.size)}"),
+        (not few <= found.frames <= many, f"{found.frames} frames instead of {count}"),
+        (
+            abs(found.seconds - seconds) > float(1 / rate(picture)) / 2,
+            f"{found.seconds:g} seconds instead of {seconds:g}",
+        ),
+    )
+
+
+def _by(size: tuple[int, int]) -> str:
+    return f"{size[0]} × {size[1]}"
+
+
+def read_images(path: Path) -> Reading:
+    """GIF, WebP and PNG, still or moving, decoded by Pillow."""
+    from PIL import Image
+
+    frames, milliseconds = 0, 0.0
+    try:
+        with Image.open(path) as image:
+            for frames in range(1, getattr(image, "n_frames", 1) + 1):
+                image.seek(frames - 1)
+                image.load()
+                milliseconds += image.info.get("duration", 0)
+            return Reading(image.size, frames, milliseconds / 1000)
+    except UNREADABLE as error:
+        raise EncodeError(f"{path.name} can't be read back: {error}") from error
+
+
+def read_video(path: Path) -> Reading:
+    """MP4 and WebM, decoded by a video tool that knows only the file; it lists each frame's time and length."""
+    listing = path.with_name(f"{path.name}.frames")
+    whole = ("-xerror", "-i", f"file:{path}", "-map", "0:v:0", "-fps_mode", "passthrough")
+    tool.run(("-nostdin", *whole, "-f", "framecrc", "-y", f"file:{listing}"))
+    try:
+        return _listed(listing.read_text())
+    except (OSError, ValueError, LookupError) as error:
+        raise EncodeError(f"{path.name} can't be read back: it holds no frames") from error
+
+
+def _listed(text: str) -> Reading:
+    """Lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes, sum``."""
+    lines = text.splitlines()
+    facts = dict(line[1:].split(" 0: ", 1) for line in lines if line.startswith("#") and " 0: " in line)
+    width, height = facts["dimensions"].split("x")
+    over, under = facts["tb"].split("/")
+    times = [line.split(",")[2:4] for line in lines if line and not line.startswith("#")]
+    end = max(int(start) + int(length) for start, length in times)
+    return Reading((int(width), int(height)), len(times), end * int(over) / int(under))

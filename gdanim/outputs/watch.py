@@ -1,0 +1,67 @@
+"""Ends a process that keeps others waiting."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+
+
+class Watch:
+    """``with watch.waiting():`` stands around each wait for the process; between them, drawing may take its time."""
+
+    patience = 120.0
+    """Seconds for which a process may take no input, or not end. The slowest frame takes a few."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.expired = False
+        self._process = process
+        self._since: float | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        self._since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._since = None
+
+    def _look(self) -> None:
+        while not self._over.wait(min(1.0, self.patience / 4)):
+            since = self._since
+            if since is not None and time.monotonic() - since > self.patience:
+                self.expired = True
+                kill(self._process)
+                return
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and whatever it has started, where it leads a group of its own."""
+    with suppress(ProcessLookupError, PermissionError):
+        if process.poll() is None and os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Make sure that the process is gone."""
+    kill(process)
+    process.wait()
