@@ -111,7 +111,12 @@ def run(run: Run) -> Trajectory:
         etas=_frozen(log.etas),
         ended=ended,
         stationary=found,
-        verdict=judge(points, values, gradients, ended, found, run.direction, run.tolerance, run.stop),
+        verdict=judge(
+            *(points, values, gradients, ended, found),
+            direction=run.direction,
+            tolerance=run.tolerance,
+            stop=run.stop,
+        ),
     )
 
 

@@ -1,0 +1,172 @@
+"""The rules, each a function from a run to its verdict or None; the first that fits decides."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from gdanim.verdict.course import Course, extent, first_turn, lengths, nearest, since, thirds, x_range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.verdict.kinds import Ended, Place, StopRule, Verdict
+
+LONGEST_PERIOD = 16
+ALIKE = 0.01  # of the swing: points of a cycle that are a period apart
+EXACT = 1e-6  # of the swing: a repetition that needs no second look
+STILL = 0.001  # of the largest slope
+NEAR = 1 / 3  # of the way: standing at a point that is no goal; x³ is this slow near 0
+PROGRESS = 0.01  # of the run's range of f
+
+
+@np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
+def judge(
+    points: np.ndarray,
+    values: np.ndarray,
+    gradients: np.ndarray,
+    ended: Ended,
+    stationary: Sequence[Place] = (),
+    *,
+    direction: Literal["descend", "ascend"] = "descend",
+    tolerance: float | None = None,
+    stop: StopRule | None = None,
+) -> Verdict:
+    """The first rule that fits. ``points``, ``gradients`` are (n, d), ``values`` (n,); only the last row may fail."""
+    kind, sign = ("minimum", 1) if direction == "descend" else ("maximum", -1)
+    course = Course(points, sign * values, lengths(gradients), ended, stationary, stop)
+    anchor = points[0] if ended in {"overflow", "left_domain"} else points[-1]
+    goal = nearest([place for place in stationary if place.kind == kind], anchor)
+    if goal is not None:
+        course = course.towards(goal, sign * goal.value, tolerance)
+    return next(verdict for rule in RULES if (verdict := rule(course)))
+
+
+def _left_domain(course: Course) -> Verdict | None:
+    return course.says("left_domain") if course.ended == "left_domain" else None
+
+
+def _diverged(course: Course) -> Verdict | None:
+    """Away from the goal; where there is none, with longer and longer steps."""
+    if course.ended == "overflow":
+        return course.says("diverged")
+    if course.distances is not None:
+        return course.says("diverged", since(_far(course.distances))) if _flees(course.distances) else None
+    strides = lengths(np.diff(course.points, axis=0))
+    return course.says("diverged", 1 + since(_far(strides))) if _flees(strides) else None
+
+
+def _far(away: np.ndarray) -> np.ndarray:
+    return away > 2 * away[0]
+
+
+def _flees(away: np.ndarray) -> bool:
+    """The whole last third must be farther than the middle one: a swing that wanders breaks its record by chance."""
+    if len(away) < 2:
+        return False
+    middle, late = thirds(away)
+    return bool(_far(away)[-1] and away[-1] > away[:-1].max() and late.min() >= middle.max())
+
+
+def _converged(course: Course) -> Verdict | None:
+    if course.goal is None or not course.moved:
+        return None
+    there = since(course.distances <= course.tolerance)
+    if there == len(course.points) or _passes(course, there):
+        return None
+    return course.says("converged", there, place=course.goal.scope)
+
+
+def _passes(course: Course, there: int) -> bool:
+    """Whether the run has only just come by when it ends: at its farthest since, and about to step farther still.
+
+    |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
+    The next step is taken to be as long for its slope as the last one.
+    """
+    away = course.distances
+    if (away[there:-1] >= away[-1]).any() or course.slopes[-1] == 0:
+        return False
+    stride = math.dist(course.points[-1], course.points[-2])
+    return bool(stride * course.slopes[-1] > max(2 * away[-1], EXACT * course.tolerance) * course.slopes[-2])
+
+
+def _cycle(course: Course) -> Verdict | None:
+    points = course.points
+    for period in range(2, min(LONGEST_PERIOD, len(points) // 3) + 1):
+        swing = extent(points[-2 * period :])
+        shifts = points[period:] - points[:-period]
+        alike = lengths(shifts) <= ALIKE * swing
+        if swing > EXACT * extent(points) and alike[-2 * period :].all() and not _spirals(shifts, period, swing):
+            return course.says("cycle", period + since(alike), period=period, **x_range(points[-period:]))
+    return None
+
+
+def _spirals(shifts: np.ndarray, period: int, swing: float) -> bool:
+    """Whether the swing as a whole shrinks or grows by the same factor every period, if only by a little.
+
+    x² with η = 0.999 repeats itself to 0.2 % from one swing to the next, and yet converges. On a spiral the shifts
+    shrink as the swing does: by a factor r a period they are (1 − r)/2 of it. Near a true cycle they are far less.
+    """
+    before, after = shifts[-2 * period : -period], shifts[-period:]
+    shift = lengths(after).max()
+    if shift <= EXACT * swing or not before.any():
+        return False
+    factor = (before * after).sum() / (before * before).sum()
+    return bool(shift > abs(1 - factor) * swing / 4)
+
+
+def _stationary(course: Course) -> Verdict | None:
+    """Of the largest slope, or of the mean slope to the goal: on a plateau all slopes of a run are small."""
+    if course.slopes[-1] > STILL * max(course.slopes.max(), course.chord):
+        return None
+    from_the_start = course.slopes[0] == 0 and not course.moved
+    return course.says("stationary", 0 if from_the_start else None, place=_stands_on(course))
+
+
+def _stands_on(course: Course) -> str:
+    here = nearest(course.stationary, course.points[-1])
+    if here is None or (here is course.goal and course.moved):
+        return "plateau"
+    gone = math.dist(here.point, course.points[-1]), math.dist(here.point, course.points[0])
+    if gone[0] > NEAR * gone[1]:
+        return "plateau"
+    return "flat point" if here.kind == "flat" else here.kind
+
+
+def _stopped(course: Course) -> Verdict | None:
+    if course.ended != "stopped" or course.stop is None:
+        return None
+    by_gradient = course.stop.gradient is not None and course.slopes[-1] < course.stop.gradient
+    rule, threshold = ("gradient", course.stop.gradient) if by_gradient else ("change", course.stop.change)
+    return course.says("stopped", place=rule, threshold=threshold)
+
+
+def _progressing(course: Course) -> Verdict | None:
+    f = course.heights
+    if f[-1] < f[0] and (first_turn(course.points) == 0 or _falls_steadily(f) or _falls_on_the_whole(f)):
+        return course.says("progressing")
+    return None
+
+
+def _falls_steadily(f: np.ndarray) -> bool:
+    """At every second step at least: a ball that swings across the valley stands lower on each side."""
+    settled = f[len(f) // 3 :]
+    return len(settled) > 2 and bool((settled[2:] < settled[:-2]).all())
+
+
+def _falls_on_the_whole(f: np.ndarray) -> bool:
+    """The last third is below the middle one, and each fifth's highest below the one's before: not by chance."""
+    middle, late = thirds(f)
+    highest = [fifth.max() for fifth in np.array_split(f, 5) if len(fifth)]
+    falls = all(later < earlier for earlier, later in pairwise(highest))
+    return falls and middle.max() - late.max() > PROGRESS * np.ptp(f)
+
+
+def _wandering(course: Course) -> Verdict:
+    return course.says("wandering", **x_range(course.points[first_turn(course.points) :]))
+
+
+RULES = (_left_domain, _diverged, _converged, _cycle, _stationary, _stopped, _progressing, _wandering)
