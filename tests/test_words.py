@@ -160,6 +160,7 @@ def test_a_run_with_the_authors_label_is_called_by_it():
         (verdict("stationary", 9, place="saddle"), "stands still on a saddle", None),
         (verdict("stationary", 0, place="maximum"), "does not move: the slope is zero at the start", "does not move"),
         (verdict("stopped", 4, threshold=1e-3), "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),
+        (verdict("stopped", 4, place="change", threshold=0.5), "stops after 4 steps: the step is below 0.5", "stops after 4 steps"),
         (verdict("progressing"), "still on its way after 25 steps", "on its way"),
         (verdict("wandering", low=-0.5, high=2.4),
          "has not settled after 25 steps; swings between −0.5 and 2.4", "does not settle"),
@@ -176,7 +177,7 @@ def test_every_language_has_words_for_every_fate(language, direction):
     spoken = words.load(language)
     places = [None, "local", "global"]
     fates = [verdict(kind, place=place) for kind in KINDS for place in places]
-    fates += [verdict("cycle", period=2), verdict("converged", 0), verdict("stationary", 0)]
+    fates += [verdict("stopped", place="change"), verdict("cycle", period=2), verdict("converged", 0), verdict("stationary", 0)]
     fates += [verdict("stationary", place=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
     for each in fates:
         for short in (False, True):

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Run, Trajectory
     from gdanim.verdict import Verdict
-
     from gdanim.words import Words
 
     class Scene(Protocol):
@@ -40,7 +39,7 @@ def fate(verdict: Verdict, direction: str = "descend") -> str:
         if verdict.step == 0:
             return "stationary_start"
         return f"stationary_flat{climbing}" if verdict.place == "flat point" else f"stationary_{verdict.place}"
-    return verdict.kind
+    return "stopped_change" if (verdict.kind, verdict.place) == ("stopped", "change") else verdict.kind
 
 
 def numbers(verdict: Verdict, steps: int) -> dict[str, object]:

@@ -1,0 +1,6 @@
+"""``python -m gdanim``."""
+
+from gdanim.cli import main
+
+if __name__ == "__main__":
+    main()

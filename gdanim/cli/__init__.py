@@ -1,0 +1,40 @@
+"""The commands, in the order in which ``--help`` lists them. Nothing heavy is imported until a command needs it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from gdanim import stopping
+from gdanim.cli import inspecting, reference, rendering
+from gdanim.cli.answers import answers
+
+app = typer.Typer(
+    help="Turn short scene files into animations of gradient descent.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, command in {
+    "render": rendering.render,
+    "check": inspecting.check,
+    "trace": inspecting.trace,
+    "still": inspecting.still,
+    "new": reference.new,
+    "list": reference.listing,
+    "schema": reference.schema,
+    "doctor": reference.doctor,
+}.items():
+    app.command(name)(answers(command))
+
+
+def main() -> None:
+    """The program: ``app``, which also ends in an orderly way when it is interrupted or terminated."""
+    stopping.on_signals()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # η and − reach every terminal and file, whatever the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="gdanim")

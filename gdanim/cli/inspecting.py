@@ -1,0 +1,94 @@
+"""``gdanim check``, ``trace`` and ``still``: looking at a scene without rendering all of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gdanim.cli.answers import Changes, Quiet, exit_code, give, overrides, say
+from gdanim.errors import GdanimError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.descent import Trajectory
+    from gdanim.scene import Scene
+
+OneScene = Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)]
+
+
+def check(
+    scenes: Annotated[list[Path], typer.Argument(metavar="SCENE|FOLDER...", show_default=False)],
+    changes: Changes = None,
+    quiet: Quiet = False,  # noqa: FBT002
+) -> int:
+    """Find every problem of every scene. Nothing is written."""
+    from gdanim import batch, pipeline, scene
+
+    code, given = 0, overrides(changes)
+    for job in batch.find(scenes):
+        try:
+            found = scene.load(job.file, given)
+            pipeline.check(found)
+        except GdanimError as error:
+            say(error)
+            code = max(code, exit_code(error))
+        else:
+            say(*(() if quiet else (*(f"{job.file}: warning: {text}" for text in found.warnings), f"{job.file}: good")))
+    return code
+
+
+def trace(
+    scene_file: OneScene,
+    changes: Changes = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All the numbers as JSON.")] = False,  # noqa: FBT002
+    as_csv: Annotated[bool, typer.Option("--csv", help="All the numbers as CSV, a row a step.")] = False,  # noqa: FBT002
+) -> None:
+    """Print the numbers: step, x, f(x), gradient, eta and verdict. Nothing is drawn."""
+    from gdanim import pipeline, record, scene
+
+    if as_json and as_csv:
+        raise UsageError("--json and --csv exclude each other")
+    loaded = scene.load(scene_file, overrides(changes))
+    trajectories = pipeline.trace(loaded)
+    if as_json:
+        give(json.dumps(record.numbers(loaded, trajectories), ensure_ascii=False, indent=1, allow_nan=False))
+    elif as_csv:
+        give(record.table(trajectories).removesuffix("\n"))
+    else:
+        give(*_lines(loaded, trajectories))
+
+
+def still(
+    scene_file: OneScene,
+    step: Annotated[int | None, typer.Option("--step", metavar="K", help="Which step; else the last.")] = None,
+    file: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.png", show_default=False)] = None,
+    changes: Changes = None,
+    quiet: Quiet = False,  # noqa: FBT002
+) -> None:
+    """Draw one moment, laid out exactly as in the animation."""
+    from gdanim import scene, stills
+
+    loaded = scene.load(scene_file, overrides(changes))
+    target = file or stills.default_path(loaded, step)
+    stills.still(loaded, step, target)
+    say(*(() if quiet else (f"{scene_file}: drawn: {target}",)))
+
+
+def _lines(scene: Scene, trajectories: list[Trajectory]) -> Iterator[str]:
+    from gdanim import record
+
+    for trajectory, verdict in zip(trajectories, record.verdicts(scene, trajectories), strict=True):
+        run = trajectory.run
+        names = run.function.variables
+        yield f"{run.label or run.function.text}: {verdict['verdict']['text']}"
+        heads = ["step", *names, f"f({', '.join(names)})", *(f"gradient {name}" for name in names), "eta"]
+        yield "".join(f"{head:>14}" for head in heads)
+        etas = [*trajectory.etas.tolist(), None]
+        for step, ((point, value, gradient), eta) in enumerate(zip(record.rows(trajectory), etas, strict=True)):
+            numbers = (*point, value, *gradient, *(() if eta is None else (eta,)))
+            yield f"{step:>14}" + "".join(f"{number:>14.6g}" for number in numbers)
+        yield ""

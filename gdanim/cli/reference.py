@@ -1,0 +1,87 @@
+"""``gdanim new``, ``list``, ``schema`` and ``doctor``: what there is to know before there is a scene."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gdanim import plugins
+from gdanim.cli import machine
+from gdanim.cli.answers import give, known, say
+from gdanim.errors import RenderError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+FOLDERS = {kind: kind for kind in ("optimizers", "schedules", "panels", "themes", "languages")} | {
+    "formats": "encoders"
+}
+KINDS = ("functions", *FOLDERS)
+
+
+def new(
+    name: Annotated[Path, typer.Argument(metavar="NAME", show_default=False)],
+    template: Annotated[
+        str, typer.Option("--template", metavar="T", help=f"One of {', '.join(plugins.names('templates'))}.")
+    ] = "lesson",
+) -> None:
+    """Write a commented scene that renders as it is."""
+    known([template], "templates")
+    file = name if name.suffix in {".yaml", ".yml"} else name.with_name(f"{name.name}.yaml")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(plugins.data_file("templates", template).read_text(encoding="utf-8"))
+    except FileExistsError as error:
+        raise UsageError(f"{file} exists already; take another name") from error
+    except OSError as error:
+        raise RenderError(f"{file} could not be written: {error.strerror}") from error
+    give(file)
+    say(f"now: gdanim render {file}")
+
+
+def listing(kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), show_default=False)]) -> None:
+    """List the words that a scene may use, each with what it is."""
+    if kind not in KINDS:
+        raise UsageError(f"there is no list of {kind!r}{plugins.advice(kind, KINDS)}")
+    found = dict(_functions() if kind == "functions" else _plugins(FOLDERS[kind]))
+    width = max(map(len, found), default=0)
+    give(*(f"{name:{width}}  {summary}" for name, summary in found.items()))
+
+
+def schema() -> None:
+    """Print the JSON Schema of a scene, for editors."""
+    from gdanim import scene
+
+    give(json.dumps(scene.schema(), ensure_ascii=False, indent=2))
+
+
+def doctor() -> int:
+    """Print what this machine has: versions, video tool, fonts, text shaping."""
+    findings = machine.findings()
+    width = max(len(finding.name) for finding in findings)
+    give(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in findings))
+    return 0 if all(finding.good for finding in findings) else 1
+
+
+def _functions() -> Iterator[tuple[str, str]]:
+    from gdanim.functions import catalogue
+
+    for name in catalogue.names():
+        entry = catalogue.entry(name)
+        yield name, f"{entry.expression}: {entry.teaches}"
+
+
+def _plugins(folder: str) -> Iterator[tuple[str, str]]:
+    from gdanim import yaml
+
+    for name in plugins.names(folder):
+        if folder in {"themes", "languages"}:
+            data = yaml.load_plain(plugins.data_file(folder, name))
+            yield name, data.get("summary") or data["name"]
+        else:
+            yield name, plugins.load(folder, name).summary

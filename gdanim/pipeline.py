@@ -1,0 +1,123 @@
+"""The story: a scene is run, its steps become moments, its moments frames, its frames files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gdanim import descent, outputs, plugins, record, timeline, words
+from gdanim.rendered import Rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gdanim.descent import Trajectory
+    from gdanim.encoders import Picture
+    from gdanim.outputs import OutputEntry
+    from gdanim.scene import Scene
+    from gdanim.timeline import Timeline
+
+
+def render(
+    scene: Scene,
+    folder: str | Path = "output",
+    formats: Sequence[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    force: bool = False,
+    stem: str | None = None,
+) -> Rendered:
+    """Write the scene's outputs and its sidecar to ``folder``, unless they stand there already.
+
+    ``formats`` replace the scene's own, ``stem`` its name in the files' names; ``progress`` is told the frames done
+    and the frames in all. Raises SceneError, and RenderError when a file can't be made: then the old ones still stand.
+    """
+    if not force and (standing := current(scene, folder, formats, stem=stem)):
+        return standing
+    trajectories = trace(scene)
+    picture = compose(scene, trajectories, moments(scene, trajectories))
+
+    def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
+        return describe(scene, trajectories, picture, entries)
+
+    *files, told = outputs.write(
+        picture, Path(folder), stem or scene.name, formats or scene.output, sidecar, progress=progress
+    )  # fmt: skip
+    return Rendered(scene, tuple(files), told, "rendered", tuple(trajectories), warnings(scene, trajectories))
+
+
+def current(
+    scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
+) -> Rendered | None:
+    """The outputs that stand in ``folder``, if drawing the scene again would make the same."""
+    folder, stem, formats = Path(folder), stem or scene.name, formats or scene.output
+    if not outputs.up_to_date(folder, stem, formats, _fingerprint(scene)):
+        return None
+    endings = [plugins.load("encoders", name).ending for name in dict.fromkeys(formats)]
+    return Rendered(
+        scene, tuple(folder / f"{stem}{ending}" for ending in endings), folder / f"{stem}.json", "up_to_date"
+    )
+
+
+def trace(scene: Scene) -> list[Trajectory]:
+    """What every run of the scene does, in numbers."""
+    return [descent.run(run) for run in scene.runs]
+
+
+def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
+    """When each step is shown. The film ends with the longest run."""
+    return timeline.plan(
+        scene.timing,
+        steps=max(len(trajectory.points) for trajectory in trajectories) - 1,
+        runs=len(trajectories),
+        memory=any(run.optimizer.rule.memory for run in scene.runs),
+        pauses=tuple((note.steps[0] if note.steps else 0, note.pause) for note in scene.notes if note.pause),
+    )
+
+
+def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
+    """The scene's picture, laid out, its frames yet to be drawn."""
+    from gdanim import figure
+
+    return figure.compose(scene, trajectories, shown)
+
+
+def check(scene: Scene) -> None:
+    """Find what is wrong only when it is drawn. Raises SceneError."""
+    trajectories = trace(scene)
+    compose(scene, trajectories, moments(scene, trajectories))
+
+
+def describe(
+    scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
+) -> dict[str, Any]:
+    """The sidecar: what was written and what it shows."""
+    spoken = words.load(scene.language, scene.terms, scene.digits)
+    return {
+        "scene": scene.name,
+        "title": scene.title,
+        "language": scene.language,
+        "alt": spoken.alt(scene, trajectories),
+        "caption": spoken.caption(scene, trajectories),
+        "fingerprint": _fingerprint(scene),
+        "reads": dict(scene.reads),
+        "outputs": [entry.as_dict() for entry in entries],
+        "runs": record.verdicts(scene, trajectories),
+        "steps": [{"step": step, "seconds": seconds} for step, seconds in enumerate(picture.arrivals)],
+        "panels": [dict(panel) for panel in picture.panels],
+    }
+
+
+def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
+    """The scene's own, and one that names the runs that left the numbers: they are drawn, and no error."""
+    told = zip(trajectories, record.verdicts(scene, trajectories), strict=True)
+    trouble = [
+        f"{one.run.label or one.run.function.text} {entry['verdict']['text']}"
+        for one, entry in told
+        if one.verdict.kind in {"diverged", "left_domain"}
+    ]
+    return (*scene.warnings, *(["; ".join(trouble)] if trouble else []))
+
+
+def _fingerprint(scene: Scene) -> str:
+    return outputs.fingerprint(scene.reads, scene.overrides, scene.language)

@@ -1,0 +1,83 @@
+"""What is known of a scene's runs, as plain data: the JSON and CSV of ``trace``, the runs of a sidecar."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from typing import TYPE_CHECKING, Any
+
+from gdanim import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.descent import Trajectory
+    from gdanim.scene import Scene
+
+
+def numbers(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
+    """Every number of every run. One that is not finite is None: JSON has no word for it."""
+    return {"scene": scene.name, "runs": [_run(scene, trajectory) for trajectory in trajectories]}
+
+
+def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str, Any]]:
+    """Each run's label and what became of it."""
+    return [{"label": one.run.label, "verdict": _verdict(scene, one)} for one in trajectories]
+
+
+def table(trajectories: Sequence[Trajectory]) -> str:
+    """CSV, a row a step. The last row of a run has no eta: no step leaves it."""
+    names = max((one.run.function.variables for one in trajectories), key=len)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["run", "label", "step", *names, "value", *(f"gradient_{name}" for name in names), "eta"])
+    for index, one in enumerate(trajectories):
+        gap = [""] * (len(names) - len(one.run.start))
+        for step, (point, value, gradient) in enumerate(rows(one)):
+            eta = one.etas[step].item() if step < len(one.etas) and one.run.schedule else ""
+            writer.writerow([index, one.run.label, step, *point, *gap, value, *gradient, *gap, eta])
+    return text.getvalue()
+
+
+def rows(trajectory: Trajectory) -> zip[tuple[list[float], float, list[float]]]:
+    """Point, value and gradient of each step, in Python floats."""
+    return zip(
+        trajectory.points.tolist(), trajectory.values.tolist(), trajectory.gradients.tolist(), strict=True
+    )  # fmt: skip
+
+
+def _run(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
+    run = trajectory.run
+    points, values, gradients = zip(*rows(trajectory), strict=True)
+    return {
+        "label": run.label,
+        "function": run.function.text,
+        "optimizer": run.optimizer.name,
+        "eta": _eta(trajectory),
+        "direction": run.direction,
+        "points": [list(map(_finite, point)) for point in points],
+        "values": list(map(_finite, values)),
+        "gradients": [list(map(_finite, gradient)) for gradient in gradients],
+        "verdict": _verdict(scene, trajectory),
+    }
+
+
+def _verdict(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
+    verdict = trajectory.verdict
+    spoken = words.load(scene.language, scene.terms, scene.digits)
+    text = spoken.verdict(verdict, len(trajectory.points) - 1, trajectory.run.direction)
+    known = {name: getattr(verdict, name) for name in ("kind", "step", "period", "place", "tolerance")}
+    return {**known, "text": text}
+
+
+def _eta(trajectory: Trajectory) -> float | list[float | None] | None:
+    """The one eta of the run, or all of them where they vary; None for a rule that takes none."""
+    schedule = trajectory.run.schedule
+    if schedule is None:
+        return None
+    return schedule.at(0) if schedule.constant else list(map(_finite, trajectory.etas.tolist()))
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

@@ -1,0 +1,23 @@
+"""Ctrl-C and SIGTERM as an orderly end: the stack unwinds, so that everyone cleans up after themselves."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def on_signals() -> None:
+    """From now on these signals raise SystemExit in the main thread, with 128 + the signal's number."""
+    for number in SIGNALS:
+        signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)  # a second one must not disturb the cleaning up
+    raise SystemExit(128 + number)
