@@ -1,4 +1,4 @@
-"""WebM (VP9): free of patents, slow to write."""
+"""WebM (VP9): free of patents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from gdanim.encoders import Encoder, Picture, Stream
 from gdanim.encoders._video import FILTERS, KEY_FRAMES
 
 OPTIONS = (
-    *("-c:v", "libvpx-vp9", "-crf", "28", "-b:v", "0", "-deadline", "good", "-cpu-used", "6", *KEY_FRAMES),
+    *("-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", *KEY_FRAMES),
+    # "good" takes seven times as long to save a tenth of the bytes
+    *("-deadline", "realtime", "-cpu-used", "6", "-tune-content", "screen"),
     *("-threads", "1", "-f", "webm"),
 )
 
@@ -15,4 +17,4 @@ def stream(picture: Picture) -> Stream:  # noqa: ARG001
     return Stream(FILTERS, OPTIONS)
 
 
-PLUGIN = Encoder("free of patents; slow to write", ".webm", stream, reader="video tool", even_sides=True)
+PLUGIN = Encoder("for web pages; free of patents", ".webm", stream, reader="video tool", even_sides=True)

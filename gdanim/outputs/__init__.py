@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins
-from gdanim.encoders import rate
+from gdanim.encoders import Encoder, Picture, rate
 from gdanim.outputs import place, reading, sidecar as sidecars
 from gdanim.outputs.film import encode
 from gdanim.outputs.identity import fingerprint, sha256
@@ -15,17 +15,14 @@ from gdanim.outputs.sidecar import OutputEntry, up_to_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gdanim.encoders import Encoder, Picture
     from gdanim.outputs.film import Progress
-
-    Encoders = Mapping[str, Encoder]
 
 __all__ = ["OutputEntry", "fingerprint", "up_to_date", "write"]
 
 
 def write(
     picture: Picture,
-    folder: Path,
+    folder: Path | str,
     stem: str,
     formats: Sequence[str],
     sidecar: Callable[[list[OutputEntry]], dict[str, Any]],
@@ -37,22 +34,24 @@ def write(
     ``sidecar`` makes the sidecar's content from what was written; ``progress`` is called with the frames done and the
     frames in all. Raises RenderError (EncodeError); then what stood in ``folder`` before stands there still.
     """
-    encoders: Encoders = {name: plugins.load("encoders", name) for name in dict.fromkeys(formats)}
-    folder = Path(folder).absolute()
-    names = [f"{stem}{encoder.ending}" for encoder in encoders.values()] + [f"{stem}{sidecars.ENDING}"]
+    folder, formats = Path(folder), tuple(dict.fromkeys(formats))
+    names = [*(sidecars.file_name(stem, name) for name in formats), f"{stem}{sidecars.ENDING}"]
     place.refuse_folders([folder / name for name in names])
-    with place.told(folder), place.beside(folder) as temporary:
+    with place.told(folder), place.beside(folder.absolute()) as temporary:
         files = [temporary / name for name in names]
-        _make(picture, encoders, files, progress)
-        entries = [_entry(*pair, picture) for pair in zip(encoders.items(), files, strict=False)]
-        sidecars.dump(files[-1], sidecar(entries))
+        outputs = dict(zip(formats, files, strict=False))
+        make(picture, outputs, progress)
+        content = sidecar([describe(picture, name, file) for name, file in outputs.items()])
+        sidecars.dump(files[-1], sidecars.with_kept(content, folder, stem))
         place.move_in(files, folder)
     return tuple(folder / name for name in names)
 
 
-def _make(picture: Picture, encoders: Encoders, files: Sequence[Path], progress: Progress | None) -> None:
+def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> None:
+    """Write the file of each format: the stills one by one, all that moves in one pass."""
     streams = {}
-    for encoder, file in zip(encoders.values(), files, strict=False):
+    for name, file in outputs.items():
+        encoder: Encoder = plugins.load("encoders", name)
         if encoder.still is not None:
             encoder.still(picture, file)
         if encoder.stream is not None:
@@ -60,10 +59,9 @@ def _make(picture: Picture, encoders: Encoders, files: Sequence[Path], progress:
     encode(picture, streams, progress)
 
 
-def _entry(named: tuple[str, Encoder], file: Path, picture: Picture) -> OutputEntry:
-    """Read the finished file back and describe it."""
-    name, encoder = named
+def describe(picture: Picture, name: str, file: Path) -> OutputEntry:
+    """Read the finished file back and list what it is. Raises EncodeError if it isn't what was drawn."""
+    encoder: Encoder = plugins.load("encoders", name)
     reading.check(file, encoder, picture)
-    frames = picture.count if encoder.stream is not None else 1
-    seconds = round(float(picture.count / rate(picture)), 6) if encoder.stream is not None else 0.0
-    return OutputEntry(file.name, name, *picture.size, frames, seconds, file.stat().st_size, sha256(file))
+    frames, seconds = (picture.count, float(picture.count / rate(picture))) if encoder.stream else (1, 0.0)
+    return OutputEntry(file.name, name, *picture.size, frames, round(seconds, 6), file.stat().st_size, sha256(file))

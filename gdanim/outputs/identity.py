@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
-import shutil
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from gdanim.outputs import binary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def fingerprint(
         "language": language,
         "program": _program(),
         "libraries": _libraries(),
-        "video tool": _video_tool(),
+        "video tool": binary.identity(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -65,25 +65,3 @@ def _version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "none"
-
-
-def _video_tool() -> list[str | int]:
-    """Its name holds its version where it came with imageio-ffmpeg; any other is known by place, size and date."""
-    chosen = os.environ.get("IMAGEIO_FFMPEG_EXE")
-    bundled = _bundled()
-    if bundled and not chosen:
-        return [bundled]
-    path = shutil.which(chosen or "ffmpeg")
-    if path is None:
-        return ["none"]
-    state = Path(path).stat()
-    return [str(Path(path).resolve()), state.st_size, state.st_mtime_ns]
-
-
-@cache
-def _bundled() -> str | None:
-    try:
-        files = metadata.files("imageio-ffmpeg") or []
-    except metadata.PackageNotFoundError:
-        return None
-    return next((file.name for file in files if file.name.startswith("ffmpeg-")), None)

@@ -58,7 +58,9 @@ def told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RenderError(f"can't write to {folder}: {error.strerror or error}") from error
+        elsewhere = error.filename is not None and not Path(error.filename).is_relative_to(folder.absolute())
+        what = str(error.filename) if elsewhere else f"can't write to {folder}"
+        raise RenderError(f"{what}: {error.strerror or error}") from error
 
 
 def refuse_folders(paths: Sequence[Path]) -> None:

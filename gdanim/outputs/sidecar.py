@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from gdanim import plugins
 from gdanim.outputs.identity import sha256
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class OutputEntry:
         return asdict(self)
 
 
+def file_name(stem: str, name: str) -> str:
+    """The name of the output of the format ``name``. Raises KeyError for a format that does not exist."""
+    return stem + plugins.load("encoders", name).ending
+
+
 def dump(path: Path, content: dict[str, Any]) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
@@ -39,14 +45,30 @@ def dump(path: Path, content: dict[str, Any]) -> None:
 
 def up_to_date(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> bool:
     """Whether each of these outputs stands in ``folder`` as it was written, from a scene with this fingerprint."""
+    entries = _entries(folder, stem, fingerprint)
+    return all(name in entries and _stands(folder, stem, entries[name]) for name in formats)
+
+
+def with_kept(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
+    """``content``, and the entries of formats written earlier from the same scene whose files stand there still."""
+    entries = _entries(folder, stem, content.get("fingerprint"))
+    written = {entry["format"] for entry in content.get("outputs", ())}
+    kept = [entry for name, entry in entries.items() if name not in written and _stands(folder, stem, entry)]
+    return content | {"outputs": [*content["outputs"], *kept]} if kept else content
+
+
+def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
+    """What the sidecar lists, by format; nothing if it is missing, unreadable, not ours or of another fingerprint."""
     try:
         content = json.loads((folder / f"{stem}{ENDING}").read_text(encoding="utf-8"))
-        entries = {entry["format"]: entry for entry in content["outputs"]}
-        return content["fingerprint"] == fingerprint and all(_stands(folder, entries[name]) for name in formats)
+        return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}
     except (OSError, ValueError, KeyError, TypeError):
-        return False  # missing, unreadable or not ours: it is written anew
+        return {}
 
 
-def _stands(folder: Path, entry: dict[str, Any]) -> bool:
-    path = folder / entry["file"]
-    return path.stat().st_size == entry["bytes"] and sha256(path) == entry["sha256"]
+def _stands(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
+    try:
+        path = folder / file_name(stem, entry["format"])
+        return path.stat().st_size == entry["bytes"] and sha256(path) == entry["sha256"]
+    except (OSError, KeyError):
+        return False

@@ -8,9 +8,10 @@ import signal
 import subprocess
 import threading
 from collections import deque
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from gdanim.errors import EncodeError
+from gdanim.outputs import binary
 from gdanim.outputs.watch import Watch, end
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-GROUP: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}  # Ctrl-C is ours: we end the tool
+GROUP = 0 if os.name == "posix" else None  # its own: Ctrl-C is ours, and we end the tool
 ADDRESS = re.compile(r"^(\[[^\]]*\] ?)+")  # [mp4 @ 0x55d0c8] in front of what it says
 LAST_WORDS = 3
 
@@ -44,22 +45,12 @@ def run(arguments: Sequence[str], chunks: Iterable[np.ndarray] = ()) -> None:
     _judge(process.returncode, words, hung=watch.expired, eager=eager)
 
 
-def executable() -> str:
-    """The path of the video tool. Raises EncodeError where there is none."""
-    import imageio_ffmpeg
-
-    try:
-        return imageio_ffmpeg.get_ffmpeg_exe()
-    except RuntimeError as error:
-        raise EncodeError("no video tool was found; install the package imageio-ffmpeg again") from error
-
-
 def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    path = executable()
+    path = binary.executable()
     command = [path, "-hide_banner", "-loglevel", "error", *arguments]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    heard, unheard = subprocess.PIPE, subprocess.DEVNULL
     try:
-        return subprocess.Popen(command, bufsize=0, **pipes, **GROUP)
+        return subprocess.Popen(command, bufsize=0, stdin=heard, stdout=unheard, stderr=heard, process_group=GROUP)
     except OSError as error:
         raise EncodeError(f"the video tool {path} can't be started: {error.strerror}") from error
 
@@ -69,7 +60,7 @@ def _feed(process: subprocess.Popen[bytes], chunks: Iterable[np.ndarray], watch:
     assert process.stdin is not None  # noqa: S101 -- a pipe, see _start
     with process.stdin as pipe:
         for chunk in chunks:
-            rest = memoryview(chunk).cast("B")
+            rest = chunk.data.cast("B")
             try:
                 with watch.waiting():
                     while rest:

@@ -1,0 +1,47 @@
+"""Which video tool there is, and which version, found without running it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from gdanim.errors import EncodeError
+
+PACKAGE = "imageio-ffmpeg"
+CHOSEN = "IMAGEIO_FFMPEG_EXE"  # the package's own variable: a person chose this tool
+
+
+def executable() -> str:
+    """The path of the video tool. Raises EncodeError where there is none."""
+    bundled = _bundled()
+    path = os.environ.get(CHOSEN) or (str(bundled) if bundled else None) or shutil.which("ffmpeg")
+    if path is None:
+        raise EncodeError(f"no video tool was found; install the package {PACKAGE} again")
+    return path
+
+
+def identity() -> list[str | int]:
+    """What tells this tool from another: the one that came with imageio-ffmpeg has its version in its name."""
+    bundled = _bundled()
+    if bundled and not os.environ.get(CHOSEN):
+        return [bundled.name]
+    try:
+        path = Path(shutil.which(executable()) or executable())
+        state = path.stat()
+    except (EncodeError, OSError):
+        return ["none"]
+    return [str(path.resolve()), state.st_size, state.st_mtime_ns]
+
+
+@cache
+def _bundled() -> Path | None:
+    """The binary in the package's wheel; ``imageio_ffmpeg.get_ffmpeg_exe`` would start it to see that it runs."""
+    try:
+        files = metadata.files(PACKAGE) or []
+    except metadata.PackageNotFoundError:
+        return None
+    found = (Path(str(file.locate())) for file in files if file.name.startswith("ffmpeg-"))
+    return next((path for path in found if path.is_file()), None)
