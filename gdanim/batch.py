@@ -83,7 +83,7 @@ def render(
             pending.append(index)
     for position, result in workers.each(_Errand(order), [jobs[index] for index in pending], count):
         index = pending[position]
-        yield index, _died(jobs[index]) if isinstance(result, workers.WorkerDied) else result
+        yield index, _died(jobs[index]) if isinstance(result, workers.WorkerLostError) else result
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:

@@ -21,13 +21,13 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-class WorkerDied(Exception):
+class WorkerLostError(Exception):
     """The process was killed, or crashed, while it worked on this task."""
 
 
 def each(
     work: Callable[[Task], Result], tasks: Sequence[Task], count: int
-) -> Iterator[tuple[int, Result | WorkerDied]]:
+) -> Iterator[tuple[int, Result | WorkerLostError]]:
     """``work`` done on every task by ``count`` processes: the task's index and its result, as they come."""
     waiting = iter(enumerate(tasks))
     busy: dict[Future[Result], tuple[_Worker[Result], int]] = {}
@@ -66,13 +66,13 @@ class _Worker(Generic[Result]):
             failed.set_exception(error)
             return failed
 
-    def result(self, future: Future[Result]) -> Result | WorkerDied:
+    def result(self, future: Future[Result]) -> Result | WorkerLostError:
         try:
             return future.result()
         except BrokenProcessPool:
             self._pool.shutdown()
             self._start()
-            return WorkerDied()
+            return WorkerLostError()
 
     def __enter__(self) -> _Worker[Result]:
         return self
