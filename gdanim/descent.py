@@ -102,30 +102,18 @@ def run(run: Run) -> Trajectory:
     log, ended = _walk(run)
     points = _frozen(log.points, len(run.start))
     values, gradients = _frozen(log.values), _frozen(log.gradients, len(run.start))
-    found = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
-    return Trajectory(
-        run=run,
-        points=points,
-        values=values,
-        gradients=gradients,
-        etas=_frozen(log.etas),
-        ended=ended,
-        stationary=found,
-        verdict=judge(
-            *(points, values, gradients, ended, found),
-            direction=run.direction,
-            tolerance=run.tolerance,
-            stop=run.stop,
-        ),
-    )
+    etas, found = _frozen(log.etas), stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
+    said = {"direction": run.direction, "tolerance": run.tolerance, "stop": run.stop}
+    verdict = judge(points, values, gradients, ended, found, **said)
+    return Trajectory(run, points, values, gradients, etas, ended, found, verdict)
 
 
 def _walk(run: Run) -> tuple[_Log, Ended]:
     rule, options = run.optimizer.rule, run.optimizer.chosen
     schedule = run.schedule.over(run.steps) if run.schedule else None
-    state = rule.init(run.start, options)
-    log = _Log()
-    log.add(run.start, run.function)
+    start = tuple(map(float, run.start))
+    state, log = rule.init(start, options), _Log()
+    log.add(start, run.function)
     for k in range(run.steps):
         if ended := log.ended(run.stop):
             return log, ended
