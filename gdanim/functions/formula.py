@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Variable
 
-SUM, PRODUCT, POWER, ATOM = range(4)
-NAMED = {
+SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(5)
+NAMES = {
     "asin": r"\arcsin",
     "acos": r"\arccos",
     "atan": r"\arctan",
@@ -16,149 +16,153 @@ NAMED = {
     "sign": r"\mathrm{sign}",
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max")},
 }
+POWERED_BY_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
+"""Functions whose square is written sin² x."""
+
+SHORT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
+"""An argument that needs no brackets: ``\\sin 2x``."""
 
 
-@dataclass(frozen=True)
-class _Set:
-    """A piece of set mathematics: how tightly it binds, and whether it is a function's name with a bare argument."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Set mathematics, and how tightly it binds. ``closed`` is the same with its last argument in brackets."""
 
     body: str
     binds: int
-    bare: str | None = None  # the same piece with its argument in brackets
-    number: bool = False
+    closed: str | None = None
+
+    def within(self, level: int) -> str:
+        """The piece where only what binds as tightly as ``level`` can do without brackets."""
+        return self.body if self.binds >= level else _bracketed(self.body)
 
 
 def formula(node: Node) -> str:
     """The mathtext of a tree: ``2*x + exp(-2*x)`` is ``2x + e^{-2x}``."""
-    return _set(node, inline=False).body
+    return _piece(node).body
 
 
-def _set(node: Node, *, inline: bool) -> _Set:
+def _piece(node: Node, *, inline: bool = False) -> _Piece:
     """``inline``: in an exponent, where a fraction is written with a slash."""
     match node:
         case Number(_, text):
             return _number(text)
         case Variable(name):
-            letter, index = name[:1], name[1:]
-            return _Set(f"{letter}_{{{index}}}" if index else letter, ATOM)
+            return _Piece(f"{name[0]}_{{{name[1:]}}}" if name[1:] else name, ATOM)
         case Constant(name):
-            return _Set(r"\pi" if name == "pi" else "e", ATOM)
+            return _Piece({"pi": r"\pi"}.get(name, name), ATOM)
         case Negative(operand):
-            return _Set(f"-{_within(_set(operand, inline=inline), PRODUCT)}", SUM)
-        case Operation("+" | "-" as sign, left, right):
-            return _Set(f"{_set(left, inline=inline).body} {sign} {_term(right, sign, inline=inline)}", SUM)
-        case Operation("*"):
-            return _product(_factors(node), inline=inline)
-        case Operation("/", left, right):
-            return _slash(left, right) if inline else _Set(rf"\frac{{{formula(left)}}}{{{formula(right)}}}", PRODUCT)
-        case Operation("^", base, exponent):
-            return _power(base, _set(exponent, inline=True).body, exponent, inline=inline)
+            return _Piece(f"-{_piece(operand, inline=inline).within(PRODUCT)}", NEGATIVE)
+        case Operation(sign, left, right):
+            return _operation(sign, left, right, inline=inline)
         case Call(name, arguments):
             return _call(name, arguments, inline=inline)
     raise TypeError(node)
 
 
-def _number(text: str) -> _Set:
+def _number(text: str) -> _Piece:
     mantissa, _, exponent = text.lower().partition("e")
     if not exponent:
-        return _Set(mantissa, ATOM, number=True)
+        return _Piece(mantissa, ATOM)
     ten = f"10^{{{int(exponent)}}}"
     if float(mantissa) == 1:
-        return _Set(ten, POWER, number=True)
-    return _Set(rf"{mantissa} \times {ten}", PRODUCT, number=True)
+        return _Piece(ten, POWER)
+    return _Piece(rf"{mantissa} \times {ten}", PRODUCT)
 
 
-def _term(node: Node, sign: str, *, inline: bool) -> str:
-    """What stands after a plus or a minus."""
-    piece = _set(node, inline=inline)
-    needs = piece.body.startswith("-") or (sign == "-" and piece.binds == SUM)
-    return _bracketed(piece.body) if needs else piece.body
+def _operation(sign: str, left: Node, right: Node, *, inline: bool) -> _Piece:
+    match sign:
+        case "*":
+            factors = [*_factors(left), *_factors(right)]
+            return _product([_piece(factor, inline=inline) for factor in factors])
+        case "/" if isinstance(left, Negative):  # the minus stands before the line
+            return _piece(Negative(Operation("/", left.operand, right)), inline=inline)
+        case "/" if inline:
+            body = f"{_piece(left, inline=True).within(NEGATIVE)}/{_piece(right, inline=True).within(POWER)}"
+            return _Piece(body, _binding(body))
+        case "/":
+            return _Piece(rf"\frac{{{formula(left)}}}{{{formula(right)}}}", PRODUCT)
+        case "^":
+            return _power(left, right, inline=inline)
+    last = _piece(right, inline=inline)
+    body = _bracketed(last.body) if last.body.startswith("-") else last.within(PRODUCT if sign == "-" else SUM)
+    return _Piece(f"{_piece(left, inline=inline).body} {sign} {body}", SUM)
 
 
-def _within(piece: _Set, level: int) -> str:
-    return _bracketed(piece.body) if piece.binds < level else piece.body
+def _factors(node: Node) -> list[Node]:
+    match node:
+        case Operation("*", left, right):
+            return [*_factors(left), *_factors(right)]
+    return [node]
+
+
+def _product(pieces: list[_Piece]) -> _Piece:
+    *others, last = pieces
+    bodies = [piece.closed or piece.within(PRODUCT) for piece in others] + [last.within(PRODUCT)]
+    bodies[0] = pieces[0].closed or pieces[0].within(NEGATIVE)
+    body = bodies[0]
+    for factor in bodies[1:]:
+        body += _joint(body, factor) + factor
+    return _Piece(body, _binding(body), _product([*others, _Piece(last.closed, POWER)]).body if last.closed else None)
+
+
+def _binding(body: str) -> int:
+    return NEGATIVE if body.startswith("-") else PRODUCT
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two factors: nothing where that can't be misread, else a thin space or a dot."""
+    if re.match(r"[\d.]|\\frac", after) or re.search(rf"(^|\W){re.escape(after[0])}$", before):
+        return r" \cdot "
+    if re.match(r"\\[a-z]{3}|\\ln|\\mathrm", after) and not after.startswith((r"\left", r"\sqrt")):
+        return r"\,"
+    if before[-1] in "0123456789}" or (before[-1] == ")" and after[0] == "("):
+        return ""
+    if re.search(r"\\pi$", before) and after[0].isalpha():
+        return " "
+    return "" if before[-1].isalpha() and re.fullmatch(r"\w(_\{\d+\})?", after) else r"\,"
+
+
+def _power(base: Node, exponent: Node, *, inline: bool) -> _Piece:
+    raised = f"^{{{_piece(exponent, inline=True).body}}}"
+    match base, exponent:
+        case Call(name, (argument,)), Number() if name in POWERED_BY_NAME:
+            return _named(NAMES[name] + raised, argument, inline=inline)
+        case Call("min" | "max"), _:
+            return _Piece(_piece(base, inline=inline).body + raised, POWER)
+    return _Piece(_piece(base, inline=inline).within(ATOM) + raised, POWER)
+
+
+def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
+    match name:
+        case "exp":
+            return _Piece(f"e^{{{_piece(arguments[0], inline=True).body}}}", POWER)
+        case "sqrt":
+            return _Piece(rf"\sqrt{{{formula(arguments[0])}}}", POWER)
+        case "abs":
+            return _Piece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
+        case "at_min" | "at_max":  # no short formula: what it is the derivative of
+            values = arguments[: len(arguments) // 2]
+            return _Piece(rf"\frac{{d}}{{dx}}{_call(name.removeprefix('at_'), values, inline=inline).body}", PRODUCT)
+        case "min" | "max" | "sign":
+            listed = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
+            return _Piece(NAMES[name] + _bracketed(listed), POWER)
+    return _named(NAMES[name], arguments[0], inline=inline)
+
+
+def _named(name: str, argument: Node, *, inline: bool) -> _Piece:
+    body = _piece(argument, inline=inline).body
+    closed = name + _bracketed(body)
+    if SHORT.fullmatch(body):
+        return _Piece(f"{name} {body}", PRODUCT, closed)
+    return _Piece(closed, POWER)
+
+
+def _between_bars(body: str) -> str:
+    if r"\frac" in body:
+        return rf"\left|{body}\right|"
+    # \left makes short bars in STIX; braces keep a leading minus from being set as a difference
+    return f"|{{{body}}}|" if body.startswith("-") else f"|{body}|"
 
 
 def _bracketed(body: str) -> str:
     return rf"\left({body}\right)" if r"\frac" in body else f"({body})"
-
-
-def _factors(node: Node) -> list[Node]:
-    if isinstance(node, Operation) and node.sign == "*":
-        return [*_factors(node.left), *_factors(node.right)]
-    return [node]
-
-
-def _product(factors: list[Node], *, inline: bool) -> _Set:
-    body = ""
-    for position, factor in enumerate(factors):
-        piece = _set(factor, inline=inline)
-        text = _factor(piece, first=position == 0, last=position == len(factors) - 1)
-        body += _joint(body, text, piece) + text
-    return _Set(body, SUM if body.startswith("-") else PRODUCT)
-
-
-def _factor(piece: _Set, *, first: bool, last: bool) -> str:
-    if not last and piece.bare is not None:
-        return piece.bare
-    if first and piece.body.startswith("-") and piece.binds == SUM and not _is_sum(piece):
-        return piece.body
-    return _within(piece, PRODUCT)
-
-
-def _is_sum(piece: _Set) -> bool:
-    return " + " in piece.body or " - " in piece.body
-
-
-def _joint(before: str, after: str, piece: _Set) -> str:
-    """What stands between two factors: nothing where none can misread them, else a dot or a thin space."""
-    if not before:
-        return ""
-    if re.match(r"[\d.]|\\frac", after) or r"\times" in before[-20:]:
-        return r" \cdot "
-    if before[-1].isdigit() or before.endswith(r"\right|"):
-        return ""
-    if after.startswith(("(", r"\left")):
-        return r"\," if before[-1].isalpha() else ""
-    if piece.binds == ATOM and before.endswith(after):
-        return r" \cdot "
-    return r"\,"
-
-
-def _slash(left: Node, right: Node) -> _Set:
-    over = _within(_set(left, inline=True), PRODUCT)
-    return _Set(f"{over}/{_within(_set(right, inline=True), POWER)}", PRODUCT)
-
-
-def _power(base: Node, exponent: str, exponent_node: Node, *, inline: bool) -> _Set:
-    match base, exponent_node:
-        case Call(name, (argument,)), Number(value) if name in NAMED and value.denominator == 1 and value > 0:
-            return _named(f"{NAMED[name]}^{{{exponent}}}", argument, inline=inline)
-    piece = _set(base, inline=inline)
-    return _Set(f"{_within(piece, ATOM)}^{{{exponent}}}", POWER)
-
-
-def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Set:
-    match name:
-        case "exp":
-            return _Set(f"e^{{{_set(arguments[0], inline=True).body}}}", POWER)
-        case "sqrt":
-            return _Set(rf"\sqrt{{{formula(arguments[0])}}}", POWER)
-        case "abs":
-            return _Set(rf"\left|{_set(arguments[0], inline=inline).body}\right|", ATOM)
-        case "at_min" | "at_max":
-            values = arguments[: len(arguments) // 2]
-            return _Set(rf"\frac{{d}}{{dx}}{_call(name[3:], values, inline=inline).body}", PRODUCT)
-        case "min" | "max":
-            listed = r",\,".join(_set(argument, inline=inline).body for argument in arguments)
-            return _Set(f"{NAMED[name]}{_bracketed(listed)}", POWER)
-    return _named(NAMED[name], arguments[0], inline=inline)
-
-
-def _named(name: str, argument: Node, *, inline: bool) -> _Set:
-    """``\\sin 2x`` where that is clear, ``\\sin(x + 1)`` elsewhere and within a product."""
-    body = _set(argument, inline=inline).body
-    closed = f"{name}{_bracketed(body)}"
-    if re.fullmatch(r"[\d.]*(x|y|\\pi|[\d.]+)?(_\{\d+\})?", body):
-        return _Set(f"{name} {body}", PRODUCT, bare=closed)
-    return _Set(closed, POWER)

@@ -43,9 +43,9 @@ class _Tidier:
             case Operation("-", left, right):
                 return _collected(self._terms(left) + self._terms(Negative(right)))
             case Operation("*", left, right):
-                return _collected([_multiplied(self._term(left), self._term(right))])
+                return self._opened(_multiplied(self._term(left), self._term(right)))
             case Operation("/", left, right):
-                return _collected([_multiplied(self._term(left), _to_the(self._term(right), -1))])
+                return self._opened(_multiplied(self._term(left), _to_the(self._term(right), -1)))
             case Operation("^", base, exponent):
                 return _collected([self._power(base, exponent)])
             case Call(name, arguments):
@@ -58,6 +58,13 @@ class _Tidier:
         if not terms:
             return (Fraction(0), {})
         return terms[0] if len(terms) == 1 else _atom(self._sum(terms))
+
+    def _opened(self, term: Term) -> list[Term]:
+        """The terms of a product that came down to a single sum, else the product."""
+        match term[0], list(term[1].items()):
+            case 1, [(Operation("+" | "-") as total, 1)]:
+                return self._terms(total)
+        return _collected([term])
 
     def _power(self, base: Node, exponent: Node) -> Term:
         power = self._terms(exponent)
