@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gdanim.descent import Run
-    from gdanim.scene.places import Places
     from gdanim.timeline import Timing
+    from gdanim.yaml import Mapping
 
 Pair = tuple[float, float]
 
@@ -66,6 +66,7 @@ class Scene:
 
     ``reads`` holds every file the scene is made of, as (path beside the scene, sha256); ``cells`` holds indices into
     ``runs``: one a cell side by side, all in one overlaid. ``size`` is in pixels, ``steps`` the longest run's.
+    ``nodes`` is the scene's text, so that a problem found later can be placed.
     """
 
     name: str
@@ -96,4 +97,4 @@ class Scene:
     reads: tuple[tuple[str, str], ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
-    places: Places | None = field(default=None, compare=False, repr=False)
+    nodes: Mapping | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,70 @@
+"""What people type by habit from elsewhere, and what it is called or how it is written here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from gdanim.plugins import advice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE = {
+    "key": {
+        **dict.fromkeys(("learning_rate", "learning rate", "lr", "alpha", "step_size", "stepsize", "rate"), "eta"),
+        **dict.fromkeys(("f", "fn", "func", "expression", "loss", "objective"), "function"),
+        **dict.fromkeys(("x0", "x_0", "init", "initial", "x"), "start"),
+        **dict.fromkeys(("iterations", "iters", "n_steps", "max_iter", "n"), "steps"),
+        **dict.fromkeys(("method", "algorithm", "rule", "solver"), "optimizer"),
+        **dict.fromkeys(("format", "formats"), "output"),
+        **dict.fromkeys(("width", "height", "resolution"), "size"),
+        **dict.fromkeys(("xlim", "x_range"), "domain"),
+        **dict.fromkeys(("ylim", "y_range"), "range"),
+        "lang": "language",
+        "style": "theme",
+    },
+    "optimizer": {
+        **dict.fromkeys(
+            ("gd", "sgd", "bgd", "vanilla", "plain", "descent", "steepest_descent", "gradient descent"),
+            "gradient_descent",
+        ),
+        **dict.fromkeys(("heavy_ball", "polyak"), "momentum"),
+        "nag": "nesterov",
+    },
+    "schedule": {"decay": "exponential", "step_decay": "step", "linear": "warmup", "fixed": "constant"},
+}
+LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s+[^,()\[\]]+)+")
+DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
+
+
+def unknown(kind: str, word: str, choices: Iterable[str]) -> str:
+    """``unknown key 'lr'; here it is called 'eta'``, or the nearest of ``choices``."""
+    choices = tuple(choices)
+    name = HERE.get(kind, {}).get(word.casefold())
+    known = name in choices
+    return f"unknown {kind} {word!r}" + (f"; here it is called {name!r}" if known else advice(word, choices))
+
+
+def number(text: str) -> str | None:
+    """How text that was meant as a number, or several, is written here; None where it was not."""
+    latin = latin_digits(text)
+    if latin != text:
+        return f"write Latin digits: {latin}"
+    if DECIMAL_COMMA.fullmatch(text):
+        return f"write a decimal point: {text.replace(',', '.')}"
+    if LIST_WITHOUT_BRACKETS.fullmatch(text):
+        return f"a list stands in brackets: [{text}]"
+    if SPACED_NUMBERS.fullmatch(text):
+        return f"separate the numbers by commas: {', '.join(text.split())}"
+    return None
+
+
+def latin_digits(text: str) -> str:
+    """The same text with every decimal digit in Latin, and Arabic separators as point and nothing."""
+    if text.isascii():
+        return text
+    spelled = (str(unicodedata.decimal(c, c)) for c in text)
+    return "".join(spelled).replace("٫", ".").replace("٬", "").replace("−", "-")

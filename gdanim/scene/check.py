@@ -1,0 +1,155 @@
+"""A scene's nodes become a Scene, or all of their problems at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gdanim.errors import SceneError
+from gdanim.scene import advice, cells, limits, panels, runs, timing
+from gdanim.scene.keys import KEYS, RUN_KEYS, Key
+from gdanim.scene.labels import labelled
+from gdanim.scene.model import Note, Scene
+from gdanim.scene.runs import Given, Settings
+from gdanim.scene.text import Text, spoken
+from gdanim.scene.value import WRONG, Value
+from gdanim.timeline import Timing
+
+if TYPE_CHECKING:
+    from gdanim.errors import Problem
+    from gdanim.scene.labels import Draft
+    from gdanim.yaml import Mapping
+
+AS_READ = ("columns", "axes", "range", "formula", "bilingual", "digits", "terms", "theme", "font", "size", "output")
+"""Keys whose value goes into the scene as it was read."""
+FOR_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
+
+
+def check(root: Mapping, **origin: Any) -> Scene:
+    """``origin`` are the scene's fields that its nodes don't know, such as its name. Raises SceneError."""
+    problems: list[Problem] = []
+    found = _Check(Value(root, (), problems)).scene(origin)
+    if problems or found is None:
+        raise SceneError(in_order(problems, origin.get("file")))
+    return found
+
+
+def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
+    """Each problem once, in the order of the file; those of other files, and of ``--set``, behind."""
+    distinct = {(str(problem), problem.path if problem.line is None else ()): problem for problem in problems}
+
+    def place(problem: Problem) -> tuple[Any, ...]:
+        return (
+            problem.where is not None,
+            problem.file != file,
+            problem.file or "",
+            problem.line or 0,
+            problem.column or 0,
+        )
+
+    return sorted(distinct.values(), key=place)
+
+
+class _Check:
+    """One pass over one scene: what was read of each key, and what they come to together."""
+
+    def __init__(self, top: Value) -> None:
+        self.top = top
+        self.given = _read(top, KEYS, "key")
+        self.language = self.value("language", "en")
+
+    def value(self, name: str, default: Any) -> Any:
+        """What was read of a key; the default where it is not given, or wrong."""
+        given = self.given.get(name)
+        return default if given is None or given.content is WRONG else given.content
+
+    def place(self, name: str) -> Value:
+        return self.given[name].place if name in self.given else self.top
+
+    def scene(self, origin: dict[str, Any]) -> Scene | None:
+        """None where something is wrong."""
+        drafts = runs.drafts(self._settings(), self._entries(), self.top)
+        texts = {name: self._spoken(self.value(name, None), self.place(name)) for name in ("title", "caption")}
+        notes, films = self._notes(), self.value("timing", Timing())
+        if drafts is WRONG:
+            return None
+        shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
+        steps = max(draft.run.steps for draft in drafts)
+        frames = timing.frames(films, steps, len(drafts), notes, self.place("timing"))
+        limits.check(self.value("size", None), frames, self.value("output", Scene.output), self.place)
+        if shared is WRONG:
+            return None
+        overlaid = any(len(cell) > 1 for cell in shared)
+        return Scene(
+            runs=labelled(self._labels(drafts)),
+            cells=shared,
+            overlay=overlaid,
+            steps=steps,
+            timing=films,
+            notes=notes,
+            language=self.language,
+            domain=self.value("domain", None),
+            nodes=self.top.node,
+            warnings=_warnings(self.given, drafts),
+            **self._panels(len(drafts), overlaid=overlaid),
+            **{name: self.value(name, getattr(Scene, name)) for name in AS_READ},
+            **texts,
+            **origin,
+        )
+
+    def _settings(self) -> Settings:
+        return {name: given for name, given in self.given.items() if name in FOR_RUNS}
+
+    def _entries(self) -> tuple[tuple[Settings, Value], ...] | None:
+        """What each entry of ``runs`` gives; None without them."""
+        if "runs" not in self.given:
+            return None
+        place = self.place("runs")
+        if not place.items():
+            place.must("a list of runs, each a mapping")
+        wrong = [entry for entry in place.items() if not entry.is_mapping]
+        for entry in wrong:
+            entry.must("a mapping of " + ", ".join(RUN_KEYS))
+        return tuple((_read(entry, RUN_KEYS, "key of a run"), entry) for entry in place.items() if entry not in wrong)
+
+    def _panels(self, count: int, *, overlaid: bool) -> dict[str, Any]:
+        chosen = self.value("panels", None) or panels.default(count, overlaid=overlaid)
+        if self.value("show", None):
+            panels.drawn(self.place("show"), chosen)
+        return {"panels": chosen, "show": self.value("show", Scene.show)}
+
+    def _notes(self) -> tuple[Note, ...]:
+        notes = self.value("notes", ())
+        places = self.place("notes").items()
+        return tuple(
+            replace(note, text=self._spoken(note.text, place) or "") for note, place in zip(notes, places, strict=True)
+        )
+
+    def _labels(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+        return tuple(replace(draft, label=self._spoken(draft.label, self.place("runs"))) for draft in drafts)
+
+    def _spoken(self, text: Text | None, place: Value) -> str | None:
+        try:
+            return spoken(text, self.language)
+        except KeyError:
+            place.wrong(f"{place.name} has no text in {self.language!r}, the scene's language")
+            return None
+
+
+def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
+    found = {}
+    for key, each in value.entries():
+        if key.text in keys:
+            found[key.text] = Given(keys[key.text].reader(each), each)
+        else:
+            value.wrong_key(key, advice.unknown(kind, key.text, keys))
+    return found
+
+
+def _warnings(given: Settings, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    """What the scene's functions say about themselves, each at the place of the function."""
+    said = dict.fromkeys(warning for draft in drafts for warning in draft.run.function.warnings)
+    if "function" not in given:
+        return tuple(said)
+    place = given["function"].place.node
+    return tuple(str(replace(place.problem(warning), quote=None)) for warning in said)

@@ -1,0 +1,157 @@
+"""The step size: a number, a schedule, or an expression in L and m, the curvatures at the minimum."""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim import plugins, schedules
+from gdanim.scene.options import Choice, choice, validated
+from gdanim.scene.readers import Reader, not_a, number
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gdanim.descent import Point
+    from gdanim.functions import Function
+    from gdanim.scene.value import Value, Wrong
+    from gdanim.schedules import Schedule
+
+NAMES = ("L", "m")
+ALPHABET = frozenset("0123456789.eE+-*/^() Lm")
+LONGEST = 100
+HIGHEST_POWER = 64
+POSITIVE = number(above=0)
+OPERATIONS: dict[type[ast.AST], Callable[..., float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+    ast.UAdd: operator.pos,
+    ast.USub: operator.neg,
+}
+
+
+@dataclass(frozen=True)
+class Curvature:
+    """An expression in L and m; what it comes to depends on the function and the start."""
+
+    text: str
+    tree: ast.expr
+
+    def at(self, greatest: float, least: float) -> float:
+        """NaN where it has no value."""
+        try:
+            value = _evaluate(self.tree, {"L": greatest, "m": least})
+        except (ZeroDivisionError, OverflowError):
+            return math.nan
+        return value if isinstance(value, float) else math.nan
+
+
+Eta = schedules.Schedule | Curvature
+
+
+def _read(value: Value) -> Eta | Wrong:
+    if value.is_mapping:
+        return schedule(value)
+    if isinstance(value.content, str):
+        return _expression(value)
+    eta = POSITIVE(value)
+    return WRONG if eta is WRONG else schedules.fixed(eta)
+
+
+def schedule(value: Value) -> Schedule | Wrong:
+    """``{step: {eta: 0.6, every: 5}}``; an option that is a mapping is a schedule itself."""
+    chosen = choice(value, "schedule", plugins.names("schedules"))
+    if not isinstance(chosen, Choice):
+        return WRONG
+    for key, option in chosen.options.entries() if chosen.options else ():
+        follows = key.text == "then" and isinstance(option.content, int | float)
+        if (option.is_mapping and schedule(option) is WRONG) or (follows and POSITIVE(option) is WRONG):
+            return WRONG
+    options = validated(plugins.load("schedules", chosen.name).options, chosen, value)
+    return WRONG if options is WRONG else schedules.Schedule(chosen.name, options)
+
+
+def _expression(value: Value) -> Curvature | Wrong:
+    text = value.text.strip()
+    if not ALPHABET.issuperset(text) or len(text) > LONGEST or not text:
+        return not_a(value, "a number, a schedule, or an expression in L and m")
+    try:
+        tree = ast.parse(text.replace("^", "**"), mode="eval").body
+        _evaluate(tree, {"L": 2.0, "m": 1.0})
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return not_a(value, "a number, a schedule, or an expression in L and m")
+    except (ZeroDivisionError, OverflowError):
+        return value.wrong(f"{value.name} has no value: {text}")
+    return Curvature(text, tree)
+
+
+def _evaluate(node: Any, names: dict[str, float]) -> float:
+    """Raises ValueError for whatever is no arithmetic."""
+    match node:
+        case ast.Constant(float() | int() as number):
+            return float(number)
+        case ast.Name(name) if name in names:
+            return names[name]
+        case ast.UnaryOp(sign, operand) if type(sign) in OPERATIONS:
+            return OPERATIONS[type(sign)](_evaluate(operand, names))
+        case ast.BinOp(left, sign, right) if type(sign) in OPERATIONS:
+            first, second = _evaluate(left, names), _evaluate(right, names)
+            if isinstance(sign, ast.Pow) and abs(second) > HIGHEST_POWER:
+                raise ValueError(node)
+            return OPERATIONS[type(sign)](first, second)
+    raise ValueError(node)
+
+
+def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedule | Wrong:
+    """The schedule itself, L and m taken at the function's minimum nearest to the start."""
+    if not isinstance(eta, Curvature):
+        return eta
+    lowest = _minimum(function, start)
+    if lowest is None:
+        return place.wrong(f"{eta.text} needs a minimum to take L and m from, and none was found near {start[0]:g}")
+    size = eta.at(*function.curvature(lowest))
+    if not (math.isfinite(size) and size > 0):
+        found = "no number" if math.isnan(size) else f"{size:g}"
+        return place.wrong(f"{place.name} must be above 0; {eta.text} is {found} at the minimum {lowest[0]:g}")
+    return schedules.fixed(size)
+
+
+def _minimum(function: Function, start: Point) -> Point | None:
+    import numpy as np
+
+    from gdanim.functions import stationary
+
+    known = function.minima or tuple(
+        each.point for each in stationary.search(function, np.array([start])) if each.kind == "minimum"
+    )
+    return min(known, key=lambda point: math.dist(point, start), default=None)
+
+
+ETA = Reader(
+    _read,
+    lambda: {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0},
+            {"type": "string", "description": "an expression in L and m, such as 1/L"},
+            {
+                "type": "object",
+                "minProperties": 1,
+                "maxProperties": 1,
+                "properties": _options(),
+                "additionalProperties": False,
+            },
+        ]
+    },
+)
+
+
+def _options() -> dict[str, Any]:
+    kinds = {name: plugins.load("schedules", name) for name in plugins.names("schedules")}
+    return {name: kind.options.model_json_schema() for name, kind in kinds.items()}

@@ -1,0 +1,88 @@
+"""The files a scene is made of: which may be read, and their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gdanim.errors import Problem, SceneError, UsageError
+from gdanim.yaml import SIZE
+
+if TYPE_CHECKING:
+    from gdanim.yaml import Node
+
+FONT_SIZE = 64 * 1024 * 1024
+
+
+@dataclass
+class Files:
+    """What one scene reads. ``root`` is the folder that nothing outside may be read from, links resolved."""
+
+    scene: Path
+    root: Path = field(init=False)
+    reads: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        here, scene = Path.cwd().resolve(), self.scene.resolve()
+        self.root = here if scene.is_relative_to(here) else scene.parent
+
+    def first(self) -> str:
+        """The scene's own text. Raises UsageError where there is none to read."""
+        try:
+            content = self._bytes(self.scene, SIZE)
+        except OSError as error:
+            raise UsageError(f"{self.scene}: can't be read: {_reason(error)}") from error
+        return self._text(content, self.scene)
+
+    def text(self, name: str, beside: Path, place: Node) -> tuple[str, Path]:
+        """The text and path of another file. Raises SceneError, placed where it is named."""
+        path = self.allowed(name, beside, place)
+        return self._text(self._taken(path, SIZE, place), path), path
+
+    def note(self, name: str, place: Node) -> Path:
+        """Takes a file that is not text, such as a font, into what the scene is made of."""
+        path = self.allowed(name, self.scene.parent, place)
+        self._taken(path, FONT_SIZE, place)
+        return path
+
+    def allowed(self, name: str, beside: Path, place: Node) -> Path:
+        try:
+            path = beside / name
+            inside = path.resolve().is_relative_to(self.root)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise SceneError([place.problem(f"{name!r} is not the path of a file")]) from error
+        if not inside:
+            raise SceneError(
+                [place.problem(f"{name} is outside {self.root.name or self.root}/, the folder a scene may read from")]
+            )
+        return path
+
+    def _taken(self, path: Path, size: int, place: Node) -> bytes:
+        try:
+            return self._bytes(path, size)
+        except OSError as error:
+            raise SceneError([place.problem(f"{path} can't be read: {_reason(error)}")]) from error
+
+    def _bytes(self, path: Path, size: int) -> bytes:
+        """One byte too many is read where there are more, so that a limit can see it."""
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is not a file")
+        with path.open("rb") as file:
+            content = file.read(size + 1)
+        name = Path(os.path.relpath(path, self.scene.parent)).as_posix()
+        self.reads[name] = hashlib.sha256(content).hexdigest()
+        return content
+
+    def _text(self, content: bytes, path: Path) -> str:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise SceneError([Problem("this is not UTF-8 text", file=str(path), line=line)]) from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

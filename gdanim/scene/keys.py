@@ -1,0 +1,199 @@
+"""The keys of a scene, each with its reader and its meaning: the reader, its messages and the schema come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim import plugins
+from gdanim.descent import Stop
+from gdanim.optimizers import Optimizer
+from gdanim.scene.cells import COMPARE
+from gdanim.scene.eta import ETA
+from gdanim.scene.model import FormulaSpec, Note
+from gdanim.scene.options import Choice, choice, combinations, validated
+from gdanim.scene.panels import PANELS, SHOW
+from gdanim.scene.readers import FLAG, NUMBER, RANGE, Reader, fields, listing, number, one_or_list, pair, whole, word
+from gdanim.scene.start import START
+from gdanim.scene.subject import FUNCTIONS
+from gdanim.scene.text import TEXT
+from gdanim.scene.timing import SECONDS, TIMING
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from gdanim.scene.model import Pair
+    from gdanim.scene.value import Value, Wrong
+
+SIDES = (16, 7680)
+MOST_STEPS = 10_000
+
+
+@dataclass(frozen=True)
+class Key:
+    """``reader`` reads what stands behind the key, ``means`` says it in a few words; a run may give its own."""
+
+    reader: Reader
+    means: str
+    in_runs: bool = False
+
+
+def _rules(value: Value) -> tuple[Optimizer, ...] | Wrong:
+    """A list of rules: lists as values of an option multiply."""
+    found = [_rule(each) for each in (value.items() if value.is_list else (value,))]
+    if not found:
+        return value.wrong("optimizer is an empty list; it must hold at least one rule")
+    return WRONG if WRONG in found else tuple(rule for several in found for rule in several)
+
+
+def _rule(value: Value) -> tuple[Optimizer, ...] | Wrong:
+    chosen = choice(value, "optimizer", plugins.names("optimizers"))
+    if not isinstance(chosen, Choice):
+        return WRONG
+    ways = combinations(chosen.options) if chosen.options else [None]
+    if ways is WRONG:
+        return WRONG
+    model = plugins.load("optimizers", chosen.name).options
+    found = [validated(model, Choice(chosen.name, way), value) for way in ways]
+    return WRONG if WRONG in found else tuple(Optimizer(chosen.name, options) for options in found)
+
+
+def _rule_schema() -> dict[str, Any]:
+    names = plugins.names("optimizers")
+    models = {name: plugins.load("optimizers", name).options for name in names}
+    options = {name: {"type": "object"} for name in names if models[name]}
+    one = {"anyOf": [{"enum": list(names)}, {"type": "object", "properties": options, "additionalProperties": False}]}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+def _domain(value: Value) -> tuple[Pair, ...] | Wrong:
+    """One pair, or a pair for each variable."""
+    if value.items() and all(each.is_list for each in value.items()):
+        pairs = tuple(map(RANGE, value.items()))
+        return WRONG if WRONG in pairs else pairs
+    only = RANGE(value)
+    return WRONG if only is WRONG else (only,)
+
+
+def _stop(value: Value) -> Stop | Wrong:
+    found = _STOP(value)
+    if found is WRONG or WRONG in found.values():
+        return WRONG
+    return Stop(**found) if found else value.must("a mapping of gradient or change to a number")
+
+
+def _formula(value: Value) -> FormulaSpec | Wrong:
+    found = _FORMULA(value)
+    return WRONG if found is WRONG or WRONG in found.values() else FormulaSpec(**found)
+
+
+def _note(value: Value) -> Note | Wrong:
+    found = _NOTE(value)
+    return WRONG if found is WRONG or WRONG in found.values() else Note(**found)
+
+
+def _point(value: Value) -> tuple[float, ...] | Wrong:
+    return listing(NUMBER, "numbers")(value) if value.is_list else _only(NUMBER(value))
+
+
+def _only(item: Any) -> Any:
+    return WRONG if item is WRONG else (item,)
+
+
+def _steps_shown(value: Value) -> tuple[int, int] | Wrong:
+    """One step, or the first and the last of some."""
+    if not value.is_list:
+        step = _STEP(value)
+        return WRONG if step is WRONG else (step, step)
+    shown = pair(_STEP)(value)
+    if shown is not WRONG and shown[0] > shown[1]:
+        return value.wrong(f"{value.name} must go from a step to a later one; found [{shown[0]}, {shown[1]}]")
+    return shown
+
+
+def _batch(value: Value) -> str | Wrong:
+    return "all" if value.text == "all" else value.wrong("batch is for data problems, and this function is none")
+
+
+def _version(value: Value) -> int | Wrong:
+    return 1 if value.content == 1 else value.must("1, the only version of this format")
+
+
+def _outputs(value: Value) -> tuple[str, ...] | Wrong:
+    formats = _FORMATS(value)
+    twice = (
+        next((each for at, each in enumerate(value.items()) if each.text in formats[:at]), None) if formats else None
+    )
+    return twice.wrong(f"{twice.text} is listed twice") if twice else formats
+
+
+def _terms(value: Value) -> tuple[tuple[str, str], ...] | Wrong:
+    if not value.is_mapping:
+        return value.must("a mapping of the program's words to others")
+    found = tuple((key.text, TEXT(each)) for key, each in value.entries())
+    return WRONG if any(text is WRONG for _, text in found) else found
+
+
+_STEP = whole(0, MOST_STEPS)
+_TOLERANCE = number(above=0)
+_STOP = fields("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE})
+_FORMULA = fields("key of formula", {"eta": FLAG, "notation": word("notation", ("prime", "leibniz"))})
+_POINT = Reader(_point, lambda: {"anyOf": [NUMBER.schema(), {"type": "array", "items": NUMBER.schema()}]})
+_SHOWN = Reader(_steps_shown, lambda: {"anyOf": [_STEP.schema(), pair(_STEP).schema()]})
+_NOTE = fields("key of a note", {"text": TEXT, "at": _POINT, "steps": _SHOWN, "pause": SECONDS}, required=["text"])
+_FORMATS = listing(word("format", lambda: plugins.names("encoders")), "formats")
+_PATH = Reader(
+    lambda value: value.text if isinstance(value.content, str) else value.must("a path"), lambda: {"type": "string"}
+)
+
+KEYS: dict[str, Key] = {
+    "function": Key(FUNCTIONS, "what is minimised", in_runs=True),
+    "domain": Key(Reader(_domain, RANGE.schema), "the part of the axis that is shown", in_runs=True),
+    "start": Key(START, "where the ball begins", in_runs=True),
+    "optimizer": Key(Reader(_rules, _rule_schema), "the update rule", in_runs=True),
+    "eta": Key(one_or_list(ETA, "step sizes"), "the step size; also written η", in_runs=True),
+    "batch": Key(Reader(_batch, lambda: {"enum": ["all"]}), "points used per update", in_runs=True),
+    "steps": Key(whole(1, MOST_STEPS), "how many updates", in_runs=True),
+    "direction": Key(word("direction", ("descend", "ascend")), "downhill or uphill", in_runs=True),
+    "stop": Key(Reader(_stop, _STOP.schema), "when a run ends early", in_runs=True),
+    "runs": Key(Reader(lambda value: value, lambda: {"type": "array"}), "runs one by one, instead of all combinations"),
+    "panels": Key(PANELS, "what is drawn"),
+    "compare": Key(COMPARE, "each run in its own cell, or several in one"),
+    "columns": Key(whole(1, 64), "columns of the grid of cells"),
+    "axes": Key(word("axes", ("shared", "free")), "the same axes in every cell, or each its own"),
+    "range": Key(RANGE, "the part of the function's axis that is shown"),
+    "show": Key(SHOW, "the marks that are drawn, or changes to the default"),
+    "formula": Key(Reader(_formula, _FORMULA.schema), "how the update is written"),
+    "notes": Key(listing(Reader(_note, _NOTE.schema), "notes", empty=True), "callouts tied to steps"),
+    "tolerance": Key(_TOLERANCE, "how near to the minimum counts as there"),
+    "title": Key(TEXT, "drawn above the picture"),
+    "caption": Key(TEXT, "stands below the picture on a page"),
+    "language": Key(word("language", lambda: plugins.names("languages")), "of every word the program writes"),
+    "bilingual": Key(FLAG, "adds the English term in brackets"),
+    "digits": Key(word("digits", ("latin", "persian")), "in words; formulas keep Latin ones"),
+    "terms": Key(Reader(_terms, lambda: {"type": "object"}), "other words for the program's own"),
+    "theme": Key(word("theme", lambda: plugins.names("themes")), "colours, fonts and line widths"),
+    "font": Key(_PATH, "a font family or a font file"),
+    "size": Key(pair(whole(*SIDES)), "width and height in pixels"),
+    "timing": Key(TIMING, "lengths, beats, holds and motion"),
+    "output": Key(Reader(_outputs, _FORMATS.schema), "the formats that are written"),
+    "extends": Key(_PATH, "another scene: keys not given here come from there"),
+    "version": Key(Reader(_version, lambda: {"const": 1}), "of this format"),
+}
+RUN_KEYS = {name: key for name, key in KEYS.items() if key.in_runs} | {
+    "label": Key(TEXT, "the run's name, instead of what sets it apart")
+}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a scene, for editors."""
+    properties = {name: {**key.reader.schema(), "description": key.means} for name, key in KEYS.items()}
+    entry = {name: {**key.reader.schema(), "description": key.means} for name, key in RUN_KEYS.items()}
+    properties["runs"]["items"] = {"type": "object", "properties": entry, "additionalProperties": False}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "gdanim scene",
+        "type": "object",
+        "properties": {**properties, "η": properties["eta"]},
+        "additionalProperties": False,
+        "anyOf": [{"required": [name]} for name in ("function", "extends", "runs")],
+    }

@@ -1,0 +1,40 @@
+"""How large a picture may be, and which sizes a format can't hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gdanim.scene.value import Value, Wrong
+
+MOST_PIXELS = 4_000_000_000
+EVEN = ("mp4", "webm")
+"""Formats whose colours are stored for two by two pixels."""
+
+
+def odd(size: tuple[int, int], formats: tuple[str, ...]) -> str | None:
+    """What is wrong where one of the formats needs even sides and the size has an odd one."""
+    names = [name for name in formats if name in EVEN]
+    if not names or not any(side % 2 for side in size):
+        return None
+    width, height = (side + side % 2 for side in size)
+    verb = "needs" if len(names) == 1 else "need"
+    return f"{' and '.join(names)} {verb} even sides; the nearest size is [{width}, {height}]"
+
+
+def check(
+    size: tuple[int, int] | None, frames: int | Wrong, formats: tuple[str, ...], place: Callable[[str], Value]
+) -> None:
+    if size is None:
+        return
+    message = odd(size, formats)
+    if message:
+        place("size").wrong(message)
+    pixels = size[0] * size[1] * frames if frames is not WRONG else 0
+    if pixels > MOST_PIXELS:
+        billions = f"{pixels / 1e9:.3g}"
+        place("size").wrong(f"{frames:,} frames of this size have {billions} billion pixels; at most 4 are possible")

@@ -1,0 +1,102 @@
+"""Which panels are drawn, with which options, and which marks they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gdanim import plugins
+from gdanim.scene import advice
+from gdanim.scene.model import PanelSpec, Show
+from gdanim.scene.options import Choice, choice, validated
+from gdanim.scene.readers import Reader, listing
+from gdanim.scene.value import WRONG, Value
+from gdanim.yaml import Mapping
+
+if TYPE_CHECKING:
+    from gdanim.scene.value import Wrong
+
+SIGNS = ("+", "-")
+
+
+def _mark(value: Value) -> str | Wrong:
+    if value.content is None or not value.text.lstrip("+-"):
+        return value.must("the name of a mark")
+    word = value.text.lstrip("+-")
+    known = sorted({mark for name in plugins.names("panels") for mark in _marks(name)})
+    return value.text if word in known else value.wrong(advice.unknown("mark", word, known))
+
+
+_MARKS = listing(Reader(_mark, lambda: {"type": "string"}), "marks", empty=True)
+
+
+def _show(value: Value) -> Show | Wrong:
+    marks = _MARKS(value)
+    if marks is WRONG:
+        return WRONG
+    changes = [mark for mark in marks if mark.startswith(SIGNS)]
+    if changes and len(changes) < len(marks):
+        return value.wrong(f"{value.name} must hold marks alone, or changes alone, each with its + or -")
+    if not changes:
+        return Show(tuple(dict.fromkeys(marks)))
+    added, removed = (tuple(mark[1:] for mark in marks if mark[0] == sign) for sign in SIGNS)
+    return Show(None, added, removed)
+
+
+SHOW = Reader(_show, _MARKS.schema)
+
+
+def _panel(value: Value) -> PanelSpec | Wrong:
+    chosen = choice(value, "panel", plugins.names("panels"))
+    if not isinstance(chosen, Choice):
+        return WRONG
+    show, options = _apart(chosen.options)
+    marks = SHOW(show) if show else None
+    if marks and show:
+        _check(show, (chosen.name,), f"the panel {chosen.name}")
+    found = validated(plugins.load("panels", chosen.name).options, Choice(chosen.name, options), value)
+    return WRONG if WRONG in (marks, found) else PanelSpec(chosen.name, found, marks)
+
+
+def _apart(options: Value | None) -> tuple[Value | None, Value | None]:
+    """A panel's ``show`` and its other options."""
+    if options is None:
+        return None, None
+    show = next((each for key, each in options.entries() if key.text == "show"), None)
+    node = options.node
+    rest = tuple((key, each.node) for key, each in options.entries() if key.text != "show")
+    mapping = Mapping(rest, line=node.line, column=node.column, width=node.width, source=node.source)
+    return show, Value(mapping, options.path, options.problems)
+
+
+def _marks(panel: str) -> tuple[str, ...]:
+    return tuple(plugins.load("panels", panel).marks)
+
+
+def drawn(place: Value, panels: tuple[PanelSpec, ...]) -> bool:
+    """Whether each mark the scene names is one that a panel of it draws; if not, that is noted."""
+    return _check(place, tuple(panel.name for panel in panels), "no panel of this scene")
+
+
+def _check(place: Value, panels: tuple[str, ...], who: str) -> bool:
+    known = {mark for panel in panels for mark in _marks(panel)}
+    words = {each.text.lstrip("+-"): each for each in place.items()}
+    wrong = [word for word in words if word not in known]
+    verb = "draws" if who.startswith("no ") else "does not draw"
+    for word in wrong:
+        words[word].wrong(f"{who} {verb} {word!r}{plugins.advice(word, sorted(known))}")
+    return not wrong
+
+
+def default(runs: int, *, overlaid: bool) -> tuple[PanelSpec, ...]:
+    """A lesson is its curve; side by side, each curve stands on its history."""
+    names = ("curve",) if runs == 1 or overlaid else ("curve", "history")
+    return tuple(map(PanelSpec, names))
+
+
+def _schema() -> dict[str, Any]:
+    names = list(plugins.names("panels"))
+    named = {name: {"type": "object"} for name in names}
+    return {"anyOf": [{"enum": names}, {"type": "object", "properties": named, "additionalProperties": False}]}
+
+
+PANELS = listing(Reader(_panel, _schema), "panels")

@@ -1,0 +1,183 @@
+"""How each kind of value is read: numbers, words, pairs, lists. Every reader also says its JSON Schema."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.scene import advice
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gdanim.scene.value import Value, Wrong
+
+
+@dataclass(frozen=True)
+class Reader:
+    """``read(value)`` is what the value says, or WRONG with its problem noted. ``schema`` is made when asked for."""
+
+    read: Callable[[Value], Any]
+    schema: Callable[[], dict[str, Any]]
+
+    def __call__(self, value: Value) -> Any:
+        return self.read(value)
+
+
+def number(*, above: float | None = None, least: float | None = None, most: float | None = None) -> Reader:
+    """A finite number, as a float."""
+    bounds = _bounds(above, least, most)
+
+    def read(value: Value) -> float | Wrong:
+        if not isinstance(value.content, int | float):
+            return not_a(value, "a number")
+        if not math.isfinite(value.content):
+            return value.must("a finite number")
+        inside = (above is None or value.content > above) and _between(value.content, least, most)
+        return float(value.content) if inside else value.must(bounds)
+
+    return Reader(read, lambda: _drop_none(type="number", exclusiveMinimum=above, minimum=least, maximum=most))
+
+
+def whole(least: int, most: int | None = None) -> Reader:
+    def read(value: Value) -> int | Wrong:
+        if not isinstance(value.content, int | float) or not float(value.content).is_integer():
+            return not_a(value, "a whole number")
+        return int(value.content) if _between(value.content, least, most) else value.must(_bounds(None, least, most))
+
+    return Reader(read, lambda: _drop_none(type="integer", minimum=least, maximum=most))
+
+
+def word(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
+    """One of the ``choices``. ``kind`` is what messages call it."""
+
+    def allowed() -> list[str]:
+        return list(choices() if callable(choices) else choices)
+
+    def read(value: Value) -> str | Wrong:
+        if value.content is None:
+            return value.must("a word")
+        if value.text in allowed():
+            return value.text
+        return value.wrong(advice.unknown(kind, value.text, allowed()))
+
+    return Reader(read, lambda: {"enum": allowed()})
+
+
+def flag(value: Value) -> bool | Wrong:
+    if value.text in {"true", "false"}:
+        return value.text == "true"
+    return value.must("true or false")
+
+
+def pair(item: Reader) -> Reader:
+    """Two numbers in a list, whatever their order."""
+
+    def read(value: Value) -> tuple[Any, Any] | Wrong:
+        if not value.is_list or len(value.items()) != 2:
+            return value.wrong(f"{value.name} must be two numbers in brackets{_brackets(value)}; {value.found}")
+        first, second = map(item, value.items())
+        return WRONG if WRONG in (first, second) else (first, second)
+
+    return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 2, "maxItems": 2})
+
+
+def interval(value: Value) -> tuple[float, float] | Wrong:
+    """``[low, high]``, in that order."""
+    ends = INTERVAL(value)
+    if ends is not WRONG and ends[0] >= ends[1]:
+        low, high = (item.text for item in value.items())
+        return value.wrong(f"{value.name} must go from low to high; found [{low}, {high}]")
+    return ends
+
+
+def listing(item: Reader, what: str, *, empty: bool = False) -> Reader:
+    """A list of ``what``, as a tuple. An item that is wrong leaves the rest readable."""
+
+    def read(value: Value) -> tuple[Any, ...] | Wrong:
+        if not value.is_list:
+            return value.wrong(f"{value.name} must be a list of {what}{_brackets(value)}; {value.found}")
+        if not value.items() and not empty:
+            return value.wrong(f"{value.name} is an empty list; it must hold at least one item")
+        found = tuple(item(each) for each in value.items())
+        return WRONG if WRONG in found else found
+
+    return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 0 if empty else 1})
+
+
+def one_or_list(item: Reader, what: str) -> Reader:
+    """``item`` or a list of them, always as a tuple."""
+    several = listing(item, what)
+
+    def read(value: Value) -> tuple[Any, ...] | Wrong:
+        if value.is_list:
+            return several(value)
+        single = item(value)
+        return WRONG if single is WRONG else (single,)
+
+    return Reader(read, lambda: {"anyOf": [item.schema(), several.schema()]})
+
+
+def fields(kind: str, table: Mapping[str, Reader], required: Sequence[str] = ()) -> Reader:
+    """A mapping with some of the keys of ``table``, as a dict: what was wrong is there as WRONG."""
+
+    def read(value: Value) -> dict[str, Any] | Wrong:
+        if not value.is_mapping:
+            return value.must("a mapping of " + ", ".join(table))
+        found = {}
+        for key, each in value.entries():
+            if key.text in table:
+                found[key.text] = table[key.text](each)
+            else:
+                value.wrong_key(key, advice.unknown(kind, key.text, table))
+        for name in required:
+            if name not in found:
+                found[name] = value.wrong(f"{value.name} needs {name!r}")
+        return found
+
+    def schema() -> dict[str, Any]:
+        properties = {name: reader.schema() for name, reader in table.items()}
+        return {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            **({"required": list(required)} if required else {}),
+        }
+
+    return Reader(read, schema)
+
+
+def not_a(value: Value, what: str) -> Wrong:
+    """Notes that this is not ``what``, with advice where the text shows what was meant."""
+    hint = advice.number(value.text) if isinstance(value.content, str) else None
+    if hint:
+        return value.wrong(f"{value.name} must be {what}; {value.found}; {hint}")
+    return value.must(what)
+
+
+def _brackets(value: Value) -> str:
+    return f", [{value.text}]" if value.content is not None and len(value.text) < 40 else ""
+
+
+def _between(number: float, least: float | None, most: float | None) -> bool:
+    return (least is None or number >= least) and (most is None or number <= most)
+
+
+def _bounds(above: float | None, least: float | None, most: float | None) -> str:
+    if least is not None and most is not None:
+        return f"from {least:,} to {most:,}"
+    lower = f"above {above}" if above is not None else f"at least {least}" if least is not None else ""
+    upper = f"at most {most:,}" if most is not None else ""
+    return " and ".join(filter(None, (lower, upper)))
+
+
+def _drop_none(**entries: Any) -> dict[str, Any]:
+    return {name: value for name, value in entries.items() if value is not None}
+
+
+NUMBER = number()
+FLAG = Reader(flag, lambda: {"type": "boolean"})
+INTERVAL = pair(NUMBER)
+RANGE = Reader(interval, INTERVAL.schema)

@@ -1,0 +1,169 @@
+"""The runs of a scene: all combinations of what its lists hold, or one run for each entry of ``runs``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from gdanim.descent import Run, Stop
+from gdanim.optimizers import Optimizer
+from gdanim.scene.eta import Curvature, resolved
+from gdanim.scene.labels import Draft, traits
+from gdanim.scene.start import Starts, points
+from gdanim.scene.value import WRONG
+from gdanim.schedules import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.descent import Point
+    from gdanim.functions import Function
+    from gdanim.scene.eta import Eta
+    from gdanim.scene.subject import Subject
+    from gdanim.scene.value import Value, Wrong
+
+MOST = 64
+STEPS = 25
+LISTS = ("function", "optimizer", "eta", "start")
+"""The keys whose lists multiply, the first varying slowest."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was read of a key, and where it stands."""
+
+    content: Any
+    place: Value
+
+    @property
+    def count(self) -> int:
+        if isinstance(self.content, Starts):
+            return self.content.random.count if self.content.random else len(self.content.numbers)
+        return len(self.content)
+
+    def with_places(self) -> Iterator[tuple[Any, Value]]:
+        """Each item and its own place, or the list's where items and places are not one to one."""
+        places = self.place.items()
+        if len(places) != len(self.content):
+            places = (self.place,) * len(self.content)
+        return zip(self.content, places, strict=True)
+
+
+Settings = dict[str, Given]
+
+
+def drafts(
+    settings: Settings, entries: tuple[tuple[Settings, Value], ...] | None, root: Value
+) -> tuple[Draft, ...] | Wrong:
+    """``entries`` are those of ``runs`` with their places: what one does not give comes from ``settings``."""
+    if entries is None:
+        return _combined(settings, root)
+    found = [_single(settings, entry, place) for entry, place in entries]
+    return tuple(chain.from_iterable(found)) if all(found) else WRONG
+
+
+def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, ...] | Wrong:
+    for name in LISTS:
+        given = entry.get(name, settings.get(name))
+        if given and given.content is not WRONG and given.count > 1:
+            owner = given.place if given.place.path else place
+            return owner.wrong(f"with runs, {name} takes one value; found {given.count}")
+    return _combined({**settings, **entry}, place)
+
+
+def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
+    if "function" not in settings:
+        return _missing("function", "", root)
+    if any(given.content is WRONG for given in settings.values()):
+        return WRONG
+    found = tuple(islice(_product(settings, root), MOST + 1))
+    if len(found) > MOST:
+        longest = max((settings[name] for name in LISTS if name in settings), key=lambda given: given.count)
+        return longest.place.wrong(f"these lists make more than {MOST} runs, and no more are possible")
+    return WRONG if WRONG in found else found
+
+
+def _missing(name: str, reason: str, root: Value) -> Wrong:
+    """At the entry of ``runs`` that lacks it; of a whole file no line is at fault more than another."""
+    problem = root.node.problem(f"{name!r} is missing{reason}", (*root.path, name))
+    root.problems.append(problem if root.path else replace(problem, quote=None))
+    return WRONG
+
+
+def _product(settings: Settings, root: Value) -> Iterator[Draft | Wrong]:
+    optimizers = settings["optimizer"].content if "optimizer" in settings else (Optimizer(),)
+    for subject in settings["function"].content:
+        starts = _starts(settings, subject.function, root)
+        if starts is WRONG:
+            yield WRONG
+            continue
+        for optimizer in optimizers:
+            for eta, place in _etas(settings, optimizer, subject.function, root):
+                for start in starts:
+                    yield _draft(settings, Choices(subject, optimizer, eta, place, start))
+
+
+def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point, ...] | Wrong:
+    domain = settings.get("domain")
+    if domain and len(domain.content) != len(function.variables):
+        return domain.place.wrong(f"domain must hold one pair for each variable; found {len(domain.content)}")
+    if "start" in settings:
+        given = settings["start"]
+        return points(given.content, function, domain and domain.content, given.place)
+    if function.start is not None:
+        return (function.start,)
+    return _missing("start", f", and {function.text} has none of its own", root)
+
+
+def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Value) -> Iterator[tuple[Any, Value]]:
+    if not optimizer.rule.takes_eta:
+        yield None, root
+    elif "eta" in settings:
+        yield from settings["eta"].with_places()
+    elif function.eta is not None:
+        yield fixed(function.eta), root
+    else:
+        yield _missing("eta", f", and {function.text} has none of its own", root), root
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One combination of what the lists hold."""
+
+    subject: Subject
+    optimizer: Optimizer
+    eta: Eta | Wrong | None
+    place: Value
+    start: Point
+
+
+def _draft(settings: Settings, chosen: Choices) -> Draft | Wrong:
+    function = _shown(settings, chosen.subject.function)
+    schedule = resolved(chosen.eta, function, chosen.start, chosen.place) if chosen.eta else chosen.eta
+    if schedule is WRONG:
+        return WRONG
+    steps = _value(settings, "steps", STEPS)
+    run = Run(
+        function=function,
+        schedule=schedule and schedule.over(steps),
+        start=chosen.start,
+        steps=steps,
+        optimizer=chosen.optimizer,
+        direction=_value(settings, "direction", "descend"),
+        stop=_value(settings, "stop", Stop()),
+        tolerance=_value(settings, "tolerance", None),
+    )
+    written = chosen.eta.text if isinstance(chosen.eta, Curvature) else run.schedule and run.schedule.text
+    return Draft(run, traits(run, chosen.subject.parameters, written), _value(settings, "label", None))
+
+
+def _value(settings: Settings, name: str, default: Any) -> Any:
+    return settings[name].content if name in settings else default
+
+
+def _shown(settings: Settings, function: Function) -> Function:
+    """An entry of ``runs`` that gives a domain of its own gives it to its function."""
+    domain = settings.get("domain")
+    of_its_own = domain is not None and domain.place.path[:1] == ("runs",)
+    return replace(function, domain=domain.content) if domain and of_its_own else function

@@ -1,0 +1,115 @@
+"""Where runs begin: one point, several, or points drawn at random from the domain."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.scene.readers import NUMBER, Reader, fields, not_a, whole
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from gdanim.descent import Point
+    from gdanim.functions import Function
+    from gdanim.scene.model import Pair
+    from gdanim.scene.value import Value, Wrong
+
+RANDOM = fields("key", {"random": whole(1, 64), "seed": whole(0, 2**32 - 1)}, required=["random"])
+
+
+@dataclass(frozen=True)
+class Random:
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Starts:
+    """What ``start`` says, as far as it is known without the function's variables."""
+
+    numbers: tuple[float | tuple[float, ...], ...] = ()
+    random: Random | None = None
+    single: bool = False
+
+
+def _read(value: Value) -> Starts | Wrong:
+    if value.is_mapping:
+        found = RANDOM(value)
+        if found is WRONG or WRONG in found.values():
+            return WRONG
+        return Starts(random=Random(found["random"], found.get("seed", 0)))
+    if not value.is_list:
+        number = (
+            NUMBER(value) if isinstance(value.content, int | float) else not_a(value, "a point or a list of points")
+        )
+        return WRONG if number is WRONG else Starts((number,), single=True)
+    if not value.items():
+        return value.wrong("start is an empty list; it must hold at least one point")
+    points = tuple(tuple(map(NUMBER, each.items())) if each.is_list else NUMBER(each) for each in value.items())
+    flat = [number for point in points for number in (point if isinstance(point, tuple) else (point,))]
+    return WRONG if WRONG in flat else Starts(points)
+
+
+def points(
+    starts: Starts, function: Function, domain: tuple[Pair, ...] | None, place: Value
+) -> tuple[Point, ...] | Wrong:
+    """The starts as points of the function's variables, each checked to be in its domain."""
+    found = _drawn(starts.random, function, domain, place) if starts.random else _written(starts, function, place)
+    if found is WRONG:
+        return WRONG
+    places = place.items() if len(place.items()) == len(found) else [place] * len(found)
+    checked = [_inside(function, point, where) for point, where in zip(found, places, strict=True)]
+    return found if all(checked) else WRONG
+
+
+def _written(starts: Starts, function: Function, place: Value) -> tuple[Point, ...] | Wrong:
+    """A list of numbers is several starts of one variable, one point of as many variables."""
+    count = len(function.variables)
+    numbers = starts.numbers
+    if count > 1 and all(isinstance(each, float) for each in numbers):
+        numbers = (numbers,)  # type: ignore[assignment]
+    found = tuple(each if isinstance(each, tuple) else (each,) for each in numbers)
+    wrong = [at for at, point in enumerate(found) if len(point) != count]
+    for at in wrong:
+        where = place.items()[at] if len(place.items()) == len(found) else place
+        each = "number" if count == 1 else "numbers"
+        where.wrong(f"{where.name} must be {count} {each}, one for each variable; found {len(found[at])}")
+    return WRONG if wrong else found
+
+
+def _drawn(
+    random: Random, function: Function, domain: tuple[Pair, ...] | None, place: Value
+) -> tuple[Point, ...] | Wrong:
+    import numpy as np
+
+    domain = domain or function.domain
+    if domain is None:
+        return place.wrong("random starts are drawn from the domain, and none is given: add domain: [low, high]")
+    low, high = zip(*domain, strict=True)
+    drawn = np.random.default_rng(random.seed).uniform(low, high, (random.count, len(domain)))
+    return tuple(tuple(map(float, point)) for point in drawn)
+
+
+def _inside(function: Function, point: Point, place: Value) -> bool:
+    """Whether the function and its gradient have values at a start; if not, that is noted."""
+    numbers = ", ".join(f"{number:g}" for number in point)
+    if not math.isfinite(function.value(point)):
+        place.wrong(f"{place.name} is outside the function's domain: {function.text} has no value at {numbers}")
+    elif not all(map(math.isfinite, function.gradient(point))):
+        place.wrong(f"{place.name} is where the function has no slope: {function.text} at {numbers}")
+    else:
+        return True
+    return False
+
+
+START = Reader(
+    _read,
+    lambda: {
+        "anyOf": [
+            NUMBER.schema(),
+            {"type": "array", "items": {"anyOf": [NUMBER.schema(), {"type": "array", "items": NUMBER.schema()}]}},
+            RANDOM.schema(),
+        ]
+    },
+)

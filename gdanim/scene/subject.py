@@ -1,0 +1,155 @@
+"""What is minimised: an expression, or a function of the catalogue with or without values for its parameters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim import functions, plugins
+from gdanim.functions import catalogue
+from gdanim.scene import advice
+from gdanim.scene.options import combinations
+from gdanim.scene.readers import NUMBER, Reader
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.functions import ExpressionError, Function
+    from gdanim.scene.value import Value, Wrong
+
+NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A function, and the parameters its scene gives a value: ``(("a", "2"),)``."""
+
+    function: Function
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def _read(value: Value) -> tuple[Subject, ...] | Wrong:
+    """A list of functions: lists of values for a parameter multiply."""
+    if not value.is_list:
+        return _one(value)
+    if not value.items():
+        return value.wrong(f"{value.name} is an empty list; it must hold at least one function")
+    items, found = list(value.items()), []
+    while items:
+        item = items.pop(0)
+        rest = _cut_off(item.text, [each.text for each in items])
+        del items[: len(rest)]
+        found.append(_in_quotes(item, rest) if rest else _one(item))
+    return WRONG if WRONG in found else tuple(subject for several in found for subject in several)
+
+
+def _one(value: Value) -> tuple[Subject, ...] | Wrong:
+    if value.is_mapping:
+        keys = [key.text for key, _ in value.entries()]
+        return _written(value) if "expression" in keys or "gradient" in keys else _named(value)
+    if value.is_list or value.content is None:
+        return value.must("an expression or the name of a function")
+    if value.text in catalogue.names():
+        return (Subject(catalogue.function(value.text)),)
+    if NAME.fullmatch(value.text) and plugins.nearest(value.text, catalogue.names()):
+        return value.wrong(advice.unknown("function", value.text, catalogue.names()))
+    return _built(value.text, None, value, None)
+
+
+def _written(value: Value) -> tuple[Subject, ...] | Wrong:
+    """``{expression: …, gradient: …}``."""
+    parts: dict[str, Value] = {}
+    entries = list(value.entries())
+    for at, (key, part) in enumerate(entries):
+        rest = _cut_off(part.text, [other.text for other, empty in entries[at + 1 :] if empty.content is None])
+        if rest:
+            return _in_quotes(part, rest)
+        if key.text not in {"expression", "gradient"}:
+            return value.wrong_key(key, advice.unknown("key", key.text, ("expression", "gradient")))
+        if part.content is None:
+            return part.must("an expression")
+        parts[key.text] = part
+    if "expression" not in parts:
+        return value.wrong("a function with a gradient needs its 'expression' too")
+    gradient = parts.get("gradient")
+    return _built(parts["expression"].text, gradient.text if gradient else None, parts["expression"], gradient)
+
+
+def _built(text: str, gradient: str | None, value: Value, slope: Value | None) -> tuple[Subject, ...] | Wrong:
+    try:
+        return (Subject(functions.build(text, gradient)),)
+    except functions.ExpressionError as error:
+        return _misread(error, slope if slope and error.part == "gradient" else value)
+
+
+def _misread(error: ExpressionError, value: Value) -> Wrong:
+    """The fault at its own column where the text stands on one line as it is, else at the whole value."""
+    lines, node = value.node.source.lines, value.node
+    line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
+    begin = node.column - 1 + getattr(node, "quoted", False)
+    if not line.startswith(value.text, begin):
+        return value.wrong(error.message)
+    offset = begin - node.column + 1 + error.offset
+    return value.wrong(error.message, offset=offset, width=error.width)
+
+
+def _named(value: Value) -> tuple[Subject, ...] | Wrong:
+    """``{name: {parameter: value}}``."""
+    entries = list(value.entries())
+    if len(entries) != 1:
+        return value.must("one function's name with its parameters")
+    ((key, parameters),) = entries
+    if key.text not in catalogue.names():
+        return value.wrong_key(key, advice.unknown("function", key.text, catalogue.names()))
+    if not parameters.is_mapping:
+        return parameters.must("a mapping of parameters to values")
+    known = catalogue.entry(key.text).parameters
+    for parameter, _ in parameters.entries():
+        if parameter.text not in known:
+            return parameters.wrong_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
+    ways = combinations(parameters)
+    return WRONG if ways is WRONG else _all(_parametrised(key.text, way) for way in ways)
+
+
+def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> str:
+    message = f"unknown parameter {word!r} of {name}"
+    return message + plugins.advice(word, known) if known else f"{message}; it has none"
+
+
+def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
+    values = {key.text: (NUMBER(each), each.text) for key, each in parameters.entries()}
+    if any(number is WRONG for number, _ in values.values()):
+        return WRONG
+    function = catalogue.function(name, **{key: number for key, (number, _) in values.items()})
+    return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
+
+
+def _all(subjects: Iterator[Subject | Wrong]) -> tuple[Subject, ...] | Wrong:
+    found = tuple(subjects)
+    return WRONG if WRONG in found else found
+
+
+def _cut_off(text: str, following: list[str]) -> list[str]:
+    """The texts that YAML cut from an expression at its commas: those that close its brackets."""
+    for count in range(len(following) + 1):
+        whole = text + "".join(following[:count])
+        if whole.count("(") <= whole.count(")"):
+            return following[:count]
+    return []
+
+
+def _in_quotes(value: Value, rest: list[str]) -> Wrong:
+    whole = ", ".join([value.text, *rest])
+    return value.wrong(f'an expression that holds a comma must be in quotes: "{whole}"')
+
+
+FUNCTIONS = Reader(_read, lambda: {"anyOf": [_schema(), {"type": "array", "items": _schema(), "minItems": 1}]})
+
+
+def _schema() -> dict[str, Any]:
+    text = {"type": ["string", "number"], "description": "an expression in x, or the name of a function"}
+    written = {"type": "object", "properties": {"expression": text, "gradient": text}, "required": ["expression"]}
+    named = {"type": "object", "properties": {name: {"type": "object"} for name in catalogue.names()}}
+    return {"anyOf": [text, {**written, "additionalProperties": False}, {**named, "additionalProperties": False}]}

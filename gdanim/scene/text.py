@@ -1,0 +1,109 @@
+"""Text that is drawn: its language, its mathematics, and what YAML has quietly cut off."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from gdanim.scene.readers import Reader
+from gdanim.scene.value import WRONG, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gdanim.scene.value import Value, Wrong
+
+Text = str | dict[str, str]
+"""One text, or one for each language."""
+
+MATHEMATICS = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+CUT_OFF = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
+LONGEST_FORMULA = 500
+
+
+def _read(value: Value) -> Text | Wrong:
+    if value.is_mapping:
+        return _languages(value)
+    if value.is_list:
+        return value.must("text")
+    return _line(value)
+
+
+def _languages(value: Value) -> dict[str, str] | Wrong:
+    texts = {}
+    for key, each in value.entries():
+        if not LANGUAGE.fullmatch(key.text):
+            value.wrong_key(key, f"{key.text!r} is not the code of a language, such as en or fa")
+        texts[key.text] = _line(each) if not (each.is_mapping or each.is_list) else each.must("text")
+    if not texts:
+        return value.must("text")
+    return WRONG if WRONG in texts.values() else texts
+
+
+def _line(value: Value) -> str | Wrong:
+    cut = CUT_OFF.fullmatch(value.rest)
+    if cut and not getattr(value.node, "quoted", False):
+        whole = f"{value.text} {cut['comment'].rstrip()}".strip()
+        offset = value.node.width + cut.start("comment")
+        message = f'YAML drops what follows a #; put the text in quotes: "{whole}"'
+        return value.wrong(message, offset=offset, width=len(cut["comment"].rstrip()))
+    if value.content is None:
+        return value.must("text")
+    control = next((c for c in value.text if unicodedata.category(c) == "Cc" and c != "\n"), None)
+    if control:
+        message = f"{value.name} holds the control character U+{ord(control):04X}; a backslash in double quotes is an"
+        return value.wrong(f"{message} escape: use single quotes")
+    return _checked(value)
+
+
+def _checked(value: Value) -> str | Wrong:
+    """The text, if its mathematics can be set."""
+    for formula in MATHEMATICS.findall(value.text):
+        reason = _fault(formula)
+        if reason:
+            return value.wrong(f"${shortened(formula)}$ can't be set as mathematics: {reason}; a dollar sign is \\$")
+    return value.text
+
+
+def _fault(formula: str) -> str | None:
+    if len(formula) > LONGEST_FORMULA:
+        return f"it is longer than {LONGEST_FORMULA} characters"
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.mathtext import MathTextParser
+
+    try:
+        MathTextParser("path").parse(f"${formula}$", dpi=72, prop=FontProperties(math_fontfamily="stix"))
+    except ValueError as error:
+        return _reason(str(error))
+    except RecursionError:
+        return "it is nested too deep"
+    return None
+
+
+def _reason(report: str) -> str:
+    """The last line of matplotlib's report, without its "(at char 3), (line:1, col:4)"."""
+    last = report.strip().splitlines()[-1]
+    return re.sub(r"^Parse\w+Exception: |\s*\(at char.*", "", last)
+
+
+TEXT = Reader(
+    _read,
+    lambda: {
+        "anyOf": [
+            {"type": ["string", "number"]},
+            {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+        ]
+    },
+)
+
+
+def spoken(text: Text | None, language: str) -> str | None:
+    """The text in a language. Raises KeyError where it is only given in others."""
+    return text[language] if isinstance(text, dict) else text
+
+
+def missing(text: Text | Any, languages: Iterable[str]) -> tuple[str, ...]:
+    """The languages a text is not given in; none where it is one text for all."""
+    return tuple(code for code in languages if isinstance(text, dict) and code not in text)

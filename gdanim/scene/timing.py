@@ -1,0 +1,82 @@
+"""How long the animation takes: lengths, beats, holds and motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gdanim import timeline
+from gdanim.scene.readers import Reader, fields, number, whole, word
+from gdanim.scene.value import WRONG
+from gdanim.timeline import Timing
+
+if TYPE_CHECKING:
+    from gdanim.scene.model import Note
+    from gdanim.scene.value import Value, Wrong
+
+MOST_FRAMES = 20_000
+FPS = (1, 50)
+LENGTHS = ("fps", "frames_per_step", "seconds")
+SECONDS = number(least=0, most=MOST_FRAMES)
+
+
+def _loop(value: Value) -> Any:
+    if isinstance(value.content, int | float):
+        return whole(1, 65_535)(value)
+    return word("loop", ("forever", "once"))(value)
+
+
+LOOP = Reader(_loop, lambda: {"anyOf": [{"enum": ["forever", "once"]}, {"type": "integer", "minimum": 1}]})
+KEYS = fields(
+    "key of timing",
+    {
+        "fps": number(least=FPS[0], most=FPS[1]),
+        "frames_per_step": whole(1, MOST_FRAMES),
+        "seconds": number(above=0, most=MOST_FRAMES),
+        "beats": word("beats", ("one", "two")),
+        "slow": whole(0, 10_000),
+        "hold": fields("key of hold", {"start": SECONDS, "end": SECONDS}),
+        "motion": word("motion", ("hop", "roll", "jump")),
+        "easing": word("easing", ("smooth", "linear")),
+        "loop": LOOP,
+    },
+)
+
+
+def _read(value: Value) -> Timing | Wrong:
+    found = KEYS(value)
+    if found is WRONG or WRONG in found.values():
+        return WRONG
+    if all(name in found for name in LENGTHS):
+        return value.wrong("fps, frames_per_step and seconds are all given, but two of them give the third")
+    hold = found.pop("hold", {})
+    if WRONG in hold.values():
+        return WRONG
+    return Timing(**found, **{f"{end}_hold": seconds for end, seconds in hold.items()})
+
+
+def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place: Value) -> int | Wrong:
+    """The number of frames, if the lengths fit together and it is allowed."""
+    try:
+        budget = timeline.budget(timing, steps, runs, pauses(notes))
+    except ValueError as error:
+        return place.wrong(str(error))
+    if not FPS[0] <= budget.fps <= FPS[1]:
+        return place.wrong(
+            f"frames_per_step and seconds make {budget.fps:.4g} frames a second; from {FPS[0]} to {FPS[1]} are possible"
+        )
+    if budget.count > MOST_FRAMES:
+        return place.wrong(f"the animation has {budget.count:,} frames; at most {MOST_FRAMES:,} are possible")
+    return budget.count
+
+
+def pauses(notes: tuple[Note, ...]) -> tuple[tuple[int, float], ...]:
+    """Where the ball waits for a note's question: on the note's first step."""
+    waits: dict[int, float] = {}
+    for note in notes:
+        if note.pause:
+            step = note.steps[0] if note.steps else 0
+            waits[step] = max(note.pause, waits.get(step, 0.0))
+    return tuple(waits.items())
+
+
+TIMING = Reader(_read, KEYS.schema)

@@ -1,0 +1,112 @@
+"""A value of the scene on its way to being read: its node, its path from the top, and the list its problems go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gdanim.yaml import Mapping, Node, Scalar, Sequence, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.errors import Path, Problem
+
+
+class Wrong:
+    """Stands for a value whose problem has been noted."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+WRONG: Final = Wrong()
+LONGEST = 60
+
+
+def named(path: Path) -> str:
+    """``eta[1]``: the last key of a path and the list positions behind it."""
+    last = max((at for at, part in enumerate(path) if isinstance(part, str)), default=0)
+    return "".join(part if isinstance(part, str) else f"[{part}]" for part in path[last:])
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+@dataclass(frozen=True)
+class Value:
+    node: Node
+    path: Path
+    problems: list[Problem]
+
+    @property
+    def name(self) -> str:
+        return named(self.path)
+
+    @property
+    def found(self) -> str:
+        """What stands here, as a message ends: ``found -1``."""
+        if isinstance(self.node, Sequence):
+            return "found a list"
+        if isinstance(self.node, Mapping):
+            return "found a mapping"
+        if not isinstance(self.node, Scalar) or self.node.value is None:
+            return "found nothing"
+        text = shortened(self.node.text)
+        return f"found {text!r}" if isinstance(self.node.value, str) else f"found {text}"
+
+    def wrong(self, message: str, *, offset: int = 0, width: int | None = None) -> Wrong:
+        self.problems.append(self.node.problem(message, self.path, offset=offset, width=width))
+        return WRONG
+
+    def wrong_key(self, key: Scalar, message: str) -> Wrong:
+        self.problems.append(key.problem(message, (*self.path, key.text)))
+        return WRONG
+
+    def must(self, what: str) -> Wrong:
+        """Notes that this must be ``what``: ``eta[1] must be above 0; found -1``."""
+        if isinstance(self.node, Scalar) and self.node.value is None:
+            return self.wrong(f"{self.name} has no value; it must be {what}")
+        return self.wrong(f"{self.name} must be {what}; {self.found}")
+
+    def items(self) -> tuple[Value, ...]:
+        """The items of a list; none of anything else."""
+        nodes = self.node.items if isinstance(self.node, Sequence) else ()
+        return tuple(self._below(node, at) for at, node in enumerate(nodes))
+
+    def entries(self) -> Iterator[tuple[Scalar, Value]]:
+        """The keys and values of a mapping; none of anything else."""
+        for key, node in self.node.items if isinstance(self.node, Mapping) else ():
+            yield key, self._below(node, key.text)
+
+    def _below(self, node: Node, part: str | int) -> Value:
+        return Value(node, (*self.path, part), self.problems)
+
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.node, Sequence)
+
+    @property
+    def is_mapping(self) -> bool:
+        return isinstance(self.node, Mapping)
+
+    @property
+    def text(self) -> str:
+        return self.node.text if isinstance(self.node, Scalar) else ""
+
+    @property
+    def content(self) -> float | str | None:
+        """A scalar's number or text; None for nothing, a list or a mapping."""
+        return self.node.value if isinstance(self.node, Scalar) else None
+
+    @property
+    def rest(self) -> str:
+        """What stands behind this value on its line."""
+        lines, node = self.node.source.lines, self.node
+        end = node.column - 1 + node.width
+        return lines[node.line - 1][end:] if 0 < node.line <= len(lines) else ""
+
+
+def top(node: Node | None, problems: list[Problem]) -> Value:
+    return Value(node or Mapping((), source=Source()), (), problems)
