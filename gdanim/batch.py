@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from gdanim import pipeline, scene, workers
-from gdanim.errors import GdanimError, Problem, SceneError, UsageError
+from gdanim.errors import GdanimError, Problem, RenderError, SceneError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.scene import Scene
 
@@ -70,34 +71,29 @@ def render(
     order: Order,
     count: int = 1,
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[tuple[int, Outcome]]:
-    """Every job's index and outcome, as they come. One scene a worker; ``progress`` is told frames where one works."""
-    if min(count, len(jobs)) <= 1:
-        yield from ((index, _render(job, order, progress)) for index, job in enumerate(jobs))
-        return
-    pending: list[int] = []
-    for index, job in enumerate(jobs):
-        if outcome := _known(job, order):
-            yield index, outcome
-        else:
-            pending.append(index)
-    for position, result in workers.each(_Errand(order), [jobs[index] for index in pending], count):
-        index = pending[position]
-        yield index, _died(jobs[index]) if isinstance(result, workers.WorkerLostError) else result
+    done: Callable[[Outcome], None] = lambda _: None,
+) -> list[Outcome]:
+    """The outcomes of all jobs, in their order; ``done`` is told each as it comes. One scene a worker.
 
+    ``progress`` is told the frames done and the frames in all where a single process does all the work.
+    """
+    outcomes: dict[Job, Outcome] = {}
 
-def exit_code(outcomes: Sequence[Outcome]) -> int:
-    return max((outcome.code for outcome in outcomes), default=0)
+    def tell(job: Job, outcome: Outcome) -> None:
+        outcomes[job] = outcome
+        done(outcome)
 
-
-@dataclass(frozen=True)
-class _Errand:
-    """What a worker carries with it: a function that can be sent to another process."""
-
-    order: Order
-
-    def __call__(self, job: Job) -> Outcome:
-        return _render(job, self.order)
+    if min(count, len(jobs)) > 1:  # what needs no drawing needs no worker
+        for job in jobs:
+            if known := _known(job, order):
+                tell(job, known)
+    pending = [job for job in jobs if job not in outcomes]
+    if min(count, len(pending)) > 1:
+        workers.each(partial(_render, order), pending, count, lambda job, result: tell(job, _told(job, result)))
+    else:
+        for job in pending:
+            tell(job, _render(order, job, progress))
+    return [outcomes[job] for job in jobs]
 
 
 def _files(place: Path, output: Path) -> list[tuple[Path, Path]]:
@@ -124,7 +120,7 @@ def _known(job: Job, order: Order) -> Outcome | None:
     return Outcome(job, current.state, current.files, current.sidecar) if current else None
 
 
-def _render(job: Job, order: Order, progress: Callable[[int, int], None] | None = None) -> Outcome:
+def _render(order: Order, job: Job, progress: Callable[[int, int], None] | None = None) -> Outcome:
     try:
         done = pipeline.render(
             _load(job, order), job.folder, order.formats, progress, force=order.force, stem=job.stem
@@ -146,5 +142,7 @@ def failure(job: Job, error: GdanimError) -> Outcome:
     return Outcome(job, "failed", problems=(problem,), code=2 if isinstance(error, UsageError) else 1)
 
 
-def _died(job: Job) -> Outcome:
-    return failure(job, GdanimError("the process that drew it was ended from outside, or ran out of memory"))
+def _told(job: Job, result: Outcome | workers.WorkerLostError) -> Outcome:
+    if isinstance(result, Outcome):
+        return result
+    return failure(job, RenderError("the process that drew it was ended from outside, or ran out of memory"))

@@ -54,9 +54,8 @@ def current(
     if not outputs.up_to_date(folder, stem, formats, _fingerprint(scene)):
         return None
     endings = [plugins.load("encoders", name).ending for name in dict.fromkeys(formats)]
-    return Rendered(
-        scene, tuple(folder / f"{stem}{ending}" for ending in endings), folder / f"{stem}.json", "up_to_date"
-    )
+    files = tuple(folder / f"{stem}{ending}" for ending in endings)
+    return Rendered(scene, files, folder / f"{stem}.json", "up_to_date")
 
 
 def trace(scene: Scene) -> list[Trajectory]:

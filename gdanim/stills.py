@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from gdanim.encoders import Encoder, Picture
     from gdanim.scene import Scene
-    from gdanim.timeline import Timeline
 
 FRAMES = 20
 
@@ -33,26 +32,23 @@ class _Moment:
         return self.picture.frame(index)
 
 
-def still(scene: Scene, step: int | None, path: Path) -> None:
-    """Write the moment before the ball leaves x_k, with its slope and the step to come; the last step is at rest.
+def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
+    """Write the moment before the ball leaves x_k, with its slope and the step to come; the last step unless told.
 
     Raises UsageError for a step that the scene does not have or an image that can't be written, and RenderError.
     """
-    draw = _writer(path)
     trajectories = pipeline.trace(scene)
     last = max(len(trajectory.points) for trajectory in trajectories) - 1
     chosen = last if step is None else step
     if not 0 <= chosen <= last:
         raise UsageError(f"there is no step {chosen}: the steps of {scene.name} go from 0 to {last}")
+    path = path or Path("output") / f"{scene.name}-step{chosen}.png"
+    draw = _writer(path)
     # a long run may pass over this step: each of its steps gets frames of its own here
     unhurried = replace(scene, timing=replace(scene.timing, frames_per_step=FRAMES, seconds=None))
-    shown = pipeline.moments(unhurried, trajectories)
-    picture = pipeline.compose(scene, trajectories, shown)
-    _place(path, lambda temporary: draw(_Moment(picture, _resting(shown, chosen)), temporary))
-
-
-def default_path(scene: Scene, step: int | None) -> Path:
-    return Path("output") / f"{scene.name}-step{scene.steps if step is None else step}.png"
+    picture = pipeline.compose(scene, trajectories, pipeline.moments(unhurried, trajectories))
+    _place(path, lambda temporary: draw(_Moment(picture, picture.at_step(chosen)), temporary))
+    return path
 
 
 def _writer(path: Path) -> Callable[[Any, Path], None]:
@@ -64,11 +60,6 @@ def _writer(path: Path) -> Callable[[Any, Path], None]:
 
 def _encoders() -> list[Encoder]:
     return [plugins.load("encoders", name) for name in plugins.names("encoders")]
-
-
-def _resting(shown: Timeline, step: int) -> int:
-    """The last frame in which the ball rests on x_k with all there is to see of its slope."""
-    return max(each.index for each in shown.moments if each.step == step and each.look == 1 and each.travel == 0)
 
 
 def _place(path: Path, write: Callable[[Path], None]) -> None:

@@ -10,12 +10,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from multiprocessing.connection import wait as wait_for_end
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from gdanim import stopping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -26,26 +26,30 @@ class WorkerLostError(Exception):
 
 
 def each(
-    work: Callable[[Task], Result], tasks: Sequence[Task], count: int
-) -> Iterator[tuple[int, Result | WorkerLostError]]:
-    """``work`` done on every task by ``count`` processes: the task's index and its result, as they come."""
-    waiting = iter(enumerate(tasks))
-    busy: dict[Future[Result], tuple[_Worker[Result], int]] = {}
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    count: int,
+    done: Callable[[Task, Result | WorkerLostError], None],
+) -> None:
+    """Do ``work`` on every task with ``count`` processes; ``done`` is told each task and its result as it comes."""
+    waiting = iter(tasks)
+    busy: dict[Future[Result], tuple[_Worker, Task]] = {}
     with ExitStack() as stack:
         idle = [stack.enter_context(_Worker()) for _ in range(min(count, len(tasks)))]
-        while idle or busy:
-            for worker, (index, task) in zip(list(idle), waiting, strict=False):
-                idle.remove(worker)
-                busy[worker.give(work, task)] = (worker, index)
+        while True:
+            for worker, task in zip(idle, waiting, strict=False):
+                busy[worker.give(work, task)] = (worker, task)
             if not busy:
                 return
-            for future in wait(busy, return_when=FIRST_COMPLETED).done:
-                worker, index = busy.pop(future)
-                yield index, worker.result(future)
+            finished = wait(busy, return_when=FIRST_COMPLETED).done
+            idle = []
+            for future in finished:
+                worker, task = busy.pop(future)
                 idle.append(worker)
+                done(task, worker.result(future))
 
 
-class _Worker(Generic[Result]):
+class _Worker:
     """A process that does one task at a time. Started again when it has died; gone when the ``with`` block ends."""
 
     def __init__(self) -> None:
@@ -74,7 +78,7 @@ class _Worker(Generic[Result]):
             self._start()
             return WorkerLostError()
 
-    def __enter__(self) -> _Worker[Result]:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

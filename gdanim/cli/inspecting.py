@@ -72,10 +72,8 @@ def still(
     """Draw one moment, laid out exactly as in the animation."""
     from gdanim import scene, stills
 
-    loaded = scene.load(scene_file, overrides(changes))
-    target = file or stills.default_path(loaded, step)
-    stills.still(loaded, step, target)
-    say(*(() if quiet else (f"{scene_file}: drawn: {target}",)))
+    drawn = stills.still(scene.load(scene_file, overrides(changes)), step, file)
+    say(*(() if quiet else (f"{scene_file}: drawn: {drawn}",)))
 
 
 def _lines(scene: Scene, trajectories: list[Trajectory]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 import gdanim
+from gdanim.errors import GdanimError
 
 NEEDED = (
     "numpy",
@@ -23,7 +24,6 @@ NEEDED = (
     "rich",
 )
 CODECS = ("gif", "libx264", "libvpx-vp9", "libwebp_anim", "apng")
-FONTS = ("IBM Plex Sans Arabic", "DejaVu Sans", "STIXGeneral")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,11 @@ class Finding:
 
 def findings() -> list[Finding]:
     own = [Finding("gdanim", gdanim.__version__), Finding("python", platform.python_version())]
-    return [*own, Finding("system", platform.platform()), *map(_package, NEEDED), *_video_tool(), *_fonts(), _shaping()]
+    packages = [_package(name) for name in NEEDED]
+    known = [*own, Finding("system", platform.platform()), *packages]
+    if not all(package.good for package in packages):  # the rest would fail for want of them
+        return known
+    return [*known, *_video_tool(), *_fonts(), _shaping()]
 
 
 def _package(name: str) -> Finding:
@@ -46,17 +50,16 @@ def _package(name: str) -> Finding:
 
 
 def _video_tool() -> list[Finding]:
-    import imageio_ffmpeg
+    from gdanim.outputs import tool
 
     try:
-        tool = imageio_ffmpeg.get_ffmpeg_exe()
-        encoders = _said(tool, "-encoders")
-        version = _said(tool, "-version").split()[2]
-    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        path = tool.executable()
+        encoders, version = _said(path, "-encoders"), _said(path, "-version").split()[2]
+    except (GdanimError, OSError, subprocess.SubprocessError) as error:
         return [Finding("video tool", str(error), good=False)]
     missing = [codec for codec in CODECS if not re.search(rf"^ \S+ +{codec} ", encoders, re.MULTILINE)]
     codecs = Finding("codecs", f"without {', '.join(missing)}" if missing else ", ".join(CODECS), good=not missing)
-    return [Finding("video tool", f"{version} ({tool})"), codecs]
+    return [Finding("video tool", f"{version} ({path})"), codecs]
 
 
 def _said(tool: str, question: str) -> str:
@@ -65,24 +68,17 @@ def _said(tool: str, question: str) -> str:
 
 
 def _fonts() -> list[Finding]:
-    """Fonts that are there. The page's own font is a package's file, so matplotlib needn't know it."""
-    from matplotlib import font_manager
+    from gdanim.panels.marks import fonts
 
-    found = {font.name for font in font_manager.fontManager.ttflist} | _packaged()
-    return [Finding("font", f"{name}{'' if name in found else ' is missing'}", good=name in found) for name in FONTS]
-
-
-def _packaged() -> set[str]:
     try:
-        metadata.version("fontpkg-ibm-plex-sans-arabic")
-    except metadata.PackageNotFoundError:
-        return set()
-    return {"IBM Plex Sans Arabic"}
+        files = (fonts.file("regular"), fonts.fallback("regular"))
+    except ImportError as error:
+        return [Finding("font", str(error), good=False)]
+    return [Finding("font", str(file), good=file.is_file()) for file in files]
 
 
 def _shaping() -> Finding:
     """Matplotlib joins and orders Persian letters by itself from 3.11 on."""
-    from matplotlib import __version_info__ as version
-
-    good = (version.major, version.minor) >= (3, 11)
-    return Finding("text shaping", "matplotlib's own" if good else "needs matplotlib 3.11", good=good)
+    version = metadata.version("matplotlib")
+    good = tuple(map(int, version.split(".")[:2])) >= (3, 11)
+    return Finding("text shaping", "matplotlib's own" if good else f"needs matplotlib 3.11; found {version}", good=good)

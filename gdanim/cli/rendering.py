@@ -40,16 +40,16 @@ def render(  # noqa: PLR0917
 
     order = batch.Order(known(formats, "encoders") or None, overrides(changes), force=force)
     work = batch.find(scenes, folder, known(languages, "languages"))
-    outcomes: dict[int, Outcome] = {}
+
+    def done(outcome: Outcome) -> None:
+        progress.scene()
+        say(*outcome.problems, *(() if quiet else _talk(outcome)))
+
     with bar.shown(len(work), quiet=quiet) as progress:
-        for index, outcome in batch.render(work, order, jobs or os.cpu_count() or 1, progress.frame):
-            outcomes[index] = outcome
-            progress.scene()
-            say(*outcome.problems, *(() if quiet else _talk(outcome)))
-    ordered = [outcomes[index] for index in range(len(work))]
+        outcomes = batch.render(work, order, jobs or os.cpu_count() or 1, progress.frame, done)
     if as_json:
-        give(json.dumps({"scenes": [_report(outcome) for outcome in ordered]}, ensure_ascii=False, indent=2))
-    return max(outcome.code for outcome in ordered)
+        give(json.dumps({"scenes": [_report(outcome) for outcome in outcomes]}, ensure_ascii=False, indent=2))
+    return max(outcome.code for outcome in outcomes)
 
 
 def _talk(outcome: Outcome) -> Iterator[str]:

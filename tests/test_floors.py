@@ -1,0 +1,133 @@
+"""The floors: who may import whom, and where each outside package lives. Reads the imports, runs none of them."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "gdanim"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# from the top floor to the ground; a place imports only itself and what stands below it here
+PLACES = (
+    # 5: the doors
+    *("__main__", "cli", "embed", "gallery", "__init__"),
+    # 4: many scenes, and the story of one
+    *("batch", "workers", "stills", "pipeline", "record", "rendered"),
+    # 3: pictures and files
+    *("figure", "page", "panels", "page.shown", "panels.marks", "outputs", "encoders"),
+    # 2: what is said and done
+    *("scene", "descent", "words", "typeset"),
+    # 1: mathematics, time and data
+    *("functions", "optimizers", "schedules", "verdict", "timeline", "themes", "languages", "templates"),
+    # 0: the ground
+    *("stopping", "yaml", "plugins", "errors"),
+)
+DRAWING = {"figure", "page", "page.shown", "panels", "panels.marks"}
+WRITING = {"outputs", "encoders"}
+HOMES = {
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "concurrent": {"workers"},
+    "multiprocessing": {"workers"},
+    "matplotlib": {*DRAWING, "scene"},  # a scene tries the formulas in its texts, to name the line of a bad one
+    "fontpkg_ibm_plex_sans_arabic": {"panels.marks"},
+    "sympy": {"functions"},
+    "imageio": {"outputs"},
+    "imageio_ffmpeg": {"outputs"},
+    "PIL": {*DRAWING, *WRITING},
+    "ruamel": {"yaml"},
+    "numpy": {*DRAWING, *WRITING, "stills", "scene", "descent", "functions", "optimizers", "schedules", "verdict"},
+}
+ANYWHERE = {"pydantic"}
+LATE = {"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}
+HEAVY = ("matplotlib", "sympy", "imageio", "PIL")
+
+
+def standing(name):
+    """The place of a module named from the package on: ``panels.marks.ball`` stands in ``panels.marks``."""
+    parts = name.split(".")
+    return next((".".join(parts[:n]) for n in (2, 1) if ".".join(parts[:n]) in PLACES), name)
+
+
+def place(file):
+    return standing(".".join(file.relative_to(PACKAGE).with_suffix("").parts))
+
+
+def runs(tree, *, late=True):
+    """The nodes of a module that run: without what stands under ``if TYPE_CHECKING``, or inside functions too."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from (each for branch in node.orelse for each in runs(branch, late=late))
+            continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not late:
+            continue
+        yield node
+        yield from runs(node, late=late)
+
+
+def imported(file, *, late=True):
+    """The full names of all modules that a file imports when it runs."""
+    for node in runs(ast.parse(file.read_text(encoding="utf-8")), late=late):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: write imports from the top, `from gdanim…`"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ids(file):
+    return str(file.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_a_file_has_a_place_on_the_floors(file):
+    assert place(file) in PLACES
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_a_file_imports_only_what_stands_below_it(file):
+    own = PLACES.index(place(file))
+    for name in imported(file):
+        package, _, rest = name.partition(".")
+        if package == "gdanim" and standing(rest) in PLACES:
+            assert PLACES.index(standing(rest)) >= own, f"{ids(file)} imports {name}, which stands above it"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_every_outside_package_stays_in_its_home(file):
+    for name in imported(file):
+        package = name.split(".")[0]
+        if package in HOMES:
+            assert place(file) in HOMES[package], f"{ids(file)} imports {name}"
+        else:
+            assert package in {"gdanim", *ANYWHERE, *sys.stdlib_module_names}, f"{ids(file)} imports {name}"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_what_is_slow_to_import_is_imported_late(file):
+    late = LATE - {"matplotlib"} if place(file) == "panels.marks" else LATE  # marks are imported late themselves
+    for name in imported(file, late=False):
+        assert name.split(".")[0] not in late, f"{ids(file)} imports {name} at its top"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_only_the_command_line_prints(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    assert place(file) == "cli" or "print" not in calls
+
+
+@pytest.mark.parametrize("kind", ["optimizers", "schedules", "panels", "encoders"])
+def test_importing_every_plug_in_leaves_the_heavy_packages_unloaded(kind):
+    code = f"""
+import sys
+from gdanim import plugins
+for name in plugins.names({kind!r}):
+    plugins.load({kind!r}, name)
+print(*[name for name in {HEAVY!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
