@@ -1,0 +1,136 @@
+"""Scene, trajectories and timeline to a picture: what stands on the page, and its frames one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gdanim import plugins, themes, words as vocabulary
+from gdanim.page import cells, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gdanim.descent import Trajectory
+    from gdanim.page.layout import Layout
+    from gdanim.panels import Drawing
+    from gdanim.scene import Scene
+    from gdanim.timeline import Moment, Timeline
+
+Frame = np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one."""
+
+    layout: Layout
+    paper: str
+    drawings: tuple[Drawing, ...]
+    timeline: Timeline
+    colours: tuple[tuple[int, int, int], ...]
+    panels: tuple[dict[str, Any], ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.layout.page.width, self.layout.page.height
+
+    @property
+    def fps(self) -> float:
+        return self.timeline.fps
+
+    @property
+    def count(self) -> int:
+        return len(self.timeline.moments)
+
+    @property
+    def loop(self) -> str | int:
+        return self.timeline.loop
+
+    @property
+    def arrivals(self) -> tuple[float, ...]:
+        return self.timeline.arrivals
+
+    @property
+    def poster(self) -> int:
+        """The last frame of the first hold."""
+        intro = sum(moment.phase == "intro" for moment in self.timeline.moments)
+        return max(0, intro - 1)
+
+    def frames(self) -> Iterator[Frame]:
+        """All frames. Where nothing moves the same array comes again."""
+        sheet = _Sheet(self)
+        return map(sheet.draw, self.timeline.moments)
+
+    def frame(self, index: int) -> Frame:
+        return _Sheet(self).draw(self.timeline.moments[index])
+
+    def at_step(self, step: int) -> int:
+        """The index of the frame that shows most of a step: its slope and its arrows, the ball still at rest."""
+        moments = [moment for moment in self.timeline.moments if moment.step == step and moment.travel == 0]
+        return max(moments, key=lambda moment: (moment.look, moment.index)).index
+
+
+class _Sheet:
+    """The page while it is drawn on: what stands is drawn once and put back, only what moves is drawn anew."""
+
+    def __init__(self, picture: Picture) -> None:
+        from matplotlib.backends.backend_agg import RendererAgg
+
+        self.picture = picture
+        self.renderer = RendererAgg(*picture.size, 72)
+        self.pixels = np.asarray(self.renderer.buffer_rgba())
+        self.pixels[:] = (*themes.rgb(picture.paper), 255)
+        self._draw([artist for drawing in picture.drawings for artist in drawing.still])
+        self.ground = self.pixels.copy()
+        self.stamped = -1
+        self.last: Moment | None = None
+        self.frame = self.ground
+
+    def draw(self, moment: Moment) -> Frame:
+        if self.last is not None and _same(self.last, moment):
+            return self.frame
+        while self.stamped < moment.step:
+            self._stamp(self.stamped + 1)
+        self.pixels[:] = self.ground
+        for drawing in self.picture.drawings:
+            drawing.show(moment)
+            self._draw(drawing.movers)
+        self.last, self.frame = moment, self.pixels.copy()
+        return self.frame
+
+    def _stamp(self, step: int) -> None:
+        """What arrives with a step goes into the ground, so that a frame's cost does not grow with k."""
+        self.stamped = step
+        stamps = [artist for drawing in self.picture.drawings for artist in drawing.stamps(step)]
+        if stamps:
+            self.pixels[:] = self.ground
+            self._draw(stamps)
+            self.ground = self.pixels.copy()
+
+    def _draw(self, artists: Sequence[Any]) -> None:
+        for artist in artists:
+            artist.draw(self.renderer)
+
+
+def _same(one: Moment, other: Moment) -> bool:
+    return replace(one, index=0, seconds=0.0) == replace(other, index=0, seconds=0.0)
+
+
+def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
+    """Lay the page out and prepare every panel. Raises SceneError for a title that can't be set."""
+    theme = themes.load(scene.theme)
+    page = cells.Setting(
+        scene=scene,
+        trajectories=tuple(trajectories),
+        timeline=timeline,
+        theme=theme,
+        words=vocabulary.load(scene.language, scene.terms, scene.digits),
+        panels=tuple(plugins.load("panels", spec.name) for spec in scene.panels),
+    )
+    solved = layout.solve(cells.contents(page), scene.size)
+    drawings, entries = cells.furnish(page, solved)
+    colours = tuple(themes.rgb(colour) for colour in theme.colours())
+    return Picture(solved, theme.paper, drawings, timeline, colours, entries)

@@ -1,0 +1,228 @@
+"""From a scene to the drawings on its page: who stands in which cell, on which axes, with which marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from gdanim.page.layout import BARE_HEAD, HEAD, HEADER, Contents, Layout, Part
+from gdanim.panels import Drawing, Stage
+from gdanim.panels.marks.plot import Box, Plot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.descent import Trajectory
+    from gdanim.page.layout import Cell
+    from gdanim.panels import Panel
+    from gdanim.panels.marks.text import Typesetter
+    from gdanim.scene import Scene
+    from gdanim.scene.model import PanelSpec
+    from gdanim.themes import Theme
+    from gdanim.timeline import Timeline
+    from gdanim.words import Words
+
+DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 220), ("verdict", 160), ("title", 120))
+"""What a panel below so many pixels of width leaves out."""
+BARE = 96  # below this width only the curve and its marks stay
+LEGEND_ROW, LEGEND_COLUMNS = 32, 2
+FURNITURE = frozenset({"ticks", "names", "title"})
+TIGHT_HEADER = 34
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything that the page is made from."""
+
+    scene: Scene
+    trajectories: tuple[Trajectory, ...]
+    timeline: Timeline
+    theme: Theme
+    words: Words
+    panels: tuple[Panel, ...]
+
+    @cached_property
+    def text(self) -> Typesetter:
+        from gdanim.panels.marks.text import Typesetter
+
+        return Typesetter()
+
+    @property
+    def lesson(self) -> bool:
+        return len(self.trajectories) == 1
+
+    @property
+    def own(self) -> list[int]:
+        """The places of the panels that are drawn once a run."""
+        return [index for index, panel in enumerate(self.panels) if panel.scope == "run"]
+
+    @property
+    def common(self) -> list[int]:
+        return [index for index, panel in enumerate(self.panels) if panel.scope == "all"]
+
+    def marks(self, index: int) -> frozenset[str]:
+        """What panel ``index`` shows where it has all the room it wants."""
+        panel, spec = self.panels[index], self.scene.panels[index]
+        default = panel.lesson if self.lesson else panel.comparison
+        show = spec.show if spec.show is not None else self.scene.show
+        return frozenset(show.of(default)) & frozenset(panel.marks)
+
+    @property
+    def headed(self) -> frozenset[str]:
+        """The marks of the panel that speaks for its cell: the first."""
+        return self.marks(self.own[0]) if self.own else frozenset()
+
+    @property
+    def crowd(self) -> int:
+        """The most runs that share a cell."""
+        return max(len(cell) for cell in self.scene.cells)
+
+
+def contents(page: Setting) -> Contents:
+    head = HEAD if page.scene.title or "readout" in page.headed or not page.lesson else BARE_HEAD
+    if page.lesson and not page.scene.title and page.headed:
+        head = HEAD
+    return Contents(
+        cells=len(page.scene.cells),
+        parts=tuple(Part(page.panels[index].weight, page.panels[index].beside) for index in page.own),
+        shared=tuple(Part(page.panels[index].weight) for index in page.common),
+        columns=page.scene.columns,
+        header=_header_height(page),
+        head=head,
+        slate=page.lesson and "formula" in page.headed,
+    )
+
+
+def _header_height(page: Setting) -> float:
+    if page.crowd > 1:
+        return LEGEND_ROW * -(-page.crowd // LEGEND_COLUMNS) + 14
+    if page.lesson:
+        return TIGHT_HEADER if {"readout", "verdict"} & page.headed else 0
+    return HEADER
+
+
+def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[dict[str, Any], ...]]:
+    """Every drawing from back to front, and what the sidecar says of each panel."""
+    from gdanim.page import head
+
+    text, scene = page.text, page.scene
+    drawings = [head.head(scene, solved.page, page.theme, page.words, text, page.timeline)]
+    entries = []
+    for cell, numbers in zip(solved.cells, scene.cells, strict=True):
+        stages = _stages(page, solved, cell, numbers)
+        if stages and cell.header is not None:
+            drawings += _headers(next(iter(stages.values())), cell.header)
+        for index, stage in stages.items():
+            drawings.append(page.panels[index].prepare(stage))
+            entries.append(_entry(scene.panels[index].name, stage))
+        if solved.slate is not None:
+            from gdanim.page.slate import Slate
+
+            drawings.append(Slate(next(iter(stages.values())), solved.slate).drawing())
+    for box, index in zip(solved.shared, page.common, strict=True):
+        stage = _common(page, solved, box, index)
+        drawings.append(page.panels[index].prepare(stage))
+        entries.append(_entry(scene.panels[index].name, stage))
+    return tuple(drawings), tuple(entries)
+
+
+def _headers(stage: Stage, box: Box) -> list[Drawing]:
+    from gdanim.page.header import Header
+
+    count = len(stage.trajectories)
+    if count == 1:
+        return [Header(stage, 0, box).drawing()]
+    height = LEGEND_ROW * stage.unit
+    width = box.width / LEGEND_COLUMNS - 12 * stage.unit
+    made = []
+    for index in range(count):
+        row, column = divmod(index, LEGEND_COLUMNS)
+        left, top = box.left + column * (width + 24 * stage.unit), box.top + row * height
+        place = Box(left, top, left + width, top + height)
+        made.append(Header(stage, index, place, swatch=True, size=22).drawing())
+    return made
+
+
+def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, Stage]:
+    """One stage a panel of the cell, on the axes that the cell shares with the others of its function."""
+    trajectories = tuple(page.trajectories[number] for number in numbers)
+    below = not any(other.column == cell.column and other.row > cell.row for other in solved.cells)
+    alone = _free(page)
+    stages = {}
+    stacked = [index for index in page.own if not page.panels[index].beside]
+    for index, box in zip(page.own, cell.panels, strict=True):
+        lowest = page.panels[index].beside or index == stacked[-1]
+        stages[index] = Stage(
+            scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
+            unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
+            show=_roomy(page.marks(index), box), options=page.scene.panels[index].options,
+            inner=cell.column > 0 and not alone, lowest=lowest and (below or alone),
+            first=cell.row == cell.column == 0, lesson=page.lesson,
+        )  # fmt: skip
+    return _scaled(page, stages)
+
+
+def _scaled(page: Setting, stages: dict[int, Stage]) -> dict[int, Stage]:
+    """The stages with their axes: the first panel, the curve where there is one, decides x for the others."""
+    order = sorted(stages, key=lambda index: page.scene.panels[index].name != "curve")
+    x_range = None
+    for index in order:
+        stage = stages[index]
+        if x_range is not None:
+            stage = replace(stage, plot=replace(stage.plot, x_range=x_range))
+        stages[index] = _measured(page.panels[index], stage, _sharing(page, stage))
+        x_range = x_range or stages[index].plot.x_range
+    return stages
+
+
+def _sharing(page: Setting, stage: Stage) -> tuple[Trajectory, ...]:
+    """The runs whose panels have the same axes as this stage's."""
+    if page.scene.axes == "free":
+        return stage.trajectories
+    function = stage.trajectories[0].run.function
+    return tuple(trajectory for trajectory in page.trajectories if trajectory.run.function is function)
+
+
+def _measured(panel: Panel, stage: Stage, group: tuple[Trajectory, ...]) -> Stage:
+    if panel.measure is None:
+        return stage
+    across, up = panel.measure(replace(stage, trajectories=group))
+    log = getattr(stage.options, "scale", "linear") == "log"
+    return replace(stage, plot=replace(stage.plot, x_range=across, y_range=up, y_log=log))
+
+
+def _free(page: Setting) -> bool:
+    several = len({trajectory.run.function for trajectory in page.trajectories}) > 1
+    return page.scene.axes == "free" or several
+
+
+def _roomy(marks: frozenset[str], box: Box) -> frozenset[str]:
+    if box.width < BARE:
+        return marks - {word for word, _ in DROPPED}
+    return (marks | FURNITURE) - {word for word, least in DROPPED if box.width < least}
+
+
+def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
+    """A stage for a panel that is drawn once for all runs, at full width."""
+    stage = Stage(
+        scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
+        unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
+        numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box),
+        options=page.scene.panels[index].options, lesson=page.lesson,
+    )  # fmt: skip
+    return _measured(page.panels[index], stage, page.trajectories)
+
+
+def _entry(name: str, stage: Stage) -> dict[str, Any]:
+    plot = stage.plot
+    box = [round(side, 3) for side in (plot.box.left, plot.box.top, plot.box.right, plot.box.bottom)]
+    scaled = stage.plot != Plot(plot.box)
+    return {
+        "panel": name,
+        "runs": list(stage.numbers),
+        "box": box,
+        "x_range": list(plot.x_range) if scaled else None,
+        "y_range": list(plot.y_range) if scaled else None,
+        "scale": ["log" if plot.x_log else "linear", "log" if plot.y_log else "linear"] if scaled else None,
+    }

@@ -1,0 +1,122 @@
+"""A cell's header: which run it is at the reading start, its number or its verdict at the other end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.page.readout import Field, Readout
+from gdanim.panels import Drawing
+from gdanim.panels.marks.icons import Icon
+from gdanim.panels.marks.shapes import Marker
+from gdanim.panels.marks.text import Label, Style
+from gdanim.typeset import MINUS
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.descent import Run, Trajectory
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
+    from gdanim.timeline import Moment
+    from gdanim.verdict import Verdict
+
+SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
+BASE = 0.68  # of the header's height: its texts' base line
+
+
+def earned(verdict: Verdict, last: int) -> int:
+    """The step at which a verdict may be drawn: when it has become true, and has been seen to be."""
+    if verdict.kind in {"converged", "diverged", "left_domain"}:
+        return verdict.step
+    if verdict.kind == "cycle":
+        return min(last, verdict.step + 2 * (verdict.period or 1))
+    return last
+
+
+def label(run: Run) -> str:
+    """A run's name for the picture: what differs is set as mathematics, the author's own words as they are."""
+    if not run.differs:
+        return run.label
+    parts = []
+    for key, value in run.differs:
+        symbol = SYMBOLS.get(key)
+        maths = symbol and all(letter.isascii() or letter == MINUS for letter in value)
+        parts.append(f"${symbol} = {value}$" if maths else run.label if len(run.differs) == 1 else value)
+    return ", ".join(parts)
+
+
+class Header:
+    """One run's line. The room decides how much of the verdict is written: its words, or its sign alone."""
+
+    def __init__(self, stage: Stage, index: int, box: Box, *, swatch: bool = False, size: float = 27) -> None:
+        self.stage, self.index, self.box = stage, index, box
+        self.trajectory: Trajectory = stage.trajectories[index]
+        self.last = len(self.trajectory.points) - 1
+        self.base = box.top + BASE * box.height
+        self.left = box.left
+        self.still: list[Artist] = []
+        if swatch:
+            self._swatch()
+        self._name(size)
+        self.icon = Icon(stage.theme, 11.5 * stage.unit, self.trajectory.verdict.kind)
+        self.readout = self._readout() if "readout" in stage.show else None
+        self.verdict = self._verdict()
+
+    def _swatch(self) -> None:
+        stage, unit = self.stage, self.stage.unit
+        mark = Marker(stage.numbers[self.index], stage.colour(self.index), stage.theme.paper, 7 * unit)
+        self.still.append(mark.to(self.left + 8 * unit, self.base - 6 * unit))
+        self.left += 24 * unit
+
+    def _name(self, size: float) -> None:
+        name = label(self.trajectory.run)
+        if "title" not in self.stage.show or not name:
+            return
+        style = Style(max(13.0, size * self.stage.unit), self.stage.theme.ink)
+        text = self.stage.text.fit(name, style, self.box.right - self.left)
+        made = Label(self.stage.text, style, self.left, self.base).say(text)
+        self.still.append(made)
+        self.left += made.image.width + 16 * self.stage.unit
+
+    def _readout(self) -> Readout:
+        """x at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
+        stage, theme, run = self.stage, self.stage.theme, self.trajectory
+        x = Field("x", run.points[:, 0], theme.ball if stage.lesson else theme.muted)
+        size = max(12.0, 20 * stage.unit)
+        if not stage.lesson:
+            return Readout(stage.text, [x], size, theme.muted, self.box.right, self.base, right=True)
+        value = Field("f(x)", run.values, theme.ink)
+        slope = Field(r"f\,\prime(x)", run.gradients[:, 0], theme.slope_text)
+        made = Readout(stage.text, [x, value, slope], size, theme.muted, self.left, self.base)
+        self.left += made.width + 24 * stage.unit
+        return made
+
+    def _verdict(self) -> Label:
+        stage, run, verdict = self.stage, self.trajectory.run, self.trajectory.verdict
+        colour = stage.theme.minimum if verdict.kind == "converged" else stage.theme.ink
+        style = Style(max(12.0, 20 * stage.unit), colour, "semibold")
+        made = Label(stage.text, style, self.box.right, self.base, "right")
+        room = self.box.right - self.left - 2 * self.icon.radius - 8 * stage.unit
+        for short in (False, True) if stage.lesson else (True,):
+            text = stage.words.verdict(verdict, self.last, run.direction, short=short)
+            if stage.text.width(text, style) <= room:
+                return made.say(text)
+        return made
+
+    def show(self, moment: Moment) -> None:
+        verdict = self.trajectory.verdict
+        done = moment.phase == "end" or 0 < earned(verdict, self.last) <= moment.step
+        words = bool(self.verdict.content)
+        gap = 8 * self.stage.unit if words else 0
+        left = self.verdict.left if words else self.box.right
+        self.icon.to(left - gap - self.icon.radius, self.base - 7 * self.stage.unit)
+        for artist in (self.icon, self.verdict):
+            artist.set_visible(done)
+        if self.readout:
+            taken = done and "verdict" in self.stage.show and not self.stage.lesson
+            self.readout.show(min(moment.step, self.last), visible=not taken)
+
+    def drawing(self) -> Drawing:
+        movers: list[Artist] = list(self.readout.artists) if self.readout else []
+        movers += [self.icon, self.verdict] if "verdict" in self.stage.show else []
+        return Drawing(still=self.still, movers=movers, show=self.show)

@@ -1,0 +1,186 @@
+"""Where everything stands on the page. Arithmetic on boxes, done once a film; knows no artist."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.panels.marks.plot import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REFERENCE = 960  # the width at which the sizes below hold, in pixels
+LEAST_UNIT = 0.62
+LEAST_TEXT = 11.0
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
+GUTTER_ACROSS, GUTTER_DOWN = 44, 24
+HEAD, BARE_HEAD = 116, 28  # where the cells begin, with and without a title and clock
+HEADER = 46
+TICKS = 12  # what the tick labels below take from the bottom margin, and a little more
+SLATE, SLATE_GAP = 142, 36
+NATURAL_WIDTH = 412  # of a cell in which a panel of weight 1 is 166 high
+NATURAL_HEIGHT = 166
+BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
+WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
+
+
+@dataclass(frozen=True)
+class Page:
+    """``unit`` multiplies every size that is given for a page of 960 pixels; texts keep a least size."""
+
+    width: int
+    height: int
+
+    @property
+    def unit(self) -> float:
+        return max(LEAST_UNIT, self.width / REFERENCE)
+
+    def text(self, size: float) -> float:
+        return max(LEAST_TEXT, size * self.unit)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the layout must know of a panel: its weight (1: a comparison's curve) and whether it stands beside."""
+
+    weight: float
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    header: Box | None
+    panels: tuple[Box, ...]
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    page: Page
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    shared: tuple[Box, ...]
+    slate: Box | None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What has to be placed. ``header`` is a cell's header height in units; ``shared`` panels stand below the cells."""
+
+    cells: int
+    parts: tuple[Part, ...]
+    shared: tuple[Part, ...] = ()
+    columns: int | None = None
+    header: float = HEADER
+    head: float = HEAD
+    slate: bool = False
+
+
+def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
+    """The page's layout; without a ``size`` the page is as high as its contents ask."""
+    columns = contents.columns or _columns(contents.cells, size)
+    columns = min(columns, contents.cells)
+    rows = math.ceil(contents.cells / columns)
+    page = Page(*(size or _natural(contents, rows, columns)))
+    return _place(contents, page, rows, columns)
+
+
+def _columns(cells: int, size: tuple[int, int] | None) -> int:
+    """The grid whose cells come nearest to the shape of a comparison's cell on this page."""
+    width, height = size or (4, 3)
+
+    def misfit(columns: int) -> float:
+        rows = math.ceil(cells / columns)
+        empty = rows * columns - cells
+        return abs(math.log((width / columns) / (height / rows) / 1.45)) + 0.25 * empty
+
+    return min(range(1, cells + 1), key=misfit)
+
+
+def _natural(contents: Contents, rows: int, columns: int) -> tuple[int, int]:
+    width = WIDTHS.get(columns, 1600)
+    unit = max(LEAST_UNIT, width / REFERENCE)
+    grow = _cell_width(width, unit, columns) / NATURAL_WIDTH
+    stacked = sum(part.weight for part in contents.parts if not part.beside)
+    cell = contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1))
+    below = sum(part.weight * NATURAL_HEIGHT * unit + (GUTTER_DOWN + 22) * unit for part in contents.shared)
+    slate = (SLATE + SLATE_GAP) * unit if contents.slate else 0
+    height = (contents.head + GUTTER_DOWN * (rows - 1) + MARGIN_BOTTOM + TICKS) * unit + rows * cell + below + slate
+    return width, 2 * round(height / 2)
+
+
+def _cell_width(width: float, unit: float, columns: int) -> float:
+    return (width - (MARGIN_LEFT + MARGIN_RIGHT + GUTTER_ACROSS * (columns - 1)) * unit) / columns
+
+
+def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
+    unit = page.unit
+    left, right = MARGIN_LEFT * unit, page.width - MARGIN_RIGHT * unit
+    top, bottom = contents.head * unit, page.height - (MARGIN_BOTTOM + TICKS) * unit
+    slate = None
+    if contents.slate:
+        slate = Box(left, page.height - (24 + SLATE) * unit, right, page.height - 24 * unit)
+        bottom = slate.top - (SLATE_GAP + TICKS) * unit
+    bottom, shared = _shared(contents, Box(left, top, right, bottom), unit)
+    cells = _cells(contents, Box(left, top, right, bottom), unit, rows, columns)
+    return Layout(page, rows, columns, cells, shared, slate)
+
+
+def _shared(contents: Contents, box: Box, unit: float) -> tuple[float, tuple[Box, ...]]:
+    """The full-width panels at the bottom, and where the cells must end."""
+    if not contents.shared:
+        return box.bottom, ()
+    gap = (GUTTER_DOWN + 22) * unit
+    rows = math.ceil(contents.cells / (contents.columns or contents.cells))
+    stacked = sum(part.weight for part in contents.parts if not part.beside) * rows
+    weights = [part.weight for part in contents.shared]
+    room = box.height - gap * len(weights)
+    height = room * sum(weights) / (sum(weights) + max(stacked, 0.5))
+    bottom = box.bottom - height - gap * len(weights)
+    boxes, top = [], bottom
+    for weight in weights:
+        end = top + gap + height * weight / sum(weights)
+        boxes.append(Box(box.left, top + gap, box.right, end))
+        top = end
+    return bottom, tuple(boxes)
+
+
+def _cells(contents: Contents, box: Box, unit: float, rows: int, columns: int) -> tuple[Cell, ...]:
+    across, down = GUTTER_ACROSS * unit, GUTTER_DOWN * unit
+    if columns > 4:
+        across, down = across * 0.5, down * 0.75
+    width = (box.width - across * (columns - 1)) / columns
+    height = (box.height - down * (rows - 1)) / rows
+    cells = []
+    for index in range(contents.cells):
+        row, column = divmod(index, columns)
+        left, top = box.left + column * (width + across), box.top + row * (height + down)
+        cells.append(_cell(contents, Box(left, top, left + width, top + height), unit, row, column))
+    return tuple(cells)
+
+
+def _cell(contents: Contents, box: Box, unit: float, row: int, column: int) -> Cell:
+    header = None
+    if contents.header:
+        header = Box(box.left, box.top, box.right, box.top + contents.header * unit)
+        box = box.inset(top=contents.header * unit)
+    aside = [part for part in contents.parts if part.beside]
+    main = box.inset(right=box.width * BESIDE) if aside and len(aside) < len(contents.parts) else box
+    side = box.inset(left=main.width + GUTTER_ACROSS * unit / 2) if main is not box else box
+    stacks = {False: iter(_stack(main, contents.parts, beside=False)), True: iter(_stack(side, contents.parts, beside=True))}
+    return Cell(header, tuple(next(stacks[part.beside]) for part in contents.parts), row, column)
+
+
+def _stack(box: Box, parts: Sequence[Part], *, beside: bool) -> list[Box]:
+    """The boxes of a column's panels, one on the other, by their weights."""
+    weights = [part.weight for part in parts if part.beside == beside]
+    boxes, top = [], box.top
+    for weight in weights:
+        bottom = top + box.height * weight / sum(weights)
+        boxes.append(Box(box.left, top, box.right, bottom))
+        top = bottom
+    return boxes

@@ -1,0 +1,87 @@
+"""What every panel is made of: its declaration, what it is given, and the drawing it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from matplotlib.artist import Artist
+
+    from gdanim.descent import Trajectory
+    from gdanim.panels.marks.plot import Plot
+    from gdanim.panels.marks.text import Typesetter
+    from gdanim.scene import Scene
+    from gdanim.themes import Theme
+    from gdanim.timeline import Moment, Timeline
+    from gdanim.words import Words
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A kind of picture, as its file declares it.
+
+    ``marks`` are the words that ``show`` takes; ``lesson`` and ``comparison`` those shown unless the scene says
+    otherwise, for one run and for several. ``weight`` is its share of a cell's height; a panel ``beside`` the others
+    stands in a column of its own. ``measure`` gives the ranges of its axes, ``prepare`` draws.
+    """
+
+    summary: str
+    scope: Literal["run", "all"]
+    prepare: Callable[[Stage], Drawing]
+    measure: Callable[[Stage], tuple[Range, Range]] | None = None
+    marks: tuple[str, ...] = ()
+    lesson: tuple[str, ...] = ()
+    comparison: tuple[str, ...] = ()
+    options: Any = None
+    weight: float = 1.0
+    beside: bool = False
+
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a panel may look at while it prepares.
+
+    ``trajectories`` are the runs that it draws, ``numbers`` their places among all runs. ``unit`` is the page's scale:
+    a size that visual design gives at 960 pixels is multiplied by it. ``inner`` and ``lowest`` say whether another
+    panel stands to its left, or below it on the same axis, and draws the tick labels.
+    """
+
+    scene: Scene
+    timeline: Timeline
+    theme: Theme
+    words: Words
+    text: Typesetter
+    unit: float
+    plot: Plot
+    trajectories: tuple[Trajectory, ...]
+    numbers: tuple[int, ...]
+    show: frozenset[str]
+    options: Any = None
+    inner: bool = False
+    lowest: bool = True
+    first: bool = True
+    lesson: bool = False
+
+    def colour(self, index: int) -> str:
+        """The colour of the stage's run ``index``: the ball's own, unless several share the panel."""
+        return self.theme.runs[index % 8] if len(self.trajectories) > 1 else self.theme.ball
+
+
+@dataclass
+class Drawing:
+    """A panel's artists. ``still`` are drawn once, ``movers`` for every frame, both from back to front.
+
+    ``show`` sets the movers to a moment. ``stamps(step)`` are the artists that arrive with the ball on ``step`` and
+    stay: they are drawn into the background once.
+    """
+
+    still: Sequence[Artist] = ()
+    movers: Sequence[Artist] = ()
+    show: Callable[[Moment], None] = field(default=lambda _moment: None)
+    stamps: Callable[[int], Sequence[Artist]] = field(default=lambda _step: ())

@@ -1,0 +1,58 @@
+"""The function's curve with the ball on it: slope, step and landing, once a run or several runs on one curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing, Panel, Range, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
+
+MARKS = (
+    "ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola",
+    "readout", "formula", "verdict",
+)  # fmt: skip
+LESSON = ("ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "readout", "formula", "verdict")
+COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    """What is shown of the function, for a box of the stage's height."""
+    from gdanim.page import shown
+
+    named, unit = bool({"minimum", "maximum"} & stage.show), stage.unit
+    room = shown.Room(
+        height=stage.plot.box.height,
+        below=((46 if stage.lesson else 38) if named else 16) * unit,
+        above=(70 if stage.lesson else 16) * unit,
+    )
+    given = stage.scene.domain[0] if stage.scene.domain else None
+    across = shown.x_range(stage.trajectories, given, slopes="slope_arrow" in stage.show)
+    up = stage.scene.range or shown.y_range(stage.trajectories, across, room)
+    if given is None and stage.trajectories[0].run.function.domain is None:
+        across = shown.walled(stage.trajectories, across, up)
+    return across, up
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.panels.marks import axis, ground
+    from gdanim.panels.marks.actors import Actors
+
+    still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage)]
+    still += [ground.curve(stage), *ground.extrema(stage)]
+    actors = Actors(stage)
+    return Drawing(still=still, movers=actors.movers, show=actors.show, stamps=actors.stamps)
+
+
+PLUGIN = Panel(
+    summary="the curve with the ball, its slope and its step",
+    scope="run",
+    prepare=prepare,
+    measure=measure,
+    marks=MARKS,
+    lesson=LESSON,
+    comparison=COMPARISON,
+)

@@ -1,0 +1,1 @@
+"""The small artists that panels share. Each knows page pixels and colours, and nothing of mathematics."""

@@ -1,0 +1,130 @@
+"""What moves in a curve's panel, run by run: from back to front slopes, arrows, balls and their texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels.marks import ground, sizes
+from gdanim.panels.marks.arrow import Arrow, Shape
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.border import Border
+from gdanim.panels.marks.drop import Drop
+from gdanim.panels.marks.shapes import Marker, Ring
+from gdanim.panels.marks.slope import Slope, beside
+from gdanim.panels.marks.text import Label, Style
+from gdanim.panels.marks.track import Spot, Track
+from gdanim.typeset import trimmed
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.descent import Trajectory
+    from gdanim.panels import Stage
+    from gdanim.timeline import Moment
+
+RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and shrinks into the red one
+
+
+class Actors:
+    """All runs of a panel."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.runs = [Actor(stage, trajectory, index) for index, trajectory in enumerate(stage.trajectories)]
+        self.movers: list[Artist] = [
+            artist for layer in range(3) for actor in self.runs for artist in actor.layers[layer]
+        ]
+
+    def show(self, moment: Moment) -> None:
+        for actor in self.runs:
+            actor.show(moment)
+
+    def stamps(self, step: int) -> list[Artist]:
+        return [ring for actor in self.runs for ring in actor.stamps(step)]
+
+
+class Actor:
+    """One run: its ball, arrows, tangent, drop lines and trail."""
+
+    def __init__(self, stage: Stage, trajectory: Trajectory, index: int) -> None:
+        self.stage, self.index = stage, index
+        self.size = size = ground.scale(stage)
+        self.colour = stage.colour(index)
+        self.track = Track(trajectory, stage.plot, stage.timeline.motion, stage.unit)
+        box, theme = stage.plot.box, stage.theme
+        shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
+        self.red = Arrow(shape, theme.step, theme.paper, (box.left, box.right))
+        self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
+        self.ball = Ball(theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None)
+        self.sign = Marker(stage.numbers[index], theme.paper, self.colour, size.ball * 0.42, edge=0)
+        self.slope = Slope(stage, self.track, shape)
+        self.border = Border(stage, self.track, self.colour)
+        self.drop = Drop(stage, self.track) if "drop_line" in stage.show else None
+        self.against = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
+        self.torn = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
+        self.layers = self._layers(stage.show)
+
+    def _layers(self, show: frozenset[str]) -> tuple[list[Artist], list[Artist], list[Artist]]:
+        back: list[Artist] = self.drop.lines if self.drop else []
+        back = [*back, *self.slope.lines]
+        front: list[Artist] = [*self.slope.arrows]
+        if "step_arrow" in show:
+            front += [self.landing, self.red]
+        if "ball" in show:
+            front += [self.ball, *([self.sign] if len(self.stage.trajectories) > 1 else []), *self.border.artists]
+        texts: list[Artist] = [*self.slope.labels, *(self.drop.labels if self.drop else [])]
+        return back, front, [*texts, self.torn, self.against]
+
+    def show(self, moment: Moment) -> None:
+        spot = self.track.at(moment)
+        inside = spot.state == "inside"
+        for artist in (self.ball, self.sign):
+            artist.set_visible(inside)
+            artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
+        self.border.show(spot)
+        self.slope.show(moment, spot)
+        self._step(moment, spot)
+        if self.drop:
+            self.drop.show(moment, spot, revealed=self.red.get_visible())
+
+    def _step(self, moment: Moment, spot: Spot) -> None:
+        """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
+        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
+        shown = not spot.ended and spot.state == "inside" and part > 0 and self.track.number(spot.step + 1)
+        for artist in (self.red, self.landing, self.against, self.torn):
+            artist.set_visible(shown)
+        if not shown:
+            return
+        tip, height = self.track.pixel(spot.step + 1)[0], self.track.pixel(spot.step)[1]
+        if part < 1 and "slope_arrow" in self.stage.show:
+            begin = self.slope.tip(spot.step)
+            tip = begin + (tip - begin) * part * part * (3 - 2 * part)
+        self.red.to(spot.x, tip, height, start=self.size.ball + sizes.HALO * self.stage.unit)
+        landing = self.track.inside(spot.step + 1) and part == 1
+        self.landing.set_visible(landing)
+        self.landing.to(*self.track.border(spot.step + 1))
+        self._texts(moment, spot, tip, height, part)
+
+    def _texts(self, moment: Moment, spot: Spot, tip: float, height: float, part: float) -> None:
+        self.torn.set_visible(self.red.torn and part == 1)
+        above = height - self.size.head[1] / 2 - 10 * self.stage.unit
+        if self.red.torn:
+            ahead = 1 if tip > spot.x else -1
+            value = trimmed(float(self.track.points[spot.step + 1][0]), 2)
+            self.torn.side = "right" if ahead > 0 else "left"
+            self.torn.say(value).to(self.red.end - 4 * ahead, above)
+        wordy = self.stage.lesson and "slope_arrow" in self.stage.show and part == 1 and not self.red.torn
+        self.against.set_visible(wordy and self.red.drawn and moment.travel == 0)
+        if wordy:
+            ascending = self.track.trajectory.run.direction == "ascend"
+            self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
+            beside(self.against, self.stage, tip, spot.x, above)
+
+    def stamps(self, step: int) -> list[Artist]:
+        if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):
+            return []
+        unit, theme = self.stage.unit * min(1.0, self.size.ball / (11 * self.stage.unit)), self.stage.theme
+        if len(self.stage.trajectories) > 1:
+            mark: Ring | Marker = Marker(self.stage.numbers[self.index], self.colour, theme.paper, sizes.RING * unit)
+        else:
+            mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
+        return [mark.to(*self.track.pixel(step))]

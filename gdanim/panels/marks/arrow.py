@@ -1,0 +1,93 @@
+"""Arrows along the axis: their tip is exact, they are never shortened, and one that leaves its panel ends torn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matplotlib.path import Path
+
+from gdanim.panels.marks.pen import Mark
+
+if TYPE_CHECKING:
+    from gdanim.panels.marks.pen import Pen
+
+LEAST = 3.0  # nothing shorter than this is drawn, in pixels
+TEETH = 3
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes in pixels: the shaft's width, the head's length and width."""
+
+    shaft: float
+    length: float
+    width: float
+    halo: float
+
+
+class Arrow(Mark):
+    """From ``tail`` to ``tip`` at height ``y``; ``start`` is how far from the tail the shaft begins (the ball's edge).
+
+    ``limits`` are the panel's left and right: a tip beyond them is torn off there.
+    """
+
+    def __init__(
+        self, shape: Shape, fill: str, paper: str, limits: tuple[float, float], *, edge: str | None = None
+    ) -> None:
+        super().__init__()
+        self.shape, self.fill, self.paper, self.edge, self.limits = shape, fill, paper, edge, limits
+        self.tail = self.tip = self.y = self.start = 0.0
+        self.alpha = 1.0
+
+    def to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
+        self.tail, self.tip, self.y, self.start, self.alpha = tail, tip, y, start, alpha
+        return self
+
+    @property
+    def torn(self) -> bool:
+        return not self.limits[0] <= self.tip <= self.limits[1]
+
+    @property
+    def end(self) -> float:
+        """Where it ends on the page: at its tip, or at the tear just inside the border."""
+        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2)
+
+    @property
+    def drawn(self) -> bool:
+        return abs(self.tip - self.tail) >= LEAST and self.alpha > 0 and self.get_visible()
+
+    def outline(self) -> Path:
+        ahead = 1 if self.tip >= self.tail else -1
+        reach = abs(self.end - self.tail)
+        begin = min(self.start, reach)
+        along = self._torn(begin, reach) if self.torn else self._whole(begin, reach)
+        return Path([(self.tail + ahead * s, self.y + across) for s, across in along], closed=False)
+
+    def _whole(self, begin: float, reach: float) -> list[tuple[float, float]]:
+        length = min(self.shape.length, reach)  # a short arrow is all head
+        neck, half = reach - length, self.shape.shaft / 2
+        wing = self.shape.width / 2 * length / self.shape.length
+        shaft = begin if begin < neck else neck
+        return [(shaft, -half), (neck, -half), (neck, -wing), (reach, 0), (neck, wing), (neck, half), (shaft, half)] if (
+            neck > begin
+        ) else [(neck, -wing), (reach, 0), (neck, wing)]
+
+    def _torn(self, begin: float, reach: float) -> list[tuple[float, float]]:
+        half, bite = self.shape.shaft / 2, self.shape.shaft * 0.6
+        edge = [
+            (reach - (bite if index % 2 else 0), -half + self.shape.shaft * index / (2 * TEETH))
+            for index in range(2 * TEETH + 1)
+        ]
+        return [(begin, -half), *edge, (begin, half)]
+
+    def ink(self, pen: Pen) -> None:
+        if not self.drawn:
+            return
+        outline = self.outline()
+        closed = Path([*outline.vertices, outline.vertices[0]], closed=True)
+        if self.alpha == 1:
+            pen.stroke(closed, self.paper, 2 * self.shape.halo)
+        pen.fill(closed, self.fill, alpha=self.alpha)
+        if self.edge is not None and self.edge != self.fill:
+            pen.stroke(closed, self.edge, 1.5, alpha=self.alpha)

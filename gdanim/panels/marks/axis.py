@@ -1,0 +1,107 @@
+"""Ticks, grid lines and tick labels of a plot."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.panels.marks.shapes import Line
+from gdanim.panels.marks.text import Label, Style
+from gdanim.typeset import MINUS
+
+if TYPE_CHECKING:
+    from gdanim.panels.marks.plot import Plot, Range
+    from gdanim.panels.marks.text import Typesetter
+    from gdanim.themes import Theme
+
+STEPS = (1, 2, 5, 10)
+AWAY = 18  # a tick label's base line below its axis
+ASIDE = 9  # a tick label's end left of its axis
+APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
+WIDE = 1.55  # times as far apart in a panel of the page's width
+
+
+def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
+    """Round numbers inside ``limits``, at most ``most`` of them; powers of ten on a logarithmic axis."""
+    low, high = limits
+    if log:
+        first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+        every = max(1, math.ceil((last - first + 1) / max(1, most)))
+        return [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
+    step = _round_step((high - low) / max(1, most))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [count * step for count in range(first, last + 1)]
+
+
+def _round_step(least: float) -> float:
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(power * step for step in STEPS if power * step >= least * (1 - 1e-9))
+
+
+def labels(values: list[float], *, log: bool = False) -> list[str]:
+    """The texts beside ticks: all with the same number of decimals, powers of ten as formulas."""
+    if log:
+        return [f"$10^{{{round(math.log10(value))}}}$" for value in values]
+    if not values:
+        return []
+    gap = values[1] - values[0] if len(values) > 1 else abs(values[0]) or 1.0
+    if max(abs(value) for value in values) >= 1e5 or gap < 1e-4:
+        return [_power(value) for value in values]
+    places = max(0, -math.floor(math.log10(gap) + 1e-9))
+    return [f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0" for value in values]
+
+
+def _power(value: float) -> str:
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else (f"{value:.2e}".split("e"))
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    head = "" if mantissa == "1" else rf"{mantissa} \cdot "
+    return f"${head}10^{{{int(exponent)}}}$"
+
+
+def grid(plot: Plot, theme: Theme, unit: float, *, across: bool = True, along: bool = True) -> list[Line]:
+    """Quiet lines at the ticks: up from the horizontal axis where ``across``, along from the vertical one."""
+    box, lines = plot.box, []
+    if across:
+        for value in x_ticks(plot, unit):
+            x = round(plot.x(value)) + 0.5
+            lines.append(Line([(x, box.top), (x, box.bottom)], theme.grid, max(1, unit), cap="butt"))
+    if along:
+        for value in y_ticks(plot, unit):
+            y = round(plot.y(value)) + 0.5
+            lines.append(Line([(box.left, y), (box.right, y)], theme.grid, max(1, unit), cap="butt"))
+    return lines
+
+
+def x_ticks(plot: Plot, unit: float) -> list[float]:
+    return ticks(plot.x_range, _most(plot, plot.box.width, APART_X * unit), log=plot.x_log)
+
+
+def y_ticks(plot: Plot, unit: float) -> list[float]:
+    return ticks(plot.y_range, _most(plot, plot.box.height, APART_Y * unit), log=plot.y_log)
+
+
+def _most(plot: Plot, length: float, apart: float) -> int:
+    return max(2, int(length / (apart * (WIDE if plot.box.width > 500 and plot.box.height > 250 else 1))))
+
+
+def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float) -> list[Label]:
+    values = x_ticks(plot, unit)
+    style = Style(size, theme.muted)
+    y = plot.box.bottom + AWAY * unit + 1
+    return [
+        Label(text, style, plot.x(value), y, "center").say(label)
+        for value, label in zip(values, labels(values, log=plot.x_log), strict=True)
+    ]
+
+
+def y_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float) -> list[Label]:
+    values = y_ticks(plot, unit)
+    style = Style(size, theme.muted)
+    lowest = plot.box.bottom - 0.4 * size  # a label at the corner would meet the other axis's
+    return [
+        Label(text, style, plot.box.left - ASIDE * unit, plot.y(value) + 0.36 * size, "right").say(label)
+        for value, label in zip(values, labels(values, log=plot.y_log), strict=True)
+        if plot.box.top + 0.3 * size <= plot.y(value) <= lowest
+    ]

@@ -1,0 +1,66 @@
+"""Drop lines: where the ball and its landing stand on the axis, with their numbers among the tick labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels.marks import axis, ground, sizes
+from gdanim.panels.marks.shapes import Line
+from gdanim.panels.marks.text import Label, Style
+from gdanim.typeset import trimmed
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.track import Spot, Track
+    from gdanim.timeline import Moment
+
+APART = 10  # pixels between two numbers on the axis, at least
+
+
+class Drop:
+    """The ball's line stays on x_k until the ball lands: a number changes on landing."""
+
+    def __init__(self, stage: Stage, track: Track) -> None:
+        self.stage, self.track = stage, track
+        theme, size, unit = stage.theme, ground.scale(stage), stage.unit
+        dashes = tuple(part * sizes.DROP * unit for part in sizes.DASH)
+        self.here = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
+        self.there = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
+        self.lines: list[Artist] = [self.here, self.there]
+        self.ticks = axis.x_labels(stage.plot, theme, stage.text, unit, size.tick) if self.numbered else []
+        y = stage.plot.box.bottom + axis.AWAY * unit + 1
+        self.now = Label(stage.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
+        self.next = Label(stage.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
+        self.labels: list[Artist] = [*self.ticks, self.now, self.next] if self.numbered else []
+
+    @property
+    def numbered(self) -> bool:
+        return self.stage.lowest and "ticks" in self.stage.show
+
+    def show(self, moment: Moment, spot: Spot, *, revealed: bool) -> None:  # noqa: ARG002
+        here = self.track.inside(spot.step)
+        there = revealed and spot.step < self.track.last and self.track.inside(spot.step + 1)
+        self._line(self.here, self.now, spot.step, shown=here)
+        self._line(self.there, self.next, spot.step + 1, shown=there)
+        self._make_room()
+
+    def _line(self, line: Line, label: Label, step: int, *, shown: bool) -> None:
+        line.set_visible(shown)
+        label.set_visible(shown)
+        if shown:
+            x, y = self.track.pixel(step)
+            line.to([(x, y), (x, self.stage.plot.box.bottom + 5 * self.stage.unit)])
+            label.say(trimmed(self.track.points[step][0])).to(x, label.y)
+
+    def _make_room(self) -> None:
+        """The ball's number goes first, then the landing's, then the ticks'."""
+        taken = []
+        for label in (self.now, self.next, *self.ticks):
+            left, _, right, _ = label.box if label.content else (0.0, 0.0, -1.0, 0.0)
+            asked = label.get_visible() if label in (self.now, self.next) else True
+            free = all(right + APART < begin or left - APART > end for begin, end in taken)
+            label.set_visible(asked and free)
+            if asked and free:
+                taken.append((left, right))

@@ -1,0 +1,49 @@
+"""Which font file sets which character. Fonts are named by file, so that no machine's own fonts get in the way."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+WEIGHTS = {"regular": "Regular", "semibold": "SemiBold", "bold": "Bold"}
+
+
+@cache
+def file(weight: str) -> Path:
+    """The default family's file of a weight in ``WEIGHTS``."""
+    import fontpkg_ibm_plex_sans_arabic as plex
+
+    return Path(plex.ROOT, "files", f"IBMPlexSansArabic-{WEIGHTS[weight]}.ttf")
+
+
+@cache
+def fallback(weight: str) -> Path:
+    """DejaVu Sans, for letters and signs that the default family lacks."""
+    from matplotlib import get_data_path
+
+    bold = "-Bold" if weight in {"semibold", "bold"} else ""
+    return Path(get_data_path(), "fonts", "ttf", f"DejaVuSans{bold}.ttf")
+
+
+@cache
+def _glyphs(font: Path) -> frozenset[int]:
+    from matplotlib.font_manager import get_font
+
+    return frozenset(get_font(str(font)).get_charmap())
+
+
+def missing(text: str, weight: str = "regular") -> str:
+    """The characters of ``text`` that no font here can set, each once."""
+    known = _glyphs(file(weight)) | _glyphs(fallback(weight))
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and letter.isprintable()))
+
+
+def split(text: str, weight: str) -> list[tuple[str, Path]]:
+    """``text`` in parts that one font sets whole."""
+    first, second = file(weight), fallback(weight)
+
+    def font(letter: str) -> Path:
+        return first if letter.isspace() or ord(letter) in _glyphs(first) else second
+
+    return [("".join(letters), path) for path, letters in groupby(text, key=font)]

@@ -1,0 +1,131 @@
+"""What stands still in a curve's panel: the curve, its axes, and the signs of minima and maxima."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.panels.marks import axis, sizes
+from gdanim.panels.marks.shapes import Line, Triangle
+from gdanim.panels.marks.text import Label, Style
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.functions.stationary import Stationary
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Plot
+
+Extent = tuple[float, float, float, float]
+SIGN = 15  # a triangle's width, in units
+
+
+def scale(stage: Stage) -> sizes.Sizes:
+    return sizes.of(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+
+
+def base(stage: Stage) -> list[Artist]:
+    """The axis under the plot and the tick labels on the page's outer edges."""
+    box, theme = stage.plot.box, stage.theme
+    line = Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * stage.unit, cap="butt")
+    size = scale(stage).tick
+    made: list[Artist] = [line]
+    if "ticks" in stage.show and not stage.inner:
+        made += axis.y_labels(stage.plot, theme, stage.text, stage.unit, size)
+    if "ticks" in stage.show and stage.lowest and "drop_line" not in stage.show:
+        made += axis.x_labels(stage.plot, theme, stage.text, stage.unit, size)
+    return made
+
+
+def samples(plot: Plot, values: np.ufunc | object) -> tuple[np.ndarray, np.ndarray]:
+    """The curve at every half pixel, broken where it jumps over the whole picture (a pole)."""
+    xs = np.linspace(*plot.x_range, max(3, int(2 * plot.box.width)))
+    ys = np.asarray(values(xs), float).copy()  # type: ignore[operator]
+    span = plot.y_range[1] - plot.y_range[0]
+    jumps = np.flatnonzero(np.abs(np.diff(ys)) > 3 * span)
+    poles = [jump for jump in jumps if ys[jump] * ys[jump + 1] < 0]
+    ys[poles] = np.nan
+    ys[~np.isfinite(ys)] = np.nan
+    return xs, ys
+
+
+def curve(stage: Stage) -> Line:
+    points = stage.plot.path(*samples(stage.plot, stage.trajectories[0].run.function.values))
+    return Line(points, stage.theme.curve, scale(stage).curve, clip=stage.plot.box)
+
+
+def extrema(stage: Stage) -> list[Artist]:
+    """▲ under each minimum and ▼ over each maximum that the stage shows, with as many names as have room."""
+    found = {(round(spot.point[0], 9), spot.kind): spot for run in stage.trajectories for spot in run.stationary}
+    wanted = _kinds(stage)
+    spots = [spot for spot in found.values() if spot.kind in wanted and stage.plot.holds(spot.point[0], spot.value)]
+    spots.sort(key=lambda spot: (spot.scope != "global", spot.point[0]))
+    return _named(stage, spots)
+
+
+def _kinds(stage: Stage) -> set[str]:
+    directions = {run.run.direction for run in stage.trajectories}
+    kinds = {"minimum", "maximum"} & stage.show
+    if "minimum" in kinds and "ascend" in directions:
+        kinds.add("maximum")
+    if "minimum" in kinds and directions == {"ascend"} and "maximum" not in stage.show:
+        kinds.discard("minimum")
+    return kinds
+
+
+def _named(stage: Stage, spots: list[Stationary]) -> list[Artist]:
+    size = scale(stage)
+    signs = {spot: _sign(stage, size, spot) for spot in spots}
+    taken = [_around(sign) for sign in signs.values()]
+    names = []
+    if "names" in stage.show:
+        across = stage.plot.path(*samples(stage.plot, stage.trajectories[0].run.function.values))
+        for spot, sign in signs.items():
+            name = _name(stage, size, spot, sign, taken, across)
+            if name is not None:
+                names.append(name)
+                taken.append(name.box)
+    return [*signs.values(), *names]
+
+
+def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
+    down = spot.kind == "maximum"
+    away = size.ball + (sizes.HALO + 2) * stage.unit
+    x, y = stage.plot.x(spot.point[0]), stage.plot.y(spot.value)
+    width = SIGN * stage.unit * min(1.0, size.ball / (11 * stage.unit))
+    colour = stage.theme.maximum if down and "ascend" not in {run.run.direction for run in stage.trajectories} else stage.theme.minimum
+    return Triangle(colour, x, y - away if down else y + away, width, down=down)
+
+
+def _around(sign: Triangle) -> Extent:
+    half = sign.size / 2
+    top = sign.y - sign.size * 0.82 if sign.down else sign.y
+    return sign.x - half, top, sign.x + half, top + sign.size * 0.82
+
+
+def _name(
+    stage: Stage, size: sizes.Sizes, spot: Stationary, sign: Triangle, taken: list[Extent], curve: np.ndarray
+) -> Label | None:
+    """The mark's name beside it, to the right if there is room, else to the left, else beyond it, else nowhere."""
+    key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
+    style = Style(size.label, sign.colour, "semibold", halo=stage.theme.paper)
+    label = Label(stage.text, style).say(stage.words.say(key))
+    beside = sign.size / 2 + 7 * stage.unit
+    middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
+    beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
+    for side, x, y in (("left", sign.x + beside, middle), ("right", sign.x - beside, middle), ("center", sign.x, beyond)):
+        label.side = side  # type: ignore[assignment]
+        if _free(label.to(x, y).box, stage.plot, taken, curve):
+            return label
+    return None
+
+
+def _free(box: Extent, plot: Plot, taken: list[Extent], curve: np.ndarray) -> bool:
+    left, top, right, bottom = box
+    if left < plot.box.left + 2 or right > plot.box.right - 2 or bottom > plot.box.bottom or top < plot.box.top:
+        return False
+    if any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken):
+        return False
+    inside = (curve[:, 0] > left - 3) & (curve[:, 0] < right + 3) & (curve[:, 1] > top - 3) & (curve[:, 1] < bottom + 3)
+    return not inside.any()

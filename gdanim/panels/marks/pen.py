@@ -1,0 +1,94 @@
+"""Filling and stroking outlines in page pixels, on whichever renderer draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.artist import Artist
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, IdentityTransform
+
+from gdanim.themes import rgb
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from gdanim.panels.marks.plot import Box
+
+CIRCLE = Path.unit_circle()
+_IDENTITY = IdentityTransform()
+
+
+class Mark(Artist):
+    """An artist that draws with a pen, in page pixels from the left top corner. Subclasses define ``ink(pen)``."""
+
+    def __init__(self, *, clip: Box | None = None) -> None:
+        super().__init__()
+        self.clip = clip
+
+    def draw(self, renderer: Any) -> None:
+        if self.get_visible():
+            self.ink(Pen(renderer, self.clip))
+
+    def ink(self, pen: Pen) -> None:
+        raise NotImplementedError
+
+
+class Pen:
+    """Draws in page pixels. The page's y runs down, matplotlib's up: the pen turns it."""
+
+    def __init__(self, renderer: Any, clip: Box | None = None) -> None:
+        self.renderer = renderer
+        self.height = renderer.get_canvas_width_height()[1]
+        self.turn = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
+        self.gc = renderer.new_gc()
+        if clip is not None:
+            self.gc.set_clip_rectangle(_rectangle(clip, self.height))
+
+    def fill(self, outline: Path, colour: str, *, alpha: float = 1.0) -> None:
+        self.gc.set_linewidth(0)
+        self._draw(outline, self.turn, colour, colour, alpha)
+
+    def stroke(
+        self,
+        outline: Path,
+        colour: str,
+        width: float,
+        *,
+        dashes: tuple[float, ...] | None = None,
+        alpha: float = 1.0,
+        cap: str = "round",
+    ) -> None:
+        self.gc.set_linewidth(width)
+        self.gc.set_capstyle(cap)
+        self.gc.set_joinstyle("round")
+        self.gc.set_dashes(0, dashes)
+        self._draw(outline, self.turn, colour, None, alpha)
+
+    def disc(self, x: float, y: float, radius: float, colour: str, *, alpha: float = 1.0) -> None:
+        self.gc.set_linewidth(0)
+        place = Affine2D.from_values(radius, 0, 0, radius, x, self.height - y)
+        self._draw(CIRCLE, place, colour, colour, alpha)
+
+    def ring(self, x: float, y: float, radius: float, colour: str, width: float, *, inside: str | None = None) -> None:
+        self.gc.set_linewidth(width)
+        self.gc.set_dashes(0, None)
+        place = Affine2D.from_values(radius, 0, 0, radius, x, self.height - y)
+        self._draw(CIRCLE, place, colour, inside, 1.0)
+
+    def image(self, pixels: np.ndarray, left: int, top: int, *, alpha: float = 1.0) -> None:
+        """``pixels`` ``(height, width, 4)`` uint8 with its left top corner on a whole page pixel."""
+        self.gc.set_alpha(alpha)
+        self.renderer.draw_image(self.gc, left, self.height - top - pixels.shape[0], pixels[::-1])
+
+    def _draw(self, outline: Path, place: Any, edge: str, face: str | None, alpha: float) -> None:
+        self.gc.set_foreground((*(part / 255 for part in rgb(edge)), alpha), isRGBA=True)
+        self.gc.set_alpha(alpha)
+        filled = None if face is None else (*(part / 255 for part in rgb(face)), alpha)
+        self.renderer.draw_path(self.gc, outline, place, filled)
+
+
+def _rectangle(box: Box, height: float) -> Any:
+    from matplotlib.transforms import Bbox
+
+    return Bbox([[box.left, height - box.bottom], [box.right, height - box.top]])

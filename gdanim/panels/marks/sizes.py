@@ -1,0 +1,41 @@
+"""Sizes of a panel's marks at 960 pixels, for a comparison and for a lesson. Multiply by the page's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HALO = 2.5
+DROP = 2.0
+DASH = (1.5, 2.6)  # in line widths' pixels
+RING, RING_STROKE = 4.2, 2.0
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Pixels: line widths, radii, arrow shapes and text sizes."""
+
+    curve: float
+    ball: float
+    shaft: float
+    head: tuple[float, float]
+    label: float
+    tick: float = 15
+
+
+COMPARISON = Sizes(curve=3.2, ball=11, shaft=6, head=(18, 16), label=16)
+LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
+
+
+def of(*, lesson: bool, unit: float, width: float) -> Sizes:
+    """Scaled to the page; in a panel under 260 pixels wide the ball and arrows shrink with it."""
+    size = LESSON if lesson else COMPARISON
+    small = min(1.0, max(0.45, width / 260))
+    scale = unit * small
+    return Sizes(
+        curve=max(1.2, size.curve * scale),
+        ball=max(3.0, size.ball * scale),
+        shaft=max(1.6, size.shaft * scale),
+        head=(size.head[0] * scale, size.head[1] * scale),
+        label=max(11.0, size.label * unit),
+        tick=max(11.0, size.tick * unit),
+    )

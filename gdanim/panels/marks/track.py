@@ -1,0 +1,96 @@
+"""Where a run's ball is at a moment, in page pixels: resting on an iterate, or on its way to the next."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from gdanim.descent import Trajectory
+    from gdanim.panels.marks.plot import Plot
+    from gdanim.timeline import Moment
+
+HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
+CLEAR = 5.0  # pixels that a hop keeps above the curve at its middle
+SAMPLES = np.linspace(0.04, 0.96, 47)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """``step`` is the run's own k: a run that has ended rests on its last point. ``travel`` is eased, 0 at rest.
+
+    ``state``: ``inside`` the picture; ``outside``, with ``x``, ``y`` on the border; ``gone`` where the run has no
+    number any more, with ``x``, ``y`` where it was last.
+    """
+
+    step: int
+    x: float
+    y: float
+    travel: float
+    state: Literal["inside", "outside", "gone"]
+    ended: bool
+
+
+class Track:
+    """A run's way through a plot. ``unit`` scales the hop's height."""
+
+    def __init__(self, trajectory: Trajectory, plot: Plot, motion: str, unit: float) -> None:
+        self.trajectory, self.plot, self.motion, self.unit = trajectory, plot, motion, unit
+        self.points = [(float(x), float(y)) for x, y in zip(trajectory.points[:, 0], trajectory.values, strict=True)]
+        self.last = len(self.points) - 1
+        self.lift = cache(self._lift)
+
+    def at(self, moment: Moment) -> Spot:
+        step = min(moment.step, self.last)
+        travel = moment.travel if step < self.last else 0.0
+        ended = step == self.last
+        if not self.number(step):
+            before = max((k for k in range(step) if self.number(k)), default=None)
+            x, y = (self.plot.box.left, self.plot.box.top) if before is None else self.border(before)
+            return Spot(step, x, y, 0.0, "gone", ended)
+        if travel == 0 or not self.number(step + 1):
+            x, y = self.border(step)
+            return Spot(step, x, y, 0.0, "inside" if self.inside(step) else "outside", ended)
+        x, y = self._between(step, travel)
+        return Spot(step, x, y, travel, "inside", ended)
+
+    def number(self, step: int) -> bool:
+        return all(map(math.isfinite, self.points[step]))
+
+    def inside(self, step: int) -> bool:
+        return self.number(step) and self.plot.holds(*self.points[step])
+
+    def pixel(self, step: int) -> tuple[float, float]:
+        """Where x_k lies, inside the picture or not."""
+        x, y = self.points[step]
+        return self.plot.x(x), self.plot.y(y)
+
+    def border(self, step: int) -> tuple[float, float]:
+        """Where x_k lies, or the nearest point of the picture's border."""
+        return self.plot.clamp(*self.pixel(step)) if not self.inside(step) else self.pixel(step)
+
+    def _between(self, step: int, travel: float) -> tuple[float, float]:
+        (left, begin), (right, end) = self.border(step), self.border(step + 1)
+        x, chord = left + (right - left) * travel, begin + (end - begin) * travel
+        if self.motion == "roll" and self.inside(step) and self.inside(step + 1):
+            here, there = self.points[step][0], self.points[step + 1][0]
+            y = self.plot.y(self.trajectory.run.function.value((here + (there - here) * travel,)))
+            return x, self.plot.clamp(x, y)[1] if math.isfinite(y) else chord
+        return x, chord - 4 * self.lift(step) * travel * (1 - travel)
+
+    def _lift(self, step: int) -> float:
+        """The height of the hop's parabola over its chord, in pixels: low, but clear of the curve."""
+        (left, begin), (right, end) = self.border(step), self.border(step + 1)
+        least = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(right - left))
+        here, there = self.points[step][0], self.points[step + 1][0]
+        curve = self.trajectory.run.function.values(here + (there - here) * SAMPLES)
+        down = self.plot.path(np.zeros_like(curve), curve)[:, 1]
+        bump = 4 * SAMPLES * (1 - SAMPLES)
+        needed = (begin + (end - begin) * SAMPLES - down) / bump
+        needed = needed[np.isfinite(needed)]
+        room = max(0.0, min(begin, end) - self.plot.box.top + HOP_HEIGHT)
+        return min(max(least, float(needed.max(initial=0.0)) + CLEAR if needed.max(initial=0.0) > 0 else 0.0), room + least)

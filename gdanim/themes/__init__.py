@@ -1,0 +1,61 @@
+"""Colours by what they mean. A theme is a data file; this module reads it and knows nothing of drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from gdanim import plugins, yaml
+
+Rgb = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture."""
+
+    name: str
+    summary: str
+    paper: str
+    sheet: str
+    ink: str
+    muted: str
+    axis: str
+    grid: str
+    chip: str
+    curve: str
+    ball: str
+    ball_rim: str
+    ball_light: str
+    trail: str
+    slope: str
+    slope_edge: str
+    slope_text: str
+    tangent: str
+    step: str
+    minimum: str
+    maximum: str
+    runs: tuple[str, ...]
+
+    def colours(self) -> tuple[str, ...]:
+        """Every colour once, paper first."""
+        single = [value for value in vars(self).values() if isinstance(value, str) and value.startswith("#")]
+        return tuple(dict.fromkeys([*single, *self.runs]))
+
+
+@cache
+def load(name: str) -> Theme:
+    """Raises KeyError where there is no such theme."""
+    data = yaml.load_plain(plugins.data_file("themes", name))
+    return Theme(name=name, summary=data["summary"], runs=tuple(data["runs"]), **data["colours"])
+
+
+def rgb(colour: str) -> Rgb:
+    """``#RRGGBB`` as three numbers from 0 to 255."""
+    return tuple(bytes.fromhex(colour[1:]))  # type: ignore[return-value]
+
+
+def mix(colour: str, other: str, part: float) -> str:
+    """``part`` of the way from ``colour`` to ``other``, in sRGB."""
+    channels = (round(a + (b - a) * part) for a, b in zip(rgb(colour), rgb(other), strict=True))
+    return "#" + bytes(channels).hex().upper()
