@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import numpy as np
@@ -16,14 +16,36 @@ if TYPE_CHECKING:
 class Picture(Protocol):
     """What is written: an animation that can be drawn once from beginning to end, or one frame at a time."""
 
-    size: tuple[int, int]  # width and height in pixels
-    fps: float
-    count: int  # frames
-    loop: Literal["forever", "once"] | int
-    colours: tuple[tuple[int, int, int], ...]  # opaque colours that a format with a palette must hold exactly
-    poster: int  # the frame that stands for the whole
-    arrivals: tuple[float, ...]  # seconds
-    panels: tuple[Mapping[str, Any], ...]
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+
+    @property
+    def fps(self) -> float: ...
+
+    @property
+    def count(self) -> int:
+        """Frames."""
+
+    @property
+    def loop(self) -> str | int:
+        """``forever``, ``once`` or how often it is played."""
+
+    @property
+    def colours(self) -> tuple[tuple[int, int, int], ...]:
+        """Opaque colours that a format with a palette must hold exactly."""
+
+    @property
+    def poster(self) -> int:
+        """The frame that stands for the whole."""
+
+    @property
+    def arrivals(self) -> tuple[float, ...]:
+        """For each step, the seconds of the first frame that shows its point."""
+
+    @property
+    def panels(self) -> tuple[dict[str, Any], ...]:
+        """Where each panel stands, as the sidecar lists it."""
 
     def frames(self) -> Iterator[np.ndarray]:
         """Each frame as RGBA bytes ``(height, width, 4)``, alpha 255; an array may be overwritten by the next one."""

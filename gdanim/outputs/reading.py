@@ -11,6 +11,7 @@ from gdanim.errors import EncodeError
 from gdanim.outputs import tool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from gdanim.encoders import Encoder, Picture
@@ -33,24 +34,26 @@ def check(path: Path, encoder: Encoder, picture: Picture) -> None:
     if not path.is_file():
         raise EncodeError(f"the video tool wrote no {path.name}")
     found = read_video(path) if encoder.reader == "video tool" else read_images(path)
-    for wrong, what in _faults(found, encoder, picture):
-        if wrong:
-            raise EncodeError(f"{path.name} does not read back as it was drawn: it has {what}")
+    if fault := next(_faults(found, encoder, picture), None):
+        raise EncodeError(f"{path.name} does not read back as it was drawn: it has {fault}")
 
 
-def _faults(found: Reading, encoder: Encoder, picture: Picture) -> tuple[tuple[bool, str], ...]:
-    moving = encoder.stream is not None
-    count = picture.count if moving else 1
-    seconds = float(picture.count / rate(picture)) if moving else 0.0
-    few, many = (1 if encoder.merges else count), count
-    return (
-        (found.size != tuple(picture.size), f"{_by(found.size)} pixels instead of {_by(picture.size)}"),
-        (not few <= found.frames <= many, f"{found.frames} frames instead of {count}"),
-        (
-            abs(found.seconds - seconds) > float(1 / rate(picture)) / 2,
-            f"{found.seconds:g} seconds instead of {seconds:g}",
-        ),
-    )
+def _faults(found: Reading, encoder: Encoder, picture: Picture) -> Iterator[str]:
+    if found.size != tuple(picture.size):
+        yield f"{_by(found.size)} pixels instead of {_by(picture.size)}"
+    if encoder.stream is None or (encoder.merges and found.frames == 1 and _stands_still(picture)):
+        return
+    if not encoder.merges and found.frames != picture.count:
+        yield f"{found.frames} frames instead of {picture.count}"
+    frame = 1 / rate(picture)
+    if abs(found.seconds - picture.count * frame) > frame / 2:
+        yield f"{found.seconds:g} seconds instead of {float(picture.count * frame):g}"
+
+
+def _stands_still(picture: Picture) -> bool:
+    """Whether nothing moves: then a format may keep one frame that stands for ever and has no seconds."""
+    first, *others = (picture.frame(index) for index in (0, picture.count // 2, picture.count - 1))
+    return all((other == first).all() for other in others)
 
 
 def _by(size: tuple[int, int]) -> str:

@@ -1,0 +1,142 @@
+"""What every output format promises, whichever files stand in the folder; images are read back by Pillow."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from flat_picture import FlatPicture
+from PIL import Image, ImageSequence
+
+from gdanim import outputs, plugins
+from gdanim.outputs.binary import executable
+
+FORMATS = plugins.names("encoders")
+MOVING = [name for name in FORMATS if plugins.load("encoders", name).stream]
+LOSSLESS = ["apng", "gif", "png", "webp"]
+VIDEO = ["mp4", "webm"]
+
+
+def write(picture, folder, *formats):
+    *files, _ = outputs.write(picture, folder, "film", formats, lambda _: {})
+    return dict(zip(formats, files, strict=True))
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory):
+    return write(FlatPicture(), tmp_path_factory.mktemp("together"), *FORMATS)
+
+
+def decoded(path, size=FlatPicture.size):
+    """All frames as ``(n, height, width, 3)``, each as often as it stands frames long."""
+    if path.suffix in {".mp4", ".webm"}:
+        command = [executable(), "-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+        film = subprocess.run(command, capture_output=True, check=True).stdout
+        return np.frombuffer(film, np.uint8).reshape(-1, *size[::-1], 3)
+    frames, repeats = [], []
+    with Image.open(path) as image:
+        for frame in ImageSequence.Iterator(image):
+            frames.append(np.asarray(frame.convert("RGB")))
+            repeats.append(max(1, round(frame.info.get("duration", 0) * FlatPicture.fps / 1000)))
+    return np.repeat(np.stack(frames), repeats, axis=0)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_has_the_size_of_its_picture(together, name):
+    assert decoded(together[name]).shape[1:3] == (48, 64)
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_a_film_lasts_as_long_as_its_frames(together, name):
+    picture = FlatPicture()
+    assert len(decoded(together[name])) / picture.fps == pytest.approx(picture.seconds, abs=0.5 / picture.fps)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_alone_has_the_same_bytes_as_beside_others(together, tmp_path, name):
+    alone = write(FlatPicture(), tmp_path, name)
+    assert alone[name].read_bytes() == together[name].read_bytes()
+
+
+@pytest.mark.parametrize("name", [name for name in LOSSLESS if name in MOVING])
+def test_flat_colours_are_exact_in_every_frame(together, name):
+    drawn = np.stack([frame[..., :3].copy() for frame in FlatPicture().frames()])
+    np.testing.assert_array_equal(decoded(together[name]), drawn)
+
+
+def test_a_poster_is_the_picture_s_poster_frame(together):
+    picture = FlatPicture()
+    np.testing.assert_array_equal(decoded(together["png"])[0], picture.frame(picture.poster)[..., :3])
+
+
+@pytest.mark.parametrize("name", VIDEO)
+def test_flat_colours_in_video_are_near(together, name):
+    corner = decoded(together[name])[:, 40:, :, :].astype(int)
+    assert np.abs(corner - FlatPicture.colours[0]).max() <= 3
+
+
+@pytest.mark.parametrize("name", VIDEO)
+def test_video_says_which_colours_it_means(together, name):
+    facts = subprocess.run([executable(), "-i", together[name]], capture_output=True, text=True, check=False).stderr
+    assert "yuv420p(tv, bt709" in facts
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if not plugins.load("encoders", name).even_sides])
+def test_odd_sides_are_kept(tmp_path, name):
+    file = write(FlatPicture(size=(63, 47)), tmp_path, name)[name]
+    assert decoded(file).shape[1:3] == (47, 63)
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_a_film_of_one_frame_is_a_film(tmp_path, name):
+    file = write(FlatPicture(count=1, poster=0), tmp_path, name)[name]
+    assert len(decoded(file)) == 1
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_a_film_in_which_nothing_moves_is_no_error(tmp_path, name):
+    """WebP and APNG keep one frame then, which stands for ever."""
+    still = FlatPicture(count=2, poster=0)
+    assert write(still, tmp_path, name)[name].is_file()
+
+
+@pytest.mark.parametrize("name", MOVING)
+@pytest.mark.parametrize("fps", [1, 12.5, 30, 50])
+def test_any_rate_gives_the_right_seconds(tmp_path, name, fps):
+    """The writer reads every file back and refuses one that is half a frame too long or too short."""
+    assert write(FlatPicture(fps=fps, count=9), tmp_path, name)[name].is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "loop", "stored"),
+    [
+        ("gif", "forever", 0),
+        ("gif", "once", None),
+        ("gif", 1, None),
+        ("gif", 3, 2),  # GIF counts the repetitions after the first time
+        ("webp", "forever", 0),
+        ("webp", "once", 1),
+        ("webp", 3, 3),
+        ("apng", "forever", 0),
+        ("apng", "once", 1),
+        ("apng", 3, 3),
+    ],
+)
+def test_a_film_is_played_as_often_as_it_says(tmp_path, name, loop, stored):
+    file = write(FlatPicture(loop=loop), tmp_path, name)[name]
+    with Image.open(file) as image:
+        assert image.info.get("loop") == stored
+
+
+def test_asking_for_formats_loads_nothing_that_draws():
+    program = """if True:
+        import sys
+        from gdanim import plugins
+        for name in plugins.names("encoders"):
+            plugins.load("encoders", name)
+        from gdanim import outputs
+        outputs.up_to_date(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint([]))
+        print(*{"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL"} & {*sys.modules})
+    """
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
