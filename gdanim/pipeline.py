@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.encoders import Picture
+    from gdanim.figure import Picture
     from gdanim.outputs import OutputEntry
     from gdanim.scene import Scene
     from gdanim.timeline import Timeline

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from multiprocessing.connection import wait as wait_for_end
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from gdanim import stopping
 
@@ -62,21 +62,26 @@ class _Worker:
         self._pid = self._pool.submit(os.getpid)
 
     def give(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
-        self._pid.exception()  # waits until the process runs: one that can't be stopped must hold no task
-        try:
-            return self._pool.submit(_do, work, task)
-        except BrokenProcessPool as error:
-            failed: Future[Result] = Future()
-            failed.set_exception(error)
-            return failed
+        for _ in range(2):  # it may have died while it was idle: that is not this task's fault
+            self._pid.exception()  # waits until the process runs: one that can't be stopped must hold no task
+            with suppress(BrokenProcessPool):
+                return self._pool.submit(_do, work, task)
+            self._start_again()
+        failed: Future[Result] = Future()
+        failed.set_exception(BrokenProcessPool())
+        return failed
 
-    def result(self, future: Future[Result]) -> Result | WorkerLostError:
+    def result(self, future: Future[Any]) -> Any:
+        """What the task gave, or a WorkerLostError."""
         try:
             return future.result()
         except BrokenProcessPool:
-            self._pool.shutdown()
-            self._start()
+            self._start_again()
             return WorkerLostError()
+
+    def _start_again(self) -> None:
+        self._pool.shutdown()
+        self._start()
 
     def __enter__(self) -> Self:
         return self

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
 from gdanim import stopping
 from gdanim.cli import inspecting, reference, rendering
 from gdanim.cli.answers import answers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 app = typer.Typer(
     help="Turn short scene files into animations of gradient descent.",
@@ -18,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for name, command in {
+COMMANDS: dict[str, Callable[..., int | None]] = {
     "render": rendering.render,
     "check": inspecting.check,
     "trace": inspecting.trace,
@@ -27,7 +31,8 @@ for name, command in {
     "list": reference.listing,
     "schema": reference.schema,
     "doctor": reference.doctor,
-}.items():
+}
+for name, command in COMMANDS.items():
     app.command(name)(answers(command))
 
 

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     class Scene(Protocol):
         """As much of a scene as its report needs."""
 
-        runs: tuple[Run, ...]
-        overlay: bool
-        caption: str | None
+        @property
+        def runs(self) -> Sequence[Run]: ...
+        @property
+        def overlay(self) -> bool: ...
+        @property
+        def caption(self) -> str | None: ...
 
 
 TOLD_ONE_BY_ONE = 8  # more runs than this are counted by fate
@@ -120,16 +123,13 @@ def _clause(words: Words, alike: Sequence[Trajectory], *, again: bool) -> str:
 
 def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
     """How near "there" is: the tolerance of the runs that arrived."""
-    found = {number(one.verdict.tolerance): one.verdict.tolerance for one in trajectories if _arrives(one)}
+    there = [one.verdict.tolerance for one in trajectories if one.verdict.kind == "converged"]
+    found = {number(tolerance): tolerance for tolerance in there if tolerance}
     if not found:
         return ""
     if len(found) == 1:
         return words.fill(words.data["report"]["within"], t=next(iter(found.values())))
     return words.fill(words.data["report"]["within_range"], low=min(found.values()), high=max(found.values()))
-
-
-def _arrives(trajectory: Trajectory) -> bool:
-    return trajectory.verdict.kind == "converged" and bool(trajectory.verdict.tolerance)
 
 
 def _tally(words: Words, trajectories: Sequence[Trajectory]) -> str:
