@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim.plugins import advice
+from gdanim.scene.value import LONGEST, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,8 @@ HERE = {
     },
     "schedule": {"decay": "exponential", "step_decay": "step", "linear": "warmup", "fixed": "constant"},
 }
-LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s+[^,()\[\]]+)+")
+TIMING = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
+LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s[^,()\[\]]+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
 
@@ -44,8 +46,11 @@ def unknown(kind: str, word: str, choices: Iterable[str]) -> str:
     """``unknown key 'lr'; here it is called 'eta'``, or the nearest of ``choices``."""
     choices = tuple(choices)
     name = HERE.get(kind, {}).get(word.casefold())
-    known = name in choices
-    return f"unknown {kind} {word!r}" + (f"; here it is called {name!r}" if known else advice(word, choices))
+    if name in choices:
+        return f"unknown {kind} {word!r}; here it is called {name!r}"
+    if kind == "key" and word in TIMING and "timing" in choices:
+        return f"unknown key {word!r}; it belongs under 'timing'"
+    return f"unknown {kind} {shortened(word)!r}" + (advice(word, choices) if len(word) <= LONGEST else "")
 
 
 def number(text: str) -> str | None:

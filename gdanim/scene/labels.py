@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Traits = dict[str, str]
 
+KEYS = ("function", "optimizer", "eta", "start", "direction", "steps")
 SYMBOLS = {
     "alpha": "α",
     "beta": "β",
@@ -32,7 +33,7 @@ class Draft:
 
 
 def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -> Traits:
-    """Everything that can set a run apart, in the order in which labels name it; dotted names are options."""
+    """Everything that can set a run apart, dotted names are options of their key."""
     options = run.optimizer.options
     chosen = {name: getattr(options, name) for name in options.model_fields_set} if options else {}
     return {
@@ -49,7 +50,7 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -
 
 def labelled(drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
     """The runs with their labels: what differs among all, or eta where nothing does."""
-    names = list(dict.fromkeys(name for draft in drafts for name in draft.traits))
+    names = sorted({name for draft in drafts for name in draft.traits}, key=_rank)
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
     return tuple(_labelled(draft, differing or ["eta" if "eta" in draft.traits else "optimizer"]) for draft in drafts)
 
@@ -60,6 +61,12 @@ def _labelled(draft: Draft, differing: list[str]) -> Run:
     differs = tuple((name, draft.traits[name]) for name in differing if name in draft.traits)
     label = ", ".join(_said(name, text, draft.run.function.variables) for name, text in differs)
     return replace(draft.run, label=label, differs=differs)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """A key's options follow it."""
+    key, _, option = name.partition(".")
+    return KEYS.index(key), option
 
 
 def _said(name: str, text: str, variables: tuple[str, ...]) -> str:

@@ -122,7 +122,10 @@ def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
     values = {key.text: (NUMBER(each), each.text) for key, each in parameters.entries()}
     if any(number is WRONG for number, _ in values.values()):
         return WRONG
-    function = catalogue.function(name, **{key: number for key, (number, _) in values.items()})
+    try:
+        function = catalogue.function(name, **{key: number for key, (number, _) in values.items()})
+    except functions.ExpressionError as error:
+        return parameters.wrong(f"{name} can't be written with these parameters: {error.message}")
     return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
 
 

@@ -59,7 +59,7 @@ def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place
     try:
         budget = timeline.budget(timing, steps, runs, pauses(notes))
     except ValueError as error:
-        return place.wrong(str(error))
+        return next((each for key, each in place.entries() if key.text == "seconds"), place).wrong(str(error))
     if not FPS[0] <= budget.fps <= FPS[1]:
         return place.wrong(
             f"frames_per_step and seconds make {budget.fps:.4g} frames a second; from {FPS[0]} to {FPS[1]} are possible"

@@ -24,10 +24,15 @@ WRONG: Final = Wrong()
 LONGEST = 60
 
 
+PLUGINS = ("function", "optimizer", "eta", "panels")
+
+
 def named(path: Path) -> str:
-    """``eta[1]``: the last key of a path and the list positions behind it."""
-    last = max((at for at, part in enumerate(path) if isinstance(part, str)), default=0)
-    return "".join(part if isinstance(part, str) else f"[{part}]" for part in path[last:])
+    """``eta[1]``, ``timing.fps``: a path as ``--set`` takes it; an option of a plug-in has its own name, ``beta``."""
+    path = path[2:] if path[:1] == ("runs",) and len(path) > 2 else path
+    keys = [at for at, part in enumerate(path) if isinstance(part, str)]
+    shown = path[keys[-1] :] if len(keys) > 1 and path[0] in PLUGINS else path
+    return "".join(f".{part}" if isinstance(part, str) else f"[{part}]" for part in shown).removeprefix(".")
 
 
 def shortened(text: str) -> str:

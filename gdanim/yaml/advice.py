@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COLON_IN_TEXT = re.compile(r"\s*(?:- +)*(?P<key>[^\s:'\"\[{][^:]*?): +(?P<text>[^'\"\[{].*)")
+LONGEST = 400  # characters of a line that are looked at
 BARS = re.compile(r"\|(?P<inside>[^|]+)\|")
 WORD_AND_REST = re.compile(r"(?P<word>[^\s:]+)(?: *:| +)(?P<rest>\S.*)")
 
@@ -43,7 +44,7 @@ def _line(lines: tuple[str, ...], number: int) -> str:
 
 def _colon(_begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
     number, column = here.line, here.column
-    line = _line(lines, number)
+    line = _line(lines, number)[:LONGEST]
     match = COLON_IN_TEXT.match(line)
     if match and match.start("text") < column:
         text = match["text"].rstrip()
