@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TWO = Number(Fraction(2), "2")
 
 
-def derivative(node: Node, variable: str) -> Node:
+def derivative(node: Node, variable: str) -> Node:  # noqa: PLR0911 - a return for each kind of node
     """∂node/∂variable, not yet tidied."""
     if is_constant(node):
         return ZERO

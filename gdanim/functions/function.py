@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +34,8 @@ class Function:
 
     text: str
     variables: tuple[str, ...]
-    tree: Node
-    given_slopes: tuple[Node, ...] | None = None
+    tree: Node = field(repr=False)
+    given_slopes: tuple[Node, ...] | None = field(default=None, repr=False)
     name: str | None = None
     domain: tuple[tuple[float, float], ...] | None = None
     start: Point | None = None
@@ -139,7 +139,5 @@ def _disagreements(function: Function) -> tuple[str, ...]:
     if not wrong.size:
         return ()
     first = min(wrong, key=lambda index: abs(points[index]))
-    return (
-        f"the gradient given disagrees with central differences at x = {points[first]:.4g}: "
-        f"{given[first]:.6g} is given, {differences[first]:.6g} is found",
-    )
+    place = f"the gradient given disagrees with central differences at x = {points[first]:.4g}"
+    return (f"{place}: {given[first]:.6g} is given, {differences[first]:.6g} is found",)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from fractions import Fraction
 
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.evaluate import constant_value
-from gdanim.functions.scan import DEEPEST, Token, tokens
+from gdanim.functions.order import DEEPEST, Token
+from gdanim.functions.scan import tokens
 from gdanim.functions.tree import CONSTANTS, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
 
 SIGNS: dict[type[ast.operator], Sign] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
@@ -27,7 +29,6 @@ class _Source:
     def __init__(self, text: str) -> None:
         self.spelled = "("  # brackets: the author's line breaks and indentation mean nothing
         self.offsets = [0]
-        self.ends: dict[int, int] = {}
         for token in tokens(text):
             self._add(token)
         self.spelled += ")"
@@ -38,12 +39,7 @@ class _Source:
         self.offsets += [token.offset + min(i, len(token.text) - 1) for i in range(len(spelled))]
 
     def syntax(self) -> ast.Expression:
-        try:
-            return ast.parse(self.spelled, mode="eval")
-        except SyntaxError as error:
-            raise ExpressionError(
-                "this can't be read as mathematics", self.offsets[min((error.offset or 1) - 1, len(self.offsets) - 1)]
-            ) from error
+        return ast.parse(self.spelled, mode="eval")
 
     def place(self, node: ast.expr) -> tuple[int, int]:
         """Offset and width of a node in the author's text."""
@@ -91,9 +87,10 @@ class _Reader:
             raise ExpressionError(f"powers go up to {HIGHEST_POWER}; found {self.source.text(node)}", offset, width)
 
     def _call(self, name: str, node: ast.expr, arguments: list[ast.expr], depth: int) -> Call:
-        if name in TAKES_SEVERAL:
-            if len(arguments) < 2:
-                raise ExpressionError(f"{name} takes 2 arguments or more; found 1", *self.source.place(node))
-        elif len(arguments) != 1:
-            raise ExpressionError(f"{name} takes 1 argument; found {len(arguments)}", *self.source.place(node))
+        several = name in TAKES_SEVERAL
+        if len(arguments) != 1 + several and not (several and arguments[1:]):
+            wanted = "2 arguments or more" if several else "1 argument"
+            comma = "; a decimal point is written '.'" if re.search(r"\d,\d", self.source.spelled) else ""
+            message = f"{name} takes {wanted}; found {len(arguments)}{comma}"
+            raise ExpressionError(message, *self.source.place(node))
         return Call(name, tuple(self.read(argument, depth + 1) for argument in arguments))

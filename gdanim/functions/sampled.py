@@ -63,19 +63,29 @@ def _brackets(signs: np.ndarray, *, opposite: bool) -> tuple[np.ndarray, np.ndar
 
 
 def _between(function: Function, grid: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Bisection of all brackets at once, down to neighbouring floats; the middle of samples that are zero."""
-    low, high = grid[left], grid[right]
-    side = np.sign(_slopes(function, low))
+    """The zeros in their brackets; of a valley whose floor is level, its middle."""
+    places = _best(function, *_change(function, grid[left], grid[right]))
+    level = right - left > 1
+    if level.any():
+        ends = _change(function, grid[left][level], grid[right][level])[1]
+        starts = _change(function, grid[right][level], grid[left][level])[1]
+        places[level] = (ends + starts) / 2
+    return places
+
+
+def _change(function: Function, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Neighbouring floats where f′ loses the sign that it has at ``first``: bisection of all brackets at once."""
+    side = np.sign(_slopes(function, first))
     for _ in range(HALVINGS):
-        middle = low + (high - low) / 2
+        middle = first + (second - first) / 2
         before = np.sign(_slopes(function, middle)) == side
-        low, high = np.where(before, middle, low), np.where(before, high, middle)
-    return np.where(right - left > 1, (grid[left + 1] + grid[right - 1]) / 2, _best(function, low, high))
+        first, second = np.where(before, middle, first), np.where(before, second, middle)
+    return first, second
 
 
 def _lowest(function: Function, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Where |f′| is least in brackets that hold one dip of it."""
-    low, high = left.copy(), right.copy()
+    low, high = left, right
     for _ in range(THIRDS):
         third = (high - low) / 3
         leftwards = np.abs(_slopes(function, low + third)) <= np.abs(_slopes(function, high - third))

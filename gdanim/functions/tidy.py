@@ -32,7 +32,7 @@ class _Tidier:
     def tidy(self, node: Node) -> Node:
         return self._sum(self._terms(node))
 
-    def _terms(self, node: Node) -> list[Term]:
+    def _terms(self, node: Node) -> list[Term]:  # noqa: PLR0911 - a return for each kind of node
         match node:
             case Number(value):
                 return _collected([(value, {})])

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 FUNCTIONS = (
-    "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs", "sign", "min", "max",
-)  # fmt: skip
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+    *("exp", "log", "sqrt", "abs", "sign", "min", "max"),
+)
 CONSTANTS = ("pi", "e")
 VARIABLES = ("x",)
 
