@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import descent, outputs, plugins, record, timeline, words
+from gdanim.errors import SceneError
 from gdanim.rendered import Rendered
+from gdanim.scene import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,10 +77,13 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
-    """The scene's picture, laid out, its frames yet to be drawn."""
+    """The scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
     from gdanim import figure
 
-    return figure.compose(scene, trajectories, shown)
+    try:
+        return figure.compose(scene, trajectories, shown)
+    except SceneError as error:  # drawing knows which key is wrong; the scene knows its line
+        raise SceneError([placed(scene, problem) for problem in error.problems]) from error
 
 
 def check(scene: Scene) -> None:

@@ -34,8 +34,6 @@ def run(eta="0.2", *, differs=(), label="", **rest):
 def told(*fates, overlay=False, **shared):
     """A scene that compares step sizes, and its trajectories, from pairs of eta and verdict."""
     runs = [run(eta, differs=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in fates]
-    if len(runs) == 1:
-        runs = [run(fates[0][0], **shared)]
     trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, fates, strict=True)]
     return Thing(runs=tuple(runs), overlay=overlay, caption=None), trajectories
 
@@ -145,6 +143,21 @@ def test_momentum_is_told_beside_plain_descent():
     )
 
 
+@pytest.mark.parametrize(
+    ("differs", "lead"),
+    [
+        (("optimizer.beta", "0.8"), "with β = 0.8"),
+        (("optimizer.beta1", "0.9"), "with β₁ = 0.9"),
+        (("function.a", "-2"), "with a = −2"),
+        (("steps", "7"), "with 7 steps"),
+        (("direction", "ascend"), "going up"),
+        (("function", "2*x + exp(-2*x)"), "on f(x) = 2x + e^(−2x)"),
+    ],
+)
+def test_a_run_is_called_by_what_sets_it_apart(differs, lead):
+    assert report.lead(ENGLISH, run(differs=(differs,), direction="ascend")) == lead
+
+
 def test_a_run_with_the_authors_label_is_called_by_it():
     assert report.lead(ENGLISH, run(label="too large")) == "in “too large”"
 
@@ -177,7 +190,12 @@ def test_every_language_has_words_for_every_fate(language, direction):
     spoken = words.load(language)
     places = [None, "local", "global"]
     fates = [verdict(kind, place=place) for kind in KINDS for place in places]
-    fates += [verdict("stopped", place="change"), verdict("cycle", period=2), verdict("converged", 0), verdict("stationary", 0)]
+    fates += [
+        verdict("stopped", place="change"),
+        verdict("cycle", period=2),
+        verdict("converged", 0),
+        verdict("stationary", 0),
+    ]
     fates += [verdict("stationary", place=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
     for each in fates:
         for short in (False, True):
@@ -220,8 +238,9 @@ def test_more_places_can_be_asked_for():
     [
         (r"2x + e^{-2x}", "2x + e^(−2x)"),
         (r"0.1x^{2}", "0.1x²"),
-        (r"\frac{x^{4}}{4} - \frac{x^{2}}{2}", "(x⁴)/4 − (x²)/2"),
+        (r"\frac{x^{4}}{4} - \frac{x^{2}}{2}", "x⁴/4 − x²/2"),
         (r"\sqrt{x + 1} \cdot \sin(\pi x)", "√(x + 1) · sin(π x)"),
+        (r"\frac{x + 1}{2x}", "(x + 1)/(2x)"),
         (r"\left|x\right| + x_{1}", "|x| + x₁"),
         (r"\operatorname{asin}\,x", "asinx"),
     ],

@@ -61,12 +61,12 @@ def overrides(changes: Sequence[str] | None) -> dict[str, str]:
     return {key.strip(): value for key, _, value in pairs}
 
 
-def known(names: Sequence[str] | None, kind: str) -> tuple[str, ...]:
-    """Names of plug-ins, each also as a list with commas. Raises UsageError for one that does not exist."""
+def known(names: Sequence[str] | None, kind: str, word: str) -> tuple[str, ...]:
+    """Names of plug-ins, each also as a list with commas. Raises UsageError, with ``word``, for one without a file."""
     found = tuple(dict.fromkeys(part.strip() for name in names or () for part in name.split(",")))
     for name in found:
         if name not in plugins.names(kind):
-            raise UsageError(f"unknown {kind.rstrip('s')} {name!r}{plugins.advice(name, plugins.names(kind))}")
+            raise UsageError(f"unknown {word} {name!r}{plugins.advice(name, plugins.names(kind))}")
     return found
 
 

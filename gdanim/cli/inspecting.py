@@ -37,7 +37,13 @@ def check(
             say(error)
             code = max(code, exit_code(error))
         else:
-            say(*(() if quiet else (*(f"{job.file}: warning: {text}" for text in found.warnings), f"{job.file}: good")))
+            say(
+                *(
+                    ()
+                    if quiet
+                    else (*(f"{job.file}: warning: {text}" for text in found.warnings), f"{job.file}: no problem")
+                )
+            )
     return code
 
 

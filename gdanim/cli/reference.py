@@ -30,7 +30,7 @@ def new(
     ] = "lesson",
 ) -> None:
     """Write a commented scene that renders as it is."""
-    known([template], "templates")
+    known([template], "templates", "template")
     file = name if name.suffix in {".yaml", ".yml"} else name.with_name(f"{name.name}.yaml")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

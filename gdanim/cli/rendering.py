@@ -38,8 +38,8 @@ def render(  # noqa: PLR0917
     """Write each scene's animation, and beside it a sidecar with its alt text, verdicts and numbers."""
     from gdanim import batch
 
-    order = batch.Order(known(formats, "encoders") or None, overrides(changes), force=force)
-    work = batch.find(scenes, folder, known(languages, "languages"))
+    order = batch.Order(known(formats, "encoders", "format") or None, overrides(changes), force=force)
+    work = batch.find(scenes, folder, known(languages, "languages", "language"))
 
     def done(outcome: Outcome) -> None:
         progress.scene()

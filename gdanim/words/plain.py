@@ -10,6 +10,8 @@ SIGNS = {
     r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
 }  # fmt: skip
 SILENT = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
+SUM = re.compile(r"[+−/]")
+COMPOSED = re.compile(r"^(?![0-9.]+$|.$)", re.DOTALL)  # anything but one number or letter
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -37,7 +39,8 @@ def _piece(tokens: list[str]) -> str:
     if piece in {"^", "_"}:
         return _script(piece, _argument(tokens))
     if piece in {r"\frac", r"\dfrac", r"\tfrac"}:
-        return f"{_bracketed(_argument(tokens))}/{_bracketed(_argument(tokens))}"
+        above = _argument(tokens)
+        return f"{_bracketed(above, SUM)}/{_bracketed(_argument(tokens))}"
     if piece == r"\sqrt":
         return f"√{_bracketed(_argument(tokens))}"
     if piece in SILENT:
@@ -57,5 +60,5 @@ def _script(sign: str, text: str) -> str:
     return f"{sign}{_bracketed(text)}"
 
 
-def _bracketed(text: str) -> str:
-    return text if len(text) == 1 or re.fullmatch(r"[0-9.]+|\w", text) else f"({text})"
+def _bracketed(text: str, composed: re.Pattern[str] = COMPOSED) -> str:
+    return f"({text})" if composed.search(text) else text

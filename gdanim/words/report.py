@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from gdanim.words.numbers import MINUS, number
-from gdanim.words.plain import plain
+from gdanim.words import phrases
+from gdanim.words.numbers import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from gdanim.descent import Run, Trajectory
     from gdanim.verdict import Verdict
     from gdanim.words import Words
+
+    Leads = Callable[[Run], str]
 
     class Scene(Protocol):
         """As much of a scene as its report needs."""
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
 
 TOLD_ONE_BY_ONE = 8  # more runs than this are counted by fate
-NAMED = 4  # more starts than this are told by their range
 
 
 def fate(verdict: Verdict, direction: str = "descend") -> str:
@@ -58,24 +60,26 @@ def opening(words: Words, scene: Scene) -> str:
     shape = "one" if len(runs) == 1 else "overlay" if scene.overlay else "panels"
     return words.fill(
         words.data["report"][shape],
-        Count=_capital(_count(words, len(runs))),
-        method=_listed(words, (_method(words, run) for run in runs)),
-        functions=_functions(words, runs),
-        starts=_starts(words, runs),
-        etas=_etas(words, runs),
-        steps=_steps(words, runs),
+        Count=phrases.capital(phrases.count(words, len(runs))),
+        method=phrases.listed(words, (phrases.method(words, run) for run in runs)),
+        functions=phrases.functions(words, runs),
+        starts=phrases.starts(words, runs),
+        etas=phrases.etas(words, runs),
+        steps=phrases.steps(words, runs),
     )
 
 
 def outcome(words: Words, trajectories: Sequence[Trajectory]) -> str:
     """The verdicts in sentences, those that arrive first; many runs are counted."""
+    if len(trajectories) == 1:
+        return _sentence(words, trajectories, lambda _: "")
     if len(trajectories) > TOLD_ONE_BY_ONE:
-        sentences = [_tally(words, trajectories)]
-    else:
-        there = [trajectory for trajectory in trajectories if trajectory.verdict.kind == "converged"]
-        others = [trajectory for trajectory in trajectories if trajectory.verdict.kind != "converged"]
-        sentences = [_sentence(words, there)] if there else []
-        sentences += [_sentence(words, others, again=bool(there))] if others else []
+        return " ".join([_tally(words, trajectories), *_soonest(words, trajectories)])
+    leads = partial(lead, words)
+    there = [trajectory for trajectory in trajectories if trajectory.verdict.kind == "converged"]
+    others = [trajectory for trajectory in trajectories if trajectory.verdict.kind != "converged"]
+    sentences = [_sentence(words, there, leads)] if there else []
+    sentences += [_sentence(words, others, leads, again=bool(there))] if others else []
     return " ".join([*sentences, *_soonest(words, trajectories)])
 
 
@@ -88,19 +92,19 @@ def lead(words: Words, run: Run) -> str:
     said = [
         words.fill(
             patterns.get(f"lead_{run.direction}" if key == "direction" else f"lead_{key}", patterns["lead_other"]),
-            key=key,
-            value=_value(words, run, key, value),
+            key=words.isolated(phrases.symbol(key)),
+            value=phrases.value(words, run, key, value),
         )
         for key, value in run.differs
     ]
-    return _series(words, said)
+    return phrases.series(words, said)
 
 
-def _sentence(words: Words, trajectories: Sequence[Trajectory], *, again: bool = False) -> str:
+def _sentence(words: Words, trajectories: Sequence[Trajectory], leads: Leads, *, again: bool = False) -> str:
     clauses: list[str] = []
-    for group in _breaths(words, trajectories):
-        clauses.append(_clause(words, group, again=again or bool(clauses)))
-    return f"{_capital(words.data['semicolon'].join(clauses))}{_within(words, trajectories)}."
+    for alike in _breaths(words, trajectories):
+        clauses.append(_clause(words, alike, leads, again=again or bool(clauses)))
+    return f"{phrases.capital(words.data['semicolon'].join(clauses))}{_within(words, trajectories)}."
 
 
 def _breaths(words: Words, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
@@ -112,13 +116,13 @@ def _breaths(words: Words, trajectories: Sequence[Trajectory]) -> list[list[Traj
     return list(breaths.values())
 
 
-def _clause(words: Words, alike: Sequence[Trajectory], *, again: bool) -> str:
+def _clause(words: Words, alike: Sequence[Trajectory], leads: Leads, *, again: bool) -> str:
     first, *others = alike
     entry, patterns = words.data["verdicts"][_fate(first)], words.data["report"]
-    rest = [words.fill(entry["rest"], lead=lead(words, other.run), **_numbers(other)) for other in others]
-    predicate = words.fill(entry.get("clause", entry["long"]), rest=_tail(words, rest), **_numbers(first))
+    rest = [words.fill(entry["rest"], lead=leads(other.run), **_numbers(other)) for other in others]
+    predicate = words.fill(entry.get("clause", entry["long"]), rest=phrases.tail(words, rest), **_numbers(first))
     subject = patterns["again" if again else "ball"]
-    return words.fill(patterns["sentence"], lead=lead(words, first.run), subject=subject, predicate=predicate).strip()
+    return words.fill(patterns["sentence"], lead=leads(first.run), subject=subject, predicate=predicate).strip()
 
 
 def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
@@ -135,7 +139,7 @@ def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
 def _tally(words: Words, trajectories: Sequence[Trajectory]) -> str:
     counts = Counter(map(_fate, trajectories))
     told = [words.fill(words.data["verdicts"][name]["tally"], count=count) for name, count in counts.most_common()]
-    return words.fill(words.data["report"]["tally"], count=len(trajectories), fates=_series(words, told))
+    return words.fill(words.data["report"]["tally"], count=len(trajectories), fates=phrases.series(words, told))
 
 
 def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
@@ -150,7 +154,7 @@ def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
     run = there[0].run
     label = run.label if run.differs else words.data["quoted"].format(text=run.label)
     pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
-    return [words.fill(pattern, count=_count(words, len(runs)), label=words.isolated(label))]
+    return [words.fill(pattern, count=phrases.count(words, len(runs)), label=words.isolated(label))]
 
 
 def _fate(trajectory: Trajectory) -> str:
@@ -159,82 +163,3 @@ def _fate(trajectory: Trajectory) -> str:
 
 def _numbers(trajectory: Trajectory) -> dict[str, object]:
     return numbers(trajectory.verdict, len(trajectory.points) - 1)
-
-
-def _method(words: Words, run: Run) -> str:
-    name = run.optimizer.name
-    if name == "gradient_descent" and run.direction == "ascend":
-        name = "gradient_ascent"
-    return words.terms.get(name) or words.data["methods"].get(name, name.replace("_", " "))
-
-
-def _function(words: Words, run: Run) -> str:
-    return words.isolated(f"f({', '.join(run.function.variables)}) = {plain(run.function.formula)}")
-
-
-def _functions(words: Words, runs: Sequence[Run]) -> str:
-    told = dict.fromkeys(_function(words, run) for run in runs)
-    if len(told) > NAMED:
-        return words.fill(words.data["report"]["many_functions"], count=_count(words, len(told)))
-    return _series(words, told)
-
-
-def _starts(words: Words, runs: Sequence[Run]) -> str:
-    starts = list(dict.fromkeys(run.start for run in runs))
-    if len(starts) <= NAMED:
-        return words.fill(words.data["report"]["from"], starts=_listed(words, (_point(words, run) for run in runs)))
-    if len(starts[0]) > 1:
-        return words.fill(words.data["report"]["from_many"], count=len(starts))
-    pattern = words.data["report"]["from_between"]
-    return words.fill(pattern, count=len(starts), low=min(starts)[0], high=max(starts)[0])
-
-
-def _point(words: Words, run: Run) -> str:
-    names = ", ".join(run.function.variables)
-    place = ", ".join(number(value, 4) for value in run.start)
-    return words.isolated(f"{names} = {place}" if len(run.start) == 1 else f"({names}) = ({place})")
-
-
-def _etas(words: Words, runs: Sequence[Run]) -> str:
-    """The step size that all the runs have in common, if they have."""
-    etas = {run.schedule.text for run in runs if run.schedule is not None}
-    return words.fill(words.data["report"]["with"], value=words.isolated(etas.pop())) if len(etas) == 1 else ""
-
-
-def _steps(words: Words, runs: Sequence[Run]) -> str:
-    steps = {run.steps for run in runs}
-    pattern = "steps_one" if len(runs) == 1 else "steps_each" if len(steps) == 1 else "steps_most"
-    return words.fill(words.data["report"][pattern], n=max(steps))
-
-
-def _value(words: Words, run: Run, key: str, value: str) -> str:
-    if key == "start":
-        return _point(words, run)
-    if key == "function":
-        return _function(words, run)
-    return _method(words, run) if key == "optimizer" else words.isolated(value.replace("-", MINUS))
-
-
-def _count(words: Words, count: int) -> str:
-    """A small count as a word, from two."""
-    named = dict(enumerate(words.data["counts"], start=2))
-    return str(named.get(count, words.number(count)))
-
-
-def _listed(words: Words, items: Iterable[str]) -> str:
-    return _series(words, dict.fromkeys(items))
-
-
-def _series(words: Words, items: Iterable[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    first, *others = items
-    return first + _tail(words, others)
-
-
-def _tail(words: Words, others: Sequence[str]) -> str:
-    comma, joint = words.data["comma"], words.data["joint"]
-    return "".join(f"{comma}{other}" for other in others[:-1]) + "".join(f"{joint}{other}" for other in others[-1:])
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
