@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Point = tuple[float, ...]
 
+FAR = 1e50  # beyond, a missing number is ∞ − ∞ and no hole in the domain
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -83,14 +85,11 @@ class _Log:
 
     def ended(self, stop: Stop) -> Ended | None:
         """Why the run ends at its last row, or None."""
-        if not all(map(math.isfinite, self.points[-1])):
-            return "overflow"
-        numbers = (self.values[-1], *self.gradients[-1])
-        if any(map(math.isnan, numbers)):
-            return "left_domain"
-        if any(map(math.isinf, numbers)):
-            return "overflow"
-        return "stopped" if self._stops(stop) else None
+        point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
+        if all(map(math.isfinite, point + numbers)):
+            return "stopped" if self._stops(stop) else None
+        far = not all(abs(x) < FAR for x in point)
+        return "overflow" if far or any(map(math.isinf, numbers)) else "left_domain"
 
     def _stops(self, stop: Stop) -> bool:
         if stop.gradient is not None and math.hypot(*self.gradients[-1]) < stop.gradient:

@@ -19,7 +19,7 @@ TOLERANCE = 0.01  # of the way from the start to the goal
 @dataclass(frozen=True, eq=False)
 class Course:
     """A run as the rules see it. ``heights`` are f, or −f where it climbs, so that down is good; ``distances`` are to
-    ``goal``, the minimum reached or nearest, and ``chord`` is the mean slope from the start down to it.
+    ``goal``, the minimum reached or nearest; ``way`` is the first of them, ``chord`` the mean slope along it.
     """
 
     points: np.ndarray
@@ -31,6 +31,7 @@ class Course:
     goal: Place | None = None
     distances: np.ndarray | None = None
     tolerance: float | None = None
+    way: float = 0.0
     chord: float = 0.0
 
     def says(self, kind: Kind, step: int | None = None, **more: Any) -> Verdict:
@@ -48,7 +49,7 @@ class Course:
         way = float(distances[0])
         chord = abs(float(self.heights[0]) - height) / way if way else 0.0
         tolerance = TOLERANCE * way if tolerance is None else tolerance
-        return replace(self, goal=goal, distances=distances, tolerance=tolerance, chord=chord)
+        return replace(self, goal=goal, distances=distances, tolerance=tolerance, way=way, chord=chord)
 
 
 def since(true: np.ndarray) -> int:

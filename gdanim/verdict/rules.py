@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST_PERIOD = 16
 ALIKE = 0.01  # of the swing: points of a cycle that are a period apart
-EXACT = 1e-6  # of the swing: a repetition that needs no second look
+EXACT = 1e-6  # of whatever it is compared with: no difference at all
 STILL = 0.001  # of the largest slope
+UNMOVED = 0.05  # of all the ground covered, or the way to the goal: what the last third may cover of it
 NEAR = 1 / 3  # of the way: standing at a point that is no goal; x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
 
@@ -119,8 +120,14 @@ def _spirals(shifts: np.ndarray, period: int, swing: float) -> bool:
 
 
 def _stationary(course: Course) -> Verdict | None:
-    """Of the largest slope, or of the mean slope to the goal: on a plateau all slopes of a run are small."""
+    """Of the largest slope, or of the mean slope to the goal: on a plateau all slopes of a run are small.
+
+    After a steep wall any slope is small beside the wall's; so the ball must stand still, too.
+    """
     if course.slopes[-1] > STILL * max(course.slopes.max(), course.chord):
+        return None
+    _, late = thirds(course.points)
+    if extent(late) > UNMOVED * max(extent(course.points), course.way):
         return None
     from_the_start = course.slopes[0] == 0 and not course.moved
     return course.says("stationary", 0 if from_the_start else None, place=_stands_on(course))
@@ -130,8 +137,9 @@ def _stands_on(course: Course) -> str:
     here = nearest(course.stationary, course.points[-1])
     if here is None or (here is course.goal and course.moved):
         return "plateau"
-    gone = math.dist(here.point, course.points[-1]), math.dist(here.point, course.points[0])
-    if gone[0] > NEAR * gone[1]:
+    left, way = (math.dist(here.point, course.points[index]) for index in (-1, 0))
+    found = EXACT * max(1.0, math.hypot(*here.point))  # a search never ends on the very point
+    if left > max(NEAR * way, found):
         return "plateau"
     return "flat point" if here.kind == "flat" else here.kind
 
@@ -146,21 +154,22 @@ def _stopped(course: Course) -> Verdict | None:
 
 def _progressing(course: Course) -> Verdict | None:
     f = course.heights
-    if f[-1] < f[0] and (first_turn(course.points) == 0 or _falls_steadily(f) or _falls_on_the_whole(f)):
-        return course.says("progressing")
-    return None
+    slides = first_turn(course.points) == 0 and f[-1] < f[0]
+    return course.says("progressing") if slides or _falls_steadily(f) or _falls_on_the_whole(f) else None
 
 
 def _falls_steadily(f: np.ndarray) -> bool:
     """At every second step at least: a ball that swings across the valley stands lower on each side."""
     settled = f[len(f) // 3 :]
-    return len(settled) > 2 and bool((settled[2:] < settled[:-2]).all())
+    return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
 
 def _falls_on_the_whole(f: np.ndarray) -> bool:
     """The last third is below the middle one, and each fifth's highest below the one's before: not by chance."""
+    if len(f) < 5:
+        return False
     middle, late = thirds(f)
-    highest = [fifth.max() for fifth in np.array_split(f, 5) if len(fifth)]
+    highest = [fifth.max() for fifth in np.array_split(f, 5)]
     falls = all(later < earlier for earlier, later in pairwise(highest))
     return falls and middle.max() - late.max() > PROGRESS * np.ptp(f)
 

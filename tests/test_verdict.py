@@ -1,0 +1,406 @@
+"""Every rule on runs whose fate is known from mathematics."""
+
+from __future__ import annotations
+
+import math
+from itertools import accumulate, repeat
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given, strategies as st
+
+from gdanim.verdict import Verdict, judge
+
+
+class Place(NamedTuple):
+    point: tuple[float, ...]
+    value: float
+    kind: str
+    scope: str | None = None
+
+
+class Rule(NamedTuple):
+    gradient: float | None = None
+    change: float | None = None
+
+
+class Hill(NamedTuple):
+    f: object
+    slope: object
+    places: tuple[Place, ...] = ()
+
+    def points(self, start, eta, steps):
+        return list(accumulate(repeat(eta, steps), lambda x, eta: x - eta * self.slope(x), initial=start))
+
+    def judge(self, start, eta, steps=25, **more):
+        return self.judge_points(self.points(start, eta, steps), **more)
+
+    def judge_points(self, points, ended="steps", **more):
+        arrays = (np.array([[x] for x in points]), *(np.array([g(x) for x in points]) for g in (self.f, self.slope)))
+        return judge(arrays[0], arrays[1], arrays[2][:, None], ended, self.places, **more)
+
+
+def sign(x):
+    return math.copysign(1.0, x) if x else 0.0
+
+
+BOWL = Hill(lambda x: x * x, lambda x: 2 * x, (Place((0.0,), 0.0, "minimum"),))
+KINK = Hill(abs, sign, (Place((0.0,), 0.0, "minimum"),))
+CUBE = Hill(lambda x: x**3, lambda x: 3 * x * x, (Place((0.0,), 0.0, "flat"),))
+DOUBLE_WELL = Hill(
+    lambda x: x**4 / 4 - x**2 / 2,
+    lambda x: x**3 - x,
+    (
+        Place((-1.0,), -0.25, "minimum", "global"),
+        Place((0.0,), 0.0, "maximum"),
+        Place((1.0,), -0.25, "minimum", "global"),
+    ),
+)
+FLAGSHIP = Hill(
+    lambda x: 2 * x + math.exp(-2 * x), lambda x: 2 - 2 * math.exp(-2 * x), (Place((0.0,), 1.0, "minimum"),)
+)
+TILTED = Hill(
+    lambda x: (x * x - 1) ** 2 + 0.2 * x,
+    lambda x: 4 * x * (x * x - 1) + 0.2,
+    (
+        Place((-1.0244,), -0.2, "minimum", "global"),
+        Place((0.0501,), 1.0, "maximum"),
+        Place((0.9741,), 0.2, "minimum", "local"),
+    ),
+)
+STARTS = [1.0, -3.0, 0.01, 1e6]
+
+
+# the parabola: x_k = x_0 (1 − 2η)^k
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("eta", [0.1, 0.2, 0.3, 0.49, 0.5, 0.51, 0.7, 0.8, 0.9])
+def test_a_parabola_converges_when_one_percent_of_the_way_is_left(start, eta):
+    factor = abs(1 - 2 * eta)
+    step = 1 if factor < 0.01 else math.ceil(math.log(0.01) / math.log(factor))
+    verdict = BOWL.judge(start, eta)
+    assert (verdict.kind, verdict.step, verdict.place, verdict.goal) == ("converged", step, None, (0.0,))
+    assert verdict.tolerance == pytest.approx(0.01 * abs(start))
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("eta", [0.001, 0.01, 0.05, 0.95, 0.98, 0.99, 0.995, 0.999])
+def test_a_parabola_that_shrinks_slowly_is_on_its_way(start, eta):
+    """Also where it swings across the valley and repeats itself to a fraction of a percent."""
+    verdict = BOWL.judge(start, eta)
+    assert (verdict.kind, verdict.step) == ("progressing", 25)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_parabola_at_eta_one_swings_between_two_points(start):
+    verdict = BOWL.judge(start, 1.0)
+    assert (verdict.kind, verdict.step, verdict.period) == ("cycle", 2, 2)
+    assert (verdict.low, verdict.high) == (-abs(start), abs(start))
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("eta", [1.02, 1.03, 1.05, 1.1, 1.5, 3.0])
+def test_a_parabola_diverges_from_the_step_that_doubles_its_distance(start, eta):
+    step = math.floor(math.log(2) / math.log(2 * eta - 1)) + 1
+    verdict = BOWL.judge(start, eta)
+    assert (verdict.kind, verdict.step, verdict.goal) == ("diverged", step, (0.0,))
+
+
+@pytest.mark.parametrize("eta", [1.001, 1.01])
+def test_a_parabola_that_has_not_yet_doubled_its_distance_has_only_not_settled(eta):
+    verdict, growth = BOWL.judge(1.0, eta), 2 * eta - 1
+    assert verdict.kind == "wandering"
+    assert (verdict.low, verdict.high) == pytest.approx((-(growth**25), growth**24))
+
+
+@given(
+    eta=st.floats(0.001, 1.1),
+    start=st.floats(0.01, 1e6) | st.floats(-1e6, -0.01),
+    steps=st.integers(1, 60),
+)
+def test_a_parabola_meets_the_fate_its_factor_foretells(eta, start, steps):
+    kind = BOWL.judge(start, eta, steps).kind
+    if eta < 0.9999:
+        assert kind in {"converged", "progressing"}
+    else:
+        assert kind in {"cycle", "wandering"} | ({"diverged"} if eta > 1 else {"progressing"})
+
+
+# the other landscapes
+
+
+def test_the_kink_swings_between_two_tenths_and_minus_one_tenth():
+    verdict = KINK.judge(2.0, 0.3)
+    assert (verdict.kind, verdict.step, verdict.period) == ("cycle", 8, 2)
+    assert (verdict.low, verdict.high) == (pytest.approx(-0.1), pytest.approx(0.2))
+
+
+@pytest.mark.parametrize("steps", [26, 27])
+def test_a_ball_that_hits_the_kink_at_every_second_step_is_not_there(steps):
+    """2 − 20·0.1 is 2e-15 in floats, not 0; the slope stays 1 and the ball leaves again."""
+    verdict = KINK.judge(2.0, 0.1, steps)
+    assert (verdict.kind, verdict.period) == ("cycle", 2)
+    assert (verdict.low, verdict.high) == (pytest.approx(0, abs=1e-9), pytest.approx(0.1))
+
+
+def test_the_kink_is_reached_where_the_steps_fit_exactly():
+    verdict = KINK.judge(2.0, 0.25)
+    assert (verdict.kind, verdict.step) == ("converged", 8)
+
+
+def test_a_cube_slides_to_its_flat_point():
+    verdict = CUBE.judge(1.0, 0.3)
+    assert (verdict.kind, verdict.step, verdict.place, verdict.goal) == ("stationary", 25, "flat point", None)
+
+
+def test_a_cube_whose_first_step_ends_on_its_flat_point_stays_there():
+    assert CUBE.judge(1.0, 1 / 3).place == "flat point"
+
+
+def test_a_cube_still_sliding_is_on_its_way():
+    assert CUBE.judge(1.0, 0.01).kind == "progressing"
+    assert CUBE.judge(1.0, 0.34).kind == "progressing"
+
+
+def test_a_cube_left_below_its_flat_point_diverges_with_growing_steps():
+    """With η = 0.5: −0.5, −0.875, −2.02, −8.2, −108; the fourth step is the first over twice as long as the first."""
+    verdict = CUBE.judge(1.0, 0.5, steps=5)
+    assert (verdict.kind, verdict.step, verdict.goal, verdict.tolerance) == ("diverged", 4, None, None)
+
+
+@pytest.mark.parametrize(("eta", "period"), [(1.1, 2), (1.25, 4), (1.29, 8)])
+@pytest.mark.parametrize("steps", [60, 100, 200, 1000])
+def test_the_double_well_doubles_its_period(eta, period, steps):
+    verdict = DOUBLE_WELL.judge(0.5, eta, steps)
+    assert (verdict.kind, verdict.period) == ("cycle", period)
+
+
+@pytest.mark.parametrize("start", [0.3, 0.5, 1.2, 1.5, -0.7])
+def test_a_swing_is_bounded_by_the_points_of_its_cycle(start):
+    """Sum and difference of the cycle's two equations give x + y = √((3 + η)/η) and xy = 1/η, or both mirrored."""
+    verdict = DOUBLE_WELL.judge(start, 1.1, steps=100)
+    inner, outer = ((math.sqrt(4.1 / 1.1) + half * math.sqrt(0.1 / 1.1)) / 2 for half in (-1, 1))
+    assert sorted((abs(verdict.low), abs(verdict.high))) == pytest.approx([inner, outer])
+    assert verdict.low * verdict.high > 0
+
+
+def test_the_double_well_is_reached_below_the_threshold_of_its_valley():
+    """f″(1) = 2: below η = 1 both valleys attract, and none is lower than the other."""
+    verdict = DOUBLE_WELL.judge(0.5, 0.5)
+    assert (verdict.kind, verdict.place, verdict.goal) == ("converged", "global", (1.0,))
+    assert DOUBLE_WELL.judge(-0.5, 0.5).goal == (-1.0,)
+
+
+def test_the_far_valley_counts_for_a_ball_that_ends_there():
+    """From 0.98 across the hill: far from the valley it started in, but there."""
+    points = [0.98, 0.5, -0.5, -0.9, -0.99, -1.0]
+    verdict = DOUBLE_WELL.judge_points(points)
+    assert (verdict.kind, verdict.goal, verdict.step) == ("converged", (-1.0,), 4)
+
+
+@pytest.mark.parametrize(("start", "place"), [(2.0, "local"), (-2.0, "global")])
+def test_of_several_minima_the_verdict_says_which(start, place):
+    verdict = TILTED.judge(start, 0.02, steps=60)
+    assert (verdict.kind, verdict.place) == ("converged", place)
+
+
+# the flagship, 25 steps from 3; its numbers are those of the post this all began with
+
+
+@pytest.mark.parametrize(("eta", "step"), [(0.1, 21), (0.2, 10), (0.4, 6)])
+def test_the_flagship_converges(eta, step):
+    verdict = FLAGSHIP.judge(3.0, eta)
+    assert (verdict.kind, verdict.step, verdict.tolerance) == ("converged", step, pytest.approx(0.03))
+
+
+@pytest.mark.parametrize(("eta", "step"), [(0.2, 12), (0.4, 13)])
+def test_asked_for_a_thousandth_the_order_of_the_two_turns_round(eta, step):
+    verdict = FLAGSHIP.judge(3.0, eta, tolerance=0.001)
+    assert (verdict.kind, verdict.step, verdict.tolerance) == ("converged", step, 0.001)
+
+
+def test_the_flagship_swings_between_two_points_at_six_tenths():
+    verdict = FLAGSHIP.judge(3.0, 0.6)
+    assert (verdict.kind, verdict.period) == ("cycle", 2)
+    assert (round(verdict.low, 2), round(verdict.high, 2)) == (-0.25, 0.54)
+
+
+@pytest.mark.parametrize("eta", [0.8, 1.0])
+def test_the_flagship_wanders_with_longer_steps(eta):
+    verdict = FLAGSHIP.judge(3.0, eta)
+    points = FLAGSHIP.points(3.0, eta, 25)
+    assert (verdict.kind, verdict.step) == ("wandering", 25)
+    assert (verdict.low, verdict.high) == (min(points), max(points[2:]))
+
+
+@pytest.mark.parametrize("eta", [0.75, 0.85, 1.0])
+def test_a_wild_swing_is_called_nothing_else_whenever_it_is_stopped(eta):
+    """Within 1 % of the minimum by chance, at a record by chance, lower by chance: in at most one length of fifty."""
+    kinds = [FLAGSHIP.judge(3.0, eta, steps).kind for steps in range(8, 200)]
+    assert kinds.count("wandering") >= 0.98 * len(kinds)
+
+
+# standing still
+
+
+@pytest.mark.parametrize(
+    ("hill", "start", "place"),
+    [(BOWL, 0.0, "minimum"), (DOUBLE_WELL, 0.0, "maximum"), (CUBE, 0.0, "flat point"), (KINK, 0.0, "minimum")],
+)
+def test_a_start_where_the_slope_is_zero_is_never_left(hill, start, place):
+    verdict = hill.judge(start, 0.1)
+    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 0, place)
+    assert hill.judge(start, 0.1, tolerance=0.5) == Verdict(
+        "stationary", 0, place=place, goal=verdict.goal, tolerance=verdict.goal and 0.5
+    )
+
+
+def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
+    """x²/2 − y²/2 from (1, 0) with η = 0.5: the slope in y is zero for ever."""
+    points = np.array([[0.5**k, 0.0] for k in range(26)])
+    slopes = points * [1, -1]
+    saddle = (Place((0.0, 0.0), 0.0, "saddle"),)
+    verdict = judge(points, (points[:, 0] ** 2) / 2, slopes, "steps", saddle)
+    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 25, "saddle")
+
+
+PLATEAU = Hill(lambda x: -math.exp(-x * x), lambda x: 2 * x * math.exp(-x * x), (Place((0.0,), -1.0, "minimum"),))
+
+
+def test_a_ball_on_a_plateau_hardly_moves():
+    """The slope at 4 is 9e-7; the mean slope from there down to the minimum 0.25."""
+    verdict = PLATEAU.judge(4.0, 0.5)
+    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 25, "plateau")
+
+
+def test_a_ball_that_leaves_the_plateau_is_on_its_way():
+    assert PLATEAU.judge(2.0, 0.1).kind == "progressing"
+
+
+def test_a_tail_without_a_minimum_is_a_plateau_too():
+    """exp(−x) from −3 with η = 0.5 is thrown to 7, where the slope is 1/20,000 of the first."""
+    verdict = Hill(lambda x: math.exp(-x), lambda x: -math.exp(-x)).judge(-3.0, 0.5)
+    assert (verdict.kind, verdict.place, verdict.goal) == ("stationary", "plateau", None)
+
+
+def test_a_ball_thrown_far_by_a_steep_wall_is_on_its_way_back():
+    """From −5 to 132,000, and then 6 a step: 2 is little beside the wall's slope of 44,000, but no plateau."""
+    verdict = FLAGSHIP.judge(-5.0, 3.0, steps=10_000)
+    assert verdict.kind == "progressing"
+
+
+# running away, failing, stopping
+
+
+def test_an_overflow_diverges_at_the_step_of_the_overflow():
+    points = [3.0, 5.0, 1e200, math.inf]
+    with np.errstate(all="ignore"):
+        verdict = BOWL.judge_points(points, ended="overflow")
+    assert (verdict.kind, verdict.step, verdict.goal) == ("diverged", 3, (0.0,))
+
+
+def test_outside_the_domain_comes_before_all_else():
+    """Of log x: a step below zero, where f is not a number."""
+    verdict = judge(np.array([[1.0], [-0.5]]), np.array([0.0, np.nan]), np.array([[1.5], [np.nan]]), "left_domain")
+    assert verdict == Verdict("left_domain", 1)
+
+
+def test_a_start_outside_the_domain_has_left_it_at_step_zero():
+    verdict = judge(np.array([[-1.0]]), np.array([np.nan]), np.array([[np.nan]]), "left_domain")
+    assert (verdict.kind, verdict.step) == ("left_domain", 0)
+
+
+def test_climbing_a_bowl_diverges_though_there_is_no_maximum():
+    """x_{k+1} = 1.2 x_k: strides grow by a fifth, and are twice the first from the fifth on."""
+    points = [0.1 * 1.2**k for k in range(26)]
+    verdict = BOWL.judge_points(points, direction="ascend")
+    assert (verdict.kind, verdict.step, verdict.goal) == ("diverged", 5, None)
+
+
+def test_sliding_down_a_straight_line_is_on_its_way():
+    assert Hill(lambda x: x, lambda _: 1.0).judge(0.0, 0.1).kind == "progressing"
+
+
+def test_an_ascent_converges_to_a_maximum():
+    """Of cos x, from 1 to 0: the minima at ±π are not its goal."""
+    points = list(accumulate(repeat(0.5, 25), lambda x, eta: x - eta * math.sin(x), initial=1.0))
+    places = (Place((-math.pi,), -1.0, "minimum"), Place((0.0,), 1.0, "maximum"), Place((math.pi,), -1.0, "minimum"))
+    hill = Hill(math.cos, lambda x: -math.sin(x), places)
+    verdict = hill.judge_points(points, direction="ascend")
+    assert (verdict.kind, verdict.goal) == ("converged", (0.0,))
+
+
+def test_an_ascent_on_its_way_gains_height():
+    points = [1 - 0.99**k for k in range(26)]
+    hill = Hill(lambda x: -((1 - x) ** 2), lambda x: 2 * (1 - x), (Place((1.0,), 0.0, "maximum"),))
+    assert hill.judge_points(points, direction="ascend").kind == "progressing"
+
+
+def test_a_run_stopped_on_its_way_says_by_which_rule():
+    points = BOWL.points(1.0, 0.1, 8)
+    by_slope = BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.5))
+    assert (by_slope.kind, by_slope.step, by_slope.place, by_slope.threshold) == ("stopped", 8, "gradient", 0.5)
+    by_change = BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.1, change=0.05))
+    assert (by_change.kind, by_change.place, by_change.threshold) == ("stopped", "change", 0.05)
+
+
+def test_a_run_stopped_at_the_minimum_has_converged():
+    points = BOWL.points(1.0, 0.1, 30)
+    assert BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.01)).kind == "converged"
+
+
+# what is said, and when
+
+
+def test_convergence_counts_from_when_the_ball_stays():
+    """It passes the minimum at step 2, comes back, and stays from step 5."""
+    points = [10.0, 4.0, 0.05, -3.0, -1.0, 0.08, 0.02, 0.01]
+    assert BOWL.judge_points(points).step == 5
+
+
+def test_a_tolerance_of_ones_own_decides_instead_of_one_percent():
+    assert BOWL.judge(1.0, 0.25, tolerance=0.3).step == 2
+    assert BOWL.judge(1.0, 0.25, steps=5, tolerance=0.001).kind == "progressing"
+
+
+def test_a_falling_loss_that_is_noisy_is_on_its_way():
+    """No minimum near: f falls by a tenth a step, with every third value a little higher."""
+    points = [100 * 0.9**k * (1.15 if k % 3 == 2 else 1) for k in range(31)]
+    hill = Hill(abs, sign, (Place((-1000.0,), 0.0, "minimum"),))
+    assert hill.judge_points(points).kind == "progressing"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "step"),
+    [
+        (Verdict("converged", 6), 6),
+        (Verdict("diverged", 4), 4),
+        (Verdict("left_domain", 2), 2),
+        (Verdict("cycle", 8, period=2), 10),
+        (Verdict("cycle", 24, period=3), 25),
+        (Verdict("wandering", 25), 25),
+        (Verdict("stationary", 0, place="minimum"), 25),
+    ],
+)
+def test_a_verdict_is_drawn_once_it_has_been_earned(verdict, step):
+    assert verdict.earned(25) == step
+
+
+def test_one_step_is_enough_for_a_verdict():
+    assert BOWL.judge(1.0, 0.5, steps=1).kind == "converged"
+    assert BOWL.judge(1.0, 0.1, steps=1).kind == "progressing"
+    assert BOWL.judge(1.0, 1.0, steps=1).kind == "wandering"
+
+
+@given(
+    points=st.lists(st.floats(-1e300, 1e300), min_size=1, max_size=60),
+    direction=st.sampled_from(["descend", "ascend"]),
+    tolerance=st.none() | st.floats(1e-9, 10),
+)
+def test_any_numbers_get_a_verdict(points, direction, tolerance):
+    hill = Hill(abs, sign, DOUBLE_WELL.places)
+    verdict = hill.judge_points(points, direction=direction, tolerance=tolerance)
+    assert 0 <= verdict.step < len(points)
+    assert all(number is None or math.isfinite(number) for number in (verdict.low, verdict.high))
