@@ -101,10 +101,11 @@ def run(run: Run) -> Trajectory:
     log, ended = _walk(run)
     points = _frozen(log.points, len(run.start))
     values, gradients = _frozen(log.values), _frozen(log.gradients, len(run.start))
-    etas, found = _frozen(log.etas), stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
-    said = {"direction": run.direction, "tolerance": run.tolerance, "stop": run.stop}
-    verdict = judge(points, values, gradients, ended, found, **said)
-    return Trajectory(run, points, values, gradients, etas, ended, found, verdict)
+    found = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
+    verdict = judge(
+        *(points, values, gradients, ended, found), direction=run.direction, tolerance=run.tolerance, stop=run.stop
+    )
+    return Trajectory(run, points, values, gradients, _frozen(log.etas), ended, found, verdict)
 
 
 def _walk(run: Run) -> tuple[_Log, Ended]:

@@ -164,7 +164,8 @@ def _ends(moving: int, steps: int, slow: int) -> tuple[int, ...]:
 
 
 def _film(frames: Frames, way: Callable[[float], float]) -> Iterator[Shown]:
-    yield from [("intro", 0, 3 - frames.beats, 1.0, 0.0)] * frames.intro
+    poster: Shown = ("intro", 0, 2 if frames.beats == 1 else 1, 1.0, 0.0)
+    yield from [poster] * frames.intro
     for step, (begin, end) in enumerate(pairwise(frames.ends)):
         yield from [_landed(frames, step)] * frames.pauses[step]
         for frame in range(end - begin):

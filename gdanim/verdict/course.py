@@ -1,9 +1,9 @@
-"""A run as the rules see it: arrays, the goal, and measures of both."""
+"""A run as the rules see it: its arrays and its aim, and measures of both."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,9 +17,22 @@ TOLERANCE = 0.01  # of the way from the start to the goal
 
 
 @dataclass(frozen=True, eq=False)
+class Aim:
+    """The minimum reached, or the nearest. ``distances`` (n,) are to it, ``way`` is the first of them, and ``chord``
+    the mean slope along it.
+    """
+
+    goal: Place
+    distances: np.ndarray
+    tolerance: float
+    way: float
+    chord: float
+
+
+@dataclass(frozen=True, eq=False)
 class Course:
-    """A run as the rules see it. ``heights`` are f, or −f where it climbs, so that down is good; ``distances`` are to
-    ``goal``, the minimum reached or nearest; ``way`` is the first of them, ``chord`` the mean slope along it.
+    """The points (n, d) of a run; ``heights`` (n,) are f, or −f where it climbs, so that down is good; ``slopes`` (n,)
+    the gradients' lengths.
     """
 
     points: np.ndarray
@@ -28,28 +41,24 @@ class Course:
     ended: Ended
     stationary: Sequence[Place]
     stop: StopRule | None
-    goal: Place | None = None
-    distances: np.ndarray | None = None
-    tolerance: float | None = None
-    way: float = 0.0
-    chord: float = 0.0
+    aim: Aim | None
 
     def says(self, kind: Kind, step: int | None = None, **more: Any) -> Verdict:
         """The verdict; ``step`` is the last one unless given."""
         step = len(self.points) - 1 if step is None else step
-        goal = None if self.goal is None else self.goal.point
-        return Verdict(kind, step, goal=goal, tolerance=self.tolerance, **more)
+        goal, tolerance = (self.aim.goal.point, self.aim.tolerance) if self.aim else (None, None)
+        return Verdict(kind, step, goal=goal, tolerance=tolerance, **more)
 
     @property
     def moved(self) -> bool:
         return bool((self.points != self.points[0]).any())
 
-    def towards(self, goal: Place, height: float, tolerance: float | None) -> Course:
-        distances = lengths(self.points - goal.point)
-        way = float(distances[0])
-        chord = abs(float(self.heights[0]) - height) / way if way else 0.0
-        tolerance = TOLERANCE * way if tolerance is None else tolerance
-        return replace(self, goal=goal, distances=distances, tolerance=tolerance, way=way, chord=chord)
+
+def aim(goal: Place, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Aim:
+    distances = lengths(points - goal.point)
+    way = float(distances[0])
+    chord = abs(float(values[0]) - goal.value) / way if way else 0.0
+    return Aim(goal, distances, TOLERANCE * way if tolerance is None else tolerance, way, chord)
 
 
 def since(true: np.ndarray) -> int:
@@ -76,7 +85,7 @@ def extent(points: np.ndarray) -> float:
     return math.hypot(*(points.max(axis=0) - points.min(axis=0)))
 
 
-def x_range(points: np.ndarray) -> dict[str, float]:
+def x_range(points: np.ndarray) -> dict[str, Any]:
     """Of x, in one variable."""
     return {"low": float(points.min()), "high": float(points.max())} if points.shape[1] == 1 else {}
 

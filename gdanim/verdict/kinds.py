@@ -12,15 +12,21 @@ Kind = Literal["left_domain", "diverged", "converged", "cycle", "stationary", "s
 class Place(Protocol):
     """A point where the slope is zero; ``kind`` is minimum, maximum, saddle or flat."""
 
-    point: tuple[float, ...]
-    value: float
-    kind: str
-    scope: str | None
+    @property
+    def point(self) -> tuple[float, ...]: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def scope(self) -> str | None: ...
 
 
 class StopRule(Protocol):
-    gradient: float | None
-    change: float | None
+    @property
+    def gradient(self) -> float | None: ...
+    @property
+    def change(self) -> float | None: ...
 
 
 @dataclass(frozen=True)

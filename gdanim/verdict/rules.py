@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.verdict.course import Course, extent, first_turn, lengths, nearest, since, thirds, x_range
+from gdanim.verdict.course import Aim, Course, aim, extent, first_turn, lengths, nearest, since, thirds, x_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +38,10 @@ def judge(
 ) -> Verdict:
     """The first rule that fits. ``points``, ``gradients`` are (n, d), ``values`` (n,); only the last row may fail."""
     kind, sign = ("minimum", 1) if direction == "descend" else ("maximum", -1)
-    course = Course(points, sign * values, lengths(gradients), ended, stationary, stop)
     anchor = points[0] if ended in {"overflow", "left_domain"} else points[-1]
     goal = nearest([place for place in stationary if place.kind == kind], anchor)
-    if goal is not None:
-        course = course.towards(goal, sign * goal.value, tolerance)
+    aimed = None if goal is None else aim(goal, points, values, tolerance)
+    course = Course(points, sign * values, lengths(gradients), ended, stationary, stop, aimed)
     return next(verdict for rule in RULES if (verdict := rule(course)))
 
 
@@ -54,10 +53,11 @@ def _diverged(course: Course) -> Verdict | None:
     """Away from the goal; where there is none, with longer and longer steps."""
     if course.ended == "overflow":
         return course.says("diverged")
-    if course.distances is not None:
-        return course.says("diverged", since(_far(course.distances))) if _flees(course.distances) else None
-    strides = lengths(np.diff(course.points, axis=0))
-    return course.says("diverged", 1 + since(_far(strides))) if _flees(strides) else None
+    if course.aim:
+        away, first = course.aim.distances, 0
+    else:
+        away, first = lengths(np.diff(course.points, axis=0)), 1
+    return course.says("diverged", first + since(_far(away))) if _flees(away) else None
 
 
 def _far(away: np.ndarray) -> np.ndarray:
@@ -73,25 +73,25 @@ def _flees(away: np.ndarray) -> bool:
 
 
 def _converged(course: Course) -> Verdict | None:
-    if course.goal is None or not course.moved:
+    if course.aim is None or not course.moved:
         return None
-    there = since(course.distances <= course.tolerance)
-    if there == len(course.points) or _passes(course, there):
+    there = since(course.aim.distances <= course.aim.tolerance)
+    if there == len(course.points) or _passes(course, course.aim, there):
         return None
-    return course.says("converged", there, place=course.goal.scope)
+    return course.says("converged", there, place=course.aim.goal.scope)
 
 
-def _passes(course: Course, there: int) -> bool:
+def _passes(course: Course, aim: Aim, there: int) -> bool:
     """Whether the run has only just come by when it ends: at its farthest since, and about to step farther still.
 
     |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
     The next step is taken to be as long for its slope as the last one.
     """
-    away = course.distances
+    away = aim.distances
     if (away[there:-1] >= away[-1]).any() or course.slopes[-1] == 0:
         return False
     stride = math.dist(course.points[-1], course.points[-2])
-    return bool(stride * course.slopes[-1] > max(2 * away[-1], EXACT * course.tolerance) * course.slopes[-2])
+    return bool(stride * course.slopes[-1] > max(2 * away[-1], EXACT * aim.tolerance) * course.slopes[-2])
 
 
 def _cycle(course: Course) -> Verdict | None:
@@ -124,10 +124,11 @@ def _stationary(course: Course) -> Verdict | None:
 
     After a steep wall any slope is small beside the wall's; so the ball must stand still, too.
     """
-    if course.slopes[-1] > STILL * max(course.slopes.max(), course.chord):
+    chord, way = (course.aim.chord, course.aim.way) if course.aim else (0.0, 0.0)
+    if course.slopes[-1] > STILL * max(course.slopes.max(), chord):
         return None
     _, late = thirds(course.points)
-    if extent(late) > UNMOVED * max(extent(course.points), course.way):
+    if extent(late) > UNMOVED * max(extent(course.points), way):
         return None
     from_the_start = course.slopes[0] == 0 and not course.moved
     return course.says("stationary", 0 if from_the_start else None, place=_stands_on(course))
@@ -135,7 +136,7 @@ def _stationary(course: Course) -> Verdict | None:
 
 def _stands_on(course: Course) -> str:
     here = nearest(course.stationary, course.points[-1])
-    if here is None or (here is course.goal and course.moved):
+    if here is None or (course.aim and here is course.aim.goal and course.moved):
         return "plateau"
     left, way = (math.dist(here.point, course.points[index]) for index in (-1, 0))
     found = EXACT * max(1.0, math.hypot(*here.point))  # a search never ends on the very point
@@ -154,8 +155,14 @@ def _stopped(course: Course) -> Verdict | None:
 
 def _progressing(course: Course) -> Verdict | None:
     f = course.heights
-    slides = first_turn(course.points) == 0 and f[-1] < f[0]
-    return course.says("progressing") if slides or _falls_steadily(f) or _falls_on_the_whole(f) else None
+    falls = _slides(course) or _falls_steadily(f) or _falls_on_the_whole(f)
+    return course.says("progressing") if falls else None
+
+
+def _slides(course: Course) -> bool:
+    """Lower at every step, or lower in the end without ever turning back."""
+    f = course.heights
+    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or first_turn(course.points) == 0))
 
 
 def _falls_steadily(f: np.ndarray) -> bool:
