@@ -36,10 +36,12 @@ class Order:
         self.text = text
         self.tokens: list[Token] = []
         self.open: list[Token] = []
+        self.calls: list[bool] = []  # whether each open bracket holds a function's arguments
 
     def add(self, token: Token) -> None:
-        self._check_after(self.tokens[-1] if self.tokens else None, token)
-        self._check_brackets(token)
+        last = self.tokens[-1] if self.tokens else None
+        self._check_after(last, token)
+        self._check_brackets(last, token)
         self.tokens.append(token)
 
     def finish(self) -> list[Token]:
@@ -82,14 +84,16 @@ class Order:
             message = f"an operator is missing between {last.text} and {token.text}"
         return ExpressionError(message, last.offset, len(found))
 
-    def _check_brackets(self, token: Token) -> None:
+    def _check_brackets(self, last: Token | None, token: Token) -> None:
         if token.kind == "(":
             self.open.append(token)
+            self.calls.append(last is not None and last.kind == "function")
             if len(self.open) > DEEPEST:
                 raise token.wrong(f"brackets nest at most {DEEPEST} deep")
         elif token.kind == ")":
             if not self.open:
                 raise token.wrong("this ')' closes no bracket")
             self.open.pop()
-        elif token.kind == "," and not self.open:
+            self.calls.pop()
+        elif token.kind == "," and not (self.calls and self.calls[-1]):
             raise token.wrong("a comma can't stand here; a decimal point is written '.'")

@@ -1,0 +1,166 @@
+"""Any text becomes a tree or an error with its place, in bounded time."""
+
+import pytest
+from hypothesis import example, given, settings, strategies as st
+
+from gdanim.functions import ExpressionError, build
+from gdanim.functions.parse import parse
+
+PIECES = [*"x0123456789.+-*/^(),|²۲ \n", "**", "sin(", "exp(", "max(", "pi", "e", "lambda", "__", "1e", "[", "'"]
+
+
+def error(text: str) -> tuple[str, int, int]:
+    with pytest.raises(ExpressionError) as caught:
+        parse(text)
+    assert str(caught.value) == caught.value.message
+    return caught.value.message, caught.value.offset, caught.value.width
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "offset", "width"),
+    [
+        ("3 + 2x", "a product is written with *; write 2*x for '2x'", 4, 2),
+        ("x(x+1)", "a product is written with *; write x*( for 'x('", 0, 2),
+        ("(x+1)(x-1)", "a product is written with *; write )*( for ')('", 4, 2),
+        ("2 3", "an operator is missing between 2 and 3", 0, 3),
+        ("2*x²", "write x**2 for 'x²'", 2, 2),
+        ("(x+1)³", "write **3 for '³'", 5, 1),
+        ("1+|x|", "an absolute value is written abs(x); write abs(x) for '|x|'", 2, 3),
+        ("|x", "an absolute value is written abs(x)", 0, 1),
+        ("۱۲*x", "write 12 for '۱۲'", 0, 2),
+        ("𝑥**2", "write x for '𝑥'", 0, 1),
+        ("x − 1", "write - for '−'", 2, 1),
+        ("2·x", "write * for '·'", 1, 1),
+        ("π*x", "write pi for 'π'", 0, 1),
+        ("½*x", "write 1/2 for '½'", 0, 1),
+        ("[x]", "write ( for '['", 0, 1),
+        ("\u200fx", "an invisible character stands here (U+200F); delete it", 0, 1),
+        ("x!", "'!' can't stand in an expression", 1, 1),
+        ("y = x", "unknown name 'y'; the variable is called 'x'", 0, 1),
+        ("x = 2", "an expression has no '='; give its right-hand side alone", 2, 1),
+        ("x < 2", "a comparison can't stand in an expression; max(a, b) or abs(a) may do", 2, 1),
+        ("x'", "text can't stand in an expression; a derivative is found by itself", 1, 1),
+        ('"x"', "text can't stand in an expression", 0, 1),
+        ("x.real", "a '.' belongs between the digits of a number", 1, 1),
+    ],
+)
+def test_advice_for_what_people_type(text, message, offset, width):
+    assert error(text) == (message, offset, width)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "width"),
+    [
+        ("sine(x)", "unknown name 'sine'; did you mean 'sin'?", 4),
+        ("X**2", "unknown name 'X'; did you mean 'x'?", 1),
+        ("sinx", "unknown name 'sinx'; did you mean 'sin(x)'?", 4),
+        ("xexp(x)", "unknown name 'xexp'; did you mean 'x*exp'?", 4),
+        ("ln(x)", "unknown name 'ln'; here it is called 'log'", 2),
+        ("log10(x)", "unknown name 'log10'; write log(x)/log(10)", 5),
+        ("math.sin(x)", "unknown name 'math'; leave out 'math.'", 4),
+        ("lambda x: x", "unknown name 'lambda'", 6),
+        ("__import__('os')", "unknown name '__import__'", 10),
+        ("at_max(x, x)", "unknown name 'at_max'; did you mean 'max'?", 6),
+    ],
+)
+def test_an_unknown_name_is_told_the_nearest_one(text, message, width):
+    assert error(text) == (message, 0, width)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "offset", "width"),
+    [
+        ("", "an expression is missing", 0, 1),
+        ("  ", "an expression is missing", 0, 1),
+        ("*x", "an expression can't begin with '*'", 0, 1),
+        ("x +", "the expression ends after '+'", 2, 1),
+        ("x//2", "'/' can't follow '/'", 2, 1),
+        ("x)", "this ')' closes no bracket", 1, 1),
+        ("2*(x", "this '(' is never closed", 2, 1),
+        ("sin()", "these brackets are empty", 4, 1),
+        ("sin x", "a function's argument stands in brackets; write sin(x) for 'sin x'", 0, 5),
+        ("sin**2(x)", "a function's argument stands in brackets; write sin(…)", 0, 3),
+        ("exp", "a function's argument stands in brackets; write exp(…)", 0, 3),
+        ("0,2*x", "a comma can't stand here; a decimal point is written '.'", 1, 1),
+        ("1 + sin(x, 2)", "sin takes 1 argument; found 2", 4, 9),
+        ("exp(0,5*x)", "exp takes 1 argument; found 2; a decimal point is written '.'", 0, 10),
+        ("max(x)", "max takes 2 arguments or more; found 1", 0, 6),
+        ("sin(*x)", "'*' can't follow '('", 4, 1),
+        ("max(**x)", "'**' can't follow '('", 4, 2),
+        ("sin((x, x))", "a comma can't stand here; a decimal point is written '.'", 6, 1),
+    ],
+)
+def test_what_is_out_of_place_is_pointed_at(text, message, offset, width):
+    assert error(text) == (message, offset, width)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "offset", "width"),
+    [
+        ("x" + " " * 300, "an expression has at most 300 characters; found 301", 300, 1),
+        ("(" * 41 + "x" + ")" * 41, "brackets nest at most 40 deep", 40, 1),
+        ("-" * 45 + "x", "an expression nests at most 40 deep", 40, 6),
+        ("2e12*x", "numbers go up to 1e12; found 2e12", 0, 4),
+        ("x + 1e-101", "numbers go down to 1e-100; found 1e-101", 4, 6),
+        ("0e999999999", "numbers go down to 1e-100; found 0e999999999", 0, 11),
+        ("007*x", "a number has no leading zeros; write 7 for '007'", 0, 3),
+        ("x**65", "powers go up to 64; found 65", 3, 2),
+        ("9**9**9", "powers go up to 64; found 9**9", 3, 4),
+        ("x^(-8^3)", "powers go up to 64; found -8**3", 3, 4),
+        ("x**(1/0)", "powers go up to 64; found 1/0", 4, 3),
+    ],
+)
+def test_limits_are_checked_before_anything_is_computed(text, message, offset, width):
+    assert error(text) == (message, offset, width)
+
+
+def test_a_long_sum_is_not_deep():
+    assert build("+".join(["x"] * 150)).value((2.0,)) == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("x^2 + 1", "x**2 + 1"),
+        ("2^x^2", "2**(x**2)"),
+        ("-x^2", "-(x**2)"),
+        ("+x", "x"),
+        (" x\n + 1 ", "x + 1"),
+        ("\u2003x".replace("\u2003", "\t"), "x"),
+        ("1/2/x", "(1/2)/x"),
+    ],
+)
+def test_grammar_is_that_of_mathematics(text, same):
+    assert parse(text) == parse(same)
+
+
+def test_offsets_count_the_authors_characters_though_caret_is_read_as_power():
+    assert error("x^2^3 + x^100") == ("powers go up to 64; found 100", 10, 3)
+
+
+def test_an_error_in_the_gradient_says_so():
+    with pytest.raises(ExpressionError, match=r"^unknown name 'y'; the variable is called 'x'$") as caught:
+        build("x**2", "2*y")
+    assert (caught.value.part, caught.value.offset) == ("gradient", 2)
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=320) | st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@example("x" * 301)
+@example("-" * 299 + "x")
+@example("(" * 150 + "x" + ")" * 149)
+@example("1" * 300)
+@example("x**64" * 60)
+@example("(" * 30 + "9" + "**64)" * 30)
+def test_any_text_ends_as_a_function_or_an_error_inside_the_text(text):
+    try:
+        function = build(text)
+    except ExpressionError as error:
+        assert 0 <= error.offset <= max(0, len(text) - 1) or len(text) > 300  # noqa: PT017 - both ends are right
+        assert 1 <= error.width <= max(1, len(text) - error.offset)  # noqa: PT017
+    else:
+        function.value((0.5,))
+        function.gradient((0.5,))
+        function.curvature((0.5,))
+        assert function.formula
+        assert function.derivative_formula
