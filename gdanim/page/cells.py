@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.descent import Trajectory
-    from gdanim.page.layout import Cell
+    from gdanim.page.layout import Cell, Page
     from gdanim.panels import Panel
     from gdanim.panels.marks.text import Typesetter
     from gdanim.scene import Scene
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Timeline
     from gdanim.words import Words
 
-DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 220), ("verdict", 160), ("title", 120))
+DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 260), ("verdict", 160), ("title", 120))
 """What a panel below so many pixels of width leaves out."""
 BARE = 96  # below this width only the curve and its marks stay
 LEGEND_ROW, LEGEND_COLUMNS = 32, 2
@@ -64,7 +64,8 @@ class Setting:
     def marks(self, index: int) -> frozenset[str]:
         """What panel ``index`` shows where it has all the room it wants."""
         panel, spec = self.panels[index], self.scene.panels[index]
-        default = panel.lesson if self.lesson else panel.comparison
+        several = (panel.overlay or panel.comparison) if self.crowd > 1 else panel.comparison
+        default = panel.lesson if self.lesson else several
         show = spec.show if spec.show is not None else self.scene.show
         return frozenset(show.of(default)) & frozenset(panel.marks)
 
@@ -79,6 +80,13 @@ class Setting:
         return max(len(cell) for cell in self.scene.cells)
 
 
+def caption_lines(page: Setting, size: Page) -> list[str]:
+    """The author's caption, wrapped to the page."""
+    from gdanim.page import foot
+
+    return foot.lines(page.scene.caption or "", size, page.theme, page.text)
+
+
 def contents(page: Setting) -> Contents:
     head = HEAD if page.scene.title or "readout" in page.headed or not page.lesson else BARE_HEAD
     if page.lesson and not page.scene.title and page.headed:
@@ -91,6 +99,7 @@ def contents(page: Setting) -> Contents:
         header=_header_height(page),
         head=head,
         slate=page.lesson and "formula" in page.headed,
+        foot=lambda size: len(caption_lines(page, size)),
     )
 
 
@@ -104,27 +113,34 @@ def _header_height(page: Setting) -> float:
 
 def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[dict[str, Any], ...]]:
     """Every drawing from back to front, and what the sidecar says of each panel."""
-    from gdanim.page import head
+    from gdanim.page import foot, head, notes, slate
 
     text, scene = page.text, page.scene
     drawings = [head.head(scene, solved.page, page.theme, page.words, text, page.timeline)]
+    if solved.foot is not None:
+        drawings.append(foot.foot(caption_lines(page, solved.page), solved.foot, solved.page, page.theme, text))
     entries = []
     for cell, numbers in zip(solved.cells, scene.cells, strict=True):
         stages = _stages(page, solved, cell, numbers)
         if stages and cell.header is not None:
-            drawings += _headers(next(iter(stages.values())), cell.header)
+            drawings += _headers(_leader(page, stages), cell.header)
         for index, stage in stages.items():
             drawings.append(page.panels[index].prepare(stage))
             entries.append(_entry(scene.panels[index].name, stage))
+        if scene.notes and stages:
+            drawings.append(notes.notes(_leader(page, stages)))
         if solved.slate is not None:
-            from gdanim.page.slate import Slate
-
-            drawings.append(Slate(next(iter(stages.values())), solved.slate).drawing())
+            drawings.append(slate.Slate(_leader(page, stages), solved.slate).drawing())
     for box, index in zip(solved.shared, page.common, strict=True):
         stage = _common(page, solved, box, index)
         drawings.append(page.panels[index].prepare(stage))
         entries.append(_entry(scene.panels[index].name, stage))
     return tuple(drawings), tuple(entries)
+
+
+def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
+    """The stage that speaks for a cell: the curve's, or the first."""
+    return next((stage for index, stage in stages.items() if page.scene.panels[index].name == "curve"), next(iter(stages.values())))
 
 
 def _headers(stage: Stage, box: Box) -> list[Drawing]:

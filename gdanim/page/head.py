@@ -12,11 +12,8 @@ from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.artist import Artist
 
-    from gdanim.descent import Run
     from gdanim.page.layout import Page
     from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.text import Typesetter
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from gdanim.words import Words
 
 LEFT, RIGHT = 52, 40
+ETA = r"\eta"
 TITLE, SUBTITLE = 54, 91  # base lines
 CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
@@ -41,7 +39,7 @@ def head(scene: Scene, page: Page, theme: Theme, words: Words, text: Typesetter,
     still: list[Artist] = []
     if scene.title:
         still.append(_title(scene.title, page, theme, text, room).to(left, TITLE * unit))
-    still += _subtitle(scene.runs, page, theme, words, text, room)
+    still += _subtitle(scene, page, theme, words, text, room)
     return Drawing(still=still, movers=clock.artists, show=clock.show)
 
 
@@ -53,9 +51,8 @@ def _title(title: str, page: Page, theme: Theme, text: Typesetter, room: float) 
     return Label(text, style).say(text.fit(title, style, room))
 
 
-def _subtitle(
-    runs: Sequence[Run], page: Page, theme: Theme, words: Words, text: Typesetter, room: float
-) -> list[Artist]:
+def _subtitle(scene: Scene, page: Page, theme: Theme, words: Words, text: Typesetter, room: float) -> list[Artist]:
+    runs = scene.runs
     functions = {run.function for run in runs}
     if len(functions) > 1:
         return []
@@ -72,8 +69,19 @@ def _subtitle(
         return [formula]
     point = ", ".join(trimmed(value) for value in runs[0].start)
     begin = Label(text, quiet).say(f"{words.say('start')} $x_0 = {point}$")
-    begin.to(formula.x + formula.image.width + 22 * page.unit, formula.y)
-    return [formula, begin] if formula.image.width + 22 * page.unit + begin.image.width <= room else [formula]
+    rate = Label(text, strong).say(f"${ETA} = {runs[0].schedule.text}$" if _rated(scene) else "")
+    placed = [formula]
+    for label in (begin, rate):
+        at = placed[-1].x + placed[-1].image.width + 22 * page.unit
+        if label.content and at + label.image.width - formula.x <= room:
+            placed.append(label.to(at, formula.y))
+    return [*placed]
+
+
+def _rated(scene: Scene) -> bool:
+    """Whether the subtitle names the step size: of a lesson in whose formula it stands."""
+    schedule = scene.runs[0].schedule
+    return len(scene.runs) == 1 and scene.formula.eta and schedule is not None and schedule.constant
 
 
 class Clock:

@@ -70,8 +70,8 @@ class Header:
 
     def _name(self, size: float) -> None:
         name = label(self.trajectory.run)
-        if "title" not in self.stage.show or not name:
-            return
+        if "title" not in self.stage.show or not name or (self.stage.lesson and self.trajectory.run.differs):
+            return  # a lesson's step size stands under its title
         style = Style(max(13.0, size * self.stage.unit), self.stage.theme.ink)
         text = self.stage.text.fit(name, style, self.box.right - self.left)
         made = Label(self.stage.text, style, self.left, self.base).say(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.panels.marks.plot import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 REFERENCE = 960  # the width at which the sizes below hold, in pixels
 LEAST_UNIT = 0.62
@@ -20,9 +20,13 @@ HEAD, BARE_HEAD = 116, 28  # where the cells begin, with and without a title and
 HEADER = 46
 TICKS = 12  # what the tick labels below take from the bottom margin, and a little more
 SLATE, SLATE_GAP = 142, 36
+FOOT_LINE, FOOT_GAP = 25, 14
+SHARED_GAP = 62  # above a panel for all runs: the tick labels over it, and its title
 NATURAL_WIDTH = 412  # of a cell in which a panel of weight 1 is 166 high
 NATURAL_HEIGHT = 166
 BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
+ROW = 3  # so many cells stand beside each other
+ALONE = 1.45  # a single row of cells is so many times as high
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
 
 
@@ -65,11 +69,15 @@ class Layout:
     cells: tuple[Cell, ...]
     shared: tuple[Box, ...]
     slate: Box | None
+    foot: Box | None
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What has to be placed. ``header`` is a cell's header height in units; ``shared`` panels stand below the cells."""
+    """What has to be placed. ``header`` is a cell's header height in units; ``shared`` panels stand below the cells.
+
+    ``foot`` says how many lines the caption takes on a page.
+    """
 
     cells: int
     parts: tuple[Part, ...]
@@ -78,6 +86,7 @@ class Contents:
     header: float = HEADER
     head: float = HEAD
     slate: bool = False
+    foot: Callable[[Page], int] = lambda _page: 0
 
 
 def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
@@ -91,7 +100,9 @@ def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
 
 def _columns(cells: int, size: tuple[int, int] | None) -> int:
     """The grid whose cells come nearest to the shape of a comparison's cell on this page."""
-    width, height = size or (4, 3)
+    if size is None:
+        return cells if cells <= ROW else math.ceil(math.sqrt(cells))
+    width, height = size
 
     def misfit(columns: int) -> float:
         rows = math.ceil(cells / columns)
@@ -106,11 +117,19 @@ def _natural(contents: Contents, rows: int, columns: int) -> tuple[int, int]:
     unit = max(LEAST_UNIT, width / REFERENCE)
     grow = _cell_width(width, unit, columns) / NATURAL_WIDTH
     stacked = sum(part.weight for part in contents.parts if not part.beside)
-    cell = contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1))
-    below = sum(part.weight * NATURAL_HEIGHT * unit + (GUTTER_DOWN + 22) * unit for part in contents.shared)
+    alone = ALONE if rows == 1 and columns > 1 else 1.0
+    cell = contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1) * alone)
+    below = sum(part.weight * NATURAL_HEIGHT * unit + SHARED_GAP * unit for part in contents.shared)
     slate = (SLATE + SLATE_GAP) * unit if contents.slate else 0
-    height = (contents.head + GUTTER_DOWN * (rows - 1) + MARGIN_BOTTOM + TICKS) * unit + rows * cell + below + slate
+    foot = _foot(contents, Page(width, width))
+    height = foot + (contents.head + GUTTER_DOWN * (rows - 1) + MARGIN_BOTTOM + TICKS) * unit + rows * cell + below + slate
     return width, 2 * round(height / 2)
+
+
+def _foot(contents: Contents, page: Page) -> float:
+    """What the caption takes of the page's height."""
+    count = contents.foot(page)
+    return (FOOT_LINE * count + FOOT_GAP) * page.unit if count else 0.0
 
 
 def _cell_width(width: float, unit: float, columns: int) -> float:
@@ -121,21 +140,24 @@ def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
     unit = page.unit
     left, right = MARGIN_LEFT * unit, page.width - MARGIN_RIGHT * unit
     top, bottom = contents.head * unit, page.height - (MARGIN_BOTTOM + TICKS) * unit
-    slate = None
+    slate = foot = None
+    taken = _foot(contents, page)
+    if taken:
+        foot = Box(left, page.height - taken - (24 - FOOT_GAP) * unit, right, page.height - 24 * unit)
+        bottom -= taken
     if contents.slate:
-        slate = Box(left, page.height - (24 + SLATE) * unit, right, page.height - 24 * unit)
+        slate = Box(left, page.height - taken - (24 + SLATE) * unit, right, page.height - taken - 24 * unit)
         bottom = slate.top - (SLATE_GAP + TICKS) * unit
-    bottom, shared = _shared(contents, Box(left, top, right, bottom), unit)
+    bottom, shared = _shared(contents, Box(left, top, right, bottom), unit, rows)
     cells = _cells(contents, Box(left, top, right, bottom), unit, rows, columns)
-    return Layout(page, rows, columns, cells, shared, slate)
+    return Layout(page, rows, columns, cells, shared, slate, foot)
 
 
-def _shared(contents: Contents, box: Box, unit: float) -> tuple[float, tuple[Box, ...]]:
+def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
     """The full-width panels at the bottom, and where the cells must end."""
     if not contents.shared:
         return box.bottom, ()
-    gap = (GUTTER_DOWN + 22) * unit
-    rows = math.ceil(contents.cells / (contents.columns or contents.cells))
+    gap = SHARED_GAP * unit
     stacked = sum(part.weight for part in contents.parts if not part.beside) * rows
     weights = [part.weight for part in contents.shared]
     room = box.height - gap * len(weights)

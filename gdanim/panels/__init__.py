@@ -24,7 +24,7 @@ class Panel:
     """A kind of picture, as its file declares it.
 
     ``marks`` are the words that ``show`` takes; ``lesson`` and ``comparison`` those shown unless the scene says
-    otherwise, for one run and for several. ``weight`` is its share of a cell's height; a panel ``beside`` the others
+    otherwise, for one run, for several, and for several on one curve (where that is not the same). ``weight`` is its share of a cell's height; a panel ``beside`` the others
     stands in a column of its own. ``measure`` gives the ranges of its axes, ``prepare`` draws.
     """
 
@@ -35,6 +35,7 @@ class Panel:
     marks: tuple[str, ...] = ()
     lesson: tuple[str, ...] = ()
     comparison: tuple[str, ...] = ()
+    overlay: tuple[str, ...] = ()
     options: Any = None
     weight: float = 1.0
     beside: bool = False

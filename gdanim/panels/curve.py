@@ -16,14 +16,17 @@ MARKS = (
     "readout", "formula", "verdict",
 )  # fmt: skip
 LESSON = ("ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "readout", "formula", "verdict")
+OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 
 
 def measure(stage: Stage) -> tuple[Range, Range]:
     """What is shown of the function, for a box of the stage's height."""
     from gdanim.page import shown
+    from gdanim.panels.marks import sizes
 
-    named, unit = bool({"minimum", "maximum"} & stage.show), stage.unit
+    named = bool({"minimum", "maximum"} & stage.show)
+    unit = stage.unit * sizes.small(stage.plot.box.width)
     room = shown.Room(
         height=stage.plot.box.height,
         below=((46 if stage.lesson else 38) if named else 16) * unit,
@@ -42,9 +45,10 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.actors import Actors
 
     still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage)]
-    still += [ground.curve(stage), *ground.extrema(stage)]
-    actors = Actors(stage)
-    return Drawing(still=still, movers=actors.movers, show=actors.show, stamps=actors.stamps)
+    signs, names = ground.extrema(stage)
+    still.append(ground.curve(stage))
+    actors = Actors(stage, names)
+    return Drawing(still=still, movers=[*actors.lines, *signs, *names, *actors.movers], show=actors.show, stamps=actors.stamps)
 
 
 PLUGIN = Panel(
@@ -55,4 +59,5 @@ PLUGIN = Panel(
     marks=MARKS,
     lesson=LESSON,
     comparison=COMPARISON,
+    overlay=OVERLAY,
 )

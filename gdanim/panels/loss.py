@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
+    from gdanim.panels.marks.text import Label
     from gdanim.timeline import Moment
 
 FLOOR = 1e-12  # of the greatest number: a logarithmic axis goes no deeper
 CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
+NAMED = 1.13  # the axis goes on past the last step, so that the runs' names stand beside their marks
 NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
 
@@ -44,7 +46,7 @@ def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 def measure(stage: Stage) -> tuple[Range, Range]:
     rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
-    across = (0.0, float(max(1, stage.scene.steps)))
+    across = (0.0, max(1, stage.scene.steps) * (NAMED if len(rows) > 1 else 1.02))
     starts = [float(row[0]) for row in rows if math.isfinite(row[0])]
     values = np.concatenate(rows)
     values = values[np.isfinite(values)]
@@ -78,6 +80,7 @@ class Lines:
         from gdanim.panels.marks.shapes import Marker
 
         self.stage = stage
+        self.size = max(11.0, 15 * stage.unit)
         self.rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
         self.marks = [
             Marker(stage.numbers[run], stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
@@ -86,15 +89,15 @@ class Lines:
         self.names = self._names()
         self.movers: list[Artist] = [*self.marks, *self.names]
 
-    def _names(self) -> list[Artist]:
+    def _names(self) -> list[Label]:
         from gdanim.page.header import label
         from gdanim.panels.marks.text import Label, Style
 
         if len(self.rows) == 1 or "names" not in self.stage.show:
             return []
-        stage, size = self.stage, max(11.0, 15 * self.stage.unit)
-        style = [Style(size, stage.theme.ink, halo=stage.theme.paper) for _ in self.rows]
-        return [Label(stage.text, style[run]).say(label(trajectory.run)) for run, trajectory in enumerate(stage.trajectories)]
+        stage = self.stage
+        style = Style(self.size, stage.theme.ink, halo=stage.theme.paper)
+        return [Label(stage.text, style).say(label(trajectory.run)) for trajectory in stage.trajectories]
 
     def still(self) -> list[Artist]:
         from gdanim.panels.marks import axis
@@ -102,12 +105,11 @@ class Lines:
         from gdanim.panels.marks.text import Label, Style
 
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
-        size = max(11.0, 15 * unit)
         made: list[Artist] = [*axis.grid(stage.plot, theme, unit)]
         made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show:
-            made += axis.y_labels(stage.plot, theme, stage.text, unit, size)
-            made += axis.x_labels(stage.plot, theme, stage.text, unit, size)
+            made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size)
+            made += axis.x_labels(stage.plot, theme, stage.text, unit, self.size)
         if "title" in stage.show:
             style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
             made.append(Label(stage.text, style, box.left, box.top - 10 * unit).say(stage.words.say(NAMES[stage.options.measure])))
@@ -121,33 +123,26 @@ class Lines:
         return self.stage.plot.clamp(self.stage.plot.x(step), down)
 
     def show(self, moment: Moment) -> None:
-        from gdanim.panels.marks.text import Label
-
-        taken: list[float] = []
+        places = {}
         for run, mark in enumerate(self.marks):
-            step = min(moment.step, len(self.rows[run]) - 1)
-            place = self._place(run, step)
+            place = self._place(run, min(moment.step, len(self.rows[run]) - 1))
             mark.set_visible(place is not None)
             if place:
+                places[run] = place
                 mark.to(*place)
-            if self.names:
-                name = self.names[run]
-                assert isinstance(name, Label)  # noqa: S101
-                self._name(name, place, taken)
+        for run, name in enumerate(self.names):
+            name.set_visible(run in places)
+        self._name(places)
 
-    def _name(self, name: Artist, place: tuple[float, float] | None, taken: list[float]) -> None:
-        """Right of its mark, left where the page ends; hidden where another run's name already stands."""
-        size = max(11.0, 15 * self.stage.unit)
-        free = place is not None and all(abs(place[1] - other) > 1.15 * size for other in taken)
-        name.set_visible(free)
-        if place is None or not free:
+    def _name(self, places: dict[int, tuple[float, float]]) -> None:
+        """Right of the marks, moved apart where two stand at one height."""
+        if not self.names:
             return
-        taken.append(place[1])
-        right = self.stage.plot.box.right
-        width = name.image.width  # type: ignore[attr-defined]
-        ahead = place[0] + 12 * self.stage.unit + width <= right
-        name.side = "left" if ahead else "right"  # type: ignore[attr-defined]
-        name.to(place[0] + (12 if ahead else -12) * self.stage.unit, place[1] + (0.35 if ahead else -0.6) * size)  # type: ignore[attr-defined]
+        apart, lowest = 1.2 * self.size, -math.inf
+        for run in sorted(places, key=lambda run: places[run][1]):
+            x, y = places[run]
+            lowest = max(y, lowest + apart)
+            self.names[run].to(x + 12 * self.stage.unit, lowest + 0.35 * self.size)
 
     def stamps(self, step: int) -> list[Artist]:
         from gdanim.panels.marks.shapes import Line, Marker

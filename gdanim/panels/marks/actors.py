@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import ground, sizes
@@ -10,7 +11,7 @@ from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.drop import Drop
 from gdanim.panels.marks.shapes import Marker, Ring
-from gdanim.panels.marks.slope import Slope, beside
+from gdanim.panels.marks.slope import Slope, beside, named
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import Spot, Track
 from gdanim.typeset import trimmed
@@ -18,7 +19,6 @@ from gdanim.typeset import trimmed
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from gdanim.descent import Trajectory
     from gdanim.panels import Stage
     from gdanim.timeline import Moment
 
@@ -26,13 +26,14 @@ RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and 
 
 
 class Actors:
-    """All runs of a panel."""
+    """All runs of a panel. ``names`` are texts that stand still: no moving one is set on them."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.runs = [Actor(stage, trajectory, index) for index, trajectory in enumerate(stage.trajectories)]
-        self.movers: list[Artist] = [
-            artist for layer in range(3) for actor in self.runs for artist in actor.layers[layer]
-        ]
+    def __init__(self, stage: Stage, names: list[Label]) -> None:
+        taken = [name.box for name in names]
+        self.runs = [Actor(stage, index, taken) for index in range(len(stage.trajectories))]
+        layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
+        self.lines: list[Artist] = layers[0]
+        self.movers: list[Artist] = layers[1] + layers[2]
 
     def show(self, moment: Moment) -> None:
         for actor in self.runs:
@@ -45,18 +46,18 @@ class Actors:
 class Actor:
     """One run: its ball, arrows, tangent, drop lines and trail."""
 
-    def __init__(self, stage: Stage, trajectory: Trajectory, index: int) -> None:
+    def __init__(self, stage: Stage, index: int, taken: list[ground.Extent]) -> None:
         self.stage, self.index = stage, index
         self.size = size = ground.scale(stage)
         self.colour = stage.colour(index)
-        self.track = Track(trajectory, stage.plot, stage.timeline.motion, stage.unit)
+        self.track = Track(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
         box, theme = stage.plot.box, stage.theme
         shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
         self.red = Arrow(shape, theme.step, theme.paper, (box.left, box.right))
         self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
         self.ball = Ball(theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None)
         self.sign = Marker(stage.numbers[index], theme.paper, self.colour, size.ball * 0.42, edge=0)
-        self.slope = Slope(stage, self.track, shape)
+        self.slope = Slope(stage, self.track, shape, taken)
         self.border = Border(stage, self.track, self.colour)
         self.drop = Drop(stage, self.track) if "drop_line" in stage.show else None
         self.against = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
@@ -64,7 +65,7 @@ class Actor:
         self.layers = self._layers(stage.show)
 
     def _layers(self, show: frozenset[str]) -> tuple[list[Artist], list[Artist], list[Artist]]:
-        back: list[Artist] = self.drop.lines if self.drop else []
+        back: list[Artist] = [*self.drop.lines] if self.drop else []
         back = [*back, *self.slope.lines]
         front: list[Artist] = [*self.slope.arrows]
         if "step_arrow" in show:
@@ -84,7 +85,7 @@ class Actor:
         self.slope.show(moment, spot)
         self._step(moment, spot)
         if self.drop:
-            self.drop.show(moment, spot, revealed=self.red.get_visible())
+            self.drop.show(spot, landing=self.landing.get_visible())
 
     def _step(self, moment: Moment, spot: Spot) -> None:
         """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
@@ -99,9 +100,9 @@ class Actor:
             begin = self.slope.tip(spot.step)
             tip = begin + (tip - begin) * part * part * (3 - 2 * part)
         self.red.to(spot.x, tip, height, start=self.size.ball + sizes.HALO * self.stage.unit)
-        landing = self.track.inside(spot.step + 1) and part == 1
-        self.landing.set_visible(landing)
         self.landing.to(*self.track.border(spot.step + 1))
+        self.landing.set_visible(self.track.inside(spot.step + 1) and part == 1)
+        self.landing.hollow = math.dist((spot.x, spot.y), (self.landing.x, self.landing.y)) > self.size.ball * 1.9
         self._texts(moment, spot, tip, height, part)
 
     def _texts(self, moment: Moment, spot: Spot, tip: float, height: float, part: float) -> None:
@@ -112,8 +113,8 @@ class Actor:
             value = trimmed(float(self.track.points[spot.step + 1][0]), 2)
             self.torn.side = "right" if ahead > 0 else "left"
             self.torn.say(value).to(self.red.end - 4 * ahead, above)
-        wordy = self.stage.lesson and "slope_arrow" in self.stage.show and part == 1 and not self.red.torn
-        self.against.set_visible(wordy and self.red.drawn and moment.travel == 0)
+        wordy = named(self.stage, self.red, moment) and part == 1
+        self.against.set_visible(wordy)
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"
             self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))

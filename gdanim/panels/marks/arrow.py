@@ -55,7 +55,13 @@ class Arrow(Mark):
 
     @property
     def drawn(self) -> bool:
-        return abs(self.tip - self.tail) >= LEAST and self.alpha > 0 and self.get_visible()
+        """Whether anything of it is seen beyond the ball."""
+        return self.length >= LEAST and self.alpha > 0 and self.get_visible()
+
+    @property
+    def length(self) -> float:
+        """What is seen of it, in pixels."""
+        return abs(self.end - self.tail) - self.start
 
     def outline(self) -> Path:
         ahead = 1 if self.tip >= self.tail else -1
@@ -65,13 +71,11 @@ class Arrow(Mark):
         return Path([(self.tail + ahead * s, self.y + across) for s, across in along], closed=False)
 
     def _whole(self, begin: float, reach: float) -> list[tuple[float, float]]:
-        length = min(self.shape.length, reach)  # a short arrow is all head
+        length = min(self.shape.length, reach - begin)  # a short arrow is all head
         neck, half = reach - length, self.shape.shaft / 2
         wing = self.shape.width / 2 * length / self.shape.length
-        shaft = begin if begin < neck else neck
-        return [(shaft, -half), (neck, -half), (neck, -wing), (reach, 0), (neck, wing), (neck, half), (shaft, half)] if (
-            neck > begin
-        ) else [(neck, -wing), (reach, 0), (neck, wing)]
+        head = [(neck, -wing), (reach, 0.0), (neck, wing)]
+        return head if neck <= begin else [(begin, -half), (neck, -half), *head, (neck, half), (begin, half)]
 
     def _torn(self, begin: float, reach: float) -> list[tuple[float, float]]:
         half, bite = self.shape.shaft / 2, self.shape.shaft * 0.6

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from gdanim.panels import Stage
     from gdanim.panels.marks.track import Spot, Track
-    from gdanim.timeline import Moment
 
 APART = 10  # pixels between two numbers on the axis, at least
 
@@ -39,11 +38,9 @@ class Drop:
     def numbered(self) -> bool:
         return self.stage.lowest and "ticks" in self.stage.show
 
-    def show(self, moment: Moment, spot: Spot, *, revealed: bool) -> None:  # noqa: ARG002
-        here = self.track.inside(spot.step)
-        there = revealed and spot.step < self.track.last and self.track.inside(spot.step + 1)
-        self._line(self.here, self.now, spot.step, shown=here)
-        self._line(self.there, self.next, spot.step + 1, shown=there)
+    def show(self, spot: Spot, *, landing: bool) -> None:
+        self._line(self.here, self.now, spot.step, shown=self.track.inside(spot.step))
+        self._line(self.there, self.next, spot.step + 1, shown=landing)
         self._make_room()
 
     def _line(self, line: Line, label: Label, step: int, *, shown: bool) -> None:
@@ -51,7 +48,7 @@ class Drop:
         label.set_visible(shown)
         if shown:
             x, y = self.track.pixel(step)
-            line.to([(x, y), (x, self.stage.plot.box.bottom + 5 * self.stage.unit)])
+            line.to([(x, y), (x, self.stage.plot.box.bottom + (5 * self.stage.unit if self.numbered else 0))])
             label.say(trimmed(self.track.points[step][0])).to(x, label.y)
 
     def _make_room(self) -> None:

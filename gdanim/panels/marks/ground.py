@@ -55,8 +55,8 @@ def curve(stage: Stage) -> Line:
     return Line(points, stage.theme.curve, scale(stage).curve, clip=stage.plot.box)
 
 
-def extrema(stage: Stage) -> list[Artist]:
-    """▲ under each minimum and ▼ over each maximum that the stage shows, with as many names as have room."""
+def extrema(stage: Stage) -> tuple[list[Artist], list[Label]]:
+    """▲ under each minimum and ▼ over each maximum that the stage shows; and the names of those with room for one."""
     found = {(round(spot.point[0], 9), spot.kind): spot for run in stage.trajectories for spot in run.stationary}
     wanted = _kinds(stage)
     spots = [spot for spot in found.values() if spot.kind in wanted and stage.plot.holds(spot.point[0], spot.value)]
@@ -74,11 +74,11 @@ def _kinds(stage: Stage) -> set[str]:
     return kinds
 
 
-def _named(stage: Stage, spots: list[Stationary]) -> list[Artist]:
+def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Artist], list[Label]]:
     size = scale(stage)
     signs = {spot: _sign(stage, size, spot) for spot in spots}
     taken = [_around(sign) for sign in signs.values()]
-    names = []
+    names: list[Label] = []
     if "names" in stage.show:
         across = stage.plot.path(*samples(stage.plot, stage.trajectories[0].run.function.values))
         for spot, sign in signs.items():
@@ -86,7 +86,7 @@ def _named(stage: Stage, spots: list[Stationary]) -> list[Artist]:
             if name is not None:
                 names.append(name)
                 taken.append(name.box)
-    return [*signs.values(), *names]
+    return list(signs.values()), names
 
 
 def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
@@ -116,12 +116,12 @@ def _name(
     beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
     for side, x, y in (("left", sign.x + beside, middle), ("right", sign.x - beside, middle), ("center", sign.x, beyond)):
         label.side = side  # type: ignore[assignment]
-        if _free(label.to(x, y).box, stage.plot, taken, curve):
+        if free(label.to(x, y).box, stage.plot, taken, curve):
             return label
     return None
 
 
-def _free(box: Extent, plot: Plot, taken: list[Extent], curve: np.ndarray) -> bool:
+def free(box: Extent, plot: Plot, taken: list[Extent], curve: np.ndarray) -> bool:
     left, top, right, bottom = box
     if left < plot.box.left + 2 or right > plot.box.right - 2 or bottom > plot.box.bottom or top < plot.box.top:
         return False

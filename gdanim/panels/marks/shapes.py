@@ -62,13 +62,15 @@ class Ring(Mark):
         super().__init__()
         self.colour, self.paper, self.radius, self.width = colour, paper, radius, width
         self.x = self.y = 0.0
+        self.hollow = True  # an arrow or the ball may cover it: then nothing is drawn
 
     def to(self, x: float, y: float) -> Ring:
         self.x, self.y = x, y
         return self
 
     def ink(self, pen: Pen) -> None:
-        pen.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
+        if self.hollow:
+            pen.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
 
 
 class Marker(Mark):

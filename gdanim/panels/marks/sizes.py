@@ -29,8 +29,7 @@ LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
 def of(*, lesson: bool, unit: float, width: float) -> Sizes:
     """Scaled to the page; in a panel under 260 pixels wide the ball and arrows shrink with it."""
     size = LESSON if lesson else COMPARISON
-    small = min(1.0, max(0.45, width / 260))
-    scale = unit * small
+    scale = unit * small(width)
     return Sizes(
         curve=max(1.2, size.curve * scale),
         ball=max(3.0, size.ball * scale),
@@ -39,3 +38,8 @@ def of(*, lesson: bool, unit: float, width: float) -> Sizes:
         label=max(11.0, size.label * unit),
         tick=max(11.0, size.tick * unit),
     )
+
+
+def small(width: float) -> float:
+    """What the marks of a narrow panel are multiplied by."""
+    return min(1.0, max(0.45, width / 260))

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 REACH = 180  # half a tangent's length, in units, measured along it
 TANGENT_BY, YELLOW_FROM, YELLOW_BY = 0.25, 0.25, 0.5  # of beat one
+WORDY, LONG = 3, 26  # steps whose arrows are named, and how long an arrow must be for it
 FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
 
 
 class Slope:
     """Shows itself in beat one, fades as the ball leaves. ``lines`` lie under ``arrows``, ``labels`` on top."""
 
-    def __init__(self, stage: Stage, track: Track, shape: Shape) -> None:
-        self.stage, self.track = stage, track
+    def __init__(self, stage: Stage, track: Track, shape: Shape, taken: list[ground.Extent]) -> None:
+        self.stage, self.track, self.taken = stage, track, taken
         theme, box, size = stage.theme, stage.plot.box, ground.scale(stage)
         self.size = size
         self.tangent = Line([], theme.tangent, size.curve, clip=box)
@@ -37,6 +38,7 @@ class Slope:
         self.yellow = Arrow(shape, theme.slope, theme.paper, (box.left, box.right), edge=theme.slope_edge)
         style = Style(size.label, theme.slope_text, "semibold", halo=theme.paper)
         self.value = Label(stage.text, style)
+        self.curve = stage.plot.path(*ground.samples(stage.plot, track.trajectory.run.function.values))
         self.word = Label(stage.text, style, side="center")
         self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola]})
         self.arrows = self._those({"slope_arrow": [self.yellow]})
@@ -75,18 +77,18 @@ class Slope:
         self._name_tangent(x, y, along, up)
 
     def _name_tangent(self, x: float, y: float, along: float, up: float) -> None:
-        """Under the tangent's lower end, away from the ball; above its upper end where the lower is out of sight."""
-        width, box, unit = self.value.image.width, self.stage.plot.box, self.stage.unit
+        """Under an end of the tangent, first its lower one, where the words don't meet the curve."""
+        width, unit = self.value.image.width, self.stage.unit
         down = -1 if up > 0 else 1
         reach = REACH * unit * 0.9
-        left, right, lowest = box.left + 4, box.right - width - 4, box.bottom - 8 * unit
-        for end, below in ((down, 30 * unit), (-down, -14 * unit)):
-            at = x + end * along * reach + 12 * unit * -end - (width if end < 0 else 0)
-            base = y - end * up * reach + below
-            if left <= at <= right and box.top + self.size.label < base < lowest:
-                break
-        self.value.side = "left"
-        self.value.to(min(max(at, left), right), min(max(base, box.top + self.size.label), lowest))
+        places = []
+        for end in (down, -down):
+            across, base = x + end * along * reach - width / 2, y - end * up * reach + 34 * unit
+            places += [(across + aside * width, base) for aside in (0, 0.5 * end, -0.5 * end)]
+        free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, self.taken, self.curve)]
+        box = self.stage.plot.box
+        across, base = (free or places)[0]
+        self.value.to(min(max(across, box.left + 4), box.right - width - 4), min(base, box.bottom - 8 * unit))
 
     def _direction(self, step: int) -> tuple[float, float]:
         """The tangent's unit vector on the page: right and up."""
@@ -109,16 +111,23 @@ class Slope:
     def _arrow(self, moment: Moment, spot: Spot, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
         self.yellow.set_visible(part > 0)
-        self.word.set_visible(part == 1 and spot.travel == 0 and self.yellow.drawn)
         x, y = self.track.pixel(spot.step)
         tip = x + (self.tip(spot.step) - x) * part
         start = self.size.ball + sizes.HALO * self.stage.unit
         self.yellow.to(x, tip, y, start=start, alpha=fading)
+        torn = self.yellow.torn and part == 1
         ascending = self.track.trajectory.run.direction == "ascend"
-        self.word.set_visible(self.word.get_visible() and self.yellow.drawn and not ascending)
-        self.word.say(self.stage.words.say("with_slope"))
+        self.word.set_visible(torn or (part == 1 and not ascending and named(self.stage, self.yellow, moment)))
+        length = trimmed(self.gradient(spot.step))
+        self.word.say(length if torn else self.stage.words.say("with_slope"))
         under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
         beside(self.word, self.stage, self.yellow.end, x, under)
+
+
+def named(stage: Stage, arrow: Arrow, moment: Moment) -> bool:
+    """Whether a word stands on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
+    early = stage.lesson and "slope_arrow" in stage.show and moment.step < WORDY and moment.phase != "end"
+    return early and moment.travel == 0 and arrow.drawn and arrow.length >= LONG * stage.unit
 
 
 def beside(label: Label, stage: Stage, tip: float, tail: float, y: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from gdanim.typeset import MINUS, Piece, pieces
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
 
+_SPACES = re.compile(r"\s+(?=(?:[^$]*\$[^$]*\$)*[^$]*$)")  # outside of formulas
 Side = Literal["left", "center", "right"]
 STIX = 1.13  # the mathematics' size beside words of size 1, so that both look equally large
 PAD = 3  # an italic f overhangs the box that it reports
@@ -69,6 +71,17 @@ class Typesetter:
 
     def width(self, text: str | tuple[Piece, ...], style: Style) -> int:
         return self.line(text, style).width
+
+    def wrap(self, text: str, style: Style, width: float) -> list[str]:
+        """``text`` in lines no wider than ``width`` pixels, broken at spaces; formulas stay whole."""
+        lines: list[str] = []
+        for word in _SPACES.split(text.strip()):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width(longer, style) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
 
     def fit(self, text: str, style: Style, width: float) -> str:
         """``text``, shortened with an ellipsis where it is wider than ``width`` pixels. Formulas are not cut."""

@@ -1,0 +1,87 @@
+"""Callouts: a word of the teacher's at a point of the curve, for some steps; a question waits for its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing
+from gdanim.panels.marks import ground
+from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.plot import Box
+from gdanim.panels.marks.shapes import rounded
+from gdanim.panels.marks.text import Label, Style
+from gdanim.panels.marks.track import Track
+
+if TYPE_CHECKING:
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.pen import Pen
+    from gdanim.scene.model import Note
+    from gdanim.timeline import Moment
+
+WIDTH = 320  # of the text, at most, at 960 pixels
+LIFT = 34  # from the point, or the ball's edge, to the chip
+ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
+
+
+def notes(stage: Stage) -> Drawing:
+    """All of the scene's notes on one panel, in the order written."""
+    chips = [Chip(stage, note) for note in stage.scene.notes]
+
+    def show(moment: Moment) -> None:
+        for chip in chips:
+            chip.show(moment)
+
+    return Drawing(movers=chips, show=show)
+
+
+class Chip(Mark):
+    """One note: its lines on a round ground, with a pointer to its place."""
+
+    def __init__(self, stage: Stage, note: Note) -> None:
+        super().__init__()
+        self.stage, self.note = stage, note
+        self.track = Track(stage.trajectories[0], stage.plot, stage.timeline.motion, stage.unit)
+        self.size = max(12.0, 18 * stage.unit)
+        style = Style(self.size, stage.theme.paper, "semibold")
+        lines = stage.text.wrap(note.text, style, WIDTH * stage.unit)
+        self.lines = [Label(stage.text, style, side="center").say(line) for line in lines]
+        self.width = max(line.image.width for line in self.lines) + 2 * self.size
+        self.height = (1.35 * len(lines) + 0.9) * self.size
+        self.anchor = (0.0, 0.0)
+        self.box = Box(0, 0, 1, 1)
+
+    def show(self, moment: Moment) -> None:
+        first, last = self.note.steps or (0, self.stage.scene.steps)
+        asked = not self.note.pause or (moment.phase == "step" and moment.look <= ANSWERED and moment.travel == 0)
+        self.set_visible(first <= moment.step <= last and asked)
+        self._place(moment)
+
+    def _place(self, moment: Moment) -> None:
+        plot, unit = self.stage.plot, self.stage.unit
+        if self.note.at is None:
+            spot = self.track.at(moment)
+            self.anchor, clear = (spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit
+        else:
+            value = self.stage.trajectories[0].run.function.value(self.note.at)
+            self.anchor, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(value)), 4 * unit
+        x, y = self.anchor
+        left = min(max(x - self.width / 2, plot.box.left + 4), plot.box.right - self.width - 4)
+        bottom = y - clear - LIFT * unit
+        above = bottom - self.height >= plot.box.top
+        if not above:
+            bottom = y + clear + LIFT * unit + self.height
+        self.anchor = (x, y - clear if above else y + clear)
+        self.box = Box(left, bottom - self.height, left + self.width, bottom)
+
+    def ink(self, pen: Pen) -> None:
+        from matplotlib.path import Path
+
+        x, y = self.anchor
+        middle = min(max(x, self.box.left + 18), self.box.right - 18)
+        foot = self.box.bottom if self.box.bottom < y else self.box.top
+        pen.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.stage.theme.ink)
+        pen.fill(rounded(self.box, 0.6 * self.size), self.stage.theme.ink)
+        for index, line in enumerate(self.lines):
+            base = self.box.top + (1.35 * (index + 1) + 0.1) * self.size
+            line.to((self.box.left + self.box.right) / 2, base)
+            line.ink(pen)
