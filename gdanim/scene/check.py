@@ -71,7 +71,7 @@ class _Check:
         drafts = runs.drafts(self._settings(), self._entries(), self.top)
         texts = {name: self._spoken(self.value(name, None), self.place(name)) for name in ("title", "caption")}
         notes, films = self._notes(), self.value("timing", Timing())
-        if drafts is WRONG:
+        if not drafts:
             return None
         shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
         steps = max(draft.run.steps for draft in drafts)
@@ -119,11 +119,9 @@ class _Check:
         return {"panels": chosen, "show": self.value("show", Scene.show)}
 
     def _notes(self) -> tuple[Note, ...]:
-        notes = self.value("notes", ())
-        places = self.place("notes").items()
-        return tuple(
-            replace(note, text=self._spoken(note.text, place) or "") for note, place in zip(notes, places, strict=True)
-        )
+        places = self.place("notes").items() if self.value("notes", ()) else ()
+        pairs = zip(self.value("notes", ()), places, strict=True)
+        return tuple(replace(note, text=self._spoken(note.text, place) or "") for note, place in pairs)
 
     def _labels(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         return tuple(replace(draft, label=self._spoken(draft.label, self.place("runs"))) for draft in drafts)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.scene import advice
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import LONGEST, WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.scene.value import Value, Wrong
+
+BETWEEN = re.compile(r"\s*[,;×]\s*|(?<=\d)x(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -153,12 +156,15 @@ def not_a(value: Value, what: str) -> Wrong:
     """Notes that this is not ``what``, with advice where the text shows what was meant."""
     hint = advice.number(value.text) if isinstance(value.content, str) else None
     if hint:
-        return value.wrong(f"{value.name} must be {what}; {value.found}; {hint}")
+        return value.wrong(f"{value.name} must be a number; {value.found}; {hint}")
     return value.must(what)
 
 
 def _brackets(value: Value) -> str:
-    return f", [{value.text}]" if value.content is not None and len(value.text) < 40 else ""
+    """The list that was probably meant: ``[800, 600]`` for ``800x600``."""
+    if value.content is None or len(value.text) > LONGEST:
+        return ""
+    return f", [{', '.join(re.split(BETWEEN, value.text.strip()))}]"
 
 
 def _between(number: float, least: float | None, most: float | None) -> bool:

@@ -105,6 +105,7 @@ ADVICE: tuple[tuple[str, Callable[[Any, Any, tuple[str, ...]], Explanation]], ..
     ("cannot start any token", _indicator),
     ("expected ',' or", _open_bracket),
     ("expected <block end>", _left_over),
+    ("expected the node content", lambda _, here, __: _at(here, 1, "a value or a closing bracket is missing here")),
     ("end of stream", lambda begin, *_: _at(begin, 1, "this quote is not closed")),
     ("sequence entries", lambda _, here, __: _at(here, 1, "a list with dashes begins on the line below its key")),
     (
@@ -113,7 +114,7 @@ ADVICE: tuple[tuple[str, Callable[[Any, Any, tuple[str, ...]], Explanation]], ..
             here.line + 1,
             here.column,
             2,
-            "in double quotes a backslash begins an escape; use single quotes, or write the backslash twice",
+            "in double quotes a backslash begins an escape; use single quotes, or double the backslash",
         ),
     ),
 )

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from gdanim import scene
+from gdanim.errors import SceneError
+
+WHOLE = {"function": "x**2", "start": "1", "eta": "0.1"}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder of its own, and the current one: scenes are named in messages as ``s.yaml``."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def load(folder):
+    def load(text, name="s.yaml", **options):
+        (folder / name).write_text(text, encoding="utf-8")
+        return scene.load(name, **options)
+
+    return load
+
+
+@pytest.fixture
+def complaint(load):
+    """All that is said about a scene, as one text."""
+
+    def complaint(text, **options):
+        with pytest.raises(SceneError) as caught:
+            load(text, **options)
+        return str(caught.value)
+
+    return complaint
+
+
+@pytest.fixture
+def with_lines(load):
+    """A whole scene, ``x**2`` from 1 with eta 0.1, with some of its lines replaced and others added."""
+
+    def with_lines(**lines):
+        return load(written(lines))
+
+    return with_lines
+
+
+@pytest.fixture
+def message(folder):
+    """The only thing that is said about a whole scene with a line replaced or added, without its place."""
+
+    def message(**lines):
+        (folder / "s.yaml").write_text(written(lines), encoding="utf-8")
+        with pytest.raises(SceneError) as caught:
+            scene.load("s.yaml")
+        (problem,) = caught.value.problems
+        line, column, width = problem.line, problem.column, problem.width
+        return problem.message, problem.quote[column - 1 : column - 1 + width] if problem.quote else f"{line}:{column}"
+
+    return message
+
+
+def written(lines):
+    """``None`` leaves a line out."""
+    return "".join(f"{key}: {value}\n" for key, value in {**WHOLE, **lines}.items() if value is not None)

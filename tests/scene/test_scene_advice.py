@@ -1,0 +1,83 @@
+"""What people type by habit, and the whole of what they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("title", "Lesson #3", ('YAML drops what follows a #; put the text in quotes: "Lesson #3"', "#3")),
+        (
+            "title",
+            "#3 of the course",
+            ('YAML drops what follows a #; put the text in quotes: "#3 of the course"', "#3 of the course"),
+        ),
+        (
+            "title",
+            "Momentum: why",
+            ('text with a colon in it must be in quotes: title: "Momentum: why"', "Momentum: why"),
+        ),
+        ("function", "|x|", ("write abs(x) for |x|", "|x|")),
+        ("function", "[|x|, x**2]", ("write abs(x) for |x|", "|x|")),
+        (
+            "function",
+            "[max(0, x), abs(x)]",
+            ('an expression that holds a comma must be in quotes: "max(0, x)"', "max(0"),
+        ),
+        (
+            "function",
+            "{expression: max(x, 0)}",
+            ('an expression that holds a comma must be in quotes: "max(x, 0)"', "max(x"),
+        ),
+        ("function", "2x", ("a product is written with *; write 2*x for '2x'", "2x")),
+        ("function", "[x**2, 2x]", ("a product is written with *; write 2*x for '2x'", "2x")),
+        ("function", "double wel", ("unknown function 'double wel'; did you mean 'double_well'?", "double wel")),
+        (
+            "eta",
+            "0.2, 0.4",
+            ("eta must be a number; found '0.2, 0.4'; a list stands in brackets: [0.2, 0.4]", "0.2, 0.4"),
+        ),
+        ("eta", "[.2 .4]", ("eta[0] must be a number; found '.2 .4'; separate the numbers by commas: .2, .4", ".2 .4")),
+        ("eta", "0,2", ("eta must be a number; found '0,2'; write a decimal point: 0.2", "0,2")),
+        ("eta", "۰٫۲", ("eta must be a number; found '۰٫۲'; write Latin digits: 0.2", "۰٫۲")),
+        ("start", "−2", ("start must be a number; found '−2'; write Latin digits: -2", "−2")),
+        ("domain", "-1, 3", ("domain must be two numbers in brackets, [-1, 3]; found '-1, 3'", "-1, 3")),
+        ("output", "gif", ("output must be a list of formats, [gif]; found 'gif'", "gif")),
+        ("optimizer", "gd", ("unknown optimizer 'gd'; here it is called 'gradient_descent'", "gd")),
+        ("optimizer", "sgd", ("unknown optimizer 'sgd'; here it is called 'gradient_descent'", "sgd")),
+        ("learning_rate", "0.1", ("unknown key 'learning_rate'; here it is called 'eta'", "learning_rate")),
+        ("lr", "0.1", ("unknown key 'lr'; here it is called 'eta'", "lr")),
+        ("alpha", "0.1", ("unknown key 'alpha'; here it is called 'eta'", "alpha")),
+        ("x0", "3", ("unknown key 'x0'; here it is called 'start'", "x0")),
+        ("fps", "25", ("unknown key 'fps'; it belongs under 'timing'", "fps")),
+        ("step", "3", ("unknown key 'step'; did you mean 'steps'?", "step")),
+        ("bilingual", "yes", ("bilingual must be true or false; found 'yes'", "yes")),
+    ],
+)
+def test_what_people_type_gets_its_own_advice(message, key, value, told):
+    assert message(**{key: value}) == told
+
+
+def test_powers_may_be_written_with_a_caret(with_lines):
+    assert with_lines(function="x^2").runs[0].function.value((3.0,)) == 9
+
+
+def test_words_that_other_formats_take_for_truth_values_are_words(with_lines):
+    assert with_lines(title="no").title == "no"
+    assert with_lines(title="on").title == "on"
+
+
+def test_a_comment_behind_a_title_is_a_comment(with_lines):
+    assert with_lines(title="Why  # drawn above the picture").title == "Why"
+
+
+def test_eta_may_be_written_in_greek(load):
+    assert load("function: x**2\nstart: 1\nη: 0.25\n").runs[0].schedule.at(0) == 0.25
+
+
+def test_eta_in_both_spellings_is_given_twice(complaint):
+    assert complaint("function: x**2\nη: 1\neta: 1\n") == (
+        "s.yaml:2:1: 'eta' is given twice: η is another way to write it\n    2 | η: 1\n      | ^"
+    )

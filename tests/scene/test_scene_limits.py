@@ -1,0 +1,208 @@
+"""Lengths, sizes and marks: what fits together, and how much is possible."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from gdanim import scene
+from gdanim.errors import Problem, SceneError
+from gdanim.scene.keys import KEYS
+
+SHORT = {"steps": 10, "size": "[800, 600]"}
+
+
+@pytest.mark.parametrize(
+    ("timing", "told"),
+    [
+        ("{fps: 51}", ("timing.fps must be from 1 to 50; found 51", "51")),
+        ("{fsp: 5}", ("unknown key of timing 'fsp'; did you mean 'fps'?", "fsp")),
+        ("{hold: {start: -1}}", ("timing.hold.start must be from 0 to 20,000; found -1", "-1")),
+        ("{beats: three}", ("unknown beats 'three'; there is one, two", "three")),
+        ("{loop: twice}", ("unknown loop 'twice'; there is forever, once", "twice")),
+        ("{loop: 0}", ("timing.loop must be from 1 to 65,535; found 0", "0")),
+        (
+            "{fps: 20, seconds: 9, frames_per_step: 5}",
+            (
+                "fps, frames_per_step and seconds are all given, but two of them give the third",
+                "{fps: 20, seconds: 9, frames_per_step: 5}",
+            ),
+        ),
+        ("{seconds: 4}", ("seconds must be above 4.55, which the holds and pauses take alone; found 4", "4")),
+        (
+            "{seconds: 5, frames_per_step: 20}",
+            (
+                "frames_per_step and seconds make 402 frames a second; from 1 to 50 are possible",
+                "{seconds: 5, frames_per_step: 20}",
+            ),
+        ),
+        (
+            "{frames_per_step: 2000}",
+            ("the animation has 20,091 frames; at most 20,000 are possible", "{frames_per_step: 2000}"),
+        ),
+    ],
+)
+def test_lengths_that_cannot_be_are_problems(message, timing, told):
+    assert message(**SHORT, timing=timing) == told
+
+
+def test_pauses_of_notes_count_as_frames(message):
+    told, _ = message(**SHORT, notes="[{text: wait, pause: 2000}]", timing="{frames_per_step: 1}")
+    assert told == "the animation has 40,101 frames; at most 20,000 are possible"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ({"size": "[801, 600]"}, ("mp4 needs even sides; the nearest size is [802, 600]", "[801, 600]")),
+        (
+            {"size": "[801, 7679]", "output": "[webm, mp4]"},
+            ("webm and mp4 need even sides; the nearest size is [802, 7680]", "[801, 7679]"),
+        ),
+        ({"size": "[15, 600]"}, ("size[0] must be from 16 to 7,680; found 15", "15")),
+        ({"size": "[800, 7681]"}, ("size[1] must be from 16 to 7,680; found 7681", "7681")),
+        ({"size": "800x600"}, ("size must be two numbers in brackets, [800, 600]; found '800x600'", "800x600")),
+        (
+            {"size": "[7680, 4320]", "steps": "50", "timing": "{frames_per_step: 10}"},
+            ("591 frames of this size have 19.6 billion pixels; at most 4 are possible", "[7680, 4320]"),
+        ),
+    ],
+)
+def test_sizes_that_cannot_be_are_problems(message, lines, told):
+    assert message(**lines) == told
+
+
+def test_odd_sides_are_possible_without_video(with_lines):
+    assert with_lines(size="[801, 601]", output="[gif, png]").size == (801, 601)
+
+
+@pytest.mark.parametrize(
+    ("show", "marks"),
+    [("[]", ()), ("[ball, trail]", ("ball", "trail")), ("[-ball, +tangent]", ("trail", "tangent"))],
+)
+def test_show_replaces_or_changes_what_is_drawn(with_lines, show, marks):
+    assert with_lines(show=show).show.of(("ball", "trail")) == marks
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ({"show": "[+tangnet]"}, ("unknown mark 'tangnet'; did you mean 'tangent'?", "+tangnet")),
+        (
+            {"show": "[ball, -tangent]"},
+            ("show must hold marks alone, or changes alone, each with its + or -", "[ball, -tangent]"),
+        ),
+        ({"show": "-ball"}, ("show must be a list of marks, [-ball]; found '-ball'", "-ball")),
+        ({"panels": "[{curve: {shw: []}}]"}, None),
+    ],
+)
+def test_marks_that_do_not_exist_are_problems(message, lines, told):
+    if told is None:
+        assert message(**lines)[1] in {"shw", "{shw: []}"}
+    else:
+        assert message(**lines) == told
+
+
+def test_a_mark_that_no_panel_of_the_scene_draws_is_a_problem(message):
+    told, where = message(panels="[history]", show="[+tangent]")
+    assert told.startswith("no panel of this scene draws 'tangent'")
+    assert where == "+tangent"
+
+
+def test_a_panel_may_have_a_show_of_its_own(with_lines):
+    (panel,) = with_lines(panels="[{curve: {show: [ball]}}]").panels
+    assert panel.show.marks == ("ball",)
+
+
+def test_a_problem_found_later_is_placed_by_its_path(load):
+    found = load("function: x**2\nstart: 1\neta: 0.1\ntitle:\n  fa: گام\n  en: Step ☃\nnotes: [{text: a}, {text: b}]\n")
+    told = [
+        scene.placed(found, Problem("a glyph is missing", path))
+        for path in (("title",), ("notes", 1, "text"), ("font",))
+    ]
+    assert [str(problem) for problem in told] == [
+        "s.yaml:6:7: a glyph is missing\n    6 |   en: Step ☃\n      |       ^^^^^^",
+        "s.yaml:7:27: a glyph is missing\n    7 | notes: [{text: a}, {text: b}]\n      |                           ^",
+        "s.yaml: a glyph is missing",
+    ]
+
+
+def test_the_schema_has_every_key_and_its_meaning():
+    schema = json.loads(json.dumps(scene.schema()))
+    assert set(schema["properties"]) == {*KEYS, "η"}
+    assert all(entry["description"] for entry in schema["properties"].values())
+
+
+def test_checking_a_scene_imports_no_drawing_library(folder):
+    (folder / "s.yaml").write_text("function: 2*x + exp(-2*x)\nstart: 3\neta: [0.2, 0.4]\ntitle: It costs $5\n")
+    code = (
+        "import sys; from gdanim import scene; scene.load('s.yaml'); "
+        "print([name for name in ('matplotlib', 'sympy', 'imageio', 'PIL') if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(scene.__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "[]\n", done.stderr
+
+
+def loaded(text):
+    """A scene, or the problems of the text."""
+    try:
+        Path("any.yaml").write_text(text, encoding="utf-8", newline="")
+        return scene.load("any.yaml")
+    except SceneError as error:
+        return error.problems
+
+
+WORDS = st.sampled_from(
+    [
+        *KEYS,
+        "x**2",
+        "bowl",
+        "momentum",
+        "step",
+        "0.1",
+        "-1",
+        "3",
+        "1/L",
+        "random",
+        "overlay",
+        "curve",
+        "+ball",
+        "en",
+        "~",
+        "1e9",
+        "#",
+        "$x$",
+    ]
+)
+VALUES = st.recursive(
+    WORDS | st.text(alphabet="ax0-.,:#'\"[]{}$ ", max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(WORDS, inner, max_size=3).map(
+            lambda d: "{" + ", ".join(f"{k}: {v}" for k, v in d.items()) + "}"
+        )
+    ),
+    max_leaves=6,
+)
+LINES = st.lists(st.tuples(st.sampled_from(list(KEYS)), VALUES), max_size=8, unique_by=lambda line: line[0])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_a_scene_or_problems(text):
+    found = loaded(text)
+    assert isinstance(found, scene.Scene) or all(problem.message for problem in found)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
+@given(LINES)
+def test_any_values_are_a_scene_or_problems(lines):
+    found = loaded("".join(f"{key}: {value}\n" for key, value in lines))
+    assert isinstance(found, scene.Scene) or all(problem.message for problem in found)

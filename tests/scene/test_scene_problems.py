@@ -1,0 +1,212 @@
+"""Everything else that makes a scene wrong: said at its place, all at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdanim import scene
+from gdanim.errors import SceneError, UsageError
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
+    text = "eta: [0.1, -1]\nstep: 25\nsteps: 2.5\nfunction: log(x\nstart: left\n"
+    assert complaint(text) == (
+        "s.yaml:1:12: eta[1] must be above 0; found -1\n"
+        "    1 | eta: [0.1, -1]\n"
+        "      |            ^^\n"
+        "s.yaml:2:1: unknown key 'step'; did you mean 'steps'?\n"
+        "    2 | step: 25\n"
+        "      | ^^^^\n"
+        "s.yaml:3:8: steps must be a whole number; found 2.5\n"
+        "    3 | steps: 2.5\n"
+        "      |        ^^^\n"
+        "s.yaml:4:14: this '(' is never closed\n"
+        "    4 | function: log(x\n"
+        "      |              ^\n"
+        "s.yaml:5:8: start must be a point or a list of points; found 'left'\n"
+        "    5 | start: left\n"
+        "      |        ^^^^"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("eta", "0", ("eta must be above 0; found 0", "0")),
+        ("eta", "1e999", ("eta must be a finite number; found 1e999", "1e999")),
+        ("eta", "[]", ("eta is an empty list; it must hold at least one item", "[]")),
+        ("eta", "{step: {eta: 0.6}}", ("step needs 'every'", "{step: {eta: 0.6}}")),
+        ("eta", "{step: {eta: -1, every: 5}}", ("eta must be above 0; found -1", "-1")),
+        ("eta", "{step: {eta: 1, every: 2.5}}", ("every must be a whole number; found 2.5", "2.5")),
+        (
+            "eta",
+            "{step: {eta: 1, every: 5, factr: 2}}",
+            ("unknown option 'factr' of step; did you mean 'factor'?", "factr"),
+        ),
+        ("eta", "{stp: {eta: 1}}", ("unknown schedule 'stp'; did you mean 'step'?", "stp")),
+        (
+            "eta",
+            "{warmup: {eta: 1, steps: 3, then: {step: {eta: 1, evry: 5, every: 5}}}}",
+            ("unknown option 'evry' of step; did you mean 'every'?", "evry"),
+        ),
+        ("eta", "{warmup: {eta: 1, steps: 3, then: -1}}", ("then must be above 0; found -1", "-1")),
+        ("eta", "1/(L-m)", ("eta must be above 0; 1/(L-m) is no number at the minimum 0", "1/(L-m)")),
+        ("eta", "1/K", ("eta must be a number, a schedule, or an expression in L and m; found '1/K'", "1/K")),
+        ("steps", "0", ("steps must be from 1 to 10,000; found 0", "0")),
+        ("steps", "10001", ("steps must be from 1 to 10,000; found 10001", "10001")),
+        ("steps", "", ("steps has no value; it must be a whole number", "steps")),
+        ("direction", "up", ("unknown direction 'up'; there is descend, ascend", "up")),
+        ("optimizer", "{momentum: {bta: 0.9}}", ("unknown option 'bta' of momentum; did you mean 'beta'?", "bta")),
+        ("optimizer", "{momentum: {beta: 2}}", ("beta must be at most 1; found 2", "2")),
+        ("optimizer", "{momentum: {beta: fast}}", ("beta must be a number; found 'fast'", "fast")),
+        ("optimizer", "{momentum: 0.9}", ("momentum takes options, {momentum: {option: value}}; found 0.9", "0.9")),
+        ("optimizer", "{gradient_descent: {beta: 1}}", ("gradient_descent has no options", "{beta: 1}")),
+        ("optimizer", "[]", ("optimizer is an empty list; it must hold at least one rule", "[]")),
+        ("domain", "[3, -1]", ("domain must go from low to high; found [3, -1]", "[3, -1]")),
+        ("domain", "[3, 3]", ("domain must go from low to high; found [3, 3]", "[3, 3]")),
+        ("domain", "[[0, 1], [0, 1]]", ("domain must hold one pair for each variable; found 2", "[[0, 1], [0, 1]]")),
+        ("range", "[0, a]", ("range[1] must be a number; found 'a'", "a")),
+        ("start", "[[1, 2]]", ("start[0] must be 1 number, one for each variable; found 2", "[1, 2]")),
+        ("start", "[]", ("start is an empty list; it must hold at least one point", "[]")),
+        (
+            "start",
+            "{random: 3}",
+            ("random starts are drawn from the domain, and none is given: add domain: [low, high]", "{random: 3}"),
+        ),
+        ("start", "{random: 3, seed: -1}", ("start.seed must be from 0 to 4,294,967,295; found -1", "-1")),
+        ("start", "{seed: 1}", ("start needs 'random'", "{seed: 1}")),
+        ("stop", "{gradient: 0}", ("stop.gradient must be above 0; found 0", "0")),
+        ("stop", "{}", ("stop must be a mapping of gradient or change to a number; found a mapping", "{}")),
+        ("panels", "[curv]", ("unknown panel 'curv'; did you mean 'curve'?", "curv")),
+        ("compare", "overlaid", ("unknown way to compare 'overlaid'; did you mean 'overlay'?", "overlaid")),
+        ("axes", "same", ("unknown axes 'same'; did you mean 'shared'?", "same")),
+        ("formula", "{notation: newton}", ("unknown notation 'newton'; there is prime, leibniz", "newton")),
+        ("notes", "[{at: 1}]", ("notes[0] needs 'text'", "{at: 1}")),
+        (
+            "notes",
+            "[{text: a, steps: [3, 1]}]",
+            ("notes[0].steps must go from a step to a later one; found [3, 1]", "[3, 1]"),
+        ),
+        ("theme", "ligt", ("unknown theme 'ligt'; did you mean 'light'?", "ligt")),
+        ("language", "xx", ("unknown language 'xx'; there is en", "xx")),
+        ("batch", "16", ("batch is for data problems, and this function is none", "16")),
+        ("version", "2", ("version must be 1, the only version of this format; found 2", "2")),
+        ("output", "[gif, gif]", ("gif is listed twice", "gif")),
+        ("title", "[a]", ("title must be text; found a list", "[a]")),
+        ("title", "{fa: گام}", ("title has no text in 'en', the scene's language", "{fa: گام}")),
+        ("title", "{English: a, en: b}", ("'English' is not the code of a language, such as en or fa", "English")),
+        ("extends", "[a]", ("extends must be the path of another scene", "[a]")),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_is_allowed(message, key, value, told):
+    assert message(**{key: value}) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            {"function": "log(x)", "start": "[1, -1]"},
+            ("start[1] is outside the function's domain: log(x) has no value at -1", "-1"),
+        ),
+        ({"function": "1/x", "start": "0"}, ("start is outside the function's domain: 1/x has no value at 0", "0")),
+        ({"function": "sqrt(x)", "start": "0"}, ("start is where the function has no slope: sqrt(x) at 0", "0")),
+    ],
+)
+def test_a_start_without_a_value_or_slope_is_a_problem_at_its_place(message, lines, told):
+    assert message(**lines) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ({"function": None}, "'function' is missing"),
+        ({"start": None}, "'start' is missing, and x**2 has none of its own"),
+        ({"eta": None}, "'eta' is missing, and x**2 has none of its own"),
+    ],
+)
+def test_what_is_missing_is_said_of_the_file_as_a_whole(message, lines, told):
+    lines = {"title": "Missing", **lines}
+    assert message(**lines) == (told, "1:1")
+
+
+def test_a_fault_in_an_expression_is_shown_at_its_column(complaint):
+    text = 'function: [x**2, "min(x, 2x)"]\nstart: 1\neta: 1\n'
+    assert complaint(text) == (
+        "s.yaml:1:26: a product is written with *; write 2*x for '2x'\n"
+        '    1 | function: [x**2, "min(x, 2x)"]\n'
+        "      |                          ^^"
+    )
+
+
+def test_a_fault_in_an_expression_of_several_lines_is_shown_where_it_begins(complaint):
+    text = "function: >\n  x**2 +\n  2x\nstart: 1\neta: 1\n"
+    assert complaint(text).splitlines()[0] == "s.yaml:1:11: a product is written with *; write 2*x for '2x'"
+
+
+def test_a_gradient_that_is_wrong_is_a_warning_at_its_function(load):
+    found = load("function: {expression: x**2, gradient: 3*x}\nstart: 1\neta: 0.1\n")
+    assert [warning.partition(" at x")[0] for warning in found.warnings] == [
+        "s.yaml:1:11: the gradient given disagrees with central differences"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "s.yaml: the file is empty; a scene needs at least a function"),
+        ("# nothing\n", "s.yaml: the file is empty; a scene needs at least a function"),
+        ("- 1\n", "s.yaml:1:1: a scene is made of lines 'key: value'"),
+        ("function:x\n", "s.yaml:1:1: a key needs a colon and a space behind it: write 'function: x'"),
+    ],
+)
+def test_a_file_that_holds_no_scene_says_so(complaint, text, told):
+    assert complaint(text).splitlines()[0] == told
+
+
+def test_text_that_is_not_utf_8_is_a_problem_with_its_line(folder):
+    (folder / "s.yaml").write_bytes(b"function: x\ntitle: \xff\n")
+    with pytest.raises(SceneError) as caught:
+        scene.load("s.yaml")
+    assert str(caught.value) == "s.yaml:2: this is not UTF-8 text"
+
+
+def test_a_file_too_large_is_a_problem(folder):
+    (folder / "s.yaml").write_text("#" * 40_000)
+    with pytest.raises(SceneError) as caught:
+        scene.load("s.yaml")
+    assert str(caught.value) == "s.yaml: a scene is at most 32 KiB of text"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.yaml", "none.yaml: can't be read: no such file or directory"),
+        ("folder", "folder: can't be read: it is not a file"),
+        ("_base.yaml", "_base.yaml: a file whose name begins with _ is only for extending"),
+    ],
+)
+def test_a_scene_that_is_no_file_is_wrong_usage(folder, name, told):
+    (folder / "folder").mkdir()
+    with pytest.raises(UsageError) as caught:
+        scene.load(name)
+    assert str(caught.value) == told
+
+
+def test_mathematics_that_cannot_be_set_is_a_problem(message):
+    assert message(title=r"Why $\frac{1$ falls") == (
+        r"$\frac{1$ can't be set as mathematics: Expected \frac{num}{den}, found '{'; a dollar sign is \$",
+        r"Why $\frac{1$ falls",
+    )
+
+
+def test_a_lone_dollar_is_a_dollar_sign(with_lines):
+    assert with_lines(title="It costs $5").title == "It costs $5"
+    assert with_lines(title=r"From \$5 to \$6").title == r"From \$5 to \$6"
+
+
+def test_a_backslash_lost_in_double_quotes_is_a_problem(message):
+    told, _ = message(title=r'"Why $\eta$ matters"')
+    assert (
+        told == "title holds the control character U+001B; a backslash in double quotes is an escape: use single quotes"
+    )
