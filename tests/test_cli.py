@@ -1,0 +1,382 @@
+"""The commands: what they write, what they say, where they say it, and how they end."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small import FRAMES, write
+from typer.testing import CliRunner
+
+import gdanim
+from gdanim import plugins
+from gdanim.cli import app, bar
+from gdanim.cli.reference import KINDS
+
+ROOT = Path(__file__).parents[1]
+GDANIM = (sys.executable, "-m", "gdanim")
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+NEGATIVE = """\
+bad.yaml:3:6: eta must be above 0; found -1
+    3 | eta: -1
+      |      ^^
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False)
+
+
+def outputs(folder="output"):
+    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*") if path.is_file())
+
+
+# --- render
+
+
+def test_render_writes_the_outputs_and_the_sidecar_and_talks_to_stderr(here):
+    done = run("render", write(here / "bowl.yaml").name)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "bowl.yaml: rendered: output/bowl.gif\n")
+    assert outputs() == ["bowl.gif", "bowl.json"]
+
+
+def test_the_sidecar_tells_what_was_written_and_what_it_shows(here):
+    run("render", write(here / "bowl.yaml").name)
+    told = json.loads(Path("output/bowl.json").read_text(encoding="utf-8"))
+    assert list(told) == [
+        *("scene", "title", "language", "alt", "caption", "fingerprint", "reads", "outputs", "runs", "steps", "panels"),
+    ]  # fmt: skip
+    assert told["alt"].startswith("An animation shows gradient descent on f(x) = x² from x = 2 with η = 0.1, 2 steps.")
+    assert list(told["reads"]) == ["bowl.yaml"]
+    [output] = told["outputs"]
+    assert (output["file"], output["width"], output["height"], output["frames"]) == ("bowl.gif", 160, 120, FRAMES)
+    assert output["bytes"] == Path("output/bowl.gif").stat().st_size
+    assert [step["step"] for step in told["steps"]] == [0, 1, 2]
+    assert told["steps"][0]["seconds"] == 0
+    assert told["runs"][0]["verdict"]["text"] == "still on its way after 2 steps"
+    assert told["panels"][0]["panel"] == "curve"
+
+
+def test_what_is_up_to_date_is_not_rendered_again_unless_forced(here):
+    write(here / "bowl.yaml")
+    states = [run("render", "bowl.yaml", *force).stderr.split(": ")[1] for force in ([], [], ["--force"])]
+    assert states == ["rendered", "up to date", "rendered"]
+
+
+def test_a_damaged_output_is_rendered_again(here):
+    write(here / "bowl.yaml")
+    run("render", "bowl.yaml")
+    Path("output/bowl.gif").write_bytes(b"GIF89a")
+    assert "rendered" in run("render", "bowl.yaml").stderr
+    assert Path("output/bowl.gif").stat().st_size > 6
+
+
+def test_formats_and_folder_can_be_chosen(here):
+    done = run("render", write(here / "bowl.yaml").name, "-o", "pictures/new", "-f", "png,gif")
+    assert done.exit_code == 0
+    assert outputs("pictures/new") == ["bowl.gif", "bowl.json", "bowl.png"]
+
+
+def test_a_language_stands_in_the_files_names_and_not_in_the_scenes(here):
+    assert run("render", write(here / "bowl.yaml").name, "-l", "en").exit_code == 0
+    assert outputs() == ["bowl.en.gif", "bowl.en.json"]
+    assert json.loads(Path("output/bowl.en.json").read_text(encoding="utf-8"))["scene"] == "bowl"
+
+
+def test_a_folder_is_searched_and_its_paths_are_kept(here):
+    write(here / "course/week1/bowl.yaml")
+    write(here / "course/valley.yml")
+    write(here / "course/_base.yaml")
+    write(here / "course/_old/bowl.yaml")
+    (here / "course/notes.txt").write_text("no scene")
+    assert run("render", "course").exit_code == 0
+    assert outputs() == ["valley.gif", "valley.json", "week1/bowl.gif", "week1/bowl.json"]
+
+
+def test_one_bad_scene_does_not_stop_the_others(here):
+    write(here / "bad.yaml", eta=-1)
+    write(here / "good.yaml")
+    done = run("render", "bad.yaml", "good.yaml")
+    assert (done.exit_code, done.stderr) == (3, f"{NEGATIVE}good.yaml: rendered: output/good.gif\n")
+    assert outputs() == ["good.gif", "good.json"]
+
+
+def test_an_invalid_scene_writes_nothing(here):
+    done = run("render", write(here / "bad.yaml", eta=-1).name)
+    assert (done.exit_code, done.stderr) == (3, NEGATIVE)
+    assert not Path("output").exists()
+
+
+def test_several_scenes_are_rendered_by_several_processes_to_the_same_bytes(here):
+    for name in ("a", "b", "c"):
+        write(here / f"{name}.yaml")
+    assert run("render", ".", "-j", "2", "-o", "two").exit_code == 0
+    assert run("render", ".", "-j", "1", "-o", "one").exit_code == 0
+    assert {name: Path("one", name).read_bytes() for name in outputs("one")} == {
+        name: Path("two", name).read_bytes() for name in outputs("two")
+    }
+
+
+def test_render_reports_as_json(here):
+    write(here / "bad.yaml", eta=-1)
+    write(here / "good.yaml")
+    assert json.loads(run("render", "bad.yaml", "good.yaml", "--json").stdout) == {
+        "scenes": [
+            {
+                "file": "bad.yaml",
+                "state": "invalid",
+                "sidecar": None,
+                "problems": [{"line": 3, "column": 6, "message": "eta must be above 0; found -1"}],
+            },
+            {"file": "good.yaml", "state": "rendered", "sidecar": "output/good.json", "problems": []},
+        ]
+    }
+
+
+def test_a_folder_that_cannot_be_written_is_a_failure_of_that_scene(here):
+    Path("output").write_text("in the way")
+    done = run("render", write(here / "bowl.yaml").name, "--json")
+    assert done.exit_code == 1
+    [report] = json.loads(done.stdout)["scenes"]
+    assert report["state"] == "failed"
+    assert report["problems"][0]["line"] is None
+    assert done.stderr.startswith("bowl.yaml: can't write to ")
+
+
+def test_quiet_says_nothing_but_problems(here):
+    write(here / "bad.yaml", eta=-1)
+    write(here / "good.yaml")
+    assert run("render", "bad.yaml", "good.yaml", "-q").stderr == NEGATIVE
+
+
+def test_divergence_is_a_warning_and_no_failure(here):
+    done = run("render", write(here / "wild.yaml", eta=1e160).name)
+    assert done.exit_code == 0
+    assert done.stderr.startswith("wild.yaml: warning: η = 1e+160 diverges: out of bounds at step ")
+
+
+# --- wrong usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["render", "nowhere.yaml"], "there is no scene nowhere.yaml\n"),
+        (["check", "nowhere.yaml"], "there is no scene nowhere.yaml\n"),
+        (["render", "."], "there is no scene in the folder .\n"),
+        (["render", "bowl.yaml", "-f", "gfi"], "unknown format 'gfi'; did you mean 'gif'?\n"),
+        (["render", "bowl.yaml", "--set", "eta"], "--set takes KEY=VALUE, such as --set timing.fps=25; found 'eta'\n"),
+        (["render", "bowl.yaml", "--set", "=1"], "--set takes KEY=VALUE, such as --set timing.fps=25; found '=1'\n"),
+        (["trace", "bowl.yaml", "--json", "--csv"], "--json and --csv exclude each other\n"),
+        (["still", "bowl.yaml", "--step", "3"], "there is no step 3: the steps of bowl go from 0 to 2\n"),
+        (["still", "bowl.yaml", "-o", "a.bmp"], "a still is written as .png; found 'a.bmp'\n"),
+        (["new", "bowl", "--template", "leson"], "unknown template 'leson'; did you mean 'lesson'?\n"),
+        (["new", "bowl"], "bowl.yaml exists already; take another name\n"),
+        (["list", "theme"], "there is no list of 'theme'; did you mean 'themes'?\n"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_would_be_right(here, arguments, message):
+    if arguments != ["render", "."]:
+        write(here / "bowl.yaml")
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", message)
+    assert not Path("output").exists()
+
+
+def test_two_scenes_of_one_output_are_refused_before_anything_is_drawn(here):
+    write(here / "a/bowl.yaml")
+    write(here / "b/bowl.yml")
+    done = run("render", "a", "b")
+    assert (done.exit_code, done.stderr) == (
+        2, "a/bowl.yaml and b/bowl.yml would both write output/bowl.*; rename one of them\n",
+    )  # fmt: skip
+
+
+def test_a_scene_named_twice_is_rendered_once(here):
+    write(here / "bowl.yaml")
+    assert run("render", "bowl.yaml", "./bowl.yaml", ".").stderr == "bowl.yaml: rendered: output/bowl.gif\n"
+
+
+def test_a_set_value_that_makes_the_scene_invalid_is_placed_there(here):
+    done = run("check", write(here / "bowl.yaml").name, "--set", "eta=-1")
+    assert (done.exit_code, done.stderr) == (3, "--set eta: eta must be above 0; found -1\n")
+
+
+# --- check, trace, still
+
+
+def test_check_finds_the_problems_of_all_scenes_and_writes_nothing(here):
+    write(here / "bad.yaml", eta=-1)
+    write(here / "good.yaml")
+    done = run("check", "bad.yaml", "good.yaml")
+    assert (done.exit_code, done.stdout, done.stderr) == (3, "", f"{NEGATIVE}good.yaml: no problem\n")
+    assert sorted(path.name for path in here.iterdir()) == ["bad.yaml", "good.yaml"]
+
+
+def test_trace_gives_every_number_as_json(here):
+    done = run("trace", write(here / "bowl.yaml").name, "--json")
+    told = json.loads(done.stdout)
+    [traced] = told["runs"]
+    assert told["scene"] == "bowl"
+    assert list(traced) == [
+        *("label", "function", "optimizer", "eta", "direction", "points", "values", "gradients", "verdict"),
+    ]  # fmt: skip
+    assert (traced["function"], traced["optimizer"], traced["eta"]) == ("x**2", "gradient_descent", 0.1)
+    # closed form: each step multiplies x by 1 − 2η
+    assert traced["points"] == [[pytest.approx(2 * 0.8**k)] for k in range(3)]
+    assert traced["values"] == [pytest.approx(4 * 0.64**k) for k in range(3)]
+    assert traced["gradients"] == [[pytest.approx(4 * 0.8**k)] for k in range(3)]
+    assert traced["verdict"] | {"tolerance": None} == {
+        "kind": "progressing",
+        "step": 2,
+        "period": None,
+        "place": None,
+        "tolerance": None,
+        "text": "still on its way after 2 steps",
+    }
+
+
+def test_trace_writes_a_number_that_is_not_finite_as_null(here):
+    told = json.loads(run("trace", write(here / "wild.yaml", eta=1e160).name, "--json").stdout)
+    assert told["runs"][0]["values"][-1] is None
+
+
+def test_trace_lists_the_etas_that_vary(here):
+    eta = "{exponential: {eta: 0.2, factor: 0.5}}"
+    told = json.loads(run("trace", write(here / "bowl.yaml", eta=eta).name, "--json").stdout)
+    assert told["runs"][0]["eta"] == [0.2, 0.1]
+
+
+def test_trace_gives_a_row_a_step_as_csv(here):
+    done = run("trace", write(here / "bowl.yaml", eta="[0.1, 0.5]").name, "--csv")
+    head, *rows = csv.reader(io.StringIO(done.stdout))
+    assert head == ["run", "label", "step", "x", "value", "gradient_x", "eta"]
+    assert [row[:3] for row in rows[:3]] == [["0", "η = 0.1", step] for step in "012"]
+    assert [row[3:] for row in rows[3:]] == [
+        ["2.0", "4.0", "4.0", "0.5"],
+        ["0.0", "0.0", "0.0", "0.5"],
+        ["0.0", "0.0", "0.0", ""],
+    ]
+
+
+def test_trace_prints_a_table_with_the_verdict(here):
+    lines = run("trace", write(here / "bowl.yaml", eta="0.5").name).stdout.splitlines()
+    assert lines[0] == "η = 0.5: reaches the minimum after 1 step"
+    assert lines[1].split() == ["step", "x", "f(x)", "gradient", "x", "eta"]
+    assert lines[3].split() == ["1", "0", "0", "0", "0.5"]
+
+
+def test_a_still_is_one_image_of_the_scenes_size(here):
+    from PIL import Image
+
+    write(here / "bowl.yaml")
+    assert run("still", "bowl.yaml", "-q").exit_code == 0
+    assert run("still", "bowl.yaml", "--step", "1", "-o", "one.png", "-q").exit_code == 0
+    assert outputs() == ["bowl-step2.png"]
+    with Image.open("one.png") as image:
+        assert image.size == (160, 120)
+
+
+# --- new, list, schema, doctor
+
+
+@pytest.mark.parametrize("template", plugins.names("templates"))
+def test_a_new_scene_has_no_problem_as_it_is(here, template):
+    done = run("new", "mine", "--template", template)
+    assert (done.exit_code, done.stdout) == (0, "mine.yaml\n")
+    assert run("check", "mine.yaml").stderr == "mine.yaml: no problem\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_names_each_word_with_what_it_is(kind):
+    lines = run("list", kind).stdout.splitlines()
+    assert lines
+    assert all(len(line.split(maxsplit=1)) == 2 for line in lines)
+
+
+def test_the_schema_is_json():
+    assert "function" in json.loads(run("schema").stdout)["properties"]
+
+
+def test_the_doctor_finds_this_machine_fit():
+    done = run("doctor")
+    assert done.exit_code == 0
+    assert ["ok", "gdanim", gdanim.__version__] in map(str.split, done.stdout.splitlines())
+
+
+# --- the process
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["render", "--help"], ["list", "functions"], ["list", "panels"]])
+def test_what_draws_nothing_imports_neither_matplotlib_nor_sympy(arguments):
+    code = f"""
+import sys
+from gdanim.cli import main
+sys.argv[1:] = {arguments!r}
+try:
+    main()
+finally:
+    print(*[name for name in ("matplotlib", "sympy") if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )  # fmt: skip
+    assert done.stderr == "\n"
+    assert done.stdout
+
+
+def test_a_reader_who_has_left_is_no_error():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*GDANIM, "schema"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_answer_that_cannot_be_written_is_a_failure():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*GDANIM, "schema"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"the answer could not be written: No space left on device\n"
+
+
+def test_names_reach_a_pipe_whatever_the_locale(here):
+    write(here / "bowl.yaml", eta="[0.1, 0.2]")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "gdanim", "trace", "bowl.yaml"], env=environment, capture_output=True, check=True
+    )
+    assert done.stdout.decode("utf-8").startswith("η = 0.1: ")
+
+
+def test_a_bar_counts_frames_and_scenes_on_a_terminal(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with bar.shown(2, quiet=False) as progress:
+        progress.frame(3, 9)
+        progress.scene()
+        progress.scene()
+    assert "scenes" in sys.stderr.getvalue()
+    assert "2/2" in sys.stderr.getvalue()
+
+
+def test_there_is_no_bar_elsewhere(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with bar.shown(2, quiet=False) as progress:
+        progress.frame(3, 9)
+        progress.scene()
+    assert sys.stderr.getvalue() == ""

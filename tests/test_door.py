@@ -1,0 +1,62 @@
+"""The Python door: the same words and defaults as in a scene file."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import gdanim
+from gdanim.errors import SceneError
+
+KEYS = {"steps": 2, "size": [160, 120], "timing": {"frames_per_step": 2, "hold": {"start": 0.1, "end": 0.1}}}
+
+
+def test_a_mapping_is_a_scene():
+    scene = gdanim.load({"function": "x**2", "start": 3, "eta": [0.1, 0.4]})
+    assert [run.label for run in scene.runs] == ["η = 0.1", "η = 0.4"]
+
+
+def test_a_mapping_that_is_wrong_says_everything_that_is_wrong():
+    with pytest.raises(SceneError) as caught:
+        gdanim.load({"function": "x**2", "start": 3, "eta": -1, "step": 5})
+    assert [problem.message for problem in caught.value.problems] == [
+        "eta must be above 0; found -1",
+        "unknown key 'step'; did you mean 'steps'?",
+    ]
+
+
+def test_trace_gives_the_points():
+    [trajectory] = gdanim.trace({"function": "x**2", "start": 3, "eta": 0.25, "steps": 4})
+    assert trajectory.points.ravel().tolist() == [3 * 0.5**k for k in range(5)]  # closed form: 1 − 2η = ½
+
+
+def test_animate_renders_and_shows_itself_in_a_notebook(tmp_path):
+    shown = gdanim.animate("x**2", start=3, eta=[0.1, 0.4], folder=tmp_path, formats=["mp4", "gif"], **KEYS)
+    assert [file.suffix for file in shown.files] == [".mp4", ".gif"]
+    html = shown._repr_html_()
+    assert html.startswith('<img width="160" height="120" src="data:image/gif;base64,R0lGODlh')
+    assert 'alt="Two panels show gradient descent on f(x) = x² from x = 3, 2 steps each.' in html
+    assert shown._repr_mimebundle_()["text/html"] == html
+
+
+def test_a_video_alone_is_shown_as_a_video(tmp_path):
+    shown = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["mp4"], **KEYS)
+    assert shown._repr_html_().startswith('<video width="160" height="120" src="data:video/mp4;base64,')
+
+
+def test_a_scene_that_stands_there_is_not_rendered_again(tmp_path):
+    scene = gdanim.load({"function": "x**2", "start": 3, "eta": 0.1, **KEYS})
+    assert [gdanim.render(scene, tmp_path, ["gif"]).state for _ in range(2)] == ["rendered", "up_to_date"]
+
+
+def test_importing_it_imports_next_to_nothing():
+    code = "import sys, gdanim; print(*[name for name in ('numpy', 'ruamel', 'pydantic') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+def test_the_version_is_that_of_the_package():
+    project = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text(encoding="utf-8"))
+    assert gdanim.__version__ == project["project"]["version"]

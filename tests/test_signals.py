@@ -1,0 +1,81 @@
+"""How a command ends that is broken off: its code says how, nothing half-written stays, and no process is left."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from small import write
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks into /proc")]
+ROOT = Path(__file__).parents[1]
+FRAMES = "timing: {frames_per_step: 9000, hold: {start: 0, end: 0}}\n"  # far more than the test waits for
+
+
+@pytest.fixture
+def started(tmp_path):
+    """Starts ``render -j N`` of two long scenes in ``tmp_path``, and waits until every worker is writing."""
+    for name in ("a", "b"):
+        lines = write(tmp_path / f"{name}.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+        (tmp_path / f"{name}.yaml").write_text("".join(line for line in lines if "timing" not in line) + FRAMES)
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "a.gif").write_bytes(b"old")
+
+    def start(jobs):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gdanim", "render", "a.yaml", "b.yaml", "-j", str(jobs)],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        wait_for(lambda: len(list(tmp_path.glob("output/.gdanim-*/*.gif"))) == jobs)
+        return process
+
+    return start
+
+
+def wait_for(condition):
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def processes(folder):
+    """Those that work in this folder."""
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            found += [link] if link.resolve(strict=True) == folder else []
+        except OSError:  # ended meanwhile, or another user's
+            continue
+    return found
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("ended", [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "terminated"])
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["process", "group"])
+def test_a_signal_ends_it_in_an_orderly_way(tmp_path, started, send, ended, jobs):
+    """Ctrl-C in a terminal reaches the whole group, ``kill`` one process."""
+    sent, code = ended
+    process = started(jobs)
+    send(process.pid, sent)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (code, "")
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["a.gif"]
+    assert (tmp_path / "output" / "a.gif").read_bytes() == b"old"
+    assert processes(tmp_path) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_kill_leaves_no_process_and_the_last_good_file(tmp_path, started, jobs):
+    process = started(jobs)
+    process.kill()
+    process.communicate(timeout=60)
+    wait_for(lambda: processes(tmp_path) == [])
+    assert (tmp_path / "output" / "a.gif").read_bytes() == b"old"
