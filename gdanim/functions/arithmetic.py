@@ -48,8 +48,8 @@ def _sign(value: float) -> float:
 
 
 def _total(function: Callable[[float], float]) -> Callable[[float], float]:
-    """``function`` with NaN outside its domain and infinity of the argument's sign (cosh, exp: never minus) beyond."""
-    even = function is math.cosh
+    """``function`` with NaN outside its domain, and the infinity of its sign where it overflows."""
+    positive = function is math.cosh  # exp overflows to the right alone
 
     def total(value: float) -> float:
         try:
@@ -57,7 +57,7 @@ def _total(function: Callable[[float], float]) -> Callable[[float], float]:
         except ValueError:
             return math.nan
         except OverflowError:
-            return math.inf if even else math.copysign(math.inf, value)
+            return math.inf if positive else math.copysign(math.inf, value)
 
     return total
 
