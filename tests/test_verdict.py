@@ -351,6 +351,32 @@ def test_a_run_stopped_at_the_minimum_has_converged():
     assert BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.01)).kind == "converged"
 
 
+# balls with a velocity of their own
+
+
+def test_a_ball_that_rushes_past_the_minimum_when_the_run_ends_is_not_there():
+    verdict = BOWL.judge_points([10.0, 9.9, 9.5, 8.4, 5.0, 0.05])
+    assert verdict.kind == "progressing"
+
+
+def test_a_slow_swing_that_dies_away_is_on_its_way():
+    """0.95^k cos(k/3): a turn every nine or ten steps, each lower than the last."""
+    points = [5 * 0.95**k * math.cos(k / 3) for k in range(30)]
+    assert BOWL.judge_points(points).kind == "progressing"
+
+
+def test_a_slow_swing_that_does_not_die_away_has_not_settled():
+    points = [5 * math.cos(k / 3) for k in range(30)]
+    verdict = BOWL.judge_points(points)
+    assert (verdict.kind, verdict.low, verdict.high) == ("wandering", min(points), max(points[9:]))
+
+
+def test_a_ball_thrown_far_out_that_comes_to_rest_there_does_not_diverge():
+    """Strides of 4, 2, 1 and so on lead 8 away, and no farther."""
+    points = [1 + 8 * (1 - 0.5**k) for k in range(12)]
+    assert PLATEAU.judge_points(points).kind != "diverged"
+
+
 # what is said, and when
 
 

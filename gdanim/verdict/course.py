@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +54,17 @@ class Course:
     def moved(self) -> bool:
         return bool((self.points != self.points[0]).any())
 
+    @cached_property
+    def strides(self) -> np.ndarray:
+        """The lengths of the steps, (n - 1,)."""
+        return lengths(np.diff(self.points, axis=0))
+
+    @cached_property
+    def turns(self) -> np.ndarray:
+        """The indices of the points from which the run turns back."""
+        steps = np.diff(self.points, axis=0)
+        return 1 + np.flatnonzero((steps[1:] * steps[:-1]).sum(axis=1) < 0)
+
 
 def aim(goal: Place, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Aim:
     distances = lengths(points - goal.point)
@@ -88,10 +100,3 @@ def extent(points: np.ndarray) -> float:
 def x_range(points: np.ndarray) -> dict[str, Any]:
     """Of x, in one variable."""
     return {"low": float(points.min()), "high": float(points.max())} if points.shape[1] == 1 else {}
-
-
-def first_turn(points: np.ndarray) -> int:
-    """The index of the first point from which the run turns back; 0 where it never does."""
-    strides = np.diff(points, axis=0)
-    back = np.flatnonzero((strides[1:] * strides[:-1]).sum(axis=1) < 0)
-    return int(back[0]) + 1 if len(back) else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.verdict.course import Aim, Course, aim, extent, first_turn, lengths, nearest, since, thirds, x_range
+from gdanim.verdict.course import Aim, Course, aim, extent, lengths, nearest, since, thirds, x_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ STILL = 0.001  # of the largest slope
 UNMOVED = 0.05  # of all the ground covered, or the way to the goal: what the last third may cover of it
 NEAR = 1 / 3  # of the way: standing at a point that is no goal; x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
+SLOW = 6  # steps from one turn to the next: a swing that takes its time
 
 
 @np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
@@ -53,11 +54,11 @@ def _diverged(course: Course) -> Verdict | None:
     """Away from the goal; where there is none, with longer and longer steps."""
     if course.ended == "overflow":
         return course.says("diverged")
-    if course.aim:
-        away, first = course.aim.distances, 0
-    else:
-        away, first = lengths(np.diff(course.points, axis=0)), 1
-    return course.says("diverged", first + since(_far(away))) if _flees(away) else None
+    strides = course.strides
+    away, first = (course.aim.distances, 0) if course.aim else (strides, 1)
+    if len(strides) == 0 or not _flees(away) or _slows(strides):
+        return None
+    return course.says("diverged", first + since(_far(away)))
 
 
 def _far(away: np.ndarray) -> np.ndarray:
@@ -66,10 +67,14 @@ def _far(away: np.ndarray) -> np.ndarray:
 
 def _flees(away: np.ndarray) -> bool:
     """The whole last third must be farther than the middle one: a swing that wanders breaks its record by chance."""
-    if len(away) < 2:
-        return False
     middle, late = thirds(away)
     return bool(_far(away)[-1] and away[-1] > away[:-1].max() and late.min() >= middle.max())
+
+
+def _slows(strides: np.ndarray) -> bool:
+    """A ball that momentum threw far out onto a plateau comes to rest there."""
+    _, late = thirds(strides)
+    return bool(late[-1] < (1 - ALIKE) * late[0])
 
 
 def _converged(course: Course) -> Verdict | None:
@@ -85,13 +90,20 @@ def _passes(course: Course, aim: Aim, there: int) -> bool:
     """Whether the run has only just come by when it ends: at its farthest since, and about to step farther still.
 
     |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
-    The next step is taken to be as long for its slope as the last one.
+    The next step is taken to be as long for its slope as the last one; where that changes much from step to step, the
+    ball has a velocity of its own, and one point near the minimum says nothing.
     """
-    away = aim.distances
-    if (away[there:-1] >= away[-1]).any() or course.slopes[-1] == 0:
+    away, slopes, strides = aim.distances, course.slopes, course.strides
+    if (away[there:-1] >= away[-1]).any() or slopes[-1] == 0:
         return False
-    stride = math.dist(course.points[-1], course.points[-2])
-    return bool(stride * course.slopes[-1] > max(2 * away[-1], EXACT * aim.tolerance) * course.slopes[-2])
+    if there == len(strides) > 1 and not 0.5 <= _ratio(strides, slopes[:-1]) <= 2:
+        return True
+    return bool(strides[-1] * slopes[-1] > max(2 * away[-1], EXACT * aim.tolerance) * slopes[-2])
+
+
+def _ratio(strides: np.ndarray, slopes: np.ndarray) -> float:
+    """Of the last two etas, as they appear."""
+    return float(strides[-1] * slopes[-2] / (strides[-2] * slopes[-1]))
 
 
 def _cycle(course: Course) -> Verdict | None:
@@ -154,15 +166,14 @@ def _stopped(course: Course) -> Verdict | None:
 
 
 def _progressing(course: Course) -> Verdict | None:
-    f = course.heights
-    falls = _slides(course) or _falls_steadily(f) or _falls_on_the_whole(f)
+    falls = _slides(course) or _falls_steadily(course.heights) or _falls_on_the_whole(course)
     return course.says("progressing") if falls else None
 
 
 def _slides(course: Course) -> bool:
     """Lower at every step, or lower in the end without ever turning back."""
     f = course.heights
-    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or first_turn(course.points) == 0))
+    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(course.turns)))
 
 
 def _falls_steadily(f: np.ndarray) -> bool:
@@ -171,18 +182,23 @@ def _falls_steadily(f: np.ndarray) -> bool:
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
 
-def _falls_on_the_whole(f: np.ndarray) -> bool:
-    """The last third is below the middle one, and each fifth's highest below the one's before: not by chance."""
+def _falls_on_the_whole(course: Course) -> bool:
+    """The highest of the last third is below the middle one's, and not by chance: the ball swings slowly, as it does
+    with momentum, or the highest of each fifth is below that of the fifth before.
+    """
+    f = course.heights
     if len(f) < 5:
         return False
     middle, late = thirds(f)
     highest = [fifth.max() for fifth in np.array_split(f, 5)]
-    falls = all(later < earlier for earlier, later in pairwise(highest))
-    return falls and middle.max() - late.max() > PROGRESS * np.ptp(f)
+    falls = all(later < earlier for earlier, later in pairwise(highest)) or len(course.turns) <= len(f) / SLOW
+    return falls and bool(middle.max() - late.max() > PROGRESS * np.ptp(f))
 
 
 def _wandering(course: Course) -> Verdict:
-    return course.says("wandering", **x_range(course.points[first_turn(course.points) :]))
+    """The swing is counted from the first turn, once there are two."""
+    start = course.turns[0] if len(course.turns) > 1 else 0
+    return course.says("wandering", **x_range(course.points[start:]))
 
 
 RULES = (_left_domain, _diverged, _converged, _cycle, _stationary, _stopped, _progressing, _wandering)
