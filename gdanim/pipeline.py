@@ -107,7 +107,7 @@ def describe(
         "reads": dict(scene.reads),
         "outputs": [entry.as_dict() for entry in entries],
         "runs": record.verdicts(scene, trajectories),
-        "steps": [{"step": step, "seconds": seconds} for step, seconds in enumerate(picture.arrivals)],
+        "steps": [{"step": step, "seconds": round(seconds, 6)} for step, seconds in enumerate(picture.arrivals)],
         "panels": [dict(panel) for panel in picture.panels],
     }
 

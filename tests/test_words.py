@@ -88,6 +88,13 @@ def test_several_diverging_runs_are_told_in_one_breath():
     )
 
 
+def test_runs_of_one_and_the_same_fate_are_named_together():
+    three = told(("0.01", verdict("progressing")), ("0.02", verdict("progressing")), ("0.03", verdict("progressing")))
+    assert ENGLISH.caption(*three) == (
+        "With η = 0.01, with η = 0.02 and with η = 0.03 the ball is still on its way after 25 steps."
+    )
+
+
 def test_many_runs_are_counted_by_fate():
     fates = [(str(n), verdict("converged", n, tolerance=0.03)) for n in range(1, 61)]
     fates += [(str(n), verdict("diverged", 3)) for n in range(61, 64)] + [("64", verdict("wandering"))]
@@ -126,7 +133,7 @@ def test_several_starts_are_named():
 def test_many_starts_are_told_by_their_range():
     runs = tuple(run(start=(float(x),)) for x in range(-4, 5))
     opening = report.opening(ENGLISH, Thing(runs=runs, overlay=True))
-    assert "from 9 starts between −4 and 4 with η = 0.2, 25 steps each" in opening
+    assert "from nine starts between −4 and 4 with η = 0.2, 25 steps each" in opening
 
 
 def test_momentum_is_told_beside_plain_descent():
@@ -175,6 +182,7 @@ def test_a_run_with_the_authors_label_is_called_by_it():
         (verdict("stopped", 4, threshold=1e-3), "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),
         (verdict("stopped", 4, place="change", threshold=0.5), "stops after 4 steps: the step is below 0.5",
          "stops after 4 steps"),
+        (verdict("stopped", 0, threshold=1.0), "stops at the start: the slope is below 1", "stops at the start"),
         (verdict("progressing"), "still on its way after 25 steps", "on its way"),
         (verdict("wandering", low=-0.5, high=2.4),
          "has not settled after 25 steps; swings between −0.5 and 2.4", "does not settle"),

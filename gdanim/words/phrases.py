@@ -42,8 +42,9 @@ def starts(words: Words, runs: Sequence[Run]) -> str:
     if len(places) <= NAMED:
         return words.fill(patterns["from"], starts=listed(words, (point(words, run) for run in runs)))
     if len(places[0]) > 1:
-        return words.fill(patterns["from_many"], count=len(places))
-    return words.fill(patterns["from_between"], count=len(places), low=min(places)[0], high=max(places)[0])
+        return words.fill(patterns["from_many"], count=count(words, len(places)))
+    ends = {"low": min(places)[0], "high": max(places)[0]}
+    return words.fill(patterns["from_between"], count=count(words, len(places)), **ends)
 
 
 def point(words: Words, run: Run) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from gdanim.words import phrases
-from gdanim.words.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +39,9 @@ def fate(verdict: Verdict, direction: str = "descend") -> str:
         return f"converged{climbing}" + (f"_{place}" if place else "")
     if verdict.kind == "cycle":
         return "cycle_2" if verdict.period == 2 else "cycle"
+    if verdict.kind in {"stationary", "stopped"} and verdict.step == 0:
+        return f"{verdict.kind}_start"
     if verdict.kind == "stationary":
-        if verdict.step == 0:
-            return "stationary_start"
         return f"stationary_flat{climbing}" if verdict.place == "flat point" else f"stationary_{verdict.place}"
     return "stopped_change" if (verdict.kind, verdict.place) == ("stopped", "change") else verdict.kind
 
@@ -108,32 +107,40 @@ def _sentence(words: Words, trajectories: Sequence[Trajectory], leads: Leads, *,
 
 
 def _breaths(words: Words, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
-    """Runs that are told in one breath: those of one fate, where the language has a pattern for the rest of them."""
-    breaths: dict[object, list[Trajectory]] = {}
+    """Runs that are told in one breath: of the same fate where the language can go on, else of the same words."""
+    breaths: dict[tuple[str, str], list[Trajectory]] = {}
     for trajectory in trajectories:
         name = _fate(trajectory)
-        breaths.setdefault(name if "rest" in words.data["verdicts"][name] else id(trajectory), []).append(trajectory)
+        same = "" if "rest" in words.data["verdicts"][name] else _predicate(words, trajectory)
+        breaths.setdefault((name, same), []).append(trajectory)
     return list(breaths.values())
 
 
 def _clause(words: Words, alike: Sequence[Trajectory], leads: Leads, *, again: bool) -> str:
-    first, *others = alike
-    entry, patterns = words.data["verdicts"][_fate(first)], words.data["report"]
-    rest = [words.fill(entry["rest"], lead=leads(other.run), **_numbers(other)) for other in others]
-    predicate = words.fill(entry.get("clause", entry["long"]), rest=phrases.tail(words, rest), **_numbers(first))
-    subject = patterns["again" if again else "ball"]
-    return words.fill(patterns["sentence"], lead=leads(first.run), subject=subject, predicate=predicate).strip()
+    patterns, going_on = words.data["report"], words.data["verdicts"][_fate(alike[0])].get("rest")
+    named = alike[:1] if going_on else alike
+    rest = [words.fill(going_on, lead=leads(one.run), **_numbers(one)) for one in alike[1:] if going_on]
+    return words.fill(
+        patterns["sentence"],
+        lead=phrases.series(words, (leads(one.run) for one in named)),
+        subject=patterns["again" if again else "ball"],
+        predicate=_predicate(words, alike[0], phrases.tail(words, rest)),
+    ).strip()
+
+
+def _predicate(words: Words, trajectory: Trajectory, rest: str = "") -> str:
+    entry = words.data["verdicts"][_fate(trajectory)]
+    return words.fill(entry.get("clause", entry["long"]), rest=rest, **_numbers(trajectory))
 
 
 def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    """How near "there" is: the tolerance of the runs that arrived."""
+    """How near "there" is: the tolerance of the runs that arrived, to two digits."""
     there = [one.verdict.tolerance for one in trajectories if one.verdict.kind == "converged"]
-    found = {number(tolerance): tolerance for tolerance in there if tolerance}
+    found = sorted({float(f"{tolerance:.2g}") for tolerance in there if tolerance})
     if not found:
         return ""
-    if len(found) == 1:
-        return words.fill(words.data["report"]["within"], t=next(iter(found.values())))
-    return words.fill(words.data["report"]["within_range"], low=min(found.values()), high=max(found.values()))
+    pattern = words.data["report"]["within" if len(found) == 1 else "within_range"]
+    return words.fill(pattern, low=found[0], high=found[-1])
 
 
 def _tally(words: Words, trajectories: Sequence[Trajectory]) -> str:
