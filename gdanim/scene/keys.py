@@ -163,7 +163,7 @@ KEYS: dict[str, Key] = {
     "range": Key(RANGE, "the part of the function's axis that is shown"),
     "show": Key(SHOW, "the marks that are drawn, or changes to the default"),
     "formula": Key(Reader(_formula, _FORMULA.schema), "how the update is written"),
-    "notes": Key(listing(Reader(_note, _NOTE.schema), "notes", empty=True), "callouts tied to steps"),
+    "notes": Key(listing(Reader(_note, _NOTE.schema), "notes", empty=True, most=100), "callouts tied to steps"),
     "tolerance": Key(_TOLERANCE, "how near to the minimum counts as there"),
     "title": Key(TEXT, "drawn above the picture"),
     "caption": Key(TEXT, "stands below the picture on a page"),

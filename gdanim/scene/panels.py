@@ -99,4 +99,4 @@ def _schema() -> dict[str, Any]:
     return {"anyOf": [{"enum": names}, {"type": "object", "properties": named, "additionalProperties": False}]}
 
 
-PANELS = listing(Reader(_panel, _schema), "panels")
+PANELS = listing(Reader(_panel, _schema), "panels", most=16)

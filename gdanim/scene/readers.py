@@ -96,7 +96,7 @@ def interval(value: Value) -> tuple[float, float] | Wrong:
     return ends
 
 
-def listing(item: Reader, what: str, *, empty: bool = False) -> Reader:
+def listing(item: Reader, what: str, *, empty: bool = False, most: int | None = None) -> Reader:
     """A list of ``what``, as a tuple. An item that is wrong leaves the rest readable."""
 
     def read(value: Value) -> tuple[Any, ...] | Wrong:
@@ -104,6 +104,8 @@ def listing(item: Reader, what: str, *, empty: bool = False) -> Reader:
             return value.wrong(f"{value.name} must be a list of {what}{_brackets(value)}; {value.found}")
         if not value.items() and not empty:
             return value.wrong(f"{value.name} is an empty list; it must hold at least one item")
+        if most is not None and len(value.items()) > most:
+            return value.wrong(f"{value.name} holds {len(value.items()):,} {what}; at most {most} are possible")
         found = tuple(item(each) for each in value.items())
         return WRONG if WRONG in found else found
 

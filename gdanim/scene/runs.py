@@ -59,6 +59,8 @@ def drafts(
     """``entries`` are those of ``runs`` with their places: what one does not give comes from ``settings``."""
     if entries is None:
         return _combined(settings, root)
+    if len(entries) > MOST:
+        return entries[MOST][1].wrong(f"runs holds {len(entries):,} runs; at most {MOST} are possible")
     found = [_single(settings, entry, place) for entry, place in entries]
     return tuple(chain.from_iterable(found)) if all(found) else WRONG
 

@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from gdanim.scene.readers import Reader
-from gdanim.scene.value import WRONG, shortened
+from gdanim.scene.value import WRONG
+from gdanim.typeset import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 Text = str | dict[str, str]
 """One text, or one for each language."""
 
-MATHEMATICS = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 CUT_OFF = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
-LONGEST_FORMULA = 500
+LONGEST_MATHEMATICS = 500
 
 
 def _read(value: Value) -> Text | Wrong:
@@ -60,16 +60,17 @@ def _line(value: Value) -> str | Wrong:
 
 def _checked(value: Value) -> str | Wrong:
     """The text, if its mathematics can be set."""
-    for formula in MATHEMATICS.findall(value.text):
+    formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.maths)
+    if sum(map(len, formulas)) > LONGEST_MATHEMATICS:
+        return value.wrong(f"{value.name} holds more than {LONGEST_MATHEMATICS} characters of mathematics")
+    for formula in formulas:
         reason = _fault(formula)
         if reason:
-            return value.wrong(f"${shortened(formula)}$ can't be set as mathematics: {reason}; a dollar sign is \\$")
+            return value.wrong(f"${formula}$ can't be set as mathematics: {reason}; a dollar sign is \\$")
     return value.text
 
 
 def _fault(formula: str) -> str | None:
-    if len(formula) > LONGEST_FORMULA:
-        return f"it is longer than {LONGEST_FORMULA} characters"
     from matplotlib.font_manager import FontProperties
     from matplotlib.mathtext import MathTextParser
 
@@ -85,7 +86,7 @@ def _fault(formula: str) -> str | None:
 def _reason(report: str) -> str:
     """The last line of matplotlib's report, without its "(at char 3), (line:1, col:4)"."""
     last = report.strip().splitlines()[-1]
-    return re.sub(r"^Parse\w+Exception: |\s*\(at char.*", "", last)
+    return re.sub(r"^Parse\w*Exception: |\s*\(at char.*", "", last)
 
 
 TEXT = Reader(

@@ -200,6 +200,11 @@ def test_mathematics_that_cannot_be_set_is_a_problem(message):
     )
 
 
+def test_mathematics_has_a_limit_however_it_is_spread(message):
+    told, _ = message(title="".join(f"$x_{{{number}}}$" for number in range(90)))
+    assert told == "title holds more than 500 characters of mathematics"
+
+
 def test_a_lone_dollar_is_a_dollar_sign(with_lines):
     assert with_lines(title="It costs $5").title == "It costs $5"
     assert with_lines(title=r"From \$5 to \$6").title == r"From \$5 to \$6"

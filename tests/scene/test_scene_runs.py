@@ -166,6 +166,11 @@ def test_lists_that_make_billions_of_runs_are_refused_at_once(message):
     assert told == "these lists make more than 64 runs, and no more are possible"
 
 
+def test_a_list_of_more_runs_than_possible_is_a_problem_at_the_first_too_many(complaint):
+    text = "function: x**2\nstart: 1\neta: 1\nruns:\n" + "  - {steps: 5}\n" * 65
+    assert complaint(text).splitlines()[0] == "s.yaml:69:5: runs holds 65 runs; at most 64 are possible"
+
+
 def test_a_single_run_is_named_by_its_eta(with_lines):
     (run,) = with_lines().runs
     assert (run.label, run.differs) == ("η = 0.1", (("eta", "0.1"),))
