@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
 import subprocess
 import threading
 from collections import deque
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from gdanim.errors import EncodeError
 from gdanim.outputs import binary
@@ -70,10 +71,10 @@ def _feed(process: subprocess.Popen[bytes], chunks: Iterable[np.ndarray], watch:
     return True
 
 
-def _listen(pipe: IO[bytes], words: deque[str]) -> None:
+def _listen(pipe: io.FileIO, words: deque[str]) -> None:
     """Read all the time, for a full pipe would block the tool; keep the last lines."""
-    with pipe:
-        while line := pipe.readline(2000):
+    with io.BufferedReader(pipe) as lines:
+        while line := lines.readline(2000):
             words.append(ADDRESS.sub("", line.decode(errors="replace").strip()))
 
 

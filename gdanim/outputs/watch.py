@@ -54,11 +54,11 @@ class Watch:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and whatever it has started, where it leads a group of its own."""
-    with suppress(ProcessLookupError, PermissionError):
-        if process.poll() is None and os.name == "posix":
+    if os.name != "posix":
+        process.kill()
+    elif process.returncode is None:  # not waited for yet: its number can't be another's, even if it has ended
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

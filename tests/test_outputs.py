@@ -1,0 +1,242 @@
+"""Files are written whole or not at all, and only when something has changed."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from flat_picture import FlatPicture
+
+from gdanim import outputs
+from gdanim.errors import RenderError
+from gdanim.outputs import identity, place
+
+SCENE = [("film.yaml", "ab" * 32)]
+
+
+def content(entries):
+    return {"scene": "film", "fingerprint": "f", "outputs": [entry.as_dict() for entry in entries]}
+
+
+def write(folder, *formats, stem="film", picture=None, **options):
+    return outputs.write(picture or FlatPicture(), folder, stem, formats, content, **options)
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_outputs_and_their_sidecar_are_all_that_is_left(tmp_path):
+    write(tmp_path / "new" / "output", "gif", "mp4")
+    assert names(tmp_path / "new" / "output") == ["film.gif", "film.json", "film.mp4"]
+
+
+def test_the_paths_come_back_in_the_order_asked_for_the_sidecar_last(tmp_path):
+    assert [path.name for path in write(tmp_path, "png", "gif")] == ["film.png", "film.gif", "film.json"]
+
+
+def test_a_format_named_twice_is_written_once(tmp_path):
+    assert [path.name for path in write(tmp_path, "png", "png")] == ["film.png", "film.json"]
+
+
+def test_the_sidecar_tells_what_was_written(tmp_path):
+    film, poster, sidecar = write(tmp_path, "gif", "png")
+    moving, still = json.loads(sidecar.read_text())["outputs"]
+    assert moving == {
+        "file": "film.gif",
+        "format": "gif",
+        "width": 64,
+        "height": 48,
+        "frames": 12,
+        "seconds": 0.6,
+        "bytes": film.stat().st_size,
+        "sha256": hashlib.sha256(film.read_bytes()).hexdigest(),
+    }
+    assert (still["frames"], still["seconds"], still["bytes"]) == (1, 0.0, poster.stat().st_size)
+
+
+def test_the_same_picture_gives_the_same_bytes(tmp_path):
+    twice = [write(tmp_path / folder, "gif", "mp4") for folder in ("one", "two")]
+    assert [path.read_bytes() for path in twice[0]] == [path.read_bytes() for path in twice[1]]
+
+
+def test_progress_counts_every_frame(tmp_path):
+    seen = []
+    write(tmp_path, "gif", "mp4", progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(done, 12) for done in range(1, 13)]
+
+
+@pytest.mark.parametrize("stem", ["-film", "a:b", "%d film", "فیلم", "film.fa", "it's; $(x)"])
+def test_any_name_is_only_a_name(tmp_path, stem):
+    write(tmp_path, "gif", "mp4", stem=stem)
+    assert names(tmp_path) == sorted(f"{stem}{ending}" for ending in (".gif", ".json", ".mp4"))
+
+
+def test_a_relative_folder_is_the_one_below_here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert [str(path) for path in write("output", "png")] == ["output/film.png", "output/film.json"]
+
+
+class TestUpToDate:
+    def test_after_writing(self, tmp_path):
+        write(tmp_path, "gif", "png")
+        assert outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+
+    def test_not_before(self, tmp_path):
+        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+
+    def test_not_with_another_fingerprint(self, tmp_path):
+        write(tmp_path, "gif")
+        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "g")
+
+    def test_not_in_a_format_that_was_not_written(self, tmp_path):
+        write(tmp_path, "gif")
+        assert not outputs.up_to_date(tmp_path, "film", ["gif", "png"], "f")
+
+    def test_not_when_a_file_is_gone(self, tmp_path):
+        write(tmp_path, "gif")[0].unlink()
+        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+
+    def test_not_when_one_byte_has_changed(self, tmp_path):
+        film = write(tmp_path, "gif")[0]
+        film.write_bytes(film.read_bytes()[:-1] + b"!")
+        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+
+    @pytest.mark.parametrize(
+        "text", ["", "{", "[]", "3", '{"fingerprint": "f"}', '{"fingerprint": "f", "outputs": [1]}']
+    )
+    def test_not_when_the_sidecar_is_not_ours(self, tmp_path, text):
+        (tmp_path / "film.json").write_text(text)
+        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+
+    def test_still_after_another_format_was_added(self, tmp_path):
+        write(tmp_path, "gif")
+        write(tmp_path, "png")
+        assert outputs.up_to_date(tmp_path, "film", ["gif", "png"], "f")
+
+    def test_no_more_when_the_other_format_is_of_an_older_scene(self, tmp_path):
+        write(tmp_path, "gif")
+        outputs.write(FlatPicture(), tmp_path, "film", ["png"], lambda entries: content(entries) | {"fingerprint": "g"})
+        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "g")
+
+
+class TestFingerprint:
+    def test_is_the_same_for_the_same(self):
+        assert outputs.fingerprint(SCENE, [("eta", "1")]) == outputs.fingerprint(tuple(SCENE), (("eta", "1"),))
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            ([("film.yaml", "cd" * 32)],),
+            ([*SCENE, ("base.yaml", "ab" * 32)],),
+            (SCENE, [("eta", "0.1")]),
+            (SCENE, (), "fa"),
+        ],
+    )
+    def test_changes_with_the_scene_and_what_overrides_it(self, other):
+        assert outputs.fingerprint(*other) != outputs.fingerprint(SCENE)
+
+    def test_changes_with_a_library(self, monkeypatch):
+        before = outputs.fingerprint(SCENE)
+        monkeypatch.setattr(identity, "_libraries", lambda: [["matplotlib", "99"]])
+        assert outputs.fingerprint(SCENE) != before
+
+    def test_changes_with_the_program(self, monkeypatch, tmp_path):
+        before = outputs.fingerprint(SCENE)
+        (tmp_path / "figure.py").write_text("")
+        monkeypatch.setattr(identity, "PACKAGE", tmp_path)
+        monkeypatch.setattr(identity, "_program", identity._program.__wrapped__)
+        assert outputs.fingerprint(SCENE) != before
+
+    def test_changes_with_the_video_tool(self, monkeypatch, tmp_path):
+        before = outputs.fingerprint(SCENE)
+        (tmp_path / "ffmpeg").write_text("")
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "ffmpeg"))
+        assert outputs.fingerprint(SCENE) != before
+
+    def test_does_without_a_video_tool(self, monkeypatch):
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/such/tool")
+        assert len(outputs.fingerprint(SCENE)) == 64
+
+
+class TestTemporaryFolders:
+    def test_a_dead_run_s_is_removed(self, tmp_path):
+        program = (
+            "import os, sys, pathlib; from gdanim.outputs import place\n"
+            "with place.beside(pathlib.Path(sys.argv[1])): os._exit(9)"
+        )
+        subprocess.run([sys.executable, "-c", program, tmp_path], check=False)
+        assert names(tmp_path) != []
+        place.sweep(tmp_path)
+        assert names(tmp_path) == []
+
+    def test_a_living_run_s_is_left_alone(self, tmp_path):
+        with place.beside(tmp_path) as mine, place.beside(tmp_path) as other:
+            assert mine.is_dir()
+            assert other != mine
+
+    def test_one_that_is_just_being_made_is_left_alone(self, tmp_path):
+        (tmp_path / ".gdanim-new").mkdir()
+        place.sweep(tmp_path)
+        assert names(tmp_path) == [".gdanim-new"]
+
+    def test_one_that_was_never_locked_is_removed_later(self, tmp_path):
+        (tmp_path / ".gdanim-old").mkdir()
+        os.utime(tmp_path / ".gdanim-old", (0, 0))
+        place.sweep(tmp_path)
+        assert names(tmp_path) == []
+
+
+class TestRefusals:
+    def test_a_folder_in_the_place_of_a_file(self, tmp_path):
+        (tmp_path / "film.mp4").mkdir()
+        with pytest.raises(RenderError) as caught:
+            write(tmp_path, "gif", "mp4")
+        assert str(caught.value) == f"can't write {tmp_path}/film.mp4: it is a folder"
+        assert names(tmp_path) == ["film.mp4"]
+
+    def test_a_file_in_the_place_of_the_folder(self, tmp_path):
+        (tmp_path / "output").write_text("")
+        with pytest.raises(RenderError) as caught:
+            write(tmp_path / "output", "gif")
+        assert str(caught.value) == f"can't write to {tmp_path}/output: File exists"
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+    def test_a_folder_without_permission(self, tmp_path):
+        tmp_path.chmod(0o555)
+        with pytest.raises(RenderError) as caught:
+            write(tmp_path, "gif")
+        assert str(caught.value) == f"can't write to {tmp_path}: Permission denied"
+
+    def test_a_folder_that_takes_no_folders(self):
+        with pytest.raises(RenderError, match=r"^can't write to /proc/self/fd: "):
+            write("/proc/self/fd", "gif")
+
+    def test_frames_of_another_size(self, tmp_path):
+        picture = FlatPicture()
+        picture.frames = lambda: replace(picture, size=(32, 32)).frames()
+        with pytest.raises(RenderError) as caught:
+            write(tmp_path, "mp4", picture=picture)
+        assert str(caught.value) == "frame 0 is (32, 32, 4) uint8, not (48, 64, 4) uint8"
+
+    def test_too_few_frames(self, tmp_path):
+        picture = FlatPicture()
+        picture.frames = lambda: replace(picture, count=5).frames()
+        with pytest.raises(RenderError) as caught:
+            write(tmp_path, "mp4", picture=picture)
+        assert str(caught.value) == "5 frames were drawn, not 12"
+        assert names(tmp_path) == []
+
+    def test_a_drawing_that_fails_leaves_nothing(self, tmp_path):
+        def frames():
+            yield from FlatPicture().frames()
+            raise ZeroDivisionError
+
+        picture = FlatPicture()
+        picture.frames = frames
+        with pytest.raises(ZeroDivisionError):
+            write(tmp_path, "gif", picture=picture)
+        assert names(tmp_path) == []

@@ -1,0 +1,244 @@
+"""Whatever the video tool, the disk or a person does: a reason, the old files untouched, nothing left behind."""
+
+import resource
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flat_picture import FlatPicture
+
+from gdanim import outputs
+from gdanim.errors import EncodeError, RenderError
+from gdanim.outputs.binary import executable
+from gdanim.outputs.watch import Watch
+
+OLD = {"film.gif": b"old film", "film.mp4": b"old video", "film.json": b"old sidecar"}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the last good files stand."""
+    (tmp_path / "output").mkdir()
+    for name, data in OLD.items():
+        (tmp_path / "output" / name).write_bytes(data)
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def tool(tmp_path, monkeypatch):
+    """Puts a Python program in the video tool's place; it finds the true one in ``TRUE``."""
+
+    def replace(program):
+        path = tmp_path / "tool"
+        path.write_text(
+            f"#!{sys.executable} -SE\nimport os, sys, time\nTRUE = {executable()!r}\n" + textwrap.dedent(program)
+        )
+        path.chmod(0o755)
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
+        return path
+
+    return replace
+
+
+def write(folder, *formats, picture=None):
+    return outputs.write(picture or FlatPicture(count=200), folder, "film", formats or ("gif", "mp4"), lambda _: {})
+
+
+def reason(folder, *formats, error=EncodeError, **options):
+    """Why the outputs could not be written. Everything else is as before."""
+    with pytest.raises(error) as caught:
+        write(folder, *formats, **options)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == OLD
+    return str(caught.value)
+
+
+def test_a_missing_tool(folder, monkeypatch):
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/such/tool")
+    assert reason(folder) == "the video tool /no/such/tool can't be started: No such file or directory"
+
+
+def test_no_tool_at_all(folder, monkeypatch):
+    monkeypatch.setattr("gdanim.outputs.binary._bundled", lambda: None)
+    monkeypatch.setenv("PATH", "")
+    assert reason(folder) == "no video tool was found; install the package imageio-ffmpeg again"
+
+
+def test_a_tool_that_is_no_program(folder, tool):
+    tool("").chmod(0o644)
+    assert reason(folder).endswith("tool can't be started: Permission denied")
+
+
+def test_a_tool_that_fails_at_once(folder, tool):
+    tool("sys.exit('[mp4 @ 0x55] No space left on device')")
+    assert reason(folder) == "the video tool stopped with exit code 1: No space left on device"
+
+
+def test_a_tool_that_fails_at_the_end_and_says_nothing(folder, tool):
+    tool("sys.stdin.buffer.read(); sys.exit(7)")
+    assert reason(folder) == "the video tool stopped with exit code 7 and gave no reason"
+
+
+def test_a_tool_that_says_more_than_a_pipe_holds(folder, tool):
+    tool("sys.stderr.write('no idea\\n' * 1_250_000); sys.exit('at last')")
+    assert reason(folder) == "the video tool stopped with exit code 1: no idea; at last"
+
+
+def test_a_tool_that_says_ten_million_letters_without_a_line(folder, tool):
+    tool("sys.stderr.write('x' * 10_000_000); sys.exit(1)")
+    assert len(reason(folder)) < 3000
+
+
+def test_a_tool_that_is_killed(folder, tool):
+    tool("os.kill(os.getpid(), 9)")
+    assert reason(folder) == "the video tool was killed by SIGKILL and gave no reason"
+
+
+@pytest.mark.parametrize(
+    "program", ["time.sleep(600)", "sys.stdin.buffer.read(); time.sleep(600)", "sys.stdin.close(); time.sleep(600)"]
+)
+def test_a_tool_that_hangs(folder, tool, monkeypatch, program):
+    tool(program)
+    monkeypatch.setattr(Watch, "patience", 0.3)
+    assert reason(folder) == "the video tool did nothing for 0.3 seconds and was ended and gave no reason"
+
+
+def test_a_tool_whose_child_hangs(folder, tool, monkeypatch):
+    tool("os.fork() == 0 and time.sleep(600); sys.exit('bye')")
+    monkeypatch.setattr(Watch, "patience", 0.3)
+    assert reason(folder) == "the video tool did nothing for 0.3 seconds and was ended: bye"
+
+
+def test_drawing_may_take_longer_than_the_tool(folder, monkeypatch):
+    def frames():
+        yield from FlatPicture(count=2).frames()
+        time.sleep(0.6)
+
+    monkeypatch.setattr(Watch, "patience", 0.3)
+    picture = FlatPicture(count=2, poster=0)
+    picture.frames = frames
+    assert len(write(folder, "mp4", picture=picture)) == 2
+
+
+def test_a_tool_that_stops_reading_and_calls_it_done(folder, tool):
+    tool("sys.stdin.buffer.read(100)")
+    assert reason(folder) == "the video tool stopped before it had read all frames and gave no reason"
+
+
+def test_a_tool_that_writes_nothing_and_calls_it_done(folder, tool):
+    tool("sys.stdin.buffer.read()")
+    assert reason(folder) == "the video tool wrote no film.gif"
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [("mp4", "100 frames instead of 200"), ("webm", "100 frames instead of 200"), ("gif", "5 seconds instead of 10")],
+)
+def test_a_tool_that_drops_frames_and_calls_it_done(folder, tool, name, fault):
+    tool("""
+        words = sys.argv[1:]
+        place = words.index('-map') if '-nostdin' not in words else len(words)
+        frames = ['-frames:v', '100'] if '-nostdin' not in words else []
+        reading = ['-f', 'rawvideo'] if not frames else []
+        import subprocess
+        done = subprocess.run([TRUE, *words[: place + 2], *frames, *words[place + 2 :]], stdin=sys.stdin)
+        sys.stdin.buffer.read()
+        sys.exit(done.returncode)
+    """)
+    assert reason(folder, name) == f"film.{name} does not read back as it was drawn: it has {fault}"
+
+
+@pytest.mark.parametrize("name", ["gif", "mp4", "webm", "webp", "apng"])
+def test_a_file_that_is_cut_short(folder, tool, name):
+    tool("""
+        import subprocess
+        done = subprocess.run([TRUE, *sys.argv[1:]], stdin=sys.stdin)
+        path = sys.argv[-1].removeprefix('file:')
+        '-nostdin' in sys.argv or os.truncate(path, os.path.getsize(path) // 2)
+        sys.exit(done.returncode)
+    """)
+    assert reason(folder, name)
+
+
+@pytest.mark.parametrize("name", ["gif", "mp4", "webm", "webp", "apng"])
+def test_no_room_for_a_film(folder, tool, name):
+    tool("""
+        import resource
+        resource.setrlimit(resource.RLIMIT_FSIZE, (800, 800))
+        os.execv(TRUE, [TRUE, *sys.argv[1:]])
+    """)
+    text = reason(folder, name, picture=FlatPicture(size=(320, 240), count=60, soft=True))
+    assert text.startswith("the video tool stopped with exit code ")
+    assert text.endswith("File too large")
+
+
+@contextmanager
+def full_disk():
+    """No file may grow beyond 800 bytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (800, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_disk_that_is_full_ends_the_tool(folder):
+    with full_disk():
+        assert reason(folder, "mp4") == "the video tool was killed by SIGXFSZ and gave no reason"
+
+
+def test_no_room_for_a_poster(folder):
+    with full_disk():
+        text = reason(folder, "png", picture=FlatPicture(size=(320, 240), soft=True), error=RenderError)
+    assert text == f"can't write to {folder}: File too large"
+
+
+def test_no_room_for_the_sidecar(folder):
+    with full_disk(), pytest.raises(RenderError) as caught:
+        outputs.write(FlatPicture(), folder, "film", ["png"], lambda _: {"caption": "x" * 5000})
+    assert str(caught.value) == f"can't write to {folder}: File too large"
+    assert not (folder / "film.png").exists()
+
+
+PROGRAM = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from flat_picture import FlatPicture
+from gdanim import outputs
+picture = FlatPicture(count=20_000)
+def tell(done, total):
+    if done == 100:
+        print("begun", flush=True)
+outputs.write(picture, sys.argv[2], "film", ["gif", "mp4"], lambda _: {}, progress=tell)
+"""
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_process_and_no_file(folder, blow):
+    command = [sys.executable, "-c", PROGRAM, Path(__file__).parent, folder]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.readline()
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+        run.send_signal(blow)
+        run.communicate(timeout=20)
+    assert len(children) == 1
+    assert gone(children[0])
+    if blow == signal.SIGKILL:  # it could not tidy up: the next run does
+        write(folder, "png", picture=FlatPicture())
+        (folder / "film.png").unlink()
+        (folder / "film.json").write_bytes(OLD["film.json"])
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == OLD
+
+
+def gone(pid):
+    """Within ten seconds."""
+    for _ in range(200):
+        if not Path(f"/proc/{pid}").exists():
+            return True
+        time.sleep(0.05)
+    return False
