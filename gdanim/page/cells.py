@@ -75,6 +75,12 @@ class Setting:
         return self.marks(self.own[0]) if self.own else frozenset()
 
     @property
+    def moving(self) -> bool:
+        """Whether anything is seen to go: a ball that takes a step, or a line that grows."""
+        ball = any("ball" in self.marks(index) for index in self.own) or bool(self.common)
+        return ball and any(len(trajectory.points) > 1 for trajectory in self.trajectories)
+
+    @property
     def crowd(self) -> int:
         """The most runs that share a cell."""
         return max(len(cell) for cell in self.scene.cells)
@@ -92,7 +98,7 @@ def contents(page: Setting) -> Contents:
     if page.lesson and not page.scene.title and page.headed:
         head = HEAD
     return Contents(
-        cells=len(page.scene.cells),
+        cells=len(page.scene.cells) if page.own else 0,
         parts=tuple(Part(page.panels[index].weight, page.panels[index].beside) for index in page.own),
         shared=tuple(Part(page.panels[index].weight) for index in page.common),
         columns=page.scene.columns,
@@ -116,11 +122,11 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     from gdanim.page import foot, head, notes, slate
 
     text, scene = page.text, page.scene
-    drawings = [head.head(scene, solved.page, page.theme, page.words, text, page.timeline)]
+    drawings = [head.head(scene, solved.page, page.theme, page.words, text, page.timeline, moving=page.moving)]
     if solved.foot is not None:
         drawings.append(foot.foot(caption_lines(page, solved.page), solved.foot, solved.page, page.theme, text))
     entries = []
-    for cell, numbers in zip(solved.cells, scene.cells, strict=True):
+    for cell, numbers in zip(solved.cells, scene.cells, strict=False):  # no cells where all panels are shared
         stages = _stages(page, solved, cell, numbers)
         if stages and cell.header is not None:
             drawings += _headers(_leader(page, stages), cell.header)

@@ -30,17 +30,19 @@ CLOCK_TOP = 74
 MOST_TICKS = 50
 
 
-def head(scene: Scene, page: Page, theme: Theme, words: Words, text: Typesetter, timeline: Timeline) -> Drawing:
-    """The title's size gives way where it and the clock don't fit beside each other."""
+def head(
+    scene: Scene, page: Page, theme: Theme, words: Words, text: Typesetter, timeline: Timeline, *, moving: bool
+) -> Drawing:
+    """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves."""
     unit = page.unit
     left, right = LEFT * unit, page.width - RIGHT * unit
     clock = Clock(scene.steps, page, theme, words, text, timeline)
-    room = right - left - clock.width - 24 * unit
+    room = right - left - (clock.width + 24 * unit if moving else 0)
     still: list[Artist] = []
     if scene.title:
         still.append(_title(scene.title, page, theme, text, room).to(left, TITLE * unit))
-    still += _subtitle(scene, page, theme, words, text, room)
-    return Drawing(still=still, movers=clock.artists, show=clock.show)
+    still += _subtitle(scene, moving, page, theme, words, text, room)
+    return Drawing(still=still, movers=clock.artists, show=clock.show) if moving else Drawing(still=still)
 
 
 def _title(title: str, page: Page, theme: Theme, text: Typesetter, room: float) -> Label:
@@ -51,7 +53,7 @@ def _title(title: str, page: Page, theme: Theme, text: Typesetter, room: float) 
     return Label(text, style).say(text.fit(title, style, room))
 
 
-def _subtitle(scene: Scene, page: Page, theme: Theme, words: Words, text: Typesetter, room: float) -> list[Artist]:
+def _subtitle(scene: Scene, moving: bool, page: Page, theme: Theme, words: Words, text: Typesetter, room: float) -> list[Artist]:
     runs = scene.runs
     functions = {run.function for run in runs}
     if len(functions) > 1:
@@ -65,7 +67,7 @@ def _subtitle(scene: Scene, page: Page, theme: Theme, words: Words, text: Typese
     if formula.image.width > room:
         return []
     starts = {run.start for run in runs}
-    if len(starts) > 1:
+    if len(starts) > 1 or not moving:
         return [formula]
     point = ", ".join(trimmed(value) for value in runs[0].start)
     begin = Label(text, quiet).say(f"{words.say('start')} $x_0 = {point}$")

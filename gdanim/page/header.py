@@ -7,42 +7,19 @@ from typing import TYPE_CHECKING
 from gdanim.page.readout import Field, Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
+from gdanim.panels.marks.naming import label
 from gdanim.panels.marks.shapes import Marker
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from gdanim.descent import Run, Trajectory
+    from gdanim.descent import Trajectory
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Box
     from gdanim.timeline import Moment
-    from gdanim.verdict import Verdict
 
-SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
 BASE = 0.68  # of the header's height: its texts' base line
-
-
-def earned(verdict: Verdict, last: int) -> int:
-    """The step at which a verdict may be drawn: when it has become true, and has been seen to be."""
-    if verdict.kind in {"converged", "diverged", "left_domain"}:
-        return verdict.step
-    if verdict.kind == "cycle":
-        return min(last, verdict.step + 2 * (verdict.period or 1))
-    return last
-
-
-def label(run: Run) -> str:
-    """A run's name for the picture: what differs is set as mathematics, the author's own words as they are."""
-    if not run.differs:
-        return run.label
-    parts = []
-    for key, value in run.differs:
-        symbol = SYMBOLS.get(key)
-        maths = symbol and all(letter.isascii() or letter == MINUS for letter in value)
-        parts.append(f"${symbol} = {value}$" if maths else run.label if len(run.differs) == 1 else value)
-    return ", ".join(parts)
 
 
 class Header:
@@ -105,7 +82,7 @@ class Header:
 
     def show(self, moment: Moment) -> None:
         verdict = self.trajectory.verdict
-        done = moment.phase == "end" or 0 < earned(verdict, self.last) <= moment.step
+        done = moment.phase == "end" or 0 < verdict.earned(self.last) <= moment.step
         words = bool(self.verdict.content)
         gap = 8 * self.stage.unit if words else 0
         left = self.verdict.left if words else self.box.right

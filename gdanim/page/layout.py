@@ -92,7 +92,7 @@ class Contents:
 def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
     """The page's layout; without a ``size`` the page is as high as its contents ask."""
     columns = contents.columns or _columns(contents.cells, size)
-    columns = min(columns, contents.cells)
+    columns = max(1, min(columns, contents.cells))
     rows = math.ceil(contents.cells / columns)
     page = Page(*(size or _natural(contents, rows, columns)))
     return _place(contents, page, rows, columns)
@@ -100,7 +100,7 @@ def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
 
 def _columns(cells: int, size: tuple[int, int] | None) -> int:
     """The grid whose cells come nearest to the shape of a comparison's cell on this page."""
-    if size is None:
+    if size is None or cells == 0:
         return cells if cells <= ROW else math.ceil(math.sqrt(cells))
     width, height = size
 
@@ -118,11 +118,12 @@ def _natural(contents: Contents, rows: int, columns: int) -> tuple[int, int]:
     grow = _cell_width(width, unit, columns) / NATURAL_WIDTH
     stacked = sum(part.weight for part in contents.parts if not part.beside)
     alone = ALONE if rows == 1 and columns > 1 else 1.0
-    cell = contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1) * alone)
-    below = sum(part.weight * NATURAL_HEIGHT * unit + SHARED_GAP * unit for part in contents.shared)
+    cell = 0.0 if rows == 0 else contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1) * alone)
+    tall = 1.0 if rows else 2.0
+    below = sum((part.weight * NATURAL_HEIGHT * tall + SHARED_GAP) * unit for part in contents.shared)
     slate = (SLATE + SLATE_GAP) * unit if contents.slate else 0
     foot = _foot(contents, Page(width, width))
-    height = foot + (contents.head + GUTTER_DOWN * (rows - 1) + MARGIN_BOTTOM + TICKS) * unit + rows * cell + below + slate
+    height = foot + (contents.head + GUTTER_DOWN * max(0, rows - 1) + MARGIN_BOTTOM + TICKS) * unit + rows * cell + below + slate
     return width, 2 * round(height / 2)
 
 
@@ -160,8 +161,9 @@ def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float
     gap = SHARED_GAP * unit
     stacked = sum(part.weight for part in contents.parts if not part.beside) * rows
     weights = [part.weight for part in contents.shared]
+    gap = gap if rows else 0.5 * gap
     room = box.height - gap * len(weights)
-    height = room * sum(weights) / (sum(weights) + max(stacked, 0.5))
+    height = room * sum(weights) / (sum(weights) + (max(stacked, 0.5) if rows else 0))
     bottom = box.bottom - height - gap * len(weights)
     boxes, top = [], bottom
     for weight in weights:
@@ -172,6 +174,8 @@ def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float
 
 
 def _cells(contents: Contents, box: Box, unit: float, rows: int, columns: int) -> tuple[Cell, ...]:
+    if not rows:
+        return ()
     across, down = GUTTER_ACROSS * unit, GUTTER_DOWN * unit
     if columns > 4:
         across, down = across * 0.5, down * 0.75

@@ -47,6 +47,7 @@ class Chip(Mark):
         self.lines = [Label(stage.text, style, side="center").say(line) for line in lines]
         self.width = max(line.image.width for line in self.lines) + 2 * self.size
         self.height = (1.35 * len(lines) + 0.9) * self.size
+        self.curve = stage.plot.path(*ground.samples(stage.plot, stage.trajectories[0].run.function.values))
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
 
@@ -66,12 +67,20 @@ class Chip(Mark):
             self.anchor, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(value)), 4 * unit
         x, y = self.anchor
         left = min(max(x - self.width / 2, plot.box.left + 4), plot.box.right - self.width - 4)
-        bottom = y - clear - LIFT * unit
-        above = bottom - self.height >= plot.box.top
-        if not above:
-            bottom = y + clear + LIFT * unit + self.height
+        bottom = self._bottom(left, y - clear - LIFT * unit)
+        above = bottom is not None
+        bottom = y + clear + LIFT * unit + self.height if bottom is None else bottom
         self.anchor = (x, y - clear if above else y + clear)
         self.box = Box(left, bottom - self.height, left + self.width, bottom)
+
+    def _bottom(self, left: float, lowest: float) -> float | None:
+        """The chip's lower edge above its place: higher where it would cover the curve; None where it has no room."""
+        highest = self.stage.plot.box.top + self.height + 2
+        tries = [lowest - lift * self.stage.unit for lift in (0, 40, 80, 120) if lowest - lift * self.stage.unit >= highest]
+        for bottom in tries:
+            if ground.free((left, bottom - self.height, left + self.width, bottom), self.stage.plot, [], self.curve):
+                return bottom
+        return tries[0] if tries else None
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path

@@ -30,12 +30,12 @@ class Field:
     colour: str
 
 
-def places(values: np.ndarray) -> int:
-    """One decimal where all the numbers have at most one, two, or three where the greatest is small."""
+def places(values: np.ndarray, *, fine: bool) -> int:
+    """One decimal where all the numbers have at most one, else two; in a lesson three where the greatest is small."""
     finite = [abs(float(value)) for value in values if math.isfinite(value)]
     if all(abs(value * 10 - round(value * 10)) < 1e-9 for value in finite):
         return 1
-    return 3 if finite and max(finite) < 1 else 2
+    return 3 if fine and finite and max(finite) < 1 else 2
 
 
 class Readout:
@@ -45,7 +45,7 @@ class Readout:
         self, text: Typesetter, fields: Sequence[Field], size: float, muted: str, x: float, y: float, *, right: bool = False
     ) -> None:
         self.fields = fields
-        self.decimals = max(places(field.values) for field in fields)
+        self.decimals = max(places(field.values, fine=len(fields) > 1) for field in fields)
         self.symbols = [Label(text, Style(size, muted), 0, y).say((Piece(f"{field.symbol} =", maths=True),)) for field in fields]
         self.numbers = [Label(text, Style(size, field.colour), 0, y, "right") for field in fields]
         self.width = self._place(x, size)

@@ -30,7 +30,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     room = shown.Room(
         height=stage.plot.box.height,
         below=((46 if stage.lesson else 38) if named else 16) * unit,
-        above=(70 if stage.lesson else 16) * unit,
+        above=((110 if stage.scene.notes else 70) if stage.lesson else 16) * unit,
     )
     given = stage.scene.domain[0] if stage.scene.domain else None
     across = shown.x_range(stage.trajectories, given, slopes="slope_arrow" in stage.show)

@@ -40,9 +40,11 @@ class Slope:
         self.value = Label(stage.text, style)
         self.curve = stage.plot.path(*ground.samples(stage.plot, track.trajectory.run.function.values))
         self.word = Label(stage.text, style, side="center")
+        self.second = Label(stage.text, Style(size.label, theme.muted, "semibold", halo=theme.paper))
+        self.second.say(stage.words.say("parabola"))
         self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola]})
         self.arrows = self._those({"slope_arrow": [self.yellow]})
-        self.labels = self._those({"tangent": [self.value], "slope_arrow": [self.word]}) if stage.lesson else []
+        self.labels = self._those({"tangent": [self.value], "slope_arrow": [self.word], "parabola": [self.second]}) if stage.lesson else []
 
     def _those(self, by_word: dict[str, list[Artist]]) -> list[Artist]:
         return [artist for word, artists in by_word.items() if word in self.stage.show for artist in artists]
@@ -107,6 +109,21 @@ class Slope:
         ys = y + self.gradient(spot.step) * (xs - x) + bend / 2 * (xs - x) ** 2
         self.parabola.points = self.stage.plot.path(xs, ys)
         self.parabola.alpha = fading
+        self._name_parabola(spot)
+
+    def _name_parabola(self, spot: Spot) -> None:
+        """Beside the parabola, high up, on the side where it is farther from the curve."""
+        plot, unit = self.stage.plot, self.stage.unit
+        points = self.parabola.points
+        high = plot.box.top + 30 * unit
+        inside = [(x, y) for x, y in points if plot.box.left + 8 < x < plot.box.right - 8 and high < y < plot.box.bottom]
+        self.second.set_visible(bool(inside) and spot.travel == 0)
+        for x, y in sorted(inside, key=lambda point: point[1])[:24]:
+            side = self.size.label * 0.8
+            for place in ((x - self.second.image.width - side, y), (x + side, y)):
+                if ground.free(self.second.to(*place).box, plot, [*self.taken, self.value.box], self.curve):
+                    return
+        self.second.set_visible(False)
 
     def _arrow(self, moment: Moment, spot: Spot, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
@@ -122,12 +139,19 @@ class Slope:
         self.word.say(length if torn else self.stage.words.say("with_slope"))
         under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
         beside(self.word, self.stage, self.yellow.end, x, under)
+        self.word.set_visible(self.word.get_visible() and not meets(self.word, self.taken))
 
 
 def named(stage: Stage, arrow: Arrow, moment: Moment) -> bool:
     """Whether a word stands on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
     early = stage.lesson and "slope_arrow" in stage.show and moment.step < WORDY and moment.phase != "end"
     return early and moment.travel == 0 and arrow.drawn and arrow.length >= LONG * stage.unit
+
+
+def meets(label: Label, taken: list[ground.Extent]) -> bool:
+    """Whether a text would cover one that stands still."""
+    left, top, right, bottom = label.box
+    return any(left < box[2] and box[0] < right and top < box[3] and box[1] < bottom for box in taken)
 
 
 def beside(label: Label, stage: Stage, tip: float, tail: float, y: float) -> None:

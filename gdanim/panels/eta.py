@@ -1,0 +1,31 @@
+"""The step size of all runs against the step: a schedule, seen."""
+
+from __future__ import annotations
+
+import math
+
+from gdanim.panels import Drawing, Panel, Range, Stage
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    from gdanim.panels.marks.lines import across
+
+    etas = [float(eta) for trajectory in stage.trajectories for eta in trajectory.etas if math.isfinite(eta)]
+    high = max(etas, default=1.0)
+    return across(stage), (0.0, 1.15 * high)
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.panels.marks.lines import Lines
+
+    rows = [trajectory.etas for trajectory in stage.trajectories]
+    return Lines(stage, rows, f"{stage.words.say('step_size')} $\\eta$").drawing()
+
+
+PLUGIN = Panel(
+    summary="the step size of all runs against the step",
+    scope="all",
+    prepare=prepare,
+    measure=measure,
+    weight=0.6,
+)

@@ -1,0 +1,108 @@
+"""Runs against the step: lines that grow, in a panel for all of them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing
+from gdanim.panels.marks import axis
+from gdanim.panels.marks.naming import label
+from gdanim.panels.marks.shapes import Line, Marker
+from gdanim.panels.marks.text import Label, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from matplotlib.artist import Artist
+
+    from gdanim.panels import Range, Stage
+    from gdanim.timeline import Moment
+
+NAMED = 1.13  # the axis goes on past the last step, so that the runs' names stand beside their marks
+
+
+def across(stage: Stage) -> Range:
+    """The axis of the steps."""
+    return 0.0, max(1, stage.scene.steps) * (NAMED if len(stage.trajectories) > 1 else 1.02)
+
+
+class Lines:
+    """One growing line a run, with a mark at its end and the run's name beside it. ``rows[run]`` is (n,), one a step."""
+
+    def __init__(self, stage: Stage, rows: Sequence[np.ndarray], title: str) -> None:
+        self.stage, self.rows, self.title = stage, rows, title
+        self.size = max(11.0, 15 * stage.unit)
+        self.marks = [
+            Marker(stage.numbers[run], stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
+            for run in range(len(self.rows))
+        ]
+        self.names = self._names()
+        self.movers: list[Artist] = [*self.marks, *self.names]
+
+    def _names(self) -> list[Label]:
+        if len(self.rows) == 1 or "names" not in self.stage.show:
+            return []
+        stage = self.stage
+        style = Style(self.size, stage.theme.ink, halo=stage.theme.paper)
+        return [Label(stage.text, style).say(label(trajectory.run)) for trajectory in stage.trajectories]
+
+    def still(self) -> list[Artist]:
+        stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
+        made: list[Artist] = [*axis.grid(stage.plot, theme, unit)]
+        made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
+        if "ticks" in stage.show:
+            made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size)
+            made += axis.x_labels(stage.plot, theme, stage.text, unit, self.size)
+        if "title" in stage.show:
+            style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
+            made.append(Label(stage.text, style, box.left, box.top - 10 * unit).say(self.title))
+        return made
+
+    def _place(self, run: int, step: int) -> tuple[float, float] | None:
+        value = float(self.rows[run][step])
+        if not math.isfinite(value):
+            return None
+        down = self.stage.plot.y(value) if value > 0 or not self.stage.plot.y_log else self.stage.plot.box.bottom
+        return self.stage.plot.clamp(self.stage.plot.x(step), down)
+
+    def show(self, moment: Moment) -> None:
+        places = {}
+        for run, mark in enumerate(self.marks):
+            place = self._place(run, min(moment.step, len(self.rows[run]) - 1))
+            mark.set_visible(place is not None)
+            if place:
+                places[run] = place
+                mark.to(*place)
+        for run, name in enumerate(self.names):
+            name.set_visible(run in places)
+        self._name(places)
+
+    def _name(self, places: dict[int, tuple[float, float]]) -> None:
+        """Right of the marks, moved apart where two stand at one height."""
+        if not self.names:
+            return
+        apart, lowest = 1.2 * self.size, -math.inf
+        for run in sorted(places, key=lambda run: places[run][1]):
+            x, y = places[run]
+            lowest = max(y, lowest + apart)
+            self.names[run].to(x + 12 * self.stage.unit, lowest + 0.35 * self.size)
+
+    def stamps(self, step: int) -> list[Artist]:
+        made: list[Artist] = []
+        unit = self.stage.unit
+        dense = self.stage.scene.steps > self.stage.plot.box.width / 9
+        for run, row in enumerate(self.rows):
+            if step >= len(row):
+                continue
+            here, before = self._place(run, step), self._place(run, step - 1) if step else None
+            colour = self.stage.colour(run)
+            if here and before:
+                made.append(Line([before, here], colour, 2.4 * unit))
+            if here and not dense:
+                made.append(Marker(self.stage.numbers[run], colour, self.stage.theme.paper, 3.2 * unit, 0.8).to(*here))
+        return made
+
+    def drawing(self) -> Drawing:
+        return Drawing(still=self.still(), movers=self.movers, show=self.show, stamps=self.stamps)

@@ -1,0 +1,37 @@
+"""A run's name for the picture: what differs is set as mathematics, the author's own words as they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gdanim.typeset import MINUS
+
+if TYPE_CHECKING:
+    from gdanim.descent import Run
+
+SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
+SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
+_POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
+
+
+def label(run: Run) -> str:
+    """One line of text with formulas between dollar signs."""
+    if not run.differs:
+        return run.label
+    named = [_named(key, value) for key, value in run.differs]
+    return ", ".join(name for name in named if name) if all(named) else run.label
+
+
+def _named(key: str, value: str) -> str:
+    """``$\\eta = 0.2$``, or nothing where the value is no formula."""
+    body = maths(value)
+    return f"${SYMBOLS[key]} = {body}$" if key in SYMBOLS and body.isascii() else ""
+
+
+def maths(text: str) -> str:
+    """A plain formula such as ``0.6·0.5^⌊k/5⌋`` as mathtext."""
+    text = _POWER.sub(r"^{\1}", text)
+    for sign, command in SIGNS.items():
+        text = text.replace(sign, command)
+    return text
