@@ -16,11 +16,27 @@ from gdanim.scene.value import WRONG, Value
 from gdanim.timeline import Timing
 
 if TYPE_CHECKING:
+    from gdanim.descent import Run
     from gdanim.errors import Problem
     from gdanim.scene.labels import Draft
     from gdanim.yaml import Mapping
 
-AS_READ = ("columns", "axes", "range", "formula", "bilingual", "digits", "terms", "theme", "font", "size", "output")
+TEXTS = ("title", "caption")
+AS_READ = (
+    "domain",
+    "show",
+    "columns",
+    "axes",
+    "range",
+    "formula",
+    "bilingual",
+    "digits",
+    "terms",
+    "theme",
+    "font",
+    "size",
+    "output",
+)
 """Keys whose value goes into the scene as it was read."""
 FOR_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
 
@@ -69,32 +85,40 @@ class _Check:
     def scene(self, origin: dict[str, Any]) -> Scene | None:
         """None where something is wrong."""
         drafts = runs.drafts(self._settings(), self._entries(), self.top)
-        texts = {name: self._spoken(self.value(name, None), self.place(name)) for name in ("title", "caption")}
-        notes, films = self._notes(), self.value("timing", Timing())
-        if not drafts:
+        told: dict[str, Any] = {name: self._spoken(self.value(name, None), self.place(name)) for name in TEXTS}
+        notes = self._notes()
+        if drafts is WRONG or not drafts:
             return None
-        shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
         steps = max(draft.run.steps for draft in drafts)
-        frames = timing.frames(films, steps, len(drafts), notes, self.place("timing"))
+        self._fit(steps, drafts, notes)
+        shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
+        told |= {"notes": notes, "steps": steps, "runs": labelled(self._labels(drafts)), **origin}
+        return None if shared is WRONG else self._assembled(shared, told)
+
+    def _fit(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
+        """Notes whether the lengths and the size are possible."""
+        film = self.value("timing", Timing())
+        frames = timing.frames(film, steps, len(drafts), notes, self.place("timing"))
         limits.check(self.value("size", None), frames, self.value("output", Scene.output), self.place)
-        if shared is WRONG:
-            return None
+        variables = drafts[0].run.function.variables
+        for note, place in zip(notes, self.place("notes").items(), strict=False):
+            limits.check_note(note, steps, variables, place)
+
+    def _assembled(self, shared: cells.Cells, told: dict[str, Any]) -> Scene:
         overlaid = any(len(cell) > 1 for cell in shared)
+        chosen = self.value("panels", None) or panels.default(len(told["runs"]), overlaid=overlaid)
+        if self.value("show", None):
+            panels.drawn(self.place("show"), chosen)
         return Scene(
-            runs=labelled(self._labels(drafts)),
             cells=shared,
             overlay=overlaid,
-            steps=steps,
-            timing=films,
-            notes=notes,
+            panels=chosen,
+            timing=self.value("timing", Timing()),
             language=self.language,
-            domain=self.value("domain", None),
             nodes=self.top.node,
-            warnings=_warnings(self.given, drafts),
-            **self._panels(len(drafts), overlaid=overlaid),
+            warnings=_warnings(self.given, told["runs"]),
             **{name: self.value(name, getattr(Scene, name)) for name in AS_READ},
-            **texts,
-            **origin,
+            **told,
         )
 
     def _settings(self) -> Settings:
@@ -111,12 +135,6 @@ class _Check:
         for entry in wrong:
             entry.must("a mapping of " + ", ".join(RUN_KEYS))
         return tuple((_read(entry, RUN_KEYS, "key of a run"), entry) for entry in place.items() if entry not in wrong)
-
-    def _panels(self, count: int, *, overlaid: bool) -> dict[str, Any]:
-        chosen = self.value("panels", None) or panels.default(count, overlaid=overlaid)
-        if self.value("show", None):
-            panels.drawn(self.place("show"), chosen)
-        return {"panels": chosen, "show": self.value("show", Scene.show)}
 
     def _notes(self) -> tuple[Note, ...]:
         places = self.place("notes").items() if self.value("notes", ()) else ()
@@ -144,9 +162,9 @@ def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
     return found
 
 
-def _warnings(given: Settings, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+def _warnings(given: Settings, runs: tuple[Run, ...]) -> tuple[str, ...]:
     """What the scene's functions say about themselves, each at the place of the function."""
-    said = dict.fromkeys(warning for draft in drafts for warning in draft.run.function.warnings)
+    said = dict.fromkeys(warning for run in runs for warning in run.function.warnings)
     if "function" not in given:
         return tuple(said)
     place = given["function"].place.node

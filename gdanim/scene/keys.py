@@ -18,7 +18,7 @@ from gdanim.scene.start import START
 from gdanim.scene.subject import FUNCTIONS
 from gdanim.scene.text import TEXT
 from gdanim.scene.timing import SECONDS, TIMING
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import WRONG, flat, together
 
 if TYPE_CHECKING:
     from gdanim.scene.model import Pair
@@ -39,22 +39,22 @@ class Key:
 
 def _rules(value: Value) -> tuple[Optimizer, ...] | Wrong:
     """A list of rules: lists as values of an option multiply."""
-    found = [_rule(each) for each in (value.items() if value.is_list else (value,))]
-    if not found:
+    places = value.items() if value.is_list else (value,)
+    if not places:
         return value.wrong("optimizer is an empty list; it must hold at least one rule")
-    return WRONG if WRONG in found else tuple(rule for several in found for rule in several)
+    return flat(map(_rule, places))
 
 
 def _rule(value: Value) -> tuple[Optimizer, ...] | Wrong:
     chosen = choice(value, "optimizer", plugins.names("optimizers"))
     if not isinstance(chosen, Choice):
         return WRONG
-    ways = combinations(chosen.options) if chosen.options else [None]
+    ways = combinations(chosen.options) if chosen.options else (None,)
     if ways is WRONG:
         return WRONG
     model = plugins.load("optimizers", chosen.name).options
-    found = [validated(model, Choice(chosen.name, way), value) for way in ways]
-    return WRONG if WRONG in found else tuple(Optimizer(chosen.name, options) for options in found)
+    found = together(validated(model, Choice(chosen.name, way), value) for way in ways)
+    return WRONG if found is WRONG else tuple(Optimizer(chosen.name, options) for options in found)
 
 
 def _rule_schema() -> dict[str, Any]:
@@ -68,8 +68,7 @@ def _rule_schema() -> dict[str, Any]:
 def _domain(value: Value) -> tuple[Pair, ...] | Wrong:
     """One pair, or a pair for each variable."""
     if value.items() and all(each.is_list for each in value.items()):
-        pairs = tuple(map(RANGE, value.items()))
-        return WRONG if WRONG in pairs else pairs
+        return together(map(RANGE, value.items()))
     only = RANGE(value)
     return WRONG if only is WRONG else (only,)
 

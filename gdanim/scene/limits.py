@@ -9,6 +9,7 @@ from gdanim.scene.value import WRONG
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gdanim.scene.model import Note
     from gdanim.scene.value import Value, Wrong
 
 MOST_PIXELS = 4_000_000_000
@@ -34,7 +35,15 @@ def check(
     message = odd(size, formats)
     if message:
         place("size").wrong(message)
-    pixels = size[0] * size[1] * frames if frames is not WRONG else 0
+    pixels = 0 if frames is WRONG else size[0] * size[1] * frames
     if pixels > MOST_PIXELS:
         billions = f"{pixels / 1e9:.3g}"
         place("size").wrong(f"{frames:,} frames of this size have {billions} billion pixels; at most 4 are possible")
+
+
+def check_note(note: Note, steps: int, variables: tuple[str, ...], place: Value) -> None:
+    """Whether a note is ever shown, and at a point of the picture."""
+    if note.steps and note.steps[1] > steps:
+        place.wrong(f"{place.name} is shown on step {note.steps[1]}, but the runs have {steps}")
+    if note.at is not None and len(note.at) != len(variables):
+        place.wrong(f"{place.name}.at must hold a number for {' and '.join(variables)}; found {len(note.at)}")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Run
     from gdanim.timeline import Timing
-    from gdanim.yaml import Mapping
+    from gdanim.yaml import Node
 
 Pair = tuple[float, float]
 
@@ -97,4 +97,4 @@ class Scene:
     reads: tuple[tuple[str, str], ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
-    nodes: Mapping | None = field(default=None, compare=False, repr=False)
+    nodes: Node | None = field(default=None, compare=False, repr=False)

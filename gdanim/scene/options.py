@@ -16,7 +16,7 @@ from gdanim.scene.value import WRONG, Value, named
 from gdanim.yaml import Mapping, Scalar, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pydantic import BaseModel
 
@@ -70,7 +70,7 @@ def validated(model: type[BaseModel] | None, chosen: Choice, place: Value) -> Ba
         return WRONG
 
 
-def combinations(options: Value) -> Iterator[Value] | Wrong:
+def combinations(options: Value) -> Sequence[Value] | Wrong:
     """Every way to take one item from each option that is a list, the last option varying fastest."""
     pairs = list(options.entries())
     lists = [each.items() if each.is_list else (each,) for _, each in pairs]
@@ -79,7 +79,7 @@ def combinations(options: Value) -> Iterator[Value] | Wrong:
     empty = next((each for _, each in pairs if each.is_list and not each.items()), None)
     if empty:
         return empty.wrong(f"{empty.name} is an empty list; it must hold at least one item")
-    return (_with(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists))
+    return [_with(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]
 
 
 def _with(options: Value, keys: list[Scalar], picked: Sequence[Value]) -> Value:

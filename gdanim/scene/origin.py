@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim.errors import SceneError, UsageError
+from gdanim.errors import UsageError
 from gdanim.scene import source
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
@@ -19,30 +19,32 @@ if TYPE_CHECKING:
 
     from gdanim.scene.model import Scene
 
+NAME = "scene"
+"""What a scene is called that is no file."""
 FONT_FILES = (".ttf", ".otf", ".ttc")
 
 
 def load(given: str | Path | Pairs[str, Any], overrides: dict[str, str], language: str | None) -> Scene:
     if isinstance(given, str | Path):
-        return _from_file(Path(given), overrides, language)
-    root = source.nodes(dict(given))
+        path = Path(given)
+        if path.name.startswith("_"):
+            raise UsageError(f"{path}: a file whose name begins with _ is only for extending")
+        files = Files(path)
+        root, known = source.read(files), {"name": path.stem, "file": str(path)}
+    else:
+        files = Files(Path(NAME))
+        root, known = _mapping(given, files), {"name": NAME}
+    root = _complete(root, overrides, language)
+    root = _with_font_file(root, files)
+    return check(root, reads=tuple(files.reads.items()), overrides=tuple(overrides.items()), **known)
+
+
+def _mapping(given: Pairs[str, Any], files: Files) -> Mapping:
+    """A mapping stands in the current folder, and is read as its own text."""
+    root = source.mapping(dict(given))
     text = json.dumps(plain(root), sort_keys=True, ensure_ascii=False)
-    root = _complete(source.with_eta(root), overrides, language)
-    reads = (("scene", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()),)
-    return check(root, name="scene", reads=reads, overrides=tuple(overrides.items()))
-
-
-def _from_file(path: Path, overrides: dict[str, str], language: str | None) -> Scene:
-    if path.name.startswith("_"):
-        raise UsageError(f"{path}: a file whose name begins with _ is only for extending")
-    files = Files(path)
-    root = _complete(source.read(files), overrides, language)
-    font = root.get("font")
-    if isinstance(font, Scalar) and font.text.lower().endswith(FONT_FILES):
-        _note_font(files, font)
-    return check(
-        root, name=path.stem, file=str(path), reads=tuple(files.reads.items()), overrides=tuple(overrides.items())
-    )
+    files.reads[NAME] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return source.extended(root, files)
 
 
 def _complete(root: Mapping, overrides: dict[str, str], language: str | None) -> Mapping:
@@ -56,8 +58,11 @@ def _complete(root: Mapping, overrides: dict[str, str], language: str | None) ->
     )
 
 
-def _note_font(files: Files, font: Scalar) -> None:
-    try:
-        files.note(font.text, font)
-    except SceneError as error:
-        raise SceneError([problem.at(path=("font",)) for problem in error.problems]) from error
+def _with_font_file(root: Mapping, files: Files) -> Mapping:
+    """A font file is read beside the scene, wherever gdanim is called from; a family is left as it is."""
+    font = root.get("font")
+    if not isinstance(font, Scalar) or not font.text.lower().endswith(FONT_FILES):
+        return root
+    path = str(files.note(font.text, font))
+    found = replace(font, text=path, value=path)
+    return replace(root, items=tuple((key, found if value is font else value) for key, value in root.items))

@@ -54,7 +54,7 @@ def _panel(value: Value) -> PanelSpec | Wrong:
     if marks and show:
         _check(show, (chosen.name,), f"the panel {chosen.name}")
     found = validated(plugins.load("panels", chosen.name).options, Choice(chosen.name, options), value)
-    return WRONG if WRONG in (marks, found) else PanelSpec(chosen.name, found, marks)
+    return WRONG if found is WRONG or marks is WRONG else PanelSpec(chosen.name, found, marks)
 
 
 def _apart(options: Value | None) -> tuple[Value | None, Value | None]:

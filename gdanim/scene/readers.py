@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.scene import advice
-from gdanim.scene.value import LONGEST, WRONG
+from gdanim.scene.value import LONGEST, WRONG, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -78,11 +78,10 @@ def flag(value: Value) -> bool | Wrong:
 def pair(item: Reader) -> Reader:
     """Two numbers in a list, whatever their order."""
 
-    def read(value: Value) -> tuple[Any, Any] | Wrong:
+    def read(value: Value) -> tuple[Any, ...] | Wrong:
         if not value.is_list or len(value.items()) != 2:
             return value.wrong(f"{value.name} must be two numbers in brackets{_brackets(value)}; {value.found}")
-        first, second = map(item, value.items())
-        return WRONG if WRONG in (first, second) else (first, second)
+        return together(map(item, value.items()))
 
     return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 2, "maxItems": 2})
 
@@ -106,8 +105,7 @@ def listing(item: Reader, what: str, *, empty: bool = False, most: int | None = 
             return value.wrong(f"{value.name} is an empty list; it must hold at least one item")
         if most is not None and len(value.items()) > most:
             return value.wrong(f"{value.name} holds {len(value.items()):,} {what}; at most {most} are possible")
-        found = tuple(item(each) for each in value.items())
-        return WRONG if WRONG in found else found
+        return together(map(item, value.items()))
 
     return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 0 if empty else 1})
 

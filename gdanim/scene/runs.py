@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import Run, Stop
@@ -11,7 +11,7 @@ from gdanim.optimizers import Optimizer
 from gdanim.scene.eta import Curvature, resolved
 from gdanim.scene.labels import Draft, traits
 from gdanim.scene.start import Starts, points
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import WRONG, flat, together
 from gdanim.schedules import fixed
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def drafts(
         return _combined(settings, root)
     if len(entries) > MOST:
         return entries[MOST][1].wrong(f"runs holds {len(entries):,} runs; at most {MOST} are possible")
-    found = [_single(settings, entry, place) for entry, place in entries]
-    return tuple(chain.from_iterable(found)) if all(found) else WRONG
+    return flat([_single(settings, entry, place) for entry, place in entries])
 
 
 def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, ...] | Wrong:
@@ -83,7 +82,7 @@ def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
     if len(found) > MOST:
         longest = max((settings[name] for name in LISTS if name in settings), key=lambda given: given.count)
         return longest.place.wrong(f"these lists make more than {MOST} runs, and no more are possible")
-    return WRONG if WRONG in found else found
+    return together(found)
 
 
 def _missing(name: str, reason: str, root: Value) -> Wrong:
@@ -103,16 +102,15 @@ def _product(settings: Settings, root: Value) -> Iterator[Draft | Wrong]:
         for optimizer in optimizers:
             for eta, place in _etas(settings, optimizer, subject.function, root):
                 for start in starts:
-                    yield _draft(settings, Choices(subject, optimizer, eta, place, start))
+                    yield WRONG if eta is WRONG else _draft(settings, Choices(subject, optimizer, eta, place, start))
 
 
 def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point, ...] | Wrong:
-    domain = settings.get("domain")
-    if domain and len(domain.content) != len(function.variables):
-        return domain.place.wrong(f"domain must hold one pair for each variable; found {len(domain.content)}")
+    domain = _value(settings, "domain", None)
+    if domain and len(domain) != len(function.variables):
+        return settings["domain"].place.wrong(f"domain must hold one pair for each variable; found {len(domain)}")
     if "start" in settings:
-        given = settings["start"]
-        return points(given.content, function, domain and domain.content, given.place)
+        return points(settings["start"].content, function, domain, settings["start"].place)
     if function.start is not None:
         return (function.start,)
     return _missing("start", f", and {function.text} has none of its own", root)
@@ -135,20 +133,20 @@ class Choices:
 
     subject: Subject
     optimizer: Optimizer
-    eta: Eta | Wrong | None
+    eta: Eta | None
     place: Value
     start: Point
 
 
 def _draft(settings: Settings, chosen: Choices) -> Draft | Wrong:
     function = _shown(settings, chosen.subject.function)
-    schedule = resolved(chosen.eta, function, chosen.start, chosen.place) if chosen.eta else chosen.eta
+    schedule = None if chosen.eta is None else resolved(chosen.eta, function, chosen.start, chosen.place)
     if schedule is WRONG:
         return WRONG
     steps = _value(settings, "steps", STEPS)
     run = Run(
         function=function,
-        schedule=schedule and schedule.over(steps),
+        schedule=schedule.over(steps) if schedule else None,
         start=chosen.start,
         steps=steps,
         optimizer=chosen.optimizer,
@@ -156,8 +154,16 @@ def _draft(settings: Settings, chosen: Choices) -> Draft | Wrong:
         stop=_value(settings, "stop", Stop()),
         tolerance=_value(settings, "tolerance", None),
     )
-    written = chosen.eta.text if isinstance(chosen.eta, Curvature) else run.schedule and run.schedule.text
-    return Draft(run, traits(run, chosen.subject.parameters, written), _value(settings, "label", None))
+    return Draft(
+        run, traits(run, chosen.subject.parameters, _written(chosen.eta, run)), _value(settings, "label", None)
+    )
+
+
+def _written(eta: Eta | None, run: Run) -> str | None:
+    """An expression in L and m is named as its author wrote it."""
+    if isinstance(eta, Curvature):
+        return eta.text
+    return run.schedule.text if run.schedule else None
 
 
 def _value(settings: Settings, name: str, default: Any) -> Any:

@@ -22,7 +22,12 @@ LONGEST_CHAIN = 8
 
 def read(files: Files) -> Mapping:
     """The scene's file, on top of whatever it extends."""
-    return _extended(_mapping(files.first(), files.scene), files.scene, files, (files.scene.resolve(),))
+    return extended(_mapping(files.first(), files.scene), files)
+
+
+def extended(root: Mapping, files: Files) -> Mapping:
+    """A scene on top of whatever it extends."""
+    return _extended(root, files.scene, files, (files.scene.resolve(),))
 
 
 def _extended(root: Mapping, path: Path, files: Files, chain: tuple[Path, ...]) -> Mapping:
@@ -118,16 +123,20 @@ def _set(node: Node | None, parts: list[str], value: Node, place: Scalar) -> Any
     return replace(base, items=(*others, (key, _set(below, rest, value, place))))
 
 
-def nodes(value: Any, depth: int = 1) -> Node:
-    """Nodes of Python's own dicts, lists, numbers and text: they stand nowhere."""
+def mapping(given: dict[Any, Any]) -> Mapping:
+    """Nodes of Python's own dicts, lists, numbers and text: they stand nowhere. Raises SceneError."""
+    return with_eta(Mapping(tuple((scalar(str(key), quoted=True), _node(each, 2)) for key, each in given.items())))
+
+
+def _node(value: Any, depth: int) -> Node:
     if depth > DEPTH + 1:
         raise SceneError([Problem(f"nested more than {DEPTH} deep")])
     if hasattr(value, "tolist"):  # numpy's arrays and numbers
         value = value.tolist()
     if isinstance(value, dict):
-        return Mapping(tuple((scalar(str(key), quoted=True), nodes(each, depth + 1)) for key, each in value.items()))
+        return Mapping(tuple((scalar(str(key), quoted=True), _node(each, depth + 1)) for key, each in value.items()))
     if isinstance(value, list | tuple):
-        return Sequence(tuple(nodes(each, depth + 1) for each in value))
+        return Sequence(tuple(_node(each, depth + 1) for each in value))
     return _scalar(value)
 
 
@@ -135,7 +144,7 @@ def _scalar(value: Any) -> Scalar:
     if value is None or isinstance(value, bool):
         return scalar("" if value is None else str(value).lower())
     if isinstance(value, numbers.Real):
-        number = int(value) if isinstance(value, numbers.Integral) and abs(value) < 10**20 else _float(value)
+        number = int(value) if isinstance(value, int) and abs(value) < 10**20 else _float(value)
         return Scalar(f"{number}", number)
     if isinstance(value, str | Path):
         return scalar(str(value), quoted=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.scene.readers import NUMBER, Reader, fields, not_a, whole
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import WRONG, together
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.scene.model import Pair
@@ -30,7 +32,6 @@ class Starts:
 
     numbers: tuple[float | tuple[float, ...], ...] = ()
     random: Random | None = None
-    single: bool = False
 
 
 def _read(value: Value) -> Starts | Wrong:
@@ -43,12 +44,11 @@ def _read(value: Value) -> Starts | Wrong:
         number = (
             NUMBER(value) if isinstance(value.content, int | float) else not_a(value, "a point or a list of points")
         )
-        return WRONG if number is WRONG else Starts((number,), single=True)
+        return WRONG if number is WRONG else Starts((number,))
     if not value.items():
         return value.wrong("start is an empty list; it must hold at least one point")
-    points = tuple(tuple(map(NUMBER, each.items())) if each.is_list else NUMBER(each) for each in value.items())
-    flat = [number for point in points for number in (point if isinstance(point, tuple) else (point,))]
-    return WRONG if WRONG in flat else Starts(points)
+    found = together(together(map(NUMBER, each.items())) if each.is_list else NUMBER(each) for each in value.items())
+    return WRONG if found is WRONG else Starts(found)
 
 
 def points(
@@ -58,7 +58,7 @@ def points(
     found = _drawn(starts.random, function, domain, place) if starts.random else _written(starts, function, place)
     if found is WRONG:
         return WRONG
-    places = place.items() if len(place.items()) == len(found) else [place] * len(found)
+    places: Sequence[Value] = place.items() if len(place.items()) == len(found) else [place] * len(found)
     checked = [_inside(function, point, where) for point, where in zip(found, places, strict=True)]
     return found if all(checked) else WRONG
 

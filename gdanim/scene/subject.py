@@ -11,11 +11,9 @@ from gdanim.functions import catalogue
 from gdanim.scene import advice
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import WRONG, flat, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gdanim.functions import ExpressionError, Function
     from gdanim.scene.value import Value, Wrong
 
@@ -36,13 +34,14 @@ def _read(value: Value) -> tuple[Subject, ...] | Wrong:
         return _one(value)
     if not value.items():
         return value.wrong(f"{value.name} is an empty list; it must hold at least one function")
-    items, found = list(value.items()), []
+    items = list(value.items())
+    found: list[tuple[Subject, ...] | Wrong] = []
     while items:
         item = items.pop(0)
         rest = _cut_off(item.text, [each.text for each in items])
         del items[: len(rest)]
         found.append(_in_quotes(item, rest) if rest else _one(item))
-    return WRONG if WRONG in found else tuple(subject for several in found for subject in several)
+    return flat(found)
 
 
 def _one(value: Value) -> tuple[Subject, ...] | Wrong:
@@ -110,7 +109,7 @@ def _named(value: Value) -> tuple[Subject, ...] | Wrong:
         if parameter.text not in known:
             return parameters.wrong_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
     ways = combinations(parameters)
-    return WRONG if ways is WRONG else _all(_parametrised(key.text, way) for way in ways)
+    return WRONG if ways is WRONG else together(_parametrised(key.text, way) for way in ways)
 
 
 def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> str:
@@ -127,11 +126,6 @@ def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
     except functions.ExpressionError as error:
         return parameters.wrong(f"{name} can't be written with these parameters: {error.message}")
     return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
-
-
-def _all(subjects: Iterator[Subject | Wrong]) -> tuple[Subject, ...] | Wrong:
-    found = tuple(subjects)
-    return WRONG if WRONG in found else found
 
 
 def _cut_off(text: str, following: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from gdanim.scene.readers import Reader
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import WRONG, together
 from gdanim.typeset import pieces
 
 if TYPE_CHECKING:
@@ -26,23 +26,21 @@ LONGEST_MATHEMATICS = 500
 def _read(value: Value) -> Text | Wrong:
     if value.is_mapping:
         return _languages(value)
-    if value.is_list:
-        return value.must("text")
-    return _line(value)
+    return _read_line(value)
 
 
 def _languages(value: Value) -> dict[str, str] | Wrong:
-    texts = {}
-    for key, each in value.entries():
+    entries = list(value.entries())
+    for key, _ in entries:
         if not LANGUAGE.fullmatch(key.text):
             value.wrong_key(key, f"{key.text!r} is not the code of a language, such as en or fa")
-        texts[key.text] = _line(each) if not (each.is_mapping or each.is_list) else each.must("text")
-    if not texts:
+    texts = together(each.must("text") if each.is_mapping else _read_line(each) for _, each in entries)
+    if not entries:
         return value.must("text")
-    return WRONG if WRONG in texts.values() else texts
+    return WRONG if texts is WRONG else {key.text: text for (key, _), text in zip(entries, texts, strict=True)}
 
 
-def _line(value: Value) -> str | Wrong:
+def _read_line(value: Value) -> str | Wrong:
     cut = CUT_OFF.fullmatch(value.rest)
     if cut and not getattr(value.node, "quoted", False):
         whole = f"{value.text} {cut['comment'].rstrip()}".strip()

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from enum import Enum, auto
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from gdanim.yaml import Mapping, Node, Scalar, Sequence, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gdanim.errors import Path, Problem
 
 
-class Wrong:
+class Wrong(Enum):
     """Stands for a value whose problem has been noted."""
+
+    WRONG = auto()
 
     def __bool__(self) -> bool:
         return False
 
 
-WRONG: Final = Wrong()
+WRONG: Final = Wrong.WRONG
+Item = TypeVar("Item")
+
+
+def together(items: Iterable[Item | Wrong]) -> tuple[Item, ...] | Wrong:
+    """All of the items, or WRONG where one of them is."""
+    found = tuple(items)
+    right = tuple(item for item in found if item is not WRONG)
+    return right if len(right) == len(found) else WRONG
+
+
+def flat(lists: Iterable[tuple[Item, ...] | Wrong]) -> tuple[Item, ...] | Wrong:
+    """The items of all lists, or WRONG where one of the lists is."""
+    found = together(lists)
+    return WRONG if found is WRONG else tuple(chain.from_iterable(found))
+
+
 LONGEST = 60
 
 

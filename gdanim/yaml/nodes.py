@@ -36,8 +36,8 @@ class Node:
         if self.source.where or not self.line:
             return Problem(message, path, file=self.source.file, where=self.source.where)
         quote = self.source.lines[self.line - 1] if self.line <= len(self.source.lines) else None
-        place = {"line": self.line, "column": self.column + offset, "quote": quote, "width": width or self.width}
-        return Problem(message, path, file=self.source.file, **place)
+        column, width = self.column + offset, width or self.width
+        return Problem(message, path, self.source.file, self.line, column, quote, width)
 
 
 @dataclass(frozen=True)
@@ -86,4 +86,6 @@ def plain(node: Node) -> Any:
         return {key.text: plain(value) for key, value in node.items}
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
-    return node.value if node.quoted else BOOLEANS.get(node.text, node.value)
+    if isinstance(node, Scalar):
+        return node.value if node.quoted else BOOLEANS.get(node.text, node.value)
+    raise TypeError(node)

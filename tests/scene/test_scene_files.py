@@ -139,6 +139,22 @@ def test_a_mapping_is_a_scene_too():
     )
 
 
+@pytest.mark.usefixtures("base")
+def test_a_mapping_extends_a_file_of_the_current_folder():
+    found = scene.load({"extends": "_base.yaml", "eta": 0.5})
+    assert [run.schedule.at(0) for run in found.runs] == [0.5]
+    assert [name for name, _ in found.reads] == ["scene", "_base.yaml"]
+
+
+def test_a_font_file_is_read_beside_the_scene_and_is_part_of_it(folder, monkeypatch):
+    (folder / "course").mkdir()
+    (folder / "course" / "f.ttf").write_bytes(b"font")
+    (folder / "course" / "s.yaml").write_text("function: x**2\nstart: 1\neta: 1\nfont: f.ttf\n")
+    found = scene.load("course/s.yaml")
+    assert found.font == "course/f.ttf"
+    assert dict(found.reads)["f.ttf"] == hashlib.sha256(b"font").hexdigest()
+
+
 def test_a_mapping_s_problems_have_no_place_but_a_name():
     with pytest.raises(SceneError) as caught:
         scene.load({"function": "x**2", "start": float("nan"), "eta": [0.1, -0.4], "panels": ["curv"]})

@@ -87,6 +87,17 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
             "[{text: a, steps: [3, 1]}]",
             ("notes[0].steps must go from a step to a later one; found [3, 1]", "[3, 1]"),
         ),
+        (
+            "notes",
+            "[{text: a, steps: 40}]",
+            ("notes[0] is shown on step 40, but the runs have 25", "{text: a, steps: 40}"),
+        ),
+        (
+            "notes",
+            "[{text: a, at: [1, 2]}]",
+            ("notes[0].at must hold a number for x; found 2", "{text: a, at: [1, 2]}"),
+        ),
+        ("font", "gone.ttf", ("gone.ttf can't be read: no such file or directory", "gone.ttf")),
         ("theme", "ligt", ("unknown theme 'ligt'; did you mean 'light'?", "ligt")),
         ("language", "xx", ("unknown language 'xx'; there is en", "xx")),
         ("batch", "16", ("batch is for data problems, and this function is none", "16")),
