@@ -75,7 +75,7 @@ def schedule(value: Value) -> Schedule | Wrong:
         if (option.is_mapping and schedule(option) is WRONG) or (follows and POSITIVE(option) is WRONG):
             return WRONG
     options = validated(plugins.load("schedules", chosen.name).options, chosen, value)
-    return schedules.Schedule(chosen.name, options) if options else WRONG
+    return WRONG if options is WRONG or options is None else schedules.Schedule(chosen.name, options)
 
 
 def _expression(value: Value) -> Curvature | Wrong:
