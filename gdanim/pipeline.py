@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import descent, outputs, plugins, record, timeline, words
-from gdanim.errors import SceneError
+from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.rendered import Rendered
-from gdanim.scene import placed
+from gdanim.scene import limits, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +32,10 @@ def render(
     """Write the scene's outputs and its sidecar to ``folder``, unless they stand there already.
 
     ``formats`` replace the scene's own, ``stem`` its name in the files' names; ``progress`` is told the frames done
-    and the frames in all. Raises SceneError, and RenderError when a file can't be made: then the old ones still stand.
+    and the frames in all. Raises SceneError, UsageError for an unknown format, and RenderError when a file can't be
+    made: then the old ones still stand.
     """
+    formats = _suitable(scene, formats or scene.output)
     if not force and (standing := current(scene, folder, formats, stem=stem)):
         return standing
     trajectories = trace(scene)
@@ -43,7 +45,7 @@ def render(
         return describe(scene, trajectories, picture, entries)
 
     *files, told = outputs.write(
-        picture, Path(folder), stem or scene.name, formats or scene.output, sidecar, progress=progress
+        picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress
     )  # fmt: skip
     return Rendered(scene, tuple(files), told, "rendered", tuple(trajectories), warnings(scene, trajectories))
 
@@ -52,10 +54,10 @@ def current(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Rendered | None:
     """The outputs that stand in ``folder``, if drawing the scene again would make the same."""
-    folder, stem, formats = Path(folder), stem or scene.name, formats or scene.output
+    folder, stem, formats = Path(folder), stem or scene.name, _suitable(scene, formats or scene.output)
     if not outputs.up_to_date(folder, stem, formats, _fingerprint(scene)):
         return None
-    endings = [plugins.load("encoders", name).ending for name in dict.fromkeys(formats)]
+    endings = [plugins.load("encoders", name).ending for name in formats]
     files = tuple(folder / f"{stem}{ending}" for ending in endings)
     return Rendered(scene, files, folder / f"{stem}.json", "up_to_date")
 
@@ -121,6 +123,18 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
         if one.verdict.kind in {"diverged", "left_domain"}
     ]
     return (*scene.warnings, *(["; ".join(trouble)] if trouble else []))
+
+
+def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
+    """Each format once. Those that do not come from the scene were never held against its size."""
+    known = plugins.names("encoders")
+    for name in formats:
+        if name not in known:
+            raise UsageError(f"unknown format {name!r}{plugins.advice(name, known)}")
+    message = limits.odd(scene.size, tuple(formats)) if scene.size else None
+    if message:
+        raise SceneError([placed(scene, Problem(message, ("size",)))])
+    return tuple(dict.fromkeys(formats))
 
 
 def _fingerprint(scene: Scene) -> str:

@@ -87,6 +87,21 @@ def test_formats_and_folder_can_be_chosen(here):
     assert outputs("pictures/new") == ["bowl.gif", "bowl.json", "bowl.png"]
 
 
+def test_a_format_that_the_size_does_not_suit_is_a_problem_of_the_size(here):
+    scene = write(here / "bowl.yaml")
+    scene.write_text(scene.read_text(encoding="utf-8").replace("[160, 120]", "[161, 120]"), encoding="utf-8")
+    done = run("render", "bowl.yaml", "-f", "mp4")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        """\
+bowl.yaml:5:7: mp4 needs even sides; the nearest size is [162, 120]
+    5 | size: [161, 120]
+      |       ^^^^^^^^^^
+""",
+    )
+    assert not Path("output").exists()
+
+
 def test_a_language_stands_in_the_files_names_and_not_in_the_scenes(here):
     assert run("render", write(here / "bowl.yaml").name, "-l", "en").exit_code == 0
     assert outputs() == ["bowl.en.gif", "bowl.en.json"]

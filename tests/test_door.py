@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import gdanim
-from gdanim.errors import SceneError
+from gdanim.errors import SceneError, UsageError
 
 KEYS = {"steps": 2, "size": [160, 120], "timing": {"frames_per_step": 2, "hold": {"start": 0.1, "end": 0.1}}}
 
@@ -49,6 +49,11 @@ def test_a_video_alone_is_shown_as_a_video(tmp_path):
 def test_a_scene_that_stands_there_is_not_rendered_again(tmp_path):
     scene = gdanim.load({"function": "x**2", "start": 3, "eta": 0.1, **KEYS})
     assert [gdanim.render(scene, tmp_path, ["gif"]).state for _ in range(2)] == ["rendered", "up_to_date"]
+
+
+def test_an_unknown_format_is_refused_with_advice(tmp_path):
+    with pytest.raises(UsageError, match=r"^unknown format 'gfi'; did you mean 'gif'\?$"):
+        gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["gfi"], **KEYS)
 
 
 def test_importing_it_imports_next_to_nothing():

@@ -17,7 +17,7 @@ PLACES = (
     # 4: many scenes, and the story of one
     *("batch", "workers", "stills", "pipeline", "record", "rendered"),
     # 3: pictures and files
-    *("figure", "page", "panels", "page.shown", "panels.marks", "outputs", "encoders"),
+    *("figure", "page", "panels", "page.shown", "panels.marks", "panels.__init__", "outputs", "encoders"),
     # 2: what is said and done
     *("scene", "descent", "words", "typeset"),
     # 1: mathematics, time and data
@@ -25,7 +25,7 @@ PLACES = (
     # 0: the ground
     *("stopping", "yaml", "plugins", "errors"),
 )
-DRAWING = {"figure", "page", "page.shown", "panels", "panels.marks"}
+DRAWING = {"figure", "page", "page.shown", "panels", "panels.marks", "panels.__init__"}
 WRITING = {"outputs", "encoders"}
 HOMES = {
     "typer": {"cli"},
@@ -47,8 +47,14 @@ HEAVY = ("matplotlib", "sympy", "imageio", "PIL")
 
 
 def standing(name):
-    """The place of a module named from the package on: ``panels.marks.ball`` stands in ``panels.marks``."""
+    """The place of a name, from the package on: ``panels.marks.ball`` stands in ``panels.marks``.
+
+    What a package says of itself stands beneath its modules: ``panels.Drawing`` in ``panels.__init__``.
+    """
     parts = name.split(".")
+    root = f"{parts[0]}.__init__"
+    if root in PLACES and len(parts) == 2 and not [*PACKAGE.glob(f"{parts[0]}/{parts[1]}*")]:
+        return root
     return next((".".join(parts[:n]) for n in (2, 1) if ".".join(parts[:n]) in PLACES), name)
 
 
