@@ -45,5 +45,6 @@ def check_note(note: Note, steps: int, variables: tuple[str, ...], place: Value)
     """Whether a note is ever shown, and at a point of the picture."""
     if note.steps and note.steps[1] > steps:
         place.wrong(f"{place.name} is shown on step {note.steps[1]}, but the runs have {steps}")
-    if note.at is not None and len(note.at) != len(variables):
-        place.wrong(f"{place.name}.at must hold a number for {' and '.join(variables)}; found {len(note.at)}")
+    if note.at is not None and len(note.at) not in {len(variables), len(variables) + 1}:
+        names = ", ".join(variables)
+        place.wrong(f"{place.name}.at must be a point [{names}] or [{names}, value]; found {len(note.at)} numbers")
