@@ -1,5 +1,6 @@
 """Files are written whole or not at all, and only when something has changed."""
 
+import errno
 import hashlib
 import json
 import os
@@ -187,6 +188,21 @@ class TestTemporaryFolders:
         (tmp_path / ".gdanim-old").mkdir()
         os.utime(tmp_path / ".gdanim-old", (0, 0))
         place.sweep(tmp_path)
+        assert names(tmp_path) == []
+
+    def test_none_is_removed_where_there_are_no_locks(self, tmp_path, monkeypatch):
+        def flock(*_):
+            raise OSError(errno.ENOLCK, "no locks available")
+
+        monkeypatch.setattr(place.fcntl, "flock", flock)
+        with place.beside(tmp_path) as mine, place.beside(tmp_path):
+            assert mine.is_dir()
+        assert names(tmp_path) == []
+
+    def test_none_is_left_when_it_can_t_be_locked(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(place, "LOCK", "x" * 300)
+        with pytest.raises(OSError, match="File name too long"), place.beside(tmp_path):
+            pass
         assert names(tmp_path) == []
 
 

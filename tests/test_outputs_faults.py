@@ -17,6 +17,8 @@ from gdanim.errors import EncodeError, RenderError
 from gdanim.outputs.binary import executable
 from gdanim.outputs.watch import Watch
 
+pytestmark = pytest.mark.slow  # real processes fail here
+
 OLD = {"film.gif": b"old film", "film.mp4": b"old video", "film.json": b"old sidecar"}
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gdanim.encoders import rate
 from gdanim.errors import RenderError
 from gdanim.outputs import tool
@@ -13,6 +11,8 @@ from gdanim.outputs import tool
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    import numpy as np
 
     from gdanim.encoders import Picture, Stream
 
@@ -66,9 +66,9 @@ def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]
     width, height = picture.size
     done = 0
     for frame in picture.frames():
-        if frame.shape != (height, width, 4) or frame.dtype != np.uint8:
+        if frame.shape != (height, width, 4) or frame.dtype != "uint8":
             raise RenderError(f"frame {done} is {frame.shape} {frame.dtype}, not {(height, width, 4)} uint8")
-        yield np.ascontiguousarray(frame)
+        yield frame if frame.flags.c_contiguous else frame.copy()
         done += 1
         if progress is not None:
             progress(done, picture.count)

@@ -13,7 +13,7 @@ from gdanim.errors import RenderError
 
 try:
     import fcntl
-except ImportError:  # no such locks on Windows: what a killed run leaves there stays
+except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -74,27 +74,34 @@ def _make(folder: Path) -> tuple[Path, IO[bytes]]:
     """A new folder and its lock, taken. Another run may sweep it away before it is locked: then another is made."""
     while True:
         place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-        with suppress(FileNotFoundError):
+        try:
             lock = (place / LOCK).open("wb")
-            if _take(lock) and (place / LOCK).exists():
-                return place, lock
-            lock.close()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            place.rmdir()
+            raise
+        if _take(lock, unknown=True) and (place / LOCK).exists():
+            return place, lock
+        lock.close()
 
 
 def _abandoned(place: Path) -> bool:
-    if fcntl is None:
-        return False
     try:
         with (place / LOCK).open("rb") as lock:
-            return _take(lock)
+            return _take(lock, unknown=False)
     except FileNotFoundError:
         return time.time() - place.stat().st_mtime > UNLOCKED
 
 
-def _take(lock: IO[bytes]) -> bool:
+def _take(lock: IO[bytes], *, unknown: bool) -> bool:
+    """False if another run holds the lock; ``unknown`` on a disk or a system that has no locks."""
+    if fcntl is None:
+        return unknown
     try:
-        if fcntl is not None:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
         return False
+    except OSError:
+        return unknown
     return True
