@@ -9,6 +9,7 @@ import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
 from gdanim.page import cells, layout
+from gdanim.page.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +123,7 @@ def _same(one: Moment, other: Moment) -> bool:
 def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
     """Lay the page out and prepare every panel. Raises SceneError for a title that can't be set."""
     theme = themes.load(scene.theme)
-    page = cells.Setting(
+    page = Setting(
         scene=scene,
         trajectories=tuple(trajectories),
         timeline=timeline,

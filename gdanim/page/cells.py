@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.page.layout import BARE_HEAD, HEAD, HEADER, Contents, Layout, Part
@@ -11,17 +10,10 @@ from gdanim.panels import Drawing, Stage
 from gdanim.panels.marks.plot import Box, Plot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gdanim.descent import Trajectory
-    from gdanim.page.layout import Cell, Page
+    from gdanim.page.layout import Cell
+    from gdanim.page.setting import Setting
     from gdanim.panels import Panel
-    from gdanim.panels.marks.text import Typesetter
-    from gdanim.scene import Scene
-    from gdanim.scene.model import PanelSpec
-    from gdanim.themes import Theme
-    from gdanim.timeline import Timeline
-    from gdanim.words import Words
 
 DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 260), ("verdict", 160), ("title", 120))
 """What a panel below so many pixels of width leaves out."""
@@ -31,69 +23,9 @@ FURNITURE = frozenset({"ticks", "names", "title"})
 TIGHT_HEADER = 34
 
 
-@dataclass(frozen=True)
-class Setting:
-    """Everything that the page is made from."""
-
-    scene: Scene
-    trajectories: tuple[Trajectory, ...]
-    timeline: Timeline
-    theme: Theme
-    words: Words
-    panels: tuple[Panel, ...]
-
-    @cached_property
-    def text(self) -> Typesetter:
-        from gdanim.panels.marks.text import Typesetter
-
-        return Typesetter()
-
-    @property
-    def lesson(self) -> bool:
-        return len(self.trajectories) == 1
-
-    @property
-    def own(self) -> list[int]:
-        """The places of the panels that are drawn once a run."""
-        return [index for index, panel in enumerate(self.panels) if panel.scope == "run"]
-
-    @property
-    def common(self) -> list[int]:
-        return [index for index, panel in enumerate(self.panels) if panel.scope == "all"]
-
-    def marks(self, index: int) -> frozenset[str]:
-        """What panel ``index`` shows where it has all the room it wants."""
-        panel, spec = self.panels[index], self.scene.panels[index]
-        several = (panel.overlay or panel.comparison) if self.crowd > 1 else panel.comparison
-        default = panel.lesson if self.lesson else several
-        show = spec.show if spec.show is not None else self.scene.show
-        return frozenset(show.of(default)) & frozenset(panel.marks)
-
-    @property
-    def headed(self) -> frozenset[str]:
-        """The marks of the panel that speaks for its cell: the first."""
-        return self.marks(self.own[0]) if self.own else frozenset()
-
-    @property
-    def moving(self) -> bool:
-        """Whether anything is seen to go: a ball that takes a step, or a line that grows."""
-        ball = any("ball" in self.marks(index) for index in self.own) or bool(self.common)
-        return ball and any(len(trajectory.points) > 1 for trajectory in self.trajectories)
-
-    @property
-    def crowd(self) -> int:
-        """The most runs that share a cell."""
-        return max(len(cell) for cell in self.scene.cells)
-
-
-def caption_lines(page: Setting, size: Page) -> list[str]:
-    """The author's caption, wrapped to the page."""
+def contents(page: Setting) -> Contents:
     from gdanim.page import foot
 
-    return foot.lines(page.scene.caption or "", size, page.theme, page.text)
-
-
-def contents(page: Setting) -> Contents:
     head = HEAD if page.scene.title or "readout" in page.headed or not page.lesson else BARE_HEAD
     if page.lesson and not page.scene.title and page.headed:
         head = HEAD
@@ -105,7 +37,7 @@ def contents(page: Setting) -> Contents:
         header=_header_height(page),
         head=head,
         slate=page.lesson and "formula" in page.headed,
-        foot=lambda size: len(caption_lines(page, size)),
+        foot=lambda size: len(foot.lines(page, size)),
     )
 
 
@@ -121,10 +53,10 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     """Every drawing from back to front, and what the sidecar says of each panel."""
     from gdanim.page import foot, head, notes, slate
 
-    text, scene = page.text, page.scene
-    drawings = [head.head(scene, solved.page, page.theme, page.words, text, page.timeline, moving=page.moving)]
+    scene = page.scene
+    drawings = [head.head(page, solved.page)]
     if solved.foot is not None:
-        drawings.append(foot.foot(caption_lines(page, solved.page), solved.foot, solved.page, page.theme, text))
+        drawings.append(foot.foot(page, solved.page, solved.foot))
     entries = []
     for cell, numbers in zip(solved.cells, scene.cells, strict=False):  # no cells where all panels are shared
         stages = _stages(page, solved, cell, numbers)
@@ -146,7 +78,10 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
 
 def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
     """The stage that speaks for a cell: the curve's, or the first."""
-    return next((stage for index, stage in stages.items() if page.scene.panels[index].name == "curve"), next(iter(stages.values())))
+    return next(
+        (stage for index, stage in stages.items() if page.scene.panels[index].name == "curve"),
+        next(iter(stages.values())),
+    )
 
 
 def _headers(stage: Stage, box: Box) -> list[Drawing]:

@@ -10,24 +10,26 @@ from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
     from gdanim.page.layout import Page
+    from gdanim.page.setting import Setting
     from gdanim.panels.marks.plot import Box
-    from gdanim.panels.marks.text import Typesetter
-    from gdanim.themes import Theme
 
 
-def style(page: Page, theme: Theme) -> Style:
-    return Style(page.text(18), theme.muted)
-
-
-def lines(caption: str, page: Page, theme: Theme, text: Typesetter) -> list[str]:
-    """The caption as it is broken on this page; none where it is empty."""
+def lines(setting: Setting, page: Page) -> list[str]:
+    """The caption as it is broken on this page; none where there is none."""
     width = page.width - (MARGIN_LEFT + MARGIN_RIGHT) * page.unit
-    return text.wrap(caption, style(page, theme), width) if caption.strip() else []
+    caption = (setting.scene.caption or "").strip()
+    return setting.text.wrap(caption, _style(setting, page), width) if caption else []
 
 
-def foot(broken: list[str], box: Box, page: Page, theme: Theme, text: Typesetter) -> Drawing:
-    made = [
-        Label(text, style(page, theme), box.left, box.top + (index + 0.8) * FOOT_LINE * page.unit).say(line)
-        for index, line in enumerate(broken)
-    ]
-    return Drawing(still=made)
+def foot(setting: Setting, page: Page, box: Box) -> Drawing:
+    style = _style(setting, page)
+    return Drawing(
+        still=[
+            Label(setting.text, style, box.left, box.top + (index + 0.8) * FOOT_LINE * page.unit).say(line)
+            for index, line in enumerate(lines(setting, page))
+        ]
+    )
+
+
+def _style(setting: Setting, page: Page) -> Style:
+    return Style(page.text(18), setting.theme.muted)

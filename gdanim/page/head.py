@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing
+from gdanim.panels.marks.naming import maths
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import rounded
@@ -15,88 +16,82 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.page.layout import Page
+    from gdanim.page.setting import Setting
     from gdanim.panels.marks.pen import Pen
-    from gdanim.panels.marks.text import Typesetter
-    from gdanim.scene import Scene
-    from gdanim.themes import Theme
-    from gdanim.timeline import Moment, Timeline
-    from gdanim.words import Words
+    from gdanim.timeline import Moment
 
 LEFT, RIGHT = 52, 40
-ETA = r"\eta"
 TITLE, SUBTITLE = 54, 91  # base lines
 CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
 MOST_TICKS = 50
 
 
-def head(
-    scene: Scene, page: Page, theme: Theme, words: Words, text: Typesetter, timeline: Timeline, *, moving: bool
-) -> Drawing:
+def head(setting: Setting, page: Page) -> Drawing:
     """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves."""
-    unit = page.unit
-    left, right = LEFT * unit, page.width - RIGHT * unit
-    clock = Clock(scene.steps, page, theme, words, text, timeline)
-    room = right - left - (clock.width + 24 * unit if moving else 0)
-    still: list[Artist] = []
-    if scene.title:
-        still.append(_title(scene.title, page, theme, text, room).to(left, TITLE * unit))
-    still += _subtitle(scene, moving, page, theme, words, text, room)
-    return Drawing(still=still, movers=clock.artists, show=clock.show) if moving else Drawing(still=still)
+    left, right = LEFT * page.unit, page.width - RIGHT * page.unit
+    clock = Clock(setting, page) if setting.moving else None
+    room = right - left - (clock.width + 24 * page.unit if clock else 0)
+    still = [*_title(setting, page, room), *_subtitle(setting, page, room)]
+    return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
 
 
-def _title(title: str, page: Page, theme: Theme, text: Typesetter, room: float) -> Label:
+def _title(setting: Setting, page: Page, room: float) -> list[Label]:
+    title, text, ink = setting.scene.title, setting.text, setting.theme.ink
+    if not title:
+        return []
     size = page.text(31)
-    while size > page.text(18) and text.width(title, Style(size, theme.ink, "bold")) > room:
+    while size > page.text(18) and text.width(title, Style(size, ink, "bold")) > room:
         size -= 1
-    style = Style(size, theme.ink, "bold")
-    return Label(text, style).say(text.fit(title, style, room))
+    style = Style(size, ink, "bold")
+    return [Label(text, style, LEFT * page.unit, TITLE * page.unit).say(text.fit(title, style, room))]
 
 
-def _subtitle(scene: Scene, moving: bool, page: Page, theme: Theme, words: Words, text: Typesetter, room: float) -> list[Artist]:
-    runs = scene.runs
-    functions = {run.function for run in runs}
-    if len(functions) > 1:
+def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
+    """The function, and where it fits the start and a lesson's step size; nothing where the functions differ."""
+    if len({run.function for run in setting.scene.runs}) > 1:
         return []
-    function = runs[0].function
-    size = page.text(20)
-    quiet, strong = Style(size, theme.muted), Style(page.text(21), theme.ink)
+    text = setting.text
+    quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
+    function = setting.scene.runs[0].function
     names = ", ".join(function.variables)
-    formula = Label(text, strong).say(f"$f({names}) = {function.formula}$")
-    formula.to(LEFT * page.unit, SUBTITLE * page.unit)
-    if formula.image.width > room:
+    contents = [(strong, f"$f({names}) = {function.formula}$")]
+    contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]
+    placed: list[Label] = []
+    at, y = LEFT * page.unit, SUBTITLE * page.unit
+    for style, content in contents:
+        label = Label(text, style, at, y).say(content)
+        if at + label.image.width - LEFT * page.unit > room:
+            break
+        placed.append(label)
+        at += label.image.width + 22 * page.unit
+    return placed
+
+
+def _start(setting: Setting) -> list[str]:
+    starts = {run.start for run in setting.scene.runs}
+    if len(starts) > 1 or not setting.moving:
         return []
-    starts = {run.start for run in runs}
-    if len(starts) > 1 or not moving:
-        return [formula]
-    point = ", ".join(trimmed(value) for value in runs[0].start)
-    begin = Label(text, quiet).say(f"{words.say('start')} $x_0 = {point}$")
-    rate = Label(text, strong).say(f"${ETA} = {runs[0].schedule.text}$" if _rated(scene) else "")
-    placed = [formula]
-    for label in (begin, rate):
-        at = placed[-1].x + placed[-1].image.width + 22 * page.unit
-        if label.content and at + label.image.width - formula.x <= room:
-            placed.append(label.to(at, formula.y))
-    return [*placed]
+    point = ", ".join(trimmed(value) for value in next(iter(starts)))
+    return [f"{setting.words.say('start')} $x_0 = {point}$"]
 
 
-def _rated(scene: Scene) -> bool:
-    """Whether the subtitle names the step size: of a lesson in whose formula it stands."""
-    schedule = scene.runs[0].schedule
-    return len(scene.runs) == 1 and scene.formula.eta and schedule is not None and schedule.constant
+def _rate(setting: Setting) -> list[str]:
+    """A lesson's step size, where its formula holds one."""
+    schedule = setting.scene.runs[0].schedule
+    named = setting.lesson and setting.moving and setting.scene.formula.eta and schedule is not None
+    return [rf"$\eta = {maths(schedule.text)}$"] if named and schedule.constant else []
 
 
 class Clock:
-    """"step k of n" over a bar with one tick a step, half a tick a beat."""
+    """The words "step k of n" over a bar with one tick a step, half a tick a beat."""
 
-    def __init__(
-        self, steps: int, page: Page, theme: Theme, words: Words, text: Typesetter, timeline: Timeline
-    ) -> None:
-        unit, right = page.unit, page.width - RIGHT * page.unit
-        self.steps, self.words, self.beats = steps, words, timeline.beats
-        self.label = Label(text, Style(page.text(20), theme.muted), right, TITLE * unit, "right")
+    def __init__(self, setting: Setting, page: Page) -> None:
+        unit, right, theme = page.unit, page.width - RIGHT * page.unit, setting.theme
+        self.steps, self.words, self.beats = setting.scene.steps, setting.words, setting.timeline.beats
+        self.label = Label(setting.text, Style(page.text(20), theme.muted), right, TITLE * unit, "right")
         bar = Box(right - CLOCK[0] * unit, CLOCK_TOP * unit, right, (CLOCK_TOP + CLOCK[1]) * unit)
-        self.bar = TickBar(bar, steps, theme.ink, theme.chip)
+        self.bar = TickBar(bar, self.steps, theme.ink, theme.chip)
         self.artists: list[Artist] = [self.label, self.bar]
 
     @property

@@ -56,7 +56,7 @@ class Header:
         self.left += made.image.width + 16 * self.stage.unit
 
     def _readout(self) -> Readout:
-        """x at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
+        """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
         stage, theme, run = self.stage, self.stage.theme, self.trajectory
         x = Field("x", run.points[:, 0], theme.ball if stage.lesson else theme.muted)
         size = max(12.0, 20 * stage.unit)

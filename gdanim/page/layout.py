@@ -118,12 +118,20 @@ def _natural(contents: Contents, rows: int, columns: int) -> tuple[int, int]:
     grow = _cell_width(width, unit, columns) / NATURAL_WIDTH
     stacked = sum(part.weight for part in contents.parts if not part.beside)
     alone = ALONE if rows == 1 and columns > 1 else 1.0
-    cell = 0.0 if rows == 0 else contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1) * alone)
+    cell = (
+        0.0 if rows == 0 else contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1) * alone)
+    )
     tall = 1.0 if rows else 2.0
     below = sum((part.weight * NATURAL_HEIGHT * tall + SHARED_GAP) * unit for part in contents.shared)
     slate = (SLATE + SLATE_GAP) * unit if contents.slate else 0
     foot = _foot(contents, Page(width, width))
-    height = foot + (contents.head + GUTTER_DOWN * max(0, rows - 1) + MARGIN_BOTTOM + TICKS) * unit + rows * cell + below + slate
+    height = (
+        foot
+        + (contents.head + GUTTER_DOWN * max(0, rows - 1) + MARGIN_BOTTOM + TICKS) * unit
+        + rows * cell
+        + below
+        + slate
+    )
     return width, 2 * round(height / 2)
 
 
@@ -197,7 +205,10 @@ def _cell(contents: Contents, box: Box, unit: float, row: int, column: int) -> C
     aside = [part for part in contents.parts if part.beside]
     main = box.inset(right=box.width * BESIDE) if aside and len(aside) < len(contents.parts) else box
     side = box.inset(left=main.width + GUTTER_ACROSS * unit / 2) if main is not box else box
-    stacks = {False: iter(_stack(main, contents.parts, beside=False)), True: iter(_stack(side, contents.parts, beside=True))}
+    stacks = {
+        False: iter(_stack(main, contents.parts, beside=False)),
+        True: iter(_stack(side, contents.parts, beside=True)),
+    }
     return Cell(header, tuple(next(stacks[part.beside]) for part in contents.parts), row, column)
 
 

@@ -76,7 +76,9 @@ class Chip(Mark):
     def _bottom(self, left: float, lowest: float) -> float | None:
         """The chip's lower edge above its place: higher where it would cover the curve; None where it has no room."""
         highest = self.stage.plot.box.top + self.height + 2
-        tries = [lowest - lift * self.stage.unit for lift in (0, 40, 80, 120) if lowest - lift * self.stage.unit >= highest]
+        tries = [
+            lowest - lift * self.stage.unit for lift in (0, 40, 80, 120) if lowest - lift * self.stage.unit >= highest
+        ]
         for bottom in tries:
             if ground.free((left, bottom - self.height, left + self.width, bottom), self.stage.plot, [], self.curve):
                 return bottom

@@ -42,11 +42,21 @@ class Readout:
     """A row of fields; ``x`` is its left end, or its right end where ``right``."""
 
     def __init__(
-        self, text: Typesetter, fields: Sequence[Field], size: float, muted: str, x: float, y: float, *, right: bool = False
+        self,
+        text: Typesetter,
+        fields: Sequence[Field],
+        size: float,
+        muted: str,
+        x: float,
+        y: float,
+        *,
+        right: bool = False,
     ) -> None:
         self.fields = fields
         self.decimals = max(places(field.values, fine=len(fields) > 1) for field in fields)
-        self.symbols = [Label(text, Style(size, muted), 0, y).say((Piece(f"{field.symbol} =", maths=True),)) for field in fields]
+        self.symbols = [
+            Label(text, Style(size, muted), 0, y).say((Piece(f"{field.symbol} =", maths=True),)) for field in fields
+        ]
         self.numbers = [Label(text, Style(size, field.colour), 0, y, "right") for field in fields]
         self.width = self._place(x, size)
         if right:

@@ -23,7 +23,7 @@ TALL = 1.0  # hills and valleys between the starts are shown up to this many tim
 
 @dataclass(frozen=True)
 class Room:
-    """What marks need around the curve, in pixels: ``below`` the lowest point and ``above`` the highest, of ``height``."""
+    """What marks need of the picture's ``height``: ``below`` the lowest point and ``above`` the highest, in pixels."""
 
     height: float
     below: float
@@ -99,7 +99,9 @@ def _wall(curve: np.ndarray, up: Range) -> int:
     falls = np.flatnonzero(np.diff(curve) <= 0)
     rising = int(falls[0]) if len(falls) else len(curve) - 1
     far = min(rising, round(SAMPLES * FAR / (FAR + WALL)))
-    climbed = int(np.argmax(curve >= up[0] + CLIMB * (up[1] - up[0]))) if curve[far] >= up[0] + CLIMB * (up[1] - up[0]) else 0
+    climbed = (
+        int(np.argmax(curve >= up[0] + CLIMB * (up[1] - up[0]))) if curve[far] >= up[0] + CLIMB * (up[1] - up[0]) else 0
+    )
     on = min(rising, climbed + round(SAMPLES * WALL / (FAR + WALL)))
     return int(np.argmax(curve >= up[1])) if curve[on] >= up[1] else climbed
 
@@ -108,7 +110,11 @@ def y_range(trajectories: Sequence[Trajectory], x_shown: Range, room: Room) -> R
     """From f at the starts, the shown iterates and the goals, with room for the marks about them."""
     values = _values(trajectories, x_shown)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    hills = [height for height in _hills(trajectories, x_shown) if low - TALL * (high - low) <= height <= high + TALL * (high - low)]
+    hills = [
+        height
+        for height in _hills(trajectories, x_shown)
+        if low - TALL * (high - low) <= height <= high + TALL * (high - low)
+    ]
     low, high = min([low, *hills]), max([high, *hills])
     if high - low <= 1e-12 * max(1.0, abs(low), abs(high)):
         low, high = _flat(trajectories, x_shown, low)

@@ -42,7 +42,12 @@ def terms(stage: Stage) -> list[Term]:
     plain = run.optimizer.name == "gradient_descent"
     sign = "+" if run.direction == "ascend" else MINUS
     new = rf"x_{{\mathrm{{{stage.words.say('x_new')}}}}}"
-    made = [Term(new, theme.step, "new"), Term("=", theme.muted, "equals"), Term("x", theme.ball, "x"), Term(sign, theme.muted)]
+    made = [
+        Term(new, theme.step, "new"),
+        Term("=", theme.muted, "equals"),
+        Term("x", theme.ball, "x"),
+        Term(sign, theme.muted),
+    ]
     if run.schedule is not None and (spec.eta or not plain):
         made += [Term(r"\eta", theme.ink, "eta"), Term(r"\cdot", theme.muted)]
     slope = DERIVATIVES[spec.notation] if plain else "v"
@@ -63,7 +68,9 @@ class Slate:
         self.numbers = [self._label(term, self.rows[1], self.number) for term in self.terms]
         self.symbols = [self._symbol(term) for term in self.terms]
         self._columns()
-        self.beats = [Beat(stage, box, index) for index in range(stage.timeline.beats)] if stage.timeline.beats == 2 else []
+        self.beats = (
+            [Beat(stage, box, index) for index in range(stage.timeline.beats)] if stage.timeline.beats == 2 else []
+        )
 
     def _label(self, term: Term, y: float, size: float) -> Label:
         return Label(self.stage.text, Style(size, term.colour), 0, y, "center")
@@ -134,7 +141,7 @@ class Slate:
             beat.light(moment, resting=resting)
 
     def _revealed(self, term: Term, moment: Moment) -> bool:
-        """x stands from the landing on; the slope's number comes with its arrow, the new point with the red one."""
+        """X stands from the landing on; the slope's number comes with its arrow, the new point with the red one."""
         if term.name == "x":
             return True
         if term.name in {"slope", "velocity"}:

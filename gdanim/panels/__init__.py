@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 class Panel:
     """A kind of picture, as its file declares it.
 
-    ``marks`` are the words that ``show`` takes; ``lesson`` and ``comparison`` those shown unless the scene says
-    otherwise, for one run, for several, and for several on one curve (where that is not the same). ``weight`` is its share of a cell's height; a panel ``beside`` the others
-    stands in a column of its own. ``measure`` gives the ranges of its axes, ``prepare`` draws.
+    ``marks`` are the words that ``show`` takes. Unless the scene says otherwise, ``lesson`` are shown for one run,
+    ``comparison`` for several, ``overlay`` for several on one curve (where that is not the same). ``weight`` is the
+    panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own. ``measure`` gives
+    the ranges of its axes, ``prepare`` draws.
     """
 
     summary: str

@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 from gdanim.panels import Drawing, Panel, Range, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.artist import Artist
 
 MARKS = (
     "ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola",
     "readout", "formula", "verdict",
 )  # fmt: skip
-LESSON = ("ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "readout", "formula", "verdict")
+LESSON = (
+    "ball",
+    "trail",
+    "tangent",
+    "step_arrow",
+    "slope_arrow",
+    "drop_line",
+    "minimum",
+    "readout",
+    "formula",
+    "verdict",
+)
 OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 
@@ -48,7 +57,9 @@ def prepare(stage: Stage) -> Drawing:
     signs, names = ground.extrema(stage)
     still.append(ground.curve(stage))
     actors = Actors(stage, names)
-    return Drawing(still=still, movers=[*actors.lines, *signs, *names, *actors.movers], show=actors.show, stamps=actors.stamps)
+    return Drawing(
+        still=still, movers=[*actors.lines, *signs, *names, *actors.movers], show=actors.show, stamps=actors.stamps
+    )
 
 
 PLUGIN = Panel(

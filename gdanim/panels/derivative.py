@@ -51,7 +51,9 @@ class Derivative:
         unit, theme = stage.unit, stage.theme
         self.stems: list[Line] = [Line([], theme.slope_edge, 2.6 * unit, cap="butt") for _ in stage.trajectories]
         self.dots = [
-            Marker(stage.numbers[run] if len(stage.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5)
+            Marker(
+                stage.numbers[run] if len(stage.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
+            )
             for run in range(len(stage.trajectories))
         ]
         self.movers: list[Artist] = [*self.stems, *self.dots] if "ball" in stage.show else []
@@ -84,10 +86,14 @@ class Derivative:
         made: list[Artist] = []
         for x, kind in sorted(spots.items()):
             if "zeros" in stage.show and low <= x <= high:
-                colour = {"minimum": stage.theme.minimum, "maximum": stage.theme.maximum}.get(kind, stage.theme.slope_text)
+                colour = {"minimum": stage.theme.minimum, "maximum": stage.theme.maximum}.get(
+                    kind, stage.theme.slope_text
+                )
                 across = stage.plot.x(x)
                 dashes = (2.2 * unit, 3.6 * unit)
-                made.append(Line([(across, stage.plot.box.top), (across, zero)], colour, 1.6 * unit, dashes=dashes, cap="butt"))
+                made.append(
+                    Line([(across, stage.plot.box.top), (across, zero)], colour, 1.6 * unit, dashes=dashes, cap="butt")
+                )
                 made.append(Ring(colour, stage.theme.paper, 5 * unit, 2.4 * unit).to(across, zero))
         return made
 
@@ -113,7 +119,11 @@ class Derivative:
             if travel and math.isfinite(x):
                 x += travel * (float(trajectory.points[step + 1, 0]) - x)
                 slope = trajectory.run.function.gradient((x,))[0]
-            shown = math.isfinite(x) and math.isfinite(slope) and self.stage.plot.x_range[0] <= x <= self.stage.plot.x_range[1]
+            shown = (
+                math.isfinite(x)
+                and math.isfinite(slope)
+                and self.stage.plot.x_range[0] <= x <= self.stage.plot.x_range[1]
+            )
             stem.set_visible(shown)
             dot.set_visible(shown)
             if shown:

@@ -70,9 +70,11 @@ class History:
         box, unit = self.stage.plot.box, self.stage.unit
         across = self.stage.plot.x(x)
         dashes = (4.5 * unit, 3.5 * unit)
-        return Line([(across, box.top), (across, box.bottom)], self.stage.theme.minimum, 1.8 * unit, dashes=dashes, cap="butt")
+        return Line(
+            [(across, box.top), (across, box.bottom)], self.stage.theme.minimum, 1.8 * unit, dashes=dashes, cap="butt"
+        )
 
-    def _place(self, run: int, step: float, x: float) -> tuple[float, float] | None:
+    def _place(self, step: float, x: float) -> tuple[float, float] | None:
         if not math.isfinite(x):
             return None
         return self.stage.plot.clamp(self.stage.plot.x(x), self.stage.plot.y(step))
@@ -83,7 +85,7 @@ class History:
             step = min(moment.step, len(xs) - 1)
             travel = moment.travel if step < len(xs) - 1 and math.isfinite(xs[step + 1]) else 0.0
             x = xs[step] + (xs[step + 1] - xs[step]) * travel if travel else xs[step]
-            place = self._place(run, step + travel, x)
+            place = self._place(step + travel, x)
             dot.set_visible(place is not None)
             if place:
                 dot.to(*place)  # type: ignore[attr-defined]
@@ -98,8 +100,8 @@ class History:
             if step >= len(xs):
                 continue
             colour = self.stage.colour(run)
-            here = self._place(run, step, xs[step])
-            before = self._place(run, step - 1, xs[step - 1]) if step else None
+            here = self._place(step, xs[step])
+            before = self._place(step - 1, xs[step - 1]) if step else None
             if here and before:
                 made.append(Line([before, here], colour, (1.0 if dense else 1.8) * unit))
             if here and not dense:

@@ -66,7 +66,9 @@ class Table:
         from gdanim.panels.marks.shapes import Area
 
         box = self.stage.plot.box
-        return Area(Box(box.left, box.top, box.right, box.top + self.height), self.stage.theme.sheet, 6 * self.stage.unit)
+        return Area(
+            Box(box.left, box.top, box.right, box.top + self.height), self.stage.theme.sheet, 6 * self.stage.unit
+        )
 
     def still(self) -> list[Artist]:
         from gdanim.panels.marks.shapes import Line
@@ -76,7 +78,9 @@ class Table:
         size = max(12.0, 21 * unit)
         y = box.top + 0.62 * HEAD * unit
         heads = [
-            Label(self.stage.text, Style(size, colour), self._right(share), y, "right").say((Piece(symbol, maths=True),))
+            Label(self.stage.text, Style(size, colour), self._right(share), y, "right").say(
+                (Piece(symbol, maths=True),)
+            )
             for _, symbol, colour, share in self.columns
         ]
         rule = box.top + (HEAD - 6) * unit

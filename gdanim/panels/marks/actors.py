@@ -55,7 +55,9 @@ class Actor:
         shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
         self.red = Arrow(shape, theme.step, theme.paper, (box.left, box.right))
         self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
-        self.ball = Ball(theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None)
+        self.ball = Ball(
+            theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None
+        )
         self.sign = Marker(stage.numbers[index], theme.paper, self.colour, size.ball * 0.42, edge=0)
         self.slope = Slope(stage, self.track, shape, taken)
         self.border = Border(stage, self.track, self.colour)

@@ -94,7 +94,11 @@ def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
     away = size.ball + (sizes.HALO + 2) * stage.unit
     x, y = stage.plot.x(spot.point[0]), stage.plot.y(spot.value)
     width = SIGN * stage.unit * min(1.0, size.ball / (11 * stage.unit))
-    colour = stage.theme.maximum if down and "ascend" not in {run.run.direction for run in stage.trajectories} else stage.theme.minimum
+    colour = (
+        stage.theme.maximum
+        if down and "ascend" not in {run.run.direction for run in stage.trajectories}
+        else stage.theme.minimum
+    )
     return Triangle(colour, x, y - away if down else y + away, width, down=down)
 
 
@@ -114,7 +118,11 @@ def _name(
     beside = sign.size / 2 + 7 * stage.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
     beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
-    for side, x, y in (("left", sign.x + beside, middle), ("right", sign.x - beside, middle), ("center", sign.x, beyond)):
+    for side, x, y in (
+        ("left", sign.x + beside, middle),
+        ("right", sign.x - beside, middle),
+        ("center", sign.x, beyond),
+    ):
         label.side = side  # type: ignore[assignment]
         if free(label.to(x, y).box, stage.plot, taken, curve):
             return label

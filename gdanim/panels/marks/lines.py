@@ -29,7 +29,7 @@ def across(stage: Stage) -> Range:
 
 
 class Lines:
-    """One growing line a run, with a mark at its end and the run's name beside it. ``rows[run]`` is (n,), one a step."""
+    """One growing line a run, its mark and name at the end. ``rows[run]`` is (n,), one number a step."""
 
     def __init__(self, stage: Stage, rows: Sequence[np.ndarray], title: str) -> None:
         self.stage, self.rows, self.title = stage, rows, title

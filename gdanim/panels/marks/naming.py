@@ -24,7 +24,7 @@ def label(run: Run) -> str:
 
 
 def _named(key: str, value: str) -> str:
-    """``$\\eta = 0.2$``, or nothing where the value is no formula."""
+    r"""``$\eta = 0.2$``, or nothing where the value is no formula."""
     body = maths(value)
     return f"${SYMBOLS[key]} = {body}$" if key in SYMBOLS and body.isascii() else ""
 

@@ -39,9 +39,7 @@ class Line(Mark):
 
     def ink(self, pen: Pen) -> None:
         if len(self.points) > 1:
-            pen.stroke(
-                Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap
-            )
+            pen.stroke(Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
 
 
 class Area(Mark):

@@ -44,7 +44,11 @@ class Slope:
         self.second.say(stage.words.say("parabola"))
         self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola]})
         self.arrows = self._those({"slope_arrow": [self.yellow]})
-        self.labels = self._those({"tangent": [self.value], "slope_arrow": [self.word], "parabola": [self.second]}) if stage.lesson else []
+        self.labels = (
+            self._those({"tangent": [self.value], "slope_arrow": [self.word], "parabola": [self.second]})
+            if stage.lesson
+            else []
+        )
 
     def _those(self, by_word: dict[str, list[Artist]]) -> list[Artist]:
         return [artist for word, artists in by_word.items() if word in self.stage.show for artist in artists]
@@ -87,7 +91,9 @@ class Slope:
         for end in (down, -down):
             across, base = x + end * along * reach - width / 2, y - end * up * reach + 34 * unit
             places += [(across + aside * width, base) for aside in (0, 0.5 * end, -0.5 * end)]
-        free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, self.taken, self.curve)]
+        free = [
+            place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, self.taken, self.curve)
+        ]
         box = self.stage.plot.box
         across, base = (free or places)[0]
         self.value.to(min(max(across, box.left + 4), box.right - width - 4), min(base, box.bottom - 8 * unit))
@@ -116,7 +122,9 @@ class Slope:
         plot, unit = self.stage.plot, self.stage.unit
         points = self.parabola.points
         high = plot.box.top + 30 * unit
-        inside = [(x, y) for x, y in points if plot.box.left + 8 < x < plot.box.right - 8 and high < y < plot.box.bottom]
+        inside = [
+            (x, y) for x, y in points if plot.box.left + 8 < x < plot.box.right - 8 and high < y < plot.box.bottom
+        ]
         self.second.set_visible(bool(inside) and spot.travel == 0)
         for x, y in sorted(inside, key=lambda point: point[1])[:24]:
             side = self.size.label * 0.8

@@ -93,4 +93,6 @@ class Track:
         needed = (begin + (end - begin) * SAMPLES - down) / bump
         needed = needed[np.isfinite(needed)]
         room = max(0.0, min(begin, end) - self.plot.box.top + HOP_HEIGHT)
-        return min(max(least, float(needed.max(initial=0.0)) + CLEAR if needed.max(initial=0.0) > 0 else 0.0), room + least)
+        return min(
+            max(least, float(needed.max(initial=0.0)) + CLEAR if needed.max(initial=0.0) > 0 else 0.0), room + least
+        )

@@ -1,0 +1,71 @@
+"""What a page is made from: the scene, its runs in time, and the theme, words and panels that it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gdanim.descent import Trajectory
+    from gdanim.panels import Panel
+    from gdanim.panels.marks.text import Typesetter
+    from gdanim.scene import Scene
+    from gdanim.themes import Theme
+    from gdanim.timeline import Timeline
+    from gdanim.words import Words
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels."""
+
+    scene: Scene
+    trajectories: tuple[Trajectory, ...]
+    timeline: Timeline
+    theme: Theme
+    words: Words
+    panels: tuple[Panel, ...]
+
+    @cached_property
+    def text(self) -> Typesetter:
+        from gdanim.panels.marks.text import Typesetter
+
+        return Typesetter()
+
+    @property
+    def lesson(self) -> bool:
+        return len(self.trajectories) == 1
+
+    @property
+    def own(self) -> list[int]:
+        """The places of the panels that are drawn once a run."""
+        return [index for index, panel in enumerate(self.panels) if panel.scope == "run"]
+
+    @property
+    def common(self) -> list[int]:
+        return [index for index, panel in enumerate(self.panels) if panel.scope == "all"]
+
+    def marks(self, index: int) -> frozenset[str]:
+        """What panel ``index`` shows where it has all the room it wants."""
+        panel, spec = self.panels[index], self.scene.panels[index]
+        several = (panel.overlay or panel.comparison) if self.crowd > 1 else panel.comparison
+        default = panel.lesson if self.lesson else several
+        show = spec.show if spec.show is not None else self.scene.show
+        return frozenset(show.of(default)) & frozenset(panel.marks)
+
+    @property
+    def headed(self) -> frozenset[str]:
+        """The marks of the panel that speaks for its cell: the first."""
+        return self.marks(self.own[0]) if self.own else frozenset()
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything is seen to go: a ball that takes a step, or a line that grows."""
+        ball = any("ball" in self.marks(index) for index in self.own) or bool(self.common)
+        return ball and any(len(trajectory.points) > 1 for trajectory in self.trajectories)
+
+    @property
+    def crowd(self) -> int:
+        """The most runs that share a cell."""
+        return max(len(cell) for cell in self.scene.cells)

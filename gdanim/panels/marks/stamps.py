@@ -1,0 +1,88 @@
+"""One piece of text as it covers the page. Each is set once and kept; a number is put together from its digits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from gdanim.panels.marks import fonts
+from gdanim.typeset import MINUS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.typeset import Piece
+
+STIX = 1.13  # the mathematics' size beside words of size 1, so that both look equally large
+PAD = 3  # an italic f overhangs the box that it reports
+KEPT = 4096  # stamps; a long film has new numbers at every step
+DIGITS = frozenset(f"0123456789.{MINUS}")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One text as it covers the page: ``alpha`` (height, width) uint8, its ``pad`` to the left, and its base line."""
+
+    alpha: np.ndarray
+    pad: int
+    ascent: int
+    advance: float
+
+
+def stamps(piece: Piece, size: float, weight: str) -> list[Stamp]:
+    if piece.maths:
+        return [_formula(piece.text, size)]
+    return [_words(text, str(font), size) for text, font in fonts.split(piece.text, weight)]
+
+
+@lru_cache(maxsize=KEPT)
+def _formula(body: str, size: float) -> Stamp:
+    if set(body) <= DIGITS:  # a changing number: no formula is set for it, only its digits
+        return _joined([_letter(letter, size * STIX) for letter in body])
+    return _set(f"${body}$", None, size * STIX)
+
+
+@lru_cache(maxsize=KEPT)
+def _words(text: str, font: str, size: float) -> Stamp:
+    return _set(text, font, size)
+
+
+@lru_cache(maxsize=KEPT)
+def _letter(letter: str, size: float) -> Stamp:
+    """One sign of a number, as wide as it stands between two digits: alone, a point is set with a space after it."""
+    stamp = _set(f"${letter}$", None, size)
+    between = _set(f"$0{letter}0$", None, size).advance - _set("$00$", None, size).advance
+    return Stamp(stamp.alpha, stamp.pad, stamp.ascent, stamp.advance if letter == MINUS else between)
+
+
+def _joined(stamps: Sequence[Stamp]) -> Stamp:
+    ascent = max(stamp.ascent for stamp in stamps)
+    below = max(stamp.alpha.shape[0] - stamp.ascent for stamp in stamps)
+    pad, width = stamps[0].pad, sum(stamp.advance for stamp in stamps)
+    alpha = np.zeros((ascent + below, math.ceil(width) + 2 * pad), np.uint8)
+    at = float(pad)
+    for stamp in stamps:
+        left, top = round(at) - stamp.pad, ascent - stamp.ascent
+        part = alpha[top : top + stamp.alpha.shape[0], left : left + stamp.alpha.shape[1]]
+        np.maximum(part, stamp.alpha[:, : part.shape[1]], out=part)
+        at += stamp.advance
+    return Stamp(alpha, pad, ascent, width)
+
+
+@lru_cache(maxsize=KEPT)
+def _set(text: str, font: str | None, size: float) -> Stamp:
+    properties = FontProperties(fname=font, size=size, math_fontfamily="stix")
+    maths = font is None
+    scratch = RendererAgg(1, 1, 72)
+    width, height, descent = scratch.get_text_width_height_descent(text, properties, maths)
+    above, below = math.ceil(height - descent) + PAD, math.ceil(descent) + PAD
+    renderer = RendererAgg(math.ceil(width) + 2 * PAD, above + below, 72)
+    context: Any = renderer.new_gc()
+    renderer.draw_text(context, PAD, above, text, properties, 0, ismath=maths)
+    return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width)
