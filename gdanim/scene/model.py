@@ -51,8 +51,8 @@ class FormulaSpec:
 class Note:
     """A callout. ``steps`` are the first and last step that show it (None: all); ``pause`` is in seconds.
 
-    ``at`` is a point of the function's variables, with or without a value behind it (without: on the curve), or None where
-    the picture may choose.
+    ``at`` is a point of the function's variables, with or without a value behind it (without: on the curve); None
+    where the picture may choose.
     """
 
     text: str

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from gdanim import scene
+from gdanim import plugins, scene
 from gdanim.errors import SceneError, UsageError
 
 BASE = "function: x**2\nstart: 3\neta: [0.1, 0.2]\ntiming: {fps: 25, hold: {start: 2}}\n"
@@ -127,7 +127,8 @@ def test_an_override_without_a_key_is_wrong_usage(load, key):
 def test_a_language_given_from_outside_chooses_among_the_texts(load, complaint):
     text = BASE + "language: xx\ntitle: {en: Steps, fa: گام}\n"
     assert load(text, language="en").title == "Steps"
-    assert complaint(text, language="zz") == "-l zz: unknown language 'zz'; there is en"
+    languages = ", ".join(plugins.names("languages"))
+    assert complaint(text, language="zz") == f"-l zz: unknown language 'zz'; there is {languages}"
 
 
 def test_a_mapping_is_a_scene_too():

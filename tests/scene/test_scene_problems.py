@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gdanim import scene
+from gdanim import plugins, scene
 from gdanim.errors import SceneError, UsageError
 
 
@@ -94,12 +94,17 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
         ),
         (
             "notes",
-            "[{text: a, at: [1, 2]}]",
-            ("notes[0].at must hold a number for x; found 2", "{text: a, at: [1, 2]}"),
+            "[{text: a, at: [1, 2]}, {text: b, at: []}]",
+            ("notes[1].at is an empty list; it must hold at least one item", "[]"),
+        ),
+        (
+            "notes",
+            "[{text: a, at: [1, 2, 3]}]",
+            ("notes[0].at must be a point [x] or [x, value]; found 3 numbers", "{text: a, at: [1, 2, 3]}"),
         ),
         ("font", "gone.ttf", ("gone.ttf can't be read: no such file or directory", "gone.ttf")),
         ("theme", "ligt", ("unknown theme 'ligt'; did you mean 'light'?", "ligt")),
-        ("language", "xx", ("unknown language 'xx'; there is en", "xx")),
+        ("language", "xx", (f"unknown language 'xx'; there is {', '.join(plugins.names('languages'))}", "xx")),
         ("batch", "16", ("batch is for data problems, and this function is none", "16")),
         ("version", "2", ("version must be 1, the only version of this format; found 2", "2")),
         ("output", "[gif, gif]", ("gif is listed twice", "gif")),
