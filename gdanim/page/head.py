@@ -79,8 +79,9 @@ def _start(setting: Setting) -> list[str]:
 def _rate(setting: Setting) -> list[str]:
     """A lesson's step size, where its formula holds one."""
     schedule = setting.scene.runs[0].schedule
-    named = setting.lesson and setting.moving and setting.scene.formula.eta and schedule is not None
-    return [rf"$\eta = {maths(schedule.text)}$"] if named and schedule.constant else []
+    if schedule is None or not (schedule.constant and setting.lesson and setting.moving and setting.scene.formula.eta):
+        return []
+    return [rf"$\eta = {maths(schedule.text)}$"]
 
 
 class Clock:

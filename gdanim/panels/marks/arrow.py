@@ -63,12 +63,13 @@ class Arrow(Mark):
         """What is seen of it, in pixels."""
         return abs(self.end - self.tail) - self.start
 
-    def outline(self) -> Path:
+    def outline(self) -> list[tuple[float, float]]:
+        """Its corners on the page, from the ball's edge round the tip and back."""
         ahead = 1 if self.tip >= self.tail else -1
         reach = abs(self.end - self.tail)
         begin = min(self.start, reach)
         along = self._torn(begin, reach) if self.torn else self._whole(begin, reach)
-        return Path([(self.tail + ahead * s, self.y + across) for s, across in along], closed=False)
+        return [(self.tail + ahead * reached, self.y + across) for reached, across in along]
 
     def _whole(self, begin: float, reach: float) -> list[tuple[float, float]]:
         length = min(self.shape.length, reach - begin)  # a short arrow is all head
@@ -89,7 +90,7 @@ class Arrow(Mark):
         if not self.drawn:
             return
         outline = self.outline()
-        closed = Path([*outline.vertices, outline.vertices[0]], closed=True)
+        closed = Path([*outline, outline[0]], closed=True)
         if self.alpha == 1:
             pen.stroke(closed, self.paper, 2 * self.shape.halo)
         pen.fill(closed, self.fill, alpha=self.alpha)

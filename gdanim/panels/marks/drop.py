@@ -53,7 +53,7 @@ class Drop:
 
     def _make_room(self) -> None:
         """The ball's number goes first, then the landing's, then the ticks'."""
-        taken = []
+        taken: list[tuple[float, float]] = []
         for label in (self.now, self.next, *self.ticks):
             left, _, right, _ = label.box if label.content else (0.0, 0.0, -1.0, 0.0)
             asked = label.get_visible() if label in (self.now, self.next) else True

@@ -11,6 +11,8 @@ from gdanim.panels.marks.shapes import Line, Triangle
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.artist import Artist
 
     from gdanim.functions.stationary import Stationary
@@ -38,10 +40,10 @@ def base(stage: Stage) -> list[Artist]:
     return made
 
 
-def samples(plot: Plot, values: np.ufunc | object) -> tuple[np.ndarray, np.ndarray]:
+def samples(plot: Plot, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """The curve at every half pixel, broken where it jumps over the whole picture (a pole)."""
     xs = np.linspace(*plot.x_range, max(3, int(2 * plot.box.width)))
-    ys = np.asarray(values(xs), float).copy()  # type: ignore[operator]
+    ys = values(xs).copy()
     span = plot.y_range[1] - plot.y_range[0]
     jumps = np.flatnonzero(np.abs(np.diff(ys)) > 3 * span)
     poles = [jump for jump in jumps if ys[jump] * ys[jump + 1] < 0]

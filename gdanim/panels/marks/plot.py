@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Range = tuple[float, float]
 
@@ -83,6 +79,7 @@ def _part(value: float, limits: Range, *, log: bool) -> float:
 
 def _parts(values: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
     low, high = limits
-    scale: Callable[[np.ndarray], np.ndarray] = np.log if log else np.asarray
+    if not log:
+        return (values - low) / (high - low)
     with np.errstate(all="ignore"):
-        return (scale(values) - scale(np.float64(low))) / (scale(np.float64(high)) - scale(np.float64(low)))
+        return np.log(values / low) / math.log(high / low)

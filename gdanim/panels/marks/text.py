@@ -17,8 +17,9 @@ from gdanim.typeset import Piece, pieces
 
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.stamps import Stamp
 
-_SPACES = re.compile(r"\s+(?=(?:[^$]*\$[^$]*\$)*[^$]*$)")  # outside of formulas
+_WORDS = re.compile(r"(?:\$[^$]+\$|\S)+")  # a formula may hold spaces
 Side = Literal["left", "center", "right"]
 
 
@@ -58,7 +59,7 @@ class Typesetter:
     def wrap(self, text: str, style: Style, width: float) -> list[str]:
         """``text`` in lines no wider than ``width`` pixels, broken at spaces; formulas stay whole."""
         lines: list[str] = []
-        for word in _SPACES.split(text.strip()):
+        for word in _WORDS.findall(text):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self.width(longer, style) <= width:
                 lines[-1] = longer
@@ -79,9 +80,8 @@ class Typesetter:
 
 def _line(text: str | tuple[Piece, ...], style: Style) -> Image:
     parts = pieces(text) if isinstance(text, str) else text
-    placed = [
-        (stamp, part.colour or style.colour) for part in parts for stamp in stamps(part, style.size, style.weight)
-    ]
+    sets = [(part, stamps(part, style.size, style.weight)) for part in parts]
+    placed = [(stamp, part.colour or style.colour) for part, made in sets for stamp in made]
     ascent = max((stamp.ascent for stamp, _ in placed), default=1)
     descent = max((stamp.alpha.shape[0] - stamp.ascent for stamp, _ in placed), default=0)
     width = sum(stamp.advance for stamp, _ in placed)
