@@ -306,10 +306,11 @@ def test_a_still_is_one_image_of_the_scenes_size(here):
 
 
 @pytest.mark.parametrize("template", plugins.names("templates"))
-def test_a_new_scene_has_no_problem_as_it_is(here, template):
+def test_a_new_scene_renders_as_it_is(here, template):
     done = run("new", "mine", "--template", template)
     assert (done.exit_code, done.stdout) == (0, "mine.yaml\n")
     assert run("check", "mine.yaml").stderr == "mine.yaml: no problem\n"
+    assert run("render", "mine.yaml", "-f", "png").stderr == "mine.yaml: rendered: output/mine.png\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)

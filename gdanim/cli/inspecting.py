@@ -53,7 +53,10 @@ def trace(
     as_json: Annotated[bool, typer.Option("--json", help="All the numbers as JSON.")] = False,  # noqa: FBT002
     as_csv: Annotated[bool, typer.Option("--csv", help="All the numbers as CSV, a row a step.")] = False,  # noqa: FBT002
 ) -> None:
-    """Print the numbers: step, x, f(x), gradient, eta and verdict. Nothing is drawn."""
+    """Print the numbers of every run.
+
+    Step, x, f(x), gradient and eta, and the verdict. Nothing is drawn.
+    """
     from gdanim import pipeline, record, scene
 
     if as_json and as_csv:

@@ -45,7 +45,7 @@ def new(
 
 
 def listing(kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), show_default=False)]) -> None:
-    """List the words that a scene may use, each with what it is."""
+    """List the words that a scene may use."""
     if kind not in KINDS:
         raise UsageError(f"there is no list of {kind!r}{plugins.advice(kind, KINDS)}")
     found = dict(_functions() if kind == "functions" else _plugins(FOLDERS[kind]))
@@ -61,7 +61,10 @@ def schema() -> None:
 
 
 def doctor() -> int:
-    """Print what this machine has: versions, video tool, fonts, text shaping."""
+    """Print what this machine has for gdanim.
+
+    Versions, the video tool and its codecs, fonts, text shaping. Ends with 1 if something is missing.
+    """
     findings = machine.findings()
     width = max(len(finding.name) for finding in findings)
     give(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in findings))

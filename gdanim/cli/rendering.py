@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.batch import Outcome
 
 
-def render(  # noqa: PLR0917
+def render(
     scenes: Annotated[list[Path], typer.Argument(metavar="SCENE|FOLDER...", show_default=False)],
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")] = Path("output"),
     formats: Annotated[
@@ -35,7 +35,10 @@ def render(  # noqa: PLR0917
     quiet: Quiet = False,  # noqa: FBT002
     as_json: Annotated[bool, typer.Option("--json", help="Report to stdout as JSON.")] = False,  # noqa: FBT002
 ) -> int:
-    """Write each scene's animation, and beside it a sidecar with its alt text, verdicts and numbers."""
+    """Write each scene's animation and its sidecar.
+
+    The sidecar is a JSON file beside it, with alt text, caption, verdicts and the place of every panel.
+    """
     from gdanim import batch
 
     order = batch.Order(known(formats, "encoders", "format") or None, overrides(changes), force=force)
