@@ -19,5 +19,9 @@ def on_signals() -> None:
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)  # a second one must not disturb the cleaning up
+        signal.signal(each, _go_on)  # a second one must not disturb the cleaning up
     raise SystemExit(128 + number)
+
+
+def _go_on(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing. SIG_IGN would make Python complain of a signal that is just on its way."""
