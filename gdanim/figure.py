@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
+from gdanim.errors import Problem, SceneError
 from gdanim.page import cells, layout
 from gdanim.page.setting import Setting
+from gdanim.scene import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +123,7 @@ def _same(one: Moment, other: Moment) -> bool:
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
-    """Lay the page out and prepare every panel. Raises SceneError for a title that can't be set."""
+    """Lay the page out and prepare every panel. Raises SceneError for a film too large to be drawn."""
     theme = themes.load(scene.theme)
     page = Setting(
         scene=scene,
@@ -132,6 +134,9 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline
         panels=tuple(plugins.load("panels", spec.name) for spec in scene.panels),
     )
     solved = layout.solve(cells.contents(page), scene.size)
+    huge = limits.huge((solved.page.width, solved.page.height), len(timeline.moments))
+    if huge:
+        raise SceneError([Problem(huge, ("size",))])
     drawings, entries = cells.furnish(page, solved)
     colours = tuple(themes.rgb(colour) for colour in theme.colours())
     return Picture(solved, theme.paper, drawings, timeline, colours, entries)

@@ -61,7 +61,7 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     for cell, numbers in zip(solved.cells, scene.cells, strict=False):  # no cells where all panels are shared
         stages = _stages(page, solved, cell, numbers)
         if stages and cell.header is not None:
-            drawings += _headers(_leader(page, stages), cell.header)
+            drawings += _headers(page, solved, _leader(page, stages), cell.header)
         for index, stage in stages.items():
             drawings.append(page.panels[index].prepare(stage))
             entries.append(_entry(scene.panels[index].name, stage))
@@ -84,21 +84,25 @@ def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
     )
 
 
-def _headers(stage: Stage, box: Box) -> list[Drawing]:
-    from gdanim.page.header import Header
+def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Drawing]:
+    from gdanim.page.header import Header, name_size
 
-    count = len(stage.trajectories)
-    if count == 1:
-        return [Header(stage, 0, box).drawing()]
-    height = LEGEND_ROW * stage.unit
-    width = box.width / LEGEND_COLUMNS - 12 * stage.unit
-    made = []
+    boxes = [box] if len(stage.trajectories) == 1 else _legend(box, len(stage.trajectories), stage.unit)
+    size = name_size(page, solved.page, stage, boxes[0])
+    return [
+        Header(stage, index, place, size=size, swatch=len(boxes) > 1).drawing() for index, place in enumerate(boxes)
+    ]
+
+
+def _legend(box: Box, count: int, unit: float) -> list[Box]:
+    """The places of the runs that share a cell, row by row."""
+    height, width, gap = LEGEND_ROW * unit, box.width / LEGEND_COLUMNS - 12 * unit, 24 * unit
+    places = []
     for index in range(count):
         row, column = divmod(index, LEGEND_COLUMNS)
-        left, top = box.left + column * (width + 24 * stage.unit), box.top + row * height
-        place = Box(left, top, left + width, top + height)
-        made.append(Header(stage, index, place, swatch=True, size=22).drawing())
-    return made
+        left, top = box.left + column * (width + gap), box.top + row * height
+        places.append(Box(left, top, left + width, top + height))
+    return places
 
 
 def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, Stage]:

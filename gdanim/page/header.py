@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdanim.page.layout import LEAST_TEXT
 from gdanim.page.readout import Field, Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
@@ -15,17 +16,32 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
+    from gdanim.page.layout import Page
+    from gdanim.page.setting import Setting
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Box
     from gdanim.timeline import Moment
 
+SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
+READOUT = 0.34  # of the header's width, kept for the number
 BASE = 0.68  # of the header's height: its texts' base line
+
+
+def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
+    """The greatest size in which every run's name has room in a header like ``box``, down to the least legible."""
+    legend = setting.crowd > 1
+    size = page.text(LEGEND_SIZE if legend else SIZE)
+    room = box.width * (1 - READOUT if "readout" in stage.show else 1) - (24 * page.unit if legend else 0)
+    names = [label(run) for run in setting.scene.runs]
+    while size > LEAST_TEXT and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
+        size = max(LEAST_TEXT, size - 1)
+    return size
 
 
 class Header:
     """One run's line. The room decides how much of the verdict is written: its words, or its sign alone."""
 
-    def __init__(self, stage: Stage, index: int, box: Box, *, swatch: bool = False, size: float = 27) -> None:
+    def __init__(self, stage: Stage, index: int, box: Box, *, size: float, swatch: bool = False) -> None:
         self.stage, self.index, self.box = stage, index, box
         self.trajectory: Trajectory = stage.trajectories[index]
         self.last = len(self.trajectory.points) - 1
@@ -49,11 +65,13 @@ class Header:
         name = label(self.trajectory.run)
         if "title" not in self.stage.show or not name or (self.stage.lesson and self.trajectory.run.differs):
             return  # a lesson's step size stands under its title
-        style = Style(max(13.0, size * self.stage.unit), self.stage.theme.ink)
-        text = self.stage.text.fit(name, style, self.box.right - self.left)
+        room = self.box.right - self.left - (READOUT * self.box.width if "readout" in self.stage.show else 0)
+        style = Style(size, self.stage.theme.ink)
+        text = self.stage.text.fit(name, style, room)
         made = Label(self.stage.text, style, self.left, self.base).say(text)
-        self.still.append(made)
-        self.left += made.image.width + 16 * self.stage.unit
+        if made.image.width <= self.box.right - self.left:
+            self.still.append(made)
+            self.left += made.image.width + 16 * self.stage.unit
 
     def _readout(self) -> Readout:
         """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""

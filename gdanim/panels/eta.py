@@ -19,7 +19,8 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.lines import Lines
 
     rows = [trajectory.etas for trajectory in stage.trajectories]
-    return Lines(stage, rows, f"{stage.words.say('step_size')} $\\eta$").drawing()
+    lines = Lines(stage, rows, f"{stage.words.say('step_size')} $\\eta$")
+    return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
 
 
 PLUGIN = Panel(

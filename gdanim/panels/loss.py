@@ -69,7 +69,8 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.lines import Lines
 
     rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
-    return Lines(stage, rows, stage.words.say(NAMES[stage.options.measure])).drawing()
+    lines = Lines(stage, rows, stage.words.say(NAMES[stage.options.measure]))
+    return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
 
 
 PLUGIN = Panel(

@@ -27,6 +27,14 @@ def odd(size: tuple[int, int], formats: tuple[str, ...]) -> str | None:
     return f"{' and '.join(names)} {verb} even sides; the nearest size is [{width}, {height}]"
 
 
+def huge(size: tuple[int, int], frames: int) -> str | None:
+    """What is wrong where so many frames of this size are more than a film may hold."""
+    pixels = size[0] * size[1] * frames
+    if pixels <= MOST_PIXELS:
+        return None
+    return f"{frames:,} frames of this size have {pixels / 1e9:.3g} billion pixels; at most 4 are possible"
+
+
 def check(
     size: tuple[int, int] | None, frames: int | Wrong, formats: tuple[str, ...], place: Callable[[str], Value]
 ) -> None:
@@ -35,10 +43,9 @@ def check(
     message = odd(size, formats)
     if message:
         place("size").wrong(message)
-    pixels = 0 if frames is WRONG else size[0] * size[1] * frames
-    if pixels > MOST_PIXELS:
-        billions = f"{pixels / 1e9:.3g}"
-        place("size").wrong(f"{frames:,} frames of this size have {billions} billion pixels; at most 4 are possible")
+    message = None if frames is WRONG else huge(size, frames)
+    if message:
+        place("size").wrong(message)
 
 
 def check_note(note: Note, steps: int, variables: tuple[str, ...], place: Value) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing
 from gdanim.panels.marks import axis
 from gdanim.panels.marks.naming import label
 from gdanim.panels.marks.shapes import Line, Marker
@@ -103,6 +102,3 @@ class Lines:
             if here and not dense:
                 made.append(Marker(self.stage.numbers[run], colour, self.stage.theme.paper, 3.2 * unit, 0.8).to(*here))
         return made
-
-    def drawing(self) -> Drawing:
-        return Drawing(still=self.still(), movers=self.movers, show=self.show, stamps=self.stamps)
