@@ -116,7 +116,7 @@ def _known(job: Job, order: Order) -> Outcome | None:
     try:
         current = pipeline.current(_load(job, order), job.folder, order.formats, stem=job.stem)
     except GdanimError as error:
-        return failure(job, error)
+        return _failure(job, error)
     return Outcome(job, current.state, current.files, current.sidecar) if current else None
 
 
@@ -126,7 +126,7 @@ def _render(order: Order, job: Job, progress: Callable[[int, int], None] | None 
             _load(job, order), job.folder, order.formats, progress, force=order.force, stem=job.stem
         )  # fmt: skip
     except GdanimError as error:
-        return failure(job, error)
+        return _failure(job, error)
     return Outcome(job, done.state, done.files, done.sidecar, warnings=done.warnings)
 
 
@@ -134,7 +134,7 @@ def _load(job: Job, order: Order) -> Scene:
     return scene.load(job.file, order.overrides, job.language)
 
 
-def failure(job: Job, error: GdanimError) -> Outcome:
+def _failure(job: Job, error: GdanimError) -> Outcome:
     """An error of ours, as the outcome of one job: the others go on."""
     if isinstance(error, SceneError):
         return Outcome(job, "invalid", problems=error.problems, code=3)
@@ -145,4 +145,4 @@ def failure(job: Job, error: GdanimError) -> Outcome:
 def _told(job: Job, result: Outcome | workers.WorkerLostError) -> Outcome:
     if isinstance(result, Outcome):
         return result
-    return failure(job, RenderError("the process that drew it was ended from outside, or ran out of memory"))
+    return _failure(job, RenderError("the process that drew it was ended from outside, or ran out of memory"))
