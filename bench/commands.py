@@ -1,0 +1,105 @@
+"""The two commands that are compared, and what a run of one takes: seconds, processor time, memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gdanim.figure import Picture
+
+BENCH = Path(__file__).resolve().parent
+SCENE = BENCH.parent / "scenes" / "stepsizes.yaml"
+STEPS = 25
+PROC = Path("/proc")
+
+
+@dataclass(frozen=True)
+class Run:
+    """``seconds`` on the clock, and ``processor`` seconds of the process and of all that it started."""
+
+    seconds: float
+    processor: float
+
+
+def frames(frames_per_step: int) -> int:
+    return STEPS * frames_per_step + 1
+
+
+def ours(folder: Path, frames_per_step: int) -> list[str]:
+    changes = (f"--set={key}={value}" for key, value in _changes(frames_per_step).items())
+    return [sys.executable, "-m", "gdanim", "render", str(SCENE), "-o", str(folder), "--force", "-q", *changes]
+
+
+def by_hand(folder: Path, frames_per_step: int) -> list[str]:
+    script = str(BENCH / "by_hand.py")
+    return [sys.executable, script, "-o", str(folder), "--frames-per-step", str(frames_per_step)]
+
+
+def picture(frames_per_step: int) -> Picture:
+    """The picture whose frames gdanim writes."""
+    from gdanim import pipeline, scene
+
+    found = scene.load(SCENE, _changes(frames_per_step))
+    trajectories = pipeline.trace(found)
+    return pipeline.compose(found, trajectories, pipeline.moments(found, trajectories))
+
+
+def _changes(frames_per_step: int) -> dict[str, str]:
+    timing = {"fps": "20", "frames_per_step": str(frames_per_step), "hold": "{start: 0, end: 0}"}
+    return {"size": "[800, 600]", **{f"timing.{key}": value for key, value in timing.items()}}
+
+
+def run(command: list[str]) -> Run:
+    begin = time.perf_counter()
+    process = _start(command)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    _judge(process)
+    return Run(seconds, used.ru_utime + used.ru_stime)
+
+
+def peaks(command: list[str]) -> dict[str, float]:
+    """The most memory, in MiB, that was resident in a process of each name. Linux only."""
+    process = _start(command)
+    found: dict[str, float] = defaultdict(float)
+    while process.poll() is None:
+        for name, size in _family(process.pid):
+            found[name] = max(found[name], size)
+        time.sleep(0.005)  # the peak is kept by the kernel: only its last growth can be missed
+    _judge(process)
+    return dict(found)
+
+
+def _family(pid: int) -> list[tuple[str, float]]:
+    """Name and peak of a process and of all below it."""
+    try:
+        facts = dict(line.split(":", 1) for line in (PROC / f"{pid}/status").read_text().splitlines())
+        children = " ".join(file.read_text() for file in (PROC / f"{pid}/task").glob("*/children")).split()
+    except OSError:  # it has ended meanwhile
+        return []
+    own = [(facts["Name"].strip().split("-")[0], int(facts["VmHWM"].split()[0]) / 1024)] if "VmHWM" in facts else []
+    return own + [each for child in children for each in _family(int(child))]
+
+
+def imported(words: list[str]) -> set[str]:
+    """The packages that ``gdanim`` imports when it is called with ``words``."""
+    command = [sys.executable, "-X", "importtime", "-m", "gdanim", *words]
+    told = subprocess.run(command, cwd=BENCH.parent, check=True, capture_output=True, text=True).stderr
+    return {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in told.splitlines() if "|" in line}
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=BENCH.parent, env={**os.environ, "MPLBACKEND": "agg"})
+
+
+def _judge(process: subprocess.Popen[bytes]) -> None:
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, process.args))} failed with exit code {process.returncode}")
