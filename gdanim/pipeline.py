@@ -68,10 +68,10 @@ def trace(scene: Scene) -> list[Trajectory]:
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
-    """When each step is shown. The film ends with the longest run."""
+    """When each step is shown. The film ends with the longest run; where none takes a step it shows one's time."""
     return timeline.plan(
         scene.timing,
-        steps=max(len(trajectory.points) for trajectory in trajectories) - 1,
+        steps=max(1, *(len(trajectory.points) - 1 for trajectory in trajectories)),
         runs=len(trajectories),
         memory=any(run.optimizer.rule.memory for run in scene.runs),
         pauses=tuple((note.steps[0] if note.steps else 0, note.pause) for note in scene.notes if note.pause),

@@ -66,23 +66,23 @@ class Chip(Mark):
             value = self.stage.trajectories[0].run.function.value(self.note.at)
             self.anchor, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(value)), 4 * unit
         x, y = self.anchor
-        left = min(max(x - self.width / 2, plot.box.left + 4), plot.box.right - self.width - 4)
-        bottom = self._bottom(left, y - clear - LIFT * unit)
-        above = bottom is not None
-        bottom = y + clear + LIFT * unit + self.height if bottom is None else bottom
+        above = self._above(x, y - clear)
         self.anchor = (x, y - clear if above else y + clear)
-        self.box = Box(left, bottom - self.height, left + self.width, bottom)
+        self.box = above or self._box(x - self.width / 2, y + clear + LIFT * unit + self.height)
 
-    def _bottom(self, left: float, lowest: float) -> float | None:
-        """The chip's lower edge above its place: higher where it would cover the curve; None where it has no room."""
-        highest = self.stage.plot.box.top + self.height + 2
-        tries = [
-            lowest - lift * self.stage.unit for lift in (0, 40, 80, 120) if lowest - lift * self.stage.unit >= highest
-        ]
-        for bottom in tries:
-            if ground.free((left, bottom - self.height, left + self.width, bottom), self.stage.plot, [], self.curve):
-                return bottom
-        return tries[0] if tries else None
+    def _above(self, x: float, y: float) -> Box | None:
+        """The nearest place over a point that does not cover the curve; None where there is no room for any."""
+        plot, unit = self.stage.plot, self.stage.unit
+        lefts = (x - self.width / 2, x - self.width + 26 * unit, x - 26 * unit)
+        boxes = [self._box(left, y - (LIFT + lift) * unit) for lift in (0, 40, 80, 120) for left in lefts]
+        inside = [box for box in boxes if box.top > plot.box.top]
+        free = (box for box in inside if ground.free((box.left, box.top, box.right, box.bottom), plot, [], self.curve))
+        return next(free, inside[0] if inside else None)
+
+    def _box(self, left: float, bottom: float) -> Box:
+        plot = self.stage.plot
+        left = min(max(left, plot.box.left + 4), plot.box.right - self.width - 4)
+        return Box(left, bottom - self.height, left + self.width, bottom)
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path
