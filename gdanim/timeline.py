@@ -55,8 +55,8 @@ class Moment:
     """What one frame shows. The ball rests on x_k (``travel`` 0) or is on its way from there to x_{k+1}, k = ``step``.
 
     ``travel`` is the eased fraction of the way in x and never 1: from landing on it is the next step's, with travel 0.
-    ``look`` is how far beat one has come when the frame ends; 0 between landing and the next beat one, 1 in the intro,
-    in beat two, and always where a step has one beat. From landing on the last point on, ``phase`` is ``end``.
+    ``look`` is how far beat one has come when the frame ends; 0 between landing and the next beat one, 1 in the intro
+    (0 where a pause follows it), in beat two, and always where a step has one beat. From landing on the last point on, ``phase`` is ``end``.
     """
 
     index: int
@@ -164,7 +164,8 @@ def _ends(moving: int, steps: int, slow: int) -> tuple[int, ...]:
 
 
 def _film(frames: Frames, way: Callable[[float], float]) -> Iterator[Shown]:
-    poster: Shown = ("intro", 0, 2 if frames.beats == 1 else 1, 1.0, 0.0)
+    asked = frames.beats == 2 and frames.pauses[0] > 0  # a question: its answer must not stand there before
+    poster: Shown = ("intro", 0, 2 if frames.beats == 1 else 1, 0.0 if asked else 1.0, 0.0)
     yield from [poster] * frames.intro
     for step, (begin, end) in enumerate(pairwise(frames.ends)):
         yield from [_landed(frames, step)] * frames.pauses[step]

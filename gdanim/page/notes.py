@@ -53,7 +53,7 @@ class Chip(Mark):
 
     def show(self, moment: Moment) -> None:
         first, last = self.note.steps or (0, self.stage.scene.steps)
-        asked = not self.note.pause or (moment.phase == "step" and moment.look <= ANSWERED and moment.travel == 0)
+        asked = not self.note.pause or (moment.phase != "end" and moment.look <= ANSWERED)
         self.set_visible(first <= moment.step <= last and asked)
         self._place(moment)
 
