@@ -1,0 +1,121 @@
+"""The scenes of the lesson, written small: every output stands, and the sidecar tells it whole."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+import gdanim
+from gdanim import pipeline, scene
+
+pytestmark = pytest.mark.slow
+
+FOLDER = Path(__file__).parents[1] / "scenes"
+NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.yaml"))
+SMALL = {"size": "[480, 360]", "timing.frames_per_step": "1", "timing.hold": "{start: 0.1, end: 0.1}"}
+WHOLE = {
+    *("scene", "title", "language", "alt", "caption", "fingerprint", "reads"),
+    *("outputs", "runs", "steps", "panels"),
+}
+OUTPUT = {
+    "file": str,
+    "format": str,
+    "width": int,
+    "height": int,
+    "frames": int,
+    "seconds": float,
+    "bytes": int,
+    "sha256": str,
+}
+VERDICT = {
+    "kind": str,
+    "step": int,
+    "period": int | None,
+    "place": str | None,
+    "tolerance": float | None,
+    "text": str,
+}
+
+
+def typed(entry, types):
+    return set(entry) == set(types) and all(isinstance(entry[key], expected) for key, expected in types.items())
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def write(tmp_path_factory):
+    """Writes a scene, once, and gives what its sidecar tells and the folder."""
+    folder, told = tmp_path_factory.mktemp("scenes"), {}
+
+    def once(name):
+        if name not in told:
+            done = gdanim.render(scene.load(FOLDER / f"{name}.yaml", SMALL), folder)
+            told[name] = json.loads(done.sidecar.read_text(encoding="utf-8"))
+        return told[name], folder
+
+    return once
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scene_is_written_whole(write, name):
+    told, folder = write(name)
+    loaded = scene.load(FOLDER / f"{name}.yaml")
+    assert set(told) == WHOLE
+    assert (told["scene"], told["title"], told["language"]) == (name, loaded.title, "en")
+    assert told["reads"][f"{name}.yaml"] == sha256(FOLDER / f"{name}.yaml")
+    assert len(told["fingerprint"]) == 64
+    assert [entry["format"] for entry in told["outputs"]] == list(loaded.output)
+    for entry in told["outputs"]:
+        assert typed(entry, OUTPUT)
+        assert (entry["width"], entry["height"]) == (480, 360)
+        assert entry["seconds"] == pytest.approx(entry["frames"] / 20)
+        assert (folder / entry["file"]).stat().st_size == entry["bytes"]
+        assert sha256(folder / entry["file"]) == entry["sha256"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scene_is_told_whole(write, name):
+    told, _ = write(name)
+    loaded = scene.load(FOLDER / f"{name}.yaml")
+    trajectories = pipeline.trace(loaded)
+    assert [(one["label"], one["verdict"]["kind"]) for one in told["runs"]] == [
+        (one.run.label, one.verdict.kind) for one in trajectories
+    ]
+    assert all(set(one) == {"label", "verdict"} and typed(one["verdict"], VERDICT) for one in told["runs"])
+    seconds = [step["seconds"] for step in told["steps"]]
+    longest = max(len(one.points) for one in trajectories)
+    assert [step["step"] for step in told["steps"]] == list(range(max(2, longest)))  # a film of no step lasts one
+    assert seconds == sorted(seconds)
+    assert seconds[-1] < told["outputs"][0]["seconds"]
+    assert told["alt"].endswith(told["caption"]) or told["caption"] == loaded.caption
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_panel_of_a_scene_says_where_it_stands(write, name):
+    told, _ = write(name)
+    assert {panel["panel"] for panel in told["panels"]} == {
+        panel.name for panel in scene.load(FOLDER / f"{name}.yaml").panels
+    }
+    for panel in told["panels"]:
+        assert set(panel) == {"panel", "runs", "box", "x_range", "y_range", "scale"}
+        left, top, right, bottom = panel["box"]
+        assert 0 <= left < right <= 480
+        assert 0 <= top < bottom <= 360
+        assert (panel["x_range"] is None) == (panel["y_range"] is None)
+        if panel["x_range"]:
+            assert panel["x_range"][0] < panel["x_range"][1]
+            assert panel["y_range"][0] != panel["y_range"][1]  # a history counts its steps downwards
+    drawn = {run for panel in told["panels"] for run in panel["runs"]}
+    assert drawn == set(range(len(told["runs"])))
+
+
+def test_the_alt_text_of_the_four_step_sizes_reads_as_a_teacher_would_write_it(write):
+    assert write("stepsizes")[0]["alt"] == (
+        "Four panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. With η = 0.2 the ball "
+        "reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). With η = 0.6 it swings between "
+        "−0.25 and 0.54; with η = 0.8 it has not settled after 25 steps. Of the four, η = 0.4 is there soonest."
+    )
