@@ -1,0 +1,116 @@
+"""A scene, drawn, and what a test wants to know of it: its texts, its artists, and where data lie on the page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gdanim import pipeline, scene as scenes, themes
+from gdanim.page.notes import Chip
+from gdanim.panels.marks.plot import Box, Plot
+from gdanim.panels.marks.text import Label
+
+LOOKS = (0.1, 0.3, 0.6, 0.9, 1.0)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """``scene``, its runs and its picture."""
+
+    scene: object
+    trajectories: list
+    picture: object
+
+    @cached_property
+    def theme(self):
+        return themes.load(self.scene.theme)
+
+    @property
+    def moments(self):
+        return self.picture.timeline.moments
+
+    def plot(self, panel=0):
+        """Where the data of a panel lie on the page, from the sidecar's entry alone."""
+        entry = self.picture.panels[panel]
+        logs = [scale == "log" for scale in entry["scale"]]
+        return Plot(Box(*entry["box"]), tuple(entry["x_range"]), tuple(entry["y_range"]), *logs)
+
+    def at(self, step):
+        """The moment at which the ball rests on x_k with all of its slope and step to be seen."""
+        return self.moments[self.picture.at_step(step)]
+
+    def sampled(self):
+        """Moments of every kind: for each step the first of the beats' parts, of the way and of the rest."""
+        kinds = {}
+        for moment in self.moments:
+            look = next(bound for bound in LOOKS if moment.look <= bound)
+            kinds.setdefault((moment.phase, moment.step, moment.beat, look, round(3 * moment.travel)), moment)
+        return list(kinds.values())
+
+    def show(self, moment):
+        for drawing in self.picture.drawings:
+            drawing.show(moment)
+
+    @property
+    def artists(self):
+        return [artist for drawing in self.picture.drawings for artist in (*drawing.still, *drawing.movers)]
+
+    def seen(self, kind, moment):
+        """The artists of a kind that are drawn at a moment."""
+        self.show(moment)
+        return [artist for artist in self.artists if isinstance(artist, kind) and artist.get_visible()]
+
+    def labels(self, moment):
+        """Every text that is read at a moment, those of callouts too."""
+        seen = self.seen(Label, moment)
+        seen += [line for chip in self.seen(Chip, moment) for line in placed(chip)]
+        return [label for label in seen if label.content and label.alpha > 0]
+
+    def frame(self, step):
+        """The pixels (height, width, 3) at ``at(step)``, as whole numbers that may be subtracted."""
+        return self.picture.frame(self.at(step).index)[..., :3].astype(int)
+
+
+def draw(source, **overrides):
+    """A picture of a scene, from a file or as a mapping of its keys. ``overrides`` are keys and YAML texts."""
+    loaded = scenes.load(source, {key.replace("__", "."): str(value) for key, value in overrides.items()})
+    trajectories = pipeline.trace(loaded)
+    return Drawn(loaded, trajectories, pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories)))
+
+
+def placed(chip):
+    """A callout's lines where it draws them; it places them only as it draws."""
+    for index, line in enumerate(chip.lines):
+        line.to((chip.box.left + chip.box.right) / 2, chip.box.top + (1.35 * (index + 1) + 0.1) * chip.size)
+    return chip.lines
+
+
+def words(label):
+    """What a label says, as one string; formulas without their dollar signs."""
+    return label.content if isinstance(label.content, str) else "".join(piece.text for piece in label.content)
+
+
+def number(text):
+    """The number that a text shows."""
+    return float(text.strip("()").replace("−", "-"))
+
+
+def meet(one, other):
+    """Whether two boxes (left, top, right, bottom) share any of the page."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def bluish(pixels):
+    """Where the light theme's ball lies: no other colour of it has so much more blue than red."""
+    return pixels[..., 2] - pixels[..., 0] > 30
+
+
+def reddish(pixels):
+    """Where the step's colour lies."""
+    return (pixels[..., 0] - pixels[..., 1] > 90) & (pixels[..., 0] - pixels[..., 2] > 90)
+
+
+def centre(mask):
+    """The middle (x, y) of the marked pixels, in page pixels: pixel i reaches from i to i + 1."""
+    rows, columns = np.nonzero(mask)
+    return columns.mean() + 0.5, rows.mean() + 0.5

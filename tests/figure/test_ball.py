@@ -1,0 +1,128 @@
+"""The ball: its centre is the iterate, its outline a circle, whole wherever it rests."""
+
+import numpy as np
+import pytest
+from drawn import bluish, centre, draw
+
+from gdanim.panels.marks.ball import Ball
+
+STEPS = range(7)
+
+
+@pytest.fixture(scope="module")
+def balls_alone():
+    keys = {"function": "x**2", "start": 2, "eta": [0.25, 0.75], "steps": 4, "show": ["ball"], "panels": ["curve"]}
+    return draw({**keys, "size": [640, 360]})
+
+
+def disc(drawn, step, panel=0):
+    """The pixels of one panel's ball."""
+    left, top, right, bottom = (round(side) for side in drawn.picture.panels[panel]["box"])
+    pixels = drawn.frame(step)
+    mask = np.zeros(pixels.shape[:2], bool)
+    window = slice(max(0, top - 20), bottom + 20), slice(max(0, left - 20), right + 20)
+    mask[window] = bluish(pixels[window])
+    return mask
+
+
+def roundness(mask, x, y, radius):
+    """How many pixels are marked outside of the circle or missing inside, its soft edge aside."""
+    rows, columns = np.indices(mask.shape)
+    away = np.hypot(columns + 0.5 - x, rows + 0.5 - y)
+    return int((mask & (away > radius + 1)).sum()), int((~mask & (away < radius - 1)).sum())
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_balls_centre_is_on_the_curve_at_every_step(quadratic, step):
+    x = 2 * 0.8**step  # each step multiplies x by 1 − 2aη with a = 0.1 and η = 1
+    plot = quadratic.plot()
+    assert centre(disc(quadratic, step)) == pytest.approx((plot.x(x), plot.y(0.1 * x**2)), abs=0.5)
+
+
+@pytest.mark.parametrize("step", range(5))
+@pytest.mark.parametrize(("cell", "factor"), [(0, 0.5), (1, -0.5)])
+def test_every_cells_ball_is_where_its_own_run_is(balls_alone, step, cell, factor):
+    x = 2 * factor**step
+    plot = balls_alone.plot(cell)
+    assert centre(disc(balls_alone, step, cell)) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.5)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_ball_is_a_circle(quadratic, step):
+    mask = disc(quadratic, step)
+    (ball,) = quadratic.seen(Ball, quadratic.at(step))
+    assert roundness(mask, ball.x, ball.y, ball.radius) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"range": [0, 5]},  # the minimum lies on the lower border
+        {"domain": [-1, 2]},  # the start lies on the right one
+        {"range": [-1, 4]},  # and at the top
+        {"domain": [0, 3], "range": [0, 9]},
+    ],
+    ids=str,
+)
+def test_the_axes_never_clip_the_ball(keys):
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 1, "show": ["ball"], "size": [480, 360], **keys})
+    for step, x in enumerate((2.0, 0.0)):
+        (ball,) = drawn.seen(Ball, drawn.at(step))
+        assert (ball.x, ball.y) == pytest.approx((drawn.plot().x(x), drawn.plot().y(x**2)))
+        assert roundness(disc(drawn, step), ball.x, ball.y, ball.radius) == (0, 0)
+
+
+@pytest.mark.parametrize("size", [(160, 120), (320, 240), (480, 360), (1920, 1080)])
+def test_the_ball_is_exact_at_every_size(size):
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 3, "show": ["ball"], "size": list(size)})
+    for step in range(4):
+        x, plot = 2 * 0.5**step, drawn.plot()
+        assert centre(bluish(drawn.frame(step))) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.5)
+
+
+@pytest.mark.parametrize("motion", ["hop", "roll"])
+def test_the_ball_keeps_above_the_curve_on_its_way(motion):
+    drawn = draw(
+        {"function": "x**2", "start": 2, "eta": 0.9, "steps": 5, "size": [480, 360]},
+        timing=f"{{motion: {motion}, fps: 50}}",
+    )
+    plot, run = drawn.plot(), drawn.trajectories[0].run
+    under_way = [moment for moment in drawn.moments if moment.travel]
+    assert len(under_way) > 50
+    for moment in under_way:
+        (ball,) = drawn.seen(Ball, moment)
+        x = plot.x_range[0] + (ball.x - plot.box.left) / plot.box.width * (plot.x_range[1] - plot.x_range[0])
+        assert ball.y <= plot.y(run.function.value((x,))) + 0.5
+
+
+def test_a_rolling_ball_follows_the_curve():
+    drawn = draw(
+        {"function": "x**2", "start": 2, "eta": 0.2, "steps": 3, "size": [480, 360], "timing": {"motion": "roll"}}
+    )
+    plot = drawn.plot()
+    for moment in drawn.moments:
+        (ball,) = drawn.seen(Ball, moment)
+        here, there = (2 * 0.6**step for step in (moment.step, moment.step + 1))
+        x = here + (there - here) * moment.travel
+        assert (ball.x, ball.y) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.5)
+
+
+def test_a_jumping_ball_is_only_ever_seen_on_iterates():
+    drawn = draw(
+        {"function": "x**2", "start": 2, "eta": 0.2, "steps": 3, "size": [480, 360], "timing": {"motion": "jump"}}
+    )
+    places = {(ball.x, ball.y) for moment in drawn.moments for ball in drawn.seen(Ball, moment)}
+    plot = drawn.plot()
+    assert sorted(places) == [pytest.approx((plot.x(x), plot.y(x**2))) for x in (0.432, 0.72, 1.2, 2)]
+
+
+def test_overlaid_balls_are_each_on_their_own_iterate():
+    starts = [2, -1.5, 0.5]
+    drawn = draw(
+        {"function": "x**2", "start": starts, "eta": 0.25, "steps": 3, "compare": "overlay"}, size="[480, 360]"
+    )
+    plot = drawn.plot()
+    for step in range(4):
+        balls = drawn.seen(Ball, drawn.at(step))
+        wanted = [(plot.x(x * 0.5**step), plot.y((x * 0.5**step) ** 2)) for x in starts]
+        assert [(ball.x, ball.y) for ball in balls] == [pytest.approx(place) for place in wanted]
