@@ -1,0 +1,156 @@
+"""A finished film, read back by readers that did not write it, agrees with the mathematics and repeats itself."""
+
+import json
+import math
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from PIL import Image, ImageSequence
+
+import gdanim
+from gdanim import plugins, scene
+
+SCENE = Path(__file__).parents[1] / "scenes" / "stepsizes.yaml"
+ETAS, STEPS, FPS = (0.2, 0.4, 0.6, 0.8), 25, 20
+KEYS = {
+    "show": "[ball, step_arrow]",
+    "size": "[640, 480]",
+    "timing": "{fps: 20, frames_per_step: 2, hold: {start: 0.25, end: 0.5}}",
+}
+FRAMES = 5 + 2 * STEPS + 1 + 10  # both holds, two a step, the last landing
+FORMATS = ("gif", "mp4")
+EVERY = [(run, step) for run in range(len(ETAS)) for step in range(STEPS + 1)]
+
+
+def iterates(eta):
+    """Of f(x) = 2x + e^(−2x) from 3, whose slope is 2 − 2e^(−2x)."""
+    x = [3.0]
+    for _ in range(STEPS):
+        x.append(x[-1] - eta * (2 - 2 * math.exp(-2 * x[-1])))
+    return x
+
+
+def value(x):
+    return 2 * x + math.exp(-2 * x)
+
+
+def pixel(panel, x, y):
+    left, top, right, bottom = panel["box"]
+    (x0, x1), (y0, y1) = panel["x_range"], panel["y_range"]
+    return left + (x - x0) / (x1 - x0) * (right - left), bottom - (y - y0) / (y1 - y0) * (bottom - top)
+
+
+def gif(path):
+    """Frames as ``(n, height, width, 3)`` and the second in which each ends."""
+    with Image.open(path) as image:
+        shown = [(np.asarray(frame.convert("RGB")), frame.info["duration"]) for frame in ImageSequence.Iterator(image)]
+    frames, delays = zip(*shown, strict=True)
+    return np.stack(frames), np.cumsum(delays) / 1000
+
+
+def mp4(path):
+    count, seconds = imageio_ffmpeg.count_frames_and_secs(path)
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    pixels = subprocess.run(command, capture_output=True, check=True).stdout
+    return np.frombuffer(pixels, np.uint8).reshape(count, 480, 640, 3), np.arange(1, count + 1) * seconds / count
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory):
+    done = gdanim.render(scene.load(SCENE, KEYS), tmp_path_factory.mktemp("truth"), FORMATS)
+    told = json.loads(done.sidecar.read_text(encoding="utf-8"))
+    read = {"gif": gif(done.files[0]), "mp4": mp4(done.files[1])}
+    return SimpleNamespace(told=told, read=read, curves=[one for one in told["panels"] if one["panel"] == "curve"])
+
+
+def at(film, kind, step):
+    """The frame that is seen when the ball is said to arrive."""
+    frames, ends = film.read[kind]
+    return frames[np.searchsorted(ends, film.told["steps"][step]["seconds"] + 1e-6)].astype(int)
+
+
+def centre(frame, box):
+    """The middle of what is blue within a box, in pixels: the ball, round about its centre."""
+    left, top, right, bottom = map(round, box)
+    part = frame[top : bottom - 5, left:right]  # a history's dot stands close below
+    blue = np.clip(part[..., 2] - part[..., 0] - 60, 0, 30)
+    rows, columns = np.indices(blue.shape)
+    return left + 0.5 + np.average(columns, weights=blue), top + 0.5 + np.average(rows, weights=blue)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_film_has_the_size_the_frames_and_the_seconds_that_are_told(film, kind):
+    [entry] = [entry for entry in film.told["outputs"] if entry["format"] == kind]
+    frames, ends = film.read[kind]
+    assert (entry["width"], entry["height"], entry["frames"], entry["seconds"]) == (640, 480, FRAMES, FRAMES / FPS)
+    assert frames.shape == (FRAMES, 480, 640, 3)
+    assert ends[-1] == pytest.approx(FRAMES / FPS, abs=0.001)
+
+
+def test_each_step_arrives_when_its_frame_is_shown(film):
+    told = [step["seconds"] for step in film.told["steps"]]
+    assert told == pytest.approx([0, *((5 + 2 * k) / FPS for k in range(1, STEPS + 1))], abs=1 / FPS)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_ball_stands_on_the_curve_at_every_step_of_every_run(film, kind):
+    found = [centre(at(film, kind, step), film.curves[run]["box"]) for run, step in EVERY]
+    meant = [pixel(film.curves[run], x, value(x)) for run, step in EVERY for x in [iterates(ETAS[run])[step]]]
+    np.testing.assert_allclose(found, meant, atol=1)
+
+
+def test_the_tip_of_the_red_arrow_is_the_next_point(film):
+    for run, eta in enumerate(ETAS):
+        panel = film.curves[run]
+        for step, (x, new) in enumerate(pairwise(iterates(eta))):
+            (ball, row), (tip, landing) = pixel(panel, x, value(x)), pixel(panel, new, value(new))
+            if abs(tip - ball) < 25 or abs(landing - row) < 12:
+                continue  # too short to be told from its ball, or on one line with the ring where it lands
+            line = at(film, "gif", step)[round(row) - 1 : round(row) + 1]
+            red = np.nonzero((line[..., 0] - line[..., 2] > 60).any(axis=0))[0]
+            red = red[(red > panel["box"][0]) & (red < panel["box"][2])]
+            assert (red.min() if tip < ball else red.max() + 1) == pytest.approx(tip, abs=1)
+
+
+@pytest.mark.parametrize("run", range(4))
+def test_what_is_told_of_a_run_is_true(film, run):
+    verdict, x = film.told["runs"][run]["verdict"], iterates(ETAS[run])
+    if verdict["kind"] == "converged":
+        near = [abs(each) <= 0.03 for each in x]  # 1 % of the way from 3 to 0
+        assert all(near[verdict["step"] :])
+        assert not near[verdict["step"] - 1]
+    else:
+        assert max(map(abs, x[-4:])) > 0.5
+
+
+@pytest.mark.slow
+def test_the_same_scene_gives_the_same_bytes_whatever_the_surroundings(tmp_path):
+    """Two processes: another hash seed, locale and time zone, and a matplotlibrc in the working folder."""
+    source = tmp_path / "scene.yaml"
+    source.write_text("function: abs(x) + x**2\nstart: 2\neta: [0.1, 0.45]\nsteps: 4\nsize: [320, 240]\n")
+    formats = ",".join(plugins.names("encoders"))
+    surroundings = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tehran", "OMP_NUM_THREADS": "1", "COLUMNS": "40"},
+    ]
+    for index, own in enumerate(surroundings):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        if index:
+            folder.joinpath("matplotlibrc").write_text("lines.linewidth: 9\nfont.size: 30\nfigure.facecolor: red\n")
+        command = [sys.executable, "-m", "gdanim", "render", str(source), "-o", "output", "-f", formats, "-q"]
+        package = {"PYTHONPATH": str(Path(gdanim.__file__).parents[1])}
+        subprocess.run(command, cwd=folder, env={**os.environ, **package, **own}, check=True)
+    first, second = (
+        {file.name: file.read_bytes() for file in sorted((tmp_path / str(index) / "output").iterdir())}
+        for index in range(2)
+    )
+    assert set(first) == {"scene.json", *(f"scene.{name}" for name in formats.split(","))}
+    assert first == second
