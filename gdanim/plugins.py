@@ -50,4 +50,4 @@ def advice(word: str, choices: Iterable[str]) -> str:
     near = nearest(word, choices)
     if near:
         return f"; did you mean {near!r}?"
-    return f"; there is {', '.join(choices)}" if len(choices) <= 12 else ""  # noqa: PLR2004
+    return f"; there is {', '.join(choices)}" if len(choices) <= 12 else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim.page.layout import BARE_HEAD, HEAD, HEADER, Contents, Layout, Part
+from gdanim.page.layout import BARE_HEAD, HEAD, HEADER, Contents, Layout
+from gdanim.page.stack import Part
 from gdanim.panels import Drawing, Stage
 from gdanim.panels.marks.plot import Box, Plot
 
@@ -31,7 +32,7 @@ def contents(page: Setting) -> Contents:
         head = HEAD
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,
-        parts=tuple(Part(page.panels[index].weight, page.panels[index].beside) for index in page.own),
+        parts=tuple(Part(panel.weight, panel.beside, panel.square) for panel in map(page.panels.__getitem__, page.own)),
         shared=tuple(Part(page.panels[index].weight) for index in page.common),
         columns=page.scene.columns,
         header=_header_height(page),

@@ -6,10 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gdanim.page import stack
+from gdanim.page.stack import NATURAL_HEIGHT, Part
 from gdanim.panels.marks.plot import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 REFERENCE = 960  # the width at which the sizes below hold, in pixels
 LEAST_UNIT = 0.62
@@ -22,9 +24,6 @@ TICKS = 12  # what the tick labels below take from the bottom margin, and a litt
 SLATE, SLATE_GAP = 142, 36
 FOOT_LINE, FOOT_GAP = 25, 14
 SHARED_GAP = 62  # above a panel for all runs: the tick labels over it, and its title
-NATURAL_WIDTH = 412  # of a cell in which a panel of weight 1 is 166 high
-NATURAL_HEIGHT = 166
-BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
 ROW = 3  # so many cells stand beside each other
 ALONE = 1.45  # a single row of cells is so many times as high
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
@@ -43,14 +42,6 @@ class Page:
 
     def text(self, size: float) -> float:
         return max(LEAST_TEXT, size * self.unit)
-
-
-@dataclass(frozen=True)
-class Part:
-    """What the layout must know of a panel: its weight (1: a comparison's curve) and whether it stands beside."""
-
-    weight: float
-    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,12 +106,12 @@ def _columns(cells: int, size: tuple[int, int] | None) -> int:
 def _natural(contents: Contents, rows: int, columns: int) -> tuple[int, int]:
     width = WIDTHS.get(columns, 1600)
     unit = max(LEAST_UNIT, width / REFERENCE)
-    grow = _cell_width(width, unit, columns) / NATURAL_WIDTH
-    stacked = sum(part.weight for part in contents.parts if not part.beside)
-    alone = ALONE if rows == 1 and columns > 1 else 1.0
-    cell = (
-        0.0 if rows == 0 else contents.header * unit + max(72 * unit, NATURAL_HEIGHT * stacked * min(grow, 2.1) * alone)
-    )
+    cell = 0.0
+    if rows:
+        alone = ALONE if rows == 1 and columns > 1 else 1.0
+        across = _cell_width(width, unit, columns)
+        panels = stack.height(contents.parts, across, unit, only=contents.cells == 1)
+        cell = contents.header * unit + (alone * panels)
     tall = 1.0 if rows else 2.0
     below = sum((part.weight * NATURAL_HEIGHT * tall + SHARED_GAP) * unit for part in contents.shared)
     slate = (SLATE + SLATE_GAP) * unit if contents.slate else 0
@@ -167,7 +158,7 @@ def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float
     if not contents.shared:
         return box.bottom, ()
     gap = SHARED_GAP * unit
-    stacked = sum(part.weight for part in contents.parts if not part.beside) * rows
+    stacked = stack.weight(contents.parts) * rows if rows else 0.0
     weights = [part.weight for part in contents.shared]
     gap = gap if rows else 0.5 * gap
     room = box.height - gap * len(weights)
@@ -202,22 +193,4 @@ def _cell(contents: Contents, box: Box, unit: float, row: int, column: int) -> C
     if contents.header:
         header = Box(box.left, box.top, box.right, box.top + contents.header * unit)
         box = box.inset(top=contents.header * unit)
-    aside = [part for part in contents.parts if part.beside]
-    main = box.inset(right=box.width * BESIDE) if aside and len(aside) < len(contents.parts) else box
-    side = box.inset(left=main.width + GUTTER_ACROSS * unit / 2) if main is not box else box
-    stacks = {
-        False: iter(_stack(main, contents.parts, beside=False)),
-        True: iter(_stack(side, contents.parts, beside=True)),
-    }
-    return Cell(header, tuple(next(stacks[part.beside]) for part in contents.parts), row, column)
-
-
-def _stack(box: Box, parts: Sequence[Part], *, beside: bool) -> list[Box]:
-    """The boxes of a column's panels, one on the other, by their weights."""
-    weights = [part.weight for part in parts if part.beside == beside]
-    boxes, top = [], box.top
-    for weight in weights:
-        bottom = top + box.height * weight / sum(weights)
-        boxes.append(Box(box.left, top, box.right, bottom))
-        top = bottom
-    return boxes
+    return Cell(header, stack.boxes(box, contents.parts, unit), row, column)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.panels import Drawing
 from gdanim.panels.marks import ground
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
-from gdanim.panels.marks.track import Track
+from gdanim.panels.marks.track import on_curve, on_map
 
 if TYPE_CHECKING:
     from gdanim.panels import Stage
@@ -40,14 +42,16 @@ class Chip(Mark):
     def __init__(self, stage: Stage, note: Note) -> None:
         super().__init__()
         self.stage, self.note = stage, note
-        self.track = Track(stage.trajectories[0], stage.plot, stage.timeline.motion, stage.unit)
+        run, flat = stage.trajectories[0], len(stage.trajectories[0].run.start) == 1
+        motion = stage.timeline.motion
+        self.track = on_curve(run, stage.plot, motion, stage.unit) if flat else on_map(run, stage.plot, stage.unit)
         self.size = max(12.0, 18 * stage.unit)
         style = Style(self.size, stage.theme.paper, "semibold")
         lines = stage.text.wrap(note.text, style, WIDTH * stage.unit)
         self.lines = [Label(stage.text, style, side="center").say(line) for line in lines]
         self.width = max(line.image.width for line in self.lines) + 2 * self.size
         self.height = (1.35 * len(lines) + 0.9) * self.size
-        self.curve = stage.plot.path(*ground.samples(stage.plot, stage.trajectories[0].run.function.values))
+        self.curve = stage.plot.path(*ground.samples(stage.plot, run.run.function.values)) if flat else np.empty((0, 2))
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
 
@@ -63,12 +67,15 @@ class Chip(Mark):
             spot = self.track.at(moment)
             self.anchor, clear = (spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit
         else:
-            value = self.stage.trajectories[0].run.function.value(self.note.at)
-            self.anchor, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(value)), 4 * unit
+            self.anchor, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(self._height(self.note.at))), 4 * unit
         x, y = self.anchor
         above = self._above(x, y - clear)
         self.anchor = (x, y - clear if above else y + clear)
         self.box = above or self._box(x - self.width / 2, y + clear + LIFT * unit + self.height)
+
+    def _height(self, at: tuple[float, ...]) -> float:
+        """Where a note points on the vertical axis: as told, or on the curve."""
+        return at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
 
     def _above(self, x: float, y: float) -> Box | None:
         """The nearest place over a point that does not cover the curve; None where there is no room for any."""

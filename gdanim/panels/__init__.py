@@ -25,8 +25,9 @@ class Panel:
 
     ``marks`` are the words that ``show`` takes. Unless the scene says otherwise, ``lesson`` are shown for one run,
     ``comparison`` for several, ``overlay`` for several on one curve (where that is not the same). ``weight`` is the
-    panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own. ``measure`` gives
-    the ranges of its axes, ``prepare`` draws.
+    panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own, ``square`` ones
+    in a row. ``variables``: for functions of how many it can be drawn; empty for any. ``measure`` gives the ranges of
+    its axes, ``prepare`` draws.
     """
 
     summary: str
@@ -40,6 +41,8 @@ class Panel:
     options: Any = None
     weight: float = 1.0
     beside: bool = False
+    square: bool = False
+    variables: tuple[int, ...] = ()
 
 
 Range = tuple[float, float]

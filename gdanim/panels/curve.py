@@ -65,6 +65,7 @@ def prepare(stage: Stage) -> Drawing:
 PLUGIN = Panel(
     summary="the curve with the ball, its slope and its step",
     scope="run",
+    variables=(1,),
     prepare=prepare,
     measure=measure,
     marks=MARKS,

@@ -135,6 +135,7 @@ class Derivative:
 PLUGIN = Panel(
     summary="the derivative under the function, its zeros under the extrema",
     scope="run",
+    variables=(1,),
     prepare=prepare,
     measure=measure,
     marks=("ball", "zeros"),

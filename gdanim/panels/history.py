@@ -113,6 +113,7 @@ class History:
 PLUGIN = Panel(
     summary="the past iterates under the curve, a row a step downwards",
     scope="run",
+    variables=(1,),
     prepare=prepare,
     measure=measure,
     marks=("minimum", "readout"),

@@ -118,6 +118,7 @@ class Table:
 PLUGIN = Panel(
     summary="the run as a table that fills row by row: k, x, slope and the new x",
     scope="run",
+    variables=(1,),
     prepare=prepare,
     weight=1.0,
     beside=True,

@@ -13,7 +13,7 @@ from gdanim.panels.marks.drop import Drop
 from gdanim.panels.marks.shapes import Marker, Ring
 from gdanim.panels.marks.slope import Slope, beside, named
 from gdanim.panels.marks.text import Label, Style
-from gdanim.panels.marks.track import Spot, Track
+from gdanim.panels.marks.track import Spot, on_curve
 from gdanim.typeset import trimmed
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Actor:
         self.stage, self.index = stage, index
         self.size = size = ground.scale(stage)
         self.colour = stage.colour(index)
-        self.track = Track(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
+        self.track = on_curve(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
         box, theme = stage.plot.box, stage.theme
         shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
         self.red = Arrow(shape, theme.step, theme.paper, (box.left, box.right))

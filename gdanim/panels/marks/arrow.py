@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from gdanim.panels.marks.pen import Mark
 
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.plot import Box
+
+    Point = tuple[float, float]
 
 LEAST = 3.0  # nothing shorter than this is drawn, in pixels
 TEETH = 3
@@ -29,7 +33,8 @@ class Shape:
 class Arrow(Mark):
     """From ``tail`` to ``tip`` at height ``y``; ``start`` is how far from the tail the shaft begins (the ball's edge).
 
-    ``limits`` are the panel's left and right: a tip beyond them is torn off there.
+    ``limits`` are the panel's left and right: a tip beyond them is torn off there. ``turn`` (cos, sin) turns the whole
+    about its tail, for an arrow on a map; its limits then lie along it.
     """
 
     def __init__(
@@ -39,6 +44,15 @@ class Arrow(Mark):
         self.shape, self.fill, self.paper, self.edge, self.limits = shape, fill, paper, edge, limits
         self.tail = self.tip = self.y = self.start = 0.0
         self.alpha = 1.0
+        self.turn = (1.0, 0.0)
+
+    def point(self, tail: Point, tip: Point, box: Box, *, start: float, alpha: float = 1.0) -> Arrow:
+        """From one point of a map to another; torn where it would leave ``box``."""
+        across, down = tip[0] - tail[0], tip[1] - tail[1]
+        length = math.hypot(across, down)
+        self.turn = (across / length, down / length) if length else (1.0, 0.0)
+        self.limits = (-math.inf, tail[0] + _reach(tail, self.turn, box))
+        return self.to(tail[0], tail[0] + length, tail[1], start=start, alpha=alpha)
 
     def to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
         self.tail, self.tip, self.y, self.start, self.alpha = tail, tip, y, start, alpha
@@ -69,7 +83,11 @@ class Arrow(Mark):
         reach = abs(self.end - self.tail)
         begin = min(self.start, reach)
         along = self._torn(begin, reach) if self.torn else self._whole(begin, reach)
-        return [(self.tail + ahead * reached, self.y + across) for reached, across in along]
+        cos, sin = ahead * self.turn[0], ahead * self.turn[1]
+        return [
+            (self.tail + ahead_by * cos - across * sin, self.y + ahead_by * sin + across * cos)
+            for ahead_by, across in along
+        ]
 
     def _whole(self, begin: float, reach: float) -> list[tuple[float, float]]:
         length = min(self.shape.length, reach - begin)  # a short arrow is all head
@@ -96,3 +114,12 @@ class Arrow(Mark):
         pen.fill(closed, self.fill, alpha=self.alpha)
         if self.edge is not None and self.edge != self.fill:
             pen.stroke(closed, self.edge, 1.5, alpha=self.alpha)
+
+
+def _reach(tail: Point, turn: Point, box: Box) -> float:
+    """How far it is from a point of the box to its border in a direction."""
+    ways = []
+    for place, part, low, high in ((tail[0], turn[0], box.left, box.right), (tail[1], turn[1], box.top, box.bottom)):
+        if part:
+            ways.append(((high if part > 0 else low) - place) / part)
+    return max(0.0, min(ways))

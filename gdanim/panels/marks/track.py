@@ -35,12 +35,25 @@ class Spot:
     ended: bool
 
 
-class Track:
-    """A run's way through a plot. ``unit`` scales the hop's height."""
+def on_curve(trajectory: Trajectory, plot: Plot, motion: str, unit: float) -> Track:
+    """The way of a ball on a function of one variable."""
+    points = list(zip(trajectory.points[:, 0].tolist(), trajectory.values.tolist(), strict=True))
+    return Track(trajectory, points, plot, motion, unit)
 
-    def __init__(self, trajectory: Trajectory, plot: Plot, motion: str, unit: float) -> None:
-        self.trajectory, self.plot, self.motion, self.unit = trajectory, plot, motion, unit
-        self.points = [(float(x), float(y)) for x, y in zip(trajectory.points[:, 0], trajectory.values, strict=True)]
+
+def on_map(trajectory: Trajectory, plot: Plot, unit: float) -> Track:
+    """The way of a ball over a map of two variables, straight from point to point."""
+    points = [(x, y) for x, y in trajectory.points.tolist()]
+    return Track(trajectory, points, plot, "straight", unit)
+
+
+class Track:
+    """A run's way through a plot, by its ``points`` there. ``unit`` scales a hop's height."""
+
+    def __init__(
+        self, trajectory: Trajectory, points: list[tuple[float, float]], plot: Plot, motion: str, unit: float
+    ) -> None:
+        self.trajectory, self.points, self.plot, self.motion, self.unit = trajectory, points, plot, motion, unit
         self.last = len(self.points) - 1
         self.lift = cache(self._lift)
 
@@ -59,7 +72,7 @@ class Track:
         return Spot(step, x, y, travel, "inside", ended)
 
     def number(self, step: int) -> bool:
-        return all(map(math.isfinite, self.points[step]))
+        return all(map(math.isfinite, (*self.points[step], float(self.trajectory.values[step]))))
 
     def inside(self, step: int) -> bool:
         return self.number(step) and self.plot.holds(*self.points[step])
@@ -76,6 +89,8 @@ class Track:
     def _between(self, step: int, travel: float) -> tuple[float, float]:
         (left, begin), (right, end) = self.border(step), self.border(step + 1)
         x, chord = left + (right - left) * travel, begin + (end - begin) * travel
+        if self.motion == "straight":
+            return x, chord
         if self.motion == "roll" and self.inside(step) and self.inside(step + 1):
             here, there = self.points[step][0], self.points[step + 1][0]
             y = self.plot.y(self.trajectory.run.function.value((here + (there - here) * travel,)))

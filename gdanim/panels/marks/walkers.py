@@ -1,0 +1,122 @@
+"""What moves over a map: balls with their paths, steps and slopes, in any direction."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.panels.marks import sizes
+from gdanim.panels.marks.arrow import Arrow, Shape
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.border import Border
+from gdanim.panels.marks.shapes import Line, Marker, Ring
+from gdanim.panels.marks.track import on_map
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.track import Spot
+    from gdanim.timeline import Moment
+
+YELLOW_FROM, YELLOW_BY = 0.25, 0.5  # of beat one
+RED_FROM, RED_BY = 0.5, 5 / 6
+FADE = 2.5
+DENSE = 120  # steps: more are drawn without markers
+
+
+class Walkers:
+    """All runs of a map, from back to front arrows, then balls."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.runs = [Walker(stage, index) for index in range(len(stage.trajectories))]
+        self.movers: list[Artist] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
+
+    def show(self, moment: Moment) -> None:
+        for run in self.runs:
+            run.show(moment)
+
+    def stamps(self, step: int) -> list[Artist]:
+        return [artist for run in self.runs for artist in run.stamps(step)]
+
+
+class Walker:
+    """One run. Its path is stamped step by step; the piece under way follows the ball."""
+
+    def __init__(self, stage: Stage, index: int) -> None:
+        self.stage, self.index = stage, index
+        self.size = size = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width)
+        self.track = on_map(stage.trajectories[index], stage.plot, stage.unit)
+        self.several = len(stage.trajectories) > 1
+        theme = stage.theme
+        self.colour = stage.colour(index)
+        shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
+        self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
+        self.yellow = Arrow(shape, theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
+        self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
+        radius = size.ball * (0.86 if self.several else 1)
+        self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
+        self.sign = Marker(stage.numbers[index], theme.paper, self.colour, radius * 0.42, edge=0)
+        self.piece = Line([], self.colour, 2.6 * stage.unit, clip=stage.plot.box)
+        self.border = Border(stage, self.track, self.colour)
+        self.layers = self._layers()
+
+    def _layers(self) -> tuple[list[Artist], list[Artist]]:
+        show = self.stage.show
+        back: list[Artist] = [self.piece] if "trail" in show else []
+        back += [self.yellow] if "slope_arrow" in show else []
+        back += [self.landing, self.red] if "step_arrow" in show else []
+        front: list[Artist] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
+        return back, [*front, *(self.border.artists if "ball" in show else [])]
+
+    def show(self, moment: Moment) -> None:
+        spot = self.track.at(moment)
+        for artist in (self.ball, self.sign):
+            artist.set_visible(spot.state == "inside")
+            artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
+        self.piece.to([self.track.border(spot.step), (spot.x, spot.y)] if spot.travel else [])
+        self.border.show(spot)
+        self._arrows(moment, spot)
+
+    def _arrows(self, moment: Moment, spot: Spot) -> None:
+        inside = spot.state == "inside"
+        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_BY - RED_FROM)))
+        stepping = inside and not spot.ended and part > 0 and self.track.number(spot.step + 1)
+        for artist in (self.red, self.landing):
+            artist.set_visible(stepping)
+        start = self.ball.radius + self.ball.halo
+        if stepping:
+            tip, here = self.track.pixel(spot.step + 1), (spot.x, spot.y)
+            tip = (here[0] + (tip[0] - here[0]) * part, here[1] + (tip[1] - here[1]) * part) if part < 1 else tip
+            self.red.point(here, tip, self.stage.plot.box, start=start)
+            self.landing.to(*self.track.border(spot.step + 1))
+            self.landing.hollow = part == 1 and math.dist(here, tip) > 1.9 * start and self.track.inside(spot.step + 1)
+        self._slope(moment, spot, start)
+
+    def _slope(self, moment: Moment, spot: Spot, start: float) -> None:
+        part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
+        fading = max(0.0, 1 - FADE * spot.travel)
+        gradient = self.track.trajectory.gradients[spot.step]
+        shown = spot.state == "inside" and part * fading > 0 and all(map(math.isfinite, gradient))
+        self.yellow.set_visible(shown)
+        if shown:
+            plot, (x, y) = self.stage.plot, self.track.points[spot.step]
+            tip = plot.x(x + part * float(gradient[0])), plot.y(y + part * float(gradient[1]))
+            self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=start, alpha=fading)
+
+    def stamps(self, step: int) -> list[Artist]:
+        if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
+            return []
+        made: list[Artist] = []
+        here, unit = self.track.border(step), self.stage.unit
+        if step and self.track.number(step - 1):
+            made.append(Line([self.track.border(step - 1), here], self.colour, 2.6 * unit, clip=self.stage.plot.box))
+        if self.track.inside(step) and self.track.last <= DENSE:
+            made.append(self._marker(step).to(*here))
+        return made
+
+    def _marker(self, step: int) -> Ring | Marker:
+        theme, unit = self.stage.theme, self.stage.unit
+        if self.several and step:
+            return Marker(self.stage.numbers[self.index], self.colour, theme.paper, 3.4 * unit, 1.0)
+        return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5.2 if step == 0 else 3.6) * unit, 2 * unit)
