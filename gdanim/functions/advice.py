@@ -43,6 +43,8 @@ OTHER_NAMES = {
     "fabs": "abs",
     "sgn": "sign",
     "root": "sqrt",
+    "x_1": "x1",
+    "x_2": "x2",
 }
 INSTEAD = {
     "log10": "write log(x)/log(10)",
@@ -54,22 +56,30 @@ INSTEAD = {
 }
 
 
-def unknown_name(name: str, rest: str) -> str:
-    """What to say of a name; ``rest`` is the text after it."""
-    return f"unknown name {name!r}{_advice(name, rest)}"
+def unknown_name(name: str, rest: str, variables: tuple[str, ...] | None = None) -> str:
+    """What to say of a name; ``rest`` is the text after it, ``variables`` what the names are if not free to choose."""
+    return f"unknown name {name!r}{_advice(name, rest, variables)}"
 
 
-def _advice(name: str, rest: str) -> str:
+def _advice(name: str, rest: str, variables: tuple[str, ...] | None) -> str:
     if rest.startswith("."):
         return f"; leave out '{name}.'"
     if name in INSTEAD:
         return f"; {INSTEAD[name]}"
     if name in OTHER_NAMES:
         return f"; here it is called {OTHER_NAMES[name]!r}"
-    near = _run_together(name) or nearest(name, (*FUNCTIONS, *CONSTANTS, *VARIABLES))
-    if near:
+    near = _run_together(name) or nearest(name, (*FUNCTIONS, *CONSTANTS, *(variables or VARIABLES)))
+    if near and near != name:
         return f"; did you mean {near!r}?"
-    return f"; the variable is called {VARIABLES[0]!r}" if len(name) == 1 else ""
+    return f"; {_called(variables)}" if len(name) == 1 or name in VARIABLES else ""
+
+
+def _called(variables: tuple[str, ...] | None) -> str:
+    if variables is None:
+        return "variables are called x and y, or x1 and x2"
+    if len(variables) == 1:
+        return f"the variable is called {variables[0]!r}"
+    return f"the variables are called {' and '.join(map(repr, variables))}"
 
 
 def _run_together(name: str) -> str | None:

@@ -10,12 +10,40 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gdanim.functions.tree import ONE, ZERO, Call, Constant, Negative, Node, Number, Operation, Variable, is_constant
+from gdanim.functions.tree import (
+    ONE,
+    ZERO,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Operation,
+    Variable,
+    is_constant,
+    names,
+    total,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TWO = Number(Fraction(2), "2")
+
+
+def gradient(node: Node, variables: tuple[str, ...]) -> tuple[Node, ...]:
+    """The derivative by each variable, not yet tidied; of a long sum, only from the terms that hold it."""
+    terms = [(term, names(term)) for term in _terms(node)]
+    return tuple(total([derivative(term, name) for term, held in terms if name in held]) for name in variables)
+
+
+def _terms(node: Node) -> list[Node]:
+    match node:
+        case Operation("+", left, right):
+            return [*_terms(left), *_terms(right)]
+        case Operation("-", left, right):
+            return [*_terms(left), *map(Negative, _terms(right))]
+    return [node]
 
 
 def derivative(node: Node, variable: str) -> Node:  # noqa: PLR0911 - a return for each kind of node

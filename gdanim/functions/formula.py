@@ -22,6 +22,8 @@ POWERED_BY_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
 SHORT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
 """An argument that needs no brackets: ``\\sin 2x``."""
 
+ORDINARY = r"\frac{d}{dx}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -39,6 +41,12 @@ class _Piece:
 def formula(node: Node) -> str:
     """The mathtext of a tree: ``2*x + exp(-2*x)`` is ``2x + e^{-2x}``."""
     return _piece(node).body
+
+
+def partial(node: Node, variable: str) -> str:
+    """The mathtext of a derivative by one of several variables."""
+    by = rf"\frac{{\partial}}{{\partial {formula(Variable(variable))}}}"
+    return formula(node).replace(ORDINARY, by)
 
 
 def _piece(node: Node, *, inline: bool = False) -> _Piece:
@@ -142,7 +150,7 @@ def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
             return _Piece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
         case "at_min" | "at_max":  # no short formula: what it is the derivative of
             values = arguments[: len(arguments) // 2]
-            return _Piece(rf"\frac{{d}}{{dx}}{_call(name.removeprefix('at_'), values, inline=inline).body}", PRODUCT)
+            return _Piece(rf"{ORDINARY}{_call(name.removeprefix('at_'), values, inline=inline).body}", PRODUCT)
         case "min" | "max" | "sign":
             listed = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
             return _Piece(NAMES[name] + _bracketed(listed), POWER)

@@ -1,4 +1,4 @@
-"""A function of some variables: its values, its exact gradient, its curvature and its formula."""
+"""A function of one or more variables: its values, its exact gradient and Hessian, its curvature and its formula."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdanim.functions import derivative, given, naming
 from gdanim.functions.arithmetic import ARRAYS, NUMBERS
-from gdanim.functions.derivative import derivative
-from gdanim.functions.errors import ExpressionError
 from gdanim.functions.evaluate import compiled
-from gdanim.functions.formula import formula
+from gdanim.functions.formula import formula, partial
 from gdanim.functions.parse import parse
 from gdanim.functions.tidy import tidy
-from gdanim.functions.tree import VARIABLES, Node, has_decimals
+from gdanim.functions.tree import Node, has_decimals, names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gdanim.functions.evaluate import Evaluate
 
 Point = tuple[float, ...]
 
@@ -28,8 +29,9 @@ Point = tuple[float, ...]
 class Function:
     """What is minimised.
 
-    ``text`` is as its author wrote it; ``domain``, ``start``, ``eta`` and ``minima`` come from the catalogue. A value
-    is NaN outside the function's domain and ±∞ beyond the numbers; nothing here raises or warns.
+    ``text`` is as its author wrote it; ``domain``, ``start``, ``eta``, ``minima`` and the named ``places`` come from
+    the catalogue, ``written`` is the catalogue's own mathtext where the tree is too long to be set. A value is NaN
+    outside the function's domain and ±∞ beyond the numbers; nothing here raises or warns.
     """
 
     text: str
@@ -41,27 +43,40 @@ class Function:
     start: Point | None = None
     eta: float | None = None
     minima: tuple[Point, ...] | None = None
+    places: tuple[tuple[str, Point], ...] = ()
+    written: str | None = None
     warnings: tuple[str, ...] = ()
 
     @cached_property
     def formula(self) -> str:
         """Mathtext without dollar signs, in the author's own order and digits."""
-        return formula(self.tree)
+        return self.written or formula(self.tree)
+
+    @property
+    def derivative_formula(self) -> str:
+        return self.gradient_formulas[0]
 
     @cached_property
-    def derivative_formula(self) -> str:
-        return formula(self.slopes[0])
+    def gradient_formulas(self) -> tuple[str, ...]:
+        """Mathtext of the derivative by each variable."""
+        if len(self.variables) == 1:
+            return (formula(self.slopes[0]),)
+        return tuple(partial(slope, name) for slope, name in zip(self.slopes, self.variables, strict=True))
 
     @cached_property
     def slopes(self) -> tuple[Node, ...]:
         """The gradient's components as trees."""
-        return self.given_slopes or tuple(self._slope(self.tree, name) for name in self.variables)
+        return self.given_slopes or self._derivatives(self.tree)
 
     def value(self, point: Sequence[float]) -> float:
         return self._value(point)
 
     def gradient(self, point: Sequence[float]) -> Point:
         return tuple(slope(point) for slope in self._gradient)
+
+    def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
+        """The second derivatives, row by row; symmetric."""
+        return tuple(map(tuple, self._mirrored([[bend(point) for bend in row] for row in self._hessian])))
 
     def values(self, points: Any) -> np.ndarray:
         """(n,) values at points (n, d), or (n,) of one variable."""
@@ -71,73 +86,77 @@ class Function:
         """(n, d) gradients at points (n, d), or (n,) of one variable."""
         return np.stack([self._at(slope, points) for slope in self._gradients], axis=1)
 
+    def hessians(self, points: Any) -> np.ndarray:
+        """(n, d, d) Hessians at points (n, d), or (n,) of one variable."""
+        rows = self._mirrored([[self._at(bend, points) for bend in row] for row in self._hessians])
+        return np.moveaxis(np.array(rows), -1, 0)
+
     def curvature(self, point: Sequence[float]) -> tuple[float, float]:
         """Greatest and least eigenvalue of the Hessian; of one variable, f″ twice."""
-        hessian = np.array([[slope(point) for slope in row] for row in self._hessian])
+        hessian = np.array(self.hessian(point))
         if not np.isfinite(hessian).all():
             return (math.nan, math.nan)
         eigenvalues = np.linalg.eigvalsh(hessian)
         return (float(eigenvalues[-1]), float(eigenvalues[0]))
 
-    def _slope(self, tree: Node, variable: str) -> Node:
-        return tidy(derivative(tree, variable), decimals=has_decimals(self.tree))
+    def _derivatives(self, tree: Node) -> tuple[Node, ...]:
+        decimals = has_decimals(self.tree)
+        return tuple(tidy(slope, decimals=decimals) for slope in derivative.gradient(tree, self.variables))
 
-    def _at(self, evaluate: Callable[[Sequence[Any]], Any], points: Any) -> np.ndarray:
+    def _at(self, evaluate: Evaluate, points: Any) -> np.ndarray:
         table = np.asarray(points, dtype=float).reshape(-1, len(self.variables))
         with np.errstate(all="ignore"):
             return np.array(np.broadcast_to(evaluate(list(table.T)), len(table)))
 
-    @cached_property
-    def _value(self) -> Callable[[Sequence[float]], float]:
-        return compiled(self.tree, self.variables, NUMBERS)
+    @staticmethod
+    def _mirrored(upper: list[list[Any]]) -> list[list[Any]]:
+        """Rows from the diagonal on, completed to the left of it."""
+        return [[upper[min(i, j)][abs(i - j)] for j in range(len(upper))] for i in range(len(upper))]
 
     @cached_property
-    def _gradient(self) -> tuple[Callable[[Sequence[float]], float], ...]:
-        return tuple(compiled(slope, self.variables, NUMBERS) for slope in self.slopes)
+    def _value(self) -> Evaluate:
+        return self._compiled(self.tree, NUMBERS)
 
     @cached_property
-    def _values(self) -> Callable[[Sequence[Any]], Any]:
-        return compiled(self.tree, self.variables, ARRAYS)
+    def _values(self) -> Evaluate:
+        return self._compiled(self.tree, ARRAYS)
 
     @cached_property
-    def _gradients(self) -> tuple[Callable[[Sequence[Any]], Any], ...]:
-        return tuple(compiled(slope, self.variables, ARRAYS) for slope in self.slopes)
+    def _gradient(self) -> list[Evaluate]:
+        return [self._compiled(slope, NUMBERS) for slope in self.slopes]
 
     @cached_property
-    def _hessian(self) -> list[list[Callable[[Sequence[float]], float]]]:
-        return [
-            [compiled(self._slope(slope, name), self.variables, NUMBERS) for name in self.variables]
-            for slope in self.slopes
-        ]
+    def _gradients(self) -> list[Evaluate]:
+        return [self._compiled(slope, ARRAYS) for slope in self.slopes]
+
+    @cached_property
+    def _hessian(self) -> list[list[Evaluate]]:
+        return [[self._compiled(bend, NUMBERS) for bend in row] for row in self._bends]
+
+    @cached_property
+    def _hessians(self) -> list[list[Evaluate]]:
+        return [[self._compiled(bend, ARRAYS) for bend in row] for row in self._bends]
+
+    @cached_property
+    def _bends(self) -> list[tuple[Node, ...]]:
+        """The Hessian's rows as trees, each from the diagonal on."""
+        return [self._derivatives(slope)[row:] for row, slope in enumerate(self.slopes)]
+
+    def _compiled(self, tree: Node, arithmetic: Mapping[str, Callable[..., Any]]) -> Evaluate:
+        return compiled(tree, self.variables, arithmetic)
 
 
 @lru_cache(maxsize=256)
-def build(text: str, gradient: str | None = None) -> Function:
+def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
     """The function an expression describes, its gradient overridden by ``gradient`` where that is given.
 
-    Raises ExpressionError with the place in the text that is at fault.
+    A gradient in several variables has as many expressions. Raises ExpressionError with the place in the text that
+    is at fault.
     """
-    function = Function(text, VARIABLES, parse(text))
+    tree = parse(text)
+    function = Function(text, naming.variables(names(tree)), tree)
     if gradient is None:
         return function
-    try:
-        given = Function(text, VARIABLES, function.tree, given_slopes=(parse(gradient),))
-    except ExpressionError as error:
-        raise ExpressionError(error.message, error.offset, error.width, "gradient") from error
-    return replace(given, warnings=_disagreements(given))
-
-
-def _disagreements(function: Function) -> tuple[str, ...]:
-    """A warning about the first place where a given gradient and central differences part."""
-    points = np.arange(-9.85, 10, 0.3)  # none is round: kinks like to stand at round numbers
-    half = 1e-6 * np.maximum(1, abs(points))
-    with np.errstate(all="ignore"):
-        differences = (function.values(points + half) - function.values(points - half)) / (2 * half)
-    given = function.gradients(points)[:, 0]
-    allowed = 1e-4 * np.maximum(1, np.abs(differences)) + 1e-8 * np.abs(function.values(points)) / half
-    wrong = np.flatnonzero(np.isfinite(differences) & np.isfinite(given) & (np.abs(given - differences) > allowed))
-    if not wrong.size:
-        return ()
-    first = min(wrong, key=lambda index: abs(points[index]))
-    place = f"the gradient given disagrees with central differences at x = {points[first]:.4g}"
-    return (f"{place}: {given[first]:.6g} is given, {differences[first]:.6g} is found",)
+    slopes = given.slopes((gradient,) if isinstance(gradient, str) else gradient, function.variables)
+    override = replace(function, given_slopes=slopes)
+    return replace(override, warnings=given.disagreements(override))

@@ -17,19 +17,22 @@ HIGHEST_POWER = 64
 TAKES_SEVERAL = ("min", "max")
 
 
-def parse(text: str) -> Node:
-    """The tree of an expression. Raises ExpressionError; takes bounded time whatever the text."""
-    source = _Source(text)
+def parse(text: str, variables: tuple[str, ...] | None = None) -> Node:
+    """The tree of an expression, in ``variables`` where they are given, else in those its author chose.
+
+    Raises ExpressionError; takes bounded time whatever the text.
+    """
+    source = _Source(text, variables)
     return _Reader(source).read(source.syntax().body, depth=1)
 
 
 class _Source:
     """The text as Python spells it, each of whose columns knows its offset in the author's text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, variables: tuple[str, ...] | None) -> None:
         self.spelled = "("  # brackets: the author's line breaks and indentation mean nothing
         self.offsets = [0]
-        for token in tokens(text):
+        for token in tokens(text, variables):
             self._add(token)
         self.spelled += ")"
 

@@ -10,10 +10,11 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gdanim.functions.advice import foreign_character, unknown_name
+from gdanim.functions.advice import foreign_character
 from gdanim.functions.errors import ExpressionError
+from gdanim.functions.naming import Naming
 from gdanim.functions.order import Order, Token
-from gdanim.functions.tree import CONSTANTS, FUNCTIONS, VARIABLES
+from gdanim.functions.tree import CONSTANTS, FUNCTIONS
 
 if TYPE_CHECKING:
     from gdanim.functions.order import Kind
@@ -29,11 +30,14 @@ TOKEN = re.compile(
 )
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of an expression. Raises ExpressionError for the first from the left that can't stand there."""
+def tokens(text: str, variables: tuple[str, ...] | None = None) -> list[Token]:
+    """The tokens of an expression. Raises ExpressionError for the first from the left that can't stand there.
+
+    Where ``variables`` are given, it holds no others; else their author chooses: x and y, or x1 and x2.
+    """
     if len(text) > LONGEST:
         raise ExpressionError(f"an expression has at most {LONGEST} characters; found {len(text)}", LONGEST)
-    order = Order(text)
+    order, naming = Order(text), Naming(variables)
     offset = 0
     while offset < len(text):
         match = TOKEN.match(text, offset)
@@ -41,16 +45,16 @@ def tokens(text: str) -> list[Token]:
             raise foreign_character(text, offset)
         offset = match.end()
         if match.lastgroup != "space":
-            order.add(_token(match, rest=text[offset:]))
+            order.add(_token(match, naming, rest=text[offset:]))
     return order.finish()
 
 
-def _token(match: re.Match[str], rest: str) -> Token:
+def _token(match: re.Match[str], naming: Naming, rest: str) -> Token:
     token = Token(_kind(match), match[0], match.start())
     if token.kind == "number":
         _check_number(token)
-    elif token.kind == "name" and token.text not in (*CONSTANTS, *VARIABLES):
-        raise token.wrong(unknown_name(token.text, rest))
+    elif token.kind == "name" and token.text not in CONSTANTS:
+        naming.check(token, rest)
     return token
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FUNCTIONS = (
     *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
     *("exp", "log", "sqrt", "abs", "sign", "min", "max"),
 )
 CONSTANTS = ("pi", "e")
-VARIABLES = ("x",)
+VARIABLES = ("x", "y", "x1", "x2")
+"""What an author may call them: x and y, or x1 and x2."""
 
 Sign: TypeAlias = Literal["+", "-", "*", "/", "^"]
 
@@ -76,8 +80,23 @@ def children(node: Node) -> tuple[Node, ...]:
     return ()
 
 
+def names(node: Node) -> frozenset[str]:
+    """The variables that a tree holds."""
+    if isinstance(node, Variable):
+        return frozenset({node.name})
+    return frozenset().union(*map(names, children(node)))
+
+
 def is_constant(node: Node) -> bool:
     return not isinstance(node, Variable) and all(map(is_constant, children(node)))
+
+
+def total(terms: Sequence[Node]) -> Node:
+    """The terms added up; brackets in the middle, for a hundred terms in a row would be a hundred deep."""
+    if len(terms) < 2:
+        return terms[0] if terms else ZERO
+    half = (len(terms) + 1) // 2
+    return Operation("+", total(terms[:half]), total(terms[half:]))
 
 
 def has_decimals(node: Node) -> bool:
