@@ -1,0 +1,123 @@
+"""Ticks and their labels: round numbers inside the axis, each label true, different from its neighbours, in place."""
+
+import itertools
+import math
+import re
+
+import pytest
+from drawn import draw, number, words
+
+from gdanim import themes
+from gdanim.panels.marks import axis
+from gdanim.panels.marks.plot import Box, Plot
+from gdanim.panels.marks.text import Label, Typesetter
+
+RANGES = [
+    (0, 1), (-1, 3), (-0.8, 7), (0, 0.03), (-2e-3, 5e-3), (990, 1010), (-50, 2e4), (0, 9e5), (-3e7, 2e8), (0.1, 0.4),
+    (1e-7, 9e-7), (-1e-5, 1e-5), (999.9, 1000.1), (-1e12, 5e12),
+]  # fmt: skip
+LOG_RANGES = [(1, 1000), (1e-12, 10), (0.1, 10), (1e-3, 1e9)]
+POWER = re.compile(r"\$(?:(?P<head>[−\-\d.]+) \\cdot )?(?P<sign>[−-]?)10\^\{(?P<power>[−\-\d]+)\}\$")
+
+
+def value(label):
+    """The number that a tick label says, plain or in powers of ten."""
+    found = POWER.fullmatch(label)
+    if not found:
+        return number(label)
+    sign = -1 if found["sign"] else 1
+    return sign * number(found["head"] or "1") * 10.0 ** number(found["power"])
+
+
+@pytest.mark.parametrize("most", [2, 4, 7, 12])
+@pytest.mark.parametrize("limits", RANGES, ids=str)
+def test_ticks_are_inside_the_axis_evenly_apart_and_not_too_many(limits, most):
+    ticks = axis.ticks(limits, most)
+    slack = 1e-8 * (limits[1] - limits[0])
+    assert 1 <= len(ticks) <= most + 1
+    assert limits[0] - slack <= min(ticks) <= max(ticks) <= limits[1] + slack
+    gaps = [after - before for before, after in itertools.pairwise(ticks)]
+    assert gaps == pytest.approx([gaps[0]] * len(gaps) if gaps else [])
+
+
+@pytest.mark.parametrize("limits", RANGES, ids=str)
+def test_the_gap_between_ticks_is_one_two_or_five_times_a_power_of_ten(limits):
+    ticks = axis.ticks(limits, 6)
+    gap = ticks[1] - ticks[0]
+    mantissa = gap / 10 ** math.floor(math.log10(gap) + 1e-9)
+    assert min(abs(mantissa - round_one) for round_one in (1, 2, 5)) < 1e-6
+
+
+@pytest.mark.parametrize("most", [2, 4, 7])
+@pytest.mark.parametrize("limits", RANGES, ids=str)
+def test_a_tick_label_says_its_tick(limits, most):
+    ticks = axis.ticks(limits, most)
+    assert [value(label) for label in axis.labels(ticks)] == pytest.approx(ticks, rel=1e-9, abs=1e-9 * limits[1])
+
+
+@pytest.mark.parametrize("limits", RANGES, ids=str)
+def test_the_labels_of_an_axis_have_as_many_decimals_as_each_other(limits):
+    labels = [label for label in axis.labels(axis.ticks(limits, 6)) if "$" not in label and label != "0"]
+    assert len({len(label.partition(".")[2]) for label in labels}) <= 1
+
+
+@pytest.mark.parametrize("most", [1, 2, 4, 9])
+@pytest.mark.parametrize("limits", LOG_RANGES, ids=str)
+def test_a_logarithmic_axis_is_labelled_with_powers_of_ten(limits, most):
+    ticks = axis.ticks(limits, most, log=True)
+    assert 1 <= len(ticks) <= most + 1
+    assert all(limits[0] * 0.999 <= tick <= limits[1] * 1.001 for tick in ticks)
+    assert [value(label) for label in axis.labels(ticks, log=True)] == pytest.approx(ticks)
+
+
+def test_zero_is_written_without_sign_or_decimals():
+    assert axis.labels([-0.5, -0.0, 0.5]) == ["−0.5", "0", "0.5"]
+
+
+@pytest.mark.parametrize("limits", [(-1.2, 3.4), (0, 0.03), (-50, 2e4)], ids=str)
+def test_each_label_stands_at_its_tick(limits):
+    plot = Plot(Box(60, 20, 560, 320), limits, limits)
+    text, theme = Typesetter(), themes.load("light")
+    for label in axis.x_labels(plot, theme, text, 1.0, 15):
+        assert (label.box[0] + label.box[2]) / 2 == pytest.approx(plot.x(value(words(label))), abs=1)
+        assert label.box[1] > plot.box.bottom
+    for label in axis.y_labels(plot, theme, text, 1.0, 15):
+        assert (label.box[1] + label.box[3]) / 2 == pytest.approx(plot.y(value(words(label))), abs=2)
+        assert label.box[2] < plot.box.left
+
+
+def test_grid_lines_stand_at_the_ticks(comparison):
+    plot, unit = comparison.plot(), comparison.picture.layout.page.unit
+    lines = axis.grid(plot, comparison.theme, unit, along=False)
+    xs = [line.points[0, 0] for line in lines]
+    assert xs == pytest.approx([plot.x(tick) for tick in axis.x_ticks(plot, unit)], abs=1)
+
+
+def test_tick_labels_stand_on_the_pages_outer_edges_only():
+    drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2, 0.3, 0.4], "steps": 2})
+    boxes = [entry["box"] for entry in drawn.picture.panels if entry["panel"] == "curve"]
+    size = max(11.0, 15 * drawn.picture.layout.page.unit)
+    ticks = [
+        label.box
+        for drawing in drawn.picture.drawings
+        for label in drawing.still
+        if isinstance(label, Label) and label.style.size == size and words(label)[-1].isdigit()
+    ]
+    left = min(box[0] for box in boxes)
+    lowest = max(entry["box"][3] for entry in drawn.picture.panels)
+    assert ticks
+    assert all(tick[2] < left or tick[1] > lowest for tick in ticks)
+
+
+def test_a_plot_takes_a_number_to_its_pixel_on_linear_and_logarithmic_axes():
+    box = Box(100, 50, 300, 250)
+    linear, log = Plot(box, (0, 4), (-1, 1)), Plot(box, (1, 100), (0.01, 1), x_log=True, y_log=True)
+    assert (linear.x(1), linear.y(0)) == pytest.approx((150, 150))
+    assert (log.x(10), log.y(0.1)) == pytest.approx((200, 150))
+
+
+def test_a_point_outside_is_drawn_in_to_the_nearest_border():
+    plot = Plot(Box(0, 0, 100, 100))
+    assert plot.clamp(-20, 50) == (0, 50)
+    assert plot.clamp(120, math.nan) == (100, 0)
+    assert plot.clamp(math.inf, -math.inf) == (100, 0)

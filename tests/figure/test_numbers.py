@@ -1,0 +1,172 @@
+"""Printed numbers are the trajectory's, rounded; an equation has a sign of equality only where a calculator agrees."""
+
+from decimal import Decimal
+
+import pytest
+from drawn import draw, number, words
+
+from gdanim.page.readout import places
+from gdanim.typeset import fixed, signed, trimmed
+
+FUNCTIONS = ["0.1*x**2", "2*x + exp(-2*x)", "x**4/4 - x**2/2", "sin(x) + 0.1*x**2"]
+SIGNS = {"=", r"\approx"}
+SMALL = {"size": [480, 360], "timing": {"beats": "two", "frames_per_step": 6}}
+
+
+def within(drawn, box, moment):
+    """The texts at a moment whose base line lies in a box of the page, from left to right."""
+    labels = [label for label in drawn.labels(moment) if box.top < label.y < box.bottom]
+    return sorted(labels, key=lambda label: label.box[0])
+
+
+def numbers(labels):
+    """The numbers among the texts, in their order."""
+    return [words(label) for label in labels if words(label).lstrip("−").replace(".", "").isdigit()]
+
+
+def equation(drawn, step):
+    """The slate's lower row, where all of it is to be seen: ``["1.6", "=", "2", "−", "1", r"\\cdot", "0.4"]``."""
+    slate = drawn.picture.layout.slate
+    labels = within(drawn, slate, drawn.at(step))
+    base = next(label.y for label in labels if words(label) in SIGNS and label.y > (slate.top + slate.bottom) / 2)
+    return [words(label) for label in labels if label.y == base]
+
+
+def sides(texts):
+    """Both sides of an equation as exact decimal numbers, as a calculator would take them from the page."""
+    left, _, *right = (text.strip("()").replace("−", "-") for text in texts)
+    value, sign = Decimal(right[0]), {"-": -1, "+": 1}[right[1]]
+    product = Decimal(1)
+    for text in right[2:]:
+        product *= 1 if text == r"\cdot" else Decimal(text)
+    return Decimal(left), value + sign * product
+
+
+@pytest.fixture(scope="module", params=FUNCTIONS)
+def walked(request):
+    return draw({"function": request.param, "start": 1.7, "eta": 0.3, "steps": 6, **SMALL})
+
+
+def test_a_readout_says_the_step_it_stands_on(lesson):
+    header = lesson.picture.layout.cells[0].header
+    for step in range(5):
+        x = 2 * 0.5**step
+        printed = [number(text) for text in numbers(within(lesson, header, lesson.at(step)))]
+        assert printed == pytest.approx([x, x**2, 2 * x], abs=0.00501)
+
+
+def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
+    header, seen = lesson.picture.layout.cells[0].header, {}
+    for moment in lesson.sampled():
+        seen.setdefault(moment.step, set()).add(tuple(numbers(within(lesson, header, moment))))
+    assert all(len(texts) == 1 for texts in seen.values())
+    assert len(set.union(*seen.values())) == 5
+
+
+def test_a_changing_number_keeps_its_right_edge(walked):
+    header, edges = walked.picture.layout.cells[0].header, set()
+    for moment in walked.sampled():
+        labels = within(walked, header, moment)
+        edges.add(tuple(label.box[2] for label in labels if numbers([label])))
+    assert len(edges) == 1
+
+
+def test_a_cells_number_is_its_runs_rounded_to_the_same_decimals(flagship):
+    for step in (0, 1, 3, 7):
+        for cell, run in zip(flagship.picture.layout.cells, flagship.trajectories, strict=True):
+            labels = [
+                label
+                for label in within(flagship, cell.header, flagship.at(step))
+                if cell.header.left <= label.x <= cell.header.right + 1
+            ]
+            for text in numbers(labels)[-1:]:  # none where the verdict has taken its place
+                assert len(text.partition(".")[2]) == 2
+                assert number(text) == pytest.approx(run.points[step, 0], abs=0.00501)
+
+
+def test_every_number_on_the_slate_is_the_trajectorys_rounded(walked):
+    run = walked.trajectories[0]
+    for step in range(len(run.points) - 1):
+        new, _, x, _, eta, _, slope = (text.strip("()") for text in equation(walked, step))
+        wanted = [run.points[step + 1, 0], run.points[step, 0], run.etas[step], run.gradients[step, 0]]
+        assert [number(text) for text in (new, x, eta, slope)] == pytest.approx(wanted, abs=0.000501)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("eta", [0.05, 0.1, 1 / 3, 0.37, 0.5])
+@pytest.mark.parametrize("direction", ["descend", "ascend"])
+def test_a_calculator_agrees_wherever_an_equals_sign_is_printed(function, eta, direction):
+    start = 1.7 if direction == "descend" else 0.3
+    drawn = draw({"function": function, "start": start, "eta": eta, "steps": 5, "direction": direction, **SMALL})
+    for step in range(len(drawn.trajectories[0].points) - 1):
+        texts = equation(drawn, step)
+        left, right = sides(texts)
+        assert texts[1] == ("=" if left == right else r"\approx")
+        assert abs(left - right) < Decimal("0.003"), "printed numbers are near the truth"
+
+
+def test_negative_numbers_are_bracketed_after_a_sign():
+    drawn = draw({"function": "0.1*x**2", "start": -2, "eta": 1, "steps": 2, "formula": {"eta": False}, **SMALL})
+    assert equation(drawn, 0) == ["−1.6", "=", "−2", "−", "(−0.4)"]
+    assert equation(drawn, 1) == ["−1.28", "=", "−1.6", "−", "(−0.32)"]
+
+
+def test_the_update_of_the_lesson_without_eta_is_printed_as_in_the_lesson():
+    drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "formula": {"eta": False}, **SMALL})
+    assert equation(drawn, 0) == ["1.6", "=", "2", "−", "0.4"]
+
+
+def test_ascent_adds_the_step():
+    drawn = draw({"function": "-x**2", "start": 1, "eta": 0.25, "steps": 2, "direction": "ascend", **SMALL})
+    assert equation(drawn, 0) == ["0.5", "=", "1", "+", "0.25", r"\cdot", "(−2)"]
+
+
+def test_with_momentum_the_velocity_stands_where_the_slope_stood():
+    drawn = draw({"function": "x**2", "start": 1, "eta": 0.1, "optimizer": "momentum", "steps": 4, **SMALL})
+    run = drawn.trajectories[0]
+    for step in range(4):
+        new, _, x, _, eta, _, velocity = equation(drawn, step)
+        new, x, eta, velocity = (number(text) for text in (new, x, eta, velocity))
+        assert x - eta * velocity == pytest.approx(new, abs=0.0015)
+        assert new == pytest.approx(run.points[step + 1, 0], abs=0.000501)
+
+
+def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
+    slate = walked.picture.layout.slate
+    labels = within(walked, slate, walked.at(0))
+    lower = [label for label in labels if label.y > (slate.top + slate.bottom) / 2 and label.side == "center"]
+    upper = [label for label in labels if label.y < (slate.top + slate.bottom) / 2 and label.side == "center"]
+    symbols = {round(label.x, 3): label for label in upper if label.style.size == upper[-1].style.size}
+    for label in lower[-7:]:
+        assert symbols[round(label.x, 3)].style.colour == label.style.colour
+
+
+def test_the_slopes_number_has_the_yellow_arrows_colour_and_the_new_point_the_red_ones(lesson):
+    slate, theme = lesson.picture.layout.slate, lesson.theme
+    coloured = {words(label): label.style.colour for label in within(lesson, slate, lesson.at(0))}
+    assert (coloured["1"], coloured["2"], coloured["4"]) == (theme.step, theme.ball, theme.slope_text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-0.25, "−0.25"), (0.4, "0.4"), (2.0, "2"), (-0.0001, "0"), (0.0, "0"), (1.9996, "2"), (-3, "−3")],
+)
+def test_trailing_zeros_go_and_minus_zero_is_zero(value, text):
+    assert trimmed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"), [(1.005, 1, "1.0"), (-0.004, 2, "0.00"), (-0.006, 2, "−0.01"), (12, 2, "12.00")]
+)
+def test_fixed_numbers_have_all_their_decimals(value, places, text):
+    assert fixed(value, places) == text
+
+
+def test_only_a_negative_number_is_bracketed():
+    assert (signed("−0.4"), signed("0.4")) == ("(−0.4)", "0.4")
+
+
+def test_a_readout_takes_one_decimal_where_that_is_exact():
+    assert places([2.0, 1.5, 0.3], fine=True) == 1
+    assert places([2.0, 1.25], fine=False) == 2
+    assert places([0.25, 0.125], fine=True) == 3
