@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from gdanim.functions import stationary
+from gdanim.optimizers import remembered
 from gdanim.verdict import Ended, Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gdanim.functions import Function
     from gdanim.functions.stationary import Stationary
@@ -56,7 +57,9 @@ class Trajectory:
     """What a run did. ``points`` and ``gradients`` are (n, d), ``values`` (n,), ``etas`` (n - 1,); all read-only.
 
     n is ``steps + 1``, less if the run stopped or its numbers failed: the row where they failed is the last.
-    ``etas`` are nan where the rule takes none.
+    ``etas`` are nan where the rule takes none. The tuples hold n entries, too: what the method remembers at a point
+    (``{"m": …, "v": …}``), the points it tried elsewhere before it left (of the last point, none), and the number of
+    gradients it had asked for when it came there.
     """
 
     run: Run
@@ -64,9 +67,54 @@ class Trajectory:
     values: np.ndarray
     gradients: np.ndarray
     etas: np.ndarray
+    states: tuple[Mapping[str, Point], ...]
+    probes: tuple[tuple[Point, ...], ...]
+    evaluations: tuple[int, ...]
     ended: Ended
     stationary: tuple[Stationary, ...]
     verdict: Verdict
+
+
+class _Asked:
+    """The function as a rule may ask it, upside down where the run climbs: to climb f is to descend −f.
+
+    Keeps the points a step asks about, other than the one it starts from, and counts gradients: one asked for again
+    within a step, or at the point where it ends, is the same one.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._function = run.function
+        self._sign = 1.0 if run.direction == "descend" else -1.0  # a float's sign changes exactly
+        self._slopes: dict[Point, Point] = {}
+        self._from: Point | None = None
+        self.probes: dict[Point, None] = {}
+        self.count = 0
+
+    def leave(self, point: Point) -> None:
+        """A step begins."""
+        self._from, self.probes, self._slopes = point, {}, {}
+
+    def value(self, point: Point) -> float:
+        self._note(point)
+        return self._sign * self._function.value(point)
+
+    def gradient(self, point: Point) -> Point:
+        self._note(point)
+        return tuple(self._sign * slope for slope in self.slopes(point))
+
+    def slopes(self, point: Point) -> Point:
+        """The gradient as it is, the right way up."""
+        if point not in self._slopes:
+            self.count += 1
+            self._slopes[point] = self._function.gradient(point)
+        return self._slopes[point]
+
+    def hessian(self, point: Point) -> tuple[Point, ...]:
+        return tuple(tuple(self._sign * entry for entry in row) for row in self._function.hessian(point))
+
+    def _note(self, point: Point) -> None:
+        if point != self._from:
+            self.probes[point] = None
 
 
 @dataclass
@@ -77,11 +125,16 @@ class _Log:
     values: list[float] = field(default_factory=list)
     gradients: list[Point] = field(default_factory=list)
     etas: list[float] = field(default_factory=list)
+    states: list[Mapping[str, Point]] = field(default_factory=list)
+    probes: list[tuple[Point, ...]] = field(default_factory=list)
+    evaluations: list[int] = field(default_factory=list)
 
-    def add(self, point: Point, function: Function) -> None:
+    def add(self, point: Point, value: float, state: Any, asked: _Asked) -> None:
+        self.evaluations.append(asked.count)
         self.points.append(point)
-        self.values.append(function.value(point))
-        self.gradients.append(function.gradient(point))
+        self.values.append(value)
+        self.gradients.append(asked.slopes(point))
+        self.states.append(remembered(state))
 
     def ended(self, stop: Stop) -> Ended | None:
         """Why the run ends at its last row, or None."""
@@ -105,28 +158,30 @@ def run(run: Run) -> Trajectory:
     verdict = judge(
         *(points, values, gradients, ended, found), direction=run.direction, tolerance=run.tolerance, stop=run.stop
     )
-    return Trajectory(run, points, values, gradients, _frozen(log.etas), ended, found, verdict)
+    return Trajectory(
+        *(run, points, values, gradients, _frozen(log.etas)),
+        *(tuple(log.states), (*log.probes, ()), tuple(log.evaluations)),
+        *(ended, found, verdict),
+    )
 
 
 def _walk(run: Run) -> tuple[_Log, Ended]:
     rule, options = run.optimizer.rule, run.optimizer.chosen
     schedule = run.schedule.over(run.steps) if run.schedule else None
-    start = tuple(map(float, run.start))
-    state, log = rule.init(start, options), _Log()
-    log.add(start, run.function)
+    point = tuple(map(float, run.start))
+    state, asked, log = rule.init(point, options), _Asked(run), _Log()
+    log.add(point, run.function.value(point), state, asked)
     for k in range(run.steps):
         if ended := log.ended(run.stop):
             return log, ended
         eta = schedule.at(k) if schedule else math.nan
-        point, state = rule.update(state, log.points[-1], _slope(log.gradients[-1], run.direction), eta, options)
+        gradient = asked.gradient(point)
+        asked.leave(point)
+        point, state = rule.step(state, point, gradient, eta, options, asked)
         log.etas.append(eta)
-        log.add(point, run.function)
+        log.probes.append(tuple(asked.probes))
+        log.add(point, run.function.value(point), state, asked)
     return log, log.ended(run.stop) or "steps"
-
-
-def _slope(gradient: Point, direction: str) -> Point:
-    """To climb f is to descend −f; a float's sign changes exactly."""
-    return gradient if direction == "descend" else tuple(-g for g in gradient)
 
 
 def _frozen(rows: Sequence, dimension: int | None = None) -> np.ndarray:

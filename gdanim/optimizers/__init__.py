@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gdanim import plugins
 
@@ -15,22 +15,40 @@ if TYPE_CHECKING:
 Point = tuple[float, ...]
 
 
+class Oracle(Protocol):
+    """What a rule may ask of the function it lowers, anywhere. Of a run that climbs f, it answers for −f."""
+
+    def value(self, point: Point) -> float: ...
+    def gradient(self, point: Point) -> Point: ...
+    def hessian(self, point: Point) -> tuple[Point, ...]: ...
+
+
 @dataclass(frozen=True)
 class Rule:
     """The ``PLUGIN`` of an optimizer's file. Both functions are pure: they change none of their arguments.
 
-    ``update(state, point, gradient, eta, options) -> (new point, new state)``; ``init(point, options)`` is the state
-    before the first step. ``formula`` is mathtext without dollars. A rule without eta gets ``nan`` for it; one with
-    ``memory`` lets earlier gradients act on this step, so its ball rolls rather than hops.
+    ``update(state, point, gradient, eta, options) -> (new point, new state)``; where the rule is an ``oracle``'s
+    friend, that comes last. ``init(point, options)`` is the state before the first step: None or a named tuple.
+    ``formula`` is mathtext without dollars. A rule without eta gets ``nan`` for it; ``eta`` is the one to take where a
+    scene gives none. A rule with ``memory`` lets earlier gradients act on this step: its ball rolls rather than hops.
     """
 
     summary: str
     formula: str
-    update: Callable[[Any, Point, Point, float, Any], tuple[Point, Any]]
+    update: Callable[..., tuple[Point, Any]]
     init: Callable[[Point, Any], Any]
     options: type[BaseModel] | None = None
     takes_eta: bool = True
+    eta: float | None = None
     memory: bool = False
+    oracle: bool = False
+
+    def step(
+        self, state: Any, point: Point, gradient: Point, eta: float, options: Any, oracle: Oracle
+    ) -> tuple[Point, Any]:
+        """The update, whether or not it needs more than the gradient here."""
+        asked = (oracle,) if self.oracle else ()
+        return self.update(state, point, gradient, eta, options, *asked)
 
 
 @dataclass(frozen=True)
@@ -50,3 +68,11 @@ class Optimizer:
         if self.options is None and self.rule.options is not None:
             return self.rule.options()
         return self.options
+
+
+def remembered(state: Any) -> dict[str, Point]:
+    """What can be drawn of a rule's state: by name, whatever holds a number for each variable."""
+    fields = state._asdict() if state is not None else {}
+    return {
+        name: value for name, value in fields.items() if isinstance(value, tuple) and value and type(value[0]) is float
+    }

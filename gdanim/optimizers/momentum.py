@@ -1,31 +1,36 @@
 """v ← βv + (1 − d)∇f(x);  x ← x − ηv.  Polyak, USSR Comput. Math. Math. Phys. 4(5), 1964.
 
-As in torch.optim.SGD: the first v is the gradient itself, d does not dampen it.
+As in torch.optim.SGD: the first v is the gradient itself, d does not dampen it, nor where β = 0.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against, each, zeros
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    beta: float = Field(0.9, ge=0, le=1, description="how much of the last velocity is kept")
+    beta: float = Field(0.9, ge=0, lt=1, description="how much of the last velocity is kept")
     dampening: float = Field(0.0, ge=0, le=1, description="how much of the new gradient is left out, from step two on")
 
 
-def init(point: Point, options: Options) -> None:
-    """No velocity yet: the first gradient becomes it."""
+class State(NamedTuple):
+    v: Point
+    rolling: bool
 
 
-def update(velocity: Point | None, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Point]:
-    if velocity is None:
-        velocity = gradient
-    else:
-        fresh = 1 - options.dampening
-        velocity = tuple(options.beta * v + fresh * g for v, g in zip(velocity, gradient, strict=True))
-    return tuple(x - eta * v for x, v in zip(point, velocity, strict=True)), velocity
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point), rolling=False)
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    fresh = 1 - options.dampening if state.rolling and options.beta else 1.0
+    velocity = each(lambda v, g: options.beta * v + fresh * g, state.v, gradient)
+    return against(point, velocity, eta), State(velocity, rolling=True)
 
 
 PLUGIN = Rule(

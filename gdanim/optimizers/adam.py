@@ -1,0 +1,29 @@
+"""m ← β₁m + (1 − β₁)∇f;  v ← β₂v + (1 − β₂)∇f²;  x ← x − η m̂/(√v̂ + ε).  Kingma & Ba, ICLR 2015, arXiv:1412.6980.
+
+As in torch.optim.Adam. m̂ = m/(1 − β₁ᵏ) and v̂ = v/(1 − β₂ᵏ) after k gradients.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.optimizers import Point, Rule, _moments
+from gdanim.optimizers._vectors import against
+
+if TYPE_CHECKING:
+    from gdanim.optimizers._moments import Moments, Options
+
+
+def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
+    moments = _moments.fed(moments, gradient, options)
+    return against(point, _moments.step(moments, options), eta), moments
+
+
+PLUGIN = Rule(
+    summary="the mean of past gradients over the root of the mean of their squares: each variable has its own pace",
+    formula=r"x_{k+1} = x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v_{k+1}} + \varepsilon}",
+    update=update,
+    init=_moments.init,
+    options=_moments.Options,
+    memory=True,
+)

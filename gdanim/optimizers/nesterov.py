@@ -1,0 +1,41 @@
+"""v ← βv + ∇f(x);  x ← x − η(∇f(x) + βv).  Nesterov, Soviet Math. Dokl. 27(2), 1983.
+
+As in torch.optim.SGD, after Sutskever et al., ICML 2013: x is the point that looks ahead.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against, each, zeros
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    beta: float = Field(0.9, ge=0, lt=1, description="how much of the last velocity is kept")
+
+
+class State(NamedTuple):
+    v: Point
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point))
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    velocity = each(lambda v, g: options.beta * v + g, state.v, gradient)
+    ahead = each(lambda v, g: g + options.beta * v, velocity, gradient)
+    return against(point, ahead, eta), State(velocity)
+
+
+PLUGIN = Rule(
+    summary="momentum that looks ahead: the step already counts where the velocity leads, and swings less",
+    formula=r"v_{k+1} = \beta v_k + \nabla f(x_k),\quad x_{k+1} = x_k - \eta\,(\nabla f(x_k) + \beta v_{k+1})",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)

@@ -1,0 +1,68 @@
+"""x ← x − η(∇²f(x) + λI)⁻¹∇f(x).  Simpson, Essays on Several Subjects, 1740; λ: Levenberg, Q. Appl. Math. 2, 1944.
+
+It goes where the slope is zero, be that a minimum, a maximum or a saddle. Where the matrix has no inverse there is no
+such place, and the step is infinite.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Oracle, Point, Rule
+from gdanim.optimizers._vectors import against
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    damping: float = Field(0.0, ge=0, description="λ, added to every curvature: the larger, the shorter the step")
+
+
+def init(point: Point, options: Options) -> None:
+    """No memory: each step starts from the point alone."""
+
+
+def update(
+    state: None, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
+) -> tuple[Point, None]:
+    if not any(gradient):
+        return point, state
+    curvature = [
+        [entry + options.damping * (row == column) for column, entry in enumerate(entries)]
+        for row, entries in enumerate(oracle.hessian(point))
+    ]
+    return against(point, solved(curvature, gradient), eta), state
+
+
+def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
+    """Of Ax = b, by elimination with pivots; infinite where A is singular, in b's own directions."""
+    rows = [[*row, b] for row, b in zip(matrix, right, strict=True)]
+    size = len(rows)
+    for column in range(size):
+        pivot = max(range(column, size), key=lambda row: abs(rows[row][column]))
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        if not rows[column][column]:
+            return tuple(math.copysign(math.inf, b) for b in right)
+        for below in rows[column + 1 :]:
+            factor = below[column] / rows[column][column]
+            below[column:] = [b - factor * a for b, a in zip(below[column:], rows[column][column:], strict=True)]
+    x = [0.0] * size
+    for row in reversed(range(size)):
+        known = sum(rows[row][column] * x[column] for column in range(row + 1, size))
+        x[row] = (rows[row][size] - known) / rows[row][row]
+    return tuple(x)
+
+
+PLUGIN = Rule(
+    summary="straight to where the parabola that fits here has its slope zero: curvature sets the step's length",
+    formula=r"x_{k+1} = x_k - \eta\,(\nabla^2 f(x_k) + \lambda I)^{-1}\,\nabla f(x_k)",
+    update=update,
+    init=init,
+    options=Options,
+    eta=1.0,
+    oracle=True,
+)
