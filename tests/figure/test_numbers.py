@@ -25,7 +25,7 @@ def numbers(labels):
 
 
 def equation(drawn, step):
-    """The slate's lower row, where all of it is to be seen: ``["1.6", "=", "2", "−", "1", r"\\cdot", "0.4"]``."""
+    """The slate's lower row, where all of it is to be seen: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
     slate = drawn.picture.layout.slate
     labels = within(drawn, slate, drawn.at(step))
     base = next(label.y for label in labels if words(label) in SIGNS and label.y > (slate.top + slate.bottom) / 2)
