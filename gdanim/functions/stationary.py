@@ -1,61 +1,78 @@
-"""Where the slope of a function of one variable is zero: found near a run's points, whatever is shown of them."""
+"""Where the gradient of a function is zero: found near a run's points, whatever is shown of them."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.functions.sampled import extrema, flat_points, window
+from gdanim.functions import boxes, windows
 
 if TYPE_CHECKING:
-    from gdanim.functions.function import Function
+    from gdanim.functions.function import Function, Point
+    from gdanim.functions.kinds import Kind, Kinds
 
-Kind = Literal["minimum", "maximum", "saddle", "flat"]
-
-FARTHEST = 1e6
-WIDER = 8  # times the distance to the first minimum
-MOST = 32  # minima; enough of a function that has them without end
-FAR_OUT = np.array([sign * 10.0**power for power in (3, 6, 9) for sign in (-1, 1)])
+SAME = {1: 1e-6, 2: 1e-5}  # of a point's size, by the number of variables: what was found is the catalogue's
+FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
 
 
 @dataclass(frozen=True)
 class Stationary:
     """``scope`` is None for the only one of its kind, where the function goes no lower (for a maximum: higher)."""
 
-    point: tuple[float, ...]
+    point: Point
     value: float
     kind: Kind
     scope: Literal["local", "global"] | None = None
 
 
 def search(function: Function, points: np.ndarray) -> tuple[Stationary, ...]:
-    """The stationary points about a start and its finite iterates, (n, 1), from left to right.
+    """The stationary points about a start and its finite iterates, (n, d), sorted by their coordinates.
 
-    Windows about the start double until they hold a minimum, then up to ``WIDER`` times that, and farther while the
-    outermost extremum is a maximum. The iterates' hull and a fine window about the last of them are searched too. A
-    catalogue function's own minima take the place of those found.
+    A catalogue function's own minima take the place of those found; of more than two variables there are no others.
     """
+    dimension = len(function.variables)
+    iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
-        return _search(function, np.asarray(points, dtype=float).reshape(-1))
+        kinds, seen = _surveyed(function, iterates)
+        found = [
+            Stationary(point, function.value(point), kind)
+            for point, kind in sorted(_with_catalogue(function, kinds).items())
+        ]
+        seen = np.concatenate([seen, function.values(_far_out(dimension))])
+        return tuple(replace(place, scope=_scope(place, found, seen)) for place in found)
 
 
-def _search(function: Function, iterates: np.ndarray) -> tuple[Stationary, ...]:
-    grid = _grid(function, iterates) if iterates.size else np.empty(0)
-    kinds: dict[float, Kind] = dict.fromkeys(flat_points(function, grid), "flat")
-    kinds |= {x: "minimum" if rising else "maximum" for x, rising in extrema(function, grid)}
-    for (exact,) in function.minima or ():
-        kinds = {x: kind for x, kind in kinds.items() if abs(x - exact) > 1e-6 * max(1, abs(exact))}
+def _surveyed(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
+    match len(function.variables):
+        case 1:
+            return windows.survey(function, iterates)
+        case 2:
+            return boxes.survey(function, iterates)
+    return {}, function.values(iterates)
+
+
+def _with_catalogue(function: Function, kinds: Kinds) -> Kinds:
+    for exact in function.minima or ():
+        apart = SAME.get(len(exact), 0) * max(1, math.hypot(*exact))
+        kinds = {point: kind for point, kind in kinds.items() if math.dist(point, exact) > apart}
         kinds[exact] = "minimum"
-    found = [Stationary((x,), function.value((x,)), kind) for x, kind in sorted(kinds.items())]
-    seen = function.values(np.concatenate([grid, FAR_OUT]))
-    return tuple(replace(place, scope=_scope(place, found, seen)) for place in found)
+    return kinds
+
+
+def _far_out(dimension: int) -> np.ndarray:
+    """Points to tell whether the function has a bottom: along the axes and the diagonals."""
+    axes = np.eye(dimension)
+    directions = (
+        axes if dimension == 1 else np.concatenate([axes, [np.ones(dimension), (-1.0) ** np.arange(dimension)]])
+    )
+    return (FAR_OUT[:, None, None] * np.concatenate([-directions, directions])).reshape(-1, dimension)
 
 
 def _scope(place: Stationary, found: list[Stationary], seen: np.ndarray) -> Literal["local", "global"] | None:
-    if place.kind == "flat":
+    if place.kind not in {"minimum", "maximum"}:
         return None
     sign = 1 if place.kind == "minimum" else -1
     values = [sign * other.value for other in found if other.kind == place.kind]
@@ -63,28 +80,3 @@ def _scope(place: Stationary, found: list[Stationary], seen: np.ndarray) -> Lite
     if min(values) < sign * place.value - slack or np.nanmin(sign * seen) < sign * place.value - slack:
         return "local"
     return "global" if len(values) > 1 else None
-
-
-def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
-    """The samples of all windows, sorted."""
-    windows, half = _about(function, float(iterates[0]))
-    near = iterates[np.abs(iterates - iterates[0]) <= WIDER * half]
-    stride = 4 * np.abs(np.diff(iterates[-2:], prepend=iterates[-1])).max()
-    fine = window(iterates[-1], float(np.clip(stride, 1e-3, 10)))
-    hull = window((near.min() + near.max()) / 2, (near.max() - near.min()) / 2)
-    return np.unique(np.concatenate([windows, hull, fine]))
-
-
-@lru_cache(maxsize=64)
-def _about(function: Function, start: float) -> tuple[np.ndarray, float]:
-    """The windows about a start, and half the width of the widest."""
-    grid, half, enough = window(start, 1.0), 1.0, FARTHEST
-    while half < FARTHEST:
-        rising = [up for _, up in extrema(function, grid, exact=False)]
-        if any(rising):
-            enough = min(enough, WIDER * half)
-        if (half >= enough and rising[0] and rising[-1]) or sum(rising) > MOST:
-            break
-        half *= 2
-        grid = np.union1d(grid, window(start, half))
-    return grid, half
