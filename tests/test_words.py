@@ -5,11 +5,12 @@ from types import SimpleNamespace as Thing
 import pytest
 
 from gdanim import plugins, words
-from gdanim.words import number, plain, report
+from gdanim.words import fates, number, plain, report
+from gdanim.words.opening import opening
 
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
-FLAGSHIP = Thing(text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",))
+FLAGSHIP = Thing(text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), places=())
 
 
 def verdict(kind, step=25, **rest):
@@ -31,11 +32,11 @@ def run(eta="0.2", *, differs=(), label="", **rest):
     return Thing(differs=differs, label=label, **known)
 
 
-def told(*fates, overlay=False, **shared):
+def told(*ends, overlay=False, **shared):
     """A scene that compares step sizes, and its trajectories, from pairs of eta and verdict."""
-    runs = [run(eta, differs=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in fates]
-    trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, fates, strict=True)]
-    return Thing(runs=tuple(runs), overlay=overlay, caption=None), trajectories
+    runs = [run(eta, differs=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in ends]
+    trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, ends, strict=True)]
+    return Thing(runs=tuple(runs), overlay=overlay, caption=None, panels=()), trajectories
 
 
 FOUR = told(
@@ -60,7 +61,7 @@ def test_caption_is_the_alt_text_without_its_first_sentence():
 
 def test_an_author_may_write_the_caption():
     scene, trajectories = FOUR
-    assert ENGLISH.caption(Thing(runs=scene.runs, overlay=False, caption="Look."), trajectories) == "Look."
+    assert ENGLISH.caption(Thing(runs=scene.runs, overlay=False, caption="Look.", panels=()), trajectories) == "Look."
 
 
 def test_one_run_is_told_with_its_eta_and_nothing_to_compare():
@@ -106,8 +107,8 @@ def test_many_runs_are_counted_by_fate():
 
 def test_overlaid_runs_are_balls_on_one_curve():
     scene, trajectories = FOUR
-    opening = report.opening(ENGLISH, Thing(runs=scene.runs, overlay=True))
-    assert opening.startswith("Four balls on one curve show gradient descent on")
+    sentence = opening(ENGLISH, Thing(runs=scene.runs, overlay=True, panels=()))
+    assert sentence.startswith("Four balls on one curve show gradient descent on")
     assert len(trajectories) == 4
 
 
@@ -123,7 +124,7 @@ def test_several_starts_are_named():
     runs = [run(start=(x,), differs=(("start", str(x)),), label=f"x = {x}") for x in (-2.0, 3.0)]
     fates = [verdict("converged", 9, tolerance=0.02), verdict("converged", 10, tolerance=0.03)]
     trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, fate in zip(runs, fates, strict=True)]
-    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True), trajectories) == (
+    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True, panels=()), trajectories) == (
         "Two balls on one curve show gradient descent on f(x) = 2x + e^(−2x) from x = −2 and x = 3 with η = 0.2, "
         "25 steps each. From x = −2 the ball reaches the minimum after 9 steps and from x = 3 after 10 "
         "(within 0.02 to 0.03)."
@@ -132,8 +133,8 @@ def test_several_starts_are_named():
 
 def test_many_starts_are_told_by_their_range():
     runs = tuple(run(start=(float(x),)) for x in range(-4, 5))
-    opening = report.opening(ENGLISH, Thing(runs=runs, overlay=True))
-    assert "from nine starts between −4 and 4 with η = 0.2, 25 steps each" in opening
+    sentence = opening(ENGLISH, Thing(runs=runs, overlay=True, panels=()))
+    assert "from nine starts between −4 and 4 with η = 0.2, 25 steps each" in sentence
 
 
 def test_momentum_is_told_beside_plain_descent():
@@ -143,7 +144,7 @@ def test_momentum_is_told_beside_plain_descent():
         Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, place="local", tolerance=0.03)),
         Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, place="global", tolerance=0.03)),
     ]
-    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False), trajectories) == (
+    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False, panels=()), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
         "With gradient descent the ball settles in a local minimum after 7 steps, though a lower one exists; "
         "with momentum it reaches the global minimum after 20 steps (within 0.03)."
@@ -198,18 +199,18 @@ def test_every_verdict_has_a_long_text_and_a_short_one_that_falls_back(given, lo
 def test_every_language_has_words_for_every_fate(language, direction):
     spoken = words.load(language)
     places = [None, "local", "global"]
-    fates = [verdict(kind, place=place) for kind in KINDS for place in places]
-    fates += [
+    ends = [verdict(kind, place=place) for kind in KINDS for place in places]
+    ends += [
         verdict("stopped", place="change"),
         verdict("cycle", period=2),
         verdict("converged", 0),
         verdict("stationary", 0),
     ]
-    fates += [verdict("stationary", place=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
-    for each in fates:
+    ends += [verdict("stationary", place=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
+    for each in ends:
         for short in (False, True):
             assert spoken.verdict(each, 25, direction, short=short)
-        assert "tally" in spoken.data["verdicts"][report.fate(each, direction)]
+        assert "tally" in spoken.data["verdicts"][fates.entry(each, direction)]
 
 
 @pytest.mark.parametrize("language", plugins.names("languages"))

@@ -10,10 +10,11 @@ from gdanim.scene import advice, cells, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
 from gdanim.scene.model import Note, Scene
-from gdanim.scene.runs import Given, Settings
+from gdanim.scene.runs import Given, Settings, box
 from gdanim.scene.text import Text, spoken
 from gdanim.scene.value import WRONG, Value
 from gdanim.timeline import Timing
+from gdanim.words import load as words_of
 
 if TYPE_CHECKING:
     from gdanim.descent import Run
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 TEXTS = ("title", "caption")
 AS_READ = (
-    "domain",
     "show",
     "columns",
     "axes",
@@ -92,7 +92,7 @@ class _Check:
         steps = max(draft.run.steps for draft in drafts)
         self._fit(steps, drafts, notes)
         shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
-        told |= {"notes": notes, "steps": steps, "runs": labelled(self._labels(drafts)), **origin}
+        told |= {"notes": notes, "steps": steps, "runs": self._named(drafts), **origin}
         return None if shared is WRONG else self._assembled(shared, told)
 
     def _fit(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
@@ -106,13 +106,16 @@ class _Check:
 
     def _assembled(self, shared: cells.Cells, told: dict[str, Any]) -> Scene:
         overlaid = any(len(cell) > 1 for cell in shared)
-        chosen = self.value("panels", None) or panels.default(len(told["runs"]), overlaid=overlaid)
+        functions = tuple(run.function for run in told["runs"])
+        chosen = self.value("panels", None) or panels.default(functions, overlaid=overlaid)
+        panels.drawable(self.place("panels"), chosen, functions)
         if self.value("show", None):
             panels.drawn(self.place("show"), chosen)
         return Scene(
             cells=shared,
             overlay=overlaid,
             panels=chosen,
+            domain=box(self.given["domain"], functions[0]) if "domain" in self.given else None,
             timing=self.value("timing", Timing()),
             language=self.language,
             nodes=self.top.node,
@@ -141,8 +144,10 @@ class _Check:
         pairs = zip(self.value("notes", ()), places, strict=True)
         return tuple(replace(note, text=self._spoken(note.text, place) or "") for note, place in pairs)
 
-    def _labels(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-        return tuple(replace(draft, label=self._spoken(draft.label, self.place("runs"))) for draft in drafts)
+    def _named(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
+        words = words_of(self.language, self.value("terms", ()), self.value("digits", "latin"))
+        told = tuple(replace(draft, label=self._spoken(draft.label, self.place("runs"))) for draft in drafts)
+        return labelled(told, words)
 
     def _spoken(self, text: Text | None, place: Value) -> str | None:
         try:

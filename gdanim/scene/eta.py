@@ -12,6 +12,7 @@ from gdanim import plugins, schedules
 from gdanim.scene.options import Choice, choice, validated
 from gdanim.scene.readers import Reader, not_a, number
 from gdanim.scene.value import WRONG
+from gdanim.words.phrases import place as place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,11 +116,13 @@ def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedu
         return eta
     lowest = _minimum(function, start)
     if lowest is None:
-        return place.wrong(f"{eta.text} needs a minimum to take L and m from, and none was found near {start[0]:g}")
+        return place.wrong(
+            f"{eta.text} needs a minimum to take L and m from, and none was found near {place_of(start, 4)}"
+        )
     size = eta.at(*function.curvature(lowest))
     if not (math.isfinite(size) and size > 0):
         found = "no number" if math.isnan(size) else f"{size:g}"
-        return place.wrong(f"{place.name} must be above 0; {eta.text} is {found} at the minimum {lowest[0]:g}")
+        return place.wrong(f"{place.name} must be above 0; {eta.text} is {found} at the minimum {place_of(lowest, 4)}")
     return schedules.fixed(size)
 
 

@@ -66,8 +66,8 @@ def _rule_schema() -> dict[str, Any]:
 
 
 def _domain(value: Value) -> tuple[Pair, ...] | Wrong:
-    """One pair, or a pair for each variable."""
-    if value.items() and all(each.is_list for each in value.items()):
+    """A pair for each variable, or one that holds for all."""
+    if any(each.is_list for each in value.items()):
         return together(map(RANGE, value.items()))
     only = RANGE(value)
     return WRONG if only is WRONG else (only,)
@@ -132,6 +132,7 @@ def _terms(value: Value) -> tuple[tuple[str, str], ...] | Wrong:
     return WRONG if any(text is WRONG for _, text in found) else found
 
 
+_DOMAIN = Reader(_domain, lambda: {"anyOf": [RANGE.schema(), {"type": "array", "items": RANGE.schema()}]})
 _STEP = whole(0, MOST_STEPS)
 _TOLERANCE = number(above=0)
 _STOP = fields("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE})
@@ -146,7 +147,7 @@ _PATH = Reader(
 
 KEYS: dict[str, Key] = {
     "function": Key(FUNCTIONS, "what is minimised", in_runs=True),
-    "domain": Key(Reader(_domain, RANGE.schema), "the part of the axis that is shown", in_runs=True),
+    "domain": Key(_DOMAIN, "the part of the axis that is shown", in_runs=True),
     "start": Key(START, "where the ball begins", in_runs=True),
     "optimizer": Key(Reader(_rules, _rule_schema), "the update rule", in_runs=True),
     "eta": Key(one_or_list(ETA, "step sizes"), "the step size; also written η", in_runs=True),

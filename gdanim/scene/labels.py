@@ -5,22 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gdanim.words import phrases
+
 if TYPE_CHECKING:
     from gdanim.descent import Run
+    from gdanim.words import Words
 
 Traits = dict[str, str]
 
 KEYS = ("function", "optimizer", "eta", "start", "direction", "steps")
-SYMBOLS = {
-    "alpha": "α",
-    "beta": "β",
-    "beta1": "β₁",
-    "beta2": "β₂",
-    "gamma": "γ",
-    "epsilon": "ε",
-    "eta": "η",
-    "rho": "ρ",
-}
 
 
 @dataclass(frozen=True)
@@ -42,24 +35,30 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -
         "optimizer": run.optimizer.name,
         **{f"optimizer.{name}": _text(value) for name, value in sorted(chosen.items())},
         **({"eta": eta} if eta is not None else {}),
-        "start": ", ".join(map(_text, run.start)),
+        "start": _place(run.start),
         "direction": run.direction,
         "steps": str(run.steps),
     }
 
 
-def labelled(drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
-    """The runs with their labels: what differs among all, or eta where nothing does."""
+def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
+    """The runs with their labels: what differs among all, or eta where nothing does.
+
+    Where methods are compared every eta is named, for a race with hidden step sizes misleads.
+    """
     names = sorted({name for draft in drafts for name in draft.traits}, key=_rank)
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
-    return tuple(_labelled(draft, differing or ["eta" if "eta" in draft.traits else "optimizer"]) for draft in drafts)
+    if "optimizer" in differing and "eta" not in differing:
+        differing = sorted([*differing, "eta"], key=_rank)
+    return tuple(_labelled(draft, differing, words) for draft in drafts)
 
 
-def _labelled(draft: Draft, differing: list[str]) -> Run:
+def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:
     if draft.label is not None:
         return replace(draft.run, label=draft.label)
-    differs = tuple((name, draft.traits[name]) for name in differing if name in draft.traits)
-    label = ", ".join(_said(name, text, draft.run.function.variables) for name, text in differs)
+    names = differing or ["eta" if "eta" in draft.traits else "optimizer"]
+    differs = tuple((name, draft.traits[name]) for name in names if name in draft.traits)
+    label = words.data["comma"].join(phrases.trait(words, draft.run, name, text) for name, text in differs)
     return replace(draft.run, label=label, differs=differs)
 
 
@@ -69,14 +68,12 @@ def _rank(name: str) -> tuple[int, str]:
     return KEYS.index(key), option
 
 
-def _said(name: str, text: str, variables: tuple[str, ...]) -> str:
-    """``η = 0.2``, ``momentum``, ``x = −2``."""
-    if name in {"function", "optimizer", "direction"}:
-        return text.replace("_", " ") if text.isidentifier() else text
-    if name == "steps":
-        return f"{text} steps"
-    symbol = ", ".join(variables) if name == "start" else name.rpartition(".")[2]
-    return f"{SYMBOLS.get(symbol, symbol)} = {text.replace('-', '−') if name == 'start' else text}"
+def _place(point: tuple[float, ...]) -> str:
+    """``-2``, ``(-2, 0.5)``; of more coordinates than can be told, those that begin and end the point."""
+    if len(point) == 1:
+        return _text(point[0])
+    numbers = [f"{number:.4g}" for number in point]
+    return f"({', '.join(phrases.ends(numbers))})"
 
 
 def _text(value: object) -> str:

@@ -13,6 +13,9 @@ from gdanim.scene.value import WRONG, Value
 from gdanim.yaml import Mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.functions import Function
     from gdanim.scene.value import Wrong
 
 SIGNS = ("+", "-")
@@ -87,9 +90,31 @@ def _check(place: Value, panels: tuple[str, ...], who: str) -> bool:
     return not wrong
 
 
-def default(runs: int, *, overlaid: bool) -> tuple[PanelSpec, ...]:
-    """A lesson is its curve; side by side, each curve stands on its history."""
-    names = ("curve",) if runs == 1 or overlaid else ("curve", "history")
+def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Function]) -> None:
+    """Notes each panel that can't draw all of the runs' ``functions``."""
+    places = place.items() if len(place.items()) == len(panels) else (place,) * len(panels)
+    for panel, where in zip(panels, places, strict=True):
+        can = plugins.load("panels", panel.name).variables
+        wrong = next((each for each in functions if can and len(each.variables) not in can), None)
+        if wrong:
+            allowed = " or ".join(_variables(count) for count in can)
+            found = _variables(len(wrong.variables))
+            where.wrong(f"{panel.name} draws functions of {allowed}; {wrong.name or wrong.text} has {found}")
+
+
+def _variables(count: int) -> str:
+    return f"{('no', 'one', 'two', 'three')[count] if count < 4 else count} variable{'s' * (count != 1)}"
+
+
+def default(functions: Sequence[Function], *, overlaid: bool) -> tuple[PanelSpec, ...]:
+    """One function a run. A lesson is its curve; side by side, each curve stands on its history. Two variables make
+    a map; of more, the loss alone can be drawn.
+    """
+    counts = {len(function.variables) for function in functions}
+    if counts == {1}:
+        names = ("curve",) if len(functions) == 1 or overlaid else ("curve", "history")
+    else:
+        names = ("contour",) if counts == {2} else ("loss",)
     return tuple(map(PanelSpec, names))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.scene.eta import Eta
+    from gdanim.scene.model import Pair
     from gdanim.scene.subject import Subject
     from gdanim.scene.value import Value, Wrong
 
@@ -36,11 +37,9 @@ class Given:
     content: Any
     place: Value
 
-    @property
-    def count(self) -> int:
-        if isinstance(self.content, Starts):
-            return self.content.random.count if self.content.random else len(self.content.numbers)
-        return len(self.content)
+    def count(self, dimension: int = 1) -> int:
+        """How many items a list holds; points of a function with ``dimension`` variables."""
+        return self.content.count(dimension) if isinstance(self.content, Starts) else len(self.content)
 
     def with_places(self) -> Iterator[tuple[Any, Value]]:
         """Each item and its own place, or the list's where items and places are not one to one."""
@@ -65,12 +64,14 @@ def drafts(
 
 
 def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, ...] | Wrong:
-    for name in LISTS:
-        given = entry.get(name, settings.get(name))
-        if given and given.content is not WRONG and given.count > 1:
+    together = {**settings, **entry}
+    right = {name: together[name] for name in LISTS if name in together and together[name].content is not WRONG}
+    dimension = len(right["function"].content[0].function.variables) if "function" in right else 1
+    for name, given in right.items():
+        if given.count(dimension) > 1:
             owner = given.place if given.place.path else place
-            return owner.wrong(f"with runs, {name} takes one value; found {given.count}")
-    return _combined({**settings, **entry}, place)
+            return owner.wrong(f"with runs, {name} takes one value; found {given.count(dimension)}")
+    return _combined(together, place)
 
 
 def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
@@ -80,7 +81,7 @@ def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
         return WRONG
     found = tuple(islice(_product(settings, root), MOST + 1))
     if len(found) > MOST:
-        longest = max((settings[name] for name in LISTS if name in settings), key=lambda given: given.count)
+        longest = max((settings[name] for name in LISTS if name in settings), key=Given.count)
         return longest.place.wrong(f"these lists make more than {MOST} runs, and no more are possible")
     return together(found)
 
@@ -106,14 +107,23 @@ def _product(settings: Settings, root: Value) -> Iterator[Draft | Wrong]:
 
 
 def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point, ...] | Wrong:
-    domain = _value(settings, "domain", None)
-    if domain and len(domain) != len(function.variables):
-        return settings["domain"].place.wrong(f"domain must hold one pair for each variable; found {len(domain)}")
+    domain = box(settings["domain"], function) if "domain" in settings else None
+    if domain is WRONG:
+        return WRONG
     if "start" in settings:
         return points(settings["start"].content, function, domain, settings["start"].place)
     if function.start is not None:
         return (function.start,)
     return _missing("start", f", and {function.text} has none of its own", root)
+
+
+def box(domain: Given, function: Function) -> tuple[Pair, ...] | Wrong:
+    """The domain as one pair for each variable; a pair alone, ``[-2, 2]``, holds for all of them."""
+    pairs, count = domain.content, len(function.variables)
+    alone = not any(each.is_list for each in domain.place.items())
+    if len(pairs) != count and not alone:
+        return domain.place.wrong(f"domain must hold one pair for each variable; found {len(pairs)}")
+    return pairs * count if alone else pairs
 
 
 def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Value) -> Iterator[tuple[Any, Value]]:
@@ -174,4 +184,4 @@ def _shown(settings: Settings, function: Function) -> Function:
     """An entry of ``runs`` that gives a domain of its own gives it to its function."""
     domain = settings.get("domain")
     of_its_own = domain is not None and domain.place.path[:1] == ("runs",)
-    return replace(function, domain=domain.content) if domain and of_its_own else function
+    return replace(function, domain=box(domain, function)) if domain and of_its_own else function

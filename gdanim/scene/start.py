@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.scene.readers import NUMBER, Reader, fields, not_a, whole
 from gdanim.scene.value import WRONG, together
+from gdanim.words import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,16 @@ class Starts:
 
     numbers: tuple[float | tuple[float, ...], ...] = ()
     random: Random | None = None
+
+    def count(self, dimension: int) -> int:
+        """How many points there are of a function with ``dimension`` variables."""
+        return self.random.count if self.random else len(self.points(dimension))
+
+    def points(self, dimension: int) -> tuple[Point, ...]:
+        """Numbers alone are several points of one variable, one point of more; not checked to have enough of them."""
+        if dimension > 1 and all(isinstance(each, float) for each in self.numbers):
+            return (self.numbers,)  # type: ignore[return-value]
+        return tuple(each if isinstance(each, tuple) else (each,) for each in self.numbers)
 
 
 def _read(value: Value) -> Starts | Wrong:
@@ -64,18 +75,21 @@ def points(
 
 
 def _written(starts: Starts, function: Function, place: Value) -> tuple[Point, ...] | Wrong:
-    """A list of numbers is several starts of one variable, one point of as many variables."""
     count = len(function.variables)
-    numbers = starts.numbers
-    if count > 1 and all(isinstance(each, float) for each in numbers):
-        numbers = (numbers,)  # type: ignore[assignment]
-    found = tuple(each if isinstance(each, tuple) else (each,) for each in numbers)
+    found = starts.points(count)
     wrong = [at for at, point in enumerate(found) if len(point) != count]
     for at in wrong:
         where = place.items()[at] if len(place.items()) == len(found) else place
-        each = "number" if count == 1 else "numbers"
-        where.wrong(f"{where.name} must be {count} {each}, one for each variable; found {len(found[at])}")
+        where.wrong(f"{where.name} must be {_shape(function)}; found {len(found[at])}")
     return WRONG if wrong else found
+
+
+def _shape(function: Function) -> str:
+    """What a point of the function's variables looks like."""
+    names = function.variables
+    if len(names) == 1:
+        return "one number"
+    return f"[{', '.join(names)}], " * (len(names) == 2) + f"{len(names)} numbers, one for each variable"
 
 
 def _drawn(
@@ -85,7 +99,8 @@ def _drawn(
 
     domain = domain or function.domain
     if domain is None:
-        return place.wrong("random starts are drawn from the domain, and none is given: add domain: [low, high]")
+        pairs = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"
+        return place.wrong(f"random starts are drawn from the domain, and none is given: add domain: {pairs}")
     low, high = zip(*domain, strict=True)
     drawn = np.random.default_rng(random.seed).uniform(low, high, (random.count, len(domain)))
     return tuple(tuple(map(float, point)) for point in drawn)
@@ -93,7 +108,7 @@ def _drawn(
 
 def _inside(function: Function, point: Point, place: Value) -> bool:
     """Whether the function and its gradient have values at a start; if not, that is noted."""
-    numbers = ", ".join(f"{number:g}" for number in point)
+    numbers = phrases.place(point, 4) if len(point) > 1 else f"{point[0]:g}"
     if not math.isfinite(function.value(point)):
         place.wrong(f"{place.name} is outside the function's domain: {function.text} has no value at {numbers}")
     elif not all(map(math.isfinite, function.gradient(point))):

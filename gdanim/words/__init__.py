@@ -7,12 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins, yaml
-from gdanim.words import report
+from gdanim.words import fates, report
 from gdanim.words.numbers import number, persian
+from gdanim.words.opening import balls, opening
 from gdanim.words.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from gdanim.descent import Trajectory
+    from gdanim.verdict import Verdict
+    from gdanim.words.opening import Scene
 
 __all__ = ["Words", "load", "number", "plain"]
 
@@ -52,19 +57,24 @@ class Words:
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         return self.fill(template, **isolated)
 
-    def verdict(self, verdict: report.Verdict, steps: int, direction: str = "descend", *, short: bool = False) -> str:
-        """What became of a run of ``steps`` steps, in words; ``short`` is the form for the picture."""
-        entry = self.data["verdicts"][report.fate(verdict, direction)]
-        text = entry.get("short", entry["long"]) if short else entry["long"]
-        return self.fill(text, **report.numbers(verdict, steps))
+    def told(self, trajectory: Trajectory, *, short: bool = False) -> str:
+        """What became of a run, in words; ``short`` is the form for the picture."""
+        return fates.of(self, trajectory).told(self, "short" if short else "long")
 
-    def alt(self, scene: report.Scene, trajectories: Sequence[report.Trajectory]) -> str:
+    def verdict(self, verdict: Verdict, steps: int, direction: str = "descend", *, short: bool = False) -> str:
+        """The same of a run of ``steps`` steps of which only the verdict is known, not the names of its places."""
+        return fates.told(self, verdict, steps, direction).told(self, "short" if short else "long")
+
+    def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The animation in sentences, as a teacher would tell it to someone who can't see it."""
-        return f"{report.opening(self, scene)} {report.outcome(self, trajectories)}"
+        first = opening(self, scene)
+        return f"{first} {report.outcome(self, trajectories)}" if balls(scene) else first
 
-    def caption(self, scene: report.Scene, trajectories: Sequence[report.Trajectory]) -> str:
+    def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The author's caption, or what the runs did and which of them is there first."""
-        return scene.caption or report.outcome(self, trajectories)
+        if scene.caption or balls(scene):
+            return scene.caption or report.outcome(self, trajectories)
+        return opening(self, scene)
 
     def number(self, value: float, places: int = 2) -> str:
         """``value`` in this language's digits, fit to stand inside its text."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.words import Words
 
 NAMED = 4  # more functions or starts than this are told by their number
+COORDINATES = 3  # more than this are told by the first and the last
 
 
 def method(words: Words, run: Run) -> str:
@@ -26,7 +27,17 @@ def method(words: Words, run: Run) -> str:
 
 
 def function(words: Words, run: Run) -> str:
-    return words.isolated(f"f({', '.join(run.function.variables)}) = {plain(run.function.formula)}")
+    return words.isolated(f"f({variables(run.function.variables)}) = {plain(run.function.formula)}")
+
+
+def variables(names: Sequence[str]) -> str:
+    """``x, y``; ``x₁, …, x₅₀``."""
+    return ", ".join(ends([symbol(name) for name in names]))
+
+
+def ends(items: Sequence[str]) -> list[str]:
+    """All of a few items, the first and the last of many."""
+    return list(items) if len(items) <= COORDINATES else [items[0], "…", items[-1]]
 
 
 def functions(words: Words, runs: Sequence[Run]) -> str:
@@ -48,15 +59,25 @@ def starts(words: Words, runs: Sequence[Run]) -> str:
 
 
 def point(words: Words, run: Run) -> str:
-    names = ", ".join(run.function.variables)
-    place = ", ".join(number(value, 4) for value in run.start)
-    return words.isolated(f"{names} = {place}" if len(run.start) == 1 else f"({names}) = ({place})")
+    """``x = 3``, ``(x, y) = (−1, 2)``."""
+    return words.isolated(f"{_subject(run)} = {place(run.start, 4)}")
+
+
+def place(point: Sequence[float], places: int = 2) -> str:
+    """``3``, ``(−1, 2)``."""
+    numbers = ", ".join(ends([number(coordinate, places) for coordinate in point]))
+    return numbers if len(point) == 1 else f"({numbers})"
+
+
+def common_eta(runs: Sequence[Run]) -> str | None:
+    """The step size that all the runs have in common, if they have."""
+    found = {run.schedule.text if run.schedule else None for run in runs}
+    return found.pop() if len(found) == 1 else None
 
 
 def etas(words: Words, runs: Sequence[Run]) -> str:
-    """The step size that all the runs have in common, if they have."""
-    found = {run.schedule.text for run in runs if run.schedule is not None}
-    return words.fill(words.data["report"]["with"], value=words.isolated(found.pop())) if len(found) == 1 else ""
+    eta = common_eta(runs)
+    return words.fill(words.data["report"]["with"], value=words.isolated(eta)) if eta else ""
 
 
 def steps(words: Words, runs: Sequence[Run]) -> str:
@@ -65,22 +86,39 @@ def steps(words: Words, runs: Sequence[Run]) -> str:
     return words.fill(words.data["report"][pattern], n=max(lengths))
 
 
-def value(words: Words, run: Run, key: str, text: str) -> str:
-    """What a run has for the key that sets it apart."""
-    if key == "start":
-        return point(words, run)
+def trait(words: Words, run: Run, key: str, text: str) -> str:
+    """What sets a run apart, as it is labelled: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
+    if key == "optimizer":
+        return method(words, run)
     if key == "function":
-        return function(words, run)
-    return method(words, run) if key == "optimizer" else words.isolated(text.replace("-", MINUS))
+        return text.replace("_", " ") if text.isidentifier() else text
+    if key in {"direction", "steps"}:
+        return words.say(text) if key == "direction" else words.say("steps", n=int(text))
+    if key == "start":
+        return f"{_subject(run)} = {text.replace('-', MINUS)}"
+    return _option(words, symbol(key), text)
+
+
+def _subject(run: Run) -> str:
+    names = variables(run.function.variables)
+    return names if len(run.start) == 1 else f"({names})"
+
+
+def _option(words: Words, name: str, text: str) -> str:
+    """An option that is switched on or off, chosen by a word, or a number."""
+    if text in {"True", "False"}:
+        return name if text == "True" else words.fill(words.data["without"], option=name)
+    chosen = words.data["choices"].get(text)
+    return str(chosen) if chosen else f"{name} = {text.replace('-', MINUS)}"
 
 
 def symbol(key: str) -> str:
-    """An option as its field writes it: ``optimizer.beta1`` is β₁, ``factor`` itself."""
+    """An option or a variable as its field writes it: ``optimizer.beta1`` is β₁, ``x2`` x₂, ``weight_decay`` itself."""
     name, digits = re.fullmatch(r"(?:.*\.)?(.*?)(\d*)", key).groups()  # type: ignore[union-attr]
     try:
         return unicodedata.lookup(f"GREEK SMALL LETTER {name}") + digits.translate(LOWERED)
     except KeyError:
-        return name + digits
+        return name.replace("_", " ") + digits.translate(LOWERED)
 
 
 def count(words: Words, items: int) -> str:

@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from gdanim.words import phrases
+from gdanim.words import fates, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gdanim.descent import Run, Trajectory
-    from gdanim.verdict import Verdict
     from gdanim.words import Words
+    from gdanim.words.fates import Fate
 
     Leads = Callable[[Run], str]
 
-    class Scene(Protocol):
-        """As much of a scene as its report needs."""
-
-        @property
-        def runs(self) -> Sequence[Run]: ...
-        @property
-        def overlay(self) -> bool: ...
-        @property
-        def caption(self) -> str | None: ...
-
-
 TOLD_ONE_BY_ONE = 8  # more runs than this are counted by fate
-
-
-def fate(verdict: Verdict, direction: str = "descend") -> str:
-    """The verdict's entry in the language file."""
-    climbing = "_ascending" if direction == "ascend" else ""
-    if verdict.kind == "converged":
-        place = "start" if verdict.step == 0 else verdict.place
-        return f"converged{climbing}" + (f"_{place}" if place else "")
-    if verdict.kind == "cycle":
-        return "cycle_2" if verdict.period == 2 else "cycle"
-    if verdict.kind in {"stationary", "stopped"} and verdict.step == 0:
-        return f"{verdict.kind}_start"
-    if verdict.kind == "stationary":
-        return f"stationary_flat{climbing}" if verdict.place == "flat point" else f"stationary_{verdict.place}"
-    return "stopped_change" if (verdict.kind, verdict.place) == ("stopped", "change") else verdict.kind
-
-
-def numbers(verdict: Verdict, steps: int) -> dict[str, object]:
-    """What a verdict's pattern may name: steps ``n``, period ``p``, bounds ``a`` and ``b``, threshold ``t``."""
-    seen = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
-    given = {"p": verdict.period, "a": verdict.low, "b": verdict.high, "t": verdict.threshold}
-    return {"n": seen, **{name: "" if value is None else value for name, value in given.items()}}
-
-
-def opening(words: Words, scene: Scene) -> str:
-    """How many pictures of which method on which function, from where, for how long."""
-    runs = scene.runs
-    shape = "one" if len(runs) == 1 else "overlay" if scene.overlay else "panels"
-    return words.fill(
-        words.data["report"][shape],
-        Count=phrases.capital(phrases.count(words, len(runs))),
-        method=phrases.listed(words, (phrases.method(words, run) for run in runs)),
-        functions=phrases.functions(words, runs),
-        starts=phrases.starts(words, runs),
-        etas=phrases.etas(words, runs),
-        steps=phrases.steps(words, runs),
-    )
 
 
 def outcome(words: Words, trajectories: Sequence[Trajectory]) -> str:
@@ -74,7 +25,7 @@ def outcome(words: Words, trajectories: Sequence[Trajectory]) -> str:
         return _sentence(words, trajectories, lambda _: "")
     if len(trajectories) > TOLD_ONE_BY_ONE:
         return " ".join([_tally(words, trajectories), *_soonest(words, trajectories)])
-    leads = partial(lead, words)
+    leads = partial(lead, words, common=phrases.common_eta([one.run for one in trajectories]))
     there = [trajectory for trajectory in trajectories if trajectory.verdict.kind == "converged"]
     others = [trajectory for trajectory in trajectories if trajectory.verdict.kind != "converged"]
     sentences = [_sentence(words, there, leads)] if there else []
@@ -82,21 +33,44 @@ def outcome(words: Words, trajectories: Sequence[Trajectory]) -> str:
     return " ".join([*sentences, *_soonest(words, trajectories)])
 
 
-def lead(words: Words, run: Run) -> str:
-    """What sets this run apart: "with η = 0.2", "from x = 3", in “its label”; nothing when it is alone."""
+def lead(words: Words, run: Run, common: str | None = None) -> str:
+    """What sets this run apart: "with η = 0.2", "with Adam (η = 0.1)", in “its label”; nothing when it is alone.
+
+    ``common`` is the eta of all runs, which has been told.
+    """
     patterns = words.data["report"]
     if not run.differs:
         quoted = words.data["quoted"].format(text=run.label)
         return words.fill(patterns["lead_label"], value=quoted) if run.label else ""
-    said = [
-        words.fill(
-            patterns.get(f"lead_{run.direction}" if key == "direction" else f"lead_{key}", patterns["lead_other"]),
-            key=words.isolated(phrases.symbol(key)),
-            value=phrases.value(words, run, key, value),
-        )
-        for key, value in run.differs
-    ]
-    return phrases.series(words, said)
+    (key, value), *others = [each for each in run.differs if len(run.differs) == 1 or not _is_told(*each, common)]
+    first = words.fill(_pattern(words, run, key), value=_value(words, run, key, value))
+    details = [_detail(words, run, *other) for other in others]
+    return words.fill(patterns["details"], lead=first, details=words.data["comma"].join(details)) if details else first
+
+
+def _is_told(key: str, value: str, common: str | None) -> bool:
+    return key == "eta" and value == common
+
+
+def _pattern(words: Words, run: Run, key: str) -> str:
+    patterns: dict[str, str] = words.data["report"]
+    return patterns.get(f"lead_{run.direction}" if key == "direction" else f"lead_{key}", patterns["lead_other"])
+
+
+def _value(words: Words, run: Run, key: str, value: str) -> str:
+    """What a run has for the key that sets it apart."""
+    if key == "function":
+        return phrases.function(words, run)
+    if key == "start":
+        return phrases.point(words, run)
+    said = phrases.trait(words, run, key, value)
+    return said if key in {"optimizer", "direction", "steps"} else words.isolated(said)
+
+
+def _detail(words: Words, run: Run, key: str, value: str) -> str:
+    """What else sets it apart, in brackets: a number stands alone."""
+    said = _value(words, run, key, value)
+    return words.fill(_pattern(words, run, key), value=said) if key in {"start", "direction"} else said
 
 
 def _sentence(words: Words, trajectories: Sequence[Trajectory], leads: Leads, *, again: bool = False) -> str:
@@ -108,29 +82,29 @@ def _sentence(words: Words, trajectories: Sequence[Trajectory], leads: Leads, *,
 
 def _breaths(words: Words, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
     """Runs that are told in one breath: of the same fate where the language can go on, else of the same words."""
-    breaths: dict[tuple[str, str], list[Trajectory]] = {}
+    breaths: dict[tuple[str, str, str], list[Trajectory]] = {}
     for trajectory in trajectories:
-        name = _fate(trajectory)
-        same = "" if "rest" in words.data["verdicts"][name] else _predicate(words, trajectory)
-        breaths.setdefault((name, same), []).append(trajectory)
+        fate = fates.of(words, trajectory)
+        same = "" if _goes_on(words, fate) else fate.told(words, "clause", rest="")
+        breaths.setdefault((fate.entry, fate.where, same), []).append(trajectory)
     return list(breaths.values())
 
 
+def _goes_on(words: Words, fate: Fate) -> bool:
+    return "rest" in words.data["verdicts"][fate.entry]
+
+
 def _clause(words: Words, alike: Sequence[Trajectory], leads: Leads, *, again: bool) -> str:
-    patterns, going_on = words.data["report"], words.data["verdicts"][_fate(alike[0])].get("rest")
+    patterns, fate = words.data["report"], fates.of(words, alike[0])
+    going_on = _goes_on(words, fate)
     named = alike[:1] if going_on else alike
-    rest = [words.fill(going_on, lead=leads(one.run), **_numbers(one)) for one in alike[1:] if going_on]
+    rest = [fates.of(words, one).told(words, "rest", lead=leads(one.run)) for one in alike[1:] if going_on]
     return words.fill(
         patterns["sentence"],
         lead=phrases.series(words, (leads(one.run) for one in named)),
         subject=patterns["again" if again else "ball"],
-        predicate=_predicate(words, alike[0], phrases.tail(words, rest)),
+        predicate=fate.told(words, "clause", rest=phrases.tail(words, rest)),
     ).strip()
-
-
-def _predicate(words: Words, trajectory: Trajectory, rest: str = "") -> str:
-    entry = words.data["verdicts"][_fate(trajectory)]
-    return words.fill(entry.get("clause", entry["long"]), rest=rest, **_numbers(trajectory))
 
 
 def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
@@ -144,9 +118,13 @@ def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
 
 
 def _tally(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    counts = Counter(map(_fate, trajectories))
-    told = [words.fill(words.data["verdicts"][name]["tally"], count=count) for name, count in counts.most_common()]
-    return words.fill(words.data["report"]["tally"], count=len(trajectories), fates=phrases.series(words, told))
+    """Runs of the same fate at the same place are counted together, the most frequent first."""
+    told: dict[tuple[str, str], list[Fate]] = {}
+    for fate in (fates.of(words, trajectory) for trajectory in trajectories):
+        told.setdefault((fate.entry, fate.where), []).append(fate)
+    counted = sorted(told.values(), key=len, reverse=True)
+    said = [alike[0].told(words, "tally", count=len(alike)) for alike in counted]
+    return words.fill(words.data["report"]["tally"], count=len(trajectories), fates=phrases.series(words, said))
 
 
 def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
@@ -162,11 +140,3 @@ def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
     label = run.label if run.differs else words.data["quoted"].format(text=run.label)
     pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
     return [words.fill(pattern, count=phrases.count(words, len(runs)), label=words.isolated(label))]
-
-
-def _fate(trajectory: Trajectory) -> str:
-    return fate(trajectory.verdict, trajectory.run.direction)
-
-
-def _numbers(trajectory: Trajectory) -> dict[str, object]:
-    return numbers(trajectory.verdict, len(trajectory.points) - 1)

@@ -57,7 +57,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
         ("steps", "", ("steps has no value; it must be a whole number", "steps")),
         ("direction", "up", ("unknown direction 'up'; there is descend, ascend", "up")),
         ("optimizer", "{momentum: {bta: 0.9}}", ("unknown option 'bta' of momentum; did you mean 'beta'?", "bta")),
-        ("optimizer", "{momentum: {beta: 2}}", ("beta must be at most 1; found 2", "2")),
+        ("optimizer", "{momentum: {beta: 2}}", ("beta must be below 1; found 2", "2")),
         ("optimizer", "{momentum: {beta: fast}}", ("beta must be a number; found 'fast'", "fast")),
         ("optimizer", "{momentum: 0.9}", ("momentum takes options, {momentum: {option: value}}; found 0.9", "0.9")),
         ("optimizer", "{gradient_descent: {beta: 1}}", ("gradient_descent has no options", "{beta: 1}")),
@@ -66,7 +66,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
         ("domain", "[3, 3]", ("domain must go from low to high; found [3, 3]", "[3, 3]")),
         ("domain", "[[0, 1], [0, 1]]", ("domain must hold one pair for each variable; found 2", "[[0, 1], [0, 1]]")),
         ("range", "[0, a]", ("range[1] must be a number; found 'a'", "a")),
-        ("start", "[[1, 2]]", ("start[0] must be 1 number, one for each variable; found 2", "[1, 2]")),
+        ("start", "[[1, 2]]", ("start[0] must be one number; found 2", "[1, 2]")),
         ("start", "[]", ("start is an empty list; it must hold at least one point", "[]")),
         (
             "start",

@@ -34,9 +34,9 @@ def test_a_list_as_the_value_of_an_option_multiplies_the_runs(with_lines):
     scene = with_lines(optimizer="[gradient_descent, {momentum: {beta: [0, 0.8], dampening: 0.5}}]")
     assert [run.optimizer.options and run.optimizer.options.beta for run in scene.runs] == [None, 0, 0.8]
     assert labels(scene) == [
-        "gradient descent",
-        "momentum, β = 0, dampening = 0.5",
-        "momentum, β = 0.8, dampening = 0.5",
+        "gradient descent, η = 0.1",
+        "momentum, β = 0, dampening = 0.5, η = 0.1",
+        "momentum, β = 0.8, dampening = 0.5, η = 0.1",
     ]
 
 
