@@ -35,3 +35,8 @@ def squared(vector: Point) -> Point:
 
 def dot(left: Point, right: Point) -> float:
     return sum(x * y for x, y in zip(left, right, strict=True))
+
+
+def sign(x: float) -> float:
+    """1, −1, or 0 at 0."""
+    return float((x > 0) - (x < 0))

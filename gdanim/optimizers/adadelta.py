@@ -1,0 +1,49 @@
+"""v ← ρv + (1 − ρ)∇f²;  Δ = √(u + ε)/√(v + ε)·∇f;  u ← ρu + (1 − ρ)Δ²;  x ← x − ηΔ.  Zeiler, arXiv:1212.5701.
+
+As in torch.optim.Adadelta; the paper's own is η = 1.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against, averaged, each, squared, zeros
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    rho: float = Field(0.9, ge=0, lt=1, description="how much of the means of squares is kept")
+    epsilon: float = Field(1e-6, gt=0, description="added under both roots: it sets the length of the first steps")
+
+
+class State(NamedTuple):
+    """Means of the squares: ``v`` of gradients, ``u`` of steps."""
+
+    v: Point
+    u: Point
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point), zeros(point))
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    v = averaged(state.v, squared(gradient), options.rho)
+    step = each(
+        lambda u, v, g: math.sqrt(u + options.epsilon) / math.sqrt(v + options.epsilon) * g, state.u, v, gradient
+    )
+    return against(point, step, eta), State(v, averaged(state.u, squared(step), options.rho))
+
+
+PLUGIN = Rule(
+    summary="steps as long as the last ones were, over the root of the mean of squared gradients: no η to be found",
+    formula=r"x_{k+1} = x_k - \eta\,\frac{\sqrt{u_k + \varepsilon}}{\sqrt{v_{k+1} + \varepsilon}}\,\nabla f(x_k)",
+    update=update,
+    init=init,
+    options=Options,
+    eta=1.0,
+    memory=True,
+)

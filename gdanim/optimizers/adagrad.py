@@ -1,0 +1,43 @@
+"""v ← v + ∇f²;  x ← x − η∇f/(√v + ε).  Duchi, Hazan & Singer, J. Mach. Learn. Res. 12, 2011.
+
+As in torch.optim.Adagrad.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against, each, zeros
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    epsilon: float = Field(1e-10, gt=0, description="added below the fraction")
+
+
+class State(NamedTuple):
+    v: Point
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point))
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    total = each(lambda v, g: v + g * g, state.v, gradient)
+    step = each(lambda v, g: g / (math.sqrt(v) + options.epsilon), total, gradient)
+    return against(point, step, eta), State(total)
+
+
+PLUGIN = Rule(
+    summary="each variable's steps shrink with all the slopes it has seen: what was steep goes slowly from then on",
+    formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\sqrt{v_{k+1}} + \varepsilon},"
+    r"\quad v_{k+1} = v_k + \nabla f(x_k)^2",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)

@@ -1,0 +1,41 @@
+"""m ← β₁m + (1 − β₁)∇f;  u ← max(β₂u, |∇f| + ε);  x ← x − η m̂/u.  Kingma & Ba, ICLR 2015, section 7.1.
+
+As in torch.optim.Adamax. m̂ = m/(1 − β₁ᵏ) after k gradients; u needs no correction.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._moments import Options
+from gdanim.optimizers._vectors import against, averaged, each, zeros
+
+
+class State(NamedTuple):
+    m: Point
+    u: Point
+    k: int
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point), zeros(point), 0)
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    mean = averaged(state.m, gradient, options.beta1)
+    largest = each(lambda u, g: max(options.beta2 * u, abs(g) + options.epsilon), state.u, gradient)
+    correction, _ = options.corrections(state.k + 1)
+    step = each(lambda m, u: m / correction / u, mean, largest)
+    return against(point, step, eta), State(mean, largest, state.k + 1)
+
+
+PLUGIN = Rule(
+    summary="Adam with the largest of the last slopes in the place of their mean square",
+    formula=r"x_{k+1} = x_k - \eta\,\frac{\hat m_{k+1}}{u_{k+1}},"
+    r"\quad u_{k+1} = \max(\beta_2 u_k,\ |\nabla f(x_k)| + \varepsilon)",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)

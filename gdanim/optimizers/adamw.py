@@ -1,0 +1,31 @@
+"""x ← x − ηλx, then a step of Adam.  Loshchilov & Hutter, ICLR 2019, arXiv:1711.05101.  As in torch.optim.AdamW."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from gdanim.optimizers import Point, Rule, _moments, adam
+from gdanim.optimizers._vectors import against
+
+if TYPE_CHECKING:
+    from gdanim.optimizers._moments import Moments
+
+
+class Options(_moments.Options):
+    weight_decay: float = Field(0.01, ge=0, description="λ: how strongly each step also pulls towards zero")
+
+
+def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
+    return adam.update(moments, against(point, point, eta * options.weight_decay), gradient, eta, options)
+
+
+PLUGIN = Rule(
+    summary="Adam that also shrinks the variables by themselves, apart from the gradient",
+    formula=r"x_{k+1} = (1 - \eta\lambda)\,x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v_{k+1}} + \varepsilon}",
+    update=update,
+    init=_moments.init,
+    options=Options,
+    memory=True,
+)

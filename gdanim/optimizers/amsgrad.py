@@ -1,0 +1,39 @@
+"""Adam with the largest v so far: x ← x − η m̂/(√v̂ₘₐₓ + ε).  Reddi, Kale & Kumar, ICLR 2018, arXiv:1904.09237.
+
+As in torch.optim.Adam(amsgrad=True): the maximum is taken before v is corrected.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gdanim.optimizers import Point, Rule, _moments
+from gdanim.optimizers._moments import Moments, Options
+from gdanim.optimizers._vectors import against, each, zeros
+
+
+class State(NamedTuple):
+    m: Point
+    v: Point
+    v_max: Point
+    k: int
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point), zeros(point), zeros(point), 0)
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    m, v, k = _moments.fed(Moments(state.m, state.v, state.k), gradient, options)
+    highest = each(max, state.v_max, v)
+    return against(point, _moments.step(Moments(m, highest, k), options), eta), State(m, v, highest, k)
+
+
+PLUGIN = Rule(
+    summary="Adam that never forgets its steepest slopes: no variable's pace goes up again",
+    formula=r"x_{k+1} = x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v^{\max}_{k+1}} + \varepsilon}",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)

@@ -1,0 +1,39 @@
+"""x ← x − α∇f(x), with α the first of η, ρη, ρ²η, … that lowers f by cα‖∇f‖².  Armijo, Pacific J. Math. 16(1), 1966."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Oracle, Point, Rule
+from gdanim.optimizers._vectors import against, dot
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    c: float = Field(1e-4, gt=0, lt=1, description="what part of the fall that the slope promises is enough")
+    rho: float = Field(0.5, gt=0, lt=1, description="how much shorter each further try is")
+
+
+def init(point: Point, options: Options) -> None:
+    """No memory: each step starts from the point alone."""
+
+
+def update(
+    state: None, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
+) -> tuple[Point, None]:
+    here, promised = oracle.value(point), dot(gradient, gradient)
+    tried = against(point, gradient, eta)
+    while tried != point and not oracle.value(tried) <= here - options.c * eta * promised:
+        eta *= options.rho
+        tried = against(point, gradient, eta)
+    return tried, state
+
+
+PLUGIN = Rule(
+    summary="gradient descent that tries η first, and shorter steps until one goes down far enough",
+    formula=r"x_{k+1} = x_k - \alpha_k \nabla f(x_k),\quad"
+    r" f(x_{k+1}) \leq f(x_k) - c\,\alpha_k\,\|\nabla f(x_k)\|^2",
+    update=update,
+    init=init,
+    options=Options,
+    oracle=True,
+)

@@ -1,0 +1,73 @@
+"""p ← −∇f + βp, and x goes to the lowest point along p: a quadratic's minimum is reached in as many steps as variables.
+
+Hestenes & Stiefel, J. Res. Nat. Bur. Stand. 49(6), 1952; β = ‖∇f‖²/‖∇f₋‖² for any f by Fletcher & Reeves, Comput. J.
+7(2), 1964, or ∇f·(∇f − ∇f₋)/‖∇f₋‖², not below zero, by Polak & Ribière, Rev. Fr. Inform. Rech. Opér. 3(16), 1969.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Oracle, Point, Rule
+from gdanim.optimizers._line import Line, lowest
+from gdanim.optimizers._vectors import against, dot, each, zeros
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    variant: Literal["polak_ribiere", "fletcher_reeves"] = Field(
+        "polak_ribiere", description="how much of the last direction is kept; the same on a quadratic"
+    )
+
+
+class State(NamedTuple):
+    """The last gradient and direction, and the length of the last step."""
+
+    g: Point
+    p: Point
+    length: float
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point), zeros(point), 1.0)
+
+
+def update(
+    state: State,
+    point: Point,
+    gradient: Point,
+    eta: float,  # noqa: ARG001
+    options: Options,
+    oracle: Oracle,
+) -> tuple[Point, State]:
+    if not any(gradient):
+        return point, state
+    direction = _direction(state, gradient, options)
+    line = Line(oracle, point, direction, dot(gradient, direction))
+    far = lowest(line, state.length / math.hypot(*direction))
+    step = math.hypot(*direction) * far
+    return line.at(far), State(gradient, direction, step or state.length)
+
+
+def _direction(state: State, gradient: Point, options: Options) -> Point:
+    """Against the gradient, at first and wherever the last direction would lead up."""
+    before, beta = dot(state.g, state.g), 0.0
+    if before:
+        changed = gradient if options.variant == "fletcher_reeves" else against(gradient, state.g, 1.0)
+        beta = max(0.0, dot(gradient, changed) / before)
+    direction = each(lambda g, p: beta * p - g, gradient, state.p)
+    return direction if dot(gradient, direction) < 0 else tuple(-g for g in gradient)
+
+
+PLUGIN = Rule(
+    summary="to the lowest point along a direction that undoes nothing of the last ones: n steps for n variables",
+    formula=r"x_{k+1} = x_k + \alpha_k p_k,\quad p_k = -\nabla f(x_k) + \beta_k p_{k-1}",
+    update=update,
+    init=init,
+    options=Options,
+    takes_eta=False,
+    memory=True,
+    oracle=True,
+)

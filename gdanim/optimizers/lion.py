@@ -1,0 +1,40 @@
+"""x ← x − η(sign(β₁m + (1 − β₁)∇f) + λx);  m ← β₂m + (1 − β₂)∇f.  Chen et al., NeurIPS 2023, arXiv:2302.06675."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against, averaged, each, sign, zeros
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    beta1: float = Field(0.9, ge=0, lt=1, description="how much the mean gradient counts beside the new one")
+    beta2: float = Field(0.99, ge=0, lt=1, description="how much of the mean of gradients is kept")
+    weight_decay: float = Field(0.0, ge=0, description="λ: how strongly each step also pulls towards zero")
+
+
+class State(NamedTuple):
+    m: Point
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point))
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    heading = averaged(state.m, gradient, options.beta1)
+    step = each(lambda h, x: sign(h) + options.weight_decay * x, heading, point)
+    return against(point, step, eta), State(averaged(state.m, gradient, options.beta2))
+
+
+PLUGIN = Rule(
+    summary="every variable goes η against the sign of a mean of gradients",
+    formula=r"x_{k+1} = x_k - \eta\,(\mathrm{sign}(\beta_1 m_k + (1 - \beta_1)\,\nabla f(x_k)) + \lambda x_k)",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)

@@ -1,0 +1,60 @@
+"""Adam that looks ahead as Nesterov does: m̂ is part this gradient, part the next mean.  Dozat, ICLR workshop 2016.
+
+As in torch.optim.NAdam. After k gradients μₖ = β₁(1 − 0.96^(kψ)/2), with ψ the ``momentum_decay``, and
+m̂ = (1 − μₖ)∇f/(1 − μ₁…μₖ) + μₖ₊₁m/(1 − μ₁…μₖ₊₁). Without ``bias_correction`` nothing is divided.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pydantic import Field
+
+from gdanim.optimizers import Point, Rule, _moments
+from gdanim.optimizers._moments import Moments
+from gdanim.optimizers._vectors import against, each, zeros
+
+
+class Options(_moments.Options):
+    momentum_decay: float = Field(0.004, ge=0, description="ψ: how quickly the momentum grows to its full β₁")
+
+    def mu(self, k: int) -> float:
+        return self.beta1 * (1 - 0.5 * 0.96 ** (k * self.momentum_decay))
+
+
+class State(NamedTuple):
+    """``product`` is μ₁…μₖ."""
+
+    m: Point
+    v: Point
+    k: int
+    product: float
+
+
+def init(point: Point, options: Options) -> State:  # noqa: ARG001
+    return State(zeros(point), zeros(point), 0, 1.0)
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    m, v, k = _moments.fed(Moments(state.m, state.v, state.k), gradient, options)
+    mu, ahead = options.mu(k), options.mu(k + 1)
+    product = state.product * mu
+    now, later = (1 - product, 1 - product * ahead) if options.bias_correction else (1.0, 1.0)
+    _, second = options.corrections(k)
+    step = each(
+        lambda g, m, v: ((1 - mu) / now * g + ahead / later * m) / (math.sqrt(v / second) + options.epsilon),
+        *(gradient, m, v),
+    )
+    return against(point, step, eta), State(m, v, k, product)
+
+
+PLUGIN = Rule(
+    summary="Adam that looks ahead, as Nesterov's momentum does",
+    formula=r"x_{k+1} = x_k - \frac{\eta}{\sqrt{\hat v_{k+1}} + \varepsilon}"
+    r"\,(\mu_{k+2}\,\hat m_{k+1} + (1 - \mu_{k+1})\,\hat g_k)",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)

@@ -1,0 +1,58 @@
+"""v ← βv + (1 − β)∇f²;  x ← x − η∇f/(√v + ε).  Tieleman & Hinton, Coursera, Neural Networks, lecture 6.5, 2012.
+
+As in torch.optim.RMSprop, whose alpha is β here. Centred, m² is taken from v, with m the mean of the gradients (Graves,
+arXiv:1308.0850); with momentum μ, the steps add up: b ← μb + ∇f/(√v + ε).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against, averaged, each, squared, zeros
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    beta: float = Field(0.99, ge=0, lt=1, description="how much of the mean of squared gradients is kept")
+    epsilon: float = Field(1e-8, gt=0, description="added below the fraction")
+    centered: bool = Field(default=False, description="whether the mean gradient's square is taken from that mean")
+    momentum: float = Field(0.0, ge=0, lt=1, description="how much of the last step is kept")
+
+
+class State(NamedTuple):
+    """``m`` and ``b`` are empty where they are not used."""
+
+    v: Point
+    m: Point
+    b: Point
+
+
+def init(point: Point, options: Options) -> State:
+    nothing = zeros(point)
+    return State(nothing, nothing if options.centered else (), nothing if options.momentum else ())
+
+
+def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
+    v = spread = averaged(state.v, squared(gradient), options.beta)
+    m, b = state.m, state.b
+    if options.centered:
+        m = averaged(m, gradient, options.beta)
+        spread = each(lambda v, m: max(0.0, v - m * m), v, m)  # below zero by rounding alone
+    step = each(lambda s, g: g / (math.sqrt(s) + options.epsilon), spread, gradient)
+    if options.momentum:
+        step = b = each(lambda b, s: options.momentum * b + s, b, step)
+    return against(point, step, eta), State(v, m, b)
+
+
+PLUGIN = Rule(
+    summary="the gradient over the root of the mean of its squares: steep and flat directions go at one pace",
+    formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\sqrt{v_{k+1}} + \varepsilon},"
+    r"\quad v_{k+1} = \beta v_k + (1 - \beta)\,\nabla f(x_k)^2",
+    update=update,
+    init=init,
+    options=Options,
+    memory=True,
+)
