@@ -65,7 +65,7 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
             drawings += _headers(page, solved, _leader(page, stages), cell.header)
         for index, stage in stages.items():
             drawings.append(page.panels[index].prepare(stage))
-            entries.append(_entry(scene.panels[index].name, stage))
+            entries.append(_entry(scene.panels[index].name, stage) | drawings[-1].facts)
         if scene.notes and stages:
             drawings.append(notes.notes(_leader(page, stages)))
         if solved.slate is not None:

@@ -10,7 +10,7 @@ from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import trimmed
+from gdanim.typeset import MINUS, trimmed
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -25,6 +25,7 @@ TITLE, SUBTITLE = 54, 91  # base lines
 CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
 MOST_TICKS = 50
+FLAT = 2  # variables; a start of more is not written out
 
 
 def head(setting: Setting, page: Page) -> Drawing:
@@ -54,7 +55,7 @@ def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
     text = setting.text
     quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
     function = setting.scene.runs[0].function
-    names = ", ".join(function.variables)
+    names = ", ".join(function.variables) if len(function.variables) <= FLAT else r"\mathbf{x}"
     contents = [(strong, f"$f({names}) = {function.formula}$")]
     contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]
     placed: list[Label] = []
@@ -72,8 +73,11 @@ def _start(setting: Setting) -> list[str]:
     starts = {run.start for run in setting.scene.runs}
     if len(starts) > 1 or not setting.moving:
         return []
-    point = ", ".join(trimmed(value) for value in next(iter(starts)))
-    return [f"{setting.words.say('start')} $x_0 = {point}$"]
+    start = next(iter(starts))
+    if len(start) == 1:
+        return [f"{setting.words.say('start')} $x_0 = {trimmed(start[0])}$"]
+    point = r",\ ".join(trimmed(value).replace(MINUS, "{-}") for value in start)
+    return [f"{setting.words.say('start')} $({point})$"] if len(start) == FLAT else []
 
 
 def _rate(setting: Setting) -> list[str]:

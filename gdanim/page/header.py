@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.page.layout import LEAST_TEXT
 from gdanim.page.readout import Field, Readout
 from gdanim.panels import Drawing
@@ -36,6 +38,11 @@ def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
     while size > LEAST_TEXT and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
         size = max(LEAST_TEXT, size - 1)
     return size
+
+
+def _symbol(variable: str) -> str:
+    """``x1`` as it is set: x with a small 1."""
+    return f"{variable[0]}_{{{variable[1:]}}}" if len(variable) > 1 else variable
 
 
 class Header:
@@ -75,16 +82,29 @@ class Header:
 
     def _readout(self) -> Readout:
         """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
-        stage, theme, run = self.stage, self.stage.theme, self.trajectory
-        x = Field("x", run.points[:, 0], theme.ball if stage.lesson else theme.muted)
+        stage, theme = self.stage, self.stage.theme
         size = max(12.0, 20 * stage.unit)
         if not stage.lesson:
-            return Readout(stage.text, [x], size, theme.muted, self.box.right, self.base, right=True)
-        value = Field("f(x)", run.values, theme.ink)
-        slope = Field(r"f\,\prime(x)", run.gradients[:, 0], theme.slope_text)
-        made = Readout(stage.text, [x, value, slope], size, theme.muted, self.left, self.base)
+            fields = self._point(theme.muted) or [Field("f", self.trajectory.values, theme.muted)]
+            return Readout(stage.text, fields, size, theme.muted, self.box.right, self.base, right=True)
+        fields = [*self._point(theme.ball), *self._height()]
+        made = Readout(stage.text, fields, size, theme.muted, self.left, self.base)
         self.left += made.width + 24 * stage.unit
         return made
+
+    def _point(self, colour: str) -> list[Field]:
+        """A number a variable, where there are one or two."""
+        run = self.trajectory
+        names = run.run.function.variables
+        return [Field(_symbol(name), run.points[:, axis], colour) for axis, name in enumerate(names)] if len(names) <= 2 else []
+
+    def _height(self) -> list[Field]:
+        run, theme = self.trajectory, self.stage.theme
+        if len(run.run.start) > 1:
+            length = np.linalg.norm(run.gradients, axis=1)
+            return [Field("f", run.values, theme.ink), Field(r"|\nabla f|", length, theme.slope_text)]
+        slope = Field(r"f\,\prime(x)", run.gradients[:, 0], theme.slope_text)
+        return [Field("f(x)", run.values, theme.ink), slope]
 
     def _verdict(self) -> Label:
         stage, run, verdict = self.stage, self.trajectory.run, self.trajectory.verdict

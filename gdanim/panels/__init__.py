@@ -83,10 +83,11 @@ class Drawing:
     """A panel's artists. ``still`` are drawn once, ``movers`` for every frame, both from back to front.
 
     ``show`` sets the movers to a moment. ``stamps(step)`` are the artists that arrive with the ball on ``step`` and
-    stay: they are drawn into the background once.
+    stay: they are drawn into the background once. ``facts`` go into the panel's entry in the sidecar.
     """
 
     still: Sequence[Artist] = ()
     movers: Sequence[Artist] = ()
     show: Callable[[Moment], None] = field(default=lambda _moment: None)
     stamps: Callable[[int], Sequence[Artist]] = field(default=lambda _step: ())
+    facts: dict[str, Any] = field(default_factory=dict)

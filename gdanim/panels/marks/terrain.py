@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is one band
 SKEWED = 0.16  # a median so low between the least and the top asks for logarithmic levels
 DECADES = 4.0
-DEEPEST, HIGHEST = 0.24, 0.0  # how much of the curve's colour is mixed into the paper
+SHADE = 0.3  # how much of the curve's colour is mixed into the paper, at most
 EVERY = 2  # pixels between the samples of the level lines
 
 
@@ -52,10 +52,11 @@ def sample(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
     return function.values(np.column_stack((across.ravel(), up.ravel()))).reshape(across.shape)
 
 
-def shades(theme: Theme, count: int) -> list[str]:
-    """The colours of ``count`` bands, from the deepest."""
-    parts = np.linspace(DEEPEST, HIGHEST, count)
-    return [mix(theme.paper, theme.curve, float(part)) for part in parts]
+def shades(theme: Theme, count: int, most: float = SHADE) -> list[str]:
+    """The colours of ``count`` bands, from the deepest, which is the darkest, up."""
+    parts = np.linspace(0.0, most, count)
+    rising = parts if sum(rgb(theme.paper)) < sum(rgb(theme.curve)) else parts[::-1]
+    return [mix(theme.paper, theme.curve, float(part)) for part in rising]
 
 
 class Terrain(Mark):

@@ -1,0 +1,129 @@
+"""What moves on a surface: balls and their paths, dimmed where the surface hides them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from gdanim.panels.marks import sizes
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.shapes import Marker, Ring
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.descent import Trajectory
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.view import View
+    from gdanim.timeline import Moment
+
+PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many points
+WIDTH = 3.0
+
+
+class Climber:
+    """One run on the surface. ``shadow``: its path is drawn on the floor, too."""
+
+    def __init__(self, stage: Stage, index: int, view: View, *, shadow: bool) -> None:
+        self.stage, self.index, self.view, self.shadow = stage, index, view, shadow
+        self.trajectory: Trajectory = stage.trajectories[index]
+        self.last = len(self.trajectory.points) - 1
+        self.several = len(stage.trajectories) > 1
+        self.colour = stage.colour(index)
+        size = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width)
+        radius = size.ball * (0.9 if self.several else 1)
+        own = self.colour if self.several else None
+        self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
+        self.sign = Marker(stage.numbers[index], stage.theme.paper, self.colour, radius * 0.42, edge=0)
+        self.ghost = Ring(self.colour, stage.theme.paper, radius * 0.8, 2 * stage.unit)
+        self.way = Way(self, [])
+        self.movers: list[Artist] = [self.way, self.ghost, self.ball, *([self.sign] if self.several else [])]
+
+    def number(self, step: int) -> bool:
+        return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
+
+    def inside(self, points: np.ndarray) -> np.ndarray:
+        (left, right), (low, high) = self.view.x_range, self.view.y_range
+        return (points[:, 0] >= left) & (points[:, 0] <= right) & (points[:, 1] >= low) & (points[:, 1] <= high)
+
+    def piece(self, step: int, part: float = 1.0) -> np.ndarray:
+        """(n, 3): the way from x_k over the surface, up to ``part`` of it."""
+        here, there = self.trajectory.points[step], self.trajectory.points[step + 1]
+        flat = here + part * PIECE[:, None] * (there - here)
+        return np.column_stack((flat, self.trajectory.run.function.values(flat)))
+
+    def show(self, moment: Moment) -> None:
+        step = min(moment.step, self.last)
+        moving = step < self.last and moment.travel > 0 and self.number(step + 1)
+        while step and not self.number(step):
+            step -= 1
+        way = self.piece(step, moment.travel) if moving else None
+        here = way[-1:] if way is not None else self._rest(step)
+        self.way.pieces = [way] if way is not None else []
+        self._place(here)
+
+    def _rest(self, step: int) -> np.ndarray:
+        return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
+
+    def _place(self, here: np.ndarray) -> None:
+        inside = bool(self.inside(here)[0])
+        hidden = inside and bool(self.view.hidden(self.trajectory.run.function, here)[0])
+        x, y = (float(part) for part in self.view.page(here)[0]) if inside else (0.0, 0.0)
+        for artist in (self.ball, self.sign, self.ghost):
+            artist.to(x, y)
+        self.ball.set_visible(inside and not hidden)
+        self.sign.set_visible(inside and not hidden)
+        self.ghost.set_visible(hidden)
+
+    def stamps(self, step: int) -> list[Artist]:
+        """The piece that ends on x_k, and its mark there."""
+        if step > self.last or not self.number(step):
+            return []
+        made: list[Artist] = [Way(self, [self.piece(step - 1)])] if step and self.number(step - 1) else []
+        here = self._rest(step)
+        if self.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
+            x, y = self.view.page(here)[0]
+            made.append(self._mark(step).to(float(x), float(y)))
+        return made
+
+    def _mark(self, step: int) -> Ring | Marker:
+        theme, unit = self.stage.theme, self.stage.unit
+        if self.several and step:
+            return Marker(self.stage.numbers[self.index], self.colour, theme.paper, 3.2 * unit, 1.0)
+        return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)
+
+
+class Way(Mark):
+    """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
+
+    def __init__(self, climber: Climber, pieces: list[np.ndarray]) -> None:
+        super().__init__()
+        self.climber, self.pieces = climber, pieces
+
+    def ink(self, pen: Pen) -> None:
+        climber = self.climber
+        unit, colour, paper = climber.stage.unit, climber.colour, climber.stage.theme.paper
+        for piece in self.pieces:
+            inside = climber.inside(piece)
+            hidden = climber.view.hidden(climber.trajectory.run.function, piece)
+            page = climber.view.page(piece)
+            if climber.shadow:
+                floor = np.column_stack((piece[:, :2], np.full(len(piece), climber.view.z_range[0])))
+                pen.stroke(Path(climber.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
+            for points in _runs(page, inside & ~hidden):
+                pen.stroke(Path(points), paper, (WIDTH + 2.4) * unit, alpha=0.85)
+                pen.stroke(Path(points), colour, WIDTH * unit)
+            for points in _runs(page, inside & hidden):
+                pen.stroke(Path(points), colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
+
+
+def _runs(points: np.ndarray, wanted: np.ndarray) -> list[np.ndarray]:
+    """The stretches of a polyline whose points are all wanted, each with the point after it."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(int)))
+    stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [stretch for stretch in stretches if len(stretch) > 1]

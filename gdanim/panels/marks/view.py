@@ -1,0 +1,105 @@
+"""From three dimensions to the page: a parallel projection, and what a surface hides from it. Draws nothing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from gdanim.functions import Function
+    from gdanim.panels.marks.plot import Box, Range
+
+TALL = 0.9  # the block's height, where its sides are 2
+FILL = 0.96  # of the box
+RAY = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
+CLEAR = 0.012  # a point is hidden by a surface so much higher than the ray, as a part of the block's height
+
+
+@dataclass(frozen=True)
+class View:
+    """A block over ``x_range`` and ``y_range``, seen from ``azimuth`` and ``elevation`` (degrees).
+
+    ``z_range`` are the heights at its floor and top; with ``log`` the height above the least grows by factors.
+    """
+
+    box: Box
+    x_range: Range
+    y_range: Range
+    z_range: Range
+    azimuth: float
+    elevation: float
+    log: bool = False
+
+    @cached_property
+    def axes(self) -> np.ndarray:
+        """(3, 3): the block's directions that lie right, up and towards the eye on the page."""
+        turn, lift = math.radians(self.azimuth), math.radians(self.elevation)
+        cos, sin = math.cos(turn), math.sin(turn)
+        right = (-sin, cos, 0.0)
+        up = (-math.sin(lift) * cos, -math.sin(lift) * sin, math.cos(lift))
+        toward = (math.cos(lift) * cos, math.cos(lift) * sin, math.sin(lift))
+        return np.array([right, up, toward])
+
+    @cached_property
+    def fit(self) -> tuple[float, float, float]:
+        """The scale in pixels, and where the block's middle lies on the page."""
+        corners = np.array([(u, v, w) for u in (-1, 1) for v in (-1, 1) for w in (0, TALL)]) @ self.axes[:2].T
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        scale = FILL * min(self.box.width / (high[0] - low[0]), self.box.height / (high[1] - low[1]))
+        middle = (low + high) / 2
+        across = (self.box.left + self.box.right) / 2 - scale * middle[0]
+        down = (self.box.top + self.box.bottom) / 2 + scale * middle[1]
+        return float(scale), float(across), float(down)
+
+    def block(self, points: np.ndarray) -> np.ndarray:
+        """(n, 3) of x, y, f to the block's own coordinates: -1 to 1 on the floor, 0 to TALL upwards."""
+        low, high = self.z_range
+        heights = np.clip(points[:, 2], low, high)
+        part = np.log1p(_STEEP * (heights - low) / (high - low)) / math.log1p(_STEEP) if self.log else None
+        up = TALL * ((heights - low) / (high - low) if part is None else part)
+        return np.column_stack((_centred(points[:, 0], self.x_range), _centred(points[:, 1], self.y_range), up))
+
+    def page(self, points: np.ndarray) -> np.ndarray:
+        """(n, 3) of x, y, f to page pixels (n, 2)."""
+        return self.flat(self.block(points))
+
+    def flat(self, block: np.ndarray) -> np.ndarray:
+        scale, across, down = self.fit
+        seen = block @ self.axes[:2].T
+        return np.column_stack((across + scale * seen[:, 0], down - scale * seen[:, 1]))
+
+    def depth(self, block: np.ndarray) -> np.ndarray:
+        """How near (n, 3) block points are to the eye."""
+        return block @ self.axes[2]
+
+    def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
+        """(n,) whether the surface stands between each of the points (n, 3) and the eye."""
+        block = self.block(points)
+        toward = self.axes[2] * (2.9 / max(1e-9, math.hypot(*self.axes[2][:2])))
+        rays = block[:, None, :] + RAY[None, :, None] * toward
+        over = (np.abs(rays[..., :2]) <= 1).all(axis=2)
+        x = self.x_range[0] + (rays[..., 0] + 1) / 2 * (self.x_range[1] - self.x_range[0])
+        y = self.y_range[0] + (rays[..., 1] + 1) / 2 * (self.y_range[1] - self.y_range[0])
+        flat = np.column_stack((x.ravel(), y.ravel()))
+        heights = self.block(np.column_stack((flat, function.values(flat))))[:, 2].reshape(x.shape)
+        return (over & (heights > rays[..., 2] + CLEAR * TALL)).any(axis=1)
+
+    def matrix(self) -> list[list[float]]:
+        """Two rows of four: the page's x and y of a point (x, y, z, 1), z as a part of the block's height."""
+        origin = self.flat(np.zeros((1, 3)))[0]
+        columns = [self.flat(np.eye(3)[[axis]])[0] - origin for axis in range(3)]
+        across, up = 2 / (self.x_range[1] - self.x_range[0]), 2 / (self.y_range[1] - self.y_range[0])
+        shift = origin - columns[0] * (across * self.x_range[0] + 1) - columns[1] * (up * self.y_range[0] + 1)
+        rows = np.column_stack((columns[0] * across, columns[1] * up, columns[2] * TALL, shift))
+        return [[round(float(part), 6) for part in row] for row in rows]
+
+
+_STEEP = 400.0
+
+
+def _centred(values: np.ndarray, limits: Range) -> np.ndarray:
+    return 2 * (values - limits[0]) / (limits[1] - limits[0]) - 1

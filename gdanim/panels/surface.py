@@ -1,0 +1,110 @@
+"""A function of two variables in three dimensions, with the ball and its path on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from gdanim.panels import Drawing, Panel, Range, Stage
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.panels.marks.view import View
+    from gdanim.timeline import Moment
+
+CAMERAS = {
+    "corner": (-58.0, 36.0),
+    "front": (-90.0, 28.0),
+    "side": (-20.0, 30.0),
+    "back": (122.0, 36.0),
+    "above": (-75.0, 62.0),
+}
+FACES, ORBITING_FACES = 72, 40
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="where one looks from")
+    orbit: float = Field(0.0, ge=-360, le=360, description="degrees that the camera turns during the film")
+    scale: Literal["auto", "linear", "log"] = Field("auto", description="of the height")
+    shadow: bool = Field(default=False, description="whether the path is drawn on the floor, too")
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    from gdanim.panels.marks.region import region
+
+    return region(stage)
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.panels.marks import summits
+    from gdanim.panels.marks.climbers import Climber
+    from gdanim.panels.marks.relief import Relief, floor
+
+    options = stage.options
+    view = look(stage)
+    function = stage.trajectories[0].run.function
+    still: list[Artist] = [*floor(stage, view), Relief(view, function, stage.theme, FACES)]
+    signs, names = summits.places(stage, view)
+    climbers = [Climber(stage, index, view, shadow=options.shadow) for index in range(len(stage.trajectories))]
+
+    def show(moment: Moment) -> None:
+        for climber in climbers:
+            climber.show(moment)
+
+    def stamps(step: int) -> list[Artist]:
+        return [artist for climber in climbers for artist in climber.stamps(step)] if "trail" in stage.show else []
+
+    movers = [artist for climber in climbers for artist in climber.movers] if "ball" in stage.show else []
+    return Drawing(still=[*still, *signs], movers=[*movers, *names], show=show, stamps=stamps, facts=_facts(view))
+
+
+def look(stage: Stage) -> View:
+    """The view of the stage's region; the block ends at the height of all but the highest rim."""
+    import numpy as np
+
+    from gdanim.panels.marks.terrain import levels, sample
+    from gdanim.panels.marks.view import View
+
+    plot = stage.plot
+    function = stage.trajectories[0].run.function
+    heights = sample(function, np.linspace(*plot.x_range, 121), np.linspace(*plot.y_range, 121))
+    found = levels(heights, 12, stage.options.scale)
+    starts = [function.value(trajectory.run.start) for trajectory in stage.trajectories]
+    top = max([float(found.heights[-1]), *(value for value in starts if np.isfinite(value))])
+    azimuth, elevation = CAMERAS[stage.options.camera]
+    return View(
+        plot.box, plot.x_range, plot.y_range, (found.low, max(top, found.low + 1e-9)), azimuth, elevation, found.log
+    )
+
+
+def _facts(view: View) -> dict[str, Any]:
+    """For the sidecar: a point (x, y, z, 1) times the matrix is its place on the page."""
+    return {
+        "x_range": None,
+        "y_range": None,
+        "scale": None,
+        "projection": {
+            "azimuth": view.azimuth,
+            "elevation": view.elevation,
+            "matrix": view.matrix(),
+            "z_range": list(view.z_range),
+            "z_scale": "log" if view.log else "linear",
+        },
+    }
+
+
+PLUGIN = Panel(
+    summary="a function of two variables in three dimensions",
+    scope="run",
+    variables=(2,),
+    prepare=prepare,
+    measure=measure,
+    marks=("ball", "trail", "minimum", "maximum", "saddle", "readout", "formula", "verdict"),
+    lesson=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
+    comparison=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
+    options=Options,
+    weight=1.8,
+    square=True,
+)
