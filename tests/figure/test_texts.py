@@ -1,0 +1,148 @@
+"""The texts of every shipped scene: on the page, apart from each other, at rest where they should be, legible."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from drawn import draw, meet, touch, words
+
+from gdanim import plugins, themes
+from gdanim.page.notes import Chip
+from gdanim.panels.marks.text import Label
+
+SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
+THEMES = plugins.names("themes")
+LEGIBLE, LEAST = 4.5, 11.0
+
+
+@pytest.fixture(scope="module", params=SCENES, ids=lambda path: path.stem)
+def shipped(request):
+    return draw(request.param)
+
+
+def overlaps(drawn):
+    """The pairs of texts whose letters share a pixel at any sampled moment.
+
+    Letters and not boxes: beside an exponent a formula's box is empty.
+    """
+    return {
+        (words(one), words(other))
+        for moment in drawn.sampled()
+        for one, other in itertools.combinations(drawn.labels(moment), 2)
+        if meet(one.box, other.box) and touch(one, other)
+    }
+
+
+def cut(drawn):
+    """The texts that leave the page at any sampled moment."""
+    width, height = drawn.picture.size
+    return {
+        words(label)
+        for moment in drawn.sampled()
+        for label in drawn.labels(moment)
+        if label.box[0] < 0 or label.box[1] < 0 or label.box[2] > width or label.box[3] > height
+    }
+
+
+def contrast(one, other):
+    """The ratio of two colours' luminances, as WCAG 2 defines it."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour):
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in
+              (channel / 255 for channel in themes.rgb(colour))]  # fmt: skip
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_no_text_is_cut_off_at_the_pages_edge(shipped):
+    assert not cut(shipped)
+
+
+def test_no_two_texts_overlap(shipped):
+    assert not overlaps(shipped)
+
+
+def test_no_text_stands_under_a_callout(shipped):
+    for moment in shipped.sampled():
+        for chip in shipped.seen(Chip, moment):
+            box = (chip.box.left, chip.box.top, chip.box.right, chip.box.bottom)
+            under = [label for label in shipped.labels(moment) if label not in chip.lines and meet(label.box, box)]
+            assert not [words(label) for label in under]
+
+
+def test_a_callout_holds_its_lines(shipped):
+    for moment in shipped.sampled():
+        for chip in shipped.seen(Chip, moment):
+            lines = [label.box for label in shipped.labels(moment) if label in chip.lines]
+            assert all(chip.box.left <= box[0] and box[2] <= chip.box.right for box in lines)
+            assert all(chip.box.top <= box[1] and box[3] <= chip.box.bottom for box in lines)
+
+
+def test_no_text_is_smaller_than_eleven_pixels(shipped):
+    """A beat's digit in its disc and a formula's index aside, which are parts of a sign."""
+    sizes = {words(label): label.style.size for moment in shipped.sampled() for label in shipped.labels(moment)}
+    assert {text: size for text, size in sizes.items() if size < LEAST and text not in {"1", "2"}} == {}
+
+
+def test_what_stands_still_is_the_same_after_every_moment(shipped):
+    """Axes, titles and names are drawn once: nothing that a moment sets may be among them."""
+
+    def stands():
+        return [
+            (label.box, label.content, label.style, label.get_visible())
+            for drawing in shipped.picture.drawings for label in drawing.still if isinstance(label, Label)
+        ]  # fmt: skip
+
+    before = stands()
+    for moment in shipped.sampled():
+        shipped.show(moment)
+    assert stands() == before
+
+
+def test_a_changing_number_keeps_its_place(shipped):
+    """Numbers set to the right, in readouts and tables; those that go with an arrow or the ball have a halo."""
+    places = {}
+    for moment in shipped.sampled():
+        for label in shipped.labels(moment):
+            if label.side == "right" and label.style.halo is None:
+                places.setdefault(id(label), set()).add((label.box[2], label.y))
+    assert all(len(found) == 1 for found in places.values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_text_is_legible_on_what_it_stands(theme):
+    """Against the paper, or the slate's sheet; a callout's text and a lit beat's digit stand on ink."""
+    colours = themes.load(theme)
+    on_paper = {colours.ink, colours.muted, colours.ball, colours.step, colours.slope_text, colours.minimum}
+    pairs = [(text, ground) for text in on_paper for ground in (colours.paper, colours.sheet)]
+    pairs += [(colours.paper, colours.ink), (colours.muted, colours.chip), (colours.ink, colours.chip)]
+    assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < LEGIBLE} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_scene_writes_in_any_other_colour(theme):
+    colours = themes.load(theme)
+    known = {colours.ink, colours.muted, colours.ball, colours.step, colours.slope_text, colours.minimum,
+             colours.paper, colours.maximum}  # fmt: skip
+    drawn = draw({"function": "hills", "steps": 4, "panels": ["curve", "derivative", "table"], "theme": theme})
+    assert {label.style.colour for moment in drawn.sampled() for label in drawn.labels(moment)} <= known
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_marks_stand_out_from_the_paper(theme):
+    colours = themes.load(theme)
+    marks = {"curve": colours.curve, "ball": colours.ball, "step": colours.step, "slope": colours.slope_edge,
+             "minimum": colours.minimum, "axis": colours.axis, "tangent": colours.tangent,
+             **{f"run {index + 1}": colour for index, colour in enumerate(colours.runs)}}  # fmt: skip
+    assert {name: colour for name, colour in marks.items() if contrast(colour, colours.paper) < 2.95} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "light"])
+@pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
+def test_texts_stand_apart_in_every_theme(path, theme):
+    drawn = draw(path, theme=theme)
+    assert not overlaps(drawn)
+    assert not cut(drawn)
