@@ -99,6 +99,7 @@ def describe(
 ) -> dict[str, Any]:
     """The sidecar: what was written and what it shows."""
     spoken = words.load(scene.language, scene.terms, scene.digits)
+    longest = max(len(trajectory.points) for trajectory in trajectories)
     return {
         "scene": scene.name,
         "title": scene.title,
@@ -109,7 +110,7 @@ def describe(
         "reads": dict(scene.reads),
         "outputs": [entry.as_dict() for entry in entries],
         "runs": record.verdicts(scene, trajectories),
-        "steps": [{"step": step, "seconds": round(seconds, 6)} for step, seconds in enumerate(picture.arrivals)],
+        "steps": [{"step": step, "seconds": round(picture.arrivals[step], 6)} for step in range(longest)],
         "panels": [dict(panel) for panel in picture.panels],
     }
 

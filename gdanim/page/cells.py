@@ -26,6 +26,7 @@ TIGHT_HEADER = 34
 
 def contents(page: Setting) -> Contents:
     from gdanim.page import foot
+    from gdanim.page.slate import MOST
 
     head = HEAD if page.scene.title or "readout" in page.headed or not page.lesson else BARE_HEAD
     if page.lesson and not page.scene.title and page.headed:
@@ -37,7 +38,7 @@ def contents(page: Setting) -> Contents:
         columns=page.scene.columns,
         header=_header_height(page),
         head=head,
-        slate=page.lesson and "formula" in page.headed,
+        slate=page.lesson and "formula" in page.headed and len(page.trajectories[0].run.start) <= MOST,
         foot=lambda size: len(foot.lines(page, size)),
     )
 
@@ -86,12 +87,15 @@ def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
 
 
 def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Drawing]:
-    from gdanim.page.header import Header, name_size
+    from gdanim.page.header import Header, legend_column, name_size
 
     boxes = [box] if len(stage.trajectories) == 1 else _legend(box, len(stage.trajectories), stage.unit)
     size = name_size(page, solved.page, stage, boxes[0])
+    if len(boxes) == 1:
+        return [Header(stage, 0, box, size=size).drawing()]
+    after = legend_column(page, solved.page, size)
     return [
-        Header(stage, index, place, size=size, swatch=len(boxes) > 1).drawing() for index, place in enumerate(boxes)
+        Header(stage, index, place, size=size, after=place.left + after).drawing() for index, place in enumerate(boxes)
     ]
 
 

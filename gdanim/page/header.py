@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from gdanim.page.setting import Setting
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Box
+    from gdanim.panels.marks.text import Side
     from gdanim.timeline import Moment
 
 SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
+FLAT = 2  # variables whose numbers are shown
 READOUT = 0.34  # of the header's width, kept for the number
 BASE = 0.68  # of the header's height: its texts' base line
 
@@ -40,6 +43,13 @@ def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
     return size
 
 
+def legend_column(setting: Setting, page: Page, size: float) -> float:
+    """Where the numbers begin in a legend's entry: right of its widest name."""
+    style = Style(size, setting.theme.ink)
+    names = [setting.text.width(label(run), style) for run in setting.scene.runs]
+    return max(names) + (24 + 18) * page.unit
+
+
 def _symbol(variable: str) -> str:
     """``x1`` as it is set: x with a small 1."""
     return f"{variable[0]}_{{{variable[1:]}}}" if len(variable) > 1 else variable
@@ -48,17 +58,19 @@ def _symbol(variable: str) -> str:
 class Header:
     """One run's line. The room decides how much of the verdict is written: its words, or its sign alone."""
 
-    def __init__(self, stage: Stage, index: int, box: Box, *, size: float, swatch: bool = False) -> None:
+    def __init__(self, stage: Stage, index: int, box: Box, *, size: float, after: float | None = None) -> None:
         self.stage, self.index, self.box = stage, index, box
         self.trajectory: Trajectory = stage.trajectories[index]
         self.last = len(self.trajectory.points) - 1
         self.base = box.top + BASE * box.height
         self.left = box.left
+        self.after = after
         self.still: list[Artist] = []
-        if swatch:
+        if after is not None:
             self._swatch()
         self._name(size)
-        self.icon = Icon(stage.theme, 11.5 * stage.unit, self.trajectory.verdict.kind)
+        verdict = self.trajectory.verdict
+        self.icon = Icon(stage.theme, 11.5 * stage.unit, verdict.kind, goal=verdict.place != "local")
         self.readout = self._readout() if "readout" in stage.show else None
         self.verdict = self._verdict()
 
@@ -86,9 +98,10 @@ class Header:
         size = max(12.0, 20 * stage.unit)
         if not stage.lesson:
             fields = self._point(theme.muted) or [Field("f", self.trajectory.values, theme.muted)]
-            return Readout(stage.text, fields, size, theme.muted, self.box.right, self.base, right=True)
+            x = self.box.right if self.after is None else self.after
+            return Readout(stage.text, fields, size, theme.muted, x, self.base, right=self.after is None)
         fields = [*self._point(theme.ball), *self._height()]
-        made = Readout(stage.text, fields, size, theme.muted, self.left, self.base)
+        made = Readout(stage.text, fields, size, theme.muted, self.left, self.base, decimals=3)
         self.left += made.width + 24 * stage.unit
         return made
 
@@ -96,7 +109,9 @@ class Header:
         """A number a variable, where there are one or two."""
         run = self.trajectory
         names = run.run.function.variables
-        return [Field(_symbol(name), run.points[:, axis], colour) for axis, name in enumerate(names)] if len(names) <= 2 else []
+        if len(names) > FLAT:
+            return []
+        return [Field(_symbol(name), run.points[:, axis], colour) for axis, name in enumerate(names)]
 
     def _height(self) -> list[Field]:
         run, theme = self.trajectory, self.stage.theme
@@ -107,16 +122,25 @@ class Header:
         return [Field("f(x)", run.values, theme.ink), slope]
 
     def _verdict(self) -> Label:
-        stage, run, verdict = self.stage, self.trajectory.run, self.trajectory.verdict
-        colour = stage.theme.minimum if verdict.kind == "converged" else stage.theme.ink
+        stage, verdict = self.stage, self.trajectory.verdict
+        there = verdict.kind == "converged" and verdict.place != "local"
+        colour = stage.theme.minimum if there else stage.theme.ink
         style = Style(max(12.0, 20 * stage.unit), colour, "semibold")
-        made = Label(stage.text, style, self.box.right, self.base, "right")
-        room = self.box.right - self.left - 2 * self.icon.radius - 8 * stage.unit
-        for short in (False, True) if stage.lesson else (True,):
-            text = stage.words.verdict(verdict, self.last, run.direction, short=short)
-            if stage.text.width(text, style) <= room:
+        sign = 2 * self.icon.radius + 8 * stage.unit
+        left = self.left if self.after is None else self.after
+        side: Side = "right" if self.after is None else "left"
+        made = Label(stage.text, style, self.box.right if self.after is None else left + sign, self.base, side)
+        for text in self._words():
+            if stage.text.width(text, style) <= self.box.right - left - sign:
                 return made.say(text)
         return made
+
+    def _words(self) -> list[str]:
+        """The verdict from its longest form to its first words."""
+        run, verdict, words = self.trajectory.run, self.trajectory.verdict, self.stage.words
+        long, short = (words.verdict(verdict, self.last, run.direction, short=short) for short in (False, True))
+        brief = re.split("[,،]", short)[0]
+        return [*([long] if self.stage.lesson else []), short, brief]
 
     def show(self, moment: Moment) -> None:
         verdict = self.trajectory.verdict
@@ -124,6 +148,8 @@ class Header:
         words = bool(self.verdict.content)
         gap = 8 * self.stage.unit if words else 0
         left = self.verdict.left if words else self.box.right
+        if self.after is not None and not words:
+            left = self.after + 2 * self.icon.radius
         self.icon.to(left - gap - self.icon.radius, self.base - 7 * self.stage.unit)
         for artist in (self.icon, self.verdict):
             artist.set_visible(done)

@@ -82,23 +82,28 @@ class Contents:
 
 def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
     """The page's layout; without a ``size`` the page is as high as its contents ask."""
-    columns = contents.columns or _columns(contents.cells, size)
+    columns = contents.columns or _columns(contents, size)
     columns = max(1, min(columns, contents.cells))
     rows = math.ceil(contents.cells / columns)
     page = Page(*(size or _natural(contents, rows, columns)))
     return _place(contents, page, rows, columns)
 
 
-def _columns(cells: int, size: tuple[int, int] | None) -> int:
-    """The grid whose cells come nearest to the shape of a comparison's cell on this page."""
+def _columns(contents: Contents, size: tuple[int, int] | None) -> int:
+    """The grid whose panels come nearest to the shape they have in a comparison."""
+    cells = contents.cells
     if size is None or cells == 0:
         return cells if cells <= ROW else math.ceil(math.sqrt(cells))
-    width, height = size
+    page = Page(*size)
+    below = sum(part.weight * NATURAL_HEIGHT / 2 + SHARED_GAP for part in contents.shared) * page.unit
+    height = page.height - (contents.head + MARGIN_BOTTOM + TICKS) * page.unit - below
 
     def misfit(columns: int) -> float:
         rows = math.ceil(cells / columns)
-        empty = rows * columns - cells
-        return abs(math.log((width / columns) / (height / rows) / 1.45)) + 0.25 * empty
+        width = _cell_width(page.width, page.unit, columns)
+        wanted = stack.height(contents.parts, width, page.unit, only=cells == 1)
+        room = height / rows - (contents.header + GUTTER_DOWN) * page.unit
+        return abs(math.log(max(room, 1.0) / wanted)) + 0.25 * (rows * columns - cells)
 
     return min(range(1, cells + 1), key=misfit)
 

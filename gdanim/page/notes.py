@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Note
     from gdanim.timeline import Moment
 
-WIDTH = 320  # of the text, at most, at 960 pixels
+WIDTH = 440  # of the text, at most, at 960 pixels
 LIFT = 34  # from the point, or the ball's edge, to the chip
 ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 

@@ -30,14 +30,6 @@ class Field:
     colour: str
 
 
-def places(values: np.ndarray, *, fine: bool) -> int:
-    """One decimal where all the numbers have at most one, else two; in a lesson three where the greatest is small."""
-    finite = [abs(float(value)) for value in values if math.isfinite(value)]
-    if all(abs(value * 10 - round(value * 10)) < 1e-9 for value in finite):
-        return 1
-    return 3 if fine and finite and max(finite) < 1 else 2
-
-
 class Readout:
     """A row of fields; ``x`` is its left end, or its right end where ``right``."""
 
@@ -50,10 +42,11 @@ class Readout:
         x: float,
         y: float,
         *,
+        decimals: int = 2,
         right: bool = False,
     ) -> None:
         self.fields = fields
-        self.decimals = max(places(field.values, fine=len(fields) > 1) for field in fields)
+        self.decimals = decimals
         self.symbols = [
             Label(text, Style(size, muted), 0, y).say((Piece(f"{field.symbol} =", maths=True),)) for field in fields
         ]

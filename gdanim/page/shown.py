@@ -30,6 +30,10 @@ class Room:
     above: float
 
 
+ROOMY = Room(height=1000.0, below=0.0, above=0.0)
+"""A picture in which marks need no more than the usual margins: what is decided on it does not depend on pixels."""
+
+
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:
     """The part of the axis that holds the starts, the nearest goals and the iterates not far from them.
 

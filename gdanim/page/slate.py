@@ -25,6 +25,10 @@ DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
 GAP = 22  # between two symbols of the formula
 SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
 PLACES = 3
+ROWS = {1: (56, 113), 2: (45, 85, 122)}  # base lines of the symbols and of each variable's numbers, in units
+SIZES = {1: (30, 29), 2: (27, 24)}
+LEAST = 0.55  # the formula shrinks to this at most, where the page is narrow
+MOST = max(ROWS)  # variables
 
 
 @dataclass(frozen=True)
@@ -37,21 +41,26 @@ class Term:
 
 
 def terms(stage: Stage) -> list[Term]:
-    """x_new = x − η·f′(x); with a rule that remembers, the velocity stands where the slope stood."""
+    """x_new = x − η·f′(x); momentum has its velocity instead of the slope, other rules only their step."""
+    theme, run = stage.theme, stage.trajectories[0].run
+    x = "x" if len(run.start) == 1 else r"\mathbf{x}"
+    new = rf"{x}_{{\mathrm{{{stage.words.say('x_new')}}}}}"
+    made = [Term(new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
+    return [*made, *_change(stage, "+" if run.direction == "ascend" else MINUS)]
+
+
+def _change(stage: Stage, sign: str) -> list[Term]:
     theme, spec, run = stage.theme, stage.scene.formula, stage.trajectories[0].run
-    plain = run.optimizer.name == "gradient_descent"
-    sign = "+" if run.direction == "ascend" else MINUS
-    new = rf"x_{{\mathrm{{{stage.words.say('x_new')}}}}}"
-    made = [
-        Term(new, theme.step, "new"),
-        Term("=", theme.muted, "equals"),
-        Term("x", theme.ball, "x"),
-        Term(sign, theme.muted),
-    ]
-    if run.schedule is not None and (spec.eta or not plain):
+    rule = run.optimizer.name
+    if rule not in {"gradient_descent", "momentum"}:
+        x = "x" if len(run.start) == 1 else r"\mathbf{x}"
+        return [Term("+", theme.muted), Term(rf"\Delta {x}", theme.step, "change")]
+    made = [Term(sign, theme.muted)]
+    if spec.eta or rule == "momentum":
         made += [Term(r"\eta", theme.ink, "eta"), Term(r"\cdot", theme.muted)]
-    slope = DERIVATIVES[spec.notation] if plain else "v"
-    return [*made, Term(slope, theme.slope_text if plain else theme.ink, "slope" if plain else "velocity")]
+    if rule == "momentum":
+        return [*made, Term("v", theme.ink, "velocity")]
+    return [*made, Term(DERIVATIVES[spec.notation] if len(run.start) == 1 else r"\nabla f", theme.slope_text, "slope")]
 
 
 class Slate:
@@ -61,34 +70,53 @@ class Slate:
         self.stage, self.box = stage, box
         self.trajectory = stage.trajectories[0]
         self.last = len(self.trajectory.points) - 1
+        self.axes = range(len(self.trajectory.run.start))
         self.terms = terms(stage)
-        unit = stage.unit
-        self.rows = (box.top + 56 * unit, box.top + 113 * unit)
-        self.size, self.number = max(13.0, 30 * unit), max(12.0, 29 * unit)
-        self.numbers = [self._label(term, self.rows[1], self.number) for term in self.terms]
-        self.symbols = [self._symbol(term) for term in self.terms]
-        self._columns()
-        self.beats = (
-            [Beat(stage, box, index) for index in range(stage.timeline.beats)] if stage.timeline.beats == 2 else []
-        )
+        two = stage.timeline.beats == len(("look", "step"))
+        self.beats = [Beat(stage, box, index) for index in range(2)] if two else []
+        taken = max((beat.right for beat in self.beats), default=box.left)
+        scale = 1.0
+        self._write_out(scale)
+        while self.left < taken and scale > LEAST:
+            scale *= 0.94
+            self._write_out(scale)
+
+    def _write_out(self, scale: float) -> None:
+        """Place the symbols and the numbers, ``scale`` times as large as they would be."""
+        unit, count = self.stage.unit, len(self.axes)
+        symbols, *numbers = (self.box.top + row * unit for row in ROWS[count])
+        large, small = (max(12.0, size * unit) * scale for size in SIZES[count])
+        self.symbols = [self._symbol(term, symbols, large) for term in self.terms]
+        self.numbers = [[self._label(term, y, small) for y in numbers] for term in self.terms]
+        self.left = self._columns(GAP * unit * scale)
+        names = self.trajectory.run.function.variables if count > 1 else ()
+        style = Style(small, self.stage.theme.muted)
+        at = self.left - 2 * GAP * unit * scale
+        self.names = [
+            Label(self.stage.text, style, at, y).say((Piece(f"{name}:", maths=True),))
+            for name, y in zip(names, numbers, strict=False)
+        ]
+        self.left = at if names else self.left
 
     def _label(self, term: Term, y: float, size: float) -> Label:
         return Label(self.stage.text, Style(size, term.colour), 0, y, "center")
 
-    def _symbol(self, term: Term) -> Label:
-        size = self.size * (1.24 if "frac" in term.symbol else 1)
-        return self._label(term, self.rows[0], size).say((Piece(term.symbol, maths=True),))
+    def _symbol(self, term: Term, y: float, size: float) -> Label:
+        size *= 1.24 if "frac" in term.symbol else 1
+        return self._label(term, y, size).say((Piece(term.symbol, maths=True),))
 
-    def _columns(self) -> None:
+    def _columns(self, gap: float) -> float:
+        """Set each column's middle, from the right; return the formula's left end."""
         at = self.box.right - 34 * self.stage.unit
-        for term, symbol, number in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
-            width = max([symbol.image.width, *(self._width(number, text) for text in self._texts(term))])
-            symbol.x = number.x = at - width / 2
-            at -= width + GAP * self.stage.unit
-        self.left = at
+        for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
+            widths = [symbol.image.width, *(self._width(numbers[0], text) for text in self._texts(term))]
+            for label in (symbol, *numbers):
+                label.x = at - max(widths) / 2
+            at -= max(widths) + gap
+        return at
 
     def _texts(self, term: Term) -> list[str]:
-        texts = {self._write(term, step) for step in range(min(self.last, 400))}
+        texts = {self._write(term, axis, step) for axis in self.axes for step in range(min(self.last, 400))}
         return sorted(texts, key=len)[-2:] or [""]
 
     def _width(self, label: Label, text: str) -> int:
@@ -97,46 +125,47 @@ class Slate:
     def _piece(self, text: str) -> tuple[Piece, ...]:
         return (Piece(text, maths=True),) if text else ()
 
-    def _write(self, term: Term, step: int) -> str:
-        """The number under a symbol for the step from x_k to x_{k+1}."""
+    def _write(self, term: Term, axis: int, step: int) -> str:
+        """What stands under a symbol for the step from x_k to x_{k+1}, in one variable."""
         if term.name is None:
             return term.symbol
-        return "=" if term.name == "equals" and self._equal(step) else self._number(term.name, step)
-
-    def _number(self, name: str, step: int) -> str:
-        run = self.trajectory
-        if name == "equals":
-            return r"\approx"
-        if name == "velocity":
-            moved = float(run.points[step, 0] - run.points[step + 1, 0])
-            value = (-moved if run.run.direction == "ascend" else moved) / float(run.etas[step])
-        else:
-            value = float(
-                {"new": run.points[step + 1, 0], "x": run.points[step, 0], "slope": run.gradients[step, 0]}[name]
-                if name != "eta"
-                else run.etas[step]
-            )
+        if term.name == "equals":
+            return "=" if self._equal(axis, step) else r"\approx"
+        value = self._value(term.name, axis, step)
         text = trimmed(value, PLACES) if math.isfinite(value) else "?"
-        return signed(text) if name in {"slope", "velocity"} else text
+        return signed(text) if term.name in {"slope", "velocity", "change"} else text
 
-    def _equal(self, step: int) -> bool:
+    def _value(self, name: str, axis: int, step: int) -> float:
+        run = self.trajectory
+        here, there = float(run.points[step, axis]), float(run.points[step + 1, axis])
+        if name == "velocity":
+            return (there - here if run.run.direction == "ascend" else here - there) / float(run.etas[step])
+        numbers = {"new": there, "x": here, "change": there - here, "slope": float(run.gradients[step, axis])}
+        return numbers[name] if name in numbers else float(run.etas[step])
+
+    def _equal(self, axis: int, step: int) -> bool:
         """Whether a calculator agrees with the numbers as they are printed."""
-        printed = {term.name: self._number(term.name, step) for term in self.terms if term.name not in {None, "equals"}}
+        named = [term for term in self.terms if term.name not in {None, "equals"}]
         try:
-            value = {name: float(text.strip("()").replace(MINUS, "-")) for name, text in printed.items()}
+            value = {
+                str(term.name): float(self._write(term, axis, step).strip("()").replace(MINUS, "-")) for term in named
+            }
         except ValueError:
             return False
-        sign = 1 if self.trajectory.run.direction == "ascend" else -1
-        slope = value.get("slope", value.get("velocity", 0.0))
-        result = value["x"] + sign * value.get("eta", 1.0) * slope
+        if "change" in value:
+            result = value["x"] + value["change"]
+        else:
+            sign = 1 if self.trajectory.run.direction == "ascend" else -1
+            result = value["x"] + sign * value.get("eta", 1.0) * value.get("slope", value.get("velocity", 0.0))
         return fixed(result, 9) == fixed(value["new"], 9)
 
     def show(self, moment: Moment) -> None:
         step = min(moment.step, self.last - 1) if self.last else 0
         resting = moment.phase == "end" or moment.step >= self.last
-        for term, label in zip(self.terms, self.numbers, strict=True):
-            label.say(self._piece(self._write(term, step)) if self.last else ())
-            label.set_visible(resting or self._revealed(term, moment))
+        for term, labels in zip(self.terms, self.numbers, strict=True):
+            for axis, label in enumerate(labels):
+                label.say(self._piece(self._write(term, axis, step)) if self.last else ())
+                label.set_visible(resting or self._revealed(term, moment))
         for beat in self.beats:
             beat.light(moment, resting=resting)
 
@@ -150,9 +179,11 @@ class Slate:
 
     def drawing(self) -> Drawing:
         stage = self.stage
-        still: list[Artist] = [Area(self.box, stage.theme.sheet, RADIUS * stage.unit), *self.symbols]
+        still: list[Artist] = [Area(self.box, stage.theme.sheet, RADIUS * stage.unit), *self.symbols, *self.names]
         beats: list[Artist] = [artist for beat in self.beats for artist in beat.artists]
-        return Drawing(still=still, movers=[*beats, *self.numbers], show=self.show)
+        return Drawing(
+            still=still, movers=[*beats, *(label for labels in self.numbers for label in labels)], show=self.show
+        )
 
 
 class Beat:
@@ -170,6 +201,8 @@ class Beat:
         self.digit.say(str(index + 1))
         self.label = Label(stage.text, Style(self.size, theme.muted), box.left + 64 * unit, y).say(stage.words.say(key))
         self.artists: list[Artist] = [self.disc, self.digit, self.label]
+        wide = Style(self.size, theme.ink, "semibold")
+        self.right = self.label.x + stage.text.width(stage.words.say(key), wide) + 12 * unit
 
     def light(self, moment: Moment, *, resting: bool) -> None:
         theme = self.stage.theme

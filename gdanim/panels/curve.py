@@ -45,7 +45,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     across = shown.x_range(stage.trajectories, given, slopes="slope_arrow" in stage.show)
     up = stage.scene.range or shown.y_range(stage.trajectories, across, room)
     if given is None and stage.trajectories[0].run.function.domain is None:
-        across = shown.walled(stage.trajectories, across, up)
+        across = shown.walled(stage.trajectories, across, shown.y_range(stage.trajectories, across, shown.ROOMY))
     return across, up
 
 

@@ -19,7 +19,7 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.lines import Lines
 
     rows = [trajectory.etas for trajectory in stage.trajectories]
-    lines = Lines(stage, rows, f"{stage.words.say('step_size')} $\\eta$")
+    lines = Lines(stage, rows, f"{stage.words.say('step_size')} $\\eta$", stairs=True)
     return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
 
 

@@ -13,7 +13,7 @@ from gdanim.panels import Drawing, Panel, Range, Stage
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
 
-FLOOR = 1e-12  # of the greatest number: a logarithmic axis goes no deeper
+FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
 CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
 NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
@@ -62,7 +62,7 @@ def _decades(values: np.ndarray) -> Range:
         return 0.1, 10.0
     high = min(float(values.max()), CEILING * float(np.median(values)) * 1e6)
     low = max(float(values.min()), high * FLOOR)
-    return 10 ** math.floor(math.log10(low) - 0.05), 10 ** math.ceil(math.log10(high) + 0.05)
+    return 10 ** math.floor(math.log10(low) - 0.3), 10 ** math.ceil(math.log10(high) + 0.05)
 
 
 def prepare(stage: Stage) -> Drawing:

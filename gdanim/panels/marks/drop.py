@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.panels import Stage
     from gdanim.panels.marks.track import Spot, Track
 
-APART = 10  # pixels between two numbers on the axis, at least
+APART = 14  # pixels between two numbers on the axis, at least
 
 
 class Drop:

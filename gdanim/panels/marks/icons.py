@@ -32,11 +32,11 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 
 
 class Icon(Mark):
-    """The sign of a kind of verdict: on green where the goal is reached, else on a quiet chip."""
+    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet chip."""
 
-    def __init__(self, theme: Theme, radius: float, kind: str = "progressing") -> None:
+    def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True) -> None:
         super().__init__()
-        self.theme, self.radius, self.kind = theme, radius, kind
+        self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
         self.x = self.y = 0.0
 
     def to(self, x: float, y: float) -> Icon:
@@ -44,7 +44,7 @@ class Icon(Mark):
         return self
 
     def ink(self, pen: Pen) -> None:
-        good = self.kind == "converged"
+        good = self.kind == "converged" and self.goal
         pen.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
         for stroke in STROKES[self.kind]:
             points = np.array(stroke) * self.radius + (self.x, self.y)

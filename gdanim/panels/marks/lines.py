@@ -30,8 +30,8 @@ def across(stage: Stage) -> Range:
 class Lines:
     """One growing line a run, its mark and name at the end. ``rows[run]`` is (n,), one number a step."""
 
-    def __init__(self, stage: Stage, rows: Sequence[np.ndarray], title: str) -> None:
-        self.stage, self.rows, self.title = stage, rows, title
+    def __init__(self, stage: Stage, rows: Sequence[np.ndarray], title: str, *, stairs: bool = False) -> None:
+        self.stage, self.rows, self.title, self.stairs = stage, rows, title, stairs
         self.size = max(11.0, 15 * stage.unit)
         self.marks = [
             Marker(stage.numbers[run], stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
@@ -98,7 +98,8 @@ class Lines:
             here, before = self._place(run, step), self._place(run, step - 1) if step else None
             colour = self.stage.colour(run)
             if here and before:
-                made.append(Line([before, here], colour, 2.4 * unit))
+                corner = [(here[0], before[1])] if self.stairs else []
+                made.append(Line([before, *corner, here], colour, 2.4 * unit))
             if here and not dense:
                 made.append(Marker(self.stage.numbers[run], colour, self.stage.theme.paper, 3.2 * unit, 0.8).to(*here))
         return made

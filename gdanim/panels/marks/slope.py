@@ -62,6 +62,7 @@ class Slope:
 
     def show(self, moment: Moment, spot: Spot) -> None:
         shown = spot.state == "inside" and moment.look > 0 and math.isfinite(self.gradient(spot.step))
+        arriving = moment.phase == "end" and self.track.last > 0  # no step follows: no arrow that it would go against
         fading = max(0.0, 1 - FADE * spot.travel)
         for artist in (*self.lines, *self.arrows, *self.labels):
             artist.set_visible(shown and fading > 0)
@@ -70,7 +71,7 @@ class Slope:
         grown = min(1.0, moment.look / TANGENT_BY)
         self._tangent(spot, grown, fading)
         self._parabola(spot, fading)
-        self._arrow(moment, spot, fading)
+        self._arrow(moment, spot, 0.0 if arriving else fading)
 
     def _tangent(self, spot: Spot, grown: float, fading: float) -> None:
         x, y = self.track.pixel(spot.step)
@@ -80,23 +81,33 @@ class Slope:
         self.tangent.alpha = fading
         self.value.say(f"{self.stage.words.say('slope')} {trimmed(self.gradient(spot.step))}")
         self.value.set_visible(grown == 1 and spot.travel == 0)
-        self._name_tangent(x, y, along, up)
+        self._name_tangent(spot, along, up)
 
-    def _name_tangent(self, x: float, y: float, along: float, up: float) -> None:
-        """Under an end of the tangent, first its lower one, where the words don't meet the curve."""
-        width, unit = self.value.image.width, self.stage.unit
+    def _name_tangent(self, spot: Spot, along: float, up: float) -> None:
+        """Under an end of the tangent, first its lower one, where the words meet neither lines nor other words."""
+        (x, y), width, unit = self.track.pixel(spot.step), self.value.image.width, self.stage.unit
         down = -1 if up > 0 else 1
         reach = REACH * unit * 0.9
         places = []
         for end in (down, -down):
             across, base = x + end * along * reach - width / 2, y - end * up * reach + 34 * unit
-            places += [(across + aside * width, base) for aside in (0, 0.5 * end, -0.5 * end)]
-        free = [
-            place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, self.taken, self.curve)
-        ]
+            places += [(across + aside * width, base) for aside in (0, 0.5 * end, -0.5 * end, end, -end)]
+        lines = np.vstack((self.curve, self._tangent_points()))
+        taken = [*self.taken, *self._drop_lines(spot)]
+        free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         box = self.stage.plot.box
         across, base = (free or places)[0]
         self.value.to(min(max(across, box.left + 4), box.right - width - 4), min(base, box.bottom - 8 * unit))
+
+    def _tangent_points(self) -> np.ndarray:
+        part = np.linspace(0, 1, 181)[:, None]
+        return self.tangent.points[0] + part * (self.tangent.points[-1] - self.tangent.points[0])
+
+    def _drop_lines(self, spot: Spot) -> list[ground.Extent]:
+        """Where the lines from the ball and from its landing come down."""
+        steps = [step for step in (spot.step, spot.step + 1) if step <= self.track.last and self.track.inside(step)]
+        feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.stage.show else []
+        return [(x - 4, y, x + 4, self.stage.plot.box.bottom) for x, y in feet]
 
     def _direction(self, step: int) -> tuple[float, float]:
         """The tangent's unit vector on the page: right and up."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.stamps import Stamp
 
 _WORDS = re.compile(r"(?:\$[^$]+\$|\S)+")  # a formula may hold spaces
+HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
 
 
@@ -35,12 +36,16 @@ class Style:
 
 @dataclass(frozen=True, eq=False)
 class Image:
-    """A line of text: ``pixels`` (height, width, 4) uint8, ``ascent`` rows above its base line, ``width`` of it."""
+    """A line of text: ``pixels`` (height, width, 4) uint8, ``ascent`` rows above its base line, ``width`` of it.
+
+    ``margin`` rows above and below hold no letter.
+    """
 
     pixels: np.ndarray
     pad: int
     ascent: int
     width: int
+    margin: int = PAD
 
     @property
     def height(self) -> int:
@@ -91,9 +96,10 @@ def _line(text: str | tuple[Piece, ...], style: Style) -> Image:
     for stamp, colour in placed:
         _paste(pixels, stamp, round(at) - stamp.pad, ascent - stamp.ascent, colour)
         at += stamp.advance
-    if style.halo is not None:
-        pixels = _haloed(pixels, style.halo)
-    return Image(pixels, room, ascent, math.ceil(width))
+    if style.halo is None:
+        return Image(pixels, room, ascent, math.ceil(width))
+    plate = _haloed(np.pad(pixels, ((HALO, HALO), (HALO, HALO), (0, 0))), style.halo)
+    return Image(plate, room + HALO, ascent + HALO, math.ceil(width), margin=PAD + HALO)
 
 
 def _paste(pixels: np.ndarray, stamp: Stamp, left: int, top: int, colour: str) -> None:
@@ -107,11 +113,13 @@ def _paste(pixels: np.ndarray, stamp: Stamp, left: int, top: int, colour: str) -
 
 
 def _haloed(pixels: np.ndarray, colour: str) -> np.ndarray:
-    """The letters over a soft edge of ``colour``, two pixels wide."""
+    """The letters on a plate of ``colour`` that follows them, so wide that no line behind strikes them through."""
     spread = pixels[..., 3].astype(np.uint16)
-    for _ in range(2):
+    for ring in range(HALO):
         padded = np.pad(spread, 1)
-        shifted = [padded[1 + dy : padded.shape[0] - 1 + dy, 1 + dx : padded.shape[1] - 1 + dx] for dy, dx in _AROUND]
+        rows, columns = spread.shape
+        around = _STRAIGHT if ring % 2 else _STRAIGHT + _SLANTED  # nearly a circle
+        shifted = [padded[1 + dy : 1 + dy + rows, 1 + dx : 1 + dx + columns] for dy, dx in around]
         spread = np.maximum.reduce([spread, *shifted])
     letters = pixels[..., 3:].astype(float) / 255
     under = np.array(rgb(colour), float)
@@ -121,7 +129,8 @@ def _haloed(pixels: np.ndarray, colour: str) -> np.ndarray:
     return result
 
 
-_AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0))
+_STRAIGHT = ((0, 1), (0, -1), (1, 0), (-1, 0))
+_SLANTED = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 
 
 class Label(Mark):
@@ -156,7 +165,7 @@ class Label(Mark):
         """Left, top, right, bottom of what it covers."""
         image, left = self.image, self.left
         top = round(self.y) - image.ascent
-        return left, top + PAD, left + image.width, top + image.height - PAD
+        return left, top + image.margin, left + image.width, top + image.height - image.margin
 
     def ink(self, pen: Pen) -> None:
         if not self.content or self.alpha <= 0:
