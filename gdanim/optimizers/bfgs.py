@@ -17,6 +17,8 @@ from gdanim.optimizers._vectors import against, dot
 
 Matrix = tuple[Point, ...]
 
+LEAST = 1e-300  # below, numbers lose their digits
+
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     search: Literal["wolfe", "exact"] = Field(
@@ -56,10 +58,10 @@ def update(
 
 
 def _learned(inverse: Matrix, step: Point, before: Point, after: Point) -> Matrix:
-    """Unchanged where the gradient has not grown along the step: H must stay positive definite."""
+    """Unchanged where the slope has not grown along the step: H must stay positive definite."""
     change = against(after, before, 1.0)
     grown = dot(change, step)
-    if not 0 < grown < math.inf:
+    if not LEAST < grown < math.inf:
         return inverse
     moved = tuple(dot(row, change) for row in inverse)
     scale = (1 + dot(change, moved) / grown) / grown

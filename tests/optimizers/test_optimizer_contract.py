@@ -92,7 +92,7 @@ def test_a_rule_stands_still_where_the_slope_has_always_been_zero(walker):
 def test_a_rule_with_memory_is_one_whose_past_matters(walker):
     used = walker.begin()
     for _ in range(3):
-        _, used = walker.step(used, (-30.0, 30.0))
+        _, used = walker.step(used, (-30.0, 3.0))
     fresh, far = (walker.step(state)[0] for state in (walker.begin(), used))
     assert (fresh != far) is walker.rule.memory
 

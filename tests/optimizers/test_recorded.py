@@ -1,0 +1,32 @@
+"""Every rule walks as an independent implementation does: PyTorch's where it has the rule (see record.py)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from bowl import walk
+
+from gdanim import plugins
+
+RECORDED = {file.stem: json.loads(file.read_text()) for file in (Path(__file__).parent / "recorded").glob("*.json")}
+CASES = [
+    pytest.param(name, case, id=f"{name}-{case['function'][:6]}-{'-'.join(map(str, case['options'].values()))}")
+    for name, record in sorted(RECORDED.items())
+    for case in record["cases"]
+]
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_fifty_steps_agree_with_those_recorded(name, case):
+    """On a bowl, in Rosenbrock's valley and on Beale's plain."""
+    walked = walk(name, case["function"], tuple(case["points"][0]), case["eta"], steps=50, **case["options"])
+    assert np.abs(walked.points - np.array(case["points"])).max() < 1e-9
+
+
+def test_every_rule_is_recorded_on_three_functions():
+    assert sorted(RECORDED) == sorted(plugins.names("optimizers"))
+    for record in RECORDED.values():
+        assert len({case["function"] for case in record["cases"]}) == 3
