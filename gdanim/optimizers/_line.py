@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gdanim.optimizers._vectors import dot, each
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from gdanim.optimizers import Oracle, Point
 
 MOST = 100  # points tried on one line
-LEVEL = 1e-13  # of the slope at the start: none
+LEAP = 10.0  # times as far as the last try: at most, beyond it
+LEVEL = 1e-12  # of the slope at the start: none
 ENOUGH = 1e-4  # of the fall that the slope at the start promises
 FLATTER = 0.9  # of that slope: what is left of it where a step was long enough
 
@@ -39,32 +40,53 @@ class Line:
 def lowest(line: Line, first: float) -> float:
     """How far it is to a minimum on the line, to the last digits; on a parabola, the second try is it.
 
-    Steps double until f rises; then the secant of the slopes leads to where it is zero (by the Illinois rule, Dowell &
-    Jarratt, BIT 11, 1971), or halving where that can't help.
+    Tries go ever farther until f rises; then the secant of the slopes leads to where it is zero (by the Illinois rule,
+    Dowell & Jarratt, BIT 11, 1971), or halving where that can't help.
     """
-    start = line.value_at(0.0)
-    low, below, high, above, side = 0.0, line.slope, math.inf, math.nan, 0
-    trial = first
+    start, trial, side = line.value_at(0.0), first, 0
+    last = low = Try(0.0, line.slope)
+    high = Try(math.inf, math.nan)
     for _ in range(MOST):
         slope = line.slope_at(trial)
         if abs(slope) <= LEVEL * -line.slope:
             return trial
         if slope < 0 and line.value_at(trial) <= start:
-            low, below, above, side = trial, slope, above / 2 if side < 0 else above, -1
+            last, low, high, side = low, Try(trial, slope), high.halved(side < 0), -1
         else:
-            high, above, below, side = trial, slope, below / 2 if side > 0 else below, 1
-        trial = _between(low, below, high, above)
-        if trial in {low, high}:
-            return trial if 0 < above < math.inf else low
-    return low
+            low, high, side = low.halved(side > 0), Try(trial, slope), 1
+        trial = _beyond(last, low) if math.isinf(high.far) else _between(low, high)
+        if trial in {low.far, high.far}:
+            return trial if high.rises else low.far
+    return low.far
 
 
-def _between(low: float, below: float, high: float, above: float) -> float:
-    if math.isinf(high):
-        return 2 * low
-    if 0 < above < math.inf:
-        return low + (high - low) * below / (below - above)
-    return (low + high) / 2
+class Try(NamedTuple):
+    """How far along the line, and the slope there."""
+
+    far: float
+    slope: float
+
+    @property
+    def rises(self) -> bool:
+        return 0 < self.slope < math.inf
+
+    def halved(self, twice: bool) -> Try:  # noqa: FBT001
+        """Its slope, where the other end of the bracket has moved twice: the secant leans to this one."""
+        return Try(self.far, self.slope / 2) if twice else self
+
+
+def _beyond(last: Try, low: Try) -> float:
+    """Where the secant comes to zero, but not too far; twice as far where it never does."""
+    return min(_level(last, low), LEAP * low.far) if low.slope > last.slope else 2 * low.far
+
+
+def _between(low: Try, high: Try) -> float:
+    return _level(low, high) if high.rises else (low.far + high.far) / 2
+
+
+def _level(one: Try, other: Try) -> float:
+    """Where the secant of the slopes is zero."""
+    return one.far + (other.far - one.far) * one.slope / (one.slope - other.slope)
 
 
 def wolfe(line: Line, first: float) -> float:
