@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
 
+MOST_COLUMNS = 3  # variables whose columns fit on a screen; --csv and --json hold all
 OneScene = Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)]
 
 
@@ -92,10 +94,12 @@ def _lines(scene: Scene, trajectories: list[Trajectory]) -> Iterator[str]:
         run = trajectory.run
         names = run.function.variables
         yield f"{run.label or run.function.text}: {verdict['verdict']['text']}"
-        heads = ["step", *names, f"f({', '.join(names)})", *(f"gradient {name}" for name in names), "eta"]
-        yield "".join(f"{head:>14}" for head in heads)
+        many = len(names) > MOST_COLUMNS
+        heads = ["f", "|gradient|"] if many else [*names, f"f({', '.join(names)})", *(f"gradient {x}" for x in names)]
+        yield "".join(f"{head:>14}" for head in ("step", *heads, *(["eta"] if run.schedule else [])))
         etas = [*trajectory.etas.tolist(), None]
         for step, ((point, value, gradient), eta) in enumerate(zip(record.rows(trajectory), etas, strict=True)):
-            numbers = (*point, value, *gradient, *(() if eta is None else (eta,)))
+            numbers = (value, math.hypot(*gradient)) if many else (*point, value, *gradient)
+            numbers += (eta,) if run.schedule and eta is not None else ()
             yield f"{step:>14}" + "".join(f"{number:>14.6g}" for number in numbers)
         yield ""

@@ -19,6 +19,7 @@ from gdanim.words import load as words_of
 if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.errors import Problem
+    from gdanim.functions import Function
     from gdanim.scene.labels import Draft
     from gdanim.yaml import Mapping
 
@@ -73,6 +74,7 @@ class _Check:
         self.top = top
         self.given = _read(top, KEYS, "key")
         self.language = self.value("language", "en")
+        self.entries = self._entries()
 
     def value(self, name: str, default: Any) -> Any:
         """What was read of a key; the default where it is not given, or wrong."""
@@ -84,9 +86,10 @@ class _Check:
 
     def scene(self, origin: dict[str, Any]) -> Scene | None:
         """None where something is wrong."""
-        drafts = runs.drafts(self._settings(), self._entries(), self.top)
+        drafts = runs.drafts(self._settings(), self.entries, self.top)
         told: dict[str, Any] = {name: self._spoken(self.value(name, None), self.place(name)) for name in TEXTS}
         notes = self._notes()
+        self._check_panels()
         if drafts is WRONG or not drafts:
             return None
         steps = max(draft.run.steps for draft in drafts)
@@ -108,7 +111,6 @@ class _Check:
         overlaid = any(len(cell) > 1 for cell in shared)
         functions = tuple(run.function for run in told["runs"])
         chosen = self.value("panels", None) or panels.default(functions, overlaid=overlaid)
-        panels.drawable(self.place("panels"), chosen, functions)
         if self.value("show", None):
             panels.drawn(self.place("show"), chosen)
         return Scene(
@@ -126,6 +128,18 @@ class _Check:
 
     def _settings(self) -> Settings:
         return {name: given for name, given in self.given.items() if name in FOR_RUNS}
+
+    def _check_panels(self) -> None:
+        """Notes the panels that can't draw the functions, as far as both could be read."""
+        chosen = self.value("panels", ())
+        if chosen:
+            panels.drawable(self.place("panels"), chosen, self._functions())
+
+    def _functions(self) -> tuple[Function, ...]:
+        """Those of the runs, whatever else of them is wrong."""
+        top = self.value("function", ())
+        listed = [entry["function"].content or () if "function" in entry else top for entry, _ in self.entries or ()]
+        return tuple(subject.function for subjects in (listed or [top]) for subject in subjects)
 
     def _entries(self) -> tuple[tuple[Settings, Value], ...] | None:
         """What each entry of ``runs`` gives; None without them."""

@@ -48,9 +48,19 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
     """
     names = sorted({name for draft in drafts for name in draft.traits}, key=_rank)
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
+    if "start" in differing and _follows(drafts):
+        differing.remove("start")
     if "optimizer" in differing and "eta" not in differing:
         differing = sorted([*differing, "eta"], key=_rank)
     return tuple(_labelled(draft, differing, words) for draft in drafts)
+
+
+def _follows(drafts: tuple[Draft, ...]) -> bool:
+    """Whether each of several functions has one start, so that naming the function says it."""
+    starts: dict[str, set[str]] = {}
+    for draft in drafts:
+        starts.setdefault(draft.run.function.text, set()).add(draft.traits["start"])
+    return len(starts) > 1 and all(len(points) == 1 for points in starts.values())
 
 
 def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:

@@ -78,12 +78,23 @@ def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
     if "function" not in settings:
         return _missing("function", "", root)
     if any(given.content is WRONG for given in settings.values()):
+        _check_starts(settings, root)
         return WRONG
     found = tuple(islice(_product(settings, root), MOST + 1))
     if len(found) > MOST:
         longest = max((settings[name] for name in LISTS if name in settings), key=Given.count)
         return longest.place.wrong(f"these lists make more than {MOST} runs, and no more are possible")
     return together(found)
+
+
+def _check_starts(settings: Settings, root: Value) -> None:
+    """Notes what is wrong with the starts, though the runs can't be made for other reasons."""
+    right = {name: given for name, given in settings.items() if given.content is not WRONG}
+    if "function" not in right or "start" not in right:
+        return
+    if "domain" in right or not right["start"].content.random:
+        for subject in right["function"].content:
+            _starts(right, subject.function, root)
 
 
 def _missing(name: str, reason: str, root: Value) -> Wrong:
@@ -127,14 +138,26 @@ def box(domain: Given, function: Function) -> tuple[Pair, ...] | Wrong:
 
 
 def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Value) -> Iterator[tuple[Any, Value]]:
-    if not optimizer.rule.takes_eta:
+    rule = optimizer.rule
+    if not rule.takes_eta:
         yield None, root
-    elif "eta" in settings:
+    elif "eta" in settings and (rule.eta is None or _for_all(settings)):
         yield from settings["eta"].with_places()
+    elif rule.eta is not None:
+        yield fixed(rule.eta), root
     elif function.eta is not None:
         yield fixed(function.eta), root
     else:
         yield _missing("eta", f", and {function.text} has none of its own", root), root
+
+
+def _for_all(settings: Settings) -> bool:
+    """Whether the scene's eta is meant for rules that bring their own, such as Newton's: not beside rules that bring
+    none, nor where one of ``runs`` names its rule and the eta is the top's.
+    """
+    eta, chosen = settings["eta"], settings["optimizer"]
+    alone = all(each.rule.eta is not None or not each.rule.takes_eta for each in chosen.content)
+    return alone and len(eta.place.path) >= len(chosen.place.path)
 
 
 @dataclass(frozen=True)

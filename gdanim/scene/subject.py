@@ -14,6 +14,8 @@ from gdanim.scene.readers import NUMBER, Reader
 from gdanim.scene.value import WRONG, flat, together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from gdanim.functions import ExpressionError, Function
     from gdanim.scene.value import Value, Wrong
 
@@ -34,14 +36,17 @@ def _read(value: Value) -> tuple[Subject, ...] | Wrong:
         return _one(value)
     if not value.items():
         return value.wrong(f"{value.name} is an empty list; it must hold at least one function")
-    items = list(value.items())
-    found: list[tuple[Subject, ...] | Wrong] = []
-    while items:
-        item = items.pop(0)
-        rest = _cut_off(item.text, [each.text for each in items])
-        del items[: len(rest)]
-        found.append(_in_quotes(item, rest) if rest else _one(item))
-    return flat(found)
+    return flat(_in_quotes(item, rest) if rest else _one(item) for item, rest in _whole(value.items()))
+
+
+def _whole(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
+    """The items of a list, each with the texts that YAML cut from it at its commas."""
+    left = list(items)
+    while left:
+        item = left.pop(0)
+        rest = _cut_off(item.text, [each.text for each in left])
+        del left[: len(rest)]
+        yield item, rest
 
 
 def _one(value: Value) -> tuple[Subject, ...] | Wrong:
@@ -54,7 +59,7 @@ def _one(value: Value) -> tuple[Subject, ...] | Wrong:
         return (Subject(catalogue.function(value.text)),)
     if NAME.fullmatch(value.text) and plugins.nearest(value.text, catalogue.names()):
         return value.wrong(advice.unknown("function", value.text, catalogue.names()))
-    return _built(value.text, None, value, None)
+    return _built(value.text, value)
 
 
 def _written(value: Value) -> tuple[Subject, ...] | Wrong:
@@ -67,20 +72,33 @@ def _written(value: Value) -> tuple[Subject, ...] | Wrong:
             return _in_quotes(part, rest)
         if key.text not in {"expression", "gradient"}:
             return value.wrong_key(key, advice.unknown("key", key.text, ("expression", "gradient")))
-        if part.content is None:
+        if part.content is None and not (key.text == "gradient" and part.items()):
             return part.must("an expression")
         parts[key.text] = part
     if "expression" not in parts:
         return value.wrong("a function with a gradient needs its 'expression' too")
-    gradient = parts.get("gradient")
-    return _built(parts["expression"].text, gradient.text if gradient else None, parts["expression"], gradient)
+    slopes = _slopes(parts["gradient"]) if "gradient" in parts else ()
+    return WRONG if slopes is WRONG else _built(parts["expression"].text, parts["expression"], slopes)
 
 
-def _built(text: str, gradient: str | None, value: Value, slope: Value | None) -> tuple[Subject, ...] | Wrong:
+def _slopes(value: Value) -> tuple[Value, ...] | Wrong:
+    """The expressions of a gradient: one, or a list of one for each variable."""
+    if not value.is_list:
+        return (value,)
+    for item, rest in _whole(value.items()):
+        if rest:
+            return _in_quotes(item, rest)
+        if item.content is None:
+            return item.must("an expression")
+    return value.items()
+
+
+def _built(text: str, value: Value, slopes: tuple[Value, ...] = ()) -> tuple[Subject, ...] | Wrong:
     try:
-        return (Subject(functions.build(text, gradient)),)
+        return (Subject(functions.build(text, tuple(slope.text for slope in slopes) or None)),)
     except functions.ExpressionError as error:
-        return _misread(error, slope if slope and error.part == "gradient" else value)
+        at_fault = slopes[error.component] if error.part == "gradient" else value
+        return _misread(error, at_fault)
 
 
 def _misread(error: ExpressionError, value: Value) -> Wrong:
@@ -146,7 +164,8 @@ FUNCTIONS = Reader(_read, lambda: {"anyOf": [_schema(), {"type": "array", "items
 
 
 def _schema() -> dict[str, Any]:
-    text = {"type": ["string", "number"], "description": "an expression in x, or the name of a function"}
-    written = {"type": "object", "properties": {"expression": text, "gradient": text}, "required": ["expression"]}
+    text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or the name of a function"}
+    slopes = {"anyOf": [text, {"type": "array", "items": text}]}
+    written = {"type": "object", "properties": {"expression": text, "gradient": slopes}, "required": ["expression"]}
     named = {"type": "object", "properties": {name: {"type": "object"} for name in catalogue.names()}}
     return {"anyOf": [text, {**written, "additionalProperties": False}, {**named, "additionalProperties": False}]}

@@ -96,7 +96,7 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
         return words.say(text) if key == "direction" else words.say("steps", n=int(text))
     if key == "start":
         return f"{_subject(run)} = {text.replace('-', MINUS)}"
-    return _option(words, symbol(key), text)
+    return _option(words, key.rpartition(".")[2], text)
 
 
 def _subject(run: Run) -> str:
@@ -106,15 +106,16 @@ def _subject(run: Run) -> str:
 
 def _option(words: Words, name: str, text: str) -> str:
     """An option that is switched on or off, chosen by a word, or a number."""
-    if text in {"True", "False"}:
-        return name if text == "True" else words.fill(words.data["without"], option=name)
+    if name in words.data["switches"]:
+        on, off = words.data["switches"][name]
+        return str(on if text == "True" else off)
     chosen = words.data["choices"].get(text)
-    return str(chosen) if chosen else f"{name} = {text.replace('-', MINUS)}"
+    return str(chosen) if chosen else f"{symbol(name)} = {text.replace('-', MINUS)}"
 
 
 def symbol(key: str) -> str:
-    """An option or a variable as its field writes it: ``optimizer.beta1`` is β₁, ``x2`` x₂, ``weight_decay`` itself."""
-    name, digits = re.fullmatch(r"(?:.*\.)?(.*?)(\d*)", key).groups()  # type: ignore[union-attr]
+    """An option or a variable as its field writes it: ``beta1`` is β₁, ``x2`` x₂, ``weight_decay`` itself."""
+    name, digits = re.fullmatch(r"(.*?)(\d*)", key).groups()  # type: ignore[union-attr]
     try:
         return unicodedata.lookup(f"GREEK SMALL LETTER {name}") + digits.translate(LOWERED)
     except KeyError:

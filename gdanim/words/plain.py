@@ -7,7 +7,7 @@ import re
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|\s+|[0-9.]+|.", re.DOTALL)
 SIGNS = {
     "-": "−", r"\cdot": "·", r"\times": "×", r"\pi": "π", r"\eta": "η", r"\nabla": "∇", r"\infty": "∞", r"\prime": "′",
-    r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
+    r"\sum": " Σ", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
 }  # fmt: skip
 SILENT = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
 SUM = re.compile(r"[+−/]")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from gdanim.words.fates import Fate
 
     Leads = Callable[[Run], str]
+    Difference = tuple[str, str]
 
+SEEN = 2  # variables of a function that can be drawn as a curve or a landscape
 TOLD_ONE_BY_ONE = 8  # more runs than this are counted by fate
 
 
@@ -42,14 +44,30 @@ def lead(words: Words, run: Run, common: str | None = None) -> str:
     if not run.differs:
         quoted = words.data["quoted"].format(text=run.label)
         return words.fill(patterns["lead_label"], value=quoted) if run.label else ""
-    (key, value), *others = [each for each in run.differs if len(run.differs) == 1 or not _is_told(*each, common)]
+    (key, value), *others = _untold(run, common)
     first = words.fill(_pattern(words, run, key), value=_value(words, run, key, value))
-    details = [_detail(words, run, *other) for other in others]
-    return words.fill(patterns["details"], lead=first, details=words.data["comma"].join(details)) if details else first
+    return _detailed(words, run, first, others)
 
 
-def _is_told(key: str, value: str, common: str | None) -> bool:
-    return key == "eta" and value == common
+def _called(words: Words, run: Run, common: str | None) -> str:
+    """The run's name in a sentence: "η = 0.4", "Adam (η = 0.1)", “its label”."""
+    if not run.differs:
+        return str(words.data["quoted"].format(text=run.label))
+    (key, value), *others = _untold(run, common)
+    first = phrases.trait(words, run, key, value)
+    return _detailed(words, run, first if key == "optimizer" else words.isolated(first), others)
+
+
+def _untold(run: Run, common: str | None) -> list[Difference]:
+    """What sets it apart, without an eta that has been told."""
+    return [each for each in run.differs if len(run.differs) == 1 or each != ("eta", common)]
+
+
+def _detailed(words: Words, run: Run, first: str, others: Sequence[Difference]) -> str:
+    if not others:
+        return first
+    details = words.data["comma"].join(_detail(words, run, *other) for other in others)
+    return words.fill(words.data["report"]["details"], lead=first, details=details)
 
 
 def _pattern(words: Words, run: Run, key: str) -> str:
@@ -102,9 +120,14 @@ def _clause(words: Words, alike: Sequence[Trajectory], leads: Leads, *, again: b
     return words.fill(
         patterns["sentence"],
         lead=phrases.series(words, (leads(one.run) for one in named)),
-        subject=patterns["again" if again else "ball"],
+        subject=patterns["again" if again else _subject(alike[0].run)],
         predicate=fate.told(words, "clause", rest=phrases.tail(words, rest)),
     ).strip()
+
+
+def _subject(run: Run) -> str:
+    """Nobody has seen a ball in fifty dimensions."""
+    return "ball" if len(run.start) <= SEEN else "run"
 
 
 def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
@@ -137,6 +160,6 @@ def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
     if len(there) < 2 or there[0].verdict.step == there[1].verdict.step:
         return []
     run = there[0].run
-    label = run.label if run.differs else words.data["quoted"].format(text=run.label)
+    label = _called(words, run, phrases.common_eta(runs))
     pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
-    return [words.fill(pattern, count=phrases.count(words, len(runs)), label=words.isolated(label))]
+    return [words.fill(pattern, count=phrases.count(words, len(runs)), label=label)]
