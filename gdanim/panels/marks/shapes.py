@@ -90,6 +90,26 @@ class Marker(Mark):
         pen.fill(outline, self.colour)
 
 
+class Cross(Mark):
+    """× about a point."""
+
+    def __init__(self, colour: str, paper: str, radius: float) -> None:
+        super().__init__()
+        self.colour, self.paper, self.radius = colour, paper, radius
+        self.x = self.y = 0.0
+
+    def to(self, x: float, y: float) -> Cross:
+        self.x, self.y = x, y
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        x, y, r = self.x, self.y, self.radius
+        arms = [Path([(x - r, y - side * r), (x + r, y + side * r)]) for side in (1, -1)]
+        for colour, width in ((self.paper, 1.1 * r), (self.colour, 0.5 * r)):
+            for arm in arms:
+                pen.stroke(arm, colour, width)
+
+
 class Triangle(Mark):
     """▲ with its tip at a point, or ▼ where ``down``: the signs of minimum and maximum."""
 

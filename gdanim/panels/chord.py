@@ -1,0 +1,118 @@
+"""Convex or not: a chord slides along the curve, and crosses where the curve rises above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import BaseModel, Field
+
+from gdanim.panels import Drawing, Panel, Range, Stage
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.functions import Function
+    from gdanim.panels.marks.plot import Plot
+    from gdanim.timeline import Moment
+
+SAMPLES = 801
+BENT = -1e-9  # f″ below this is no rounding
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    width: float = Field(0.62, gt=0.05, lt=0.95, description="the chord's, as a part of the axis")
+
+
+def convex(function: Function, limits: Range) -> bool:
+    """Whether f″ ≥ 0 all over ``limits``: then no chord is anywhere below the curve."""
+    return all(function.curvature((float(x),))[1] >= BENT for x in np.linspace(*limits, SAMPLES))
+
+
+def crossings(function: Function, left: float, right: float) -> list[float]:
+    """Where the curve crosses its chord between the chord's ends."""
+    xs = np.linspace(left, right, SAMPLES)
+    ys = function.values(xs)
+    over = (ys - (ys[0] + (ys[-1] - ys[0]) * (xs - left) / (right - left)))[1:-1]
+    found = np.flatnonzero(over[:-1] * over[1:] < 0)
+    return [float(xs[k + 1] - over[k] * (xs[k + 2] - xs[k + 1]) / (over[k + 1] - over[k])) for k in found]
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    """The scene's or the catalogue's domain, or the curve's own ranges, and the heights of the curve in it."""
+    from gdanim.page import shown
+
+    given = stage.scene.domain[0] if stage.scene.domain else None
+    across = shown.x_range(stage.trajectories, given)
+    heights = stage.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
+    heights = heights[np.isfinite(heights)]
+    room = shown.Room(stage.plot.box.height, below=20 * stage.unit, above=44 * stage.unit)
+    return across, stage.scene.range or shown.with_room(float(heights.min()), float(heights.max()), room)
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.panels.marks import axis, ground
+    from gdanim.panels.marks.text import Label, Style
+
+    chord = Chord(stage)
+    still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage), ground.curve(stage)]
+    if "names" in stage.show:
+        kind = "convex" if convex(stage.trajectories[0].run.function, stage.plot.x_range) else "non_convex"
+        style = Style(max(12.0, 20 * stage.unit), stage.theme.ink, "semibold", halo=stage.theme.paper)
+        middle = (stage.plot.box.left + stage.plot.box.right) / 2
+        label = Label(stage.text, style, middle, stage.plot.box.top + 24 * stage.unit, "center")
+        still.append(label.say(stage.words.say(kind)))
+    return Drawing(still=still, movers=chord.movers, show=chord.show)
+
+
+class Chord:
+    """The chord from A to B, which goes to the right and back once in the film."""
+
+    def __init__(self, stage: Stage) -> None:
+        from gdanim.panels.marks.shapes import Cross, Line, Ring
+        from gdanim.panels.marks.text import Label, Style
+
+        self.stage = stage
+        self.function = stage.trajectories[0].run.function
+        theme, unit = stage.theme, stage.unit
+        self.line = Line([], theme.ball, 2.8 * unit)
+        self.ends = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
+        self.crosses = [Cross(theme.step, theme.paper, 7 * unit) for _ in range(4)]
+        style = Style(max(12.0, 18 * unit), theme.ball, "semibold", halo=theme.paper)
+        self.letters = [Label(stage.text, style, side="center").say(letter) for letter in "AB"]
+        self.movers: list[Artist] = [self.line, *self.crosses, *self.ends, *self.letters]
+
+    def show(self, moment: Moment) -> None:
+        plot: Plot = self.stage.plot
+        low, high = plot.x_range
+        width = self.stage.options.width * (high - low)
+        part = min(1.0, (moment.step + moment.travel) / max(1, self.stage.scene.steps))
+        room = (high - low) * 0.92 - width
+        left = low + 0.04 * (high - low) + room * (0.5 - 0.5 * float(np.cos(2 * np.pi * part)))
+        points = [(x, self.function.value((x,))) for x in (left, left + width)]
+        pixels = [(plot.x(x), plot.y(y)) for x, y in points]
+        self.line.to(pixels)
+        for ring, letter, (x, y) in zip(self.ends, self.letters, pixels, strict=True):
+            ring.to(x, y)
+            letter.to(x, y - 14 * self.stage.unit)
+        self._cross(points)
+
+    def _cross(self, points: list[tuple[float, float]]) -> None:
+        (left, begin), (right, end) = points
+        found = crossings(self.function, left, right)
+        for index, cross in enumerate(self.crosses):
+            cross.set_visible(index < len(found))
+            if index < len(found):
+                x = found[index]
+                cross.to(self.stage.plot.x(x), self.stage.plot.y(begin + (end - begin) * (x - left) / (right - left)))
+
+
+PLUGIN = Panel(
+    summary="a chord that slides along the curve: convex, or not",
+    scope="run",
+    variables=(1,),
+    prepare=prepare,
+    measure=measure,
+    options=Options,
+    weight=1.4,
+)

@@ -1,0 +1,102 @@
+"""What the method remembers, as bars: momentum's velocity, Adam's means."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing, Panel, Stage
+from gdanim.typeset import Piece, fixed
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.timeline import Moment
+
+LEFT, RIGHT = 0.13, 0.80  # of the panel's width: where the bars may reach
+MOST = 6  # bars
+
+
+def prepare(stage: Stage) -> Drawing:
+    bars = Bars(stage)
+    return Drawing(still=bars.still, movers=bars.movers, show=bars.show)
+
+
+class Bars:
+    """A row for each remembered number of a variable. Bars of one kind share a scale; zero is in the middle."""
+
+    def __init__(self, stage: Stage) -> None:
+        from gdanim.panels.marks.shapes import Area, Line
+        from gdanim.panels.marks.text import Label, Style
+
+        self.stage = stage
+        self.states = stage.trajectories[0].states
+        self.rows = _rows(stage)
+        self.most = {key: self._most(key) for key, _ in self.rows}
+        box, theme, unit = stage.plot.box, stage.theme, stage.unit
+        size = max(11.5, 18 * unit)
+        self.middle = box.left + (LEFT + RIGHT) / 2 * box.width
+        self.reach = (RIGHT - LEFT) / 2 * box.width
+        self.pitch = min(34 * unit, box.height / max(1, len(self.rows)) / 1.1)
+        self.still: list[Artist] = [Area(box, theme.sheet)]
+        self.movers: list[Artist] = []
+        self.bars: list[Area] = []
+        self.numbers: list[Label] = []
+        for place, (key, axis) in enumerate(self.rows):
+            y = self._y(place) + 0.34 * size
+            name = Label(stage.text, Style(size, theme.ink), box.left + 0.03 * box.width, y)
+            self.still.append(name.say((Piece(_symbol(stage, key, axis), maths=True),)))
+            self.bars.append(Area(box, theme.ball))
+            self.numbers.append(Label(stage.text, Style(size, theme.muted), box.left + 0.98 * box.width, y, "right"))
+        if not self.rows:
+            said = Label(stage.text, Style(size, theme.muted), self.middle, self._y(0) + 0.34 * size, "center")
+            self.still.append(said.say(stage.words.say("nothing_remembered")))
+        zero = [(self.middle, box.top + 6 * unit), (self.middle, box.bottom - 6 * unit)]
+        self.still += [Line(zero, theme.axis, 1.2 * unit)] if self.rows else []
+        self.movers = [*self.bars, *self.numbers]
+
+    def _y(self, place: int) -> float:
+        box = self.stage.plot.box
+        return (box.top + box.bottom) / 2 + (place - (max(1, len(self.rows)) - 1) / 2) * self.pitch
+
+    def _most(self, key: str) -> float:
+        values = [abs(value) for state in self.states for value in state.get(key, ()) if math.isfinite(value)]
+        return max(values, default=0.0) or 1.0
+
+    def show(self, moment: Moment) -> None:
+        from gdanim.panels.marks.plot import Box
+
+        state = self.states[min(moment.step, len(self.states) - 1)]
+        half = 0.3 * self.pitch
+        for place, (key, axis) in enumerate(self.rows):
+            value = state[key][axis] if key in state else 0.0
+            shown = math.isfinite(value)
+            self.numbers[place].say((Piece(fixed(value, 3) if shown else "?", maths=True),))
+            end = self.middle + self.reach * (value / self.most[key] if shown else 0.0)
+            y = self._y(place)
+            self.bars[place].box = Box(min(end, self.middle), y - half, max(end, self.middle), y + half)
+            self.bars[place].set_visible(abs(end - self.middle) >= 1)
+
+
+def _rows(stage: Stage) -> list[tuple[str, int]]:
+    """The remembered vectors of as many numbers as the function has variables, each number a row."""
+    count = len(stage.trajectories[0].run.start)
+    keys: dict[str, None] = {}
+    for state in stage.trajectories[0].states:
+        keys |= {key: None for key, values in state.items() if len(values) == count}
+    return [(key, axis) for key in keys for axis in range(count)][:MOST]
+
+
+def _symbol(stage: Stage, key: str, axis: int) -> str:
+    """``m_x``; plain m where there is one variable."""
+    variables = stage.trajectories[0].run.function.variables
+    name = key if len(key) == 1 else rf"\mathrm{{{key.replace('_', ' ')}}}"
+    return name if len(variables) == 1 else rf"{name}_{{{variables[axis]}}}"
+
+
+PLUGIN = Panel(
+    summary="what the method remembers, as bars",
+    scope="run",
+    prepare=prepare,
+    weight=0.62,
+)
