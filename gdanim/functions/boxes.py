@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 WIDER = 4  # times as wide is the next box
 BOXES = 8
+BEYOND = 2  # boxes after the first that holds a minimum
 GRID, FINE, WHOLE = 21, 7, 41
-"""Points a side: in a box about the start or the iterates, about the end, and of the catalogue's domain."""
+"""Points a side: in a box about the start or the iterates, about the end, and in a whole landscape."""
 BESIDE = 0.5  # of a box: how far from it a place may lie
 SAME = 1e-6  # of the box: places closer than this are one
 MOST = 80  # places; of more, those nearest to the iterates
@@ -33,21 +34,23 @@ def survey(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]
     hull = _hull(iterates, WIDER * half)
     unit = min(float((hull[1] - hull[0]).max()), half)
     every = np.concatenate([places, whole, _zeros(function, *hull, GRID), _near_end(function, iterates, half)])
-    kept = _nearest(_distinct(function, every, iterates[-1], SAME * unit), iterates)
+    near = _nearest(every, iterates, 4 * MOST)  # the same place may be there four times
+    kept = _nearest(_distinct(function, near, iterates[-1], SAME * unit), iterates, MOST)
     return kinds(function, kept, unit), np.concatenate([seen, seen_there])
 
 
 @lru_cache(maxsize=64)
 def _about(function: Function, start: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray, float]:
-    """Places and values in boxes that grow until one holds a minimum, then once more; half the width of the last."""
-    centre, half, places, seen, enough = np.array(start), 1.0, [], [], BOXES
-    for count in range(BOXES):
-        places.append(_zeros(function, centre - half, centre + half, GRID))
-        seen.append(function.values(_grid(centre - half, centre + half, GRID)))
-        if enough == BOXES and "minimum" in kinds(function, places[-1], half).values():
-            enough = count + 1
-        if count >= enough:
+    """Places and values in boxes that grow until one holds a minimum, then ``BEYOND``; half the width of the last."""
+    centre, half, places, seen, last = np.array(start), 1.0, [], [], BOXES
+    for count in range(1, BOXES + 1):
+        low, high, side = centre - half, centre + half, GRID if count < last else WHOLE
+        places.append(_zeros(function, low, high, side))
+        seen.append(function.values(_grid(low, high, side)))
+        if count == last:
             break
+        if last == BOXES and "minimum" in kinds(function, places[-1], half).values():
+            last = min(BOXES, count + BEYOND)
         half *= WIDER
     return np.concatenate(places), np.concatenate(seen), half
 
@@ -105,9 +108,9 @@ def _distinct(function: Function, places: np.ndarray, near: np.ndarray, apart: f
     return np.array(kept)
 
 
-def _nearest(places: np.ndarray, iterates: np.ndarray) -> np.ndarray:
-    if len(places) <= MOST:
+def _nearest(places: np.ndarray, iterates: np.ndarray, most: int) -> np.ndarray:
+    if len(places) <= most:
         return places
     spread = iterates[np.linspace(0, len(iterates) - 1, 20).astype(int)]
     distances = np.abs(places[:, None] - spread[None]).max(axis=2).min(axis=1)
-    return places[np.sort(np.argsort(distances, kind="stable")[:MOST])]
+    return places[np.sort(np.argsort(distances, kind="stable")[:most])]

@@ -4,9 +4,10 @@ import math
 
 import pytest
 
+from gdanim import yaml
 from gdanim.functions import ExpressionError, catalogue
 
-NAMES = catalogue.names()
+NAMES = [name for name in catalogue.names() if catalogue.function(name).variables == ("x",)]
 WITH_PARAMETERS = [name for name in NAMES if catalogue.entry(name).parameters]
 
 
@@ -18,6 +19,13 @@ def roll(name, *, eta, beta=0.0, steps=200):
         v = beta * v + function.gradient((x,))[0]
         x -= eta * v
     return x
+
+
+def test_an_entry_is_read_alone_and_yet_as_the_whole_file_has_it():
+    whole = {name: fields for file in catalogue.FILES for name, fields in yaml.load_plain(file).items()}
+    assert {name: catalogue.entry(name) for name in catalogue.names()} == {
+        name: catalogue.Entry(**fields) for name, fields in whole.items()
+    }
 
 
 def test_there_are_more_than_a_dozen_and_those_that_lessons_name():
@@ -84,6 +92,7 @@ def test_the_steep_wall_falls_silent_at_half():
         ("double_well", {}, "x**4/4 - x**2/2"),
         ("double_well", {"a": 3}, "x**4/4 - 3*x**2/2"),
         ("pseudo_huber", {"a": 1.0}, "sqrt(1 + x**2) - 1"),
+        ("bowl", {"a": 2.0}, "2*x**2"),
     ],
 )
 def test_parameters_enter_the_text_and_a_factor_of_one_does_not(name, parameters, text):
