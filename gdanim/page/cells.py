@@ -118,12 +118,12 @@ def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...])
     stages = {}
     stacked = [index for index in page.own if not page.panels[index].beside]
     for index, box in zip(page.own, cell.panels, strict=True):
-        lowest = page.panels[index].beside or index == stacked[-1]
+        lowest = page.panels[index].beside or page.panels[index].square or index == stacked[-1]
         stages[index] = Stage(
             scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
             unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
-            show=_roomy(page.marks(index), box), options=page.scene.panels[index].options,
-            inner=cell.column > 0 and not alone, lowest=lowest and (below or alone),
+            show=_roomy(page.marks(index), box), options=page.options(index),
+            inner=cell.column > 0 and not alone, lowest=lowest and (below or alone or page.panels[index].square),
             first=cell.row == cell.column == 0, lesson=page.lesson,
         )  # fmt: skip
     return _scaled(page, stages)
@@ -175,7 +175,7 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
         scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
         unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
         numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box),
-        options=page.scene.panels[index].options, lesson=page.lesson,
+        options=page.options(index), lesson=page.lesson,
     )  # fmt: skip
     return _measured(page.panels[index], stage, page.trajectories)
 

@@ -97,7 +97,8 @@ class Header:
         stage, theme = self.stage, self.stage.theme
         size = max(12.0, 20 * stage.unit)
         if not stage.lesson:
-            fields = self._point(theme.muted) or [Field("f", self.trajectory.values, theme.muted)]
+            fields = self._point(theme.muted) if self.after is None or len(self.trajectory.run.start) == 1 else []
+            fields = fields or [Field("f", self.trajectory.values, theme.muted)]
             x = self.box.right if self.after is None else self.after
             return Readout(stage.text, fields, size, theme.muted, x, self.base, right=self.after is None)
         fields = [*self._point(theme.ball), *self._height()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
@@ -53,6 +53,11 @@ class Setting:
         default = panel.lesson if self.lesson else several
         show = spec.show if spec.show is not None else self.scene.show
         return frozenset(show.of(default)) & frozenset(panel.marks)
+
+    def options(self, index: int) -> Any:
+        """The options of panel ``index``, chosen or by default; None where it has none."""
+        panel, given = self.panels[index], self.scene.panels[index].options
+        return panel.options() if given is None and panel.options is not None else given
 
     @property
     def headed(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ SQUARE = 0.64  # a map's natural height, as a part of its width
 PAIRED = 0.86  # the same where maps share the page's only cell
 LEAST = 72
 BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
+UNDER = 34  # between a map and the panel under it: the map's tick labels
 GAP = 56  # between two maps of a row: the tick labels of the second
 
 
@@ -77,11 +78,12 @@ def boxes(box: Box, parts: Sequence[Part], unit: float) -> tuple[Box, ...]:
 
 def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float) -> list[Box]:
     weights = [max(part.weight for part in row) for row in rows]
+    gaps = [UNDER * unit if row[0].square and row is not rows[-1] else 0.0 for row in rows]
     made, top = [], box.top
-    for row, share in zip(rows, weights, strict=True):
-        bottom = top + box.height * share / sum(weights)
+    for row, share, gap in zip(rows, weights, gaps, strict=True):
+        bottom = top + (box.height - sum(gaps)) * share / sum(weights)
         width = (box.width - (len(row) - 1) * GAP * unit) / len(row)
         lefts = [box.left + place * (width + GAP * unit) for place in range(len(row))]
         made += [Box(left, top, left + width, bottom) for left in lefts]
-        top = bottom
+        top = bottom + gap
     return made
