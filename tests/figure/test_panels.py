@@ -1,0 +1,194 @@
+"""What every panel keeps, whatever is drawn on it: all moments, all sizes, all kinds of trouble."""
+
+import itertools
+from functools import cache
+
+import numpy as np
+import pytest
+from drawn import draw
+from matplotlib.backends.backend_agg import RendererAgg
+
+from gdanim import plugins
+from gdanim.panels.marks.pen import Mark
+
+PANELS = plugins.names("panels")
+SIZES = [(160, 120), (320, 240), (480, 360), (1920, 1080)]
+BOWL = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 3}
+DISH = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3, "domain": [[-3, 3], [-2, 2]]}
+LINE = {
+    "one run": BOWL,
+    "several runs": {**BOWL, "eta": [0.1, 0.4, 0.9]},
+    "several runs on one curve": {**BOWL, "start": [2, -1, 0.5], "compare": "overlay"},
+    "runs of several functions": {**BOWL, "function": ["x**2", "cos(x)"]},
+    "momentum": {**BOWL, "optimizer": "momentum"},
+    "a schedule": {**BOWL, "eta": {"cosine": {"eta": 0.3}}},
+    "ascent": {**BOWL, "function": "sin(x)", "direction": "ascend"},
+    "divergence": {**BOWL, "eta": 1.3, "steps": 9},
+    "divergence beside rest": {**BOWL, "eta": [0.1, 1.3], "steps": 9},
+    "leaving the domain": {"function": "x - 3*log(x)", "start": 0.5, "eta": [1, 4], "steps": 4},
+    "leaving the domain alone": {"function": "x - 3*log(x)", "start": 5, "eta": 14, "steps": 4},
+    "overflow": {"function": "exp(x)", "start": 5, "eta": 0.1, "steps": 6, "direction": "ascend"},
+    "overflow beside rest": {"function": "x**4", "start": 5, "eta": [0.001, 1], "steps": 12},
+    "a stop": {**BOWL, "steps": 30, "stop": {"gradient": 2}},
+    "one step": {**BOWL, "steps": 1},
+    "a start at the minimum": {**BOWL, "start": 0},
+    "a flat function": {**BOWL, "function": "0*x + 1"},
+    "no minimum": {**BOWL, "function": "x"},
+    "a pole": {**BOWL, "function": "1/x", "steps": 5},
+    "great numbers": {"function": "1e9*x**2", "start": 2e4, "eta": 1e-10, "steps": 3},
+    "small numbers": {"function": "1e-9*x**2", "start": 2e-6, "eta": 1e8, "steps": 3},
+}
+PLANE = {
+    "one run": DISH,
+    "several runs": {**DISH, "eta": [0.05, 0.1, 0.2]},
+    "several runs on one curve": {**DISH, "start": [[2, 1], [-1, 1], [0, -1]], "compare": "overlay"},
+    "momentum": {**DISH, "optimizer": "momentum"},
+    "divergence": {**DISH, "eta": 0.4, "steps": 9},
+    "divergence beside rest": {**DISH, "eta": [0.1, 0.4], "steps": 9},
+    "leaving the domain": {"function": "x - 3*log(x) + y**2", "start": [0.5, 1], "eta": [0.3, 1], "steps": 4},
+    "overflow beside rest": {"function": "x**4 + y**2", "start": [5, 1], "eta": [0.001, 1], "steps": 12},
+    "a stop": {**DISH, "steps": 30, "stop": {"gradient": 2}},
+    "one step": {**DISH, "steps": 1},
+    "a start at the minimum": {**DISH, "start": [0, 0]},
+    "no minimum": {**DISH, "function": "x + y"},
+}
+LONG = ({**BOWL, "eta": [0.01, 0.99], "steps": 300}, {**DISH, "eta": [0.01, 0.3], "steps": 300})
+MEASURES = itertools.product(("value", "distance", "gradient"), ("linear", "log"))
+OPTIONS = [("loss", {"measure": measure, "scale": scale}) for measure, scale in MEASURES]
+EVERY = pytest.mark.parametrize("panel", PANELS)
+
+
+def flat(panel):
+    """Whether a panel is tried on functions of one variable."""
+    return 1 in (plugins.load("panels", panel).variables or (1,))
+
+
+def cases(panel):
+    return LINE if flat(panel) else PLANE
+
+
+def tried(*only):
+    """Each panel with each of its cases, or with those named."""
+    pairs = [(panel, case) for panel in PANELS for case in cases(panel) if not only or case in only]
+    return pytest.mark.parametrize(("panel", "case"), pairs)
+
+
+@cache
+def drawn_on(panel, case, size=(320, 240)):
+    return freshly(panel, case, size)
+
+
+def freshly(panel, case, size=(320, 240), **more):
+    keys = {**cases(panel)[case], "panels": [panel], "size": list(size), **more}
+    return draw(keys, timing="{frames_per_step: 6, hold: {start: 0.1, end: 0.1}}")
+
+
+def pixels(drawn, artists):
+    """What some artists look like on an empty page."""
+    renderer = RendererAgg(*drawn.picture.size, 72)
+    for artist in artists:
+        artist.draw(renderer)
+    return bytes(renderer.buffer_rgba())
+
+
+def background(drawn):
+    """All that is drawn once: what stands, and what stays behind at each step."""
+    drawings = drawn.picture.drawings
+    stamps = [pixels(drawn, [mark for one in drawings for mark in one.stamps(k)]) for k in range(drawn.scene.steps + 1)]
+    return [pixels(drawn, [artist for one in drawings for artist in one.still]), *stamps]
+
+
+@tried()
+def test_a_panel_shows_every_moment_of_every_run(panel, case):
+    drawn = drawn_on(panel, case)
+    for frame in drawn.picture.frames():
+        assert frame.shape == (240, 320, 4)
+        assert (frame[..., 3] == 255).all()
+
+
+@tried("one run", "several runs", "divergence beside rest", "leaving the domain")
+def test_all_that_changes_is_a_mover_or_a_stamp(panel, case):
+    drawn = drawn_on(panel, case)
+    before = background(drawn)
+    for moment in drawn.sampled():
+        drawn.show(moment)
+    assert background(drawn) == before
+
+
+@tried("one run", "several runs", "several runs on one curve")
+def test_movers_are_declared_once_and_never_among_what_stands(panel, case):
+    for drawing in drawn_on(panel, case).picture.drawings:
+        artists = [id(artist) for artist in (*drawing.still, *drawing.movers)]
+        assert len(set(artists)) == len(artists)
+
+
+@EVERY
+def test_a_panel_draws_marks_only(panel):
+    """So that any renderer may write it, as pixels or as lines."""
+    assert all(isinstance(artist, Mark) for artist in drawn_on(panel, "one run").artists)
+
+
+@tried("one run")
+def test_a_panel_draws_the_same_again(panel, case):
+    one, other = drawn_on(panel, case), freshly(panel, case)
+    for index in (0, one.picture.count // 2, one.picture.count - 1):
+        assert np.array_equal(one.picture.frame(index), other.picture.frame(index))
+
+
+@EVERY
+def test_a_panel_tells_where_its_data_are(panel):
+    entries = [entry for entry in drawn_on(panel, "several runs").picture.panels if entry["panel"] == panel]
+    assert sorted(run for entry in entries for run in entry["runs"]) == [0, 1, 2]
+    for entry in entries:
+        left, top, right, bottom = entry["box"]
+        assert 0 <= left < right <= 320
+        assert 0 <= top < bottom <= 240
+
+
+@EVERY
+def test_a_panel_shows_a_long_run_to_its_end(panel):
+    drawn = draw({**LONG[not flat(panel)], "panels": [panel], "size": [320, 240]})
+    for step in (0, 300):
+        assert (drawn.picture.frame(drawn.picture.at_step(step))[..., 3] == 255).all()
+
+
+@EVERY
+def test_every_panel_says_what_it_is_and_shows_only_its_own_marks(panel):
+    declared = plugins.load("panels", panel)
+    assert declared.summary
+    assert declared.summary[0].islower()
+    assert not declared.summary.endswith(".")
+    assert {*declared.lesson, *declared.comparison, *declared.overlay} <= set(declared.marks)
+
+
+@tried("one run", "several runs")
+def test_a_panel_without_any_mark_stands_where_it_stood(panel, case):
+    full, bare = drawn_on(panel, case), freshly(panel, case, show=[])
+    assert len(bare.artists) <= len(full.artists)
+    assert [entry["panel"] for entry in bare.picture.panels] == [entry["panel"] for entry in full.picture.panels]
+
+
+@pytest.mark.parametrize(("panel", "options"), OPTIONS, ids=str)
+@pytest.mark.parametrize("case", ["several runs", "divergence beside rest", "leaving the domain"])
+def test_a_panel_takes_all_its_options(panel, options, case):
+    drawn = draw({**cases(panel)[case], "panels": [{panel: options}], "size": [320, 240]})
+    for step in (0, drawn.scene.steps):
+        drawn.picture.frame(drawn.picture.at_step(step))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@tried()
+def test_a_panel_is_drawn_at_every_size(panel, case, size):
+    drawn = freshly(panel, case, size)
+    assert {frame.shape for frame in drawn.picture.frames()} == {(size[1], size[0], 4)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [None, *SIZES], ids=str)
+@pytest.mark.parametrize("case", LINE)
+def test_all_panels_of_one_variable_share_a_page(case, size):
+    keys = {**LINE[case], "panels": [name for name in PANELS if flat(name)]}
+    drawn = draw({**keys, "size": list(size)} if size else keys)
+    for moment in drawn.sampled()[::7]:
+        drawn.picture.frame(moment.index)
