@@ -66,9 +66,8 @@ def _run(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
 def _verdict(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
     verdict = trajectory.verdict
     spoken = words.load(scene.language, scene.terms, scene.digits)
-    text = spoken.verdict(verdict, len(trajectory.points) - 1, trajectory.run.direction)
     known = {name: getattr(verdict, name) for name in ("kind", "step", "period", "place", "tolerance")}
-    return {**known, "text": text}
+    return {**known, "text": spoken.told(trajectory)}
 
 
 def _eta(trajectory: Trajectory) -> float | list[float | None] | None:

@@ -291,6 +291,12 @@ def test_trace_prints_a_table_with_the_verdict(here):
     assert lines[3].split() == ["1", "0", "0", "0", "0.5"]
 
 
+def test_trace_prints_no_columns_of_coordinates_where_there_are_dozens(here):
+    (here / "many.yaml").write_text("function: {ellipse: {n: 50}}\nsteps: 2\n")
+    done = run("trace", "many.yaml")
+    assert done.stdout.splitlines()[1].split() == ["step", "f", "|gradient|", "eta"]
+
+
 def test_a_still_is_one_image_of_the_scenes_size(here):
     from PIL import Image
 

@@ -98,8 +98,8 @@ def test_a_race_names_every_eta_even_where_all_are_equal(plane):
 
 def test_options_are_labelled_in_words(plane):
     scene = plane(
-        optimizer="[{adam: {bias_correction: [true, false]}}, {rmsprop: {centered: true}}, {adamw: {weight_decay: 0.1}},"
-        " {conjugate_gradient: {variant: [polak_ribiere, fletcher_reeves]}}]"
+        optimizer="[{adam: {bias_correction: [true, false]}}, {rmsprop: {centered: true}}, "
+        "{adamw: {weight_decay: 0.1}}, {conjugate_gradient: {variant: [polak_ribiere, fletcher_reeves]}}]"
     )
     assert labels(scene) == [
         "Adam, bias correction, η = 0.1",

@@ -1,0 +1,57 @@
+"""The numbers of runs as plain data, in one variable, two and more."""
+
+import csv
+import io
+
+import pytest
+
+from gdanim import pipeline, record, scene
+
+
+@pytest.fixture
+def traced():
+    def traced(**keys):
+        found = scene.load({"steps": 2, "eta": 0.1, **keys})
+        return found, pipeline.trace(found)
+
+    return traced
+
+
+def rows(trajectories):
+    return list(csv.DictReader(io.StringIO(record.table(trajectories))))
+
+
+def test_a_point_of_two_variables_has_a_column_for_each(traced):
+    _, trajectories = traced(function="x**2 + y**2/2", start=[1, -2])
+    first, second, last = rows(trajectories)
+    assert list(first) == ["run", "label", "step", "x", "y", "value", "gradient_x", "gradient_y", "eta"]
+    assert [float(first[name]) for name in ("x", "y", "value", "gradient_x", "gradient_y")] == [1, -2, 3, 2, -2]
+    assert (float(second["x"]), float(second["y"])) == pytest.approx((0.8, -1.8))
+    assert (second["eta"], last["eta"]) == ("0.1", "")
+
+
+def test_columns_are_called_what_the_author_calls_the_variables(traced):
+    _, trajectories = traced(function="x1**2 + x2**2", start=[1, -2])
+    assert list(rows(trajectories)[0])[3:8] == ["x1", "x2", "value", "gradient_x1", "gradient_x2"]
+
+
+def test_runs_of_fewer_variables_leave_their_columns_empty(traced):
+    _, trajectories = traced(function={"ellipse": {"n": [2, 3]}})
+    plane, space = rows(trajectories)[0], rows(trajectories)[-1]
+    assert list(plane)[3:6] == ["x1", "x2", "x3"]
+    assert (plane["x3"], plane["gradient_x3"]) == ("", "")
+    assert "" not in (space["x3"], space["gradient_x3"])
+
+
+def test_a_rule_without_eta_has_none(traced):
+    found, trajectories = traced(function="x**2 + y**2", start=[1, -2], optimizer="bfgs")
+    assert {row["eta"] for row in rows(trajectories)} == {""}
+    (run,) = record.numbers(found, trajectories)["runs"]
+    assert (run["label"], run["eta"]) == ("BFGS", None)
+    assert (run["points"][0], run["gradients"][0]) == ([1, -2], [2, -4])
+
+
+def test_a_verdict_says_the_name_of_its_place(traced):
+    found, trajectories = traced(function="saddle", start=[1, 0], steps=80)
+    (told,) = record.verdicts(found, trajectories)
+    assert (told["verdict"]["kind"], told["verdict"]["text"]) == ("stationary", "stands still on the saddle")

@@ -1,0 +1,163 @@
+"""What is said of runs in two variables and more: where they ended, by name where the place has one."""
+
+from types import SimpleNamespace as Thing
+
+import pytest
+
+from gdanim import scene, words
+from gdanim.descent import run as descend
+from gdanim.words import phrases, plain
+
+ENGLISH = words.load()
+FOUR = {
+    "function": "(x**2 + y - 11)**2 + (x + y**2 - 7)**2",
+    "start": [[4, 2], [-3, 3], [3.5, -2]],
+    "eta": 0.01,
+    "steps": 60,
+}
+PLACES = (("global_minimum", (2.0, 1.0)), ("saddle", (0.0, 0.0)), ("local_minimum", (-1.5, 0.5)))
+
+
+def told(mapping, say):
+    found = scene.load(mapping)
+    return say(found, [descend(run) for run in found.runs])
+
+
+def ended(kind, place=None, *, goal=None, at=(0.0, 0.0), places=PLACES, direction="descend", **rest):
+    """A run of 30 steps in the plane, and where it ended."""
+    known = {"step": 30, "period": None, "low": None, "high": None, "threshold": None, "tolerance": None} | rest
+    verdict = Thing(kind=kind, place=place, goal=goal, **known)
+    function = Thing(places=places, variables=("x", "y"))
+    spots = [Thing(point=point) for _, point in PLACES]
+    return Thing(run=Thing(function=function, direction=direction), verdict=verdict, points=[at] * 31, stationary=spots)
+
+
+@pytest.mark.parametrize(
+    ("trajectory", "long", "short"),
+    [
+        (
+            ended("converged", "local", goal=(-1.5, 0.5), step=12),
+            "reaches the local minimum after 12 steps",
+            "in the local minimum",
+        ),
+        (
+            ended("converged", "global", goal=(2.0, 1.00001), step=12),
+            "reaches the global minimum after 12 steps",
+            "in the global minimum",
+        ),
+        (ended("stationary", "saddle", at=(0.0, 1e-5)), "stands still on the saddle", None),
+        (ended("stationary", "saddle", places=()), "stands still on a saddle", None),
+        (
+            ended("converged", "global", goal=(3.0, 2.0), places=(), step=12),
+            "reaches the global minimum at (3, 2) after 12 steps",
+            "there after 12 steps",
+        ),
+        (
+            ended("converged", "local", goal=(3.0, 2.0), places=(), step=1),
+            "settles in a local minimum at (3, 2) after 1 step; a lower one exists",
+            "in a local minimum",
+        ),
+        (
+            ended("converged", "local", goal=(-1.25, 0.5), places=(), step=9, direction="ascend"),
+            "settles at a local maximum at (−1.25, 0.5) after 9 steps; a higher one exists",
+            "at a local maximum",
+        ),
+        (
+            ended("converged", None, goal=(3.0, 2.0), step=12),
+            "reaches the minimum after 12 steps",
+            "there after 12 steps",
+        ),
+        (ended("cycle", period=2), "swings between two points", None),
+        (ended("cycle", period=3), "repeats every 3 steps", None),
+        (ended("wandering"), "has not settled after 30 steps", "does not settle"),
+    ],
+)
+def test_the_place_of_an_end_is_told_by_its_name_or_its_coordinates(trajectory, long, short):
+    assert ENGLISH.told(trajectory) == long
+    assert ENGLISH.told(trajectory, short=True) == (short or long)
+
+
+def test_ends_at_different_minima_are_told_apart():
+    found = scene.load(FOUR)
+    trajectories = [descend(run) for run in found.runs]
+    first, second, third = (trajectory.verdict.step for trajectory in trajectories)
+    nearest, *_, farthest = sorted(trajectory.verdict.tolerance for trajectory in trajectories)
+    assert ENGLISH.caption(found, trajectories) == (
+        f"From (x, y) = (4, 2) the ball reaches the global minimum at (3, 2) after {first} steps; "
+        f"from (x, y) = (−3, 3) it reaches the global minimum at (−2.81, 3.13) after {second} steps; "
+        f"from (x, y) = (3.5, −2) it reaches the global minimum at (3.58, −1.85) after {third} steps "
+        f"(within {nearest:.2g} to {farthest:.2g})."
+    )
+
+
+def test_many_runs_are_counted_by_the_minimum_they_reach():
+    many = FOUR | {"start": [[4, 2]] * 4 + [[-3, 3]] * 3 + [[3.5, -2]] * 2}
+    assert told(many, ENGLISH.caption) == (
+        "Of the 9 runs, 4 reach the global minimum at (3, 2), 3 reach the global minimum at (−2.81, 3.13) "
+        "and 2 reach the global minimum at (3.58, −1.85)."
+    )
+
+
+def test_a_saddle_of_the_catalogue_is_named():
+    on_the_ridge = {"function": "saddle", "start": [1.7, 0], "steps": 60}
+    assert told(on_the_ridge, ENGLISH.caption) == "The ball stands still on the saddle."
+
+
+def test_a_race_is_told_with_each_method_and_an_eta_they_share_once():
+    race = {
+        "function": "x**2 + 10*y**2",
+        "start": [-2, 1],
+        "optimizer": ["gradient_descent", {"momentum": {"beta": 0.5}}],
+        "eta": 0.04,
+        "steps": 80,
+        "compare": "overlay",
+    }
+    assert told(race, ENGLISH.alt) == (
+        "Two balls on one landscape show gradient descent and momentum on f(x, y) = x² + 10y² from (x, y) = (−2, 1) "
+        "with η = 0.04, 80 steps each, seen from above. With gradient descent the ball reaches the minimum after 54 "
+        "steps and with momentum (β = 0.5) after 21 (within 0.022). Of the two, momentum (β = 0.5) is there sooner."
+    )
+
+
+def test_etas_that_not_all_share_stand_in_brackets():
+    race = {"function": "x**2 + 10*y**2", "start": [-2, 1], "optimizer": ["newton", "gradient_descent"], "eta": 0.04}
+    assert told(race | {"steps": 60}, ENGLISH.caption) == (
+        "With Newton's method (η = 1) the ball reaches the minimum after 1 step and with gradient descent (η = 0.04) "
+        "after 54 (within 0.022). Of the two, Newton's method (η = 1) is there sooner."
+    )
+
+
+def test_pictures_beside_the_ball_s_are_named():
+    pictures = {"panels": ["contour", "loss"], "eta": 0.04, "steps": 60}
+    assert told({"function": "x**2 + 10*y**2", "start": [-2, 1]} | pictures, ENGLISH.alt) == (
+        "An animation shows gradient descent on f(x, y) = x² + 10y² from (x, y) = (−2, 1) with η = 0.04, 60 steps, "
+        "seen from above. Beside it: the runs against the step. "
+        "The ball reaches the minimum after 54 steps (within 0.022)."
+    )
+
+
+def test_nobody_sees_a_ball_in_fifty_dimensions():
+    found = scene.load({"function": {"ellipse": {"condition": 20, "n": 50}}, "steps": 60})
+    text = ENGLISH.alt(found, [descend(run) for run in found.runs])
+    assert "on f(x₁, …, x₅₀) = " in text
+    assert "from (x₁, …, x₅₀) = (4.5, …, 1.5) with η" in text
+    assert "The run reaches the minimum after 37 steps" in text
+
+
+def test_loss_alone_is_lines_against_the_step():
+    found = scene.load({"function": "x**2", "start": 1, "eta": [0.1, 0.2], "panels": ["loss"]})
+    assert ENGLISH.alt(found, [descend(run) for run in found.runs]).startswith(
+        "Two lines against the step show gradient descent on f(x) = x² from x = 1, 25 steps each."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [(("x",), "x"), (("x1", "x2"), "x₁, x₂"), (tuple(f"x{n}" for n in range(1, 51)), "x₁, …, x₅₀")],
+)
+def test_variables_are_written_as_their_author_reads_them(names, text):
+    assert phrases.variables(names) == text
+
+
+def test_a_sum_is_told_in_plain_text():
+    assert plain(r"\frac{1}{2}\sum_{i=1}^{3} x_i^{2}") == "1/2 Σ_(i=1)³ x_i²"
