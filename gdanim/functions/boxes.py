@@ -22,7 +22,7 @@ GRID, FINE, WHOLE = 21, 7, 41
 """Points a side: in a box about the start or the iterates, about the end, and in a whole landscape."""
 BESIDE = 0.5  # of a box: how far from it a place may lie
 SAME = 1e-6  # of the box: places closer than this are one
-MOST = 80  # places; of more, those nearest to the iterates
+MOST = 120  # places; of more, those nearest to the iterates
 
 
 def survey(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:

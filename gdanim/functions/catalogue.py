@@ -1,4 +1,4 @@
-"""Named functions: the entries of the catalogue's files, and how values for their parameters enter their expressions."""
+"""Named functions: the entries of the catalogue's files, with their defaults and values for their parameters."""
 
 from __future__ import annotations
 
