@@ -66,15 +66,19 @@ def run(command: list[str]) -> Run:
     return Run(seconds, used.ru_utime + used.ru_stime)
 
 
-def peaks(command: list[str]) -> dict[str, float]:
-    """The most memory, in MiB, that was resident in a process of each name. Linux only."""
-    process = _start(command)
+def peaks(command: list[str], times: int) -> dict[str, float]:
+    """The most memory, in MiB, that was resident in a process of each name, in so many runs. Linux only.
+
+    One run is not enough: whether the kernel gives huge pages makes a difference of a sixth.
+    """
     found: dict[str, float] = defaultdict(float)
-    while process.poll() is None:
-        for name, size in _family(process.pid):
-            found[name] = max(found[name], size)
-        time.sleep(0.005)  # the peak is kept by the kernel: only its last growth can be missed
-    _judge(process)
+    for _ in range(times):
+        process = _start(command)
+        while process.poll() is None:
+            for name, size in _family(process.pid):
+                found[name] = max(found[name], size)
+            time.sleep(0.005)  # the peak is kept by the kernel: only its last growth can be missed
+        _judge(process)
     return dict(found)
 
 
@@ -97,7 +101,13 @@ def imported(words: list[str]) -> set[str]:
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=BENCH.parent, env={**os.environ, "MPLBACKEND": "agg"})
+    return subprocess.Popen(command, cwd=BENCH.parent, env=_surroundings())
+
+
+def _surroundings() -> dict[str, str]:
+    """No window, and modules compiled once, as an installed package's are."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "MPLBACKEND": "agg"}
 
 
 def _judge(process: subprocess.Popen[bytes]) -> None:
