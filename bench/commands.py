@@ -69,7 +69,7 @@ def run(command: list[str]) -> Run:
 def peaks(command: list[str], times: int) -> dict[str, float]:
     """The most memory, in MiB, that was resident in a process of each name, in so many runs. Linux only.
 
-    One run is not enough: whether the kernel gives huge pages makes a difference of a sixth.
+    One run is not enough: the peak of the same command differs by a sixth from run to run.
     """
     found: dict[str, float] = defaultdict(float)
     for _ in range(times):
