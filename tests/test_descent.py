@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from gdanim import plugins
 from gdanim.descent import Run, Stop, run
-from gdanim.functions import build
+from gdanim.functions import build, catalogue
 from gdanim.optimizers import Optimizer
 from gdanim.schedules import fixed, make
 
@@ -206,3 +206,73 @@ def test_zooming_out_changes_no_verdict():
 def test_below_its_threshold_descent_on_a_parabola_never_climbs(start, eta):
     values = walk("x**2", start, eta).values
     assert all(later <= earlier for earlier, later in pairwise(values))
+
+
+# what a rule remembers, tries and spends
+
+
+@pytest.mark.parametrize("rule", plugins.names("optimizers"))
+def test_states_tries_and_evaluations_have_an_entry_for_every_point(rule):
+    trajectory = walk("x**2 + x", 1.0, 0.1, steps=5, rule=rule)
+    assert {len(each) for each in (trajectory.states, trajectory.probes, trajectory.evaluations)} == {6}
+    assert (trajectory.evaluations[0], trajectory.probes[-1]) == (0, ())
+
+
+def test_momentums_velocity_is_told_from_before_the_first_step():
+    trajectory = walk("x**2", 1.0, 0.1, steps=2, rule="momentum")
+    assert trajectory.states == ({"v": (0.0,)}, {"v": (2.0,)}, {"v": (0.9 * 2.0 + 1.6,)})
+    assert walk("x**2", 1.0, 0.1, steps=2).states == ({}, {}, {})
+
+
+def test_plain_descent_spends_a_gradient_a_step_also_where_it_stands_still():
+    assert walk("x**2", 0.0, 0.1, steps=4).evaluations == (0, 1, 2, 3, 4)
+
+
+def test_a_gradient_that_a_search_has_asked_for_is_not_paid_for_again():
+    """On a parabola: the one at the start, one at the first try, one at the last, which is where the next step is."""
+    trajectory = walk("x**2 + 3*x", 1.0, 0.1, steps=1, rule="conjugate_gradient")
+    assert (trajectory.evaluations, len(trajectory.probes[0])) == ((0, 3), 2)
+
+
+def test_tries_are_where_the_search_looked_in_the_order_it_did():
+    trajectory = walk("4*x**2", 1.0, 1.0, steps=1, rule="backtracking")
+    assert trajectory.probes == (((-7.0,), (-3.0,), (-1.0,), (0.0,)), ())
+
+
+# two variables
+
+
+def race(name, start, eta, steps=100, rule="gradient_descent", **more):
+    return run(Run(catalogue.function(name), Optimizer(rule), fixed(eta), start, steps, **more))
+
+
+@pytest.mark.parametrize("minimum", catalogue.function("himmelblau").minima)
+def test_each_of_himmelblaus_minima_is_told_from_the_others(minimum):
+    verdict = race("himmelblau", tuple(x + 0.4 for x in minimum), 0.01).verdict
+    assert (verdict.kind, verdict.place, verdict.goal) == ("converged", "global", minimum)
+
+
+def test_a_ball_between_himmelblaus_hills_stands_on_a_saddle():
+    """It is at (0.0867, 2.8843); a ball set down beside it needs a hundred steps to leave."""
+    verdict = race("himmelblau", (0.086678, 2.884255), 0.001, steps=25).verdict
+    assert (verdict.kind, verdict.place) == ("stationary", "saddle")
+
+
+def test_newtons_method_runs_onto_a_saddle_that_descent_passes_by():
+    assert race("saddle", (1.0, 0.1), 1.0, rule="newton").verdict.place == "saddle"
+    assert race("saddle", (1.0, 0.1), 0.1).verdict.kind == "diverged"
+
+
+def test_a_saddle_holds_the_ball_for_a_while_on_its_way_to_a_minimum():
+    function = build("x**2 + (y**2 - 1)**2/4")
+    verdicts = [run(Run(function, Optimizer(), fixed(0.2), (1.0, 1e-9), steps)).verdict for steps in (40, 300)]
+    assert [(each.kind, each.place) for each in verdicts] == [("stationary", "saddle"), ("converged", "global")]
+    assert verdicts[1].goal == pytest.approx((0, 1), abs=1e-9)
+
+
+def test_conjugate_gradients_are_there_after_a_step_for_each_variable():
+    start = (3.0, -2.0)
+    plain = run(Run(build("x**2 + 20*y**2 + 5*x*y"), Optimizer(), fixed(0.04), start, 25))
+    conjugate = run(Run(plain.run.function, Optimizer("conjugate_gradient"), None, start, 25))
+    assert (conjugate.verdict.kind, conjugate.verdict.step) == ("converged", 2)
+    assert plain.verdict.kind == "progressing"

@@ -266,6 +266,16 @@ def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
     assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 25, "saddle")
 
 
+@pytest.mark.parametrize("kind", ["saddle", "maximum", "flat"])
+def test_what_the_ball_stands_on_is_named_though_a_minimum_is_nearer_to_its_start(kind):
+    points = np.array([[1 + 0.5**k, 2.0] for k in range(26)])
+    slopes = points - [1.0, 2.0]
+    places = (Place((1.0, 2.0), 0.0, kind), Place((2.0, 3.0), -1.0, "minimum"))
+    verdict = judge(points, (slopes**2).sum(axis=1), slopes, "steps", places)
+    assert (verdict.kind, verdict.goal) == ("stationary", (2.0, 3.0))
+    assert verdict.place == ("flat point" if kind == "flat" else kind)
+
+
 PLATEAU = Hill(lambda x: -math.exp(-x * x), lambda x: 2 * x * math.exp(-x * x), (Place((0.0,), -1.0, "minimum"),))
 
 
@@ -289,6 +299,13 @@ def test_a_ball_thrown_far_by_a_steep_wall_is_on_its_way_back():
     """From −5 to 132,000, and then 6 a step: 2 is little beside the wall's slope of 44,000, but no plateau."""
     verdict = FLAGSHIP.judge(-5.0, 3.0, steps=10_000)
     assert verdict.kind == "progressing"
+
+
+def test_all_but_at_the_minimum_is_no_plateau():
+    """x⁴ from 1 to 0.04: its slope is 1/16,000 of the first, and the ball moves little any more."""
+    hill = Hill(lambda x: x**4, lambda x: 4 * x**3, (Place((0.0,), 0.0, "minimum"),))
+    points = [1.0, 0.3, 0.2, *(0.08 - 0.001 * k for k in range(41))]
+    assert hill.judge_points(points).kind == "progressing"
 
 
 # running away, failing, stopping
@@ -317,6 +334,19 @@ def test_climbing_a_bowl_diverges_though_there_is_no_maximum():
     points = [0.1 * 1.2**k for k in range(26)]
     verdict = BOWL.judge_points(points, direction="ascend")
     assert (verdict.kind, verdict.step, verdict.goal) == ("diverged", 5, None)
+
+
+def test_steps_that_grow_from_tiny_ones_are_no_divergence_where_it_gets_no_steeper():
+    """As AdaDelta's do: 0.01, 0.02, … down a slope that has no end."""
+    points = [0.01 * k * (k + 1) / 2 for k in range(26)]
+    assert Hill(lambda x: -x, lambda _: -1.0).judge_points(points).kind == "progressing"
+
+
+def test_a_ball_that_has_gone_beyond_everything_has_diverged_though_it_moves_no_more():
+    """A line search on x³ leaps until the numbers end, and finds no further step."""
+    points = [-1.0, -3.0, -100.0, -1e20, -1e60, -1e60, -1e60, -1e60]
+    verdict = CUBE.judge_points(points)
+    assert (verdict.kind, verdict.step) == ("diverged", 3)
 
 
 def test_sliding_down_a_straight_line_is_on_its_way():
@@ -349,6 +379,71 @@ def test_a_run_stopped_on_its_way_says_by_which_rule():
 def test_a_run_stopped_at_the_minimum_has_converged():
     points = BOWL.points(1.0, 0.1, 30)
     assert BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.01)).kind == "converged"
+
+
+# two variables
+
+
+class Bowl(NamedTuple):
+    """(ax² + by²)/2, whose coordinates shrink by 1 − ηa and 1 − ηb a step."""
+
+    a: float
+    b: float
+
+    def judge(self, start, eta, steps=40):
+        factors = 1 - eta * np.array([self.a, self.b])
+        return self.judge_points([np.array(start) * factors**k for k in range(steps + 1)])
+
+    def judge_points(self, rows):
+        points, curvatures = np.array(rows), np.array([self.a, self.b])
+        places = (Place((0.0, 0.0), 0.0, "minimum" if min(self) > 0 else "saddle"),)
+        return judge(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", places)
+
+
+@pytest.mark.parametrize("eta", [0.05, 0.1, 0.15])
+def test_an_ellipse_converges_when_its_flat_direction_has(eta):
+    """From (4, 0.1), where the steep direction hardly counts."""
+    verdict = Bowl(1, 10).judge((4.0, 0.1), eta, steps=200)
+    assert (verdict.kind, verdict.goal) == ("converged", (0.0, 0.0))
+    assert verdict.step == math.ceil(math.log(0.01 * math.hypot(4, 0.1) / 4) / math.log(1 - eta))
+
+
+def test_an_ellipse_swings_across_its_steep_direction_at_twice_the_inverse_curvature():
+    """Between two points in the plane; there is no lower and higher one."""
+    verdict = Bowl(1, 10).judge((4.0, 0.5), 0.2)
+    assert (verdict.kind, verdict.period, verdict.low, verdict.high) == ("cycle", 2, None, None)
+
+
+def test_an_ellipse_diverges_across_its_steep_direction_though_the_flat_one_converges():
+    verdict = Bowl(1, 10).judge((1.0, 0.1), 0.22)
+    assert (verdict.kind, verdict.step) == ("diverged", 17)
+    assert 0.1 * 1.2**17 > 2 * math.hypot(1, 0.1) > 0.1 * 1.2**16
+
+
+@pytest.mark.parametrize(
+    ("off", "steps", "kind"),
+    [(0.0, 40, "stationary"), (1e-9, 40, "stationary"), (1e-4, 40, "progressing"), (1e-4, 80, "diverged")],
+)
+def test_a_ball_beside_a_saddles_ridge_stands_still_leaves_and_is_gone(off, steps, kind):
+    """x²/2 − y²/2 with η = 0.2: x shrinks by a fifth a step while y grows by one."""
+    verdict = Bowl(1, -1).judge((2.0, off), 0.2, steps)
+    assert verdict.kind == kind
+    assert verdict.place == ("saddle" if kind == "stationary" else None)
+
+
+def _circles(shrink, turn=0.5, steps=60):
+    return [(shrink**k * math.cos(turn * k), shrink**k * math.sin(turn * k)) for k in range(steps + 1)]
+
+
+def test_a_ball_that_circles_the_minimum_has_not_settled_and_one_that_spirals_in_is_on_its_way():
+    assert Bowl(1, 1).judge_points([*_circles(1), (0.99, 0.0)]).kind == "wandering"
+    assert Bowl(1, 1).judge_points(_circles(0.96)).kind == "progressing"
+    assert Bowl(1, 1).judge_points(_circles(0.9)).kind == "converged"
+
+
+def test_a_circle_that_closes_is_a_cycle():
+    verdict = Bowl(1, 1).judge_points(_circles(1, turn=math.tau / 8))
+    assert (verdict.kind, verdict.period) == ("cycle", 8)
 
 
 # balls with a velocity of their own

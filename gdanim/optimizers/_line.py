@@ -55,7 +55,7 @@ def lowest(line: Line, first: float) -> float:
         else:
             low, high, side = low.halved(side > 0), Try(trial, slope), 1
         trial = _beyond(last, low) if math.isinf(high.far) else _between(low, high)
-        if trial in {low.far, high.far}:
+        if line.at(trial) in {line.at(low.far), line.at(high.far)}:  # nothing lies between
             return trial if high.rises else low.far
     return low.far
 
@@ -103,6 +103,6 @@ def wolfe(line: Line, first: float) -> float:
         else:
             return trial
         trial = 2 * low if math.isinf(high) else (low + high) / 2
-        if trial in {low, high}:
+        if line.at(trial) in {line.at(low), line.at(high)}:
             return low
     return low

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOLERANCE = 0.01  # of the way from the start to the goal
+ALIKE = 0.01  # what is too little to be a difference: of a swing, or of a step
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +62,15 @@ class Course:
 
     @cached_property
     def turns(self) -> np.ndarray:
-        """The indices of the points from which the run turns back."""
-        steps = np.diff(self.points, axis=0)
-        return 1 + np.flatnonzero((steps[1:] * steps[:-1]).sum(axis=1) < 0)
+        """The indices of the points from which the run turns back: by over a right angle since it last set out."""
+        found, ahead = [], np.zeros(self.points.shape[1])
+        for index, step in enumerate(np.diff(self.points, axis=0)):
+            back = (step * ahead).sum() < 0
+            if back:
+                found.append(index)
+            if back or not ahead.any():
+                ahead = step
+        return np.array(found, dtype=int)
 
 
 def aim(goal: Place, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Aim:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.verdict.course import Aim, Course, aim, extent, lengths, nearest, since, thirds, x_range
+from gdanim.verdict.course import ALIKE, TOLERANCE, Aim, Course, aim, extent, lengths, nearest, since, thirds, x_range
+from gdanim.verdict.fleeing import diverged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from gdanim.verdict.kinds import Ended, Place, StopRule, Verdict
 
 LONGEST_PERIOD = 16
-ALIKE = 0.01  # of the swing: points of a cycle that are a period apart
 EXACT = 1e-6  # of whatever it is compared with: no difference at all
 STILL = 0.001  # of the largest slope
 UNMOVED = 0.05  # of all the ground covered, or the way to the goal: what the last third may cover of it
@@ -48,33 +48,6 @@ def judge(
 
 def _left_domain(course: Course) -> Verdict | None:
     return course.says("left_domain") if course.ended == "left_domain" else None
-
-
-def _diverged(course: Course) -> Verdict | None:
-    """Away from the goal; where there is none, with longer and longer steps."""
-    if course.ended == "overflow":
-        return course.says("diverged")
-    strides = course.strides
-    away, first = (course.aim.distances, 0) if course.aim else (strides, 1)
-    if len(strides) == 0 or not _flees(away) or _slows(strides):
-        return None
-    return course.says("diverged", first + since(_far(away)))
-
-
-def _far(away: np.ndarray) -> np.ndarray:
-    return away > 2 * away[0]
-
-
-def _flees(away: np.ndarray) -> bool:
-    """The whole last third must be farther than the middle one: a swing that wanders breaks its record by chance."""
-    middle, late = thirds(away)
-    return bool(_far(away)[-1] and away[-1] > away[:-1].max() and late.min() >= middle.max())
-
-
-def _slows(strides: np.ndarray) -> bool:
-    """A ball that momentum threw far out onto a plateau comes to rest there."""
-    _, late = thirds(strides)
-    return bool(late[-1] < (1 - ALIKE) * late[0])
 
 
 def _converged(course: Course) -> Verdict | None:
@@ -140,10 +113,15 @@ def _stationary(course: Course) -> Verdict | None:
     if course.slopes[-1] > STILL * max(course.slopes.max(), chord):
         return None
     _, late = thirds(course.points)
-    if extent(late) > UNMOVED * max(extent(course.points), way):
+    if extent(late) > UNMOVED * max(extent(course.points), way) or _all_but_there(course):
         return None
     from_the_start = course.slopes[0] == 0 and not course.moved
     return course.says("stationary", 0 if from_the_start else None, place=_stands_on(course))
+
+
+def _all_but_there(course: Course) -> bool:
+    """So near the goal any slope is small."""
+    return course.aim is not None and course.moved and bool(course.aim.distances[-1] <= UNMOVED * course.aim.way)
 
 
 def _stands_on(course: Course) -> str:
@@ -152,7 +130,8 @@ def _stands_on(course: Course) -> str:
         return "plateau"
     left, way = (math.dist(here.point, course.points[index]) for index in (-1, 0))
     found = EXACT * max(1.0, math.hypot(*here.point))  # a search never ends on the very point
-    if left > max(NEAR * way, found):
+    beside = TOLERANCE * course.aim.way if course.aim else 0.0
+    if left > max(NEAR * way, beside, found):
         return "plateau"
     return "flat point" if here.kind == "flat" else here.kind
 
@@ -201,4 +180,4 @@ def _wandering(course: Course) -> Verdict:
     return course.says("wandering", **x_range(course.points[start:]))
 
 
-RULES = (_left_domain, _diverged, _converged, _cycle, _stationary, _stopped, _progressing, _wandering)
+RULES = (_left_domain, diverged, _converged, _cycle, _stationary, _stopped, _progressing, _wandering)
