@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
 FLAT = 2  # variables whose numbers are shown
+VERDICT_SIZES, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # at 960 pixels; and in pixels
 READOUT = 0.34  # of the header's width, kept for the number
 BASE = 0.68  # of the header's height: its texts' base line
 
@@ -92,19 +93,27 @@ class Header:
             self.still.append(made)
             self.left += made.image.width + 16 * self.stage.unit
 
-    def _readout(self) -> Readout:
+    def _readout(self) -> Readout | None:
         """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
         stage, theme = self.stage, self.stage.theme
         size = max(12.0, 20 * stage.unit)
         if not stage.lesson:
-            fields = self._point(theme.muted) if self.after is None or len(self.trajectory.run.start) == 1 else []
-            fields = fields or [Field("f", self.trajectory.values, theme.muted)]
-            x = self.box.right if self.after is None else self.after
-            return Readout(stage.text, fields, size, theme.muted, x, self.base, right=self.after is None)
+            return self._brief(size)
         fields = [*self._point(theme.ball), *self._height()]
         made = Readout(stage.text, fields, size, theme.muted, self.left, self.base, decimals=3)
         self.left += made.width + 24 * stage.unit
         return made
+
+    def _brief(self, size: float) -> Readout | None:
+        """The point, or f alone where there is no room for it, or nothing."""
+        text, muted, right = self.stage.text, self.stage.theme.muted, self.after is None
+        left = self.left if self.after is None else self.after
+        for fields in (self._point(muted), [Field("f", self.trajectory.values, muted)]):
+            x = self.box.right if right else left
+            made = Readout(text, fields, size, muted, x, self.base, right=right)
+            if fields and made.width <= self.box.right - left:
+                return made
+        return None
 
     def _point(self, colour: str) -> list[Field]:
         """A number a variable, where there are one or two."""
@@ -126,15 +135,15 @@ class Header:
         stage, verdict = self.stage, self.trajectory.verdict
         there = verdict.kind == "converged" and verdict.place != "local"
         colour = stage.theme.minimum if there else stage.theme.ink
-        style = Style(max(12.0, 20 * stage.unit), colour, "semibold")
         sign = 2 * self.icon.radius + 8 * stage.unit
         left = self.left if self.after is None else self.after
         side: Side = "right" if self.after is None else "left"
-        made = Label(stage.text, style, self.box.right if self.after is None else left + sign, self.base, side)
-        for text in self._words():
+        x = self.box.right if self.after is None else left + sign
+        for size, text in ((size, text) for text in self._words() for size in VERDICT_SIZES):
+            style = Style(max(LEAST_VERDICT, size * stage.unit), colour, "semibold")
             if stage.text.width(text, style) <= self.box.right - left - sign:
-                return made.say(text)
-        return made
+                return Label(stage.text, style, x, self.base, side).say(text)
+        return Label(stage.text, Style(LEAST_VERDICT, colour), x, self.base, side)
 
     def _words(self) -> list[str]:
         """The verdict from its longest form to its first words."""

@@ -165,11 +165,10 @@ def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float
     gap = SHARED_GAP * unit
     stacked = stack.weight(contents.parts) * rows if rows else 0.0
     weights = [part.weight for part in contents.shared]
-    gap = gap if rows else 0.5 * gap
     room = box.height - gap * len(weights)
     height = room * sum(weights) / (sum(weights) + (max(stacked, 0.5) if rows else 0))
     bottom = box.bottom - height - gap * len(weights)
-    boxes, top = [], bottom
+    boxes, top = [], bottom if rows else bottom - gap / 2
     for weight in weights:
         end = top + gap + height * weight / sum(weights)
         boxes.append(Box(box.left, top + gap, box.right, end))

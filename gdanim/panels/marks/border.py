@@ -26,9 +26,10 @@ class Border:
     def __init__(self, stage: Stage, track: Track, colour: str) -> None:
         self.stage, self.track = stage, track
         size = ground.scale(stage)
+        alone = len(stage.trajectories) == 1 and "readout" in stage.show  # several texts would meet at one border
         self.pointer = Pointer(colour, stage.theme.paper, size.ball)
         self.label = Label(stage.text, Style(size.label, stage.theme.ink, "semibold", halo=stage.theme.paper))
-        self.artists: list[Artist] = [self.pointer, self.label] if "readout" in stage.show else [self.pointer]
+        self.artists: list[Artist] = [self.pointer, self.label] if alone else [self.pointer]
 
     def show(self, spot: Spot) -> None:
         away = spot.state != "inside"

@@ -76,7 +76,8 @@ def _names(stage: Stage, signs: dict[Stationary, Sign]) -> list[Label]:
     """Few minima are named; many of a kind need no names."""
     kinds = [spot.kind for spot in signs]
     taken: list[ground.Extent] = [sign.extent for sign in signs.values()]
-    made = []
+    made: list[Label] = []
+    paths = _ways(stage)
     for spot, sign in signs.items():
         if kinds.count(spot.kind) > 4 and spot.scope != "global":
             continue
@@ -92,11 +93,21 @@ def _names(stage: Stage, signs: dict[Stationary, Sign]) -> list[Label]:
         )
         for side, left, base in ways:
             label.side = side  # type: ignore[assignment]
-            if ground.free(label.to(left, base).box, stage.plot, taken, np.empty((0, 2))):
+            if ground.free(label.to(left, base).box, stage.plot, taken, paths):
                 made.append(label)
                 taken.append(label.box)
                 break
     return made
+
+
+def _ways(stage: Stage) -> np.ndarray:
+    """Points (n, 2) along the runs' paths on the page, close enough that no word fits between them."""
+    part = np.linspace(0, 1, 24)[None, :, None]
+    pieces = [np.empty((0, 2))]
+    for run in stage.trajectories:
+        points = stage.plot.path(run.points[:, 0], run.points[:, 1])
+        pieces.append((points[:-1, None, :] + part * np.diff(points, axis=0)[:, None, :]).reshape(-1, 2))
+    return np.vstack(pieces)
 
 
 class Sign(Mark):
