@@ -144,6 +144,11 @@ def test_nobody_sees_a_ball_in_fifty_dimensions():
     assert "The run reaches the minimum after 37 steps" in text
 
 
+def test_a_formula_too_long_to_be_read_aloud_gives_way_to_the_function_s_name():
+    found = scene.load({"function": "goldstein_price"})
+    assert "on the function “goldstein price” from" in ENGLISH.alt(found, [descend(run) for run in found.runs])
+
+
 def test_loss_alone_is_lines_against_the_step():
     found = scene.load({"function": "x**2", "start": 1, "eta": [0.1, 0.2], "panels": ["loss"]})
     assert ENGLISH.alt(found, [descend(run) for run in found.runs]).startswith(

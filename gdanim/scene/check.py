@@ -117,7 +117,7 @@ class _Check:
             cells=shared,
             overlay=overlaid,
             panels=chosen,
-            domain=box(self.given["domain"], functions[0]) if "domain" in self.given else None,
+            domain=(box(self.given["domain"], functions[0]) or None) if "domain" in self.given else None,
             timing=self.value("timing", Timing()),
             language=self.language,
             nodes=self.top.node,

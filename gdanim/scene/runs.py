@@ -207,4 +207,4 @@ def _shown(settings: Settings, function: Function) -> Function:
     """An entry of ``runs`` that gives a domain of its own gives it to its function."""
     domain = settings.get("domain")
     of_its_own = domain is not None and domain.place.path[:1] == ("runs",)
-    return replace(function, domain=box(domain, function)) if domain and of_its_own else function
+    return replace(function, domain=box(domain, function) or None) if domain and of_its_own else function

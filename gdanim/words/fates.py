@@ -75,10 +75,12 @@ def numbers(verdict: Verdict, steps: int) -> dict[str, Any]:
 
 def _at(words: Words, verdict: Verdict) -> str:
     """Which of several minima was reached, in two variables or three; on a curve one sees it."""
-    told = verdict.kind == "converged" and verdict.place and verdict.goal and len(verdict.goal) > 1
-    if not told or len(verdict.goal) > phrases.COORDINATES:
+    goal = verdict.goal
+    if goal is None or verdict.kind != "converged" or not verdict.place:
         return ""
-    return words.fill(words.data["report"]["at"], point=words.isolated(phrases.place(verdict.goal)))
+    if not 1 < len(goal) <= phrases.COORDINATES:
+        return ""
+    return words.fill(words.data["report"]["at"], point=words.isolated(phrases.place(goal)))
 
 
 def _name(words: Words, trajectory: Trajectory) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.words import Words
 
 NAMED = 4  # more functions or starts than this are told by their number
+BREATH = 100  # characters
 COORDINATES = 3  # more than this are told by the first and the last
 
 
@@ -27,7 +28,12 @@ def method(words: Words, run: Run) -> str:
 
 
 def function(words: Words, run: Run) -> str:
-    return words.isolated(f"f({variables(run.function.variables)}) = {plain(run.function.formula)}")
+    """``f(x) = x²``; by its name where that is known and the formula takes longer than a breath."""
+    told = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
+    if len(told) > BREATH and run.function.name:
+        name = words.data["quoted"].format(text=run.function.name.replace("_", " "))
+        return words.fill(words.data["report"]["named_function"], name=name)
+    return words.isolated(told)
 
 
 def variables(names: Sequence[str]) -> str:
