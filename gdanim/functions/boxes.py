@@ -32,7 +32,7 @@ def survey(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]
     places, seen, half = _about(function, tuple(iterates[0].tolist()))
     whole, seen_there = _domain(function)
     hull = _hull(iterates, WIDER * half)
-    unit = min(float((hull[1] - hull[0]).max()), half)
+    unit = min(max(1.0, float((hull[1] - hull[0]).max())), half)
     every = np.concatenate([places, whole, _zeros(function, *hull, GRID), _near_end(function, iterates, half)])
     near = _nearest(every, iterates, 4 * MOST)  # the same place may be there four times
     kept = _nearest(_distinct(function, near, iterates[-1], SAME * unit), iterates, MOST)

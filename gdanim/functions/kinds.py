@@ -30,21 +30,21 @@ def kinds(function: Function, places: np.ndarray, unit: float) -> Kinds:
 
 def _by_curvature(function: Function, places: np.ndarray) -> list[Kind]:
     """The kinds of places whose Hessian is level nowhere."""
-    greatest, least = spectrum(function.hessians(places))[0].T
-    return [
-        "minimum" if low > 0 else "maximum" if high < 0 else "saddle" for high, low in zip(greatest, least, strict=True)
-    ]
+    curvatures = spectrum(function.hessians(places))[0].tolist()
+    return ["minimum" if low > 0 else "maximum" if high < 0 else "saddle" for high, low in curvatures]
 
 
 def _by_circle(function: Function, place: np.ndarray, unit: float) -> Kind | None:
     """The kind of a degenerate place from the values on a circle about it, small beside ``unit``; None on a plateau.
 
     Two changes between higher and lower are those of a slope, as on x³; a saddle has four, a monkey's saddle six.
+    The circle begins on the level axis: the sector in which x⁴ - y² is positive is thin.
     """
-    angles = 2 * np.pi * (np.arange(CIRCLE) + 0.37) / CIRCLE
-    around = place + RADIUS * unit * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    (curvatures,), (axes,) = spectrum(function.hessians(place[None]))
+    along, across = axes if abs(curvatures[0]) < abs(curvatures[1]) else axes[::-1]
+    angles = np.linspace(0, 2 * np.pi, CIRCLE, endpoint=False)[:, None]
     here = function.values(place[None])[0]
-    differences = function.values(around) - here
+    differences = function.values(place + RADIUS * unit * (np.cos(angles) * along + np.sin(angles) * across)) - here
     noise = NOISE * np.abs(differences).max() + 1e-14 * abs(here)
     signs = np.sign(differences)[np.abs(differences) > noise]
     if not signs.size:

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings, strategies as st
 from gdanim.functions import ExpressionError, build
 from gdanim.functions.parse import parse
 
-PIECES = [*"x0123456789.+-*/^(),|²۲ \n", "**", "sin(", "exp(", "max(", "pi", "e", "lambda", "__", "1e", "[", "'"]
+PIECES = [*"xy0123456789.+-*/^(),|²۲ \n", "**", "sin(", "exp(", "max(", "pi", "e", "lambda", "__", "1e", "[", "'"]
 
 
 def error(text: str) -> tuple[str, int, int]:
@@ -159,8 +159,9 @@ def test_any_text_ends_as_a_function_or_an_error_inside_the_text(text):
         assert 0 <= error.offset <= max(0, len(text) - 1) or len(text) > 300  # noqa: PT017 - both ends are right
         assert 1 <= error.width <= max(1, len(text) - error.offset)  # noqa: PT017
     else:
-        function.value((0.5,))
-        function.gradient((0.5,))
-        function.curvature((0.5,))
+        point = (0.5,) * len(function.variables)
+        function.value(point)
+        function.gradient(point)
+        function.curvature(point)
         assert function.formula
-        assert function.derivative_formula
+        assert all(function.gradient_formulas)

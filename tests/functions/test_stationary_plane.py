@@ -1,0 +1,111 @@
+"""Stationary points of two variables as calculus finds them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from gdanim.functions import build
+from gdanim.functions.stationary import search
+
+
+def found(text, *points):
+    places = search(build(text), np.array(points, dtype=float))
+    return [(*place.point, place.kind, place.scope) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "place"),
+    [
+        ("(x - 1)**2 + (y + 2)**2", (3, 4), (1, -2, "minimum", None)),
+        ("(x - 700)**2 + (y + 50)**2", (0, 0), (700, -50, "minimum", None)),
+        ("100*(y - x**2)**2 + (1 - x)**2", (-1.2, 1), (1, 1, "minimum", None)),
+        ("1 - x**2 - 3*y**2", (1, 1), (0, 0, "maximum", None)),
+        ("x**2 - y**2", (1, 0.1), (0, 0, "saddle", None)),
+        ("x1*x2", (1, 0.1), (0, 0, "saddle", None)),
+        ("1 - exp(-x**2 - y**2)", (2, 2), (0, 0, "minimum", None)),
+    ],
+)
+def test_a_point_is_classified_by_its_hessian(text, start, place):
+    assert found(text, start) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("x**4 + y**4", "minimum"),
+        ("x**4 + y**2", "minimum"),
+        ("-x**4 - y**6", "maximum"),
+        ("x**4 - y**2", "saddle"),
+        ("x**3 - 3*x*y**2", "saddle"),
+        ("x**3 + y**2", "flat"),
+    ],
+)
+def test_where_the_hessian_is_silent_the_values_around_decide(text, kind):
+    assert found(text, (1, 0.7)) == [(0, 0, kind, None)]
+
+
+def test_local_and_global_are_told_apart():
+    places = found("x**4/4 - x**2/2 + x/10 + y**2", (1, 1))
+    assert [(kind, scope) for *_, kind, scope in places] == [
+        ("minimum", "global"),
+        ("saddle", None),
+        ("minimum", "local"),
+    ]
+
+
+def test_a_function_without_a_bottom_has_only_local_minima():
+    assert [(kind, scope) for *_, kind, scope in found("x**3 - 3*x + y**2", (1, 1))] == [
+        ("saddle", None),
+        ("minimum", "local"),
+    ]
+
+
+def test_himmelblaus_nine_are_found():
+    places = found("(x**2 + y - 11)**2 + (x + y**2 - 7)**2", (0, 0))
+    assert [kind for *_, kind, _ in places].count("minimum") == 4
+    assert [kind for *_, kind, _ in places].count("saddle") == 4
+    assert [kind for *_, kind, _ in places].count("maximum") == 1
+
+
+@pytest.mark.parametrize("text", ["x + y", "exp(x + y)", "log(x) + y**2", "1/(x**2 + y**2)", "5 + 0*y"])
+def test_a_gradient_without_a_single_zero_has_none(text):
+    assert found(text, (1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("x1**2", (0.0, 0.7)),
+        ("(x - y)**2", (1.5, 1.5)),
+        ("(x*y - 1)**2", (2.0, 0.5)),
+        ("(x**2 + y**2 - 1)**2", (0.6, 0.8)),
+    ],
+)
+def test_a_level_floor_counts_once_where_the_run_ends(text, end):
+    minima = [place[:2] for place in found(text, (2, 1), end) if place[2] == "minimum"]
+    assert minima == [pytest.approx(end, abs=1e-9)]
+
+
+def test_endless_minima_end():
+    places = found("sin(x)*cos(y)", (0.3, 0.2))
+    assert (pytest.approx(-math.pi / 2), 0, "minimum", "global") in places
+    assert len(places) < 200
+
+
+def test_a_run_that_fled_is_searched_near_its_start():
+    assert found("x**2 - y**2", (1, 0.1), (3, 1e5), (3, 1e300)) == [(0, 0, "saddle", None)]
+
+
+def test_the_same_call_gives_the_same_places():
+    text = "sin(3*x)*cos(2*y) + (x**2 + y**2)/9"
+    assert found(text, (1, 1), (0.5, 0.6)) == found(text, (1, 1), (0.5, 0.6))
+
+
+def test_without_a_single_point_nothing_is_found():
+    assert search(build("x**2 + y**2"), np.empty((0, 2))) == ()
+
+
+def test_nothing_depends_on_the_callers_error_state():
+    with np.errstate(all="raise"):
+        assert found("1 - exp(-x**2 - y**2)", (2, 2)) == [(0, 0, "minimum", None)]
