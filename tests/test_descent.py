@@ -276,3 +276,12 @@ def test_conjugate_gradients_are_there_after_a_step_for_each_variable():
     conjugate = run(Run(plain.run.function, Optimizer("conjugate_gradient"), None, start, 25))
     assert (conjugate.verdict.kind, conjugate.verdict.step) == ("converged", 2)
     assert plain.verdict.kind == "progressing"
+
+
+@pytest.mark.parametrize("n", [3, 5, 8])
+def test_conjugate_gradients_need_n_steps_for_n_variables(n):
+    ellipse = catalogue.function("ellipse", condition=20, n=n)
+    trajectory = run(Run(ellipse, Optimizer("conjugate_gradient"), None, ellipse.start, n))
+    slopes = np.linalg.norm(trajectory.gradients, axis=1)
+    assert slopes[n] < 1e-9 * slopes[0] < slopes[n - 1]
+    assert (trajectory.verdict.kind, trajectory.verdict.goal) == ("converged", (0.0,) * n)

@@ -454,6 +454,12 @@ def test_a_ball_that_rushes_past_the_minimum_when_the_run_ends_is_not_there():
     assert verdict.kind == "progressing"
 
 
+def test_a_ball_that_lands_on_the_minimum_with_its_last_step_is_there():
+    """As with conjugate gradients, to within rounding."""
+    verdict = BOWL.judge_points([10.0, 9.0, 7.5, 1e-12])
+    assert (verdict.kind, verdict.step) == ("converged", 3)
+
+
 def test_a_slow_swing_that_dies_away_is_on_its_way():
     """0.95^k cos(k/3): a turn every nine or ten steps, each lower than the last."""
     points = [5 * 0.95**k * math.cos(k / 3) for k in range(30)]

@@ -23,6 +23,10 @@ class Oracle(Protocol):
     def hessian(self, point: Point) -> tuple[Point, ...]: ...
 
 
+def nothing(point: Point, options: Any) -> None:
+    """The state of a rule that remembers nothing: each step starts from the point alone."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """The ``PLUGIN`` of an optimizer's file. Both functions are pure: they change none of their arguments.
@@ -36,7 +40,7 @@ class Rule:
     summary: str
     formula: str
     update: Callable[..., tuple[Point, Any]]
-    init: Callable[[Point, Any], Any]
+    init: Callable[[Point, Any], Any] = nothing
     options: type[BaseModel] | None = None
     takes_eta: bool = True
     eta: float | None = None

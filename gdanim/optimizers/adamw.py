@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.optimizers._moments import Moments
 
 
-class Options(_moments.Options):
+class Options(_moments.Options, frozen=True):
     weight_decay: float = Field(0.01, ge=0, description="λ: how strongly each step also pulls towards zero")
 
 

@@ -13,10 +13,6 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     rho: float = Field(0.5, gt=0, lt=1, description="how much shorter each further try is")
 
 
-def init(point: Point, options: Options) -> None:
-    """No memory: each step starts from the point alone."""
-
-
 def update(
     state: None, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
 ) -> tuple[Point, None]:
@@ -33,7 +29,6 @@ PLUGIN = Rule(
     formula=r"x_{k+1} = x_k - \alpha_k \nabla f(x_k),\quad"
     r" f(x_{k+1}) \leq f(x_k) - c\,\alpha_k\,\|\nabla f(x_k)\|^2",
     update=update,
-    init=init,
     options=Options,
     oracle=True,
 )

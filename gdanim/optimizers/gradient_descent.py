@@ -9,13 +9,8 @@ def update(state: None, point: Point, gradient: Point, eta: float, options: None
     return tuple(x - eta * g for x, g in zip(point, gradient, strict=True)), state
 
 
-def init(point: Point, options: None) -> None:
-    """No memory: each step starts from the point alone."""
-
-
 PLUGIN = Rule(
     summary="a step against the gradient, η times as long",
     formula=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
     update=update,
-    init=init,
 )

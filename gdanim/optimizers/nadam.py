@@ -16,7 +16,7 @@ from gdanim.optimizers._moments import Moments
 from gdanim.optimizers._vectors import against, each, zeros
 
 
-class Options(_moments.Options):
+class Options(_moments.Options, frozen=True):
     momentum_decay: float = Field(0.004, ge=0, description="ψ: how quickly the momentum grows to its full β₁")
 
     def mu(self, k: int) -> float:

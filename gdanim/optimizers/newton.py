@@ -22,10 +22,6 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     damping: float = Field(0.0, ge=0, description="λ, added to every curvature: the larger, the shorter the step")
 
 
-def init(point: Point, options: Options) -> None:
-    """No memory: each step starts from the point alone."""
-
-
 def update(
     state: None, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
 ) -> tuple[Point, None]:
@@ -61,7 +57,6 @@ PLUGIN = Rule(
     summary="straight to where the parabola that fits here has its slope zero: curvature sets the step's length",
     formula=r"x_{k+1} = x_k - \eta\,(\nabla^2 f(x_k) + \lambda I)^{-1}\,\nabla f(x_k)",
     update=update,
-    init=init,
     options=Options,
     eta=1.0,
     oracle=True,

@@ -11,10 +11,6 @@ from gdanim.optimizers import Point, Rule
 from gdanim.optimizers._vectors import against
 
 
-def init(point: Point, options: None) -> None:
-    """No memory: each step starts from the point alone."""
-
-
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
     length = math.hypot(*gradient)
     return against(point, tuple(g / length for g in gradient), eta) if length else point, state
@@ -24,5 +20,4 @@ PLUGIN = Rule(
     summary="against the gradient, every step η long, however steep",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\|\nabla f(x_k)\|}",
     update=update,
-    init=init,
 )

@@ -6,10 +6,6 @@ from gdanim.optimizers import Point, Rule
 from gdanim.optimizers._vectors import against, each, sign
 
 
-def init(point: Point, options: None) -> None:
-    """No memory: each step starts from the point alone."""
-
-
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
     return against(point, each(sign, gradient), eta), state
 
@@ -18,5 +14,4 @@ PLUGIN = Rule(
     summary="every variable goes η against its slope's sign, however steep",
     formula=r"x_{k+1} = x_k - \eta\,\mathrm{sign}(\nabla f(x_k))",
     update=update,
-    init=init,
 )

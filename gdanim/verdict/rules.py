@@ -64,12 +64,14 @@ def _passes(course: Course, aim: Aim, there: int) -> bool:
 
     |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
     The next step is taken to be as long for its slope as the last one; where that changes much from step to step, the
-    ball has a velocity of its own, and one point near the minimum says nothing.
+    ball has a velocity of its own, and one point near the minimum says nothing, unless it is all but on it: a rule that
+    knows the curvature lands there in one step.
     """
     away, slopes, strides = aim.distances, course.slopes, course.strides
     if (away[there:-1] >= away[-1]).any() or slopes[-1] == 0:
         return False
-    if there == len(strides) > 1 and not 0.5 <= _ratio(strides, slopes[:-1]) <= 2:
+    hits = away[-1] <= STILL * aim.tolerance
+    if there == len(strides) > 1 and not hits and not 0.5 <= _ratio(strides, slopes[:-1]) <= 2:
         return True
     return bool(strides[-1] * slopes[-1] > max(2 * away[-1], EXACT * aim.tolerance) * slopes[-2])
 
