@@ -258,6 +258,13 @@ def test_a_ball_between_himmelblaus_hills_stands_on_a_saddle():
     assert (verdict.kind, verdict.place) == ("stationary", "saddle")
 
 
+def test_a_climb_in_the_plane_reaches_the_top():
+    """Of Himmelblau's only hill: at (−0.27, −0.92), 181.6 high. Far out f goes higher."""
+    verdict = race("himmelblau", (0.5, 0.0), 0.01, direction="ascend").verdict
+    assert (verdict.kind, verdict.place) == ("converged", "local")
+    assert verdict.goal == pytest.approx((-0.270845, -0.923039), abs=1e-6)
+
+
 def test_newtons_method_runs_onto_a_saddle_that_descent_passes_by():
     assert race("saddle", (1.0, 0.1), 1.0, rule="newton").verdict.place == "saddle"
     assert race("saddle", (1.0, 0.1), 0.1).verdict.kind == "diverged"

@@ -31,10 +31,11 @@ def nothing(point: Point, options: Any) -> None:
 class Rule:
     """The ``PLUGIN`` of an optimizer's file. Both functions are pure: they change none of their arguments.
 
-    ``update(state, point, gradient, eta, options) -> (new point, new state)``; where the rule is an ``oracle``'s
-    friend, that comes last. ``init(point, options)`` is the state before the first step: None or a named tuple.
-    ``formula`` is mathtext without dollars. A rule without eta gets ``nan`` for it; ``eta`` is the one to take where a
-    scene gives none. A rule with ``memory`` lets earlier gradients act on this step: its ball rolls rather than hops.
+    ``update(state, point, gradient, eta, options) -> (new point, new state)``; a rule that needs more than the gradient
+    here says so by ``oracle`` and gets an Oracle as its last argument. ``init(point, options)`` is the state before the
+    first step: None or a named tuple. ``formula`` is mathtext without dollars. A rule without eta gets ``nan`` for it;
+    ``eta`` is the one to take where a scene gives none. A rule with ``memory`` lets earlier gradients act on this step:
+    its ball rolls rather than hops.
     """
 
     summary: str

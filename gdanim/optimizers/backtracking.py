@@ -30,5 +30,6 @@ PLUGIN = Rule(
     r" f(x_{k+1}) \leq f(x_k) - c\,\alpha_k\,\|\nabla f(x_k)\|^2",
     update=update,
     options=Options,
+    eta=1.0,
     oracle=True,
 )

@@ -49,9 +49,19 @@ class Walker:
         return walked
 
 
+WALKERS = tuple(map(Walker, plugins.names("optimizers")))
+WITH_OPTIONS = [walker for walker in WALKERS if walker.rule.options]
+
+
 @pytest.fixture(params=plugins.names("optimizers"))
 def walker(request):
     return Walker(request.param)
+
+
+@pytest.fixture(params=WITH_OPTIONS, ids=lambda each: each.name)
+def options(request):
+    """The model of a rule's options."""
+    return request.param.rule.options
 
 
 def test_a_rule_repeats_itself_to_the_last_bit(walker):
@@ -129,22 +139,17 @@ def test_a_rule_climbs_as_it_descends_the_function_turned_upside_down(walker, st
     assert (up.probes, up.evaluations, up.states) == (down.probes, down.evaluations, down.states)
 
 
-def test_an_option_out_of_bounds_or_unknown_is_refused(walker):
-    if walker.rule.options is None:
-        pytest.skip("this one has no options")
-    fields = walker.rule.options.model_fields
+def test_an_option_out_of_bounds_or_unknown_is_refused(options):
+    fields = options.model_fields
     fractions = [name for name in fields if name in {"beta", "beta1", "beta2", "rho", "momentum"}]
-    below_zero = [name for name, field in fields.items() if field.annotation is float]
-    wrong = [*((name, 1.0) for name in fractions), *((name, -0.1) for name in below_zero), ("betta", 0.5)]
+    numbers = [name for name, field in fields.items() if field.annotation is float]
+    wrong = [*((name, 1.0) for name in fractions), *((name, -0.1) for name in numbers), ("betta", 0.5)]
     for name, value in wrong:
         with pytest.raises(ValueError, match=name):
-            walker.rule.options(**{name: value})
+            options(**{name: value})
 
 
-def test_options_are_frozen_and_have_defaults_and_meanings(walker):
-    if walker.rule.options is None:
-        pytest.skip("this one has no options")
-    options = walker.rule.options
+def test_options_are_frozen_and_have_defaults_and_meanings(options):
     assert options() == options()
     assert options.model_config["frozen"]
     assert all(field.description for field in options.model_fields.values())
