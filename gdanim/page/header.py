@@ -147,8 +147,8 @@ class Header:
 
     def _words(self) -> list[str]:
         """The verdict from its longest form to its first words."""
-        run, verdict, words = self.trajectory.run, self.trajectory.verdict, self.stage.words
-        long, short = (words.verdict(verdict, self.last, run.direction, short=short) for short in (False, True))
+        words = self.stage.words
+        long, short = (words.told(self.trajectory, short=short) for short in (False, True))
         brief = re.split("[,،]", short)[0]
         return [*([long] if self.stage.lesson else []), short, brief]
 

@@ -47,7 +47,10 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     heights = stage.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
     heights = heights[np.isfinite(heights)]
     room = shown.Room(stage.plot.box.height, below=20 * stage.unit, above=44 * stage.unit)
-    return across, stage.scene.range or shown.with_room(float(heights.min()), float(heights.max()), room)
+    low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
+    if high - low <= 1e-12 * max(1.0, abs(low), abs(high)):
+        low, high = low - 1, high + 1
+    return across, stage.scene.range or shown.with_room(low, high, room)
 
 
 def prepare(stage: Stage) -> Drawing:

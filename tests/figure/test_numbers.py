@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from drawn import draw, number, words
 
-from gdanim.page.readout import places
 from gdanim.typeset import fixed, signed, trimmed
 
 FUNCTIONS = ["0.1*x**2", "2*x + exp(-2*x)", "x**4/4 - x**2/2", "sin(x) + 0.1*x**2"]
@@ -164,9 +163,3 @@ def test_fixed_numbers_have_all_their_decimals(value, places, text):
 
 def test_only_a_negative_number_is_bracketed():
     assert (signed("−0.4"), signed("0.4")) == ("(−0.4)", "0.4")
-
-
-def test_a_readout_takes_one_decimal_where_that_is_exact():
-    assert places([2.0, 1.5, 0.3], fine=True) == 1
-    assert places([2.0, 1.25], fine=False) == 2
-    assert places([0.25, 0.125], fine=True) == 3

@@ -32,16 +32,21 @@ class Chart:
         self.places = {name: self._place(*parts[:4]) for name, parts in boxes.items()}
         size = max(11.5, 17 * stage.unit)
         quiet, lit = Style(size, stage.theme.ink), Style(size, stage.theme.paper, "semibold")
-        self.lit = {name: self._lettered(name, parts[4], lit, dark=True) for name, parts in boxes.items()}
-        self.still: list[Artist] = [*self._ways()]
-        for name, parts in boxes.items():
-            self.still += self._lettered(name, parts[4], quiet, dark=False)
-        self.movers: list[Artist] = [artist for artists in self.lit.values() for artist in artists]
+        self.quiet = {name: self._words(name, parts[4], quiet) for name, parts in boxes.items()}
+        self.lit = {
+            name: [self._plate(name, stage.theme.ink), *self._words(name, parts[4], lit)]
+            for name, parts in boxes.items()
+        }
+        self.still: list[Artist] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in boxes)]
+        self.movers: list[Artist] = [
+            artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
+        ]
 
     def light(self, name: str) -> None:
-        for other, artists in self.lit.items():
-            for artist in artists:
-                artist.set_visible(other == name)
+        for texts, wanted in ((self.lit, True), (self.quiet, False)):
+            for other, artists in texts.items():
+                for artist in artists:
+                    artist.set_visible((other == name) == wanted)
 
     def _place(self, across: float, down: float, width: float, height: float) -> Box:
         box = self.stage.plot.box
@@ -49,12 +54,14 @@ class Chart:
         half, tall = width * box.width / 2, height * box.height / 2
         return Box(x - half, y - tall, x + half, y + tall)
 
-    def _lettered(self, name: str, words: str, style: Style, *, dark: bool) -> list[Artist]:
+    def _plate(self, name: str, colour: str) -> Artist:
+        return Plate(self.places[name], colour, self.stage.theme.axis, ROUND * self.stage.unit, pointed=name == "test")
+
+    def _words(self, name: str, words: str, style: Style) -> list[Artist]:
         stage, box = self.stage, self.places[name]
         lines = stage.text.wrap(words, style, box.width - 14 * stage.unit)
-        colour = stage.theme.ink if dark else stage.theme.sheet
-        made: list[Artist] = [Plate(box, colour, stage.theme.axis, ROUND * stage.unit, pointed=name == "test")]
         middle, pitch = (box.top + box.bottom) / 2, 1.3 * style.size
+        made: list[Artist] = []
         for index, line in enumerate(lines):
             base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
             made.append(Label(stage.text, style, (box.left + box.right) / 2, base, "center").say(line))

@@ -82,11 +82,13 @@ class Lines:
         """Right of the marks, moved apart where two stand at one height."""
         if not self.names:
             return
-        apart, lowest = 1.2 * self.size, -math.inf
+        lowest = -math.inf
         for run in sorted(places, key=lambda run: places[run][1]):
             x, y = places[run]
-            lowest = max(y, lowest + apart)
-            self.names[run].to(x + 12 * self.stage.unit, lowest + 0.35 * self.size)
+            name = self.names[run].to(x + 12 * self.stage.unit, y + 0.35 * self.size)
+            _, top, _, bottom = name.box
+            name.to(name.x, name.y + max(0.0, lowest - top))
+            lowest = bottom + max(0.0, lowest - top) + 2
 
     def stamps(self, step: int) -> list[Artist]:
         made: list[Artist] = []

@@ -95,9 +95,9 @@ class Slope:
         lines = np.vstack((self.curve, self._tangent_points()))
         taken = [*self.taken, *self._drop_lines(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
-        box = self.stage.plot.box
-        across, base = (free or places)[0]
-        self.value.to(min(max(across, box.left + 4), box.right - width - 4), min(base, box.bottom - 8 * unit))
+        self.value.set_visible(self.value.get_visible() and bool(free))
+        if free:
+            self.value.to(*free[0])
 
     def _tangent_points(self) -> np.ndarray:
         part = np.linspace(0, 1, 181)[:, None]

@@ -10,6 +10,7 @@ from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.shapes import Line, Marker, Ring
+from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_map
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Walker:
         self.sign = Marker(stage.numbers[index], theme.paper, self.colour, radius * 0.42, edge=0)
         self.piece = Line([], self.colour, 2.6 * stage.unit, clip=stage.plot.box)
         self.border = Border(stage, self.track, self.colour)
+        self.spent = self._spent()
         self.layers = self._layers()
 
     def _layers(self) -> tuple[list[Artist], list[Artist]]:
@@ -67,7 +69,15 @@ class Walker:
         back += [self.yellow] if "slope_arrow" in show else []
         back += [self.landing, self.red] if "step_arrow" in show else []
         front: list[Artist] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
-        return back, [*front, *(self.border.artists if "ball" in show else [])]
+        return back, [*front, *(self.border.artists if "ball" in show else []), *self.spent]
+
+    def _spent(self) -> list[Label]:
+        """The gradients computed so far, where a rule of the scene asks for more than one a step."""
+        stage, box = self.stage, self.stage.plot.box
+        if self.several or not any(run.optimizer.rule.oracle for run in stage.scene.runs) or "names" not in stage.show:
+            return []
+        style = Style(max(11.0, 15 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
+        return [Label(stage.text, style, box.left + 10 * stage.unit, box.bottom - 10 * stage.unit)]
 
     def show(self, moment: Moment) -> None:
         spot = self.track.at(moment)
@@ -76,6 +86,8 @@ class Walker:
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
         self.piece.to([self.track.border(spot.step), (spot.x, spot.y)] if spot.travel else [])
         self.border.show(spot)
+        for label in self.spent:
+            label.say(self.stage.words.say("evaluations", n=self.track.trajectory.evaluations[spot.step]))
         self._arrows(moment, spot)
 
     def _arrows(self, moment: Moment, spot: Spot) -> None:
