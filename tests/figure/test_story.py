@@ -1,0 +1,234 @@
+"""What a panel tells in time: the trail, the signs, the verdict once it is earned, the trouble, the notes."""
+
+import numpy as np
+import pytest
+from drawn import draw, number, words
+
+from gdanim.page.notes import Chip
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.border import Pointer
+from gdanim.panels.marks.icons import Icon
+from gdanim.panels.marks.shapes import Line, Marker, Ring, Triangle
+
+SMALL = {"size": [640, 480]}
+
+
+def stamps(drawn, kind, step):
+    return [mark for one in drawn.picture.drawings for mark in one.stamps(step) if isinstance(mark, kind)]
+
+
+def texts(drawn, moment):
+    return [words(label) for label in drawn.labels(moment)]
+
+
+def first(drawn, seen):
+    """The first moment at which something is seen."""
+    return next(moment for moment in drawn.moments if seen(moment))
+
+
+def test_the_ball_leaves_a_ring_on_every_iterate():
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, **SMALL})
+    plot = drawn.plot()
+    for step in range(5):
+        (ring,) = stamps(drawn, Ring, step)
+        x = 2 * 0.5**step
+        assert (ring.x, ring.y) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.01)
+
+
+def test_overlaid_runs_leave_markers_of_their_own_shape():
+    drawn = draw({"function": "x**2", "start": [2, -1, 1.5], "eta": 0.25, "steps": 3, "compare": "overlay", **SMALL})
+    marks = stamps(drawn, Marker, 2)
+    assert len(marks) == 3
+    assert len({mark.colour for mark in marks}) == 3
+    assert len({mark.shape.tobytes() for mark in marks}) == 3
+
+
+def test_runs_are_told_apart_by_colour_and_by_shape():
+    drawn = draw(
+        {"function": "x**2", "start": [k / 4 for k in range(1, 9)], "eta": 0.1, "steps": 2, "compare": "overlay"}
+    )
+    marks = stamps(drawn, Marker, 1)
+    assert len({(mark.colour) for mark in marks}) == len({mark.shape.tobytes() for mark in marks}) == 8
+
+
+def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
+    drawn = draw({"function": "hills", "steps": 1, "show": ["minimum", "maximum"]})
+    plot = drawn.plot()
+    spots = {(spot.kind, spot.point[0]): spot.value for run in drawn.trajectories for spot in run.stationary}
+    inside = {key: value for key, value in spots.items() if plot.holds(key[1], value)}
+    signs = drawn.seen(Triangle, drawn.moments[0])
+    assert len(signs) == len(inside) >= 3
+    for sign in signs:
+        kind, x = min(inside, key=lambda key: abs(plot.x(key[1]) - sign.x))
+        assert sign.x == pytest.approx(plot.x(x), abs=0.05)
+        assert sign.down == (kind == "maximum")
+        assert (sign.y < plot.y(inside[kind, x])) == sign.down
+
+
+def test_the_minimums_sign_is_never_hidden_by_the_ball():
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 1, **SMALL})
+    moment = drawn.moments[-1]
+    (ball,) = drawn.seen(Ball, moment)
+    (sign,) = drawn.seen(Triangle, moment)
+    assert (ball.x, sign.x) == pytest.approx((drawn.plot().x(0),) * 2, abs=0.01)
+    assert sign.y >= ball.y + ball.radius
+
+
+def test_a_verdict_is_drawn_once_it_is_earned_and_not_before(flagship):
+    """Converged at its step, a cycle after two periods, wandering at the end."""
+    earned = [run.verdict.earned(25) for run in flagship.trajectories]
+    count = {moment.index: len(flagship.seen(Icon, moment)) for moment in flagship.moments}
+    for moment in flagship.moments:
+        wanted = sum(moment.phase == "end" or step <= moment.step for step in earned)
+        assert count[moment.index] == wanted
+    assert count[0] == 0
+    assert count[flagship.picture.count - 1] == 4
+
+
+def test_a_verdict_takes_the_place_of_the_cells_number(flagship):
+    assert sum(text == "x =" for text in texts(flagship, flagship.moments[0])) == 4
+    assert sum(text == "x =" for text in texts(flagship, flagship.moments[-1])) == 0
+
+
+def test_reaching_the_goal_is_green_and_no_other_verdict_is(flagship):
+    icons = flagship.seen(Icon, flagship.moments[-1])
+    assert [icon.kind for icon in icons] == [run.verdict.kind for run in flagship.trajectories]
+    verdicts = {label.style.colour for label in flagship.labels(flagship.moments[-1])
+                if label.style.weight == "semibold" and label.side == "right" and "step" in words(label)}  # fmt: skip
+    assert flagship.theme.step not in verdicts
+
+
+def test_a_point_outside_the_picture_is_marked_at_the_border_with_its_value():
+    drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 2, "domain": [-2, 2], **SMALL})
+    moment, box = drawn.at(1), drawn.plot().box
+    (pointer,) = drawn.seen(Pointer, moment)
+    assert not drawn.seen(Ball, moment)
+    assert pointer.x == pytest.approx(box.left, abs=0.01)
+    assert box.top - 0.01 <= pointer.y <= box.bottom + 0.01
+    assert "outside the picture: x = −3" in texts(drawn, moment)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"function": "x - 3*log(x)", "start": 5, "eta": 14}, "domain"),
+        ({"function": "x**4", "start": 5, "eta": 1}, "overflow"),
+    ],
+    ids=["left_domain", "overflow"],
+)
+def test_a_run_that_lost_its_numbers_is_crossed_out_where_it_had_its_last(keys, said):
+    drawn = draw({"steps": 12, **keys, **SMALL})
+    end = drawn.moments[-1]
+    (pointer,) = drawn.seen(Pointer, end)
+    assert pointer.crossed
+    assert not drawn.seen(Ball, end)
+    assert not drawn.seen(Pointer, drawn.moments[0])
+    assert any(said in text for text in texts(drawn, end))
+
+
+def test_a_stopped_run_rests_while_the_others_go_on():
+    drawn = draw({"function": "x**2", "start": 2, "eta": [0.05, 0.45], "steps": 20, "stop": {"gradient": 0.1}, **SMALL})
+    short, long = sorted(len(run.points) for run in drawn.trajectories)
+    assert short < long
+    assert drawn.moments[-1].step == long - 1
+    quick = next(place for place, run in enumerate(drawn.trajectories) if len(run.points) == short)
+    rests = {drawn.seen(Ball, moment)[quick].x for moment in drawn.moments if moment.step >= short - 1}
+    assert len(rests) == 1
+
+
+def test_the_clock_counts_the_steps():
+    drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 3, **SMALL})
+    for step in range(4):
+        assert f"step {step} of 3" in texts(drawn, drawn.at(step))
+
+
+def test_a_note_is_read_in_its_steps_only():
+    notes = [{"text": "here it begins", "steps": 0}, {"text": "nearly there", "steps": [2, 3]}, {"text": "always"}]
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "notes": notes})
+    for step in range(5):
+        read = {words(line) for chip in drawn.seen(Chip, drawn.at(step)) for line in chip.lines}
+        assert read == {
+            "always",
+            *(["here it begins"] if step == 0 else []),
+            *(["nearly there"] if step in {2, 3} else []),
+        }
+
+
+def test_a_notes_pointer_ends_at_the_place_it_speaks_of():
+    drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": [{"text": "low", "at": [0, 0]}]})
+    (chip,) = drawn.seen(Chip, drawn.moments[0])
+    x, y = chip.anchor
+    assert x == pytest.approx(drawn.plot().x(0), abs=0.01)
+    assert abs(y - drawn.plot().y(0)) < 10
+
+
+def test_show_nothing_leaves_the_bare_curve():
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 3, "show": [], **SMALL})
+    for moment in drawn.sampled():
+        assert not drawn.seen((Ball, Ring, Triangle, Marker, Icon), moment)
+    assert any(len(line.points) > 100 for line in drawn.seen(Line, drawn.moments[0]))
+
+
+def test_the_curve_is_the_functions_own():
+    drawn = draw({"function": "sin(3*x)", "start": 1, "eta": 0.1, "steps": 3, "show": [], "domain": [-3, 3], **SMALL})
+    plot = drawn.plot()
+    curve = max(drawn.seen(Line, drawn.moments[0]), key=lambda line: len(line.points))
+    xs = plot.x_range[0] + (curve.points[:, 0] - plot.box.left) / plot.box.width * 6
+    assert curve.points[:, 1] == pytest.approx([plot.y(y) for y in np.sin(3 * xs)], abs=0.02)
+
+
+def test_the_curve_is_broken_at_a_pole():
+    drawn = draw(
+        {"function": "1/x", "start": 1, "eta": 0.1, "steps": 2, "show": [], "domain": [-2, 2], "range": [-5, 5]}
+    )
+    curve = max(drawn.seen(Line, drawn.moments[0]), key=lambda line: len(line.points))
+    gap = np.flatnonzero(~np.isfinite(curve.points[:, 1]))
+    assert len(gap)
+    assert drawn.plot().x(0) == pytest.approx(float(np.nanmean(curve.points[gap, 0])), abs=1)
+
+
+def test_the_tangent_touches_the_curve_at_the_ball_with_its_slope(lesson):
+    plot = lesson.plot()
+    (tangent,) = [line for line in lesson.seen(Line, lesson.at(0)) if line.colour == lesson.theme.tangent]
+    (left, top), (right, bottom) = tangent.points[[0, -1]]
+    across, up = plot.box.width / (plot.x_range[1] - plot.x_range[0]), plot.box.height / (
+        plot.y_range[1] - plot.y_range[0])  # fmt: skip
+    assert (top - bottom) / (right - left) == pytest.approx(4 * up / across, rel=1e-3)
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((plot.x(2), plot.y(4)), abs=0.01)
+
+
+def test_the_second_beat_is_lit_when_the_ball_moves(lesson):
+    def lit(moment):
+        return [words(label) for label in lesson.labels(moment) if label.style.weight == "semibold"
+                and words(label) in {"look at the slope", "step against it"}]  # fmt: skip
+
+    for moment in lesson.moments:
+        if moment.phase == "step" and moment.step < 4:
+            assert lit(moment) == ["look at the slope" if moment.beat == 1 else "step against it"]
+
+
+def test_the_slope_comes_before_the_step(lesson):
+    """In beat one the yellow arrow appears first, the red one after it, and both are whole when it ends."""
+    from gdanim.panels.marks.arrow import Arrow
+
+    def drawn(moment, colour):
+        return any(arrow.fill == colour and arrow.drawn for arrow in lesson.seen(Arrow, moment))
+
+    beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
+    yellow = [moment.look for moment in beat if drawn(moment, lesson.theme.slope)]
+    red = [moment.look for moment in beat if drawn(moment, lesson.theme.step)]
+    assert 0 < min(yellow) < min(red) < 1
+    assert max(yellow) == max(red) == 1
+
+
+def test_drop_lines_stand_under_the_ball_and_its_landing_with_their_numbers(lesson):
+    plot = lesson.plot()
+    dashed = [line for line in lesson.seen(Line, lesson.at(0)) if line.dashes and len(line.points) == 2]
+    places = {line.colour: line.points[0, 0] for line in dashed}
+    assert places[lesson.theme.ball] == pytest.approx(plot.x(2), abs=0.01)
+    assert places[lesson.theme.step] == pytest.approx(plot.x(1), abs=0.01)
+    below = [
+        label for label in lesson.labels(lesson.at(0)) if label.style.weight == "bold" and label.y > plot.box.bottom
+    ]
+    marked = {label.style.colour: number(words(label)) for label in below if label.y < plot.box.bottom + 40}
+    assert marked == {lesson.theme.ball: 2, lesson.theme.step: 1}
