@@ -1,0 +1,150 @@
+"""The panels beside the curve say the same as the curve: history, loss, eta, derivative and table."""
+
+import math
+
+import numpy as np
+import pytest
+from drawn import draw, number, words
+
+from gdanim import plugins
+from gdanim.panels.marks.shapes import Line, Marker, Ring
+
+HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
+
+
+def marks(drawn, kind, moment, panel):
+    """The marks that move in one panel."""
+    box = drawn.plot(panel).box
+    return [
+        mark for mark in drawn.seen(kind, moment)
+        if box.left - 1 <= mark.x <= box.right + 1 and box.top - 1 <= mark.y <= box.bottom + 1
+    ]  # fmt: skip
+
+
+def place(drawn, panel, x, y):
+    plot = drawn.plot(panel)
+    return pytest.approx((plot.x(x), plot.y(y)), abs=0.02)
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_history_shows_each_iterate_in_its_row(step):
+    drawn = draw({**HALVES, "eta": [0.25, 0.75]})
+    for panel, factor in ((1, 0.5), (3, -0.5)):
+        (dot,) = marks(drawn, Marker, drawn.at(step), panel)
+        assert (dot.x, dot.y) == place(drawn, panel, 2 * factor**step, step)
+
+
+def test_historys_line_joins_the_iterates_step_by_step():
+    drawn = draw({**HALVES, "eta": [0.25, 0.75]})
+    plot = drawn.plot(3)
+    for step in range(1, 5):
+        lines = [mark for one in drawn.picture.drawings for mark in one.stamps(step) if isinstance(mark, Line)]
+        ends = [tuple(point) for line in lines for point in line.points]
+        for k in (step - 1, step):
+            assert any(end == pytest.approx((plot.x(2 * (-0.5) ** k), plot.y(k)), abs=0.02) for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [("value", lambda x: x**2), ("distance", abs), ("gradient", lambda x: abs(2 * x))],
+    ids=["value", "distance", "gradient"],
+)
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_loss_marks_each_run_at_its_number(measure, value, scale):
+    drawn = draw({**HALVES, "eta": [0.25, 0.4], "panels": [{"loss": {"measure": measure, "scale": scale}}]})
+    assert drawn.picture.panels[0]["scale"] == ["linear", scale]
+    for step in range(5):
+        found = marks(drawn, Marker, drawn.at(step), 0)
+        wanted = [value(2 * factor**step) for factor in (0.5, 0.2)]
+        assert [(mark.x, mark.y) for mark in found] == [place(drawn, 0, step, y) for y in wanted]
+
+
+def test_the_loss_axis_holds_every_number_of_runs_that_converge():
+    drawn = draw({**HALVES, "eta": [0.25, 0.4], "panels": [{"loss": {"measure": "distance", "scale": "log"}}]})
+    low, high = drawn.picture.panels[0]["y_range"]
+    assert low <= 2 * 0.2**4
+    assert high >= 2
+
+
+def test_a_diverging_run_does_not_flatten_the_others_loss():
+    drawn = draw({**HALVES, "eta": [0.25, 1.5], "steps": 12, "panels": ["loss"]})
+    assert drawn.picture.panels[0]["y_range"][1] < 100 < drawn.trajectories[1].values[-1]
+
+
+def test_eta_draws_the_schedule():
+    drawn = draw({**HALVES, "eta": {"exponential": {"eta": 0.4, "factor": 0.5}}, "panels": ["eta"]})
+    for step in range(4):
+        (mark,) = marks(drawn, Marker, drawn.at(step), 0)
+        assert (mark.x, mark.y) == place(drawn, 0, step, 0.4 * 0.5**step)
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_the_derivatives_stem_is_as_high_as_the_slope(step):
+    drawn = draw({**HALVES, "eta": 0.25, "panels": ["curve", "derivative"], "size": [640, 720]})
+    x = 2 * 0.5**step
+    (dot,) = marks(drawn, Marker, drawn.at(step), 1)
+    assert (dot.x, dot.y) == place(drawn, 1, x, 2 * x)
+    stem = next(line for line in drawn.seen(Line, drawn.at(step)) if line.colour == drawn.theme.slope_edge)
+    assert tuple(stem.points[0]) == place(drawn, 1, x, 0)
+    assert tuple(stem.points[-1]) == place(drawn, 1, x, 2 * x)
+
+
+def test_the_derivatives_zeros_stand_under_the_extrema():
+    """x⁴/4 − x²/2 has its minima at ±1 and a maximum at 0."""
+    drawn = draw({"function": "x**4/4 - x**2/2", "start": 1.7, "eta": 0.1, "steps": 3, "domain": [-2, 2],
+                  "panels": ["curve", "derivative"]})  # fmt: skip
+    rings = marks(drawn, Ring, drawn.moments[0], 1)
+    assert sorted((ring.x, ring.y) for ring in rings) == [place(drawn, 1, x, 0) for x in (-1, 0, 1)]
+    assert drawn.picture.panels[0]["x_range"] == drawn.picture.panels[1]["x_range"]
+
+
+def rows(drawn, moment):
+    """The table's numbers at a moment, row by row."""
+    plot = drawn.picture.panels[1]["box"]
+    cells = {}
+    for label in drawn.labels(moment):
+        text = words(label)
+        if plot[0] <= label.x <= plot[2] and label.y > plot[1] and text.lstrip("−").replace(".", "").isdigit():
+            cells.setdefault(label.y, []).append((label.x, text))
+    return [[text for _, text in sorted(cells[y])] for y in sorted(cells)]
+
+
+def table(**more):
+    return draw({**HALVES, "eta": 0.25, "panels": ["curve", "table"], "size": [960, 640], "show": ["ball"], **more})
+
+
+def test_the_table_fills_row_by_row():
+    drawn = table()
+    for step in range(5):
+        wanted = [
+            [k, 2 * 0.5**k, 4 * 0.5**k, *([2 * 0.5 ** (k + 1)] if k < 4 else [])] for k in range(step + 1)
+        ]  # fmt: skip
+        found = [[number(text) for text in row] for row in rows(drawn, drawn.at(step))]
+        assert [pytest.approx(row, abs=0.000501) for row in wanted] == found
+
+
+def test_a_long_table_keeps_its_latest_row_in_sight():
+    drawn = table(steps=60)
+    for step in (0, 30, 60):
+        found = rows(drawn, drawn.at(step))
+        assert int(found[-1][0]) == step
+        assert [int(row[0]) for row in found] == list(range(step - len(found) + 1, step + 1))
+
+
+@pytest.mark.parametrize("eta", [[0.1, 1.3], [0.3]], ids=str)
+def test_numbers_that_are_lost_leave_no_mark_where_none_belongs(eta):
+    drawn = draw({"function": "x**4", "start": 5, "eta": eta, "steps": 12, "panels": ["loss"], "size": [640, 480]})
+    box = drawn.plot(0).box
+    for moment in drawn.sampled():
+        for mark in drawn.seen(Marker, moment):
+            assert math.isfinite(mark.x)
+            assert box.top - 0.01 <= mark.y <= box.bottom + 0.01
+
+
+def test_a_run_without_a_minimum_has_no_distance():
+    measured = plugins.load("panels", "loss")
+    drawn = draw({**HALVES, "function": "x", "eta": 0.1, "panels": [{"loss": {"measure": "distance"}}]})
+    from gdanim.panels import loss
+
+    assert measured.options is loss.Options
+    assert np.isnan(loss.numbers(drawn.trajectories[0], "distance")).all()
