@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.animation import FFMpegWriter, FuncAnimation, PillowWriter
 from matplotlib.patches import FancyArrowPatch
+from matplotlib.patheffects import withStroke
 
 START, STEPS, FPS = 3.0, 25, 20
 VERDICTS = {  # the words, and the step from which they are shown
@@ -24,6 +25,7 @@ VERDICTS = {  # the words, and the step from which they are shown
 }
 PAPER, SHEET, INK, MUTED, AXIS, GRID = "#FCFBF8", "#F4F2EC", "#1B2430", "#566170", "#8A93A0", "#ECE9E2"
 CURVE, BALL, RIM, LIGHT, STEP, MINIMUM = "#34414F", "#1F6FB5", "#124A7C", "#8FC3EE", "#C8203A", "#0A7D57"
+HALO = [withStroke(linewidth=4, foreground=PAPER)]  # keeps what stands in front clear of the curve
 X_RANGE, Y_RANGE = (-1.1, 3.47), (-0.6, 7.0)
 STYLE = {
     "figure.facecolor": PAPER,
@@ -64,7 +66,7 @@ class Cell:
         xs = np.linspace(*X_RANGE, 400)
         ax.plot(xs, f(xs), color=CURVE, lw=2.4)
         ax.plot(0, 0.1, "^", color=MINIMUM, ms=8)
-        ax.text(0.17, -0.1, "minimum", color=MINIMUM, weight="bold")
+        ax.text(0.17, -0.1, "minimum", color=MINIMUM, weight="bold", path_effects=HALO)
         ax.set(xlim=X_RANGE, ylim=Y_RANGE, xticks=range(-1, 4), yticks=range(0, 7, 2))
         ax.tick_params(length=0, labelbottom=False)
         ax.spines[:].set_visible(False)
@@ -72,11 +74,9 @@ class Cell:
         self.number = ax.set_title("", loc="right", size=13, color=MUTED)
         (self.trail,) = ax.plot([], [], "o", mfc=PAPER, mec=BALL, mew=1.6, ms=6)
         (self.landing,) = ax.plot([], [], "o", mfc=PAPER, mec=STEP, mew=1.6, ms=8)
-        self.arrow = FancyArrowPatch(
-            (0, 0), (1, 0), color=STEP, arrowstyle="simple", mutation_scale=18, shrinkA=0, shrinkB=0
-        )
-        ax.add_patch(self.arrow)
-        (self.ball,) = ax.plot([], [], "o", mfc=BALL, mec=RIM, ms=15, zorder=4)
+        shape = {"arrowstyle": "simple", "mutation_scale": 18, "shrinkA": 0, "shrinkB": 0}
+        self.arrow = ax.add_patch(FancyArrowPatch((0, 0), (1, 0), color=STEP, zorder=3, path_effects=HALO, **shape))
+        (self.ball,) = ax.plot([], [], "o", mfc=BALL, mec=RIM, ms=15, zorder=4, path_effects=HALO)
         (self.gleam,) = ax.plot([], [], "o", color=LIGHT, ms=4, zorder=5)
 
     def _draw_strip(self, ax):
