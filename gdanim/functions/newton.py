@@ -23,9 +23,8 @@ def zeros(function: Function, starts: np.ndarray, reach: float) -> np.ndarray:
 
     What goes farther than ``reach`` from its start is given up.
     """
-    slopes = function.gradients(starts)
     stride = np.full(len(starts), np.inf)
-    usual = np.median(sizes[np.isfinite(sizes)]) if (sizes := np.hypot(*slopes.T)).size else 0.0
+    usual = usual_slope(function, starts)
     origins, places, found = starts, starts, []
     for count in range(ITERATIONS):
         slopes = function.gradients(places)
@@ -41,6 +40,13 @@ def zeros(function: Function, starts: np.ndarray, reach: float) -> np.ndarray:
         if not len(places):
             break
     return _polished(function, np.concatenate(found))
+
+
+def usual_slope(function: Function, places: np.ndarray) -> float:
+    """The median size of the gradient where it is a number; 0 where it never is."""
+    sizes = np.hypot(*function.gradients(places).T)
+    finite = sizes[np.isfinite(sizes)]
+    return float(np.median(finite)) if finite.size else 0.0
 
 
 def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:

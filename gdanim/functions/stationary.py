@@ -77,6 +77,6 @@ def _scope(place: Stationary, found: list[Stationary], seen: np.ndarray) -> Lite
     sign = 1 if place.kind == "minimum" else -1
     values = [sign * other.value for other in found if other.kind == place.kind]
     slack = 1e-9 * max(1, abs(place.value))
-    if min(values) < sign * place.value - slack or np.nanmin(sign * seen) < sign * place.value - slack:
+    if min(values) < sign * place.value - slack or (sign * seen < sign * place.value - slack).any():
         return "local"
     return "global" if len(values) > 1 else None

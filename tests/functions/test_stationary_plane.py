@@ -109,3 +109,32 @@ def test_without_a_single_point_nothing_is_found():
 def test_nothing_depends_on_the_callers_error_state():
     with np.errstate(all="raise"):
         assert found("1 - exp(-x**2 - y**2)", (2, 2)) == [(0, 0, "minimum", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("abs(x) + abs(y)", (0, 0, "minimum", None)),
+        ("sqrt(x**2 + y**2)", (0, 0, "minimum", None)),
+        ("max(abs(x - 1), abs(y))", (1, 0, "minimum", None)),
+        ("abs(x - 1) + y**2", (1, 0, "minimum", None)),
+        ("abs(x + 2*y) + abs(x - y)/10", (0, 0, "minimum", None)),
+        ("max(x, y, -x - y)", (0, 0, "minimum", None)),
+        ("-abs(x) - abs(y - 1)", (0, 1, "maximum", None)),
+    ],
+)
+def test_kinks_count(text, place):
+    assert found(text, (2, 1), (1.8, 0.8)) == [place]
+
+
+@pytest.mark.parametrize("text", ["log(x**2 + y**2)", "-1/(abs(x) + abs(y))", "abs(x) - abs(y)", "abs(x) + y"])
+def test_poles_and_kinks_with_a_way_down_do_not(text):
+    assert [kind for *_, kind, _ in found(text, (2, 1)) if kind in {"minimum", "maximum"}] == []
+
+
+def test_a_level_crease_counts_once():
+    assert len(found("abs(x - y)", (2, 1), (1.6, 1.4))) == 1
+
+
+def test_a_narrow_domain_is_no_obstacle():
+    assert found("asin(100*x)**2 + y**2", (0.005, 1), (0.001, 0.5)) == [(0, 0, "minimum", None)]
