@@ -69,7 +69,7 @@ def _is_kink(function: Function, place: np.ndarray, sign: int, radius: float, st
     """Whether all around is higher, and the slopes there are steep and point to all sides."""
     angles = 2 * np.pi * (np.arange(CIRCLE) + 0.37) / CIRCLE
     circle = place + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    here, around, slopes = function.value(place), function.values(circle), function.gradients(circle)
+    here, around, slopes = function.values(place)[0], function.values(circle), function.gradients(circle)
     if not (np.isfinite(here) and np.isfinite(slopes).all() and (sign * around > sign * here).all()):
         return False
     directions = np.sort(np.arctan2(slopes[:, 1], slopes[:, 0]))
