@@ -88,12 +88,13 @@ class _Sheet:
         self.pixels[:] = (*themes.rgb(picture.paper), 255)
         self._draw([artist for drawing in picture.drawings for artist in drawing.still])
         self.ground = self.pixels.copy()
+        self.restless = any(drawing.restless for drawing in picture.drawings)
         self.stamped = -1
         self.last: Moment | None = None
         self.frame = self.ground
 
     def draw(self, moment: Moment) -> Frame:
-        if self.last is not None and _same(self.last, moment):
+        if self.last is not None and not self.restless and _same(self.last, moment):
             return self.frame
         while self.stamped < moment.step:
             self._stamp(self.stamped + 1)

@@ -83,7 +83,8 @@ class Drawing:
     """A panel's artists. ``still`` are drawn once, ``movers`` for every frame, both from back to front.
 
     ``show`` sets the movers to a moment. ``stamps(step)`` are the artists that arrive with the ball on ``step`` and
-    stay: they are drawn into the background once. ``facts`` go into the panel's entry in the sidecar.
+    stay: they are drawn into the background once. ``facts`` go into the panel's entry in the sidecar. A
+    ``restless`` drawing changes with the time alone, even while the ball rests.
     """
 
     still: Sequence[Artist] = ()
@@ -91,3 +92,4 @@ class Drawing:
     show: Callable[[Moment], None] = field(default=lambda _moment: None)
     stamps: Callable[[int], Sequence[Artist]] = field(default=lambda _step: ())
     facts: dict[str, Any] = field(default_factory=dict)
+    restless: bool = False

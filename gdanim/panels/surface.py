@@ -11,14 +11,15 @@ from gdanim.panels import Drawing, Panel, Range, Stage
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
+    from gdanim.panels.marks.climbers import Climber
     from gdanim.panels.marks.view import View
     from gdanim.timeline import Moment
 
 CAMERAS = {
-    "corner": (-58.0, 36.0),
+    "corner": (-58.0, 41.0),
     "front": (-90.0, 28.0),
     "side": (-20.0, 30.0),
-    "back": (122.0, 36.0),
+    "back": (122.0, 41.0),
     "above": (-75.0, 62.0),
 }
 FACES, ORBITING_FACES = 72, 40
@@ -38,16 +39,19 @@ def measure(stage: Stage) -> tuple[Range, Range]:
 
 
 def prepare(stage: Stage) -> Drawing:
+    return _orbiting(stage) if stage.options.orbit else _fixed(stage)
+
+
+def _fixed(stage: Stage) -> Drawing:
+    """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
     from gdanim.panels.marks import summits
-    from gdanim.panels.marks.climbers import Climber
     from gdanim.panels.marks.relief import Relief, floor
 
-    options = stage.options
     view = look(stage)
     function = stage.trajectories[0].run.function
     still: list[Artist] = [*floor(stage, view), Relief(view, function, stage.theme, FACES)]
     signs, names = summits.places(stage, view)
-    climbers = [Climber(stage, index, view, shadow=options.shadow) for index in range(len(stage.trajectories))]
+    climbers = _climbers(stage, view)
 
     def show(moment: Moment) -> None:
         for climber in climbers:
@@ -58,6 +62,40 @@ def prepare(stage: Stage) -> Drawing:
 
     movers = [artist for climber in climbers for artist in climber.movers] if "ball" in stage.show else []
     return Drawing(still=[*still, *signs], movers=[*movers, *names], show=show, stamps=stamps, facts=_facts(view))
+
+
+def _orbiting(stage: Stage) -> Drawing:
+    """Everything turns, so everything is drawn anew for each frame, on a coarser net."""
+    from dataclasses import replace
+
+    from gdanim.panels.marks import summits
+    from gdanim.panels.marks.pen import Group
+    from gdanim.panels.marks.relief import Relief, floor
+
+    first = replace(look(stage), steady=True)
+    relief = Relief(first, stage.trajectories[0].run.function, stage.theme, ORBITING_FACES)
+    group = Group()
+
+    def show(moment: Moment) -> None:
+        turned = stage.options.orbit * moment.seconds / max(stage.timeline.seconds, 1e-9)
+        view = replace(first, azimuth=first.azimuth + turned)
+        relief.view = view
+        climbers = _climbers(stage, view)
+        trails = [artist for one in climbers for step in range(moment.step + 1) for artist in one.stamps(step)]
+        for climber in climbers:
+            climber.show(moment)
+        balls = [artist for climber in climbers for artist in climber.movers]
+        signs, _ = summits.places(stage, view)
+        shown = [*(trails if "trail" in stage.show else []), *(balls if "ball" in stage.show else [])]
+        group.children = [*floor(stage, view), relief, *signs, *shown]
+
+    return Drawing(movers=[group], show=show, facts=_facts(first), restless=True)
+
+
+def _climbers(stage: Stage, view: View) -> list[Climber]:
+    from gdanim.panels.marks.climbers import Climber
+
+    return [Climber(stage, index, view, shadow=stage.options.shadow) for index in range(len(stage.trajectories))]
 
 
 def look(stage: Stage) -> View:

@@ -34,6 +34,18 @@ class Mark(Artist):
         raise NotImplementedError
 
 
+class Group(Mark):
+    """Artists that are drawn one after the other; they may be others for each frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.children: list[Artist] = []
+
+    def draw(self, renderer: Any) -> None:
+        for child in self.children:
+            child.draw(renderer)
+
+
 class Pen:
     """Draws in page pixels. The page's y runs down, matplotlib's up: the pen turns it."""
 

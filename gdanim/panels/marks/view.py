@@ -24,6 +24,7 @@ class View:
     """A block over ``x_range`` and ``y_range``, seen from ``azimuth`` and ``elevation`` (degrees).
 
     ``z_range`` are the heights at its floor and top; with ``log`` the height above the least grows by factors.
+    A ``steady`` view has one scale from whichever azimuth.
     """
 
     box: Box
@@ -33,6 +34,7 @@ class View:
     azimuth: float
     elevation: float
     log: bool = False
+    steady: bool = False
 
     @cached_property
     def axes(self) -> np.ndarray:
@@ -47,13 +49,21 @@ class View:
     @cached_property
     def fit(self) -> tuple[float, float, float]:
         """The scale in pixels, and where the block's middle lies on the page."""
-        corners = np.array([(u, v, w) for u in (-1, 1) for v in (-1, 1) for w in (0, TALL)]) @ self.axes[:2].T
-        low, high = corners.min(axis=0), corners.max(axis=0)
+        low, high = self._extent()
         scale = FILL * min(self.box.width / (high[0] - low[0]), self.box.height / (high[1] - low[1]))
         middle = (low + high) / 2
         across = (self.box.left + self.box.right) / 2 - scale * middle[0]
         down = (self.box.top + self.box.bottom) / 2 + scale * middle[1]
         return float(scale), float(across), float(down)
+
+    def _extent(self) -> tuple[np.ndarray, np.ndarray]:
+        """The least and greatest of what lies right and up in the block's own units."""
+        if self.steady:
+            lift, reach = math.radians(self.elevation), math.sqrt(2)
+            deep, tall = reach * math.sin(lift), TALL * math.cos(lift)
+            return np.array([-reach, -deep]), np.array([reach, deep + tall])
+        corners = np.array([(u, v, w) for u in (-1, 1) for v in (-1, 1) for w in (0, TALL)]) @ self.axes[:2].T
+        return corners.min(axis=0), corners.max(axis=0)
 
     def block(self, points: np.ndarray) -> np.ndarray:
         """(n, 3) of x, y, f to the block's own coordinates: -1 to 1 on the floor, 0 to TALL upwards."""
