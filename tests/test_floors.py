@@ -35,7 +35,7 @@ HOMES = {
     "matplotlib": {*DRAWING, "scene"},  # a scene tries the formulas in its texts, to name the line of a bad one
     "fontpkg_ibm_plex_sans_arabic": {"panels.marks"},
     "sympy": {"functions"},
-    "imageio": {"outputs"},
+    "imageio": {"encoders"},
     "imageio_ffmpeg": {"outputs"},
     "PIL": {*DRAWING, *WRITING},
     "ruamel": {"yaml"},

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def still(picture: Picture, path: Path) -> None:
-    from PIL import Image
+    import imageio.v3
 
-    Image.fromarray(picture.frame(picture.poster)[..., :3]).save(path, "PNG")
+    imageio.v3.imwrite(path, picture.frame(picture.poster)[..., :3], extension=".png")
 
 
 PLUGIN = Encoder("the poster: the last frame of the first hold", ".png", still=still)
