@@ -13,7 +13,6 @@ from gdanim.errors import GdanimError
 
 NEEDED = (
     "numpy",
-    "sympy",
     "matplotlib",
     "pillow",
     "imageio",

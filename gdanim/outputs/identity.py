@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
     *("fontpkg-ibm-plex-sans-arabic", "imageio", "imageio-ffmpeg", "matplotlib", "numpy", "pillow"),
-    *("pydantic", "ruamel.yaml", "sympy"),
+    *("pydantic", "ruamel.yaml"),
 )
 
 
