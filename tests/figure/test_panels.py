@@ -52,6 +52,7 @@ PLANE = {
     "a start at the minimum": {**DISH, "start": [0, 0]},
     "no minimum": {**DISH, "function": "x + y"},
 }
+COMMON = {"one run", "several runs on one curve", "divergence beside rest", "leaving the domain", "a stop"}
 LONG = ({**BOWL, "eta": [0.01, 0.99], "steps": 300}, {**DISH, "eta": [0.01, 0.3], "steps": 300})
 MEASURES = itertools.product(("value", "distance", "gradient"), ("linear", "log"))
 OPTIONS = [("loss", {"measure": measure, "scale": scale}) for measure, scale in MEASURES]
@@ -68,9 +69,12 @@ def cases(panel):
 
 
 def tried(*only):
-    """Each panel with each of its cases, or with those named."""
+    """Each panel with each of its cases, or with those named. The rarer ones of all are slow together."""
     pairs = [(panel, case) for panel in PANELS for case in cases(panel) if not only or case in only]
-    return pytest.mark.parametrize(("panel", "case"), pairs)
+    return pytest.mark.parametrize(
+        ("panel", "case"),
+        [pytest.param(*pair, marks=() if only or pair[1] in COMMON else pytest.mark.slow) for pair in pairs],
+    )
 
 
 @cache
@@ -80,7 +84,7 @@ def drawn_on(panel, case, size=(320, 240)):
 
 def freshly(panel, case, size=(320, 240), **more):
     keys = {**cases(panel)[case], "panels": [panel], "size": list(size), **more}
-    return draw(keys, timing="{frames_per_step: 6, hold: {start: 0.1, end: 0.1}}")
+    return draw(keys, timing="{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}")
 
 
 def pixels(drawn, artists):
@@ -100,9 +104,9 @@ def background(drawn):
 
 @tried()
 def test_a_panel_shows_every_moment_of_every_run(panel, case):
-    drawn = drawn_on(panel, case)
+    drawn = drawn_on(panel, case, (240, 180))
     for frame in drawn.picture.frames():
-        assert frame.shape == (240, 320, 4)
+        assert frame.shape == (180, 240, 4)
         assert (frame[..., 3] == 255).all()
 
 
