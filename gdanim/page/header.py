@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
 FLAT = 2  # variables whose numbers are shown
 VERDICT_SIZES, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # at 960 pixels; and in pixels
-READOUT = 0.4  # of the header's width, kept for the number
+READOUT, LEGEND_READOUT = 0.4, 0.45  # of the header's width, kept for the number and the verdict
 BASE = 0.68  # of the header's height: its texts' base line
 
 
@@ -37,7 +37,8 @@ def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
     """The greatest size in which every run's name has room in a header like ``box``, down to the least legible."""
     legend = setting.crowd > 1
     size = page.text(LEGEND_SIZE if legend else SIZE)
-    room = box.width * (1 - READOUT if "readout" in stage.show else 1) - (24 * page.unit if legend else 0)
+    kept = (LEGEND_READOUT if legend else READOUT) if "readout" in stage.show else 0
+    room = box.width * (1 - kept) - (24 * page.unit if legend else 0)
     names = [label(run) for run in setting.scene.runs]
     while size > LEAST_TEXT and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
         size = max(LEAST_TEXT, size - 1)
@@ -108,7 +109,8 @@ class Header:
         """The point, or f alone where there is no room for it, or nothing."""
         text, muted, right = self.stage.text, self.stage.theme.muted, self.after is None
         left = self.left if self.after is None else self.after
-        for fields in (self._point(muted), [Field("f", self.trajectory.values, muted)]):
+        point = self._point(muted) if right or len(self.trajectory.run.start) == 1 else []
+        for fields in (point, [Field("f", self.trajectory.values, muted)]):
             x = self.box.right if right else left
             made = Readout(text, fields, size, muted, x, self.base, right=right)
             if fields and made.width <= self.box.right - left:

@@ -1,0 +1,95 @@
+"""The shipped scenes of two variables and of methods: each says what its picture of the lesson says."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gdanim import descent, scene
+from gdanim.panels.chord import convex, crossings
+
+FOLDER = Path(__file__).parents[1] / "scenes"
+
+
+def load(name):
+    return scene.load(FOLDER / f"{name}.yaml")
+
+
+def runs(name):
+    return [descent.run(run) for run in load(name).runs]
+
+
+def fates(name):
+    return [(one.verdict.kind, one.verdict.place) for one in runs(name)]
+
+
+def test_convex_labels_agree_with_their_panels():
+    loaded = load("convex")
+    limits = loaded.domain[0]
+    left, right = (run.function for run in loaded.runs)  # non-convex is the right-hand one
+    assert (convex(left, limits), convex(right, limits)) == (True, False)
+
+
+def test_the_chord_of_a_convex_curve_is_nowhere_below_it_and_crosses_the_other_twice():
+    left, right = (run.function for run in load("convex").runs)
+    assert crossings(left, -1.9, 1.9) == []
+    # x⁴/4 − x² = c on both sides of the hump: x² = 2 ± √(4 + 4c) with c its value at 1.9
+    c = 1.9**4 / 4 - 1.9**2
+    inner = np.sqrt(2 - np.sqrt(4 + 4 * c))
+    assert crossings(right, -1.9, 1.9) == pytest.approx([-inner, inner], abs=1e-4)
+
+
+def test_momentum_passes_the_valley_and_the_saddle_of_the_landscape():
+    plain, rolling = runs("landscape")
+    assert plain.run.start == rolling.run.start
+    assert (plain.verdict.kind, plain.verdict.place) == ("converged", "local")
+    assert (rolling.verdict.kind, rolling.verdict.place) == ("converged", "global")
+    [saddle] = [spot for spot in rolling.stationary if spot.kind == "saddle"]
+    assert np.linalg.norm(rolling.points - saddle.point, axis=1).min() < 0.3
+
+
+def test_rugged_balls_end_in_places_of_their_own():
+    ends = {tuple(np.round(one.verdict.goal, 6)) for one in runs("rugged")}
+    assert len(ends) == len(load("rugged").runs)
+
+
+def test_momentum_rolls_through_the_shallow_valley():
+    assert fates("momentum") == [("converged", "local"), ("converged", "global")]
+
+
+def test_it_stops_at_a_minimum_on_a_saddle_and_on_a_plateau():
+    assert fates("where-it-stops") == [("converged", None), ("stationary", "saddle"), ("stationary", "plateau")]
+
+
+def test_conjugate_gradients_need_two_steps_where_descent_zig_zags():
+    zig_zag, conjugate = runs("conjugate-gradient")
+    assert conjugate.verdict.step == 2
+    signs = np.sign(zig_zag.points[:8, 1])
+    assert (signs[1:] == -signs[:-1]).all()
+
+
+def test_the_race_prints_every_step_size():
+    for name in ("race", "race-beale", "race-saddle"):
+        assert all("η = " in run.label for run in load(name).runs)
+
+
+def test_adam_leaves_the_ridge_of_the_saddle_while_descent_stays_on_it():
+    found = {one.run.optimizer.name: abs(one.points[10, 1]) for one in runs("race-saddle")}
+    assert found["adam"] > 20 * found["gradient_descent"]
+
+
+def test_two_variables_have_a_number_each():
+    [one] = runs("two-variables")
+    k = np.arange(len(one.points))
+    # each step multiplies x by 1 − 2·0.15 and y by 1 − 6·0.15
+    assert one.points == pytest.approx(np.column_stack((2.6 * 0.7**k, 1.3 * 0.1**k)))
+
+
+def test_fifty_variables_go_down_like_two():
+    two, fifty = runs("many-variables")
+    assert (two.points.shape[1], fifty.points.shape[1]) == (2, 50)
+    assert all((np.diff(one.values) < 0).all() for one in (two, fifty))
+
+
+def test_the_algorithm_reaches_its_end():
+    assert fates("algorithm") == [("converged", None)]
