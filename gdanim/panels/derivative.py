@@ -73,7 +73,7 @@ class Derivative:
             made += axis.x_labels(stage.plot, theme, stage.text, unit, size)
         function = stage.trajectories[0].run.function
         xs, ys = ground.samples(stage.plot, lambda xs: function.gradients(xs[:, None])[:, 0])
-        made.append(Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit, clip=box))
+        made.append(Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box))
         return [*made, *self._zeros(zero), *self._name()]
 
     def _zeros(self, zero: float) -> list[Artist]:

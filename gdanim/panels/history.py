@@ -103,7 +103,7 @@ class History:
             here = self._place(step, xs[step])
             before = self._place(step - 1, xs[step - 1]) if step else None
             if here and before:
-                made.append(Line([before, here], colour, (1.0 if dense else 1.8) * unit))
+                made.append(Line([before, here], colour, (1.0 if dense else 1.8) * unit * self.stage.theme.line))
             if here and not dense:
                 shape = self.stage.numbers[run] if len(self.runs) > 1 else 0
                 made.append(Marker(shape, colour, self.stage.theme.sheet, 2.3 * unit, 0).to(*here))

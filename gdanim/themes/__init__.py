@@ -8,11 +8,17 @@ from functools import cache
 from gdanim import plugins, yaml
 
 Rgb = tuple[int, int, int]
+STYLE = ".mplstyle"
+"""The ending of a person's own style sheet, which may stand for a theme."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture."""
+    """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture.
+
+    ``line`` multiplies the widths of curve, tangent and paths; ``tangent_dashes`` are in the line's width. ``font`` is
+    a family's name, or a font file's path; None for gdanim's own.
+    """
 
     name: str
     summary: str
@@ -36,6 +42,9 @@ class Theme:
     minimum: str
     maximum: str
     runs: tuple[str, ...]
+    line: float = 1.0
+    tangent_dashes: tuple[float, ...] = ()
+    font: str | None = None
 
     def colours(self) -> tuple[str, ...]:
         """Every colour once, paper first."""
@@ -43,11 +52,20 @@ class Theme:
         return tuple(dict.fromkeys([*single, *self.runs]))
 
 
-@cache
 def load(name: str) -> Theme:
-    """Raises KeyError where there is no such theme."""
+    """The theme of this name, or the style sheet of this path. Raises KeyError where there is no such theme."""
+    if name.endswith(STYLE):
+        from gdanim.themes import _style
+
+        return _style.theme(name)
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Theme:
     data = yaml.load_plain(plugins.data_file("themes", name))
-    return Theme(name=name, summary=data["summary"], runs=tuple(data["runs"]), **data["colours"])
+    colours, lists = data.pop("colours"), ("runs", "tangent_dashes")
+    return Theme(name=name, **colours, **{key: tuple(each) if key in lists else each for key, each in data.items()})
 
 
 def rgb(colour: str) -> Rgb:

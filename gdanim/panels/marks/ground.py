@@ -24,7 +24,7 @@ SIGN = 15  # a triangle's width, in units
 
 
 def scale(stage: Stage) -> sizes.Sizes:
-    return sizes.of(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+    return sizes.of(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width, line=stage.theme.line)
 
 
 def base(stage: Stage) -> list[Artist]:

@@ -92,7 +92,7 @@ class Lines:
 
     def stamps(self, step: int) -> list[Artist]:
         made: list[Artist] = []
-        unit = self.stage.unit
+        unit, width = self.stage.unit, 2.4 * self.stage.unit * self.stage.theme.line
         dense = self.stage.scene.steps > self.stage.plot.box.width / 9
         for run, row in enumerate(self.rows):
             if step >= len(row):
@@ -101,7 +101,7 @@ class Lines:
             colour = self.stage.colour(run)
             if here and before:
                 corner = [(here[0], before[1])] if self.stairs else []
-                made.append(Line([before, *corner, here], colour, 2.4 * unit))
+                made.append(Line([before, *corner, here], colour, width))
             if here and not dense:
                 made.append(Marker(self.stage.numbers[run], colour, self.stage.theme.paper, 3.2 * unit, 0.8).to(*here))
         return made

@@ -26,12 +26,15 @@ COMPARISON = Sizes(curve=3.2, ball=11, shaft=6, head=(18, 16), label=16)
 LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
 
 
-def of(*, lesson: bool, unit: float, width: float) -> Sizes:
-    """Scaled to the page; in a panel under 260 pixels wide the ball and arrows shrink with it."""
+def of(*, lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
+    """Scaled to the page; in a panel under 260 pixels wide the ball and arrows shrink with it.
+
+    ``line`` is what the theme multiplies widths by.
+    """
     size = LESSON if lesson else COMPARISON
     scale = unit * small(width)
     return Sizes(
-        curve=max(1.2, size.curve * scale),
+        curve=max(1.2, size.curve * scale * line),
         ball=max(3.0, size.ball * scale),
         shaft=max(1.6, size.shaft * scale),
         head=(size.head[0] * scale, size.head[1] * scale),

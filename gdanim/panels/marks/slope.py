@@ -33,7 +33,8 @@ class Slope:
         self.stage, self.track, self.taken = stage, track, taken
         theme, box, size = stage.theme, stage.plot.box, ground.scale(stage)
         self.size = size
-        self.tangent = Line([], theme.tangent, size.curve, clip=box)
+        dashes = tuple(size.curve * part for part in theme.tangent_dashes) or None
+        self.tangent = Line([], theme.tangent, size.curve, clip=box, dashes=dashes, cap="butt" if dashes else "round")
         self.parabola = Line([], theme.muted, 0.75 * size.curve, clip=box, dashes=(6 * stage.unit, 4 * stage.unit))
         self.yellow = Arrow(shape, theme.slope, theme.paper, (box.left, box.right), edge=theme.slope_edge)
         style = Style(size.label, theme.slope_text, "semibold", halo=theme.paper)

@@ -50,6 +50,7 @@ class Walker:
         self.track = on_map(stage.trajectories[index], stage.plot, stage.unit)
         self.several = len(stage.trajectories) > 1
         theme = stage.theme
+        self._width = 2.6 * stage.unit * theme.line
         self.colour = stage.colour(index)
         shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
         self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
@@ -58,7 +59,7 @@ class Walker:
         radius = size.ball * (0.86 if self.several else 1)
         self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
         self.sign = Marker(stage.numbers[index], theme.paper, self.colour, radius * 0.42, edge=0)
-        self.piece = Line([], self.colour, 2.6 * stage.unit, clip=stage.plot.box)
+        self.piece = Line([], self.colour, self._width, clip=stage.plot.box)
         self.border = Border(stage, self.track, self.colour)
         self.spent = self._spent()
         self.layers = self._layers()
@@ -120,9 +121,9 @@ class Walker:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
             return []
         made: list[Artist] = []
-        here, unit = self.track.border(step), self.stage.unit
+        here = self.track.border(step)
         if step and self.track.number(step - 1):
-            made.append(Line([self.track.border(step - 1), here], self.colour, 2.6 * unit, clip=self.stage.plot.box))
+            made.append(Line([self.track.border(step - 1), here], self.colour, self._width, clip=self.stage.plot.box))
         if self.track.inside(step) and self.track.last <= DENSE:
             made.append(self._marker(step).to(*here))
         return made
