@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from gdanim.panels.marks.naming import SYMBOLS
+
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.panels import Panel
@@ -31,7 +33,7 @@ class Setting:
     def text(self) -> Typesetter:
         from gdanim.panels.marks.text import Typesetter
 
-        return Typesetter()
+        return Typesetter(rtl=self.words.right_to_left)
 
     @property
     def lesson(self) -> bool:
@@ -69,6 +71,23 @@ class Setting:
         """Whether anything is seen to go: a ball that takes a step, or a line that grows."""
         ball = any("ball" in self.marks(index) for index in self.own) or bool(self.common)
         return ball and any(len(trajectory.points) > 1 for trajectory in self.trajectories)
+
+    @cached_property
+    def shared_keys(self) -> frozenset[str]:
+        """What the automatic names of the runs in one cell have in common, where there are several such cells."""
+        if len(self.scene.cells) == 1 or self.crowd == 1:
+            return frozenset()
+        kept: set[str] | None = None
+        for cell in self.scene.cells:
+            named = [dict(self.scene.runs[number].differs) for number in cell]
+            same = {key for key in SYMBOLS if key in named[0] and all(one.get(key) == named[0][key] for one in named)}
+            kept = same if kept is None else kept & same
+        return frozenset(kept or ())
+
+    @property
+    def grouped(self) -> bool:
+        """Whether each cell has a title of its own over its legend."""
+        return bool(self.shared_keys)
 
     @property
     def crowd(self) -> int:

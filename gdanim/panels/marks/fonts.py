@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -40,10 +41,11 @@ def missing(text: str, weight: str = "regular") -> str:
 
 
 def split(text: str, weight: str) -> list[tuple[str, Path]]:
-    """``text`` in parts that one font sets whole."""
+    """``text`` in parts that one font sets whole. Signs without ink, as the one that parts Persian letters, stay."""
     first, second = file(weight), fallback(weight)
 
     def font(letter: str) -> Path:
-        return first if letter.isspace() or ord(letter) in _glyphs(first) else second
+        inkless = letter.isspace() or unicodedata.category(letter) == "Cf"
+        return first if inkless or ord(letter) in _glyphs(first) else second
 
     return [("".join(letters), path) for path, letters in groupby(text, key=font)]

@@ -12,7 +12,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from gdanim.panels.marks import fonts
-from gdanim.typeset import MINUS
+from gdanim.typeset import MINUS, turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,10 @@ class Stamp:
 def stamps(piece: Piece, size: float, weight: str) -> list[Stamp]:
     if piece.maths:
         return [_formula(piece.text, size)]
-    return [_words(text, str(font), size) for text, font in fonts.split(piece.text, weight)]
+    parts = fonts.split(piece.text, weight)
+    if piece.rtl:
+        parts = [(turned(text), font) for text, font in reversed(parts)]
+    return [_words(text, str(font), size) for text, font in parts]
 
 
 @lru_cache(maxsize=KEPT)

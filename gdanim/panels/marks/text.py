@@ -5,21 +5,22 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from gdanim import typeset
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.stamps import KEPT, PAD, stamps
 from gdanim.themes import rgb
-from gdanim.typeset import Piece, pieces
 
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.stamps import Stamp
+    from gdanim.typeset import Piece
 
-_WORDS = re.compile(r"(?:\$[^$]+\$|\S)+")  # a formula may hold spaces
+_WORDS = re.compile(r"(?:\$[^$]+\$|\u2066[^\u2069]*\u2069|\S)+")  # a formula may hold spaces
 HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
 
@@ -53,10 +54,13 @@ class Image:
 
 
 class Typesetter:
-    """Sets lines of words and formulas. Keeps what it has set, up to a bound."""
+    """Sets lines of words and formulas. Keeps what it has set, up to a bound.
 
-    def __init__(self) -> None:
-        self.line = lru_cache(maxsize=KEPT)(_line)
+    ``rtl``: for a page that is read from the right. Pieces that are given as such stand in their order from the left.
+    """
+
+    def __init__(self, *, rtl: bool = False) -> None:
+        self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl))
 
     def width(self, text: str | tuple[Piece, ...], style: Style) -> int:
         return self.line(text, style).width
@@ -83,8 +87,8 @@ class Typesetter:
         return "…"
 
 
-def _line(text: str | tuple[Piece, ...], style: Style) -> Image:
-    parts = pieces(text) if isinstance(text, str) else text
+def _line(text: str | tuple[Piece, ...], style: Style, *, rtl: bool) -> Image:
+    parts = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
     sets = [(part, stamps(part, style.size, style.weight)) for part in parts]
     placed = [(stamp, part.colour or style.colour) for part, made in sets for stamp in made]
     ascent = max((stamp.ascent for stamp, _ in placed), default=1)

@@ -1,0 +1,32 @@
+"""A line of text to pieces: words and formulas in the order in which they stand on the page. Knows no pixels."""
+
+from __future__ import annotations
+
+import re
+
+from gdanim.typeset.numbers import MINUS, fixed, signed, trimmed
+from gdanim.typeset.order import Piece, ordered, turned
+
+__all__ = ["MINUS", "Piece", "fixed", "line", "pieces", "signed", "trimmed", "turned"]
+
+_MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    r"""The words and formulas of ``text`` as written: ``$…$`` is mathematics, ``\$`` and a lone ``$`` dollar signs."""
+    found: list[Piece] = []
+    end = 0
+    for match in _MATHS.finditer(text):
+        found += [_words(text[end : match.start()]), Piece(match[1], maths=True)]
+        end = match.end()
+    found.append(_words(text[end:]))
+    return tuple(piece for piece in found if piece.text)
+
+
+def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
+    """The pieces of ``text`` from left to right as they stand on a page that is read from the right where ``rtl``."""
+    return ordered(pieces(text), rtl=rtl)
+
+
+def _words(text: str) -> Piece:
+    return Piece(text.replace(r"\$", "$"))
