@@ -38,6 +38,7 @@ def contents(page: Setting) -> Contents:
         columns=page.scene.columns,
         header=_header_height(page),
         head=head,
+        ticked=_free(page) or any(page.panels[index].square for index in page.own),
         slate=page.lesson and "formula" in page.headed and len(page.trajectories[0].run.start) <= MOST,
         foot=lambda size: len(foot.lines(page, size)),
     )
@@ -45,7 +46,7 @@ def contents(page: Setting) -> Contents:
 
 def _header_height(page: Setting) -> float:
     if page.crowd > 1:
-        return LEGEND_ROW * -(-page.crowd // LEGEND_COLUMNS) + 14
+        return LEGEND_ROW * (-(-page.crowd // LEGEND_COLUMNS) + page.grouped) + 14
     if page.lesson:
         return TIGHT_HEADER if {"readout", "verdict"} & page.headed else 0
     return HEADER
@@ -87,15 +88,20 @@ def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
 
 
 def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Drawing]:
-    from gdanim.page.header import Header, legend_column, name_size
+    """One run's line, or a legend under what its runs have in common."""
+    from gdanim.page.header import Header, common, legend_column, name_size
 
-    boxes = [box] if len(stage.trajectories) == 1 else _legend(box, len(stage.trajectories), stage.unit)
-    size = name_size(page, solved.page, stage, boxes[0])
-    if len(boxes) == 1:
-        return [Header(stage, 0, box, size=size).drawing()]
+    if len(stage.trajectories) == 1:
+        return [Header(stage, 0, box, size=name_size(page, solved.page, stage, box)).drawing()]
+    made = []
+    if page.grouped:
+        made.append(common(stage, box))
+        box = box.inset(top=LEGEND_ROW * stage.unit)
+    places = _legend(box, len(stage.trajectories), stage.unit)
+    size = name_size(page, solved.page, stage, places[0])
     after = legend_column(page, solved.page, size)
-    return [
-        Header(stage, index, place, size=size, after=place.left + after).drawing() for index, place in enumerate(boxes)
+    return made + [
+        Header(stage, index, place, size=size, after=place.left + after).drawing() for index, place in enumerate(places)
     ]
 
 
@@ -124,7 +130,7 @@ def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...])
             unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
             show=_roomy(page.marks(index), box), options=page.options(index),
             inner=cell.column > 0 and not alone, lowest=lowest and (below or alone or page.panels[index].square),
-            first=cell.row == cell.column == 0, lesson=page.lesson,
+            first=cell.row == cell.column == 0, lesson=page.lesson, common=page.shared_keys,
         )  # fmt: skip
     return _scaled(page, stages)
 

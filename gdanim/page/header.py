@@ -11,7 +11,7 @@ from gdanim.page.layout import LEAST_TEXT
 from gdanim.page.readout import Field, Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
-from gdanim.panels.marks.naming import label
+from gdanim.panels.marks.naming import but, label
 from gdanim.panels.marks.shapes import Marker
 from gdanim.panels.marks.text import Label, Style
 
@@ -39,16 +39,23 @@ def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
     size = page.text(LEGEND_SIZE if legend else SIZE)
     kept = (LEGEND_READOUT if legend else READOUT) if "readout" in stage.show else 0
     room = box.width * (1 - kept) - (24 * page.unit if legend else 0)
-    names = [label(run) for run in setting.scene.runs]
+    names = [label(run, but(setting.shared_keys)) for run in setting.scene.runs]
     while size > LEAST_TEXT and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
         size = max(LEAST_TEXT, size - 1)
     return size
 
 
+def common(stage: Stage, box: Box) -> Drawing:
+    """The title of a cell whose runs share a value that sets them apart from the other cells'."""
+    style = Style(max(13.0, SIZE * stage.unit), stage.theme.ink)
+    name = label(stage.trajectories[0].run, lambda key: key in stage.common)
+    return Drawing(still=[Label(stage.text, style, box.left, box.top + 24 * stage.unit).say(name)])
+
+
 def legend_column(setting: Setting, page: Page, size: float) -> float:
     """Where the numbers begin in a legend's entry: right of its widest name."""
     style = Style(size, setting.theme.ink)
-    names = [setting.text.width(label(run), style) for run in setting.scene.runs]
+    names = [setting.text.width(label(run, but(setting.shared_keys)), style) for run in setting.scene.runs]
     return max(names) + (24 + 18) * page.unit
 
 
@@ -83,7 +90,7 @@ class Header:
         self.left += 24 * unit
 
     def _name(self, size: float) -> None:
-        name = label(self.trajectory.run)
+        name = label(self.trajectory.run, but(self.stage.common))
         if "title" not in self.stage.show or not name or (self.stage.lesson and self.trajectory.run.differs):
             return  # a lesson's step size stands under its title
         room = self.box.right - self.left - (READOUT * self.box.width if "readout" in self.stage.show else 0)

@@ -17,7 +17,7 @@ REFERENCE = 960  # the width at which the sizes below hold, in pixels
 LEAST_UNIT = 0.62
 LEAST_TEXT = 11.0
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
-GUTTER_ACROSS, GUTTER_DOWN = 44, 24
+GUTTER_ACROSS, GUTTER_DOWN, TICKED = 44, 24, 18
 HEAD, BARE_HEAD = 116, 28  # where the cells begin, with and without a title and clock
 HEADER = 46
 TICKS = 12  # what the tick labels below take from the bottom margin, and a little more
@@ -67,7 +67,7 @@ class Layout:
 class Contents:
     """What has to be placed. ``header`` is a cell's header height in units; ``shared`` panels stand below the cells.
 
-    ``foot`` says how many lines the caption takes on a page.
+    ``foot`` says how many lines the caption takes on a page; ``ticked``: each row of cells has its own tick labels.
     """
 
     cells: int
@@ -77,7 +77,13 @@ class Contents:
     header: float = HEADER
     head: float = HEAD
     slate: bool = False
+    ticked: bool = False
     foot: Callable[[Page], int] = lambda _page: 0
+
+    @property
+    def down(self) -> float:
+        """What stands between two rows of cells, in units."""
+        return GUTTER_DOWN + (TICKED if self.ticked else 0)
 
 
 def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
@@ -102,7 +108,7 @@ def _columns(contents: Contents, size: tuple[int, int] | None) -> int:
         rows = math.ceil(cells / columns)
         width = _cell_width(page.width, page.unit, columns)
         wanted = stack.height(contents.parts, width, page.unit, only=cells == 1)
-        room = height / rows - (contents.header + GUTTER_DOWN) * page.unit
+        room = height / rows - (contents.header + contents.down) * page.unit
         return abs(math.log(max(room, 1.0) / wanted)) + 0.25 * (rows * columns - cells)
 
     return min(range(1, cells + 1), key=misfit)
@@ -123,7 +129,7 @@ def _natural(contents: Contents, rows: int, columns: int) -> tuple[int, int]:
     foot = _foot(contents, Page(width, width))
     height = (
         foot
-        + (contents.head + GUTTER_DOWN * max(0, rows - 1) + MARGIN_BOTTOM + TICKS) * unit
+        + (contents.head + contents.down * max(0, rows - 1) + MARGIN_BOTTOM + TICKS) * unit
         + rows * cell
         + below
         + slate
@@ -179,7 +185,7 @@ def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float
 def _cells(contents: Contents, box: Box, unit: float, rows: int, columns: int) -> tuple[Cell, ...]:
     if not rows:
         return ()
-    across, down = GUTTER_ACROSS * unit, GUTTER_DOWN * unit
+    across, down = GUTTER_ACROSS * unit, contents.down * unit
     if columns > 4:
         across, down = across * 0.5, down * 0.75
     width = (box.width - across * (columns - 1)) / columns

@@ -54,7 +54,8 @@ class Stage:
 
     ``trajectories`` are the runs that it draws, ``numbers`` their places among all runs. ``unit`` is the page's scale:
     a size that visual design gives at 960 pixels is multiplied by it. ``inner`` and ``lowest`` say whether another
-    panel stands to its left, or below it on the same axis, and draws the tick labels.
+    panel stands to its left, or below it on the same axis, and draws the tick labels. ``common`` are the keys that the
+    cell's title names, so that its runs' names need not.
     """
 
     scene: Scene
@@ -71,11 +72,12 @@ class Stage:
     inner: bool = False
     lowest: bool = True
     first: bool = True
+    common: frozenset[str] = frozenset()
     lesson: bool = False
 
     def colour(self, index: int) -> str:
         """The colour of the stage's run ``index``: the ball's own, unless several share the panel."""
-        return self.theme.runs[index % 8] if len(self.trajectories) > 1 else self.theme.ball
+        return self.theme.runs[self.numbers[index] % 8] if len(self.trajectories) > 1 else self.theme.ball
 
 
 @dataclass

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from gdanim.panels import Range, Stage
     from gdanim.timeline import Moment
 
-NAMED = 1.13  # the axis goes on past the last step, so that the runs' names stand beside their marks
+SIZE = 15  # of the runs' names, at 960 pixels
+MOST = 0.4  # of the width, for names
 
 
 def across(stage: Stage) -> Range:
-    """The axis of the steps."""
-    return 0.0, max(1, stage.scene.steps) * (NAMED if len(stage.trajectories) > 1 else 1.02)
+    """The axis of the steps; it goes on past the last one, so that the runs' names stand beside their marks."""
+    room = 0.02
+    if len(stage.trajectories) > 1:
+        style = Style(max(11.0, SIZE * stage.unit), stage.theme.ink)
+        widest = max(stage.text.width(label(trajectory.run), style) for trajectory in stage.trajectories)
+        room = min(MOST, (widest + 18 * stage.unit) / stage.plot.box.width)
+    return 0.0, max(1, stage.scene.steps) / (1 - room)
 
 
 class Lines:
@@ -32,7 +38,7 @@ class Lines:
 
     def __init__(self, stage: Stage, rows: Sequence[np.ndarray], title: str, *, stairs: bool = False) -> None:
         self.stage, self.rows, self.title, self.stairs = stage, rows, title, stairs
-        self.size = max(11.0, 15 * stage.unit)
+        self.size = max(11.0, SIZE * stage.unit)
         self.marks = [
             Marker(stage.numbers[run], stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
             for run in range(len(self.rows))
@@ -54,6 +60,8 @@ class Lines:
         if "ticks" in stage.show:
             made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size)
             made += axis.x_labels(stage.plot, theme, stage.text, unit, self.size)
+            steps = Label(stage.text, Style(self.size, theme.muted, halo=theme.paper), side="right")
+            made.append(steps.say(stage.words.say("step")).to(box.right - 4 * unit, box.bottom - 7 * unit))
         if "title" in stage.show:
             style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
             made.append(Label(stage.text, style, box.left, box.top - 10 * unit).say(self.title))
@@ -79,16 +87,24 @@ class Lines:
         self._name(places)
 
     def _name(self, places: dict[int, tuple[float, float]]) -> None:
-        """Right of the marks, moved apart where two stand at one height."""
+        """Right of the marks, moved apart where they would meet, and up where they would leave the panel."""
         if not self.names:
             return
-        lowest = -math.inf
-        for run in sorted(places, key=lambda run: places[run][1]):
+        lowest, order = -math.inf, sorted(places, key=lambda run: places[run][1])
+        for run in order:
             x, y = places[run]
             name = self.names[run].to(x + 12 * self.stage.unit, y + 0.35 * self.size)
             _, top, _, bottom = name.box
-            name.to(name.x, name.y + max(0.0, lowest - top))
-            lowest = bottom + max(0.0, lowest - top) + 2
+            moved = max(0.0, lowest - top)
+            name.to(name.x, name.y + moved)
+            lowest = bottom + moved + 2
+        limit = self.stage.plot.box.bottom
+        for run in reversed(order):
+            name = self.names[run]
+            _, top, _, bottom = name.box
+            moved = max(0.0, bottom - limit)
+            name.to(name.x, name.y - moved)
+            limit = top - moved - 2
 
     def stamps(self, step: int) -> list[Artist]:
         made: list[Artist] = []

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from gdanim.typeset import MINUS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from gdanim.descent import Run
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
@@ -15,12 +17,17 @@ SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ",
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
-def label(run: Run) -> str:
-    """One line of text with formulas between dollar signs."""
+def label(run: Run, keys: Callable[[str], bool] = lambda _key: True) -> str:
+    """One line of text with formulas between dollar signs; of an automatic name only the ``keys`` asked for."""
     if not run.differs:
         return run.label
-    named = [_named(key, value) for key, value in run.differs]
+    named = [_named(key, value) for key, value in run.differs if keys(key)]
     return ", ".join(name for name in named if name) if all(named) else run.label
+
+
+def but(keys: Collection[str]) -> Callable[[str], bool]:
+    """Every key but these."""
+    return lambda key: key not in keys
 
 
 def _named(key: str, value: str) -> str:
