@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.functions import Function
+    from gdanim.functions.data import Sampling
     from gdanim.functions.stationary import Stationary
     from gdanim.optimizers import Optimizer
     from gdanim.schedules import Schedule
@@ -37,6 +38,8 @@ class Stop:
 class Run:
     """What is to be done. ``schedule`` is None where the rule takes no eta; ``tolerance`` is a distance.
 
+    With ``sampling`` each step sees the loss on its own batch of a data problem's points.
+
     ``label`` is plain text; ``differs`` holds what an automatic one names, ``(("eta", "0.2"),)``.
     """
 
@@ -48,6 +51,7 @@ class Run:
     direction: Literal["descend", "ascend"] = "descend"
     stop: Stop = Stop()
     tolerance: float | None = None
+    sampling: Sampling | None = None
     label: str = ""
     differs: tuple[tuple[str, str], ...] = ()
 
@@ -55,6 +59,9 @@ class Run:
 @dataclass(frozen=True, eq=False)
 class Trajectory:
     """What a run did. ``points`` and ``gradients`` are (n, d), ``values`` (n,), ``etas`` (n - 1,); all read-only.
+
+    Of a run by batches the gradients are those of the batch that the next step uses, and ``full`` are those of the
+    whole loss, whose values ``values`` are; of any other, both are the same.
 
     n is ``steps + 1``, less if the run stopped or its numbers failed: the row where they failed is the last.
     ``etas`` are nan where the rule takes none. The tuples hold n entries, too: what the method remembers at a point
@@ -66,6 +73,7 @@ class Trajectory:
     points: np.ndarray
     values: np.ndarray
     gradients: np.ndarray
+    full: np.ndarray
     etas: np.ndarray
     states: tuple[Mapping[str, Point], ...]
     probes: tuple[tuple[Point, ...], ...]
@@ -84,11 +92,19 @@ class _Asked:
 
     def __init__(self, run: Run) -> None:
         self._function = run.function
+        self._run = run
         self._sign = 1.0 if run.direction == "descend" else -1.0  # a float's sign changes exactly
         self._slopes: dict[Point, Point] = {}
         self._from: Point | None = None
         self.probes: dict[Point, None] = {}
         self.count = 0
+
+    def turn(self, step: int) -> None:
+        """What is asked from here on is asked of the batch of ``step``."""
+        sampling = self._run.sampling
+        if sampling is not None and not sampling.whole:
+            self._function = self._run.function.on(sampling.rows(step))  # type: ignore[attr-defined]
+            self._slopes = {}
 
     def leave(self, point: Point) -> None:
         """A step begins."""
@@ -109,6 +125,10 @@ class _Asked:
             self._slopes[point] = self._function.gradient(point)
         return self._slopes[point]
 
+    def whole_slopes(self, point: Point) -> Point:
+        """The gradient of the whole loss, which no rule is told of where it goes by batches: it is not counted."""
+        return self.slopes(point) if self._function is self._run.function else self._run.function.gradient(point)
+
     def hessian(self, point: Point) -> tuple[Point, ...]:
         return tuple(tuple(self._sign * entry for entry in row) for row in self._function.hessian(point))
 
@@ -124,6 +144,7 @@ class _Log:
     points: list[Point] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     gradients: list[Point] = field(default_factory=list)
+    full: list[Point] = field(default_factory=list)
     etas: list[float] = field(default_factory=list)
     states: list[Mapping[str, Point]] = field(default_factory=list)
     probes: list[tuple[Point, ...]] = field(default_factory=list)
@@ -134,6 +155,7 @@ class _Log:
         self.points.append(point)
         self.values.append(value)
         self.gradients.append(asked.slopes(point))
+        self.full.append(asked.whole_slopes(point))
         self.states.append(remembered(state))
 
     def ended(self, stop: Stop) -> Ended | None:
@@ -145,7 +167,7 @@ class _Log:
         return "overflow" if far or any(map(math.isinf, numbers)) else "left_domain"
 
     def _stops(self, stop: Stop) -> bool:
-        if stop.gradient is not None and math.hypot(*self.gradients[-1]) < stop.gradient:
+        if stop.gradient is not None and math.hypot(*self.full[-1]) < stop.gradient:
             return True
         return stop.change is not None and len(self.points) > 1 and math.dist(*self.points[-2:]) < stop.change
 
@@ -154,12 +176,13 @@ def run(run: Run) -> Trajectory:
     log, ended = _walk(run)
     points = _frozen(log.points, len(run.start))
     values, gradients = _frozen(log.values), _frozen(log.gradients, len(run.start))
+    full = _frozen(log.full, len(run.start))
     found = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
     verdict = judge(
-        *(points, values, gradients, ended, found), direction=run.direction, tolerance=run.tolerance, stop=run.stop
+        *(points, values, full, ended, found), direction=run.direction, tolerance=run.tolerance, stop=run.stop
     )
     return Trajectory(
-        *(run, points, values, gradients, _frozen(log.etas)),
+        *(run, points, values, gradients, full, _frozen(log.etas)),
         *(tuple(log.states), (*log.probes, ()), tuple(log.evaluations)),
         *(ended, found, verdict),
     )
@@ -170,6 +193,7 @@ def _walk(run: Run) -> tuple[_Log, Ended]:
     schedule = run.schedule.over(run.steps) if run.schedule else None
     point = tuple(map(float, run.start))
     state, asked, log = rule.init(point, options), _Asked(run), _Log()
+    asked.turn(0)
     log.add(point, run.function.value(point), state, asked)
     for k in range(run.steps):
         if ended := log.ended(run.stop):
@@ -180,6 +204,7 @@ def _walk(run: Run) -> tuple[_Log, Ended]:
         point, state = rule.step(state, point, gradient, eta, options, asked)
         log.etas.append(eta)
         log.probes.append(tuple(asked.probes))
+        asked.turn(k + 1)
         log.add(point, run.function.value(point), state, asked)
     return log, log.ended(run.stop) or "steps"
 

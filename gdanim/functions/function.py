@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -46,6 +46,8 @@ class Function:
     places: tuple[tuple[str, Point], ...] = ()
     written: str | None = None
     warnings: tuple[str, ...] = ()
+    convex: ClassVar[bool] = False
+    """Whether ``minima`` are known to be all the stationary points there are."""
 
     @cached_property
     def formula(self) -> str:

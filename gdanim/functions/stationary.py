@@ -33,6 +33,8 @@ def search(function: Function, points: np.ndarray) -> tuple[Stationary, ...]:
 
     A catalogue function's own minima take the place of those found; of more than two variables there are no others.
     """
+    if function.convex:
+        return tuple(Stationary(point, function.value(point), "minimum") for point in function.minima or ())
     dimension = len(function.variables)
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):

@@ -1,0 +1,75 @@
+"""Points made by a known rule, with noise: the same for the same seed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from gdanim.functions.data.sample import MOST, Sample
+
+Finite = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+
+
+class Generate(BaseModel):
+    """x is uniform between two numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    n: Annotated[int, Field(ge=2, le=MOST, description="how many points")] = 60
+    between: Annotated[tuple[Finite, Finite], Field(description="the least and the greatest x")] = (-2.0, 2.0)
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="other points for another number")] = 0
+
+    @model_validator(mode="after")
+    def _rising(self) -> Generate:
+        low, high = self.between
+        if low >= high:
+            raise ValueError(f"between must go from low to high; found [{low:g}, {high:g}]")
+        return self
+
+    def sample(self) -> Sample:
+        random = np.random.default_rng(self.seed)
+        x = random.uniform(*self.between, self.n)
+        return Sample(x, self.answers(x, random))
+
+    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+        raise NotImplementedError
+
+
+class Line(Generate):
+    """Points about a line."""
+
+    slope: Finite = 2.0
+    intercept: Finite = 1.0
+    noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation about the line")] = 0.4
+
+    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+        return self.slope * x + self.intercept + self.noise * random.standard_normal(self.n)
+
+
+class Curve(Generate):
+    """Points about a polynomial."""
+
+    coefficients: Annotated[
+        tuple[Finite, ...], Field(min_length=1, max_length=9, description="from the highest power down")
+    ] = (0.5, -1.0, -0.5)
+    noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation about the curve")] = 0.4
+
+    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+        height = np.zeros_like(x)
+        for coefficient in self.coefficients:
+            height = height * x + coefficient
+        return height + self.noise * random.standard_normal(self.n)
+
+
+class Chance(Generate):
+    """Points that are 1 with the chance σ(slope·x + intercept), else 0."""
+
+    between: tuple[Finite, Finite] = (-3.0, 3.0)
+    slope: Finite = 2.0
+    intercept: Finite = -1.0
+
+    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+        chances = 1 / (1 + np.exp(-np.clip(self.slope * x + self.intercept, -500, 500)))
+        return (random.uniform(size=self.n) < chances).astype(float)

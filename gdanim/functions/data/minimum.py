@@ -1,0 +1,109 @@
+"""Where the mean loss on points is least: in closed form, or by Newton's method with halved steps."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.functions.data.losses import Loss
+
+if TYPE_CHECKING:
+    from gdanim.functions.data.fit import Fit
+    from gdanim.functions.function import Point
+
+ITERATIONS = 200
+THERE = 1e-12  # of a step, beside the point
+SOFTENING = tuple(10.0**-power for power in range(11))
+
+
+def minimum(fit: Fit) -> Point | None:
+    """None where the points leave the parameters open, or where the loss falls for ever: ones apart from zeros."""
+    if np.linalg.matrix_rank(_scaled(fit.features)) < fit.features.shape[1]:
+        return None
+    squares = _least_squares(fit)
+    if fit.loss.name == "mse":
+        return squares
+    if fit.loss.smooth:
+        return _newton(fit, (0.0,) * len(squares) if fit.chance else squares)
+    return _least_deviations(fit, squares)
+
+
+def _scaled(features: np.ndarray) -> np.ndarray:
+    return features / np.linalg.norm(features, axis=0).clip(1e-300)
+
+
+def _least_squares(fit: Fit) -> Point:
+    """By the orthogonal factors of the features, their columns scaled; a penalty is a row of its own."""
+    rows = np.sqrt(len(fit) * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
+    features = np.concatenate([fit.features, rows])
+    targets = np.concatenate([fit.sample.y, np.zeros(len(rows))])
+    sizes = np.linalg.norm(features, axis=0)
+    found = np.linalg.lstsq(features / sizes, targets, rcond=None)[0] / sizes
+    return tuple(map(float, found))
+
+
+def _newton(fit: Fit, start: Point) -> Point | None:
+    point = np.array(start)
+    for _ in range(ITERATIONS):
+        slope, hessian = np.array(fit.gradient(point.tolist())), np.array(fit.hessian(point.tolist()))
+        if not np.isfinite(hessian).all() or np.linalg.cond(hessian) > 1e14:
+            return None
+        step = np.linalg.solve(hessian, -slope)
+        part = _shortened(fit, point, step, float(slope @ step))
+        point = point + part * step
+        if np.linalg.norm(step) <= THERE * max(1.0, float(np.linalg.norm(point))):
+            return tuple(map(float, point))
+    return tuple(map(float, point)) if np.linalg.norm(slope) < 1e-9 else None
+
+
+def _shortened(fit: Fit, point: np.ndarray, step: np.ndarray, fall: float) -> float:
+    """Half of it, and half again, until the loss falls."""
+    here, part = fit.value(point.tolist()), 1.0
+    while part > 1e-9 and fit.value((point + part * step).tolist()) > here + 1e-4 * part * fall:
+        part /= 2
+    return part if part > 1e-9 else 1.0
+
+
+def _least_deviations(fit: Fit, start: Point) -> Point | None:
+    """The corners of |r| rounded off less and less; in the end the curve goes through as many points as it can."""
+    point: Point | None = start
+    scale = float(np.abs(fit.score(start, fit.sample.x) - fit.sample.y).mean()) or 1.0
+    for part in SOFTENING:
+        softer = replace(fit, loss=_rounded(part * scale))
+        point = _newton(softer, point or start) or point
+    return _through_points(fit, point or start)
+
+
+def _rounded(width: float) -> Loss:
+    def size(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        return np.hypot(scores - targets, width)
+
+    return Loss(
+        "rounded",
+        value=size,
+        slope=lambda scores, targets: (scores - targets) / size(scores, targets),
+        bend=lambda scores, targets: width**2 / size(scores, targets) ** 3,
+        formula="",
+    )
+
+
+def _through_points(fit: Fit, point: Point) -> Point:
+    """Through the points nearest to the curve, where the loss is no greater then."""
+    nearest = np.argsort(np.abs(fit.score(point, fit.sample.x) - fit.sample.y), kind="stable")[: len(point)]
+    features = fit.features[nearest]
+    if np.linalg.matrix_rank(_scaled(features)) < len(point):
+        return point
+    exact = tuple(map(float, np.linalg.solve(features, fit.sample.y[nearest])))
+    return exact if fit.value(exact) <= fit.value(point) + 1e-12 else point
+
+
+def step_size(fit: Fit, lowest: Point) -> float | None:
+    """1/L at the minimum, rounded down to one digit; None where the loss has no curvature."""
+    greatest, _ = fit.curvature(lowest)
+    if not 0 < greatest < math.inf:
+        return None
+    power = 10.0 ** math.floor(math.log10(1 / greatest))
+    return float(f"{math.floor(1 / greatest / power * (1 + 1e-12)) * power:.1g}")

@@ -1,0 +1,22 @@
+"""A loss on points as mathematics, and the names of its parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gdanim.functions.data.fit import Fit
+
+
+def variables(degree: int) -> tuple[str, ...]:
+    """A line has w and b; a polynomial w3, w2, w1, w0, each named by its power."""
+    return ("w", "b") if degree == 1 else tuple(f"w{power}" for power in range(degree, -1, -1))
+
+
+def formula(fit: Fit) -> str:
+    r"""Mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``."""
+    model = "w x_i + b" if fit.degree == 1 else "p(x_i)"
+    mean = fit.loss.formula.replace("<n>", str(len(fit))).replace("<r>", f"{model} - y_i")
+    penalty = "w^2" if fit.degree == 1 else r"\sum_j w_j^2"
+    ridge = "" if fit.ridge == 0 else " + " + (penalty if fit.ridge == 1 else rf"{fit.ridge:g} {penalty}")
+    return mean + ridge
