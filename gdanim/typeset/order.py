@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\u2066", "\u2069"
 INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 TOKENS = re.compile(
-    rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}|(?<![\w)])[+\-−±]?\d+(?:[.,٫٬:/]\d+)*[%٪‰]?|\d+(?:[.,٫٬:/]\d+)*[%٪‰]?|.", re.DOTALL
+    rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}|(?<![\w)])[+\-−±]?\d+(?:[.,٫٬:/]\d+)*[%٪‰]?|\d+(?:[.,٫٬:/]\d+)*[%٪‰]?|.",
+    re.DOTALL,
 )
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 EASTERN = frozenset("،؛؟«»")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Words", "load", "number", "plain"]
 
+SPACED = re.compile(r"\s*([=+−·,])\s*")
 ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0.25 comes out as 0.25−
 
 
@@ -41,11 +43,15 @@ class Filling:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """One language's words, with the scene's own ``terms`` in place of some of its labels."""
+    """One language's words, with the scene's own ``terms`` in place of some of its labels.
+
+    ``english`` are the words of English, where a picture's terms are followed by them in brackets.
+    """
 
     data: Mapping[str, Any]
     terms: Mapping[str, str]
     digits: str = "latin"
+    english: Mapping[str, Any] | None = None
 
     @property
     def right_to_left(self) -> bool:
@@ -55,7 +61,23 @@ class Words:
         """The label ``key``: ``say("step_of", k=3, n=25)`` is "step 3 of 25"."""
         template = self.terms.get(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-        return self.fill(template, **isolated)
+        return self._with_english(self.fill(template, **isolated), "labels", key)
+
+    def method(self, name: str) -> str:
+        """What a method is called."""
+        called = self.terms.get(name) or self.data["methods"].get(name, name.replace("_", " "))
+        return self._with_english(called, "methods", name)
+
+    @property
+    def alone(self) -> Words:
+        """The same words without English ones behind them: a term is translated once a picture."""
+        return replace(self, english=None)
+
+    def _with_english(self, said: str, kind: str, key: str) -> str:
+        english = self.english[kind].get(key) if self.english and key in self.english["terms"] else None
+        if not english or english == said:
+            return said
+        return str(self.data["bilingual"].format(term=said, english=self.isolated(english)))
 
     def told(self, trajectory: Trajectory, *, short: bool = False) -> str:
         """What became of a run, in words; ``short`` is the form for the picture."""
@@ -68,7 +90,8 @@ class Words:
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The animation in sentences, as a teacher would tell it to someone who can't see it."""
         first = opening(self, scene)
-        return f"{first} {report.outcome(self, trajectories)}" if balls(scene) else first
+        told = report.outcome(self, trajectories, tolerance=self.data["alt_tells_tolerance"])
+        return f"{first} {told}" if balls(scene) else first
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The author's caption, or what the runs did and which of them is there first."""
@@ -78,12 +101,22 @@ class Words:
 
     def number(self, value: float, places: int = 2) -> str:
         """``value`` in this language's digits, fit to stand inside its text."""
-        text = number(value, places)
-        return self.isolated(persian(text) if self.digits == "persian" else text)
+        return self.isolated(self.written(number(value, places)))
+
+    def written(self, text: str) -> str:
+        """A number's ``text``, which has Latin digits and a point, as this language writes it."""
+        if self.digits == "persian":
+            return persian(text)
+        return text.replace(".", self.data.get("decimal", "."))
 
     def isolated(self, text: str) -> str:
         """A formula, a number or a foreign word, fit to stand inside this language's text."""
         return ISOLATE.format(text) if self.right_to_left and text else text
+
+    def formula(self, text: str) -> str:
+        """A formula inside a sentence, in one line of plain text."""
+        tight = self.data["tight_formulas"] and "=" in text
+        return self.isolated(SPACED.sub(r"\1", text) if tight else text)
 
     def fill(self, template: str, **values: object) -> str:
         """``template`` with its values: numbers in this language's digits and isolated, text as it is."""
@@ -93,9 +126,12 @@ class Words:
         return Filling(self.number(value) if isinstance(value, int | float) else str(value), value)
 
 
-def load(language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin") -> Words:
+def load(
+    language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin", *, bilingual: bool = False
+) -> Words:
     """The words of a language file. Raises KeyError for a language without a file."""
-    return Words(_file(language), dict(terms), digits)
+    english = _file("en") if bilingual and language != "en" else None
+    return Words(_file(language), dict(terms), digits, english)
 
 
 @cache

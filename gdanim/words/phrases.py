@@ -24,7 +24,7 @@ def method(words: Words, run: Run) -> str:
     name = run.optimizer.name
     if name == "gradient_descent" and run.direction == "ascend":
         name = "gradient_ascent"
-    return words.terms.get(name) or words.data["methods"].get(name, name.replace("_", " "))
+    return words.method(name)
 
 
 def function(words: Words, run: Run) -> str:
@@ -33,7 +33,7 @@ def function(words: Words, run: Run) -> str:
     if len(told) > BREATH and run.function.name:
         name = words.data["quoted"].format(text=run.function.name.replace("_", " "))
         return words.fill(words.data["report"]["named_function"], name=name)
-    return words.isolated(told)
+    return words.fill(words.data["report"]["function"], formula=words.formula(told))
 
 
 def variables(names: Sequence[str]) -> str:
@@ -66,7 +66,7 @@ def starts(words: Words, runs: Sequence[Run]) -> str:
 
 def point(words: Words, run: Run) -> str:
     """``x = 3``, ``(x, y) = (−1, 2)``."""
-    return words.isolated(f"{_subject(run)} = {place(run.start, 4)}")
+    return words.formula(f"{_subject(run)} = {place(run.start, 4)}")
 
 
 def place(point: Sequence[float], places: int = 2) -> str:
@@ -83,7 +83,7 @@ def common_eta(runs: Sequence[Run]) -> str | None:
 
 def etas(words: Words, runs: Sequence[Run]) -> str:
     eta = common_eta(runs)
-    return words.fill(words.data["report"]["with"], value=words.isolated(eta)) if eta else ""
+    return words.fill(words.data["report"]["with"], value=words.formula(f"η = {eta}")) if eta else ""
 
 
 def steps(words: Words, runs: Sequence[Run]) -> str:
@@ -148,6 +148,13 @@ def series(words: Words, items: Iterable[str]) -> str:
 def tail(words: Words, others: Sequence[str]) -> str:
     comma, joint = words.data["comma"], words.data["joint"]
     return "".join(f"{comma}{other}" for other in others[:-1]) + "".join(f"{joint}{other}" for other in others[-1:])
+
+
+def chain(words: Words, clauses: Sequence[str]) -> str:
+    """Clauses of one sentence."""
+    between, last = words.data["clauses"]
+    *others, final = clauses
+    return between.join(others) + (last if others else "") + final
 
 
 def capital(sentence: str) -> str:

@@ -21,16 +21,16 @@ SEEN = 2  # variables of a function that can be drawn as a curve or a landscape
 TOLD_ONE_BY_ONE = 8  # more runs than this are counted by fate
 
 
-def outcome(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    """The verdicts in sentences, those that arrive first; many runs are counted."""
+def outcome(words: Words, trajectories: Sequence[Trajectory], *, tolerance: bool = True) -> str:
+    """The verdicts in sentences, those that arrive first; many runs are counted. ``tolerance``: how near "there" is."""
     if len(trajectories) == 1:
-        return _sentence(words, trajectories, lambda _: "")
+        return _sentence(words, trajectories, lambda _: "", tolerance=tolerance)
     if len(trajectories) > TOLD_ONE_BY_ONE:
         return " ".join([_tally(words, trajectories), *_soonest(words, trajectories)])
     leads = partial(lead, words, common=phrases.common_eta([one.run for one in trajectories]))
     there = [trajectory for trajectory in trajectories if trajectory.verdict.kind == "converged"]
     others = [trajectory for trajectory in trajectories if trajectory.verdict.kind != "converged"]
-    sentences = [_sentence(words, there, leads)] if there else []
+    sentences = [_sentence(words, there, leads, tolerance=tolerance)] if there else []
     sentences += [_sentence(words, others, leads, again=bool(there))] if others else []
     return " ".join([*sentences, *_soonest(words, trajectories)])
 
@@ -55,7 +55,7 @@ def _called(words: Words, run: Run, common: str | None) -> str:
         return str(words.data["quoted"].format(text=run.label))
     (key, value), *others = _untold(run, common)
     first = phrases.trait(words, run, key, value)
-    return _detailed(words, run, first if key == "optimizer" else words.isolated(first), others)
+    return _detailed(words, run, first if key == "optimizer" else words.formula(first), others)
 
 
 def _untold(run: Run, common: str | None) -> list[Difference]:
@@ -82,7 +82,7 @@ def _value(words: Words, run: Run, key: str, value: str) -> str:
     if key == "start":
         return phrases.point(words, run)
     said = phrases.trait(words, run, key, value)
-    return said if key in {"optimizer", "direction", "steps"} else words.isolated(said)
+    return said if key in {"optimizer", "direction", "steps"} else words.formula(said)
 
 
 def _detail(words: Words, run: Run, key: str, value: str) -> str:
@@ -91,11 +91,13 @@ def _detail(words: Words, run: Run, key: str, value: str) -> str:
     return words.fill(_pattern(words, run, key), value=said) if key in {"start", "direction"} else said
 
 
-def _sentence(words: Words, trajectories: Sequence[Trajectory], leads: Leads, *, again: bool = False) -> str:
+def _sentence(
+    words: Words, trajectories: Sequence[Trajectory], leads: Leads, *, again: bool = False, tolerance: bool = False
+) -> str:
     clauses: list[str] = []
     for alike in _breaths(words, trajectories):
         clauses.append(_clause(words, alike, leads, again=again or bool(clauses)))
-    return f"{phrases.capital(words.data['semicolon'].join(clauses))}{_within(words, trajectories)}."
+    return f"{phrases.capital(phrases.chain(words, clauses))}{_within(words, trajectories) if tolerance else ''}."
 
 
 def _breaths(words: Words, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
@@ -117,12 +119,13 @@ def _clause(words: Words, alike: Sequence[Trajectory], leads: Leads, *, again: b
     going_on = _goes_on(words, fate)
     named = alike[:1] if going_on else alike
     rest = [fates.of(words, one).told(words, "rest", lead=leads(one.run)) for one in alike[1:] if going_on]
-    return words.fill(
+    said = words.fill(
         patterns["sentence"],
         lead=phrases.series(words, (leads(one.run) for one in named)),
         subject=patterns["again" if again else _subject(alike[0].run)],
         predicate=fate.told(words, "clause", rest=phrases.tail(words, rest)),
-    ).strip()
+    )
+    return " ".join(said.split())  # a lead may be empty, and a language may do without "it"
 
 
 def _subject(run: Run) -> str:
@@ -162,4 +165,5 @@ def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
     run = there[0].run
     label = _called(words, run, phrases.common_eta(runs))
     pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
-    return [words.fill(pattern, count=phrases.count(words, len(runs)), label=label)]
+    goal = words.data["labels"]["maximum" if run.direction == "ascend" else "minimum"]
+    return [words.fill(pattern, count=phrases.count(words, len(runs)), label=label, goal=goal)]
