@@ -21,7 +21,7 @@ PLACES = (
     # 2: what is said and done
     *("scene", "descent", "words", "typeset"),
     # 1: mathematics, time and data
-    *("functions", "optimizers", "schedules", "verdict", "timeline", "themes", "languages", "templates"),
+    *("functions", "optimizers", "schedules", "verdict", "timeline", "themes", "typefaces", "languages", "templates"),
     # 0: the ground
     *("stopping", "yaml", "plugins", "errors"),
 )
@@ -32,7 +32,7 @@ HOMES = {
     "rich": {"cli"},
     "concurrent": {"workers"},
     "multiprocessing": {"workers"},
-    "matplotlib": {*DRAWING, "scene"},  # a scene tries the formulas in its texts, to name the line of a bad one
+    "matplotlib": {*DRAWING, "scene", "themes", "typefaces"},  # bad formulas, colours and fonts have lines
     "fontpkg_ibm_plex_sans_arabic": {"panels.marks"},
     "sympy": set(),  # the tests compare our derivatives with it
     "imageio": {"encoders"},

@@ -33,7 +33,7 @@ class Setting:
     def text(self) -> Typesetter:
         from gdanim.panels.marks.text import Typesetter
 
-        return Typesetter(rtl=self.words.right_to_left)
+        return Typesetter(rtl=self.words.right_to_left, font=self.scene.font or self.theme.font)
 
     @property
     def lesson(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from gdanim import themes
 from gdanim.errors import SceneError
 from gdanim.scene import advice, cells, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
@@ -121,7 +122,7 @@ class _Check:
             timing=self.value("timing", Timing()),
             language=self.language,
             nodes=self.top.node,
-            warnings=_warnings(self.given, told["runs"]),
+            warnings=(*_warnings(self.given, told["runs"]), *_idle(self.value("theme", Scene.theme))),
             **{name: self.value(name, getattr(Scene, name)) for name in AS_READ},
             **told,
         )
@@ -179,6 +180,12 @@ def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
         else:
             value.wrong_key(key, advice.unknown(kind, key.text, keys))
     return found
+
+
+def _idle(theme: str) -> tuple[str, ...]:
+    """One warning, of the keys of a style sheet that change nothing."""
+    unused = themes.unused(theme)
+    return (f"{theme}: these keys change nothing here: {', '.join(unused)}",) if unused else ()
 
 
 def _warnings(given: Settings, runs: tuple[Run, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from gdanim.descent import Stop
 from gdanim.optimizers import Optimizer
 from gdanim.scene.cells import COMPARE
 from gdanim.scene.eta import ETA
+from gdanim.scene.looks import FONT, THEME
 from gdanim.scene.model import FormulaSpec, Note
 from gdanim.scene.options import Choice, choice, combinations, validated
 from gdanim.scene.panels import PANELS, SHOW
@@ -171,8 +172,8 @@ KEYS: dict[str, Key] = {
     "bilingual": Key(FLAG, "adds the English term in brackets"),
     "digits": Key(word("digits", ("latin", "persian")), "in words; formulas keep Latin ones"),
     "terms": Key(Reader(_terms, lambda: {"type": "object"}), "other words for the program's own"),
-    "theme": Key(word("theme", lambda: plugins.names("themes")), "colours, fonts and line widths"),
-    "font": Key(_PATH, "a font family or a font file"),
+    "theme": Key(THEME, "colours, fonts and line widths; a name or an .mplstyle file"),
+    "font": Key(FONT, "a font family or a font file"),
     "size": Key(pair(whole(*SIDES)), "width and height in pixels"),
     "timing": Key(TIMING, "lengths, beats, holds and motion"),
     "output": Key(Reader(_outputs, _FORMATS.schema), "the formats that are written"),

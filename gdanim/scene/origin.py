@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import UsageError
-from gdanim.scene import source
+from gdanim.scene import looks, source
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
-from gdanim.yaml import Mapping, Scalar, Source, plain, scalar
+from gdanim.yaml import Mapping, Source, plain, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Pairs
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 NAME = "scene"
 """What a scene is called that is no file."""
-FONT_FILES = (".ttf", ".otf", ".ttc")
 
 
 def load(given: str | Path | Pairs[str, Any], overrides: dict[str, str], language: str | None) -> Scene:
@@ -35,7 +34,7 @@ def load(given: str | Path | Pairs[str, Any], overrides: dict[str, str], languag
         files = Files(Path(NAME))
         root, known = _mapping(given, files), {"name": NAME}
     root = _complete(root, overrides, language)
-    root = _with_font_file(root, files)
+    root = looks.located(root, files)
     return check(root, reads=tuple(files.reads.items()), overrides=tuple(overrides.items()), **known)
 
 
@@ -56,13 +55,3 @@ def _complete(root: Mapping, overrides: dict[str, str], language: str | None) ->
     return replace(
         root, items=(*items, (scalar("language", source=where), scalar(language, quoted=True, source=where)))
     )
-
-
-def _with_font_file(root: Mapping, files: Files) -> Mapping:
-    """A font file is read beside the scene, wherever gdanim is called from; a family is left as it is."""
-    font = root.get("font")
-    if not isinstance(font, Scalar) or not font.text.lower().endswith(FONT_FILES):
-        return root
-    path = str(files.note(font.text, font))
-    found = replace(font, text=path, value=path)
-    return replace(root, items=tuple((key, found if value is font else value) for key, value in root.items))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from gdanim import plugins, yaml
+
+if TYPE_CHECKING:
+    from gdanim.errors import Problem
 
 Rgb = tuple[int, int, int]
 STYLE = ".mplstyle"
@@ -59,6 +63,22 @@ def load(name: str) -> Theme:
 
         return _style.theme(name)
     return _shipped(name)
+
+
+def problems(path: str) -> tuple[Problem, ...]:
+    """What is wrong with a style sheet, each with its line. Raises OSError, and UnicodeDecodeError."""
+    from gdanim.themes import _style
+
+    return _style.read(path).problems
+
+
+def unused(name: str) -> tuple[str, ...]:
+    """The keys of a style sheet that say nothing about these pictures; none of a theme."""
+    if not name.endswith(STYLE):
+        return ()
+    from gdanim.themes import _style
+
+    return _style.read(name).unused
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import pytest
+from matplotlib import get_data_path
 
 from gdanim import plugins, scene
 from gdanim.errors import SceneError, UsageError
@@ -149,11 +151,12 @@ def test_a_mapping_extends_a_file_of_the_current_folder():
 
 def test_a_font_file_is_read_beside_the_scene_and_is_part_of_it(folder, monkeypatch):
     (folder / "course").mkdir()
-    (folder / "course" / "f.ttf").write_bytes(b"font")
+    font = Path(get_data_path(), "fonts", "ttf", "DejaVuSerif.ttf").read_bytes()
+    (folder / "course" / "f.ttf").write_bytes(font)
     (folder / "course" / "s.yaml").write_text("function: x**2\nstart: 1\neta: 1\nfont: f.ttf\n")
     found = scene.load("course/s.yaml")
     assert found.font == "course/f.ttf"
-    assert dict(found.reads)["f.ttf"] == hashlib.sha256(b"font").hexdigest()
+    assert dict(found.reads)["f.ttf"] == hashlib.sha256(font).hexdigest()
 
 
 def test_a_mapping_s_problems_have_no_place_but_a_name():

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from gdanim import typefaces
+
 WEIGHTS = {"regular": "Regular", "semibold": "SemiBold", "bold": "Bold"}
 
 
@@ -34,18 +36,25 @@ def _glyphs(font: Path) -> frozenset[int]:
     return frozenset(get_font(str(font)).get_charmap())
 
 
-def missing(text: str, weight: str = "regular") -> str:
+def chain(weight: str, own: str | None = None) -> tuple[Path, ...]:
+    """The files that are asked for each letter, in this order. ``own``: a family, or a font file, before all others."""
+    first = (getattr(typefaces.find(own), weight),) if own else ()
+    return (*first, file(weight), fallback(weight))
+
+
+def missing(text: str, weight: str = "regular", own: str | None = None) -> str:
     """The characters of ``text`` that no font here can set, each once."""
-    known = _glyphs(file(weight)) | _glyphs(fallback(weight))
+    known = frozenset.union(*map(_glyphs, chain(weight, own)))
     return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and letter.isprintable()))
 
 
-def split(text: str, weight: str) -> list[tuple[str, Path]]:
+def split(text: str, weight: str, own: str | None = None) -> list[tuple[str, Path]]:
     """``text`` in parts that one font sets whole. Signs without ink, as the one that parts Persian letters, stay."""
-    first, second = file(weight), fallback(weight)
+    files = chain(weight, own)
 
     def font(letter: str) -> Path:
-        inkless = letter.isspace() or unicodedata.category(letter) == "Cf"
-        return first if inkless or ord(letter) in _glyphs(first) else second
+        if letter.isspace() or unicodedata.category(letter) == "Cf":
+            return files[0]
+        return next((path for path in files if ord(letter) in _glyphs(path)), files[-1])
 
     return [("".join(letters), path) for path, letters in groupby(text, key=font)]

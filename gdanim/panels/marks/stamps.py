@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,18 +27,25 @@ DIGITS = frozenset(f"0123456789.{MINUS}")
 
 @dataclass(frozen=True)
 class Stamp:
-    """One text as it covers the page: ``alpha`` (height, width) uint8, its ``pad`` to the left, and its base line."""
+    """One text as it covers the page: ``alpha`` (height, width) uint8, its ``pad`` to the left, and its base line.
+
+    ``text`` is what was set, in ``font`` (None: mathematics) at ``size`` pixels.
+    """
 
     alpha: np.ndarray
     pad: int
     ascent: int
     advance: float
+    text: str
+    font: str | None
+    size: float
 
 
-def stamps(piece: Piece, size: float, weight: str) -> list[Stamp]:
+def stamps(piece: Piece, size: float, weight: str, own: str | None = None) -> list[Stamp]:
+    """``own`` is a font before all others, a family or a file."""
     if piece.maths:
         return [_formula(piece.text, size)]
-    parts = fonts.split(piece.text, weight)
+    parts = fonts.split(piece.text, weight, own)
     if piece.rtl:
         parts = [(turned(text), font) for text, font in reversed(parts)]
     return [_words(text, str(font), size) for text, font in parts]
@@ -47,7 +54,7 @@ def stamps(piece: Piece, size: float, weight: str) -> list[Stamp]:
 @lru_cache(maxsize=KEPT)
 def _formula(body: str, size: float) -> Stamp:
     if set(body) <= DIGITS:  # a changing number: no formula is set for it, only its digits
-        return _joined([_letter(letter, size * STIX) for letter in body])
+        return _joined([_letter(letter, size * STIX) for letter in body], f"${body}$")
     return _set(f"${body}$", None, size * STIX)
 
 
@@ -61,10 +68,10 @@ def _letter(letter: str, size: float) -> Stamp:
     """One sign of a number, as wide as it stands between two digits: alone, a point is set with a space after it."""
     stamp = _set(f"${letter}$", None, size)
     between = _set(f"$0{letter}0$", None, size).advance - _set("$00$", None, size).advance
-    return Stamp(stamp.alpha, stamp.pad, stamp.ascent, stamp.advance if letter == MINUS else between)
+    return replace(stamp, advance=stamp.advance if letter == MINUS else between)
 
 
-def _joined(stamps: Sequence[Stamp]) -> Stamp:
+def _joined(stamps: Sequence[Stamp], text: str) -> Stamp:
     ascent = max(stamp.ascent for stamp in stamps)
     below = max(stamp.alpha.shape[0] - stamp.ascent for stamp in stamps)
     pad, width = stamps[0].pad, sum(stamp.advance for stamp in stamps)
@@ -75,7 +82,7 @@ def _joined(stamps: Sequence[Stamp]) -> Stamp:
         part = alpha[top : top + stamp.alpha.shape[0], left : left + stamp.alpha.shape[1]]
         np.maximum(part, stamp.alpha[:, : part.shape[1]], out=part)
         at += stamp.advance
-    return Stamp(alpha, pad, ascent, width)
+    return Stamp(alpha, pad, ascent, width, text, None, stamps[0].size)
 
 
 @lru_cache(maxsize=KEPT)
@@ -88,4 +95,4 @@ def _set(text: str, font: str | None, size: float) -> Stamp:
     renderer = RendererAgg(math.ceil(width) + 2 * PAD, above + below, 72)
     context: Any = renderer.new_gc()
     renderer.draw_text(context, PAD, above, text, properties, 0, ismath=maths)
-    return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width)
+    return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)
