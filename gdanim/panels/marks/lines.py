@@ -59,13 +59,19 @@ class Lines:
         made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show:
             made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size)
-            made += axis.x_labels(stage.plot, theme, stage.text, unit, self.size)
-            steps = Label(stage.text, Style(self.size, theme.muted, halo=theme.paper), side="right")
-            made.append(steps.say(stage.words.say("step")).to(box.right - 4 * unit, box.bottom - 7 * unit))
+            numbers = axis.x_labels(stage.plot, theme, stage.text, unit, self.size)
+            made += [*numbers, *self._axis_name(numbers)]
         if "title" in stage.show:
             style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
             made.append(Label(stage.text, style, box.left, box.top - 10 * unit).say(self.title))
         return made
+
+    def _axis_name(self, numbers: list[Label]) -> list[Label]:
+        """What the axis counts, at the end of its numbers where there is room."""
+        stage, box = self.stage, self.stage.plot.box
+        name = Label(stage.text, Style(self.size, stage.theme.muted), side="right").say(stage.words.say("step"))
+        name.to(box.right, box.bottom + axis.AWAY * stage.unit + 1)
+        return [name] if all(number.box[2] + 8 < name.box[0] for number in numbers) else []
 
     def _place(self, run: int, step: int) -> tuple[float, float] | None:
         value = float(self.rows[run][step])
