@@ -21,9 +21,9 @@ PLACES = (
     # 2: what is said and done
     *("scene", "descent", "words", "typeset"),
     # 1: mathematics, time and data
-    *("functions", "optimizers", "schedules", "verdict", "timeline", "themes", "typefaces", "languages", "templates"),
+    *("functions", "optimizers", "schedules", "verdict", "pace", "timeline", "themes", "typefaces", "languages", "templates"),
     # 0: the ground
-    *("stopping", "yaml", "plugins", "errors"),
+    *("stopping", "yaml", "plugins", "bugs", "errors"),
 )
 DRAWING = {"figure", "page", "page.shown", "panels", "panels.marks", "panels.__init__"}
 WRITING = {"outputs", "encoders"}

@@ -10,7 +10,7 @@ from gdanim.words.opening import opening
 
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
-FLAGSHIP = Thing(text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), places=())
+FLAGSHIP = Thing(name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), places=())
 
 
 def verdict(kind, step=25, **rest):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.errors import Problem
     from gdanim.functions import Function
+    from gdanim.scene.files import Files
     from gdanim.scene.labels import Draft
     from gdanim.yaml import Mapping
 
@@ -43,13 +44,13 @@ AS_READ = (
 FOR_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
 
 
-def check(root: Mapping, **origin: Any) -> Scene:
+def check(root: Mapping, files: Files, **origin: Any) -> Scene:
     """``origin`` are the scene's fields that its nodes don't know, such as its name. Raises SceneError."""
     problems: list[Problem] = []
-    found = _Check(Value(root, (), problems)).scene(origin)
+    found = _Check(Value(root, (), problems, files)).scene(origin)
     if problems or found is None:
         raise SceneError(in_order(problems, origin.get("file")))
-    return found
+    return replace(found, reads=tuple(files.reads.items()))
 
 
 def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
@@ -96,7 +97,7 @@ class _Check:
         steps = max(draft.run.steps for draft in drafts)
         self._fit(steps, drafts, notes)
         shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
-        told |= {"notes": notes, "steps": steps, "runs": self._named(drafts), **origin}
+        told |= {"notes": notes, "steps": steps, "epochs": _epochs(drafts), "runs": self._named(drafts), **origin}
         return None if shared is WRONG else self._assembled(shared, told)
 
     def _fit(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
@@ -170,6 +171,11 @@ class _Check:
         except KeyError:
             place.wrong(f"{place.name} has no text in {self.language!r}, the scene's language")
             return None
+
+
+def _epochs(drafts: tuple[Draft, ...]) -> int | None:
+    passes = [draft.passes for draft in drafts]
+    return max(each or 0 for each in passes) if all(passes) else None
 
 
 def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:

@@ -42,6 +42,15 @@ class Files:
         path = self.allowed(name, beside, place)
         return self._text(self._taken(path, SIZE, place), path), path
 
+    def table(self, name: str, place: Node, most: int) -> tuple[str, Path]:
+        """Text and path of a data file beside the file that names it. Raises SceneError beyond ``most`` bytes."""
+        beside = Path(place.source.file).parent if place.source.file else self.scene.parent
+        path = self.allowed(name, beside, place)
+        content = self._taken(path, most, place)
+        if len(content) > most:
+            raise SceneError([place.problem(f"{name} is larger than {most // 1024:,} KiB, and no data may be")])
+        return self._text(content, path), path
+
     def note(self, name: str, place: Node) -> Path:
         """Takes a file that is not text, such as a font, into what the scene is made of."""
         path = self.allowed(name, self.scene.parent, place)

@@ -14,6 +14,7 @@ from gdanim.scene.looks import FONT, THEME
 from gdanim.scene.model import FormulaSpec, Note
 from gdanim.scene.options import Choice, choice, combinations, validated
 from gdanim.scene.panels import PANELS, SHOW
+from gdanim.scene.passes import BATCH, MOST_STEPS, SEED, SHUFFLE, STEPS
 from gdanim.scene.readers import FLAG, NUMBER, RANGE, Reader, fields, listing, number, one_or_list, pair, whole, word
 from gdanim.scene.start import START
 from gdanim.scene.subject import FUNCTIONS
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Value, Wrong
 
 SIDES = (16, 7680)
-MOST_STEPS = 10_000
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,6 @@ def _steps_shown(value: Value) -> tuple[int, int] | Wrong:
     return shown
 
 
-def _batch(value: Value) -> str | Wrong:
-    return "all" if value.text == "all" else value.wrong("batch is for data problems, and this function is none")
-
-
 def _version(value: Value) -> int | Wrong:
     return 1 if value.content == 1 else value.must("1, the only version of this format")
 
@@ -152,8 +148,10 @@ KEYS: dict[str, Key] = {
     "start": Key(START, "where the ball begins", in_runs=True),
     "optimizer": Key(Reader(_rules, _rule_schema), "the update rule", in_runs=True),
     "eta": Key(one_or_list(ETA, "step sizes"), "the step size; also written η", in_runs=True),
-    "batch": Key(Reader(_batch, lambda: {"enum": ["all"]}), "points used per update", in_runs=True),
-    "steps": Key(whole(1, MOST_STEPS), "how many updates", in_runs=True),
+    "batch": Key(one_or_list(BATCH, "batches"), "data problems: points used per update", in_runs=True),
+    "shuffle": Key(SHUFFLE, "data problems: when the points are mixed", in_runs=True),
+    "seed": Key(SEED, "data problems: another order for another number", in_runs=True),
+    "steps": Key(STEPS, "how many updates, or passes over the data", in_runs=True),
     "direction": Key(word("direction", ("descend", "ascend")), "downhill or uphill", in_runs=True),
     "stop": Key(Reader(_stop, _STOP.schema), "when a run ends early", in_runs=True),
     "runs": Key(Reader(lambda value: value, lambda: {"type": "array"}), "runs one by one, instead of all combinations"),

@@ -9,20 +9,25 @@ from gdanim.words import phrases
 
 if TYPE_CHECKING:
     from gdanim.descent import Run
+    from gdanim.functions.data import Sampling
     from gdanim.words import Words
 
 Traits = dict[str, str]
 
-KEYS = ("function", "optimizer", "eta", "start", "direction", "steps")
+KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A run before it has a name. ``label`` is its author's, None where one is to be made from ``traits``."""
+    """A run before it has a name. ``label`` is its author's, None where one is to be made from ``traits``.
+
+    ``passes`` over the data are what its steps were counted in, if they were.
+    """
 
     run: Run
     traits: Traits
     label: str | None = None
+    passes: int | None = None
 
 
 def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -> Traits:
@@ -35,10 +40,15 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -
         "optimizer": run.optimizer.name,
         **{f"optimizer.{name}": _text(value) for name, value in sorted(chosen.items())},
         **({"eta": eta} if eta is not None else {}),
+        **({"batch": _batch(run.sampling)} if run.sampling else {}),
         "start": _place(run.start),
         "direction": run.direction,
         "steps": str(run.steps),
     }
+
+
+def _batch(sampling: Sampling) -> str:
+    return "all" if sampling.whole else str(sampling.size)
 
 
 def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
@@ -50,6 +60,8 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
     if "start" in differing and _follows(drafts):
         differing.remove("start")
+    if "batch" in differing and all(draft.passes for draft in drafts):
+        differing = [name for name in differing if name != "steps"]  # as many passes need more updates
     if "optimizer" in differing and "eta" not in differing:
         differing = sorted([*differing, "eta"], key=_rank)
     return tuple(_labelled(draft, differing, words) for draft in drafts)

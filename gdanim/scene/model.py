@@ -66,7 +66,8 @@ class Scene:
     """A scene that can be drawn.
 
     ``reads`` holds every file the scene is made of, as (path beside the scene, sha256); ``cells`` holds indices into
-    ``runs``: one a cell side by side, all in one overlaid. ``size`` is in pixels, ``steps`` the longest run's.
+    ``runs``: one a cell side by side, all in one overlaid. ``size`` is in pixels, ``steps`` the longest run's,
+    ``epochs`` the passes over the data where the scene counts in them: then the runs share a clock of passes.
     ``nodes`` is the scene's text, so that a problem found later can be placed.
     """
 
@@ -76,6 +77,7 @@ class Scene:
     panels: tuple[PanelSpec, ...]
     timing: Timing
     steps: int = 25
+    epochs: int | None = None
     show: Show = Show()
     overlay: bool = False
     columns: int | None = None

@@ -86,7 +86,7 @@ def _with(options: Value, keys: list[Scalar], picked: Sequence[Value]) -> Value:
     node = options.node
     items = tuple((key, each.node) for key, each in zip(keys, picked, strict=True))
     mapping = Mapping(items, line=node.line, column=node.column, width=node.width, source=node.source)
-    return Value(mapping, options.path, options.problems)
+    return Value(mapping, options.path, options.problems, options.files)
 
 
 def _note(fault: Any, model: type[BaseModel], chosen: Choice, options: Value, place: Value) -> None:

@@ -35,7 +35,7 @@ def load(given: str | Path | Pairs[str, Any], overrides: dict[str, str], languag
         root, known = _mapping(given, files), {"name": NAME}
     root = _complete(root, overrides, language)
     root = looks.located(root, files)
-    return check(root, reads=tuple(files.reads.items()), overrides=tuple(overrides.items()), **known)
+    return check(root, files, overrides=tuple(overrides.items()), **known)
 
 
 def _mapping(given: Pairs[str, Any], files: Files) -> Mapping:

@@ -10,6 +10,7 @@ from gdanim.descent import Run, Stop
 from gdanim.optimizers import Optimizer
 from gdanim.scene.eta import Curvature, resolved
 from gdanim.scene.labels import Draft, traits
+from gdanim.scene.passes import ALL, sampling, updates
 from gdanim.scene.start import Starts, points
 from gdanim.scene.value import WRONG, flat, together
 from gdanim.schedules import fixed
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Point
     from gdanim.functions import Function
+    from gdanim.functions.data import Sampling
     from gdanim.scene.eta import Eta
     from gdanim.scene.model import Pair
+    from gdanim.scene.passes import Batch
     from gdanim.scene.subject import Subject
     from gdanim.scene.value import Value, Wrong
 
 MOST = 64
 STEPS = 25
-LISTS = ("function", "optimizer", "eta", "start")
+LISTS = ("function", "optimizer", "eta", "batch", "start")
 """The keys whose lists multiply, the first varying slowest."""
 
 
@@ -113,8 +116,17 @@ def _product(settings: Settings, root: Value) -> Iterator[Draft | Wrong]:
             continue
         for optimizer in optimizers:
             for eta, place in _etas(settings, optimizer, subject.function, root):
-                for start in starts:
-                    yield WRONG if eta is WRONG else _draft(settings, Choices(subject, optimizer, eta, place, start))
+                for batch, drawn in _samplings(settings, subject.function, root):
+                    for start in starts:
+                        wrong = WRONG in (eta, drawn)
+                        chosen = Choices(subject, optimizer, eta, place, batch, drawn, start)
+                        yield WRONG if wrong else _draft(settings, chosen, root)
+
+
+def _samplings(settings: Settings, function: Function, root: Value) -> Iterator[tuple[Batch, Any]]:
+    given = settings["batch"].with_places() if "batch" in settings else [(ALL, root)]
+    for batch, place in given:
+        yield batch, sampling(settings, function, batch, place)
 
 
 def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point, ...] | Wrong:
@@ -168,15 +180,19 @@ class Choices:
     optimizer: Optimizer
     eta: Eta | None
     place: Value
+    batch: Batch
+    sampling: Sampling | None
     start: Point
 
 
-def _draft(settings: Settings, chosen: Choices) -> Draft | Wrong:
+def _draft(settings: Settings, chosen: Choices, root: Value) -> Draft | Wrong:
     function = _shown(settings, chosen.subject.function)
     schedule = None if chosen.eta is None else resolved(chosen.eta, function, chosen.start, chosen.place)
     if schedule is WRONG:
         return WRONG
-    steps = _value(settings, "steps", STEPS)
+    steps = updates(_value(settings, "steps", STEPS), chosen.sampling, _place(settings, "steps", root))
+    if steps is WRONG:
+        return WRONG
     run = Run(
         function=function,
         schedule=schedule.over(steps) if schedule else None,
@@ -186,10 +202,19 @@ def _draft(settings: Settings, chosen: Choices) -> Draft | Wrong:
         direction=_value(settings, "direction", "descend"),
         stop=_value(settings, "stop", Stop()),
         tolerance=_value(settings, "tolerance", None),
+        sampling=chosen.sampling,
     )
-    return Draft(
-        run, traits(run, chosen.subject.parameters, _written(chosen.eta, run)), _value(settings, "label", None)
-    )
+    found = traits(run, chosen.subject.parameters, _written(chosen.eta, run))
+    return Draft(run, found, _value(settings, "label", None), passes=_passes(settings))
+
+
+def _passes(settings: Settings) -> int | None:
+    """How many the scene asks for, where it counts in them."""
+    return getattr(_value(settings, "steps", None), "count", None)
+
+
+def _place(settings: Settings, name: str, root: Value) -> Value:
+    return settings[name].place if name in settings else root
 
 
 def _written(eta: Eta | None, run: Run) -> str | None:

@@ -1,4 +1,4 @@
-"""What is minimised: an expression, or a function of the catalogue with or without values for its parameters."""
+"""What is minimised: an expression, a function of the catalogue with or without its parameters, or a data problem."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, plugins
-from gdanim.functions import catalogue
-from gdanim.scene import advice
+from gdanim.functions import catalogue, data
+from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader
 from gdanim.scene.value import WRONG, flat, together
@@ -57,8 +57,10 @@ def _one(value: Value) -> tuple[Subject, ...] | Wrong:
         return value.must("an expression or the name of a function")
     if value.text in catalogue.names():
         return (Subject(catalogue.function(value.text)),)
-    if NAME.fullmatch(value.text) and plugins.nearest(value.text, catalogue.names()):
-        return value.wrong(advice.unknown("function", value.text, catalogue.names()))
+    if value.text in data.NAMES:
+        return _fitted(dataset.read(value.text, value))
+    if NAME.fullmatch(value.text) and plugins.nearest(value.text, _names()):
+        return value.wrong(advice.unknown("function", value.text, _names()))
     return _built(value.text, value)
 
 
@@ -118,8 +120,10 @@ def _named(value: Value) -> tuple[Subject, ...] | Wrong:
     if len(entries) != 1:
         return value.must("one function's name with its parameters")
     ((key, parameters),) = entries
-    if key.text not in catalogue.names():
-        return value.wrong_key(key, advice.unknown("function", key.text, catalogue.names()))
+    if key.text not in _names():
+        return value.wrong_key(key, advice.unknown("function", key.text, _names()))
+    if key.text in data.NAMES and parameters.content is None and not parameters.is_list:
+        return _fitted(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
     if not parameters.is_mapping:
         return parameters.must("a mapping of parameters to values")
     known = catalogue.entry(key.text).parameters
@@ -128,6 +132,14 @@ def _named(value: Value) -> tuple[Subject, ...] | Wrong:
             return parameters.wrong_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
     ways = combinations(parameters)
     return WRONG if ways is WRONG else together(_parametrised(key.text, way) for way in ways)
+
+
+def _fitted(found: dataset.Problems | Wrong) -> tuple[Subject, ...] | Wrong:
+    return WRONG if found is WRONG else tuple(Subject(fit, options) for fit, options in found)
+
+
+def _names() -> tuple[str, ...]:
+    return (*catalogue.names(), *data.NAMES)
 
 
 def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> str:
@@ -164,8 +176,9 @@ FUNCTIONS = Reader(_read, lambda: {"anyOf": [_schema(), {"type": "array", "items
 
 
 def _schema() -> dict[str, Any]:
-    text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or the name of a function"}
+    text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
     slopes = {"anyOf": [text, {"type": "array", "items": text}]}
     written = {"type": "object", "properties": {"expression": text, "gradient": slopes}, "required": ["expression"]}
     named = {"type": "object", "properties": {name: {"type": "object"} for name in catalogue.names()}}
-    return {"anyOf": [text, {**written, "additionalProperties": False}, {**named, "additionalProperties": False}]}
+    functions = [{**written, "additionalProperties": False}, {**named, "additionalProperties": False}]
+    return {"anyOf": [text, *functions, dataset.schema()]}

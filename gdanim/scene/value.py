@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gdanim.errors import Path, Problem
+    from gdanim.scene.files import Files
 
 
 class Wrong(Enum):
@@ -61,9 +62,12 @@ def shortened(text: str) -> str:
 
 @dataclass(frozen=True)
 class Value:
+    """``files`` are those that the scene may read."""
+
     node: Node
     path: Path
     problems: list[Problem]
+    files: Files | None = None
 
     @property
     def name(self) -> str:
@@ -106,7 +110,7 @@ class Value:
             yield key, self._below(node, key.text)
 
     def _below(self, node: Node, part: str | int) -> Value:
-        return Value(node, (*self.path, part), self.problems)
+        return Value(node, (*self.path, part), self.problems, self.files)
 
     @property
     def is_list(self) -> bool:

@@ -29,11 +29,19 @@ def method(words: Words, run: Run) -> str:
 
 def function(words: Words, run: Run) -> str:
     """``f(x) = x²``; by its name where that is known and the formula takes longer than a breath."""
+    if run.function.name in words.data["problems"]:
+        return _fitted(words, run)
     told = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
     if len(told) > BREATH and run.function.name:
         name = words.data["quoted"].format(text=run.function.name.replace("_", " "))
         return words.fill(words.data["report"]["named_function"], name=name)
     return words.fill(words.data["report"]["function"], formula=words.formula(told))
+
+
+def _fitted(words: Words, run: Run) -> str:
+    """The loss of a line fitted to 60 points; a data problem's formula says less than its name."""
+    name, patterns = str(run.function.name), words.data["problems"]
+    return words.fill(patterns[name], n=len(run.function), degree=len(run.start) - 1)  # type: ignore[arg-type]
 
 
 def variables(names: Sequence[str]) -> str:
@@ -100,6 +108,8 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
         return text.replace("_", " ") if text.isidentifier() else text
     if key in {"direction", "steps"}:
         return words.say(text) if key == "direction" else words.say("steps", n=int(text))
+    if key == "batch":
+        return words.say("batch_all") if text == "all" else words.say("batch_of", n=int(text))
     if key == "start":
         return f"{_subject(run)} = {text.replace('-', MINUS)}"
     return _option(words, key.rpartition(".")[2], text)

@@ -1,0 +1,81 @@
+"""A data problem as a scene writes it: a model's options, and its points from a CSV file or generated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.errors import Problem, SceneError
+from gdanim.functions import data
+from gdanim.functions.data import DataError, table
+from gdanim.scene.options import Choice, combinations, validated
+from gdanim.scene.value import WRONG, together
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gdanim.functions.data import Fit
+    from gdanim.scene.value import Value, Wrong
+
+Given = tuple[tuple[str, str], ...]
+Problems = tuple[tuple["Fit", Given], ...]
+
+UNTOLD = ("data", "generate")
+"""Options that no label names."""
+FLAGS = {"true": "True", "false": "False"}
+
+
+@dataclass(frozen=True)
+class File:
+    """What was read, so that a fault in it can be shown at its line."""
+
+    text: str
+    path: Path
+
+    def problem(self, error: DataError, place: Value) -> Problem:
+        lines = self.text.splitlines()
+        quote = lines[error.line - 1] if error.line and error.line <= len(lines) else None
+        return Problem(error.message, place.path, str(self.path), error.line, error.column, quote, error.width)
+
+
+def read(name: str, place: Value, options: Value | None = None) -> Problems | Wrong:
+    """The losses that the options describe, each with the options its scene gives: a list of an option multiplies."""
+    ways = combinations(options) if options else (None,)
+    return WRONG if ways is WRONG else together(_one(name, place, way) for way in ways)
+
+
+def schema() -> dict[str, Any]:
+    """Of ``{name: options}``."""
+    models = {name: problem.options.model_json_schema() for name, problem in data.PROBLEMS.items()}
+    return {"type": "object", "properties": models, "additionalProperties": False}
+
+
+def _one(name: str, place: Value, way: Value | None) -> tuple[Fit, Given] | Wrong:
+    chosen = validated(data.PROBLEMS[name].options, Choice(name, way), place)
+    if chosen is WRONG or chosen is None:
+        return WRONG
+    given = {key.text: each for key, each in way.entries()} if way else {}
+    try:
+        file = _file(given["data"]) if "data" in given else None
+    except SceneError as error:
+        place.problems.extend(error.problems)
+        return WRONG
+    try:
+        sample = table.read(file.text, file.path.name, chosen.x, chosen.y) if file else None  # type: ignore[attr-defined]
+        return data.build(name, chosen, sample), _told(given)
+    except DataError as error:
+        if file is None or error.line is None:
+            return given.get(error.option or "", place).wrong(error.message)
+        place.problems.append(file.problem(error, given["data"]))
+        return WRONG
+
+
+def _file(place: Value) -> File:
+    """Raises SceneError for a file that can't be read."""
+    if place.files is None:
+        raise SceneError([place.node.problem("this scene may read no files", place.path)])
+    return File(*place.files.table(place.text, place.node, table.SIZE))
+
+
+def _told(given: dict[str, Value]) -> Given:
+    return tuple((name, FLAGS.get(each.text, each.text)) for name, each in given.items() if name not in UNTOLD)

@@ -1,0 +1,86 @@
+"""Batches and epochs: how many points an update uses, and how many updates make a pass over the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.functions.data import Fit, Sampling
+from gdanim.scene.readers import Reader, fields, not_a, whole, word
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gdanim.functions import Function
+    from gdanim.scene.runs import Given
+    from gdanim.scene.value import Value, Wrong
+
+MOST_STEPS = 10_000
+ALL = "all"
+SHUFFLES = ("each_epoch", "once", "with_replacement")
+
+Batch = int | str
+"""A whole number of points, or ``all``."""
+
+
+@dataclass(frozen=True)
+class Epochs:
+    """Passes over the data, where steps are counted in them."""
+
+    count: int
+
+
+def _steps(value: Value) -> int | Epochs | Wrong:
+    if not value.is_mapping:
+        return _UPDATES(value)
+    found = _PASSES(value)
+    return WRONG if found is WRONG or WRONG in found.values() else Epochs(found["epochs"])
+
+
+def _batch(value: Value) -> Batch | Wrong:
+    if value.text == ALL:
+        return ALL
+    return _SIZE(value) if isinstance(value.content, int | float) else not_a(value, "a whole number of points, or all")
+
+
+_UPDATES = whole(1, MOST_STEPS)
+_PASSES = fields("key of steps", {"epochs": whole(1, MOST_STEPS)}, required=["epochs"])
+_SIZE = whole(1, 1_000_000)
+STEPS = Reader(_steps, lambda: {"anyOf": [_UPDATES.schema(), _PASSES.schema()]})
+BATCH = Reader(_batch, lambda: {"anyOf": [{"const": ALL}, _SIZE.schema()]})
+SHUFFLE = word("shuffle", SHUFFLES)
+SEED = whole(0, 2**32 - 1)
+
+
+def sampling(settings: Mapping[str, Given], function: Function, batch: Batch, place: Value) -> Sampling | Wrong | None:
+    """How the points are drawn; None for a function that is no data problem, which may not ask for it."""
+    if not isinstance(function, Fit):
+        return _meaningless(settings, batch, place)
+    count = len(function)
+    size = count if batch == ALL else int(batch)
+    if size > count:
+        return place.wrong(f"{place.name} must be at most {count}, the number of points; found {size}")
+    chosen: dict[str, Any] = {name: settings[name].content for name in ("shuffle", "seed") if name in settings}
+    return Sampling(count, size, **chosen)
+
+
+def _meaningless(settings: Mapping[str, Given], batch: Batch, place: Value) -> Wrong | None:
+    places = [place] if batch != ALL else []
+    places += [settings[name].place for name in ("shuffle", "seed") if name in settings]
+    for each in places:
+        each.wrong(f"{each.name} is for data problems, and this function is none")
+    return WRONG if places else None
+
+
+def updates(steps: int | Epochs, drawn: Sampling | None, place: Value) -> int | Wrong:
+    """The steps of a run, which are updates."""
+    if isinstance(steps, int):
+        return steps
+    if drawn is None:
+        return place.wrong("epochs are passes over data, and this function has none: give a number of steps")
+    total = steps.count * drawn.updates
+    if total > MOST_STEPS:
+        each = f"{steps.count:,} epochs of {drawn.updates:,} updates are {total:,} steps"
+        return place.wrong(f"{each}; at most {MOST_STEPS:,} are possible")
+    return total
