@@ -9,6 +9,7 @@ from gdanim.page.layout import BARE_HEAD, HEAD, HEADER, Contents, Layout
 from gdanim.page.stack import Part
 from gdanim.panels import Drawing, Stage
 from gdanim.panels.marks.plot import Box, Plot
+from gdanim.panels.marks.reading import Reading
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
@@ -36,6 +37,7 @@ def contents(page: Setting) -> Contents:
         parts=tuple(Part(panel.weight, panel.beside, panel.square) for panel in map(page.panels.__getitem__, page.own)),
         shared=tuple(Part(page.panels[index].weight) for index in page.common),
         columns=page.scene.columns,
+        rtl=page.words.right_to_left and not any(panel.ordered for panel in page.panels),
         header=_header_height(page),
         head=head,
         ticked=_free(page) or any(page.panels[index].square for index in page.own),
@@ -97,21 +99,19 @@ def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Draw
     if page.grouped:
         made.append(common(stage, box))
         box = box.inset(top=LEGEND_ROW * stage.unit)
-    places = _legend(box, len(stage.trajectories), stage.unit)
+    places = _legend(box, len(stage.trajectories), stage.unit, Reading(stage.words.right_to_left))
     size = name_size(page, solved.page, stage, places[0])
     after = legend_column(page, solved.page, size)
-    return made + [
-        Header(stage, index, place, size=size, after=place.left + after).drawing() for index, place in enumerate(places)
-    ]
+    return made + [Header(stage, index, place, size=size, after=after).drawing() for index, place in enumerate(places)]
 
 
-def _legend(box: Box, count: int, unit: float) -> list[Box]:
+def _legend(box: Box, count: int, unit: float, reading: Reading) -> list[Box]:
     """The places of the runs that share a cell, row by row."""
     height, width, gap = LEGEND_ROW * unit, box.width / LEGEND_COLUMNS - 12 * unit, 24 * unit
     places = []
     for index in range(count):
         row, column = divmod(index, LEGEND_COLUMNS)
-        left, top = box.left + column * (width + gap), box.top + row * height
+        left, top = reading.left(box, column * (width + gap), width), box.top + row * height
         places.append(Box(left, top, left + width, top + height))
     return places
 
@@ -120,17 +120,18 @@ def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...])
     """One stage a panel of the cell, on the axes that the cell shares with the others of its function."""
     trajectories = tuple(page.trajectories[number] for number in numbers)
     below = not any(other.column == cell.column and other.row > cell.row for other in solved.cells)
-    alone = _free(page)
+    beside = any(other.column < cell.column and other.row == cell.row for other in solved.cells)
+    alone, first = _free(page), cell is solved.cells[0]
     stages = {}
     stacked = [index for index in page.own if not page.panels[index].beside]
     for index, box in zip(page.own, cell.panels, strict=True):
         lowest = page.panels[index].beside or page.panels[index].square or index == stacked[-1]
         stages[index] = Stage(
-            scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
-            unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
+            scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words if first else page.words.alone,
+            text=page.text, unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
             show=_roomy(page.marks(index), box), options=page.options(index),
-            inner=cell.column > 0 and not alone, lowest=lowest and (below or alone or page.panels[index].square),
-            first=cell.row == cell.column == 0, lesson=page.lesson, common=page.shared_keys,
+            inner=beside and not alone, lowest=lowest and (below or alone or page.panels[index].square),
+            first=first, lesson=page.lesson, common=page.shared_keys,
         )  # fmt: skip
     return _scaled(page, stages)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.page.layout import FOOT_LINE, MARGIN_LEFT, MARGIN_RIGHT
 from gdanim.panels import Drawing
+from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
@@ -22,13 +23,12 @@ def lines(setting: Setting, page: Page) -> list[str]:
 
 
 def foot(setting: Setting, page: Page, box: Box) -> Drawing:
-    style = _style(setting, page)
-    return Drawing(
-        still=[
-            Label(setting.text, style, box.left, box.top + (index + 0.8) * FOOT_LINE * page.unit).say(line)
-            for index, line in enumerate(lines(setting, page))
-        ]
-    )
+    style, reading = _style(setting, page), Reading(setting.words.right_to_left)
+    made = []
+    for index, line in enumerate(lines(setting, page)):
+        base = box.top + (index + 0.8) * FOOT_LINE * page.unit
+        made.append(Label(setting.text, style, reading.x(box, 0), base, reading.start).say(line))
+    return Drawing(still=made)
 
 
 def _style(setting: Setting, page: Page) -> Style:

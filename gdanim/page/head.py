@@ -8,6 +8,7 @@ from gdanim.panels import Drawing
 from gdanim.panels.marks.naming import maths
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
+from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import MINUS, trimmed
@@ -30,11 +31,16 @@ FLAT = 2  # variables; a start of more is not written out
 
 def head(setting: Setting, page: Page) -> Drawing:
     """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves."""
-    left, right = LEFT * page.unit, page.width - RIGHT * page.unit
+    line = _line(page)
     clock = Clock(setting, page) if setting.moving else None
-    room = right - left - (clock.width + 24 * page.unit if clock else 0)
+    room = line.width - (clock.width + 24 * page.unit if clock else 0)
     still = [*_title(setting, page, room), *_subtitle(setting, page, room)]
     return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
+
+
+def _line(page: Page) -> Box:
+    """What the page's texts may take of its width."""
+    return Box(LEFT * page.unit, 0, page.width - RIGHT * page.unit, page.height)
 
 
 def _title(setting: Setting, page: Page, room: float) -> list[Label]:
@@ -45,27 +51,30 @@ def _title(setting: Setting, page: Page, room: float) -> list[Label]:
     while size > page.text(18) and text.width(title, Style(size, ink, "bold")) > room:
         size -= 1
     style = Style(size, ink, "bold")
-    return [Label(text, style, LEFT * page.unit, TITLE * page.unit).say(text.fit(title, style, room))]
+    reading = Reading(setting.words.right_to_left)
+    made = Label(text, style, reading.x(_line(page), 0), TITLE * page.unit, reading.start)
+    return [made.say(text.fit(title, style, room))]
 
 
 def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
     """The function, and where it fits the start and a lesson's step size; nothing where the functions differ."""
     if len({run.function for run in setting.scene.runs}) > 1:
         return []
-    text = setting.text
+    text, reading = setting.text, Reading(setting.words.right_to_left)
     quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
     function = setting.scene.runs[0].function
     names = ", ".join(function.variables) if len(function.variables) <= FLAT else r"\mathbf{x}"
-    contents = [(strong, f"$f({names}) = {function.formula}$")]
+    contents = [(quiet, said)] if (said := setting.words.say("of_function")) else []
+    contents += [(strong, f"$f({names}) = {function.formula}$")]
     contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]
     placed: list[Label] = []
-    at, y = LEFT * page.unit, SUBTITLE * page.unit
+    at, y = 0.0, SUBTITLE * page.unit
     for style, content in contents:
-        label = Label(text, style, at, y).say(content)
-        if at + label.image.width - LEFT * page.unit > room:
+        label = Label(text, style, reading.x(_line(page), at), y, reading.start).say(content)
+        if at + label.image.width > room:
             break
         placed.append(label)
-        at += label.image.width + 22 * page.unit
+        at += label.image.width + (9 if content == said else 22) * page.unit
     return placed
 
 
@@ -75,9 +84,9 @@ def _start(setting: Setting) -> list[str]:
         return []
     start = next(iter(starts))
     if len(start) == 1:
-        return [f"{setting.words.say('start')} $x_0 = {trimmed(start[0])}$"]
+        return [f"{setting.words.say('starting_from')} $x_0 = {trimmed(start[0])}$"]
     point = r",\ ".join(trimmed(value).replace(MINUS, "{-}") for value in start)
-    return [f"{setting.words.say('start')} $({point})$"] if len(start) == FLAT else []
+    return [f"{setting.words.say('starting_from')} $({point})$"] if len(start) == FLAT else []
 
 
 def _rate(setting: Setting) -> list[str]:
@@ -92,11 +101,13 @@ class Clock:
     """The words "step k of n" over a bar with one tick a step, half a tick a beat."""
 
     def __init__(self, setting: Setting, page: Page) -> None:
-        unit, right, theme = page.unit, page.width - RIGHT * page.unit, setting.theme
+        unit, theme, reading = page.unit, setting.theme, Reading(setting.words.right_to_left)
+        far = reading.far(_line(page))
         self.steps, self.words, self.beats = setting.scene.steps, setting.words, setting.timeline.beats
-        self.label = Label(setting.text, Style(page.text(20), theme.muted), right, TITLE * unit, "right")
-        bar = Box(right - CLOCK[0] * unit, CLOCK_TOP * unit, right, (CLOCK_TOP + CLOCK[1]) * unit)
-        self.bar = TickBar(bar, self.steps, theme.ink, theme.chip)
+        self.label = Label(setting.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
+        left = far if reading.rtl else far - CLOCK[0] * unit
+        bar = Box(left, CLOCK_TOP * unit, left + CLOCK[0] * unit, (CLOCK_TOP + CLOCK[1]) * unit)
+        self.bar = TickBar(bar, self.steps, theme.ink, theme.chip, reading)
         self.artists: list[Artist] = [self.label, self.bar]
 
     @property
@@ -117,27 +128,29 @@ class Clock:
 
 
 class TickBar(Mark):
-    """A row of ticks; those before ``done`` are dark. Many steps make one plain bar."""
+    """A row of ticks, in the way the page is read; those before ``done`` are dark. Many steps make one plain bar."""
 
-    def __init__(self, box: Box, count: int, dark: str, light: str) -> None:
+    def __init__(self, box: Box, count: int, dark: str, light: str, reading: Reading) -> None:
         super().__init__()
-        self.box, self.count, self.dark, self.light = box, count, dark, light
+        self.box, self.count, self.dark, self.light, self.reading = box, count, dark, light, reading
         self.done = 0.0
 
     def ink(self, pen: Pen) -> None:
         if self.count > MOST_TICKS:
-            middle = self.box.left + self.box.width * min(1.0, self.done / self.count)
+            taken = self.box.width * min(1.0, self.done / self.count)
             pen.fill(rounded(self.box, 1.5), self.light)
-            if middle > self.box.left:
-                pen.fill(rounded(Box(self.box.left, self.box.top, middle, self.box.bottom), 1.5), self.dark)
+            if taken:
+                pen.fill(rounded(self._part(0, taken), 1.5), self.dark)
             return
         pitch = self.box.width / self.count
         gap = min(4.0, 0.25 * pitch)
         for index in range(self.count):
-            left = self.box.left + index * pitch + gap / 2
-            right = left + pitch - gap
-            pen.fill(rounded(Box(left, self.box.top, right, self.box.bottom), 0), self.light)
+            along, width = index * pitch + gap / 2, pitch - gap
+            pen.fill(rounded(self._part(along, width), 0), self.light)
             part = min(1.0, max(0.0, self.done - index))
             if part:
-                end = left + (right - left) * part
-                pen.fill(rounded(Box(left, self.box.top, end, self.box.bottom), 0), self.dark)
+                pen.fill(rounded(self._part(along, width * part), 0), self.dark)
+
+    def _part(self, along: float, width: float) -> Box:
+        left = self.reading.left(self.box, along, width)
+        return Box(left, self.box.top, left + width, self.box.bottom)

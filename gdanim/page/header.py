@@ -12,6 +12,7 @@ from gdanim.page.readout import Field, Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
 from gdanim.panels.marks.naming import but, label
+from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Marker
 from gdanim.panels.marks.text import Label, Style
 
@@ -49,11 +50,13 @@ def common(stage: Stage, box: Box) -> Drawing:
     """The title of a cell whose runs share a value that sets them apart from the other cells'."""
     style = Style(max(13.0, SIZE * stage.unit), stage.theme.ink)
     name = label(stage.trajectories[0].run, lambda key: key in stage.common)
-    return Drawing(still=[Label(stage.text, style, box.left, box.top + 24 * stage.unit).say(name)])
+    reading = Reading(stage.words.right_to_left)
+    made = Label(stage.text, style, reading.x(box, 0), box.top + 24 * stage.unit, reading.start)
+    return Drawing(still=[made.say(name)])
 
 
 def legend_column(setting: Setting, page: Page, size: float) -> float:
-    """Where the numbers begin in a legend's entry: right of its widest name."""
+    """How far from its start the numbers begin in a legend's entry: behind its widest name."""
     style = Style(size, setting.theme.ink)
     names = [setting.text.width(label(run, but(setting.shared_keys)), style) for run in setting.scene.runs]
     return max(names) + (24 + 18) * page.unit
@@ -65,14 +68,18 @@ def _symbol(variable: str) -> str:
 
 
 class Header:
-    """One run's line. The room decides how much of the verdict is written: its words, or its sign alone."""
+    """One run's line. The room decides how much of the verdict is written: its words, or its sign alone.
+
+    ``taken`` and ``after`` are pixels from where reading begins.
+    """
 
     def __init__(self, stage: Stage, index: int, box: Box, *, size: float, after: float | None = None) -> None:
         self.stage, self.index, self.box = stage, index, box
         self.trajectory: Trajectory = stage.trajectories[index]
         self.last = len(self.trajectory.points) - 1
         self.base = box.top + BASE * box.height
-        self.left = box.left
+        self.reading = Reading(stage.words.right_to_left)
+        self.taken = 0.0
         self.after = after
         self.still: list[Artist] = []
         if after is not None:
@@ -86,20 +93,21 @@ class Header:
     def _swatch(self) -> None:
         stage, unit = self.stage, self.stage.unit
         mark = Marker(stage.numbers[self.index], stage.colour(self.index), stage.theme.paper, 7 * unit)
-        self.still.append(mark.to(self.left + 8 * unit, self.base - 6 * unit))
-        self.left += 24 * unit
+        self.still.append(mark.to(self.reading.x(self.box, self.taken + 8 * unit), self.base - 6 * unit))
+        self.taken += 24 * unit
 
     def _name(self, size: float) -> None:
         name = label(self.trajectory.run, but(self.stage.common))
         if "title" not in self.stage.show or not name or (self.stage.lesson and self.trajectory.run.differs):
             return  # a lesson's step size stands under its title
-        room = self.box.right - self.left - (READOUT * self.box.width if "readout" in self.stage.show else 0)
+        room = self.box.width - self.taken - (READOUT * self.box.width if "readout" in self.stage.show else 0)
         style = Style(size, self.stage.theme.ink)
         text = self.stage.text.fit(name, style, room)
-        made = Label(self.stage.text, style, self.left, self.base).say(text)
-        if made.image.width <= self.box.right - self.left:
+        x = self.reading.x(self.box, self.taken)
+        made = Label(self.stage.text, style, x, self.base, self.reading.start).say(text)
+        if made.image.width <= self.box.width - self.taken:
             self.still.append(made)
-            self.left += made.image.width + 16 * self.stage.unit
+            self.taken += made.image.width + 16 * self.stage.unit
 
     def _readout(self) -> Readout | None:
         """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
@@ -108,19 +116,21 @@ class Header:
         if not stage.lesson:
             return self._brief(size)
         fields = [*self._point(theme.ball), *self._height()]
-        made = Readout(stage.text, fields, size, theme.muted, self.left, self.base, decimals=3)
-        self.left += made.width + 24 * stage.unit
+        x, right = self.reading.x(self.box, self.taken), self.reading.rtl
+        made = Readout(stage.text, fields, size, theme.muted, x, self.base, decimals=3, right=right)
+        self.taken += made.width + 24 * stage.unit
         return made
 
     def _brief(self, size: float) -> Readout | None:
         """The point, or f alone where there is no room for it, or nothing."""
-        text, muted, right = self.stage.text, self.stage.theme.muted, self.after is None
-        left = self.left if self.after is None else self.after
-        point = self._point(muted) if right or len(self.trajectory.run.start) == 1 else []
+        text, muted, aside = self.stage.text, self.stage.theme.muted, self.after is None
+        taken = self.taken if self.after is None else self.after
+        x = self.reading.far(self.box) if aside else self.reading.x(self.box, taken)
+        right = aside != self.reading.rtl
+        point = self._point(muted) if aside or len(self.trajectory.run.start) == 1 else []
         for fields in (point, [Field("f", self.trajectory.values, muted)]):
-            x = self.box.right if right else left
             made = Readout(text, fields, size, muted, x, self.base, right=right)
-            if fields and made.width <= self.box.right - left:
+            if fields and made.width <= self.box.width - taken:
                 return made
         return None
 
@@ -145,12 +155,13 @@ class Header:
         there = verdict.kind == "converged" and verdict.place != "local"
         colour = stage.theme.minimum if there else stage.theme.ink
         sign = 2 * self.icon.radius + 8 * stage.unit
-        left = self.left if self.after is None else self.after
-        side: Side = "right" if self.after is None else "left"
-        x = self.box.right if self.after is None else left + sign
+        reading, aside = self.reading, self.after is None
+        taken = self.taken if self.after is None else self.after
+        side: Side = reading.end if aside else reading.start
+        x = reading.far(self.box) if aside else reading.x(self.box, taken + sign)
         for size, text in ((size, text) for text in self._words() for size in VERDICT_SIZES):
             style = Style(max(LEAST_VERDICT, size * stage.unit), colour, "semibold")
-            if stage.text.width(text, style) <= self.box.right - left - sign:
+            if stage.text.width(text, style) <= self.box.width - taken - sign:
                 return Label(stage.text, style, x, self.base, side).say(text)
         return Label(stage.text, Style(LEAST_VERDICT, colour), x, self.base, side)
 
@@ -164,17 +175,19 @@ class Header:
     def show(self, moment: Moment) -> None:
         verdict = self.trajectory.verdict
         done = moment.phase == "end" or 0 < verdict.earned(self.last) <= moment.step
-        words = bool(self.verdict.content)
-        gap = 8 * self.stage.unit if words else 0
-        left = self.verdict.left if words else self.box.right
-        if self.after is not None and not words:
-            left = self.after + 2 * self.icon.radius
-        self.icon.to(left - gap - self.icon.radius, self.base - 7 * self.stage.unit)
+        self.icon.to(self._sign(), self.base - 7 * self.stage.unit)
         for artist in (self.icon, self.verdict):
             artist.set_visible(done)
         if self.readout:
             taken = done and "verdict" in self.stage.show and not self.stage.lesson
             self.readout.show(min(moment.step, self.last), visible=not taken)
+
+    def _sign(self) -> float:
+        """The page's x of the verdict's sign, which stands before its words."""
+        if self.after is not None:
+            return self.reading.x(self.box, self.after + self.icon.radius)
+        words = self.verdict.image.width + 8 * self.stage.unit if self.verdict.content else 0
+        return self.reading.far(self.box, words + self.icon.radius)
 
     def drawing(self) -> Drawing:
         movers: list[Artist] = list(self.readout.artists) if self.readout else []

@@ -65,7 +65,9 @@ class Layout:
 
 @dataclass(frozen=True)
 class Contents:
-    """What has to be placed. ``header`` is a cell's header height in units; ``shared`` panels stand below the cells.
+    """What has to be placed, where ``rtl`` from the right.
+
+    ``header`` is a cell's header height in units; ``shared`` panels stand below the cells.
 
     ``foot`` says how many lines the caption takes on a page; ``ticked``: each row of cells has its own tick labels.
     """
@@ -74,6 +76,7 @@ class Contents:
     parts: tuple[Part, ...]
     shared: tuple[Part, ...] = ()
     columns: int | None = None
+    rtl: bool = False
     header: float = HEADER
     head: float = HEAD
     slate: bool = False
@@ -193,6 +196,7 @@ def _cells(contents: Contents, box: Box, unit: float, rows: int, columns: int) -
     cells = []
     for index in range(contents.cells):
         row, column = divmod(index, columns)
+        column = columns - 1 - column if contents.rtl else column
         left, top = box.left + column * (width + across), box.top + row * (height + down)
         cells.append(_cell(contents, Box(left, top, left + width, top + height), unit, row, column))
     return tuple(cells)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing
 from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Area
 from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import MINUS, Piece, fixed, signed, trimmed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 RADIUS = 14
 DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
+MARGIN = 34  # beside the formula
 GAP = 22  # between two symbols of the formula
 SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
 PLACES = 3
@@ -74,12 +76,14 @@ class Slate:
         self.terms = terms(stage)
         two = stage.timeline.beats == len(("look", "step"))
         self.beats = [Beat(stage, box, index) for index in range(2)] if two else []
-        taken = max((beat.right for beat in self.beats), default=box.left)
+        taken = max((beat.taken for beat in self.beats), default=0.0)
         scale = 1.0
         self._write_out(scale)
-        while self.left < taken and scale > LEAST:
+        while self.width > box.width - taken and scale > LEAST:
             scale *= 0.94
             self._write_out(scale)
+        if Reading(stage.words.right_to_left).rtl:
+            self._to_the_left()
 
     def _write_out(self, scale: float) -> None:
         """Place the symbols and the numbers, ``scale`` times as large as they would be."""
@@ -98,6 +102,17 @@ class Slate:
         ]
         self.left = at if names else self.left
 
+    @property
+    def width(self) -> float:
+        """What the formula takes of the box, with its margin."""
+        return self.box.right - self.left
+
+    def _to_the_left(self) -> None:
+        """A formula runs from left to right on every page, but stands opposite the words."""
+        across = self.box.left + MARGIN * self.stage.unit - self.left
+        for label in (*self.symbols, *self.names, *(label for labels in self.numbers for label in labels)):
+            label.x += across
+
     def _label(self, term: Term, y: float, size: float) -> Label:
         return Label(self.stage.text, Style(size, term.colour), 0, y, "center")
 
@@ -107,7 +122,7 @@ class Slate:
 
     def _columns(self, gap: float) -> float:
         """Set each column's middle, from the right; return the formula's left end."""
-        at = self.box.right - 34 * self.stage.unit
+        at = self.box.right - MARGIN * self.stage.unit
         for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
             widths = [symbol.image.width, *(self._width(numbers[0], text) for text in self._texts(term))]
             for label in (symbol, *numbers):
@@ -196,13 +211,15 @@ class Beat:
         unit, theme = stage.unit, stage.theme
         self.size = max(12.0, 20 * unit)
         y = box.top + (54 if index == 0 else 101) * unit
-        self.disc = Number(box.left + 38 * unit, y - 7 * unit, 14 * unit)
+        reading = Reading(stage.words.right_to_left)
+        self.disc = Number(reading.x(box, 38 * unit), y - 7 * unit, 14 * unit)
         self.digit = Label(stage.text, Style(self.size * 0.8, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center")
-        self.digit.say(str(index + 1))
-        self.label = Label(stage.text, Style(self.size, theme.muted), box.left + 64 * unit, y).say(stage.words.say(key))
+        self.digit.say(stage.words.written(str(index + 1)))
+        x = reading.x(box, 64 * unit)
+        self.label = Label(stage.text, Style(self.size, theme.muted), x, y, reading.start).say(stage.words.say(key))
         self.artists: list[Artist] = [self.disc, self.digit, self.label]
         wide = Style(self.size, theme.ink, "semibold")
-        self.right = self.label.x + stage.text.width(stage.words.say(key), wide) + 12 * unit
+        self.taken = stage.text.width(stage.words.say(key), wide) + 76 * unit
 
     def light(self, moment: Moment, *, resting: bool) -> None:
         theme = self.stage.theme

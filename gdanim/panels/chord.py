@@ -118,4 +118,5 @@ PLUGIN = Panel(
     measure=measure,
     options=Options,
     weight=1.4,
+    ordered=True,  # convex to the left, however the page is read
 )
