@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import descent, outputs, plugins, record, timeline, words
+from gdanim import descent, outputs, pace, plugins, record, timeline, words
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.rendered import Rendered
 from gdanim.scene import limits, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.figure import Picture
@@ -44,22 +44,35 @@ def render(
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         return describe(scene, trajectories, picture, entries)
 
-    *files, told = outputs.write(
+    *written, told = outputs.write(
         picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress
     )  # fmt: skip
-    return Rendered(scene, tuple(files), told, "rendered", tuple(trajectories), warnings(scene, trajectories))
+    return Rendered(scene, tuple(written), told, "rendered", tuple(trajectories), warnings(scene, trajectories))
 
 
 def current(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Rendered | None:
     """The outputs that stand in ``folder``, if drawing the scene again would make the same."""
-    folder, stem, formats = Path(folder), stem or scene.name, _suitable(scene, formats or scene.output)
-    if not outputs.up_to_date(folder, stem, formats, _fingerprint(scene)):
+    if next(faults(scene, folder, formats, stem=stem), None):
         return None
-    endings = [plugins.load("encoders", name).ending for name in formats]
-    files = tuple(folder / f"{stem}{ending}" for ending in endings)
-    return Rendered(scene, files, folder / f"{stem}.json", "up_to_date")
+    return Rendered(scene, files(scene, folder, formats, stem=stem), _sidecar(scene, folder, stem), "up_to_date")
+
+
+def faults(
+    scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
+) -> Iterator[str]:
+    """What is missing, stale or damaged of the scene's outputs in ``folder``, a sentence each."""
+    formats = _suitable(scene, formats or scene.output)
+    return outputs.faults(Path(folder), stem or scene.name, formats, _fingerprint(scene))
+
+
+def files(
+    scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
+) -> tuple[Path, ...]:
+    """The outputs of the scene, whether they stand or not."""
+    endings = [plugins.load("encoders", name).ending for name in _suitable(scene, formats or scene.output)]
+    return tuple(Path(folder) / f"{stem or scene.name}{ending}" for ending in endings)
 
 
 def trace(scene: Scene) -> list[Trajectory]:
@@ -71,11 +84,17 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     """When each step is shown. The film ends with the longest run; where none takes a step it shows one's time."""
     return timeline.plan(
         scene.timing,
-        steps=max(1, *(len(trajectory.points) - 1 for trajectory in trajectories)),
+        steps=max(1, *_ticks(scene, trajectories)),
         runs=len(trajectories),
         memory=any(run.optimizer.rule.memory for run in scene.runs),
         pauses=tuple((note.steps[0] if note.steps else 0, note.pause) for note in scene.notes if note.pause),
     )
+
+
+def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
+    """How long each run takes on the clock that all share."""
+    paces = pace.paces(scene.runs, by_passes=scene.epochs is not None)
+    return [each.ticks(len(one.points) - 1) for each, one in zip(paces, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
@@ -136,6 +155,10 @@ def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     if message:
         raise SceneError([placed(scene, Problem(message, ("size",)))])
     return tuple(dict.fromkeys(formats))
+
+
+def _sidecar(scene: Scene, folder: str | Path, stem: str | None) -> Path:
+    return Path(folder) / f"{stem or scene.name}.json"
 
 
 def _fingerprint(scene: Scene) -> str:

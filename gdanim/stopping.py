@@ -9,12 +9,21 @@ if TYPE_CHECKING:
     from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+MASKS = hasattr(signal, "pthread_sigmask")  # not on Windows
 
 
 def on_signals() -> None:
     """From now on these signals raise SystemExit in the main thread, with 128 + the signal's number."""
     for number in SIGNALS:
         signal.signal(number, _stop)
+    if MASKS:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def hold_back() -> None:
+    """Keep these signals from this thread. A process that it starts meets them once it calls ``on_signals``."""
+    if MASKS:
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

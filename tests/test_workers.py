@@ -1,13 +1,16 @@
-"""Processes that work: what one loses when it dies, and what stays when the work is broken off."""
+"""Work on many tasks: what is lost when a process dies, and what stays when the work is broken off."""
 
 import os
 import signal
 import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
 from gdanim import workers
-from gdanim.workers import WorkerLostError
+from gdanim.errors import UsageError
+from gdanim.workers import Crew, WorkerLostError
 
 
 def square(number):
@@ -22,18 +25,79 @@ def nap(path):
     time.sleep(60)
 
 
-def test_every_task_is_done_once_and_its_result_told():
+def either(task):
+    return square(task) if isinstance(task, int) else nap(task)
+
+
+def fatal_once(how, mark):
+    """Ends its process the first time it is called; ``mark`` is a file that remembers it."""
+    if mark.exists():
+        return "done"
+    mark.touch()
+    if how == "memory":
+        raise MemoryError
+    os.kill(os.getpid(), signal.SIGKILL)
+    return None
+
+
+def chatty(number):
+    for done in range(3):
+        workers.tell((number, done))
+        time.sleep(0.15)
+
+
+def do(work, tasks, count=2):
     told = {}
-    workers.each(square, [1, 2, 3, 4, 5], 2, told.__setitem__)
-    assert told == {1: 1, 2: 4, 3: 9, 4: 16, 5: 25}
+
+    def done(task, result):
+        told[task] = result
+        return True
+
+    with Crew(count) as crew:
+        workers.each(work, tasks, crew, done)
+    return told
+
+
+def test_every_task_is_done_once_and_its_result_told():
+    assert do(square, [1, 2, 3, 4, 5]) == {1: 1, 2: 4, 3: 9, 4: 16, 5: 25}
 
 
 def test_a_worker_that_dies_takes_only_its_own_task_with_it():
-    told = {}
-    workers.each(square, [1, -2, 3, 4], 2, told.__setitem__)
-    lost = told.pop(-2)
-    assert isinstance(lost, WorkerLostError)
+    told = do(square, [1, -2, 3, 4])
+    assert isinstance(told.pop(-2), WorkerLostError)
     assert told == {1: 1, 3: 9, 4: 16}
+
+
+@pytest.mark.parametrize("how", ["killed", "memory"])
+def test_a_task_that_loses_its_worker_is_tried_once_more(tmp_path, how):
+    assert do(partial(fatal_once, how), [tmp_path / "a", tmp_path / "b"]) == {
+        tmp_path / "a": "done",
+        tmp_path / "b": "done",
+    }
+
+
+def test_no_other_task_is_begun_once_it_is_told_so():
+    told = []
+    with Crew(1) as crew:
+        workers.each(square, [1, 2, 3, 4, 5], crew, lambda task, _: told.append(task))
+    assert 1 <= len(told) <= 2  # the second may have been under way
+
+
+def test_what_a_task_says_is_heard():
+    heard = []
+    with Crew(2, heard.append) as crew:
+        workers.each(chatty, [1, 2], crew, lambda *_: True)
+    assert sorted(heard) == [(number, done) for number in (1, 2) for done in range(3)]
+
+
+def test_what_a_task_says_elsewhere_is_not():
+    assert workers.tell("nobody") is None
+
+
+def test_an_exception_of_a_task_is_raised_where_its_result_is_awaited():
+    with Crew(1) as crew:
+        assert isinstance(crew.submit(square, "two").exception(), TypeError)
+        assert crew.submit(square, 2).result() == 4
 
 
 def test_work_that_is_broken_off_leaves_no_process(tmp_path):
@@ -44,11 +108,51 @@ def test_work_that_is_broken_off_leaves_no_process(tmp_path):
             time.sleep(0.01)
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        workers.each(_either, [started, 3], 2, interrupt)
+    with pytest.raises(KeyboardInterrupt), Crew(2) as crew:
+        workers.each(either, [started, 3], crew, interrupt)
     with pytest.raises(ProcessLookupError):
         os.kill(int(started.read_text()), 0)
 
 
-def _either(task):
-    return square(task) if isinstance(task, int) else nap(task)
+def test_a_broken_pool_of_another_engine_costs_no_task_but_the_one_that_broke_it():
+    told = {}
+    with workers.engine("concurrent.futures:ProcessPoolExecutor") as pool:
+        workers.each(square, [1, -2, 3, 4], pool, lambda task, result: told.update({task: result}) or True)
+    assert isinstance(told.pop(-2), WorkerLostError)
+    assert told == {1: 1, 3: 9, 4: 16}
+
+
+@pytest.mark.parametrize("factory", [ProcessPoolExecutor, ThreadPoolExecutor])
+def test_an_engine_is_shut_down_when_its_work_is_over(factory):
+    with workers.engine(f"concurrent.futures:{factory.__name__}") as pool:
+        assert isinstance(pool, factory)
+    with pytest.raises(RuntimeError):
+        pool.submit(square, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "loky",
+            "--executor takes module:factory, such as concurrent.futures:ProcessPoolExecutor; found 'loky'",
+        ),
+        ("no_such:thing", "--executor no_such:thing: ModuleNotFoundError: No module named 'no_such'"),
+        ("os:thing", "--executor os:thing: AttributeError: module 'os' has no attribute 'thing'"),
+        ("os:getcwd", "os:getcwd makes no Executor: a str has no submit and shutdown"),
+        ("time:sleep", "--executor time:sleep: TypeError: time.sleep() takes exactly one argument (0 given)"),
+    ],
+)
+def test_an_engine_that_is_none_is_wrong_usage(name, told):
+    with pytest.raises(UsageError) as caught, workers.engine(name):
+        pass
+    assert str(caught.value) == told
+
+
+def test_an_engine_may_stand_in_the_current_folder(tmp_path, monkeypatch):
+    (tmp_path / "my_engine.py").write_text(
+        "from concurrent.futures import ThreadPoolExecutor\ndef two():\n    return ThreadPoolExecutor(2)\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    with workers.engine("my_engine:two") as pool:
+        assert pool.submit(square, 3).result() == 9

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from gdanim import plugins
+from gdanim import bugs, plugins
 from gdanim.errors import GdanimError, RenderError, SceneError, UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
+Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("-f", "--format", metavar="gif,mp4", help="Instead of those the scene names.")
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("-l", "--language", metavar="CODE", help="NAME.CODE.* for each one given.")
+]
 Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the scene.")]
 
 
@@ -31,6 +39,9 @@ def answers(command: Callable[Given, int | None]) -> Callable[Given, None]:
         except GdanimError as error:
             say(error)
             code = exit_code(error)
+        except Exception as bug:  # noqa: BLE001 -- nobody is helped by a traceback
+            say(bugs.told(bug))
+            code = 1
         raise typer.Exit(code)
 
     return answered

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim.cli.answers import Changes, Quiet, exit_code, give, overrides, say
-from gdanim.errors import GdanimError, UsageError
+from gdanim.cli.answers import Changes, Folder, Formats, Languages, Quiet, give, known, overrides, say
+from gdanim.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,28 +24,29 @@ OneScene = Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)]
 
 def check(
     scenes: Annotated[list[Path], typer.Argument(metavar="SCENE|FOLDER...", show_default=False)],
+    outputs: Annotated[  # noqa: FBT002
+        bool, typer.Option("--outputs", help="Name outputs that are missing, stale or damaged, instead.")
+    ] = False,
+    folder: Folder = Path("output"),
+    formats: Formats = None,
+    languages: Languages = None,
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> int:
-    """Find every problem of every scene. Nothing is written."""
-    from gdanim import batch, pipeline, scene
+    """Find every problem of every scene. Nothing is written.
 
-    code, given = 0, overrides(changes)
-    for job in batch.find(scenes):
-        try:
-            found = scene.load(job.file, given)
-            pipeline.check(found)
-        except GdanimError as error:
-            say(error)
-            code = max(code, exit_code(error))
-        else:
-            say(
-                *(
-                    ()
-                    if quiet
-                    else (*(f"{job.file}: warning: {text}" for text in found.warnings), f"{job.file}: no problem")
-                )
-            )
+    With --outputs, which takes the options of the rendering, ends with 1 unless all of them stand as they should.
+    """
+    from gdanim import batch
+
+    order = batch.Order(known(formats, "encoders", "format") or None, overrides(changes))
+    work = batch.find(scenes, folder, known(languages, "languages", "language"))
+    code, good = 0, "up to date" if outputs else "no problem"
+    for outcome in batch.standing(work, order) if outputs else batch.check(work, order):
+        fine = () if quiet or outcome.code else (f"{outcome.job.file}: {good}",)
+        warnings = () if quiet else (f"{outcome.job.file}: warning: {text}" for text in outcome.warnings)
+        say(*outcome.problems, *warnings, *fine)
+        code = max(code, outcome.code)
     return code
 
 

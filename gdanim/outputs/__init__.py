@@ -10,14 +10,15 @@ from gdanim.encoders import Encoder, Picture, rate
 from gdanim.outputs import place, reading, sidecar as sidecars
 from gdanim.outputs.film import encode
 from gdanim.outputs.identity import fingerprint, sha256
-from gdanim.outputs.sidecar import OutputEntry, up_to_date
+from gdanim.outputs.place import tidy
+from gdanim.outputs.sidecar import OutputEntry, faults, up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.outputs.film import Progress
 
-__all__ = ["OutputEntry", "fingerprint", "up_to_date", "write"]
+__all__ = ["OutputEntry", "faults", "fingerprint", "tidy", "up_to_date", "write"]
 
 
 def write(
@@ -42,8 +43,9 @@ def write(
         outputs = dict(zip(formats, files, strict=False))
         make(picture, outputs, progress)
         content = sidecar([describe(picture, name, file) for name, file in outputs.items()])
-        sidecars.dump(files[-1], sidecars.with_kept(content, folder, stem))
-        place.move_in(files, folder)
+        with place.alone(folder):  # a sidecar tells of files that came in together
+            sidecars.dump(files[-1], sidecars.with_kept(content, folder, stem))
+            place.move_in(files, folder)
     return tuple(folder / name for name in names)
 
 

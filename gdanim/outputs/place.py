@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -17,7 +18,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PREFIX = ".gdanim-"
 LOCK = "lock"
@@ -44,6 +45,25 @@ def sweep(folder: Path) -> None:
         with suppress(OSError):
             if _abandoned(place):
                 shutil.rmtree(place, ignore_errors=True)
+
+
+def tidy(folders: Iterable[Path]) -> None:
+    """Sweep folders in which nothing may be written this time; those that can't be looked into are left."""
+    for folder in folders:
+        with suppress(OSError):
+            sweep(folder)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """No other run moves files into ``folder`` meanwhile, where the disk and the system have locks."""
+    with ExitStack() as stack:
+        if fcntl is not None:
+            with suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                stack.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def move_in(files: Sequence[Path], folder: Path) -> None:

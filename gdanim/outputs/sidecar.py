@@ -10,7 +10,7 @@ from gdanim import plugins
 from gdanim.outputs.identity import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 ENDING = ".json"
@@ -45,8 +45,26 @@ def dump(path: Path, content: dict[str, Any]) -> None:
 
 def up_to_date(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> bool:
     """Whether each of these outputs stands in ``folder`` as it was written, from a scene with this fingerprint."""
+    return next(faults(folder, stem, formats, fingerprint), None) is None
+
+
+def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[str]:
+    """What is missing, stale or damaged of these outputs, a sentence each."""
     entries = _entries(folder, stem, fingerprint)
-    return all(name in entries and _stands(folder, stem, entries[name]) for name in formats)
+    for name in formats:
+        path = folder / file_name(stem, name)
+        if not path.is_file():
+            yield f"{path} is missing"
+        elif name not in entries:
+            yield f"{path} is stale: {_reason(folder / f'{stem}{ENDING}')}"
+        elif not _stands(folder, stem, entries[name]):
+            yield f"{path} is damaged: it is not as it was written"
+
+
+def _reason(sidecar: Path) -> str:
+    if not sidecar.is_file():
+        return f"{sidecar}, which tells what it was made of, is missing"
+    return "the scene, a file or an option of it, or gdanim has changed"
 
 
 def with_kept(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:

@@ -1,0 +1,61 @@
+"""Work on many tasks through an Executor, our own or another's. Knows nothing of scenes."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gdanim.workers.crew import Crew, WorkerLostError, tell
+from gdanim.workers.engine import engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
+
+__all__ = ["Crew", "WorkerLostError", "each", "engine", "tell"]
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def each(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    executor: Executor,
+    done: Callable[[Task, Result | WorkerLostError], bool],
+) -> None:
+    """Do ``work`` on every task; ``done`` is told each task and its result as it comes.
+
+    Where it answers False no other task is begun. A task that the executor loses is tried once more, alone, when all
+    others are done: what killed its process may have been their appetite, not its own.
+    """
+    futures = {_given(executor, work, task): task for task in tasks}
+    pending, lost, going = set(futures), [], True
+    while pending:
+        finished, pending = wait(pending, return_when=FIRST_COMPLETED)
+        for future in finished:
+            if future.exception() is not None:
+                lost.append(futures[future])
+            elif not done(futures[future], future.result()):
+                going = False
+        if not going:
+            pending = {future for future in pending if not future.cancel()}
+    for task in lost:
+        going = going and done(task, _alone(work, task))
+
+
+def _given(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+    try:
+        return executor.submit(work, task)
+    except RuntimeError as error:  # BrokenExecutor is one: it takes no more tasks
+        failed: Future[Any] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _alone(work: Callable[[Task], Result], task: Task) -> Result | WorkerLostError:
+    with Crew(1) as crew:
+        try:
+            return crew.submit(work, task).result()
+        except WorkerLostError as error:
+            return error

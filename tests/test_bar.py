@@ -1,0 +1,96 @@
+"""Progress and summary: what a person at a terminal sees of a batch."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from gdanim.batch import Frames, Job, Outcome
+from gdanim.cli import bar, summary
+
+FIRST, SECOND = Job(Path("first.yaml"), Path("output")), Job(Path("second [1].yaml"), Path("output"))
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def at_a_terminal(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    return sys.stderr
+
+
+def test_a_bar_shows_the_scenes_under_way_their_frames_and_the_scenes_done(monkeypatch):
+    terminal = at_a_terminal(monkeypatch)
+    with bar.shown(3, quiet=False) as progress:
+        progress.frames(Frames(FIRST, 3, 9))
+        progress.frames(Frames(SECOND, 9, 9))
+        progress.scene(Job(Path("third.yaml"), Path("output")))
+    drawn = terminal.getvalue()
+    for text in ("first", "3/9", "second [1]: finishing", "9/9", "scenes", "1/3"):
+        assert text in drawn
+
+
+def test_a_scene_that_is_done_leaves_the_bar(monkeypatch):
+    terminal = at_a_terminal(monkeypatch)
+    with bar.shown(3, quiet=False) as progress:
+        progress.frames(Frames(FIRST, 3, 9))
+        progress.scene(FIRST)
+        terminal.truncate(0)
+    assert "first" not in terminal.getvalue()
+
+
+def test_there_is_no_bar_elsewhere(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with bar.shown(2, quiet=False) as progress:
+        progress.frames(Frames(FIRST, 3, 9))
+        progress.scene(FIRST)
+    assert sys.stderr.getvalue() == ""
+
+
+@pytest.fixture
+def outcomes(tmp_path):
+    """One scene rendered in two formats, one invalid, one up to date whose sidecar was taken away meanwhile."""
+    entry = {"format": "gif", "file": "first.gif", "bytes": 2048, "seconds": 7.05}
+    told = {
+        "outputs": [entry, {**entry, "format": "mp4", "file": "first.mp4"}, {**entry, "file": "first.webp"}],
+        "runs": [{"verdict": {"kind": kind, "step": 4}} for kind in ("converged", "left_domain", "converged")],
+    }
+    (tmp_path / "first.json").write_text(json.dumps(told))
+    files = (tmp_path / "first.gif", tmp_path / "first.mp4")
+    return [
+        Outcome(FIRST, "rendered", files, tmp_path / "first.json"),
+        Outcome(SECOND, "invalid", code=3),
+        Outcome(Job(Path("third.yaml"), Path(), "en"), "up_to_date", (), tmp_path / "third.json"),
+    ]
+
+
+def test_the_summary_has_a_row_a_scene_and_counts_the_states(outcomes):
+    assert list(summary.lines(outcomes)) == [
+        "scene            state       outputs   size   seconds  verdict",
+        "first.yaml       rendered    gif, mp4  4 KiB  7.05     2 converged, left domain",
+        "second [1].yaml  invalid",
+        "third.yaml (en)  up to date",
+        "1 rendered, 1 invalid, 1 up to date",
+    ]
+
+
+def test_a_narrow_terminal_keeps_what_matters_most(outcomes, monkeypatch):
+    at_a_terminal(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert list(summary.lines(outcomes))[:2] == [
+        "scene            state       outputs",
+        "first.yaml       rendered    gif, mp4",
+    ]
+    monkeypatch.setenv("COLUMNS", "20")
+    assert list(summary.lines(outcomes))[1] == "first.yaml       rendered"
+
+
+def test_sizes_and_names_are_told_shortly():
+    assert (summary._size(3 * 1024**2 + 300_000), summary._size(500)) == ("3.3 MiB", "0 KiB")
+    assert summary._shortened("x" * 60) == "x" * 47 + "…"
