@@ -12,6 +12,8 @@ from gdanim.panels.marks.plot import Box, Plot
 from gdanim.panels.marks.reading import Reading
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
     from gdanim.descent import Trajectory
     from gdanim.page.layout import Cell
     from gdanim.page.setting import Setting
@@ -66,9 +68,11 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     for cell, numbers in zip(solved.cells, scene.cells, strict=False):  # no cells where all panels are shared
         stages = _stages(page, solved, cell, numbers)
         if stages and cell.header is not None:
-            drawings += _headers(page, solved, _leader(page, stages), cell.header)
+            made = _headers(page, solved, _leader(page, stages), cell.header)
+            drawings += made if len(numbers) > 1 else [_paced(page, each, numbers[0]) for each in made]
         for index, stage in stages.items():
-            drawings.append(page.panels[index].prepare(stage))
+            drawing = page.panels[index].prepare(stage)
+            drawings.append(drawing if len(numbers) > 1 else _paced(page, drawing, numbers[0]))
             entries.append(_entry(scene.panels[index].name, stage) | drawings[-1].facts)
         if scene.notes and stages:
             drawings.append(notes.notes(_leader(page, stages)))
@@ -79,6 +83,18 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
         drawings.append(page.panels[index].prepare(stage))
         entries.append(_entry(scene.panels[index].name, stage))
     return tuple(drawings), tuple(entries)
+
+
+def _paced(page: Setting, drawing: Drawing, number: int) -> Drawing:
+    """What run ``number`` does, at its own pace."""
+    pace = page.paces[number]
+    if page.together:
+        return drawing
+
+    def stamps(step: int) -> list[Artist]:
+        return [artist for own in pace.arrives(step) for artist in drawing.stamps(own)]
+
+    return replace(drawing, show=lambda moment: drawing.show(pace.at(moment)), stamps=stamps)
 
 
 def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
@@ -132,6 +148,7 @@ def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...])
             show=_roomy(page.marks(index), box), options=page.options(index),
             inner=beside and not alone, lowest=lowest and (below or alone or page.panels[index].square),
             first=first, lesson=page.lesson, common=page.shared_keys,
+            paces=() if page.together or len(numbers) == 1 else tuple(page.paces[number] for number in numbers),
         )  # fmt: skip
     return _scaled(page, stages)
 
@@ -182,7 +199,7 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
         scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
         unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
         numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box),
-        options=page.options(index), lesson=page.lesson,
+        options=page.options(index), lesson=page.lesson, paces=() if page.together else page.paces,
     )  # fmt: skip
     return _measured(page.panels[index], stage, page.trajectories)
 

@@ -97,6 +97,11 @@ def _rate(setting: Setting) -> list[str]:
     return [rf"$\eta = {maths(schedule.text)}$"]
 
 
+def _updates(setting: Setting) -> int:
+    """The most updates a pass over the data; 0 where no run draws batches of data."""
+    return max(run.sampling.updates if run.sampling else 0 for run in setting.scene.runs)
+
+
 class Clock:
     """The words "step k of n" over a bar with one tick a step, half a tick a beat."""
 
@@ -107,7 +112,9 @@ class Clock:
         self.label = Label(setting.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
         left = far if reading.rtl else far - CLOCK[0] * unit
         bar = Box(left, CLOCK_TOP * unit, left + CLOCK[0] * unit, (CLOCK_TOP + CLOCK[1]) * unit)
-        self.bar = TickBar(bar, self.steps, theme.ink, theme.chip, reading)
+        self.updates = _updates(setting)
+        self.epochs = None if setting.together and self.updates > 1 else setting.scene.epochs
+        self.bar = TickBar(bar, self.epochs or self.steps, theme.ink, theme.chip, reading)
         self.artists: list[Artist] = [self.label, self.bar]
 
     @property
@@ -115,16 +122,23 @@ class Clock:
         return max(self.bar.box.width, self.label.say(self._count(self.steps)).image.width)
 
     def _count(self, step: int) -> str:
-        return self.words.say("step_of", k=step, n=self.steps)
+        """The steps, the passes over the data, or both where one run takes many steps a pass."""
+        epoch = {"k": -(-step // self.updates), "n": -(-self.steps // self.updates)} if self.updates else {}
+        if self.epochs:
+            return self.words.say("epoch_of", **epoch)
+        steps = self.words.say("step_of", k=step, n=self.steps)
+        return f"{steps} · {self.words.say('epoch_of', **epoch)}" if self.updates > 1 else steps
 
     def show(self, moment: Moment) -> None:
         under_way = moment.phase == "step" and (self.beats == 2 or moment.travel > 0)
         ahead = 1 if self.beats == 2 and moment.phase != "end" else 0  # a lesson counts the step it speaks of
         self.label.say(self._count(moment.step + ahead))
+        tick = self.bar.count / self.steps
         half = 0.5 if under_way and self.beats == 2 and moment.beat == 2 else 0.0
         self.bar.done = moment.step + (half if under_way else 0.0)
         if under_way and self.beats == 2:
             self.bar.done += 0.5
+        self.bar.done *= tick
 
 
 class TickBar(Mark):

@@ -173,6 +173,7 @@ class Header:
         return [*([long] if self.stage.lesson else []), short, brief]
 
     def show(self, moment: Moment) -> None:
+        moment = self.stage.own(self.index, moment)
         verdict = self.trajectory.verdict
         done = moment.phase == "end" or 0 < verdict.earned(self.last) <= moment.step
         self.icon.to(self._sign(), self.base - 7 * self.stage.unit)

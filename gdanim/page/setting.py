@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from gdanim import pace
 from gdanim.panels.marks.naming import SYMBOLS
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
+    from gdanim.pace import Pace
     from gdanim.panels import Panel
     from gdanim.panels.marks.text import Typesetter
     from gdanim.scene import Scene
@@ -34,6 +36,16 @@ class Setting:
         from gdanim.panels.marks.text import Typesetter
 
         return Typesetter(rtl=self.words.right_to_left, font=self.scene.font or self.theme.font)
+
+    @cached_property
+    def paces(self) -> tuple[Pace, ...]:
+        """How fast each run steps on the film's clock."""
+        return pace.paces(self.scene.runs, by_passes=self.scene.epochs is not None)
+
+    @property
+    def together(self) -> bool:
+        """Whether all runs step at once."""
+        return len(set(self.paces)) == 1
 
     @property
     def lesson(self) -> bool:

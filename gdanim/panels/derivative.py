@@ -68,9 +68,9 @@ class Derivative:
         zero = stage.plot.y(0.0)
         made.append(Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show and not stage.inner:
-            made += axis.y_labels(stage.plot, theme, stage.text, unit, size)
+            made += axis.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
         if "ticks" in stage.show and stage.lowest:
-            made += axis.x_labels(stage.plot, theme, stage.text, unit, size)
+            made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
         function = stage.trajectories[0].run.function
         xs, ys = ground.samples(stage.plot, lambda xs: function.gradients(xs[:, None])[:, 0])
         made.append(Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box))

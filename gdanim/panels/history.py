@@ -52,7 +52,7 @@ class History:
         if "minimum" in stage.show:
             made += [self._goal(x) for x in sorted(self._goals())]
         if stage.lowest and "ticks" in stage.show:
-            made += axis.x_labels(stage.plot, theme, stage.text, unit, max(11.0, 15 * unit))
+            made += axis.x_labels(stage.plot, theme, stage.text, unit, max(11.0, 15 * unit), stage.words.written)
         if stage.first and "names" in stage.show and "readout" in stage.show:
             style = Style(max(11.0, 14 * unit), theme.muted, halo=theme.sheet)
             label = Label(stage.text, style, box.right - 8 * unit, box.bottom - 7 * unit, "right")

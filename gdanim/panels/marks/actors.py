@@ -112,7 +112,7 @@ class Actor:
         above = height - self.size.head[1] / 2 - 10 * self.stage.unit
         if self.red.torn:
             ahead = 1 if tip > spot.x else -1
-            value = trimmed(float(self.track.points[spot.step + 1][0]), 2)
+            value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
             self.torn.side = "right" if ahead > 0 else "left"
             self.torn.say(value).to(self.red.end - 4 * ahead, above)
         wordy = named(self.stage, self.red, moment) and part == 1

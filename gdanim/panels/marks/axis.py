@@ -10,9 +10,13 @@ from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import MINUS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.panels.marks.plot import Plot, Range
     from gdanim.panels.marks.text import Typesetter
     from gdanim.themes import Theme
+
+    Write = Callable[[str], str]
 
 STEPS = (1, 2, 5, 10)
 AWAY = 18  # a tick label's base line below its axis
@@ -38,7 +42,7 @@ def _round_step(least: float) -> float:
     return next(power * step for step in STEPS if power * step >= least * (1 - 1e-9))
 
 
-def labels(values: list[float], *, log: bool = False) -> list[str]:
+def labels(values: list[float], *, log: bool = False, write: Write = str) -> list[str]:
     """The texts beside ticks: all with the same number of decimals, powers of ten as formulas."""
     if log:
         return [f"$10^{{{round(math.log10(value))}}}$" for value in values]
@@ -48,7 +52,7 @@ def labels(values: list[float], *, log: bool = False) -> list[str]:
     if max(abs(value) for value in values) >= 1e5 or gap < 1e-4:
         return [_power(value) for value in values]
     places = max(0, -math.floor(math.log10(gap) + 1e-9))
-    return [f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0" for value in values]
+    return [write(f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0") for value in values]
 
 
 def _power(value: float) -> str:
@@ -86,22 +90,23 @@ def _most(plot: Plot, length: float, apart: float) -> int:
     return max(2, int(length / (apart * (WIDE if plot.box.width > 500 and plot.box.height > 250 else 1))))
 
 
-def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float) -> list[Label]:
+def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
+    """``write`` puts numbers into a language's digits; powers of ten are formulas and keep theirs."""
     values = x_ticks(plot, unit)
     style = Style(size, theme.muted)
     y = plot.box.bottom + AWAY * unit + 1
     return [
         Label(text, style, plot.x(value), y, "center").say(label)
-        for value, label in zip(values, labels(values, log=plot.x_log), strict=True)
+        for value, label in zip(values, labels(values, log=plot.x_log, write=write), strict=True)
     ]
 
 
-def y_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float) -> list[Label]:
+def y_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
     values = y_ticks(plot, unit)
     style = Style(size, theme.muted)
     lowest = plot.box.bottom - 0.4 * size  # a label at the corner would meet the other axis's
     return [
         Label(text, style, plot.box.left - ASIDE * unit, plot.y(value) + 0.36 * size, "right").say(label)
-        for value, label in zip(values, labels(values, log=plot.y_log), strict=True)
+        for value, label in zip(values, labels(values, log=plot.y_log, write=write), strict=True)
         if plot.box.top + 0.3 * size <= plot.y(value) <= lowest
     ]

@@ -57,7 +57,7 @@ class Border:
         words, trajectory = self.stage.words, self.track.trajectory
         if spot.state == "gone":
             return words.say("left_domain" if trajectory.ended == "left_domain" else "overflow")
-        value = trimmed(self.track.points[spot.step][0], 2)
+        value = words.written(trimmed(self.track.points[spot.step][0], 2))
         long = words.say("outside", a=value)
         room = 0.8 * self.stage.plot.box.width
         return long if self.stage.text.width(long, self.label.style) < room else f"x = {value}"

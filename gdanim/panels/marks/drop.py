@@ -28,7 +28,9 @@ class Drop:
         self.here = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.there = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.lines: list[Artist] = [self.here, self.there]
-        self.ticks = axis.x_labels(stage.plot, theme, stage.text, unit, size.tick) if self.numbered else []
+        self.ticks = (
+            axis.x_labels(stage.plot, theme, stage.text, unit, size.tick, stage.words.written) if self.numbered else []
+        )
         y = stage.plot.box.bottom + axis.AWAY * unit + 1
         self.now = Label(stage.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
         self.next = Label(stage.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
@@ -49,7 +51,7 @@ class Drop:
         if shown:
             x, y = self.track.pixel(step)
             line.to([(x, y), (x, self.stage.plot.box.bottom + (5 * self.stage.unit if self.numbered else 0))])
-            label.say(trimmed(self.track.points[step][0])).to(x, label.y)
+            label.say(self.stage.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
 
     def _make_room(self) -> None:
         """The ball's number goes first, then the landing's, then the ticks'."""

@@ -34,9 +34,9 @@ def base(stage: Stage) -> list[Artist]:
     size = scale(stage).tick
     made: list[Artist] = [line]
     if "ticks" in stage.show and not stage.inner:
-        made += axis.y_labels(stage.plot, theme, stage.text, stage.unit, size)
+        made += axis.y_labels(stage.plot, theme, stage.text, stage.unit, size, stage.words.written)
     if "ticks" in stage.show and stage.lowest and "drop_line" not in stage.show:
-        made += axis.x_labels(stage.plot, theme, stage.text, stage.unit, size)
+        made += axis.x_labels(stage.plot, theme, stage.text, stage.unit, size, stage.words.written)
     return made
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import axis
 from gdanim.panels.marks.naming import label
+from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label, Style
 
@@ -58,12 +59,14 @@ class Lines:
         made: list[Artist] = [*axis.grid(stage.plot, theme, unit)]
         made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show:
-            made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size)
-            numbers = axis.x_labels(stage.plot, theme, stage.text, unit, self.size)
+            made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size, stage.words.written)
+            numbers = axis.x_labels(stage.plot, theme, stage.text, unit, self.size, stage.words.written)
             made += [*numbers, *self._axis_name(numbers)]
         if "title" in stage.show:
             style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
-            made.append(Label(stage.text, style, box.left, box.top - 10 * unit).say(self.title))
+            reading = Reading(stage.words.right_to_left)
+            title = Label(stage.text, style, reading.x(box, 0), box.top - 10 * unit, reading.start)
+            made.append(title.say(self.title))
         return made
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:

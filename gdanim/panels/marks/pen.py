@@ -53,6 +53,7 @@ class Pen:
         self.renderer = renderer
         self.height = renderer.get_canvas_width_height()[1]
         self.turn = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
+        self.letters = getattr(renderer, "letters", None)  # writes text as text, where the page takes it
         self.gc = renderer.new_gc()
         if clip is not None:
             self.gc.set_clip_rectangle(_rectangle(clip, self.height))

@@ -32,8 +32,8 @@ def frame(stage: Stage, *, log: bool) -> list[Artist]:
     made: list[Artist] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
     size = max(11.0, 15 * unit)
     if "ticks" in stage.show:
-        made += axis.x_labels(stage.plot, theme, stage.text, unit, size) if stage.lowest else []
-        made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size)
+        made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
+        made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
     if "names" in stage.show:
         made += _remarks(stage, log=log)
     return made

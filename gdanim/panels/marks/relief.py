@@ -98,7 +98,7 @@ def _ticks(stage: Stage, view: View, *, along: int) -> list[Artist]:
 
     values = axis.ticks(limits, 4)
     made: list[Artist] = []
-    for value, text in zip(values, axis.labels(values), strict=True):
+    for value, text in zip(values, axis.labels(values, write=stage.words.written), strict=True):
         place = 2 * (value - limits[0]) / (limits[1] - limits[0]) - 1
         made.append(Line([beyond(place, 0), beyond(place, 0.03)], stage.theme.axis, 1.2 * stage.unit))
         across, down = beyond(place, 0.11)

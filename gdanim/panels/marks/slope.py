@@ -74,13 +74,16 @@ class Slope:
         self._parabola(spot, fading)
         self._arrow(moment, spot, 0.0 if arriving else fading)
 
+    def _length(self, spot: Spot) -> str:
+        return self.stage.words.written(trimmed(self.gradient(spot.step)))
+
     def _tangent(self, spot: Spot, grown: float, fading: float) -> None:
         x, y = self.track.pixel(spot.step)
         along, up = self._direction(spot.step)
         reach = REACH * self.stage.unit * grown
         self.tangent.to([(x - along * reach, y + up * reach), (x + along * reach, y - up * reach)])
         self.tangent.alpha = fading
-        self.value.say(f"{self.stage.words.say('slope')} {trimmed(self.gradient(spot.step))}")
+        self.value.say(f"{self.stage.words.say('slope')} {self._length(spot)}")
         self.value.set_visible(grown == 1 and spot.travel == 0)
         self._name_tangent(spot, along, up)
 
@@ -155,8 +158,7 @@ class Slope:
         torn = self.yellow.torn and part == 1
         ascending = self.track.trajectory.run.direction == "ascend"
         self.word.set_visible(torn or (part == 1 and not ascending and named(self.stage, self.yellow, moment)))
-        length = trimmed(self.gradient(spot.step))
-        self.word.say(length if torn else self.stage.words.say("with_slope"))
+        self.word.say(self._length(spot) if torn else self.stage.words.say("with_slope"))
         under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
         beside(self.word, self.stage, self.yellow.end, x, under)
         self.word.set_visible(self.word.get_visible() and not meets(self.word, self.taken))

@@ -36,10 +36,19 @@ class Style:
 
 
 @dataclass(frozen=True, eq=False)
+class Part:
+    """One piece of a line: what was set, its colour, and its left end in pixels from the line's."""
+
+    stamp: Stamp
+    colour: str
+    at: float
+
+
+@dataclass(frozen=True, eq=False)
 class Image:
     """A line of text: ``pixels`` (height, width, 4) uint8, ``ascent`` rows above its base line, ``width`` of it.
 
-    ``margin`` rows above and below hold no letter.
+    ``margin`` rows above and below hold no letter. ``parts`` are what it is made of, for a page that takes text.
     """
 
     pixels: np.ndarray
@@ -47,6 +56,8 @@ class Image:
     ascent: int
     width: int
     margin: int = PAD
+    parts: tuple[Part, ...] = ()
+    halo: str | None = None
 
     @property
     def height(self) -> int:
@@ -98,13 +109,17 @@ def _line(text: str | tuple[Piece, ...], style: Style, *, rtl: bool, font: str |
     room = max((stamp.pad for stamp, _ in placed), default=0)
     pixels = np.zeros((ascent + descent, math.ceil(width) + 2 * room, 4), np.uint8)
     at = float(room)
+    line: list[Part] = []
     for stamp, colour in placed:
         _paste(pixels, stamp, round(at) - stamp.pad, ascent - stamp.ascent, colour)
+        line.append(Part(stamp, colour, at - room))
         at += stamp.advance
     if style.halo is None:
-        return Image(pixels, room, ascent, math.ceil(width))
+        return Image(pixels, room, ascent, math.ceil(width), parts=tuple(line))
     plate = _haloed(np.pad(pixels, ((HALO, HALO), (HALO, HALO), (0, 0))), style.halo)
-    return Image(plate, room + HALO, ascent + HALO, math.ceil(width), margin=PAD + HALO)
+    return Image(
+        plate, room + HALO, ascent + HALO, math.ceil(width), margin=PAD + HALO, parts=tuple(line), halo=style.halo
+    )
 
 
 def _paste(pixels: np.ndarray, stamp: Stamp, left: int, top: int, colour: str) -> None:
@@ -176,4 +191,7 @@ class Label(Mark):
         if not self.content or self.alpha <= 0:
             return
         image = self.image
-        pen.image(image.pixels, self.left - image.pad, round(self.y) - image.ascent, alpha=self.alpha)
+        if pen.letters:
+            pen.letters(image, self.left, round(self.y), self.alpha)
+        else:
+            pen.image(image.pixels, self.left - image.pad, round(self.y) - image.ascent, alpha=self.alpha)

@@ -35,10 +35,12 @@ class Walkers:
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
-            run.show(moment)
+            run.show(run.stage.own(run.index, moment))
 
     def stamps(self, step: int) -> list[Artist]:
-        return [artist for run in self.runs for artist in run.stamps(step)]
+        return [
+            artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)
+        ]
 
 
 class Walker:
