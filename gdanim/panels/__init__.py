@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
+    from gdanim.pace import Pace
     from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.text import Typesetter
     from gdanim.scene import Scene
@@ -26,8 +27,9 @@ class Panel:
     ``marks`` are the words that ``show`` takes. Unless the scene says otherwise, ``lesson`` are shown for one run,
     ``comparison`` for several, ``overlay`` for several on one curve (where that is not the same). ``weight`` is the
     panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own, ``square`` ones
-    in a row. ``variables``: for functions of how many it can be drawn; empty for any. ``measure`` gives the ranges of
-    its axes, ``prepare`` draws. ``ordered``: its cells stand from left to right on every page.
+    in a row. ``variables``: for functions of how many it can be drawn; empty for any; ``data``: for data problems
+    alone. ``measure`` gives the ranges of its axes, ``prepare`` draws. ``ordered``:
+    cells from left to right on every page.
     """
 
     summary: str
@@ -44,6 +46,7 @@ class Panel:
     square: bool = False
     variables: tuple[int, ...] = ()
     ordered: bool = False
+    data: bool = False
 
 
 Range = tuple[float, float]
@@ -56,7 +59,7 @@ class Stage:
     ``trajectories`` are the runs that it draws, ``numbers`` their places among all runs. ``unit`` is the page's scale:
     a size that visual design gives at 960 pixels is multiplied by it. ``inner`` and ``lowest`` say whether another
     panel stands to its left, or below it on the same axis, and draws the tick labels. ``common`` are the keys that the
-    cell's title names, so that its runs' names need not.
+    cell's title names, so that its runs' names need not. ``paces`` are empty where the runs step together.
     """
 
     scene: Scene
@@ -75,6 +78,15 @@ class Stage:
     first: bool = True
     common: frozenset[str] = frozenset()
     lesson: bool = False
+    paces: tuple[Pace, ...] = ()
+
+    def own(self, index: int, moment: Moment) -> Moment:
+        """The moment as run ``index`` sees it, which may step at a pace of its own."""
+        return self.paces[index].at(moment) if self.paces else moment
+
+    def arrived(self, index: int, step: int) -> Sequence[int]:
+        """The own steps on which run ``index`` arrives with a step of the film's clock."""
+        return self.paces[index].arrives(step) if self.paces else (step,)
 
     def colour(self, index: int) -> str:
         """The colour of the stage's run ``index``: the ball's own, unless several share the panel."""

@@ -55,10 +55,12 @@ def _fixed(stage: Stage) -> Drawing:
 
     def show(moment: Moment) -> None:
         for climber in climbers:
-            climber.show(moment)
+            climber.show(stage.own(climber.index, moment))
 
     def stamps(step: int) -> list[Artist]:
-        return [artist for climber in climbers for artist in climber.stamps(step)] if "trail" in stage.show else []
+        if "trail" not in stage.show:
+            return []
+        return [art for one in climbers for own in stage.arrived(one.index, step) for art in one.stamps(own)]
 
     movers = [artist for climber in climbers for artist in climber.movers] if "ball" in stage.show else []
     return Drawing(still=[*still, *signs], movers=[*movers, *names], show=show, stamps=stamps, facts=_facts(view))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins
+from gdanim.functions.data import Fit
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
 from gdanim.scene.options import Choice, choice, validated
@@ -94,7 +95,12 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
     """Notes each panel that can't draw all of the runs' ``functions``."""
     places = place.items() if len(place.items()) == len(panels) else (place,) * len(panels)
     for panel, where in zip(panels, places, strict=True):
-        can = plugins.load("panels", panel.name).variables
+        kind = plugins.load("panels", panel.name)
+        other = next((each for each in functions if kind.data and not isinstance(each, Fit)), None)
+        if other:
+            where.wrong(f"{panel.name} draws data problems, and {other.name or other.text} is none")
+            continue
+        can = kind.variables
         wrong = next((each for each in functions if can and len(each.variables) not in can), None)
         if wrong:
             allowed = " or ".join(_variables(count) for count in can)
@@ -111,6 +117,8 @@ def default(functions: Sequence[Function], *, overlaid: bool) -> tuple[PanelSpec
     a map; of more, the loss alone can be drawn.
     """
     counts = {len(function.variables) for function in functions}
+    if all(isinstance(function, Fit) for function in functions):
+        return tuple(map(PanelSpec, ("data", "contour") if counts == {2} else ("data", "loss")))
     if counts == {1}:
         names = ("curve",) if len(functions) == 1 or overlaid else ("curve", "history")
     else:

@@ -38,9 +38,7 @@ class Walkers:
             run.show(run.stage.own(run.index, moment))
 
     def stamps(self, step: int) -> list[Artist]:
-        return [
-            artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)
-        ]
+        return [artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)]
 
 
 class Walker:

@@ -1,0 +1,163 @@
+"""What moves in a panel of data: each run's line or curve, its residuals, and the points of this step's batch."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.panels.marks import scatter
+from gdanim.panels.marks.shapes import Line, Marker
+from gdanim.panels.marks.text import Label, Style
+from gdanim.themes import mix
+from gdanim.words import number
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.panels import Stage
+    from gdanim.timeline import Moment
+
+WIDTH, GHOST = 3.6, 1.8
+FADED = 0.38  # of the model's colour is a ghost's
+FASTEST = 8.0  # steps a second: beyond, lit points would only flicker
+SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how far the next, of the width
+
+
+class Models:
+    """All runs of a panel."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.runs = [Model(stage, index) for index in range(len(stage.trajectories))]
+        layers = zip(*(run.layers for run in self.runs), strict=True)
+        self.movers: list[Artist] = [artist for layer in layers for run in layer for artist in run]
+
+    def show(self, moment: Moment) -> None:
+        for run in self.runs:
+            run.show(self.stage.own(run.index, moment))
+
+    def stamps(self, step: int) -> list[Artist]:
+        return [art for run in self.runs for own in self.stage.arrived(run.index, step) for art in run.stamps(own)]
+
+
+class Model:
+    """One run's model, from back to front: residuals, the line itself, lit points and texts."""
+
+    def __init__(self, stage: Stage, index: int) -> None:
+        self.stage, self.index = stage, index
+        self.trajectory = stage.trajectories[index]
+        self.fit = scatter.fit(stage)
+        self.last = len(self.trajectory.points) - 1
+        self.places = scatter.places(stage)
+        self.alone = len(stage.trajectories) == 1
+        box, theme, unit = stage.plot.box, stage.theme, stage.unit
+        size = scatter.radius(stage)
+        self.xs = np.linspace(*stage.plot.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
+        self.line = Line([], stage.colour(index), WIDTH * unit, clip=box)
+        self.sign = Marker(stage.numbers[index], stage.colour(index), theme.paper, 6.5 * unit, 1.5)
+        self.gaps = scatter.Gaps(theme.tangent, max(1.0, 1.7 * unit), box)
+        self.lit = scatter.Dots(np.empty((0, 2)), theme.slope, theme.slope_edge, scatter.LIT * size, 1.4 * size)
+        self.cut = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
+        self.texts = {name: Label(stage.text, Style(max(11.0, 15 * unit), colour, halo=theme.paper))
+                      for name, colour in (("batch", theme.slope_text), ("threshold", theme.ink))}  # fmt: skip
+        self.batched = self._batched()
+        self.layers = self._layers()
+
+    def _batched(self) -> bool:
+        """Whether the points of a step can be told from the others, and be seen."""
+        sampling, arrivals = self.trajectory.run.sampling, self.stage.timeline.arrivals
+        if sampling is None or sampling.whole or not self.alone or "batch" not in self.stage.show:
+            return False
+        passes = self.stage.scene.epochs or math.ceil(self.stage.scene.steps / sampling.updates)
+        seconds = arrivals[-1] - arrivals[0]
+        return passes * sampling.updates <= FASTEST * seconds
+
+    def _layers(self) -> tuple[list[Artist], ...]:
+        show = self.stage.show
+        back: list[Artist] = [self.gaps] if "residuals" in show and self.alone else []
+        middle: list[Artist] = [self.cut] if "threshold" in show and self.fit.chance else []
+        middle += [self.line, *([] if self.alone else [self.sign])] if "model" in show else []
+        front: list[Artist] = [self.lit] if self.batched else []
+        if "names" in show:
+            front += [self.texts["batch"]] if self.batched else []
+            front += [self.texts["threshold"]] if "threshold" in show and self.fit.chance and self.alone else []
+        return back, middle, front
+
+    def show(self, moment: Moment) -> None:
+        step = min(moment.step, self.last)
+        point = self._between(step, moment.travel if step < self.last else 0.0)
+        seen = all(map(math.isfinite, point))
+        for artist in (self.line, self.sign, self.gaps, self.cut, self.texts["threshold"]):
+            artist.set_visible(seen)
+        rows = self._rows(step)
+        self.lit.to(self.places[rows])
+        self._say_batch(rows)
+        if seen:
+            self._draw(point, step, rows)
+
+    def _between(self, step: int, travel: float) -> list[float]:
+        """The parameters on the straight way that the ball takes over its map."""
+        here = self.trajectory.points[step]
+        if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
+            return here.tolist()
+        return (here + travel * (self.trajectory.points[step + 1] - here)).tolist()
+
+    def _rows(self, step: int) -> np.ndarray:
+        """The points that the step uses, each once; none where no step follows."""
+        sampling = self.trajectory.run.sampling
+        if sampling is None or step >= self.trajectory.run.steps:
+            return np.empty(0, dtype=int)
+        return np.unique(sampling.rows(step))
+
+    def _draw(self, point: list[float], step: int, rows: np.ndarray) -> None:
+        plot = self.stage.plot
+        self.line.points = self._curve(point)
+        along = plot.box.left + (SIGNED[0] + SIGNED[1] * self.index) * plot.box.width
+        self.sign.to(*plot.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
+        sampling = self.trajectory.run.sampling
+        shown = np.arange(len(self.fit)) if sampling is None or sampling.whole else rows if self.batched else rows[:0]
+        sample = self.fit.sample
+        heights = plot.path(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
+        self.gaps.to(self.places[shown], heights)
+        if self.fit.chance:
+            self._cut(point, step)
+
+    def _curve(self, point: list[float]) -> np.ndarray:
+        return self.stage.plot.path(self.xs, self.fit.predicted(point, self.xs))
+
+    def _cut(self, point: list[float], step: int) -> None:
+        """The threshold moves with the model; its number is that of the step."""
+        plot, box, unit = self.stage.plot, self.stage.plot.box, self.stage.unit
+        at, told = self.fit.threshold(point), self.fit.threshold(self.trajectory.points[step].tolist())
+        inside = plot.x_range[0] <= at <= plot.x_range[1]
+        label = self.texts["threshold"]
+        for artist in (self.cut, label):
+            artist.set_visible(inside)
+        if not inside:
+            return
+        across = plot.x(at)
+        self.cut.to([(across, box.top), (across, box.bottom)])
+        text = self.stage.words.say("threshold", name=self.fit.sample.names[0], x=number(told))
+        label.set_visible(math.isfinite(told))
+        label.side = "left" if across < (box.left + box.right) / 2 else "right"
+        label.say(text).to(across + (8 if label.side == "left" else -8) * unit, (box.top + box.bottom) / 2)
+
+    def _say_batch(self, rows: np.ndarray) -> None:
+        label = self.texts["batch"]
+        label.set_visible(bool(len(rows)))
+        if self.batched and len(rows):
+            label.say(self.stage.words.say("in_batch", n=len(rows)))
+            left, base, right = scatter.free_corner(self.stage, label.image.width, label.style.size)
+            label.side = "right" if right else "left"
+            label.to(left + (label.image.width if right else 0), base)
+
+    def stamps(self, step: int) -> list[Artist]:
+        """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
+        point = self.trajectory.points[step].tolist() if step <= self.last else [math.nan]
+        kept = step & (step - 1) == 0 and step < self.last
+        if "ghosts" not in self.stage.show or not kept or not all(map(math.isfinite, point)):
+            return []
+        colour = mix(self.stage.theme.paper, self.stage.colour(self.index), FADED)
+        return [Line(self._curve(point), colour, GHOST * self.stage.unit, clip=self.stage.plot.box)]

@@ -1,0 +1,109 @@
+"""Points of data on a plot: all of them, those that a step uses, and their distances from the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from gdanim.panels.marks import axis
+from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.text import Label, Style
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.functions.data import Fit
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.plot import Box
+
+RADIUS, LIT = 4.0, 5.6
+MANY = 150  # points: more are drawn smaller
+
+
+class Dots(Mark):
+    """Discs about page points (n, 2), each on an edge of another colour."""
+
+    def __init__(self, places: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
+        super().__init__()
+        self.places, self.fill, self.edge, self.radius, self.width = places, fill, edge, radius, width
+
+    def to(self, places: np.ndarray) -> Dots:
+        self.places = places
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        for x, y in self.places.tolist():
+            pen.disc(x, y, self.radius + self.width, self.edge)
+            pen.disc(x, y, self.radius, self.fill)
+
+
+class Gaps(Mark):
+    """Upright lines from page points (n, 2) to the heights (n,) of a model."""
+
+    def __init__(self, colour: str, width: float, clip: Box) -> None:
+        super().__init__(clip=clip)
+        self.colour, self.width = colour, width
+        self.places, self.heights = np.empty((0, 2)), np.empty(0)
+
+    def to(self, places: np.ndarray, heights: np.ndarray) -> Gaps:
+        self.places, self.heights = places, heights
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        for (x, y), height in zip(self.places.tolist(), self.heights.tolist(), strict=True):
+            pen.stroke(Path([(x, y), (x, height)]), self.colour, self.width, cap="butt")
+
+
+def fit(stage: Stage) -> Fit:
+    """The data problem that a stage draws."""
+    return stage.trajectories[0].run.function  # type: ignore[return-value]
+
+
+def places(stage: Stage) -> np.ndarray:
+    """The points on the page, (n, 2)."""
+    sample = fit(stage).sample
+    return stage.plot.path(sample.x, sample.y)
+
+
+def radius(stage: Stage) -> float:
+    small = 0.62 if len(fit(stage)) > MANY else 1.0
+    return max(1.6, small * stage.unit * min(1.0, max(0.6, stage.plot.box.width / 300)))
+
+
+def points(stage: Stage) -> Dots:
+    size = radius(stage)
+    return Dots(places(stage), stage.theme.muted, stage.theme.paper, RADIUS * size, 0.9 * size)
+
+
+def names(stage: Stage) -> list[Artist]:
+    """What the axes hold: x at the end of its numbers where there is room, y above its axis."""
+    if "names" not in stage.show:
+        return []
+    box, unit = stage.plot.box, stage.unit
+    style = Style(max(11.0, 15 * unit), stage.theme.muted, halo=stage.theme.paper)
+    x, y = (f"${name}$" if len(name) == 1 else name for name in fit(stage).sample.names)
+    below = Label(stage.text, style, box.right, box.bottom - 7 * unit, "right").say(x)
+    beside = Label(stage.text, style, box.left + 6 * unit, box.top + 15 * unit).say(y)
+    return [below, beside]
+
+
+def free_corner(stage: Stage, width: float, height: float) -> tuple[float, float, bool]:
+    """The corner where a text so large meets the fewest points: left end, base line, whether on the right."""
+    box, pad = stage.plot.box, 10 * stage.unit
+    at = places(stage)
+    lowest, highest = box.bottom - axis.AWAY * stage.unit - pad, box.top + axis.AWAY * stage.unit + height + pad
+    corners = [
+        (left, base, right)
+        for base in (lowest, highest)
+        for left, right in ((box.right - pad - width, True), (box.left + pad, False))
+    ]
+
+    def met(corner: tuple[float, float, bool]) -> int:
+        left, base, _ = corner
+        inside = (at[:, 0] > left - pad) & (at[:, 0] < left + width + pad)
+        return int((inside & (at[:, 1] > base - height - pad) & (at[:, 1] < base + pad)).sum())
+
+    return min(corners, key=met)
