@@ -70,6 +70,19 @@ class Picture:
     def frame(self, index: int) -> Frame:
         return _Sheet(self).draw(self.timeline.moments[index])
 
+    def draw(self, index: int, renderer: Any) -> None:
+        """One frame on any of the drawing library's renderers; the ground is left as it is."""
+        moment = self.timeline.moments[index]
+        artists = [artist for drawing in self.drawings for artist in drawing.still]
+        for step in range(moment.step + 1):
+            artists += [artist for drawing in self.drawings for artist in drawing.stamps(step)]
+        for artist in artists:
+            artist.draw(renderer)
+        for drawing in self.drawings:
+            drawing.show(moment)
+            for artist in drawing.movers:
+                artist.draw(renderer)
+
     def at_step(self, step: int) -> int:
         """The index of the frame that shows most of a step: its slope and its arrows, the ball still at rest."""
         moments = [moment for moment in self.timeline.moments if moment.step == step and moment.travel == 0]
@@ -131,7 +144,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline
         trajectories=tuple(trajectories),
         timeline=timeline,
         theme=theme,
-        words=vocabulary.load(scene.language, scene.terms, scene.digits),
+        words=vocabulary.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
         panels=tuple(plugins.load("panels", spec.name) for spec in scene.panels),
     )
     solved = layout.solve(cells.contents(page), scene.size)

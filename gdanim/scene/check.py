@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import themes
 from gdanim.errors import SceneError
-from gdanim.scene import advice, cells, limits, panels, runs, timing
+from gdanim.scene import advice, cells, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
 from gdanim.scene.model import Note, Scene
@@ -33,8 +33,6 @@ AS_READ = (
     "range",
     "formula",
     "bilingual",
-    "digits",
-    "terms",
     "theme",
     "font",
     "size",
@@ -76,6 +74,8 @@ class _Check:
         self.top = top
         self.given = _read(top, KEYS, "key")
         self.language = self.value("language", "en")
+        self.digits = language.digits(self.value("digits", "latin"), self.language)
+        self.terms = language.terms(self.value("terms", ()), self.language)
         self.entries = self._entries()
 
     def value(self, name: str, default: Any) -> Any:
@@ -122,6 +122,8 @@ class _Check:
             domain=(box(self.given["domain"], functions[0]) or None) if "domain" in self.given else None,
             timing=self.value("timing", Timing()),
             language=self.language,
+            digits=self.digits,
+            terms=self.terms,
             nodes=self.top.node,
             warnings=(*_warnings(self.given, told["runs"]), *_idle(self.value("theme", Scene.theme))),
             **{name: self.value(name, getattr(Scene, name)) for name in AS_READ},
@@ -161,7 +163,7 @@ class _Check:
         return tuple(replace(note, text=self._spoken(note.text, place) or "") for note, place in pairs)
 
     def _named(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
-        words = words_of(self.language, self.value("terms", ()), self.value("digits", "latin"))
+        words = words_of(self.language, self.terms, self.digits, bilingual=self.value("bilingual", False))
         told = tuple(replace(draft, label=self._spoken(draft.label, self.place("runs"))) for draft in drafts)
         return labelled(told, words)
 

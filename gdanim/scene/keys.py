@@ -10,6 +10,7 @@ from gdanim.descent import Stop
 from gdanim.optimizers import Optimizer
 from gdanim.scene.cells import COMPARE
 from gdanim.scene.eta import ETA
+from gdanim.scene.language import DIGITS, TERMS
 from gdanim.scene.looks import FONT, THEME
 from gdanim.scene.model import FormulaSpec, Note
 from gdanim.scene.options import Choice, choice, combinations, validated
@@ -122,13 +123,6 @@ def _outputs(value: Value) -> tuple[str, ...] | Wrong:
     return twice.wrong(f"{twice.text} is listed twice") if twice else formats
 
 
-def _terms(value: Value) -> tuple[tuple[str, str], ...] | Wrong:
-    if not value.is_mapping:
-        return value.must("a mapping of the program's words to others")
-    found = tuple((key.text, TEXT(each)) for key, each in value.entries())
-    return WRONG if any(text is WRONG for _, text in found) else found
-
-
 _DOMAIN = Reader(_domain, lambda: {"anyOf": [RANGE.schema(), {"type": "array", "items": RANGE.schema()}]})
 _STEP = whole(0, MOST_STEPS)
 _TOLERANCE = number(above=0)
@@ -168,8 +162,8 @@ KEYS: dict[str, Key] = {
     "caption": Key(TEXT, "stands below the picture on a page"),
     "language": Key(word("language", lambda: plugins.names("languages")), "of every word the program writes"),
     "bilingual": Key(FLAG, "adds the English term in brackets"),
-    "digits": Key(word("digits", ("latin", "persian")), "in words; formulas keep Latin ones"),
-    "terms": Key(Reader(_terms, lambda: {"type": "object"}), "other words for the program's own"),
+    "digits": Key(DIGITS, "in words; formulas keep Latin ones"),
+    "terms": Key(TERMS, "other words for the program's own"),
     "theme": Key(THEME, "colours, fonts and line widths; a name or an .mplstyle file"),
     "font": Key(FONT, "a font family or a font file"),
     "size": Key(pair(whole(*SIDES)), "width and height in pixels"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins, yaml
@@ -132,6 +133,17 @@ def load(
     """The words of a language file. Raises KeyError for a language without a file."""
     english = _file("en") if bilingual and language != "en" else None
     return Words(_file(language), dict(terms), digits, english)
+
+
+@cache
+def replaceable() -> dict[str, frozenset[str]]:
+    """The words that a scene may replace, each with what is filled into it."""
+    data = _file("en")
+    templates = {**data["labels"], **data["methods"]}
+    return {
+        key: frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+        for key, template in templates.items()
+    }
 
 
 @cache

@@ -1,0 +1,75 @@
+"""What a scene says of its words: digits and terms, for every language or for each."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from gdanim import words
+from gdanim.scene.advice import unknown
+from gdanim.scene.readers import Reader, word
+from gdanim.scene.text import LANGUAGE, TEXT, Text
+from gdanim.scene.value import WRONG
+
+if TYPE_CHECKING:
+    from gdanim.scene.value import Value, Wrong
+
+Terms = tuple[tuple[str, Text], ...]
+
+_WORD = word("digits", ("latin", "persian"))
+
+
+def _digits(value: Value) -> Text | Wrong:
+    if not value.is_mapping:
+        return _WORD(value)
+    found = {key.text: _WORD(each) for key, each in value.entries()}
+    for key, _ in value.entries():
+        if not LANGUAGE.fullmatch(key.text):
+            value.wrong_key(key, f"{key.text!r} is not the code of a language, such as en or fa")
+    return WRONG if WRONG in found.values() else found
+
+
+def _terms(value: Value) -> Terms | Wrong:
+    if not value.is_mapping:
+        return value.must("a mapping of the program's words to others")
+    replaceable = words.replaceable()
+    found: list[tuple[str, Any]] = []
+    for key, each in value.entries():
+        if key.text not in replaceable:
+            value.wrong_key(key, unknown("term", key.text, replaceable))
+            continue
+        text = TEXT(each)
+        found.append((key.text, text if text is WRONG else _filled(each, text, replaceable[key.text])))
+    return WRONG if any(text is WRONG for _, text in found) else tuple(found)
+
+
+def _filled(value: Value, text: Text, known: frozenset[str]) -> Text | Wrong:
+    """The text, if what it has in braces is what the program fills in."""
+    allowed = " and ".join(f"{{{name}}}" for name in sorted(known)) or "nothing"
+    for line in text.values() if isinstance(text, dict) else (text,):
+        try:
+            fields = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
+        except ValueError:
+            return value.wrong(f"{value.name} has a single brace; filled in is {allowed}")
+        strange = sorted(fields - known)
+        if strange:
+            return value.wrong(f"{value.name} can't fill in {{{strange[0]}}}; filled in is {allowed}")
+    return text
+
+
+def digits(given: Text, language: str) -> str:
+    """Those of one language."""
+    return given.get(language, "latin") if isinstance(given, dict) else given
+
+
+def terms(given: Terms, language: str) -> tuple[tuple[str, str], ...]:
+    """Those of one language; what is only given in others keeps its own word."""
+    chosen = ((key, text.get(language) if isinstance(text, dict) else text) for key, text in given)
+    return tuple((key, text) for key, text in chosen if text)
+
+
+DIGITS = Reader(
+    _digits,
+    lambda: {"anyOf": [_WORD.schema(), {"type": "object", "additionalProperties": _WORD.schema()}]},
+)
+TERMS = Reader(_terms, lambda: {"type": "object", "properties": dict.fromkeys(words.replaceable(), TEXT.schema())})
