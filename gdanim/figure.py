@@ -9,7 +9,7 @@ import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
 from gdanim.errors import Problem, SceneError
-from gdanim.page import cells, layout
+from gdanim.page import cells, layout, letters
 from gdanim.page.setting import Setting
 from gdanim.scene import limits
 
@@ -139,6 +139,9 @@ def _same(one: Moment, other: Moment) -> bool:
 def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
     """Lay the page out and prepare every panel. Raises SceneError for a film too large to be drawn."""
     theme = themes.load(scene.theme)
+    unset = letters.problems(scene, scene.font or theme.font)
+    if unset:
+        raise SceneError(unset)
     page = Setting(
         scene=scene,
         trajectories=tuple(trajectories),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gdanim.scene.readers import Reader
@@ -72,6 +73,9 @@ def _fault(formula: str) -> str | None:
     from matplotlib.font_manager import FontProperties
     from matplotlib.mathtext import MathTextParser
 
+    foreign = next((letter for letter in formula if ord(letter) not in _letters()), None)
+    if foreign:
+        return f"it holds {foreign!r} (U+{ord(foreign):04X}), and words stand outside the dollar signs"
     try:
         MathTextParser("path").parse(f"${formula}$", dpi=72, prop=FontProperties(math_fontfamily="stix"))
     except ValueError as error:
@@ -79,6 +83,15 @@ def _fault(formula: str) -> str | None:
     except RecursionError:
         return "it is nested too deep"
     return None
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """What mathematics can be set from."""
+    from matplotlib import get_data_path
+    from matplotlib.font_manager import get_font
+
+    return frozenset((*range(128), *get_font(f"{get_data_path()}/fonts/ttf/STIXGeneral.ttf").get_charmap()))
 
 
 def _reason(report: str) -> str:

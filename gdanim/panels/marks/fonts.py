@@ -36,6 +36,10 @@ def _glyphs(font: Path) -> frozenset[int]:
     return frozenset(get_font(str(font)).get_charmap())
 
 
+def inkless(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) == "Cf"
+
+
 def chain(weight: str, own: str | None = None) -> tuple[Path, ...]:
     """The files that are asked for each letter, in this order. ``own``: a family, or a font file, before all others."""
     first = (getattr(typefaces.find(own), weight),) if own else ()
@@ -45,7 +49,7 @@ def chain(weight: str, own: str | None = None) -> tuple[Path, ...]:
 def missing(text: str, weight: str = "regular", own: str | None = None) -> str:
     """The characters of ``text`` that no font here can set, each once."""
     known = frozenset.union(*map(_glyphs, chain(weight, own)))
-    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and letter.isprintable()))
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not inkless(letter)))
 
 
 def split(text: str, weight: str, own: str | None = None) -> list[tuple[str, Path]]:
@@ -53,7 +57,7 @@ def split(text: str, weight: str, own: str | None = None) -> list[tuple[str, Pat
     files = chain(weight, own)
 
     def font(letter: str) -> Path:
-        if letter.isspace() or unicodedata.category(letter) == "Cf":
+        if inkless(letter):
             return files[0]
         return next((path for path in files if ord(letter) in _glyphs(path)), files[-1])
 
