@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing
-from gdanim.panels.marks.naming import maths
+from gdanim.panels.marks.naming import maths, point
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
@@ -63,7 +63,7 @@ def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
     text, reading = setting.text, Reading(setting.words.right_to_left)
     quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
     function = setting.scene.runs[0].function
-    names = ", ".join(function.variables) if len(function.variables) <= FLAT else r"\mathbf{x}"
+    names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
     contents = [(quiet, said)] if (said := setting.words.say("of_function")) else []
     contents += [(strong, f"$f({names}) = {function.formula}$")]
     contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]

@@ -162,17 +162,17 @@ def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
     if contents.slate:
         slate = Box(left, page.height - taken - (24 + SLATE) * unit, right, page.height - taken - 24 * unit)
         bottom = slate.top - (SLATE_GAP + TICKS) * unit
-    bottom, shared = _shared(contents, Box(left, top, right, bottom), unit, rows)
+    bottom, shared = _shared(contents, Box(left, top, right, bottom), unit, rows, columns)
     cells = _cells(contents, Box(left, top, right, bottom), unit, rows, columns)
     return Layout(page, rows, columns, cells, shared, slate, foot)
 
 
-def _shared(contents: Contents, box: Box, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
+def _shared(contents: Contents, box: Box, unit: float, rows: int, columns: int) -> tuple[float, tuple[Box, ...]]:
     """The full-width panels at the bottom, and where the cells must end."""
     if not contents.shared:
         return box.bottom, ()
-    gap = SHARED_GAP * unit
-    stacked = stack.weight(contents.parts) * rows if rows else 0.0
+    gap, width = SHARED_GAP * unit, (box.width - GUTTER_ACROSS * unit * (columns - 1)) / max(1, columns)
+    stacked = stack.weight(contents.parts, width, unit) * rows if rows else 0.0
     weights = [part.weight for part in contents.shared]
     room = box.height - gap * len(weights)
     height = room * sum(weights) / (sum(weights) + (max(stacked, 0.5) if rows else 0))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing
+from gdanim.panels.marks import naming
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Area
@@ -45,7 +46,7 @@ class Term:
 def terms(stage: Stage) -> list[Term]:
     """x_new = x − η·f′(x); momentum has its velocity instead of the slope, other rules only their step."""
     theme, run = stage.theme, stage.trajectories[0].run
-    x = "x" if len(run.start) == 1 else r"\mathbf{x}"
+    x = naming.point(run.function)
     new = rf"{x}_{{\mathrm{{{stage.words.say('x_new')}}}}}"
     made = [Term(new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
     return [*made, *_change(stage, "+" if run.direction == "ascend" else MINUS)]
@@ -55,7 +56,7 @@ def _change(stage: Stage, sign: str) -> list[Term]:
     theme, spec, run = stage.theme, stage.scene.formula, stage.trajectories[0].run
     rule = run.optimizer.name
     if rule not in {"gradient_descent", "momentum"}:
-        x = "x" if len(run.start) == 1 else r"\mathbf{x}"
+        x = naming.point(run.function)
         return [Term("+", theme.muted), Term(rf"\Delta {x}", theme.step, "change")]
     made = [Term(sign, theme.muted)]
     if spec.eta or rule == "momentum":

@@ -1,4 +1,4 @@
-"""How the panels of one cell stand: maps side by side in a row, the others one under the other, tables to the right."""
+"""How the panels of one cell stand: maps in a row where it is wide, all others one under the other, tables aside."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PAIRED = 0.86  # the same where maps share the page's only cell
 LEAST = 72
 BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
 UNDER = 34  # between a map and the panel under it: the map's tick labels
+NARROW = 200  # a map is at least so wide, or stands under its neighbour
 GAP = 56  # between two maps of a row: the tick labels of the second
 
 
@@ -34,16 +35,16 @@ class Part:
     square: bool = False
 
 
-def weight(parts: Sequence[Part]) -> float:
-    """Of a cell's whole column of panels."""
-    return sum(max(part.weight for part in row) for row in _rows(parts))
+def weight(parts: Sequence[Part], width: float, unit: float) -> float:
+    """Of the whole column of panels of a cell so many pixels wide."""
+    return sum(max(part.weight for part in row) for row in _rows(parts, width, unit))
 
 
 def height(parts: Sequence[Part], width: float, unit: float, *, only: bool) -> float:
     """A cell's natural height at a width, both in pixels; ``only``: it is the page's only cell."""
     aside = any(part.beside for part in parts) and not all(part.beside for part in parts)
     column = width * (1 - BESIDE) if aside else width
-    total = sum(_height(row, column, width, unit, only=only) for row in _rows(parts))
+    total = sum(_height(row, column, width, unit, only=only) for row in _rows(parts, column, unit))
     return max(LEAST * unit, total)
 
 
@@ -54,13 +55,14 @@ def _height(row: Sequence[Part], column: float, width: float, unit: float, *, on
     return row[0].weight * NATURAL_HEIGHT * min(width / NATURAL_WIDTH, GROWS)
 
 
-def _rows(parts: Sequence[Part]) -> list[list[Part]]:
-    """The main column's rows: neighbouring maps are one."""
+def _rows(parts: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
+    """The main column's rows: neighbouring maps are one where the column is wide enough."""
     column = [part for part in parts if not part.beside] or list(parts)
     found: list[list[Part]] = []
     for square, group in groupby(column, key=lambda part: part.square):
         neighbours = list(group)
-        found += [neighbours] if square else [[part] for part in neighbours]
+        room = (width - (len(neighbours) - 1) * GAP * unit) / len(neighbours)
+        found += [neighbours] if square and room >= NARROW * unit else [[part] for part in neighbours]
     return found
 
 
@@ -68,7 +70,7 @@ def boxes(box: Box, parts: Sequence[Part], unit: float) -> tuple[Box, ...]:
     """A place for each panel, in their order."""
     aside = [part for part in parts if part.beside]
     main = box.inset(right=box.width * BESIDE) if aside and len(aside) < len(parts) else box
-    column = iter(_column(main, _rows(parts), unit))
+    column = iter(_column(main, _rows(parts, main.width, unit), unit))
     if main is box:
         return tuple(column)
     side = box.inset(left=main.width + GAP * unit / 2)

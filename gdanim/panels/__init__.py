@@ -28,8 +28,8 @@ class Panel:
     ``comparison`` for several, ``overlay`` for several on one curve (where that is not the same). ``weight`` is the
     panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own, ``square`` ones
     in a row. ``variables``: for functions of how many it can be drawn; empty for any; ``data``: for data problems
-    alone. ``measure`` gives the ranges of its axes, ``prepare`` draws. ``ordered``:
-    cells from left to right on every page.
+    alone. ``measure`` gives the ranges of its axes, ``prepare`` draws. ``ordered``: its cells stand from left to right
+    on every page.
     """
 
     summary: str

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from gdanim.descent import Run
+    from gdanim.functions import Function
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
 SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
@@ -34,6 +35,13 @@ def _named(key: str, value: str) -> str:
     r"""``$\eta = 0.2$``, or nothing where the value is no formula."""
     body = maths(value)
     return f"${SYMBOLS[key]} = {body}$" if key in SYMBOLS and body.isascii() else ""
+
+
+def point(function: Function) -> str:
+    """What a point is called in formulas: bold where it is several numbers, θ where data have taken x."""
+    if function.convex:
+        return r"\theta"
+    return "x" if len(function.variables) == 1 else r"\mathbf{x}"
 
 
 def maths(text: str) -> str:

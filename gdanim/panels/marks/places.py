@@ -35,8 +35,21 @@ def frame(stage: Stage, *, log: bool) -> list[Artist]:
         made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
         made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
     if "names" in stage.show:
-        made += _remarks(stage, log=log)
+        made += [*_remarks(stage, log=log), *_variables(stage)]
     return made
+
+
+def _variables(stage: Stage) -> list[Artist]:
+    """The names of the axes, where they are other than x and y."""
+    box, unit, names = stage.plot.box, stage.unit, stage.trajectories[0].run.function.variables
+    if names == ("x", "y"):
+        return []
+    style = Style(max(11.0, 16 * unit), stage.theme.ink, halo=stage.theme.paper)
+    across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
+    return [
+        Label(stage.text, style, box.right - 8 * unit, box.bottom - 9 * unit, "right").say(across),
+        Label(stage.text, style, box.left + 8 * unit, box.top + 20 * unit).say(up),
+    ]
 
 
 def _remarks(stage: Stage, *, log: bool) -> list[Artist]:
@@ -49,7 +62,8 @@ def _remarks(stage: Stage, *, log: bool) -> list[Artist]:
     if not said:
         return []
     style = Style(max(11.0, 13 * unit), stage.theme.muted, halo=stage.theme.paper)
-    return [Label(stage.text, style, box.right - 8 * unit, box.bottom - 8 * unit, "right").say(" · ".join(said))]
+    aside = 8 if stage.trajectories[0].run.function.variables == ("x", "y") else 34
+    return [Label(stage.text, style, box.right - aside * unit, box.bottom - 8 * unit, "right").say(" · ".join(said))]
 
 
 def stationary(stage: Stage) -> tuple[list[Artist], list[Label]]:
