@@ -111,7 +111,7 @@ class Slope:
         """Where the lines from the ball and from its landing come down."""
         steps = [step for step in (spot.step, spot.step + 1) if step <= self.track.last and self.track.inside(step)]
         feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.stage.show else []
-        return [(x - 4, y, x + 4, self.stage.plot.box.bottom) for x, y in feet]
+        return [(x - 10, y, x + 10, self.stage.plot.box.bottom) for x, y in feet]
 
     def _direction(self, step: int) -> tuple[float, float]:
         """The tangent's unit vector on the page: right and up."""
