@@ -63,7 +63,10 @@ def _change(stage: Stage, sign: str) -> list[Term]:
         made += [Term(r"\eta", theme.ink, "eta"), Term(r"\cdot", theme.muted)]
     if rule == "momentum":
         return [*made, Term("v", theme.ink, "velocity")]
-    return [*made, Term(DERIVATIVES[spec.notation] if len(run.start) == 1 else r"\nabla f", theme.slope_text, "slope")]
+    drawn = run.sampling is not None and not run.sampling.whole  # the gradient is its batch's
+    gradient = r"\nabla f_B" if drawn else r"\nabla f"
+    symbol = DERIVATIVES[spec.notation] if len(run.start) == 1 else gradient
+    return [*made, Term(symbol, theme.slope_text, "slope")]
 
 
 class Slate:

@@ -19,18 +19,22 @@ NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
 
 class Options(BaseModel):
-    """``measure``: what is drawn; ``scale``: of its axis."""
+    """``measure``: what is drawn; ``scale``: of its axis; ``per``: what the other axis counts.
+
+    Passes over the data are counted unless told otherwise where the scene's steps are.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     measure: Literal["value", "distance", "gradient"] = "value"
     scale: Literal["linear", "log"] = "linear"
+    per: Literal["update", "epoch"] | None = None
 
 
 def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
     """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
     if measure == "gradient":
-        return np.linalg.norm(trajectory.gradients, axis=1)
+        return np.linalg.norm(trajectory.full, axis=1)
     if measure == "value":
         return trajectory.values
     goal = trajectory.verdict.goal
@@ -43,7 +47,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
     from gdanim.panels.marks.lines import across as steps
 
-    across = steps(stage)
+    across = steps(stage, _epochs(stage) if _by_epoch(stage) else None)
     starts = [float(row[0]) for row in rows if math.isfinite(row[0])]
     values = np.concatenate(rows)
     values = values[np.isfinite(values)]
@@ -54,6 +58,20 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     high = min(float(values.max()) if len(values) else 1.0, low + CEILING * reach)
     high = high if high > low else low + 1.0
     return across, (low - 0.08 * (high - low), high + 0.1 * (high - low))
+
+
+def _by_epoch(stage: Stage) -> bool:
+    return stage.options.per == "epoch" or (stage.options.per is None and stage.scene.epochs is not None)
+
+
+def _epochs(stage: Stage) -> float:
+    """The most passes over the data that a run makes."""
+    return max(run.steps * part for run, part in zip(stage.scene.runs, _parts(stage), strict=True))
+
+
+def _parts(stage: Stage) -> list[float]:
+    """The part of an epoch that a step of each run takes."""
+    return [1 / one.run.sampling.updates if one.run.sampling else 1.0 for one in stage.trajectories]
 
 
 def _decades(values: np.ndarray) -> Range:
@@ -69,7 +87,10 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.lines import Lines
 
     rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
-    lines = Lines(stage, rows, stage.words.say(NAMES[stage.options.measure]))
+    chosen, fitted = stage.options.measure, all(one.run.function.convex for one in stage.trajectories)
+    title = stage.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
+    per_epoch = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
+    lines = Lines(stage, rows, title, **per_epoch)
     return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
 
 

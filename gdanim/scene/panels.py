@@ -100,6 +100,8 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
         if other:
             where.wrong(f"{panel.name} draws data problems, and {other.name or other.text} is none")
             continue
+        if getattr(panel.options, "per", None) == "epoch" and not all(isinstance(each, Fit) for each in functions):
+            where.wrong("epochs are passes over data, and this function has none")
         can = kind.variables
         wrong = next((each for each in functions if can and len(each.variables) not in can), None)
         if wrong:

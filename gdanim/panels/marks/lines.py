@@ -24,21 +24,37 @@ SIZE = 15  # of the runs' names, at 960 pixels
 MOST = 0.4  # of the width, for names
 
 
-def across(stage: Stage) -> Range:
-    """The axis of the steps; it goes on past the last one, so that the runs' names stand beside their marks."""
+def across(stage: Stage, length: float | None = None) -> Range:
+    """The axis of the steps, or of something ``length`` long.
+
+    It goes on past the last one, so that the runs' names stand beside their marks.
+    """
     room = 0.02
     if len(stage.trajectories) > 1:
         style = Style(max(11.0, SIZE * stage.unit), stage.theme.ink)
         widest = max(stage.text.width(label(trajectory.run), style) for trajectory in stage.trajectories)
         room = min(MOST, (widest + 18 * stage.unit) / stage.plot.box.width)
-    return 0.0, max(1, stage.scene.steps) / (1 - room)
+    return 0.0, (length or max(1, stage.scene.steps)) / (1 - room)
 
 
 class Lines:
-    """One growing line a run, its mark and name at the end. ``rows[run]`` is (n,), one number a step."""
+    """One growing line a run, its mark and name at the end. ``rows[run]`` is (n,), one number a step.
 
-    def __init__(self, stage: Stage, rows: Sequence[np.ndarray], title: str, *, stairs: bool = False) -> None:
+    ``apart[run]`` is how far a step goes along the axis, whose word in the languages is ``counts``.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        rows: Sequence[np.ndarray],
+        title: str,
+        *,
+        stairs: bool = False,
+        apart: Sequence[float] = (),
+        counts: str = "step",
+    ) -> None:
         self.stage, self.rows, self.title, self.stairs = stage, rows, title, stairs
+        self.apart, self.counts = apart or (1.0,) * len(rows), counts
         self.size = max(11.0, SIZE * stage.unit)
         self.marks = [
             Marker(stage.numbers[run], stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
@@ -72,7 +88,7 @@ class Lines:
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
         """What the axis counts, at the end of its numbers where there is room."""
         stage, box = self.stage, self.stage.plot.box
-        name = Label(stage.text, Style(self.size, stage.theme.muted), side="right").say(stage.words.say("step"))
+        name = Label(stage.text, Style(self.size, stage.theme.muted), side="right").say(stage.words.say(self.counts))
         name.to(box.right, box.bottom + axis.AWAY * stage.unit + 1)
         return [name] if all(number.box[2] + 8 < name.box[0] for number in numbers) else []
 
@@ -81,12 +97,12 @@ class Lines:
         if not math.isfinite(value):
             return None
         down = self.stage.plot.y(value) if value > 0 or not self.stage.plot.y_log else self.stage.plot.box.bottom
-        return self.stage.plot.clamp(self.stage.plot.x(step), down)
+        return self.stage.plot.clamp(self.stage.plot.x(step * self.apart[run]), down)
 
     def show(self, moment: Moment) -> None:
         places = {}
         for run, mark in enumerate(self.marks):
-            place = self._place(run, min(moment.step, len(self.rows[run]) - 1))
+            place = self._place(run, min(self.stage.own(run, moment).step, len(self.rows[run]) - 1))
             mark.set_visible(place is not None)
             if place:
                 places[run] = place
@@ -116,17 +132,23 @@ class Lines:
             limit = top - moved - 2
 
     def stamps(self, step: int) -> list[Artist]:
+        return [
+            artist
+            for run in range(len(self.rows))
+            for own in self.stage.arrived(run, step)
+            for artist in self._piece(run, own)
+        ]
+
+    def _piece(self, run: int, step: int) -> list[Artist]:
+        """The line to x_k, and its mark there where the steps are far enough apart."""
+        if step >= len(self.rows[run]):
+            return []
         made: list[Artist] = []
-        unit, width = self.stage.unit, 2.4 * self.stage.unit * self.stage.theme.line
-        dense = self.stage.scene.steps > self.stage.plot.box.width / 9
-        for run, row in enumerate(self.rows):
-            if step >= len(row):
-                continue
-            here, before = self._place(run, step), self._place(run, step - 1) if step else None
-            colour = self.stage.colour(run)
-            if here and before:
-                corner = [(here[0], before[1])] if self.stairs else []
-                made.append(Line([before, *corner, here], colour, width))
-            if here and not dense:
-                made.append(Marker(self.stage.numbers[run], colour, self.stage.theme.paper, 3.2 * unit, 0.8).to(*here))
+        unit, colour, theme = self.stage.unit, self.stage.colour(run), self.stage.theme
+        here, before = self._place(run, step), self._place(run, step - 1) if step else None
+        if here and before:
+            corner = [(here[0], before[1])] if self.stairs else []
+            made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line))
+        if here and len(self.rows[run]) <= self.stage.plot.box.width / 9 + 1:
+            made.append(Marker(self.stage.numbers[run], colour, theme.paper, 3.2 * unit, 0.8).to(*here))
         return made
