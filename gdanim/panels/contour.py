@@ -11,7 +11,10 @@ from gdanim.panels import Drawing, Panel, Range, Stage
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-MARKS = ("ball", "trail", "step_arrow", "slope_arrow", "minimum", "maximum", "saddle", "readout", "formula", "verdict")
+MARKS = (
+    *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),
+    *("readout", "formula", "verdict"),
+)
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Loss:
     """Functions of scores and targets, arrays of one shape, silent only under ``numpy.errstate``.
 
-    ``formula`` is mathtext of the mean over <n> points, with <r> for a residual.
+    ``bend_most`` is the greatest second derivative there is; ``formula`` is mathtext of the mean over <n> points, with
+    <r> for a residual.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Loss:
     slope: Each
     bend: Each
     formula: str
+    bend_most: float
     smooth: bool = True
 
 
@@ -43,6 +45,7 @@ MSE = Loss(
     slope=lambda scores, targets: 2 * (scores - targets),
     bend=lambda scores, _: np.full_like(scores, 2.0),
     formula=r"\frac{1}{<n>} \sum_i (<r>)^2",
+    bend_most=2.0,
 )
 MAE = Loss(
     "mae",
@@ -50,6 +53,7 @@ MAE = Loss(
     slope=lambda scores, targets: np.sign(scores - targets),
     bend=lambda scores, _: np.zeros_like(scores),
     formula=r"\frac{1}{<n>} \sum_i |<r>|",
+    bend_most=0.0,
     smooth=False,
 )
 LOG_LOSS = Loss(
@@ -58,6 +62,7 @@ LOG_LOSS = Loss(
     slope=lambda scores, targets: _chance(scores) - targets,
     bend=_log_bend,
     formula=r"-\frac{1}{<n>} \sum_i \log P(y_i)",
+    bend_most=0.25,
 )
 
 
@@ -74,6 +79,7 @@ def huber(delta: float) -> Loss:
         slope=lambda scores, targets: np.clip(scores - targets, -delta, delta),
         bend=lambda scores, targets: (np.abs(scores - targets) <= delta).astype(float),
         formula=rf"\frac{{1}}{{<n>}} \sum_i H_{{{delta:g}}}(<r>)",
+        bend_most=1.0,
     )
 
 

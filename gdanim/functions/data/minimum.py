@@ -87,6 +87,7 @@ def _rounded(width: float) -> Loss:
         slope=lambda scores, targets: (scores - targets) / size(scores, targets),
         bend=lambda scores, targets: width**2 / size(scores, targets) ** 3,
         formula="",
+        bend_most=1 / width,
     )
 
 
@@ -100,10 +101,11 @@ def _through_points(fit: Fit, point: Point) -> Point:
     return exact if fit.value(exact) <= fit.value(point) + 1e-12 else point
 
 
-def step_size(fit: Fit, lowest: Point) -> float | None:
-    """1/L at the minimum, rounded down to one digit; None where the loss has no curvature."""
-    greatest, _ = fit.curvature(lowest)
-    if not 0 < greatest < math.inf:
+def step_size(fit: Fit) -> float | None:
+    """1/L, rounded down to one digit, L the greatest curvature anywhere; None where the loss has no curvature."""
+    squares = fit.features.T @ fit.features / len(fit)
+    greatest = fit.loss.bend_most * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
+    if not (fit.loss.smooth and 0 < greatest < math.inf):
         return None
     power = 10.0 ** math.floor(math.log10(1 / greatest))
     return float(f"{math.floor(1 / greatest / power * (1 + 1e-12)) * power:.1g}")

@@ -103,7 +103,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> Fit:
         fit,
         written=written.formula(fit),
         minima=() if lowest is None else (lowest,),
-        eta=None if lowest is None else minimum.step_size(fit, lowest),
+        eta=minimum.step_size(fit),
     )
 
 
