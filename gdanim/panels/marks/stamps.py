@@ -24,6 +24,8 @@ PAD = 3  # an italic f overhangs the box that it reports
 KEPT = 4096  # stamps; a long film has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
 PLACE = 0.54  # a Persian digit's width, in sizes
+ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn, and how high its middle stands, in sizes
+SPACE = 0.29  # between Persian words, in sizes
 DIGITS = frozenset(f"0123456789.{MINUS}")
 
 
@@ -49,7 +51,7 @@ def stamps(piece: Piece, size: float, weight: str, own: str | None = None) -> li
         return [_formula(piece.text, size)]
     parts = fonts.split(piece.text, weight, own)
     if piece.rtl:
-        parts = [(turned(text), font) for text, font in reversed(parts)]
+        return [_from_the_right(text, str(font), size) for text, font in reversed(parts)]
     return [_words(text, str(font), size) for text, font in parts]
 
 
@@ -73,11 +75,22 @@ def _words(text: str, font: str, size: float) -> Stamp:
 
 
 @lru_cache(maxsize=KEPT)
+def _from_the_right(text: str, font: str, size: float) -> Stamp:
+    """Words with more room between them than the font gives: Persian letters end low, and words run together."""
+    words = [_set(turned(word), font, size) for word in reversed(text.split(" "))]
+    gaps = [SPACE * size] * (len(words) - 1) + [0.0]
+    spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]
+    return _joined(spaced, text)
+
+
+@lru_cache(maxsize=KEPT)
 def _digit(letter: str, font: str, size: float) -> Stamp:
-    """In the middle of its place."""
-    stamp = _set(letter, font, size)
+    """In the middle of its place. Zero is a dot that is lost on a screen: it is drawn larger, about its middle."""
+    larger = ZERO if letter == "۰" else 1.0
+    stamp = _set(letter, font, larger * size)
     if not letter.isdecimal():
         return stamp
+    stamp = replace(stamp, ascent=stamp.ascent - round((larger - 1) * MIDDLE * size), size=size)
     place = PLACE * size
     before = math.floor((place - stamp.advance) / 2)
     alpha = np.pad(stamp.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
