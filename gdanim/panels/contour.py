@@ -21,6 +21,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     levels: int = Field(13, ge=3, le=60, description="how many level lines")
     scale: Literal["auto", "linear", "log"] = Field("auto", description="how the levels are spaced")
     filled: bool = Field(default=True, description="whether the bands between the lines are coloured")
+    parameters: tuple[str, str] | None = Field(None, description="of a data problem with more than two, those to show")
     field: bool = Field(default=False, description="whether arrows on a grid show the negative gradient")
 
 
@@ -28,6 +29,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     """The region with equal units, so that gradients stand across the level lines."""
     from gdanim.panels.marks.region import equal, region
 
+    stage = _flat(stage)
     return equal(*region(stage), stage.plot.box.width / stage.plot.box.height)
 
 
@@ -36,6 +38,7 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.terrain import Terrain
     from gdanim.panels.marks.walkers import Walkers
 
+    stage = _flat(stage)
     options = stage.options
     function = stage.trajectories[0].run.function
     ground = Terrain(
@@ -47,6 +50,13 @@ def prepare(stage: Stage) -> Drawing:
     signs, names = places.stationary(stage)
     walkers = Walkers(stage)
     return Drawing(still=[*still, *signs], movers=[*names, *walkers.movers], show=walkers.show, stamps=walkers.stamps)
+
+
+def _flat(stage: Stage) -> Stage:
+    """The stage itself, or its runs as they are seen on a cut through two parameters."""
+    from gdanim.panels.marks.slices import sliced
+
+    return sliced(stage, stage.options.parameters) if stage.options.parameters else stage
 
 
 PLUGIN = Panel(

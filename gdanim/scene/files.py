@@ -48,7 +48,7 @@ class Files:
         path = self.allowed(name, beside, place)
         content = self._taken(path, most, place)
         if len(content) > most:
-            raise SceneError([place.problem(f"{name} is larger than {most // 1024:,} KiB, and no data may be")])
+            raise SceneError([place.problem(f"{name} is larger than {most // 1024:,} KiB, the most that data may be")])
         return self._text(content, path), path
 
     def note(self, name: str, place: Node) -> Path:

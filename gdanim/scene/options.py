@@ -137,7 +137,8 @@ def _expected(kind: str, limits: dict[str, Any]) -> str:
         return "true or false"
     if "expected" in limits:
         return str(limits["expected"]).replace("'", "")
-    return {"string_type": "text", "list_type": "a list", "tuple_type": "a list"}.get(kind, "something else")
+    kinds = {"string_type": "text", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping of options"}
+    return kinds.get(kind, "something else")
 
 
 def _article(kind: str) -> str:

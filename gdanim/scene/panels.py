@@ -102,12 +102,25 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
             continue
         if getattr(panel.options, "per", None) == "epoch" and not all(isinstance(each, Fit) for each in functions):
             where.wrong("epochs are passes over data, and this function has none")
+        if chosen := getattr(panel.options, "parameters", None):
+            _section(chosen, functions, where)
+            continue
         can = kind.variables
         wrong = next((each for each in functions if can and len(each.variables) not in can), None)
         if wrong:
             allowed = " or ".join(_variables(count) for count in can)
             found = _variables(len(wrong.variables))
             where.wrong(f"{panel.name} draws functions of {allowed}; {wrong.name or wrong.text} has {found}")
+
+
+def _section(chosen: Sequence[str], functions: Sequence[Function], place: Value) -> None:
+    """Notes parameters that a function of the scene does not have."""
+    for function in functions:
+        if not isinstance(function, Fit):
+            place.wrong(f"parameters are those of a data problem, and {function.name or function.text} is none")
+        elif len({*chosen} & {*function.variables}) < len(chosen):
+            names, found = ", ".join(function.variables), ", ".join(chosen)
+            place.wrong(f"parameters must be two of {names}; found {found}")
 
 
 def _variables(count: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 SIZE = 1024 * 1024
 """The most bytes that are read of a file."""
+GREATEST = 1e12
 
 
 def read(text: str, file: str, x: str | None, y: str | None) -> Sample:
@@ -79,8 +79,9 @@ def _number(cells: list[str], column: int, name: str, line: int) -> float:
     except ValueError:
         found = f"found {cell!r}" if cell else "found nothing"
         raise DataError(f"{name} must be a number; {found}", line, *_place(cells, column)) from None
-    if not math.isfinite(value):
-        raise DataError(f"{name} must be a finite number; found {cell}", line, *_place(cells, column))
+    if not abs(value) <= GREATEST:
+        found = f"{name} must be a number from {-GREATEST:g} to {GREATEST:g}; found {cell}"
+        raise DataError(found, line, *_place(cells, column))
     return value
 
 

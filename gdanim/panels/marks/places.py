@@ -59,6 +59,8 @@ def _remarks(stage: Stage, *, log: bool) -> list[Artist]:
     said = [stage.words.say("log_levels")] if log else []
     if max(across / up, up / across) > SKEW:
         said.append(stage.words.say("units_differ"))
+    if getattr(stage.options, "parameters", None):
+        said.insert(0, stage.words.say("section"))
     if not said:
         return []
     style = Style(max(11.0, 13 * unit), stage.theme.muted, halo=stage.theme.paper)
@@ -97,7 +99,7 @@ def _names(stage: Stage, signs: dict[Stationary, Sign]) -> list[Label]:
             continue
         key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
         style = Style(max(11.0, 16 * stage.unit), sign.colour, "semibold", halo=stage.theme.paper)
-        label = Label(stage.text, style).say(stage.words.say(key))
+        label = Label(stage.text, style).say(stage.words.of(spot.point).say(key))
         x, y, away = *sign.at, sign.radius + 6 * stage.unit
         ways = (
             ("left", x + away, y + 5),

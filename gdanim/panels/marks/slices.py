@@ -1,0 +1,39 @@
+"""Runs over many parameters as they are seen on a map of two of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.descent import Trajectory
+    from gdanim.functions.data.section import Section
+    from gdanim.panels import Stage
+
+
+def sliced(stage: Stage, names: Sequence[str]) -> Stage:
+    """The stage with the runs' shadows on the plane of the parameters ``names``."""
+    from gdanim.functions.data.section import section
+
+    cut = section(stage.trajectories[0].run.function, names)  # type: ignore[arg-type]
+    return replace(stage, trajectories=tuple(_shadow(one, cut) for one in stage.trajectories))
+
+
+def _shadow(one: Trajectory, cut: Section) -> Trajectory:
+    columns = list(cut.columns)
+
+    def flat(point: Sequence[float]) -> tuple[float, ...]:
+        return tuple(point[column] for column in columns)
+
+    goal = one.verdict.goal
+    return replace(
+        one,
+        run=replace(one.run, function=cut, start=flat(one.run.start)),
+        points=one.points[:, columns],
+        gradients=one.gradients[:, columns],
+        full=one.full[:, columns],
+        stationary=tuple(replace(place, point=flat(place.point)) for place in one.stationary),
+        verdict=replace(one.verdict, goal=None if goal is None else flat(goal)),
+    )
