@@ -143,7 +143,7 @@ def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...])
     for index, box in zip(page.own, cell.panels, strict=True):
         lowest = page.panels[index].beside or page.panels[index].square or index == stacked[-1]
         stages[index] = Stage(
-            scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words if first else page.words.alone,
+            scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(numbers, index),
             text=page.text, unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
             show=_roomy(page.marks(index), box), options=page.options(index),
             inner=beside and not alone, lowest=lowest and (below or alone or page.panels[index].square),
@@ -196,7 +196,7 @@ def _roomy(marks: frozenset[str], box: Box) -> frozenset[str]:
 def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
     """A stage for a panel that is drawn once for all runs, at full width."""
     stage = Stage(
-        scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words, text=page.text,
+        scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(index), text=page.text,
         unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
         numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box),
         options=page.options(index), lesson=page.lesson, paces=() if page.together else page.paces,

@@ -64,7 +64,7 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
         differing = [name for name in differing if name != "steps"]  # as many passes need more updates
     if "optimizer" in differing and "eta" not in differing:
         differing = sorted([*differing, "eta"], key=_rank)
-    return tuple(_labelled(draft, differing, words) for draft in drafts)
+    return tuple(_labelled(draft, differing, words.of(run)) for run, draft in enumerate(drafts))
 
 
 def _follows(drafts: tuple[Draft, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,9 @@ SPACED = re.compile(r"\s*([=+−·,])\s*")
 ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0.25 comes out as 0.25−
 
 
+Speaker = tuple[object, ...]
+
+
 @dataclass(frozen=True)
 class Filling:
     """A value on its way into a sentence: ``{n}``, with its noun ``{n:step|steps}``, the word alone ``{n:is|are!}``."""
@@ -46,13 +49,16 @@ class Filling:
 class Words:
     """One language's words, with the scene's own ``terms`` in place of some of its labels.
 
-    ``english`` are the words of English, where a picture's terms are followed by them in brackets.
+    ``english`` are the words of English, where terms are followed by them in brackets. A picture has each once: where
+    a term is said first. ``first`` remembers who said it, and ``speaker`` may say it again, as a mover does each frame.
     """
 
     data: Mapping[str, Any]
     terms: Mapping[str, str]
     digits: str = "latin"
     english: Mapping[str, Any] | None = None
+    first: dict[str, Speaker] = field(default_factory=dict)
+    speaker: Speaker = ()
 
     @property
     def right_to_left(self) -> bool:
@@ -69,14 +75,22 @@ class Words:
         called = self.terms.get(name) or self.data["methods"].get(name, name.replace("_", " "))
         return self._with_english(called, "methods", name)
 
+    def of(self, *speaker: object) -> Words:
+        """The same words, said at another place of the picture."""
+        return replace(self, speaker=(*self.speaker, *speaker))
+
+    def unsay(self, key: str) -> None:
+        """Leave it to the next speaker to say this term first."""
+        self.first.pop(key, None)
+
     @property
     def alone(self) -> Words:
-        """The same words without English ones behind them: a term is translated once a picture."""
+        """The same words without English ones behind them."""
         return replace(self, english=None)
 
     def _with_english(self, said: str, kind: str, key: str) -> str:
         english = self.english[kind].get(key) if self.english and key in self.english["terms"] else None
-        if not english or english == said:
+        if not english or english == said or self.first.setdefault(key, self.speaker) != self.speaker:
             return said
         return str(self.data["bilingual"].format(term=said, english=self.isolated(english)))
 

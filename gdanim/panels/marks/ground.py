@@ -113,10 +113,21 @@ def _around(sign: Triangle) -> Extent:
 def _name(
     stage: Stage, size: sizes.Sizes, spot: Stationary, sign: Triangle, taken: list[Extent], curve: np.ndarray
 ) -> Label | None:
-    """The mark's name beside it, to the right if there is room, else to the left, else beyond it, else nowhere."""
+    """The mark's name, without its English where only that has room, or nothing."""
     key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
     style = Style(size.label, sign.colour, "semibold", halo=stage.theme.paper)
-    label = Label(stage.text, style).say(stage.words.say(key))
+    words = stage.words.of(spot.point)
+    label = Label(stage.text, style).say(words.say(key))
+    if _beside(stage, size, sign, label, taken, curve):
+        return label
+    words.unsay(key)
+    return label if _beside(stage, size, sign, label.say(words.alone.say(key)), taken, curve) else None
+
+
+def _beside(
+    stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Extent], curve: np.ndarray
+) -> bool:
+    """Whether it has room to the right of its sign, or to the left, or beyond it, and stands there now."""
     beside = sign.size / 2 + 7 * stage.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
     beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
@@ -127,8 +138,8 @@ def _name(
     ):
         label.side = side  # type: ignore[assignment]
         if free(label.to(x, y).box, stage.plot, taken, curve):
-            return label
-    return None
+            return True
+    return False
 
 
 def free(box: Extent, plot: Plot, taken: list[Extent], curve: np.ndarray) -> bool:

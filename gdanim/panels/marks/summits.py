@@ -47,7 +47,7 @@ def _named(
 ) -> list[Artist]:
     key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
     style = Style(max(11.0, 16 * stage.unit), colour, "semibold", halo=stage.theme.paper)
-    label = Label(stage.text, style, side="center").say(stage.words.say(key))
+    label = Label(stage.text, style, side="center").say(stage.words.of(spot.point).say(key))
     for lift in LIFTS:
         for shift in SHIFTS:
             x, y = at[0] + shift * stage.unit, at[1] - lift * stage.unit

@@ -1,0 +1,176 @@
+"""Every language says everything the program says, with the same numbers, in letters that its fonts have."""
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from gdanim import pipeline, plugins, scene, words, yaml
+from gdanim.panels.marks import fonts
+
+LANGUAGES = plugins.names("languages")
+SCENES = Path(__file__).parents[1] / "scenes"
+INVISIBLE = dict.fromkeys((0x2066, 0x2069))
+
+
+def data(language):
+    return yaml.load_plain(plugins.data_file("languages", language))
+
+
+def leaves(node, path=()):
+    """Each text of a language file with its path, items of a list by their place."""
+    if isinstance(node, dict):
+        for key, below in node.items():
+            yield from leaves(below, (*path, key))
+    elif isinstance(node, list):
+        for place, below in enumerate(node):
+            yield from leaves(below, (*path, place))
+    else:
+        yield path, node
+
+
+def fields(template):
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+ENGLISH = {path: text for path, text in leaves(data("en")) if path[0] != "terms"}
+FORMS = {("verdicts", entry, form) for entry in data("en")["verdicts"] for form in ("short", "clause", "rest")}
+
+
+def test_persian_and_a_third_language_are_there():
+    assert {"en", "fa"} < set(LANGUAGES)
+    assert len(LANGUAGES) >= 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_all_the_words(language):
+    own = dict(leaves(data(language)))
+    assert set(ENGLISH) - FORMS <= set(own)
+    assert set(own) - FORMS - {path for path in own if path[0] == "terms"} <= set(ENGLISH)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pattern_fills_in_only_what_is_known(language):
+    """Everything that English fills in may stand in a pattern, and the goal and the function's formula."""
+    english = data("en")["verdicts"]
+    for path, text in leaves(data(language)):
+        if path[0] == "verdicts":
+            known = set().union(*(fields(each) for each in english[path[1]].values())) | {"rest", "lead"}
+        else:
+            known = fields(str(ENGLISH.get(path, ""))) | {"goal", "count", "label"}
+        assert fields(str(text)) <= known, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_verdict_tells_as_many_numbers_as_in_english(language):
+    english = data("en")["verdicts"]
+    for entry, forms in data(language)["verdicts"].items():
+        for form in ("long", "tally"):
+            assert fields(forms[form]) == fields(english[entry][form]), (entry, form)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("weight", ["regular", "semibold", "bold"])
+def test_every_letter_of_a_language_has_a_glyph(language, weight):
+    letters = "".join(str(text) for _, text in leaves(data(language)))
+    assert not fonts.missing(letters, weight)
+
+
+def test_persian_is_written_with_persian_letters():
+    """Arabic ye and kaf look like the Persian ones in some positions only."""
+    assert not set("يكةى") & set("".join(str(text) for _, text in leaves(data("fa"))))
+
+
+def flagship(language, **keys):
+    loaded = scene.load(SCENES / "stepsizes.yaml", keys, language)
+    spoken = words.load(loaded.language, loaded.terms, loaded.digits)
+    return spoken.alt(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
+
+
+def test_the_persian_alt_text_reads_as_a_teacher_would_write_it():
+    assert flagship("fa") == (
+        "چهار نمودار، گرادیان کاهشی را روی تابع f(x)=2x+e^(−2x) از x=3 نشان می‌دهند؛ هر کدام ۲۵ گام. با η=0.2 گوی پس از "
+        "۱۰ گام و با η=0.4 پس از ۶ گام به مینیموم می‌رسد. با η=0.6 بین −۰٫۲۵ و ۰٫۵۴ نوسان می‌کند و با η=0.8 پس از ۲۵ گام "
+        "هنوز آرام نگرفته است. از این چهار، η=0.4 زودتر به نزدیکی مینیموم می‌رسد."
+    )
+
+
+def test_the_persian_caption_states_how_near_there_is():
+    loaded = scene.load(SCENES / "stepsizes.yaml", {}, "fa")
+    said = words.load("fa", digits="persian").caption(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
+    assert "به مینیموم می‌رسد (تا فاصله ۰٫۰۳)." in said
+
+
+def test_every_number_formula_and_latin_word_is_isolated_in_persian():
+    said = words.load("fa").alt(
+        *(lambda one: (one, pipeline.trace(one)))(scene.load(SCENES / "stepsizes.yaml", {}, "fa"))
+    )
+    outside = "".join(part.partition("\u2069")[2] or part for part in said.split("\u2066"))
+    assert not any(letter.isdecimal() or "a" <= letter.lower() <= "z" or letter in "−=" for letter in outside)
+
+
+def test_a_language_may_write_its_decimals_with_a_comma():
+    assert words.load("fr").number(-0.25) == "−0,25"
+    assert "entre −0,25 et 0,54" in flagship("fr", title="x")
+
+
+def test_french_reads_as_a_teacher_would_write_it():
+    assert flagship("fr", title="x") == (
+        "Quatre graphiques montrent des parcours par descente de gradient sur f(x) = 2x + e^(−2x) à partir de x = 3, 25 pas chacun. Avec "
+        "η = 0.2 la bille atteint le minimum après 10 pas et avec η = 0.4 après 6 (à 0,03 près). Avec η = 0.6 elle oscille "
+        "entre −0,25 et 0,54 ; avec η = 0.8 elle ne s’est pas calmée après 25 pas. Des quatre, η = 0.4 arrive le plus tôt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("fa", "شیب (\u2066slope\u2069)"), ("en", "slope"), ("fr", "pente (slope)")]
+)
+def test_a_bilingual_term_has_the_english_one_in_brackets(language, label):
+    assert words.load(language, bilingual=True).say("slope") == label
+
+
+def test_the_english_term_is_given_where_a_term_is_said_first():
+    spoken = words.load("fa", bilingual=True)
+    first, second = spoken.of("one"), spoken.of("two")
+    assert first.say("minimum") == "مینیموم (\u2066minimum\u2069)"
+    assert second.say("minimum") == "مینیموم"
+    assert first.say("minimum") == "مینیموم (\u2066minimum\u2069)"
+    assert second.say("saddle") == "نقطه زینی (\u2066saddle\u2069)"
+
+
+def test_what_is_no_term_stays_alone():
+    assert words.load("fa", bilingual=True).say("look") == "شیب را ببین"
+
+
+def test_a_method_that_has_its_english_name_everywhere_is_said_once():
+    spoken = words.load("fa", bilingual=True)
+    assert spoken.method("adam") == "Adam"
+    assert spoken.method("momentum") == "مومنتوم (\u2066momentum\u2069)"
+
+
+def load(**keys):
+    return scene.load({"function": "x**2", "start": 3, "eta": 0.1, **keys})
+
+
+def test_a_scene_may_replace_a_word_in_one_language_only():
+    terms = {"momentum": {"fa": "تکانه"}, "minimum": {"en": "bottom"}}
+    assert load(terms=terms, language="fa").terms == (("momentum", "تکانه"),)
+    assert load(terms=terms, language="en").terms == (("minimum", "bottom"),)
+
+
+def test_digits_may_be_given_by_language():
+    assert load(digits={"fa": "persian"}, language="fa").digits == "persian"
+    assert load(digits={"fa": "persian"}, language="en").digits == "latin"
+    assert load(digits="persian", language="en").digits == "persian"
+
+
+@pytest.mark.parametrize(("terms", "message"), [
+    ({"momentun": "x"}, "unknown term 'momentun'; did you mean 'momentum'?"),
+    ({"step_of": "{k.real} of"}, "terms.step_of can't fill in {k.real}; filled in is {k} and {n}"),
+    ({"slope": "{n}"}, "terms.slope can't fill in {n}; filled in is nothing"),
+    ({"slope": "a { b"}, "terms.slope has a single brace; filled in is nothing"),
+])  # fmt: skip
+def test_a_term_that_is_none_is_a_problem(terms, message):
+    with pytest.raises(scene.check.SceneError) as raised:
+        load(terms=terms)
+    assert [problem.message for problem in raised.value.problems] == [message]
