@@ -73,7 +73,7 @@ class Fit(Function):
     def value(self, point: Sequence[float]) -> float:
         with np.errstate(all="ignore"):
             each = self.loss.value(self._scores(point), self.sample.y)
-        return _mean(each) + self.ridge * math.fsum(w * w for w in _clipped(point[:-1]))
+        return _mean(each) + (self.ridge * math.fsum(w * w for w in _clipped(point[:-1])) if self.ridge else 0.0)
 
     def gradient(self, point: Sequence[float]) -> Point:
         with np.errstate(all="ignore"):
