@@ -1,0 +1,267 @@
+"""Data problems in a scene: files, batches, epochs, and everything that can be wrong with them."""
+
+import pytest
+
+from gdanim import scene
+
+LINE = "function: linear_regression\neta: 0.1\n"
+FITTED = "function: {{linear_regression: {}}}\neta: 0.1\n"
+HOUSES = "# invented\narea,price,rooms\n50,120,2\n60,150,3\n\n70,180,3\n"
+
+
+@pytest.fixture
+def csv(folder):
+    def csv(text, name="houses.csv"):
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    return csv
+
+
+@pytest.fixture
+def fault(csv, complaint):
+    """What is said of a scene on the file houses.csv."""
+
+    def fault(text, options="{data: houses.csv}", name="linear_regression"):
+        csv(text)
+        return complaint(f"function: {{{name}: {options}}}\neta: 0.1\n")
+
+    return fault
+
+
+def sample(loaded):
+    points = loaded.runs[0].function.sample
+    return points.names, points.x.tolist(), points.y.tolist()
+
+
+def test_a_name_alone_is_a_whole_problem(load):
+    loaded = load("function: linear_regression\n")
+    (run,) = loaded.runs
+    assert (run.start, len(run.function), run.sampling.size) == ((0, 0), 60, 60)
+    assert [panel.name for panel in loaded.panels] == ["data", "contour"]
+
+
+def test_more_than_two_parameters_show_the_loss(load):
+    assert [panel.name for panel in load("function: polynomial_regression\n").panels] == ["data", "loss"]
+
+
+def test_columns_are_taken_by_name(load, csv):
+    csv(HOUSES)
+    loaded = load(FITTED.format("{data: houses.csv, x: area, y: rooms}"))
+    assert sample(loaded) == (("area", "rooms"), [50, 60, 70], [2, 3, 3])
+
+
+def test_without_names_the_first_column_tells_of_the_second(load, csv):
+    csv(HOUSES)
+    assert sample(load(FITTED.format("{data: houses.csv}"))) == (("area", "price"), [50, 60, 70], [120, 150, 180])
+
+
+def test_the_data_are_among_the_files_that_a_scene_reads(load, csv):
+    csv(HOUSES)
+    before = load(FITTED.format("{data: houses.csv}")).reads
+    assert [name for name, _ in before] == ["s.yaml", "houses.csv"]
+    csv(HOUSES + "80,200,4\n")
+    assert load(FITTED.format("{data: houses.csv}")).reads != before
+
+
+def test_data_lie_beside_the_file_that_names_them(folder, load, csv):
+    (folder / "lessons").mkdir()
+    csv(HOUSES, "lessons/houses.csv")
+    (folder / "lessons" / "_base.yaml").write_text(FITTED.format("{data: houses.csv}"))
+    assert sample(load("extends: lessons/_base.yaml\n"))[0] == ("area", "price")
+
+
+def test_a_mapping_reads_data_from_the_current_folder(csv):
+    csv(HOUSES)
+    loaded = scene.load({"function": {"linear_regression": {"data": "houses.csv"}}, "eta": 0.1})
+    assert sample(loaded)[1] == [50, 60, 70]
+
+
+def test_a_list_of_an_option_multiplies_the_runs(load, csv):
+    csv(HOUSES)
+    loaded = load(FITTED.format("{data: houses.csv, standardise: [false, true]}"))
+    assert [run.label for run in loaded.runs] == ["as measured", "standardised"]
+
+
+def test_batches_multiply_between_etas_and_starts(load):
+    loaded = load(LINE + "batch: [1, 8, all]\nstart: [[0, 0], [1, 1]]\n")
+    assert [(run.sampling.size, run.start[0]) for run in loaded.runs] == [
+        (size, start) for size in (1, 8, 60) for start in (0, 1)
+    ]
+
+
+def test_batches_name_the_runs(load):
+    assert [run.label for run in load(LINE + "batch: [1, all]\nsteps: {epochs: 2}\n").runs] == [
+        "batches of 1",
+        "all points",
+    ]
+
+
+def test_epochs_count_in_passes_over_the_data(load):
+    loaded = load(LINE + "batch: [1, 8, all]\nsteps: {epochs: 3}\n")
+    assert [run.steps for run in loaded.runs] == [180, 24, 3]
+    assert (loaded.steps, loaded.epochs) == (180, 3)
+
+
+def test_shuffle_and_seed_reach_the_runs(load):
+    (run,) = load(LINE + "batch: 8\nshuffle: with_replacement\nseed: 5\n").runs
+    assert (run.sampling.shuffle, run.sampling.seed) == ("with_replacement", 5)
+
+
+def test_text_in_a_column_of_numbers_is_placed_in_the_file(fault):
+    assert fault("area,price\n50,120\n60,n/a\n70,180\n") == (
+        "houses.csv:3:4: price must be a number; found 'n/a'\n    3 | 60,n/a\n      |    ^^^"
+    )
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "1e999", "-2e12"])
+def test_a_number_that_is_none_is_placed_in_the_file(fault, cell):
+    said = f"price must be a number from -1e+12 to 1e+12; found {cell}"
+    assert fault(f"area,price\n50,{cell}\n60,150\n") == (
+        f"houses.csv:2:4: {said}\n    2 | 50,{cell}\n      |    {'^' * len(cell)}"
+    )
+
+
+def test_a_row_that_is_too_short_is_placed_in_the_file(fault):
+    assert fault("area,price\n50\n60,150\n") == (
+        "houses.csv:2:4: price must be a number; found nothing\n    2 | 50\n      |    ^"
+    )
+
+
+def test_a_chance_needs_zeros_and_ones(fault):
+    assert fault("hours,passed\n1,0\n2,2\n3,1\n", name="logistic_regression") == (
+        "houses.csv:3:1: passed must be 0 or 1; found 2\n    3 | 2,2\n      | ^"
+    )
+
+
+def test_columns_by_semicolons_are_recognised(fault):
+    assert fault("area;price\n50;120\n") == (
+        "houses.csv:1:1: houses.csv separates its columns by semicolons; commas are needed\n"
+        "    1 | area;price\n      | ^^^^^^^^^^"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "houses.csv is empty; it needs a line of column names, and a row for each point"),
+        ("# nothing\n\n", "houses.csv is empty; it needs a line of column names, and a row for each point"),
+        ("area,price\n", "houses.csv holds no row; a model needs at least two"),
+        ("area,price\n50,120\n", "houses.csv holds one row; a model needs at least two"),
+        ("a,b\n" + "1,2\n" * 300_000, "houses.csv is larger than 1,024 KiB, the most that data may be"),
+    ],
+)
+def test_a_file_without_enough_or_with_too_much_is_placed_where_it_is_named(fault, text, said):
+    quote = "    1 | function: {linear_regression: {data: houses.csv}}"
+    assert fault(text) == f"s.yaml:1:38: {said}\n{quote}\n      |{' ' * 38}^^^^^^^^^^"
+
+
+def test_too_many_rows_are_placed_at_the_first_too_many(fault):
+    assert fault("a,b\n" + "1,2\n3,4\n" * 1001) == (
+        "houses.csv:2002:1: houses.csv holds more than 2,000 rows, and no more are possible\n 2002 | 1,2\n      | ^"
+    )
+
+
+def test_a_file_that_is_no_text_is_named(fault):
+    assert fault(b"area,price\n\xff\xfe,1\n") == "houses.csv:2: this is not UTF-8 text"
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("data: nope.csv", "nope.csv can't be read: no such file or directory"),
+        ("data: ../houses.csv", "../houses.csv is outside {folder}/, the folder a scene may read from"),
+        ("x: aera", "houses.csv has no column 'aera'; did you mean 'area'?"),
+        ("y: cost", "houses.csv has no column 'cost'; there is area, price, rooms"),
+        ("loss: mea", "loss must be mse, mae or huber; found 'mea'"),
+        ("ridge: -1", "ridge must be at least 0; found -1"),
+        ("generate: 3", "generate must be a mapping of options; found 3"),
+    ],
+)
+def test_an_option_that_is_wrong_is_placed(folder, csv, complaint, option, said):
+    csv(HOUSES)
+    key, _, value = option.partition(": ")
+    rest = {"x": "data: houses.csv, ", "y": "data: houses.csv, "}.get(key, "")
+    line = f"function: {{linear_regression: {{{rest}{option}}}}}"
+    column = line.index(value, line.index(option)) + 1
+    assert complaint(f"{line}\neta: 0.1\n") == (
+        f"s.yaml:1:{column}: {said.format(folder=folder.name)}\n    1 | {line}\n      |{' ' * column}{'^' * len(value)}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("{x: area}", "x and y name columns of a file: data is missing"),
+        ("{delta: 3}", "delta belongs to the loss huber; the loss is mse"),
+        ("{data: houses.csv, generate: {n: 9}}", "points come from data or from generate; both are given"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(message, csv, options, said):
+    csv(HOUSES)
+    assert message(function=f"{{linear_regression: {options}}}", start=None)[0] == said
+
+
+def test_a_constant_feature_is_not_standardised(message, csv):
+    csv("area,price\n50,120\n50,150\n50,180\n")
+    assert message(function="{linear_regression: {data: houses.csv, standardise: true}}", start=None) == (
+        "area is 50 in every row, so it can't be standardised",
+        "true",
+    )
+
+
+def test_a_polynomial_needs_more_points_than_its_degree(message, csv):
+    csv(HOUSES)
+    said, _ = message(function="{polynomial_regression: {data: houses.csv, degree: 3}}", start=None)
+    assert said == "a polynomial of degree 3 needs more than 3 points; found 3"
+
+
+def test_every_problem_of_a_scene_with_bad_data_is_told(csv, complaint):
+    csv("area,price\n50,x\n60,1\n")
+    said = complaint("function: {linear_regression: {data: houses.csv}}\neta: -1\nstep: 3\n")
+    assert [line.split(": ")[0] for line in said.splitlines() if not line.startswith(" ")] == [
+        "s.yaml:2:6",
+        "s.yaml:3:1",
+        "houses.csv:2:4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ({"batch": "100"}, ("batch must be at most 60, the number of points; found 100", "100")),
+        ({"batch": "0"}, ("batch must be from 1 to 1,000,000; found 0", "0")),
+        ({"batch": "some"}, ("batch must be a whole number of points, or all; found 'some'", "some")),
+        (
+            {"batch": "1", "steps": "{epochs: 300}"},
+            ("300 epochs of 60 updates are 18,000 steps; at most 10,000 are possible", "{epochs: 300}"),
+        ),
+        ({"shuffle": "never"}, ("unknown shuffle 'never'; there is each_epoch, once, with_replacement", "never")),
+        (
+            {"panels": "[{contour: {parameters: [w, c]}}]"},
+            ("parameters must be two of w, b; found w, c", "{contour: {parameters: [w, c]}}"),
+        ),
+    ],
+)
+def test_batches_and_epochs_that_are_wrong_are_told(message, lines, said):
+    assert message(function="linear_regression", start=None, **lines) == said
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ({"batch": "10"}, ("batch is for data problems, and this function is none", "10")),
+        ({"shuffle": "once"}, ("shuffle is for data problems, and this function is none", "once")),
+        ({"seed": "3"}, ("seed is for data problems, and this function is none", "3")),
+        (
+            {"steps": "{epochs: 3}"},
+            ("epochs are passes over data, and this function has none: give a number of steps", "{epochs: 3}"),
+        ),
+        ({"panels": "[data]"}, ("data draws data problems, and x**2 is none", "data")),
+        (
+            {"panels": "[{loss: {per: epoch}}]"},
+            ("epochs are passes over data, and this function has none", "{loss: {per: epoch}}"),
+        ),
+    ],
+)
+def test_other_functions_have_no_data(message, lines, said):
+    assert message(**lines) == said
