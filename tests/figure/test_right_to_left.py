@@ -1,0 +1,216 @@
+"""Persian: the order of words, numbers and formulas on the page, joined letters, and a page read from the right."""
+
+import numpy as np
+import pytest
+
+from gdanim import figure, pipeline, scene, typeset
+from gdanim.panels.marks import stamps
+from gdanim.panels.marks.reading import Reading
+from gdanim.panels.marks.text import Label, Style, Typesetter
+from gdanim.typeset import Piece
+
+PLAIN = Style(32, "#000000")
+BOWL = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 4}
+FOUR = {"function": "2*x + exp(-2*x)", "start": 3, "eta": [0.2, 0.4, 0.6, 0.8], "title": "چهار طول گام"}
+
+
+@pytest.fixture(scope="module")
+def text():
+    return Typesetter(rtl=True)
+
+
+def seen(line, *, rtl=True):
+    """The pieces of a line from left to right, formulas between dollar signs."""
+    return [f"${piece.text}$" if piece.maths else piece.text for piece in typeset.line(line, rtl=rtl)]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("گام به گام", ["گام به گام"]),
+        ("تابع $2x$ شروع از $x_0$", ["$x_0$", " شروع از ", "$2x$", "تابع "]),
+        ("گام \u206612\u2069 از \u206625\u2069", ["25", " از ", "12", "گام "]),
+        ("گام ۱۲ از ۲۵", ["۲۵", " از ", "۱۲", "گام "]),
+        ("نوسان، از −0.25 تا 0.54", ["0.54", " تا ", "−0.25", "نوسان، از "]),
+        ("نوسان، از \u2066−۰٫۲۵\u2069 تا ۰٫۵۴", ["۰٫۵۴", " تا ", "−۰٫۲۵", "نوسان، از "]),
+        ("با Adam و SGD در 3 گام", [" گام", "3", " در ", "SGD", " و ", "Adam", "با "]),
+        ("Adam، η = 0.7", ["η = 0.7", "، ", "Adam"]),
+        ("مومنتوم (momentum)، η = 0.07", ["η = 0.07", ")، ", "momentum", "مومنتوم ("]),
+        ("مومنتوم، (x, y) = (−1, 2)", ["(x, y) = (−1, 2)", "مومنتوم، "]),
+        ("قاب: x = −3.5", ["x = −3.5", "قاب: "]),
+        ("Four step sizes, 25 steps.", ["Four step sizes, 25 steps."]),
+        ("(x, y) = (−1, 2)", ["(x, y) = (−1, 2)"]),
+        ("درست ۵۰٪ است.", [" است.", "۵۰٪", "درست "]),
+        ("می‌رسد", ["می‌رسد"]),
+        ("", []),
+    ],
+)
+def test_a_line_runs_from_right_to_left(line, wanted):
+    assert seen(line) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("the word گام means step", ["the word ", "گام", " means step"]),
+        ("گام و momentum", ["momentum", "گام و "]),
+        ("« oscille » 12", ["« oscille » 12"]),
+    ],
+)
+def test_on_a_page_from_the_left_the_first_word_says_the_direction(line, wanted):
+    assert seen(line, rtl=False) == wanted
+
+
+def test_pieces_that_are_given_stand_as_they_are_given(text):
+    one, other = Piece("a", colour="#FF0000"), Piece("گام", colour="#0000FF", rtl=True)
+    pixels = text.line((one, other), PLAIN).pixels
+    red, blue = (
+        np.flatnonzero((pixels[..., :3] == colour).all(axis=2).any(axis=0)) for colour in ((255, 0, 0), (0, 0, 255))
+    )
+    assert red.max() < blue.min()
+
+
+@pytest.mark.parametrize("word", ["مینیموم", "گچپژ", "می‌رسد", "سلام", "تقریباً", "جست‌وجوی", "(گام)", "«گام»؛"])
+def test_a_word_is_joined_as_its_font_joins_it(text, word):
+    """What the drawing library sets whole, with its shaping, is what stands on the page."""
+    whole = stamps._set(word, stamps._words("ا", *_plex()).font, 32)
+    line = text.line(word, PLAIN).pixels[..., 3]
+    ink = [array[:, array.any(axis=0)][array.any(axis=1)] for array in (whole.alpha, line)]
+    assert np.array_equal(*ink)
+
+
+def _plex():
+    from gdanim.panels.marks import fonts
+
+    return str(fonts.file("regular")), 32.0
+
+
+def test_letters_that_are_joined_are_narrower_than_letters_alone(text):
+    apart = sum(text.width(letter, PLAIN) for letter in "مینیموم")
+    assert text.width("مینیموم", PLAIN) < 0.8 * apart
+
+
+def test_the_sign_that_parts_two_letters_has_no_width(text):
+    assert text.width("می‌رسد", PLAIN) == pytest.approx(text.width("می", PLAIN) + text.width("رسد", PLAIN), abs=2)
+
+
+def test_brackets_open_to_the_left(text):
+    """Alone between formulas, where no letter tells the font to turn them."""
+    turned, plain = text.line("گ $x$ ($y$)", PLAIN).pixels, text.line("$x$ ($y$)", PLAIN).pixels
+    closing = turned[:, : turned.shape[1] // 3, 3]
+    assert seen("گ $x$ ($y$)") == [")", "$y$", " (", "$x$", "گ "]
+    assert typeset.turned(" (") == ") "
+    assert closing.any()
+    assert plain.any()
+
+
+@pytest.mark.parametrize("size", [11, 15, 20, 31])
+@pytest.mark.parametrize("weight", ["regular", "semibold", "bold"])
+def test_all_persian_digits_are_equally_wide(text, size, weight):
+    widths = {text.width(digit * 4, Style(size, "#000000", weight)) for digit in "۰۱۲۳۴۵۶۷۸۹"}
+    assert len(widths) == 1
+
+
+def test_a_minus_stands_before_its_number(text):
+    with_minus, without = (text.line(number, PLAIN).pixels[..., 3] for number in ("−۰٫۲۵", "۰٫۲۵"))
+    extra = with_minus.shape[1] - without.shape[1]
+    middle = with_minus[:, : extra - 2].any(axis=1)
+    assert 0 < np.count_nonzero(middle) < 5, "only the minus's bar is at the left"
+
+
+def test_the_reading_side_is_the_right_one():
+    from gdanim.panels.marks.plot import Box
+
+    box, reading = Box(10, 0, 110, 50), Reading(rtl=True)
+    assert (reading.start, reading.end) == ("right", "left")
+    assert (reading.x(box, 4), reading.far(box, 4), reading.left(box, 4, 20)) == (106, 14, 86)
+
+
+def picture(keys, language="fa", **more):
+    loaded = scene.load({**keys, **more}, {}, language)
+    runs = pipeline.trace(loaded)
+    return figure.compose(loaded, runs, pipeline.moments(loaded, runs))
+
+
+def labels(made):
+    artists = [artist for drawing in made.drawings for artist in (*drawing.still, *drawing.movers)]
+    for drawing in made.drawings:
+        drawing.show(made.timeline.moments[0])
+    return [artist for artist in artists if isinstance(artist, Label) and artist.content]
+
+
+def said(made, content):
+    return next(label for label in labels(made) if label.content == content)
+
+
+def test_title_and_clock_change_sides():
+    english, persian = (picture(FOUR, language) for language in ("en", "fa"))
+    assert said(english, "چهار طول گام").box[0] == 52
+    assert said(persian, "چهار طول گام").box[2] == pytest.approx(960 - 40, abs=1)
+    assert said(english, "step 0 of 25").box[2] == pytest.approx(960 - 40, abs=1)
+    assert said(persian, "گام \u20660\u2069 از \u206625\u2069").box[0] == 52
+
+
+def test_cells_stand_in_order_from_the_right_and_axes_stay():
+    english, persian = (picture(FOUR, language).panels for language in ("en", "fa"))
+    boxes = [[panel["box"] for panel in made if panel["panel"] == "curve"] for made in (english, persian)]
+    assert boxes[1] == [boxes[0][place] for place in (1, 0, 3, 2)]
+    assert [panel["x_range"] for panel in english] == [panel["x_range"] for panel in persian]
+
+
+def test_tick_labels_stay_at_the_left_edge_of_the_page():
+    made = picture(FOUR, digits="persian")
+    ticks = [label for label in labels(made) if label.content == "۶"]
+    assert ticks
+    assert all(label.box[2] < 52 for label in ticks)
+
+
+def test_the_curve_that_is_not_convex_stays_at_the_right():
+    keys = {"runs": [{"function": "x**2"}, {"function": "x**4/4 - x**2"}], "start": 2, "eta": 0.1, "panels": ["chord"]}
+    made = [picture(keys, language) for language in ("en", "fa")]
+    assert [panel["box"] for panel in made[0].panels] == [panel["box"] for panel in made[1].panels]
+    assert said(made[1], "غیرمحدب").box[0] > said(made[1], "محدب").box[2]
+
+
+def test_the_slate_has_its_words_at_the_right_and_its_formula_at_the_left():
+    made = picture(BOWL)
+    look = said(made, "شیب را ببین")
+    eta = next(label for label in labels(made) if label.content == (Piece(r"\eta", maths=True),))
+    assert look.box[2] == pytest.approx(960 - 40 - 64, abs=1)
+    assert eta.box[2] < look.box[0]
+
+
+def test_a_formula_reads_the_same_in_every_language():
+    def formula(language):
+        rows = [label for label in labels(picture(BOWL, language)) if isinstance(label.content, tuple)]
+        return [label.content for label in sorted(rows, key=lambda label: (label.y, label.x))]
+
+    assert formula("fa") == formula("en")
+
+
+def test_a_letter_that_no_font_has_is_a_problem_at_its_text(tmp_path):
+    path = tmp_path / "scene.yaml"
+    path.write_text(
+        'title: "the 好 curve"\nfunction: x**2\nstart: 1\neta: 0.1\nnotes: [{text: 坡}]\n', encoding="utf-8"
+    )
+    with pytest.raises(figure.SceneError) as raised:
+        pipeline.check(scene.load(path))
+    assert str(raised.value) == (
+        f"{path}:1:8: title holds '好' (U+597D), which no font here can draw; font: may name one that can\n"
+        '    1 | title: "the 好 curve"\n'
+        "      |        ^^^^^^^^^^^^^\n"
+        f"{path}:5:16: text holds '坡' (U+5761), which no font here can draw; font: may name one that can\n"
+        "    5 | notes: [{text: 坡}]\n"
+        "      |                ^"
+    )
+
+
+def test_words_inside_a_formula_are_a_problem(tmp_path):
+    path = tmp_path / "scene.yaml"
+    path.write_text('title: "شیب $گام$"\nfunction: x**2\nstart: 1\neta: 0.1\n', encoding="utf-8")
+    with pytest.raises(figure.SceneError) as raised:
+        scene.load(path)
+    assert raised.value.problems[0].message == (
+        "$گام$ can't be set as mathematics: it holds 'گ' (U+06AF), and words stand outside the dollar signs; "
+        "a dollar sign is \\$"
+    )
