@@ -1,0 +1,176 @@
+"""The panel of data: where points and model stand, what is lit, and that runs keep the pace of their passes."""
+
+import numpy as np
+import pytest
+from drawn import draw
+
+from gdanim.panels.marks.arrow import Arrow
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.scatter import Dots, Gaps
+from gdanim.panels.marks.shapes import Line, Marker
+from gdanim.panels.marks.text import Label
+
+LINE = {"linear_regression": {"generate": {"n": 12, "noise": 1, "seed": 3}}}
+STILL = "{frames_per_step: 8, hold: {start: 0.1, end: 0.1}}"
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """A line fitted to twelve points, all of them at every step."""
+    return draw({"function": LINE, "eta": 0.1, "steps": 5, "panels": ["data", "contour"]}, timing=STILL)
+
+
+@pytest.fixture(scope="module")
+def batched():
+    """The same by batches of five: three updates a pass."""
+    scene = {"function": LINE, "eta": 0.1, "batch": 5, "seed": 2, "steps": {"epochs": 2}}
+    return draw(scene | {"panels": ["data", {"contour": {"show": ["+full_gradient"]}}]}, timing=STILL)
+
+
+@pytest.fixture(scope="module")
+def passes():
+    """Batches of four and all points, two passes each: three updates against one."""
+    scene = {"function": LINE, "eta": 0.1, "batch": [4, "all"], "steps": {"epochs": 2}}
+    return draw(scene | {"panels": ["data", "contour", "loss"]}, timing=STILL)
+
+
+def moving(drawn, panel=0):
+    """The movers of the panel ``panel`` of the first cell: the head, and the cell's header, come before it."""
+    return next(each for each in drawn.picture.drawings if any(isinstance(art, Gaps) for art in each.movers)).movers
+
+
+def model(drawn, step):
+    drawn.show(drawn.at(step))
+    return [art for art in moving(drawn) if isinstance(art, Line)][-1]
+
+
+def sample(drawn):
+    return drawn.scene.runs[0].function.sample
+
+
+def test_every_point_stands_at_its_data(whole):
+    plot, points = whole.plot(), sample(whole)
+    (dots,) = [art for drawing in whole.picture.drawings for art in drawing.still if isinstance(art, Dots)]
+    assert dots.places == pytest.approx(
+        np.array([(plot.x(x), plot.y(y)) for x, y in zip(points.x, points.y, strict=True)])
+    )
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_the_line_is_the_models_at_every_step(whole, step):
+    plot, (slope, intercept) = whole.plot(), whole.trajectories[0].points[step]
+    ends = np.array([(plot.x(x), plot.y(slope * x + intercept)) for x in plot.x_range])
+    assert model(whole, step).points == pytest.approx(ends, abs=0.5)
+
+
+def test_residuals_go_from_the_points_to_the_line(whole):
+    whole.show(whole.at(2))
+    (gaps,) = [art for art in moving(whole) if isinstance(art, Gaps)]
+    plot, (slope, intercept) = whole.plot(), whole.trajectories[0].points[2]
+    assert len(gaps.places) == 12
+    assert gaps.heights == pytest.approx([plot.y(slope * x + intercept) for x in sample(whole).x], abs=0.5)
+
+
+def test_on_its_way_the_line_is_that_of_the_balls_place(whole):
+    moment = next(each for each in whole.moments if each.step == 1 and 0.3 < each.travel < 0.7)
+    whole.show(moment)
+    here, there = whole.trajectories[0].points[1:3]
+    slope, intercept = here + moment.travel * (there - here)
+    plot, line = whole.plot(), [art for art in moving(whole) if isinstance(art, Line)][-1]
+    assert line.points[0] == pytest.approx((plot.x(plot.x_range[0]), plot.y(slope * plot.x_range[0] + intercept)))
+    balls = [art for drawing in whole.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
+    at = whole.plot(1)
+    assert (balls[0].x, balls[0].y) == pytest.approx((at.x(slope), at.y(intercept)), abs=0.5)
+
+
+def test_earlier_lines_stay_as_ghosts(whole):
+    stamped = [
+        [art for drawing in whole.picture.drawings[2:4] for art in drawing.stamps(step) if isinstance(art, Line)]
+        for step in range(4)
+    ]
+    ghosts = [len([line for line in lines if line.width < 2]) for lines in stamped]
+    assert ghosts == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_the_points_of_the_batch_are_lit(batched, step):
+    batched.show(batched.at(step))
+    (lit,) = [art for art in moving(batched) if isinstance(art, Dots)]
+    rows = np.sort(batched.scene.runs[0].sampling.rows(step))
+    plot, points = batched.plot(), sample(batched)
+    wanted = [(plot.x(points.x[row]), plot.y(points.y[row])) for row in rows]
+    assert lit.places == pytest.approx(np.array(wanted))
+
+
+def test_no_point_is_lit_when_no_step_follows(batched):
+    batched.show(batched.moments[-1])
+    (lit,) = [art for art in moving(batched) if isinstance(art, Dots)]
+    assert len(lit.places) == 0
+
+
+def test_the_clock_tells_step_and_epoch(batched):
+    batched.show(batched.at(4))
+    said = [art.content for drawing in batched.picture.drawings for art in drawing.movers if isinstance(art, Label)]
+    assert "step 5 of 6 · epoch 2 of 2" in said
+
+
+def test_the_hollow_arrow_is_the_step_of_all_points(batched):
+    batched.show(batched.at(1))
+    arrows = [art for drawing in batched.picture.drawings for art in drawing.movers if isinstance(art, Arrow)]
+    (hollow,) = [arrow for arrow in arrows if arrow.fill == arrow.paper and arrow.get_visible()]
+    one, at = batched.trajectories[0], batched.plot(1)
+    x, y = one.points[1] - 0.1 * one.full[1]
+    tip = (
+        hollow.tail + hollow.turn[0] * (hollow.tip - hollow.tail),
+        hollow.y + hollow.turn[1] * (hollow.tip - hollow.tail),
+    )
+    assert tip == pytest.approx((at.x(x), at.y(y)), abs=0.5)
+
+
+def test_runs_that_count_in_passes_finish_them_together(passes):
+    few, all_points = passes.trajectories
+    assert (len(few.points), len(all_points.points)) == (7, 3)
+    for tick, own in ((0, 0), (3, 1), (6, 2)):
+        passes.show(next(each for each in passes.moments if each.step == tick and each.travel == 0))
+        balls = [art for drawing in passes.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
+        places = [passes.plot(1), passes.plot(3)]
+        for ball, plot, run, step in zip(balls, places, passes.trajectories, (tick, own), strict=True):
+            x, y = run.points[step]
+            assert (ball.x, ball.y) == pytest.approx((plot.x(x), plot.y(y)), abs=0.5)
+
+
+def test_the_loss_of_both_is_drawn_against_passes(passes):
+    passes.show(passes.moments[-1])
+    marks = [art for art in passes.picture.drawings[-1].movers if isinstance(art, Marker)]
+    plot = passes.plot(4)
+    for mark, run in zip(marks, passes.trajectories, strict=True):
+        assert (mark.x, mark.y) == pytest.approx((plot.x(2), plot.y(run.values[-1])), abs=0.5)
+
+
+def test_every_step_of_a_slower_run_is_stamped_once(passes):
+    stamped = [
+        len([art for art in passes.picture.drawings[-1].stamps(tick) if isinstance(art, Marker)]) for tick in range(7)
+    ]
+    assert sum(stamped) == 7 + 3
+
+
+def test_a_chance_shows_its_threshold():
+    drawn = draw({"function": "logistic_regression", "steps": 3}, timing=STILL)
+    drawn.show(drawn.at(2))
+    fit, point = drawn.scene.runs[0].function, drawn.trajectories[0].points[2]
+    cut = next(art for art in moving(drawn) if isinstance(art, Line) and art.dashes)
+    assert cut.points[:, 0] == pytest.approx([drawn.plot().x(-point[1] / point[0])] * 2)
+    assert fit.predicted(point, np.array([-point[1] / point[0]])) == pytest.approx([0.5])
+
+
+def test_a_map_of_two_of_many_parameters_shows_where_the_ball_is_in_them():
+    scene = {
+        "function": "polynomial_regression",
+        "steps": 3,
+        "panels": ["data", {"contour": {"parameters": ["w2", "w0"]}}],
+    }
+    drawn = draw(scene, timing=STILL)
+    drawn.show(drawn.at(2))
+    (ball,) = [art for drawing in drawn.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
+    plot, (first, _, last) = drawn.plot(1), drawn.trajectories[0].points[2]
+    assert (ball.x, ball.y) == pytest.approx((plot.x(first), plot.y(last)), abs=0.5)
