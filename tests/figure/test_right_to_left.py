@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from gdanim import figure, pipeline, scene, typeset
-from gdanim.panels.marks import stamps
+from gdanim.panels.marks import fonts, stamps
+from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.text import Label, Style, Typesetter
 from gdanim.typeset import Piece
 
+RED, BLUE = (255, 0, 0), (0, 0, 255)
 PLAIN = Style(32, "#000000")
 BOWL = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 4}
 FOUR = {"function": "2*x + exp(-2*x)", "start": 3, "eta": [0.2, 0.4, 0.6, 0.8], "title": "چهار طول گام"}
@@ -64,25 +66,16 @@ def test_on_a_page_from_the_left_the_first_word_says_the_direction(line, wanted)
 def test_pieces_that_are_given_stand_as_they_are_given(text):
     one, other = Piece("a", colour="#FF0000"), Piece("گام", colour="#0000FF", rtl=True)
     pixels = text.line((one, other), PLAIN).pixels
-    red, blue = (
-        np.flatnonzero((pixels[..., :3] == colour).all(axis=2).any(axis=0)) for colour in ((255, 0, 0), (0, 0, 255))
-    )
+    red, blue = (np.flatnonzero((pixels[..., :3] == colour).all(axis=2).any(axis=0)) for colour in (RED, BLUE))
     assert red.max() < blue.min()
 
 
 @pytest.mark.parametrize("word", ["مینیموم", "گچپژ", "می‌رسد", "سلام", "تقریباً", "جست‌وجوی", "(گام)", "«گام»؛"])
 def test_a_word_is_joined_as_its_font_joins_it(text, word):
     """What the drawing library sets whole, with its shaping, is what stands on the page."""
-    whole = stamps._set(word, stamps._words("ا", *_plex()).font, 32)
+    whole = stamps._set(word, str(fonts.file("regular")), PLAIN.size).alpha
     line = text.line(word, PLAIN).pixels[..., 3]
-    ink = [array[:, array.any(axis=0)][array.any(axis=1)] for array in (whole.alpha, line)]
-    assert np.array_equal(*ink)
-
-
-def _plex():
-    from gdanim.panels.marks import fonts
-
-    return str(fonts.file("regular")), 32.0
+    assert np.array_equal(*(array[:, array.any(axis=0)][array.any(axis=1)] for array in (whole, line)))
 
 
 def test_letters_that_are_joined_are_narrower_than_letters_alone(text):
@@ -94,14 +87,10 @@ def test_the_sign_that_parts_two_letters_has_no_width(text):
     assert text.width("می‌رسد", PLAIN) == pytest.approx(text.width("می", PLAIN) + text.width("رسد", PLAIN), abs=2)
 
 
-def test_brackets_open_to_the_left(text):
-    """Alone between formulas, where no letter tells the font to turn them."""
-    turned, plain = text.line("گ $x$ ($y$)", PLAIN).pixels, text.line("$x$ ($y$)", PLAIN).pixels
-    closing = turned[:, : turned.shape[1] // 3, 3]
-    assert seen("گ $x$ ($y$)") == [")", "$y$", " (", "$x$", "گ "]
-    assert typeset.turned(" (") == ") "
-    assert closing.any()
-    assert plain.any()
+@pytest.mark.parametrize(("signs", "wanted"), [(" (", ") "), ("»،", "،«"), ("(گام", "(گام")])
+def test_signs_without_a_letter_are_turned_by_hand(signs, wanted):
+    """Where a letter stands beside them, their font does it."""
+    assert typeset.turned(signs) == wanted
 
 
 @pytest.mark.parametrize("size", [11, 15, 20, 31])
@@ -119,8 +108,6 @@ def test_a_minus_stands_before_its_number(text):
 
 
 def test_the_reading_side_is_the_right_one():
-    from gdanim.panels.marks.plot import Box
-
     box, reading = Box(10, 0, 110, 50), Reading(rtl=True)
     assert (reading.start, reading.end) == ("right", "left")
     assert (reading.x(box, 4), reading.far(box, 4), reading.left(box, 4, 20)) == (106, 14, 86)
@@ -166,8 +153,9 @@ def test_tick_labels_stay_at_the_left_edge_of_the_page():
 
 
 def test_the_curve_that_is_not_convex_stays_at_the_right():
-    keys = {"runs": [{"function": "x**2"}, {"function": "x**4/4 - x**2"}], "start": 2, "eta": 0.1, "panels": ["chord"]}
-    made = [picture(keys, language) for language in ("en", "fa")]
+    runs = [{"function": "x**2"}, {"function": "x**4/4 - x**2"}]
+    keys = {"runs": runs, "start": 2, "eta": 0.1, "panels": ["chord"]}
+    made = [picture(keys, language, domain=[-2.2, 2.2]) for language in ("en", "fa")]
     assert [panel["box"] for panel in made[0].panels] == [panel["box"] for panel in made[1].panels]
     assert said(made[1], "غیرمحدب").box[0] > said(made[1], "محدب").box[2]
 
@@ -190,9 +178,8 @@ def test_a_formula_reads_the_same_in_every_language():
 
 def test_a_letter_that_no_font_has_is_a_problem_at_its_text(tmp_path):
     path = tmp_path / "scene.yaml"
-    path.write_text(
-        'title: "the 好 curve"\nfunction: x**2\nstart: 1\neta: 0.1\nnotes: [{text: 坡}]\n', encoding="utf-8"
-    )
+    keys = ['title: "the 好 curve"', "function: x**2", "start: 1", "eta: 0.1", "notes: [{text: 坡}]"]
+    path.write_text("\n".join(keys), encoding="utf-8")
     with pytest.raises(figure.SceneError) as raised:
         pipeline.check(scene.load(path))
     assert str(raised.value) == (
