@@ -1,0 +1,88 @@
+"""The scenes on data say what the lesson says of them, in numbers known from mathematics."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gdanim import pipeline, scene, words
+
+FOLDER = Path(__file__).parents[1] / "scenes"
+
+
+def runs(name, **keys):
+    return pipeline.trace(scene.load(FOLDER / f"{name}.yaml", keys))
+
+
+def kinds(name):
+    return [one.verdict.kind for one in runs(name)]
+
+
+def closed_form(x, y):
+    slope = ((x - x.mean()) * (y - y.mean())).mean() / x.var()
+    return [slope, y.mean() - slope * x.mean()]
+
+
+def test_the_line_reaches_the_closed_form():
+    (done,) = runs("linear-regression", steps="200")
+    points = done.run.function.sample
+    assert done.points[-1] == pytest.approx(closed_form(points.x, points.y), abs=1e-6)
+    assert kinds("linear-regression") == ["converged"]
+
+
+def test_one_point_at_a_time_is_there_soonest_and_never_rests():
+    one, some, every = runs("batches")
+    assert [len(each.points) - 1 for each in (one, some, every)] == [12 * 60, 12 * 8, 12]
+    assert (one.verdict.kind, every.verdict.kind) == ("wandering", "progressing")
+    first = [each.values[each.run.sampling.updates] for each in (one, some, every)]
+    assert first == sorted(first)
+    assert np.ptp(one.values[-60:]) > 10 * np.ptp(some.values[-8:])
+
+
+def test_the_batches_of_a_pass_are_right_on_average():
+    (done,) = runs("one-batch")
+    fit, sampling, at = done.run.function, done.run.sampling, done.points[3]
+    slopes = [fit.on(sampling.rows(step)).gradient(at) for step in range(sampling.updates)]
+    assert np.mean(slopes, axis=0) == pytest.approx(fit.gradient(at), abs=1e-12)
+    assert all(abs(np.array(slope) - fit.gradient(at)).max() > 0.1 for slope in slopes)
+
+
+def test_only_the_standardised_feature_lets_both_parameters_arrive():
+    raw, scaled = runs("scaling")
+    assert (raw.verdict.kind, scaled.verdict.kind) == ("stationary", "converged")
+    assert abs(raw.points[-1][1]) < 0.01 * raw.run.function.minima[0][1]
+    for done in (raw, scaled):
+        greatest, least = done.run.function.curvature(done.run.start)
+        assert (greatest / least > 1000) == (done is raw)
+
+
+def test_the_threshold_parts_those_who_pass():
+    (done,) = runs("logistic-regression", steps="400")
+    fit = done.run.function
+    threshold, (hours, passed) = fit.threshold(done.points[-1]), (fit.sample.x, fit.sample.y)
+    assert passed[hours > threshold].mean() > 0.85
+    assert passed[hours < threshold].mean() < 0.15
+    assert fit.gradient(done.points[-1]) == pytest.approx([0, 0], abs=1e-6)
+    assert kinds("logistic-regression") == ["converged"]
+
+
+def test_the_cubic_bends_into_the_best_one():
+    (done,) = runs("polynomial", steps="4000")
+    points = done.run.function.sample
+    assert done.points[-1] == pytest.approx(np.polyfit(points.x, points.y, 3), abs=1e-6)
+    assert kinds("polynomial") == ["converged"]
+
+
+@pytest.mark.parametrize("file", ["houses.csv", "exam.csv"])
+def test_data_say_where_they_come_from(file):
+    assert (FOLDER / "data" / file).read_text(encoding="utf-8").startswith("# Invented for this lesson")
+
+
+def test_the_alt_text_names_the_data():
+    loaded = scene.load(FOLDER / "batches.yaml")
+    told = words.load().alt(loaded, pipeline.trace(loaded))
+    assert told.startswith(
+        "Three panels show gradient descent on the error of a line through 60 points from (w, b) = (−0.5, −0.5) "
+        "with η = 0.08, up to 720 steps each, seen from above. Beside it: the data with the model and the runs against "
+        "the step. With batches of 8"
+    )
