@@ -96,6 +96,10 @@ def etas(words: Words, runs: Sequence[Run]) -> str:
 
 def steps(words: Words, runs: Sequence[Run]) -> str:
     lengths = {run.steps for run in runs}
+    if len(lengths) > 1 and all(run.sampling for run in runs):
+        passes = {run.steps / run.sampling.updates for run in runs if run.sampling}
+        if len(passes) == 1:
+            return words.fill(words.data["report"]["passes_each"], n=int(passes.pop()))
     pattern = "steps_one" if len(runs) == 1 else "steps_each" if len(lengths) == 1 else "steps_most"
     return words.fill(words.data["report"][pattern], n=max(lengths))
 
