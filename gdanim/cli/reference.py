@@ -72,11 +72,13 @@ def doctor() -> int:
 
 
 def _functions() -> Iterator[tuple[str, str]]:
-    from gdanim.functions import catalogue
+    from gdanim.functions import catalogue, data
 
     for name in catalogue.names():
         entry = catalogue.entry(name)
         yield name, f"{entry.expression}: {entry.teaches}"
+    for name, problem in data.PROBLEMS.items():
+        yield name, f"data: {problem.summary}"
 
 
 def _plugins(folder: str) -> Iterator[tuple[str, str]]:
