@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from gdanim import typeset
 from gdanim.panels import Drawing
 from gdanim.panels.marks.naming import maths, point
 from gdanim.panels.marks.pen import Mark
@@ -11,10 +15,11 @@ from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, trimmed
+from gdanim.typeset import MINUS, Piece, trimmed
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+    from matplotlib.path import Path
 
     from gdanim.page.layout import Page
     from gdanim.page.setting import Setting
@@ -62,10 +67,7 @@ def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
         return []
     text, reading = setting.text, Reading(setting.words.right_to_left)
     quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
-    function = setting.scene.runs[0].function
-    names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
-    contents = [(quiet, said)] if (said := setting.words.say("of_function")) else []
-    contents += [(strong, f"$f({names}) = {function.formula}$")]
+    contents: list[tuple[Style, str | tuple[Piece, ...]]] = [(strong, _function(setting))]
     contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]
     placed: list[Label] = []
     at, y = 0.0, SUBTITLE * page.unit
@@ -74,8 +76,19 @@ def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
         if at + label.image.width > room:
             break
         placed.append(label)
-        at += label.image.width + (9 if content == said else 22) * page.unit
+        at += label.image.width + 22 * page.unit
     return placed
+
+
+def _function(setting: Setting) -> str | tuple[Piece, ...]:
+    """The formula, behind a quiet word where the language has one for it."""
+    function, said = setting.scene.runs[0].function, setting.words.say("of_function")
+    names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
+    formula = f"$f({names}) = {function.formula}$"
+    if not said:
+        return formula
+    made = typeset.line(f"{said} {formula}", rtl=setting.words.right_to_left)
+    return tuple(piece if piece.maths else replace(piece, colour=setting.theme.muted) for piece in made)
 
 
 def _start(setting: Setting) -> list[str]:
@@ -148,6 +161,7 @@ class TickBar(Mark):
         super().__init__()
         self.box, self.count, self.dark, self.light, self.reading = box, count, dark, light, reading
         self.done = 0.0
+        self.ticks = cache(self._ticks)
 
     def ink(self, pen: Pen) -> None:
         if self.count > MOST_TICKS:
@@ -156,14 +170,23 @@ class TickBar(Mark):
             if taken:
                 pen.fill(rounded(self._part(0, taken), 1.5), self.dark)
             return
+        whole = min(self.count, math.floor(self.done))
+        pen.fill(self.ticks(whole, self.count), self.light)
+        pen.fill(self.ticks(0, whole), self.dark)
+        if whole < self.count and self.done > whole:
+            pen.fill(rounded(self._tick(whole, self.done - whole), 0), self.dark)
+
+    def _tick(self, index: int, part: float = 1.0) -> Box:
         pitch = self.box.width / self.count
         gap = min(4.0, 0.25 * pitch)
-        for index in range(self.count):
-            along, width = index * pitch + gap / 2, pitch - gap
-            pen.fill(rounded(self._part(along, width), 0), self.light)
-            part = min(1.0, max(0.0, self.done - index))
-            if part:
-                pen.fill(rounded(self._part(along, width * part), 0), self.dark)
+        return self._part(index * pitch + gap / 2, (pitch - gap) * part)
+
+    def _ticks(self, first: int, last: int) -> Path:
+        """One outline for all: fifty filled one by one would cost more than the rest of a frame."""
+        from matplotlib.path import Path
+
+        outlines = [rounded(self._tick(index), 0) for index in range(first, last)]
+        return Path.make_compound_path(*outlines) if outlines else Path([(0, 0)])
 
     def _part(self, along: float, width: float) -> Box:
         left = self.reading.left(self.box, along, width)
