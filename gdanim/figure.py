@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,11 +15,12 @@ from gdanim.page.setting import Setting
 from gdanim.scene import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.page.layout import Layout
     from gdanim.panels import Drawing
+    from gdanim.paper import Sheet
     from gdanim.scene import Scene
     from gdanim.timeline import Moment, Timeline
 
@@ -27,7 +29,10 @@ Frame = np.ndarray
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one."""
+    """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one.
+
+    ``strip`` makes the row of its key moments, where it can be asked for.
+    """
 
     layout: Layout
     paper: str
@@ -35,6 +40,7 @@ class Picture:
     timeline: Timeline
     colours: tuple[tuple[int, int, int], ...]
     panels: tuple[dict[str, Any], ...]
+    strip: Callable[[], Sheet] | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -68,7 +74,26 @@ class Picture:
         return map(sheet.draw, self.timeline.moments)
 
     def frame(self, index: int) -> Frame:
-        return _Sheet(self).draw(self.timeline.moments[index])
+        """One frame, a copy."""
+        return self._sheet.draw(self.timeline.moments[index]).copy()
+
+    @cached_property
+    def _sheet(self) -> _Sheet:
+        """Kept: the next frame that is asked for is often a later one, whose ground is partly drawn already."""
+        return _Sheet(self)
+
+    @cached_property
+    def ground(self) -> Frame:
+        """What stands still in every frame."""
+        from matplotlib.backends.backend_agg import RendererAgg
+
+        renderer = RendererAgg(*self.size, 72)
+        pixels = np.asarray(renderer.buffer_rgba())
+        pixels[:] = (*themes.rgb(self.paper), 255)
+        for drawing in self.drawings:
+            for artist in drawing.still:
+                artist.draw(renderer)
+        return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
         """One frame on any of the drawing library's renderers; the ground is left as it is."""
@@ -102,9 +127,7 @@ class _Sheet:
         self.picture = picture
         self.renderer = RendererAgg(*picture.size, 72)
         self.pixels = np.asarray(self.renderer.buffer_rgba())
-        self.pixels[:] = (*themes.rgb(picture.paper), 255)
-        self._draw([artist for drawing in picture.drawings for artist in drawing.still])
-        self.ground = self.pixels.copy()
+        self.ground = picture.ground
         self.restless = any(drawing.restless for drawing in picture.drawings)
         self.stamped = -1
         self.last: Moment | None = None
@@ -113,6 +136,8 @@ class _Sheet:
     def draw(self, moment: Moment) -> Frame:
         if self.last is not None and not self.restless and _same(self.last, moment):
             return self.frame
+        if moment.step < self.stamped:
+            self.ground, self.stamped = self.picture.ground, -1
         while self.stamped < moment.step:
             self._stamp(self.stamped + 1)
         self.pixels[:] = self.ground

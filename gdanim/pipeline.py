@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.figure import Picture
     from gdanim.outputs import OutputEntry
+    from gdanim.paper import Sheet
     from gdanim.scene import Scene
     from gdanim.timeline import Timeline
 
@@ -99,10 +101,14 @@ def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
     """The scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
-    from gdanim import figure
+    from gdanim import figure, handout
+
+    def strip() -> Sheet:
+        slow = replace(scene, timing=handout.unhurried(scene.timing))
+        return handout.row(scene, trajectories, moments(slow, trajectories))
 
     try:
-        return figure.compose(scene, trajectories, shown)
+        return replace(figure.compose(scene, trajectories, shown), strip=strip)
     except SceneError as error:  # drawing knows which key is wrong; the scene knows its line
         raise SceneError([placed(scene, problem) for problem in error.problems]) from error
 

@@ -1,35 +1,20 @@
-"""One moment of a scene as an image, laid out exactly as in the animation."""
+"""A scene on paper: one moment, or a row of key moments, as an image or as a page of vectors."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gdanim import pipeline, plugins
+from gdanim import handout, paper, pipeline
 from gdanim.errors import UsageError
 from gdanim.outputs import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import numpy as np
-
-    from gdanim.encoders import Encoder, Picture
+    from gdanim.descent import Trajectory
+    from gdanim.paper import Sheet
     from gdanim.scene import Scene
-
-FRAMES = 20
-
-
-@dataclass(frozen=True)
-class _Moment:
-    """A picture whose poster is one moment: as much of a picture as an encoder of images looks at."""
-
-    picture: Picture
-    poster: int
-
-    def frame(self, index: int) -> np.ndarray:
-        return self.picture.frame(index)
+    from gdanim.timeline import Timeline
 
 
 def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
@@ -37,34 +22,38 @@ def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Pa
 
     Raises UsageError for a step that the scene does not have or an image that can't be written, and RenderError.
     """
-    trajectories = pipeline.trace(scene)
-    last = max(len(trajectory.points) for trajectory in trajectories) - 1
+    trajectories, plan = _played(scene)
+    last = plan.moments[-1].step
     chosen = last if step is None else step
     if not 0 <= chosen <= last:
         raise UsageError(f"there is no step {chosen}: the steps of {scene.name} go from 0 to {last}")
-    path = path or Path("output") / f"{scene.name}-step{chosen}.png"
-    draw = _writer(path)
-    # a long run may pass over this step: each of its steps gets frames of its own here
-    unhurried = replace(scene, timing=replace(scene.timing, frames_per_step=FRAMES, seconds=None))
-    picture = pipeline.compose(scene, trajectories, pipeline.moments(unhurried, trajectories))
-    _place(path, lambda temporary: draw(_Moment(picture, picture.at_step(chosen)), temporary))
+    path = _suitable(path or Path("output") / f"{scene.name}-step{chosen}.png")
+    return _write(handout.moment(scene, trajectories, plan, chosen), path)
+
+
+def strip(scene: Scene, path: Path | None = None) -> Path:
+    """Write key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
+    path = _suitable(path or Path("output") / f"{scene.name}-strip.png")
+    return _write(handout.row(scene, *_played(scene)), path)
+
+
+def _played(scene: Scene) -> tuple[list[Trajectory], Timeline]:
+    trajectories = pipeline.trace(scene)
+    slow = replace(scene, timing=handout.unhurried(scene.timing))
+    return trajectories, pipeline.moments(slow, trajectories)
+
+
+def _suitable(path: Path) -> Path:
+    if path.suffix not in paper.ENDINGS:
+        *others, last = paper.ENDINGS
+        raise UsageError(f"a still is written as {', '.join(others)} or {last}; found {path.name!r}")
     return path
 
 
-def _writer(path: Path) -> Callable[[Any, Path], None]:
-    images = {encoder.ending: encoder.still for encoder in _encoders() if encoder.still}
-    if path.suffix not in images:
-        raise UsageError(f"a still is written as {' or '.join(images)}; found {path.name!r}")
-    return images[path.suffix]
-
-
-def _encoders() -> list[Encoder]:
-    return [plugins.load("encoders", name) for name in plugins.names("encoders")]
-
-
-def _place(path: Path, write: Callable[[Path], None]) -> None:
+def _write(sheet: Sheet, path: Path) -> Path:
     folder = path.absolute().parent
     place.refuse_folders([path])
     with place.told(folder), place.beside(folder) as temporary:
-        write(temporary / path.name)
+        paper.write(sheet, temporary / path.name)
         place.move_in([temporary / path.name], folder)
+    return path

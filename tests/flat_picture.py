@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.paper import Sheet
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,6 +43,10 @@ class FlatPicture:
         canvas = np.empty((*self.size[::-1], 4), np.uint8)
         self._draw(canvas, index - index % 2)
         return canvas
+
+    def strip(self) -> Sheet:
+        """An empty sheet."""
+        return Sheet(self.size, "#FCFBF8", ())
 
     def _draw(self, canvas: np.ndarray, index: int) -> None:
         canvas[:] = (*PAPER, 255)

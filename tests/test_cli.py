@@ -195,7 +195,7 @@ def test_divergence_is_a_warning_and_no_failure(here):
         (["render", "bowl.yaml", "--set", "=1"], "--set takes KEY=VALUE, such as --set timing.fps=25; found '=1'\n"),
         (["trace", "bowl.yaml", "--json", "--csv"], "--json and --csv exclude each other\n"),
         (["still", "bowl.yaml", "--step", "3"], "there is no step 3: the steps of bowl go from 0 to 2\n"),
-        (["still", "bowl.yaml", "-o", "a.bmp"], "a still is written as .png; found 'a.bmp'\n"),
+        (["still", "bowl.yaml", "-o", "a.bmp"], "a still is written as .png, .svg or .pdf; found 'a.bmp'\n"),
         (["new", "bowl", "--template", "leson"], "unknown template 'leson'; did you mean 'lesson'?\n"),
         (["new", "bowl"], "bowl.yaml exists already; take another name\n"),
         (["list", "theme"], "there is no list of 'theme'; did you mean 'themes'?\n"),

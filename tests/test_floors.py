@@ -17,11 +17,13 @@ PLACES = (
     # 4: many scenes, and the story of one
     *("batch", "workers", "stills", "pipeline", "record", "rendered"),
     # 3: pictures and files
-    *("figure", "page", "panels", "page.shown", "panels.marks", "panels.__init__", "outputs", "encoders"),
+    "handout",
+    *("figure", "page", "panels", "page.shown", "panels.marks", "panels.__init__", "outputs", "encoders", "paper"),
     # 2: what is said and done
     *("scene", "descent", "words", "typeset"),
     # 1: mathematics, time and data
-    *("functions", "optimizers", "schedules", "verdict", "pace", "timeline", "themes", "typefaces", "languages", "templates"),
+    *("functions", "optimizers", "schedules", "verdict", "pace", "timeline", "themes", "typefaces"),
+    *("languages", "templates"),
     # 0: the ground
     *("stopping", "yaml", "plugins", "bugs", "errors"),
 )
@@ -32,14 +34,15 @@ HOMES = {
     "rich": {"cli"},
     "concurrent": {"workers"},
     "multiprocessing": {"workers"},
-    "matplotlib": {*DRAWING, "scene", "themes", "typefaces"},  # bad formulas, colours and fonts have lines
+    "matplotlib": {*DRAWING, "paper", "scene", "themes", "typefaces"},  # bad formulas, colours and fonts have lines
     "fontpkg_ibm_plex_sans_arabic": {"panels.marks"},
+    "fontTools": {"paper"},
     "sympy": set(),  # the tests compare our derivatives with it
     "imageio": {"encoders"},
     "imageio_ffmpeg": {"outputs"},
-    "PIL": {*DRAWING, *WRITING},
+    "PIL": {*DRAWING, *WRITING, "paper"},
     "ruamel": {"yaml"},
-    "numpy": {*DRAWING, *WRITING, "stills", "scene", "descent", "functions", "optimizers", "schedules", "verdict"},
+    "numpy": {*DRAWING, *WRITING, "paper", "scene", "descent", "functions", "optimizers", "schedules", "verdict"},
 }
 ANYWHERE = {"pydantic"}
 LATE = {"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}
@@ -114,7 +117,7 @@ def test_every_outside_package_stays_in_its_home(file):
 
 @pytest.mark.parametrize("file", MODULES, ids=ids)
 def test_what_is_slow_to_import_is_imported_late(file):
-    late = LATE - {"matplotlib"} if place(file) == "panels.marks" else LATE  # marks are imported late themselves
+    late = LATE - {"matplotlib"} if place(file) in {"panels.marks", "paper"} else LATE  # imported late themselves
     for name in imported(file, late=False):
         assert name.split(".")[0] not in late, f"{ids(file)} imports {name} at its top"
 

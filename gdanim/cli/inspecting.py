@@ -77,14 +77,20 @@ def trace(
 def still(
     scene_file: OneScene,
     step: Annotated[int | None, typer.Option("--step", metavar="K", help="Which step; else the last.")] = None,
-    file: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.png", show_default=False)] = None,
+    strip: Annotated[bool, typer.Option("--strip", help="Key moments in a row, for a printed hand-out.")] = False,  # noqa: FBT002
+    file: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.png|.svg|.pdf", show_default=False)
+    ] = None,
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
     """Draw one moment, laid out exactly as in the animation."""
     from gdanim import scene, stills
 
-    drawn = stills.still(scene.load(scene_file, overrides(changes)), step, file)
+    if strip and step is not None:
+        raise UsageError("--strip chooses its own steps; leave out --step")
+    loaded = scene.load(scene_file, overrides(changes))
+    drawn = stills.strip(loaded, file) if strip else stills.still(loaded, step, file)
     say(*(() if quiet else (f"{scene_file}: drawn: {drawn}",)))
 
 

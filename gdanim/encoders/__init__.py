@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from gdanim.paper import Sheet
+
 
 class Picture(Protocol):
     """What is written: an animation that can be drawn once from beginning to end, or one frame at a time."""
@@ -52,6 +54,9 @@ class Picture(Protocol):
 
     def frame(self, index: int) -> np.ndarray: ...
 
+    def strip(self) -> Sheet:
+        """Key moments in a row."""
+
 
 @dataclass(frozen=True)
 class Stream:
@@ -76,6 +81,7 @@ class Encoder:
     reader: Literal["pillow", "video tool"] = "pillow"
     even_sides: bool = False  # chroma of half the size needs an even width and height
     merges: bool = False  # equal neighbours may become one frame that stands longer
+    own_size: bool = False  # not the picture's
 
 
 def plays(picture: Picture) -> int:

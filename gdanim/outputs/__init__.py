@@ -64,6 +64,6 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
 def describe(picture: Picture, name: str, file: Path) -> OutputEntry:
     """Read the finished file back and list what it is. Raises EncodeError if it isn't what was drawn."""
     encoder: Encoder = plugins.load("encoders", name)
-    reading.check(file, encoder, picture)
+    size = reading.check(file, encoder, picture).size
     frames, seconds = (picture.count, float(picture.count / rate(picture))) if encoder.stream else (1, 0.0)
-    return OutputEntry(file.name, name, *picture.size, frames, round(seconds, 6), file.stat().st_size, sha256(file))
+    return OutputEntry(file.name, name, *size, frames, round(seconds, 6), file.stat().st_size, sha256(file))

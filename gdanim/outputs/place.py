@@ -36,7 +36,7 @@ def beside(folder: Path) -> Iterator[Path]:
         yield place
     finally:
         lock.close()
-        shutil.rmtree(place, ignore_errors=True)
+        _clear(place)
 
 
 def sweep(folder: Path) -> None:
@@ -44,7 +44,7 @@ def sweep(folder: Path) -> None:
     for place in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
             if _abandoned(place):
-                shutil.rmtree(place, ignore_errors=True)
+                _clear(place)
 
 
 def tidy(folders: Iterable[Path]) -> None:
@@ -106,11 +106,23 @@ def _make(folder: Path) -> tuple[Path, IO[bytes]]:
         lock.close()
 
 
+def _clear(place: Path) -> None:
+    """Remove a folder, its lock last: what a kill leaves of it is then still known to be nobody's."""
+    with suppress(OSError):
+        for file in place.iterdir():
+            if file.name != LOCK:
+                file.unlink()
+    shutil.rmtree(place, ignore_errors=True)
+
+
 def _abandoned(place: Path) -> bool:
     try:
         with (place / LOCK).open("rb") as lock:
             return _take(lock, unknown=False)
     except FileNotFoundError:
+        with suppress(OSError):
+            place.rmdir()  # an empty one is the last of a folder, or the first: then its run makes another
+            return False
         return time.time() - place.stat().st_mtime > UNLOCKED
 
 

@@ -29,17 +29,18 @@ class Reading:
     seconds: float
 
 
-def check(path: Path, encoder: Encoder, picture: Picture) -> None:
-    """Raise EncodeError unless the file is whole and has the picture's size, frames and seconds."""
+def check(path: Path, encoder: Encoder, picture: Picture) -> Reading:
+    """What the file holds. Raises EncodeError unless it is whole and has the picture's size, frames and seconds."""
     if not path.is_file():
         raise EncodeError(f"the video tool wrote no {path.name}")
     found = read_video(path) if encoder.reader == "video tool" else read_images(path)
     if fault := next(_faults(found, encoder, picture), None):
         raise EncodeError(f"{path.name} does not read back as it was drawn: it has {fault}")
+    return found
 
 
 def _faults(found: Reading, encoder: Encoder, picture: Picture) -> Iterator[str]:
-    if found.size != tuple(picture.size):
+    if found.size != tuple(picture.size) and not encoder.own_size:
         yield f"{_by(found.size)} pixels instead of {_by(picture.size)}"
     if encoder.stream is None or (encoder.merges and found.frames == 1 and _stands_still(picture)):
         return

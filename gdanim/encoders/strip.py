@@ -1,0 +1,19 @@
+"""PNG: a row of key moments with their numbers, for a printed hand-out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.encoders import Encoder, Picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def still(picture: Picture, path: Path) -> None:
+    from gdanim import paper
+
+    paper.write(picture.strip(), path)
+
+
+PLUGIN = Encoder("a row of key moments with their numbers, for print", ".strip.png", still=still, own_size=True)
