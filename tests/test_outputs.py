@@ -179,14 +179,32 @@ class TestTemporaryFolders:
             assert mine.is_dir()
             assert other != mine
 
-    def test_one_that_is_just_being_made_is_left_alone(self, tmp_path):
-        (tmp_path / ".gdanim-new").mkdir()
-        place.sweep(tmp_path)
-        assert names(tmp_path) == [".gdanim-new"]
+    def test_one_that_is_swept_while_it_is_made_is_made_again(self, tmp_path, monkeypatch):
+        def mkdtemp(**options):
+            made = true(**options)
+            place.sweep(tmp_path) if next(rivals, None) else None
+            return made
 
-    def test_one_that_was_never_locked_is_removed_later(self, tmp_path):
+        true, rivals = place.tempfile.mkdtemp, iter("12")
+        monkeypatch.setattr(place.tempfile, "mkdtemp", mkdtemp)
+        with place.beside(tmp_path) as mine:
+            assert names(tmp_path) == [mine.name]
+
+    def test_one_with_files_that_was_never_locked_is_removed_later(self, tmp_path):
         (tmp_path / ".gdanim-old").mkdir()
+        (tmp_path / ".gdanim-old" / "film.gif").touch()
+        place.sweep(tmp_path)
+        assert names(tmp_path) == [".gdanim-old"]
         os.utime(tmp_path / ".gdanim-old", (0, 0))
+        place.sweep(tmp_path)
+        assert names(tmp_path) == []
+
+    def test_one_that_a_kill_left_half_removed_is_still_known_to_be_nobodys(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(place.shutil, "rmtree", lambda *_, **__: None)
+        with place.beside(tmp_path) as mine:
+            (mine / "film.gif").touch()
+        assert names(mine) == ["lock"]
+        monkeypatch.undo()
         place.sweep(tmp_path)
         assert names(tmp_path) == []
 

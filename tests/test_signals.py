@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from small import write
+from watched import processes, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks into /proc")]
 ROOT = Path(__file__).parents[1]
@@ -37,24 +37,6 @@ def started(tmp_path):
         return process
 
     return start
-
-
-def wait_for(condition):
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def processes(folder):
-    """Those that work in this folder."""
-    found = []
-    for link in Path("/proc").glob("[0-9]*/cwd"):
-        try:
-            found += [link] if link.resolve(strict=True) == folder else []
-        except OSError:  # ended meanwhile, or another user's
-            continue
-    return found
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
