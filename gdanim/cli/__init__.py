@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+PATIENT = (100_000, 20, 100)  # imports make many objects that stay: looking for rubbish among them costs 0.2 s
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "render": rendering.render,
     "check": inspecting.check,
@@ -42,4 +44,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # η and − reach every terminal and file, whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app(prog_name="gdanim")
+    gc.set_threshold(*PATIENT)
+    try:
+        app(prog_name="gdanim")
+    finally:
+        gc.freeze()  # leaving searches everything for rubbish once more, unless it is told not to

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.artist import Artist
@@ -95,10 +96,15 @@ class Pen:
         self.renderer.draw_image(self.gc, left, self.height - top - pixels.shape[0], pixels[::-1])
 
     def _draw(self, outline: Path, place: Any, edge: str, face: str | None, alpha: float) -> None:
-        self.gc.set_foreground((*(part / 255 for part in rgb(edge)), alpha), isRGBA=True)
+        self.gc.set_foreground(_rgba(edge, alpha), isRGBA=True)
         self.gc.set_alpha(alpha)
-        filled = None if face is None else (*(part / 255 for part in rgb(face)), alpha)
+        filled = None if face is None else _rgba(face, alpha)
         self.renderer.draw_path(self.gc, outline, place, filled)
+
+
+@lru_cache(maxsize=1024)
+def _rgba(colour: str, alpha: float) -> tuple[float, ...]:
+    return (*(part / 255 for part in rgb(colour)), alpha)
 
 
 def _rectangle(box: Box, height: float) -> Any:

@@ -101,7 +101,8 @@ def _digit(letter: str, font: str, size: float) -> Stamp:
 def _letter(letter: str, size: float) -> Stamp:
     """One sign of a number, as wide as it stands between two digits: alone, a point is set with a space after it."""
     stamp = _set(f"${letter}$", None, size)
-    between = _set(f"$0{letter}0$", None, size).advance - _set("$00$", None, size).advance
+    wide = "0" if letter.isdigit() else letter  # all digits have one width
+    between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance
     return replace(stamp, advance=stamp.advance if letter == MINUS else between)
 
 
