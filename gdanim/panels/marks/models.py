@@ -53,12 +53,14 @@ class Model:
         self.places = scatter.places(stage)
         self.alone = len(stage.trajectories) == 1
         box, theme, unit = stage.plot.box, stage.theme, stage.unit
-        size = scatter.radius(stage)
+        size = scatter.scale(stage)
         self.xs = np.linspace(*stage.plot.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
         self.line = Line([], stage.colour(index), WIDTH * unit, clip=box)
         self.sign = Marker(stage.numbers[index], stage.colour(index), theme.paper, 6.5 * unit, 1.5)
         self.gaps = scatter.Gaps(theme.tangent, max(1.0, 1.7 * unit), box)
-        self.lit = scatter.Dots(np.empty((0, 2)), theme.slope, theme.slope_edge, scatter.LIT * size, 1.4 * size)
+        self.lit = scatter.Dots(
+            np.empty((0, 2)), theme.slope, theme.slope_edge, scatter.LIT * size, 1.6 * scatter.EDGE * size
+        )
         self.cut = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
         self.texts = {name: Label(stage.text, Style(max(11.0, 15 * unit), colour, halo=theme.paper))
                       for name, colour in (("batch", theme.slope_text), ("threshold", theme.ink))}  # fmt: skip

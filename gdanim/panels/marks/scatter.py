@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.plot import Box
 
-RADIUS, LIT = 4.0, 5.6
+RADIUS, LIT, EDGE = 6.0, 8.4, 1.4
 MANY = 150  # points: more are drawn smaller
 
 
@@ -68,14 +68,15 @@ def places(stage: Stage) -> np.ndarray:
     return stage.plot.path(sample.x, sample.y)
 
 
-def radius(stage: Stage) -> float:
-    small = 0.62 if len(fit(stage)) > MANY else 1.0
-    return max(1.6, small * stage.unit * min(1.0, max(0.6, stage.plot.box.width / 300)))
+def scale(stage: Stage) -> float:
+    """What the sizes of points are multiplied by, in a narrow panel and where there are many."""
+    few = 0.62 if len(fit(stage)) > MANY else 1.0
+    return few * stage.unit * min(1.0, max(0.45, stage.plot.box.width / 280))
 
 
 def points(stage: Stage) -> Dots:
-    size = radius(stage)
-    return Dots(places(stage), stage.theme.muted, stage.theme.paper, RADIUS * size, 0.9 * size)
+    size = scale(stage)
+    return Dots(places(stage), stage.theme.muted, stage.theme.paper, RADIUS * size, EDGE * size)
 
 
 def names(stage: Stage) -> list[Artist]:
