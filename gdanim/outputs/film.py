@@ -57,7 +57,7 @@ def _raw(size: str) -> tuple[str, ...]:
 
 
 def _palette_file(path: Path, palette: bytes) -> str:
-    file = path.with_name(f"{path.name}.palette")
+    file = path.with_name(f"palette{path.suffix}")  # not longer than the name of an output may be
     file.write_bytes(palette)
     return f"file:{file}"
 

@@ -79,7 +79,7 @@ def read_images(path: Path) -> Reading:
 
 def read_video(path: Path) -> Reading:
     """MP4 and WebM, decoded by a video tool that knows only the file; it lists each frame's time and length."""
-    listing = path.with_name(f"{path.name}.frames")
+    listing = path.with_name("frames")
     whole = ("-xerror", "-i", f"file:{path}", "-map", "0:v:0", "-fps_mode", "passthrough")
     tool.run(("-nostdin", *whole, "-f", "framecrc", "-y", f"file:{listing}"))
     try:

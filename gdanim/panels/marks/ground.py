@@ -45,7 +45,8 @@ def samples(plot: Plot, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.
     xs = np.linspace(*plot.x_range, max(3, int(2 * plot.box.width)))
     ys = values(xs).copy()
     span = plot.y_range[1] - plot.y_range[0]
-    jumps = np.flatnonzero(np.abs(np.diff(ys)) > 3 * span)
+    with np.errstate(invalid="ignore"):  # between two infinities there is no jump
+        jumps = np.flatnonzero(np.abs(np.diff(ys)) > 3 * span)
     poles = [jump for jump in jumps if ys[jump] * ys[jump + 1] < 0]
     ys[poles] = np.nan
     ys[~np.isfinite(ys)] = np.nan
