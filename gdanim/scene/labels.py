@@ -40,15 +40,16 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -
         "optimizer": run.optimizer.name,
         **{f"optimizer.{name}": _text(value) for name, value in sorted(chosen.items())},
         **({"eta": eta} if eta is not None else {}),
-        **({"batch": _batch(run.sampling)} if run.sampling else {}),
+        **(_batches(run.sampling) if run.sampling else {}),
         "start": _place(run.start),
         "direction": run.direction,
         "steps": str(run.steps),
     }
 
 
-def _batch(sampling: Sampling) -> str:
-    return "all" if sampling.whole else str(sampling.size)
+def _batches(sampling: Sampling) -> Traits:
+    size = "all" if sampling.whole else str(sampling.size)
+    return {"batch": size, "batch.seed": str(sampling.seed), "batch.shuffle": sampling.shuffle}
 
 
 def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:

@@ -96,6 +96,13 @@ def test_batches_name_the_runs(load):
     ]
 
 
+def test_runs_are_named_by_their_seed_or_by_how_they_are_shuffled(load):
+    text = LINE + "batch: 8\nruns:\n  - {seed: 1}\n  - {seed: 2}\n"
+    assert [run.label for run in load(text).runs] == ["seed = 1", "seed = 2"]
+    text = LINE + "batch: 8\nruns:\n  - {shuffle: once}\n  - {shuffle: with_replacement}\n"
+    assert [run.label for run in load(text).runs] == ["shuffled once", "drawn with replacement"]
+
+
 def test_epochs_count_in_passes_over_the_data(load):
     loaded = load(LINE + "batch: [1, 8, all]\nsteps: {epochs: 3}\n")
     assert [run.steps for run in loaded.runs] == [180, 24, 3]
