@@ -1,6 +1,7 @@
 """Whatever the video tool, the disk or a person does: a reason, the old files untouched, nothing left behind."""
 
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -166,16 +167,21 @@ def test_a_file_that_is_cut_short(folder, tool, name):
     assert reason(folder, name)
 
 
+@pytest.mark.parametrize("share", [0, 0.4, 0.8, 1])
 @pytest.mark.parametrize("name", ["gif", "mp4", "webm", "webp", "apng"])
-def test_no_room_for_a_film(folder, tool, name):
-    tool("""
+def test_no_room_for_a_film(folder, tmp_path, tool, name, share):
+    """The disk is full at the first byte, on the way, and at the last byte."""
+    picture = FlatPicture(size=(320, 240), count=30, soft=True)
+    size = write(tmp_path / "whole", name, picture=picture)[0].stat().st_size
+    tool(f"""
         import resource
-        resource.setrlimit(resource.RLIMIT_FSIZE, (800, 800))
+        limit = {max(1, round(share * size) - 1)} if '-nostdin' not in sys.argv else 10**9
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         os.execv(TRUE, [TRUE, *sys.argv[1:]])
     """)
-    text = reason(folder, name, picture=FlatPicture(size=(320, 240), count=60, soft=True))
+    text = reason(folder, name, picture=picture)
     assert text.startswith("the video tool stopped with exit code ")
-    assert text.endswith("File too large")
+    assert "File too large" in text
 
 
 @contextmanager
@@ -205,6 +211,46 @@ def test_no_room_for_the_sidecar(folder):
         outputs.write(FlatPicture(), folder, "film", ["png"], lambda _: {"caption": "x" * 5000})
     assert str(caught.value) == f"can't write to {folder}: File too large"
     assert not (folder / "film.png").exists()
+
+
+def while_drawing(act):
+    """A film in the middle of which something happens to the folder it is written to."""
+    picture = FlatPicture()
+
+    def frames():
+        for index, frame in enumerate(FlatPicture.frames(picture)):
+            if index == 6:
+                act()
+            yield frame
+
+    picture.frames = frames
+    return picture
+
+
+def test_an_output_that_is_deleted_meanwhile_is_written_all_the_same(folder):
+    write(folder, "gif", picture=while_drawing((folder / "film.gif").unlink))
+    assert (folder / "film.gif").read_bytes()[:6] == b"GIF89a"
+
+
+def test_a_temporary_folder_that_is_deleted_meanwhile(folder):
+    picture = while_drawing(lambda: [shutil.rmtree(place) for place in folder.glob(".gdanim-*")])
+    assert "No such file or directory" in reason(folder, "gif", picture=picture, error=RenderError)
+
+
+def test_a_whole_folder_that_is_deleted_meanwhile(folder):
+    with pytest.raises(RenderError):
+        write(folder, "gif", picture=while_drawing(lambda: shutil.rmtree(folder)))
+
+
+def test_a_folder_that_comes_to_stand_in_the_place_of_an_output(folder):
+    def act():
+        (folder / "film.gif").unlink()
+        (folder / "film.gif").mkdir()
+
+    with pytest.raises(RenderError) as caught:
+        write(folder, "gif", picture=while_drawing(act))
+    assert str(caught.value) == f"can't write to {folder}: Is a directory"
+    assert not list(folder.glob(".gdanim-*"))
 
 
 PROGRAM = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -85,4 +85,9 @@ def _shortened(cell: str) -> str:
 
 def _room() -> int:
     """Columns of the terminal; a file or a pipe has as many as are needed."""
-    return shutil.get_terminal_size().columns if sys.stderr.isatty() else sys.maxsize
+    if not sys.stderr.isatty():
+        return sys.maxsize
+    try:
+        return int(os.environ.get("COLUMNS", "")) or sys.maxsize
+    except ValueError:  # nobody said so: the terminal knows
+        return os.get_terminal_size(sys.stderr.fileno()).columns or sys.maxsize

@@ -1,0 +1,8 @@
+"""An engine for ``--executor dask_engine:local``: Dask's own cluster on this machine."""
+
+
+def local():
+    from dask.distributed import Client, LocalCluster
+
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    return Client(cluster).get_executor()

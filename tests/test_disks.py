@@ -1,0 +1,65 @@
+"""Real disks that are full or read-only, mounted for the test where that is allowed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small import write
+
+MOUNT = ("unshare", "--mount", "--map-root-user")
+
+
+def _may_mount() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    return (
+        subprocess.run([*MOUNT, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not _may_mount(), reason="no disk may be mounted here")]
+
+
+@pytest.fixture
+def render(tmp_path):
+    """Renders a scene to a disk made with these options, and tells what stands there afterwards."""
+    text = write(tmp_path / "a.yaml").read_text(encoding="utf-8").replace("[160, 120]", "[640, 480]")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "output").mkdir()
+
+    def render(options, prepare="true"):
+        script = f"""
+            mount -t tmpfs {options} none output && echo old > output/a.gif && {prepare}
+            {sys.executable} -m gdanim render a.yaml -f gif,mp4,webm,webp,apng,png; echo $?
+            ls -A output; cat output/a.gif
+        """
+        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+        command = [*MOUNT, "/bin/sh", "-c", script]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+        return done.stdout.decode(errors="replace").splitlines(), done.stderr.decode()
+
+    return render
+
+
+@pytest.mark.parametrize("size", ["8k", "16k", "32k", "64k", "100k"])
+def test_a_disk_that_is_full_sooner_or_later(render, size):
+    told, said = render(f"-o size={size}")
+    assert told == ["1", "a.gif", "old"]
+    assert said.startswith("a.yaml: ")
+    assert "Traceback" not in said
+
+
+def test_a_disk_that_is_read_only(render):
+    told, said = render("", "mount -o remount,ro output")
+    assert told == ["1", "a.gif", "old"]
+    assert said == "a.yaml: can't write to output: Read-only file system\n"
+
+
+def test_a_disk_with_room(render):
+    told, said = render("-o size=4m")
+    assert told[0] == "0"
+    assert said.startswith("a.yaml: rendered: output/a.gif, ")

@@ -1,0 +1,79 @@
+"""The same scenes give the same bytes: whoever renders them, in whatever locale, time zone and order of hashes."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+TESTS = Path(__file__).parent
+SCENES = TESTS.parent / "scenes"
+CHOSEN = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))[::8]  # one in eight, of every kind
+SMALL = ("size=[320, 240]", "timing={frames_per_step: 1, hold: {start: 0.1, end: 0.1}}", "steps=3")
+
+
+def engine(package, name):
+    return pytest.param(
+        ["--executor", name], {}, "", id=package,
+        marks=pytest.mark.skipif(not find_spec(package), reason=f"{package} is not installed"),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def render(tmp_path_factory):
+    """Renders the scenes in an environment, and gives the exit code, what was said, and every file's bytes."""
+
+    def render(options, environment, settings=""):
+        folder = tmp_path_factory.mktemp("output")
+        (folder / "home" / ".config" / "matplotlib").mkdir(parents=True)
+        (folder / "home" / ".config" / "matplotlib" / "matplotlibrc").write_text(settings)
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "gdanim", "render", "-q", "-f", "gif,mp4,webp", "-o", folder / "output"),
+                *(word for change in SMALL for word in ("--set", change)),
+                *(SCENES / f"{name}.yaml" for name in CHOSEN),
+                *options,
+            ],
+            env=os.environ | {"PYTHONPATH": f"{TESTS.parent}:{TESTS}", "HOME": str(folder / "home")} | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        written = {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
+        return done.returncode, done.stderr, written
+
+    return render
+
+
+@pytest.fixture(scope="module")
+def once(render):
+    code, said, files = render(["-j", "1"], {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"})
+    assert code == 0, said
+    assert len(files) >= 12
+    return files
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "settings"),
+    [
+        pytest.param(
+            ["-j", "2"],
+            {
+                "LC_ALL": "C.UTF-8",
+                "TZ": "Asia/Tehran",
+                "PYTHONHASHSEED": "1",
+            },
+            "lines.linewidth: 9\nfont.size: 30\n",
+            id="two at a time, elsewhere",
+        ),
+        engine("loky", "loky:ProcessPoolExecutor"),
+        engine("distributed", "dask_engine:local"),
+    ],
+)
+def test_the_same_scenes_give_the_same_bytes(render, once, options, environment, settings):
+    _, _, files = render(options, environment, settings)
+    assert files.keys() == once.keys()
+    assert [name for name in files if files[name] != once[name]] == []
