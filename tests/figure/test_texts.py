@@ -15,9 +15,13 @@ THEMES = plugins.names("themes")
 LEGIBLE, LEAST = 4.5, 11.0
 
 
-@pytest.fixture(scope="module", params=SCENES, ids=lambda path: path.stem)
+SPOKEN = [(path, "en") for path in SCENES] + [pytest.param((path, "fa"), marks=pytest.mark.slow) for path in SCENES]
+
+
+@pytest.fixture(scope="module", params=SPOKEN, ids=lambda spoken: f"{spoken[0].stem}-{spoken[1]}")
 def shipped(request):
-    return draw(request.param)
+    path, language = request.param
+    return draw(path, language=language)
 
 
 def few(drawn):
