@@ -49,7 +49,14 @@ def render(
     *written, told = outputs.write(
         picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress
     )  # fmt: skip
-    return Rendered(scene, tuple(written), told, "rendered", tuple(trajectories), warnings(scene, trajectories))
+    return Rendered(
+        scene,
+        tuple(written),
+        told,
+        "rendered",
+        tuple(trajectories),
+        (*warnings(scene, trajectories), *_flashing(picture)),
+    )
 
 
 def current(
@@ -149,6 +156,15 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
         if one.verdict.kind in {"diverged", "left_domain"}
     ]
     return (*scene.warnings, *(["; ".join(trouble)] if trouble else []))
+
+
+def _flashing(picture: Picture) -> tuple[str, ...]:
+    from gdanim import flashing
+
+    count = flashing.flashes(picture)
+    if count <= flashing.MOST:
+        return ()
+    return (f"a quarter of the picture flashes {count} times in a second, which can harm: let the steps take longer",)
 
 
 def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
