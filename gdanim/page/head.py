@@ -15,7 +15,7 @@ from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, Piece, trimmed
+from gdanim.typeset import MINUS, as_maths, telling
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gdanim.page.setting import Setting
     from gdanim.panels.marks.pen import Pen
     from gdanim.timeline import Moment
+    from gdanim.typeset import Piece
 
 LEFT, RIGHT = 52, 40
 TITLE, SUBTITLE = 54, 91  # base lines
@@ -49,7 +50,7 @@ def _line(page: Page) -> Box:
 
 
 def _title(setting: Setting, page: Page, room: float) -> list[Label]:
-    title, text, ink = setting.scene.title, setting.text, setting.theme.ink
+    title, text, ink = " ".join((setting.scene.title or "").split()), setting.text, setting.theme.ink
     if not title:
         return []
     size = page.text(31)
@@ -97,8 +98,8 @@ def _start(setting: Setting) -> list[str]:
         return []
     start = next(iter(starts))
     if len(start) == 1:
-        return [f"{setting.words.say('starting_from')} $x_0 = {trimmed(start[0])}$"]
-    point = r",\ ".join(trimmed(value).replace(MINUS, "{-}") for value in start)
+        return [f"{setting.words.say('starting_from')} $x_0 = {as_maths(telling(start[0]))}$"]
+    point = r",\ ".join(as_maths(telling(value)).replace(MINUS, "{-}") for value in start)
     return [f"{setting.words.say('starting_from')} $({point})$"] if len(start) == FLAT else []
 
 
