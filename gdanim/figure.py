@@ -12,6 +12,7 @@ from gdanim import plugins, themes, words as vocabulary
 from gdanim.errors import Problem, SceneError
 from gdanim.page import cells, layout, letters
 from gdanim.page.setting import Setting
+from gdanim.panels.marks import settings
 from gdanim.scene import limits
 
 if TYPE_CHECKING:
@@ -90,9 +91,10 @@ class Picture:
         renderer = RendererAgg(*self.size, 72)
         pixels = np.asarray(renderer.buffer_rgba())
         pixels[:] = (*themes.rgb(self.paper), 255)
-        for drawing in self.drawings:
-            for artist in drawing.still:
-                artist.draw(renderer)
+        with settings.own():
+            for drawing in self.drawings:
+                for artist in drawing.still:
+                    artist.draw(renderer)
         return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
@@ -134,6 +136,10 @@ class _Sheet:
         self.frame = self.ground
 
     def draw(self, moment: Moment) -> Frame:
+        with settings.own():
+            return self._drawn(moment)
+
+    def _drawn(self, moment: Moment) -> Frame:
         if self.last is not None and not self.restless and _same(self.last, moment):
             return self.frame
         if moment.step < self.stamped:
@@ -179,6 +185,12 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline
         words=vocabulary.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
         panels=tuple(plugins.load("panels", spec.name) for spec in scene.panels),
     )
+    with settings.own():
+        return _composed(page)
+
+
+def _composed(page: Setting) -> Picture:
+    scene, theme, timeline = page.scene, page.theme, page.timeline
     solved = layout.solve(cells.contents(page), scene.size)
     huge = limits.huge((solved.page.width, solved.page.height), len(timeline.moments))
     if huge:

@@ -55,8 +55,9 @@ class Moment:
     """What one frame shows. The ball rests on x_k (``travel`` 0) or is on its way from there to x_{k+1}, k = ``step``.
 
     ``travel`` is the eased fraction of the way in x and never 1: from landing on it is the next step's, with travel 0.
-    ``look`` is how far beat one has come when the frame ends; 0 between landing and the next beat one, 1 in the intro
-    (0 where a pause follows it), in beat two, and always where a step has one beat. From landing on the last point on, ``phase`` is ``end``.
+    ``look`` is how far beat one has come when the frame ends: 0 between landing and the next beat one; 1 in beat two,
+    in the intro (0 where a pause follows it), and always where a step has one beat. From landing on the last point on,
+    ``phase`` is ``end``.
     """
 
     index: int

@@ -61,7 +61,7 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     from gdanim.page import foot, head, notes, slate
 
     scene = page.scene
-    drawings = [head.head(page, solved.page)]
+    drawings = [] if solved.bare else [head.head(page, solved.page)]
     if solved.foot is not None:
         drawings.append(foot.foot(page, solved.page, solved.foot))
     entries = []
@@ -145,7 +145,7 @@ def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...])
         stages[index] = Stage(
             scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(numbers, index),
             text=page.text, unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
-            show=_roomy(page.marks(index), box), options=page.options(index),
+            show=_roomy(page.marks(index), box, bare=solved.bare), options=page.options(index),
             inner=beside and not alone, lowest=lowest and (below or alone or page.panels[index].square),
             first=first, lesson=page.lesson, common=page.shared_keys,
             paces=() if page.together or len(numbers) == 1 else tuple(page.paces[number] for number in numbers),
@@ -187,8 +187,8 @@ def _free(page: Setting) -> bool:
     return page.scene.axes == "free" or several
 
 
-def _roomy(marks: frozenset[str], box: Box) -> frozenset[str]:
-    if box.width < BARE:
+def _roomy(marks: frozenset[str], box: Box, *, bare: bool) -> frozenset[str]:
+    if bare or box.width < BARE:
         return marks - {word for word, _ in DROPPED}
     return (marks | FURNITURE) - {word for word, least in DROPPED if box.width < least}
 
@@ -198,7 +198,7 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
     stage = Stage(
         scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(index), text=page.text,
         unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
-        numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box),
+        numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box, bare=solved.bare),
         options=page.options(index), lesson=page.lesson, paces=() if page.together else page.paces,
     )  # fmt: skip
     return _measured(page.panels[index], stage, page.trajectories)

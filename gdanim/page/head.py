@@ -15,7 +15,7 @@ from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, as_maths, telling
+from gdanim.typeset import MINUS, Piece, as_maths, telling
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -145,7 +145,8 @@ class Header:
     def _height(self) -> list[Field]:
         run, theme = self.trajectory, self.stage.theme
         if len(run.run.start) > 1:
-            length = np.linalg.norm(run.full, axis=1)
+            with np.errstate(all="ignore"):
+                length = np.linalg.norm(run.full, axis=1)
             return [Field("f", run.values, theme.ink), Field(r"|\nabla f|", length, theme.slope_text)]
         slope = Field(r"f\,\prime(x)", run.gradients[:, 0], theme.slope_text)
         return [Field("f(x)", run.values, theme.ink), slope]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.page import stack
@@ -11,7 +11,7 @@ from gdanim.page.stack import NATURAL_HEIGHT, Part
 from gdanim.panels.marks.plot import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 REFERENCE = 960  # the width at which the sizes below hold, in pixels
 LEAST_UNIT = 0.62
@@ -24,6 +24,8 @@ TICKS = 12  # what the tick labels below take from the bottom margin, and a litt
 SLATE, SLATE_GAP = 142, 36
 FOOT_LINE, FOOT_GAP = 25, 14
 SHARED_GAP = 62  # above a panel for all runs: the tick labels over it, and its title
+LEAST_PANEL, FORMULA = 40.0, 320.0  # pixels: a panel's least height, and the least width beside which a formula stands
+BARE_MARGIN = 0.05
 ROW = 3  # so many cells stand beside each other
 ALONE = 1.45  # a single row of cells is so many times as high
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
@@ -61,6 +63,7 @@ class Layout:
     shared: tuple[Box, ...]
     slate: Box | None
     foot: Box | None
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ class Contents:
 
     ``header`` is a cell's header height in units; ``shared`` panels stand below the cells.
 
-    ``foot`` says how many lines the caption takes on a page; ``ticked``: each row of cells has its own tick labels.
+    ``foot`` says how many lines the caption takes on a page; ``ticked``: each row of cells has its own tick labels;
+    ``bare``: nothing but the panels is drawn, on a page too small for more.
     """
 
     cells: int
@@ -81,6 +85,7 @@ class Contents:
     head: float = HEAD
     slate: bool = False
     ticked: bool = False
+    bare: bool = False
     foot: Callable[[Page], int] = lambda _page: 0
 
     @property
@@ -90,7 +95,33 @@ class Contents:
 
 
 def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
-    """The page's layout; without a ``size`` the page is as high as its contents ask."""
+    """The page's layout; without a ``size`` the page is as high as its contents ask.
+
+    Where the panels would have no room, first the slate goes, then the caption, the headers, and all but the panels.
+    """
+    found = _solved(contents, size)
+    for less in _reductions(contents):
+        if _roomy(found):
+            break
+        found = _solved(less, size)
+    return found
+
+
+def _reductions(contents: Contents) -> Iterator[Contents]:
+    for less in ({"slate": False}, {"foot": lambda _page: 0}, {"header": 0.0}, {"head": 0.0, "bare": True}):
+        contents = replace(contents, **less)
+        yield contents
+
+
+def _roomy(found: Layout) -> bool:
+    """Whether each panel is high enough to be read, and wide enough for a formula where there is one."""
+    panels = [panel for cell in found.cells for panel in cell.panels] + list(found.shared)
+    least = min(LEAST_PANEL, 0.2 * found.page.height)
+    narrow = found.slate is not None and any(panel.width < FORMULA for panel in panels)
+    return not narrow and all(panel.height >= least and panel.width >= least for panel in panels)
+
+
+def _solved(contents: Contents, size: tuple[int, int] | None) -> Layout:
     columns = contents.columns or _columns(contents, size)
     columns = max(1, min(columns, contents.cells))
     rows = math.ceil(contents.cells / columns)
@@ -152,6 +183,8 @@ def _cell_width(width: float, unit: float, columns: int) -> float:
 
 def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
     unit = page.unit
+    if contents.bare:
+        return _bare(contents, page, rows, columns)
     left, right = MARGIN_LEFT * unit, page.width - MARGIN_RIGHT * unit
     top, bottom = contents.head * unit, page.height - (MARGIN_BOTTOM + TICKS) * unit
     slate = foot = None
@@ -165,6 +198,15 @@ def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
     bottom, shared = _shared(contents, Box(left, top, right, bottom), unit, rows, columns)
     cells = _cells(contents, Box(left, top, right, bottom), unit, rows, columns)
     return Layout(page, rows, columns, cells, shared, slate, foot)
+
+
+def _bare(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
+    """The panels alone, within a thin margin."""
+    edge = BARE_MARGIN * min(page.width, page.height)
+    box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / GUTTER_ACROSS
+    bottom, shared = _shared(contents, box, unit, rows, columns)
+    cells = _cells(contents, Box(box.left, box.top, box.right, bottom), unit, rows, columns)
+    return Layout(page, rows, columns, cells, shared, None, None, bare=True)
 
 
 def _shared(contents: Contents, box: Box, unit: float, rows: int, columns: int) -> tuple[float, tuple[Box, ...]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import Piece, fixed
+from gdanim.typeset import Piece, as_maths, fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +73,7 @@ class Readout:
 
     def _write(self, index: int, step: int) -> str:
         value = float(self.fields[index].values[step])
-        return fixed(value, self.decimals) if math.isfinite(value) else "?"
+        return as_maths(fixed(value, self.decimals))
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for label in (*self.symbols, *self.numbers):

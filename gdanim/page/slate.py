@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Area
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, Piece, fixed, signed, trimmed
+from gdanim.typeset import MINUS, Piece, as_maths, fixed, number, signed, telling
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -142,7 +141,7 @@ class Slate:
         return label.say(self._piece(text)).image.width
 
     def _piece(self, text: str) -> tuple[Piece, ...]:
-        return (Piece(text, maths=True),) if text else ()
+        return (Piece(as_maths(text), maths=True),) if text else ()
 
     def _write(self, term: Term, axis: int, step: int) -> str:
         """What stands under a symbol for the step from x_k to x_{k+1}, in one variable."""
@@ -151,7 +150,7 @@ class Slate:
         if term.name == "equals":
             return "=" if self._equal(axis, step) else r"\approx"
         value = self._value(term.name, axis, step)
-        text = trimmed(value, PLACES) if math.isfinite(value) else "?"
+        text = telling(value, PLACES)
         return signed(text) if term.name in {"slope", "velocity", "change"} else text
 
     def _value(self, name: str, axis: int, step: int) -> float:
@@ -166,9 +165,7 @@ class Slate:
         """Whether a calculator agrees with the numbers as they are printed."""
         named = [term for term in self.terms if term.name not in {None, "equals"}]
         try:
-            value = {
-                str(term.name): float(self._write(term, axis, step).strip("()").replace(MINUS, "-")) for term in named
-            }
+            value = {str(term.name): number(self._write(term, axis, step)) for term in named}
         except ValueError:
             return False
         if "change" in value:

@@ -34,13 +34,15 @@ class Options(BaseModel):
 def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
     """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
     if measure == "gradient":
-        return np.linalg.norm(trajectory.full, axis=1)
+        with np.errstate(all="ignore"):
+            return np.linalg.norm(trajectory.full, axis=1)
     if measure == "value":
         return trajectory.values
     goal = trajectory.verdict.goal
     if goal is None:
         return np.full(len(trajectory.points), np.nan)
-    return np.linalg.norm(trajectory.points - np.asarray(goal), axis=1)
+    with np.errstate(all="ignore"):
+        return np.linalg.norm(trajectory.points - np.asarray(goal), axis=1)
 
 
 def measure(stage: Stage) -> tuple[Range, Range]:

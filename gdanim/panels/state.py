@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing, Panel, Stage
-from gdanim.typeset import Piece, fixed
+from gdanim.typeset import Piece, as_maths, fixed
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -71,7 +71,7 @@ class Bars:
         for place, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
             shown = math.isfinite(value)
-            self.numbers[place].say((Piece(fixed(value, 3) if shown else "?", maths=True),))
+            self.numbers[place].say((Piece(as_maths(fixed(value, 3)), maths=True),))
             end = self.middle + self.reach * (value / self.most[key] if shown else 0.0)
             y = self._y(place)
             self.bars[place].box = Box(min(end, self.middle), y - half, max(end, self.middle), y + half)

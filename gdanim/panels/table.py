@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing, Panel, Stage
-from gdanim.typeset import Piece, fixed
+from gdanim.typeset import Piece, as_maths, fixed
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -48,7 +47,7 @@ class Table:
     def _row(self, place: int) -> dict[str, Label]:
         from gdanim.panels.marks.text import Label, Style
 
-        size = max(11.5, 19 * self.stage.unit)
+        size = min(max(11.0, 19 * self.stage.unit), self.stage.plot.box.width / 14)
         y = self._top(place) + 0.68 * self.height
         return {
             name: Label(self.stage.text, Style(size, colour), self._right(share), y, "right")
@@ -75,7 +74,7 @@ class Table:
         from gdanim.panels.marks.text import Label, Style
 
         box, unit = self.stage.plot.box, self.stage.unit
-        size = max(12.0, 21 * unit)
+        size = min(max(12.0, 21 * unit), box.width / 14)
         y = box.top + 0.62 * HEAD * unit
         heads = [
             Label(self.stage.text, Style(size, colour), self._right(share), y, "right").say(
@@ -112,7 +111,7 @@ class Table:
         return self._number(self.trajectory.points[step, 0] if name == "x" else self.trajectory.gradients[step, 0])
 
     def _number(self, value: float) -> str:
-        return fixed(float(value), PLACES) if math.isfinite(value) else "?"
+        return as_maths(fixed(float(value), PLACES))
 
 
 PLUGIN = Panel(

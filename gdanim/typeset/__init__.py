@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
-from gdanim.typeset.numbers import MINUS, fixed, signed, trimmed
+from gdanim.typeset.numbers import MINUS, as_maths, fixed, number, signed, telling, trimmed
 from gdanim.typeset.order import Piece, ordered, turned
 
-__all__ = ["MINUS", "Piece", "fixed", "line", "pieces", "signed", "trimmed", "turned"]
+__all__ = [
+    "MINUS",
+    "Piece",
+    "as_maths",
+    "fixed",
+    "line",
+    "number",
+    "pieces",
+    "signed",
+    "telling",
+    "trimmed",
+    "turned",
+]
 
 _MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
 

@@ -1,15 +1,23 @@
-"""Numbers as they are printed in a picture, with a true minus."""
+"""Numbers as they are printed in a picture, with a true minus and powers of ten."""
 
 from __future__ import annotations
 
+import math
+import re
+
 MINUS = "\u2212"
+HUGE, TINY = 1e5, 1e-6
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_RAISE, _LOWER = str.maketrans("0123456789-", _RAISED), str.maketrans(_RAISED, "0123456789-")
+_POWER = re.compile(f"×10([{_RAISED}]+)")
 
 
 def fixed(value: float, places: int) -> str:
     """``value`` with just ``places`` decimals and a true minus; powers of ten from 10⁵ on. Never ``−0``."""
-    if abs(value) >= 1e5:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+    if not math.isfinite(value):
+        return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
+    if abs(value) >= HUGE:
+        return _scientific(value)
     text = f"{value:.{places}f}"
     return text.replace("-", "" if float(text) == 0 else MINUS)
 
@@ -17,7 +25,30 @@ def fixed(value: float, places: int) -> str:
 def trimmed(value: float, places: int = 3) -> str:
     """Like ``fixed``, without the zeros at its end: ``0.4``, ``2``, ``−0.25``."""
     text = fixed(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+    return text.rstrip("0").rstrip(".") if "." in text and "×" not in text else text
+
+
+def telling(value: float, places: int = 3) -> str:
+    """Like ``trimmed``, but a number that is not zero never reads as zero: ``0.0004``, ``4.0×10⁻⁷``."""
+    if value == 0 or not math.isfinite(value) or abs(value) >= 10.0**-places:
+        return trimmed(value, places)
+    return _scientific(value) if abs(value) < TINY else trimmed(value, 1 - math.floor(math.log10(abs(value))))
+
+
+def _scientific(value: float) -> str:
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}×10{str(int(exponent)).translate(_RAISE)}".replace("-", MINUS)
+
+
+def number(text: str) -> float:
+    """What a printed number says. Raises ValueError where it says none."""
+    plain = _POWER.sub(lambda found: f"e{found[1].translate(_LOWER)}", text.strip("()"))
+    return float(plain.replace(MINUS, "-"))
+
+
+def as_maths(text: str) -> str:
+    """A printed number as the body of a formula: its power of ten is set as one."""
+    return _POWER.sub(lambda found: rf"{{\times}}10^{{{found[1].translate(_LOWER)}}}", text)
 
 
 def signed(text: str) -> str:

@@ -92,7 +92,7 @@ class Actor:
     def _step(self, moment: Moment, spot: Spot) -> None:
         """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
         part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
-        shown = not spot.ended and spot.state == "inside" and part > 0 and self.track.number(spot.step + 1)
+        shown = not spot.ended and self.track.inside(spot.step) and part > 0 and self.track.number(spot.step + 1)
         for artist in (self.red, self.landing, self.against, self.torn):
             artist.set_visible(shown)
         if not shown:
@@ -115,7 +115,7 @@ class Actor:
             value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
             self.torn.side = "right" if ahead > 0 else "left"
             self.torn.say(value).to(self.red.end - 4 * ahead, above)
-        wordy = named(self.stage, self.red, moment) and part == 1
+        wordy = named(self.stage, self.red, moment) and part == 1 and not self.red.torn
         self.against.set_visible(wordy)
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"

@@ -65,7 +65,7 @@ class Arrow(Mark):
     @property
     def end(self) -> float:
         """Where it ends on the page: at its tip, or at the tear just inside the border."""
-        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2)
+        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.torn else self.tip
 
     @property
     def drawn(self) -> bool:

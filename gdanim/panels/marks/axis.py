@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks.shapes import Line
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     Write = Callable[[str], str]
 
 STEPS = (1, 2, 5, 10)
+LONG, SHORT = 1e6, 1e-5  # numbers from, and gaps below which powers of ten are written
+SMALLEST = 9.0  # a tick label's size in pixels, where longer numbers would leave the page
 AWAY = 18  # a tick label's base line below its axis
 ASIDE = 9  # a tick label's end left of its axis
 APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
@@ -48,20 +51,26 @@ def labels(values: list[float], *, log: bool = False, write: Write = str) -> lis
         return [f"$10^{{{round(math.log10(value))}}}$" for value in values]
     if not values:
         return []
-    gap = values[1] - values[0] if len(values) > 1 else abs(values[0]) or 1.0
-    if max(abs(value) for value in values) >= 1e5 or gap < 1e-4:
-        return [_power(value) for value in values]
-    places = max(0, -math.floor(math.log10(gap) + 1e-9))
-    return [write(f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0") for value in values]
+    most = max(abs(value) for value in values)
+    gap = min((b - a for a, b in pairwise(values)), default=most or 1.0)
+    if most < LONG and gap >= SHORT:
+        places = _places(gap)
+        return [write(f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0") for value in values]
+    power = math.floor(math.log10(most))
+    return [_power(value, power, _places(gap / 10.0**power)) for value in values]
 
 
-def _power(value: float) -> str:
+def _places(gap: float) -> int:
+    """Decimals that tell numbers so far apart from each other."""
+    return max(0, -math.floor(math.log10(gap) + 1e-9))
+
+
+def _power(value: float, power: int, places: int) -> str:
     if value == 0:
         return "0"
-    mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else (f"{value:.2e}".split("e"))
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    head = "" if mantissa == "1" else rf"{mantissa} \cdot "
-    return f"${head}10^{{{int(exponent)}}}$"
+    mantissa = f"{value / 10.0**power:.{places}f}"
+    head = "" if float(mantissa) == 1 else rf"{mantissa} \cdot "
+    return f"${head}10^{{{power}}}$"
 
 
 def grid(plot: Plot, theme: Theme, unit: float, *, across: bool = True, along: bool = True) -> list[Line]:
@@ -103,10 +112,15 @@ def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: floa
 
 def y_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
     values = y_ticks(plot, unit)
+    texts = labels(values, log=plot.y_log, write=write)
+    end = plot.box.left - ASIDE * unit
+    while size > SMALLEST and any(text.width(label, Style(size, theme.muted)) > end for label in texts):
+        size -= 1  # long numbers in a narrow margin
     style = Style(size, theme.muted)
     lowest = plot.box.bottom - 0.4 * size  # a label at the corner would meet the other axis's
-    return [
-        Label(text, style, plot.box.left - ASIDE * unit, plot.y(value) + 0.36 * size, "right").say(label)
-        for value, label in zip(values, labels(values, log=plot.y_log, write=write), strict=True)
+    made = [
+        Label(text, style, end, plot.y(value) + 0.36 * size, "right").say(label)
+        for value, label in zip(values, texts, strict=True)
         if plot.box.top + 0.3 * size <= plot.y(value) <= lowest
     ]
+    return [label for label in made if label.box[0] >= 1]

@@ -51,7 +51,8 @@ class Border:
             x = spot.x + inset if spot.x < (box.left + box.right) / 2 else spot.x - inset - width
         left = x if across < 0 or not across else x - width
         self.label.side = "left"
-        self.label.to(min(max(left, box.left + 4), box.right - width - 4), y)
+        highest = box.top + 1.2 * self.label.style.size  # the header stands over it
+        self.label.to(min(max(left, box.left + 4), box.right - width - 4), max(y, highest))
 
     def _text(self, spot: Spot) -> str:
         words, trajectory = self.stage.words, self.track.trajectory

@@ -93,7 +93,7 @@ class Lines:
         return [name] if all(number.box[2] + 8 < name.box[0] for number in numbers) else []
 
     def _place(self, run: int, step: int) -> tuple[float, float] | None:
-        value = float(self.rows[run][step])
+        value = float(self.rows[run][step]) if len(self.rows[run]) else math.nan
         if not math.isfinite(value):
             return None
         down = self.stage.plot.y(value) if value > 0 or not self.stage.plot.y_log else self.stage.plot.box.bottom

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
 SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
+_SMALL = re.compile(r"\b(\d+(?:\.\d+)?)e([-+]?\d+)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
@@ -46,7 +47,7 @@ def point(function: Function) -> str:
 
 def maths(text: str) -> str:
     """A plain formula such as ``0.6·0.5^⌊k/5⌋`` as mathtext."""
-    text = _POWER.sub(r"^{\1}", text)
+    text = _SMALL.sub(lambda found: rf"{found[1]} \cdot 10^{{{int(found[2])}}}", _POWER.sub(r"^{\1}", text))
     for sign, command in SIGNS.items():
         text = text.replace(sign, command)
     return text

@@ -64,7 +64,7 @@ class Slope:
     def show(self, moment: Moment, spot: Spot) -> None:
         if not (self.lines or self.arrows):  # then no number is set for it either
             return
-        shown = spot.state == "inside" and moment.look > 0 and math.isfinite(self.gradient(spot.step))
+        shown = self.track.inside(spot.step) and moment.look > 0 and math.isfinite(self.gradient(spot.step))
         arriving = moment.phase == "end" and self.track.last > 0  # no step follows: no arrow that it would go against
         fading = max(0.0, 1 - FADE * spot.travel)
         for artist in (*self.lines, *self.arrows, *self.labels):

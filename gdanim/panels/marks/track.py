@@ -69,7 +69,8 @@ class Track:
             x, y = self.border(step)
             return Spot(step, x, y, 0.0, "inside" if self.inside(step) else "outside", ended)
         x, y = self._between(step, travel)
-        return Spot(step, x, y, travel, "inside", ended)
+        seen = self.inside(step) or self.inside(step + 1)
+        return Spot(step, x, y, travel, "inside" if seen else "outside", ended)
 
     def number(self, step: int) -> bool:
         return all(map(math.isfinite, (*self.points[step], float(self.trajectory.values[step]))))

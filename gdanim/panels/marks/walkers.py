@@ -100,7 +100,9 @@ class Walker:
     def _arrows(self, moment: Moment, spot: Spot) -> None:
         inside = spot.state == "inside"
         part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_BY - RED_FROM)))
-        stepping = inside and not spot.ended and part > 0 and self.track.number(spot.step + 1)
+        stepping = (
+            inside and self.track.inside(spot.step) and not spot.ended and part > 0 and self.track.number(spot.step + 1)
+        )
         for artist in (self.red, self.landing):
             artist.set_visible(stepping)
         start = self.ball.radius + self.ball.halo
