@@ -97,6 +97,16 @@ def test_what_is_missing_or_would_be_written_twice_is_wrong_usage(places, told):
     )
 
 
+def test_the_strip_of_one_scene_is_not_the_poster_of_another(here):
+    write(here / "bowl.yaml")
+    write(here / "bowl.strip.yaml")
+    with pytest.raises(UsageError) as caught:
+        found("bowl.yaml", "bowl.strip.yaml")
+    assert str(caught.value) == (
+        "bowl.yaml and bowl.strip.yaml would both write out/bowl.strip.png; rename one of them"
+    )
+
+
 def test_a_scene_that_its_own_sidecar_would_overwrite_is_refused(here):
     text = write(here / "bowl.json").read_text()
     done = run("render", "bowl.json", "-o", ".")
@@ -200,7 +210,7 @@ def test_outputs_that_stand_as_they_should_are_told_so(here):
 def test_outputs_that_are_missing_stale_or_damaged_are_named(here):
     for name in "abcde":
         write(here / f"{name}.yaml")
-    run("render", ".")
+        run("render", f"{name}.yaml")
     Path("output/a.gif").unlink()
     write(here / "b.yaml", eta="0.2")
     Path("output/c.gif").write_bytes(b"GIF89a")
@@ -307,7 +317,7 @@ def test_the_remains_of_a_killed_run_are_swept_even_where_all_is_up_to_date(here
 def test_a_batch_in_which_nothing_changed_imports_nothing_that_draws(here):
     for name in "ab":
         write(here / f"{name}.yaml")
-    run("render", ".")
+        run("render", f"{name}.yaml")
     code = """
 import sys
 from gdanim.cli import main

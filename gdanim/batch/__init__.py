@@ -33,7 +33,7 @@ def render(
 ) -> list[Outcome]:
     """The outcomes of all jobs, in their order; ``done`` is told each as it comes, ``hear`` how far each job is.
 
-    ``count`` scenes are drawn at a time, each by a process of its own; a single one is drawn here. ``executor`` names
+    ``count`` scenes are drawn at a time, each by a process of its own; a single one that is left is drawn here. ``executor`` names
     another engine as ``module:factory``. With ``fail_fast`` none is begun after one has failed.
     """
     outcomes: dict[Job, Outcome] = {}
@@ -49,13 +49,14 @@ def render(
     for job in jobs if len(jobs) > 1 else ():  # what needs no drawing needs no worker
         if going and (outcome := unit.known(order, job)):
             going = tell(outcome)
-    pending = [job for job in jobs if job not in outcomes] if going else []
-    if executor is None and len(jobs) == 1:
-        tell(_here(order, jobs[0], hear))
+    pending = [job for job in jobs if going and job not in outcomes]
+    if executor is None and len(pending) == 1:
+        tell(_here(order, pending[0], hear))
     elif pending:
-        engine = workers.engine(executor) if executor else workers.Crew(min(count, len(pending)), hear)
+        work = partial(_work(order), order)
+        engine = workers.Crew(min(count, len(pending)), hear) if executor is None else workers.engine(executor)
         with engine as crew:
-            workers.each(partial(_work(order), order), pending, crew, lambda job, result: tell(_told(job, result)))
+            workers.each(work, pending, crew, lambda job, result: tell(_told(job, result)))
     for job in jobs:
         if job not in outcomes:
             tell(Outcome(job, "skipped"))

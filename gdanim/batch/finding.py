@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gdanim import plugins
 from gdanim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,14 +35,23 @@ def find(places: Sequence[Path], output: Path = Path(), languages: Sequence[str]
     Raises UsageError for what is missing, and for two scenes that would write the same files.
     """
     jobs: dict[Path, Job] = {}
+    writers: dict[Path, Path] = {}
     for place in places:
         for file, folder in _files(place, output):
             for language in languages or (None,):
                 job = Job(file, folder, language)
-                other = jobs.setdefault(folder / job.stem, job).file
-                if not other.samefile(file):
-                    raise UsageError(f"{other} and {file} would both write {folder / job.stem}.*; rename one of them")
+                for written in _written(job):
+                    other = writers.setdefault(written, file)
+                    if not other.samefile(file):
+                        raise UsageError(f"{other} and {file} would both write {written}; rename one of them")
+                jobs.setdefault(folder / job.stem, job)
     return tuple(jobs.values())
+
+
+def _written(job: Job) -> list[Path]:
+    """All that a job may write: its own name with any ending first, then what could be another's."""
+    endings = (plugins.load("encoders", name).ending for name in plugins.names("encoders"))
+    return [job.folder / f"{job.stem}{ending}" for ending in (".*", *endings)]
 
 
 def _files(place: Path, output: Path) -> list[tuple[Path, Path]]:

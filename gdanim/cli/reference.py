@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path  # noqa: TC003  # typer reads the hints at run time
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,8 @@ def new(
 ) -> None:
     """Write a commented scene that renders as it is."""
     known([template], "templates", "template")
+    if not name.name:
+        raise UsageError(f"{name} is no name for a scene")
     file = name if name.suffix in {".yaml", ".yml"} else name.with_name(f"{name.name}.yaml")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +44,8 @@ def new(
     except OSError as error:
         raise RenderError(f"{file} could not be written: {error.strerror}") from error
     give(file)
-    say(f"now: gdanim render {file}")
+    typed = f"./{file}" if str(file).startswith("-") else str(file)
+    say(f"now: gdanim render {shlex.quote(typed)}")
 
 
 def listing(kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), show_default=False)]) -> None:
