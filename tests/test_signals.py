@@ -61,3 +61,24 @@ def test_a_kill_leaves_no_process_and_the_last_good_file(tmp_path, started, jobs
     process.communicate(timeout=60)
     wait_for(lambda: processes(tmp_path) == [])
     assert (tmp_path / "output" / "a.gif").read_bytes() == b"old"
+
+
+def workers(process):
+    threads = Path(f"/proc/{process.pid}/task").glob("*/children")
+    children = [pid for thread in threads for pid in thread.read_text(encoding="ascii").split()]
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def test_a_worker_that_is_killed_costs_no_scene(tmp_path):
+    """Its scene is drawn once more, alone, when the others are done."""
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.yaml")
+    command = [sys.executable, "-m", "gdanim", "render", "a.yaml", "b.yaml", "-j", "2", "-q"]
+    longer = ["--set", "timing.frames_per_step=150"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([*command, *longer], cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process:
+        wait_for(lambda: list(tmp_path.glob("output/.gdanim-*/*.gif")))
+        os.kill(workers(process)[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, b"")
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == ["a.gif", "a.json", "b.gif", "b.json"]

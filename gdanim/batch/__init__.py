@@ -33,8 +33,8 @@ def render(
 ) -> list[Outcome]:
     """The outcomes of all jobs, in their order; ``done`` is told each as it comes, ``hear`` how far each job is.
 
-    ``count`` scenes are drawn at a time, each by a process of its own; a single one that is left is drawn here. ``executor`` names
-    another engine as ``module:factory``. With ``fail_fast`` none is begun after one has failed.
+    ``count`` scenes are drawn at a time, each by a process of its own; the only one that is left is drawn here.
+    ``executor`` names another engine as ``module:factory``. With ``fail_fast`` none is begun after one has failed.
     """
     outcomes: dict[Job, Outcome] = {}
 
