@@ -15,9 +15,9 @@ PLACES = (
     # 5: the doors
     *("__main__", "cli", "embed", "gallery", "__init__"),
     # 4: many scenes, and the story of one
-    *("batch", "workers", "stills", "pipeline", "record", "rendered"),
+    *("batch", "workers", "stills", "exhibit", "pipeline", "record", "rendered"),
     # 3: pictures and files
-    "handout",
+    *("handout", "flashing"),
     *("figure", "page", "panels", "page.shown", "panels.marks", "panels.__init__", "outputs", "encoders", "paper"),
     # 2: what is said and done
     *("scene", "descent", "words", "typeset"),
@@ -29,6 +29,7 @@ PLACES = (
 )
 DRAWING = {"figure", "page", "page.shown", "panels", "panels.marks", "panels.__init__"}
 WRITING = {"outputs", "encoders"}
+MATHEMATICS = {"functions", "optimizers", "schedules", "verdict"}
 HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},
@@ -42,7 +43,7 @@ HOMES = {
     "imageio_ffmpeg": {"outputs"},
     "PIL": {*DRAWING, *WRITING, "paper"},
     "ruamel": {"yaml"},
-    "numpy": {*DRAWING, *WRITING, "paper", "scene", "descent", "functions", "optimizers", "schedules", "verdict"},
+    "numpy": {*DRAWING, *WRITING, *MATHEMATICS, "flashing", "paper", "scene", "descent"},
 }
 ANYWHERE = {"pydantic"}
 LATE = {"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from gdanim import stopping
-from gdanim.cli import inspecting, reference, rendering
+from gdanim.cli import inspecting, publishing, reference, rendering
 from gdanim.cli.answers import answers
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "check": inspecting.check,
     "trace": inspecting.trace,
     "still": inspecting.still,
+    "embed": publishing.embed,
+    "gallery": publishing.gallery,
     "new": reference.new,
     "list": reference.listing,
     "schema": reference.schema,

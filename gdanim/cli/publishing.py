@@ -1,0 +1,76 @@
+"""``gdanim embed`` and ``gallery``: finished pictures on pages. Nothing is rendered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gdanim import plugins
+from gdanim.cli.answers import Changes, Folder, Languages, Quiet, exit_code, give, known, overrides, say
+from gdanim.errors import GdanimError, UsageError
+
+if TYPE_CHECKING:
+    from gdanim.batch import Job
+    from gdanim.exhibit import Exhibit
+
+FORMS = ("html", "markdown", "rst")
+
+
+def embed(
+    scene_file: Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)],
+    form: Annotated[str, typer.Option("--as", metavar="|".join(FORMS), help="What to paste into.")] = "html",
+    folder: Folder = Path("output"),
+    language: Annotated[str | None, typer.Option("-l", "--language", metavar="CODE", help="The outputs in it.")] = None,
+    changes: Changes = None,
+    quiet: Quiet = False,  # noqa: FBT002
+) -> None:
+    """Print text to paste into a page, with alt text and size.
+
+    The pictures are those that stand already; nothing is rendered.
+    """
+    from gdanim import batch, embed as embedding
+
+    if form not in FORMS:
+        raise UsageError(f"unknown form {form!r}{plugins.advice(form, FORMS)}")
+    languages = known([language], "languages", "language") if language else ()
+    (job,) = batch.find([scene_file], folder, languages)
+    shown = _exhibit(job, overrides(changes))
+    text = embedding.FORMS[form](shown)
+    say(*(() if quiet else (f"{scene_file}: warning: {lack}" for lack in embedding.warnings(shown, form))))
+    give(text)
+
+
+def gallery(
+    place: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
+    folder: Folder = Path("output"),
+    languages: Languages = None,
+    changes: Changes = None,
+    quiet: Quiet = False,  # noqa: FBT002
+) -> int:
+    """Write one page that shows every scene of a folder.
+
+    Title, caption, verdicts and the scene file to copy stand beside each picture. The page needs no network.
+    """
+    from gdanim import batch, gallery as galleries
+
+    exhibits, code = [], 0
+    wanted = known(languages, "languages", "language")
+    for job in batch.find([place], folder):
+        for each in galleries.variants(job, wanted):
+            try:
+                exhibits.append(_exhibit(each, overrides(changes)))
+            except GdanimError as error:
+                say(error)
+                code = max(code, exit_code(error))
+    if exhibits:
+        page = galleries.write(exhibits, folder)
+        say(*(() if quiet else (f"{place}: {len(exhibits)} pictures: {page}",)))
+    return code
+
+
+def _exhibit(job: Job, changes: dict[str, str]) -> Exhibit:
+    from gdanim import exhibit, scene
+
+    return exhibit.read(scene.load(job.file, changes, job.language), job.folder, job.stem)

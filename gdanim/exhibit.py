@@ -1,0 +1,115 @@
+"""A scene's finished pictures and the words about them, as its sidecar tells them. Renders nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gdanim import pipeline, plugins, typeset, words
+from gdanim.errors import RenderError
+from gdanim.words.plain import plain
+
+if TYPE_CHECKING:
+    from gdanim.scene import Scene
+
+VIDEOS = {"webm": "video/webm", "mp4": "video/mp4"}
+MOVING = {"webp": "image/webp", "gif": "image/gif", "apng": "image/apng"}
+"""Formats that play where a page takes images, the better ones first."""
+
+
+WANTED = {"scene", "title", "language", "alt", "caption", "outputs", "runs"}
+
+
+@dataclass(frozen=True)
+class Medium:
+    """One finished file. ``size`` is width and height in pixels, ``bytes`` the file's."""
+
+    path: Path
+    size: tuple[int, int]
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """``media`` by format; ``verdicts`` are each run's name and what became of it. Title and names are plain text."""
+
+    name: str
+    title: str
+    language: str
+    rtl: bool
+    alt: str
+    caption: str
+    media: dict[str, Medium]
+    verdicts: tuple[tuple[str, str], ...]
+    source: Path
+    looped: bool
+
+    @property
+    def videos(self) -> list[str]:
+        return [name for name in VIDEOS if name in self.media]
+
+    @property
+    def images(self) -> list[str]:
+        """Those that move, the better ones first."""
+        return [name for name in MOVING if name in self.media]
+
+    @property
+    def still(self) -> Medium | None:
+        return self.media.get("png")
+
+
+def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
+    """What stands of the scene in ``folder`` under the name ``stem``.
+
+    Raises RenderError where the sidecar or a file it lists is missing, stale or damaged.
+    """
+    path = folder / f"{stem}.json"
+    told = _told(path, scene, stem)
+    media = {each["format"]: _medium(folder, each) for each in told["outputs"]}
+    fault = next(pipeline.faults(scene, folder, tuple(media), stem=stem), None)
+    if fault or not media:
+        raise RenderError(f"{fault or f'{path} lists no picture'}; {_advice(scene, stem)}")
+    return Exhibit(
+        name=stem,
+        title=_plain(told["title"] or told["scene"]),
+        language=told["language"],
+        rtl=words.load(told["language"]).right_to_left,
+        alt=told["alt"],
+        caption=told["caption"],
+        media=media,
+        verdicts=tuple((_plain(run["label"]), run["verdict"]["text"]) for run in told["runs"]),
+        source=Path(scene.file or ""),
+        looped=scene.timing.loop == "forever",
+    )
+
+
+def _told(path: Path, scene: Scene, stem: str) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RenderError(f"{path} is missing; {_advice(scene, stem)}") from error
+    except (OSError, ValueError) as error:
+        raise RenderError(f"{path} can't be read; {_advice(scene, stem)}") from error
+    if not (isinstance(told, dict) and set(told) >= WANTED and _known(told["outputs"])):
+        raise RenderError(f"{path} is no sidecar of this version; {_advice(scene, stem)}")
+    return told
+
+
+def _known(outputs: list[dict[str, Any]]) -> bool:
+    formats = plugins.names("encoders")
+    return all(entry["format"] in formats for entry in outputs)
+
+
+def _advice(scene: Scene, stem: str) -> str:
+    named = f" -l {scene.language}" if stem.endswith(f".{scene.language}") else ""
+    return f"run: gdanim render {scene.file}{named}"
+
+
+def _medium(folder: Path, entry: dict[str, Any]) -> Medium:
+    return Medium(folder / entry["file"], (entry["width"], entry["height"]), entry["bytes"])
+
+
+def _plain(text: str) -> str:
+    return "".join(plain(piece.text) if piece.maths else piece.text for piece in typeset.pieces(text))

@@ -1,0 +1,154 @@
+"""One static page of exhibits: each picture with its words and its scene file. It needs no network."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from gdanim import plugins, words
+from gdanim.errors import RenderError
+from gdanim.exhibit import VIDEOS
+from gdanim.outputs import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gdanim.batch import Job
+    from gdanim.exhibit import Exhibit, Medium
+    from gdanim.words import Words
+
+HERE = Path(__file__).parent
+NAME = "index.html"
+FIELD = re.compile(r"\{\{(\w+)\}\}")
+
+
+def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
+    """The job in each of these languages; where none is named, in all in which it stands, else in the scene's own."""
+    spoken = [replace(job, language=code) for code in languages or plugins.names("languages")]
+    if languages:
+        return spoken
+    standing = [each for each in (*spoken, job) if (each.folder / f"{each.stem}.json").is_file()]
+    return standing or [job]
+
+
+def write(exhibits: Sequence[Exhibit], folder: Path) -> Path:
+    """Write the page into ``folder``, whole or not at all. A scene that stands twice in a language is shown once."""
+    path = folder / NAME
+    place.refuse_folders([path])
+    with place.told(folder), place.beside(folder.absolute()) as temporary:
+        (temporary / NAME).write_text(page(_once(exhibits), folder), encoding="utf-8", newline="\n")
+        place.move_in([temporary / NAME], folder)
+    return path
+
+
+def page(exhibits: Sequence[Exhibit], folder: Path) -> str:
+    """The page's text, as it stands in ``folder``."""
+    languages = list(dict.fromkeys(sorted(each.language for each in exhibits)))
+    spoken = words.load("en" if "en" in languages else languages[0])
+    return _filled(
+        "page.html",
+        language="en" if "en" in languages else languages[0],
+        direction=_direction(spoken),
+        title=escape(spoken.say("gallery")),
+        light_dark=escape(spoken.say("light_dark")),
+        style=_text("style.css"),
+        script=_text("script.js"),
+        languages=_switch(languages) if len(languages) > 1 else "",
+        exhibits="".join(_article(each, folder) for each in exhibits),
+    )
+
+
+def _once(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
+    found: dict[tuple[Path, str], Exhibit] = {}
+    for each in exhibits:
+        found.setdefault((each.source, each.language), each)
+    return list(found.values())
+
+
+def _switch(languages: Sequence[str]) -> str:
+    """A button for each language, in its own words."""
+    loaded = {code: words.load(code) for code in languages}
+    return "".join(
+        f'<button type="button" data-language="{code}" lang="{code}" dir="{_direction(each)}" aria-pressed="false">'
+        f"{escape(each.data['name'])}</button>"
+        for code, each in loaded.items()
+    )
+
+
+def _article(shown: Exhibit, folder: Path) -> str:
+    spoken = words.load(shown.language)
+    labels = {key: escape(spoken.say(key)) for key in ("play", "pause", "copy", "copied", "scene_file")}
+    return _filled(
+        "exhibit.html",
+        **labels,
+        id=escape(f"{shown.source.stem}-{shown.language}"),
+        language=escape(shown.language),
+        direction=_direction(spoken),
+        title=escape(shown.title),
+        picture=_picture(shown, folder),
+        caption=escape(shown.caption),
+        verdicts=_table(shown, spoken),
+        file=escape(shown.source.name),
+        source=escape(_source(shown)),
+    )
+
+
+def _picture(shown: Exhibit, folder: Path) -> str:
+    if shown.videos:
+        return _video(shown, folder)
+    medium = shown.media[max(shown.images, key=lambda name: name == "gif") if shown.images else "png"]
+    still = f' data-still="{_address(shown.still, folder)}"' if shown.still and medium is not shown.still else ""
+    return f'<img src="{_address(medium, folder)}"{still} {_size(medium)} alt="{escape(shown.alt)}" loading="lazy">'
+
+
+def _video(shown: Exhibit, folder: Path) -> str:
+    poster = f' poster="{_address(shown.still, folder)}"' if shown.still else ""
+    loop = " loop" if shown.looped else ""
+    size = _size(shown.media[shown.videos[0]])
+    sources = "".join(
+        f'<source src="{_address(shown.media[name], folder)}" type="{VIDEOS[name]}">' for name in shown.videos
+    )
+    options = f'muted playsinline controls{loop}{poster} preload="metadata"'
+    return f'<video {size} {options} aria-label="{escape(shown.alt)}">{sources}</video>'
+
+
+def _table(shown: Exhibit, spoken: Words) -> str:
+    heads = "".join(f'<th scope="col">{escape(spoken.say(key))}</th>' for key in ("run", "outcome"))
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name or shown.title)}</th><td>{escape(text)}</td></tr>'
+        for name, text in shown.verdicts
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _source(shown: Exhibit) -> str:
+    try:
+        return shown.source.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RenderError(f"{shown.source}: can't be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _size(medium: Medium) -> str:
+    return f'width="{medium.size[0]}" height="{medium.size[1]}"'
+
+
+def _address(medium: Medium, folder: Path) -> str:
+    return escape(quote(Path(os.path.relpath(medium.path, folder)).as_posix()))
+
+
+def _direction(spoken: Words) -> str:
+    return "rtl" if spoken.right_to_left else "ltr"
+
+
+def _filled(name: str, **fields: str) -> str:
+    """A template with its fields filled in, all at once: what stands in a field is never filled again."""
+    return FIELD.sub(lambda match: fields[match[1]], _text(name))
+
+
+def _text(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")

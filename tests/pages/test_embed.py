@@ -1,0 +1,152 @@
+"""Text to paste: what a page needs for each kind of reader, with everything escaped and nothing rendered."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gdanim.cli import app
+
+
+def embed(*arguments):
+    return CliRunner().invoke(app, ["embed", *arguments])
+
+
+class Tags(HTMLParser):
+    """The tags of a text, in their order, with their attributes."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found, self.open = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+        if tag not in {"img", "source"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def of(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+@pytest.mark.usefixtures("root")
+def test_html_shows_the_video_and_its_still_where_less_motion_is_preferred():
+    tags = Tags(embed("scenes/a & b.yaml", "-l", "en").stdout)
+    assert not tags.open
+    (video,) = tags.of("video")
+    assert {"autoplay", "loop", "muted", "playsinline", "controls"} <= set(video)
+    assert (video["width"], video["height"], video["poster"]) == ("160", "120", "output/a%20%26%20b.en.png")
+    assert "gradient descent" in video["aria-label"]
+    movie, still = tags.of("source")
+    assert movie == {
+        "src": "output/a%20%26%20b.en.mp4",
+        "type": "video/mp4",
+        "media": "(prefers-reduced-motion: no-preference)",
+    }
+    assert still["media"] == "(prefers-reduced-motion: reduce)"
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl")])
+def test_html_names_its_language_and_direction(language, direction):
+    (figure,) = Tags(embed("scenes/a & b.yaml", "-l", language).stdout).of("figure")
+    assert figure == {"lang": language, "dir": direction}
+
+
+@pytest.mark.usefixtures("root")
+def test_html_of_images_alone_offers_the_better_format_first():
+    tags = Tags(embed("scenes/image.yaml").stdout)
+    assert [each["srcset"] for each in tags.of("source")] == ["output/image.png", "output/image.webp"]
+    (image,) = tags.of("img")
+    assert (image["src"], image["width"], image["height"]) == ("output/image.gif", "160", "120")
+    assert "gradient descent" in image["alt"]
+
+
+def test_words_of_the_scene_can_not_break_out(root):
+    scene = root / "scenes" / "image.yaml"
+    scene.write_text(scene.read_text() + """caption: '"><script>alert(1)</script> & *x*'\n""", encoding="utf-8")
+    assert CliRunner().invoke(app, ["render", str(scene), "-f", "gif", "-q"]).exit_code == 0
+    assert '"&gt;' not in embed("scenes/image.yaml").stdout.replace("&quot;&gt;", "")
+    assert not Tags(embed("scenes/image.yaml").stdout).of("script")
+    assert r"\<script\>alert(1)\</script\> & \*x\*" in embed("scenes/image.yaml", "--as", "markdown").stdout
+    assert r"   \ \">" not in embed("scenes/image.yaml", "--as", "rst").stdout
+    assert r"\*x\*" in embed("scenes/image.yaml", "--as", "rst").stdout
+
+
+@pytest.mark.usefixtures("root")
+def test_markdown_holds_an_image_with_its_size_for_github_strips_videos():
+    text = embed("scenes/a & b.yaml", "-l", "fa", "--as", "markdown").stdout
+    tags = Tags(text)
+    assert not tags.of("video")
+    (image,) = tags.of("img")
+    assert (image["src"], image["width"]) == ("output/a%20%26%20b.fa.gif", "160")
+    assert text.startswith('<div lang="fa" dir="rtl">\n\n<picture>\n')
+    assert text.endswith("\n\n</div>\n")
+
+
+@pytest.mark.usefixtures("root")
+def test_rst_is_a_figure_with_alt_text_and_size():
+    first, alt, width, height, blank, caption = embed("scenes/image.yaml", "--as", "rst").stdout.splitlines()
+    assert first == ".. figure:: output/image.gif"
+    assert alt.startswith("   :alt: Two panels show gradient descent on ")
+    assert (width, height, blank) == ("   :width: 160px", "   :height: 120px", "")
+    assert caption.startswith("   With ")
+
+
+@pytest.mark.usefixtures("root")
+def test_nothing_is_rendered_for_a_scene_without_its_sidecar():
+    Path("output/image.json").unlink()
+    found = embed("scenes/image.yaml")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert found.stderr == "output/image.json is missing; run: gdanim render scenes/image.yaml\n"
+
+
+@pytest.mark.usefixtures("root")
+def test_a_sidecar_of_another_scene_is_stale():
+    scene = Path("scenes/a & b.yaml")
+    scene.write_text(scene.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    found = embed(str(scene), "-l", "fa")
+    assert found.exit_code == 1
+    assert found.stderr == (
+        "output/a & b.fa.gif is stale: the scene, a file or an option of it, or gdanim has changed; "
+        "run: gdanim render scenes/a & b.yaml -l fa\n"
+    )
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("content", ["{", "[]", '{"outputs": []}'])
+def test_a_broken_sidecar_is_told(content):
+    Path("output/image.json").write_text(content, encoding="utf-8")
+    found = embed("scenes/image.yaml")
+    assert found.exit_code == 1
+    assert found.stderr.startswith("output/image.json ")
+    assert found.stderr.endswith("; run: gdanim render scenes/image.yaml\n")
+
+
+@pytest.mark.usefixtures("root")
+def test_a_scene_without_a_still_is_warned_of():
+    CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "gif", "-q"])
+    found = embed("scenes/image.yaml", "-o", "other")
+    assert found.stderr == (
+        "scenes/image.yaml: warning: there is no still for readers who prefer less motion; "
+        "add png to the scene's output\n"
+    )
+
+
+@pytest.mark.usefixtures("root")
+def test_markdown_needs_an_image():
+    CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "mp4", "-q"])
+    found = embed("scenes/image.yaml", "-o", "other", "--as", "markdown")
+    assert found.stderr == (
+        "GitHub shows no videos, and image has no image that moves; run: gdanim render scenes/image.yaml -f gif\n"
+    )
+
+
+@pytest.mark.usefixtures("root")
+def test_an_unknown_form_is_wrong_usage():
+    found = embed("scenes/image.yaml", "--as", "htm")
+    assert (found.exit_code, found.stderr) == (2, "unknown form 'htm'; did you mean 'html'?\n")

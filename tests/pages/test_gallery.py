@@ -1,0 +1,170 @@
+"""One page that shows every scene, from disk and without a network: its structure, and how it behaves in a browser."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gdanim.cli import app
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def gallery(*arguments):
+    return CliRunner().invoke(app, ["gallery", "scenes", *arguments])
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, and the text inside each article, heading and code."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.texts, self.inside = [], {}, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"img", "source", "meta", "link"}:
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.inside.pop() == tag
+
+    def handle_data(self, data):
+        if self.inside:
+            self.texts.setdefault(self.inside[-1], []).append(data)
+
+    def of(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture
+def page(root):
+    assert gallery("-q").exit_code == 0
+    return Page((root / "output" / "index.html").read_text(encoding="utf-8"))
+
+
+def test_every_picture_stands_in_an_article_of_its_language_and_direction(page):
+    found = [(each["id"], each["lang"], each["dir"]) for each in page.of("article")]
+    assert found == [("a & b-en", "en", "ltr"), ("a & b-fa", "fa", "rtl"), ("image-en", "en", "ltr")]
+    assert page.texts["h2"] == ['A "ball" <down> x² & up', "گام‌های کوچک", "image"]
+    assert not page.inside
+
+
+def test_each_shows_its_verdicts_and_its_scene_file_whole(page, root):
+    assert page.texts["td"][:2] == ["still on its way after 2 steps"] * 2
+    source = (root / "scenes" / "a & b.yaml").read_text(encoding="utf-8")
+    assert page.texts["code"][:2] == ["a & b.yaml", source]
+
+
+def test_pictures_have_alt_texts_sizes_and_stills(page):
+    (first, _), (image,) = page.of("video"), page.of("img")
+    assert (first["width"], first["height"], first["poster"]) == ("160", "120", "a%20%26%20b.en.png")
+    assert "gradient descent" in first["aria-label"]
+    assert (image["src"], image["data-still"]) == ("image.gif", "image.png")
+    assert "gradient descent" in image["alt"]
+
+
+def test_nothing_is_loaded_from_elsewhere(page, root):
+    """Every address is a file beside the page."""
+    text = (root / "output" / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"https?:|//\w|@import", text.replace("// ", ""))
+    addresses = [value for _, attributes in page.tags for key, value in attributes.items() if key in {"src", "poster"}]
+    assert addresses
+    for address in addresses:
+        assert (root / "output" / address.replace("%20", " ").replace("%26", "&")).is_file()
+
+
+def test_a_scene_that_is_not_rendered_is_told_and_the_others_are_shown(root):
+    (root / "output" / "image.json").unlink()
+    found = gallery()
+    assert found.exit_code == 1
+    assert found.stderr == (
+        "output/image.json is missing; run: gdanim render scenes/image.yaml\nscenes: 2 pictures: output/index.html\n"
+    )
+
+
+@pytest.mark.usefixtures("root")
+def test_one_language_alone_can_be_shown():
+    assert gallery("-l", "fa", "-q").exit_code == 1  # image.yaml was not rendered in Persian
+    page = Page(Path("output/index.html").read_text(encoding="utf-8"))
+    assert [each["lang"] for each in page.of("article")] == ["fa"]
+    assert (page.of("html"), page.texts["h1"]) == ([{"lang": "fa", "dir": "rtl"}], ["نمایشگاه"])
+
+
+PROBE = """<script>
+const faults = [];
+addEventListener("error", (event) => faults.push(event.message || event.target.src || "load"), true);
+const complain = console.error; console.error = (...told) => { faults.push(told.join(" ")); complain(...told); };
+let copied = null;
+document.addEventListener("copy", () => { copied = getSelection().toString(); });
+Object.defineProperty(navigator, "clipboard", {value: {writeText: async (text) => { copied = text; }}});
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const key = (name) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: name, bubbles: true}));
+addEventListener("load", async () => {
+  const told = {};
+  await wait(1500);
+  const video = document.querySelector("video");
+  const image = document.querySelector("img");
+  told.decoded = [video.readyState >= 2, video.videoWidth, image.naturalWidth];
+  key("j");
+  told.first = document.activeElement.id;
+  await video.play();
+  told.playing = !video.paused;
+  key(" ");
+  await wait(50);
+  told.stopped = [video.paused, document.querySelector(".play").textContent];
+  document.querySelector(".copy").click();
+  await wait(50);
+  told.copied = [copied, document.querySelector(".copy").textContent];
+  document.querySelectorAll("nav [data-language]")[1].click();
+  const shown = [...document.querySelectorAll("article")].filter((article) => !article.hidden);
+  told.persian = [document.documentElement.dir, shown.map((article) => getComputedStyle(article).direction)];
+  const before = getComputedStyle(document.body).backgroundColor;
+  document.getElementById("shade").click();
+  told.shaded = before !== getComputedStyle(document.body).backgroundColor;
+  const button = document.querySelector("img").closest("article").querySelector(".play");
+  button.click();
+  told.still = document.querySelector("img").getAttribute("src");
+  told.faults = faults;
+  document.body.insertAdjacentHTML("beforeend", "<output id=told></output>");
+  document.getElementById("told").textContent = encodeURIComponent(JSON.stringify(told));
+});
+</script>"""
+
+
+def behaviour(folder):
+    """What the page does in a browser when its buttons and keys are pressed."""
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    (folder / "probe.html").write_text(text.replace("<head>", f"<head>{PROBE}", 1), encoding="utf-8")
+    options = ["--headless", "--disable-gpu", "--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+    options += ["--virtual-time-budget=8000", f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
+    done = subprocess.run(
+        [BROWSER, *options, (folder / "probe.html").as_uri()],
+        capture_output=True, text=True, timeout=90, check=True, env={**os.environ, "HOME": str(folder)},
+    )  # fmt: skip
+    from urllib.parse import unquote
+
+    return json.loads(unquote(re.search(r'<output id="told">([^<]*)</output>', done.stdout)[1]))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(BROWSER is None, reason="no headless browser is installed")
+@pytest.mark.usefixtures("page")
+def test_in_a_browser_the_pictures_play_the_keys_work_and_the_button_copies(root):
+    found = behaviour(root / "output")
+    assert found["faults"] == []
+    assert found["decoded"] == [True, 160, 160]
+    assert found["first"] == "a & b-en"
+    assert found["playing"]
+    assert found["stopped"] == [True, "play"]
+    assert found["copied"] == [(root / "scenes" / "a & b.yaml").read_text(encoding="utf-8"), "copied"]
+    assert found["persian"] == ["rtl", ["rtl"]]
+    assert found["shaded"]
+    assert found["still"] == "image.png"
