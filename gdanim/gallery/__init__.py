@@ -71,13 +71,16 @@ def _once(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
 
 
 def _switch(languages: Sequence[str]) -> str:
-    """A button for each language, in its own words."""
-    loaded = {code: words.load(code) for code in languages}
-    return "".join(
-        f'<button type="button" data-language="{code}" lang="{code}" dir="{_direction(each)}" aria-pressed="false">'
-        f"{escape(each.data['name'])}</button>"
-        for code, each in loaded.items()
-    )
+    """A button for each language, in its own words, that also knows the page's own words in it."""
+    return "".join(map(_tongue, languages))
+
+
+def _tongue(code: str) -> str:
+    spoken = words.load(code)
+    said = {"language": code, "title": spoken.say("gallery"), "shade": spoken.say("light_dark")}
+    data = " ".join(f'data-{key}="{escape(text)}"' for key, text in said.items())
+    name = escape(spoken.data["name"])
+    return f'<button type="button" lang="{code}" dir="{_direction(spoken)}" aria-pressed="false" {data}>{name}</button>'
 
 
 def _article(shown: Exhibit, folder: Path) -> str:

@@ -59,6 +59,8 @@ const tongues = [...document.querySelectorAll("nav [data-language]")];
 function speak(chosen) {
   page.lang = chosen.dataset.language;
   page.dir = chosen.dir;
+  document.title = document.querySelector("h1").textContent = chosen.dataset.title;
+  document.getElementById("shade").textContent = chosen.dataset.shade;
   tongues.forEach((button) => button.setAttribute("aria-pressed", String(button === chosen)));
   articles.forEach((article) => { article.hidden = article.lang !== chosen.dataset.language; });
 }

@@ -125,7 +125,8 @@ addEventListener("load", async () => {
   told.copied = [copied, document.querySelector(".copy").textContent];
   document.querySelectorAll("nav [data-language]")[1].click();
   const shown = [...document.querySelectorAll("article")].filter((article) => !article.hidden);
-  told.persian = [document.documentElement.dir, shown.map((article) => getComputedStyle(article).direction)];
+  const heading = document.querySelector("h1").textContent;
+  told.persian = [document.documentElement.dir, heading, shown.map((article) => getComputedStyle(article).direction)];
   const before = getComputedStyle(document.body).backgroundColor;
   document.getElementById("shade").click();
   told.shaded = before !== getComputedStyle(document.body).backgroundColor;
@@ -165,6 +166,6 @@ def test_in_a_browser_the_pictures_play_the_keys_work_and_the_button_copies(root
     assert found["playing"]
     assert found["stopped"] == [True, "play"]
     assert found["copied"] == [(root / "scenes" / "a & b.yaml").read_text(encoding="utf-8"), "copied"]
-    assert found["persian"] == ["rtl", ["rtl"]]
+    assert found["persian"] == ["rtl", "نمایشگاه", ["rtl"]]
     assert found["shaded"]
     assert found["still"] == "image.png"
