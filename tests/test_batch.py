@@ -167,6 +167,24 @@ def test_another_engine_renders_the_same_batch(here):
     assert run("render", ".", "--executor", "none:here", "--force").exit_code == 2
 
 
+def test_a_scene_that_an_engine_loses_is_drawn_alone_and_told_so(here):
+    write(here / "a.yaml")
+    (here / "poor_engine.py").write_text(
+        "from concurrent.futures import Executor, Future\n"
+        "class Poor(Executor):\n"
+        "    def submit(self, *_):\n"
+        "        future = Future()\n"
+        "        future.set_exception(OSError('no route to host'))\n"
+        "        return future\n"
+    )
+    done = run("render", "a.yaml", "--executor", "poor_engine:Poor")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        "a.yaml: warning: the process that was to draw it was lost (OSError: no route to host); another one drew it, alone",
+        "a.yaml: rendered: output/a.gif",
+    ]
+
+
 # --- what would be done
 
 

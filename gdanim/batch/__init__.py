@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def render(
         work = partial(_work(order), order)
         engine = workers.Crew(min(count, len(pending)), hear) if executor is None else workers.engine(executor)
         with engine as crew:
-            workers.each(work, pending, crew, lambda job, result: tell(_told(job, result)))
+            workers.each(work, pending, crew, lambda *told: tell(_told(*told)))
     for job in jobs:
         if job not in outcomes:
             tell(Outcome(job, "skipped"))
@@ -84,5 +85,11 @@ def _here(order: Order, job: Job, hear: Callable[[Frames], None]) -> Outcome:
         return unit.failure(job, bugs.told(error))
 
 
-def _told(job: Job, result: Outcome | workers.WorkerLostError) -> Outcome:
-    return result if isinstance(result, Outcome) else unit.failure(job, RenderError(LOST))
+def _told(job: Job, result: Outcome | workers.WorkerLostError, lost: BaseException | None) -> Outcome:
+    if not isinstance(result, Outcome):
+        return unit.failure(job, RenderError(LOST))
+    if lost is None:
+        return result
+    reason = "" if isinstance(lost, workers.WorkerLostError) else f" ({type(lost).__name__}: {lost})"
+    again = f"the process that was to draw it was lost{reason}; another one drew it, alone"
+    return replace(result, warnings=(*result.warnings, again))

@@ -22,26 +22,27 @@ def each(
     work: Callable[[Task], Result],
     tasks: Sequence[Task],
     executor: Executor,
-    done: Callable[[Task, Result | WorkerLostError], bool],
+    done: Callable[[Task, Result | WorkerLostError, BaseException | None], bool],
 ) -> None:
-    """Do ``work`` on every task; ``done`` is told each task and its result as it comes.
+    """Do ``work`` on every task; ``done`` is told each task and its result as it comes, and answers whether to go on.
 
     Where it answers False no other task is begun. A task that the executor loses is tried once more, alone, when all
-    others are done: what killed its process may have been their appetite, not its own.
+    others are done: what killed its process may have been their appetite, not its own. Then ``done`` is told how it
+    was lost, too.
     """
     futures = {_given(executor, work, task): task for task in tasks}
-    pending, lost, going = set(futures), [], True
+    pending, lost, going = set(futures), {}, True
     while pending:
         finished, pending = wait(pending, return_when=FIRST_COMPLETED)
         for future in finished:
-            if future.exception() is not None:
-                lost.append(futures[future])
-            elif not done(futures[future], future.result()):
+            if error := future.exception():
+                lost[futures[future]] = error
+            elif not done(futures[future], future.result(), None):
                 going = False
         if not going:
             pending = {future for future in pending if not future.cancel()}
-    for task in lost:
-        going = going and done(task, _alone(work, task))
+    for task, error in lost.items():
+        going = going and done(task, _alone(work, task), error)
 
 
 def _given(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
@@ -55,7 +56,5 @@ def _given(executor: Executor, work: Callable[[Task], Result], task: Task) -> Fu
 
 def _alone(work: Callable[[Task], Result], task: Task) -> Result | WorkerLostError:
     with Crew(1) as crew:
-        try:
-            return crew.submit(work, task).result()
-        except WorkerLostError as error:
-            return error
+        future = crew.submit(work, task)
+        return WorkerLostError() if future.exception() else future.result()
