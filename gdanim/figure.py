@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
-from gdanim.errors import Problem, SceneError
+from gdanim.errors import Problem, RenderError, SceneError
 from gdanim.page import cells, layout, letters
 from gdanim.page.setting import Setting
 from gdanim.panels.marks import settings
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 Frame = np.ndarray
 
 
+def _no_strip() -> Sheet:
+    raise RenderError("this picture has no strip: it takes the whole story to make one")
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one.
 
-    ``strip`` makes the row of its key moments, where it can be asked for.
+    ``strip`` makes the row of its key moments; the story sets it.
     """
 
     layout: Layout
@@ -41,7 +45,7 @@ class Picture:
     timeline: Timeline
     colours: tuple[tuple[int, int, int], ...]
     panels: tuple[dict[str, Any], ...]
-    strip: Callable[[], Sheet] | None = None
+    strip: Callable[[], Sheet] = _no_strip
 
     @property
     def size(self) -> tuple[int, int]:

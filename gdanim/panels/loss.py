@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -91,7 +91,7 @@ def prepare(stage: Stage) -> Drawing:
     rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
     chosen, fitted = stage.options.measure, all(one.run.function.convex for one in stage.trajectories)
     title = stage.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
-    per_epoch = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
+    per_epoch: dict[str, Any] = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
     lines = Lines(stage, rows, title, **per_epoch)
     return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
 

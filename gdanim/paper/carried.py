@@ -8,6 +8,7 @@ import re
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 WRITTEN = re.compile(r'<(?:text|tspan)\b[^>]*?style="([^"]*)"[^>]*>([^<]*)</(?:text|tspan)>')
 FAMILY = re.compile(r"font-family: '([^']+)'")
@@ -46,7 +47,7 @@ def _rule(family: str, slant: str, weight: str, letters: str) -> str:
     return f"@font-face {{ {face}; src: url(data:font/woff;base64,{data}) }}\n"
 
 
-def _file(family: str, slant: str, weight: str) -> str:
+def _file(family: str, slant: Any, weight: str) -> str:
     from matplotlib.font_manager import FontProperties, findfont
 
     return str(findfont(FontProperties(family=[family], style=slant, weight=weight)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins, yaml
 
@@ -85,7 +85,8 @@ def unused(name: str) -> tuple[str, ...]:
 def _shipped(name: str) -> Theme:
     data = yaml.load_plain(plugins.data_file("themes", name))
     colours, lists = data.pop("colours"), ("runs", "tangent_dashes")
-    return Theme(name=name, **colours, **{key: tuple(each) if key in lists else each for key, each in data.items()})
+    others: dict[str, Any] = {key: tuple(each) if key in lists else each for key, each in data.items()}
+    return Theme(name=name, **colours, **others)
 
 
 def rgb(colour: str) -> Rgb:

@@ -122,7 +122,7 @@ class Style:
 
         word = word.strip().strip("\"'")
         if own and re.fullmatch(r"C\d+", word):
-            cycle = self.runs or tuple(colors.TABLEAU_COLORS.values())
+            cycle = self.runs or tuple(map(str, colors.TABLEAU_COLORS.values()))
             return cycle[int(word[1:]) % len(cycle)].upper()
         try:
             return str(colors.to_hex(f"#{word}" if HEX.fullmatch(word) else word)).upper()

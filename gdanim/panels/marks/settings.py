@@ -16,20 +16,20 @@ FAMILIES = ("agg.", "font.", "lines.", "mathtext.", "path.", "patch.", "text.", 
 @contextmanager
 def own() -> Iterator[None]:
     """Draw as if there were no such file; what was set before is set again afterwards."""
-    from matplotlib import rcParams
+    import matplotlib as mpl
 
-    wanted = _defaults()
-    before = {name: rcParams[name] for name in wanted}
-    changed = {name: value for name, value in wanted.items() if before[name] != value}
-    rcParams.update(changed)
+    found: Any = mpl.rcParams
+    changed = {name: found[name] for name, value in _defaults().items() if found[name] != value}
+    found.update({name: _defaults()[name] for name in changed})
     try:
         yield
     finally:
-        rcParams.update({name: before[name] for name in changed})
+        found.update(changed)
 
 
 @cache
 def _defaults() -> dict[str, Any]:
-    from matplotlib import rcParamsDefault
+    import matplotlib as mpl
 
-    return {name: rcParamsDefault[name] for name in rcParamsDefault if name.startswith(FAMILIES)}
+    defaults: Any = mpl.rcParamsDefault
+    return {name: defaults[name] for name in defaults if name.startswith(FAMILIES)}
