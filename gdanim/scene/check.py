@@ -122,7 +122,7 @@ class _Check:
             domain=(box(self.given["domain"], functions[0]) or None) if "domain" in self.given else None,
             timing=self.value("timing", Timing()),
             language=self.language,
-            digits=self.digits,
+            digits="persian" if self.digits == "persian" else "latin",
             terms=self.terms,
             nodes=self.top.node,
             warnings=(*_warnings(self.given, told["runs"]), *_idle(self.value("theme", Scene.theme))),
