@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
-    *("fontpkg-ibm-plex-sans-arabic", "imageio", "imageio-ffmpeg", "matplotlib", "numpy", "pillow"),
+    *("fontpkg-ibm-plex-sans-arabic", "fonttools", "imageio", "imageio-ffmpeg", "matplotlib", "numpy", "pillow"),
     *("pydantic", "ruamel.yaml"),
 )
 
