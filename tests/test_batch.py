@@ -97,6 +97,21 @@ def test_what_is_missing_or_would_be_written_twice_is_wrong_usage(places, told):
     )
 
 
+def test_what_is_neither_file_nor_folder_is_no_scene(here):
+    (here / "loop.yaml").symlink_to("loop.yaml")
+    os.mkfifo("pipe.yaml")
+    for name in ("loop.yaml", "pipe.yaml"):
+        assert run("render", name).stderr == f"there is no scene {name}\n"
+
+
+def test_a_file_that_is_only_for_extending_is_no_scene_by_itself(here):
+    done = run("render", write(here / "_base.yaml").name)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "_base.yaml: a file whose name begins with _ is only for extending\n",
+    )
+
+
 def test_the_strip_of_one_scene_is_not_the_poster_of_another(here):
     write(here / "bowl.yaml")
     write(here / "bowl.strip.yaml")

@@ -78,7 +78,9 @@ def _below(folder: Path) -> list[Path]:
 def _matching(pattern: Path) -> tuple[Path, list[Path]]:
     """The files of a pattern, all files of its folders, and the folder in front of its first wildcard."""
     parts = pattern.parts
-    fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), None)
+    if fixed is None:  # nothing, or a thing that is neither file nor folder
+        return pattern, []
     found = [Path(name) for name in glob.glob(str(pattern), recursive=True)]  # noqa: PTH207 -- with ``**`` and roots
     return Path(*parts[:fixed]), [file for path in found for file in (_below(path) if path.is_dir() else [path])]
 

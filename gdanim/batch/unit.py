@@ -141,7 +141,8 @@ def failure(job: Job, error: GdanimError) -> Outcome:
     """An error of ours, as the outcome of one job."""
     if isinstance(error, SceneError):
         return Outcome(job, "invalid", problems=error.problems, code=3)
-    problem = Problem(str(error), file=str(job.file))
+    named = str(error).startswith(f"{job.file}:")
+    problem = Problem(str(error), file=None if named else str(job.file))
     return Outcome(job, "failed", problems=(problem,), code=2 if isinstance(error, UsageError) else 1)
 
 
