@@ -93,9 +93,11 @@ def _note(fault: Any, model: type[BaseModel], chosen: Choice, options: Value, pl
     """One of pydantic's complaints in our own words, at the option it is about."""
     location, kind = tuple(fault["loc"]), fault["type"]
     if kind == "extra_forbidden":
-        key = next(key for key, _ in options.entries() if key.text == location[-1])
-        known = near(str(location[-1]), model.model_fields)
-        options.wrong_key(key, f"unknown option {location[-1]!r} of {chosen.name}{known}")
+        around = _find(options, location[:-1])  # an option may hold options of its own
+        key = next(key for key, _ in around.entries() if key.text == location[-1])
+        known = near(str(location[-1]), model.model_fields) if len(location) == 1 else ""
+        name = chosen.name if len(location) == 1 else named(around.path)
+        around.wrong_key(key, f"unknown option {location[-1]!r} of {name}{known}")
     elif kind == "missing":
         place.wrong(f"{chosen.name} needs {location[-1]!r}")
     else:

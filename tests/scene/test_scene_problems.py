@@ -231,3 +231,11 @@ def test_a_backslash_lost_in_double_quotes_is_a_problem(message):
     assert (
         told == "title holds the control character U+001B; a backslash in double quotes is an escape: use single quotes"
     )
+
+
+def test_an_unknown_option_inside_an_option_is_a_problem_at_its_place(message):
+    function = "{linear_regression: {generate: {n: 60, slop: 2}}}"
+    assert message(function=function, start="[0, 0]") == (
+        "unknown option 'slop' of generate",
+        "slop",
+    )
