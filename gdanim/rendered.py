@@ -34,7 +34,8 @@ class Rendered:
         kinds = IMAGES | VIDEOS
         file = min(self.files, key=lambda file: list(kinds).index(file.suffix))
         told = json.loads(self.sidecar.read_text(encoding="utf-8"))
-        width, height = (told["outputs"][0][side] for side in ("width", "height"))
+        entry = next(each for each in told["outputs"] if each["file"] == file.name)
+        width, height = entry["width"], entry["height"]
         data = f"data:{kinds[file.suffix]};base64,{base64.b64encode(file.read_bytes()).decode()}"
         size, alt = f'width="{width}" height="{height}"', escape(told["alt"])
         if file.suffix in VIDEOS:

@@ -33,7 +33,7 @@ TRAVELS = {1: 500, 2: 248}
 
 @dataclass(frozen=True)
 class Timing:
-    """What a scene says about time; None is the default of product.md. Holds and ``seconds`` in seconds.
+    """What a scene says about time; None: the defaults above. Holds and ``seconds`` in seconds.
 
     ``frames_per_step`` and ``seconds`` together decide ``fps``, which must then be None.
     """

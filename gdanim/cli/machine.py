@@ -17,6 +17,8 @@ NEEDED = (
     "pillow",
     "imageio",
     "imageio-ffmpeg",
+    "fonttools",
+    "fontpkg-ibm-plex-sans-arabic",
     "ruamel.yaml",
     "pydantic",
     "typer",

@@ -50,7 +50,7 @@ class Picture(Protocol):
         """Where each panel stands, as the sidecar lists it."""
 
     def frames(self) -> Iterator[np.ndarray]:
-        """Each frame as RGBA bytes ``(height, width, 4)``, alpha 255; an array may be overwritten by the next one."""
+        """Each frame as RGBA bytes ``(height, width, 4)``, alpha 255; the same array again where nothing moved."""
 
     def frame(self, index: int) -> np.ndarray: ...
 

@@ -31,9 +31,7 @@ def contents(page: Setting) -> Contents:
     from gdanim.page import foot
     from gdanim.page.slate import MOST
 
-    head = HEAD if page.scene.title or "readout" in page.headed or not page.lesson else BARE_HEAD
-    if page.lesson and not page.scene.title and page.headed:
-        head = HEAD
+    head = HEAD if page.scene.title or page.headed or not page.lesson else BARE_HEAD
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,
         parts=tuple(Part(panel.weight, panel.beside, panel.square) for panel in map(page.panels.__getitem__, page.own)),
@@ -73,16 +71,23 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
         for index, stage in stages.items():
             drawing = page.panels[index].prepare(stage)
             drawings.append(drawing if len(numbers) > 1 else _paced(page, drawing, numbers[0]))
-            entries.append(_entry(scene.panels[index].name, stage) | drawings[-1].facts)
+            entries.append(_entry(scene.panels[index].name, stage, drawing))
         if scene.notes and stages:
-            drawings.append(notes.notes(_leader(page, stages)))
+            drawings.append(notes.notes(*_noted(page, stages)))
         if solved.slate is not None:
             drawings.append(slate.Slate(_leader(page, stages), solved.slate).drawing())
     for box, index in zip(solved.shared, page.common, strict=True):
         stage = _common(page, solved, box, index)
         drawings.append(page.panels[index].prepare(stage))
-        entries.append(_entry(scene.panels[index].name, stage))
+        entries.append(_entry(scene.panels[index].name, stage, drawings[-1]))
     return tuple(drawings), tuple(entries)
+
+
+def _noted(page: Setting, stages: dict[int, Stage]) -> tuple[Stage, str]:
+    """The stage that carries the notes, and its panel's name: one on which a point has a place, if there is one."""
+    named = {page.scene.panels[index].name: stage for index, stage in reversed(stages.items())}
+    name = next((name for name in ("curve", "contour") if name in named), list(named)[-1])
+    return named[name], name
 
 
 def _paced(page: Setting, drawing: Drawing, number: int) -> Drawing:
@@ -204,7 +209,7 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
     return _measured(page.panels[index], stage, page.trajectories)
 
 
-def _entry(name: str, stage: Stage) -> dict[str, Any]:
+def _entry(name: str, stage: Stage, drawing: Drawing) -> dict[str, Any]:
     plot = stage.plot
     box = [round(side, 3) for side in (plot.box.left, plot.box.top, plot.box.right, plot.box.bottom)]
     scaled = stage.plot != Plot(plot.box)
@@ -215,4 +220,4 @@ def _entry(name: str, stage: Stage) -> dict[str, Any]:
         "x_range": list(plot.x_range) if scaled else None,
         "y_range": list(plot.y_range) if scaled else None,
         "scale": ["log" if plot.x_log else "linear", "log" if plot.y_log else "linear"] if scaled else None,
-    }
+    } | drawing.facts

@@ -144,15 +144,10 @@ class Clock:
         return f"{steps} · {self.words.say('epoch_of', **epoch)}" if self.updates > 1 else steps
 
     def show(self, moment: Moment) -> None:
-        under_way = moment.phase == "step" and (self.beats == 2 or moment.travel > 0)
         ahead = 1 if self.beats == 2 and moment.phase != "end" else 0  # a lesson counts the step it speaks of
         self.label.say(self._count(moment.step + ahead))
-        tick = self.bar.count / self.steps
-        half = 0.5 if under_way and self.beats == 2 and moment.beat == 2 else 0.0
-        self.bar.done = moment.step + (half if under_way else 0.0)
-        if under_way and self.beats == 2:
-            self.bar.done += 0.5
-        self.bar.done *= tick
+        beats = moment.beat / 2 if self.beats == 2 and moment.phase == "step" else 0.0
+        self.bar.done = (moment.step + beats) * self.bar.count / self.steps
 
 
 class TickBar(Mark):

@@ -89,6 +89,7 @@ class Header:
         self.icon = Icon(stage.theme, 11.5 * stage.unit, verdict.kind, goal=verdict.place != "local")
         self.readout = self._readout() if "readout" in stage.show else None
         self.verdict = self._verdict()
+        self.icon.to(self._sign(), self.base - 7 * stage.unit)
 
     def _swatch(self) -> None:
         stage, unit = self.stage, self.stage.unit
@@ -177,7 +178,6 @@ class Header:
         moment = self.stage.own(self.index, moment)
         verdict = self.trajectory.verdict
         done = moment.phase == "end" or 0 < verdict.earned(self.last) <= moment.step
-        self.icon.to(self._sign(), self.base - 7 * self.stage.unit)
         for artist in (self.icon, self.verdict):
             artist.set_visible(done)
         if self.readout:

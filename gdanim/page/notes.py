@@ -25,9 +25,9 @@ LIFT = 34  # from the point, or the ball's edge, to the chip
 ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 
 
-def notes(stage: Stage) -> Drawing:
-    """All of the scene's notes on one panel, in the order written."""
-    chips = [Chip(stage, note) for note in stage.scene.notes]
+def notes(stage: Stage, panel: str) -> Drawing:
+    """All of the scene's notes on one panel, in the order written; ``panel`` is its name."""
+    chips = [Chip(stage, panel, note) for note in stage.scene.notes]
 
     def show(moment: Moment) -> None:
         for chip in chips:
@@ -37,21 +37,25 @@ def notes(stage: Stage) -> Drawing:
 
 
 class Chip(Mark):
-    """One note: its lines on a round ground, with a pointer to its place."""
+    """One note: its lines on a round ground, with a pointer to its place; on a panel without places at its top."""
 
-    def __init__(self, stage: Stage, note: Note) -> None:
+    def __init__(self, stage: Stage, panel: str, note: Note) -> None:
         super().__init__()
         self.stage, self.note = stage, note
-        run, flat = stage.trajectories[0], len(stage.trajectories[0].run.start) == 1
-        motion = stage.timeline.motion
-        self.track = on_curve(run, stage.plot, motion, stage.unit) if flat else on_map(run, stage.plot, stage.unit)
+        run, motion = stage.trajectories[0], stage.timeline.motion
+        self.track = None
+        if panel == "curve":
+            self.track = on_curve(run, stage.plot, motion, stage.unit)
+        elif panel == "contour":
+            self.track = on_map(run, stage.plot, stage.unit)
         self.size = max(12.0, 18 * stage.unit)
         style = Style(self.size, stage.theme.paper, "semibold")
         lines = stage.text.wrap(note.text, style, WIDTH * stage.unit)
         self.lines = [Label(stage.text, style, side="center").say(line) for line in lines]
         self.width = max(line.image.width for line in self.lines) + 2 * self.size
         self.height = (1.35 * len(lines) + 0.9) * self.size
-        self.curve = stage.plot.path(*ground.samples(stage.plot, run.run.function.values)) if flat else np.empty((0, 2))
+        lines_there = ground.samples(stage.plot, run.run.function.values) if panel == "curve" else None
+        self.curve = stage.plot.path(*lines_there) if lines_there else np.empty((0, 2))
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
 
@@ -59,10 +63,16 @@ class Chip(Mark):
         first, last = self.note.steps or (0, self.stage.scene.steps)
         asked = not self.note.pause or (moment.phase != "end" and moment.look <= ANSWERED)
         self.set_visible(first <= moment.step <= last and asked)
-        self._place(moment)
+        if self.get_visible():
+            self._place(moment)
 
     def _place(self, moment: Moment) -> None:
         plot, unit = self.stage.plot, self.stage.unit
+        if self.track is None:
+            middle = (plot.box.left + plot.box.right) / 2
+            self.box = self._box(middle - self.width / 2, plot.box.top + self.height + 8 * unit)
+            self.anchor = (middle, self.box.bottom)
+            return
         if self.note.at is None:
             spot = self.track.at(moment)
             self.anchor, clear = (spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit

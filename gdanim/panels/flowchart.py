@@ -43,7 +43,7 @@ def current(moment: Moment, *, arrived: bool) -> str:
 def boxes(stage: Stage) -> dict[str, tuple[float, float, float, float, str]]:
     """Each box's middle, width and height as parts of the panel, and its words."""
     words, run = stage.words, stage.trajectories[0].run
-    partial = r"\partial f / \partial x"
+    partial = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
     texts = {
         "start": words.say("flow_start"),
         "gradient": f"{words.say('flow_gradient')} ${partial}$",

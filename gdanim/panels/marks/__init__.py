@@ -1,1 +1,1 @@
-"""The small artists that panels share. Each knows page pixels and colours, and nothing of mathematics."""
+"""What panels are put together from: small artists in page pixels, and what places them by a run's numbers."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.functions import Function
 
-SYMBOLS = {"eta": r"\eta", "start": "x_0", "beta": r"\beta"}
+SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
 SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
 _SMALL = re.compile(r"\b(\d+(?:\.\d+)?)e([-+]?\d+)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")

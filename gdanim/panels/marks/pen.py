@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.artist import Artist
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import Affine2D
 
 from gdanim.themes import rgb
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Box
 
 CIRCLE = Path.unit_circle()
-_IDENTITY = IdentityTransform()
 
 
 class Mark(Artist):

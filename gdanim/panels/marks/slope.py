@@ -87,7 +87,8 @@ class Slope:
         self.tangent.alpha = fading
         self.value.say(f"{self.stage.words.say('slope')} {self._length(spot)}")
         self.value.set_visible(grown == 1 and spot.travel == 0)
-        self._name_tangent(spot, along, up)
+        if self.labels and self.value.get_visible():
+            self._name_tangent(spot, along, up)
 
     def _name_tangent(self, spot: Spot, along: float, up: float) -> None:
         """Under an end of the tangent, first its lower one, where the words meet neither lines nor other words."""
