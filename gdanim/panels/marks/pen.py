@@ -31,7 +31,7 @@ class Mark(Artist):
             self.ink(Pen(renderer, self.clip))
 
     def ink(self, pen: Pen) -> None:
-        raise NotImplementedError
+        """Draw; each mark says how."""
 
 
 class Group(Mark):
