@@ -66,7 +66,7 @@ def gallery(
                 code = max(code, exit_code(error))
     if exhibits:
         page = galleries.write(exhibits, folder)
-        say(*(() if quiet else (f"{place}: {len(exhibits)} pictures: {page}",)))
+        say(*(() if quiet else (f"{place}: {_counted(len(exhibits))}: {page}",)))
     return code
 
 
@@ -74,3 +74,7 @@ def _exhibit(job: Job, changes: dict[str, str]) -> Exhibit:
     from gdanim import exhibit, scene
 
     return exhibit.read(scene.load(job.file, changes, job.language), job.folder, job.stem)
+
+
+def _counted(count: int) -> str:
+    return "1 picture" if count == 1 else f"{count} pictures"
