@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
 
+from gdanim import pipeline, scene
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from gdanim.figure import Picture
 
 Colour = tuple[int, int, int]
+SCENES = Path(__file__).parents[1] / "scenes"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,19 @@ class Likeness:
     worst: float
     exact: tuple[Colour, ...]
     missed: tuple[Colour, ...]
+
+
+def drawing(name: str) -> float:
+    """Seconds that a frame of a shipped scene takes to draw, without those in which nothing moved."""
+    loaded = scene.load(SCENES / f"{name}.yaml")
+    trajectories = pipeline.trace(loaded)
+    picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
+    picture.frame(0)  # what stands still is drawn once
+    begun, last, drawn = time.perf_counter(), None, 0
+    for frame in picture.frames():
+        drawn += frame is not last
+        last = frame
+    return (time.perf_counter() - begun) / drawn
 
 
 def compare(gif: Path, picture: Picture) -> Likeness:

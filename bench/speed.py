@@ -38,6 +38,7 @@ def main() -> None:
         show(truth(folder))
         show(steady_state(folder, 14 if chosen.quick else LONG))
         show(memory(folder, 20 if chosen.quick else MANY))
+        show(panels())
         show(imports())
 
 
@@ -120,6 +121,14 @@ def imports() -> list[Row]:
         heavy = [name for name in HEAVY if name in commands.imported(words)]
         rows.append(Row(f"imported by gdanim {' '.join(words)}", ", ".join(heavy) or "neither", "neither", not heavy))
     return rows
+
+
+def panels() -> list[Row]:
+    """What a frame of the dearer panels costs to draw, beside one of the comparison in one variable."""
+    usual = faithful.drawing("stepsizes")
+    dearer = (("race", "contour race of six methods"), ("landscape", "fixed surface beside a contour"))
+    found = [(f"a frame of a {what}", faithful.drawing(name) / usual) for name, what in dearer]
+    return [Row(what, f"{ratio:.1f}x", "2x", ratio <= 2) for what, ratio in found]
 
 
 def show(rows: list[Row]) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 52, 40
 TITLE, SUBTITLE = 54, 91  # base lines
+TWO_LINES = (34, 60)  # those of a title that one line can't hold
 CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
 MOST_TICKS = 50
@@ -54,12 +55,20 @@ def _title(setting: Setting, page: Page, room: float) -> list[Label]:
     if not title:
         return []
     size = page.text(31)
-    while size > page.text(18) and text.width(title, Style(size, ink, "bold")) > room:
+    while size > page.text(24) and text.width(title, Style(size, ink, "bold")) > room:
         size -= 1
-    style = Style(size, ink, "bold")
-    reading = Reading(setting.words.right_to_left)
-    made = Label(text, style, reading.x(_line(page), 0), TITLE * page.unit, reading.start)
-    return [made.say(text.fit(title, style, room))]
+    lines: list[str] = [title]
+    bases: tuple[int, ...] = (TITLE,)
+    if text.width(title, Style(size, ink, "bold")) > room:
+        size, bases = page.text(22), TWO_LINES
+        lines = text.wrap(title, Style(size, ink, "bold"), room)
+    style, reading = Style(size, ink, "bold"), Reading(setting.words.right_to_left)
+    shown = [*lines[: len(bases) - 1], " ".join(lines[len(bases) - 1 :])]  # what is left over ends in an ellipsis
+    return [
+        Label(text, style, reading.x(_line(page), 0), base * page.unit, reading.start).say(text.fit(line, style, room))
+        for line, base in zip(shown, bases, strict=False)
+        if line
+    ]
 
 
 def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:

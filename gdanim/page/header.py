@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
 FLAT = 2  # variables whose numbers are shown
 VERDICT_SIZES, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # at 960 pixels; and in pixels
-READOUT, LEGEND_READOUT = 0.4, 0.45  # of the header's width, kept for the number and the verdict
+READOUT, LEGEND_READOUT = 0.4, 0.5  # of the header's width, kept for the number and the verdict
 BASE = 0.68  # of the header's height: its texts' base line
 
 

@@ -38,16 +38,23 @@ def places(stage: Stage, view: View) -> tuple[list[Artist], list[Artist]]:
         if not hidden:
             signs.append(Sign(spot.kind, colour, stage.theme.paper, (at[0], at[1]), stage.unit))
         if "names" in stage.show and len(chosen) <= NAMED:
-            names += _named(stage, spot, (at[0], at[1]), colour, taken)
+            names += _named(stage, _word(stage, spot), (at[0], at[1]), colour, taken)
+    starts = {run.run.start for run in stage.trajectories}
+    if len(starts) == 1 and "names" in stage.show and len(chosen) <= NAMED and "ball" in stage.show:
+        start = next(iter(starts))
+        height = stage.trajectories[0].run.function.value(start)
+        x, y = (float(part) for part in view.page(np.array([[*start, height]]))[0])
+        names += _named(stage, stage.words.say("start"), (x, y), stage.theme.ink, taken)
     return signs, names
 
 
-def _named(
-    stage: Stage, spot: Stationary, at: tuple[float, float], colour: str, taken: list[ground.Extent]
-) -> list[Artist]:
-    key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
+def _word(stage: Stage, spot: Stationary) -> str:
+    return stage.words.of(spot.point).say(f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind)
+
+
+def _named(stage: Stage, word: str, at: tuple[float, float], colour: str, taken: list[ground.Extent]) -> list[Artist]:
     style = Style(max(11.0, 16 * stage.unit), colour, "semibold", halo=stage.theme.paper)
-    label = Label(stage.text, style, side="center").say(stage.words.of(spot.point).say(key))
+    label = Label(stage.text, style, side="center").say(word)
     for lift in LIFTS:
         for shift in SHIFTS:
             x, y = at[0] + shift * stage.unit, at[1] - lift * stage.unit
