@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Annotated
 
 import numpy as np
@@ -12,7 +13,7 @@ from gdanim.functions.data.sample import MOST, Sample
 Finite = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 
 
-class Generate(BaseModel):
+class Generate(BaseModel, ABC):
     """x is uniform between two numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -33,8 +34,9 @@ class Generate(BaseModel):
         x = random.uniform(*self.between, self.n)
         return Sample(x, self.answers(x, random))
 
+    @abstractmethod
     def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
-        raise NotImplementedError
+        """(n,): what stands over each x, with its noise."""
 
 
 class Line(Generate):

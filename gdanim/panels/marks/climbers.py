@@ -42,7 +42,8 @@ class Climber:
         self.sign = Marker(stage.numbers[index], stage.theme.paper, self.colour, radius * 0.42, edge=0)
         self.ghost = Ring(self.colour, stage.theme.paper, radius * 0.8, 2 * stage.unit)
         self.way = Way(self, [])
-        self.movers: list[Artist] = [self.way, self.ghost, self.ball, *([self.sign] if self.several else [])]
+        way = [self.way] if "trail" in stage.show else []
+        self.movers: list[Artist] = [*way, self.ghost, self.ball, *([self.sign] if self.several else [])]
 
     def number(self, step: int) -> bool:
         return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
