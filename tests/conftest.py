@@ -1,1 +1,7 @@
-"""Makes what stands in this folder importable for the tests in the folders below."""
+"""Makes what stands in this folder importable for the tests in the folders below, and repeats what hypothesis tries."""
+
+from hypothesis import settings
+
+# a test that fails fails again, here and elsewhere; ``--hypothesis-profile=default`` looks further
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+settings.load_profile("repeatable")

@@ -145,7 +145,7 @@ def damaged(draw):
     return data
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(PIECES, max_size=12).map(b"".join) | damaged())
 @example(b"function: x**2\nstart: 1\neta: 0.1\ntitle: '$\\frac{'")
 @example(b"function: 2*x + exp(1e9*x)\nstart: -0.7\neta: 0.05\nsteps: 6\ndomain: [-1, 0.7]\nrange: [0.6, 3.6]\n")

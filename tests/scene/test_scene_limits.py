@@ -194,14 +194,14 @@ VALUES = st.recursive(
 LINES = st.lists(st.tuples(st.sampled_from(list(KEYS)), VALUES), max_size=8, unique_by=lambda line: line[0])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_text_is_a_scene_or_problems(text):
     found = loaded(text)
     assert isinstance(found, scene.Scene) or all(problem.message for problem in found)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
 def test_any_values_are_a_scene_or_problems(lines):
     found = loaded("".join(f"{key}: {value}\n" for key, value in lines))
