@@ -18,7 +18,8 @@ STYLE = ".mplstyle"
 
 @dataclass(frozen=True)
 class Theme:
-    """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture.
+    """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture,
+    ``heights`` those of a landscape from its deepest to its highest ground, at least two.
 
     ``line`` multiplies the widths of curve, tangent and paths; ``tangent_dashes`` are in the line's width. ``font`` is
     a family's name, or a font file's path; None for gdanim's own.
@@ -46,6 +47,7 @@ class Theme:
     minimum: str
     maximum: str
     runs: tuple[str, ...]
+    heights: tuple[str, ...]
     line: float = 1.0
     tangent_dashes: tuple[float, ...] = ()
     font: str | None = None
@@ -84,7 +86,7 @@ def unused(name: str) -> tuple[str, ...]:
 @cache
 def _shipped(name: str) -> Theme:
     data = yaml.load_plain(plugins.data_file("themes", name))
-    colours, lists = data.pop("colours"), ("runs", "tangent_dashes")
+    colours, lists = data.pop("colours"), ("runs", "heights", "tangent_dashes")
     others: dict[str, Any] = {key: tuple(each) if key in lists else each for key, each in data.items()}
     return Theme(name=name, **colours, **others)
 

@@ -178,13 +178,14 @@ def _luma(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _quiet(base: Theme, given: dict[str, str | None]) -> dict[str, str]:
+def _quiet(base: Theme, given: dict[str, str | None]) -> dict[str, str | tuple[str, ...]]:
     """The quiet colours that belong to a paper of one's own."""
     paper = given.get("paper")
     if paper is None:
         return {}
     ink = given.get("ink") or base.ink
-    return {name: themes.mix(paper, ink, part) for name, part in (("sheet", 0.05), ("grid", 0.1), ("chip", 0.1))}
+    quiet = {name: themes.mix(paper, ink, part) for name, part in (("sheet", 0.05), ("grid", 0.1), ("chip", 0.1))}
+    return {**quiet, "heights": tuple(themes.mix(height, paper, 0.5) for height in base.heights)}
 
 
 def _width(value: str) -> float | None:

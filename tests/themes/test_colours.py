@@ -68,6 +68,22 @@ def test_runs_stand_out_at_least_3_to_1(name):
     assert min(contrast(run, theme.paper) for run in theme.runs) >= 3
 
 
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("sight", MACHADO)
+def test_higher_ground_is_lighter_to_everybody(name, sight):
+    heights = [lab(colour, sight)[0] for colour in themes.load(name).heights]
+    assert heights[-1] - heights[0] >= 10
+    assert min(np.diff(heights)) > -1.5  # about as much as can be seen at all
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("mark", ["ball", "minimum"])
+def test_the_ball_and_the_goal_stand_out_on_every_ground(name, mark):
+    """A path may be fainter: it has a casing of paper, on which runs stand out."""
+    theme = themes.load(name)
+    assert min(contrast(getattr(theme, mark), height) for height in theme.heights) >= 3
+
+
 def test_high_contrast_has_texts_of_7_to_1_and_runs_of_4_5_to_1():
     """The enhanced level of WCAG for texts, and the usual one of texts for marks."""
     theme = themes.load("high_contrast")

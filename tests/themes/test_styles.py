@@ -60,6 +60,12 @@ def test_runs_take_the_cycles_colours_and_then_the_bases(load):
     assert theme.runs == ("#E24A33", "#2CA02C", "#348ABD", *themes.load("dark").runs[3:])
 
 
+def test_heights_are_half_way_between_the_bases_and_a_paper_of_its_own(load):
+    halfway = tuple(themes.mix(height, "#101820", 0.5) for height in themes.load("dark").heights)
+    assert themes.load(load(OWN).theme).heights == halfway
+    assert themes.load(load("lines.linewidth: 2").theme).heights == themes.load("light").heights
+
+
 def test_line_widths_are_relative_to_the_usual_one(load):
     assert themes.load(load(OWN).theme).line == 2.25 / 1.5
 

@@ -11,7 +11,7 @@ from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.terrain import sample, shades
 from gdanim.panels.marks.text import Label, Style
-from gdanim.themes import mix
+from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 NET = 6  # faces between two lines of the net
-SHADE = 0.62
 LIGHT = np.array([-0.5, -0.35, 0.79])  # where the light comes from, in the block's directions turned with the eye
-TONES = 48
+TONES, LIGHTS = 24, 33  # colours by height, and how bright each may be
+FLAT = 0.74  # the light on level ground, which has its height's own colour
+SHADOW, GLEAM = 0.75, 1.0  # how much less and more light is mixed in
 
 
 class Relief(Mark):
@@ -38,7 +39,7 @@ class Relief(Mark):
         across, up = np.meshgrid(xs, ys)
         points = np.column_stack((across.ravel(), up.ravel(), sample(function, xs, ys).ravel()))
         self.block = view.block(np.nan_to_num(points, nan=view.z_range[1], posinf=view.z_range[1]))
-        self.tones = shades(theme, TONES, SHADE)
+        self.tones = _tones(theme)
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path
@@ -69,10 +70,21 @@ class Relief(Mark):
         right, _, toward = self.view.axes
         ahead = np.array([toward[0], toward[1], 0.0]) / max(1e-9, float(np.hypot(*toward[:2])))
         lamp = LIGHT[0] * right + LIGHT[1] * -ahead + LIGHT[2] * np.array([0, 0, 1.0])
-        light = np.clip(normals @ lamp, 0, 1)
-        tone = 0.18 + 0.55 * heights + 0.42 * (light - 0.72)
-        places = np.clip((tone * (TONES - 1)).round().astype(int), 0, TONES - 1)
-        return [self.tones[place] for place in places.ravel()]
+        light = np.clip(normals @ lamp, 0, 1) - FLAT
+        light = np.clip(np.where(light < 0, SHADOW, GLEAM) * light, -0.5, 0.5) + 0.5
+        tones = np.clip(heights * (TONES - 1), 0, TONES - 1).round().astype(int)
+        lights = (light * (LIGHTS - 1)).round().astype(int)
+        return [self.tones[tone][bright] for tone, bright in zip(tones.ravel(), lights.ravel(), strict=True)]
+
+
+def _tones(theme: Theme) -> list[list[str]]:
+    """For each height its colours from deepest shadow to brightest light."""
+    dark, bright = sorted((theme.paper, theme.ink), key=lambda colour: sum(rgb(colour)))
+    shadow, gleam = mix(theme.heights[0], dark, 0.4), mix(theme.heights[-1], bright, 0.5)
+    parts = np.linspace(-1.0, 1.0, LIGHTS)
+    return [
+        [mix(tone, shadow if part < 0 else gleam, abs(float(part))) for part in parts] for tone in shades(theme, TONES)
+    ]
 
 
 def floor(stage: Stage, view: View) -> list[Artist]:

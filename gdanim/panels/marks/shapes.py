@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Box
 
 
+CASED = 2.0  # a line with its casing is so many times as wide
+
+
 class Line(Mark):
-    """A polyline ``points`` (n, 2) in page pixels; a row that is not finite breaks it."""
+    """A polyline ``points`` (n, 2) in page pixels; a row that is not finite breaks it.
+
+    ``casing`` is the colour of a thin edge on both sides, which keeps it apart from what it crosses.
+    """
 
     def __init__(
         self,
@@ -28,8 +34,10 @@ class Line(Mark):
         clip: Box | None = None,
         alpha: float = 1.0,
         cap: str = "round",
+        casing: str | None = None,
     ) -> None:
         super().__init__(clip=clip)
+        self.casing = casing
         self.points = np.asarray(points, float).reshape(-1, 2)
         self.colour, self.width, self.dashes, self.alpha, self.cap = colour, width, dashes, alpha, cap
 
@@ -39,6 +47,8 @@ class Line(Mark):
 
     def ink(self, pen: Pen) -> None:
         if len(self.points) > 1:
+            if self.casing:
+                pen.stroke(Path(self.points), self.casing, CASED * self.width, cap="butt")
             pen.stroke(Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is one band
 SKEWED = 0.16  # a median so low between the least and the top asks for logarithmic levels
 DECADES = 4.0
-SHADE = 0.3  # how much of the curve's colour is mixed into the paper, at most
+LINE = 0.38  # how much of the curve's colour is mixed into the ground under a level line
 EVERY = 2  # pixels between the samples of the level lines
 
 
@@ -52,11 +52,11 @@ def sample(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
     return function.values(np.column_stack((across.ravel(), up.ravel()))).reshape(across.shape)
 
 
-def shades(theme: Theme, count: int, most: float = SHADE) -> list[str]:
-    """The colours of ``count`` bands, from the deepest, which is the darkest, up."""
-    parts = np.linspace(0.0, most, count)
-    rising = parts if sum(rgb(theme.paper)) < sum(rgb(theme.curve)) else parts[::-1]
-    return [mix(theme.paper, theme.curve, float(part)) for part in rising]
+def shades(theme: Theme, count: int) -> list[str]:
+    """The colours of ``count`` bands from the deepest up, evenly along the theme's colours of heights."""
+    places = np.linspace(0.0, len(theme.heights) - 1, count)
+    below = np.minimum(places.astype(int), len(theme.heights) - 2)
+    return [mix(*theme.heights[low : low + 2], float(place - low)) for low, place in zip(below, places, strict=True)]
 
 
 class Terrain(Mark):
@@ -82,8 +82,8 @@ class Terrain(Mark):
         band[~np.isfinite(self.values)] = len(table) - 1
         return table[band]
 
-    def _lines(self) -> list[np.ndarray]:
-        """The level lines as page points (n, 2), by matplotlib's own contouring."""
+    def _lines(self) -> list[list[np.ndarray]]:
+        """Each level's lines as page points (n, 2), by matplotlib's own contouring."""
         from matplotlib.figure import Figure
 
         axes = Figure().add_axes((0, 0, 1, 1))
@@ -94,16 +94,17 @@ class Terrain(Mark):
         if min(values.shape) < 2 or len(self.levels.heights) < 2:
             return []
         found = axes.contour(across, down, np.ma.masked_invalid(values), levels=self.levels.heights)
-        return [line for level in found.allsegs for line in level if len(line) > 1]
+        return [[line for line in level if len(line) > 1] for level in found.allsegs]
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path
 
         if self.filled:
             pen.image(self.bands(), self.left, self.top)
-        colour = mix(self.theme.paper, self.theme.curve, 0.42)
-        for line in self.lines:
-            pen.stroke(Path(line), colour, 1.0)
+        grounds = shades(self.theme, len(self.lines) + 1)
+        for ground, lines in zip(grounds, self.lines, strict=False):
+            for line in lines:
+                pen.stroke(Path(line), mix(ground, self.theme.curve, LINE), 1.0)
 
 
 def _spread(limits: tuple[float, float], count: int) -> np.ndarray:

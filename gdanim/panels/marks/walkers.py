@@ -60,7 +60,7 @@ class Walker:
         radius = size.ball * (0.86 if self.several else 1)
         self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
         self.sign = Marker(stage.numbers[index], theme.paper, self.colour, radius * 0.42, edge=0)
-        self.piece = Line([], self.colour, self._width, clip=stage.plot.box)
+        self.piece = self._line([])
         self.border = Border(stage, self.track, self.colour)
         self.spent = self._spent()
         self.layers = self._layers()
@@ -143,10 +143,13 @@ class Walker:
         made: list[Artist] = []
         here = self.track.border(step)
         if step and self.track.number(step - 1):
-            made.append(Line([self.track.border(step - 1), here], self.colour, self._width, clip=self.stage.plot.box))
+            made.append(self._line([self.track.border(step - 1), here]))
         if self.track.inside(step) and self.track.last <= DENSE:
             made.append(self._marker(step).to(*here))
         return made
+
+    def _line(self, points: list[tuple[float, float]]) -> Line:
+        return Line(points, self.colour, self._width, clip=self.stage.plot.box, casing=self.stage.theme.paper)
 
     def _marker(self, step: int) -> Ring | Marker:
         theme, unit = self.stage.theme, self.stage.unit
