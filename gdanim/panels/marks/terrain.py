@@ -56,7 +56,10 @@ def shades(theme: Theme, count: int) -> list[str]:
     """The colours of ``count`` bands from the deepest up, evenly along the theme's colours of heights."""
     places = np.linspace(0.0, len(theme.heights) - 1, count)
     below = np.minimum(places.astype(int), len(theme.heights) - 2)
-    return [mix(*theme.heights[low : low + 2], float(place - low)) for low, place in zip(below, places, strict=True)]
+    return [
+        mix(theme.heights[low], theme.heights[low + 1], float(place - low))
+        for low, place in zip(below, places, strict=True)
+    ]
 
 
 class Terrain(Mark):
