@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from gdanim.typeset.mercy import eastern, merciful
 from gdanim.typeset.numbers import MINUS, as_maths, fixed, number, signed, telling, trimmed
-from gdanim.typeset.order import Piece, ordered, turned
+from gdanim.typeset.order import INVISIBLE, Piece, items, joined, ordered, turned
 
 __all__ = [
     "MINUS",
@@ -36,8 +37,14 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
-    """The pieces of ``text`` from left to right as they stand on a page that is read from the right where ``rtl``."""
-    return ordered(pieces(text), rtl=rtl)
+    """The pieces of ``text`` from left to right as they stand on a page that is read from the right where ``rtl``.
+
+    A line without a Persian sign runs from the left there, too.
+    """
+    given = items(pieces(text))
+    if any(map(eastern, given)):
+        return ordered(given, 1 if rtl else None, merciful)
+    return joined(piece for item in given if item.letter not in INVISIBLE for piece in item.pieces)
 
 
 def _words(text: str) -> Piece:

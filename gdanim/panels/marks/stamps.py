@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ STIX = 1.13  # the mathematics' size beside words of size 1, so that both look e
 PAD = 3  # an italic f overhangs the box that it reports
 KEPT = 4096  # stamps; a long film has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
+NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
 PLACE = 0.54  # a Persian digit's width, in sizes
 ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn, and how high its middle stands, in sizes
 SPACE = 0.29  # between Persian words, in sizes
@@ -52,7 +54,7 @@ def stamps(piece: Piece, size: float, weight: str, own: str | None = None) -> li
     parts = fonts.split(piece.text, weight, own)
     if piece.rtl:
         return [_from_the_right(text, str(font), size) for text, font in reversed(parts)]
-    return [_words(text, str(font), size) for text, font in parts]
+    return [_words(part, str(font), size) for text, font in parts for part in NUMBER.split(text) if part]
 
 
 def _number(text: str, font: str, size: float) -> Stamp:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.stamps import Stamp
     from gdanim.typeset import Piece
 
-_WORDS = re.compile(r"(?:\$[^$]+\$|\u2066[^\u2069]*\u2069|\S)+")  # a formula may hold spaces
+_ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
+_WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may hold spaces
 HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
 
