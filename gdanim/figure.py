@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
 from gdanim.errors import Problem, RenderError, SceneError
-from gdanim.page import cells, layout, letters
+from gdanim.page import cells, layout, letters, swings
 from gdanim.page.setting import Setting
 from gdanim.panels.marks import settings
 from gdanim.scene import limits
@@ -78,6 +79,21 @@ class Picture:
         sheet = _Sheet(self)
         return map(sheet.draw, self.timeline.moments)
 
+    @cached_property
+    def holds(self) -> tuple[int, ...]:
+        """For how many frames each image stands."""
+        counts = [1]
+        for one, other in pairwise(self.timeline.moments):
+            if not self.restless and _same(one, other):
+                counts[-1] += 1
+            else:
+                counts.append(1)
+        return tuple(counts)
+
+    @cached_property
+    def restless(self) -> bool:
+        return any(drawing.restless for drawing in self.drawings)
+
     def frame(self, index: int) -> Frame:
         """One frame, a copy."""
         return self._sheet.draw(self.timeline.moments[index]).copy()
@@ -134,7 +150,6 @@ class _Sheet:
         self.renderer = RendererAgg(*picture.size, 72)
         self.pixels = np.asarray(self.renderer.buffer_rgba())
         self.ground = picture.ground
-        self.restless = any(drawing.restless for drawing in picture.drawings)
         self.stamped = -1
         self.last: Moment | None = None
         self.frame = self.ground
@@ -144,7 +159,7 @@ class _Sheet:
             return self._drawn(moment)
 
     def _drawn(self, moment: Moment) -> Frame:
-        if self.last is not None and not self.restless and _same(self.last, moment):
+        if self.last is not None and not self.picture.restless and _same(self.last, moment):
             return self.frame
         if moment.step < self.stamped:
             self.ground, self.stamped = self.picture.ground, -1
@@ -177,11 +192,22 @@ def _same(one: Moment, other: Moment) -> bool:
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
     """Lay the page out and prepare every panel. Raises SceneError for a film too large to be drawn."""
+    with settings.own():
+        return _composed(_page(scene, trajectories, timeline))
+
+
+def swinging(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[float, ...]:
+    """How far a ball turns back with each step, in widths of the page, laid out as with this timeline."""
+    with settings.own():
+        return swings.longest(_page(scene, trajectories, timeline))
+
+
+def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Setting:
     theme = themes.load(scene.theme)
     unset = letters.problems(scene, scene.font or theme.font)
     if unset:
         raise SceneError(unset)
-    page = Setting(
+    return Setting(
         scene=scene,
         trajectories=tuple(trajectories),
         timeline=timeline,
@@ -189,8 +215,6 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline
         words=vocabulary.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
         panels=tuple(plugins.load("panels", spec.name) for spec in scene.panels),
     )
-    with settings.own():
-        return _composed(page)
 
 
 def _composed(page: Setting) -> Picture:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.figure import Picture
     from gdanim.scene import Scene
-    from gdanim.timeline import Moment, Timeline, Timing
+    from gdanim.tempo import Timing
+    from gdanim.timeline import Moment, Timeline
 
 FRAMES = 20  # a step
 MOST = 4  # moments in a row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,13 +91,28 @@ def trace(scene: Scene) -> list[Trajectory]:
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
-    """When each step is shown. The film ends with the longest run; where none takes a step it shows one's time."""
+    """When each step is shown. The film ends with the longest run; where none takes a step it shows one's time.
+
+    Where the scene leaves its length free, the page is laid out to see how far the balls swing: raises SceneError.
+    """
+    usual = _plan(scene, trajectories)
+    if not scene.timing.free:
+        return usual
+    from gdanim import figure
+
+    with _placing(scene):
+        swings = figure.swinging(scene, trajectories, usual)
+    return _plan(scene, trajectories, swings)
+
+
+def _plan(scene: Scene, trajectories: Sequence[Trajectory], swings: Sequence[float] = ()) -> Timeline:
     return timeline.plan(
         scene.timing,
         steps=max(1, *_ticks(scene, trajectories)),
         runs=len(trajectories),
         memory=any(run.optimizer.rule.memory for run in scene.runs),
         pauses=tuple((note.steps[0] if note.steps else 0, note.pause) for note in scene.notes if note.pause),
+        swings=swings,
     )
 
 
@@ -114,9 +130,16 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -
         slow = replace(scene, timing=handout.unhurried(scene.timing))
         return handout.row(scene, trajectories, moments(slow, trajectories))
 
-    try:
+    with _placing(scene):
         return replace(figure.compose(scene, trajectories, shown), strip=strip)
-    except SceneError as error:  # drawing knows which key is wrong; the scene knows its line
+
+
+@contextmanager
+def _placing(scene: Scene) -> Iterator[None]:
+    """Drawing knows which key is wrong; the scene knows its line."""
+    try:
+        yield
+    except SceneError as error:
         raise SceneError([placed(scene, problem) for problem in error.problems]) from error
 
 

@@ -7,7 +7,8 @@ from itertools import groupby
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.timeline import Timing, budget, plan
+from gdanim.tempo import Timing, budget
+from gdanim.timeline import plan
 
 approx = pytest.approx
 

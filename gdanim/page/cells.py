@@ -64,7 +64,7 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
         drawings.append(foot.foot(page, solved.page, solved.foot))
     entries = []
     for cell, numbers in zip(solved.cells, scene.cells, strict=False):  # no cells where all panels are shared
-        stages = _stages(page, solved, cell, numbers)
+        stages = staged(page, solved, cell, numbers)
         if stages and cell.header is not None:
             made = _headers(page, solved, _leader(page, stages), cell.header)
             drawings += made if len(numbers) > 1 else [_paced(page, each, numbers[0]) for each in made]
@@ -137,7 +137,7 @@ def _legend(box: Box, count: int, unit: float, reading: Reading) -> list[Box]:
     return places
 
 
-def _stages(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, Stage]:
+def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, Stage]:
     """One stage a panel of the cell, on the axes that the cell shares with the others of its function."""
     trajectories = tuple(page.trajectories[number] for number in numbers)
     below = not any(other.column == cell.column and other.row > cell.row for other in solved.cells)

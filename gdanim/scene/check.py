@@ -14,7 +14,7 @@ from gdanim.scene.model import Note, Scene
 from gdanim.scene.runs import Given, Settings, box
 from gdanim.scene.text import Text, spoken
 from gdanim.scene.value import WRONG, Value
-from gdanim.timeline import Timing
+from gdanim.tempo import Timing
 from gdanim.words import load as words_of
 
 if TYPE_CHECKING:

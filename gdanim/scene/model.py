@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gdanim.descent import Run
-    from gdanim.timeline import Timing
+    from gdanim.tempo import Timing
     from gdanim.yaml import Node
 
 Pair = tuple[float, float]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim import timeline
+from gdanim import tempo
 from gdanim.scene.readers import Reader, fields, number, whole, word
 from gdanim.scene.value import WRONG
-from gdanim.timeline import Timing
+from gdanim.tempo import Timing
 
 if TYPE_CHECKING:
     from gdanim.scene.model import Note
@@ -57,7 +57,7 @@ def _read(value: Value) -> Timing | Wrong:
 def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place: Value) -> int | Wrong:
     """The number of frames, if the lengths fit together and it is allowed."""
     try:
-        budget = timeline.budget(timing, steps, runs, pauses(notes))
+        budget = tempo.budget(timing, steps, runs, pauses(notes))
     except ValueError as error:
         return next((each for key, each in place.entries() if key.text == "seconds"), place).wrong(str(error))
     if not FPS[0] <= budget.fps <= FPS[1]:

@@ -1,0 +1,87 @@
+"""A film takes its time from what is seen: how far its balls turn back on the page."""
+
+import json
+
+import numpy as np
+import pytest
+from drawn import draw
+
+from gdanim import pipeline, scene as scenes
+from gdanim.page.swings import turned
+from gdanim.panels.marks.ball import Ball
+
+approx = pytest.approx
+WILD = {"function": "x**2", "start": 2, "eta": 0.95, "steps": 6, "timing": {"beats": "one", "fps": 50}}
+
+
+def moments(keys):
+    loaded = scenes.load(keys)
+    return pipeline.moments(loaded, pipeline.trace(loaded))
+
+
+def speeds(drawn, *, between):
+    """The speeds of the only ball along the axis, in page widths a second, frame by frame."""
+    places = [ball.x for moment in drawn.moments if moment.step in between for ball in drawn.seen(Ball, moment)]
+    return np.abs(np.diff(places)) / drawn.picture.size[0] * drawn.picture.fps
+
+
+def test_a_hop_that_turns_back_swings_whole_and_the_one_before_as_far_as_it_is_undone():
+    assert turned(np.array([[3.0], [-2.0], [1.0], [1.0], [-4.0]])) == approx([2, 2, 1, 1, 4])
+
+
+def test_hops_that_go_on_are_no_swings_however_long():
+    assert turned(np.array([[9.0], [5.0], [0.0], [1.0]])) == approx([0, 0, 0, 0])
+    assert turned(np.empty((0, 2))).shape == (0,)
+
+
+def test_on_a_map_who_turns_by_more_than_a_right_angle_swings():
+    assert turned(np.array([[3.0, 4.0], [3.0, -4.0], [4.0, 3.0]])) == approx([5, 5, 0])
+
+
+def test_a_ball_that_bounces_over_the_page_goes_no_faster_than_an_eye_follows():
+    """Each hop turns back on 0.9 of the one before; the first counts no more than the second."""
+    drawn = draw(WILD)
+    assert speeds(drawn, between=range(1, 7)).max() == approx(1.5, rel=0.03)
+    assert speeds(drawn, between=range(1)).max() == approx(1.5 / 0.9, rel=0.03)
+    plain = draw(WILD, timing="{beats: one, fps: 50, frames_per_step: 20}")
+    assert speeds(plain, between=range(7)).max() > 4
+
+
+def test_what_is_smaller_on_the_page_may_go_faster_over_its_panel():
+    """Two panels beside each other: the same runs swing over less than half as much of the page."""
+    timing = {"beats": "one", "fps": 50}
+    alone = moments({"function": "x**2", "start": [-2, 2], "eta": 0.9, "compare": "overlay", "timing": timing})
+    apart = moments({"function": "x**2", "start": [-2, 2], "eta": 0.9, "timing": timing})
+    assert len(alone.moments) > len(apart.moments)
+
+
+@pytest.mark.parametrize(
+    "calm",
+    [
+        {"function": "x**2", "start": 3, "eta": [0.1, 0.4], "steps": 10},
+        {"function": "x**2", "start": 3, "eta": 0.6, "steps": 10, "timing": {"beats": "one"}},
+        {"function": "abs(x)", "start": 2, "eta": [0.3, 0.1], "steps": 10},
+        {"function": "x**2", "start": 3, "eta": [0.9, 0.95], "steps": 10, "panels": ["loss"]},
+    ],
+    ids=["straight down", "turns back at once", "small", "no ball"],
+)
+def test_a_film_whose_balls_do_not_swing_far_has_its_usual_length(calm):
+    timeline = moments(calm)
+    start = 1.0
+    assert timeline.seconds == approx(start + 10 * 0.4 + 0.05 + 3)
+
+
+def test_a_run_that_diverges_is_followed_to_the_border_and_takes_no_more_than_twenty_seconds():
+    long = moments({**WILD, "eta": 1.5, "steps": 40})
+    assert long.seconds == approx(1 + 20 + 0.02 + 3)
+    overflowing = moments({"function": "x**4", "start": 9, "eta": 9, "steps": 12, "timing": {"beats": "one"}})
+    assert overflowing.seconds <= 1 + 20 + 0.05 + 3
+
+
+def test_the_sidecar_tells_when_the_calmer_steps_land(tmp_path):
+    keys = {**WILD, "size": [160, 120], "output": ["gif"]}
+    written = pipeline.render(scenes.load(keys), tmp_path)
+    told = json.loads(written.sidecar.read_text(encoding="utf-8"))
+    timeline = moments(keys)
+    assert [entry["seconds"] for entry in told["steps"]] == approx(timeline.arrivals)
+    assert told["outputs"][0]["frames"] == len(timeline.moments)
