@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.page.layout import LEAST_TEXT
 from gdanim.page.readout import Field, Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
 from gdanim.panels.marks.naming import but, label
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Marker
+from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gdanim.page.beats import Beat
 from gdanim.panels import Drawing
 from gdanim.panels.marks import naming
-from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Area
+from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import MINUS, Piece, as_maths, fixed, number, signed, telling
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
-    from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.plot import Box
     from gdanim.timeline import Moment
 
@@ -79,20 +79,28 @@ class Slate:
         self.terms = terms(stage)
         two = stage.timeline.beats == len(("look", "step"))
         self.beats = [Beat(stage, box, index) for index in range(2)] if two else []
-        taken = max((beat.taken for beat in self.beats), default=0.0)
-        scale = 1.0
-        self._write_out(scale)
-        while self.width > box.width - taken and scale > LEAST:
-            scale *= 0.94
-            self._write_out(scale)
+        if not self._fitted():
+            for beat in self.beats:
+                beat.hush()
+            self._fitted()
         if Reading(stage.words.right_to_left).rtl:
             self._to_the_left()
 
+    def _fitted(self) -> bool:
+        """Write the formula as large as it may be beside the beats; whether it has room there."""
+        room = self.box.width - max((beat.taken for beat in self.beats), default=0.0)
+        scale = 1.0
+        self._write_out(scale)
+        while self.width > room and scale > LEAST:
+            scale *= 0.94
+            self._write_out(scale)
+        return self.width <= room
+
     def _write_out(self, scale: float) -> None:
-        """Place the symbols and the numbers, ``scale`` times as large as they would be."""
+        """Place the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
         unit, count = self.stage.unit, len(self.axes)
         symbols, *numbers = (self.box.top + row * unit for row in ROWS[count])
-        large, small = (max(12.0, size * unit) * scale for size in SIZES[count])
+        large, small = (max(LEAST_TEXT, max(12.0, size * unit) * scale) for size in SIZES[count])
         self.symbols = [self._symbol(term, symbols, large) for term in self.terms]
         self.numbers = [[self._label(term, y, small) for y in numbers] for term in self.terms]
         self.left = self._columns(GAP * unit * scale)
@@ -200,42 +208,3 @@ class Slate:
         return Drawing(
             still=still, movers=[*beats, *(label for labels in self.numbers for label in labels)], show=self.show
         )
-
-
-class Beat:
-    """One line of the two: lit while it is on."""
-
-    def __init__(self, stage: Stage, box: Box, index: int) -> None:
-        self.stage, self.index = stage, index
-        ascending = stage.trajectories[0].run.direction == "ascend"
-        key = "look" if index == 0 else "step_with" if ascending else "step_against"
-        unit, theme = stage.unit, stage.theme
-        self.size = max(12.0, 20 * unit)
-        y = box.top + (54 if index == 0 else 101) * unit
-        reading = Reading(stage.words.right_to_left)
-        self.disc = Number(reading.x(box, 38 * unit), y - 7 * unit, 14 * unit)
-        self.digit = Label(stage.text, Style(self.size * 0.8, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center")
-        self.digit.say(stage.words.written(str(index + 1)))
-        x = reading.x(box, 64 * unit)
-        self.label = Label(stage.text, Style(self.size, theme.muted), x, y, reading.start).say(stage.words.say(key))
-        self.artists: list[Artist] = [self.disc, self.digit, self.label]
-        wide = Style(self.size, theme.ink, "semibold")
-        self.taken = stage.text.width(stage.words.say(key), wide) + 76 * unit
-
-    def light(self, moment: Moment, *, resting: bool) -> None:
-        theme = self.stage.theme
-        on = not resting and (moment.beat == self.index + 1 if moment.phase == "step" else self.index == 0)
-        self.disc.colour = theme.ink if on else theme.chip
-        self.digit.style = Style(self.size * 0.8, theme.paper if on else theme.muted, "bold")
-        self.label.style = Style(self.size, theme.ink if on else theme.muted, "semibold" if on else "regular")
-
-
-class Number(Mark):
-    """The round ground of a beat's number."""
-
-    def __init__(self, x: float, y: float, radius: float) -> None:
-        super().__init__()
-        self.x, self.y, self.radius, self.colour = x, y, radius, "#000000"
-
-    def ink(self, pen: Pen) -> None:
-        pen.disc(self.x, self.y, self.radius, self.colour)

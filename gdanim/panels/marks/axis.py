@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks.shapes import Line
+from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import MINUS
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
 STEPS = (1, 2, 5, 10)
 LONG, SHORT = 1e6, 1e-5  # numbers from, and gaps below which powers of ten are written
-SMALLEST = 9.0  # a tick label's size in pixels, where longer numbers would leave the page
 AWAY = 18  # a tick label's base line below its axis
-ASIDE = 9  # a tick label's end left of its axis
+ASIDE, NEAR = 9, 3  # a tick label's end left of its axis; and in pixels, where longer numbers would leave the page
 APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
 WIDE = 1.55  # times as far apart in a panel of the page's width
 
@@ -114,9 +114,11 @@ def y_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: floa
     values = y_ticks(plot, unit)
     texts = labels(values, log=plot.y_log, write=write)
     end = plot.box.left - ASIDE * unit
-    while size > SMALLEST and any(text.width(label, Style(size, theme.muted)) > end for label in texts):
-        size -= 1  # long numbers in a narrow margin
+    while size > LEAST_TEXT and any(text.width(label, Style(size, theme.muted)) >= end for label in texts):
+        size = max(LEAST_TEXT, size - 1)  # long numbers in a narrow margin
     style = Style(size, theme.muted)
+    widest = max((text.width(label, style) for label in texts), default=0)
+    end = min(max(end, widest + 1.0), plot.box.left - NEAR)
     lowest = plot.box.bottom - 0.4 * size  # a label at the corner would meet the other axis's
     made = [
         Label(text, style, end, plot.y(value) + 0.36 * size, "right").say(label)

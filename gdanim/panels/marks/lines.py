@@ -9,7 +9,7 @@ from gdanim.panels.marks import axis
 from gdanim.panels.marks.naming import label
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Line, Marker
-from gdanim.panels.marks.text import Label, Style
+from gdanim.panels.marks.text import HALO, Label, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SIZE = 15  # of the runs' names, at 960 pixels
 MOST = 0.4  # of the width, for names
+ASIDE = 12  # from a mark to its name, at 960 pixels
+APART = HALO + 1  # pixels between two names: neither's halo bites the other's letters
 
 
 def across(stage: Stage, length: float | None = None) -> Range:
@@ -32,9 +34,15 @@ def across(stage: Stage, length: float | None = None) -> Range:
     room = 0.02
     if len(stage.trajectories) > 1:
         style = Style(max(11.0, SIZE * stage.unit), stage.theme.ink)
-        widest = max(stage.text.width(label(trajectory.run), style) for trajectory in stage.trajectories)
-        room = min(MOST, (widest + 18 * stage.unit) / stage.plot.box.width)
+        widest = max(stage.text.width(name, style) for name in _called(stage, style))
+        room = min(MOST, (widest + (ASIDE + 6) * stage.unit) / stage.plot.box.width)
     return 0.0, (length or max(1, stage.scene.steps)) / (1 - room)
+
+
+def _called(stage: Stage, style: Style) -> list[str]:
+    """The runs' names, those that are too long for their room shortened."""
+    room = MOST * stage.plot.box.width - (ASIDE + 6) * stage.unit
+    return [stage.text.fit(label(trajectory.run), style, room) for trajectory in stage.trajectories]
 
 
 class Lines:
@@ -68,7 +76,7 @@ class Lines:
             return []
         stage = self.stage
         style = Style(self.size, stage.theme.ink, halo=stage.theme.paper)
-        return [Label(stage.text, style).say(label(trajectory.run)) for trajectory in stage.trajectories]
+        return [Label(stage.text, style).say(name) for name in _called(stage, style)]
 
     def still(self) -> list[Artist]:
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
@@ -109,27 +117,40 @@ class Lines:
                 mark.to(*place)
         for run, name in enumerate(self.names):
             name.set_visible(run in places)
-        self._name(places)
+        if self.names:
+            self._name(places)
 
     def _name(self, places: dict[int, tuple[float, float]]) -> None:
-        """Right of the marks, moved apart where they would meet, and up where they would leave the panel."""
-        if not self.names:
-            return
-        lowest, order = -math.inf, sorted(places, key=lambda run: places[run][1])
+        """Right of the marks, moved apart where they would meet, and up where they would leave the panel.
+
+        Of more names than have room under each other, the first are shown.
+        """
+        box, order = self.stage.plot.box, sorted(places, key=lambda run: places[run][1])
         for run in order:
             x, y = places[run]
-            name = self.names[run].to(x + 12 * self.stage.unit, y + 0.35 * self.size)
-            _, top, _, bottom = name.box
-            moved = max(0.0, lowest - top)
-            name.to(name.x, name.y + moved)
-            lowest = bottom + moved + 2
-        limit = self.stage.plot.box.bottom
+            self.names[run].to(x + ASIDE * self.stage.unit, y + 0.35 * self.size)
+        order = self._roomy(order)
+        lowest = box.top
+        for run in order:
+            lowest = self._move(run, max(0.0, lowest - self.names[run].box[1])).box[3] + APART
+        limit = box.bottom
         for run in reversed(order):
-            name = self.names[run]
-            _, top, _, bottom = name.box
-            moved = max(0.0, bottom - limit)
-            name.to(name.x, name.y - moved)
-            limit = top - moved - 2
+            limit = self._move(run, min(0.0, limit - self.names[run].box[3])).box[1] - APART
+
+    def _move(self, run: int, down: float) -> Label:
+        name = self.names[run]
+        return name.to(name.x, name.y + down)
+
+    def _roomy(self, order: list[int]) -> list[int]:
+        """Those of the runs whose names have room under each other; the others' are hidden."""
+        room, kept = self.stage.plot.box.height, set()
+        for run in sorted(order):
+            _, top, _, bottom = self.names[run].box
+            room -= bottom - top + APART
+            self.names[run].set_visible(room >= 0)
+            if room >= 0:
+                kept.add(run)
+        return [run for run in order if run in kept]
 
     def stamps(self, step: int) -> list[Artist]:
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 HALO = 2.5
+LEAST_TEXT = 11.0  # pixels, on any page
 DROP = 2.0
 DASH = (1.5, 2.6)  # in line widths' pixels
 RING, RING_STROKE = 4.2, 2.0
@@ -38,8 +39,8 @@ def of(*, lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
         ball=max(3.0, size.ball * scale),
         shaft=max(1.6, size.shaft * scale),
         head=(size.head[0] * scale, size.head[1] * scale),
-        label=max(11.0, size.label * unit),
-        tick=max(11.0, size.tick * unit),
+        label=max(LEAST_TEXT, size.label * unit),
+        tick=max(LEAST_TEXT, size.tick * unit),
     )
 
 

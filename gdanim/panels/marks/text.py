@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
 _WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may hold spaces
+_WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫]+|.", re.DOTALL)  # what no ellipsis cuts in two
+_HANGING = " ,،=(−-"  # what no ellipsis follows
 HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
 
@@ -90,11 +92,12 @@ class Typesetter:
         return lines
 
     def fit(self, text: str, style: Style, width: float) -> str:
-        """``text``, shortened with an ellipsis where it is wider than ``width`` pixels. Formulas are not cut."""
-        if self.width(text, style) <= width or "$" in text:
+        """``text``, with an ellipsis where it is wider than ``width`` pixels. Formulas and numbers stay whole."""
+        if self.width(text, style) <= width:
             return text
-        for end in range(len(text) - 1, 0, -1):
-            short = text[:end].rstrip() + "…"
+        whole = _WHOLE.findall(text)
+        for end in range(len(whole) - 1, 0, -1):
+            short = "".join(whole[:end]).rstrip(_HANGING) + "…"
             if self.width(short, style) <= width:
                 return short
         return "…"
@@ -163,6 +166,7 @@ class Label(Mark):
         self.x, self.y = x, y
         self.content: str | tuple[Piece, ...] = ""
         self.alpha = 1.0
+        self.covered = False  # by something more important, for the moment
 
     def say(self, content: str | tuple[Piece, ...]) -> Label:
         self.content = content
@@ -188,8 +192,14 @@ class Label(Mark):
         top = round(self.y) - image.ascent
         return left, top + image.margin, left + image.width, top + image.height - image.margin
 
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """The box with the halo about it: what no other text may touch."""
+        left, top, right, bottom = self.box
+        return left - HALO, top - HALO, right + HALO, bottom + HALO
+
     def ink(self, pen: Pen) -> None:
-        if not self.content or self.alpha <= 0:
+        if not self.content or self.alpha <= 0 or self.covered:
             return
         image = self.image
         if pen.letters:
