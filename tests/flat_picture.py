@@ -39,6 +39,10 @@ class FlatPicture:
                 self._draw(canvas, index)
             yield canvas
 
+    @property
+    def holds(self) -> tuple[int, ...]:
+        return (*[2] * (self.count // 2), *[1] * (self.count % 2))
+
     def frame(self, index: int) -> np.ndarray:
         canvas = np.empty((*self.size[::-1], 4), np.uint8)
         self._draw(canvas, index - index % 2)

@@ -52,6 +52,10 @@ class Picture(Protocol):
     def frames(self) -> Iterator[np.ndarray]:
         """Each frame as RGBA bytes ``(height, width, 4)``, alpha 255; the same array again where nothing moved."""
 
+    @property
+    def holds(self) -> tuple[int, ...]:
+        """For how many frames each image stands, in the order of ``frames``; together they are ``count``."""
+
     def frame(self, index: int) -> np.ndarray: ...
 
     def strip(self) -> Sheet:

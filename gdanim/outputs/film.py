@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.encoders import rate
 from gdanim.errors import RenderError
-from gdanim.outputs import tool
+from gdanim.outputs import holds, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,21 +34,24 @@ def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
     for path, stream in streams.items():
         if stream.palette is not None:
             words += [*_raw(PALETTE), "-i", _palette_file(path, stream.palette)]
-    words += ["-filter_complex_threads", "1", "-filter_complex", graph(list(streams.values()))]
+    words += ["-filter_complex_threads", "1", "-filter_complex", graph(picture, list(streams.values()))]
     for number, (path, stream) in enumerate(streams.items()):
         words += ["-map", f"[out{number}]", *stream.options, *BITEXACT, "-y", f"file:{path}"]
     return words
 
 
-def graph(streams: list[Stream]) -> str:
-    """The frames split into one branch for each stream; input 0 holds the frames, the palettes follow in order."""
+def graph(picture: Picture, streams: list[Stream]) -> str:
+    """The frames split into one branch for each stream; input 0 holds the frames, the palettes follow in order.
+
+    Frames that stand still are filled in again at the end of a branch, when they have been converted once.
+    """
     branches = "".join(f"[in{number}]" for number in range(len(streams)))
-    chains = [f"[0:v]split={len(streams)}{branches}"]
+    chains = [f"[0:v]{holds.clock(holds.sent(picture.holds))},split={len(streams)}{branches}"]
     palettes = 0
     for number, stream in enumerate(streams):
         palettes += stream.palette is not None
         second = "" if stream.palette is None else f"[{palettes}:v]"
-        chains.append(f"[in{number}]{second}{stream.filters}[out{number}]")
+        chains.append(f"[in{number}]{second}{stream.filters},fps={rate(picture)}[out{number}]")
     return ";".join(chains)
 
 
@@ -64,11 +67,12 @@ def _palette_file(path: Path, palette: bytes) -> str:
 
 def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]:
     width, height = picture.size
-    done = 0
+    done, wanted = 0, frozenset(holds.sent(picture.holds))
     for frame in picture.frames():
         if frame.shape != (height, width, 4) or frame.dtype != "uint8":
             raise RenderError(f"frame {done} is {frame.shape} {frame.dtype}, not {(height, width, 4)} uint8")
-        yield frame if frame.flags.c_contiguous else frame.copy()
+        if done in wanted:
+            yield frame if frame.flags.c_contiguous else frame.copy()
         done += 1
         if progress is not None:
             progress(done, picture.count)

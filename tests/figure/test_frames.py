@@ -128,3 +128,19 @@ def test_every_shipped_scene_draws_alike_alone_and_in_its_film(path, theme):
         if index in chosen:
             assert (frame[..., 3] == 255).all()
             assert np.array_equal(drawn.picture.frame(index), frame)
+
+
+def test_an_image_stands_as_long_as_its_frames_are_equal():
+    picture = draw({"function": "x**2", "start": 1, "eta": 0.1, "steps": 3, "size": [320, 240]}).picture
+    frames, begin = [frame.copy() for frame in picture.frames()], 0
+    for hold in picture.holds:
+        assert all(np.array_equal(frames[begin], each) for each in frames[begin : begin + hold])
+        begin += hold
+    assert begin == picture.count
+    assert max(picture.holds) > 10  # the end
+
+
+def test_nothing_stands_still_where_the_camera_turns():
+    keys = {"function": "x**2 + y**2", "start": [1, 1], "eta": 0.1, "steps": 2, "size": [320, 240]}
+    picture = draw(keys | {"panels": [{"surface": {"orbit": 30}}]}, timing="{frames_per_step: 3}").picture
+    assert picture.holds == (1,) * picture.count

@@ -1,0 +1,33 @@
+"""Frames that stand still are sent to the video tool once: which ones are sent, and the clock that says when each begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST = 400  # pauses on the clock: it is one argument of a command, and worked out anew for each frame
+
+
+def sent(holds: Sequence[int]) -> list[int]:
+    """The frames that are sent, of images that stand for so many frames each.
+
+    The first of each image, and the last of all, which ends the film. Beyond the longest pauses all frames are sent.
+    """
+    longest = sorted(range(len(holds)), key=lambda image: (-holds[image], image))[:MOST]
+    once, begin, frames = set(longest), 0, []
+    for image, hold in enumerate(holds):
+        frames += [begin] if image in once else range(begin, begin + hold)
+        begin += hold
+    return frames if frames[-1] == begin - 1 else [*frames, begin - 1]
+
+
+def clock(frames: Sequence[int]) -> str:
+    """The filter that gives the Nth frame that is sent the time at which it begins."""
+    pauses = [
+        (number, later - frame - 1) for number, (frame, later) in enumerate(pairwise(frames)) if later > frame + 1
+    ]
+    terms = "".join(f"+{missing}*gt(N,{number})" for number, missing in pauses)
+    return f"setpts='(N{terms})/(FRAME_RATE*TB)'"
