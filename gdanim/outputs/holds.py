@@ -1,4 +1,4 @@
-"""Frames that stand still are sent to the video tool once: which ones are sent, and the clock that says when each begins."""
+"""Frames that stand still are sent to the video tool once: which ones, and the clock that tells when each begins."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def sent(holds: Sequence[int]) -> list[int]:
     The first of each image, and the last of all, which ends the film. Beyond the longest pauses all frames are sent.
     """
     longest = sorted(range(len(holds)), key=lambda image: (-holds[image], image))[:MOST]
-    once, begin, frames = set(longest), 0, []
+    once, begin = set(longest), 0
+    frames: list[int] = []
     for image, hold in enumerate(holds):
         frames += [begin] if image in once else range(begin, begin + hold)
         begin += hold
@@ -26,8 +27,6 @@ def sent(holds: Sequence[int]) -> list[int]:
 
 def clock(frames: Sequence[int]) -> str:
     """The filter that gives the Nth frame that is sent the time at which it begins."""
-    pauses = [
-        (number, later - frame - 1) for number, (frame, later) in enumerate(pairwise(frames)) if later > frame + 1
-    ]
-    terms = "".join(f"+{missing}*gt(N,{number})" for number, missing in pauses)
+    pauses = [later - frame - 1 for frame, later in pairwise(frames)]
+    terms = "".join(f"+{pause}*gt(N,{number})" for number, pause in enumerate(pauses) if pause)
     return f"setpts='(N{terms})/(FRAME_RATE*TB)'"
