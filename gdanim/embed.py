@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gdanim.errors import RenderError
-from gdanim.exhibit import MOVING, VIDEOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,9 +68,8 @@ def _video(shown: Exhibit) -> list[str]:
     loop = " loop" if shown.looped else ""
     poster = f' poster="{_address(shown.still)}"' if shown.still else ""
     media = f' media="{FREE}"' if shown.still else ""
-    sources = [
-        f'    <source src="{_address(shown.media[name])}" type="{VIDEOS[name]}"{media}>' for name in shown.videos
-    ]
+    films = [shown.media[name] for name in shown.videos]
+    sources = [f'    <source src="{_address(film)}" type="{film.mime}"{media}>' for film in films]
     inside = [f"  {line}" for line in _picture(shown)] if shown.images or shown.still else []
     size = f'width="{width}" height="{height}"'
     return [
@@ -87,8 +85,9 @@ def _picture(shown: Exhibit) -> list[str]:
     names = sorted(shown.images, key=lambda name: name == "gif") or ["png"]
     medium, sources = shown.media[names[-1]], []
     if shown.still and medium is not shown.still:
-        sources.append(f'    <source media="{REDUCED}" srcset="{_address(shown.still)}" type="image/png">')
-    sources += [f'    <source srcset="{_address(shown.media[name])}" type="{MOVING[name]}">' for name in names[:-1]]
+        sources.append(f'    <source media="{REDUCED}" srcset="{_address(shown.still)}" type="{shown.still.mime}">')
+    better = [shown.media[name] for name in names[:-1]]
+    sources += [f'    <source srcset="{_address(image)}" type="{image.mime}">' for image in better]
     width, height = medium.size
     image = f'    <img src="{_address(medium)}" width="{width}" height="{height}" alt="{escape(shown.alt)}">'
     return ["  <picture>", *sources, image, "  </picture>"]

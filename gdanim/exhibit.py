@@ -14,11 +14,8 @@ from gdanim.words.plain import plain
 if TYPE_CHECKING:
     from gdanim.scene import Scene
 
-VIDEOS = {"webm": "video/webm", "mp4": "video/mp4"}
-MOVING = {"webp": "image/webp", "gif": "image/gif", "apng": "image/apng"}
-"""Formats that play where a page takes images, the better ones first."""
-
-
+MOVING = ("webm", "mp4", "webp", "gif", "apng")
+"""Formats that play, the better ones first."""
 WANTED = {"scene", "title", "language", "alt", "caption", "outputs", "runs"}
 
 
@@ -27,6 +24,7 @@ class Medium:
     """One finished file. ``size`` is width and height in pixels, ``bytes`` the file's."""
 
     path: Path
+    mime: str
     size: tuple[int, int]
     bytes: int
 
@@ -48,12 +46,15 @@ class Exhibit:
 
     @property
     def videos(self) -> list[str]:
-        return [name for name in VIDEOS if name in self.media]
+        return self._moving("video/")
 
     @property
     def images(self) -> list[str]:
         """Those that move, the better ones first."""
-        return [name for name in MOVING if name in self.media]
+        return self._moving("image/")
+
+    def _moving(self, kind: str) -> list[str]:
+        return [name for name in MOVING if name in self.media and self.media[name].mime.startswith(kind)]
 
     @property
     def still(self) -> Medium | None:
@@ -108,7 +109,8 @@ def _advice(scene: Scene, stem: str) -> str:
 
 
 def _medium(folder: Path, entry: dict[str, Any]) -> Medium:
-    return Medium(folder / entry["file"], (entry["width"], entry["height"]), entry["bytes"])
+    mime = plugins.load("encoders", entry["format"]).mime
+    return Medium(folder / entry["file"], mime, (entry["width"], entry["height"]), entry["bytes"])
 
 
 def _plain(text: str) -> str:

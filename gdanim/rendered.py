@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
+from gdanim import plugins
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
 
-IMAGES = {".gif": "image/gif", ".webp": "image/webp", ".apng": "image/apng", ".png": "image/png"}
-VIDEOS = {".mp4": "video/mp4", ".webm": "video/webm"}
+SHOWN_FIRST = ("gif", "webp", "apng", "png", "strip")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,16 +32,17 @@ class Rendered:
 
     def _repr_html_(self) -> str:
         """The first image among the files, else the first video, with the animation inside the page itself."""
-        kinds = IMAGES | VIDEOS
-        file = min(self.files, key=lambda file: list(kinds).index(file.suffix))
         told = json.loads(self.sidecar.read_text(encoding="utf-8"))
-        entry = next(each for each in told["outputs"] if each["file"] == file.name)
-        width, height = entry["width"], entry["height"]
-        data = f"data:{kinds[file.suffix]};base64,{base64.b64encode(file.read_bytes()).decode()}"
-        size, alt = f'width="{width}" height="{height}"', escape(told["alt"])
-        if file.suffix in VIDEOS:
-            return f'<video {size} src="{data}" aria-label="{alt}" controls autoplay loop muted></video>'
-        return f'<img {size} src="{data}" alt="{alt}">'
+        entries = {each["file"]: each for each in told["outputs"]}
+        ours = [entries[file.name] for file in self.files]
+        entry = min(ours, key=lambda each: [*SHOWN_FIRST, each["format"]].index(each["format"]))
+        mime = plugins.load("encoders", entry["format"]).mime
+        written = base64.b64encode((self.sidecar.parent / entry["file"]).read_bytes()).decode()
+        source = f'width="{entry["width"]}" height="{entry["height"]}" src="data:{mime};base64,{written}"'
+        alt = escape(told["alt"])
+        if mime.startswith("video/"):
+            return f'<video {source} aria-label="{alt}" controls autoplay loop muted></video>'
+        return f'<img {source} alt="{alt}">'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         told = json.loads(self.sidecar.read_text(encoding="utf-8"))

@@ -81,47 +81,51 @@ def test_a_relative_folder_is_the_one_below_here(tmp_path, monkeypatch):
     assert [str(path) for path in write("output", "png")] == ["output/film.png", "output/film.json"]
 
 
+def up_to_date(*asked):
+    return list(outputs.faults(*asked)) == []
+
+
 class TestUpToDate:
     def test_after_writing(self, tmp_path):
         write(tmp_path, "gif", "png")
-        assert outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+        assert up_to_date(tmp_path, "film", ["gif"], "f")
 
     def test_not_before(self, tmp_path):
-        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], "f")
 
     def test_not_with_another_fingerprint(self, tmp_path):
         write(tmp_path, "gif")
-        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "g")
+        assert not up_to_date(tmp_path, "film", ["gif"], "g")
 
     def test_not_in_a_format_that_was_not_written(self, tmp_path):
         write(tmp_path, "gif")
-        assert not outputs.up_to_date(tmp_path, "film", ["gif", "png"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif", "png"], "f")
 
     def test_not_when_a_file_is_gone(self, tmp_path):
         write(tmp_path, "gif")[0].unlink()
-        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], "f")
 
     def test_not_when_one_byte_has_changed(self, tmp_path):
         film = write(tmp_path, "gif")[0]
         film.write_bytes(film.read_bytes()[:-1] + b"!")
-        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], "f")
 
     @pytest.mark.parametrize(
         "text", ["", "{", "[]", "3", '{"fingerprint": "f"}', '{"fingerprint": "f", "outputs": [1]}']
     )
     def test_not_when_the_sidecar_is_not_ours(self, tmp_path, text):
         (tmp_path / "film.json").write_text(text)
-        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "f")
+        assert not up_to_date(tmp_path, "film", ["gif"], "f")
 
     def test_still_after_another_format_was_added(self, tmp_path):
         write(tmp_path, "gif")
         write(tmp_path, "png")
-        assert outputs.up_to_date(tmp_path, "film", ["gif", "png"], "f")
+        assert up_to_date(tmp_path, "film", ["gif", "png"], "f")
 
     def test_no_more_when_the_other_format_is_of_an_older_scene(self, tmp_path):
         write(tmp_path, "gif")
         outputs.write(FlatPicture(), tmp_path, "film", ["png"], lambda entries: content(entries) | {"fingerprint": "g"})
-        assert not outputs.up_to_date(tmp_path, "film", ["gif"], "g")
+        assert not up_to_date(tmp_path, "film", ["gif"], "g")
 
 
 class TestFingerprint:

@@ -80,6 +80,7 @@ class Encoder:
 
     summary: str
     ending: str
+    mime: str
     stream: Callable[[Picture], Stream] | None = None
     still: Callable[[Picture, Path], None] | None = None
     reader: Literal["pillow", "video tool"] = "pillow"

@@ -27,4 +27,4 @@ def last_delay(picture: Picture) -> int:
     return end - begin
 
 
-PLUGIN = Encoder("plays everywhere, in READMEs too; 256 colours", ".gif", stream, merges=True)
+PLUGIN = Encoder("plays everywhere, in READMEs too; 256 colours", ".gif", "image/gif", stream, merges=True)

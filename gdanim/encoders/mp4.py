@@ -17,4 +17,6 @@ def stream(picture: Picture) -> Stream:  # noqa: ARG001
     return Stream(FILTERS, OPTIONS)
 
 
-PLUGIN = Encoder("smallest; for web pages and slides", ".mp4", stream, reader="video tool", even_sides=True)
+PLUGIN = Encoder(
+    "smallest; for web pages and slides", ".mp4", "video/mp4", stream, reader="video tool", even_sides=True
+)

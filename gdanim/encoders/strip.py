@@ -16,4 +16,6 @@ def still(picture: Picture, path: Path) -> None:
     paper.write(picture.strip(), path)
 
 
-PLUGIN = Encoder("a row of key moments with their numbers, for print", ".strip.png", still=still, own_size=True)
+PLUGIN = Encoder(
+    "a row of key moments with their numbers, for print", ".strip.png", "image/png", still=still, own_size=True
+)

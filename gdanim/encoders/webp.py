@@ -10,4 +10,4 @@ def stream(picture: Picture) -> Stream:
     return Stream("format=bgra", options)
 
 
-PLUGIN = Encoder("about GIF's size, with every colour", ".webp", stream, merges=True)
+PLUGIN = Encoder("about GIF's size, with every colour", ".webp", "image/webp", stream, merges=True)

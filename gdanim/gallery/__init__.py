@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from gdanim import plugins, words
 from gdanim.errors import RenderError
-from gdanim.exhibit import VIDEOS
 from gdanim.outputs import place
 
 if TYPE_CHECKING:
@@ -113,9 +112,8 @@ def _video(shown: Exhibit, folder: Path) -> str:
     poster = f' poster="{_address(shown.still, folder)}"' if shown.still else ""
     loop = " loop" if shown.looped else ""
     size = _size(shown.media[shown.videos[0]])
-    sources = "".join(
-        f'<source src="{_address(shown.media[name], folder)}" type="{VIDEOS[name]}">' for name in shown.videos
-    )
+    films = [shown.media[name] for name in shown.videos]
+    sources = "".join(f'<source src="{_address(film, folder)}" type="{film.mime}">' for film in films)
     options = f'muted playsinline controls{loop}{poster} preload="metadata"'
     return f'<video {size} {options} aria-label="{escape(shown.alt)}">{sources}</video>'
 

@@ -11,14 +11,14 @@ from gdanim.outputs import place, reading, sidecar as sidecars
 from gdanim.outputs.film import encode
 from gdanim.outputs.identity import fingerprint, sha256
 from gdanim.outputs.place import tidy
-from gdanim.outputs.sidecar import OutputEntry, faults, up_to_date
+from gdanim.outputs.sidecar import OutputEntry, faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.outputs.film import Progress
 
-__all__ = ["OutputEntry", "faults", "fingerprint", "tidy", "up_to_date", "write"]
+__all__ = ["OutputEntry", "faults", "fingerprint", "tidy", "write"]
 
 
 def write(

@@ -43,11 +43,6 @@ def dump(path: Path, content: dict[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def up_to_date(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> bool:
-    """Whether each of these outputs stands in ``folder`` as it was written, from a scene with this fingerprint."""
-    return next(faults(folder, stem, formats, fingerprint), None) is None
-
-
 def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[str]:
     """What is missing, stale or damaged of these outputs, a sentence each."""
     entries = _entries(folder, stem, fingerprint)

@@ -135,7 +135,7 @@ def test_asking_for_formats_loads_nothing_that_draws():
         for name in plugins.names("encoders"):
             plugins.load("encoders", name)
         from gdanim import outputs
-        outputs.up_to_date(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint([]))
+        list(outputs.faults(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint([])))
         print(*{"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL"} & {*sys.modules})
     """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
