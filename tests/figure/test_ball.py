@@ -95,6 +95,26 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
         assert ball.y <= plot.y(run.function.value((x,))) + 0.5
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"function": "x**4 - 3*x**2", "start": 1.9, "eta": 0.2},
+        {"function": "(x**2 - 1)**2", "start": 0.5, "eta": 0.4, "steps": 20},
+        {"function": "sin(3*x) + x**2/4", "start": 2.5, "eta": 0.9},
+    ],
+    ids=["from wall to wall", "over a hill and out", "in and out"],
+)
+def test_a_wild_ball_hops_over_the_hills_and_stays_in_the_picture(keys):
+    drawn = draw(keys, size=[480, 360])
+    plot, value = drawn.plot(), drawn.trajectories[0].run.function.value
+    seen = [(ball.x, ball.y) for moment in drawn.moments if moment.travel for ball in drawn.seen(Ball, moment)]
+    assert len(seen) > 5
+    for across, down in seen:
+        x = plot.x_range[0] + (across - plot.box.left) / plot.box.width * (plot.x_range[1] - plot.x_range[0])
+        assert down <= max(plot.y(value((x,))), plot.box.top) + 1
+        assert down >= plot.box.top - 5
+
+
 def test_a_rolling_ball_follows_the_curve():
     drawn = draw(
         {"function": "x**2", "start": 2, "eta": 0.2, "steps": 3, "size": [480, 360], "timing": {"motion": "roll"}}

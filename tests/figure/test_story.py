@@ -108,6 +108,20 @@ def test_a_point_outside_the_picture_is_marked_at_the_border_with_its_value():
     assert "outside the picture: x = −3" in texts(drawn, moment)
 
 
+def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landing():
+    """From −3 to 9 and all outside: 3·(1 − 4) = −9."""
+    drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 3, "domain": [-2, 2], **SMALL})
+    waiting = [moment for moment in drawn.moments if moment.step == 1]
+    places = set()
+    for moment in waiting:
+        (label,) = [label for label in drawn.labels(moment) if "outside" in label.content]
+        places.add((label.x, label.y, label.content))
+        (pointer,) = drawn.seen(Pointer, moment)
+        assert pointer.y == pytest.approx(drawn.plot().box.top)
+    assert len(places) == 1
+    assert any(moment.travel for moment in waiting)
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [

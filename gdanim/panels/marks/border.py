@@ -39,20 +39,27 @@ class Border:
             self._point(spot)
 
     def _point(self, spot: Spot) -> None:
+        self.pointer.to(spot.x, spot.y, *self._outwards(spot.x, spot.y), crossed=spot.state == "gone")
+        x, y = self.track.border(spot.step) if spot.state == "outside" else (spot.x, spot.y)
+        self._say(spot, x, y)  # where x_k is: a text that slides along with the mark can't be read
+
+    def _outwards(self, x: float, y: float) -> tuple[int, int]:
         box = self.stage.plot.box
-        across = (spot.x >= box.right - 1) - (spot.x <= box.left + 1)
-        down = (spot.y >= box.bottom - 1) - (spot.y <= box.top + 1)
-        self.pointer.to(spot.x, spot.y, across, down, crossed=spot.state == "gone")
+        return (x >= box.right - 1) - (x <= box.left + 1), (y >= box.bottom - 1) - (y <= box.top + 1)
+
+    def _say(self, spot: Spot, x: float, y: float) -> None:
+        box = self.stage.plot.box
+        across, down = self._outwards(x, y)
         inset = 2.4 * self.pointer.radius
         width, unit = self.label.say(self._text(spot)).image.width, self.stage.unit
-        y = spot.y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
-        x = spot.x - across * inset
+        at = x - across * inset
         if not across:
-            x = spot.x + inset if spot.x < (box.left + box.right) / 2 else spot.x - inset - width
-        left = x if across < 0 or not across else x - width
+            at = x + inset if x < (box.left + box.right) / 2 else x - inset - width
+        left = at if across <= 0 else at - width
+        level = y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
         self.label.side = "left"
         highest = box.top + 1.2 * self.label.style.size  # the header stands over it
-        self.label.to(min(max(left, box.left + 4), box.right - width - 4), max(y, highest))
+        self.label.to(min(max(left, box.left + 4), box.right - width - 4), max(level, highest))
 
     def _text(self, spot: Spot) -> str:
         words, trajectory = self.stage.words, self.track.trajectory

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
-CLEAR = 5.0  # pixels that a hop keeps above the curve at its middle
+CLEAR = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the picture's top
 SAMPLES = np.linspace(0.04, 0.96, 47)
 
 
@@ -55,7 +55,7 @@ class Track:
     ) -> None:
         self.trajectory, self.points, self.plot, self.motion, self.unit = trajectory, points, plot, motion, unit
         self.last = len(self.points) - 1
-        self.lift = cache(self._lift)
+        self.way, self.lift = cache(self._way), cache(self._lift)
 
     def at(self, moment: Moment) -> Spot:
         step = min(moment.step, self.last)
@@ -88,9 +88,9 @@ class Track:
         return self.plot.clamp(*self.pixel(step)) if not self.inside(step) else self.pixel(step)
 
     def _between(self, step: int, travel: float) -> tuple[float, float]:
-        (left, begin), (right, end) = self.border(step), self.border(step + 1)
+        (left, begin), (right, end) = self.way(step)
         x, chord = left + (right - left) * travel, begin + (end - begin) * travel
-        if self.motion == "straight":
+        if self.motion == "straight" or not (self.inside(step) or self.inside(step + 1)):
             return x, chord
         if self.motion == "roll" and self.inside(step) and self.inside(step + 1):
             here, there = self.points[step][0], self.points[step + 1][0]
@@ -98,17 +98,29 @@ class Track:
             return x, self.plot.clamp(x, y)[1] if math.isfinite(y) else chord
         return x, chord - 4 * self.lift(step) * travel * (1 - travel)
 
+    def _way(self, step: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        """From where to where the ball is seen; it leaves the picture, and comes into it, above the curve."""
+        here, there = self.border(step), self.border(step + 1)
+        if self.motion == "straight" or self.inside(step) == self.inside(step + 1):
+            return here, there
+        return (here, self._clear(*there)) if self.inside(step) else (self._clear(*here), there)
+
+    def _clear(self, x: float, y: float) -> tuple[float, float]:
+        down = float(self._curve(np.array([x]))[0])
+        return (x, self.plot.clamp(x, min(y, down))[1]) if math.isfinite(down) else (x, y)
+
     def _lift(self, step: int) -> float:
-        """The height of the hop's parabola over its chord, in pixels: low, but clear of the curve."""
-        (left, begin), (right, end) = self.border(step), self.border(step + 1)
+        """The height of the hop's parabola over its chord, in pixels: low, clear of the curve, and in the picture."""
+        (left, begin), (right, end) = self.way(step)
+        chord, bump = begin + (end - begin) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
         least = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(right - left))
-        here, there = self.points[step][0], self.points[step + 1][0]
-        curve = self.trajectory.run.function.values(here + (there - here) * SAMPLES)
-        down = self.plot.path(np.zeros_like(curve), curve)[:, 1]
-        bump = 4 * SAMPLES * (1 - SAMPLES)
-        needed = (begin + (end - begin) * SAMPLES - down) / bump
-        needed = needed[np.isfinite(needed)]
-        room = max(0.0, min(begin, end) - self.plot.box.top + HOP_HEIGHT)
-        return min(
-            max(least, float(needed.max(initial=0.0)) + CLEAR if needed.max(initial=0.0) > 0 else 0.0), room + least
-        )
+        needed = (chord - self._curve(left + (right - left) * SAMPLES)) / bump
+        highest = float(needed[np.isfinite(needed)].max(initial=0.0))
+        roof = float(((chord - self.plot.box.top + CLEAR) / bump).min())
+        return min(max(least, highest + CLEAR if highest > 0 else 0.0), roof)
+
+    def _curve(self, across: np.ndarray) -> np.ndarray:
+        """How far down the page the curve is, at page places."""
+        box, (low, high) = self.plot.box, self.plot.x_range
+        xs = low + (across - box.left) / box.width * (high - low)
+        return self.plot.path(xs, self.trajectory.run.function.values(xs))[:, 1]
