@@ -249,4 +249,4 @@ def _cell(contents: Contents, box: Box, unit: float, row: int, column: int) -> C
     if contents.header:
         header = Box(box.left, box.top, box.right, box.top + contents.header * unit)
         box = box.inset(top=contents.header * unit)
-    return Cell(header, stack.boxes(box, contents.parts, unit), row, column)
+    return Cell(header, stack.boxes(box, contents.parts, unit, rtl=contents.rtl), row, column)

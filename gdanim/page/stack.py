@@ -27,7 +27,7 @@ GAP = 56  # between two maps of a row: the tick labels of the second
 class Part:
     """What the layout must know of a panel: its weight (1: a comparison's curve), and how it stands.
 
-    ``beside``: in a column to the right of the others; ``square``: a map, in a row with its neighbours.
+    ``beside``: in a column after the others; ``square``: a map, in a row with its neighbours.
     """
 
     weight: float
@@ -66,19 +66,21 @@ def _rows(parts: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
     return found
 
 
-def boxes(box: Box, parts: Sequence[Part], unit: float) -> tuple[Box, ...]:
-    """A place for each panel, in their order."""
+def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
+    """A place for each panel, in their order, where ``rtl`` from the right."""
     aside = [part for part in parts if part.beside]
-    main = box.inset(right=box.width * BESIDE) if aside and len(aside) < len(parts) else box
-    column = iter(_column(main, _rows(parts, main.width, unit), unit))
-    if main is box:
-        return tuple(column)
-    side = box.inset(left=main.width + GAP * unit / 2)
+    if not aside or len(aside) == len(parts):
+        return tuple(_column(box, _rows(parts, box.width, unit), unit, rtl=rtl))
+    taken, gap = box.width * BESIDE, GAP * unit / 2
+    # a curve has its tick labels at its left on every page: where that is inside, they need a gap of their own
+    main = box.inset(left=taken + gap) if rtl else box.inset(right=taken)
+    side = box.inset(right=box.width - taken + gap) if rtl else box.inset(left=main.width + gap)
+    column = iter(_column(main, _rows(parts, main.width, unit), unit, rtl=rtl))
     beside = iter(_column(side, [[part] for part in aside], unit))
     return tuple(next(beside if part.beside else column) for part in parts)
 
 
-def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float) -> list[Box]:
+def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float, *, rtl: bool = False) -> list[Box]:
     weights = [max(part.weight for part in row) for row in rows]
     gaps = [UNDER * unit if row[0].square and row is not rows[-1] else 0.0 for row in rows]
     made, top = [], box.top
@@ -86,6 +88,6 @@ def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float) -> list[Box]:
         bottom = top + (box.height - sum(gaps)) * share / sum(weights)
         width = (box.width - (len(row) - 1) * GAP * unit) / len(row)
         lefts = [box.left + place * (width + GAP * unit) for place in range(len(row))]
-        made += [Box(left, top, left + width, bottom) for left in lefts]
+        made += [Box(left, top, left + width, bottom) for left in (reversed(lefts) if rtl else lefts)]
         top = bottom + gap
     return made

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from gdanim.timeline import Moment
 
-LEFT, RIGHT = 0.13, 0.80  # of the panel's width: where the bars may reach
+NEAR, FAR = 0.13, 0.80  # of the panel's width, from where its lines begin: where the bars may reach
+NAME, NUMBER, WIDE = 0.03, 0.98, 0.15  # where a row's name begins and its number ends, and how wide that is
 MOST = 6  # bars
 
 
@@ -23,9 +24,13 @@ def prepare(stage: Stage) -> Drawing:
 
 
 class Bars:
-    """A row for each remembered number of a variable. Bars of one kind share a scale; zero is in the middle."""
+    """A row for each remembered number of a variable. Bars of one kind share a scale; zero is in the middle.
+
+    What is above zero goes to the right on every page, as on an axis.
+    """
 
     def __init__(self, stage: Stage) -> None:
+        from gdanim.panels.marks.reading import Reading
         from gdanim.panels.marks.shapes import Area, Line
         from gdanim.panels.marks.text import Label, Style
 
@@ -35,8 +40,10 @@ class Bars:
         self.most = {key: self._most(key) for key, _ in self.rows}
         box, theme, unit = stage.plot.box, stage.theme, stage.unit
         size = max(11.5, 18 * unit)
-        self.middle = box.left + (LEFT + RIGHT) / 2 * box.width
-        self.reach = (RIGHT - LEFT) / 2 * box.width
+        reading = Reading(stage.words.right_to_left)
+        self.middle = reading.x(box, (NEAR + FAR) / 2 * box.width)
+        self.reach = (FAR - NEAR) / 2 * box.width
+        edge = reading.x(box, (NUMBER - WIDE if reading.rtl else NUMBER) * box.width)  # the digits stand in columns
         self.pitch = min(34 * unit, box.height / max(1, len(self.rows)) / 1.1)
         self.still: list[Artist] = [Area(box, theme.sheet)]
         self.movers: list[Artist] = []
@@ -44,10 +51,10 @@ class Bars:
         self.numbers: list[Label] = []
         for place, (key, axis) in enumerate(self.rows):
             y = self._y(place) + 0.34 * size
-            name = Label(stage.text, Style(size, theme.ink), box.left + 0.03 * box.width, y)
+            name = Label(stage.text, Style(size, theme.ink), reading.x(box, NAME * box.width), y, reading.start)
             self.still.append(name.say((Piece(_symbol(stage, key, axis), maths=True),)))
             self.bars.append(Area(box, theme.ball))
-            self.numbers.append(Label(stage.text, Style(size, theme.muted), box.left + 0.98 * box.width, y, "right"))
+            self.numbers.append(Label(stage.text, Style(size, theme.muted), edge, y, "right"))
         if not self.rows:
             said = Label(stage.text, Style(size, theme.muted), self.middle, self._y(0) + 0.34 * size, "center")
             self.still.append(said.say(stage.words.say("nothing_remembered")))

@@ -24,7 +24,11 @@ def prepare(stage: Stage) -> Drawing:
 
 
 class Table:
-    """As many rows as have room; the latest row stays in sight. Columns: name, symbol, colour, share of the width."""
+    """As many rows as have room; the latest row stays in sight.
+
+    Columns: name, symbol, colour, and where their right edge stands, of the width, on a page from the left and from the
+    right.
+    """
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -33,10 +37,10 @@ class Table:
         theme, unit, box = stage.theme, stage.unit, stage.plot.box
         new = rf"x_{{\mathrm{{{stage.words.say('x_new')}}}}}"
         self.columns = [
-            ("k", "k", theme.muted, 0.14),
-            ("x", "x", theme.ball, 0.38),
-            ("slope", r"f\,\prime(x)", theme.slope_text, 0.68),
-            ("new", new, theme.step, 0.97),
+            ("k", "k", theme.muted, (0.14, 0.97)),
+            ("x", "x", theme.ball, (0.38, 0.83)),
+            ("slope", r"f\,\prime(x)", theme.slope_text, (0.68, 0.555)),
+            ("new", new, theme.step, (0.97, 0.28)),
         ]
         self.height = ROW * unit
         self.rows = max(1, min(self.last + 1, int((box.height - HEAD * unit) / self.height)))
@@ -50,12 +54,14 @@ class Table:
         size = min(max(11.0, 19 * self.stage.unit), self.stage.plot.box.width / 14)
         y = self._top(place) + 0.68 * self.height
         return {
-            name: Label(self.stage.text, Style(size, colour), self._right(share), y, "right")
-            for name, _, colour, share in self.columns
+            name: Label(self.stage.text, Style(size, colour), self._right(edges), y, "right")
+            for name, _, colour, edges in self.columns
         }
 
-    def _right(self, share: float) -> float:
-        return self.stage.plot.box.left + share * self.stage.plot.box.width
+    def _right(self, edges: tuple[float, float]) -> float:
+        """A column's right edge, on which its numbers stand one under the other."""
+        box = self.stage.plot.box
+        return box.left + edges[self.stage.words.right_to_left] * box.width
 
     def _top(self, place: int) -> float:
         return self.stage.plot.box.top + HEAD * self.stage.unit + place * self.height
@@ -77,10 +83,10 @@ class Table:
         size = min(max(12.0, 21 * unit), box.width / 14)
         y = box.top + 0.62 * HEAD * unit
         heads = [
-            Label(self.stage.text, Style(size, colour), self._right(share), y, "right").say(
+            Label(self.stage.text, Style(size, colour), self._right(edges), y, "right").say(
                 (Piece(symbol, maths=True),)
             )
-            for _, symbol, colour, share in self.columns
+            for _, symbol, colour, edges in self.columns
         ]
         rule = box.top + (HEAD - 6) * unit
         return [*heads, Line([(box.left, rule), (box.right, rule)], self.stage.theme.axis, 1.2 * unit, cap="butt")]

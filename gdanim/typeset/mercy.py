@@ -32,7 +32,7 @@ def merciful(line: list[Item], base: int) -> list[Item]:
 
 def eastern(item: Item) -> bool:
     """Whether it says that its line runs from the right."""
-    return item.kind in RIGHT or item.letter in EASTERN
+    return item.kind in RIGHT or item.letter in EASTERN or any(piece.rtl for piece in item.pieces)
 
 
 def _latin(line: list[Item]) -> list[Item]:

@@ -8,6 +8,7 @@ from matplotlib.path import Path
 
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
+from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
 
@@ -25,18 +26,20 @@ LANE = 0.05  # of the panel's width: where the way back runs
 
 
 class Chart:
-    """``boxes``: name to (middle across, middle down, width, height, words), parts of the stage's box."""
+    """``boxes``: name to (middle across, middle down, width, height, words), parts of the stage's box.
+
+    Across goes from where a line is begun to be read.
+    """
 
     def __init__(self, stage: Stage, boxes: dict[str, tuple[float, float, float, float, str]]) -> None:
         self.stage = stage
+        self.reading = Reading(stage.words.right_to_left)
         self.places = {name: self._place(*parts[:4]) for name, parts in boxes.items()}
         size = max(11.5, 17 * stage.unit)
         quiet, lit = Style(size, stage.theme.ink), Style(size, stage.theme.paper, "semibold")
-        self.quiet = {name: self._words(name, parts[4], quiet) for name, parts in boxes.items()}
-        self.lit = {
-            name: [self._plate(name, stage.theme.ink), *self._words(name, parts[4], lit)]
-            for name, parts in boxes.items()
-        }
+        lines = {name: self._lines(name, parts[4], lit) for name, parts in boxes.items()}
+        self.quiet = {name: self._words(name, lines[name], quiet) for name in boxes}
+        self.lit = {name: [self._plate(name, stage.theme.ink), *self._words(name, lines[name], lit)] for name in boxes}
         self.still: list[Artist] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in boxes)]
         self.movers: list[Artist] = [
             artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
@@ -50,40 +53,57 @@ class Chart:
 
     def _place(self, across: float, down: float, width: float, height: float) -> Box:
         box = self.stage.plot.box
-        x, y = box.left + across * box.width, box.top + down * box.height
+        x, y = self.reading.x(box, across * box.width), box.top + down * box.height
         half, tall = width * box.width / 2, height * box.height / 2
         return Box(x - half, y - tall, x + half, y + tall)
 
     def _plate(self, name: str, colour: str) -> Artist:
         return Plate(self.places[name], colour, self.stage.theme.axis, ROUND * self.stage.unit, pointed=name == "test")
 
-    def _words(self, name: str, words: str, style: Style) -> list[Artist]:
-        stage, box = self.stage, self.places[name]
-        lines = stage.text.wrap(words, style, box.width - 14 * stage.unit)
+    def _lines(self, name: str, words: str, style: Style) -> list[str]:
+        """``words`` in as few lines as the box has room for, of nearly one length."""
+        room = self.places[name].width - 14 * self.stage.unit
+        widths = [room * part / 8 for part in range(4, 9)]
+        tried = [self.stage.text.wrap(words, style, width) for width in widths]
+        return next(lines for lines in tried if len(lines) == len(tried[-1]))
+
+    def _words(self, name: str, lines: list[str], style: Style) -> list[Artist]:
+        box = self.places[name]
         middle, pitch = (box.top + box.bottom) / 2, 1.3 * style.size
         made: list[Artist] = []
         for index, line in enumerate(lines):
             base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
-            made.append(Label(stage.text, style, (box.left + box.right) / 2, base, "center").say(line))
+            made.append(Label(self.stage.text, style, (box.left + box.right) / 2, base, "center").say(line))
         return made
 
     def _ways(self) -> list[Artist]:
         """Start to gradient to test; no: to the step and back to the gradient; yes: to the end."""
-        stage, at = self.stage, self.places
+        stage, at, near, far = self.stage, self.places, self._near, self._far
         middle = (at["gradient"].left + at["gradient"].right) / 2
         down = [(at["start"], at["gradient"]), (at["gradient"], at["test"]), (at["test"], at["step"])]
         made: list[Artist] = [self._way([(middle, upper.bottom), (middle, lower.top)]) for upper, lower in down]
         across = (at["test"].top + at["test"].bottom) / 2
-        made.append(self._way([(at["test"].right, across), (at["end"].left, across)]))
-        lane = stage.plot.box.left + LANE * stage.plot.box.width
+        made.append(self._way([(far(at["test"]), across), (near(at["end"]), across)]))
+        lane = self.reading.x(stage.plot.box, LANE * stage.plot.box.width)
         back, home = ((box.top + box.bottom) / 2 for box in (at["step"], at["gradient"]))
-        made.append(self._way([(at["step"].left, back), (lane, back), (lane, home), (at["gradient"].left, home)]))
-        style = Style(max(11.0, 15 * stage.unit), stage.theme.muted)
-        yes = Label(stage.text, style, (at["test"].right + at["end"].left) / 2, across - 8 * stage.unit, "center")
-        no = Label(
-            stage.text, style, middle + 9 * stage.unit, (at["test"].bottom + at["step"].top) / 2 + 5 * stage.unit
-        )
-        return [*made, yes.say(stage.words.say("yes")), no.say(stage.words.say("no"))]
+        made.append(self._way([(near(at["step"]), back), (lane, back), (lane, home), (near(at["gradient"]), home)]))
+        return [*made, *self._answers(middle, across)]
+
+    def _answers(self, middle: float, across: float) -> list[Label]:
+        """Yes, over the way to the end; no, behind the way down."""
+        stage, at, unit = self.stage, self.places, self.stage.unit
+        style = Style(max(11.0, 15 * unit), stage.theme.muted)
+        between = (self._far(at["test"]) + self._near(at["end"])) / 2
+        yes = Label(stage.text, style, between, across - 8 * unit, "center").say(stage.words.say("yes"))
+        base = (at["test"].bottom + at["step"].top) / 2 + 5 * unit
+        aside = middle + (-9 if self.reading.rtl else 9) * unit
+        return [yes, Label(stage.text, style, aside, base, self.reading.start).say(stage.words.say("no"))]
+
+    def _near(self, box: Box) -> float:
+        return self.reading.x(box, 0)
+
+    def _far(self, box: Box) -> float:
+        return self.reading.far(box)
 
     def _way(self, points: Sequence[tuple[float, float]]) -> Way:
         return Way(points, self.stage.theme.muted, self.stage.unit)

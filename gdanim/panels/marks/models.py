@@ -11,7 +11,6 @@ from gdanim.panels.marks import scatter
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label, Style
 from gdanim.themes import mix
-from gdanim.words import number
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -141,7 +140,7 @@ class Model:
             return
         across = plot.x(at)
         self.cut.to([(across, box.top), (across, box.bottom)])
-        text = self.stage.words.say("threshold", name=self.fit.sample.names[0], x=number(told))
+        text = self.stage.words.say("threshold", name=self.fit.sample.names[0], x=told)
         label.set_visible(math.isfinite(told))
         label.side = "left" if across < (box.left + box.right) / 2 else "right"
         label.say(text).to(across + (8 if label.side == "left" else -8) * unit, (box.top + box.bottom) / 2)

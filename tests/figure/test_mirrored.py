@@ -1,0 +1,133 @@
+"""A Persian page's panels: those of one cell from the right, table, diagram and bars too; axes stay as they are."""
+
+import pytest
+from drawn import draw
+
+from gdanim.page import layout
+from gdanim.page.stack import Part
+from gdanim.panels.marks.flow import Plate, Way
+from gdanim.panels.marks.shapes import Area
+from gdanim.panels.marks.text import Label
+from gdanim.typeset import Piece
+
+HALVES = {"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "show": ["ball"]}
+MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 4, "optimizer": "momentum"}
+EXAM = {
+    "function": {"logistic_regression": {"generate": {"n": 20, "seed": 1}}}, "start": [1, -0.5], "eta": 0.5, "steps": 4,
+}  # fmt: skip
+
+
+def page(keys, language, **more):
+    return draw({**keys, **more, "language": language})
+
+
+def boxes(drawn):
+    return [panel["box"] for panel in drawn.picture.panels]
+
+
+def said(drawn, moment, kind):
+    """Each label that holds one formula, or one text: what it says, and its right edge."""
+    return {
+        label.content[0].text if isinstance(label.content, tuple) else label.content: label.box[2]
+        for label in drawn.seen(Label, moment)
+        if isinstance(label.content, kind) and label.content
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_panel_beside_the_others_stands_where_reading_goes_on(language):
+    curve, table = boxes(page(HALVES, language, panels=["curve", "table"]))
+    assert (curve[2] < table[0]) == (language == "en")
+    assert (table[2] < curve[0]) == (language == "fa")
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_first_of_two_maps_stands_where_reading_begins(language):
+    data, contour = boxes(page(EXAM, language, panels=["data", "contour"]))
+    assert (data[2] < contour[0]) == (language == "en")
+    assert (contour[2] < data[0]) == (language == "fa")
+
+
+def test_the_numbers_at_a_curves_left_have_room_beside_the_table():
+    parts = (Part(1.0), Part(1.0, beside=True))
+    contents = [layout.Contents(cells=1, parts=parts, rtl=rtl) for rtl in (False, True)]
+    english, persian = (layout.solve(each, (960, 720)).cells[0].panels for each in contents)
+    assert persian[1].width == english[1].width
+    assert persian[0].left - persian[1].right == pytest.approx(56), "as much as between two maps"
+
+
+def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left():
+    found = {}
+    for language in ("en", "fa"):
+        drawn = page(HALVES, language, panels=["curve", "table"])
+        left, _, right, _ = drawn.picture.panels[1]["box"]
+        heads = {text: edge for text, edge in said(drawn, drawn.at(0), tuple).items() if left <= edge <= right}
+        names = ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
+        found[language] = sorted((name for name in names if name in heads), key=heads.get)
+        numbers = {label.content for label in drawn.seen(Label, drawn.at(1)) if isinstance(label.content, tuple)}
+        assert {(Piece("1.000", maths=True),), (Piece("2.000", maths=True),)} <= numbers
+    assert found["en"] == ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
+    assert found["fa"] == found["en"][::-1]
+
+
+def test_a_diagram_is_mirrored():
+    def middles(language):
+        drawn = page(HALVES, language, panels=["curve", "flowchart"])
+        left, _, right, _ = drawn.picture.panels[1]["box"]
+        plates = [artist.outline.get_extents() for artist in drawn.seen(Plate, drawn.at(0))]
+        ways = [x for way in drawn.seen(Way, drawn.at(0)) for x, _ in way.points]
+        shares = [((plate.x0 + plate.x1) / 2 - left) / (right - left) for plate in plates]
+        return sorted(shares), sorted((x - left) / (right - left) for x in ways)
+
+    for english, persian in zip(middles("en"), middles("fa"), strict=True):
+        assert persian == pytest.approx(sorted(1 - share for share in english))
+
+
+def test_a_diagrams_words_stand_in_the_same_lines_lit_or_not():
+    drawn = page(HALVES, "fa", panels=["curve", "flowchart"])
+    left, top, right, _ = drawn.picture.panels[1]["box"]
+
+    def lines(moment):
+        return sorted(
+            label.content for label in drawn.seen(Label, moment) if left <= label.x <= right and label.y > top
+        )
+
+    assert lines(drawn.moments[0]) == lines(drawn.at(2)) != []
+
+
+def bars(language):
+    """The drawn panel of what is remembered after two steps: its names' places, its numbers', its bars' edges."""
+    drawn = page(MAP, language, panels=["contour", "state"])
+    left, top, right, bottom = drawn.picture.panels[1]["box"]
+    labels = [label for label in drawn.seen(Label, drawn.at(2)) if left <= label.x <= right and top < label.y < bottom]
+    names = [label.x for label in labels if label.content[0].text.startswith("v")]
+    areas = [area.box for area in drawn.seen(Area, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom]
+    return names, [label.x for label in labels if label.x not in names], areas
+
+
+def test_what_is_remembered_has_its_name_where_reading_begins():
+    names, numbers, _ = bars("en")
+    assert max(names) < min(numbers)
+    names, numbers, _ = bars("fa")
+    assert max(numbers) < min(names)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_bar_above_zero_goes_to_the_right_on_every_page(language):
+    """Both velocities of momentum point uphill from (2, 1): their bars begin at zero and share no end."""
+    _, _, areas = bars(language)
+    assert len(areas) == 2
+    assert areas[0].left == pytest.approx(areas[1].left)
+    assert areas[0].right != pytest.approx(areas[1].right)
+
+
+@pytest.mark.parametrize(("digits", "point"), [("persian", "٫"), ("latin", ".")])
+def test_the_threshold_is_written_in_the_scenes_digits(digits, point):
+    drawn = page(EXAM, "fa", panels=["data", "contour"], digits=digits)
+    run = drawn.trajectories[0]
+    (text,) = (text for text in said(drawn, drawn.at(0), str) if text.startswith("آستانه"))
+    told = text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")).replace(point, ".")
+    assert float(told.split("\u2066")[-1].strip("\u2069")) == pytest.approx(
+        run.run.function.threshold(run.points[0]), abs=0.006
+    )
+    assert (point in text) == (text != told or digits == "latin")
