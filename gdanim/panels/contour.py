@@ -35,6 +35,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
 
 def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks import places
+    from gdanim.panels.marks.remarks import Remarks
     from gdanim.panels.marks.terrain import Terrain
     from gdanim.panels.marks.walkers import Walkers
 
@@ -44,12 +45,15 @@ def prepare(stage: Stage) -> Drawing:
     ground = Terrain(
         stage.plot, function, stage.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
-    still: list[Artist] = [ground, *places.frame(stage, log=ground.levels.log)]
+    still: list[Artist] = [ground, *places.frame(stage)]
     if options.field:
         still += places.field(stage)
-    signs, names = places.stationary(stage)
+    signs = places.stationary(stage)
     walkers = Walkers(stage)
-    return Drawing(still=[*still, *signs], movers=[*names, *walkers.movers], show=walkers.show, stamps=walkers.stamps)
+    names = Remarks(stage, walkers.taken).write(signs, log=ground.levels.log)
+    return Drawing(
+        still=[*still, *signs.values()], movers=[*names, *walkers.movers], show=walkers.show, stamps=walkers.stamps
+    )
 
 
 def _flat(stage: Stage) -> Stage:

@@ -73,6 +73,17 @@ def _power(value: float, power: int, places: int) -> str:
     return f"${head}10^{{{power}}}$"
 
 
+def apart(labels: list[Label]) -> list[Label]:
+    """Those that touch none before them."""
+    kept: list[Label] = []
+    for label in labels:
+        left, top, right, bottom = label.box
+        boxes = (other.box for other in kept)
+        if all(right + 2 < box[0] or box[2] + 2 < left or bottom < box[1] or box[3] < top for box in boxes):
+            kept.append(label)
+    return kept
+
+
 def grid(plot: Plot, theme: Theme, unit: float, *, across: bool = True, along: bool = True) -> list[Line]:
     """Quiet lines at the ticks: up from the horizontal axis where ``across``, along from the vertical one."""
     box, lines = plot.box, []

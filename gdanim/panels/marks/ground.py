@@ -11,7 +11,7 @@ from gdanim.panels.marks.shapes import Line, Triangle
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from matplotlib.artist import Artist
 
@@ -88,7 +88,7 @@ def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Artist], list[La
             name = _name(stage, size, spot, sign, taken, across)
             if name is not None:
                 names.append(name)
-                taken.append(name.box)
+                taken.append(name.extent)
     return list(signs.values()), names
 
 
@@ -143,11 +143,12 @@ def _beside(
     return False
 
 
-def free(box: Extent, plot: Plot, taken: list[Extent], curve: np.ndarray) -> bool:
+def free(box: Extent, plot: Plot, taken: Sequence[Extent], curve: np.ndarray, clear: float = 3) -> bool:
+    """Whether a text has room in a panel: on no other one, and ``clear`` pixels from the points of a curve (n, 2)."""
     left, top, right, bottom = box
     if left < plot.box.left + 2 or right > plot.box.right - 2 or bottom > plot.box.bottom or top < plot.box.top:
         return False
     if any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken):
         return False
-    inside = (curve[:, 0] > left - 3) & (curve[:, 0] < right + 3) & (curve[:, 1] > top - 3) & (curve[:, 1] < bottom + 3)
-    return not inside.any()
+    across = (curve[:, 0] > left - clear) & (curve[:, 0] < right + clear)
+    return not (across & (curve[:, 1] > top - clear) & (curve[:, 1] < bottom + clear)).any()

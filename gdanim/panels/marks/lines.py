@@ -121,19 +121,21 @@ class Lines:
             self._name(places)
 
     def _name(self, places: dict[int, tuple[float, float]]) -> None:
-        """Right of the marks, moved apart where they would meet, and up where they would leave the panel.
-
-        Of more names than have room under each other, the first are shown.
-        """
-        box, order = self.stage.plot.box, sorted(places, key=lambda run: places[run][1])
-        for run in order:
-            x, y = places[run]
+        """Right of the marks; moved apart where they would meet, or where that takes too much room, some are hidden."""
+        for run, (x, y) in places.items():
             self.names[run].to(x + ASIDE * self.stage.unit, y + 0.35 * self.size)
-        order = self._roomy(order)
-        lowest = box.top
+        order = sorted(places, key=lambda run: places[run][1])
+        heights = [name.box[3] - name.box[1] + APART for name in map(self.names.__getitem__, order)]
+        if sum(heights) <= self.stage.plot.box.height:
+            self._apart(order)
+        else:
+            self._some(sorted(places))
+
+    def _apart(self, order: list[int]) -> None:
+        """Down from the uppermost, and up where they would leave the panel."""
+        lowest, limit = self.stage.plot.box.top, self.stage.plot.box.bottom
         for run in order:
             lowest = self._move(run, max(0.0, lowest - self.names[run].box[1])).box[3] + APART
-        limit = box.bottom
         for run in reversed(order):
             limit = self._move(run, min(0.0, limit - self.names[run].box[3])).box[1] - APART
 
@@ -141,16 +143,14 @@ class Lines:
         name = self.names[run]
         return name.to(name.x, name.y + down)
 
-    def _roomy(self, order: list[int]) -> list[int]:
-        """Those of the runs whose names have room under each other; the others' are hidden."""
-        room, kept = self.stage.plot.box.height, set()
-        for run in sorted(order):
-            _, top, _, bottom = self.names[run].box
-            room -= bottom - top + APART
-            self.names[run].set_visible(room >= 0)
-            if room >= 0:
-                kept.add(run)
-        return [run for run in order if run in kept]
+    def _some(self, order: list[int]) -> None:
+        """The first of the runs, and of the others those whose names meet none of theirs: each beside its own mark."""
+        box, taken = self.stage.plot.box, list[tuple[float, float]]()
+        for run in order:
+            _, top, _, bottom = self._move(run, min(0.0, box.bottom - self.names[run].box[3])).box
+            free = all(bottom + APART <= above or below + APART <= top for above, below in taken)
+            self.names[run].set_visible(free)
+            taken += [(top, bottom)] if free else []
 
     def stamps(self, step: int) -> list[Artist]:
         return [

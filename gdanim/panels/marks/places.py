@@ -1,4 +1,4 @@
-"""What stands still on a map: its frame and axes, the places where the slope is zero and their names, a field."""
+"""What stands still on a map: its frame and axes, the places where the slope is zero, a field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from gdanim.panels.marks import axis, ground, sizes
 from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.shapes import Line
-from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -22,54 +21,22 @@ if TYPE_CHECKING:
 
 MOST = 12  # places that are marked: a map with more valleys shows the lowest
 APART = 46  # pixels between the arrows of a field
-SKEW = 1.02  # axes whose units differ by more than this are said to
 
 
-def frame(stage: Stage, *, log: bool) -> list[Artist]:
-    """The border, the tick labels, and what the reader must know of the axes' units and of the levels."""
+def frame(stage: Stage) -> list[Artist]:
+    """The border and the tick labels."""
     box, theme, unit = stage.plot.box, stage.theme, stage.unit
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     made: list[Artist] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
-    size = max(11.0, 15 * unit)
+    size = max(sizes.LEAST_TEXT, 15 * unit)
     if "ticks" in stage.show:
         made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
         made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
-    if "names" in stage.show:
-        made += [*_remarks(stage, log=log), *_variables(stage)]
     return made
 
 
-def _variables(stage: Stage) -> list[Artist]:
-    """The names of the axes, where they are other than x and y."""
-    box, unit, names = stage.plot.box, stage.unit, stage.trajectories[0].run.function.variables
-    if names == ("x", "y"):
-        return []
-    style = Style(max(11.0, 16 * unit), stage.theme.ink, halo=stage.theme.paper)
-    across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
-    return [
-        Label(stage.text, style, box.right - 8 * unit, box.bottom - 9 * unit, "right").say(across),
-        Label(stage.text, style, box.left + 8 * unit, box.top + 20 * unit).say(up),
-    ]
-
-
-def _remarks(stage: Stage, *, log: bool) -> list[Artist]:
-    box, unit, plot = stage.plot.box, stage.unit, stage.plot
-    across = box.width / (plot.x_range[1] - plot.x_range[0])
-    up = box.height / (plot.y_range[1] - plot.y_range[0])
-    said = [stage.words.say("log_levels")] if log else []
-    if max(across / up, up / across) > SKEW:
-        said.append(stage.words.say("units_differ"))
-    if getattr(stage.options, "parameters", None):
-        said.insert(0, stage.words.say("section"))
-    if not said:
-        return []
-    style = Style(max(11.0, 13 * unit), stage.theme.muted, halo=stage.theme.paper)
-    aside = 8 if stage.trajectories[0].run.function.variables == ("x", "y") else 34
-    return [Label(stage.text, style, box.right - aside * unit, box.bottom - 8 * unit, "right").say(" · ".join(said))]
-
-
-def stationary(stage: Stage) -> tuple[list[Artist], list[Label]]:
-    """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum; and their names, where there is room."""
+def stationary(stage: Stage) -> dict[Stationary, Sign]:
+    """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     found = {
         (tuple(round(x, 7) for x in spot.point), spot.kind): spot
         for run in stage.trajectories
@@ -77,8 +44,7 @@ def stationary(stage: Stage) -> tuple[list[Artist], list[Label]]:
         if spot.kind in stage.show and stage.plot.holds(*spot.point)
     }
     spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))[:MOST]
-    signs = {spot: _sign(stage, spot) for spot in spots}
-    return list(signs.values()), _names(stage, signs) if "names" in stage.show else []
+    return {spot: _sign(stage, spot) for spot in spots}
 
 
 def _sign(stage: Stage, spot: Stationary) -> Sign:
@@ -86,44 +52,6 @@ def _sign(stage: Stage, spot: Stationary) -> Sign:
     colour = {"minimum": theme.minimum, "saddle": theme.slope_edge}.get(spot.kind, theme.maximum)
     small = sizes.small(stage.plot.box.width) * stage.unit
     return Sign(spot.kind, colour, theme.paper, (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])), small)
-
-
-def _names(stage: Stage, signs: dict[Stationary, Sign]) -> list[Label]:
-    """Few minima are named; many of a kind need no names."""
-    kinds = [spot.kind for spot in signs]
-    taken: list[ground.Extent] = [sign.extent for sign in signs.values()]
-    made: list[Label] = []
-    paths = _ways(stage)
-    for spot, sign in signs.items():
-        if kinds.count(spot.kind) > 4 and spot.scope != "global":
-            continue
-        key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
-        style = Style(max(11.0, 16 * stage.unit), sign.colour, "semibold", halo=stage.theme.paper)
-        label = Label(stage.text, style).say(stage.words.of(spot.point).say(key))
-        x, y, away = *sign.at, sign.radius + 6 * stage.unit
-        ways = (
-            ("left", x + away, y + 5),
-            ("right", x - away, y + 5),
-            ("center", x, y - away),
-            ("center", x, y + away + 14),
-        )
-        for side, left, base in ways:
-            label.side = side  # type: ignore[assignment]
-            if ground.free(label.to(left, base).box, stage.plot, taken, paths):
-                made.append(label)
-                taken.append(label.box)
-                break
-    return made
-
-
-def _ways(stage: Stage) -> np.ndarray:
-    """Points (n, 2) along the runs' paths on the page, close enough that no word fits between them."""
-    part = np.linspace(0, 1, 24)[None, :, None]
-    pieces = [np.empty((0, 2))]
-    for run in stage.trajectories:
-        points = stage.plot.path(run.points[:, 0], run.points[:, 1])
-        pieces.append((points[:-1, None, :] + part * np.diff(points, axis=0)[:, None, :]).reshape(-1, 2))
-    return np.vstack(pieces)
 
 
 class Sign(Mark):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels.marks import ground
+from gdanim.panels.marks import ground, sizes
 from gdanim.panels.marks.places import Sign
 from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.text import Label, Style
@@ -28,40 +28,71 @@ def places(stage: Stage, view: View) -> tuple[list[Artist], list[Artist]]:
     inside = [spot for spot in spots.values() if stage.plot.holds(*spot.point)]
     inside.sort(key=lambda spot: (spot.kind != "minimum", spot.value))
     chosen = inside[:MOST] if len(inside) <= 2 * MOST else [spot for spot in inside if spot.scope == "global"][:MOST]
-    signs: list[Artist] = []
-    names: list[Artist] = []
-    taken: list[ground.Extent] = []
+    at = {spot: view.page(np.array([[*spot.point, spot.value]]))[0] for spot in chosen}
+    signs: list[Artist] = [_sign(stage, spot, at[spot]) for spot in chosen if not _hidden(stage, view, spot)]
+    if "names" not in stage.show or len(chosen) > NAMED:
+        return signs, []
+    names = Names(stage, _ways(stage, view))
     for spot in chosen:
-        at = tuple(float(part) for part in view.page(np.array([[*spot.point, spot.value]]))[0])
-        hidden = bool(view.hidden(stage.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
-        colour = {"minimum": stage.theme.minimum, "saddle": stage.theme.slope_edge}.get(spot.kind, stage.theme.maximum)
-        if not hidden:
-            signs.append(Sign(spot.kind, colour, stage.theme.paper, (at[0], at[1]), stage.unit))
-        if "names" in stage.show and len(chosen) <= NAMED:
-            names += _named(stage, _word(stage, spot), (at[0], at[1]), colour, taken)
+        names.put(at[spot], f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind, _colour(stage, spot), spot.point)
     starts = {run.run.start for run in stage.trajectories}
-    if len(starts) == 1 and "names" in stage.show and len(chosen) <= NAMED and "ball" in stage.show:
+    if len(starts) == 1 and "ball" in stage.show:
         start = next(iter(starts))
         height = stage.trajectories[0].run.function.value(start)
-        x, y = (float(part) for part in view.page(np.array([[*start, height]]))[0])
-        names += _named(stage, stage.words.say("start"), (x, y), stage.theme.ink, taken)
-    return signs, names
+        names.put(view.page(np.array([[*start, height]]))[0], "start", stage.theme.ink, start)
+    return signs, names.artists
 
 
-def _word(stage: Stage, spot: Stationary) -> str:
-    return stage.words.of(spot.point).say(f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind)
+def _colour(stage: Stage, spot: Stationary) -> str:
+    return {"minimum": stage.theme.minimum, "saddle": stage.theme.slope_edge}.get(spot.kind, stage.theme.maximum)
 
 
-def _named(stage: Stage, word: str, at: tuple[float, float], colour: str, taken: list[ground.Extent]) -> list[Artist]:
-    style = Style(max(11.0, 16 * stage.unit), colour, "semibold", halo=stage.theme.paper)
-    label = Label(stage.text, style, side="center").say(word)
-    for lift in LIFTS:
-        for shift in SHIFTS:
-            x, y = at[0] + shift * stage.unit, at[1] - lift * stage.unit
-            if ground.free(label.to(x, y).box, stage.plot, taken, np.empty((0, 2))):
-                taken.append(label.box)
-                return [
-                    Line([(at[0], at[1] - 8 * stage.unit), (x, y + 5 * stage.unit)], colour, 1.4 * stage.unit),
-                    label,
-                ]
-    return []
+def _sign(stage: Stage, spot: Stationary, at: np.ndarray) -> Sign:
+    return Sign(spot.kind, _colour(stage, spot), stage.theme.paper, (float(at[0]), float(at[1])), stage.unit)
+
+
+def _hidden(stage: Stage, view: View, spot: Stationary) -> bool:
+    return bool(view.hidden(stage.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
+
+
+def _ways(stage: Stage, view: View) -> np.ndarray:
+    """Points (n, 2) along the balls' paths over the surface, on the page."""
+    part = np.linspace(0, 1, 9)[None, :, None]
+    pieces = [np.empty((0, 2))]
+    for run in stage.trajectories:
+        flat = run.points[:-1, None, :] + part * np.diff(run.points, axis=0)[:, None, :]
+        flat = np.vstack((flat.reshape(-1, 2), run.points[-1:]))
+        block = np.column_stack((flat, run.run.function.values(flat)))
+        pieces.append(view.page(block[np.isfinite(block).all(axis=1)]))
+    return np.vstack(pieces)
+
+
+class Names:
+    """Names over their places, each where it meets no other, and no ball if there is such a place."""
+
+    def __init__(self, stage: Stage, ways: np.ndarray) -> None:
+        self.stage, self.ways = stage, ways
+        self.clear = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width).ball + sizes.HALO * stage.unit
+        self.taken: list[ground.Extent] = []
+        self.artists: list[Artist] = []
+
+    def put(self, at: np.ndarray, key: str, colour: str, speaker: object) -> None:
+        """Name a place; without its English where only that has room, or not at all."""
+        stage, words = self.stage, self.stage.words.of(speaker)
+        style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), colour, "semibold", halo=stage.theme.paper)
+        label = Label(stage.text, style, side="center")
+        if not self._put(label.say(words.say(key)), at):
+            words.unsay(key)
+            self._put(label.say(words.alone.say(key)), at)
+
+    def _put(self, label: Label, at: np.ndarray) -> bool:
+        unit, (x, y) = self.stage.unit, (float(part) for part in at)
+        for ways in (self.ways, self.ways[:0]):
+            for across, up in ((shift * unit, lift * unit) for lift in LIFTS for shift in SHIFTS):
+                box = label.to(x + across, y - up).box
+                if ground.free(box, self.stage.plot, self.taken, ways, self.clear):
+                    line = [(x, y - 8 * unit), (label.x, label.y + 5 * unit)]
+                    self.artists += [Line(line, label.style.colour, 1.4 * unit), label]
+                    self.taken.append(label.extent)
+                    return True
+        return False

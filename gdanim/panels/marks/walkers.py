@@ -37,6 +37,11 @@ class Walkers:
         for run in self.runs:
             run.show(run.stage.own(run.index, moment))
 
+    @property
+    def taken(self) -> list[tuple[float, float, float, float]]:
+        """Where a count of gradients stands: no other text may."""
+        return [label.extent for run in self.runs for label in run.count(run.track.last)]
+
     def stamps(self, step: int) -> list[Artist]:
         return [artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)]
 
@@ -86,6 +91,11 @@ class Walker:
         style = Style(max(11.0, 15 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
         return [Label(stage.text, style, box.left + 10 * stage.unit, box.bottom - 10 * stage.unit)]
 
+    def count(self, step: int) -> list[Label]:
+        """Say how many gradients were computed up to a step."""
+        said = self.stage.words.say("evaluations", n=self.track.trajectory.evaluations[step])
+        return [label.say(said) for label in self.spent]
+
     def show(self, moment: Moment) -> None:
         spot = self.track.at(moment)
         for artist in (self.ball, self.sign):
@@ -93,8 +103,7 @@ class Walker:
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
         self.piece.to([self.track.border(spot.step), (spot.x, spot.y)] if spot.travel else [])
         self.border.show(spot)
-        for label in self.spent:
-            label.say(self.stage.words.say("evaluations", n=self.track.trajectory.evaluations[spot.step]))
+        self.count(spot.step)
         self._arrows(moment, spot)
 
     def _arrows(self, moment: Moment, spot: Spot) -> None:
