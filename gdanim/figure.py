@@ -202,11 +202,16 @@ def swinging(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timelin
         return swings.longest(_page(scene, trajectories, timeline))
 
 
-def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Setting:
-    theme = themes.load(scene.theme)
-    unset = letters.problems(scene, scene.font or theme.font)
+def check_letters(scene: Scene, languages: Sequence[str] = ()) -> None:
+    """Raises SceneError for each text in its language, or one of others, that no font can set."""
+    unset = letters.problems(scene, scene.font or themes.load(scene.theme).font, languages)
     if unset:
         raise SceneError(unset)
+
+
+def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Setting:
+    theme = themes.load(scene.theme)
+    check_letters(scene)
     return Setting(
         scene=scene,
         trajectories=tuple(trajectories),

@@ -140,11 +140,16 @@ def _placing(scene: Scene) -> Iterator[None]:
     try:
         yield
     except SceneError as error:
-        raise SceneError([placed(scene, problem) for problem in error.problems]) from error
+        found = [placed(scene, problem) for problem in error.problems]
+        raise SceneError(sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
 
 
-def check(scene: Scene) -> None:
-    """Find what is wrong only when it is drawn. Raises SceneError."""
+def check(scene: Scene, languages: Sequence[str] = ()) -> None:
+    """Find what is wrong only when it is drawn, with the texts of ``languages`` besides its own. Raises SceneError."""
+    from gdanim import figure
+
+    with _placing(scene):
+        figure.check_letters(scene, languages)
     trajectories = trace(scene)
     compose(scene, trajectories, moments(scene, trajectories))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim import bugs, pipeline, scene, workers
+from gdanim import bugs, pipeline, plugins, scene, workers
 from gdanim.errors import GdanimError, Problem, SceneError, UsageError
 
 if TYPE_CHECKING:
@@ -123,9 +123,9 @@ def known(order: Order, job: Job) -> Outcome | None:
 
 @one_alone
 def check(order: Order, job: Job) -> Outcome:
-    """Find what is wrong with a scene, also what only drawing finds."""
+    """Find what is wrong with a scene, also what only drawing finds; in all its languages, unless one is asked for."""
     loaded = _load(order, job)
-    pipeline.check(loaded)
+    pipeline.check(loaded, () if job.language else plugins.names("languages"))
     return Outcome(job, "checked", warnings=loaded.warnings)
 
 

@@ -9,15 +9,15 @@ from gdanim.yaml import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Pairs
-    from pathlib import Path
+    from pathlib import Path as File
 
-    from gdanim.errors import Problem
+    from gdanim.errors import Path, Problem
 
-__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "placed", "schema"]
+__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "node", "placed", "schema"]
 
 
 def load(
-    source: str | Path | Pairs[str, Any], overrides: Pairs[str, str] | None = None, language: str | None = None
+    source: str | File | Pairs[str, Any], overrides: Pairs[str, str] | None = None, language: str | None = None
 ) -> Scene:
     """The scene in a file, or written as a mapping.
 
@@ -36,17 +36,25 @@ def schema() -> dict[str, Any]:
     return keys.schema()
 
 
+def node(scene: Scene, path: Path) -> Node | None:
+    """What was written at a path of keys; None where nothing was."""
+    found: Node | None = scene.nodes
+    for part in path:
+        found = _below(found, part) if found else None
+    return found
+
+
 def placed(scene: Scene, problem: Problem) -> Problem:
     """The problem at the line and column of its path, or of what stands nearest above it."""
     if problem.line is not None or scene.nodes is None:
         return problem
-    node: Node = scene.nodes
+    nearest: Node = scene.nodes
     for part in (*problem.path, scene.language):  # a text may be given once a language
-        below = _below(node, part)
+        below = _below(nearest, part)
         if below is None:
             continue
-        node = below
-    return node.problem(problem.message, problem.path) if node is not scene.nodes else problem.at(file=scene.file)
+        nearest = below
+    return nearest.problem(problem.message, problem.path) if nearest is not scene.nodes else problem.at(file=scene.file)
 
 
 def _below(node: Node, part: str | int) -> Node | None:
