@@ -22,7 +22,7 @@ CAMERAS = {
     "back": (122.0, 41.0),
     "above": (-75.0, 62.0),
 }
-FACES, ORBITING_FACES = 72, 40
+FACES, FINE, ORBITING_FACES = 72, 120, 36  # along each side; valleys in a logarithmic view are sharp
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -45,11 +45,12 @@ def prepare(stage: Stage) -> Drawing:
 def _fixed(stage: Stage) -> Drawing:
     """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
     from gdanim.panels.marks import summits
-    from gdanim.panels.marks.relief import Relief, floor
+    from gdanim.panels.marks.floor import floor
+    from gdanim.panels.marks.relief import Relief
 
     view = look(stage)
     function = stage.trajectories[0].run.function
-    still: list[Artist] = [*floor(stage, view), Relief(view, function, stage.theme, FACES)]
+    still: list[Artist] = [*floor(stage, view), Relief(view, function, stage.theme, FINE if view.log else FACES)]
     signs, names = summits.places(stage, view)
     climbers = _climbers(stage, view)
 
@@ -71,8 +72,9 @@ def _orbiting(stage: Stage) -> Drawing:
     from dataclasses import replace
 
     from gdanim.panels.marks import summits
+    from gdanim.panels.marks.floor import floor
     from gdanim.panels.marks.pen import Group
-    from gdanim.panels.marks.relief import Relief, floor
+    from gdanim.panels.marks.relief import Relief
 
     first = replace(look(stage), steady=True)
     relief = Relief(first, stage.trajectories[0].run.function, stage.theme, ORBITING_FACES)
@@ -109,14 +111,14 @@ def look(stage: Stage) -> View:
 
     plot = stage.plot
     function = stage.trajectories[0].run.function
-    heights = sample(function, np.linspace(*plot.x_range, 121), np.linspace(*plot.y_range, 121))
+    xs, ys = (np.linspace(*limits, 121) for limits in (plot.x_range, plot.y_range))
+    heights = sample(function, xs, ys)
     found = levels(heights, 12, stage.options.scale)
     starts = [function.value(trajectory.run.start) for trajectory in stage.trajectories]
     top = max([float(found.heights[-1]), *(value for value in starts if np.isfinite(value))])
-    azimuth, elevation = CAMERAS[stage.options.camera]
-    return View(
-        plot.box, plot.x_range, plot.y_range, (found.low, max(top, found.low + 1e-9)), azimuth, elevation, found.log
-    )
+    filled = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
+    tall = (found.low, max(top, found.low + 1e-9))
+    return View(plot.box, plot.x_range, plot.y_range, tall, *CAMERAS[stage.options.camera], filled, found.log)
 
 
 def _facts(view: View) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import pytest
 from drawn import draw
 
 from gdanim import themes
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.climbers import Ghost
 from gdanim.panels.marks.terrain import shades
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}
@@ -38,9 +40,8 @@ def test_bands_go_evenly_through_the_colours_of_heights():
 
 
 def test_a_path_has_a_casing_of_paper_on_both_sides():
-    drawn = draw(
-        BOWL | BARE | {"show": ["trail"], "size": [960, 960]}, timing=STILL
-    )  # x_0 = 1.5, x_1 = 1.2, x_2 = 0.96
+    """On a bowl, from 1.5 over 1.2 to 0.96."""
+    drawn = draw(BOWL | BARE | {"show": ["trail"], "size": [960, 960]}, timing=STILL)
     plot, frame = drawn.plot(), drawn.frame(2)
     column = frame[:, int(plot.x(1.35))]
     path, paper = themes.rgb(drawn.theme.ball), themes.rgb(drawn.theme.paper)
@@ -62,3 +63,46 @@ def test_a_slope_that_faces_the_light_is_brighter_than_one_in_shadow(theme):
         return frame[int(row), int(column)].sum()
 
     assert brightness(0.9) > brightness(-0.9)
+
+
+def surface(**keys):
+    return draw(BOWL | {"panels": ["surface"], "show": []} | keys, timing=STILL)
+
+
+def page(drawn, x, y, part):
+    """Where the page shows a point; ``part`` is its height from the block's floor to its top."""
+    return np.array(drawn.picture.panels[0]["projection"]["matrix"]) @ (x, y, part, 1)
+
+
+def test_what_rises_over_the_top_is_cut_off_and_leaves_the_page_free():
+    """x² + y² is 8 in the corners; a bowl that is shown up to less is open there."""
+    drawn = surface()
+    top = drawn.picture.panels[0]["projection"]["z_range"][1]
+    assert 4 < top < 8
+    seen = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
+    edge = (top / 2) ** 0.5
+    for x, y in ((-edge, edge), (edge, edge)):
+        column, row = page(drawn, x, y, 1)
+        assert seen[int(row) + 6, int(column)]
+        assert not seen[int(row) - 6, int(column)]
+
+
+def test_the_surface_and_its_floor_fill_the_panel():
+    drawn = draw(BOWL | {"panels": ["surface"]}, timing=STILL)
+    left, top, right, bottom = drawn.picture.panels[0]["box"]
+    seen = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
+    rows, columns = np.nonzero(seen[int(top) : int(bottom), int(left) : int(right)])
+    assert max(np.ptp(rows) / (bottom - top), np.ptp(columns) / (right - left)) > 0.85
+
+
+def test_a_ball_behind_the_surface_shines_through_it():
+    """A ridge along x stands between the eye in front and the ball behind it."""
+    ridge = {"function": "exp(-4*y**2) + 0.01*x**2", "start": [0, 0.8], "eta": 0.01, "show": ["ball"]}
+    drawn = surface(**ridge, panels=[{"surface": {"camera": "front", "scale": "linear"}}])
+    (ghost,) = drawn.seen(Ghost, drawn.at(0))
+    assert drawn.seen(Ball, drawn.at(0)) == []
+    low, high = drawn.picture.panels[0]["projection"]["z_range"]
+    height = (np.exp(-4 * 0.8**2) - low) / (high - low)
+    assert (ghost.x, ghost.y) == pytest.approx(tuple(page(drawn, 0, 0.8, height)), abs=1)
+    red, _, blue = drawn.frame(0)[round(ghost.y), round(ghost.x)]
+    assert blue - red > 30  # the ball's own colour

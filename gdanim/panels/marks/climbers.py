@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from gdanim.panels.marks import sizes
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.pen import Mark
-from gdanim.panels.marks.shapes import Marker, Ring
+from gdanim.panels.marks.shapes import MARKERS, Marker, Ring
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -40,17 +40,13 @@ class Climber:
         own = self.colour if self.several else None
         self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
         self.sign = Marker(stage.numbers[index], stage.theme.paper, self.colour, radius * 0.42, edge=0)
-        self.ghost = Ring(self.colour, stage.theme.paper, radius * 0.8, 2 * stage.unit)
+        self.ghost = Ghost(self.colour, radius, stage.unit)
         self.way = Way(self, [])
         way = [self.way] if "trail" in stage.show else []
         self.movers: list[Artist] = [*way, self.ghost, self.ball, *([self.sign] if self.several else [])]
 
     def number(self, step: int) -> bool:
         return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
-
-    def inside(self, points: np.ndarray) -> np.ndarray:
-        (left, right), (low, high) = self.view.x_range, self.view.y_range
-        return (points[:, 0] >= left) & (points[:, 0] <= right) & (points[:, 1] >= low) & (points[:, 1] <= high)
 
     def piece(self, step: int, part: float = 1.0) -> np.ndarray:
         """(n, 3): the way from x_k over the surface, up to ``part`` of it."""
@@ -72,7 +68,7 @@ class Climber:
         return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
 
     def _place(self, here: np.ndarray) -> None:
-        inside = bool(self.inside(here)[0])
+        inside = bool(self.view.inside(here)[0])
         hidden = inside and bool(self.view.hidden(self.trajectory.run.function, here)[0])
         x, y = (float(part) for part in self.view.page(here)[0]) if inside else (0.0, 0.0)
         for artist in (self.ball, self.sign, self.ghost):
@@ -87,7 +83,7 @@ class Climber:
             return []
         made: list[Artist] = [Way(self, [self.piece(step - 1)])] if step and self.number(step - 1) else []
         here = self._rest(step)
-        if self.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
+        if self.view.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
             x, y = self.view.page(here)[0]
             made.append(self._mark(step).to(float(x), float(y)))
         return made
@@ -97,6 +93,24 @@ class Climber:
         if self.several and step:
             return Marker(self.stage.numbers[self.index], self.colour, theme.paper, 3.2 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)
+
+
+class Ghost(Mark):
+    """A ball behind the surface: its colour shines through, and its rim is broken."""
+
+    def __init__(self, colour: str, radius: float, unit: float) -> None:
+        super().__init__()
+        self.colour, self.radius, self.unit = colour, radius, unit
+        self.x = self.y = 0.0
+
+    def to(self, x: float, y: float) -> Ghost:
+        self.x, self.y = x, y
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        pen.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
+        outline = Path(MARKERS[0] * self.radius + (self.x, self.y))
+        pen.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
 
 
 class Way(Mark):
@@ -110,7 +124,7 @@ class Way(Mark):
         climber = self.climber
         unit, colour, paper = climber.stage.unit, climber.colour, climber.stage.theme.paper
         for piece in self.pieces:
-            inside = climber.inside(piece)
+            inside = climber.view.inside(piece)
             hidden = climber.view.hidden(climber.trajectory.run.function, piece)
             page = climber.view.page(piece)
             if climber.shadow:

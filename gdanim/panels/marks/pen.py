@@ -58,8 +58,10 @@ class Pen:
         if clip is not None:
             self.gc.set_clip_rectangle(_rectangle(clip, self.height))
 
-    def fill(self, outline: Path, colour: str, *, alpha: float = 1.0) -> None:
-        self.gc.set_linewidth(0)
+    def fill(self, outline: Path, colour: str, *, alpha: float = 1.0, edge: float = 0.0) -> None:
+        """``edge`` is the width of a line of the same colour along the outline, which closes gaps to neighbours."""
+        self.gc.set_linewidth(edge)
+        self.gc.set_dashes(0, None)
         self._draw(outline, self.turn, colour, colour, alpha)
 
     def stroke(

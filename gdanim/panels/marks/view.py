@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Box, Range
 
 TALL = 0.9  # the block's height, where its sides are 2
-FILL = 0.96  # of the box
+FILL = 0.98  # of the box
+FLOOR = 1.12  # half of the floor's side with the numbers along it
+EDGE = 0.005  # so much of the height above the top is still in the block
 RAY = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
 CLEAR = 0.012  # a point is hidden by a surface so much higher than the ray, as a part of the block's height
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """A block over ``x_range`` and ``y_range``, seen from ``azimuth`` and ``elevation`` (degrees).
 
     ``z_range`` are the heights at its floor and top; with ``log`` the height above the least grows by factors.
-    A ``steady`` view has one scale from whichever azimuth.
+    ``filled`` are points (n, 3) of x, y, f that must be seen, besides the floor. A ``steady`` view has one scale from
+    whichever azimuth.
     """
 
     box: Box
@@ -33,6 +36,7 @@ class View:
     z_range: Range
     azimuth: float
     elevation: float
+    filled: np.ndarray
     log: bool = False
     steady: bool = False
 
@@ -62,16 +66,24 @@ class View:
             lift, reach = math.radians(self.elevation), math.sqrt(2)
             deep, tall = reach * math.sin(lift), TALL * math.cos(lift)
             return np.array([-reach, -deep]), np.array([reach, deep + tall])
-        corners = np.array([(u, v, w) for u in (-1, 1) for v in (-1, 1) for w in (0, TALL)]) @ self.axes[:2].T
-        return corners.min(axis=0), corners.max(axis=0)
+        block = self.block(self.filled)
+        block[:, 2] = np.minimum(block[:, 2], TALL)
+        floor = [(u, v, 0) for u in (-FLOOR, FLOOR) for v in (-FLOOR, FLOOR)]
+        seen = np.vstack((floor, block[np.isfinite(block[:, 2])])) @ self.axes[:2].T
+        return seen.min(axis=0), seen.max(axis=0)
 
     def block(self, points: np.ndarray) -> np.ndarray:
-        """(n, 3) of x, y, f to the block's own coordinates: -1 to 1 on the floor, 0 to TALL upwards."""
+        """(n, 3) of x, y, f to the block's own coordinates: -1 to 1 on the floor, 0 to TALL upwards and beyond."""
         low, high = self.z_range
-        heights = np.clip(points[:, 2], low, high)
-        part = np.log1p(_STEEP * (heights - low) / (high - low)) / math.log1p(_STEEP) if self.log else None
-        up = TALL * ((heights - low) / (high - low) if part is None else part)
+        part = np.maximum(points[:, 2] - low, 0) / (high - low)
+        up = TALL * (np.log1p(_STEEP * part) / math.log1p(_STEEP) if self.log else part)
         return np.column_stack((_centred(points[:, 0], self.x_range), _centred(points[:, 1], self.y_range), up))
+
+    def inside(self, points: np.ndarray) -> np.ndarray:
+        """(n,) whether points (n, 3) of x, y, f lie in the block, for all that can be seen."""
+        (left, right), (low, high), top = self.x_range, self.y_range, self.z_range[1] + EDGE * np.ptp(self.z_range)
+        x, y, z = points.T
+        return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z <= top)
 
     def page(self, points: np.ndarray) -> np.ndarray:
         """(n, 3) of x, y, f to page pixels (n, 2)."""
@@ -96,7 +108,7 @@ class View:
         y = self.y_range[0] + (rays[..., 1] + 1) / 2 * (self.y_range[1] - self.y_range[0])
         flat = np.column_stack((x.ravel(), y.ravel()))
         heights = self.block(np.column_stack((flat, function.values(flat))))[:, 2].reshape(x.shape)
-        return (over & (heights > rays[..., 2] + CLEAR * TALL)).any(axis=1)
+        return (over & (heights <= TALL) & (heights > rays[..., 2] + CLEAR * TALL)).any(axis=1)
 
     def matrix(self) -> list[list[float]]:
         """Two rows of four: the page's x and y of a point (x, y, z, 1), z as a part of the block's height."""
