@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from gdanim.page import stack
 from gdanim.page.stack import NATURAL_HEIGHT, Part
 from gdanim.panels.marks.plot import Box
+from gdanim.panels.marks.sizes import LEAST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REFERENCE = 960  # the width at which the sizes below hold, in pixels
 LEAST_UNIT = 0.62
-LEAST_TEXT = 11.0
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
 GUTTER_ACROSS, GUTTER_DOWN, TICKED = 44, 24, 18
 HEAD, BARE_HEAD = 116, 28  # where the cells begin, with and without a title and clock
