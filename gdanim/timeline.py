@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from gdanim.tempo import Beat, Easing, Frames, Loop, Motion, Pause, Timing, budget
@@ -45,10 +46,25 @@ class Timeline:
     beats: Beat
     motion: Motion
     loop: Loop
+    lasts: float | None = None  # seconds, of the whole film, where ``moments`` are only a part
 
     @property
     def seconds(self) -> float:
-        return len(self.moments) / self.fps
+        return len(self.moments) / self.fps if self.lasts is None else self.lasts
+
+    def fullest(self, step: int) -> Moment:
+        """The moment that shows most of a step: its slope and its arrows, the ball still at rest.
+
+        Of a film with more steps than frames, the moment that shows the next step that has one.
+        """
+        begin = bisect_left(self.moments, step, key=lambda moment: moment.step)
+        resting = (moment for moment in islice(self.moments, begin, None) if moment.travel == 0)
+        _, moments = next(groupby(resting, key=lambda moment: moment.step))
+        return max(moments, key=lambda moment: (moment.look, moment.index))
+
+    def only(self, steps: Sequence[int]) -> Timeline:
+        """Nothing but the moments that show most of these steps, each at its time in the whole film."""
+        return replace(self, moments=tuple(map(self.fullest, steps)), lasts=self.seconds)
 
 
 def plan(
