@@ -131,13 +131,8 @@ class Picture:
                 artist.draw(renderer)
 
     def at_step(self, step: int) -> int:
-        """The index of the frame that shows most of a step: its slope and its arrows, the ball still at rest.
-
-        Of a film with more steps than frames, the frame that shows the next step that has one.
-        """
-        resting = [moment for moment in self.timeline.moments if moment.step >= step and moment.travel == 0]
-        moments = [moment for moment in resting if moment.step == resting[0].step]
-        return max(moments, key=lambda moment: (moment.look, moment.index)).index
+        """The index of the frame that shows most of a step."""
+        return self.timeline.fullest(step).index
 
 
 class _Sheet:
