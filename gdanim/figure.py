@@ -37,7 +37,7 @@ def _no_strip() -> Sheet:
 class Picture:
     """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one.
 
-    ``strip`` makes the row of its key moments; the story sets it.
+    ``strip`` makes the row of its key moments, and ``watch`` sees all frames that are drawn; the story sets them.
     """
 
     layout: Layout
@@ -47,6 +47,7 @@ class Picture:
     colours: tuple[tuple[int, int, int], ...]
     panels: tuple[dict[str, Any], ...]
     strip: Callable[[], Sheet] = _no_strip
+    watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
     @property
     def size(self) -> tuple[int, int]:
@@ -77,7 +78,7 @@ class Picture:
     def frames(self) -> Iterator[Frame]:
         """All frames. Where nothing moves the same array comes again."""
         sheet = _Sheet(self)
-        return map(sheet.draw, self.timeline.moments)
+        return self.watch(map(sheet.draw, self.timeline.moments))
 
     @cached_property
     def holds(self) -> tuple[int, ...]:

@@ -1,67 +1,153 @@
-"""Whether a film flashes: over three times a second, over a quarter of the picture. WCAG 2.2, criterion 2.3.1.
+"""Whether a film flashes: over three times a second, over a quarter of what is seen at once. WCAG 2.2, criterion 2.3.1.
 
-The plan says in which second most steps are shown; only its landings are drawn, and none where they are few.
+Looks at each frame on its way into the files; draws none.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import deque
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from gdanim.figure import Picture
-
-MOST = 3  # flashes a second
-CHANGE, DARK = 0.1, 0.8  # a flash changes relative luminance by so much, and its darker side lies below the second
-BLOCKS = 8  # a side of the picture in blocks; a quarter is half as many each way, wherever it lies
-THIN = 2  # every second pixel each way is looked at
+MOST = 3  # flashes a second; a flash is a change and a change back
+CHANGE, DARK = 0.1, 0.8  # a change of relative luminance, and what its darker side lies below
+ACROSS, UP = 1 / 3, 1 / 4  # of the picture's width: 341 by 256 of 1,024 pixels are seen at once, in 10 degrees
+SHARE = 0.25  # of what is seen at once
+SAMPLES = 120  # across the picture
+RED, SHIFT = 4.0, 0.2  # a saturated red is four times its green and blue; its change of chromaticity, in u′v′
 CHANNEL = np.arange(256) / 255
 LINEAR = np.where(CHANNEL <= 0.04045, CHANNEL / 12.92, ((CHANNEL + 0.055) / 1.055) ** 2.4).astype(np.float32)
-WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+XYZ = np.array([[0.4124, 0.3576, 0.1805], LUMINANCE, [0.0193, 0.1192, 0.9505]], np.float32)  # of linear sRGB
+UV = np.array([[4, 0, 0], [0, 9, 0], [1, 15, 3]], np.float32) @ XYZ  # u′ and v′ are the first two by the third
 
 
-def flashes(picture: Picture) -> int:
-    """How often the busiest quarter flashes in the second that shows most steps; 0 where that can't be over three."""
-    landings = busiest_second(picture.arrivals, picture.fps)
-    if len(landings) <= 2 * MOST:  # a flash is a change and a change back
-        return 0
-    return counted(map(picture.frame, landings))
+class Watch:
+    """``flashes``: how often the picture flashed in the worst second so far."""
+
+    def __init__(self, fps: float) -> None:
+        self.span = max(1, round(fps))
+        self.flashes = 0
+        self._last: np.ndarray | None = None
+        self._signals: tuple[_Signal, ...] = ()
+
+    def over(self, frames: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
+        """The frames as they are, each looked at."""
+        for frame in frames:
+            self._see(frame)
+            yield frame
+
+    def _see(self, frame: np.ndarray) -> None:
+        if frame is self._last:
+            for signal in self._signals:
+                signal.rest()
+            return
+        self._last = frame
+        thin = max(1, frame.shape[1] // SAMPLES)
+        colour = LINEAR[frame[::thin, ::thin, :3]]
+        if not self._signals:
+            self._signals = _Brightness(colour, self.span), _Redness(colour, self.span)
+            return
+        for signal in self._signals:
+            signal.see(colour)
+            self.flashes = max(self.flashes, signal.flashes())
 
 
-def busiest_second(arrivals: Sequence[float], fps: float) -> list[int]:
-    """The frames in which steps land, of the second that holds most of them."""
-    frames = sorted({round(seconds * fps) for seconds in arrivals})
-    span = round(fps)
-    windows = ([frame for frame in frames if first <= frame <= first + span] for first in frames)
-    return max(windows, key=len, default=[])
+class _Signal:
+    """Where something turned within the last second: samples (rows, columns) that went up and down in turns."""
+
+    def __init__(self, colour: np.ndarray, span: int) -> None:
+        self.recent: deque[np.ndarray | None] = deque([None] * span, maxlen=span)
+        rows, columns, _ = colour.shape
+        self.turns = np.zeros((rows, columns), np.int16)
+        across, up = max(1, round(ACROSS * columns)), max(1, round(UP * columns))
+        self.least = SHARE * across * up
+        self.field = min(up, rows), across
+
+    def see(self, colour: np.ndarray) -> None:
+        self._pass(self._turned(colour))
+
+    def rest(self) -> None:
+        self._pass(None)
+
+    def flashes(self) -> int:
+        count = MOST
+        while self._spread(self.turns >= 2 * (count + 1)):
+            count += 1
+        return count if count > MOST else 0
+
+    def _turned(self, colour: np.ndarray) -> np.ndarray:
+        raise NotImplementedError
+
+    def _pass(self, turned: np.ndarray | None) -> None:
+        gone = self.recent[0]
+        self.recent.append(turned)
+        if gone is not None:
+            self.turns -= gone
+        if turned is not None:
+            self.turns += turned
+
+    def _spread(self, flashing: np.ndarray) -> bool:
+        """Whether these samples fill a quarter of the field, wherever it lies."""
+        if flashing.sum() < self.least:
+            return False
+        up, across = self.field
+        sums = np.pad(flashing.astype(np.int32).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+        boxes = sums[up:, across:] - sums[:-up, across:] - sums[up:, :-across] + sums[:-up, :-across]
+        return bool(boxes.max() >= self.least)
 
 
-def counted(frames: Iterable[np.ndarray]) -> int:
-    """The flashes of the quarter that flashes most: pairs of opposing changes of brightness, one frame to the next."""
-    light = np.stack([_quarters(frame) for frame in frames])
-    return max((_pairs(light[:, row, column]) for row, column in np.ndindex(light.shape[1:])), default=0)
+class _Brightness(_Signal):
+    """A turn is a tenth of full luminance from the last peak or valley."""
+
+    def __init__(self, colour: np.ndarray, span: int) -> None:
+        super().__init__(colour, span)
+        self.low = colour @ LUMINANCE
+        self.high = self.low.copy()
+        self.way = np.zeros(self.turns.shape, np.int8)
+
+    def _turned(self, colour: np.ndarray) -> np.ndarray:
+        light = colour @ LUMINANCE
+        np.minimum(self.low, light, out=self.low)
+        np.maximum(self.high, light, out=self.high)
+        up = (self.way <= 0) & (light - self.low >= CHANGE) & (self.low < DARK)
+        down = (self.way >= 0) & (self.high - light >= CHANGE) & (light < DARK)
+        turned: np.ndarray = up | down
+        self.way[up], self.way[down] = 1, -1
+        self.low[turned] = self.high[turned] = light[turned]
+        return turned
 
 
-def _pairs(light: np.ndarray) -> int:
-    turns = [after > before for before, after in pairwise(light.tolist()) if _changes(before, after)]
-    opposing = 1 + sum(one != other for one, other in pairwise(turns)) if turns else 0
-    return opposing // 2
+class _Redness(_Signal):
+    """A turn leads to a saturated red or from it, to a colour that is not like it."""
+
+    def __init__(self, colour: np.ndarray, span: int) -> None:
+        super().__init__(colour, span)
+        self.colour, self.red = colour, _red(colour)
+
+    def _turned(self, colour: np.ndarray) -> np.ndarray:
+        red = _red(colour)
+        turned: np.ndarray = self.red != red
+        if turned.any():
+            shift = _chromaticity(self.colour[turned]) - _chromaticity(colour[turned])
+            turned[turned] = np.hypot(*shift.T) > SHIFT
+        seen = turned | ~self.red  # a red stays the one that was first seen until it turns
+        self.colour = np.where(seen[..., None], colour, self.colour)
+        self.red = np.where(seen, red, self.red)
+        return turned
 
 
-def _changes(before: float, after: float) -> bool:
-    return abs(after - before) >= CHANGE and min(before, after) < DARK
+def _red(colour: np.ndarray) -> np.ndarray:
+    found: np.ndarray = (colour[..., 0] > 0) & (colour[..., 0] >= RED * (colour[..., 1] + colour[..., 2]))
+    return found
 
 
-def _quarters(frame: np.ndarray) -> np.ndarray:
-    """The mean relative luminance of every quarter of a frame, wherever it lies."""
-    thin = frame[::THIN, ::THIN, :3]
-    light = LINEAR[thin] @ WEIGHTS
-    rows, columns = (np.linspace(0, side, BLOCKS + 1).astype(int)[:-1] for side in light.shape)
-    sums = np.add.reduceat(np.add.reduceat(light, rows, axis=0), columns, axis=1)
-    sizes = np.outer(np.diff([*rows, light.shape[0]]), np.diff([*columns, light.shape[1]]))
-    half = BLOCKS // 2
-    return np.lib.stride_tricks.sliding_window_view(sums / sizes, (half, half)).mean(axis=(2, 3))
+def _chromaticity(colours: np.ndarray) -> np.ndarray:
+    """u′ and v′ (n, 2) of linear colours (n, 3), as white for black."""
+    parts = np.where(colours.sum(axis=1, keepdims=True) > 0, colours, 1.0) @ UV.T
+    chromaticity: np.ndarray = parts[:, :2] / parts[:, 2:]
+    return chromaticity

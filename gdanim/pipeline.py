@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
     from gdanim.figure import Picture
+    from gdanim.flashing import Watch
     from gdanim.outputs import OutputEntry
     from gdanim.paper import Sheet
     from gdanim.scene import Scene
@@ -42,7 +43,7 @@ def render(
     if not force and (standing := current(scene, folder, formats, stem=stem)):
         return standing
     trajectories = trace(scene)
-    picture = compose(scene, trajectories, moments(scene, trajectories))
+    picture, watch = _watched(compose(scene, trajectories, moments(scene, trajectories)))
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         return describe(scene, trajectories, picture, entries)
@@ -56,7 +57,7 @@ def render(
         told,
         "rendered",
         tuple(trajectories),
-        (*warnings(scene, trajectories), *_flashing(picture)),
+        (*warnings(scene, trajectories), *_flashing(watch)),
     )
 
 
@@ -186,13 +187,17 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
     return (*scene.warnings, *(["; ".join(trouble)] if trouble else []))
 
 
-def _flashing(picture: Picture) -> tuple[str, ...]:
-    from gdanim import flashing
+def _watched(picture: Picture) -> tuple[Picture, Watch]:
+    from gdanim.flashing import Watch
 
-    count = flashing.flashes(picture)
-    if count <= flashing.MOST:
+    watch = Watch(picture.fps)
+    return replace(picture, watch=watch.over), watch
+
+
+def _flashing(watch: Watch) -> tuple[str, ...]:
+    if not watch.flashes:
         return ()
-    return (f"a quarter of the picture flashes {count} times in a second, which can harm: let the steps take longer",)
+    return (f"the picture flashes {watch.flashes} times in a second, which can harm: let the steps take longer",)
 
 
 def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
