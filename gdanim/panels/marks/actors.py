@@ -11,7 +11,7 @@ from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.drop import Drop
 from gdanim.panels.marks.shapes import Marker, Ring
-from gdanim.panels.marks.slope import Slope, beside, named
+from gdanim.panels.marks.slope import Slope, beside, meets, named
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import Spot, on_curve
 from gdanim.typeset import trimmed
@@ -29,13 +29,15 @@ class Actors:
     """All runs of a panel. ``names`` are texts that stand still: no moving one is set on them."""
 
     def __init__(self, stage: Stage, names: list[Label]) -> None:
-        taken = [name.box for name in names]
-        self.runs = [Actor(stage, index, taken) for index in range(len(stage.trajectories))]
+        self.standing = [name.extent for name in names]
+        self.taken = list(self.standing)
+        self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
         layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
         self.lines: list[Artist] = layers[0]
         self.movers: list[Artist] = layers[1] + layers[2]
 
     def show(self, moment: Moment) -> None:
+        self.taken[:] = self.standing
         for actor in self.runs:
             actor.show(moment)
 
@@ -44,10 +46,10 @@ class Actors:
 
 
 class Actor:
-    """One run: its ball, arrows, tangent, drop lines and trail."""
+    """One run: its ball, arrows, tangent, drop lines and trail. ``taken`` grows by each text that it sets."""
 
     def __init__(self, stage: Stage, index: int, taken: list[ground.Extent]) -> None:
-        self.stage, self.index = stage, index
+        self.stage, self.index, self.taken = stage, index, taken
         self.size = size = ground.scale(stage)
         self.colour = stage.colour(index)
         self.track = on_curve(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
@@ -84,10 +86,18 @@ class Actor:
             artist.set_visible(inside)
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
         self.border.show(spot)
-        self.slope.show(moment, spot)
+        if self.border.label in self.border.artists:
+            self._keep(self.border.label)
         self._step(moment, spot)
+        self.slope.show(moment, spot)
         if self.drop:
             self.drop.show(spot, landing=self.landing.get_visible())
+
+    def _keep(self, label: Label) -> None:
+        """Leave a text in sight where it meets none of those that come before it."""
+        if label.get_visible() and label.content:
+            label.set_visible(not meets(label, self.taken))
+            self.taken += [label.extent] if label.get_visible() else []
 
     def _step(self, moment: Moment, spot: Spot) -> None:
         """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
@@ -115,12 +125,16 @@ class Actor:
             value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
             self.torn.side = "right" if ahead > 0 else "left"
             self.torn.say(value).to(self.red.end - 4 * ahead, above)
+            if meets(self.torn, self.taken):
+                self.torn.to(self.torn.x, 2 * height - above + 0.75 * self.size.label)
+            self._keep(self.torn)
         wordy = named(self.stage, self.red, moment) and part == 1 and not self.red.torn
         self.against.set_visible(wordy)
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"
             self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
             beside(self.against, self.stage, tip, spot.x, above)
+            self._keep(self.against)
 
     def stamps(self, step: int) -> list[Artist]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):

@@ -27,7 +27,10 @@ FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
 
 
 class Slope:
-    """Shows itself in beat one, fades as the ball leaves. ``lines`` lie under ``arrows``, ``labels`` on top."""
+    """Shows itself in beat one, fades as the ball leaves. ``lines`` lie under ``arrows``, ``labels`` on top.
+
+    ``taken`` is where texts stand; it grows by those that are set.
+    """
 
     def __init__(self, stage: Stage, track: Track, shape: Shape, taken: list[ground.Extent]) -> None:
         self.stage, self.track, self.taken = stage, track, taken
@@ -72,9 +75,9 @@ class Slope:
         if not (shown and fading > 0):
             return
         grown = min(1.0, moment.look / TANGENT_BY)
+        self._arrow(moment, spot, 0.0 if arriving else fading)
         self._tangent(spot, grown, fading)
         self._parabola(spot, fading)
-        self._arrow(moment, spot, 0.0 if arriving else fading)
 
     def _length(self, spot: Spot) -> str:
         return self.stage.words.written(trimmed(self.gradient(spot.step)))
@@ -104,7 +107,7 @@ class Slope:
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         self.value.set_visible(self.value.get_visible() and bool(free))
         if free:
-            self.value.to(*free[0])
+            self.taken.append(self.value.to(*free[0]).extent)
 
     def _tangent_points(self) -> np.ndarray:
         part = np.linspace(0, 1, 181)[:, None]
@@ -147,7 +150,8 @@ class Slope:
         for x, y in sorted(inside, key=lambda point: point[1])[:24]:
             side = self.size.label * 0.8
             for place in ((x - self.second.image.width - side, y), (x + side, y)):
-                if ground.free(self.second.to(*place).box, plot, [*self.taken, self.value.box], self.curve):
+                if ground.free(self.second.to(*place).box, plot, self.taken, self.curve):
+                    self.taken.append(self.second.extent)
                     return
         self.second.set_visible(False)
 
@@ -165,6 +169,7 @@ class Slope:
         under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
         beside(self.word, self.stage, self.yellow.end, x, under)
         self.word.set_visible(self.word.get_visible() and not meets(self.word, self.taken))
+        self.taken += [self.word.extent] if self.word.get_visible() and self.word in self.labels else []
 
 
 def named(stage: Stage, arrow: Arrow, moment: Moment) -> bool:
