@@ -159,7 +159,7 @@ def describe(
     scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
 ) -> dict[str, Any]:
     """The sidecar: what was written and what it shows."""
-    spoken = words.load(scene.language, scene.terms, scene.digits)
+    spoken = words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
     longest = max(len(trajectory.points) for trajectory in trajectories)
     return {
         "scene": scene.name,

@@ -23,6 +23,7 @@ DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 260), (
 """What a panel below so many pixels of width leaves out."""
 BARE = 96  # below this width only the curve and its marks stay
 LEGEND_ROW, LEGEND_COLUMNS = 32, 2
+LONG = 32  # letters: with a longer name in it, as one with English words in brackets, a legend has one column
 FURNITURE = frozenset({"ticks", "names", "title"})
 TIGHT_HEADER = 34
 
@@ -48,10 +49,15 @@ def contents(page: Setting) -> Contents:
 
 def _header_height(page: Setting) -> float:
     if page.crowd > 1:
-        return LEGEND_ROW * (-(-page.crowd // LEGEND_COLUMNS) + page.grouped) + 14
+        return LEGEND_ROW * (-(-page.crowd // _columns(page)) + page.grouped) + 14
     if page.lesson:
         return TIGHT_HEADER if {"readout", "verdict"} & page.headed else 0
     return HEADER
+
+
+def _columns(page: Setting) -> int:
+    """A legend's columns."""
+    return 1 if any(len(run.label) > LONG for run in page.scene.runs) else LEGEND_COLUMNS
 
 
 def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[dict[str, Any], ...]]:
@@ -120,18 +126,20 @@ def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Draw
     if page.grouped:
         made.append(common(stage, box))
         box = box.inset(top=LEGEND_ROW * stage.unit)
-    places = _legend(box, len(stage.trajectories), stage.unit, Reading(stage.words.right_to_left))
+    reading = Reading(stage.words.right_to_left)
+    places = _legend(box, len(stage.trajectories), stage.unit, reading, _columns(page))
     size = name_size(page, solved.page, stage, places[0])
     after = legend_column(page, solved.page, size)
     return made + [Header(stage, index, place, size=size, after=after).drawing() for index, place in enumerate(places)]
 
 
-def _legend(box: Box, count: int, unit: float, reading: Reading) -> list[Box]:
+def _legend(box: Box, count: int, unit: float, reading: Reading, columns: int) -> list[Box]:
     """The places of the runs that share a cell, row by row."""
-    height, width, gap = LEGEND_ROW * unit, box.width / LEGEND_COLUMNS - 12 * unit, 24 * unit
+    height, gap = LEGEND_ROW * unit, 24 * unit
+    width = (box.width - (columns - 1) * gap) / columns
     places = []
     for index in range(count):
-        row, column = divmod(index, LEGEND_COLUMNS)
+        row, column = divmod(index, columns)
         left, top = reading.left(box, column * (width + gap), width), box.top + row * height
         places.append(Box(left, top, left + width, top + height))
     return places

@@ -81,8 +81,8 @@ def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:
         return replace(draft.run, label=draft.label)
     names = differing or ["eta" if "eta" in draft.traits else "optimizer"]
     differs = tuple((name, draft.traits[name]) for name in names if name in draft.traits)
-    label = words.data["comma"].join(phrases.trait(words, draft.run, name, text) for name, text in differs)
-    return replace(draft.run, label=label, differs=differs)
+    run = replace(draft.run, differs=differs)
+    return replace(run, label=phrases.name(words, run))
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins, yaml
 from gdanim.words import fates, report
+from gdanim.words.gloss import glossed
 from gdanim.words.numbers import number, persian
 from gdanim.words.opening import balls, opening
 from gdanim.words.plain import plain
@@ -92,7 +93,7 @@ class Words:
         english = self.english[kind].get(key) if self.english and key in self.english["terms"] else None
         if not english or english == said or self.first.setdefault(key, self.speaker) != self.speaker:
             return said
-        return str(self.data["bilingual"].format(term=said, english=self.isolated(english)))
+        return self._bracketed(said, english)
 
     def told(self, trajectory: Trajectory, *, short: bool = False) -> str:
         """What became of a run, in words; ``short`` is the form for the picture."""
@@ -104,15 +105,29 @@ class Words:
 
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The animation in sentences, as a teacher would tell it to someone who can't see it."""
-        first = opening(self, scene)
-        told = report.outcome(self, trajectories, tolerance=self.data["alt_tells_tolerance"])
+        first = opening(self.alone, scene)
+        told = report.outcome(self.alone, trajectories, tolerance=self.data["alt_tells_tolerance"])
         return f"{first} {told}" if balls(scene) else first
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The author's caption, or what the runs did and which of them is there first."""
-        if scene.caption or balls(scene):
-            return scene.caption or report.outcome(self, trajectories)
-        return opening(self, scene)
+        if scene.caption:
+            return scene.caption
+        plain = self.alone
+        return self._glossed(report.outcome(plain, trajectories) if balls(scene) else opening(plain, scene))
+
+    def _glossed(self, text: str) -> str:
+        """``text`` with the English words of the terms in it, where a scene is bilingual."""
+        spoken, english = self.alone, self.english or {"terms": ()}
+        kinds = {key: "labels" if key in english["labels"] else "methods" for key in english["terms"]}
+        words = {
+            spoken.say(key) if kind == "labels" else spoken.method(key): english[kind][key]
+            for key, kind in kinds.items()
+        }
+        return glossed(text, {word: meant for word, meant in words.items() if word != meant}, self._bracketed)
+
+    def _bracketed(self, said: str, english: str) -> str:
+        return str(self.data["bilingual"].format(term=said, english=self.isolated(english)))
 
     def number(self, value: float, places: int = 2) -> str:
         """``value`` in this language's digits, fit to stand inside its text."""

@@ -104,6 +104,11 @@ def steps(words: Words, runs: Sequence[Run]) -> str:
     return words.fill(words.data["report"][pattern], n=max(lengths))
 
 
+def name(words: Words, run: Run) -> str:
+    """A run's label: what sets it apart."""
+    return str(words.data["comma"]).join(trait(words, run, key, text) for key, text in run.differs)
+
+
 def trait(words: Words, run: Run, key: str, text: str) -> str:
     """What sets a run apart, as it is labelled: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
     if key == "optimizer":

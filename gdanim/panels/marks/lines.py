@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import axis
-from gdanim.panels.marks.naming import label
+from gdanim.panels.marks.naming import again
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import HALO, Label, Style
@@ -42,7 +42,7 @@ def across(stage: Stage, length: float | None = None) -> Range:
 def _called(stage: Stage, style: Style) -> list[str]:
     """The runs' names, those that are too long for their room shortened."""
     room = MOST * stage.plot.box.width - (ASIDE + 6) * stage.unit
-    return [stage.text.fit(label(trajectory.run), style, room) for trajectory in stage.trajectories]
+    return [stage.text.fit(again(stage, trajectory.run), style, room) for trajectory in stage.trajectories]
 
 
 class Lines:

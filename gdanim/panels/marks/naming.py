@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gdanim import plugins
 from gdanim.typeset import MINUS
+from gdanim.words import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from gdanim.descent import Run
     from gdanim.functions import Function
+    from gdanim.panels import Stage
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
 SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
@@ -25,6 +29,14 @@ def label(run: Run, keys: Callable[[str], bool] = lambda _key: True) -> str:
         return run.label
     named = [_named(key, value) for key, value in run.differs if keys(key)]
     return ", ".join(name for name in named if name) if all(named) else run.label
+
+
+def again(stage: Stage, run: Run) -> str:
+    """A run's name where a cell has said it before: without English words in brackets."""
+    said = any(plugins.load("panels", panel.name).scope == "run" for panel in stage.scene.panels)
+    if not said or not run.differs or not stage.words.english:
+        return label(run)
+    return label(replace(run, label=phrases.name(stage.words.alone, run)))
 
 
 def but(keys: Collection[str]) -> Callable[[str], bool]:
