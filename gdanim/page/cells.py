@@ -74,12 +74,16 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
         if stages and cell.header is not None:
             made = _headers(page, solved, _leader(page, stages), cell.header)
             drawings += made if len(numbers) > 1 else [_paced(page, each, numbers[0]) for each in made]
+        first = len(drawings)
         for index, stage in stages.items():
             drawing = page.panels[index].prepare(stage)
             drawings.append(drawing if len(numbers) > 1 else _paced(page, drawing, numbers[0]))
             entries.append(_entry(scene.panels[index].name, stage, drawing))
         if scene.notes and stages:
-            drawings.append(notes.notes(*_noted(page, stages)))
+            index, name = _noted(page, stages)
+            at = first + list(stages).index(index)
+            drawings[at], callouts = notes.over(drawings[at], stages[index], name)
+            drawings.append(callouts)
         if solved.slate is not None:
             drawings.append(slate.Slate(_leader(page, stages), solved.slate).drawing())
     for box, index in zip(solved.shared, page.common, strict=True):
@@ -89,9 +93,9 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     return tuple(drawings), tuple(entries)
 
 
-def _noted(page: Setting, stages: dict[int, Stage]) -> tuple[Stage, str]:
-    """The stage that carries the notes, and its panel's name: one on which a point has a place, if there is one."""
-    named = {page.scene.panels[index].name: stage for index, stage in reversed(stages.items())}
+def _noted(page: Setting, stages: dict[int, Stage]) -> tuple[int, str]:
+    """The panel that carries the notes, and its name: one on which a point has a place, if there is one."""
+    named = {page.scene.panels[index].name: index for index in reversed(stages)}
     name = next((name for name in ("curve", "contour") if name in named), list(named)[-1])
     return named[name], name
 

@@ -2,104 +2,123 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.page.berths import Berths, pointing
 from gdanim.panels import Drawing
 from gdanim.panels.marks import ground
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import rounded
+from gdanim.panels.marks.slope import meets
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_curve, on_map
 
 if TYPE_CHECKING:
+    from gdanim.page.berths import Berth
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.track import Track
     from gdanim.scene.model import Note
     from gdanim.timeline import Moment
 
 WIDTH = 440  # of the text, at most, at 960 pixels
-LIFT = 34  # from the point, or the ball's edge, to the chip
+LINE, EDGES = 1.35, 0.9  # in the letters' size: a line's height, and what a chip has above and below its lines
+EDGE = 4  # pixels between a chip and the panel's border
 ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 
 
-def notes(stage: Stage, panel: str) -> Drawing:
-    """All of the scene's notes on one panel, in the order written; ``panel`` is its name."""
-    chips = [Chip(stage, panel, note) for note in stage.scene.notes]
+def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
+    """A panel's drawing, whose texts make way for the callouts, and the callouts. ``panel`` is its name."""
+    texts = [artist for artist in drawing.movers if isinstance(artist, Label)]
+    fixed = [artist.extent for artist in drawing.still if isinstance(artist, Label)]
+    names = [label.extent for label in texts if label.content]  # those that say something before the film begins
+    berths = Berths(stage, fixed, names, _curve(stage) if panel == "curve" else np.empty((0, 2)))
+    chips = [Chip(stage, panel, note, berths) for note in stage.scene.notes]
 
     def show(moment: Moment) -> None:
+        drawing.show(moment)
+        berths.clear()
         for chip in chips:
             chip.show(moment)
+        covered = [extent for chip in chips if chip.get_visible() for extent in chip.extents]
+        for label in texts:
+            label.covered = bool(label.content) and meets(label, covered)
 
-    return Drawing(movers=chips, show=show)
+    return replace(drawing, show=show), Drawing(movers=chips)
+
+
+def _curve(stage: Stage) -> np.ndarray:
+    return stage.plot.path(*ground.samples(stage.plot, stage.trajectories[0].run.function.values))
+
+
+def _track(stage: Stage, panel: str) -> Track | None:
+    """Where the ball is; None on a panel on which a point has no place."""
+    run = stage.trajectories[0]
+    if panel == "curve":
+        return on_curve(run, stage.plot, stage.timeline.motion, stage.unit)
+    return on_map(run, stage.plot, stage.unit) if panel == "contour" else None
 
 
 class Chip(Mark):
-    """One note: its lines on a round ground, with a pointer to its place; on a panel without places at its top."""
+    """One note: its lines on a round ground, with a pointer to its place; on a panel without places at its top.
 
-    def __init__(self, stage: Stage, panel: str, note: Note) -> None:
+    What the panel has no room for ends in an ellipsis; a note that would lie on one written before it is hidden.
+    """
+
+    def __init__(self, stage: Stage, panel: str, note: Note, berths: Berths) -> None:
         super().__init__()
-        self.stage, self.note = stage, note
-        run, motion = stage.trajectories[0], stage.timeline.motion
-        self.track = None
-        if panel == "curve":
-            self.track = on_curve(run, stage.plot, motion, stage.unit)
-        elif panel == "contour":
-            self.track = on_map(run, stage.plot, stage.unit)
+        self.stage, self.note, self.berths = stage, note, berths
+        self.track = _track(stage, panel)
         self.size = max(12.0, 18 * stage.unit)
         style = Style(self.size, stage.theme.paper, "semibold")
-        lines = stage.text.wrap(note.text, style, WIDTH * stage.unit)
-        self.lines = [Label(stage.text, style, side="center").say(line) for line in lines]
-        self.width = max(line.image.width for line in self.lines) + 2 * self.size
-        self.height = (1.35 * len(lines) + 0.9) * self.size
-        lines_there = ground.samples(stage.plot, run.run.function.values) if panel == "curve" else None
-        self.curve = stage.plot.path(*lines_there) if lines_there else np.empty((0, 2))
+        self.lines = [Label(stage.text, style, side="center").say(line) for line in self._broken(note.text, style)]
+        self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
+        self.height = (LINE * len(self.lines) + EDGES) * self.size
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
+
+    def _broken(self, said: str, style: Style) -> list[str]:
+        """The note in as many lines as the panel has room for."""
+        stage, box = self.stage, self.stage.plot.box
+        width = min(WIDTH * stage.unit, box.width - 2 * (self.size + EDGE))
+        most = int(((box.height - 2 * EDGE) / self.size - EDGES) / LINE)
+        lines = stage.text.wrap(said, style, width)
+        kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if 0 < most < len(lines) else lines[: max(0, most)]
+        return [stage.text.fit(line, style, width) for line in kept]
+
+    @property
+    def extents(self) -> list[ground.Extent]:
+        """What it covers: its ground, and its pointer in pieces."""
+        box = self.box
+        return [(box.left, box.top, box.right, box.bottom), *pointing(box, self.anchor)]
 
     def show(self, moment: Moment) -> None:
         first, last = self.note.steps or (0, self.stage.scene.steps)
         asked = not self.note.pause or (moment.phase != "end" and moment.look <= ANSWERED)
-        self.set_visible(first <= moment.step <= last and asked)
-        if self.get_visible():
-            self._place(moment)
+        shown = bool(self.lines) and first <= moment.step <= last and asked
+        berth = self._berth(moment) if shown else None
+        self.set_visible(berth is not None)
+        if berth:
+            self.box, self.anchor = berth.box, berth.anchor
 
-    def _place(self, moment: Moment) -> None:
+    def _berth(self, moment: Moment) -> Berth | None:
         plot, unit = self.stage.plot, self.stage.unit
         if self.track is None:
-            middle = (plot.box.left + plot.box.right) / 2
-            self.box = self._box(middle - self.width / 2, plot.box.top + self.height + 8 * unit)
-            self.anchor = (middle, self.box.bottom)
-            return
+            return self.berths.top(self.width, self.height)
         if self.note.at is None:
             spot = self.track.at(moment)
-            self.anchor, clear = (spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit
+            at, clear = (spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit
         else:
-            self.anchor, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(self._height(self.note.at))), 4 * unit
-        x, y = self.anchor
-        above = self._above(x, y - clear)
-        self.anchor = (x, y - clear if above else y + clear)
-        self.box = above or self._box(x - self.width / 2, y + clear + LIFT * unit + self.height)
+            at, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(self._height(self.note.at))), 4 * unit
+        return self.berths.near(at, clear, self.width, self.height)
 
     def _height(self, at: tuple[float, ...]) -> float:
         """Where a note points on the vertical axis: as told, or on the curve."""
         return at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
-
-    def _above(self, x: float, y: float) -> Box | None:
-        """The nearest place over a point that does not cover the curve; None where there is no room for any."""
-        plot, unit = self.stage.plot, self.stage.unit
-        lefts = (x - self.width / 2, x - self.width + 26 * unit, x - 26 * unit)
-        boxes = [self._box(left, y - (LIFT + lift) * unit) for lift in (0, 40, 80, 120) for left in lefts]
-        inside = [box for box in boxes if box.top > plot.box.top]
-        free = (box for box in inside if ground.free((box.left, box.top, box.right, box.bottom), plot, [], self.curve))
-        return next(free, inside[0] if inside else None)
-
-    def _box(self, left: float, bottom: float) -> Box:
-        plot = self.stage.plot
-        left = min(max(left, plot.box.left + 4), plot.box.right - self.width - 4)
-        return Box(left, bottom - self.height, left + self.width, bottom)
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path
@@ -110,6 +129,6 @@ class Chip(Mark):
         pen.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.stage.theme.ink)
         pen.fill(rounded(self.box, 0.6 * self.size), self.stage.theme.ink)
         for index, line in enumerate(self.lines):
-            base = self.box.top + (1.35 * (index + 1) + 0.1) * self.size
+            base = self.box.top + (LINE * (index + 1) + 0.1) * self.size
             line.to((self.box.left + self.box.right) / 2, base)
             line.ink(pen)

@@ -103,7 +103,7 @@ class Slope:
             across, base = x + end * along * reach - width / 2, y - end * up * reach + 34 * unit
             places += [(across + aside * width, base) for aside in (0, 0.5 * end, -0.5 * end, end, -end)]
         lines = np.vstack((self.curve, self._tangent_points()))
-        taken = [*self.taken, *self._drop_lines(spot)]
+        taken = [*self.taken, *self._drop_lines(spot), *self._arrows(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         self.value.set_visible(self.value.get_visible() and bool(free))
         if free:
@@ -118,6 +118,14 @@ class Slope:
         steps = [step for step in (spot.step, spot.step + 1) if step <= self.track.last and self.track.inside(step)]
         feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.stage.show else []
         return [(x - 10, y, x + 10, self.stage.plot.box.bottom) for x, y in feet]
+
+    def _arrows(self, spot: Spot) -> list[ground.Extent]:
+        """Where the slope's and the step's arrows lie."""
+        (x, y), half = self.track.pixel(spot.step), self.size.head[1] / 2
+        tips = [self.tip(spot.step)] if "slope_arrow" in self.stage.show else []
+        if "step_arrow" in self.stage.show and spot.step < self.track.last and self.track.number(spot.step + 1):
+            tips.append(self.track.pixel(spot.step + 1)[0])
+        return [(min(x, tip), y - half, max(x, tip), y + half) for tip in tips]
 
     def _direction(self, step: int) -> tuple[float, float]:
         """The tangent's unit vector on the page: right and up."""
