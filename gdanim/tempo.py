@@ -116,14 +116,10 @@ def _wild(timing: Timing, steps: int, swings: Sequence[float]) -> list[int]:
 
 
 def _lengths(timing: Timing, beats: Beat, wild: Sequence[int]) -> list[int]:
-    """What the steps take against each other: milliseconds, until the motion is too long for them."""
+    """What the steps ask for, in milliseconds, and share where there is less. A slow one looks for a step longer."""
     slow = SLOW[beats] if timing.slow is None else timing.slow
-    usual = [STEP[beats] * (2 if step < slow else 1) for step in range(len(wild))]
-    longer = [max(0, 1000 * way // LONGEST - length) for way, length in zip(wild, usual, strict=True)]
-    wanted, spare = sum(longer), max(0, MOTION - sum(usual))
-    if wanted <= spare:
-        return [length + more for length, more in zip(usual, longer, strict=True)]
-    return [length + more * spare // wanted for length, more in zip(usual, longer, strict=True)]
+    usual = STEP[beats]
+    return [max(usual, 1000 * way // LONGEST) + (usual if step < slow else 0) for step, way in enumerate(wild)]
 
 
 def _moving(timing: Timing, fps: float, still: int, lengths: Sequence[int]) -> int:

@@ -43,7 +43,7 @@ def test_an_eased_swing_never_goes_faster_than_one_and_a_half_pages_a_second():
 @given(timing=FREE, swings=SWINGS, runs=st.integers(1, 3))
 def test_swings_only_ever_add_time_and_never_more_than_twenty_seconds_allow(timing, swings, runs):
     usual, calm = (budget(timing, len(swings), runs, swings=each) for each in ((), swings))
-    assert calm.count >= usual.count - 1
+    assert calm.count >= usual.count
     assert calm.ends[-1] <= 20 * timing.fps
     assert (calm.intro, calm.end, calm.pauses, calm.beats) == (usual.intro, usual.end, usual.pauses, usual.beats)
     assert all(leaves >= 400 and leaves + travels <= 1000 for leaves, travels in calm.ways)
@@ -71,14 +71,17 @@ def test_only_the_steps_that_swing_take_longer():
     assert lengths(budget(Timing(), 5, 2, swings=[0, 0.5, 0, 0.25])) == [8, 20, 8, 10, 8]
 
 
-def test_what_twenty_seconds_leave_is_shared_by_the_swings():
-    """25 steps of 0.4 seconds leave ten seconds; 2 seconds each are wanted and 0.8 found."""
+def test_twenty_seconds_are_shared_by_what_the_steps_ask_for():
+    """50 seconds for 25 swings of 2; in a race of 100 steps of 0.4, five swings of 2 seconds count five times as much."""
     assert set(lengths(budget(Timing(), 25, 2, swings=[1.0] * 25))) == {16}
+    race = lengths(budget(Timing(fps=48), 100, 2, swings=[1.0] * 5))
+    assert race == [40] * 5 + [8] * 95
 
 
-def test_a_lesson_with_no_time_left_takes_the_way_from_the_look_at_the_slope():
-    """28 shares in 20 seconds: 0.714 seconds a step, half of which the ball is on its way and not a quarter."""
+def test_a_lesson_with_little_time_takes_the_way_from_the_look_at_the_slope():
+    """Swings of 1.8 seconds, three of them slow by a second more: 48 seconds in 20. A half of each is on its way."""
     usual, calm = (budget(Timing(), 25, 1, swings=each) for each in ((), [0.9] * 25))
-    assert calm.ends == usual.ends
+    assert usual.ends[-1] == calm.ends[-1] == 400
+    assert lengths(calm)[3:] == [15] * 22
     assert set(usual.ways) == {(600, 248)}
-    assert set(calm.ways[3:]) == {(400, 500)}
+    assert set(calm.ways) == {(400, 500)}
