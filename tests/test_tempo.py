@@ -72,7 +72,7 @@ def test_only_the_steps_that_swing_take_longer():
 
 
 def test_twenty_seconds_are_shared_by_what_the_steps_ask_for():
-    """50 seconds for 25 swings of 2; in a race of 100 steps of 0.4, five swings of 2 seconds count five times as much."""
+    """25 swings of 2 seconds; and a race of 100 steps of 0.4, in which five swings count five times as much."""
     assert set(lengths(budget(Timing(), 25, 2, swings=[1.0] * 25))) == {16}
     race = lengths(budget(Timing(fps=48), 100, 2, swings=[1.0] * 5))
     assert race == [40] * 5 + [8] * 95
