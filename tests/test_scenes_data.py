@@ -82,7 +82,7 @@ def test_the_alt_text_names_the_data():
     loaded = scene.load(FOLDER / "batches.yaml")
     told = words.load().alt(loaded, pipeline.trace(loaded))
     assert told.startswith(
-        "Three panels show gradient descent on the error of a line through 60 points from (w, b) = (−0.5, −0.5) "
-        "with η = 0.08, 12 passes over the data each, seen from above. Beside it: the data with the model and the runs "
-        "against the step. With batches of 8"
+        "Three panels show gradient descent on the error of a line fitted to 60 points from (w, b) = (−0.5, −0.5) "
+        "with η = 0.08, 12 passes over the data each, seen from above. Also shown: the data with the model and the "
+        "course of the runs, step by step. With batches of 8"
     )

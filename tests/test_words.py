@@ -36,7 +36,7 @@ def told(*ends, overlay=False, **shared):
     """A scene that compares step sizes, and its trajectories, from pairs of eta and verdict."""
     runs = [run(eta, differs=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in ends]
     trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, ends, strict=True)]
-    return Thing(runs=tuple(runs), overlay=overlay, caption=None, panels=()), trajectories
+    return Thing(runs=tuple(runs), overlay=overlay, caption=None, panels=(), notes=()), trajectories
 
 
 FOUR = told(
@@ -61,7 +61,10 @@ def test_caption_is_the_alt_text_without_its_first_sentence():
 
 def test_an_author_may_write_the_caption():
     scene, trajectories = FOUR
-    assert ENGLISH.caption(Thing(runs=scene.runs, overlay=False, caption="Look.", panels=()), trajectories) == "Look."
+    assert (
+        ENGLISH.caption(Thing(runs=scene.runs, overlay=False, caption="Look.", panels=(), notes=()), trajectories)
+        == "Look."
+    )
 
 
 def test_one_run_is_told_with_its_eta_and_nothing_to_compare():
@@ -107,7 +110,7 @@ def test_many_runs_are_counted_by_fate():
 
 def test_overlaid_runs_are_balls_on_one_curve():
     scene, trajectories = FOUR
-    sentence = opening(ENGLISH, Thing(runs=scene.runs, overlay=True, panels=()))
+    sentence = opening(ENGLISH, Thing(runs=scene.runs, overlay=True, panels=(), notes=()), ())
     assert sentence.startswith("Four balls on one curve show gradient descent on")
     assert len(trajectories) == 4
 
@@ -124,7 +127,7 @@ def test_several_starts_are_named():
     runs = [run(start=(x,), differs=(("start", str(x)),), label=f"x = {x}") for x in (-2.0, 3.0)]
     fates = [verdict("converged", 9, tolerance=0.02), verdict("converged", 10, tolerance=0.03)]
     trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, fate in zip(runs, fates, strict=True)]
-    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True, panels=()), trajectories) == (
+    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True, panels=(), notes=()), trajectories) == (
         "Two balls on one curve show gradient descent on f(x) = 2x + e^(−2x) from x = −2 and x = 3 with η = 0.2, "
         "25 steps each. From x = −2 the ball reaches the minimum after 9 steps and from x = 3 after 10 "
         "(within 0.02 to 0.03)."
@@ -133,7 +136,7 @@ def test_several_starts_are_named():
 
 def test_many_starts_are_told_by_their_range():
     runs = tuple(run(start=(float(x),)) for x in range(-4, 5))
-    sentence = opening(ENGLISH, Thing(runs=runs, overlay=True, panels=()))
+    sentence = opening(ENGLISH, Thing(runs=runs, overlay=True, panels=(), notes=()), ())
     assert "from nine starts between −4 and 4 with η = 0.2, 25 steps each" in sentence
 
 
@@ -144,7 +147,7 @@ def test_momentum_is_told_beside_plain_descent():
         Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, place="local", tolerance=0.03)),
         Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, place="global", tolerance=0.03)),
     ]
-    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False, panels=()), trajectories) == (
+    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False, panels=(), notes=()), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
         "With gradient descent the ball settles in a local minimum after 7 steps, though a lower one exists; "
         "with momentum it reaches the global minimum after 20 steps (within 0.03)."

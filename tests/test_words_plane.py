@@ -131,7 +131,7 @@ def test_pictures_beside_the_ball_s_are_named():
     pictures = {"panels": ["contour", "loss"], "eta": 0.04, "steps": 60}
     assert told({"function": "x**2 + 10*y**2", "start": [-2, 1]} | pictures, ENGLISH.alt) == (
         "An animation shows gradient descent on f(x, y) = x² + 10y² from (x, y) = (−2, 1) with η = 0.04, 60 steps, "
-        "seen from above. Beside it: the runs against the step. "
+        "seen from above. Also shown: the course of the runs, step by step. "
         "The ball reaches the minimum after 54 steps (within 0.022)."
     )
 

@@ -12,7 +12,7 @@ from gdanim import plugins, yaml
 from gdanim.words import fates, report
 from gdanim.words.gloss import glossed
 from gdanim.words.numbers import number, persian
-from gdanim.words.opening import balls, opening
+from gdanim.words.opening import balls, notes, opening
 from gdanim.words.plain import plain
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Words:
 
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
         """The animation in sentences, as a teacher would tell it to someone who can't see it."""
-        first = opening(self.alone, scene)
+        first = " ".join((opening(self.alone, scene, trajectories), *notes(self.alone, scene)))
         told = report.outcome(self.alone, trajectories, tolerance=self.data["alt_tells_tolerance"])
         return f"{first} {told}" if balls(scene) else first
 
@@ -114,7 +114,9 @@ class Words:
         if scene.caption:
             return scene.caption
         plain = self.alone
-        return self._glossed(report.outcome(plain, trajectories) if balls(scene) else opening(plain, scene))
+        return self._glossed(
+            report.outcome(plain, trajectories) if balls(scene) else opening(plain, scene, trajectories)
+        )
 
     def _glossed(self, text: str) -> str:
         """``text`` with the English words of the terms in it, where a scene is bilingual."""

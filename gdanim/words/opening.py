@@ -1,21 +1,43 @@
-"""The first sentences of an alt text: how many pictures of which method on which function, from where, how long."""
+"""The first sentences of an alt text: how many pictures of which method on which function, from where, how long.
+
+Where no ball is shown, the function and what is marked on it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 from gdanim import plugins
+from gdanim.typeset import pieces
 from gdanim.words import phrases
+from gdanim.words.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from gdanim.descent import Run
+    from gdanim.descent import Run, Trajectory
     from gdanim.words import Words
+
+    class Panel(Protocol):
+        """As much of a panel's plug-in as is asked for."""
+
+        scope: str
+        marks: tuple[str, ...]
+        lesson: tuple[str, ...]
+        comparison: tuple[str, ...]
+
+    class Show(Protocol):
+        def of(self, default: tuple[str, ...]) -> tuple[str, ...]: ...
+
+    class Note(Protocol):
+        @property
+        def text(self) -> str: ...
 
     class Named(Protocol):
         @property
         def name(self) -> str: ...
+        @property
+        def show(self) -> Show | None: ...
 
     class Scene(Protocol):
         """As much of a scene as its report needs."""
@@ -28,9 +50,15 @@ if TYPE_CHECKING:
         def overlay(self) -> bool: ...
         @property
         def caption(self) -> str | None: ...
+        @property
+        def show(self) -> Show: ...
+        @property
+        def notes(self) -> Sequence[Note]: ...
 
 
-def opening(words: Words, scene: Scene) -> str:
+def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
+    if not balls(scene) and not _chords(scene):
+        return _still(words, trajectories[0], _marks(scene))
     patterns, runs = words.data["report"], scene.runs
     first = words.fill(
         patterns[_shape(scene)],
@@ -46,14 +74,58 @@ def opening(words: Words, scene: Scene) -> str:
     return f"{first} {beside}" if beside else first
 
 
+def notes(words: Words, scene: Scene) -> Iterable[str]:
+    """One sentence with what the scene's notes say, if it has any."""
+    if scene.notes:
+        said = [words.data["quoted"].format(text=_spoken(words, note.text)) for note in scene.notes]
+        yield words.fill(words.data["report"]["notes"], texts=phrases.listed(words, said))
+
+
+def _spoken(words: Words, text: str) -> str:
+    """A note's text, its formulas in plain text."""
+    return "".join(words.isolated(plain(piece.text)) if piece.maths else piece.text for piece in pieces(text))
+
+
 def balls(scene: Scene) -> bool:
-    """Whether there is a ball to tell of: a chord shows what a function is, not what a run does."""
-    return not scene.panels or any(panel.name != "chord" for panel in scene.panels)
+    """Whether there is a ball to tell of: a chord, or a curve alone, shows what a function is, not what a run does."""
+    able = any("ball" in _plugin(panel.name).marks for panel in scene.panels)
+    return "ball" in _marks(scene) if able else not _chords(scene)
+
+
+def _chords(scene: Scene) -> bool:
+    return bool(scene.panels) and all(panel.name == "chord" for panel in scene.panels)
+
+
+def _marks(scene: Scene) -> frozenset[str]:
+    """What the panels show, all of them together."""
+    found: set[str] = set()
+    for panel in scene.panels:
+        known = _plugin(panel.name)
+        default = known.lesson if len(scene.runs) == 1 else known.comparison
+        found |= {*(panel.show or scene.show).of(default)} & {*known.marks}
+    return frozenset(found)
+
+
+def _still(words: Words, trajectory: Trajectory, marks: frozenset[str]) -> str:
+    """The function, and the places that are marked on it, from the left."""
+    patterns = words.data["report"]
+    first = words.fill(patterns["still"], functions=phrases.functions(words, [trajectory.run]))
+    spots = [(spot.point, f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind)
+             for spot in trajectory.stationary if spot.kind in marks]  # fmt: skip
+    told = [
+        words.fill(patterns["marked_at"], name=words.say(name), point=phrases.spot(words, trajectory.run, point))
+        for point, name in sorted(spots)
+    ]
+    return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, told))}" if told else first
+
+
+def _plugin(panel: str) -> Panel:
+    return plugins.load("panels", panel)  # type: ignore[no-any-return]
 
 
 def _shape(scene: Scene) -> str:
     """The pattern of the first sentence."""
-    if not balls(scene):
+    if _chords(scene):
         return "chord" if len(scene.runs) == 1 else "chords"
     if len(scene.runs) == 1:
         return "one"
@@ -66,7 +138,7 @@ def _shape(scene: Scene) -> str:
 
 def _own(panel: str) -> bool:
     """Whether the panel is drawn for each run."""
-    return bool(plugins.load("panels", panel).scope == "run")
+    return _plugin(panel).scope == "run"
 
 
 def _pictures(words: Words, scene: Scene, kind: str) -> str:

@@ -73,8 +73,13 @@ def starts(words: Words, runs: Sequence[Run]) -> str:
 
 
 def point(words: Words, run: Run) -> str:
-    """``x = 3``, ``(x, y) = (−1, 2)``."""
+    """Where a run starts: ``x = 3``, ``(x, y) = (−1, 2)``."""
     return words.formula(f"{_subject(run)} = {place(run.start, 4)}")
+
+
+def spot(words: Words, run: Run, at: Sequence[float]) -> str:
+    """Another place of its function, as in a caption."""
+    return words.formula(f"{_subject(run)} = {place(at)}")
 
 
 def place(point: Sequence[float], places: int = 2) -> str:

@@ -7,11 +7,12 @@ import re
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|\s+|[0-9.]+|.", re.DOTALL)
 SIGNS = {
     "-": "−", r"\cdot": "·", r"\times": "×", r"\pi": "π", r"\eta": "η", r"\nabla": "∇", r"\infty": "∞", r"\prime": "′",
-    r"\sum": " Σ", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
+    r"\partial": "∂", r"\sum": " Σ", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
 }  # fmt: skip
 SILENT = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
 SUM = re.compile(r"[+−/]")
-COMPOSED = re.compile(r"^(?![0-9.]+$|.$)", re.DOTALL)  # anything but one number or letter
+BRACKETED = re.compile(r"\([^()]*\)")
+COMPOSED = re.compile(r"^(?![0-9.]+$|[d∂]?\s?.$)", re.DOTALL)  # anything but one number, one letter, or dx
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -40,7 +41,8 @@ def _piece(tokens: list[str]) -> str:
         return _script(piece, _argument(tokens))
     if piece in {r"\frac", r"\dfrac", r"\tfrac"}:
         above = _argument(tokens)
-        return f"{_bracketed(above, SUM)}/{_bracketed(_argument(tokens))}"
+        open_sum = SUM.search(BRACKETED.sub("", above))
+        return f"{f'({above})' if open_sum else above}/{_bracketed(_argument(tokens))}"
     if piece == r"\sqrt":
         return f"√{_bracketed(_argument(tokens))}"
     if piece in SILENT:
@@ -60,5 +62,5 @@ def _script(sign: str, text: str) -> str:
     return f"{sign}{_bracketed(text)}"
 
 
-def _bracketed(text: str, composed: re.Pattern[str] = COMPOSED) -> str:
-    return f"({text})" if composed.search(text) else text
+def _bracketed(text: str) -> str:
+    return f"({text})" if COMPOSED.search(text) else text

@@ -106,8 +106,8 @@ def test_options_are_labelled_in_words(plane):
         "Adam, no bias correction, η = 0.1",
         "RMSProp, centred, η = 0.1",
         "AdamW, weight decay = 0.1, η = 0.1",
-        "conjugate gradients, Polak–Ribière",
-        "conjugate gradients, Fletcher–Reeves",
+        "conjugate gradient, Polak–Ribière",
+        "conjugate gradient, Fletcher–Reeves",
     ]
 
 

@@ -1,0 +1,72 @@
+"""What alt texts and captions say of a picture's notes, and of one that shows no ball but a function and its places."""
+
+import pytest
+
+from gdanim import pipeline, scene, words
+from gdanim.words import plain
+
+BOWL = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1}
+NOTES = [{"text": "left or right?"}, {"text": r"uphill: $\frac{df}{dx} > 0$"}]
+CURVE = {"function": "x**3 - 3*x", "start": 2, "eta": 0.01, "steps": 1, "domain": [-2, 2.5]}
+
+
+def told(keys, language="en", *, alt=True):
+    loaded = scene.load({**keys, "language": language})
+    spoken = words.load(language)
+    said = (spoken.alt if alt else spoken.caption)(loaded, pipeline.trace(loaded))
+    return said.translate(dict.fromkeys((0x2066, 0x2069)))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", " Written on it: “left or right?” and “uphill: df/dx > 0”. The ball "),
+        ("fr", " On y lit : « left or right? » et « uphill: df/dx > 0 ». La bille "),
+        ("fa", " روی آن نوشته شده است: «left or right?» و «uphill: df/dx > 0». گوی "),
+    ],
+)
+def test_alt_texts_read_the_notes_out(language, sentence):
+    assert sentence in told({**BOWL, "notes": NOTES}, language)
+
+
+def test_captions_do_not():
+    assert told({**BOWL, "notes": NOTES}, alt=False) == "The ball is still on its way after 1 step."
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A picture shows f(x) = x³ − 3x. Marked on it: maximum at x = −1 and minimum at x = 1."),
+        ("fr", "Une image montre f(x) = x³ − 3x. On y voit : maximum en x = −1 et minimum en x = 1."),
+        ("fa", "یک تصویر، تابع f(x)=x³−3x را نشان می‌دهد. روی آن مشخص شده است: ماکزیموم در x=−1 و مینیموم در x=1."),
+    ],
+)
+def test_a_curve_without_a_ball_is_told_by_what_is_marked_on_it(language, text):
+    keys = {**CURVE, "function": "x**3 - 3*x", "show": ["minimum", "maximum"]}
+    for alt in (True, False):
+        found = told(keys, language, alt=alt)
+        assert found.replace("local ", "").replace(" local", "").replace(" محلی", "") == text
+
+
+def test_only_what_is_marked_is_told():
+    assert "maximum" not in told({**CURVE, "show": ["minimum"]})
+    assert told({**CURVE, "show": ["tangent"]}) == "A picture shows f(x) = x³ − 3x."
+
+
+@pytest.mark.parametrize("show", [["ball"], ["+maximum"], ["-tangent"]])
+def test_where_a_ball_is_shown_the_run_is_told(show):
+    assert told({**CURVE, "show": show}).startswith("An animation shows gradient descent on f(x) = x³ − 3x from x = 2")
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (r"\frac{dy}{dx}", "dy/dx"),
+        (r"\frac{\partial f}{\partial x}", "∂f/∂x"),
+        (r"\frac{(x - 4)^{2}}{20}", "(x − 4)²/20"),
+        (r"\frac{x - 4}{20}", "(x − 4)/20"),
+        (r"\frac{(x - 4) + 1}{20x}", "((x − 4) + 1)/(20x)"),
+    ],
+)
+def test_a_fraction_has_brackets_only_where_it_needs_them(formula, text):
+    assert plain(formula).replace(" ", "") == text.replace(" ", "")
