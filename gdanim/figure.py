@@ -11,7 +11,7 @@ import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
 from gdanim.errors import Problem, RenderError, SceneError
-from gdanim.page import cells, layout, letters, swings
+from gdanim.page import banner as banners, cells, layout, letters, swings
 from gdanim.page.setting import Setting
 from gdanim.panels.marks import settings
 from gdanim.scene import limits
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gdanim.descent import Trajectory
+    from gdanim.page.banner import Banner
     from gdanim.page.layout import Layout
     from gdanim.panels import Drawing
     from gdanim.paper import Sheet
@@ -186,10 +187,25 @@ def _same(one: Moment, other: Moment) -> bool:
     return replace(one, index=0, seconds=0.0) == replace(other, index=0, seconds=0.0)
 
 
-def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
-    """Lay the page out and prepare every panel. Raises SceneError for a film too large to be drawn."""
+def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, *, framed: bool = False) -> Picture:
+    """Lay the page out and prepare every panel, for a strip the frame under its banner.
+
+    Raises SceneError for a film too large to be drawn.
+    """
     with settings.own():
-        return _composed(_page(scene, trajectories, timeline))
+        return _composed(_page(scene, trajectories, timeline, framed=framed))
+
+
+def frame(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Layout:
+    """Where everything would stand in a frame of a strip."""
+    with settings.own():
+        return layout.solve(cells.contents(_page(scene, trajectories, timeline, framed=True)), scene.size)
+
+
+def banner(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, width: int) -> Banner:
+    """What stands above the frames of a strip ``width`` pixels wide."""
+    with settings.own():
+        return banners.banner(_page(scene, trajectories, timeline, framed=True), width)
 
 
 def swinging(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[float, ...]:
@@ -205,7 +221,7 @@ def check_letters(scene: Scene, languages: Sequence[str] = ()) -> None:
         raise SceneError(unset)
 
 
-def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Setting:
+def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, *, framed: bool = False) -> Setting:
     theme = themes.load(scene.theme)
     check_letters(scene)
     return Setting(
@@ -215,6 +231,7 @@ def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) 
         theme=theme,
         words=vocabulary.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
         panels=tuple(plugins.load("panels", spec.name) for spec in scene.panels),
+        framed=framed,
     )
 
 

@@ -101,7 +101,7 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
         return usual
     from gdanim import figure
 
-    with _placing(scene):
+    with placing(scene):
         swings = figure.swinging(scene, trajectories, usual)
     return _plan(scene, trajectories, swings)
 
@@ -129,14 +129,15 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -
 
     def strip() -> Sheet:
         slow = replace(scene, timing=handout.unhurried(scene.timing))
-        return handout.row(scene, trajectories, moments(slow, trajectories))
+        with placing(scene):
+            return handout.row(scene, trajectories, moments(slow, trajectories))
 
-    with _placing(scene):
+    with placing(scene):
         return replace(figure.compose(scene, trajectories, shown), strip=strip)
 
 
 @contextmanager
-def _placing(scene: Scene) -> Iterator[None]:
+def placing(scene: Scene) -> Iterator[None]:
     """Drawing knows which key is wrong; the scene knows its line."""
     try:
         yield
@@ -149,7 +150,7 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> None:
     """Find what is wrong only when it is drawn, with the texts of ``languages`` besides its own. Raises SceneError."""
     from gdanim import figure
 
-    with _placing(scene):
+    with placing(scene):
         figure.check_letters(scene, languages)
     trajectories = trace(scene)
     compose(scene, trajectories, moments(scene, trajectories))

@@ -28,13 +28,17 @@ def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Pa
     if not 0 <= chosen <= last:
         raise UsageError(f"there is no step {chosen}: the steps of {scene.name} go from 0 to {last}")
     path = _suitable(path or Path("output") / f"{scene.name}-step{chosen}.png")
-    return _write(handout.moment(scene, trajectories, plan, chosen), path)
+    with pipeline.placing(scene):
+        sheet = handout.moment(scene, trajectories, plan, chosen)
+    return _write(sheet, path)
 
 
 def strip(scene: Scene, path: Path | None = None) -> Path:
     """Write key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
     path = _suitable(path or Path("output") / f"{scene.name}-strip.png")
-    return _write(handout.row(scene, *_played(scene)), path)
+    with pipeline.placing(scene):
+        sheet = handout.row(scene, *_played(scene))
+    return _write(sheet, path)
 
 
 def _played(scene: Scene) -> tuple[list[Trajectory], Timeline]:

@@ -60,7 +60,7 @@ class Timeline:
         begin = bisect_left(self.moments, step, key=lambda moment: moment.step)
         resting = (moment for moment in islice(self.moments, begin, None) if moment.travel == 0)
         _, moments = next(groupby(resting, key=lambda moment: moment.step))
-        return max(moments, key=lambda moment: (moment.look, moment.index))
+        return max(moments, key=lambda moment: (moment.look, -moment.beat, moment.index))
 
     def only(self, steps: Sequence[int]) -> Timeline:
         """Nothing but the moments that show most of these steps, each at its time in the whole film."""

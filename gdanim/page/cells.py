@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim.page.layout import BARE_HEAD, HEAD, HEADER, Contents, Layout
+from gdanim.page.layout import BARE_HEAD, FRAME_HEAD, HEAD, HEADER, Contents, Layout
 from gdanim.page.stack import Part
 from gdanim.panels import Drawing, Stage
 from gdanim.panels.marks.plot import Box, Plot
@@ -32,7 +32,8 @@ def contents(page: Setting) -> Contents:
     from gdanim.page import foot
     from gdanim.page.slate import MOST
 
-    head = HEAD if page.scene.title or page.headed or not page.lesson else BARE_HEAD
+    whole = FRAME_HEAD if page.framed else HEAD
+    headed = page.moving if page.framed else page.scene.title or page.headed or not page.lesson
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,
         parts=tuple(Part(panel.weight, panel.beside, panel.square) for panel in map(page.panels.__getitem__, page.own)),
@@ -40,7 +41,7 @@ def contents(page: Setting) -> Contents:
         columns=page.scene.columns,
         rtl=page.words.right_to_left and not any(panel.ordered for panel in page.panels),
         header=_header_height(page),
-        head=head,
+        head=whole if headed else BARE_HEAD,
         ticked=_free(page) or any(page.panels[index].square for index in page.own),
         slate=page.lesson and "formula" in page.headed and len(page.trajectories[0].run.start) <= MOST,
         foot=lambda size: len(foot.lines(page, size)),
@@ -132,8 +133,10 @@ def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Draw
         box = box.inset(top=LEGEND_ROW * stage.unit)
     reading = Reading(stage.words.right_to_left)
     places = _legend(box, len(stage.trajectories), stage.unit, reading, _columns(page))
+    if page.named_above:
+        stage = replace(stage, show=stage.show - {"title"})
     size = name_size(page, solved.page, stage, places[0])
-    after = legend_column(page, solved.page, size)
+    after = 26 * stage.unit if page.named_above else legend_column(page, solved.page, size)
     return made + [Header(stage, index, place, size=size, after=after).drawing() for index, place in enumerate(places)]
 
 

@@ -29,19 +29,26 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 52, 40
 TITLE, SUBTITLE = 54, 91  # base lines
-TWO_LINES = (34, 60)  # those of a title that one line can't hold
+TWO_LINES = (-20, 6)  # those of a title that one line can't hold, from its own
 CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
+FRAMED = 34  # the clock's base line in a frame of a strip, with its bar beside it
 MOST_TICKS = 50
 FLAT = 2  # variables; a start of more is not written out
 
 
 def head(setting: Setting, page: Page) -> Drawing:
-    """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves."""
+    """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves.
+
+    A frame of a strip has the clock alone.
+    """
     line = _line(page)
     clock = Clock(setting, page) if setting.moving else None
     room = line.width - (clock.width + 24 * page.unit if clock else 0)
-    still = [*_title(setting, page, room), *_subtitle(setting, page, room)]
+    still: list[Label] = []
+    if not setting.framed:
+        still += title(setting, page, line, room, TITLE * page.unit)
+        still += facts(setting, page, line, room, SUBTITLE * page.unit)
     return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
 
 
@@ -50,28 +57,29 @@ def _line(page: Page) -> Box:
     return Box(LEFT * page.unit, 0, page.width - RIGHT * page.unit, page.height)
 
 
-def _title(setting: Setting, page: Page, room: float) -> list[Label]:
-    title, text, ink = " ".join((setting.scene.title or "").split()), setting.text, setting.theme.ink
-    if not title:
+def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
+    """The title on its base line, ``room`` pixels wide, or in two lines about it."""
+    said, text, ink = " ".join((setting.scene.title or "").split()), setting.text, setting.theme.ink
+    if not said:
         return []
     size = page.text(31)
-    while size > page.text(24) and text.width(title, Style(size, ink, "bold")) > room:
+    while size > page.text(24) and text.width(said, Style(size, ink, "bold")) > room:
         size -= 1
-    lines: list[str] = [title]
-    bases: tuple[int, ...] = (TITLE,)
-    if text.width(title, Style(size, ink, "bold")) > room:
-        size, bases = page.text(22), TWO_LINES
-        lines = text.wrap(title, Style(size, ink, "bold"), room)
+    lines: list[str] = [said]
+    bases: tuple[float, ...] = (base,)
+    if text.width(said, Style(size, ink, "bold")) > room:
+        size, bases = page.text(22), tuple(base + shift * page.unit for shift in TWO_LINES)
+        lines = text.wrap(said, Style(size, ink, "bold"), room)
     style, reading = Style(size, ink, "bold"), Reading(setting.words.right_to_left)
     shown = [*lines[: len(bases) - 1], " ".join(lines[len(bases) - 1 :])]  # what is left over ends in an ellipsis
     return [
-        Label(text, style, reading.x(_line(page), 0), base * page.unit, reading.start).say(text.fit(line, style, room))
-        for line, base in zip(shown, bases, strict=False)
-        if line
+        Label(text, style, reading.x(line, 0), at, reading.start).say(text.fit(words, style, room))
+        for words, at in zip(shown, bases, strict=False)
+        if words
     ]
 
 
-def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
+def facts(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
     """The function, and where it fits the start and a lesson's step size; nothing where the functions differ."""
     if len({run.function for run in setting.scene.runs}) > 1:
         return []
@@ -80,9 +88,9 @@ def _subtitle(setting: Setting, page: Page, room: float) -> list[Label]:
     contents: list[tuple[Style, str | tuple[Piece, ...]]] = [(strong, _function(setting))]
     contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]
     placed: list[Label] = []
-    at, y = 0.0, SUBTITLE * page.unit
+    at = 0.0
     for style, content in contents:
-        label = Label(text, style, reading.x(_line(page), at), y, reading.start).say(content)
+        label = Label(text, style, reading.x(line, at), base, reading.start).say(content)
         if at + label.image.width > room:
             break
         placed.append(label)
@@ -126,15 +134,20 @@ def _updates(setting: Setting) -> int:
 
 
 class Clock:
-    """The words "step k of n" over a bar with one tick a step, half a tick a beat."""
+    """The words "step k of n" over a bar with one tick a step, half a tick a beat; in a frame beside it."""
 
     def __init__(self, setting: Setting, page: Page) -> None:
         unit, theme, reading = page.unit, setting.theme, Reading(setting.words.right_to_left)
-        far = reading.far(_line(page))
+        line = _line(page)
+        far = reading.far(line)
         self.steps, self.words, self.beats = setting.scene.steps, setting.words, setting.timeline.beats
         self.label = Label(setting.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
-        left = far if reading.rtl else far - CLOCK[0] * unit
-        bar = Box(left, CLOCK_TOP * unit, left + CLOCK[0] * unit, (CLOCK_TOP + CLOCK[1]) * unit)
+        left, top = far if reading.rtl else far - CLOCK[0] * unit, CLOCK_TOP * unit
+        if setting.framed:
+            style = Style(page.text(21), theme.ink, "semibold")
+            self.label = Label(setting.text, style, reading.x(line, 0), FRAMED * unit, reading.start)
+            top = (FRAMED - 10) * unit
+        bar = Box(left, top, left + CLOCK[0] * unit, top + CLOCK[1] * unit)
         self.updates = _updates(setting)
         self.epochs = None if setting.together and self.updates > 1 else setting.scene.epochs
         self.bar = TickBar(bar, self.epochs or self.steps, theme.ink, theme.chip, reading)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels."""
+    """``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels.
+
+    ``framed``: the page is a frame of a strip, above which title, function and legend are said once.
+    """
 
     scene: Scene
     trajectories: tuple[Trajectory, ...]
@@ -30,6 +33,7 @@ class Setting:
     theme: Theme
     words: Words
     panels: tuple[Panel, ...]
+    framed: bool = False
 
     @cached_property
     def text(self) -> Typesetter:
@@ -100,6 +104,11 @@ class Setting:
     def grouped(self) -> bool:
         """Whether each cell has a title of its own over its legend."""
         return bool(self.shared_keys)
+
+    @property
+    def named_above(self) -> bool:
+        """Whether every frame of a strip has the same runs in its only cell, so that a legend names them once."""
+        return self.framed and self.crowd > 1 and len(self.scene.cells) == 1
 
     @property
     def crowd(self) -> int:

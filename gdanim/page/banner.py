@@ -1,0 +1,87 @@
+"""What stands once above the frames of a strip: title, function and start, and the legend that all frames share."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.page import head
+from gdanim.page.layout import REFERENCE, Page
+from gdanim.panels.marks.naming import label
+from gdanim.panels.marks.plot import Box
+from gdanim.panels.marks.reading import Reading
+from gdanim.panels.marks.shapes import Marker
+from gdanim.panels.marks.text import Label, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.artist import Artist
+
+    from gdanim.page.setting import Setting
+
+UNIT = 0.9  # of a page of 960 pixels: larger than the frames' own, as their common head
+MARGIN = 32  # pixels, as in a frame
+TITLE, LINE, LEGEND, FOOT = 50, 38, 34, 12  # what each line takes of the height, in units, and what is left below
+SIZE, GAP = 22, 40  # of a run's name, and between two, in units
+
+
+@dataclass(frozen=True)
+class Banner:
+    """``height`` in pixels; 0 where there is nothing to say."""
+
+    height: int
+    artists: tuple[Artist, ...]
+
+
+def banner(setting: Setting, width: int) -> Banner:
+    page, line = Page(round(UNIT * REFERENCE), 0), Box(MARGIN, 0, width - MARGIN, 0)
+    artists: list[Artist] = []
+    base = 0.0
+    if setting.scene.title:
+        base += TITLE * page.unit
+        artists += head.title(setting, page, line, line.width, base)
+    facts = head.facts(setting, page, line, line.width, base + LINE * page.unit)
+    if facts:
+        base += LINE * page.unit
+        artists += facts
+    for entries in _legend(setting, page, line):
+        base += LEGEND * page.unit
+        artists += [mark for entry in entries for mark in entry.at(base)]
+    return Banner(math.ceil(base + FOOT * page.unit) if artists else 0, tuple(artists))
+
+
+class _Entry:
+    """One run's sign and name, ``along`` pixels from where the line begins."""
+
+    def __init__(self, setting: Setting, page: Page, number: int, line: Box, along: float) -> None:
+        theme, unit = setting.theme, page.unit
+        reading = Reading(setting.words.right_to_left)
+        self.raised = 6 * unit
+        self.sign = Marker(number, theme.runs[number % 8], theme.paper, 7 * unit)
+        self.sign.x = reading.x(line, along + 8 * unit)
+        name = Label(
+            setting.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
+        )
+        self.name = name.say(label(setting.scene.runs[number]))
+        self.end = along + 24 * unit + name.image.width
+
+    def at(self, base: float) -> tuple[Artist, ...]:
+        return self.sign.to(self.sign.x, base - self.raised), self.name.to(self.name.x, base)
+
+
+def _legend(setting: Setting, page: Page, line: Box) -> Iterator[list[_Entry]]:
+    """The runs' names in lines that are as long as the strip."""
+    if not setting.named_above:
+        return
+    entries: list[_Entry] = []
+    along = 0.0
+    for number in setting.scene.cells[0]:
+        entry = _Entry(setting, page, number, line, along)
+        if entries and entry.end > line.width:
+            yield entries
+            entries, entry = [], _Entry(setting, page, number, line, 0.0)
+        entries.append(entry)
+        along = entry.end + GAP * page.unit
+    yield entries
