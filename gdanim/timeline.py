@@ -109,8 +109,7 @@ def _during(frames: Frames, step: int, frame: int, way: Callable[[float], float]
     if gone >= travels:
         return _landed(frames, step + 1)
     if gone >= 0:
-        alone = gone < 1000 and gone + 1000 >= travels  # one frame of the way is its middle
-        return "step", step, 2, 1.0, way(0.5 if alone else gone / travels)
+        return "step", step, 2, 1.0, way(gone / travels)
     if frames.beats == 1:
         return "step", step, 2, 1.0, 0.0
     return "step", step, 1, min(1.0, 1000 * (frame + 1) / leaves), 0.0

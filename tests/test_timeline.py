@@ -96,13 +96,6 @@ def test_the_way_is_eased_at_both_ends_unless_it_is_to_be_linear():
     assert [moment.travel for moment in smooth] == approx([(k / 10) ** 2 * (3 - k / 5) for k in range(10)])
 
 
-@pytest.mark.parametrize("frames_per_step", [2, 3])
-def test_a_way_of_one_frame_is_seen_in_its_middle(frames_per_step):
-    """So that a ball whose steps take two frames and three in turns does not stumble."""
-    timeline = plan(Timing(frames_per_step=frames_per_step), 4, 2)
-    assert [moment.travel for moment in shown(timeline, 2)] == [0] * (frames_per_step - 1) + [0.5]
-
-
 def test_a_ball_that_jumps_is_never_seen_on_its_way_and_lands_when_the_others_do():
     jump, hop = (plan(Timing(frames_per_step=10, motion=motion), 5, 2) for motion in ("jump", "hop"))
     assert {moment.travel for moment in jump.moments} == {0.0}
