@@ -70,3 +70,10 @@ def test_where_a_ball_is_shown_the_run_is_told(show):
 )
 def test_a_fraction_has_brackets_only_where_it_needs_them(formula, text):
     assert plain(formula).replace(" ", "") == text.replace(" ", "")
+
+
+def test_foreign_words_in_quotation_marks_keep_their_order_in_a_persian_list():
+    notes = [{"text": "one"}, {"text": "۲ گام"}, {"text": "three"}]
+    loaded = scene.load({**BOWL, "notes": notes, "language": "fa"})
+    said = words.load("fa").alt(loaded, pipeline.trace(loaded))
+    assert "«\u2066one\u2069»، «۲ گام» و «\u2066three\u2069»" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache
 from string import Formatter
@@ -144,6 +145,11 @@ class Words:
     def isolated(self, text: str) -> str:
         """A formula, a number or a foreign word, fit to stand inside this language's text."""
         return ISOLATE.format(text) if self.right_to_left and text else text
+
+    def quoted(self, text: str) -> str:
+        """An author's words between quotation marks; foreign ones keep their order among others."""
+        own = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+        return str(self.data["quoted"].format(text=text if own else self.isolated(text)))
 
     def formula(self, text: str) -> str:
         """A formula inside a sentence, in one line of plain text."""

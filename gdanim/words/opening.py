@@ -77,7 +77,7 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> s
 def notes(words: Words, scene: Scene) -> Iterable[str]:
     """One sentence with what the scene's notes say, if it has any."""
     if scene.notes:
-        said = [words.data["quoted"].format(text=_spoken(words, note.text)) for note in scene.notes]
+        said = [words.quoted(_spoken(words, note.text)) for note in scene.notes]
         yield words.fill(words.data["report"]["notes"], texts=phrases.listed(words, said))
 
 
@@ -90,6 +90,11 @@ def balls(scene: Scene) -> bool:
     """Whether there is a ball to tell of: a chord, or a curve alone, shows what a function is, not what a run does."""
     able = any("ball" in _plugin(panel.name).marks for panel in scene.panels)
     return "ball" in _marks(scene) if able else not _chords(scene)
+
+
+def moving(scene: Scene) -> bool:
+    """Whether anything is shown that goes: a ball, or a chord."""
+    return balls(scene) or _chords(scene)
 
 
 def _chords(scene: Scene) -> bool:

@@ -33,7 +33,7 @@ def function(words: Words, run: Run) -> str:
         return _fitted(words, run)
     told = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
     if len(told) > BREATH and run.function.name:
-        name = words.data["quoted"].format(text=run.function.name.replace("_", " "))
+        name = words.quoted(run.function.name.replace("_", " "))
         return words.fill(words.data["report"]["named_function"], name=name)
     return words.fill(words.data["report"]["function"], formula=words.formula(told))
 

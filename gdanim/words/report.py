@@ -42,8 +42,7 @@ def lead(words: Words, run: Run, common: str | None = None) -> str:
     """
     patterns = words.data["report"]
     if not run.differs:
-        quoted = words.data["quoted"].format(text=run.label)
-        return words.fill(patterns["lead_label"], value=quoted) if run.label else ""
+        return words.fill(patterns["lead_label"], value=words.quoted(run.label)) if run.label else ""
     (key, value), *others = _untold(run, common)
     first = words.fill(_pattern(words, run, key), value=_value(words, run, key, value))
     return _detailed(words, run, first, others)
@@ -52,7 +51,7 @@ def lead(words: Words, run: Run, common: str | None = None) -> str:
 def _called(words: Words, run: Run, common: str | None) -> str:
     """The run's name in a sentence: "η = 0.4", "Adam (η = 0.1)", “its label”."""
     if not run.differs:
-        return str(words.data["quoted"].format(text=run.label))
+        return words.quoted(run.label)
     (key, value), *others = _untold(run, common)
     first = phrases.trait(words, run, key, value)
     return _detailed(words, run, first if key == "optimizer" else words.formula(first), others)
