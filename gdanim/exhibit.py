@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import pipeline, plugins, typeset, words
 from gdanim.errors import RenderError
+from gdanim.words.opening import balls, moving
 from gdanim.words.plain import plain
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MOVING = ("webm", "mp4", "webp", "gif", "apng")
 """Formats that play, the better ones first."""
-WANTED = {"scene", "title", "language", "alt", "caption", "outputs", "runs"}
+WANTED = {"scene", "title", "language", "alt", "caption", "outputs", "runs", "steps"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Medium:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """``media`` by format; ``verdicts`` are each run's name and what became of it. Title and names are plain text."""
+    """``media`` by format; ``verdicts`` are each run's name and what became of it, where that is shown.
+
+    ``moving``: its frames are not all the same. Title and names are plain text.
+    """
 
     name: str
     title: str
@@ -43,6 +47,7 @@ class Exhibit:
     verdicts: tuple[tuple[str, str], ...]
     source: Path
     looped: bool
+    moving: bool = True
 
     @property
     def videos(self) -> list[str]:
@@ -80,10 +85,15 @@ def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
         alt=told["alt"],
         caption=told["caption"],
         media=media,
-        verdicts=tuple((_plain(run["label"]), run["verdict"]["text"]) for run in told["runs"]),
+        verdicts=_verdicts(told["runs"]) if balls(scene) else (),
         source=Path(scene.file or ""),
         looped=scene.timing.loop == "forever",
+        moving=moving(scene) and len(told["steps"]) > 1,
     )
+
+
+def _verdicts(runs: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((_plain(run["label"]), run["verdict"]["text"]) for run in runs)
 
 
 def _told(path: Path, scene: Scene, stem: str) -> dict[str, Any]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 NAME = "index.html"
+SEVERAL = 2
+PLAYER = '<button type="button" class="play" hidden data-play="{play}" data-pause="{pause}">{pause}</button>\n'
 FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -58,7 +60,7 @@ def page(exhibits: Sequence[Exhibit], folder: Path) -> str:
         style=_text("style.css"),
         script=_text("script.js"),
         languages=_switch(languages) if len(languages) > 1 else "",
-        exhibits="".join(_article(each, folder) for each in exhibits),
+        exhibits="".join(_article(each, name, folder) for each, name in zip(exhibits, _names(exhibits), strict=True)),
     )
 
 
@@ -67,6 +69,17 @@ def _once(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
     for each in exhibits:
         found.setdefault((each.source, each.language), each)
     return list(found.values())
+
+
+def _names(exhibits: Sequence[Exhibit]) -> list[str]:
+    """An address inside the page for each, without spaces; scenes of other folders may have the same name."""
+    counts: dict[str, int] = {}
+    found = []
+    for each in exhibits:
+        name = "-".join([*each.source.stem.split(), each.language])
+        counts[name] = counts.get(name, 0) + 1
+        found.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+    return found
 
 
 def _switch(languages: Sequence[str]) -> str:
@@ -82,17 +95,18 @@ def _tongue(code: str) -> str:
     return f'<button type="button" lang="{code}" dir="{_direction(spoken)}" aria-pressed="false" {data}>{name}</button>'
 
 
-def _article(shown: Exhibit, folder: Path) -> str:
+def _article(shown: Exhibit, name: str, folder: Path) -> str:
     spoken = words.load(shown.language)
     labels = {key: escape(spoken.say(key)) for key in ("play", "pause", "copy", "copied", "scene_file")}
     return _filled(
         "exhibit.html",
         **labels,
-        id=escape(f"{shown.source.stem}-{shown.language}"),
+        id=escape(name),
         language=escape(shown.language),
         direction=_direction(spoken),
         title=escape(shown.title),
         picture=_picture(shown, folder),
+        player=PLAYER.format(**labels) if shown.moving else "",
         caption=escape(shown.caption),
         verdicts=_table(shown, spoken),
         file=escape(shown.source.name),
@@ -101,11 +115,18 @@ def _article(shown: Exhibit, folder: Path) -> str:
 
 
 def _picture(shown: Exhibit, folder: Path) -> str:
+    """What plays best; of a picture in which nothing moves its still."""
+    if shown.still and not shown.moving:
+        return f'<img src="{_address(shown.still, folder)}" {_described(shown, shown.still)}>'
     if shown.videos:
         return _video(shown, folder)
     medium = shown.media[max(shown.images, key=lambda name: name == "gif") if shown.images else "png"]
     still = f' data-still="{_address(shown.still, folder)}"' if shown.still and medium is not shown.still else ""
-    return f'<img src="{_address(medium, folder)}"{still} {_size(medium)} alt="{escape(shown.alt)}" loading="lazy">'
+    return f'<img src="{_address(medium, folder)}"{still} {_described(shown, medium)}>'
+
+
+def _described(shown: Exhibit, medium: Medium) -> str:
+    return f'{_size(medium)} alt="{escape(shown.alt)}" loading="lazy"'
 
 
 def _video(shown: Exhibit, folder: Path) -> str:
@@ -119,12 +140,15 @@ def _video(shown: Exhibit, folder: Path) -> str:
 
 
 def _table(shown: Exhibit, spoken: Words) -> str:
+    """What became of each run; of a single one the caption says it."""
+    if len(shown.verdicts) < SEVERAL:
+        return ""
     heads = "".join(f'<th scope="col">{escape(spoken.say(key))}</th>' for key in ("run", "outcome"))
     rows = "".join(
         f'<tr><th scope="row">{escape(name or shown.title)}</th><td>{escape(text)}</td></tr>'
         for name, text in shown.verdicts
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n"
 
 
 def _source(shown: Exhibit) -> str:

@@ -52,8 +52,13 @@ def page(root):
 
 def test_every_picture_stands_in_an_article_of_its_language_and_direction(page):
     found = [(each["id"], each["lang"], each["dir"]) for each in page.of("article")]
-    assert found == [("a & b-en", "en", "ltr"), ("a & b-fa", "fa", "rtl"), ("image-en", "en", "ltr")]
-    assert page.texts["h2"] == ['A "ball" <down> x² & up', "گام‌های کوچک", "image"]
+    assert found == [
+        ("a-&-b-en", "en", "ltr"),
+        ("a-&-b-fa", "fa", "rtl"),
+        ("image-en", "en", "ltr"),
+        ("still-en", "en", "ltr"),
+    ]
+    assert page.texts["h2"] == ['A "ball" <down> x² & up', "گام‌های کوچک", "image", "still"]
     assert not page.inside
 
 
@@ -64,11 +69,36 @@ def test_each_shows_its_verdicts_and_its_scene_file_whole(page, root):
 
 
 def test_pictures_have_alt_texts_sizes_and_stills(page):
-    (first, _), (image,) = page.of("video"), page.of("img")
+    (first, _), (image, _) = page.of("video"), page.of("img")
     assert (first["width"], first["height"], first["poster"]) == ("160", "120", "a%20%26%20b.en.png")
     assert "gradient descent" in first["aria-label"]
     assert (image["src"], image["data-still"]) == ("image.gif", "image.png")
     assert "gradient descent" in image["alt"]
+
+
+def test_a_picture_in_which_nothing_moves_is_its_still_without_a_button(page):
+    still = page.of("img")[1]
+    assert (still["src"], "data-still" in still) == ("still.png", False)
+    assert sum(each.get("class") == "play" for each in page.of("button")) == 3
+
+
+def test_what_became_of_a_single_run_is_said_once(root):
+    (root / "scenes" / "one.yaml").write_text("function: x**2\nstart: 2\neta: 0.25\nsteps: 9\n", encoding="utf-8")
+    CliRunner().invoke(app, ["render", "scenes/one.yaml", "-f", "png", "-q"])
+    assert gallery("-q").exit_code == 0
+    text = (root / "output" / "index.html").read_text(encoding="utf-8").split('id="one-en"')[1].split("</article>")[0]
+    assert text.count("reaches the minimum after 7 steps") == 2  # in the alt text and in the caption
+    assert "<table>" not in text
+
+
+def test_scenes_of_one_name_have_addresses_of_their_own(root):
+    (root / "scenes" / "more").mkdir()
+    shutil.copy(root / "scenes" / "still.yaml", root / "scenes" / "more" / "still.yaml")
+    CliRunner().invoke(app, ["render", "scenes", "-f", "png", "-q"])
+    assert gallery("-q").exit_code == 0
+    found = [each["id"] for each in Page((root / "output" / "index.html").read_text(encoding="utf-8")).of("article")]
+    assert sorted(found)[-2:] == ["still-en", "still-en-2"]
+    assert len(set(found)) == len(found)
 
 
 def test_nothing_is_loaded_from_elsewhere(page, root):
@@ -86,13 +116,13 @@ def test_a_scene_that_is_not_rendered_is_told_and_the_others_are_shown(root):
     found = gallery()
     assert found.exit_code == 1
     assert found.stderr == (
-        "output/image.json is missing; run: gdanim render scenes/image.yaml\nscenes: 2 pictures: output/index.html\n"
+        "output/image.json is missing; run: gdanim render scenes/image.yaml\nscenes: 3 pictures: output/index.html\n"
     )
 
 
 @pytest.mark.usefixtures("root")
 def test_one_language_alone_can_be_shown():
-    assert gallery("-l", "fa", "-q").exit_code == 1  # image.yaml was not rendered in Persian
+    assert gallery("-l", "fa", "-q").exit_code == 1  # the others were not rendered in Persian
     page = Page(Path("output/index.html").read_text(encoding="utf-8"))
     assert [each["lang"] for each in page.of("article")] == ["fa"]
     assert (page.of("html"), page.texts["h1"]) == ([{"lang": "fa", "dir": "rtl"}], ["نمایشگاه"])
@@ -140,11 +170,31 @@ addEventListener("load", async () => {
 </script>"""
 
 
-def behaviour(folder):
-    """What the page does in a browser when its buttons and keys are pressed."""
+RACE = """
+function: x**2
+start: 2
+eta: 0.1
+compare: overlay
+optimizer: [gradient_descent, {momentum: {beta: [0.5, 0.9]}}, nesterov, normalized_gradient]
+"""
+WIDTHS = """<script>
+addEventListener("load", () => {
+  const main = document.querySelector("main");
+  main.style.width = "320px";  // a browser's window may be no narrower than 500
+  const over = () => main.scrollWidth - main.clientWidth;
+  const wide = [innerWidth < 576, over()];
+  document.querySelector("nav [data-language=fa]").click();
+  wide.push(over());
+  document.body.insertAdjacentHTML("beforeend", `<output id=told>${JSON.stringify(wide)}</output>`);
+});
+</script>"""
+
+
+def behaviour(folder, probe, *more):
+    """What a script finds out in a browser."""
     text = (folder / "index.html").read_text(encoding="utf-8")
-    (folder / "probe.html").write_text(text.replace("<head>", f"<head>{PROBE}", 1), encoding="utf-8")
-    options = ["--headless", "--disable-gpu", "--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+    (folder / "probe.html").write_text(text.replace("<head>", f"<head>{probe}", 1), encoding="utf-8")
+    options = ["--headless", "--disable-gpu", "--no-sandbox", "--autoplay-policy=no-user-gesture-required", *more]
     options += ["--virtual-time-budget=8000", f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
     done = subprocess.run(
         [BROWSER, *options, (folder / "probe.html").as_uri()],
@@ -159,13 +209,22 @@ def behaviour(folder):
 @pytest.mark.skipif(BROWSER is None, reason="no headless browser is installed")
 @pytest.mark.usefixtures("page")
 def test_in_a_browser_the_pictures_play_the_keys_work_and_the_button_copies(root):
-    found = behaviour(root / "output")
+    found = behaviour(root / "output", PROBE)
     assert found["faults"] == []
     assert found["decoded"] == [True, 160, 160]
-    assert found["first"] == "a & b-en"
+    assert found["first"] == "a-&-b-en"
     assert found["playing"]
     assert found["stopped"] == [True, "play"]
     assert found["copied"] == [(root / "scenes" / "a & b.yaml").read_text(encoding="utf-8"), "copied"]
     assert found["persian"] == ["rtl", "نمایشگاه", ["rtl"]]
     assert found["shaded"]
     assert found["still"] == "image.png"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(BROWSER is None, reason="no headless browser is installed")
+def test_on_a_telephone_nothing_is_wider_than_the_page(root):
+    (root / "scenes" / "race.yaml").write_text(RACE, encoding="utf-8")
+    CliRunner().invoke(app, ["render", "scenes/race.yaml", "-f", "png", "-q", "-l", "en", "-l", "fa"])
+    assert gallery("-q").exit_code == 0
+    assert behaviour(root / "output", WIDTHS, "--window-size=400,800") == [True, 0, 0]
