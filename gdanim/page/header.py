@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
+LEGEND_LEAST = 13.5  # the same in a legend, at least: longer names are shortened
 FLAT = 2  # variables whose numbers are shown
 VERDICT_SIZES, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # at 960 pixels; and in pixels
 READOUT, LEGEND_READOUT = 0.4, 0.5  # of the header's width, kept for the number and the verdict
+GAP = 16  # behind a name, at 960 pixels
 BASE = 0.68  # of the header's height: its texts' base line
 
 
@@ -41,8 +43,9 @@ def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
     kept = (LEGEND_READOUT if legend else READOUT) if "readout" in stage.show else 0
     room = box.width * (1 - kept) - (24 * page.unit if legend else 0)
     names = [label(run, but(setting.shared_keys)) for run in setting.scene.runs]
-    while size > LEAST_TEXT and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
-        size = max(LEAST_TEXT, size - 1)
+    least = page.text(LEGEND_LEAST) if legend else LEAST_TEXT
+    while size > least and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
+        size = max(least, size - 1)
     return size
 
 
@@ -79,14 +82,14 @@ class Header:
         self.last = len(self.trajectory.points) - 1
         self.base = box.top + BASE * box.height
         self.reading = Reading(stage.words.right_to_left)
+        verdict = self.trajectory.verdict
+        self.icon = Icon(stage.theme, 11.5 * stage.unit, verdict.kind, goal=verdict.place != "local")
         self.taken = 0.0
-        self.after = after
+        self.after = None if after is None else min(after, box.width - self._signed)
         self.still: list[Artist] = []
         if after is not None:
             self._swatch()
         self._name(size)
-        verdict = self.trajectory.verdict
-        self.icon = Icon(stage.theme, 11.5 * stage.unit, verdict.kind, goal=verdict.place != "local")
         self.readout = self._readout() if "readout" in stage.show else None
         self.verdict = self._verdict()
         self.icon.to(self._sign(), self.base - 7 * stage.unit)
@@ -101,14 +104,28 @@ class Header:
         name = label(self.trajectory.run, but(self.stage.common))
         if "title" not in self.stage.show or not name or (self.stage.lesson and self.trajectory.run.differs):
             return  # a lesson's step size stands under its title
-        room = self.box.width - self.taken - (READOUT * self.box.width if "readout" in self.stage.show else 0)
+        room = self._room() - self.taken
         style = Style(size, self.stage.theme.ink)
         text = self.stage.text.fit(name, style, room)
         x = self.reading.x(self.box, self.taken)
         made = Label(self.stage.text, style, x, self.base, self.reading.start).say(text)
         if made.image.width <= self.box.width - self.taken:
             self.still.append(made)
-            self.taken += made.image.width + 16 * self.stage.unit
+            self.taken += made.image.width + GAP * self.stage.unit
+
+    @property
+    def _signed(self) -> float:
+        """What the verdict's sign takes of the width, with a gap before it."""
+        return 2 * self.icon.radius + GAP * self.stage.unit
+
+    def _room(self) -> float:
+        """Where the name must end: before the numbers, or the verdict's sign."""
+        show, width = self.stage.show, self.box.width
+        if self.after is not None and {"readout", "verdict"} & show:
+            return self.after - 0.5 * GAP * self.stage.unit
+        if "readout" in show:
+            return (1 - READOUT) * width
+        return width - self._signed if "verdict" in show else width
 
     def _readout(self) -> Readout | None:
         """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""

@@ -68,7 +68,8 @@ class Readout:
 
     def _widest(self, index: int) -> int:
         texts = {self._write(index, step) for step in range(len(self.fields[index].values))}
-        longest = sorted(texts, key=len)[-3:]
+        kinds = ({text for text in texts if "10^" not in text}, {text for text in texts if "10^" in text})
+        longest = [text for kind in kinds for text in sorted(kind, key=len)[-3:]]  # powers are written longer than set
         return max(self.numbers[index].say((Piece(text, maths=True),)).image.width for text in longest)
 
     def _write(self, index: int, step: int) -> str:

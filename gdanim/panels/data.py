@@ -31,11 +31,10 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.models import Models
 
     still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage)]
-    still += scatter.names(stage)
     if "points" in stage.show:
         still.append(scatter.points(stage))
     models = Models(stage)
-    return Drawing(still=still, movers=models.movers, show=models.show, stamps=models.stamps)
+    return Drawing(still=still, movers=[*models.movers, *scatter.names(stage)], show=models.show, stamps=models.stamps)
 
 
 PLUGIN = Panel(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.panels import Drawing, Panel, Range, Stage
 
 if TYPE_CHECKING:
@@ -44,7 +46,6 @@ class History:
     def still(self) -> list[Artist]:
         from gdanim.panels.marks import axis
         from gdanim.panels.marks.shapes import Area, Line
-        from gdanim.panels.marks.text import Label, Style
 
         stage, box, theme, unit = self.stage, self.stage.plot.box, self.stage.theme, self.stage.unit
         made: list[Artist] = [Area(box, theme.sheet), *axis.grid(stage.plot, theme, unit, along=False)]
@@ -54,10 +55,32 @@ class History:
         if stage.lowest and "ticks" in stage.show:
             made += axis.x_labels(stage.plot, theme, stage.text, unit, max(11.0, 15 * unit), stage.words.written)
         if stage.first and "names" in stage.show and "readout" in stage.show:
-            style = Style(max(11.0, 14 * unit), theme.muted, halo=theme.sheet)
-            label = Label(stage.text, style, box.right - 8 * unit, box.bottom - 7 * unit, "right")
-            made.append(label.say(f"{stage.words.say('step_by_step')} ↓"))
+            made += self._told()
         return made
+
+    def _told(self) -> list[Artist]:
+        """What a row is, in a lower corner that no path comes to; the lines are drawn over what stands still."""
+        from gdanim.panels.marks import ground, sizes
+        from gdanim.panels.marks.text import Label, Style
+
+        stage, box, unit = self.stage, self.stage.plot.box, self.stage.unit
+        style = Style(max(sizes.LEAST_TEXT, 14 * unit), stage.theme.muted, halo=stage.theme.sheet)
+        label = Label(stage.text, style, side="right").say(f"{stage.words.say('step_by_step')} ↓")
+        left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
+        for x, y in ((x, y) for y in (box.bottom - 7 * unit, box.top + 8 * unit + style.size) for x in (right, left)):
+            if ground.free(label.to(x, y).box, stage.plot, [], self._paths(), 5 * unit):
+                return [label]
+        return []
+
+    def _paths(self) -> np.ndarray:
+        """Points (n, 2) along the runs' lines on the page."""
+        part = np.linspace(0, 1, 24)[None, :, None]
+        made = [np.empty((0, 2))]
+        for xs in self.runs:
+            corners = [place for step, x in enumerate(xs) if (place := self._place(step, x))]
+            points = np.array(corners).reshape(-1, 2)
+            made += [points, (points[:-1, None, :] + part * np.diff(points, axis=0)[:, None, :]).reshape(-1, 2)]
+        return np.vstack(made)
 
     def _goals(self) -> set[float]:
         low, high = self.stage.plot.x_range
@@ -74,10 +97,12 @@ class History:
             [(across, box.top), (across, box.bottom)], self.stage.theme.minimum, 1.8 * unit, dashes=dashes, cap="butt"
         )
 
-    def _place(self, step: float, x: float) -> tuple[float, float] | None:
-        if not math.isfinite(x):
-            return None
-        return self.stage.plot.clamp(self.stage.plot.x(x), self.stage.plot.y(step))
+    def _place(self, step: float, x: float) -> tuple[float, float]:
+        return self.stage.plot.x(x), self.stage.plot.y(step)
+
+    def _inside(self, x: float) -> bool:
+        low, high = self.stage.plot.x_range
+        return low <= x <= high
 
     def show(self, moment: Moment) -> None:
         for run, dot in enumerate(self.dots):
@@ -85,12 +110,12 @@ class History:
             step = min(moment.step, len(xs) - 1)
             travel = moment.travel if step < len(xs) - 1 and math.isfinite(xs[step + 1]) else 0.0
             x = xs[step] + (xs[step + 1] - xs[step]) * travel if travel else xs[step]
-            place = self._place(step + travel, x)
-            dot.set_visible(place is not None)
-            if place:
-                dot.to(*place)  # type: ignore[attr-defined]
+            dot.set_visible(self._inside(x))
+            if self._inside(x):
+                dot.to(*self._place(step + travel, x))  # type: ignore[attr-defined]
 
     def stamps(self, step: int) -> list[Artist]:
+        from gdanim.panels.marks.plot import within
         from gdanim.panels.marks.shapes import Line, Marker
 
         made: list[Artist] = []
@@ -101,10 +126,10 @@ class History:
                 continue
             colour = self.stage.colour(run)
             here = self._place(step, xs[step])
-            before = self._place(step - 1, xs[step - 1]) if step else None
-            if here and before:
-                made.append(Line([before, here], colour, (1.0 if dense else 1.8) * unit * self.stage.theme.line))
-            if here and not dense:
+            seen = within(box, self._place(step - 1, xs[step - 1]), here) if step else None
+            if seen:
+                made.append(Line([*seen], colour, (1.0 if dense else 1.8) * unit * self.stage.theme.line))
+            if self._inside(xs[step]) and not dense:
                 shape = self.stage.numbers[run] if len(self.runs) > 1 else 0
                 made.append(Marker(shape, colour, self.stage.theme.sheet, 2.3 * unit, 0).to(*here))
         return made

@@ -126,14 +126,14 @@ class Lines:
             self.names[run].to(x + ASIDE * self.stage.unit, y + 0.35 * self.size)
         order = sorted(places, key=lambda run: places[run][1])
         heights = [name.box[3] - name.box[1] + APART for name in map(self.names.__getitem__, order)]
-        if sum(heights) <= self.stage.plot.box.height:
+        if sum(heights) <= self.stage.plot.box.height - HALO:
             self._apart(order)
         else:
             self._some(sorted(places))
 
     def _apart(self, order: list[int]) -> None:
         """Down from the uppermost, and up where they would leave the panel."""
-        lowest, limit = self.stage.plot.box.top, self.stage.plot.box.bottom
+        lowest, limit = self.stage.plot.box.top + HALO, self.stage.plot.box.bottom
         for run in order:
             lowest = self._move(run, max(0.0, lowest - self.names[run].box[1])).box[3] + APART
         for run in reversed(order):

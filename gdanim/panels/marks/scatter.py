@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from gdanim.panels.marks import axis
+from gdanim.panels.marks import axis, ground
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.text import Label, Style
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Box
 
 RADIUS, LIT, EDGE = 6.0, 8.4, 1.4
+STEPS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis: where its name may stand, if points lie at its end
 MANY = 150  # points: more are drawn smaller
 
 
@@ -86,9 +87,17 @@ def names(stage: Stage) -> list[Artist]:
     box, unit = stage.plot.box, stage.unit
     style = Style(max(11.0, 15 * unit), stage.theme.muted, halo=stage.theme.paper)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fit(stage).sample.names)
-    below = Label(stage.text, style, box.right, box.bottom - 7 * unit, "right").say(x)
-    beside = Label(stage.text, style, box.left + 6 * unit, box.top + 15 * unit).say(y)
-    return [below, beside]
+    below, beside = Label(stage.text, style, side="right").say(x), Label(stage.text, style).say(y)
+    low, high, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
+    alongside = [(box.right - part * box.width, low) for part in STEPS]
+    downwards = [(left, high + part * box.height) for part in STEPS]
+    return [label for label, at in ((below, alongside), (beside, downwards)) if _set(stage, label, at)]
+
+
+def _set(stage: Stage, label: Label, at: list[tuple[float, float]]) -> bool:
+    """Set a name at the first place where no point lies under it."""
+    clear = LIT * scale(stage)
+    return any(ground.free(label.to(*place).box, stage.plot, [], places(stage), clear) for place in at)
 
 
 def free_corner(stage: Stage, width: float, height: float) -> tuple[float, float, bool]:
