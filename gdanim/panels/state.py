@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 NEAR, FAR = 0.13, 0.80  # of the panel's width, from where its lines begin: where the bars may reach
-NAME, NUMBER, WIDE = 0.03, 0.98, 0.15  # where a row's name begins and its number ends, and how wide that is
+NAME, NUMBER = 0.03, 0.98  # where a row's name begins and its number ends
+GAP = 10  # between a bar and a number, at 960 pixels
 MOST = 6  # bars
 
 
@@ -41,9 +42,13 @@ class Bars:
         box, theme, unit = stage.plot.box, stage.theme, stage.unit
         size = max(11.5, 18 * unit)
         reading = Reading(stage.words.right_to_left)
-        self.middle = reading.x(box, (NEAR + FAR) / 2 * box.width)
-        self.reach = (FAR - NEAR) / 2 * box.width
-        edge = reading.x(box, (NUMBER - WIDE if reading.rtl else NUMBER) * box.width)  # the digits stand in columns
+        wide = max(
+            (stage.text.width(_written(-most), Style(size, theme.muted)) for most in self.most.values()), default=0
+        )
+        near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * unit)
+        self.middle = reading.x(box, (near + far) / 2)
+        self.reach = (far - near) / 2
+        edge = reading.x(box, NUMBER * box.width - wide * reading.rtl)  # their right one: the digits stand in columns
         self.pitch = min(34 * unit, box.height / max(1, len(self.rows)) / 1.1)
         self.still: list[Artist] = [Area(box, theme.sheet)]
         self.movers: list[Artist] = []
@@ -78,7 +83,7 @@ class Bars:
         for place, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
             shown = math.isfinite(value)
-            self.numbers[place].say((Piece(as_maths(fixed(value, 3)), maths=True),))
+            self.numbers[place].say(_written(value))
             end = self.middle + self.reach * (value / self.most[key] if shown else 0.0)
             y = self._y(place)
             self.bars[place].box = Box(min(end, self.middle), y - half, max(end, self.middle), y + half)
@@ -92,6 +97,10 @@ def _rows(stage: Stage) -> list[tuple[str, int]]:
     for state in stage.trajectories[0].states:
         keys |= {key: None for key, values in state.items() if len(values) == count}
     return [(key, axis) for key in keys for axis in range(count)][:MOST]
+
+
+def _written(value: float) -> tuple[Piece, ...]:
+    return (Piece(as_maths(fixed(value, 3)), maths=True),)
 
 
 def _symbol(stage: Stage, key: str, axis: int) -> str:

@@ -131,3 +131,18 @@ def test_the_threshold_is_written_in_the_scenes_digits(digits, point):
         run.run.function.threshold(run.points[0]), abs=0.006
     )
     assert (point in text) == (text != told or digits == "latin")
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("size", [[960, 720], [480, 360]])
+def test_numbers_of_what_is_remembered_stay_in_the_panel_and_off_the_bars(language, size):
+    drawn = page(MAP, language, panels=["contour", "state"], size=size)
+    left, top, right, bottom = drawn.picture.panels[1]["box"]
+    for step in range(5):
+        labels = [label.box for label in drawn.seen(Label, drawn.at(step)) if top < label.y < bottom]
+        areas = [
+            area.box for area in drawn.seen(Area, drawn.at(step)) if top < area.box.top and area.box.bottom < bottom
+        ]
+        for start, _, end, _ in labels:
+            assert left <= start <= end <= right
+            assert all(end <= area.left or start >= area.right for area in areas)
