@@ -121,10 +121,12 @@ def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: floa
     ]
 
 
-def y_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
+def y_labels(
+    plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str, aside: float = ASIDE
+) -> list[Label]:
     values = y_ticks(plot, unit)
     texts = labels(values, log=plot.y_log, write=write)
-    end = plot.box.left - ASIDE * unit
+    end = plot.box.left - aside * unit
     while size > LEAST_TEXT and any(text.width(label, Style(size, theme.muted)) >= end for label in texts):
         size = max(LEAST_TEXT, size - 1)  # long numbers in a narrow margin
     style = Style(size, theme.muted)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
 
+BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
 MOST = 12  # places that are marked: a map with more valleys shows the lowest
 APART = 46  # pixels between the arrows of a field
 
@@ -31,7 +32,8 @@ def frame(stage: Stage) -> list[Artist]:
     size = max(sizes.LEAST_TEXT, 15 * unit)
     if "ticks" in stage.show:
         made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
-        made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
+        write = stage.words.written
+        made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, write, aside=BALL)
     return made
 
 
