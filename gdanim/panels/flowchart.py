@@ -21,6 +21,8 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks.flow import Chart
 
     chart = Chart(stage, boxes(stage))
+    if not chart.roomy:
+        return Drawing()
     kind = stage.trajectories[0].verdict.kind
 
     def show(moment: Moment) -> None:

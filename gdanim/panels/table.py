@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 ROW, HEAD = 34, 46  # heights at 960 pixels
 PLACES = 3
+NARROW = 154  # pixels: below, four columns of the least letters have no room
 REVEALED = {"k": 0.0, "x": 0.0, "slope": 0.5, "new": 5 / 6}  # when in beat one a column's number appears
 
 
 def prepare(stage: Stage) -> Drawing:
+    if stage.plot.box.width < NARROW:
+        return Drawing()
     table = Table(stage)
     return Drawing(still=table.still(), movers=table.movers, show=table.show)
 

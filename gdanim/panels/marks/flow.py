@@ -28,7 +28,7 @@ LANE = 0.05  # of the panel's width: where the way back runs
 class Chart:
     """``boxes``: name to (middle across, middle down, width, height, words), parts of the stage's box.
 
-    Across goes from where a line is begun to be read.
+    Across goes from where a line is begun to be read. ``roomy``: the words have room in their boxes.
     """
 
     def __init__(self, stage: Stage, boxes: dict[str, tuple[float, float, float, float, str]]) -> None:
@@ -38,6 +38,7 @@ class Chart:
         size = max(11.5, 17 * stage.unit)
         quiet, lit = Style(size, stage.theme.ink), Style(size, stage.theme.paper, "semibold")
         lines = {name: self._lines(name, parts[4], lit) for name, parts in boxes.items()}
+        self.roomy = all(len(lines[name]) * size <= self.places[name].height + size for name in boxes)
         self.quiet = {name: self._words(name, lines[name], quiet) for name in boxes}
         self.lit = {name: [self._plate(name, stage.theme.ink), *self._words(name, lines[name], lit)] for name in boxes}
         self.still: list[Artist] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in boxes)]
