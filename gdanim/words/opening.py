@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 
 def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-    if not balls(scene) and not _chords(scene):
+    if not moving(scene) or (balls(scene) and _resting(trajectories)):
         return _still(words, trajectories[0], _marks(scene))
     patterns, runs = words.data["report"], scene.runs
     first = words.fill(
@@ -97,6 +97,11 @@ def moving(scene: Scene) -> bool:
     return balls(scene) or _chords(scene)
 
 
+def _resting(trajectories: Sequence[Trajectory]) -> bool:
+    """Whether the only ball stays where it starts."""
+    return len(trajectories) == 1 and len(trajectories[0].points) == 1
+
+
 def _chords(scene: Scene) -> bool:
     return bool(scene.panels) and all(panel.name == "chord" for panel in scene.panels)
 
@@ -112,11 +117,12 @@ def _marks(scene: Scene) -> frozenset[str]:
 
 
 def _still(words: Words, trajectory: Trajectory, marks: frozenset[str]) -> str:
-    """The function, and the places that are marked on it, from the left."""
+    """The function, and the places that are marked on it, from the left; a ball that is shown is at its start."""
     patterns = words.data["report"]
     first = words.fill(patterns["still"], functions=phrases.functions(words, [trajectory.run]))
     spots = [(spot.point, f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind)
              for spot in trajectory.stationary if spot.kind in marks]  # fmt: skip
+    spots += [(trajectory.run.start, "start")] if "ball" in marks else []
     told = [
         words.fill(patterns["marked_at"], name=words.say(name), point=phrases.spot(words, trajectory.run, point))
         for point, name in sorted(spots)
