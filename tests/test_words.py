@@ -4,7 +4,7 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from gdanim import plugins, words
+from gdanim import pipeline, plugins, scene as scenes, words
 from gdanim.words import fates, number, plain, report
 from gdanim.words.opening import opening
 
@@ -89,6 +89,15 @@ def test_several_diverging_runs_are_told_in_one_breath():
     two = told(("1.1", verdict("diverged", 9)), ("1.2", verdict("diverged", 4)))
     assert ENGLISH.caption(*two) == (
         "With η = 1.1 the ball diverges and is out of bounds at step 9 and with η = 1.2 at step 4."
+    )
+
+
+def test_a_ball_that_takes_no_step_is_told_as_a_picture():
+    scene = scenes.load({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "stop": {"gradient": 1}})
+    trajectories = pipeline.trace(scene)
+    assert words.load("en").alt(scene, trajectories) == (
+        "A picture shows f(x) = 0.1x². Marked on it: minimum at x = 0 and start at x = 2. "
+        "The ball stops at the start, where the slope is below 1."
     )
 
 
