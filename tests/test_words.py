@@ -236,7 +236,7 @@ def test_a_scene_may_replace_a_word():
 
 def test_labels_are_filled_in():
     assert ENGLISH.say("step_of", k=3, n=25) == "step 3 of 25"
-    assert ENGLISH.say("outside", a=-12.5) == "outside the picture: x = −12.5"
+    assert ENGLISH.say("outside", place="x = −12.5") == "outside the picture: x = −12.5"
 
 
 @pytest.mark.parametrize(

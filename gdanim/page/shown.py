@@ -16,6 +16,7 @@ Range = tuple[float, float]
 MARGIN_X, MARGIN_Y = 0.08, 0.12
 FAR, CLIMB = 0.75, 0.5  # the axis goes on this part of its width for a wall that climbs this part of the picture
 WALL = 0.15  # and this much farther for one that then leaves it at the top
+REACH = 2.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
 TIP = 1.4  # a slope arrow's tip and its word
 SAMPLES = 513
 TALL = 1.0  # hills and valleys between the starts are shown up to this many times the height asked for by the rest
@@ -48,10 +49,19 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
         points = trajectory.points[:, 0]
         if slopes:
             points = np.append(points, points[0] + TIP * trajectory.gradients[0, 0])
-        near = points[np.isfinite(points) & (points >= hull[0] - width) & (points <= hull[1] + width)]
+        away = REACH * abs(trajectory.run.start[0] - _goal(trajectory))
+        escaping = np.abs(points - _goal(trajectory)) <= away
+        near = points[np.isfinite(points) & (escaping | (points >= hull[0] - width) & (points <= hull[1] + width))]
         low, high = min(low, *near, high), max(high, *near, low)
     margin = MARGIN_X * (high - low)
     return low - margin, high + margin
+
+
+def _goal(trajectory: Trajectory) -> float:
+    """The nearest place that the run looks for, or its start where there is none."""
+    start, wanted = trajectory.run.start[0], "maximum" if trajectory.run.direction == "ascend" else "minimum"
+    goals = [found.point[0] for found in trajectory.stationary if found.kind == wanted]
+    return min(goals, key=lambda goal: abs(goal - start), default=start)
 
 
 def _catalogue(trajectories: Sequence[Trajectory]) -> Range | None:
@@ -70,10 +80,7 @@ def _catalogue(trajectories: Sequence[Trajectory]) -> Range | None:
 
 def _hull(trajectories: Sequence[Trajectory]) -> Range:
     points = [trajectory.run.start[0] for trajectory in trajectories]
-    for trajectory in trajectories:
-        start, wanted = trajectory.run.start[0], "maximum" if trajectory.run.direction == "ascend" else "minimum"
-        goals = [found.point[0] for found in trajectory.stationary if found.kind == wanted]
-        points += sorted(goals, key=lambda goal: abs(goal - start))[:1]
+    points += [_goal(trajectory) for trajectory in trajectories]
     low, high = min(points), max(points)
     if high - low > 1e-9 * max(1.0, abs(low), abs(high)):
         return low, high

@@ -6,7 +6,9 @@ from drawn import draw
 
 from gdanim import themes
 from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.border import Pointer
 from gdanim.panels.marks.climbers import Ghost
+from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.terrain import shades
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}
@@ -106,3 +108,28 @@ def test_a_ball_behind_the_surface_shines_through_it():
     assert (ghost.x, ghost.y) == pytest.approx(tuple(page(drawn, 0, 0.8, height)), abs=1)
     red, _, blue = drawn.frame(0)[round(ghost.y), round(ghost.x)]
     assert blue - red > 30  # the ball's own colour
+
+
+def test_a_path_leaves_a_map_where_its_way_crosses_the_border():
+    """On 0.5x² + 2y² with η = 1, (x, y) ← (0, −3y): from (1, 1) to (0, −3), through y = −2 at x = 0.25."""
+    keys = {"function": "0.5*x**2 + 2*y**2", "start": [1, 1], "eta": 1, "show": ["ball", "trail"]}
+    drawn = draw(BOWL | BARE | keys, timing=STILL)
+    plot = drawn.plot()
+    (pointer,) = drawn.seen(Pointer, drawn.at(1))
+    assert (pointer.x, pointer.y) == pytest.approx((plot.x(0.25), plot.box.bottom))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "part"),
+    [
+        ((1, 1), (3, 2), ((1, 1), (3, 2))),
+        ((-4, 2), (4, 2), ((0, 2), (4, 2))),
+        ((2, -2), (2, 6), ((2, 0), (2, 4))),
+        ((-2, -2), (8, 8), ((0, 0), (4, 4))),
+        ((-3, 2), (1, 6), None),
+        ((-1, 1), (-1, 3), None),
+        ((1, 1), (float("nan"), 2), None),
+    ],
+)
+def test_of_a_segment_the_part_in_a_box_is_found(start, end, part):
+    assert within(Box(0, 0, 4, 4), start, end) == part

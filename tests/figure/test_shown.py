@@ -25,9 +25,10 @@ def test_iterates_as_far_as_one_width_away_are_shown():
     assert shown.x_range(runs(function="x**2", start=2, eta=0.75)) == pytest.approx((-1 - 0.24, 2 + 0.24))
 
 
-def test_iterates_farther_away_are_not():
-    """X ← −1.4x: −2.8 lies beyond −2, 3.92 within 4; all later ones are farther."""
-    assert shown.x_range(runs(function="x**2", start=2, eta=1.2)) == pytest.approx((-0.08 * 3.92, 3.92 * 1.08))
+def test_a_run_that_flees_is_shown_on_both_sides_until_it_is_about_twice_as_far_as_at_its_start():
+    """X ← −1.4x from 2: −2.8 and 3.92 are; −5.488 is 2.7 times as far."""
+    span = 0.08 * (3.92 + 2.8)
+    assert shown.x_range(runs(function="x**2", start=2, eta=1.2)) == pytest.approx((-2.8 - span, 3.92 + span))
 
 
 def test_only_the_minimum_nearest_to_the_start_counts():

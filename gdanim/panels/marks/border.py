@@ -65,14 +65,15 @@ class Border:
         words, trajectory = self.stage.words, self.track.trajectory
         if spot.state == "gone":
             return words.say("left_domain" if trajectory.ended == "left_domain" else "overflow")
-        value = words.written(trimmed(self.track.points[spot.step][0], 2))
-        long = words.say("outside", a=value)
+        point = zip(trajectory.run.function.variables, trajectory.points[spot.step], strict=True)
+        place = ", ".join(f"{name} = {words.written(trimmed(float(value), 2))}" for name, value in point)
+        long = words.say("outside", place=place)
         room = 0.8 * self.stage.plot.box.width
-        return long if self.stage.text.width(long, self.label.style) < room else f"x = {value}"
+        return long if self.stage.text.width(long, self.label.style) < room else place
 
 
 class Pointer(Mark):
-    """An arrowhead with its tip on the border, pointing out; a cross where there is nothing to point at."""
+    """A bracket with its tip on the border, pointing out; a cross where there is nothing to point at."""
 
     def __init__(self, colour: str, paper: str, radius: float) -> None:
         super().__init__()
@@ -92,7 +93,7 @@ class Pointer(Mark):
                 pen.stroke(arm, self.paper, 0.8 * r)
                 pen.stroke(arm, self.colour, 0.4 * r)
             return
-        corners = [(0.0, 0.0), (-1.7 * r, -0.95 * r), (-1.2 * r, 0.0), (-1.7 * r, 0.95 * r), (0.0, 0.0)]
-        head = Path([(self.x + a * cos - b * sin, self.y + a * sin + b * cos) for a, b in corners], closed=True)
-        pen.stroke(head, self.paper, 4)
-        pen.fill(head, self.colour)
+        corners = [(-1.25 * r, -0.95 * r), (-0.4 * r, 0.0), (-1.25 * r, 0.95 * r)]
+        bracket = Path([(self.x + a * cos - b * sin, self.y + a * sin + b * cos) for a, b in corners])
+        pen.stroke(bracket, self.paper, 0.55 * r + 4)
+        pen.stroke(bracket, self.colour, 0.55 * r)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 Range = tuple[float, float]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,29 @@ class Box:
 
     def inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
         return Box(self.left + left, self.top + top, self.right - right, self.bottom - bottom)
+
+
+def within(box: Box, start: Point, end: Point) -> tuple[Point, Point] | None:
+    """The part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984."""
+    if not all(map(math.isfinite, (*start, *end))):
+        return None
+    enter, leave = 0.0, 1.0
+    for begin, way, low, high in (
+        (start[0], end[0] - start[0], box.left, box.right),
+        (start[1], end[1] - start[1], box.top, box.bottom),
+    ):
+        if way == 0 and not low <= begin <= high:
+            return None
+        if way:
+            first, last = sorted(((low - begin) / way, (high - begin) / way))
+            enter, leave = max(enter, first), min(leave, last)
+    if enter > leave:
+        return None
+    return _between(start, end, enter), _between(start, end, leave)
+
+
+def _between(start: Point, end: Point, part: float) -> Point:
+    return start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1])
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from gdanim.descent import Trajectory
     from gdanim.panels import Range, Stage
 
 MARGIN = 0.1
+REACH = 1.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
 LEAST = 0.5  # a region is at least so wide
-STRETCH = 3.0  # equal units are kept where an axis need not be stretched more than this
+STRETCH = 4.0  # equal units are kept where an axis need not be stretched more than this
 
 
 def region(stage: Stage) -> tuple[Range, Range]:
@@ -30,9 +32,17 @@ def _span(stage: Stage, axis: int) -> Range:
     width = max(high - low, LEAST)
     iterates = np.concatenate([trajectory.points[:, axis] for trajectory in stage.trajectories])
     near = iterates[np.isfinite(iterates) & (iterates >= low - width) & (iterates <= high + width)]
+    near = np.concatenate([near, *(_escaping(trajectory, axis) for trajectory in stage.trajectories)])
     low, high = min(low, *near), max(high, *near)
     margin = 2 * MARGIN * max(high - low, LEAST)
     return float(low - margin), float(high + margin)
+
+
+def _escaping(trajectory: Trajectory, axis: int) -> np.ndarray:
+    """The iterates on this axis until the run is ``REACH`` times as far from its goal as at its start."""
+    goal = trajectory.verdict.goal or trajectory.run.start
+    far = np.abs(trajectory.points - goal).max(axis=1)
+    return trajectory.points[far <= REACH * far[0], axis]
 
 
 def _with_starts(stage: Stage, axis: int, limits: Range) -> Range:

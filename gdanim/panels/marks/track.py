@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from gdanim.panels.marks.plot import within
+
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
-    from gdanim.panels.marks.plot import Plot
+    from gdanim.panels.marks.plot import Plot, Point
     from gdanim.timeline import Moment
 
 HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
@@ -78,14 +80,23 @@ class Track:
     def inside(self, step: int) -> bool:
         return self.number(step) and self.plot.holds(*self.points[step])
 
-    def pixel(self, step: int) -> tuple[float, float]:
+    def pixel(self, step: int) -> Point:
         """Where x_k lies, inside the picture or not."""
         x, y = self.points[step]
         return self.plot.x(x), self.plot.y(y)
 
-    def border(self, step: int) -> tuple[float, float]:
-        """Where x_k lies, or the nearest point of the picture's border."""
-        return self.plot.clamp(*self.pixel(step)) if not self.inside(step) else self.pixel(step)
+    def border(self, step: int) -> Point:
+        """Where x_k lies, or a point of the border: on a map where the way to it leaves, or else the nearest."""
+        if self.inside(step):
+            return self.pixel(step)
+        seen = self.seen(step - 1) if self.motion == "straight" and step and self.inside(step - 1) else None
+        return seen[1] if seen else self.plot.clamp(*self.pixel(step))
+
+    def seen(self, step: int) -> tuple[Point, Point] | None:
+        """The part in the picture of the straight way from x_k to x_{k+1}, or None."""
+        if not (self.number(step) and self.number(step + 1)):
+            return None
+        return within(self.plot.box, self.pixel(step), self.pixel(step + 1))
 
     def _between(self, step: int, travel: float) -> tuple[float, float]:
         (left, begin), (right, end) = self.way(step)
@@ -98,9 +109,11 @@ class Track:
             return x, self.plot.clamp(x, y)[1] if math.isfinite(y) else chord
         return x, chord - 4 * self.lift(step) * travel * (1 - travel)
 
-    def _way(self, step: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    def _way(self, step: int) -> tuple[Point, Point]:
         """From where to where the ball is seen; it leaves the picture, and comes into it, above the curve."""
         here, there = self.border(step), self.border(step + 1)
+        if self.motion == "straight" and self.inside(step + 1):
+            return self.seen(step) or (here, there)
         if self.motion == "straight" or self.inside(step) == self.inside(step + 1):
             return here, there
         return (here, self._clear(*there)) if self.inside(step) else (self._clear(*here), there)

@@ -101,7 +101,7 @@ class Walker:
         for artist in (self.ball, self.sign):
             artist.set_visible(spot.state == "inside")
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
-        self.piece.to([self.track.border(spot.step), (spot.x, spot.y)] if spot.travel else [])
+        self.piece.to([self.track.way(spot.step)[0], (spot.x, spot.y)] if spot.travel else [])
         self.border.show(spot)
         self.count(spot.step)
         self._arrows(moment, spot)
@@ -150,11 +150,11 @@ class Walker:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
             return []
         made: list[Artist] = []
-        here = self.track.border(step)
-        if step and self.track.number(step - 1):
-            made.append(self._line([self.track.border(step - 1), here]))
+        seen = self.track.seen(step - 1) if step else None
+        if seen:
+            made.append(self._line([*seen]))
         if self.track.inside(step) and self.track.last <= DENSE:
-            made.append(self._marker(step).to(*here))
+            made.append(self._marker(step).to(*self.track.pixel(step)))
         return made
 
     def _line(self, points: list[tuple[float, float]]) -> Line:
