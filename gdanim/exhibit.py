@@ -34,7 +34,7 @@ class Medium:
 class Exhibit:
     """``media`` by format; ``verdicts`` are each run's name and what became of it, where that is shown.
 
-    ``moving``: its frames are not all the same. Title and names are plain text.
+    ``moving``: its frames are not all the same. Title, names and caption are plain text.
     """
 
     name: str
@@ -65,6 +65,13 @@ class Exhibit:
     def still(self) -> Medium | None:
         return self.media.get("png")
 
+    @property
+    def standing(self) -> Medium | None:
+        """What shows all there is to see without moving."""
+        if self.moving and (self.videos or self.images):
+            return None
+        return self.still or self.media.get("strip")
+
 
 def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
     """What stands of the scene in ``folder`` under the name ``stem``.
@@ -83,7 +90,7 @@ def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
         language=told["language"],
         rtl=words.load(told["language"]).right_to_left,
         alt=told["alt"],
-        caption=told["caption"],
+        caption=_plain(told["caption"]) if scene.caption else told["caption"],
         media=media,
         verdicts=_verdicts(told["runs"]) if balls(scene) else (),
         source=Path(scene.file or ""),

@@ -116,12 +116,12 @@ def _article(shown: Exhibit, name: str, folder: Path) -> str:
 
 def _picture(shown: Exhibit, folder: Path) -> str:
     """What plays best; of a picture in which nothing moves its still."""
-    if shown.still and not shown.moving:
-        return f'<img src="{_address(shown.still, folder)}" {_described(shown, shown.still)}>'
+    if shown.standing:
+        return f'<img src="{_address(shown.standing, folder)}" {_described(shown, shown.standing)}>'
     if shown.videos:
         return _video(shown, folder)
-    medium = shown.media[max(shown.images, key=lambda name: name == "gif") if shown.images else "png"]
-    still = f' data-still="{_address(shown.still, folder)}"' if shown.still and medium is not shown.still else ""
+    medium = shown.media[max(shown.images, key=lambda name: name == "gif")]
+    still = f' data-still="{_address(shown.still, folder)}"' if shown.still else ""
     return f'<img src="{_address(medium, folder)}"{still} {_described(shown, medium)}>'
 
 

@@ -40,6 +40,7 @@ def test_html_shows_the_video_and_its_still_where_less_motion_is_preferred():
     (video,) = tags.of("video")
     assert {"autoplay", "loop", "muted", "playsinline", "controls"} <= set(video)
     assert (video["width"], video["height"], video["poster"]) == ("160", "120", "output/a%20%26%20b.en.png")
+    assert video["style"] == "max-width: 100%; height: auto"
     assert "gradient descent" in video["aria-label"]
     movie, still = tags.of("source")
     assert movie == {
@@ -84,17 +85,75 @@ def test_markdown_holds_an_image_with_its_size_for_github_strips_videos():
     assert not tags.of("video")
     (image,) = tags.of("img")
     assert (image["src"], image["width"]) == ("output/a%20%26%20b.fa.gif", "160")
+    assert "height" not in image  # GitHub makes it narrower where the page is, and no lower
     assert text.startswith('<div lang="fa" dir="rtl">\n\n<picture>\n')
     assert text.endswith("\n\n</div>\n")
 
 
 @pytest.mark.usefixtures("root")
 def test_rst_is_a_figure_with_alt_text_and_size():
-    first, alt, width, height, blank, caption = embed("scenes/image.yaml", "--as", "rst").stdout.splitlines()
+    first, alt, width, blank, caption = embed("scenes/image.yaml", "--as", "rst").stdout.splitlines()
     assert first == ".. figure:: output/image.gif"
     assert alt.startswith("   :alt: Two panels show gradient descent on ")
-    assert (width, height, blank) == ("   :width: 160px", "   :height: 120px", "")
+    assert (width, blank) == ("   :width: 160px", "")
     assert caption.startswith("   With ")
+
+
+@pytest.mark.usefixtures("root")
+def test_a_picture_in_which_nothing_moves_is_its_still():
+    tags = Tags(embed("scenes/still.yaml").stdout)
+    assert [tag for tag, _ in tags.found] == ["figure", "img", "figcaption"]
+    (image,) = tags.of("img")
+    assert (image["src"], image["width"], image["height"]) == ("output/still.png", "160", "120")
+    assert image["alt"].startswith("A picture shows f(x) = 0.1x².")
+    markdown = embed("scenes/still.yaml", "--as", "markdown").stdout
+    assert markdown.startswith('<img src="output/still.png" width="160" alt="A picture shows')
+    assert embed("scenes/still.yaml", "--as", "rst").stdout.startswith(".. figure:: output/still.png\n")
+
+
+@pytest.mark.usefixtures("root")
+def test_a_strip_alone_can_be_shown():
+    CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "strip", "-q"])
+    (image,) = Tags(embed("scenes/image.yaml", "-o", "other").stdout).of("img")
+    assert image["src"] == "other/image.strip.png"
+    assert CliRunner().invoke(app, ["gallery", "scenes/image.yaml", "-o", "other", "-q"]).exit_code == 0
+    assert 'src="image.strip.png"' in Path("other/index.html").read_text(encoding="utf-8")
+
+
+def captioned(root, caption, form):
+    """What a page gets of a scene with this caption, without the image's own lines."""
+    scene = root / "scenes" / "image.yaml"
+    scene.write_text(scene.read_text().split("caption:")[0] + f"caption: {caption}\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["render", str(scene), "-f", "gif", "-q"]).exit_code == 0
+    return embed("scenes/image.yaml", "--as", form).stdout
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        ("'# not a heading'", r"\# not a heading"),
+        ("'1. not a list'", r"1\. not a list"),
+        ("'- not a list'", r"\- not a list"),
+        ("'&lt; is no entity, ~~this~~ stays'", r"&amp;lt; is no entity, \~\~this\~\~ stays"),
+        (r"'costs \$5, or twice \$2'", r"costs \$5, or twice \$2"),
+        ("'x falls on $x^2$'", "x falls on x²"),
+    ],
+)
+def test_a_caption_is_no_markdown(root, caption, shown):
+    assert captioned(root, caption, "markdown").splitlines()[-1] == shown
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        ("'1. not a list'", r"   \ 1. not a list"),
+        ("'A. not a list'", r"   \ A. not a list"),
+        ("'no literal block::'", r"   no literal block\::"),
+        ("'plain words'", "   plain words"),
+    ],
+)
+def test_a_caption_is_no_rst(root, caption, shown):
+    assert captioned(root, caption, "rst").splitlines()[-1] == shown
 
 
 @pytest.mark.usefixtures("root")
