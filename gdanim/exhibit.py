@@ -67,10 +67,10 @@ class Exhibit:
 
     @property
     def standing(self) -> Medium | None:
-        """What shows all there is to see without moving."""
+        """What shows all there is to see without moving; where nothing does, any image shows it."""
         if self.moving and (self.videos or self.images):
             return None
-        return self.still or self.media.get("strip")
+        return self.still or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
 
 
 def read(scene: Scene, folder: Path, stem: str) -> Exhibit:

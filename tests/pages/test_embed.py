@@ -112,6 +112,15 @@ def test_a_picture_in_which_nothing_moves_is_its_still():
 
 
 @pytest.mark.usefixtures("root")
+def test_a_gif_in_which_nothing_moves_needs_no_still():
+    CliRunner().invoke(app, ["render", "scenes/still.yaml", "-o", "other", "-f", "gif,mp4", "-q"])
+    found = embed("scenes/still.yaml", "-o", "other")
+    assert [tag for tag, _ in Tags(found.stdout).found] == ["figure", "img", "figcaption"]
+    assert Tags(found.stdout).of("img")[0]["src"] == "other/still.gif"
+    assert found.stderr == ""
+
+
+@pytest.mark.usefixtures("root")
 def test_a_strip_alone_can_be_shown():
     CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "strip", "-q"])
     (image,) = Tags(embed("scenes/image.yaml", "-o", "other").stdout).of("img")
