@@ -130,20 +130,45 @@ def test_a_number_that_is_none_is_placed_in_the_file(fault, cell):
 
 def test_a_row_that_is_too_short_is_placed_in_the_file(fault):
     assert fault("area,price\n50\n60,150\n") == (
-        "houses.csv:2:4: price must be a number; found nothing\n    2 | 50\n      |    ^"
+        "houses.csv:2:1: this row has 1 cell, but there are 2 columns\n    2 | 50\n      | ^^"
+    )
+
+
+def test_a_row_that_is_too_long_is_no_row_of_other_numbers(fault):
+    said = "this row has 3 cells, but there are 2 columns; a decimal comma? write 1.5, or separate the columns by"
+    assert fault("area,price\n1,0,5\n2,3\n") == (
+        f"houses.csv:2:1: {said} semicolons\n    2 | 1,0,5\n      | ^^^^^"
+    )
+
+
+def test_columns_may_be_separated_by_semicolons_and_numbers_have_decimal_commas(load, csv):
+    csv('"area, m2";price\n1,5;0,25\n2.5;3\n')
+    assert sample(load(FITTED.format("{data: houses.csv}"))) == (("area, m2", "price"), [1.5, 2.5], [0.25, 3])
+
+
+def test_a_row_with_a_semicolon_too_many_is_placed_in_the_file(fault):
+    assert fault("area;price\n50;120;3\n") == (
+        "houses.csv:2:1: this row has 3 cells, but there are 2 columns\n    2 | 50;120;3\n      | ^^^^^^^^"
     )
 
 
 def test_a_chance_needs_zeros_and_ones(fault):
-    assert fault("hours,passed\n1,0\n2,2\n3,1\n", name="logistic_regression") == (
-        "houses.csv:3:1: passed must be 0 or 1; found 2\n    3 | 2,2\n      | ^"
+    assert fault("hours,passed\n1,0\n1,5\n3,1\n", name="logistic_regression") == (
+        "houses.csv:3:3: passed must be 0 or 1; found 5\n    3 | 1,5\n      |   ^"
     )
 
 
-def test_columns_by_semicolons_are_recognised(fault):
-    assert fault("area;price\n50;120\n") == (
-        "houses.csv:1:1: houses.csv separates its columns by semicolons; commas are needed\n"
-        "    1 | area;price\n      | ^^^^^^^^^^"
+def test_a_cell_is_placed_where_it_stands_behind_quotes_and_spaces(fault):
+    assert fault('town,area, price\n"Ulm, south" , 50, n/a\n', "{data: houses.csv, x: area, y: price}") == (
+        'houses.csv:2:20: price must be a number; found \'n/a\'\n    2 | "Ulm, south" , 50, n/a\n'
+        "      |                    ^^^"
+    )
+
+
+def test_columns_by_tabs_are_recognised(fault):
+    assert fault("area\tprice\n50\t120\n") == (
+        "houses.csv:1:1: houses.csv separates its columns by tabs; commas or semicolons are needed\n"
+        "    1 | area\tprice\n      | ^^^^^^^^^^"
     )
 
 

@@ -112,5 +112,5 @@ def _check(points: Sample, degree: int, *, chance: bool) -> None:
         raise DataError(f"a polynomial of degree {degree} needs more than {degree} points; found {len(points)}")
     wrong = next((place for place, y in enumerate(points.y) if y not in {0, 1}), None) if chance else None
     if wrong is not None:
-        line = points.lines[wrong] if points.lines else None
-        raise DataError(f"{points.names[1]} must be 0 or 1; found {points.y[wrong]:g}", line)
+        place = points.places[wrong] if points.places else ()
+        raise DataError(f"{points.names[1]} must be 0 or 1; found {points.y[wrong]:g}", *place)

@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     import numpy as np
 
 MOST = 2000  # points
+Place = tuple[int, int, int]
+"""Line and column, counted from 1, and how many characters."""
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """``x`` and ``y`` are (n,); ``names`` are those of their columns. ``lines`` (n,) are theirs in a file, or empty."""
+    """``x`` and ``y`` are (n,); ``names`` are those of their columns. ``places`` (n,) are y's in a file, or empty."""
 
     x: np.ndarray
     y: np.ndarray
     names: tuple[str, str] = ("x", "y")
-    lines: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def __len__(self) -> int:
         return len(self.x)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +16,39 @@ from gdanim.functions.data.sample import MOST, Sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Row = tuple[int, list[str]]
+    from gdanim.functions.data.sample import Place
 
 SIZE = 1024 * 1024
 """The most bytes that are read of a file."""
 GREATEST = 1e12
+COMMA, SEMICOLON = ",", ";"
+"""What separates columns. Where it is the semicolon, a number may have a decimal comma."""
+DECIMAL_COMMA = "a decimal comma? write 1.5, or separate the columns by semicolons"
+WRITTEN = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON)}
+"""A cell as it is written; nothing is tried twice, however long it is."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Spaces about its cells are left out. ``line`` counts from 1, ``text`` is all that stands there."""
+
+    line: int
+    cells: list[str]
+    text: str
+    separator: str
+
+    def place(self, column: int) -> Place:
+        """Line, column and width of a cell."""
+        written = list(WRITTEN[self.separator].finditer(self.text))
+        if len(written) < column + 1:  # a cell in quotes began on a line above
+            return self.whole
+        cell = written[column][1]
+        before = len(cell) - len(cell.lstrip())
+        return self.line, written[column].start(1) + before + 1, max(1, len(cell.strip()))
+
+    @property
+    def whole(self) -> Place:
+        return self.line, 1, max(1, len(self.text.rstrip()))
 
 
 def read(text: str, file: str, x: str | None, y: str | None) -> Sample:
@@ -26,41 +56,50 @@ def read(text: str, file: str, x: str | None, y: str | None) -> Sample:
 
     The first line holds the columns' names; lines that are empty or begin with # are skipped.
     """
-    rows = _rows(text)
-    _, names = next(rows, (0, []))
-    if not names:
+    rows = _rows(text, _separator(text))
+    header = next(rows, None)
+    if header is None:
         raise DataError(f"{file} is empty; it needs a line of column names, and a row for each point", option="data")
+    names = header.cells
     if len(names) < 2:
-        raise DataError(_single(file, names[0]), 1, width=max(1, len(names[0])))
+        raise DataError(_single(file, names[0]), *header.whole)
     columns = (_column(names, x, file, "x", 0), _column(names, y, file, "y", 1))
     points: list[list[float]] = []
-    lines: list[int] = []
-    for line, cells in rows:
+    places: list[Place] = []
+    for row in rows:
         if len(points) == MOST:
-            raise DataError(f"{file} holds more than {MOST:,} rows, and no more are possible", line)
-        points.append([_number(cells, column, names[column], line) for column in columns])
-        lines.append(line)
+            raise DataError(f"{file} holds more than {MOST:,} rows, and no more are possible", row.line)
+        _check_length(row, len(names))
+        points.append([_number(row, column, names[column]) for column in columns])
+        places.append(row.place(columns[1]))
     if len(points) < 2:
         raise DataError(f"{file} holds {('no', 'one')[len(points)]} row; a model needs at least two", option="data")
     table = np.array(points)
-    return Sample(table[:, 0], table[:, 1], (names[columns[0]], names[columns[1]]), tuple(lines))
+    return Sample(table[:, 0], table[:, 1], (names[columns[0]], names[columns[1]]), tuple(places))
 
 
-def _rows(text: str) -> Iterator[Row]:
-    """Each row with its line, spaces about its cells left out. Raises DataError for what is no CSV."""
-    reader = csv.reader(line for line in text.splitlines())
+def _separator(text: str) -> str:
+    """A semicolon where commas make one column of the header and semicolons more."""
+    header = next(_rows(text, COMMA), None)
+    return SEMICOLON if header and len(header.cells) == 1 and SEMICOLON in header.text else COMMA
+
+
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    """Raises DataError for what is no CSV."""
+    lines = text.splitlines()
+    reader = csv.reader(lines, delimiter=separator)
     try:
         for cells in reader:
             if any(map(str.strip, cells)) and not cells[0].lstrip().startswith("#"):
-                yield reader.line_num, [cell.strip() for cell in cells]
+                line = reader.line_num
+                yield Row(line, [cell.strip() for cell in cells], lines[line - 1], separator)
     except csv.Error as error:
         raise DataError(f"this line is no CSV: {error}", reader.line_num) from error
 
 
 def _single(file: str, header: str) -> str:
-    other = next((name for sign, name in ((";", "semicolons"), ("\t", "tabs")) if sign in header), None)
-    if other:
-        return f"{file} separates its columns by {other}; commas are needed"
+    if "\t" in header:
+        return f"{file} separates its columns by tabs; commas or semicolons are needed"
     return f"{file} has one column; it needs one for x and one for y"
 
 
@@ -72,20 +111,23 @@ def _column(names: list[str], wanted: str | None, file: str, option: str, defaul
     return names.index(wanted)
 
 
-def _number(cells: list[str], column: int, name: str, line: int) -> float:
-    cell = cells[column] if column < len(cells) else ""
+def _check_length(row: Row, columns: int) -> None:
+    """A cell too many shifts those behind it, which would be read as other numbers."""
+    found = len(row.cells)
+    if found != columns:
+        hint = f"; {DECIMAL_COMMA}" if found > columns and row.separator == COMMA else ""
+        cells = "1 cell" if found == 1 else f"{found} cells"
+        raise DataError(f"this row has {cells}, but there are {columns} columns{hint}", *row.whole)
+
+
+def _number(row: Row, column: int, name: str) -> float:
+    cell = row.cells[column]
     try:
-        value = float(cell)
+        value = float(cell.replace(",", ".") if row.separator == SEMICOLON else cell)
     except ValueError:
         found = f"found {cell!r}" if cell else "found nothing"
-        raise DataError(f"{name} must be a number; {found}", line, *_place(cells, column)) from None
+        raise DataError(f"{name} must be a number; {found}", *row.place(column)) from None
     if not abs(value) <= GREATEST:
         found = f"{name} must be a number from {-GREATEST:g} to {GREATEST:g}; found {cell}"
-        raise DataError(found, line, *_place(cells, column))
+        raise DataError(found, *row.place(column))
     return value
-
-
-def _place(cells: list[str], column: int) -> tuple[int, int]:
-    """Column and width of a cell where its row is written without quotes and spaces."""
-    begin = 1 + sum(len(cell) + 1 for cell in cells[:column])
-    return begin, max(1, len(cells[column]) if column < len(cells) else 1)
