@@ -45,10 +45,10 @@ def prepare(stage: Stage) -> Drawing:
     ground = Terrain(
         stage.plot, function, stage.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
-    still: list[Artist] = [ground, *places.frame(stage)]
+    signs = places.stationary(stage)
+    still: list[Artist] = [ground, *places.frame(stage, signs.values())]
     if options.field:
         still += places.field(stage)
-    signs = places.stationary(stage)
     walkers = Walkers(stage)
     names = Remarks(stage, walkers.taken).write(signs, log=ground.levels.log)
     return Drawing(

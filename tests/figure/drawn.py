@@ -100,23 +100,6 @@ def meet(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def touch(one, other):
-    """Whether two labels' letters, with their halos, share a pixel."""
-    marked = [_marked(label) for label in (one, other)]
-    left, top = (min(corner[side] for _, corner in marked) for side in (0, 1))
-    right, bottom = (max(corner[side] + mask.shape[1 - side] for mask, corner in marked) for side in (0, 1))
-    sheet = np.zeros((bottom - top, right - left), int)
-    for mask, (x, y) in marked:
-        sheet[y - top : y - top + mask.shape[0], x - left : x - left + mask.shape[1]] += mask
-    return bool((sheet == 2).any())
-
-
-def _marked(label):
-    """The pixels that a label colours (height, width), and the page's pixel at their left top corner."""
-    image = label.image
-    return image.pixels[..., 3] > 0, (label.left - image.pad, round(label.y) - image.ascent)
-
-
 def bluish(pixels):
     """Where the light theme's ball lies: no other colour of it has so much more blue than red."""
     return pixels[..., 2] - pixels[..., 0] > 30

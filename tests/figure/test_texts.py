@@ -1,10 +1,9 @@
-"""The texts of every shipped scene: on the page, apart from each other, at rest where they should be, legible."""
+"""The texts of every shipped scene: at rest where they should be, and in colours that can be read."""
 
-import itertools
 from pathlib import Path
 
 import pytest
-from drawn import draw, meet, touch, words
+from drawn import draw
 
 from gdanim import plugins, themes
 from gdanim.page.notes import Chip
@@ -12,7 +11,7 @@ from gdanim.panels.marks.text import Label
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
 THEMES = plugins.names("themes")
-LEGIBLE, LEAST = 4.5, 11.0
+LEGIBLE = 4.5
 
 
 SPOKEN = [(path, "en") for path in SCENES] + [pytest.param((path, "fa"), marks=pytest.mark.slow) for path in SCENES]
@@ -30,30 +29,6 @@ def few(drawn):
     return [*moments[::5], moments[-1]]
 
 
-def overlaps(drawn, moments):
-    """The pairs of texts whose letters share a pixel.
-
-    Letters and not boxes: beside an exponent a formula's box is empty.
-    """
-    return {
-        (words(one), words(other))
-        for moment in moments
-        for one, other in itertools.combinations(drawn.labels(moment), 2)
-        if meet(one.box, other.box) and touch(one, other)
-    }
-
-
-def cut(drawn, moments):
-    """The texts that leave the page."""
-    width, height = drawn.picture.size
-    return {
-        words(label)
-        for moment in moments
-        for label in drawn.labels(moment)
-        if label.box[0] < 0 or label.box[1] < 0 or label.box[2] > width or label.box[3] > height
-    }
-
-
 def contrast(one, other):
     """The ratio of two colours' luminances, as WCAG 2 defines it."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
@@ -66,34 +41,12 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_no_text_is_cut_off_at_the_pages_edge(shipped):
-    assert not cut(shipped, few(shipped))
-
-
-def test_no_two_texts_overlap(shipped):
-    assert not overlaps(shipped, few(shipped))
-
-
-def test_no_text_stands_under_a_callout(shipped):
-    for moment in few(shipped):
-        for chip in shipped.seen(Chip, moment):
-            box = (chip.box.left, chip.box.top, chip.box.right, chip.box.bottom)
-            under = [label for label in shipped.labels(moment) if label not in chip.lines and meet(label.box, box)]
-            assert not [words(label) for label in under]
-
-
 def test_a_callout_holds_its_lines(shipped):
     for moment in few(shipped):
         for chip in shipped.seen(Chip, moment):
             lines = [label.box for label in shipped.labels(moment) if label in chip.lines]
             assert all(chip.box.left <= box[0] and box[2] <= chip.box.right for box in lines)
             assert all(chip.box.top <= box[1] and box[3] <= chip.box.bottom for box in lines)
-
-
-def test_no_text_is_smaller_than_eleven_pixels(shipped):
-    """A beat's digit in its disc and a formula's index aside, which are parts of a sign."""
-    sizes = {words(label): label.style.size for moment in few(shipped) for label in shipped.labels(moment)}
-    assert {text: size for text, size in sizes.items() if size < LEAST and text not in {"1", "2"}} == {}
 
 
 def test_what_stands_still_is_the_same_after_every_moment(shipped):
@@ -153,12 +106,3 @@ def test_marks_stand_out_from_the_paper(theme):
              "minimum": colours.minimum, "axis": colours.axis, "tangent": colours.tangent,
              **{f"run {index + 1}": colour for index, colour in enumerate(colours.runs)}}  # fmt: skip
     assert {name: colour for name, colour in marks.items() if contrast(colour, colours.paper) < 2.95} == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
-def test_texts_stand_apart_at_every_moment_and_in_every_theme(path, theme):
-    drawn = draw(path, theme=theme)
-    assert not overlaps(drawn, drawn.sampled())
-    assert not cut(drawn, drawn.sampled())

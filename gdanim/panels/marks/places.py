@@ -11,30 +11,36 @@ from gdanim.panels.marks import axis, ground, sizes
 from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.shapes import Line
+from gdanim.panels.marks.slope import meets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.artist import Artist
 
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.text import Label
 
 BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
 MOST = 12  # places that are marked: a map with more valleys shows the lowest
 APART = 46  # pixels between the arrows of a field
 
 
-def frame(stage: Stage) -> list[Artist]:
-    """The border and the tick labels."""
+def frame(stage: Stage, signs: Iterable[Sign]) -> list[Artist]:
+    """The border and the tick labels, those aside that a sign would cover."""
     box, theme, unit = stage.plot.box, stage.theme, stage.unit
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     made: list[Artist] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
     size = max(sizes.LEAST_TEXT, 15 * unit)
+    labels: list[Label] = []
     if "ticks" in stage.show:
-        made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
+        labels += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
         write = stage.words.written
-        made += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, write, aside=BALL)
-    return made
+        labels += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, write, aside=BALL)
+    covered = [sign.extent for sign in signs]
+    return [*made, *(label for label in labels if not meets(label, covered))]
 
 
 def stationary(stage: Stage) -> dict[Stationary, Sign]:
@@ -66,7 +72,7 @@ class Sign(Mark):
 
     @property
     def extent(self) -> ground.Extent:
-        (x, y), r = self.at, self.radius
+        (x, y), r = self.at, self.radius + 2.5 * self.unit  # with its edge of paper
         return x - r, y - r, x + r, y + r
 
     def ink(self, pen: Pen) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
+UNDER = 12.0  # how far under the picture's top a ball leaves it, and comes in, for a text stands above
 CLEAR = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the picture's top
 SAMPLES = np.linspace(0.04, 0.96, 47)
 
@@ -120,7 +121,8 @@ class Track:
 
     def _clear(self, x: float, y: float) -> tuple[float, float]:
         down = float(self._curve(np.array([x]))[0])
-        return (x, self.plot.clamp(x, min(y, down))[1]) if math.isfinite(down) else (x, y)
+        highest = self.plot.box.top + UNDER * self.unit
+        return (x, max(highest, self.plot.clamp(x, min(y, down))[1])) if math.isfinite(down) else (x, max(highest, y))
 
     def _lift(self, step: int) -> float:
         """The height of the hop's parabola over its chord, in pixels: low, clear of the curve, and in the picture."""

@@ -1,0 +1,130 @@
+"""No text overlaps another, is cut off, hidden or too small to be read: in no scene, language, theme or size.
+
+What is looked at is what the renderer is asked for, in its order: every line of text with its letters' pixels, and the
+opaque marks that are drawn over it later. Nothing is allowed that a reader would not allow.
+"""
+
+import itertools
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from crowded import CROWDED
+from drawn import draw
+from written import faults
+
+from gdanim import plugins
+
+SCENES = Path(__file__).parents[2] / "scenes"
+NAMES = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))
+THEMES = plugins.names("themes")
+LANGUAGES = ("en", "fa", "fr")
+OWN = None  # the size that a scene has by itself
+SIZES = (OWN, (320, 240), (480, 360), (640, 480), (1280, 720), (1080, 1080), (1920, 1080), (720, 1280))
+SMALL = (OWN, (320, 240), (480, 360))  # the crowded scenes' own problem is room
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory):
+    """The folder of the scenes, with texts in every language: the authors' own in French are the English ones."""
+    folder = tmp_path_factory.mktemp("scenes")
+    shutil.copytree(SCENES / "data", folder / "data")
+    for path in SCENES.glob("*.yaml"):
+        text = re.sub(r'\{en: ("[^"]*"|[^,}]+)', r"{fr: \1, en: \1", path.read_text(encoding="utf-8"))
+        text = re.sub(r"(?m)^( +)en: (.*)$", r"\1fr: \2\n\1en: \2", text)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def wrong(source, size=OWN, **keys):
+    """The faults of a scene's film in another size, language or theme."""
+    keys = {key: str(value).lower() if isinstance(value, bool) else value for key, value in keys.items()}
+    return faults(draw(source, **keys, **({"size": list(size)} if size else {})))
+
+
+def spread(names, *choices):
+    """Each name once with one of each of the choices: all of them come, and in ever other company."""
+    cycles = [itertools.cycle(choice) for choice in choices]
+    return [(name, *(next(cycle) for cycle in cycles)) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "theme", "size"), spread(NAMES[::2], ("fa", "en", "fr"), THEMES, SIZES[:5] + SIZES[7:])
+)
+def test_every_text_of_a_shipped_scene_can_be_read(shipped, name, language, theme, size):
+    assert wrong(shipped / f"{name}.yaml", size, language=language, theme=theme, bilingual=language == "fa") == {}
+
+
+@pytest.mark.parametrize(("name", "size"), spread(CROWDED, SMALL))
+def test_every_text_of_a_crowded_scene_can_be_read(name, size):
+    assert wrong(CROWDED[name], size) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_can_be_read_in_every_language_and_size(shipped, name, language, size):
+    """With the English terms in brackets, where that makes lines longer."""
+    path = shipped / f"{name}.yaml"
+    assert wrong(path, size, language=language) == {}
+    if language != "en":
+        assert wrong(path, size, language=language, bilingual=True) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [OWN, (480, 360)], ids=str)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_can_be_read_in_every_theme(shipped, name, theme, size):
+    """Themes differ in the widths of lines, and they may differ in their fonts."""
+    assert wrong(shipped / f"{name}.yaml", size, theme=theme) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("font", ["DejaVu Serif", "DejaVu Sans"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_can_be_read_in_a_wider_font(shipped, name, font):
+    assert wrong(shipped / f"{name}.yaml", font=font) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_can_be_read_at_every_moment(shipped, name):
+    drawn = draw(shipped / f"{name}.yaml")
+    assert faults(drawn, drawn.sampled()) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CROWDED)
+def test_every_text_of_a_crowded_scene_can_be_read_in_every_language_and_size(name, language, size):
+    assert wrong({**CROWDED[name], "language": language, "bilingual": language != "en"}, size) == {}
+
+
+def test_two_texts_on_each_other_are_found():
+    """The test of the test: a note's words in the place of a title."""
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1, "title": "One"})
+    title, clock = drawn.picture.drawings[0].still[0], drawn.picture.drawings[0].movers[0]
+    title.to(clock.x - 60, clock.y)
+    assert ("overlap", ("One", "step 1 of 1")) in faults(drawn)
+
+
+def test_a_text_that_leaves_the_page_is_found():
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1, "title": "One"})
+    title = drawn.picture.drawings[0].still[0]
+    title.to(title.x, 5)
+    assert ("cut", "One") in faults(drawn)
+
+
+def test_a_text_under_a_ball_and_one_that_is_too_small_are_found():
+    from gdanim.panels.marks.text import Label, Style
+
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1})
+    panel = drawn.picture.drawings[-2]
+    x, y = drawn.plot().x(2), drawn.plot().y(4)
+    title = next(label for drawing in drawn.picture.drawings for label in drawing.still if isinstance(label, Label))
+    panel.still = [*panel.still, Label(title.text, Style(10, "#000000"), x, y, "center").say("under")]
+    assert {("hidden", "under"), ("small", "under")} <= set(faults(drawn))
