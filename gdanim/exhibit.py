@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import pipeline, plugins, typeset, words
+from gdanim import pipeline, plugins, words
 from gdanim.errors import RenderError
 from gdanim.words.opening import balls, moving
-from gdanim.words.plain import plain
+from gdanim.words.plain import spoken
 
 if TYPE_CHECKING:
     from gdanim.scene import Scene
@@ -86,11 +86,11 @@ def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
         raise RenderError(f"{fault or f'{path} lists no picture'}; {_advice(scene, stem)}")
     return Exhibit(
         name=stem,
-        title=_plain(told["title"] or told["scene"]),
+        title=spoken(told["title"] or told["scene"]),
         language=told["language"],
         rtl=words.load(told["language"]).right_to_left,
         alt=told["alt"],
-        caption=_plain(told["caption"]) if scene.caption else told["caption"],
+        caption=spoken(told["caption"]) if scene.caption else told["caption"],
         media=media,
         verdicts=_verdicts(told["runs"]) if balls(scene) else (),
         source=Path(scene.file or ""),
@@ -100,7 +100,7 @@ def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
 
 
 def _verdicts(runs: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple((_plain(run["label"]), run["verdict"]["text"]) for run in runs)
+    return tuple((spoken(run["label"]), run["verdict"]["text"]) for run in runs)
 
 
 def _told(path: Path, scene: Scene, stem: str) -> dict[str, Any]:
@@ -128,7 +128,3 @@ def _advice(scene: Scene, stem: str) -> str:
 def _medium(folder: Path, entry: dict[str, Any]) -> Medium:
     mime = plugins.load("encoders", entry["format"]).mime
     return Medium(folder / entry["file"], mime, (entry["width"], entry["height"]), entry["bytes"])
-
-
-def _plain(text: str) -> str:
-    return "".join(plain(piece.text) if piece.maths else piece.text for piece in typeset.pieces(text))

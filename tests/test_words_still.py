@@ -29,6 +29,26 @@ def test_alt_texts_read_the_notes_out(language, sentence):
     assert sentence in told({**BOWL, "notes": NOTES}, language)
 
 
+@pytest.mark.parametrize(
+    ("label", "read"),
+    [
+        (r"costs \$5", "costs $5"),
+        (r"$\eta$ big", "η big"),
+        (r"$\lambda \leq \frac{1}{2}$", "λ ≤ 1/2"),
+        ("$5", "$5"),
+    ],
+)
+def test_names_that_an_author_gives_are_read_out_without_their_dollars(label, read):
+    keys = {**BOWL, "runs": [{"label": label}, {"label": "small", "eta": 0.1}]}
+    for alt in (True, False):
+        assert f"n “{read}” and in “small” the ball is still on its way" in told(keys, alt=alt)
+
+
+def test_formulas_in_persian_names_keep_their_own_direction():
+    loaded = scene.load({**BOWL, "language": "fa", "runs": [{"label": "گام $x^2$"}, {"label": "b", "eta": 0.1}]})
+    assert "«گام \u2066x²\u2069»" in words.load("fa").alt(loaded, pipeline.trace(loaded))
+
+
 def test_captions_do_not():
     assert told({**BOWL, "notes": NOTES}, alt=False) == "The ball is still on its way after 1 step."
 

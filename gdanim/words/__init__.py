@@ -14,7 +14,7 @@ from gdanim.words import fates, report
 from gdanim.words.gloss import glossed
 from gdanim.words.numbers import number, persian
 from gdanim.words.opening import balls, notes, opening
-from gdanim.words.plain import plain
+from gdanim.words.plain import plain, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -147,9 +147,10 @@ class Words:
         return ISOLATE.format(text) if self.right_to_left and text else text
 
     def quoted(self, text: str) -> str:
-        """An author's words between quotation marks; foreign ones keep their order among others."""
+        """An author's words between quotation marks, as they are read aloud; foreign ones keep their order."""
         own = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
-        return str(self.data["quoted"].format(text=text if own else self.isolated(text)))
+        said = spoken(text, self.isolated) if own else self.isolated(spoken(text))
+        return str(self.data["quoted"].format(text=said))
 
     def formula(self, text: str) -> str:
         """A formula inside a sentence, in one line of plain text."""

@@ -8,9 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from gdanim import plugins
-from gdanim.typeset import pieces
 from gdanim.words import phrases
-from gdanim.words.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,13 +75,8 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> s
 def notes(words: Words, scene: Scene) -> Iterable[str]:
     """One sentence with what the scene's notes say, if it has any."""
     if scene.notes:
-        said = [words.quoted(_spoken(words, note.text)) for note in scene.notes]
+        said = [words.quoted(note.text) for note in scene.notes]
         yield words.fill(words.data["report"]["notes"], texts=phrases.listed(words, said))
-
-
-def _spoken(words: Words, text: str) -> str:
-    """A note's text, its formulas in plain text."""
-    return "".join(words.isolated(plain(piece.text)) if piece.maths else piece.text for piece in pieces(text))
 
 
 def balls(scene: Scene) -> bool:

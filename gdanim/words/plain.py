@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from gdanim.typeset import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|\s+|[0-9.]+|.", re.DOTALL)
 SIGNS = {
     "-": "−", r"\cdot": "·", r"\times": "×", r"\pi": "π", r"\eta": "η", r"\nabla": "∇", r"\infty": "∞", r"\prime": "′",
     r"\partial": "∂", r"\sum": " Σ", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\|": "‖", r"\{": "{", r"\}": "}",
+    r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥", r"\ne": "≠", r"\neq": "≠", r"\approx": "≈", r"\pm": "±",
+    r"\to": "→", r"\rightarrow": "→", r"\leftarrow": "←", r"\ldots": "…", r"\dots": "…", r"\cdots": "…",
+    r"\quad": " ", r"\in": "∈", r"\circ": "°", r"\lambda": "λ", r"\Lambda": "Λ",  # Unicode spells them LAMDA
 }  # fmt: skip
 SILENT = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
 SUM = re.compile(r"[+−/]")
@@ -20,6 +30,13 @@ LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 def plain(formula: str) -> str:
     """The mathtext body ``formula`` in one line of plain text."""
     return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
+
+
+def spoken(text: str, formula: Callable[[str], str] = str) -> str:
+    r"""An author's line as it is read aloud, ``\$5 for $x^2$`` as ``$5 for x²``; ``formula`` is given what was between
+    dollar signs.
+    """
+    return "".join(formula(plain(piece.text)) if piece.maths else piece.text for piece in pieces(text))
 
 
 def _sequence(tokens: list[str]) -> str:
@@ -47,7 +64,15 @@ def _piece(tokens: list[str]) -> str:
         return f"√{_bracketed(_argument(tokens))}"
     if piece in SILENT:
         return ""
-    return SIGNS.get(piece, piece.removeprefix("\\"))
+    return SIGNS.get(piece) or _letter(piece.removeprefix("\\"))
+
+
+def _letter(name: str) -> str:
+    """``β`` for ``beta``, ``Γ`` for ``Gamma``; whatever else it is, itself."""
+    try:
+        return unicodedata.lookup(f"GREEK {'SMALL' if name.islower() else 'CAPITAL'} LETTER {name}")
+    except KeyError:
+        return name
 
 
 def _argument(tokens: list[str]) -> str:

@@ -136,9 +136,7 @@ def test_a_row_that_is_too_short_is_placed_in_the_file(fault):
 
 def test_a_row_that_is_too_long_is_no_row_of_other_numbers(fault):
     said = "this row has 3 cells, but there are 2 columns; a decimal comma? write 1.5, or separate the columns by"
-    assert fault("area,price\n1,0,5\n2,3\n") == (
-        f"houses.csv:2:1: {said} semicolons\n    2 | 1,0,5\n      | ^^^^^"
-    )
+    assert fault("area,price\n1,0,5\n2,3\n") == (f"houses.csv:2:1: {said} semicolons\n    2 | 1,0,5\n      | ^^^^^")
 
 
 def test_columns_may_be_separated_by_semicolons_and_numbers_have_decimal_commas(load, csv):
@@ -160,7 +158,7 @@ def test_a_chance_needs_zeros_and_ones(fault):
 
 def test_a_cell_is_placed_where_it_stands_behind_quotes_and_spaces(fault):
     assert fault('town,area, price\n"Ulm, south" , 50, n/a\n', "{data: houses.csv, x: area, y: price}") == (
-        'houses.csv:2:20: price must be a number; found \'n/a\'\n    2 | "Ulm, south" , 50, n/a\n'
+        "houses.csv:2:20: price must be a number; found 'n/a'\n    2 | \"Ulm, south\" , 50, n/a\n"
         "      |                    ^^^"
     )
 
