@@ -79,7 +79,7 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
         for index, stage in stages.items():
             drawing = page.panels[index].prepare(stage)
             drawings.append(drawing if len(numbers) > 1 else _paced(page, drawing, numbers[0]))
-            entries.append(_entry(scene.panels[index].name, stage, drawing))
+            entries.append(_entry(page, index, stage, drawing))
         if scene.notes and stages:
             index, name = _noted(page, stages)
             at = first + list(stages).index(index)
@@ -90,7 +90,7 @@ def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[d
     for box, index in zip(solved.shared, page.common, strict=True):
         stage = _common(page, solved, box, index)
         drawings.append(page.panels[index].prepare(stage))
-        entries.append(_entry(scene.panels[index].name, stage, drawings[-1]))
+        entries.append(_entry(page, index, stage, drawings[-1]))
     return tuple(drawings), tuple(entries)
 
 
@@ -170,20 +170,7 @@ def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) 
             first=first, lesson=page.lesson, common=page.shared_keys,
             paces=() if page.together or len(numbers) == 1 else tuple(page.paces[number] for number in numbers),
         )  # fmt: skip
-    return _scaled(page, stages)
-
-
-def _scaled(page: Setting, stages: dict[int, Stage]) -> dict[int, Stage]:
-    """The stages with their axes: the first panel, the curve where there is one, decides x for the others."""
-    order = sorted(stages, key=lambda index: page.scene.panels[index].name != "curve")
-    x_range = None
-    for index in order:
-        stage = stages[index]
-        if x_range is not None:
-            stage = replace(stage, plot=replace(stage.plot, x_range=x_range))
-        stages[index] = _measured(page.panels[index], stage, _sharing(page, stage))
-        x_range = x_range or stages[index].plot.x_range
-    return stages
+    return {index: _measured(page.panels[index], stage, _sharing(page, stage)) for index, stage in stages.items()}
 
 
 def _sharing(page: Setting, stage: Stage) -> tuple[Trajectory, ...]:
@@ -224,15 +211,14 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
     return _measured(page.panels[index], stage, page.trajectories)
 
 
-def _entry(name: str, stage: Stage, drawing: Drawing) -> dict[str, Any]:
-    plot = stage.plot
-    box = [round(side, 3) for side in (plot.box.left, plot.box.top, plot.box.right, plot.box.bottom)]
-    scaled = stage.plot != Plot(plot.box)
+def _entry(page: Setting, index: int, stage: Stage, drawing: Drawing) -> dict[str, Any]:
+    plot, box = stage.plot, stage.plot.box
+    axes = page.panels[index].measure is not None
     return {
-        "panel": name,
+        "panel": page.scene.panels[index].name,
         "runs": list(stage.numbers),
-        "box": box,
-        "x_range": list(plot.x_range) if scaled else None,
-        "y_range": list(plot.y_range) if scaled else None,
-        "scale": ["log" if plot.x_log else "linear", "log" if plot.y_log else "linear"] if scaled else None,
+        "box": [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)],
+        "x_range": list(plot.x_range) if axes else None,
+        "y_range": list(plot.y_range) if axes else None,
+        "scale": ["log" if plot.x_log else "linear", "log" if plot.y_log else "linear"] if axes else None,
     } | drawing.facts

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent import Trajectory
+    from gdanim.panels import Stage
 
 Range = tuple[float, float]
 MARGIN_X, MARGIN_Y = 0.08, 0.12
@@ -33,6 +34,19 @@ class Room:
 
 ROOMY = Room(height=1000.0, below=0.0, above=0.0)
 """A picture in which marks need no more than the usual margins: what is decided on it does not depend on pixels."""
+
+
+def along(stage: Stage) -> Range:
+    """The x axis of a function of one variable: one for all panels that show it, whatever else they show."""
+    across = core(stage)
+    if stage.scene.domain or stage.trajectories[0].run.function.domain:
+        return across
+    return walled(stage.trajectories, across, y_range(stage.trajectories, across, ROOMY))
+
+
+def core(stage: Stage) -> Range:
+    """The part of that axis whose heights the picture has to hold."""
+    return x_range(stage.trajectories, stage.scene.domain[0] if stage.scene.domain else None, slopes=stage.lesson)
 
 
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:

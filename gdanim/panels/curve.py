@@ -34,19 +34,13 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     from gdanim.page import shown
     from gdanim.panels.marks import sizes
 
-    usual = LESSON if stage.lesson else COMPARISON  # the axes are the same, whatever is shown on them
     unit = stage.unit * sizes.small(stage.plot.box.width)
     room = shown.Room(
         height=stage.plot.box.height,
         below=(46 if stage.lesson else 38) * unit,
         above=((110 if stage.scene.notes else 70) if stage.lesson else 16) * unit,
     )
-    given = stage.scene.domain[0] if stage.scene.domain else None
-    across = shown.x_range(stage.trajectories, given, slopes="slope_arrow" in usual)
-    up = stage.scene.range or shown.y_range(stage.trajectories, across, room)
-    if given is None and stage.trajectories[0].run.function.domain is None:
-        across = shown.walled(stage.trajectories, across, shown.y_range(stage.trajectories, across, shown.ROOMY))
-    return across, up
+    return shown.along(stage), stage.scene.range or shown.y_range(stage.trajectories, shown.core(stage), room)
 
 
 def prepare(stage: Stage) -> Drawing:

@@ -19,12 +19,13 @@ CROWN = 1.15  # how far above the derivatives at the shown iterates and between 
 
 def measure(stage: Stage) -> tuple[Range, Range]:
     """The curve's x axis; y holds zero, the iterates' derivatives and those between the outermost extrema."""
-    low, high = stage.plot.x_range
+    from gdanim.page import shown
+
+    low, high = across = shown.along(stage)
     values = [0.0]
     for trajectory in stage.trajectories:
         xs, slopes = trajectory.points[:, 0], trajectory.gradients[:, 0]
-        shown = np.isfinite(slopes) & (xs >= low) & (xs <= high)
-        values += slopes[shown].tolist()
+        values += slopes[np.isfinite(slopes) & (xs >= low) & (xs <= high)].tolist()
         spots = [spot.point[0] for spot in trajectory.stationary if low <= spot.point[0] <= high]
         if len(spots) > 1:
             between = trajectory.run.function.gradients(np.linspace(min(spots), max(spots), 257)[:, None])[:, 0]
@@ -33,7 +34,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     if top == bottom:
         bottom, top = -1.0, 1.0
     margin = 0.16 * (top - bottom)
-    return stage.plot.x_range, (CROWN * bottom - margin, CROWN * top + margin)
+    return across, (CROWN * bottom - margin, CROWN * top + margin)
 
 
 def prepare(stage: Stage) -> Drawing:

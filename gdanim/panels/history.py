@@ -19,9 +19,11 @@ TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below
 
 def measure(stage: Stage) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
+    from gdanim.page import shown
+
     rows = max(1, stage.scene.steps)
     span = rows / (1 - TOP - BOTTOM)
-    return stage.plot.x_range, (rows + BOTTOM * span, -TOP * span)
+    return shown.along(stage), (rows + BOTTOM * span, -TOP * span)
 
 
 def prepare(stage: Stage) -> Drawing:

@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field
 from gdanim.panels import Drawing, Panel, Range, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.artist import Artist
 
     from gdanim.panels.marks.climbers import Climber
@@ -61,7 +63,7 @@ def _fixed(stage: Stage) -> Drawing:
     def stamps(step: int) -> list[Artist]:
         if "trail" not in stage.show:
             return []
-        return [art for one in climbers for own in stage.arrived(one.index, step) for art in one.stamps(own)]
+        return [artist for climber in climbers for artist in _stamps(stage, climber, step)]
 
     movers = [artist for climber in climbers for artist in climber.movers] if "ball" in stage.show else []
     return Drawing(still=[*still, *signs], movers=[*movers, *names], show=show, stamps=stamps, facts=_facts(view))
@@ -80,20 +82,26 @@ def _orbiting(stage: Stage) -> Drawing:
     relief = Relief(first, stage.trajectories[0].run.function, stage.theme, ORBITING_FACES)
     group = Group()
 
+    def seen(seconds: float) -> View:
+        return replace(first, azimuth=first.azimuth + stage.options.orbit * seconds / stage.timeline.seconds)
+
     def show(moment: Moment) -> None:
-        turned = stage.options.orbit * moment.seconds / max(stage.timeline.seconds, 1e-9)
-        view = replace(first, azimuth=first.azimuth + turned)
-        relief.view = view
+        relief.view = view = seen(moment.seconds)
         climbers = _climbers(stage, view)
-        trails = [artist for one in climbers for step in range(moment.step + 1) for artist in one.stamps(step)]
+        trails = [art for one in climbers for step in range(moment.step + 1) for art in _stamps(stage, one, step)]
         for climber in climbers:
-            climber.show(moment)
+            climber.show(stage.own(climber.index, moment))
         balls = [artist for climber in climbers for artist in climber.movers]
         signs, _ = summits.places(stage, view)
         shown = [*(trails if "trail" in stage.show else []), *(balls if "ball" in stage.show else [])]
         group.children = [*floor(stage, view), relief, *signs, *shown]
 
-    return Drawing(movers=[group], show=show, facts=_facts(first), restless=True)
+    facts = _facts(first, [seen(arrival) for arrival in stage.timeline.arrivals])
+    return Drawing(movers=[group], show=show, facts=facts, restless=True)
+
+
+def _stamps(stage: Stage, climber: Climber, step: int) -> list[Artist]:
+    return [artist for own in stage.arrived(climber.index, step) for artist in climber.stamps(own)]
 
 
 def _climbers(stage: Stage, view: View) -> list[Climber]:
@@ -121,8 +129,8 @@ def look(stage: Stage) -> View:
     return View(plot.box, plot.x_range, plot.y_range, tall, *CAMERAS[stage.options.camera], filled, found.log)
 
 
-def _facts(view: View) -> dict[str, Any]:
-    """For the sidecar: a point (x, y, z, 1) times the matrix is its place on the page."""
+def _facts(view: View, arrivals: Sequence[View] = ()) -> dict[str, Any]:
+    """For the sidecar: how points are projected, and at each step's arrival where the camera turns."""
     return {
         "x_range": None,
         "y_range": None,
@@ -130,11 +138,17 @@ def _facts(view: View) -> dict[str, Any]:
         "projection": {
             "azimuth": view.azimuth,
             "elevation": view.elevation,
-            "matrix": view.matrix(),
             "z_range": list(view.z_range),
             "z_scale": "log" if view.log else "linear",
+            "z_log": view.heights(),
+            "matrix": _rounded(view),
+            "steps": [{"azimuth": round(each.azimuth, 6), "matrix": _rounded(each)} for each in arrivals],
         },
     }
+
+
+def _rounded(view: View) -> list[list[float]]:
+    return [[float(f"{part:.10g}") for part in row] for row in view.matrix()]
 
 
 PLUGIN = Panel(

@@ -8,6 +8,7 @@ from gdanim import themes
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Pointer
 from gdanim.panels.marks.climbers import Ghost
+from gdanim.panels.marks.pen import Group
 from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.terrain import shades
 
@@ -57,11 +58,10 @@ def test_a_path_has_a_casing_of_paper_on_both_sides():
 def test_a_slope_that_faces_the_light_is_brighter_than_one_in_shadow(theme):
     """The light comes from the left and a little from behind the eye: the right wall of a valley faces it."""
     drawn = draw(BOWL | {"function": "x**2 + 0*y", "panels": ["surface"], "show": []}, timing=STILL, theme=theme)
-    projection, frame = drawn.picture.panels[0]["projection"], drawn.frame(0)
+    frame = drawn.frame(0)
 
     def brightness(x):
-        height = x**2 / projection["z_range"][1]
-        column, row = np.array(projection["matrix"]) @ (x, 0.1, height, 1)
+        column, row = page(drawn, x, 0.1, x**2)
         return frame[int(row), int(column)].sum()
 
     assert brightness(0.9) > brightness(-0.9)
@@ -71,9 +71,13 @@ def surface(**keys):
     return draw(BOWL | {"panels": ["surface"], "show": []} | keys, timing=STILL)
 
 
-def page(drawn, x, y, part):
-    """Where the page shows a point; ``part`` is its height from the block's floor to its top."""
-    return np.array(drawn.picture.panels[0]["projection"]["matrix"]) @ (x, y, part, 1)
+def page(drawn, x, y, height, step=None):
+    """Where the page shows a point, from the sidecar's entry alone; ``step`` where the camera turns."""
+    projection = drawn.picture.panels[0]["projection"]
+    if log := projection["z_log"]:
+        height = np.log1p(log["factor"] * (height - log["offset"]))
+    matrix = projection["matrix"] if step is None else projection["steps"][step]["matrix"]
+    return np.array(matrix) @ (x, y, height, 1)
 
 
 def test_what_rises_over_the_top_is_cut_off_and_leaves_the_page_free():
@@ -84,7 +88,7 @@ def test_what_rises_over_the_top_is_cut_off_and_leaves_the_page_free():
     seen = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
     edge = (top / 2) ** 0.5
     for x, y in ((-edge, edge), (edge, edge)):
-        column, row = page(drawn, x, y, 1)
+        column, row = page(drawn, x, y, top)
         assert seen[int(row) + 6, int(column)]
         assert not seen[int(row) - 6, int(column)]
 
@@ -103,9 +107,7 @@ def test_a_ball_behind_the_surface_shines_through_it():
     drawn = surface(**ridge, panels=[{"surface": {"camera": "front", "scale": "linear"}}])
     (ghost,) = drawn.seen(Ghost, drawn.at(0))
     assert drawn.seen(Ball, drawn.at(0)) == []
-    low, high = drawn.picture.panels[0]["projection"]["z_range"]
-    height = (np.exp(-4 * 0.8**2) - low) / (high - low)
-    assert (ghost.x, ghost.y) == pytest.approx(tuple(page(drawn, 0, 0.8, height)), abs=1)
+    assert (ghost.x, ghost.y) == pytest.approx(tuple(page(drawn, 0, 0.8, np.exp(-4 * 0.8**2))), abs=0.01)
     red, _, blue = drawn.frame(0)[round(ghost.y), round(ghost.x)]
     assert blue - red > 30  # the ball's own colour
 
@@ -133,3 +135,21 @@ def test_a_path_leaves_a_map_where_its_way_crosses_the_border():
 )
 def test_of_a_segment_the_part_in_a_box_is_found(start, end, part):
     assert within(Box(0, 0, 4, 4), start, end) == part
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+@pytest.mark.parametrize("orbit", [0, 90])
+def test_the_sidecar_tells_where_a_surface_shows_each_point(scale, orbit):
+    """On a bowl about (0, 0), from (1.5, 0) over (1.2, 0) to (0.96, 0)."""
+    drawn = surface(show=["ball"], panels=[{"surface": {"scale": scale, "orbit": orbit}}])
+    for step, x in enumerate((1.5, 1.2, 0.96)):
+        moment = next(moment for moment in drawn.moments if moment.step == step)
+        (ball,) = balls(drawn, moment)
+        assert (ball.x, ball.y) == pytest.approx(tuple(page(drawn, x, 0, x**2, step if orbit else None)), abs=0.01)
+
+
+def balls(drawn, moment):
+    """In sight or behind the surface, also those within a group that is made anew for each moment."""
+    groups = drawn.seen(Group, moment)
+    seen = drawn.seen(Ball | Ghost, moment) + [each for group in groups for each in group.children]
+    return [each for each in seen if isinstance(each, Ball | Ghost) and each.get_visible()]

@@ -143,3 +143,19 @@ def test_the_history_stands_on_its_curves_axis():
         bottom, top = history["y_range"]
         assert bottom > 12, "the last row is the last step"
         assert top < 0
+
+
+@pytest.mark.parametrize("panels", [["derivative"], ["history"], ["derivative", "history"], ["derivative", "table"]])
+def test_panels_have_the_curves_axis_also_without_it(panels):
+    keys = {"function": "(x - 5)**2", "start": 9, "eta": 0.2, "steps": 3, "size": [480, 360]}
+    (alone,) = draw(keys | {"panels": ["curve"]}).picture.panels
+    without = [entry for entry in draw(keys | {"panels": panels}).picture.panels if entry["panel"] != "table"]
+    assert [entry["x_range"] for entry in without] == [alone["x_range"]] * len(without)
+
+
+def test_panels_without_axes_have_no_ranges():
+    keys = {"function": "x**2", "start": 1, "eta": 0.2, "steps": 3, "optimizer": "momentum"}
+    entries = draw(keys | {"panels": ["curve", "table", "flowchart", "state"]}).picture.panels
+    ranges = {entry["panel"]: (entry["x_range"], entry["y_range"], entry["scale"]) for entry in entries}
+    assert None not in ranges.pop("curve")
+    assert set(ranges.values()) == {(None, None, None)}

@@ -111,13 +111,22 @@ class View:
         return (over & (heights <= TALL) & (heights > rays[..., 2] + CLEAR * TALL)).any(axis=1)
 
     def matrix(self) -> list[list[float]]:
-        """Two rows of four: the page's x and y of a point (x, y, z, 1), z as a part of the block's height."""
+        """Two rows of four: the page's x and y of a point (x, y, h, 1).
+
+        h is the height f itself, or where the view is logarithmic ln(1 + factor · (f − offset)), see ``heights``.
+        """
         origin = self.flat(np.zeros((1, 3)))[0]
         columns = [self.flat(np.eye(3)[[axis]])[0] - origin for axis in range(3)]
         across, up = 2 / (self.x_range[1] - self.x_range[0]), 2 / (self.y_range[1] - self.y_range[0])
+        tall = TALL / (math.log1p(_STEEP) if self.log else self.z_range[1] - self.z_range[0])
         shift = origin - columns[0] * (across * self.x_range[0] + 1) - columns[1] * (up * self.y_range[0] + 1)
-        rows = np.column_stack((columns[0] * across, columns[1] * up, columns[2] * TALL, shift))
-        return [[round(float(part), 6) for part in row] for row in rows]
+        shift = shift - (0 if self.log else columns[2] * tall * self.z_range[0])
+        return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()
+
+    def heights(self) -> dict[str, float] | None:
+        """The ``offset`` and ``factor`` of a logarithmic view."""
+        low, high = self.z_range
+        return {"offset": low, "factor": _STEEP / (high - low)} if self.log else None
 
 
 _STEEP = 400.0
