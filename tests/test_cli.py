@@ -159,6 +159,25 @@ def test_render_reports_as_json(here):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("extends: _base.yaml\n", "_base.yaml:1:6: eta must be above 0; found -1"),
+        ("theme: own.mplstyle\n", "own.mplstyle:2:1"),
+        ("function: {linear_regression: {data: rows.csv}}\n", "rows.csv:3:3: b must be a number; found 'no'"),
+    ],
+)
+def test_a_problem_of_another_file_says_its_place_itself(here, text, told):
+    """Line and column are those of the scene's own file."""
+    (here / "_base.yaml").write_text("eta: -1\n")
+    (here / "own.mplstyle").write_text("# mine\ntext.color: no colour\n")
+    (here / "rows.csv").write_text("a,b\n1,2\n1,no\n")
+    (here / "s.yaml").write_text(text if "function" in text else f"function: x**2\nstart: 1\n{text}")
+    [scene] = json.loads(run("render", "s.yaml", "--json").stdout)["scenes"]
+    (problem,) = (each for each in scene["problems"] if each["message"].startswith(told))
+    assert (problem["line"], problem["column"]) == (None, None)
+
+
 def test_a_folder_that_cannot_be_written_is_a_failure_of_that_scene(here):
     Path("output").write_text("in the way")
     done = run("render", write(here / "bowl.yaml").name, "--json")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.batch import Outcome
+    from gdanim.errors import Problem
 
 
 def render(
@@ -90,12 +91,18 @@ def _talk(outcome: Outcome) -> Iterator[str]:
 
 
 def _report(outcome: Outcome) -> dict[str, Any]:
-    problems = [{name: getattr(each, name) for name in ("line", "column", "message")} for each in outcome.problems]
     film = asdict(outcome.film) if outcome.film else {}
     return {
         "file": str(outcome.job.file),
         "state": outcome.state,
         "sidecar": str(outcome.sidecar) if outcome.sidecar else None,
-        "problems": problems,
+        "problems": [_problem(each, str(outcome.job.file)) for each in outcome.problems],
         **film,
     }
+
+
+def _problem(problem: Problem, file: str) -> dict[str, Any]:
+    """Line and column are those of the scene's own file: a place elsewhere stands in front of the message."""
+    if problem.where or problem.file not in {None, file}:
+        return {"line": None, "column": None, "message": str(problem.at(quote=None))}
+    return {"line": problem.line, "column": problem.column, "message": problem.message}
