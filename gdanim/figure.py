@@ -202,10 +202,10 @@ def frame(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) 
         return layout.solve(cells.contents(_page(scene, trajectories, timeline, framed=True)), scene.size)
 
 
-def banner(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, width: int) -> Banner:
-    """What stands above the frames of a strip ``width`` pixels wide."""
+def banner(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, width: int, count: int) -> Banner:
+    """What stands above the ``count`` frames of a strip, each ``width`` pixels wide."""
     with settings.own():
-        return banners.banner(_page(scene, trajectories, timeline, framed=True), width)
+        return banners.banner(_page(scene, trajectories, timeline, framed=True), width, count)
 
 
 def swinging(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[float, ...]:

@@ -39,8 +39,9 @@ def row(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> She
     picture = _frames(scene, trajectories, plan)
     chosen = key_moments(picture)
     width, height = picture.size
-    head = _head(scene, trajectories, plan, width * len(chosen))
-    top = head.size[1]
+    said = figure.banner(scene, trajectories, plan, width, len(chosen))
+    head = Place(0, 0, (width * len(chosen), said.height), said.draw)
+    top = said.height
     order = reversed(chosen) if _words(scene).right_to_left else chosen
     places = [_place(picture, index, width * column, top) for column, index in enumerate(order)]
     return Sheet((width * len(chosen), top + height), picture.paper, (head, *places), *_told(scene, trajectories))
@@ -86,16 +87,6 @@ def _size(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> t
     columns = {round(panel.left) for cell in solved.cells for panel in cell.panels}
     width = WIDE if len(columns) > 1 else WIDTH
     return width, round(width * solved.page.height / solved.page.width * ROOM)
-
-
-def _head(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline, width: int) -> Place:
-    said = figure.banner(scene, trajectories, plan, width)
-
-    def draw(renderer: Any) -> None:
-        for artist in said.artists:
-            artist.draw(renderer)
-
-    return Place(0, 0, (width, said.height), draw)
 
 
 def _words(scene: Scene) -> vocabulary.Words:

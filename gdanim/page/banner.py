@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gdanim.page import head
-from gdanim.page.layout import REFERENCE, Page
+from gdanim.page.layout import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
 from gdanim.panels.marks.naming import label
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from gdanim.page.setting import Setting
 
 UNIT = 0.9  # of a page of 960 pixels: larger than the frames' own, as their common head
-MARGIN = 32  # pixels, as in a frame
 TITLE, LINE, LEGEND, FOOT = 50, 38, 34, 12  # what each line takes of the height, in units, and what is left below
 SIZE, GAP = 22, 40  # of a run's name, and between two, in units
 
@@ -34,9 +33,15 @@ class Banner:
     height: int
     artists: tuple[Artist, ...]
 
+    def draw(self, renderer: Any) -> None:
+        for artist in self.artists:
+            artist.draw(renderer)
 
-def banner(setting: Setting, width: int) -> Banner:
-    page, line = Page(round(UNIT * REFERENCE), 0), Box(MARGIN, 0, width - MARGIN, 0)
+
+def banner(setting: Setting, frame: int, count: int) -> Banner:
+    """For ``count`` frames, each ``frame`` pixels wide."""
+    page, unit = Page(round(UNIT * REFERENCE), 0), Page(frame, 0).unit
+    line = Box(MARGIN_LEFT * unit, 0, count * frame - MARGIN_RIGHT * unit, 0)
     artists: list[Artist] = []
     base = 0.0
     if setting.scene.title:
@@ -49,7 +54,8 @@ def banner(setting: Setting, width: int) -> Banner:
     for entries in _legend(setting, page, line):
         base += LEGEND * page.unit
         artists += [mark for entry in entries for mark in entry.at(base)]
-    return Banner(math.ceil(base + FOOT * page.unit) if artists else 0, tuple(artists))
+    deepest = max((each.box[3] for each in facts), default=0.0)  # a sum reaches far below its line
+    return Banner(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
 
 
 class _Entry:

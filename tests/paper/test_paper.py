@@ -18,6 +18,7 @@ from gdanim.errors import RenderError, UsageError
 LESSON = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 6, "title": "Down <again> & again", "size": [640, 480]}
 COMPARISON = {"function": "x**2", "start": 2, "eta": [0.25, 0.75], "steps": 12, "size": [640, 360]}
 METHODS = COMPARISON | {"eta": 0.1, "optimizer": ["gradient_descent", "momentum"]}
+ORBIT = {"function": "x**2 + y**2", "start": [2, 1], "eta": 0.1, "steps": 3, "panels": [{"surface": {"orbit": 90}}]}
 PERSIAN = LESSON | {"language": "fa", "title": "گام‌های کوچک از $x_0 = 2$"}
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,7 +37,7 @@ def streams(path):
     return [zlib.decompress(each) for each in found if each[:1] == b"x"]
 
 
-@pytest.mark.parametrize("content", [LESSON, COMPARISON])
+@pytest.mark.parametrize("content", [LESSON, COMPARISON, ORBIT])
 def test_a_png_still_is_the_films_own_frame(tmp_path, content):
     scene = scenes.load(content | {"timing": {"frames_per_step": 20}})
     trajectories = pipeline.trace(scene)
