@@ -1,4 +1,7 @@
-"""Where to look for the stationary points of two variables: boxes about a run's start, its hull and its end."""
+"""Where to look for the stationary points of two variables: boxes about a run's start, its hull and its end.
+
+Functions have their places near the origin: where a start is too far out to see them, boxes about it are added.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 WIDER = 4  # times as wide is the next box
 BOXES = 8
+FARTHEST = WIDER ** (BOXES - 1)
 BEYOND = 2  # boxes after the first that holds a minimum
 GRID, FINE, WHOLE = 21, 7, 41
 """Points a side: in a box about the start or the iterates, about the end, and in a whole landscape."""
@@ -32,7 +36,9 @@ def survey(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]
     about, widest = _about(function, tuple(iterates[0].tolist()))
     half = max([widest, *(high - low for low, high in function.domain or ())])
     low, high = _hull(iterates, WIDER * half)
-    sight = together([about, _domain(function), look(function, low, high, GRID), _near_end(function, iterates, half)])
+    origin = _about(function, (0.0, 0.0))[0] if np.abs(iterates[0]).max() > FARTHEST else NOTHING
+    along, end = look(function, low, high, GRID), _near_end(function, iterates, half)
+    sight = together([about, origin, _domain(function), along, end])
     unit = min(max(1.0, float((high - low).max())), half)
     near = _nearest(sight.places, iterates, 4 * MOST)  # the same place may be there four times
     kept = _nearest(distinct(function, near, iterates[-1], SAME * unit), iterates, MOST)

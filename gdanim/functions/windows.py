@@ -1,4 +1,7 @@
-"""Where to look for the stationary points of one variable: windows about a run's start, its hull and its end."""
+"""Where to look for the stationary points of one variable: windows about a run's start, its hull and its end.
+
+Functions have their places near the origin: where a start is too far out to see them, windows about it are added.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,8 @@ def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
     outermost extremum is a maximum. The iterates' hull and a fine window about the last of them are searched too.
     """
     windows, half = _about(function, float(iterates[0]))
+    if abs(iterates[0]) > FARTHEST:
+        windows = np.concatenate([windows, _about(function, 0.0)[0]])
     near = iterates[np.abs(iterates - iterates[0]) <= WIDER * half]
     stride = 4 * np.abs(np.diff(iterates[-2:], prepend=iterates[-1])).max()
     fine = window(iterates[-1], float(np.clip(stride, 1e-3, 10)))

@@ -87,6 +87,21 @@ def test_the_iterates_hull_is_searched_too():
     assert any(kind == "minimum" and abs(x) < 1e-9 for x, kind, _ in near_end)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("x**2", [(0, "minimum", None)]),
+        ("(x - 5e6)**2", [(5e6, "minimum", None)]),
+        ("2*x + exp(-2*x)", [(0, "minimum", None)]),
+        ("x**4/4 - x**2/2", [(-1, "minimum", "global"), (0, "maximum", "local"), (1, "minimum", "global")]),
+        ("exp(-x)", []),
+    ],
+)
+@pytest.mark.parametrize("start", [1e7, 1e9, 1e12])
+def test_a_start_far_out_sees_what_there_is_about_the_origin(text, places, start):
+    assert found(text, start) == [(pytest.approx(x, abs=1e-9), kind, scope) for x, kind, scope in places]
+
+
 def test_minima_of_the_catalogue_stand_exactly():
     trap = catalogue.function("trap")
     minima = [place.point for place in search(trap, np.array([[-2.6]])) if place.kind == "minimum"]

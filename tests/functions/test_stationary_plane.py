@@ -30,6 +30,12 @@ def test_a_point_is_classified_by_its_hessian(text, start, place):
     assert found(text, start) == [place]
 
 
+@pytest.mark.parametrize("start", [(1e5, 1e5), (1e9, 0), (-1e7, 2)])
+def test_a_start_far_out_sees_what_there_is_about_the_origin(start):
+    assert found("(x - 1)**2 + (y + 2)**2", start) == [(1, -2, "minimum", None)]
+    assert found("x**2 - y**2", start) == [(0, 0, "saddle", None)]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
