@@ -32,7 +32,7 @@ LEGEND_LEAST = 13.5  # the same in a legend, at least: longer names are shortene
 FLAT = 2  # variables whose numbers are shown
 VERDICT_SIZES, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # at 960 pixels; and in pixels
 READOUT, LEGEND_READOUT = 0.4, 0.5  # of the header's width, kept for the number and the verdict
-GAP = 16  # behind a name, at 960 pixels
+GAP, ICON = 16, 11.5  # behind a name; and the radius of a verdict's sign, at 960 pixels
 BASE = 0.68  # of the header's height: its texts' base line
 
 
@@ -41,7 +41,8 @@ def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
     legend = setting.crowd > 1
     size = page.text(LEGEND_SIZE if legend else SIZE)
     kept = (LEGEND_READOUT if legend else READOUT) if "readout" in stage.show else 0
-    room = box.width * (1 - kept) - (24 * page.unit if legend else 0)
+    sign = 2 * ICON + GAP if kept == 0 and "verdict" in stage.show else 0
+    room = box.width * (1 - kept) - (sign + (24 if legend else 0)) * page.unit
     names = [label(run, but(setting.shared_keys)) for run in setting.scene.runs]
     least = page.text(LEGEND_LEAST) if legend else LEAST_TEXT
     while size > least and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
@@ -83,7 +84,7 @@ class Header:
         self.base = box.top + BASE * box.height
         self.reading = Reading(stage.words.right_to_left)
         verdict = self.trajectory.verdict
-        self.icon = Icon(stage.theme, 11.5 * stage.unit, verdict.kind, goal=verdict.place != "local")
+        self.icon = Icon(stage.theme, ICON * stage.unit, verdict.kind, goal=verdict.place != "local")
         self.taken = 0.0
         self.after = None if after is None else min(after, box.width - self._signed)
         self.still: list[Artist] = []
