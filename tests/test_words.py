@@ -101,6 +101,22 @@ def test_a_ball_that_takes_no_step_is_told_as_a_picture():
     )
 
 
+def test_a_chord_tells_what_is_convex():
+    """(x² − 1)″ = 2; (x⁴/4 − x²)″ = 3x² − 2 is below 0 about 0."""
+    runs = [{"function": "x**2 - 1", "label": "one"}, {"function": "x**4/4 - x**2", "label": "other"}]
+    keys = {"runs": runs, "start": 2, "eta": 0.1, "domain": [-2.2, 2.2], "panels": ["chord"]}
+    scene = scenes.load(keys)
+    trajectories = pipeline.trace(scene)
+    caption = (
+        "No chord of f(x) = x² − 1 passes below the curve: it is convex. "
+        "Some chords of f(x) = x⁴/4 − x² pass below the curve: it is not convex."
+    )
+    assert words.load("en").caption(scene, trajectories) == caption
+    assert words.load("en").alt(scene, trajectories) == (
+        f"Two panels show a chord that slides along f(x) = x² − 1 and f(x) = x⁴/4 − x². {caption}"
+    )
+
+
 def test_runs_of_one_and_the_same_fate_are_named_together():
     three = told(("0.01", verdict("progressing")), ("0.02", verdict("progressing")), ("0.03", verdict("progressing")))
     assert ENGLISH.caption(*three) == (

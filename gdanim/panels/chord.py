@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import BaseModel, Field
 
+from gdanim.functions.convexity import convex
 from gdanim.panels import Drawing, Panel, Range, Stage
 
 if TYPE_CHECKING:
@@ -17,16 +18,10 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 SAMPLES = 801
-BENT = -1e-9  # f″ below this is no rounding
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     width: float = Field(0.62, gt=0.05, lt=0.95, description="the chord's, as a part of the axis")
-
-
-def convex(function: Function, limits: Range) -> bool:
-    """Whether f″ ≥ 0 all over ``limits``: then no chord is anywhere below the curve."""
-    return all(function.curvature((float(x),))[1] >= BENT for x in np.linspace(*limits, SAMPLES))
 
 
 def crossings(function: Function, left: float, right: float) -> list[float]:

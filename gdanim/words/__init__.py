@@ -13,7 +13,7 @@ from gdanim import plugins, yaml
 from gdanim.words import fates, report
 from gdanim.words.gloss import glossed
 from gdanim.words.numbers import number, persian
-from gdanim.words.opening import balls, notes, opening
+from gdanim.words.opening import balls, bent, notes, opening
 from gdanim.words.plain import plain, spoken
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ class Words:
         if scene.caption:
             return scene.caption
         plain = self.alone
-        return self._glossed(
-            report.outcome(plain, trajectories) if balls(scene) else opening(plain, scene, trajectories)
-        )
+        if balls(scene):
+            return self._glossed(report.outcome(plain, trajectories))
+        return self._glossed(" ".join(bent(plain, scene)) or opening(plain, scene, trajectories))
 
     def _glossed(self, text: str) -> str:
         """``text`` with the English words of the terms in it, where a scene is bilingual."""

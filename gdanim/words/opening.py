@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from gdanim import plugins
+from gdanim.functions.convexity import convex
 from gdanim.words import phrases
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
         @property
         def caption(self) -> str | None: ...
         @property
+        def domain(self) -> Sequence[tuple[float, float]] | None: ...
+        @property
         def show(self) -> Show: ...
         @property
         def notes(self) -> Sequence[Note]: ...
@@ -69,7 +72,7 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> s
         seen=_pictures(words, scene, "seen"),
     )
     beside = _pictures(words, scene, "beside")
-    return f"{first} {beside}" if beside else first
+    return " ".join([first, *([beside] if beside else []), *bent(words, scene)])
 
 
 def notes(words: Words, scene: Scene) -> Iterable[str]:
@@ -97,6 +100,18 @@ def _resting(trajectories: Sequence[Trajectory]) -> bool:
 
 def _chords(scene: Scene) -> bool:
     return bool(scene.panels) and all(panel.name == "chord" for panel in scene.panels)
+
+
+def bent(words: Words, scene: Scene) -> Iterable[str]:
+    """What a chord tells of each function, where it is known which part of the axis is shown."""
+    if not _chords(scene):
+        return
+    for run in {run.function.text: run for run in scene.runs}.values():
+        shown = scene.domain or run.function.domain
+        if shown:
+            low, high = shown[0]
+            key = "chord_convex" if convex(run.function, (low, high)) else "chord_below"
+            yield words.fill(words.data["report"][key], function=phrases.function(words, run))
 
 
 def _marks(scene: Scene) -> frozenset[str]:

@@ -1,0 +1,18 @@
+"""Whether a function of one variable is convex: f″ ≥ 0."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from gdanim.functions.function import Function
+
+SAMPLES = 801
+BENT = -1e-9  # f″ below this is no rounding
+
+
+def convex(function: Function, limits: tuple[float, float]) -> bool:
+    """Whether f″ ≥ 0 all over ``limits``: then no chord is anywhere below the curve."""
+    return all(function.curvature((float(x),))[1] >= BENT for x in np.linspace(*limits, SAMPLES))
