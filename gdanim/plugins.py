@@ -45,9 +45,9 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def advice(word: str, choices: Iterable[str]) -> str:
-    """``; did you mean 'steps'?``, or the choices where none is near and they are few, or nothing."""
+    """``; did you mean 'steps'?``, or the choices where none is near and they are few and not none, or nothing."""
     choices = tuple(choices)
     near = nearest(word, choices)
     if near:
         return f"; did you mean {near!r}?"
-    return f"; there is {', '.join(choices)}" if len(choices) <= 12 else ""
+    return f"; there is {', '.join(choices)}" if 0 < len(choices) <= 12 else ""

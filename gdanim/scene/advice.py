@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gdanim.plugins import advice
+from gdanim.plugins import advice, nearest
 from gdanim.scene.value import LONGEST, shortened
 
 if TYPE_CHECKING:
@@ -42,10 +42,18 @@ HERE = {
     },
     "schedule": {"decay": "exponential", "step_decay": "step", "linear": "warmup", "fixed": "constant"},
 }
+HERE["key of a run"] = HERE["key"]
 TIMING = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
 LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s[^,()\[\]]+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
+
+
+def meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
+    """The choice that an unknown word is told to be, or to be near to."""
+    choices = tuple(choices)
+    name = HERE.get(kind, {}).get(word.casefold())
+    return name if name in choices else nearest(word, choices) if len(word) <= LONGEST else None
 
 
 def unknown(kind: str, word: str, choices: Iterable[str]) -> str:

@@ -186,7 +186,7 @@ def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
         if key.text in keys:
             found[key.text] = Given(keys[key.text].reader(each), each)
         else:
-            value.wrong_key(key, advice.unknown(kind, key.text, keys))
+            value.wrong_key(key, advice.unknown(kind, key.text, keys), meant=advice.meant(kind, key.text, keys))
     return found
 
 

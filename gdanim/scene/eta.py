@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim import plugins, schedules
+from gdanim.scene.advice import unknown
 from gdanim.scene.options import Choice, choice, validated
 from gdanim.scene.readers import Reader, not_a, number
 from gdanim.scene.value import WRONG
@@ -72,11 +73,23 @@ def schedule(value: Value) -> Schedule | Wrong:
     if not isinstance(chosen, Choice):
         return WRONG
     for key, option in chosen.options.entries() if chosen.options else ():
-        follows = key.text == "then" and isinstance(option.content, int | float)
-        if (option.is_mapping and schedule(option) is WRONG) or (follows and POSITIVE(option) is WRONG):
+        if (option.is_mapping and schedule(option) is WRONG) or (key.text == "then" and not _follows(option)):
             return WRONG
     options = validated(plugins.load("schedules", chosen.name).options, chosen, value)
     return WRONG if options is WRONG or options is None else schedules.Schedule(chosen.name, options)
+
+
+def _follows(value: Value) -> bool:
+    """Whether this can come behind another schedule; if not, that is noted."""
+    if value.is_mapping:
+        return True
+    if isinstance(value.content, int | float):
+        return POSITIVE(value) is not WRONG
+    if value.text.isidentifier() and value.text not in plugins.names("schedules"):
+        value.wrong(unknown("schedule", value.text, plugins.names("schedules")))
+    else:
+        value.must("a number, or a schedule with its options, {cosine: {eta: 0.1}}")
+    return False
 
 
 def _expression(value: Value) -> Curvature | Wrong:

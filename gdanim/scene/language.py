@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import words
 from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader, word
-from gdanim.scene.text import LANGUAGE, TEXT, Text
+from gdanim.scene.text import TEXT, Text, check_codes
 from gdanim.scene.value import WRONG
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ def _digits(value: Value) -> Text | Wrong:
     if not value.is_mapping:
         return _WORD(value)
     found = {key.text: _WORD(each) for key, each in value.entries()}
-    for key, _ in value.entries():
-        if not LANGUAGE.fullmatch(key.text):
-            value.wrong_key(key, f"{key.text!r} is not the code of a language, such as en or fa")
+    check_codes(value)
     return WRONG if WRONG in found.values() else found
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from gdanim.plugins import advice as near
-from gdanim.scene import advice
-from gdanim.scene.value import WRONG, Value, named
+from gdanim.scene import advice, faults
+from gdanim.scene.value import WRONG, Value
 from gdanim.yaml import Mapping, Scalar, plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Wrong
 
 MOST = 64
-NUMBERS = {"float_type", "float_parsing", "int_type", "int_parsing", "decimal_type"}
 
 
 @dataclass(frozen=True)
@@ -55,19 +54,43 @@ def _with_options(value: Value, key: Scalar, options: Value, kind: str, choices:
     return options.wrong(f"{key.text} takes options, {{{key.text}: {{option: value}}}}; {options.found}")
 
 
-def validated(model: type[BaseModel] | None, chosen: Choice, place: Value) -> BaseModel | Wrong | None:
-    """The options as the plug-in's own model; None where it has none. Their faults become problems."""
+def validated(
+    model: type[BaseModel] | None, chosen: Choice, place: Value, beside: Sequence[str] = ()
+) -> BaseModel | Wrong | None:
+    """The options as the plug-in's own model; None where it has none. Their faults become problems.
+
+    ``beside`` are words that may stand among the options, and are read elsewhere.
+    """
     if model is None:
-        if chosen.options is None or not list(chosen.options.entries()):
-            return None
-        return chosen.options.wrong(f"{chosen.name} has no options")
+        return _none(chosen, beside)
     options = chosen.options or Value(Mapping(()), place.path, place.problems)
     try:
-        return model.model_validate_json(json.dumps(plain(options.node)), strict=True)
+        return model.model_validate_json(json.dumps(_whole(plain(options.node))), strict=True)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            _note(fault, model, chosen, options, place)
+            faults.note(fault, (*model.model_fields, *beside), chosen.name, options, place)
         return WRONG
+
+
+def _none(chosen: Choice, beside: Sequence[str]) -> Wrong | None:
+    """Notes options of a plug-in that has none."""
+    keys = [key for key, _ in chosen.options.entries()] if chosen.options else []
+    if not keys or chosen.options is None:
+        return None
+    if not beside:
+        return chosen.options.wrong(f"{chosen.name} has no options")
+    for key in keys:
+        chosen.options.wrong_key(key, f"unknown option {key.text!r} of {chosen.name}{near(key.text, beside)}")
+    return WRONG
+
+
+def _whole(content: Any) -> Any:
+    """The same with whole numbers as such, however they are written: ``1e1``, ``20.0``."""
+    if isinstance(content, dict):
+        return {key: _whole(each) for key, each in content.items()}
+    if isinstance(content, list):
+        return list(map(_whole, content))
+    return int(content) if isinstance(content, float) and content.is_integer() else content
 
 
 def combinations(options: Value) -> Sequence[Value] | Wrong:
@@ -87,60 +110,6 @@ def _with(options: Value, keys: list[Scalar], picked: Sequence[Value]) -> Value:
     items = tuple((key, each.node) for key, each in zip(keys, picked, strict=True))
     mapping = Mapping(items, line=node.line, column=node.column, width=node.width, source=node.source)
     return Value(mapping, options.path, options.problems, options.files)
-
-
-def _note(fault: Any, model: type[BaseModel], chosen: Choice, options: Value, place: Value) -> None:
-    """One of pydantic's complaints in our own words, at the option it is about."""
-    location, kind = tuple(fault["loc"]), fault["type"]
-    if kind == "extra_forbidden":
-        around = _find(options, location[:-1])  # an option may hold options of its own
-        key = next(key for key, _ in around.entries() if key.text == location[-1])
-        known = near(str(location[-1]), model.model_fields) if len(location) == 1 else ""
-        name = chosen.name if len(location) == 1 else named(around.path)
-        around.wrong_key(key, f"unknown option {location[-1]!r} of {name}{known}")
-    elif kind == "missing":
-        place.wrong(f"{chosen.name} needs {location[-1]!r}")
-    else:
-        culprit = _find(options, location)
-        culprit.wrong(_words(fault, culprit))
-
-
-def _find(options: Value, location: tuple[str | int, ...]) -> Value:
-    """The value at pydantic's location, or the last one on the way that stands in the scene."""
-    value = options
-    for part in location:
-        children = {each.path[-1]: each for each in (*value.items(), *(each for _, each in value.entries()))}
-        if part not in children:
-            break
-        value = children[part]
-    return value
-
-
-def _words(fault: Any, value: Value) -> str:
-    kind, limits = fault["type"], fault.get("ctx", {})
-    if kind in {"value_error", "assertion_error"}:
-        return str(limits["error"])
-    bounds = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
-    must = next((f"{words} {limits[key]:g}" for key, words in bounds.items() if key in limits), None)
-    if must is None:
-        must = _expected(kind, limits)
-    hint = advice.number(value.text) if isinstance(value.content, str) and kind in NUMBERS else None
-    return f"{named(value.path)} must be {must}; {value.found}" + (f"; {hint}" if hint else "")
-
-
-def _expected(kind: str, limits: dict[str, Any]) -> str:
-    if kind == "int_from_float" or kind.startswith("int_"):
-        return "a whole number"
-    if kind in NUMBERS:
-        return "a number"
-    if kind == "finite_number":
-        return "a finite number"
-    if kind == "bool_type":
-        return "true or false"
-    if "expected" in limits:
-        return str(limits["expected"]).replace("'", "")
-    kinds = {"string_type": "text", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping of options"}
-    return kinds.get(kind, "something else")
 
 
 def _article(kind: str) -> str:

@@ -57,7 +57,7 @@ def _panel(value: Value) -> PanelSpec | Wrong:
     marks = SHOW(show) if show else None
     if marks and show:
         _check(show, (chosen.name,), f"the panel {chosen.name}")
-    found = validated(plugins.load("panels", chosen.name).options, Choice(chosen.name, options), value)
+    found = validated(plugins.load("panels", chosen.name).options, Choice(chosen.name, options), value, ("show",))
     return WRONG if found is WRONG or marks is WRONG else PanelSpec(chosen.name, found, marks)
 
 

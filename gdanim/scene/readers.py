@@ -79,8 +79,10 @@ def pair(item: Reader) -> Reader:
     """Two numbers in a list, whatever their order."""
 
     def read(value: Value) -> tuple[Any, ...] | Wrong:
-        if not value.is_list or len(value.items()) != 2:
-            return value.wrong(f"{value.name} must be two numbers in brackets{_brackets(value)}; {value.found}")
+        count = len(value.items())
+        if count != 2:
+            found = f"found a list of {count}" if count else value.found
+            return value.wrong(f"{value.name} must be two numbers in brackets{_brackets(value, 2)}; {found}")
         return together(map(item, value.items()))
 
     return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 2, "maxItems": 2})
@@ -160,11 +162,12 @@ def not_a(value: Value, what: str) -> Wrong:
     return value.must(what)
 
 
-def _brackets(value: Value) -> str:
-    """The list that was probably meant: ``[800, 600]`` for ``800x600``."""
+def _brackets(value: Value, least: int = 1) -> str:
+    """The list that was probably meant: ``[800, 600]`` for ``800x600``; nothing where it has fewer than ``least``."""
     if value.content is None or len(value.text) > LONGEST:
         return ""
-    return f", [{', '.join(re.split(BETWEEN, value.text.strip()))}]"
+    items = re.split(BETWEEN, value.text.strip())
+    return f", [{', '.join(items)}]" if len(items) >= least else ""
 
 
 def _between(number: float, least: float | None, most: float | None) -> bool:

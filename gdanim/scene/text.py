@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from gdanim import plugins
+from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import WRONG, together
 from gdanim.typeset import pieces
@@ -32,13 +34,31 @@ def _read(value: Value) -> Text | Wrong:
 
 def _languages(value: Value) -> dict[str, str] | Wrong:
     entries = list(value.entries())
-    for key, _ in entries:
-        if not LANGUAGE.fullmatch(key.text):
-            value.wrong_key(key, f"{key.text!r} is not the code of a language, such as en or fa")
+    if value.node.source.where and len(entries) == 1 and not LANGUAGE.fullmatch(entries[0][0].text):
+        return _with_colon(value)
+    known = check_codes(value)
     texts = together(each.must("text") if each.is_mapping else _read_line(each) for _, each in entries)
     if not entries:
         return value.must("text")
-    return WRONG if texts is WRONG else {key.text: text for (key, _), text in zip(entries, texts, strict=True)}
+    if texts is WRONG or not known:
+        return WRONG
+    return {key.text: text for (key, _), text in zip(entries, texts, strict=True)}
+
+
+def check_codes(value: Value) -> bool:
+    """Whether each key of a mapping is the code of a language; those that are not are noted."""
+    codes = plugins.names("languages")
+    strange = [key for key, _ in value.entries() if key.text not in codes]
+    for key in strange:
+        value.wrong_key(key, unknown("language", key.text, codes))
+    return not strange
+
+
+def _with_colon(value: Value) -> Wrong:
+    """What was set from outside was read as a mapping of one key."""
+    name = str(value.node.source.where).removeprefix("--set ")
+    line = "\n".join(value.node.source.lines).replace("\\", "\\\\").replace('"', '\\"')
+    return value.wrong(f"text with a colon in it must be in quotes: --set '{name}=\"{line}\"'")
 
 
 def _read_line(value: Value) -> str | Wrong:

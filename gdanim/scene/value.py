@@ -77,9 +77,9 @@ class Value:
     def found(self) -> str:
         """What stands here, as a message ends: ``found -1``."""
         if isinstance(self.node, Sequence):
-            return "found a list"
+            return "found a list" if self.node.items else "found an empty list"
         if isinstance(self.node, Mapping):
-            return "found a mapping"
+            return "found a mapping" if self.node.items else "found an empty mapping"
         if not isinstance(self.node, Scalar) or self.node.value is None:
             return "found nothing"
         text = shortened(self.node.text)
@@ -89,8 +89,9 @@ class Value:
         self.problems.append(self.node.problem(message, self.path, offset=offset, width=width))
         return WRONG
 
-    def wrong_key(self, key: Scalar, message: str) -> Wrong:
-        self.problems.append(key.problem(message, (*self.path, key.text)))
+    def wrong_key(self, key: Scalar, message: str, meant: str | None = None) -> Wrong:
+        """``meant`` is what the key was probably to be: the problem's path says where that would stand."""
+        self.problems.append(key.problem(message, (*self.path, meant or key.text)))
         return WRONG
 
     def must(self, what: str) -> Wrong:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gdanim.errors import SceneError
+
 
 @pytest.mark.parametrize(
     ("key", "value", "told"),
@@ -81,3 +83,46 @@ def test_eta_in_both_spellings_is_given_twice(complaint):
     assert complaint("function: x**2\nη: 1\neta: 1\n") == (
         "s.yaml:2:1: 'eta' is given twice: η is another way to write it\n    2 | η: 1\n      | ^"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("function: x**2\nstart: 1\nlr: 0.1\n", "s.yaml:3:1: unknown key 'lr'; here it is called 'eta'"),
+        ("function: x**2\nx0: 1\neta: 0.1\n", "s.yaml:2:1: unknown key 'x0'; here it is called 'start'"),
+        ("functoin: x**2\nstart: 1\neta: 0.1\n", "s.yaml:1:1: unknown key 'functoin'; did you mean 'function'?"),
+        (
+            "function: x**2\nstart: 1\nruns: [{alpha: 0.1}]\n",
+            "s.yaml:3:9: unknown key of a run 'alpha'; here it is called 'eta'",
+        ),
+    ],
+)
+def test_what_is_there_under_another_name_is_not_missing_too(complaint, text, told):
+    assert [line for line in complaint(text).splitlines() if line.startswith("s.yaml")] == [told]
+
+
+@pytest.mark.parametrize(("key", "name"), [("title", "title"), ("runs.0.label", "runs.0.label")])
+def test_text_with_a_colon_that_is_set_gets_the_advice_of_a_file(load, key, name):
+    text = "function: x**2\nstart: 1\neta: 0.1\nruns: [{label: a}]\n"
+    with pytest.raises(SceneError) as caught:
+        load(text, overrides={key: 'Momentum: "why"'})
+    told = f'--set \'{name}="Momentum: \\"why\\""\''
+    assert str(caught.value) == f"--set {key}: text with a colon in it must be in quotes: {told}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"steps": "1e1"},
+        {"columns": "1.0"},
+        {"notes": "[{text: a, steps: 1e0}]"},
+        {"timing": "{frames_per_step: 2e0, slow: 1.0, loop: 3.0}"},
+        {"eta": "{step: {eta: 0.1, every: 1e1}}"},
+        {"eta": "{warmup: {eta: 0.1, steps: 2.0, then: {cosine: {eta: 0.1, steps: 2e1}}}}"},
+        {"function": "{linear_regression: {generate: {n: 20.0, seed: 1e0}}}", "start": "[0, 0]"},
+        {"function": "{polynomial_regression: {degree: 2e0}}", "start": "[0, 0, 0]", "batch": "1e1", "seed": "3.0"},
+        {"version": "1.0", "size": "[640.0, 4.8e2]"},
+    ],
+)
+def test_a_whole_number_may_be_written_as_any_number_is(with_lines, lines):
+    with_lines(**lines)

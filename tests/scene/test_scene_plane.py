@@ -176,7 +176,7 @@ def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
         ),
         ({"domain": "[[-3, 3], [2, -2]]"}, ("domain[1] must go from low to high; found [2, -2]", "[2, -2]")),
         ({"domain": "[[-3, 3], [2, 2]]"}, ("domain[1] must go from low to high; found [2, 2]", "[2, 2]")),
-        ({"domain": "[[-3, 3], 2]"}, ("domain[1] must be two numbers in brackets, [2]; found 2", "2")),
+        ({"domain": "[[-3, 3], 2]"}, ("domain[1] must be two numbers in brackets; found 2", "2")),
         ({"domain": "[[-3, 3]]"}, ("domain must hold one pair for each variable; found 1", "[[-3, 3]]")),
         (
             {"start": "{random: 3}"},
