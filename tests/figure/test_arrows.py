@@ -16,7 +16,7 @@ def arrow(drawn, colour, step, index=0):
 
 def across(drawn):
     """The page's x of an arrow's corners."""
-    return [x for x, _ in drawn.outline()]
+    return [x for piece in drawn.outlines() for x, _ in piece]
 
 
 def tear(drawn, colour, step):

@@ -1,4 +1,4 @@
-"""Arrows along the axis: their tip is exact, they are never shortened, and one that leaves its panel ends torn."""
+"""Arrows along the axis: their tip is exact, they are never shortened, and one longer than its panel is broken."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     Point = tuple[float, float]
 
 LEAST = 3.0  # nothing shorter than this is drawn, in pixels
-TEETH = 3
+HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
+GAP, LEAN = 0.9, 0.3  # a break's width and how far its strokes lean, in the shaft's width
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class Shape:
 class Arrow(Mark):
     """From ``tail`` to ``tip`` at height ``y``; ``start`` is how far from the tail the shaft begins (the ball's edge).
 
-    ``limits`` are the panel's left and right: a tip beyond them is torn off there. ``turn`` (cos, sin) turns the whole
-    about its tail, for an arrow on a map; its limits then lie along it.
+    ``limits`` are the panel's left and right. An arrow with its tip beyond them is ``torn``: it ends at the border, and
+    two strokes across its shaft say that there is more of it. ``turn`` (cos, sin) turns the whole about its tail, for
+    an arrow on a map; its limits then lie along it.
     """
 
     def __init__(
@@ -64,7 +66,7 @@ class Arrow(Mark):
 
     @property
     def end(self) -> float:
-        """Where it ends on the page: at its tip, or at the tear just inside the border."""
+        """Where it ends on the page: at its tip, or just inside the border."""
         return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.torn else self.tip
 
     @property
@@ -77,43 +79,73 @@ class Arrow(Mark):
         """What is seen of it, in pixels."""
         return abs(self.end - self.tail) - self.start
 
-    def outline(self) -> list[tuple[float, float]]:
-        """Its corners on the page, from the ball's edge round the tip and back."""
+    def outlines(self) -> list[list[Point]]:
+        """The corners on the page of its one piece, or of the two that it is broken into; the last has the head."""
+        return [self._placed(piece) for piece in self._pieces()]
+
+    def _placed(self, piece: list[Point]) -> list[Point]:
+        """From along and across the arrow to the page."""
         ahead = 1 if self.tip >= self.tail else -1
-        reach = abs(self.end - self.tail)
-        begin = min(self.start, reach)
-        along = self._torn(begin, reach) if self.torn else self._whole(begin, reach)
         cos, sin = ahead * self.turn[0], ahead * self.turn[1]
-        return [
-            (self.tail + ahead_by * cos - across * sin, self.y + ahead_by * sin + across * cos)
-            for ahead_by, across in along
-        ]
+        return [(self.tail + far * cos - aside * sin, self.y + far * sin + aside * cos) for far, aside in piece]
 
-    def _whole(self, begin: float, reach: float) -> list[tuple[float, float]]:
-        length = min(self.shape.length, reach - begin)  # a short arrow is all head
-        neck, half = reach - length, self.shape.shaft / 2
-        wing = self.shape.width / 2 * length / self.shape.length
-        head = [(neck, -wing), (reach, 0.0), (neck, wing)]
-        return head if neck <= begin else [(begin, -half), (neck, -half), *head, (neck, half), (begin, half)]
+    def _pieces(self) -> list[list[Point]]:
+        reach, begin, half = abs(self.end - self.tail), self._begin, self._shaft / 2
+        head = self._head(reach)
+        if not self.torn:
+            return [[(begin, -half), *head, (begin, half)]]
+        (_, (near, far)), lean = self._break(), LEAN * self._shaft
+        rear = [(begin, -half), (near - lean, -half), (near + lean, half), (begin, half)]
+        return [rear, [(far - lean, -half), *head, (far + lean, half)]]
 
-    def _torn(self, begin: float, reach: float) -> list[tuple[float, float]]:
-        half, bite = self.shape.shaft / 2, self.shape.shaft * 0.6
-        edge = [
-            (reach - (bite if index % 2 else 0), -half + self.shape.shaft * index / (2 * TEETH))
-            for index in range(2 * TEETH + 1)
-        ]
-        return [(begin, -half), *edge, (begin, half)]
+    @property
+    def _begin(self) -> float:
+        return min(self.start, abs(self.end - self.tail))
+
+    @property
+    def _part(self) -> float:
+        """What a short arrow's head and shaft are multiplied by."""
+        return min(1.0, HEAD * self.length / self.shape.length)
+
+    @property
+    def _shaft(self) -> float:
+        return self.shape.shaft * self._part
+
+    def _head(self, reach: float) -> list[Point]:
+        """From the neck round the tip and back to the neck."""
+        neck, half = reach - self.shape.length * self._part, self._shaft / 2
+        wing = self.shape.width / 2 * self._part
+        return [(neck, -half), (neck, -wing), (reach, 0.0), (neck, wing), (neck, half)]
+
+    def _break(self) -> tuple[float, tuple[float, float]]:
+        """How far its strokes reach to either side, and where along the arrow they cross it."""
+        neck = abs(self.end - self.tail) - self.shape.length * self._part
+        middle, gap = (self._begin + neck) / 2, max(2.4, GAP * self._shaft)
+        return 0.5 * self._shaft + max(2.5, 0.5 * self._shaft), (middle - gap / 2, middle + gap / 2)
+
+    def _strokes(self) -> list[Path]:
+        if not self.torn:
+            return []
+        side, places = self._break()
+        lean = 2 * LEAN * side
+        return [Path(self._placed([(at - lean, -side), (at + lean, side)])) for at in places]
 
     def ink(self, pen: Pen) -> None:
         if not self.drawn:
             return
-        outline = self.outline()
-        closed = Path([*outline, outline[0]], closed=True)
+        pieces = [Path([*piece, piece[0]], closed=True) for piece in self.outlines()]
+        strokes, width = self._strokes(), max(1.6, 0.26 * self._shaft)
         if self.alpha == 1:
-            pen.stroke(closed, self.paper, 2 * self.shape.halo)
-        pen.fill(closed, self.fill, alpha=self.alpha)
-        if self.edge is not None and self.edge != self.fill:
-            pen.stroke(closed, self.edge, 1.5, alpha=self.alpha)
+            for piece in pieces:
+                pen.stroke(piece, self.paper, 2 * self.shape.halo)
+            for stroke in strokes:
+                pen.stroke(stroke, self.paper, width + self.shape.halo)
+        for piece in pieces:
+            pen.fill(piece, self.fill, alpha=self.alpha)
+            if self.edge is not None and self.edge != self.fill:
+                pen.stroke(piece, self.edge, 1.5, alpha=self.alpha)
+        for stroke in strokes:
+            pen.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
 
 
 def _reach(tail: Point, turn: Point, box: Box) -> float:
