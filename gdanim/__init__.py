@@ -28,14 +28,20 @@ def load(source: str | Path | Mapping[str, Any]) -> Scene:
 def render(
     source: Scene | str | Path | Mapping[str, Any],
     folder: str | Path = "output",
-    formats: Sequence[str] | None = None,
+    formats: str | Sequence[str] | None = None,
     *,
     force: bool = False,
 ) -> Rendered:
-    """Write the scene's files and its sidecar to ``folder``. ``formats`` replace those that the scene names."""
+    """Write the scene's files and its sidecar to ``folder``. ``formats`` replace those that the scene names.
+
+    A scene that is no file is written as ``scene.gif`` and so on; what is given back keeps showing its own picture.
+    """
     from gdanim import pipeline
 
-    return pipeline.render(_scene(source), folder, formats, force=force)
+    scene = _scene(source)
+    wanted = [name.strip() for name in formats.split(",")] if isinstance(formats, str) else formats
+    rendered = pipeline.render(scene, folder, wanted, force=force)
+    return rendered if scene.file else rendered.held()
 
 
 def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
@@ -46,7 +52,7 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
 
 
 def animate(
-    function: str, *, folder: str | Path = "output", formats: Sequence[str] | None = None, **keys: Any
+    function: str, *, folder: str | Path = "output", formats: str | Sequence[str] | None = None, **keys: Any
 ) -> Rendered:
     """Render a scene given by its keys: ``animate("x**2", start=3, eta=[0.1, 0.4])``."""
     return render({"function": function, **keys}, folder, formats)

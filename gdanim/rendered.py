@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,9 +29,17 @@ class Rendered:
     state: Literal["rendered", "up_to_date"] = "rendered"
     trajectories: tuple[Trajectory, ...] = ()
     warnings: tuple[str, ...] = ()
+    shown: tuple[str, str] | None = field(default=None, repr=False)
+    """HTML and alt text where they are held."""
+
+    def held(self) -> Rendered:
+        """The same, which shows what stands there now, whatever is written in its place later."""
+        return replace(self, shown=(self._repr_html_(), self._alt))
 
     def _repr_html_(self) -> str:
         """The first image among the files, else the first video, with the animation inside the page itself."""
+        if self.shown:
+            return self.shown[0]
         told = json.loads(self.sidecar.read_text(encoding="utf-8"))
         entries = {each["file"]: each for each in told["outputs"]}
         ours = [entries[file.name] for file in self.files]
@@ -45,5 +53,8 @@ class Rendered:
         return f'<img {source} alt="{alt}">'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        told = json.loads(self.sidecar.read_text(encoding="utf-8"))
-        return {"text/html": self._repr_html_(), "text/plain": told["alt"]}
+        return {"text/html": self._repr_html_(), "text/plain": self._alt}
+
+    @property
+    def _alt(self) -> str:
+        return self.shown[1] if self.shown else str(json.loads(self.sidecar.read_text(encoding="utf-8"))["alt"])

@@ -217,6 +217,7 @@ def test_divergence_is_a_warning_and_no_failure(here):
         (["still", "bowl.yaml", "-o", "a.bmp"], "a still is written as .png, .svg or .pdf; found 'a.bmp'\n"),
         (["new", "bowl", "--template", "leson"], "unknown template 'leson'; did you mean 'lesson'?\n"),
         (["new", "bowl"], "bowl.yaml exists already; take another name\n"),
+        (["new", "_x"], "_x: a file whose name begins with _ is only for extending; take another name\n"),
         (["new", "."], ". is no name for a scene\n"),
         (["list", "theme"], "there is no list of 'theme'; did you mean 'themes'?\n"),
     ],

@@ -56,6 +56,26 @@ def test_an_unknown_format_is_refused_with_advice(tmp_path):
         gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["gfi"], **KEYS)
 
 
+def test_formats_may_be_one_word_or_words_with_commas(tmp_path):
+    shown = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif, png", **KEYS)
+    assert [file.name for file in shown.files] == ["scene.gif", "scene.png"]
+
+
+def test_a_scene_without_a_file_keeps_showing_its_own_picture(tmp_path):
+    first = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif", **KEYS)
+    before = first._repr_mimebundle_()
+    second = gdanim.animate("x**4", start=1, eta=0.1, folder=tmp_path, formats="gif", **KEYS)
+    assert first.files == second.files
+    assert first._repr_mimebundle_() == before != second._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("given", [5, None, ["x**2"]])
+def test_what_is_no_scene_is_refused(given):
+    with pytest.raises(UsageError) as caught:
+        gdanim.load(given)
+    assert str(caught.value) == f"a scene is the path of a file, or a mapping of its keys; found {given!r}"
+
+
 def test_importing_it_imports_next_to_nothing():
     code = "import sys, gdanim; print(*[name for name in ('numpy', 'ruamel', 'pydantic') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -22,11 +22,11 @@ def embed(
     scene_file: Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)],
     form: Annotated[str, typer.Option("--as", metavar="|".join(FORMS), help="What to paste into.")] = "html",
     folder: Folder = Path("output"),
-    language: Annotated[str | None, typer.Option("-l", "--language", metavar="CODE", help="The outputs in it.")] = None,
+    languages: Languages = None,
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
-    """Print text to paste into a page, with alt text and size.
+    """Print text to paste into a page, with alt text and size; for several languages one after the other.
 
     The pictures are those that stand already; nothing is rendered.
     """
@@ -34,12 +34,12 @@ def embed(
 
     if form not in FORMS:
         raise UsageError(f"unknown form {form!r}{plugins.advice(form, FORMS)}")
-    languages = known([language], "languages", "language") if language else ()
-    (job,) = batch.find([scene_file], folder, languages)
-    shown = _exhibit(job, overrides(changes))
-    text = embedding.FORMS[form](shown)
-    say(*(() if quiet else (f"{scene_file}: warning: {lack}" for lack in embedding.warnings(shown, form))))
-    give(text)
+    wanted = known(languages, "languages", "language")
+    exhibits = [_exhibit(job, overrides(changes)) for job in batch.find([scene_file], folder, wanted)]
+    texts = [embedding.FORMS[form](shown) for shown in exhibits]
+    lacks = dict.fromkeys(lack for shown in exhibits for lack in embedding.warnings(shown, form))
+    say(*(() if quiet else (f"{scene_file}: warning: {lack}" for lack in lacks)))
+    give("\n\n".join(texts))
 
 
 def gallery(

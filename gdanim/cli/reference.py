@@ -34,6 +34,8 @@ def new(
     known([template], "templates", "template")
     if not name.name:
         raise UsageError(f"{name} is no name for a scene")
+    if name.name.startswith("_"):
+        raise UsageError(f"{name}: a file whose name begins with _ is only for extending; take another name")
     file = name if name.suffix in {".yaml", ".yml"} else name.with_name(f"{name.name}.yaml")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

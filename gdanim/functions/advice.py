@@ -34,6 +34,7 @@ NOT_MATHEMATICS = {
     '"': "text can't stand in an expression",
     ".": "a '.' belongs between the digits of a number",
 }
+DEFINED = re.compile(r"\s*(?:\([^()]*\)\s*)?=")  # behind the f of ``f(x) = x**2``
 OTHER_NAMES = {
     "ln": "log",
     "arcsin": "asin",
@@ -58,6 +59,8 @@ INSTEAD = {
 
 def unknown_name(name: str, rest: str, variables: tuple[str, ...] | None = None) -> str:
     """What to say of a name; ``rest`` is the text after it, ``variables`` what the names are if not free to choose."""
+    if DEFINED.match(rest):
+        return NOT_MATHEMATICS["="]
     return f"unknown name {name!r}{_advice(name, rest, variables)}"
 
 

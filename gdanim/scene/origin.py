@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +14,19 @@ from gdanim.errors import UsageError
 from gdanim.scene import looks, source
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
-from gdanim.yaml import Mapping, Source, plain, scalar
+from gdanim.yaml import Mapping as Nodes, Source, plain, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Pairs
-
     from gdanim.scene.model import Scene
 
 NAME = "scene"
 """What a scene is called that is no file."""
 
 
-def load(given: str | Path | Pairs[str, Any], overrides: dict[str, str], language: str | None) -> Scene:
-    if isinstance(given, str | Path):
+def load(given: str | Path | Mapping[str, Any], overrides: dict[str, str], language: str | None) -> Scene:
+    if not isinstance(given, str | os.PathLike | Mapping):
+        raise UsageError(f"a scene is the path of a file, or a mapping of its keys; found {given!r}")
+    if not isinstance(given, Mapping):
         path = Path(given)
         if path.name.startswith("_"):
             raise UsageError(f"{path}: a file whose name begins with _ is only for extending")
@@ -38,7 +40,7 @@ def load(given: str | Path | Pairs[str, Any], overrides: dict[str, str], languag
     return check(root, files, overrides=tuple(overrides.items()), **known)
 
 
-def _mapping(given: Pairs[str, Any], files: Files) -> Mapping:
+def _mapping(given: Mapping[str, Any], files: Files) -> Nodes:
     """A mapping stands in the current folder, and is read as its own text."""
     root = source.mapping(dict(given))
     text = json.dumps(plain(root), sort_keys=True, ensure_ascii=False)
@@ -46,7 +48,7 @@ def _mapping(given: Pairs[str, Any], files: Files) -> Mapping:
     return source.extended(root, files)
 
 
-def _complete(root: Mapping, overrides: dict[str, str], language: str | None) -> Mapping:
+def _complete(root: Nodes, overrides: dict[str, str], language: str | None) -> Nodes:
     root = source.overridden(root, overrides)
     if language is None:
         return root

@@ -37,6 +37,8 @@ def error(text: str) -> tuple[str, int, int]:
         ("\u200fx", "an invisible character stands here (U+200F); delete it", 0, 1),
         ("x!", "'!' can't stand in an expression", 1, 1),
         ("y = x", "an expression has no '='; give its right-hand side alone", 2, 1),
+        ("f(x)=x**2", "an expression has no '='; give its right-hand side alone", 0, 1),
+        ("g = x**2", "an expression has no '='; give its right-hand side alone", 0, 1),
         ("x = 2", "an expression has no '='; give its right-hand side alone", 2, 1),
         ("x < 2", "a comparison can't stand in an expression; max(a, b) or abs(a) may do", 2, 1),
         ("x'", "text can't stand in an expression; a derivative is found by itself", 1, 1),

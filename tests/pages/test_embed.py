@@ -52,6 +52,12 @@ def test_html_shows_the_video_and_its_still_where_less_motion_is_preferred():
 
 
 @pytest.mark.usefixtures("root")
+def test_several_languages_are_printed_one_after_the_other():
+    alone = [embed("scenes/a & b.yaml", "-l", code).stdout for code in ("fa", "en")]
+    assert embed("scenes/a & b.yaml", "-l", "fa", "-l", "en").stdout == "\n".join(alone)
+
+
+@pytest.mark.usefixtures("root")
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl")])
 def test_html_names_its_language_and_direction(language, direction):
     (figure,) = Tags(embed("scenes/a & b.yaml", "-l", language).stdout).of("figure")
