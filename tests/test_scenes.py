@@ -16,6 +16,7 @@ PICTURES = {
     *("stepsizes", "stepsizes-loss", "decay", "ascent", "negative-slope", "kink", "derivative-zeros"),
     *("first-order", "random-starts", "worked-example"),
 }
+RED = 5 / 6  # of beat one: the red arrow has grown
 HILLS = sorted(np.roots([0.06, 0, -0.8, 0, 2.2, -0.2]).real)  # zeros of the derivative of ``hills``
 
 
@@ -60,6 +61,16 @@ def test_a_scene_says_what_it_teaches_and_has_a_title(name):
     lines = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert load(name).title
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["fa", "fr"])
+def test_what_a_scene_says_in_english_it_says_in_other_languages_too(name, language):
+    english, other = load(name), load(name, language=language)
+    assert other.title != english.title
+    assert all(one.text != same.text for one, same in zip(other.notes, english.notes, strict=True))
+    assert (other.caption is None) == (english.caption is None)
+    assert english.caption is None or other.caption != english.caption
 
 
 def test_no_two_scenes_have_the_same_title():
@@ -109,12 +120,16 @@ def test_slope_is_a_fifth_of_x_and_not_zero_at_two():
     assert (points(one)[0], one.gradients[0, 0]) == pytest.approx((2, 0.4))
 
 
-def test_left_or_right_asks_before_the_step_goes_left():
+def test_left_or_right_asks_and_then_answers_with_both_arrows_for_three_seconds():
     question, answer = load("left-or-right").notes
-    assert (question.steps[0], question.pause >= 1, answer.steps[0]) == (0, True, 1)
+    assert (question.steps, question.pause >= 1, answer.steps) == ((0, 0), True, (0, 0))
     one = runs("left-or-right")[0]
     assert one.gradients[0, 0] == pytest.approx(0.4)  # uphill is right
     assert points(one)[:2] == pytest.approx([2, 1.6])
+    film = pipeline.moments(load("left-or-right"), [one])
+    both = [moment for moment in film.moments if moment.step == 0 and moment.phase == "step" and moment.look > RED]
+    assert len(both) / film.fps == pytest.approx(3, abs=0.1)
+    assert {moment.travel for moment in both} == {0}
 
 
 def test_new_point_takes_the_slope_from_x_without_a_step_size():

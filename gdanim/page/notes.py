@@ -98,12 +98,17 @@ class Chip(Mark):
 
     def show(self, moment: Moment) -> None:
         first, last = self.note.steps or (0, self.stage.scene.steps)
-        asked = not self.note.pause or (moment.phase != "end" and moment.look <= ANSWERED)
-        shown = bool(self.lines) and first <= moment.step <= last and asked
+        shown = bool(self.lines) and first <= moment.step <= last and self._due(moment)
         berth = self._berth(moment) if shown else None
         self.set_visible(berth is not None)
         if berth:
             self.box, self.anchor = berth.box, berth.anchor
+
+    def _due(self, moment: Moment) -> bool:
+        """A question stands until it is answered, and what is said of the same step alone is its answer."""
+        asking = moment.phase != "end" and moment.look <= ANSWERED
+        questions = [note.steps for note in self.stage.scene.notes if note.pause]
+        return asking if self.note.pause else not (asking and self.note.steps and self.note.steps in questions)
 
     def _berth(self, moment: Moment) -> Berth | None:
         plot, unit = self.stage.plot, self.stage.unit

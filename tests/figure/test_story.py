@@ -168,6 +168,16 @@ def test_a_note_is_read_in_its_steps_only():
         }
 
 
+def test_an_answer_to_a_question_is_read_once_the_question_has_gone():
+    notes = [{"text": "which way?", "steps": 0, "pause": 1}, {"text": "to the left", "steps": 0}]
+    drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": notes, **SMALL})
+    read = [[words(line) for chip in drawn.seen(Chip, moment) for line in chip.lines] for moment in drawn.moments]
+    said = [line for lines in read for line in lines]
+    assert all(len(lines) <= 1 for lines in read)
+    assert said == ["which way?"] * said.count("which way?") + ["to the left"] * said.count("to the left")
+    assert set(said) == {"which way?", "to the left"}
+
+
 def test_a_notes_pointer_ends_at_the_place_it_speaks_of():
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": [{"text": "low", "at": [0, 0]}]})
     (chip,) = drawn.seen(Chip, drawn.moments[0])
