@@ -6,12 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import ground, sizes
-from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.drop import Drop
+from gdanim.panels.marks.lane import Lane
 from gdanim.panels.marks.shapes import Marker, Ring
-from gdanim.panels.marks.slope import Slope, beside, meets, named
+from gdanim.panels.marks.slope import FADE, Slope, beside, meets, named
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import Spot, on_curve
 from gdanim.typeset import trimmed
@@ -26,11 +26,11 @@ RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and 
 
 
 class Actors:
-    """All runs of a panel. ``names`` are texts that stand still: no moving one is set on them."""
+    """All runs of a panel. ``standing`` is where signs and their names are: no text is set on them."""
 
-    def __init__(self, stage: Stage, names: list[Label]) -> None:
-        self.standing = [name.extent for name in names]
-        self.taken = list(self.standing)
+    def __init__(self, stage: Stage, standing: list[ground.Extent]) -> None:
+        self.standing = standing
+        self.taken = list(standing)
         self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
         layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
         self.lines: list[Artist] = layers[0]
@@ -53,15 +53,15 @@ class Actor:
         self.size = size = ground.scale(stage)
         self.colour = stage.colour(index)
         self.track = on_curve(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
-        box, theme = stage.plot.box, stage.theme
-        shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
-        self.red = Arrow(shape, theme.step, theme.paper, (box.left, box.right))
+        theme = stage.theme
+        self.lane = Lane(stage, size)
+        self.red = self.lane.arrow(theme.step, theme.paper)
         self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
         self.ball = Ball(
             theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None
         )
         self.sign = Marker(stage.numbers[index], theme.paper, self.colour, size.ball * 0.42, edge=0)
-        self.slope = Slope(stage, self.track, shape, taken)
+        self.slope = Slope(stage, self.track, self.lane, taken)
         self.border = Border(stage, self.track, self.colour)
         self.drop = Drop(stage, self.track) if "drop_line" in stage.show else None
         self.against = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
@@ -107,19 +107,31 @@ class Actor:
             artist.set_visible(shown)
         if not shown:
             return
-        tip, height = self.track.pixel(spot.step + 1)[0], self.track.pixel(spot.step)[1]
-        if part < 1 and "slope_arrow" in self.stage.show:
-            begin = self.slope.tip(spot.step)
-            tip = begin + (tip - begin) * part * part * (3 - 2 * part)
-        self.red.to(spot.x, tip, height, start=self.size.ball + sizes.HALO * self.stage.unit)
+        self._point(spot, part)
         self.landing.to(*self.track.border(spot.step + 1))
         self.landing.set_visible(self.track.inside(spot.step + 1) and part == 1)
         self.landing.hollow = math.dist((spot.x, spot.y), (self.landing.x, self.landing.y)) > self.size.ball * 1.9
-        self._texts(moment, spot, tip, height, part)
+        self._texts(moment, spot, part)
 
-    def _texts(self, moment: Moment, spot: Spot, tip: float, height: float, part: float) -> None:
-        self.torn.set_visible(self.red.torn and part == 1)
-        above = height - self.size.head[1] / 2 - 10 * self.stage.unit
+    def _point(self, spot: Spot, part: float) -> None:
+        """Set the arrow: it grows out of the ball, or where the slope is shown out of a copy that turns round."""
+        (x, y), tip = self.track.pixel(spot.step), self.track.pixel(spot.step + 1)[0]
+        theme, lane = self.stage.theme, self.lane.needed(x, tip)
+        if part < 1 and "slope_arrow" in self.stage.show:
+            begin, _ = self.stage.plot.clamp(self.slope.tip(spot.step), y, -1)  # just longer than the picture
+            at = begin + (tip - begin) * part * part * (3 - 2 * part)
+            turned = part > 0.5 if (begin > x) == (tip > x) else (at > x) == (tip > x)
+            lane = lane if turned else self.lane.needed(x, self.slope.tip(spot.step))
+            tip = at
+        else:
+            turned = True
+        self.red.fill, self.red.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
+        self.lane.point(self.red, spot.x, tip, y, lane=lane, alpha=max(0.0, 1 - FADE * spot.travel))
+
+    def _texts(self, moment: Moment, spot: Spot, part: float) -> None:
+        tip, height = self.track.pixel(spot.step + 1)[0], self.track.pixel(spot.step)[1]
+        self.torn.set_visible(self.red.torn and part == 1 and self.red.alpha > 0)
+        above = self.red.y - self.red.shape.width / 2 - 10 * self.stage.unit
         if self.red.torn:
             ahead = 1 if tip > spot.x else -1
             value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
@@ -128,7 +140,8 @@ class Actor:
             if meets(self.torn, self.taken):
                 self.torn.to(self.torn.x, 2 * height - above + 0.75 * self.size.label)
             self._keep(self.torn)
-        wordy = named(self.stage, self.red, moment) and part == 1 and not self.red.torn
+        wide = self.red.shape is self.lane.thick and not self.red.torn
+        wordy = wide and named(self.stage, self.red, moment) and part == 1
         self.against.set_visible(wordy)
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"

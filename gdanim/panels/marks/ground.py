@@ -58,7 +58,7 @@ def curve(stage: Stage) -> Line:
     return Line(points, stage.theme.curve, scale(stage).curve, clip=stage.plot.box)
 
 
-def extrema(stage: Stage) -> tuple[list[Artist], list[Label]]:
+def extrema(stage: Stage) -> tuple[list[Triangle], list[Label]]:
     """▲ under each minimum and ▼ over each maximum that the stage shows; and the names of those with room for one."""
     found = {(round(spot.point[0], 9), spot.kind): spot for run in stage.trajectories for spot in run.stationary}
     wanted = _kinds(stage)
@@ -77,10 +77,10 @@ def _kinds(stage: Stage) -> set[str]:
     return kinds
 
 
-def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Artist], list[Label]]:
+def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[Label]]:
     size = scale(stage)
     signs = {spot: _sign(stage, size, spot) for spot in spots}
-    taken = [_around(sign) for sign in signs.values()]
+    taken = [around(sign) for sign in signs.values()]
     names: list[Label] = []
     if "names" in stage.show:
         across = stage.plot.path(*samples(stage.plot, stage.trajectories[0].run.function.values))
@@ -105,7 +105,7 @@ def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
     return Triangle(colour, x, y - away if down else y + away, width, down=down)
 
 
-def _around(sign: Triangle) -> Extent:
+def around(sign: Triangle) -> Extent:
     half = sign.size / 2
     top = sign.y - sign.size * 0.82 if sign.down else sign.y
     return sign.x - half, top, sign.x + half, top + sign.size * 0.82

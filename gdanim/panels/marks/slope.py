@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels.marks import ground, sizes
-from gdanim.panels.marks.arrow import Arrow, Shape
+from gdanim.panels.marks import ground
+from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import trimmed
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks.arrow import Arrow
+    from gdanim.panels.marks.lane import Lane
     from gdanim.panels.marks.track import Spot, Track
     from gdanim.timeline import Moment
 
 REACH = 180  # half a tangent's length, in units, measured along it
+OFF = 8  # units that a tangent ends before what stands in its way
 TANGENT_BY, YELLOW_FROM, YELLOW_BY = 0.25, 0.25, 0.5  # of beat one
 WORDY, LONG = 3, 26  # steps whose arrows are named, and how long an arrow must be for it
 FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
@@ -29,17 +32,18 @@ FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
 class Slope:
     """Shows itself in beat one, fades as the ball leaves. ``lines`` lie under ``arrows``, ``labels`` on top.
 
-    ``taken`` is where texts stand; it grows by those that are set.
+    ``taken`` is where texts stand, from the beginning those that stand still; it grows by those that are set.
     """
 
-    def __init__(self, stage: Stage, track: Track, shape: Shape, taken: list[ground.Extent]) -> None:
-        self.stage, self.track, self.taken = stage, track, taken
+    def __init__(self, stage: Stage, track: Track, lane: Lane, taken: list[ground.Extent]) -> None:
+        self.stage, self.track, self.lane, self.taken = stage, track, lane, taken
+        self.standing = list(taken)
         theme, box, size = stage.theme, stage.plot.box, ground.scale(stage)
         self.size = size
         dashes = tuple(size.curve * part for part in theme.tangent_dashes) or None
         self.tangent = Line([], theme.tangent, size.curve, clip=box, dashes=dashes, cap="butt" if dashes else "round")
         self.parabola = Line([], theme.muted, 0.75 * size.curve, clip=box, dashes=(6 * stage.unit, 4 * stage.unit))
-        self.yellow = Arrow(shape, theme.slope, theme.paper, (box.left, box.right), edge=theme.slope_edge)
+        self.yellow = lane.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
         style = Style(size.label, theme.slope_text, "semibold", halo=theme.paper)
         self.value = Label(stage.text, style)
         self.curve = stage.plot.path(*ground.samples(stage.plot, track.trajectory.run.function.values))
@@ -61,6 +65,11 @@ class Slope:
         """The page's x of x_k + f′(x_k): where the slope's arrow ends."""
         return self.stage.plot.x(self.track.points[step][0] + self.gradient(step))
 
+    def step(self, step: int) -> float | None:
+        """The page's x where the step's arrow ends, if there is one."""
+        there = "step_arrow" in self.stage.show and step < self.track.last and self.track.number(step + 1)
+        return self.track.pixel(step + 1)[0] if there else None
+
     def gradient(self, step: int) -> float:
         return float(self.track.trajectory.gradients[step, 0])
 
@@ -78,30 +87,44 @@ class Slope:
         self._arrow(moment, spot, 0.0 if arriving else fading)
         self._tangent(spot, grown, fading)
         self._parabola(spot, fading)
+        if arriving and self.stage.lesson and "formula" in self.stage.show:  # the slate tells of the step before
+            for artist in (self.tangent, self.value):
+                artist.set_visible(False)
 
     def _length(self, spot: Spot) -> str:
         return self.stage.words.written(trimmed(self.gradient(spot.step)))
 
     def _tangent(self, spot: Spot, grown: float, fading: float) -> None:
-        x, y = self.track.pixel(spot.step)
         along, up = self._direction(spot.step)
-        reach = REACH * self.stage.unit * grown
-        self.tangent.to([(x - along * reach, y + up * reach), (x + along * reach, y - up * reach)])
+        ends = [self._end(spot.step, side * along, -side * up, grown) for side in (-1, 1)]
+        self.tangent.to(ends)
         self.tangent.alpha = fading
         self.value.say(f"{self.stage.words.say('slope')} {self._length(spot)}")
         self.value.set_visible(grown == 1 and spot.travel == 0)
         if self.labels and self.value.get_visible():
-            self._name_tangent(spot, along, up)
+            self._name_tangent(spot, ends if up > 0 else ends[::-1])
 
-    def _name_tangent(self, spot: Spot, along: float, up: float) -> None:
-        """Under an end of the tangent, first its lower one, where the words meet neither lines nor other words."""
+    def _end(self, step: int, across: float, down: float, grown: float) -> tuple[float, float]:
+        """Where the tangent ends in a direction: before a sign or a name that stands in its way."""
+        (x, y), reach, off = self.track.pixel(step), REACH * self.stage.unit * grown, OFF * self.stage.unit
+        least = min(reach, 2 * self.size.ball)
+        for left, top, right, bottom in self.standing:
+            met = within(Box(left - off, top - off, right + off, bottom + off), (x, y),
+                         (x + across * reach, y + down * reach))  # fmt: skip
+            if met and met[0] != (x, y):
+                reach = max(least, math.dist((x, y), met[0]))
+        return x + across * reach, y + down * reach
+
+    def _name_tangent(self, spot: Spot, ends: list[tuple[float, float]]) -> None:
+        """Under or over an end of the tangent, first its lower one, where the words meet no lines and no others."""
         (x, y), width, unit = self.track.pixel(spot.step), self.value.image.width, self.stage.unit
-        down = -1 if up > 0 else 1
-        reach = REACH * unit * 0.9
         places = []
-        for end in (down, -down):
-            across, base = x + end * along * reach - width / 2, y - end * up * reach + 34 * unit
-            places += [(across + aside * width, base) for aside in (0, 0.5 * end, -0.5 * end, end, -end)]
+        for to_x, to_y in ends:
+            for far in (0.9, 0.6):
+                across, base = x + (to_x - x) * far - width / 2, y + (to_y - y) * far
+                outwards = math.copysign(width, to_x - x)
+                for under in (34, -16):
+                    places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
         lines = np.vstack((self.curve, self._tangent_points()))
         taken = [*self.taken, *self._drop_lines(spot), *self._arrows(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
@@ -121,11 +144,19 @@ class Slope:
 
     def _arrows(self, spot: Spot) -> list[ground.Extent]:
         """Where the slope's and the step's arrows lie."""
-        (x, y), half = self.track.pixel(spot.step), self.size.head[1] / 2
-        tips = [self.tip(spot.step)] if "slope_arrow" in self.stage.show else []
-        if "step_arrow" in self.stage.show and spot.step < self.track.last and self.track.number(spot.step + 1):
-            tips.append(self.track.pixel(spot.step + 1)[0])
-        return [(min(x, tip), y - half, max(x, tip), y + half) for tip in tips]
+        (x, y), step = self.track.pixel(spot.step), self.step(spot.step)
+        covered = [self.lane.extent(x, step, y)] if step is not None else []
+        if "slope_arrow" in self.stage.show:
+            covered.append(self.lane.extent(x, self.tip(spot.step), y, second=self._second(spot.step)))
+        return covered
+
+    def _second(self, step: int) -> bool:
+        """Whether the step's arrow has the first lane for itself."""
+        (x, _), tip, to = self.track.pixel(step), self.tip(step), self.step(step)
+        if to is None or not self.lane.needed(x, to):
+            return False
+        box = self.stage.plot.box
+        return (tip > x) == (to > x) or not box.left <= tip <= box.right
 
     def _direction(self, step: int) -> tuple[float, float]:
         """The tangent's unit vector on the page: right and up."""
@@ -166,16 +197,20 @@ class Slope:
     def _arrow(self, moment: Moment, spot: Spot, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
         self.yellow.set_visible(part > 0)
-        x, y = self.track.pixel(spot.step)
-        tip = x + (self.tip(spot.step) - x) * part
-        start = self.size.ball + sizes.HALO * self.stage.unit
-        self.yellow.to(x, tip, y, start=start, alpha=fading)
+        (x, y), tip = self.track.pixel(spot.step), self.tip(spot.step)
+        lane, second = self.lane.needed(x, tip), self._second(spot.step)
+        self.lane.point(self.yellow, x, x + (tip - x) * part, y, lane=lane, second=second, alpha=fading)
         torn = self.yellow.torn and part == 1
         ascending = self.track.trajectory.run.direction == "ascend"
-        self.word.set_visible(torn or (part == 1 and not ascending and named(self.stage, self.yellow, moment)))
+        wordy = not ascending and not lane and named(self.stage, self.yellow, moment)
+        self.word.set_visible(torn or (part == 1 and wordy))
         self.word.say(self._length(spot) if torn else self.stage.words.say("with_slope"))
-        under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
-        beside(self.word, self.stage, self.yellow.end, x, under)
+        if lane:
+            self.word.side = "right" if tip > x else "left"
+            self.word.to(self.yellow.end, self.yellow.y - self.yellow.shape.width / 2 - 5 * self.stage.unit)
+        else:
+            under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
+            beside(self.word, self.stage, self.yellow.end, x, under)
         self.word.set_visible(self.word.get_visible() and not meets(self.word, self.taken))
         self.taken += [self.word.extent] if self.word.get_visible() and self.word in self.labels else []
 
