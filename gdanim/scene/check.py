@@ -44,7 +44,7 @@ FOR_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
 
 def check(root: Mapping, files: Files, **origin: Any) -> Scene:
     """``origin`` are the scene's fields that its nodes don't know, such as its name. Raises SceneError."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [*files.problems]
     found = _Check(Value(root, (), problems, files)).scene(origin)
     if problems or found is None:
         raise SceneError(in_order(problems, origin.get("file")))

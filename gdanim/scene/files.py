@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.yaml import SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gdanim.yaml import Node
 
 FONT_SIZE = 64 * 1024 * 1024
@@ -19,15 +22,27 @@ FONT_SIZE = 64 * 1024 * 1024
 
 @dataclass
 class Files:
-    """What one scene reads. ``root`` is the folder that nothing outside may be read from, links resolved."""
+    """What one scene reads. ``root`` is the folder that nothing outside may be read from, links resolved.
+
+    ``problems`` are those of files without which the rest of the scene can still be looked at.
+    """
 
     scene: Path
     root: Path = field(init=False)
     reads: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         here, scene = Path.cwd().resolve(), self.scene.resolve()
         self.root = here if scene.is_relative_to(here) else scene.parent
+
+    @contextmanager
+    def without(self, key: str) -> Iterator[None]:
+        """Notes what is wrong with the file that ``key`` names, and goes on as if it were not given."""
+        try:
+            yield
+        except SceneError as error:
+            self.problems += [problem.at(path=(key,)) for problem in error.problems]
 
     def first(self) -> str:
         """The scene's own text. Raises UsageError where there is none to read."""

@@ -132,9 +132,7 @@ _POINT = Reader(_point, lambda: {"anyOf": [NUMBER.schema(), {"type": "array", "i
 _SHOWN = Reader(_steps_shown, lambda: {"anyOf": [_STEP.schema(), pair(_STEP).schema()]})
 _NOTE = fields("key of a note", {"text": TEXT, "at": _POINT, "steps": _SHOWN, "pause": SECONDS}, required=["text"])
 _FORMATS = listing(word("format", lambda: plugins.names("encoders")), "formats")
-_PATH = Reader(
-    lambda value: value.text if isinstance(value.content, str) else value.must("a path"), lambda: {"type": "string"}
-)
+_PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # what is none was told when it was to be read
 
 KEYS: dict[str, Key] = {
     "function": Key(FUNCTIONS, "what is minimised", in_runs=True),

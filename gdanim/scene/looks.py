@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 def located(root: Mapping, files: Files) -> Mapping:
     """The scene with the paths of its style sheet and font file as they are seen from here, wherever it lies."""
-    items = tuple((key, _located(value, files, ENDINGS.get(key.text, ()))) for key, value in root.items)
+    items = []
+    for key, value in root.items:
+        with files.without(key.text):
+            items.append((key, _located(value, files, ENDINGS.get(key.text, ()))))
     _note_family(root.get("font"), files)
-    return replace(root, items=items)
+    return replace(root, items=tuple(items))
 
 
 def _note_family(font: Any, files: Files) -> None:

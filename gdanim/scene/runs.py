@@ -103,9 +103,9 @@ def _check_starts(settings: Settings, root: Value) -> None:
 def _missing(name: str, reason: str, root: Value) -> Wrong:
     """At the entry of ``runs`` that lacks it; of a whole file no line is at fault more than another.
 
-    Nothing is missing that is there under another name, which has been noted.
+    Nothing is missing that is there under another name, or may be in a base that can't be read: that has been noted.
     """
-    if {(*root.path, name), (name,)} & {problem.path for problem in root.problems}:
+    if {(*root.path, name), (name,), ("extends",)} & {problem.path for problem in root.problems}:
         return WRONG
     problem = root.node.problem(f"{name!r} is missing{reason}", (*root.path, name))
     root.problems.append(problem if root.path else replace(problem, quote=None))

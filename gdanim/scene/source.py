@@ -31,9 +31,16 @@ def extended(root: Mapping, files: Files) -> Mapping:
 
 
 def _extended(root: Mapping, path: Path, files: Files, chain: tuple[Path, ...]) -> Mapping:
-    base = root.get("extends")
+    below = Mapping(())
+    with files.without("extends"):
+        below = _base(root.get("extends"), path, files, chain)
+    return merged(below, root)
+
+
+def _base(base: Node | None, path: Path, files: Files, chain: tuple[Path, ...]) -> Mapping:
+    """What a scene extends, empty where that is nothing. Raises SceneError."""
     if base is None:
-        return root
+        return Mapping(())
     if not isinstance(base, Scalar) or not isinstance(base.value, str):
         raise SceneError([base.problem("extends must be the path of another scene", ("extends",))])
     text, other = files.text(base.text, path.parent, base)
@@ -41,7 +48,7 @@ def _extended(root: Mapping, path: Path, files: Files, chain: tuple[Path, ...]) 
         raise SceneError([base.problem(f"{base.text} extends this scene in turn", ("extends",))])
     if len(chain) >= LONGEST_CHAIN:
         raise SceneError([base.problem(f"more than {LONGEST_CHAIN} scenes extend one another", ("extends",))])
-    return merged(_extended(_mapping(text, other), other, files, (*chain, other.resolve())), root)
+    return _extended(_mapping(text, other), other, files, (*chain, other.resolve()))
 
 
 def _mapping(text: str, path: Path) -> Mapping:

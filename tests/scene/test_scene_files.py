@@ -142,6 +142,26 @@ def test_a_mapping_is_a_scene_too():
     )
 
 
+def test_a_file_that_is_missing_hides_no_other_problem(complaint):
+    text = "extends: gone.yaml\ntheme: gone.mplstyle\nfont: gone.ttf\nruns: [{eta: -1}]\nstep: 3\n"
+    assert [line for line in complaint(text).splitlines() if line.startswith("s.yaml")] == [
+        "s.yaml:1:10: gone.yaml can't be read: no such file or directory",
+        "s.yaml:2:8: gone.mplstyle can't be read: no such file or directory",
+        "s.yaml:3:7: gone.ttf can't be read: no such file or directory",
+        "s.yaml:4:14: eta must be above 0; found -1",
+        "s.yaml:5:1: unknown key 'step'; did you mean 'steps'?",
+    ]
+
+
+def test_what_a_broken_base_may_hold_is_not_called_missing(folder, complaint):
+    (folder / "_base.yaml").write_text("title: a: b\n")
+    said = complaint("extends: _base.yaml\nsteps: 0\n")
+    assert [line for line in said.splitlines() if line.startswith(("s.yaml", "_base"))] == [
+        "s.yaml:2:8: steps must be from 1 to 10,000; found 0",
+        '_base.yaml:1:8: text with a colon in it must be in quotes: title: "a: b"',
+    ]
+
+
 @pytest.mark.usefixtures("base")
 def test_a_mapping_extends_a_file_of_the_current_folder():
     found = scene.load({"extends": "_base.yaml", "eta": 0.5})
