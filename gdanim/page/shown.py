@@ -19,6 +19,7 @@ FAR, CLIMB = 0.75, 0.5  # the axis goes on this part of its width for a wall tha
 WALL = 0.15  # and this much farther for one that then leaves it at the top
 REACH = 2.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
 TIP = 1.4  # a slope arrow's tip and its word
+BROKEN = 0.25  # of the width, for a slope arrow with a tip too far away, which is broken
 SAMPLES = 513
 TALL = 1.0  # hills and valleys between the starts are shown up to this many times the height asked for by the rest
 
@@ -52,7 +53,7 @@ def core(stage: Stage) -> Range:
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:
     """The part of the axis that holds the starts, the nearest goals and the iterates not far from them.
 
-    ``slopes``: the tips of the first slope arrows, too.
+    ``slopes``: the tips of the first slope arrows, too, or room for what is drawn of one that goes farther.
     """
     own = domain or _catalogue(trajectories)
     if own is not None:
@@ -67,8 +68,22 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
         escaping = np.abs(points - _goal(trajectory)) <= away
         near = points[np.isfinite(points) & (escaping | (points >= hull[0] - width) & (points <= hull[1] + width))]
         low, high = min(low, *near, high), max(high, *near, low)
+    if slopes:
+        low, high = _with_slopes(trajectories, low, high)
     margin = MARGIN_X * (high - low)
     return low - margin, high + margin
+
+
+def _with_slopes(trajectories: Sequence[Trajectory], low: float, high: float) -> Range:
+    """``low`` and ``high`` with room for the first slope arrows that would leave the picture."""
+    room = BROKEN * (high - low)
+    for trajectory in trajectories:
+        start, slope = trajectory.points[0, 0], trajectory.gradients[0, 0]
+        if start + slope < low:
+            low = min(low, start - room)
+        elif start + slope > high:
+            high = max(high, start + room)
+    return float(low), float(high)
 
 
 def _goal(trajectory: Trajectory) -> float:

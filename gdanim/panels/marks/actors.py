@@ -118,11 +118,11 @@ class Actor:
         (x, y), tip = self.track.pixel(spot.step), self.track.pixel(spot.step + 1)[0]
         theme, lane = self.stage.theme, self.lane.needed(x, tip)
         if part < 1 and "slope_arrow" in self.stage.show:
-            begin, _ = self.stage.plot.clamp(self.slope.tip(spot.step), y, -1)  # just longer than the picture
+            begin, _ = self.stage.plot.clamp(self.slope.tip(spot.step), y)
             at = begin + (tip - begin) * part * part * (3 - 2 * part)
             turned = part > 0.5 if (begin > x) == (tip > x) else (at > x) == (tip > x)
-            lane = lane if turned else self.lane.needed(x, self.slope.tip(spot.step))
-            tip = at
+            lane, tip = lane if turned else self.lane.needed(x, self.slope.tip(spot.step)), at
+            self.red.set_visible(turned or begin == self.slope.tip(spot.step))  # a broken arrow can't be seen to shrink
         else:
             turned = True
         self.red.fill, self.red.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Plot
+    from gdanim.panels.marks.text import Side
+
+    Place = tuple[Side, float, float]
 
 Extent = tuple[float, float, float, float]
 SIGN = 15  # a triangle's width, in units
@@ -94,14 +97,11 @@ def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[
 
 def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
     down = spot.kind == "maximum"
+    goals = {"maximum" if run.run.direction == "ascend" else "minimum" for run in stage.trajectories}
     away = size.ball + (sizes.HALO + 2) * stage.unit
     x, y = stage.plot.x(spot.point[0]), stage.plot.y(spot.value)
     width = SIGN * stage.unit * min(1.0, size.ball / (11 * stage.unit))
-    colour = (
-        stage.theme.maximum
-        if down and "ascend" not in {run.run.direction for run in stage.trajectories}
-        else stage.theme.minimum
-    )
+    colour = stage.theme.minimum if spot.kind in goals else stage.theme.maximum
     return Triangle(colour, x, y - away if down else y + away, width, down=down)
 
 
@@ -128,19 +128,27 @@ def _name(
 def _beside(
     stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Extent], curve: np.ndarray
 ) -> bool:
-    """Whether it has room to the right of its sign, or to the left, or beyond it, and stands there now."""
+    """Whether it has room on a side of its sign, or beyond it, and stands there now."""
     beside = sign.size / 2 + 7 * stage.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
     beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
-    for side, x, y in (
-        ("left", sign.x + beside, middle),
-        ("right", sign.x - beside, middle),
-        ("center", sign.x, beyond),
-    ):
-        label.side = side  # type: ignore[assignment]
+    sides: list[Place] = [("left", sign.x + beside, middle), ("right", sign.x - beside, middle)]
+    if {"tangent", "drop_line"} & stage.show:
+        sides.sort(key=lambda place: _passed(stage, sign, label, place))
+    for side, x, y in (*sides, ("center", sign.x, beyond)):
+        label.side = side
         if free(label.to(x, y).box, stage.plot, taken, curve):
             return True
     return False
+
+
+def _passed(stage: Stage, sign: Triangle, label: Label, place: Place) -> tuple[int, bool]:
+    """How many lines from the balls down to the axis pass a name there, and whether it is on their starts' side."""
+    label.side, x, y = place
+    left, _, right, _ = label.to(x, y).extent
+    across = [stage.plot.x(float(point)) for run in stage.trajectories for point in run.points[:, 0]]
+    start = stage.plot.x(stage.trajectories[0].run.start[0])
+    return sum(left < at < right for at in across), (start > sign.x) == (x > sign.x)
 
 
 def free(box: Extent, plot: Plot, taken: Sequence[Extent], curve: np.ndarray, clear: float = 3) -> bool:
