@@ -48,6 +48,7 @@ def _fixed(stage: Stage) -> Drawing:
     """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
     from gdanim.panels.marks import summits
     from gdanim.panels.marks.floor import floor
+    from gdanim.panels.marks.nest import Nest
     from gdanim.panels.marks.relief import Relief
 
     view = look(stage)
@@ -55,10 +56,12 @@ def _fixed(stage: Stage) -> Drawing:
     still: list[Artist] = [*floor(stage, view), Relief(view, function, stage.theme, FINE if view.log else FACES)]
     signs, names = summits.places(stage, view)
     climbers = _climbers(stage, view)
+    nest = Nest([climber.ball for climber in climbers], [climber.places for climber in climbers])
 
     def show(moment: Moment) -> None:
         for climber in climbers:
             climber.show(stage.own(climber.index, moment))
+        nest.show(moment.step)
 
     def stamps(step: int) -> list[Artist]:
         if "trail" not in stage.show:
@@ -75,6 +78,7 @@ def _orbiting(stage: Stage) -> Drawing:
 
     from gdanim.panels.marks import summits
     from gdanim.panels.marks.floor import floor
+    from gdanim.panels.marks.nest import Nest
     from gdanim.panels.marks.pen import Group
     from gdanim.panels.marks.relief import Relief
 
@@ -91,6 +95,7 @@ def _orbiting(stage: Stage) -> Drawing:
         trails = [art for one in climbers for step in range(moment.step + 1) for art in _stamps(stage, one, step)]
         for climber in climbers:
             climber.show(stage.own(climber.index, moment))
+        Nest([climber.ball for climber in climbers], [climber.places for climber in climbers]).show(moment.step)
         balls = [artist for climber in climbers for artist in climber.movers]
         signs, _ = summits.places(stage, view)
         shown = [*(trails if "trail" in stage.show else []), *(balls if "ball" in stage.show else [])]

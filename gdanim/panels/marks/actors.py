@@ -10,6 +10,7 @@ from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.drop import Drop
 from gdanim.panels.marks.lane import Lane
+from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Marker, Ring
 from gdanim.panels.marks.slope import FADE, Slope, beside, meets, named
 from gdanim.panels.marks.text import Label, Style
@@ -32,6 +33,7 @@ class Actors:
         self.standing = standing
         self.taken = list(standing)
         self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
+        self.nest = Nest([actor.ball for actor in self.runs], [actor.track.places for actor in self.runs])
         layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
         self.lines: list[Artist] = layers[0]
         self.movers: list[Artist] = layers[1] + layers[2]
@@ -40,6 +42,7 @@ class Actors:
         self.taken[:] = self.standing
         for actor in self.runs:
             actor.show(moment)
+        self.nest.show(moment.step)
 
     def stamps(self, step: int) -> list[Artist]:
         return [ring for actor in self.runs for ring in actor.stamps(step)]

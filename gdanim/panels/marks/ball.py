@@ -11,18 +11,23 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
     from gdanim.themes import Theme
 
+RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
 SHADES = 7  # discs from the body's colour to the light's; more can't be told apart at this size
 
 
 class Ball(Mark):
-    """``x``, ``y``: its centre in page pixels. ``radius`` is the outline's; the halo reaches ``halo`` beyond it."""
+    """``x``, ``y``: its centre in page pixels. ``radius`` is the outline's; the halo reaches ``halo`` beyond it.
+
+    ``rings`` are the colours of balls that it hides, from the inside to the outside.
+    """
 
     def __init__(self, theme: Theme, radius: float, halo: float, colour: str | None = None) -> None:
         super().__init__()
         self.radius, self.halo = radius, halo
         self.x = self.y = 0.0
         self.paper = theme.paper
-        body = colour or theme.ball
+        self.rings: tuple[str, ...] = ()
+        self.colour = body = colour or theme.ball
         own = colour is None or colour == theme.ball
         self.rim = theme.ball_rim if own else mix(body, theme.ink, 0.35)
         light = theme.ball_light if own else mix(body, "#FFFFFF", 0.55)
@@ -34,7 +39,12 @@ class Ball(Mark):
         return self
 
     def ink(self, pen: Pen) -> None:
-        pen.disc(self.x, self.y, self.radius + self.halo, self.paper)
+        edge = self.radius + self.halo
+        if self.rings:
+            pen.disc(self.x, self.y, edge + (len(self.rings) * RING + 1) * self.halo, self.paper)
+        for index, colour in reversed(list(enumerate(self.rings, 1))):
+            pen.disc(self.x, self.y, edge + index * RING * self.halo, colour)
+        pen.disc(self.x, self.y, edge, self.paper)
         pen.disc(self.x, self.y, self.radius, self.rim)
         inner = self.radius * 0.88
         for shift, size, colour in self.discs:

@@ -45,6 +45,11 @@ class Climber:
         way = [self.way] if "trail" in stage.show else []
         self.movers: list[Artist] = [*way, self.ghost, self.ball, *([self.sign] if self.several else [])]
 
+    @property
+    def places(self) -> np.ndarray:
+        """(n, 2): where its points lie on the page."""
+        return self.view.page(np.column_stack((self.trajectory.points, self.trajectory.values)))
+
     def number(self, step: int) -> bool:
         return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
 

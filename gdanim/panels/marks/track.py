@@ -60,6 +60,11 @@ class Track:
         self.last = len(self.points) - 1
         self.way, self.lift = cache(self._way), cache(self._lift)
 
+    @property
+    def places(self) -> np.ndarray:
+        """(n, 2): where its points lie on the page, those far outside drawn in."""
+        return self.plot.path(*np.array(self.points).T)
+
     def at(self, moment: Moment) -> Spot:
         step = min(moment.step, self.last)
         travel = moment.travel if step < self.last else 0.0

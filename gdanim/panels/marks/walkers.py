@@ -9,6 +9,7 @@ from gdanim.panels.marks import sizes
 from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
+from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Line, Marker, Ring
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_map
@@ -31,11 +32,13 @@ class Walkers:
 
     def __init__(self, stage: Stage) -> None:
         self.runs = [Walker(stage, index) for index in range(len(stage.trajectories))]
+        self.nest = Nest([run.ball for run in self.runs], [run.track.places for run in self.runs])
         self.movers: list[Artist] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
             run.show(run.stage.own(run.index, moment))
+        self.nest.show(moment.step)
 
     @property
     def taken(self) -> list[tuple[float, float, float, float]]:
