@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import ground, sizes
+from gdanim.panels.marks.abreast import Abreast
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.drop import Drop
@@ -34,12 +35,14 @@ class Actors:
         self.taken = list(standing)
         self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
         self.nest = Nest([actor.ball for actor in self.runs], [actor.track.places for actor in self.runs])
+        self.abreast = Abreast([actor.border for actor in self.runs], stage.plot.box)
         layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
         self.lines: list[Artist] = layers[0]
         self.movers: list[Artist] = layers[1] + layers[2]
 
     def show(self, moment: Moment) -> None:
         self.taken[:] = self.standing
+        self.abreast.show([actor.track.at(moment) for actor in self.runs])
         for actor in self.runs:
             actor.show(moment)
         self.nest.show(moment.step)
@@ -88,7 +91,6 @@ class Actor:
         for artist in (self.ball, self.sign):
             artist.set_visible(inside)
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
-        self.border.show(spot)
         if self.border.label in self.border.artists:
             self._keep(self.border.label)
         self._step(moment, spot)

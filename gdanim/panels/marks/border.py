@@ -10,6 +10,7 @@ from matplotlib.path import Path
 from gdanim.panels.marks import ground
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.text import Label, Style
+from gdanim.themes import mix
 from gdanim.typeset import trimmed
 
 if TYPE_CHECKING:
@@ -17,29 +18,40 @@ if TYPE_CHECKING:
 
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.plot import Point
     from gdanim.panels.marks.track import Spot, Track
 
 
+INSET = 2.4  # from the border to a text, in a mark's radius
+ROW = 1.35  # from one row of numbers to the next, in their size
+NEAR_INK = 0.35  # the colour of a run's number: so much nearer to ink than its mark, to be read as a text
+
+
 class Border:
-    """A sign on the border and a text beside it."""
+    """A sign on the border and a text beside it: of one run in words, of several each one's number in its colour."""
 
     def __init__(self, stage: Stage, track: Track, colour: str) -> None:
         self.stage, self.track = stage, track
         size = ground.scale(stage)
-        alone = len(stage.trajectories) == 1 and "readout" in stage.show  # several texts would meet at one border
+        self.several = len(stage.trajectories) > 1
+        ink = mix(colour, stage.theme.ink, NEAR_INK) if self.several else stage.theme.ink
         self.pointer = Pointer(colour, stage.theme.paper, size.ball)
-        self.label = Label(stage.text, Style(size.label, stage.theme.ink, "semibold", halo=stage.theme.paper))
-        self.artists: list[Artist] = [self.pointer, self.label] if alone else [self.pointer]
+        self.label = Label(stage.text, Style(size.label, ink, "semibold", halo=stage.theme.paper))
+        self.shift: Point = (0.0, 0.0)  # along the border, from where it belongs to where there is room
+        self.rest: Point = (0.0, 0.0)  # the same where the run's point is
+        self.rank = 0  # how many marks stand there before it
+        self.artists: list[Artist] = [self.pointer, self.label] if "readout" in stage.show else [self.pointer]
 
     def show(self, spot: Spot) -> None:
         away = spot.state != "inside"
         self.pointer.set_visible(away)
-        self.label.set_visible(away)
+        self.label.set_visible(away and not (self.several and spot.state == "gone"))
         if away:
             self._point(spot)
 
     def _point(self, spot: Spot) -> None:
-        self.pointer.to(spot.x, spot.y, *self._outwards(spot.x, spot.y), crossed=spot.state == "gone")
+        at = spot.x + self.shift[0], spot.y + self.shift[1]
+        self.pointer.to(*at, *self._outwards(spot.x, spot.y), crossed=spot.state == "gone")
         x, y = self.track.border(spot.step) if spot.state == "outside" else (spot.x, spot.y)
         self._say(spot, x, y)  # where x_k is: a text that slides along with the mark can't be read
 
@@ -48,18 +60,31 @@ class Border:
         return (x >= box.right - 1) - (x <= box.left + 1), (y >= box.bottom - 1) - (y <= box.top + 1)
 
     def _say(self, spot: Spot, x: float, y: float) -> None:
-        box = self.stage.plot.box
-        across, down = self._outwards(x, y)
-        inset = 2.4 * self.pointer.radius
-        width, unit = self.label.say(self._text(spot)).image.width, self.stage.unit
+        box, size = self.stage.plot.box, self.label.style.size
+        width = self.label.say(self._text(spot)).image.width
+        left, level = self._abreast(x, y, width) if self.several else self._alone(x, y, width)
+        self.label.side = "left"
+        highest = box.top + 1.2 * size  # the header stands over it
+        self.label.to(min(max(left, box.left + 4), box.right - width - 4), max(level, highest))
+
+    def _alone(self, x: float, y: float, width: float) -> Point:
+        """The left end and the base line of a text that has the whole border for itself."""
+        box, unit, (across, down) = self.stage.plot.box, self.stage.unit, self._outwards(x, y)
+        inset = INSET * self.pointer.radius
         at = x - across * inset
         if not across:
             at = x + inset if x < (box.left + box.right) / 2 else x - inset - width
-        left = at if across <= 0 else at - width
         level = y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
-        self.label.side = "left"
-        highest = box.top + 1.2 * self.label.style.size  # the header stands over it
-        self.label.to(min(max(left, box.left + 4), box.right - width - 4), max(level, highest))
+        return at if across <= 0 else at - width, level
+
+    def _abreast(self, x: float, y: float, width: float) -> Point:
+        """The same beside a mark at a side; at the top and the bottom in a row of its own, for marks stand closer."""
+        size, inset, (across, down) = self.label.style.size, INSET * self.pointer.radius, self._outwards(x, y)
+        x, y = x + self.rest[0], y + self.rest[1]
+        if across:
+            return (x + inset if across < 0 else x - inset - width), y + 0.35 * size
+        away = inset + ROW * size * self.rank
+        return x - width / 2, (y + away + 0.75 * size if down < 0 else y - away)
 
     def _text(self, spot: Spot) -> str:
         words, trajectory = self.stage.words, self.track.trajectory
@@ -67,6 +92,8 @@ class Border:
             return words.say("left_domain" if trajectory.ended == "left_domain" else "overflow")
         point = zip(trajectory.run.function.variables, trajectory.points[spot.step], strict=True)
         place = ", ".join(f"{name} = {words.written(trimmed(float(value), 2))}" for name, value in point)
+        if self.several:
+            return place
         long = words.say("outside", place=place)
         room = 0.8 * self.stage.plot.box.width
         return long if self.stage.text.width(long, self.label.style) < room else place

@@ -6,11 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import sizes
+from gdanim.panels.marks.abreast import Abreast
 from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Line, Marker, Ring
+from gdanim.panels.marks.slope import meets
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_map
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks import ground
     from gdanim.panels.marks.track import Spot
     from gdanim.timeline import Moment
 
@@ -32,13 +35,25 @@ class Walkers:
 
     def __init__(self, stage: Stage) -> None:
         self.runs = [Walker(stage, index) for index in range(len(stage.trajectories))]
+        self.abreast = Abreast([run.border for run in self.runs], stage.plot.box)
         self.nest = Nest([run.ball for run in self.runs], [run.track.places for run in self.runs])
         self.movers: list[Artist] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
 
     def show(self, moment: Moment) -> None:
-        for run in self.runs:
-            run.show(run.stage.own(run.index, moment))
+        moments = [run.stage.own(run.index, moment) for run in self.runs]
+        self.abreast.show([run.track.at(own) for run, own in zip(self.runs, moments, strict=True)])
+        for run, own in zip(self.runs, moments, strict=True):
+            run.show(own)
+        self._apart()
         self.nest.show(moment.step)
+
+    def _apart(self) -> None:
+        """Leave of the numbers at the border those that meet none before them."""
+        taken: list[ground.Extent] = []
+        for label in (run.border.label for run in self.runs):
+            if label.get_visible() and label.content:
+                label.set_visible(not meets(label, taken))
+                taken.append(label.extent)
 
     @property
     def taken(self) -> list[tuple[float, float, float, float]]:
@@ -105,7 +120,6 @@ class Walker:
             artist.set_visible(spot.state == "inside")
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
         self.piece.to([self.track.way(spot.step)[0], (spot.x, spot.y)] if spot.travel else [])
-        self.border.show(spot)
         self.count(spot.step)
         self._arrows(moment, spot)
 
