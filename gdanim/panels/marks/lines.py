@@ -133,7 +133,7 @@ class Lines:
 
     def _apart(self, order: list[int]) -> None:
         """Down from the uppermost, and up where they would leave the panel."""
-        lowest, limit = self.stage.plot.box.top + HALO, self.stage.plot.box.bottom
+        lowest, limit = self.stage.plot.box.top + HALO, self.stage.plot.box.bottom - HALO
         for run in order:
             lowest = self._move(run, max(0.0, lowest - self.names[run].box[1])).box[3] + APART
         for run in reversed(order):

@@ -55,10 +55,8 @@ class Remarks:
         return False
 
     def _variables(self) -> None:
-        """The names of the axes, where they are other than x and y."""
+        """The names of the axes."""
         stage, names = self.stage, self.stage.trajectories[0].run.function.variables
-        if names == ("x", "y"):
-            return
         style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
         across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
