@@ -242,6 +242,29 @@ def test_a_wild_swing_is_called_nothing_else_whenever_it_is_stopped(eta):
     assert kinds.count("wandering") >= 0.98 * len(kinds)
 
 
+@pytest.mark.parametrize("steps", range(12, 60))
+def test_a_swing_through_the_minimum_is_the_same_at_even_and_odd_steps(steps):
+    """Steps of 0.1 for every slope lead from 1 to 0, and then to −0.1 and back (1e-16 beside it, in floats)."""
+    points = list(accumulate(repeat(0.1, steps), lambda x, eta: x - eta * sign(x), initial=1.0))
+    verdict = BOWL.judge_points(points)
+    assert verdict.kind == ("cycle" if steps > 14 else "progressing")
+    if verdict.kind == "cycle":
+        assert (verdict.step, verdict.low, verdict.high) == (12, pytest.approx(-0.1), 0.0)
+
+
+def test_a_swing_that_repeats_itself_for_a_while_and_breaks_off_again_is_no_cycle():
+    """Every twenty steps it swings eight times between 0 and 1."""
+    bout = [*[0.0, 1.0] * 4, 4.0, 2.0, 5.0, 1.5, 6.0, 3.0, 2.5, 7.0, 1.2, 3.4, 5.6, 2.2]
+    assert BOWL.judge_points(bout[:8]).period == 2
+    assert all(BOWL.judge_points([*bout * 3, *bout[:count]]).kind == "wandering" for count in range(1, 9))
+
+
+@pytest.mark.parametrize("steps", [30, 60, 100, 150, 300])
+def test_a_swing_that_dies_away_as_slowly_as_a_power_of_the_step_is_no_cycle(steps):
+    """At η = 2/f″(1) the valley neither draws the ball in nor drives it out, up to the third power of its distance."""
+    assert DOUBLE_WELL.judge(0.5, 1.0, steps).kind == "progressing"
+
+
 # standing still
 
 
@@ -308,7 +331,42 @@ def test_all_but_at_the_minimum_is_no_plateau():
     assert hill.judge_points(points).kind == "progressing"
 
 
+@pytest.mark.parametrize("steps", [5, 20, 200])
+def test_a_slope_as_steep_as_the_way_to_the_goal_is_no_plateau(steps):
+    assert FLAGSHIP.judge(-5.0, 3.0, steps).kind == "progressing"
+
+
+QUARTIC = Hill(lambda x: x**4, lambda x: 4 * x**3, (Place((0.0,), 0.0, "minimum"),))
+
+
+@pytest.mark.parametrize("steps", [300, 1000, 3000, 6000])
+def test_a_ball_that_slides_on_towards_a_flat_minimum_is_on_its_way(steps):
+    """1/√(1 + 0.8k), nearly: slower and slower, and within 1 % of the way after 12,500 steps."""
+    assert QUARTIC.judge(1.0, 0.1, steps).kind == "progressing"
+
+
+def test_a_ball_that_rests_beside_a_flat_minimum_hardly_moves():
+    points = [1.0, -0.5, 0.02, *(0.03 + 0.01 * (1 - 0.8**k) for k in range(40))]
+    verdict = QUARTIC.judge_points(points)
+    assert (verdict.kind, verdict.place) == ("stationary", "plateau")
+
+
+def test_a_ball_that_leaps_there_and_back_does_not_stand_still():
+    assert QUARTIC.judge_points([0.1, -1.1, 0.1]).kind == "wandering"
+
+
 # running away, failing, stopping
+
+
+@pytest.mark.parametrize("steps", [29, 30, 35, 40, 50, 60, 80, 100])
+def test_a_ball_that_its_momentum_throws_up_a_slope_diverges_while_it_flies(steps):
+    """With v ← 0.9v + f′(x), η = 0.6 throws it out from −6.7 at step 28, and carries it 8 million far, ever slower."""
+    points, velocity = [3.0], 0.0
+    for _ in range(steps):
+        velocity = 0.9 * velocity + FLAGSHIP.slope(points[-1])
+        points.append(points[-1] - 0.6 * velocity)
+    verdict = FLAGSHIP.judge_points(points)
+    assert (verdict.kind, verdict.step) == ("diverged", 28)
 
 
 def test_an_overflow_diverges_at_the_step_of_the_overflow():
@@ -476,6 +534,26 @@ def test_a_ball_thrown_far_out_that_comes_to_rest_there_does_not_diverge():
     """Strides of 4, 2, 1 and so on lead 8 away, and no farther."""
     points = [1 + 8 * (1 - 0.5**k) for k in range(12)]
     assert PLATEAU.judge_points(points).kind != "diverged"
+
+
+@pytest.mark.parametrize("steps", range(1, 12))
+def test_a_ball_that_stays_within_the_tolerance_is_there_though_its_steps_grow(steps):
+    """As RMSProp's do where there is hardly a slope: from 3 to 1e-7, then twice as far at every step."""
+    verdict = BOWL.judge_points([3.0, *(1e-7 * (-2.0) ** k for k in range(steps))])
+    assert (verdict.kind, verdict.step) == ("converged", 1)
+
+
+def test_a_valley_that_drives_the_ball_out_has_it_as_long_as_it_stays():
+    """From 0.1 with η = 1.3: 1.001 at step 3, and beyond 1 ± 0.009 at step 8."""
+    kinds = {steps: DOUBLE_WELL.judge(0.1, 1.3, steps) for steps in range(5, 11)}
+    assert [verdict.kind for verdict in kinds.values()] == ["converged"] * 3 + ["wandering"] * 3
+    assert {kinds[steps].step for steps in (5, 6, 7)} == {3}
+
+
+def test_a_ball_that_has_been_there_as_long_before_and_left_is_not_there():
+    near, far = [0.01, -0.02, 0.03], [2.0, -1.5]
+    assert BOWL.judge_points([10.0, *near, *far, *near]).kind != "converged"
+    assert BOWL.judge_points([10.0, *near, *far, *near, 0.01]).kind == "converged"
 
 
 # what is said, and when

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 TOLERANCE = 0.01  # of the way from the start to the goal
 ALIKE = 0.01  # what is too little to be a difference: of a swing, or of a step
+EXACT = 1e-6  # of whatever it is compared with: no difference at all
+STILL = 0.001  # of the largest slope
+LEVEL = 0.05  # of the mean slope of all the ground covered
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +59,19 @@ class Course:
         return bool((self.points != self.points[0]).any())
 
     @cached_property
+    def flat(self) -> bool:
+        """Whether the slope at the end is almost zero: beside the largest of the run, and of what it would see.
+
+        That is the mean slope to the goal, since on a plateau all slopes of a run are small. And the ground covered,
+        goal included, must itself be steeper: after a wall of 44,000 the slope of 2 that the ball then climbs for miles
+        is no plateau.
+        """
+        chord, way = (self.aim.chord, self.aim.way) if self.aim else (0.0, 0.0)
+        ground, rise = max(extent(self.points), way), max(float(np.ptp(self.heights)), chord * way)
+        slope = self.slopes[-1]
+        return bool(slope <= STILL * max(self.slopes.max(), chord) and slope * ground <= LEVEL * rise)
+
+    @cached_property
     def strides(self) -> np.ndarray:
         """The lengths of the steps, (n - 1,)."""
         return lengths(np.diff(self.points, axis=0))
@@ -86,6 +102,13 @@ def since(true: np.ndarray) -> int:
     return int(false[-1]) + 1 if len(false) else 0
 
 
+def fleeting(true: np.ndarray) -> bool:
+    """Whether what is true at the end has been true as long before, and ended: it may well end again."""
+    began = since(true)
+    false = np.flatnonzero(~true[:began])
+    return bool((np.diff(false, prepend=-1) - 1).max(initial=0) >= len(true) - began)
+
+
 def thirds(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The middle and the last third."""
     count = len(array)
@@ -105,5 +128,9 @@ def extent(points: np.ndarray) -> float:
 
 
 def x_range(points: np.ndarray) -> dict[str, Any]:
-    """Of x, in one variable."""
-    return {"low": float(points.min()), "high": float(points.max())} if points.shape[1] == 1 else {}
+    """Of x, in one variable; an end that is 0 but for rounding is 0."""
+    if points.shape[1] > 1:
+        return {}
+    low, high = float(points.min()), float(points.max())
+    least = EXACT * max(abs(low), abs(high))
+    return {"low": low if abs(low) > least else 0.0, "high": high if abs(high) > least else 0.0}

@@ -24,7 +24,7 @@ def diverged(course: Course) -> Verdict | None:
 
 def _leaves(course: Course, aim: Aim) -> Verdict | None:
     away = aim.distances
-    if not _flees(away) or _slows(course.strides):
+    if not _flees(away) or (course.flat and _slows(course.strides)):
         return None
     return course.says("diverged", since(_far(away)))
 
@@ -46,9 +46,14 @@ def _far(away: np.ndarray) -> np.ndarray:
 
 
 def _flees(away: np.ndarray) -> bool:
-    """The whole last third must be farther than the middle one: a swing that wanders breaks its record by chance."""
+    """At a record, and beyond the middle third: with all of the last one, or twice as far.
+
+    A swing that wanders breaks its record by chance.
+    """
     middle, late = thirds(away)
-    return bool(_far(away)[-1] and away[-1] > away[:-1].max() and late.min() >= middle.max())
+    reach = middle.max(initial=0)
+    beyond = late.min() >= reach or late[-1] > 2 * reach
+    return bool(_far(away)[-1] and away[-1] > away[:-1].max() and beyond)
 
 
 def _slows(strides: np.ndarray) -> bool:

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.verdict.course import ALIKE, TOLERANCE, Aim, Course, aim, extent, lengths, nearest, since, thirds, x_range
+from gdanim.verdict.arriving import converged
+from gdanim.verdict.course import (
+    ALIKE,
+    EXACT,
+    TOLERANCE,
+    Course,
+    aim,
+    extent,
+    fleeting,
+    lengths,
+    nearest,
+    since,
+    thirds,
+    x_range,
+)
 from gdanim.verdict.fleeing import diverged
 
 if TYPE_CHECKING:
@@ -17,10 +31,8 @@ if TYPE_CHECKING:
     from gdanim.verdict.kinds import Ended, Place, StopRule, Verdict
 
 LONGEST_PERIOD = 16
-EXACT = 1e-6  # of whatever it is compared with: no difference at all
-STILL = 0.001  # of the largest slope
 UNMOVED = 0.05  # of all the ground covered, or the way to the goal: what the last third may cover of it
-NEAR = 1 / 3  # of the way: standing at a point that is no goal; x³ is this slow near 0
+NEAR = 1 / 3  # of the way: x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
 SLOW = 6  # steps from one turn to the next: a swing that takes its time
 
@@ -50,44 +62,15 @@ def _left_domain(course: Course) -> Verdict | None:
     return course.says("left_domain") if course.ended == "left_domain" else None
 
 
-def _converged(course: Course) -> Verdict | None:
-    if course.aim is None or not course.moved:
-        return None
-    there = since(course.aim.distances <= course.aim.tolerance)
-    if there == len(course.points) or _passes(course, course.aim, there):
-        return None
-    return course.says("converged", there, place=course.aim.goal.scope)
-
-
-def _passes(course: Course, aim: Aim, there: int) -> bool:
-    """Whether the run has only just come by when it ends: at its farthest since, and about to step farther still.
-
-    |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
-    The next step is taken to be as long for its slope as the last one; where that changes much from step to step, the
-    ball has a velocity of its own, and one point near the minimum says nothing, unless it is all but on it: a rule that
-    knows the curvature lands there in one step.
-    """
-    away, slopes, strides = aim.distances, course.slopes, course.strides
-    if (away[there:-1] >= away[-1]).any() or slopes[-1] == 0:
-        return False
-    hits = away[-1] <= STILL * aim.tolerance
-    if there == len(strides) > 1 and not hits and not 0.5 <= _ratio(strides, slopes[:-1]) <= 2:
-        return True
-    return bool(strides[-1] * slopes[-1] > max(2 * away[-1], EXACT * aim.tolerance) * slopes[-2])
-
-
-def _ratio(strides: np.ndarray, slopes: np.ndarray) -> float:
-    """Of the last two etas, as they appear."""
-    return float(strides[-1] * slopes[-2] / (strides[-2] * slopes[-1]))
-
-
 def _cycle(course: Course) -> Verdict | None:
     points = course.points
     for period in range(2, min(LONGEST_PERIOD, len(points) // 3) + 1):
         swing = extent(points[-2 * period :])
         shifts = points[period:] - points[:-period]
         alike = lengths(shifts) <= ALIKE * swing
-        if swing > EXACT * extent(points) and alike[-2 * period :].all() and not _spirals(shifts, period, swing):
+        if swing <= EXACT * extent(points) or not alike[-2 * period :].all():
+            continue
+        if not fleeting(alike) and not _spirals(shifts, period, swing):
             return course.says("cycle", period + since(alike), period=period, **x_range(points[-period:]))
     return None
 
@@ -96,34 +79,37 @@ def _spirals(shifts: np.ndarray, period: int, swing: float) -> bool:
     """Whether the swing as a whole shrinks or grows by the same factor every period, if only by a little.
 
     x² with η = 0.999 repeats itself to 0.2 % from one swing to the next, and yet converges. On a spiral the shifts
-    shrink as the swing does: by a factor r a period they are (1 − r)/2 of it. Near a true cycle they are far less.
+    shrink as the swing does: by a factor r a period they are (1 − r)/2 of it, and a sixth of that where it shrinks
+    as slowly as a power of the step. Near a true cycle they are far less.
     """
     before, after = shifts[-2 * period : -period], shifts[-period:]
     shift = lengths(after).max()
     if shift <= EXACT * swing or not before.any():
         return False
     factor = (before * after).sum() / (before * before).sum()
-    return bool(shift > abs(1 - factor) * swing / 4)
+    return bool(shift > abs(1 - factor) * swing / 16)
 
 
 def _stationary(course: Course) -> Verdict | None:
-    """Of the largest slope, or of the mean slope to the goal: on a plateau all slopes of a run are small.
+    """The ball must stand still, too: after a steep wall any slope is small beside the wall's.
 
-    After a steep wall any slope is small beside the wall's; so the ball must stand still, too.
+    Near the goal any slope is small as well: as long as the ball falls, it is on its way, as x⁴ is for thousands of
+    steps; and where it passes the very goal, it is not at rest.
     """
-    chord, way = (course.aim.chord, course.aim.way) if course.aim else (0.0, 0.0)
-    if course.slopes[-1] > STILL * max(course.slopes.max(), chord):
+    if not course.flat:
         return None
-    _, late = thirds(course.points)
-    if extent(late) > UNMOVED * max(extent(course.points), way) or _all_but_there(course):
+    late = course.points[min(2 * len(course.points) // 3, len(course.points) - 2) :]  # two, or it has moved nowhere
+    way = course.aim.way if course.aim else 0.0
+    if extent(late) > UNMOVED * max(extent(course.points), way) or _nears(course):
         return None
     from_the_start = course.slopes[0] == 0 and not course.moved
     return course.says("stationary", 0 if from_the_start else None, place=_stands_on(course))
 
 
-def _all_but_there(course: Course) -> bool:
-    """So near the goal any slope is small."""
-    return course.aim is not None and course.moved and bool(course.aim.distances[-1] <= UNMOVED * course.aim.way)
+def _nears(course: Course) -> bool:
+    if course.aim is None or not course.moved or (left := course.aim.distances[-1]) > NEAR * course.aim.way:
+        return False
+    return bool(left <= course.aim.tolerance or _falls(course))
 
 
 def _stands_on(course: Course) -> str:
@@ -147,8 +133,11 @@ def _stopped(course: Course) -> Verdict | None:
 
 
 def _progressing(course: Course) -> Verdict | None:
-    falls = _slides(course) or _falls_steadily(course.heights) or _falls_on_the_whole(course)
-    return course.says("progressing") if falls else None
+    return course.says("progressing") if _falls(course) else None
+
+
+def _falls(course: Course) -> bool:
+    return _slides(course) or _falls_steadily(course.heights) or _falls_on_the_whole(course)
 
 
 def _slides(course: Course) -> bool:
@@ -182,4 +171,4 @@ def _wandering(course: Course) -> Verdict:
     return course.says("wandering", **x_range(course.points[start:]))
 
 
-RULES = (_left_domain, diverged, _converged, _cycle, _stationary, _stopped, _progressing, _wandering)
+RULES = (_left_domain, diverged, converged, _cycle, _stationary, _stopped, _progressing, _wandering)
