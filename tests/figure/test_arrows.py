@@ -1,4 +1,4 @@
-"""The arrows: red ends at the next iterate, yellow at x_k + f′(x_k); one that leaves the panel ends torn, numbered."""
+"""The arrows: red ends at the next iterate, yellow at x_k + f′(x_k); one that leaves the panel is broken, numbered."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,7 @@ from drawn import draw, number, reddish, words
 
 from gdanim.panels.marks.arrow import Arrow, Shape
 
+UNIT = 640 / 960  # of the comparison's page: sizes are told for a width of 960 pixels
 SHAPE = Shape(shaft=6, length=18, width=16, halo=2.5)
 
 
@@ -19,6 +20,12 @@ def across(drawn):
     return [x for piece in drawn.outlines() for x, _ in piece]
 
 
+def neck(drawn):
+    """The page's x where an arrow's shaft meets its head: the widest place."""
+    (piece,) = drawn.outlines()
+    return max(piece, key=lambda corner: abs(corner[1] - drawn.y))[0]
+
+
 def tear(drawn, colour, step):
     """The numbers written at a torn arrow's end: those of its colour that begin with a digit or a minus."""
     labels = [label for label in drawn.labels(drawn.at(step)) if label.style.colour == colour and label.style.halo]
@@ -26,7 +33,7 @@ def tear(drawn, colour, step):
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_the_red_arrow_ends_exactly_at_the_next_iterate(comparison, step):
+def test_the_red_arrow_ends_exactly_at_the_next_iterate_beside_its_ball_or_in_a_lane_over_it(comparison, step):
     for cell, factor in ((0, 0.5), (2, -0.5)):
         plot = comparison.plot(cell)
         red = [
@@ -35,7 +42,10 @@ def test_the_red_arrow_ends_exactly_at_the_next_iterate(comparison, step):
             if found.fill == comparison.theme.step and plot.box.left <= found.tail <= plot.box.right
         ]
         x, following = 2 * factor**step, 2 * factor ** (step + 1)
-        assert [(a.tail, a.tip, a.y) for a in red] == [pytest.approx((plot.x(x), plot.x(following), plot.y(x**2)))]
+        assert [(a.tail, a.tip) for a in red] == [pytest.approx((plot.x(x), plot.x(following)))]
+        seen = abs(plot.x(x) - plot.x(following)) - (11 + 2.5) * UNIT  # beyond the ball and its halo
+        height = plot.y(x**2) - (0 if seen >= 20 * UNIT else 24 * UNIT)
+        assert red[0].y == pytest.approx(height, abs=0.01)
 
 
 @pytest.mark.parametrize("step", range(3))
@@ -100,12 +110,44 @@ def test_the_tip_stays_while_the_tail_follows_the_ball(lesson):
         assert (red.tail, red.tip, red.y) == pytest.approx((ball.x, plot.x(1.0), plot.y(4.0)))
 
 
+def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(comparison):
+    from gdanim.panels.marks.shapes import Ring
+
+    under_way = [moment for moment in comparison.moments if moment.travel and moment.step == 0]
+    assert {moment.travel >= 0.4 for moment in under_way} == {True, False}
+    for moment in under_way:
+        drawn = [found.drawn for found in comparison.seen(Arrow, moment) if found.fill == comparison.theme.step]
+        assert any(drawn) <= (moment.travel < 0.4)
+        assert len(comparison.seen(Ring, moment)) == 2, "the rings where the steps end stay"
+
+
+def test_the_slopes_copy_is_yellow_until_it_has_turned_round(lesson):
+    plot, theme, x = lesson.plot(), lesson.theme, lesson.plot().x(2)
+    beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
+    copies = [lesson.seen(Arrow, moment)[1] for moment in beat if len(lesson.seen(Arrow, moment)) > 1]
+    ways = {(copy.fill, copy.tip < x) for copy in copies}
+    assert ways <= {(theme.slope, False), (theme.step, True)}
+    assert (theme.step, True) in ways
+    assert plot.x(1) == pytest.approx(copies[-1].tip)
+
+
+def test_a_broken_slope_at_the_border_has_a_lane_with_room_for_it():
+    """The start lies on the picture's right border, and uphill is to the right."""
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.2, "steps": 2, "domain": [-2, 2], "size": [640, 480]})
+    yellow, plot = arrow(drawn, drawn.theme.slope, 0), drawn.plot()
+    assert yellow.torn
+    assert yellow.y < plot.y(4) - 15 * UNIT, "over the ball"
+    assert max(across(yellow)) == pytest.approx(plot.box.right, abs=3)
+    assert max(across(yellow)) - min(across(yellow)) == pytest.approx(48 * UNIT, abs=1)
+    assert {number(words(label)) for label in tear(drawn, drawn.theme.slope_text, 0)} == {4.0}
+
+
 def test_a_comparison_shows_the_step_and_no_slope(comparison):
     fills = {found.fill for found in comparison.seen(Arrow, comparison.at(0))}
     assert fills == {comparison.theme.step}
 
 
-def test_a_step_out_of_the_picture_ends_torn_inside_the_border_with_its_number():
+def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 1, "domain": [-1.5, 1.5], "size": [640, 480]})
     red, box = arrow(drawn, drawn.theme.step, 0), drawn.plot().box
     assert red.torn
@@ -117,7 +159,7 @@ def test_a_step_out_of_the_picture_ends_torn_inside_the_border_with_its_number()
     assert box.left <= label.box[0]
 
 
-def test_a_slope_longer_than_the_picture_ends_torn_with_its_number():
+def test_a_slope_longer_than_the_picture_ends_broken_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 0.1, "steps": 2, "domain": [-1.5, 1.5], "size": [640, 480]})
     yellow, box = arrow(drawn, drawn.theme.slope, 0), drawn.plot().box
     assert yellow.torn
@@ -128,11 +170,22 @@ def test_a_slope_longer_than_the_picture_ends_torn_with_its_number():
 
 
 @pytest.mark.parametrize("reach", [3.5, 8, 18, 19, 60])
-def test_an_arrow_is_never_shortened_and_its_head_never_longer_than_itself(reach):
+def test_an_arrow_is_never_shortened_and_its_head_is_at_most_55_percent_of_it(reach):
     short = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(10, 10 + reach, 50)
     assert short.drawn
-    assert min(across(short)) >= 10
-    assert max(across(short)) == pytest.approx(10 + reach)
+    assert (min(across(short)), max(across(short))) == pytest.approx((10, 10 + reach))
+    assert 10 + reach - neck(short) == pytest.approx(min(18, 0.55 * reach))
+
+
+@pytest.mark.parametrize("tip", [-40, 140, 5000])
+def test_a_broken_arrow_has_a_whole_head_and_a_gap_across_its_shaft(tip):
+    rear, front = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(50, tip, 50).outlines()
+    assert np.ptp([y for _, y in front]) == pytest.approx(16), "the head is as wide as it may be"
+    assert np.ptp([y for _, y in rear]) == pytest.approx(6), "the shaft is, too"
+    apart = sorted(({x for x, _ in rear}, {x for x, _ in front}), key=min)
+    assert max(apart[0]) < min(apart[1]) + 6, "its slanted ends leave a gap"
+    middle = [np.mean([x for x, _ in piece]) for piece in (rear, front)]
+    assert (middle[0] < middle[1]) == (tip > 50)
 
 
 def test_nothing_shorter_than_three_pixels_is_drawn():
@@ -141,7 +194,7 @@ def test_nothing_shorter_than_three_pixels_is_drawn():
 
 
 @pytest.mark.parametrize("tip", [-40, 140])
-def test_a_torn_arrow_stays_inside_on_both_sides(tip):
+def test_a_broken_arrow_stays_inside_on_both_sides(tip):
     torn = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(50, tip, 50)
     assert torn.torn
     assert (min(across(torn)), max(across(torn))) == pytest.approx((2, 50) if tip < 0 else (50, 98))

@@ -152,7 +152,18 @@ class Actor:
             ascending = self.track.trajectory.run.direction == "ascend"
             self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
             beside(self.against, self.stage, tip, spot.x, above)
+            under = 2 * height - above + 0.75 * self.size.label
+            self._settle(self.against, spot.step, (above, under), math.copysign(0.4, tip - spot.x))
             self._keep(self.against)
+
+    def _settle(self, label: Label, step: int, levels: tuple[float, float], aside: float) -> None:
+        """Over or under the arrow, or farther along it, where the words meet nothing; else over it."""
+        x, taken = label.x, [*self.taken, *self.slope.over(step)]
+        for across in (x, x + aside * label.image.width):
+            for level in levels:
+                if ground.free(label.to(across, level).box, self.stage.plot, taken, self.slope.curve):
+                    return
+        label.to(x, levels[0])
 
     def stamps(self, step: int) -> list[Artist]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):

@@ -150,6 +150,14 @@ class Slope:
             covered.append(self.lane.extent(x, self.tip(spot.step), y, second=self._second(spot.step)))
         return covered
 
+    def over(self, step: int) -> list[ground.Extent]:
+        """What the slope's arrow and its number take in a lane over the ball."""
+        (x, y), tip = self.track.pixel(step), self.tip(step)
+        if "slope_arrow" not in self.stage.show or not (math.isfinite(tip) and self.lane.needed(x, tip)):
+            return []
+        left, top, right, bottom = self.lane.extent(x, tip, y, second=self._second(step))
+        return [(left, top - 1.4 * self.size.label, right, bottom)]
+
     def _second(self, step: int) -> bool:
         """Whether the step's arrow has the first lane for itself."""
         (x, _), tip, to = self.track.pixel(step), self.tip(step), self.step(step)
