@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from gdanim.functions import Function
     from gdanim.panels.marks.plot import Plot
+    from gdanim.panels.marks.text import Label
     from gdanim.timeline import Moment
 
 SAMPLES = 801
+ABOVE = (44, 96)  # over the curve, at 960 pixels: the letters alone; with what it is and what its chord does
+KIND, DOES = (28, 34), (18, 62)  # these two: the letters' size, and the base line under the panel's top
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -41,7 +44,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     across = shown.x_range(stage.trajectories, given)
     heights = stage.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
     heights = heights[np.isfinite(heights)]
-    room = shown.Room(stage.plot.box.height, below=20 * stage.unit, above=44 * stage.unit)
+    room = shown.Room(stage.plot.box.height, below=20 * stage.unit, above=ABOVE["title" in stage.show] * stage.unit)
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
     if high - low <= 1e-12 * max(1.0, abs(low), abs(high)):
         low, high = low - 1, high + 1
@@ -50,17 +53,25 @@ def measure(stage: Stage) -> tuple[Range, Range]:
 
 def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks import axis, ground
-    from gdanim.panels.marks.text import Label, Style
 
     chord = Chord(stage)
     still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage), ground.curve(stage)]
-    if "names" in stage.show:
-        kind = "convex" if convex(stage.trajectories[0].run.function, stage.plot.x_range) else "non_convex"
-        style = Style(max(12.0, 20 * stage.unit), stage.theme.ink, "semibold", halo=stage.theme.paper)
-        middle = (stage.plot.box.left + stage.plot.box.right) / 2
-        label = Label(stage.text, style, middle, stage.plot.box.top + 24 * stage.unit, "center")
-        still.append(label.say(stage.words.say(kind)))
+    if "title" in stage.show:
+        bulges = convex(stage.trajectories[0].run.function, stage.plot.x_range)
+        still += _line(stage, KIND, "bold", stage.words.say("convex" if bulges else "non_convex"))
+        does = _line(stage, DOES, "regular", stage.words.say("chord_above" if bulges else "chord_crosses"))
+        chord.tell(does, always=bulges)
     return Drawing(still=still, movers=chord.movers, show=chord.show)
+
+
+def _line(stage: Stage, place: tuple[int, int], weight: str, said: str) -> list[Label]:
+    """A line in the panel's middle, if the panel is wide enough for it."""
+    from gdanim.panels.marks.text import Label, Style
+
+    box, (size, down) = stage.plot.box, place
+    style = Style(max(12.0, size * stage.unit), stage.theme.ink, weight, halo=stage.theme.paper)
+    label = Label(stage.text, style, (box.left + box.right) / 2, box.top + down * stage.unit, "center").say(said)
+    return [label] if label.image.width < box.width else []
 
 
 class Chord:
@@ -78,7 +89,14 @@ class Chord:
         self.crosses = [Cross(theme.step, theme.paper, 7 * unit) for _ in range(4)]
         style = Style(max(12.0, 18 * unit), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(stage.text, style, side="center").say(letter) for letter in "AB"]
+        self.does: list[Label] = []
+        self.always = False
         self.movers: list[Artist] = [self.line, *self.crosses, *self.ends, *self.letters]
+
+    def tell(self, does: list[Label], *, always: bool) -> None:
+        """Say what the chord does: ``always``, or where it crosses the curve."""
+        self.does, self.always = does, always
+        self.movers += does
 
     def show(self, moment: Moment) -> None:
         plot: Plot = self.stage.plot
@@ -91,13 +109,16 @@ class Chord:
         pixels = [(plot.x(x), plot.y(y)) for x, y in points]
         self.line.to(pixels)
         for ring, letter, (x, y) in zip(self.ends, self.letters, pixels, strict=True):
-            ring.to(x, y)
-            letter.to(x, y - 14 * self.stage.unit)
+            for mark, height in ((ring, y), (letter, y - 14 * self.stage.unit)):
+                mark.set_visible(bool(np.isfinite(height)))
+                mark.to(x, height)
         self._cross(points)
 
     def _cross(self, points: list[tuple[float, float]]) -> None:
         (left, begin), (right, end) = points
         found = crossings(self.function, left, right)
+        for label in self.does:
+            label.set_visible(self.always or bool(found))
         for index, cross in enumerate(self.crosses):
             cross.set_visible(index < len(found))
             if index < len(found):
