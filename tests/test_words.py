@@ -118,9 +118,18 @@ def test_a_chord_tells_what_is_convex():
 
 
 def test_runs_of_one_and_the_same_fate_are_named_together():
-    three = told(("0.01", verdict("progressing")), ("0.02", verdict("progressing")), ("0.03", verdict("progressing")))
+    falls = verdict("progressing", goal=(0.0,))
+    three = told(("0.01", falls), ("0.02", falls), ("0.03", falls))
     assert ENGLISH.caption(*three) == (
         "With η = 0.01, with η = 0.02 and with η = 0.03 the ball is still on its way after 25 steps."
+    )
+
+
+@pytest.mark.parametrize(("direction", "word"), [("descend", "falling"), ("ascend", "climbing")])
+def test_without_a_goal_there_is_no_way_to_be_on(direction, word):
+    """As on x² − y², where y falls for ever."""
+    assert ENGLISH.caption(*told(("0.1", verdict("progressing")), direction=direction)).endswith(
+        f"is still {word} after 25 steps."
     )
 
 
@@ -212,7 +221,8 @@ def test_a_run_with_the_authors_label_is_called_by_it():
         (verdict("stopped", 4, place="change", threshold=0.5), "stops after 4 steps: the step is below 0.5",
          "stops after 4 steps"),
         (verdict("stopped", 0, threshold=1.0), "stops at the start: the slope is below 1", "stops at the start"),
-        (verdict("progressing"), "still on its way after 25 steps", "on its way"),
+        (verdict("progressing", goal=(0.0,)), "still on its way after 25 steps", "on its way"),
+        (verdict("progressing"), "still falling after 25 steps", "still falling"),
         (verdict("wandering", low=-0.5, high=2.4),
          "has not settled after 25 steps; swings between −0.5 and 2.4", "does not settle"),
     ],
@@ -229,6 +239,7 @@ def test_every_language_has_words_for_every_fate(language, direction):
     places = [None, "local", "global"]
     ends = [verdict(kind, place=place) for kind in KINDS for place in places]
     ends += [
+        verdict("progressing", goal=(0.0,)),
         verdict("stopped", place="change"),
         verdict("cycle", period=2),
         verdict("converged", 0),

@@ -63,6 +63,8 @@ def entry(verdict: Verdict, direction: str = "descend", *, named: bool = False) 
     if kind == "stationary":
         place = "place" if named else place
         return f"stationary_flat{climbing}" if place == "flat point" else f"stationary_{place}"
+    if kind == "progressing" and verdict.goal is None:
+        return f"progressing_endless{climbing}"
     return "stopped_change" if (kind, place) == ("stopped", "change") else kind
 
 
