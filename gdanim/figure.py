@@ -125,12 +125,13 @@ class Picture:
         artists = [artist for drawing in self.drawings for artist in drawing.still]
         for step in range(moment.step + 1):
             artists += [artist for drawing in self.drawings for artist in drawing.stamps(step)]
-        for artist in artists:
-            artist.draw(renderer)
-        for drawing in self.drawings:
-            drawing.show(moment)
-            for artist in drawing.movers:
+        with settings.own():
+            for artist in artists:
                 artist.draw(renderer)
+            for drawing in self.drawings:
+                drawing.show(moment)
+                for artist in drawing.movers:
+                    artist.draw(renderer)
 
     def at_step(self, step: int) -> int:
         """The index of the frame that shows most of a step."""

@@ -22,7 +22,7 @@ PLACES = (
     # 2: what is said and done
     *("scene", "descent", "words", "typeset"),
     # 1: mathematics, time and data
-    *("functions", "optimizers", "schedules", "verdict", "pace", "timeline", "tempo", "themes", "typefaces"),
+    *("functions", "optimizers", "schedules", "verdict", "pace", "timeline", "tempo", "extents", "themes", "typefaces"),
     *("languages", "templates"),
     # 0: the ground
     *("stopping", "yaml", "plugins", "bugs", "errors"),

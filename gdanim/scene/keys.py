@@ -16,7 +16,7 @@ from gdanim.scene.model import FormulaSpec, Note
 from gdanim.scene.options import Choice, choice, combinations, validated
 from gdanim.scene.panels import PANELS, SHOW
 from gdanim.scene.passes import BATCH, MOST_STEPS, SEED, SHUFFLE, STEPS
-from gdanim.scene.readers import FLAG, NUMBER, RANGE, Reader, fields, listing, number, one_or_list, pair, whole, word
+from gdanim.scene.readers import FLAG, POSITION, RANGE, Reader, fields, listing, number, one_or_list, pair, whole, word
 from gdanim.scene.start import START
 from gdanim.scene.subject import FUNCTIONS
 from gdanim.scene.text import TEXT
@@ -93,7 +93,7 @@ def _note(value: Value) -> Note | Wrong:
 
 
 def _point(value: Value) -> tuple[float, ...] | Wrong:
-    return listing(NUMBER, "numbers")(value) if value.is_list else _only(NUMBER(value))
+    return listing(POSITION, "numbers")(value) if value.is_list else _only(POSITION(value))
 
 
 def _only(item: Any) -> Any:
@@ -128,7 +128,7 @@ _STEP = whole(0, MOST_STEPS)
 _TOLERANCE = number(above=0)
 _STOP = fields("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE})
 _FORMULA = fields("key of formula", {"eta": FLAG, "notation": word("notation", ("prime", "leibniz"))})
-_POINT = Reader(_point, lambda: {"anyOf": [NUMBER.schema(), {"type": "array", "items": NUMBER.schema()}]})
+_POINT = Reader(_point, lambda: {"anyOf": [POSITION.schema(), {"type": "array", "items": POSITION.schema()}]})
 _SHOWN = Reader(_steps_shown, lambda: {"anyOf": [_STEP.schema(), pair(_STEP).schema()]})
 _NOTE = fields("key of a note", {"text": TEXT, "at": _POINT, "steps": _SHOWN, "pause": SECONDS}, required=["text"])
 _FORMATS = listing(word("format", lambda: plugins.names("encoders")), "formats")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gdanim import extents
 from gdanim.scene import advice
 from gdanim.scene.value import LONGEST, WRONG, together
 
@@ -91,9 +92,13 @@ def pair(item: Reader) -> Reader:
 def interval(value: Value) -> tuple[float, float] | Wrong:
     """``[low, high]``, in that order."""
     ends = INTERVAL(value)
-    if ends is not WRONG and ends[0] >= ends[1]:
-        low, high = (item.text for item in value.items())
-        return value.wrong(f"{value.name} must go from low to high; found [{low}, {high}]")
+    if ends is WRONG:
+        return WRONG
+    written = ", ".join(item.text for item in value.items())
+    if ends[0] >= ends[1]:
+        return value.wrong(f"{value.name} must go from low to high; found [{written}]")
+    if extents.narrow(*ends):
+        return value.wrong(f"{value.name} is too narrow to be drawn; found [{written}]")
     return ends
 
 
@@ -187,6 +192,8 @@ def _drop_none(**entries: Any) -> dict[str, Any]:
 
 
 NUMBER = number()
+POSITION = number(least=-extents.GREATEST, most=extents.GREATEST)
+"""A number on an axis."""
 FLAG = Reader(flag, lambda: {"type": "boolean"})
-INTERVAL = pair(NUMBER)
+INTERVAL = pair(POSITION)
 RANGE = Reader(interval, INTERVAL.schema)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gdanim.scene.readers import NUMBER, Reader, fields, not_a, whole
+from gdanim.scene.readers import POSITION, Reader, fields, not_a, whole
 from gdanim.scene.value import WRONG, together
 from gdanim.words import phrases
 
@@ -53,12 +53,14 @@ def _read(value: Value) -> Starts | Wrong:
         return Starts(random=Random(found["random"], found.get("seed", 0)))
     if not value.is_list:
         number = (
-            NUMBER(value) if isinstance(value.content, int | float) else not_a(value, "a point or a list of points")
+            POSITION(value) if isinstance(value.content, int | float) else not_a(value, "a point or a list of points")
         )
         return WRONG if number is WRONG else Starts((number,))
     if not value.items():
         return value.wrong("start is an empty list; it must hold at least one point")
-    found = together(together(map(NUMBER, each.items())) if each.is_list else NUMBER(each) for each in value.items())
+    found = together(
+        together(map(POSITION, each.items())) if each.is_list else POSITION(each) for each in value.items()
+    )
     return WRONG if found is WRONG else Starts(found)
 
 
@@ -122,8 +124,8 @@ START = Reader(
     _read,
     lambda: {
         "anyOf": [
-            NUMBER.schema(),
-            {"type": "array", "items": {"anyOf": [NUMBER.schema(), {"type": "array", "items": NUMBER.schema()}]}},
+            POSITION.schema(),
+            {"type": "array", "items": {"anyOf": [POSITION.schema(), {"type": "array", "items": POSITION.schema()}]}},
             RANDOM.schema(),
         ]
     },

@@ -92,14 +92,15 @@ class Fit(Function):
     def values(self, points: Any) -> np.ndarray:
         if self._bowl is not None:
             return self._quadratic(self._table(points))
-        return np.concatenate([self._many(part, self.loss.value).mean(axis=1) for part in self._parts(points)]) + (
-            self.ridge * (self._table(points)[:, :-1] ** 2).sum(axis=1)
-        )
+        with np.errstate(all="ignore"):
+            means = [self._many(part, self.loss.value).mean(axis=1) for part in self._parts(points)]
+            return np.concatenate(means) + self.ridge * (self._table(points)[:, :-1] ** 2).sum(axis=1)
 
     def gradients(self, points: Any) -> np.ndarray:
-        parts = [self._many(part, self.loss.slope) @ self.features / len(self) for part in self._parts(points)]
-        slopes = np.concatenate(parts)
-        slopes[:, :-1] += 2 * self.ridge * self._table(points)[:, :-1]
+        with np.errstate(all="ignore"):
+            parts = [self._many(part, self.loss.slope) @ self.features / len(self) for part in self._parts(points)]
+            slopes = np.concatenate(parts)
+            slopes[:, :-1] += 2 * self.ridge * self._table(points)[:, :-1]
         return slopes
 
     def hessians(self, points: Any) -> np.ndarray:
@@ -126,8 +127,7 @@ class Fit(Function):
 
     def _many(self, points: np.ndarray, each: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
         """(m, n): what each of the data's points contributes at each of ``points`` (m, d)."""
-        with np.errstate(all="ignore"):
-            return each(points @ self.features.T, self.sample.y[None, :])
+        return each(points @ self.features.T, self.sample.y[None, :])
 
     @cached_property
     def _bowl(self) -> tuple[np.ndarray, float, np.ndarray] | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gdanim.extents import held
+
 Range = tuple[float, float]
 Point = tuple[float, float]
 
@@ -57,13 +59,21 @@ def _between(start: Point, end: Point, part: float) -> Point:
 
 @dataclass(frozen=True)
 class Plot:
-    """A box with axes. ``x_log`` and ``y_log`` make an axis logarithmic: its range is then above zero."""
+    """A box with axes, no longer than they can be. ``x_log`` and ``y_log`` make an axis logarithmic: its range is then
+    above zero.
+    """
 
     box: Box
     x_range: Range = (0.0, 1.0)
     y_range: Range = (0.0, 1.0)
     x_log: bool = False
     y_log: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.x_log:
+            object.__setattr__(self, "x_range", held(*self.x_range))
+        if not self.y_log:
+            object.__setattr__(self, "y_range", held(*self.y_range))
 
     def x(self, value: float) -> float:
         """The page's x of a number on the horizontal axis; not finite where the number has no place."""

@@ -15,14 +15,19 @@ FAMILIES = ("agg.", "font.", "lines.", "mathtext.", "path.", "patch.", "text.", 
 
 @contextmanager
 def own() -> Iterator[None]:
-    """Draw as if there were no such file; what was set before is set again afterwards."""
+    """Draw as if there were no such file; what was set before is set again afterwards.
+
+    Functions may have values of any size: what is not finite in the end is not drawn, and no warning is printed.
+    """
     import matplotlib as mpl
+    import numpy as np
 
     found: Any = mpl.rcParams
     changed = {name: found[name] for name, value in _defaults().items() if found[name] != value}
     found.update({name: _defaults()[name] for name in changed})
     try:
-        yield
+        with np.errstate(all="ignore"):
+            yield
     finally:
         found.update(changed)
 

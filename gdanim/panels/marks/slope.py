@@ -172,6 +172,8 @@ class Slope:
         across = plot.box.width / (plot.x_range[1] - plot.x_range[0])
         up = self.gradient(step) * plot.box.height / (plot.y_range[1] - plot.y_range[0])
         length = math.hypot(across, up)
+        if math.isinf(length):
+            return 0.0, math.copysign(1.0, up)
         return across / length, up / length
 
     def _parabola(self, spot: Spot, fading: float) -> None:

@@ -1,0 +1,32 @@
+"""How far an axis can go: the numbers that can be drawn, and how near to each other its ends may be. Draws nothing."""
+
+from __future__ import annotations
+
+import math
+
+Extent = tuple[float, float]
+
+GREATEST = 1e100
+"""The greatest number on an axis: its square is a number still, and so is the area of a map."""
+LEAST = 1e-100
+"""The least difference of an axis's ends."""
+RESOLUTION = 1e-12
+"""The least difference as a part of the ends: a page has 7,680 pixels, and a number sixteen digits."""
+
+
+def narrow(low: float, high: float) -> bool:
+    """Whether the ends are too near to each other for numbers between them to be told apart."""
+    return high - low < _least(low, high)
+
+
+def held(low: float, high: float) -> Extent:
+    """What can be drawn of an axis that numbers have led beyond."""
+    low, high = (0.0 if math.isnan(end) else min(max(end, -GREATEST), GREATEST) for end in (low, high))
+    if not narrow(low, high):
+        return low, high
+    middle, half = (low + high) / 2, _least(low, high)
+    return middle - half, middle + half
+
+
+def _least(low: float, high: float) -> float:
+    return max(LEAST, RESOLUTION * max(abs(low), abs(high)))
