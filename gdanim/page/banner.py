@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.page import head
-from gdanim.page.layout import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
+from gdanim.page.contents import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
 from gdanim.panels.marks.naming import label
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim.page.layout import BARE_HEAD, FRAME_HEAD, HEAD, HEADER, Contents, Layout
+from gdanim.page.contents import BARE_HEAD, FRAME_HEAD, HEAD, HEADER, Contents
 from gdanim.page.stack import Part
 from gdanim.panels import Drawing, Stage
 from gdanim.panels.marks.plot import Box, Plot
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
-    from gdanim.page.layout import Cell
+    from gdanim.page.layout import Cell, Layout
     from gdanim.page.setting import Setting
     from gdanim.panels import Panel
 
@@ -36,16 +36,21 @@ def contents(page: Setting) -> Contents:
     headed = page.moving if page.framed else page.scene.title or page.headed or not page.lesson
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,
-        parts=tuple(Part(panel.weight, panel.beside, panel.square) for panel in map(page.panels.__getitem__, page.own)),
-        shared=tuple(Part(page.panels[index].weight) for index in page.common),
+        parts=tuple(_part(page, index) for index in page.own),
+        shared=tuple(_part(page, index) for index in page.common),
         columns=page.scene.columns,
         rtl=page.words.right_to_left and not any(panel.ordered for panel in page.panels),
-        header=_header_height(page),
+        header=lambda size, _width: _header_height(page) * size.unit,
         head=whole if headed else BARE_HEAD,
         ticked=_free(page) or any(page.panels[index].square for index in page.own),
         slate=page.lesson and "formula" in page.headed and len(page.trajectories[0].run.start) <= MOST,
         foot=lambda size: len(foot.lines(page, size)),
     )
+
+
+def _part(page: Setting, index: int) -> Part:
+    panel = page.panels[index]
+    return Part(panel.weight, panel.beside, panel.square, panel.least, index)
 
 
 def _header_height(page: Setting) -> float:
@@ -159,8 +164,8 @@ def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) 
     beside = any(other.column < cell.column and other.row == cell.row for other in solved.cells)
     alone, first = _free(page), cell is solved.cells[0]
     stages = {}
-    stacked = [index for index in page.own if not page.panels[index].beside]
-    for index, box in zip(page.own, cell.panels, strict=True):
+    stacked = [part.panel for part in solved.parts if not part.beside]
+    for index, box in zip([part.panel for part in solved.parts], cell.panels, strict=True):
         lowest = page.panels[index].beside or page.panels[index].square or index == stacked[-1]
         stages[index] = Stage(
             scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(numbers, index),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.page.layout import FOOT_LINE, MARGIN_LEFT, MARGIN_RIGHT
+from gdanim.page.contents import FOOT_LINE, MARGIN_LEFT, MARGIN_RIGHT
 from gdanim.panels import Drawing
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
-    from gdanim.page.layout import Page
+    from gdanim.page.contents import Page
     from gdanim.page.setting import Setting
     from gdanim.panels.marks.plot import Box
 

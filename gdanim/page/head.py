@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.path import Path
 
-    from gdanim.page.layout import Page
+    from gdanim.page.contents import Page
     from gdanim.page.setting import Setting
     from gdanim.panels.marks.pen import Pen
     from gdanim.timeline import Moment

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
-    from gdanim.page.layout import Page
+    from gdanim.page.contents import Page
     from gdanim.page.setting import Setting
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Box

@@ -18,46 +18,67 @@ SQUARE = 0.64  # a map's natural height, as a part of its width
 PAIRED = 0.86  # the same where maps share the page's only cell
 LEAST = 72
 BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
-UNDER = 34  # between a map and the panel under it: the map's tick labels
+UNDER = 34  # between a panel with tick labels and the one under it that has not the same axis
 NARROW = 200  # a map is at least so wide, or stands under its neighbour
 GAP = 56  # between two maps of a row: the tick labels of the second
+LEAST_LETTERS = 0.65  # the unit of a page on which letters are as small as they may be
 
 
 @dataclass(frozen=True)
 class Part:
     """What the layout must know of a panel: its weight (1: a comparison's curve), and how it stands.
 
-    ``beside``: in a column after the others; ``square``: a map, in a row with its neighbours.
+    ``beside``: in a column after the others, or under them where that is too narrow; ``square``: a map, in a row with
+    its neighbours. ``least``: the width and height that its least letters need, in pixels. ``panel``: its place among
+    the scene's panels.
     """
 
     weight: float
     beside: bool = False
     square: bool = False
+    least: tuple[float, float] = (0.0, 0.0)
+    panel: int = 0
 
 
 def weight(parts: Sequence[Part], width: float, unit: float) -> float:
     """Of the whole column of panels of a cell so many pixels wide."""
-    return sum(max(part.weight for part in row) for row in _rows(parts, width, unit))
+    main, _ = _split(parts, width, unit)
+    return sum(max(part.weight for part in row) for row in _rows(main, width, unit))
 
 
 def height(parts: Sequence[Part], width: float, unit: float, *, only: bool) -> float:
     """A cell's natural height at a width, both in pixels; ``only``: it is the page's only cell."""
-    aside = any(part.beside for part in parts) and not all(part.beside for part in parts)
+    main, aside = _split(parts, width, unit)
     column = width * (1 - BESIDE) if aside else width
-    total = sum(_height(row, column, width, unit, only=only) for row in _rows(parts, column, unit))
-    return max(LEAST * unit, total)
+    rows = _rows(main, column, unit)
+    total = sum(_height(row, column, width, unit, only=only) for row in rows)
+    under = UNDER * unit * any(row[0].beside for row in rows[1:])
+    return max(LEAST * unit, total + under, sum((part.least[1] + UNDER / 2) * _letters(unit) for part in aside))
+
+
+def _letters(unit: float) -> float:
+    """How many times as large letters are as the least."""
+    return max(1.0, unit / LEAST_LETTERS)
 
 
 def _height(row: Sequence[Part], column: float, width: float, unit: float, *, only: bool) -> float:
     if row[0].square:
         each = (column - (len(row) - 1) * GAP * unit) / len(row)
         return each * (PAIRED if only and len(row) > 1 else SQUARE)
-    return row[0].weight * NATURAL_HEIGHT * min(width / NATURAL_WIDTH, GROWS)
+    return max(row[0].least[1] * _letters(unit), row[0].weight * NATURAL_HEIGHT * min(width / NATURAL_WIDTH, GROWS))
 
 
-def _rows(parts: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
-    """The main column's rows: neighbouring maps are one where the column is wide enough."""
-    column = [part for part in parts if not part.beside] or list(parts)
+def _split(parts: Sequence[Part], width: float, unit: float) -> tuple[list[Part], list[Part]]:
+    """The main column of a cell, and the column aside: none where that is too narrow, or would stand alone."""
+    main, aside = ([part for part in parts if part.beside == beside] for beside in (False, True))
+    room = width * BESIDE - GAP * unit / 2
+    if main and all(part.least[0] <= room for part in aside):
+        return main, aside
+    return [*main, *aside], []
+
+
+def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
+    """A column's rows: neighbouring maps are one where the column is wide enough."""
     found: list[list[Part]] = []
     for square, group in groupby(column, key=lambda part: part.square):
         neighbours = list(group)
@@ -66,28 +87,48 @@ def _rows(parts: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
     return found
 
 
+def _gaps(rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
+    """What stands under each row: tick labels, under a map and over what stands under the others for want of room."""
+    gaps = [
+        UNDER * unit if row[0].square or after[0].beside else 0.0 for row, after in zip(rows, rows[1:], strict=False)
+    ]
+    return [*gaps, 0.0]
+
+
 def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
     """A place for each panel, in their order, where ``rtl`` from the right."""
-    aside = [part for part in parts if part.beside]
-    if not aside or len(aside) == len(parts):
-        return tuple(_column(box, _rows(parts, box.width, unit), unit, rtl=rtl))
-    taken, gap = box.width * BESIDE, GAP * unit / 2
-    # a curve has its tick labels at its left on every page: where that is inside, they need a gap of their own
-    main = box.inset(left=taken + gap) if rtl else box.inset(right=taken)
-    side = box.inset(right=box.width - taken + gap) if rtl else box.inset(left=main.width + gap)
-    column = iter(_column(main, _rows(parts, main.width, unit), unit, rtl=rtl))
-    beside = iter(_column(side, [[part] for part in aside], unit))
+    main, aside = _split(parts, box.width, unit)
+    left = side = box
+    if aside:
+        taken, gap = box.width * BESIDE, GAP * unit / 2
+        # a curve has its tick labels at its left on every page: where that is inside, they need a gap of their own
+        left = box.inset(left=taken + gap) if rtl else box.inset(right=taken)
+        side = box.inset(right=box.width - taken + gap) if rtl else box.inset(left=left.width + gap)
+    places = _column(left, _rows(main, left.width, unit), unit, rtl=rtl)
+    places += _column(side, [[part] for part in aside], unit) if aside else []
+    column, beside = iter(places), iter(places[sum(not part.beside for part in parts) :])
     return tuple(next(beside if part.beside else column) for part in parts)
 
 
 def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float, *, rtl: bool = False) -> list[Box]:
-    weights = [max(part.weight for part in row) for row in rows]
-    gaps = [UNDER * unit if row[0].square and row is not rows[-1] else 0.0 for row in rows]
+    heights, gaps = _shares(box.height, rows, unit), _gaps(rows, unit)
     made, top = [], box.top
-    for row, share, gap in zip(rows, weights, gaps, strict=True):
-        bottom = top + (box.height - sum(gaps)) * share / sum(weights)
+    for row, height, gap in zip(rows, heights, gaps, strict=True):
         width = (box.width - (len(row) - 1) * GAP * unit) / len(row)
         lefts = [box.left + place * (width + GAP * unit) for place in range(len(row))]
-        made += [Box(left, top, left + width, bottom) for left in (reversed(lefts) if rtl else lefts)]
-        top = bottom + gap
+        made += [Box(left, top, left + width, top + height) for left in (reversed(lefts) if rtl else lefts)]
+        top += height + gap
     return made
+
+
+def _shares(room: float, rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
+    """Heights by the rows' weights, but no less than their letters need."""
+    weights = [max(part.weight for part in row) for row in rows]
+    least = [max(part.least[1] for part in row) for row in rows]
+    room -= sum(_gaps(rows, unit))
+    fixed = [low > room * share / sum(weights) for low, share in zip(least, weights, strict=True)]
+    free = room - sum(low for low, kept in zip(least, fixed, strict=True) if kept)
+    rest = sum(share for share, kept in zip(weights, fixed, strict=True) if not kept)
+    if free <= 0 or not rest:
+        return [room * share / sum(weights) for share in weights]
+    return [low if kept else free * share / rest for low, share, kept in zip(least, weights, fixed, strict=True)]

@@ -13,61 +13,87 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.text import Label
     from gdanim.timeline import Moment
 
-ROW, HEAD = 34, 46  # heights at 960 pixels
+ROW, HEAD = 1.8, 2.3  # heights of a row and of the columns' names, of the letters' size
+SIZES = (19, 17, 15, 13)  # of the numbers, at 960 pixels
+LEAST = 12.0  # pixels
+NAMES = 1.1  # of the numbers' size
+APART = 0.9  # between two columns, of the letters' size
 PLACES = 3
-NARROW = 154  # pixels: below, four columns of the least letters have no room
 REVEALED = {"k": 0.0, "x": 0.0, "slope": 0.5, "new": 5 / 6}  # when in beat one a column's number appears
+NEEDED = 2  # columns: fewer are no table
 
 
 def prepare(stage: Stage) -> Drawing:
-    if stage.plot.box.width < NARROW:
-        return Drawing()
     table = Table(stage)
-    return Drawing(still=table.still(), movers=table.movers, show=table.show)
+    return Drawing(still=table.still(), movers=table.movers, show=table.show) if table.columns else Drawing()
 
 
 class Table:
-    """As many rows as have room; the latest row stays in sight.
-
-    Columns: name, symbol, colour, and where their right edge stands, of the width, on a page from the left and from the
-    right.
-    """
+    """As many rows as have room; the latest row stays in sight. The last columns are left out where they have none."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.trajectory = stage.trajectories[0]
         self.last = len(self.trajectory.points) - 1
-        theme, unit, box = stage.theme, stage.unit, stage.plot.box
+        theme, box = stage.theme, stage.plot.box
         new = rf"x_{{\mathrm{{{stage.words.say('x_new')}}}}}"
-        self.columns = [
-            ("k", "k", theme.muted, (0.14, 0.97)),
-            ("x", "x", theme.ball, (0.38, 0.83)),
-            ("slope", r"f\,\prime(x)", theme.slope_text, (0.68, 0.555)),
-            ("new", new, theme.step, (0.97, 0.28)),
-        ]
-        self.height = ROW * unit
-        self.rows = max(1, min(self.last + 1, int((box.height - HEAD * unit) / self.height)))
+        self.heads = {
+            "k": ("k", theme.muted),
+            "x": ("x", theme.ball),
+            "slope": (r"f\,\prime(x)", theme.slope_text),
+            "new": (new, theme.step),
+        }
+        self.size, self.columns = self._columns()
+        self.height, self.head = ROW * self.size, HEAD * self.size
+        self.rows = max(1, min(self.last + 1, int((box.height - self.head) / self.height)))
         self.cells = [self._row(place) for place in range(self.rows)]
         self.band = self._band()
         self.movers: list[Artist] = [self.band, *(label for row in self.cells for label in row.values())]
 
+    def _columns(self) -> tuple[float, dict[str, float]]:
+        """The letters' size, and each column's right edge: all columns if need be in small letters, or the first."""
+        sizes = dict.fromkeys(max(LEAST, size * self.stage.unit) for size in SIZES)
+        for count in range(len(self.heads), NEEDED - 1, -1):
+            for size in sizes:
+                widths = [self._width(name, size) for name in list(self.heads)[:count]]
+                spare = self.stage.plot.box.width - sum(widths) - APART * size * count
+                if spare >= 0:
+                    return size, self._edges(widths, spare / count + APART * size)
+        return LEAST, {}
+
+    def _edges(self, widths: list[float], apart: float) -> dict[str, float]:
+        """Right edges on which numbers stand one under the other; the columns begin where reading does."""
+        from gdanim.panels.marks.reading import Reading
+
+        reading, box = Reading(self.stage.words.right_to_left), self.stage.plot.box
+        edges, along = {}, apart / 2
+        for name, width in zip(self.heads, widths, strict=False):
+            edges[name] = reading.left(box, along, width) + width
+            along += width + apart
+        return edges
+
+    def _width(self, name: str, size: float) -> float:
+        """Of the widest text in a column."""
+        from gdanim.panels.marks.text import Style
+
+        symbol, colour = self.heads[name]
+        texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
+        longest = sorted(texts, key=len)[-3:]
+        style, head = Style(size, colour), Style(NAMES * size, colour)
+        numbers = (self.stage.text.width((Piece(text, maths=True),), style) for text in longest)
+        return max(self.stage.text.width((Piece(symbol, maths=True),), head), *numbers)
+
     def _row(self, place: int) -> dict[str, Label]:
         from gdanim.panels.marks.text import Label, Style
 
-        size = min(max(11.0, 19 * self.stage.unit), self.stage.plot.box.width / 14)
-        y = self._top(place) + 0.68 * self.height
+        y = self._top(place) + 0.5 * self.height + 0.34 * self.size
         return {
-            name: Label(self.stage.text, Style(size, colour), self._right(edges), y, "right")
-            for name, _, colour, edges in self.columns
+            name: Label(self.stage.text, Style(self.size, self.heads[name][1]), right, y, "right")
+            for name, right in self.columns.items()
         }
 
-    def _right(self, edges: tuple[float, float]) -> float:
-        """A column's right edge, on which its numbers stand one under the other."""
-        box = self.stage.plot.box
-        return box.left + edges[self.stage.words.right_to_left] * box.width
-
     def _top(self, place: int) -> float:
-        return self.stage.plot.box.top + HEAD * self.stage.unit + place * self.height
+        return self.stage.plot.box.top + self.head + place * self.height
 
     def _band(self) -> Artist:
         from gdanim.panels.marks.plot import Box
@@ -83,15 +109,15 @@ class Table:
         from gdanim.panels.marks.text import Label, Style
 
         box, unit = self.stage.plot.box, self.stage.unit
-        size = min(max(12.0, 21 * unit), box.width / 14)
-        y = box.top + 0.62 * HEAD * unit
+        y = box.top + 0.62 * self.head
         heads = [
-            Label(self.stage.text, Style(size, colour), self._right(edges), y, "right").say(
+            Label(self.stage.text, Style(NAMES * self.size, colour), self.columns[name], y, "right").say(
                 (Piece(symbol, maths=True),)
             )
-            for _, symbol, colour, edges in self.columns
+            for name, (symbol, colour) in self.heads.items()
+            if name in self.columns
         ]
-        rule = box.top + (HEAD - 6) * unit
+        rule = box.top + self.head - 6 * unit
         return [*heads, Line([(box.left, rule), (box.right, rule)], self.stage.theme.axis, 1.2 * unit, cap="butt")]
 
     def show(self, moment: Moment) -> None:
@@ -130,4 +156,5 @@ PLUGIN = Panel(
     prepare=prepare,
     weight=1.0,
     beside=True,
+    least=(150, 72),
 )

@@ -6,7 +6,7 @@ import math
 import pytest
 from drawn import draw, meet, words
 
-from gdanim.page import layout
+from gdanim.page import contents, layout
 from gdanim.page.stack import Part
 from gdanim.panels.marks.icons import Icon
 
@@ -100,6 +100,37 @@ def test_a_panel_beside_the_others_has_a_column_of_its_own():
     assert history.top == pytest.approx(curve.bottom)
 
 
+@pytest.mark.parametrize(("width", "under"), [(960, False), (480, True)])
+def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, under):
+    parts = (Part(1.0), Part(1.0, beside=True, least=(250, 100)))
+    curve, table = layout.solve(layout.Contents(cells=1, parts=parts), (width, 720)).cells[0].panels
+    assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
+    assert table.width >= 250
+    assert table.height >= 100
+
+
+@pytest.mark.parametrize(
+    ("height", "kept"),
+    [(480, (True, 2, True)), (350, (True, 1, True)), (190, (False, 1, True)), (120, (False, 1, False))],
+)
+def test_a_small_page_gives_up_the_strip_first_and_the_headers_and_the_head_last(height, kept):
+    page = solved(4, (480, height), columns=2)
+    assert (page.cells[0].header is not None, len(page.cells[0].panels), not page.bare) == kept
+
+
+def test_panels_beside_others_go_before_the_headers_and_the_last_of_them_first():
+    table, diagram = Part(1.0, beside=True, least=(100, 60)), Part(1.0, beside=True, least=(100, 150))
+    for height, kept in ((480, 3), (260, 2), (180, 1)):
+        page = layout.solve(layout.Contents(cells=1, parts=(Part(1.0), table, diagram)), (480, height))
+        assert len(page.cells[0].panels) == kept
+        assert page.cells[0].header is not None
+
+
+def test_a_panel_that_is_left_out_has_no_entry():
+    drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2, 0.3, 0.4], "steps": 4, "size": [480, 360]})
+    assert [entry["panel"] for entry in drawn.picture.panels] == ["curve"] * 4
+
+
 def test_panels_for_all_runs_stand_below_at_full_width():
     page = solved(4, shared=(Part(0.9), Part(0.6)))
     lowest = max(cell.panels[-1].bottom for cell in page.cells)
@@ -123,7 +154,7 @@ def test_lengths_scale_with_the_page_and_texts_keep_a_least_size():
 
 def seen(width):
     """What cells of about so many pixels' width show, two beside each other."""
-    page = 2 * round(max(width + 68 * layout.LEAST_UNIT, width / (1 - 136 / layout.REFERENCE)))
+    page = 2 * round(max(width + 68 * contents.LEAST_UNIT, width / (1 - 136 / contents.REFERENCE)))
     keys = {"function": "x**2", "start": 2, "eta": [0.1, 0.4], "steps": 4, "panels": ["curve"], "columns": 2}
     drawn = draw({**keys, "size": [page, 400]})
     left, _, right, _ = drawn.picture.panels[0]["box"]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from matplotlib.path import Path
 
+from gdanim.panels.marks.boxes import LINE, POINT
 from gdanim.panels.marks.pen import Mark
-from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
+from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
@@ -18,30 +19,24 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks.boxes import Plan
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.plot import Box
 
 ROUND = 10
 HEAD = 9
-LANE = 0.05  # of the panel's width: where the way back runs
 
 
 class Chart:
-    """``boxes``: name to (middle across, middle down, width, height, words), parts of the stage's box.
+    """The boxes of a plan with their words, and the ways between them."""
 
-    Across goes from where a line is begun to be read. ``roomy``: the words have room in their boxes.
-    """
-
-    def __init__(self, stage: Stage, boxes: dict[str, tuple[float, float, float, float, str]]) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, plan: Plan) -> None:
+        self.stage, self.plan, self.places = stage, plan, plan.boxes
         self.reading = Reading(stage.words.right_to_left)
-        self.places = {name: self._place(*parts[:4]) for name, parts in boxes.items()}
-        size = max(11.5, 17 * stage.unit)
-        quiet, lit = Style(size, stage.theme.ink), Style(size, stage.theme.paper, "semibold")
-        lines = {name: self._lines(name, parts[4], lit) for name, parts in boxes.items()}
-        self.roomy = all(len(lines[name]) * size <= self.places[name].height + size for name in boxes)
-        self.quiet = {name: self._words(name, lines[name], quiet) for name in boxes}
-        self.lit = {name: [self._plate(name, stage.theme.ink), *self._words(name, lines[name], lit)] for name in boxes}
-        self.still: list[Artist] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in boxes)]
+        quiet, lit = Style(plan.size, stage.theme.ink), Style(plan.size, stage.theme.paper, "semibold")
+        self.quiet = {name: self._words(name, quiet) for name in plan.boxes}
+        self.lit = {name: [self._plate(name, stage.theme.ink), *self._words(name, lit)] for name in plan.boxes}
+        self.still: list[Artist] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in plan.boxes)]
         self.movers: list[Artist] = [
             artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
         ]
@@ -52,25 +47,12 @@ class Chart:
                 for artist in artists:
                     artist.set_visible((other == name) == wanted)
 
-    def _place(self, across: float, down: float, width: float, height: float) -> Box:
-        box = self.stage.plot.box
-        x, y = self.reading.x(box, across * box.width), box.top + down * box.height
-        half, tall = width * box.width / 2, height * box.height / 2
-        return Box(x - half, y - tall, x + half, y + tall)
-
     def _plate(self, name: str, colour: str) -> Artist:
         return Plate(self.places[name], colour, self.stage.theme.axis, ROUND * self.stage.unit, pointed=name == "test")
 
-    def _lines(self, name: str, words: str, style: Style) -> list[str]:
-        """``words`` in as few lines as the box has room for, of nearly one length."""
-        room = self.places[name].width - 14 * self.stage.unit
-        widths = [room * part / 8 for part in range(4, 9)]
-        tried = [self.stage.text.wrap(words, style, width) for width in widths]
-        return next(lines for lines in tried if len(lines) == len(tried[-1]))
-
-    def _words(self, name: str, lines: list[str], style: Style) -> list[Artist]:
-        box = self.places[name]
-        middle, pitch = (box.top + box.bottom) / 2, 1.3 * style.size
+    def _words(self, name: str, style: Style) -> list[Artist]:
+        box, lines = self.places[name], self.plan.lines[name]
+        middle, pitch = (box.top + box.bottom) / 2, LINE * style.size
         made: list[Artist] = []
         for index, line in enumerate(lines):
             base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
@@ -79,13 +61,12 @@ class Chart:
 
     def _ways(self) -> list[Artist]:
         """Start to gradient to test; no: to the step and back to the gradient; yes: to the end."""
-        stage, at, near, far = self.stage, self.places, self._near, self._far
+        at, near, far, lane = self.places, self._near, self._far, self.plan.lane
         middle = (at["gradient"].left + at["gradient"].right) / 2
         down = [(at["start"], at["gradient"]), (at["gradient"], at["test"]), (at["test"], at["step"])]
         made: list[Artist] = [self._way([(middle, upper.bottom), (middle, lower.top)]) for upper, lower in down]
         across = (at["test"].top + at["test"].bottom) / 2
         made.append(self._way([(far(at["test"]), across), (near(at["end"]), across)]))
-        lane = self.reading.x(stage.plot.box, LANE * stage.plot.box.width)
         back, home = ((box.top + box.bottom) / 2 for box in (at["step"], at["gradient"]))
         made.append(self._way([(near(at["step"]), back), (lane, back), (lane, home), (near(at["gradient"]), home)]))
         return [*made, *self._answers(middle, across)]
@@ -93,10 +74,10 @@ class Chart:
     def _answers(self, middle: float, across: float) -> list[Label]:
         """Yes, over the way to the end; no, behind the way down."""
         stage, at, unit = self.stage, self.places, self.stage.unit
-        style = Style(max(11.0, 15 * unit), stage.theme.muted)
+        style = Style(max(LEAST_TEXT, 0.9 * self.plan.size), stage.theme.muted)
         between = (self._far(at["test"]) + self._near(at["end"])) / 2
-        yes = Label(stage.text, style, between, across - 8 * unit, "center").say(stage.words.say("yes"))
-        base = (at["test"].bottom + at["step"].top) / 2 + 5 * unit
+        yes = Label(stage.text, style, between, across - 0.45 * style.size, "center").say(stage.words.say("yes"))
+        base = (at["test"].bottom + at["step"].top) / 2 + 0.36 * style.size
         aside = middle + (-9 if self.reading.rtl else 9) * unit
         return [yes, Label(stage.text, style, aside, base, self.reading.start).say(stage.words.say("no"))]
 
@@ -116,7 +97,7 @@ class Plate(Mark):
     def __init__(self, box: Box, colour: str, edge: str, radius: float, *, pointed: bool) -> None:
         super().__init__()
         self.colour, self.edge = colour, edge
-        slant = box.height * 0.32
+        slant = box.height * POINT
         corners = [
             (box.left + slant, box.top), (box.right - slant, box.top), (box.right, (box.top + box.bottom) / 2),
             (box.right - slant, box.bottom), (box.left + slant, box.bottom), (box.left, (box.top + box.bottom) / 2),

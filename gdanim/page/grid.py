@@ -1,0 +1,57 @@
+"""How many cells stand beside each other, and how large the page is that they ask for."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.page import contents as lengths, stack
+from gdanim.page.contents import Page, cell_width
+
+if TYPE_CHECKING:
+    from gdanim.page.contents import Contents
+
+ROW = 3  # so many cells stand beside each other
+ALONE = 1.45  # a single row of cells is so many times as high
+WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
+BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
+
+
+def columns(contents: Contents, size: tuple[int, int] | None) -> int:
+    """Those asked for, or the grid whose panels come nearest to the shape they have in a comparison."""
+    cells = contents.cells
+    if contents.columns or size is None or cells == 0:
+        return max(1, min(contents.columns or _usual(cells), cells))
+    page = Page(*size)
+    height = page.height - (contents.head + BELOW) * page.unit - _shared(contents, 0.5) * page.unit
+
+    def misfit(count: int) -> float:
+        rows = math.ceil(cells / count)
+        width = cell_width(page.width, page.unit, count)
+        wanted = stack.height(contents.parts, width, page.unit, only=cells == 1)
+        room = height / rows - contents.header(page, width) - contents.down * page.unit
+        return abs(math.log(max(room, 1.0) / wanted)) + 0.25 * (rows * count - cells)
+
+    return min(range(1, cells + 1), key=misfit)
+
+
+def _usual(cells: int) -> int:
+    return cells if cells <= ROW else math.ceil(math.sqrt(cells))
+
+
+def page(contents: Contents, rows: int, count: int) -> Page:
+    """The page on which ``rows`` of ``count`` cells, and all about them, have the room they like."""
+    width = WIDTHS.get(count, 1600)
+    wide = Page(width, width)
+    unit, across = wide.unit, cell_width(width, wide.unit, count)
+    panels = stack.height(contents.parts, across, unit, only=contents.cells == 1) if rows else 0.0
+    cells = rows * (contents.header(wide, across) + (ALONE if rows == 1 and count > 1 else 1.0) * panels)
+    gaps = (contents.head + contents.down * max(0, rows - 1) + BELOW) * unit
+    below = _shared(contents, 1.0 if rows else 2.0) * unit
+    slate = (lengths.SLATE + lengths.SLATE_GAP) * unit if contents.slate else 0
+    return Page(width, 2 * round((gaps + cells + below + slate + contents.caption(wide)) / 2))
+
+
+def _shared(contents: Contents, tall: float) -> float:
+    """What the panels for all runs take, in units, ``tall`` times as high as a curve of their weight."""
+    return sum(part.weight * stack.NATURAL_HEIGHT * tall + lengths.SHARED_GAP for part in contents.shared)
