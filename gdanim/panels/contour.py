@@ -51,6 +51,7 @@ def prepare(stage: Stage) -> Drawing:
         still += places.field(stage)
     walkers = Walkers(stage)
     names = Remarks(stage, walkers.taken).write(signs, log=ground.levels.log)
+    walkers.keep_off(names)
     return Drawing(
         still=[*still, *signs.values()], movers=[*names, *walkers.movers], show=walkers.show, stamps=walkers.stamps
     )

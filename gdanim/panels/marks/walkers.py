@@ -15,8 +15,11 @@ from gdanim.panels.marks.shapes import Line, Marker, Ring
 from gdanim.panels.marks.slope import meets
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_map
+from gdanim.panels.marks.whole import Whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
@@ -60,6 +63,11 @@ class Walkers:
         """Where a count of gradients stands: no other text may."""
         return [label.extent for run in self.runs for label in run.count(run.track.last)]
 
+    def keep_off(self, names: Sequence[Label]) -> None:
+        """Set no words on these."""
+        for run in self.runs:
+            run.whole.keep_off(names)
+
     def stamps(self, step: int) -> list[Artist]:
         return [artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)]
 
@@ -78,7 +86,7 @@ class Walker:
         shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
         self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
         self.yellow = Arrow(shape, theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
-        self.whole = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
+        self.whole = Whole(stage, self.track, shape)
         self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
         radius = size.ball * (0.86 if self.several else 1)
         self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
@@ -92,14 +100,12 @@ class Walker:
         show = self.stage.show
         back: list[Artist] = [self.piece] if "trail" in show else []
         back += [self.yellow] if "slope_arrow" in show else []
-        back += [self.whole] if "full_gradient" in show and self._by_batches() else []
+        hollow = "full_gradient" in show and self.whole.known
+        back += [self.whole.arrow] if hollow else []
         back += [self.landing, self.red] if "step_arrow" in show else []
         front: list[Artist] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
-        return back, [*front, *(self.border.artists if "ball" in show else []), *self.spent]
-
-    def _by_batches(self) -> bool:
-        sampling = self.track.trajectory.run.sampling
-        return sampling is not None and not sampling.whole
+        said = [*self.spent, *(self.whole.named if hollow else [])]
+        return back, [*front, *(self.border.artists if "ball" in show else []), *said]
 
     def _spent(self) -> list[Label]:
         """The gradients computed so far, where a rule of the scene asks for more than one a step."""
@@ -139,7 +145,9 @@ class Walker:
             self.landing.to(*self.track.border(spot.step + 1))
             self.landing.hollow = part == 1 and math.dist(here, tip) > 1.9 * start and self.track.inside(spot.step + 1)
         self._slope(moment, spot, start)
-        self._whole(spot, start, shown=stepping and part == 1 and not spot.travel)
+        if "full_gradient" in self.stage.show and self.whole.known:
+            whole = stepping and part == 1 and not spot.travel
+            self.whole.show(spot.step, self.track.pixel(spot.step + 1) if whole else (0.0, 0.0), start, shown=whole)
 
     def _slope(self, moment: Moment, spot: Spot, start: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
@@ -151,17 +159,6 @@ class Walker:
             plot, (x, y) = self.stage.plot, self.track.points[spot.step]
             tip = plot.x(x + part * float(gradient[0])), plot.y(y + part * float(gradient[1]))
             self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=start, alpha=fading)
-
-    def _whole(self, spot: Spot, start: float, *, shown: bool) -> None:
-        """Hollow beside the step: −η∇f of all points, where the batch's step is −η∇f of its own."""
-        run, slopes = self.track.trajectory.run, self.track.trajectory.full[spot.step]
-        shown = shown and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
-        self.whole.set_visible(shown)
-        if shown:
-            eta = float(self.track.trajectory.etas[spot.step]) * (-1 if run.direction == "descend" else 1)
-            plot, (x, y) = self.stage.plot, self.track.points[spot.step]
-            tip = plot.x(x + eta * float(slopes[0])), plot.y(y + eta * float(slopes[1]))
-            self.whole.point(self.track.pixel(spot.step), tip, plot.box, start=start)
 
     def stamps(self, step: int) -> list[Artist]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
