@@ -44,6 +44,17 @@ def test_names_that_an_author_gives_are_read_out_without_their_dollars(label, re
         assert f"n “{read}” and in “small” the ball is still on its way" in told(keys, alt=alt)
 
 
+def test_names_have_powers_of_ten_and_exponents_as_in_print():
+    loaded = scene.load({**BOWL, "eta": [1e-06, 1000000000, {"exponential": {"eta": 0.2, "factor": 0.95}}]})
+    assert [run.label for run in loaded.runs] == ["η = 1×10⁻⁶", "η = 1×10⁹", "η = 0.2·0.95ᵏ"]
+    assert " with η = 1×10⁻⁶, 1 step" in told({**BOWL, "eta": 1e-6})
+
+
+def test_a_parameter_is_written_as_numbers_are_however_its_author_did():
+    loaded = scene.load({"function": {"polynomial_regression": {"degree": [2.0, 3]}}})
+    assert [run.label.split(",")[0] for run in loaded.runs] == ["degree = 2", "degree = 3"]
+
+
 def test_formulas_in_persian_names_keep_their_own_direction():
     loaded = scene.load({**BOWL, "language": "fa", "runs": [{"label": "گام $x^2$"}, {"label": "b", "eta": 0.1}]})
     assert "«گام \u2066x²\u2069»" in words.load("fa").alt(loaded, pipeline.trace(loaded))

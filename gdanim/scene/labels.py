@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gdanim.schedules import digits
 from gdanim.words import phrases
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -
     chosen = {name: getattr(options, name) for name in options.model_fields_set} if options else {}
     return {
         "function": run.function.name or run.function.text,
-        **{f"function.{name}": text for name, text in parameters},
+        **{f"function.{name}": _parameter(text) for name, text in parameters},
         "optimizer": run.optimizer.name,
         **{f"optimizer.{name}": _text(value) for name, value in sorted(chosen.items())},
         **({"eta": eta} if eta is not None else {}),
@@ -95,9 +96,17 @@ def _place(point: tuple[float, ...]) -> str:
     """``-2``, ``(-2, 0.5)``; of more coordinates than can be told, those that begin and end the point."""
     if len(point) == 1:
         return _text(point[0])
-    numbers = [f"{number:.4g}" for number in point]
+    numbers = [digits(float(f"{number:.4g}")) for number in point]
     return f"({', '.join(phrases.ends(numbers))})"
 
 
 def _text(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return digits(float(f"{value:.6g}")) if isinstance(value, float) else str(value)
+
+
+def _parameter(text: str) -> str:
+    """A number as numbers are written here, however its author did; a word as it is."""
+    try:
+        return digits(float(text))
+    except ValueError:
+        return text

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+TINY, HUGE = 1e-4, 1e6
+"""Smaller and greater numbers are written with powers of ten, as all that the program says."""
+
 Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="the first step size")]
 Factor = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
@@ -81,5 +84,15 @@ def make(name: str, options: dict[str, Any]) -> Schedule:
 
 
 def digits(value: float) -> str:
-    """A number as its author would type it: ``0.2``, ``5``."""
-    return f"{value:.12g}"
+    """A number as its author would type it: ``0.2``, ``5``, ``1e-6``."""
+    text = f"{value:.12g}"
+    if value == 0 or TINY <= abs(value) < HUGE:
+        return text
+    mantissa, power = f"{value:.11e}".split("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
+
+
+def base(value: float) -> str:
+    """The same as the base of a power: ``0.95``, ``(1e-6)``."""
+    text = digits(value)
+    return f"({text})" if "e" in text else text

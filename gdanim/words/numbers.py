@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 
 MINUS = "−"
 TINY, HUGE = 1e-4, 1e6
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+TYPED_POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?)[eE]([-+]?\d+)")
 PERSIAN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫")
 
 
@@ -21,6 +23,12 @@ def number(value: float, places: int = 2) -> str:
     size = abs(value)
     text = _scientific(size) if size < TINY or size >= HUGE else _decimal(size, places)
     return text if value > 0 or text == "0" else f"{MINUS}{text}"
+
+
+def printed(text: str) -> str:
+    """A formula as it is typed, in print: ``2·(1e-6)^k`` becomes ``2·(1×10⁻⁶)ᵏ``."""
+    text = TYPED_POWER.sub(lambda found: f"{found[1]}×10{str(int(found[2])).translate(SUPERSCRIPT)}", text)
+    return text.replace("^k", "ᵏ").replace("-", MINUS)
 
 
 def persian(text: str) -> str:

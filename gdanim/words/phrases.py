@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gdanim.words.numbers import MINUS, number
+from gdanim.words.numbers import number, printed
 from gdanim.words.plain import LOWERED, plain
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def common_eta(runs: Sequence[Run]) -> str | None:
 
 def etas(words: Words, runs: Sequence[Run]) -> str:
     eta = common_eta(runs)
-    return words.fill(words.data["report"]["with"], value=words.formula(f"η = {eta}")) if eta else ""
+    return words.fill(words.data["report"]["with"], value=words.formula(f"η = {printed(eta)}")) if eta else ""
 
 
 def steps(words: Words, runs: Sequence[Run]) -> str:
@@ -125,7 +125,7 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     if key == "batch":
         return words.say("batch_all") if text == "all" else words.say("batch_of", n=int(text))
     if key == "start":
-        return f"{_subject(run)} = {text.replace('-', MINUS)}"
+        return f"{_subject(run)} = {printed(text)}"
     return _option(words, key.rpartition(".")[2], text)
 
 
@@ -140,7 +140,7 @@ def _option(words: Words, name: str, text: str) -> str:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)
     chosen = words.data["choices"].get(text)
-    return str(chosen) if chosen else f"{symbol(name)} = {text.replace('-', MINUS)}"
+    return str(chosen) if chosen else f"{symbol(name)} = {printed(text)}"
 
 
 def symbol(key: str) -> str:

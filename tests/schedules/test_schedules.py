@@ -96,3 +96,10 @@ def test_texts_are_short_formulas():
     assert make("cosine", {"eta": 0.6}).text == "0.6·(1 + cos(πk/n))/2"
     assert make("cosine", {"eta": 0.6, "end": 0.1, "steps": 9}).text == "0.1 + (0.6 − 0.1)·(1 + cos(πk/9))/2"
     assert make("warmup", {"eta": 0.6, "steps": 5}).text == "0.6·(k + 1)/5 → 0.6"
+
+
+def test_numbers_that_are_very_small_or_large_have_powers_of_ten():
+    assert [fixed(eta).text for eta in (1e-6, 2.5e-5, 1e-4, 999999.5, 1e6, 1e9)] == [
+        *("1e-6", "2.5e-5", "0.0001", "999999.5", "1e6", "1e9"),
+    ]  # fmt: skip
+    assert make("exponential", {"eta": 1e-6, "factor": 1e-5}).text == "1e-6·(1e-5)^k"
