@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
 
+    from gdanim.descent import Trajectory
     from gdanim.panels.marks.climbers import Climber
+    from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.view import View
     from gdanim.timeline import Moment
 
@@ -116,7 +119,7 @@ def _climbers(stage: Stage, view: View) -> list[Climber]:
 
 
 def look(stage: Stage) -> View:
-    """The view of the stage's region; the block ends at the height of all but the highest rim."""
+    """The view of the stage's region; the block ends at the height of all but the highest rim, or of what climbs."""
     import numpy as np
 
     from gdanim.panels.marks.terrain import levels, sample
@@ -127,11 +130,17 @@ def look(stage: Stage) -> View:
     xs, ys = (np.linspace(*limits, 121) for limits in (plot.x_range, plot.y_range))
     heights = sample(function, xs, ys)
     found = levels(heights, 12, stage.options.scale)
-    starts = [function.value(trajectory.run.start) for trajectory in stage.trajectories]
-    top = max([float(found.heights[-1]), *(value for value in starts if np.isfinite(value))])
+    top = max([float(found.heights[-1]), *(high for run in stage.trajectories for high in _heights(plot, run))])
     filled = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
     tall = (found.low, max(top, found.low + 1e-9))
     return View(plot.box, plot.x_range, plot.y_range, tall, *CAMERAS[stage.options.camera], filled, found.log)
+
+
+def _heights(plot: Plot, trajectory: Trajectory) -> list[float]:
+    """Those that the block must hold: of the start, and in ascent of all points over the region."""
+    points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
+    climbs = trajectory.run.direction == "ascend"
+    return [z for (x, y), z in (points if climbs else points[:1]) if math.isfinite(z) and plot.holds(x, y)]
 
 
 def _facts(view: View, arrivals: Sequence[View] = ()) -> dict[str, Any]:

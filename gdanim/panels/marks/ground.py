@@ -64,20 +64,32 @@ def curve(stage: Stage) -> Line:
 def extrema(stage: Stage) -> tuple[list[Triangle], list[Label]]:
     """▲ under each minimum and ▼ over each maximum that the stage shows; and the names of those with room for one."""
     found = {(round(spot.point[0], 9), spot.kind): spot for run in stage.trajectories for spot in run.stationary}
-    wanted = _kinds(stage)
+    wanted = kinds(stage)
     spots = [spot for spot in found.values() if spot.kind in wanted and stage.plot.holds(spot.point[0], spot.value)]
     spots.sort(key=lambda spot: (spot.scope != "global", spot.point[0]))
     return _named(stage, spots)
 
 
-def _kinds(stage: Stage) -> set[str]:
+def kinds(stage: Stage) -> set[str]:
+    """Which places are marked where the slope is zero: in ascent the maxima, also where only minima are asked for."""
     directions = {run.run.direction for run in stage.trajectories}
-    kinds = {"minimum", "maximum"} & stage.show
+    kinds = {"minimum", "maximum", "saddle"} & stage.show
     if "minimum" in kinds and "ascend" in directions:
         kinds.add("maximum")
     if "minimum" in kinds and directions == {"ascend"} and "maximum" not in stage.show:
         kinds.discard("minimum")
     return kinds
+
+
+def colour(stage: Stage, kind: str) -> str:
+    """Of the sign of such a place: green where it is the goal of a run."""
+    if kind == "saddle":
+        return stage.theme.slope_edge
+    return stage.theme.minimum if goal(stage, kind) else stage.theme.maximum
+
+
+def goal(stage: Stage, kind: str) -> bool:
+    return kind in {"maximum" if run.run.direction == "ascend" else "minimum" for run in stage.trajectories}
 
 
 def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[Label]]:
@@ -97,12 +109,10 @@ def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[
 
 def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
     down = spot.kind == "maximum"
-    goals = {"maximum" if run.run.direction == "ascend" else "minimum" for run in stage.trajectories}
     away = size.ball + (sizes.HALO + 2) * stage.unit
     x, y = stage.plot.x(spot.point[0]), stage.plot.y(spot.value)
     width = SIGN * stage.unit * min(1.0, size.ball / (11 * stage.unit))
-    colour = stage.theme.minimum if spot.kind in goals else stage.theme.maximum
-    return Triangle(colour, x, y - away if down else y + away, width, down=down)
+    return Triangle(colour(stage, spot.kind), x, y - away if down else y + away, width, down=down)
 
 
 def around(sign: Triangle) -> Extent:
@@ -132,23 +142,28 @@ def _beside(
     beside = sign.size / 2 + 7 * stage.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
     beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
-    sides: list[Place] = [("left", sign.x + beside, middle), ("right", sign.x - beside, middle)]
+    places: list[Place] = [
+        ("left", sign.x + beside, middle),
+        ("right", sign.x - beside, middle),
+        ("center", sign.x, beyond),
+    ]
     if {"tangent", "drop_line"} & stage.show:
-        sides.sort(key=lambda place: _passed(stage, sign, label, place))
-    for side, x, y in (*sides, ("center", sign.x, beyond)):
+        places.sort(key=lambda place: _passed(stage, sign, label, place))
+    for side, x, y in places:
         label.side = side
         if free(label.to(x, y).box, stage.plot, taken, curve):
             return True
     return False
 
 
-def _passed(stage: Stage, sign: Triangle, label: Label, place: Place) -> tuple[int, bool]:
-    """How many lines from the balls down to the axis pass a name there, and whether it is on their starts' side."""
+def _passed(stage: Stage, sign: Triangle, label: Label, place: Place) -> tuple[int, bool, bool]:
+    """How many lines from balls down to the axis pass a name there, and if it is under its sign or towards a start."""
     label.side, x, y = place
     left, _, right, _ = label.to(x, y).extent
     across = [stage.plot.x(float(point)) for run in stage.trajectories for point in run.points[:, 0]]
     start = stage.plot.x(stage.trajectories[0].run.start[0])
-    return sum(left < at < right for at in across), (start > sign.x) == (x > sign.x)
+    passing = 0 if sign.down else sum(left < at < right for at in across)
+    return passing, x == sign.x, (start > sign.x) == (x > sign.x)
 
 
 def free(box: Extent, plot: Plot, taken: Sequence[Extent], curve: np.ndarray, clear: float = 3) -> bool:

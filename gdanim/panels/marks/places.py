@@ -45,30 +45,33 @@ def frame(stage: Stage, signs: Iterable[Sign]) -> list[Artist]:
 
 def stationary(stage: Stage) -> dict[Stationary, Sign]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
+    wanted = ground.kinds(stage)
     found = {
         (tuple(round(x, 7) for x in spot.point), spot.kind): spot
         for run in stage.trajectories
         for spot in run.stationary
-        if spot.kind in stage.show and stage.plot.holds(*spot.point)
+        if spot.kind in wanted and stage.plot.holds(*spot.point)
     }
     spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))[:MOST]
-    return {spot: _sign(stage, spot) for spot in spots}
-
-
-def _sign(stage: Stage, spot: Stationary) -> Sign:
-    theme = stage.theme
-    colour = {"minimum": theme.minimum, "saddle": theme.slope_edge}.get(spot.kind, theme.maximum)
     small = sizes.small(stage.plot.box.width) * stage.unit
-    return Sign(spot.kind, colour, theme.paper, (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])), small)
+    at = {spot: (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])) for spot in spots}
+    return {spot: sign(stage, spot, at[spot], small) for spot in spots}
+
+
+def sign(stage: Stage, spot: Stationary, at: tuple[float, float], unit: float) -> Sign:
+    ringed = spot.kind == "minimum" or ground.goal(stage, spot.kind)
+    return Sign(spot.kind, ground.colour(stage, spot.kind), stage.theme.paper, at, unit, ringed=ringed)
 
 
 class Sign(Mark):
-    """The sign of a place where the slope is zero. A minimum's ring is wider than the ball and stays in sight."""
+    """The sign of a place where the slope is zero. The ring of a goal is wider than the ball and stays in sight."""
 
-    def __init__(self, kind: str, colour: str, paper: str, at: tuple[float, float], unit: float) -> None:
+    def __init__(
+        self, kind: str, colour: str, paper: str, at: tuple[float, float], unit: float, *, ringed: bool
+    ) -> None:
         super().__init__()
-        self.kind, self.colour, self.paper, self.at, self.unit = kind, colour, paper, at, unit
-        self.radius = (16.5 if kind == "minimum" else 8) * unit
+        self.kind, self.colour, self.paper, self.at, self.unit, self.ringed = kind, colour, paper, at, unit, ringed
+        self.radius = (16.5 if ringed else 8) * unit
 
     @property
     def extent(self) -> ground.Extent:
@@ -79,7 +82,7 @@ class Sign(Mark):
         from matplotlib.path import Path
 
         (x, y), unit = self.at, self.unit
-        if self.kind == "minimum":
+        if self.ringed:
             pen.ring(x, y, self.radius, self.paper, 5 * unit)
             pen.ring(x, y, self.radius, self.colour, 2.4 * unit)
         corners = {"minimum": ((0, -7), (7, 5), (-7, 5)), "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0))}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.panels.marks import ground, sizes
-from gdanim.panels.marks.places import Sign
+from gdanim.panels.marks.places import sign
 from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.text import Label, Style
 
@@ -24,31 +24,29 @@ LIFTS, SHIFTS = (58, 84, 110, 140, 170), (0, -70, 70, -120, 120)  # of a name fr
 
 def places(stage: Stage, view: View) -> tuple[list[Artist], list[Artist]]:
     """The signs on the surface, and lines with names."""
-    spots = {spot.point: spot for run in stage.trajectories for spot in run.stationary if spot.kind in stage.show}
+    wanted = ground.kinds(stage)
+    spots = {spot.point: spot for run in stage.trajectories for spot in run.stationary if spot.kind in wanted}
     inside = [spot for spot in spots.values() if stage.plot.holds(*spot.point)]
     inside.sort(key=lambda spot: (spot.kind != "minimum", spot.value))
     chosen = inside[:MOST] if len(inside) <= 2 * MOST else [spot for spot in inside if spot.scope == "global"][:MOST]
     at = {spot: view.page(np.array([[*spot.point, spot.value]]))[0] for spot in chosen}
-    signs: list[Artist] = [_sign(stage, spot, at[spot]) for spot in chosen if not _hidden(stage, view, spot)]
+    signs: list[Artist] = [
+        sign(stage, spot, (float(at[spot][0]), float(at[spot][1])), stage.unit)
+        for spot in chosen
+        if not _hidden(stage, view, spot)
+    ]
     if "names" not in stage.show or len(chosen) > NAMED:
         return signs, []
     names = Names(stage, _ways(stage, view))
     for spot in chosen:
-        names.put(at[spot], f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind, _colour(stage, spot), spot.point)
+        key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
+        names.put(at[spot], key, ground.colour(stage, spot.kind), spot.point)
     starts = {run.run.start for run in stage.trajectories}
     if len(starts) == 1 and "ball" in stage.show:
         start = next(iter(starts))
         height = stage.trajectories[0].run.function.value(start)
         names.put(view.page(np.array([[*start, height]]))[0], "start", stage.theme.ink, start)
     return signs, names.artists
-
-
-def _colour(stage: Stage, spot: Stationary) -> str:
-    return {"minimum": stage.theme.minimum, "saddle": stage.theme.slope_edge}.get(spot.kind, stage.theme.maximum)
-
-
-def _sign(stage: Stage, spot: Stationary, at: np.ndarray) -> Sign:
-    return Sign(spot.kind, _colour(stage, spot), stage.theme.paper, (float(at[0]), float(at[1])), stage.unit)
 
 
 def _hidden(stage: Stage, view: View, spot: Stationary) -> bool:
