@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
@@ -90,7 +91,7 @@ def budget(timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), 
     beats = (2 if runs == 1 else 1) if timing.beats is None else BEATS[timing.beats]
     start = START_HOLD[beats] if timing.start_hold is None else timing.start_hold
     waits = tuple(max((wait for k, wait in pauses if k == step), default=0.0) for step in range(steps + 1))
-    fps = _fps(timing, steps, still=start + timing.end_hold + sum(waits))
+    fps = _fps(timing, steps, (start, timing.end_hold, *waits))
     intro, end, held = round(fps * start), round(fps * timing.end_hold), tuple(round(fps * wait) for wait in waits)
     wild = _wild(timing, steps, swings)
     lengths = _lengths(timing, beats, wild)
@@ -99,14 +100,30 @@ def budget(timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), 
     return Frames(fps, beats, intro, ends, _ways(beats, ends, fps, wild), held, end)
 
 
-def _fps(timing: Timing, steps: int, still: float) -> float:
+def _fps(timing: Timing, steps: int, holds: Sequence[float]) -> float:
     if timing.frames_per_step is None or timing.seconds is None:
         return DEFAULT_FPS if timing.fps is None else timing.fps
     if timing.fps is not None:
         raise ValueError("fps, frames_per_step and seconds: two of them give the third")
-    if timing.seconds <= still:
-        raise ValueError(_too_short(timing.seconds, still))
-    return (steps * timing.frames_per_step + 1) / (timing.seconds - still)
+    if timing.seconds <= sum(holds):
+        raise ValueError(_too_short(timing.seconds, sum(holds)))
+    return _exact(steps * timing.frames_per_step + 1, timing.seconds, holds)
+
+
+def _exact(moving: int, seconds: float, holds: Sequence[float]) -> float:
+    """The rate at which ``moving`` frames and the holds, each a whole number of frames, take just ``seconds``.
+
+    There is one, and halving finds it: one frame more in all leaves at most one more than the holds then take.
+    """
+
+    def left(frames: int) -> int:
+        return frames - moving - sum(round(frames / seconds * hold) for hold in holds)
+
+    low, high = 0, math.ceil((moving + len(holds)) * seconds / (seconds - sum(holds)))
+    while left(high):
+        middle = (low + high) // 2
+        low, high = (middle, high) if left(middle) < 0 else (low, middle)
+    return high / seconds
 
 
 def _wild(timing: Timing, steps: int, swings: Sequence[float]) -> list[int]:

@@ -200,10 +200,26 @@ def test_pauses_are_part_of_a_given_length():
 
 
 def test_frames_per_step_and_seconds_decide_the_rate():
-    """4 × 10 + 1 frames in 10 − 4 seconds of motion."""
+    """4 × 10 + 1 frames, 7 of the second before and 20 of the three seconds behind, in 10 seconds."""
     timeline = plan(Timing(frames_per_step=10, seconds=10), 4, 2)
-    assert timeline.fps == approx(41 / 6)
-    assert timeline.seconds == approx(10, abs=1 / timeline.fps)
+    assert timeline.fps == approx(6.8)
+    assert [round(6.8 * hold) for hold in (1, 3)] == [7, 20]
+    assert timeline.seconds == approx(10)
+
+
+@given(
+    seconds=st.floats(5, 60),
+    frames_per_step=st.integers(1, 40),
+    steps=st.integers(1, 60),
+    holds=st.tuples(st.floats(0, 2), st.floats(0, 2)),
+    pauses=st.lists(st.tuples(st.integers(0, 60), st.floats(0, 0.1)), max_size=4),
+)
+def test_seconds_is_the_whole_length_beside_frames_per_step_too(seconds, frames_per_step, steps, holds, pauses):
+    timing = Timing(frames_per_step=frames_per_step, seconds=seconds, start_hold=holds[0], end_hold=holds[1])
+    frames = budget(timing, steps, 2, pauses)
+    assert frames.count / frames.fps == approx(seconds)
+    assert frames.ends[-1] == steps * frames_per_step
+    assert (frames.intro, frames.end) == (round(frames.fps * holds[0]), round(frames.fps * holds[1]))
 
 
 def test_three_lengths_are_one_too_many():
