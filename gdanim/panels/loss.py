@@ -12,6 +12,7 @@ from gdanim.panels import Drawing, Panel, Range, Stage
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
+    from gdanim.timeline import Moment
 
 FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
 CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
@@ -86,6 +87,7 @@ def _decades(values: np.ndarray) -> Range:
 
 
 def prepare(stage: Stage) -> Drawing:
+    from gdanim.panels.marks.arrived import Arrived
     from gdanim.panels.marks.lines import Lines
 
     rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
@@ -93,7 +95,17 @@ def prepare(stage: Stage) -> Drawing:
     title = stage.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
     per_epoch: dict[str, Any] = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
     lines = Lines(stage, rows, title, **per_epoch)
-    return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
+    if chosen != "distance" or per_epoch:
+        return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
+    arrived = Arrived(stage, rows)
+
+    def show(moment: Moment) -> None:
+        lines.show(moment)
+        arrived.show(lines.names)
+
+    return Drawing(
+        still=[*lines.still(), *arrived.still], movers=[*arrived.words, *lines.movers], show=show, stamps=lines.stamps
+    )
 
 
 PLUGIN = Panel(

@@ -148,3 +148,24 @@ def test_a_run_without_a_minimum_has_no_distance():
 
     assert measured.options is loss.Options
     assert np.isnan(loss.numbers(drawn.trajectories[0], "distance")).all()
+
+
+def test_a_dashed_line_marks_the_distance_at_which_runs_are_there():
+    keys = {"eta": [0.1, 0.25], "panels": [{"loss": {"measure": "distance", "scale": "log"}}]}
+    drawn = draw({**HALVES, **keys, "steps": 25})
+    plot, near = drawn.plot(), 0.01 * 2  # 1 % of the way from 2 to 0
+    (dashed,) = (line for line in drawn.seen(Line, drawn.at(25)) if line.dashes)
+    assert dashed.points == pytest.approx(
+        np.array([[plot.box.left, plot.y(near)], [plot.box.right, plot.y(near)]]), abs=0.01
+    )
+    assert "there" in {words(label) for label in drawn.labels(drawn.at(25))}
+
+
+def test_a_chord_says_whether_its_curve_is_convex_and_what_it_does():
+    bent = {"function": "x**4/4 - x**2", "start": 2, "eta": 0.1, "domain": [-2.2, 2.2], "panels": ["chord"]}
+    said = []
+    for keys in ({"function": "x**2"}, {}):
+        drawn = draw({**bent, **keys})
+        said.append({words(label) for label in drawn.labels(drawn.moments[0])})
+    assert {"convex", "the chord is never below the curve"} <= said[0]
+    assert {"non-convex", "here it crosses the curve"} <= said[1]
