@@ -36,7 +36,8 @@ def fields(template):
 
 
 ENGLISH = {path: text for path, text in leaves(data("en")) if path[0] != "terms"}
-FORMS = {("verdicts", entry, form) for entry in data("en")["verdicts"] for form in ("short", "clause", "rest")}
+FEWER = ("short", "word", "clause", "rest")
+FORMS = {("verdicts", entry, form) for entry in data("en")["verdicts"] for form in FEWER}
 
 
 def test_persian_and_a_third_language_are_there():
@@ -69,6 +70,13 @@ def test_a_verdict_tells_as_many_numbers_as_in_english(language):
     for entry, forms in data(language)["verdicts"].items():
         for form in ("long", "tally"):
             assert fields(forms[form]) == fields(english[entry][form]), (entry, form)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_can_be_told_in_a_word_or_two(language):
+    for entry, forms in data(language)["verdicts"].items():
+        told = forms.get("word", forms.get("short", forms["long"]))
+        assert len(told.replace("{n:step|steps}", "10 steps")) <= 19, entry
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

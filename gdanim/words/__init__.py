@@ -100,6 +100,10 @@ class Words:
         """What became of a run, in words; ``short`` is the form for the picture."""
         return fates.of(self, trajectory).told(self, "short" if short else "long")
 
+    def briefly(self, trajectory: Trajectory) -> str:
+        """The same in a word or two, behind the verdict's sign."""
+        return fates.of(self, trajectory).told(self, "word")
+
     def verdict(self, verdict: Verdict, steps: int, direction: str = "descend", *, short: bool = False) -> str:
         """The same of a run of ``steps`` steps of which only the verdict is known, not the names of its places."""
         return fates.told(self, verdict, steps, direction).told(self, "short" if short else "long")

@@ -27,9 +27,10 @@ class Fate:
     known: Mapping[str, object] = field(default_factory=dict)
 
     def pattern(self, words: Words, form: str) -> str:
-        """The pattern of that form, or the long one."""
+        """The pattern of that form, or the next longer one that the language has."""
         forms: dict[str, str] = words.data["verdicts"][self.entry]
-        return forms.get(form, forms["long"])
+        longer = ("word", "short") if form == "word" else (form,)
+        return next((forms[each] for each in longer if each in forms), forms["long"])
 
     def told(self, words: Words, form: str, **more: object) -> str:
         return words.fill(self.pattern(words, form), **self.known, **more)

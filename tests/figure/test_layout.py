@@ -111,7 +111,7 @@ def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, und
 
 @pytest.mark.parametrize(
     ("height", "kept"),
-    [(480, (True, 2, True)), (350, (True, 1, True)), (190, (False, 1, True)), (120, (False, 1, False))],
+    [(480, (True, 2, True)), (350, (True, 1, True)), (200, (False, 1, True)), (120, (False, 1, False))],
 )
 def test_a_small_page_gives_up_the_strip_first_and_the_headers_and_the_head_last(height, kept):
     page = solved(4, (480, height), columns=2)
