@@ -27,6 +27,7 @@ MARGIN = 34  # beside the formula
 GAP = 22  # between two symbols of the formula
 SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
 PLACES = 3
+NOUGHT = fixed(0.0, PLACES)  # what is nearly nothing
 ROWS = {1: (56, 113), 2: (45, 85, 122)}  # base lines of the symbols and of each variable's numbers, in units
 SIZES = {1: (30, 29), 2: (27, 24)}
 LEAST = 0.55  # the formula shrinks to this at most, where the page is narrow
@@ -158,8 +159,13 @@ class Slate:
         if term.name == "equals":
             return "=" if self._equal(axis, step) else r"\approx"
         value = self._value(term.name, axis, step)
-        text = telling(value, PLACES)
+        text = NOUGHT if self._nought(term.name, value, axis, step) else telling(value, PLACES)
         return signed(text) if term.name in {"slope", "velocity", "change"} else text
+
+    def _nought(self, name: str, value: float, axis: int, step: int) -> bool:
+        """Whether a number is too small to be told, of a step that moves nothing that is printed."""
+        moved = self._value("change", axis, step)
+        return name != "eta" and value != 0 and NOUGHT == fixed(value, PLACES) == fixed(moved, PLACES)
 
     def _value(self, name: str, axis: int, step: int) -> float:
         run = self.trajectory
@@ -171,9 +177,12 @@ class Slate:
 
     def _equal(self, axis: int, step: int) -> bool:
         """Whether a calculator agrees with the numbers as they are printed."""
-        named = [term for term in self.terms if term.name not in {None, "equals"}]
+        wanted = (term for term in self.terms if term.name not in {None, "equals"})
+        named = {str(term.name): self._write(term, axis, step) for term in wanted}
+        if NOUGHT in named.values():
+            return False
         try:
-            value = {str(term.name): number(self._write(term, axis, step)) for term in named}
+            value = {name: number(text) for name, text in named.items()}
         except ValueError:
             return False
         if "change" in value:
