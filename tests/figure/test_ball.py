@@ -146,3 +146,37 @@ def test_overlaid_balls_are_each_on_their_own_iterate():
         balls = drawn.seen(Ball, drawn.at(step))
         wanted = [(plot.x(x * 0.5**step), plot.y((x * 0.5**step) ** 2)) for x in starts]
         assert [(ball.x, ball.y) for ball in balls] == [pytest.approx(place) for place in wanted]
+
+
+@pytest.mark.parametrize(
+    ("keys", "panels"),
+    [
+        ({"function": "x**2", "start": 2}, ["curve"]),
+        ({"function": "x**2 + 2*y**2", "start": [2, 1]}, ["contour"]),
+        ({"function": "x**2 + 2*y**2", "start": [2, 1]}, ["surface"]),
+    ],
+    ids=["curve", "contour", "surface"],
+)
+def test_a_ball_wears_the_rings_of_those_from_its_start_that_it_hides_until_they_part(keys, panels):
+    """From one start and with one rule for two steps: etas differ."""
+    drawn = draw({**keys, "eta": [0.1, 0.2, 0.3], "steps": 2, "compare": "overlay", "panels": panels})
+    back, middle, front = drawn.seen(Ball, drawn.at(0))
+    assert front.rings == (drawn.theme.runs[1], drawn.theme.runs[0])
+    assert middle.rings == (drawn.theme.runs[0],)
+    assert back.rings == ()
+    assert [ball.rings for ball in drawn.seen(Ball, drawn.at(1))] == [()] * 3
+
+
+def test_a_hidden_balls_ring_is_three_pixels_wide_outside_of_the_one_in_front():
+    drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay"})
+    _, front = drawn.seen(Ball, drawn.at(0))
+    row = drawn.frame(0)[round(front.y) - round(front.radius) - 9 : round(front.y), round(front.x)]
+    blue = np.array([int(drawn.theme.runs[0][at : at + 2], 16) for at in (1, 3, 5)])
+    assert (np.abs(row - blue).max(axis=1) < 40).sum() == pytest.approx(3, abs=1)
+
+
+def test_balls_that_meet_again_at_the_minimum_wear_no_rings_and_leave_its_sign_in_sight():
+    drawn = draw({"function": "x**2", "start": [2, -1], "eta": 0.4, "steps": 25, "compare": "overlay"})
+    one, two = drawn.seen(Ball, drawn.moments[-1])
+    assert abs(one.x - two.x) < 1
+    assert (one.rings, two.rings) == ((), ())

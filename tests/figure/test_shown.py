@@ -159,3 +159,12 @@ def test_panels_without_axes_have_no_ranges():
     ranges = {entry["panel"]: (entry["x_range"], entry["y_range"], entry["scale"]) for entry in entries}
     assert None not in ranges.pop("curve")
     assert set(ranges.values()) == {(None, None, None)}
+
+
+@pytest.mark.parametrize(("start", "side"), [(3, 1), (-3, -1)])
+def test_a_lesson_leaves_room_for_a_slope_arrow_that_goes_farther_than_the_picture(start, side):
+    """From ±3 by 6 to ±9: a quarter of the way from 0 to 3 is kept free, besides the margin."""
+    low, high = shown.x_range(runs(function="x**2", start=start, eta=0.1), slopes=True)
+    wide = 3 + 0.25 * 3
+    near, far = sorted((side * -0.08 * wide, side * 1.08 * wide))
+    assert (low, high) == pytest.approx((near, far))

@@ -6,7 +6,6 @@ from drawn import draw, number, words
 
 from gdanim.page.notes import Chip
 from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.border import Pointer
 from gdanim.panels.marks.icons import Icon
 from gdanim.panels.marks.shapes import Line, Marker, Ring, Triangle
 
@@ -98,48 +97,6 @@ def test_reaching_the_goal_is_green_and_no_other_verdict_is(flagship):
     assert flagship.theme.step not in verdicts
 
 
-def test_a_point_outside_the_picture_is_marked_at_the_border_with_its_value():
-    drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 2, "domain": [-2, 2], **SMALL})
-    moment, box = drawn.at(1), drawn.plot().box
-    (pointer,) = drawn.seen(Pointer, moment)
-    assert not drawn.seen(Ball, moment)
-    assert pointer.x == pytest.approx(box.left, abs=0.01)
-    assert box.top - 0.01 <= pointer.y <= box.bottom + 0.01
-    assert "outside the picture: x = −3" in texts(drawn, moment)
-
-
-def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landing():
-    """From −3 to 9 and all outside: 3·(1 − 4) = −9."""
-    drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 3, "domain": [-2, 2], **SMALL})
-    waiting = [moment for moment in drawn.moments if moment.step == 1]
-    places = set()
-    for moment in waiting:
-        (label,) = [label for label in drawn.labels(moment) if "outside" in label.content]
-        places.add((label.x, label.y, label.content))
-        (pointer,) = drawn.seen(Pointer, moment)
-        assert pointer.y == pytest.approx(drawn.plot().box.top)
-    assert len(places) == 1
-    assert any(moment.travel for moment in waiting)
-
-
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        ({"function": "x - 3*log(x)", "start": 5, "eta": 14}, "domain"),
-        ({"function": "x**4", "start": 5, "eta": 1}, "overflow"),
-    ],
-    ids=["left_domain", "overflow"],
-)
-def test_a_run_that_lost_its_numbers_is_crossed_out_where_it_had_its_last(keys, said):
-    drawn = draw({"steps": 12, **keys, **SMALL})
-    end = drawn.moments[-1]
-    (pointer,) = drawn.seen(Pointer, end)
-    assert pointer.crossed
-    assert not drawn.seen(Ball, end)
-    assert not drawn.seen(Pointer, drawn.moments[0])
-    assert any(said in text for text in texts(drawn, end))
-
-
 def test_a_stopped_run_rests_while_the_others_go_on():
     drawn = draw({"function": "x**2", "start": 2, "eta": [0.05, 0.45], "steps": 20, "stop": {"gradient": 0.1}, **SMALL})
     short, long = sorted(len(run.points) for run in drawn.trajectories)
@@ -209,16 +166,6 @@ def test_the_curve_is_broken_at_a_pole():
     gap = np.flatnonzero(~np.isfinite(curve.points[:, 1]))
     assert len(gap)
     assert drawn.plot().x(0) == pytest.approx(float(np.nanmean(curve.points[gap, 0])), abs=1)
-
-
-def test_the_tangent_touches_the_curve_at_the_ball_with_its_slope(lesson):
-    plot = lesson.plot()
-    (tangent,) = [line for line in lesson.seen(Line, lesson.at(0)) if line.colour == lesson.theme.tangent]
-    (left, top), (right, bottom) = tangent.points[[0, -1]]
-    across, up = plot.box.width / (plot.x_range[1] - plot.x_range[0]), plot.box.height / (
-        plot.y_range[1] - plot.y_range[0])  # fmt: skip
-    assert (top - bottom) / (right - left) == pytest.approx(4 * up / across, rel=1e-3)
-    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((plot.x(2), plot.y(4)), abs=0.01)
 
 
 def test_the_second_beat_is_lit_when_the_ball_moves(lesson):

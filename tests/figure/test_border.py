@@ -1,0 +1,72 @@
+"""Points outside the picture: marked at its border with their values, several apart; lost numbers crossed out."""
+
+import numpy as np
+import pytest
+from drawn import draw, meet, words
+
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.border import Pointer
+
+SMALL = {"size": [640, 480]}
+
+
+def texts(drawn, moment):
+    return [words(label) for label in drawn.labels(moment)]
+
+
+def test_a_point_outside_the_picture_is_marked_at_the_border_with_its_value():
+    drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 2, "domain": [-2, 2], **SMALL})
+    moment, box = drawn.at(1), drawn.plot().box
+    (pointer,) = drawn.seen(Pointer, moment)
+    assert not drawn.seen(Ball, moment)
+    assert pointer.x == pytest.approx(box.left, abs=0.01)
+    assert box.top - 0.01 <= pointer.y <= box.bottom + 0.01
+    assert "outside the picture: x = −3" in texts(drawn, moment)
+
+
+def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landing():
+    """From −3 to 9 and all outside: 3·(1 − 4) = −9."""
+    drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 3, "domain": [-2, 2], **SMALL})
+    waiting = [moment for moment in drawn.moments if moment.step == 1]
+    places = set()
+    for moment in waiting:
+        (label,) = [label for label in drawn.labels(moment) if "outside" in label.content]
+        places.add((label.x, label.y, label.content))
+        (pointer,) = drawn.seen(Pointer, moment)
+        assert pointer.y == pytest.approx(drawn.plot().box.top)
+    assert len(places) == 1
+    assert any(moment.travel for moment in waiting)
+
+
+def test_several_marks_at_one_border_stand_apart_each_with_its_value():
+    """X ← (1 − 2η)x from 1: after one step −3, −4 and −5, all to the left of −2."""
+    keys = {"function": "x**2", "start": 1, "eta": [2, 2.5, 3], "steps": 2, "domain": [-2, 2], "range": [-1, 30]}
+    drawn = draw({**keys, "compare": "overlay", **SMALL})
+    moment, box = drawn.at(1), drawn.plot().box
+    pointers = drawn.seen(Pointer, moment)
+    assert [pointer.x for pointer in pointers] == pytest.approx([box.left] * 3, abs=0.01)
+    heights = sorted(pointer.y for pointer in pointers)
+    assert np.diff(heights).min() > 2 * pointers[0].radius
+    labels = [label for label in drawn.labels(moment) if words(label).startswith("x = −")]
+    assert [words(label) for label in labels] == ["x = −3", "x = −4", "x = −5"]
+    assert len({label.style.colour for label in labels}) == 3
+    boxes = sorted(label.box for label in labels)
+    assert not any(meet(one, other) for index, one in enumerate(boxes) for other in boxes[:index])
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"function": "x - 3*log(x)", "start": 5, "eta": 14}, "domain"),
+        ({"function": "x**4", "start": 5, "eta": 1}, "overflow"),
+    ],
+    ids=["left_domain", "overflow"],
+)
+def test_a_run_that_lost_its_numbers_is_crossed_out_where_it_had_its_last(keys, said):
+    drawn = draw({"steps": 12, **keys, **SMALL})
+    end = drawn.moments[-1]
+    (pointer,) = drawn.seen(Pointer, end)
+    assert pointer.crossed
+    assert not drawn.seen(Ball, end)
+    assert not drawn.seen(Pointer, drawn.moments[0])
+    assert any(said in text for text in texts(drawn, end))
