@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Traits = dict[str, str]
 
+SMALL = 0.1
 KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
 
 
@@ -31,8 +32,8 @@ class Draft:
     passes: int | None = None
 
 
-def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -> Traits:
-    """Everything that can set a run apart, dotted names are options of their key."""
+def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None, *, drawn: bool = False) -> Traits:
+    """Everything that can set a run apart, dotted names are options of their key. ``drawn``: the start, by chance."""
     options = run.optimizer.options
     chosen = {name: getattr(options, name) for name in options.model_fields_set} if options else {}
     return {
@@ -42,7 +43,7 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None) -
         **{f"optimizer.{name}": _text(value) for name, value in sorted(chosen.items())},
         **({"eta": eta} if eta is not None else {}),
         **(_batches(run.sampling) if run.sampling else {}),
-        "start": _place(run.start),
+        "start": _place(tuple(map(_short, run.start)) if drawn else run.start),
         "direction": run.direction,
         "steps": str(run.steps),
     }
@@ -98,6 +99,11 @@ def _place(point: tuple[float, ...]) -> str:
         return _text(point[0])
     numbers = [digits(float(f"{number:.4g}")) for number in point]
     return f"({', '.join(phrases.ends(numbers))})"
+
+
+def _short(value: float) -> float:
+    """A number nobody chose, as exact as a reader wants to know it: two decimals, or two digits of a small one."""
+    return round(value, 2) if abs(value) >= SMALL else float(f"{value:.2g}")
 
 
 def _text(value: object) -> str:

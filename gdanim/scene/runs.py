@@ -209,7 +209,8 @@ def _draft(settings: Settings, chosen: Choices, root: Value) -> Draft | Wrong:
         tolerance=_value(settings, "tolerance", None),
         sampling=chosen.sampling,
     )
-    found = traits(run, chosen.subject.parameters, _written(chosen.eta, run))
+    drawn = "start" in settings and settings["start"].content.random is not None
+    found = traits(run, chosen.subject.parameters, _written(chosen.eta, run), drawn=drawn)
     return Draft(run, found, _value(settings, "label", None), passes=_passes(settings))
 
 

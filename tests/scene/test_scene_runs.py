@@ -119,6 +119,11 @@ def test_random_starts_are_uniform_in_the_domain_and_repeat_with_their_seed(with
     assert [start for (start,) in points(scene)] == list(expected)
 
 
+def test_random_starts_are_named_by_two_decimals(with_lines):
+    scene = with_lines(start="{random: 5, seed: 7}", domain="[-2, 3]")
+    assert labels(scene) == [f"x = {round(start, 2):g}".replace("-", "−") for (start,) in points(scene)]
+
+
 def test_runs_are_listed_one_by_one_and_take_the_rest_from_the_top(load):
     scene = load(
         "function: x**2\nstart: 3\neta: 0.1\nsteps: 10\nruns:\n"
