@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import extremes
 import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 from small import SMALL, write
 from typer.testing import CliRunner
 
-from gdanim import functions, plugins
+from gdanim import functions, pipeline, plugins, scene
 from gdanim.cli import app
+from gdanim.errors import SceneError
 from gdanim.functions import ExpressionError
 
 ROOT = Path(__file__).parents[1]
@@ -155,6 +157,48 @@ def test_any_bytes_are_a_scene_or_problems(data):
     assert done.exit_code in {0, 3}, done.stderr
     assert all(part not in done.stderr for part in ("Traceback", "Warning:", "this is a bug"))
     assert [path.name for path in Path().iterdir()] == ["s.yaml"]
+
+
+def check_and_draw(keys):
+    """Check a scene and draw its first and its last frame. What is wrong with it is told, and no bug."""
+    try:
+        loaded = scene.load(keys)
+        trajectories = pipeline.trace(loaded)
+        picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
+    except SceneError as error:
+        assert error.problems
+        return
+    assert [picture.frame(index).shape for index in (0, picture.count - 1)] == [(*picture.size[::-1], 4)] * 2
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in extremes.SLOW)) for name in extremes.SCENES]
+)
+def test_every_number_may_be_as_large_or_small_as_it_likes(name):
+    """Warnings are errors here, as in all tests."""
+    for keys in extremes.variations(extremes.SCENES[name]):
+        check_and_draw(keys)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("domain: [-1e308, 1e308]", "s.yaml:4:10: domain[0] must be from -1e+100 to 1e+100; found -1e308"),
+        ("range: [0, 1e101]", "s.yaml:4:12: range[1] must be from -1e+100 to 1e+100; found 1e101"),
+        ("domain: [1, 1.0000000000001]", "s.yaml:4:9: domain is too narrow to be drawn; found [1, 1.0000000000001]"),
+        ("range: [0, 5e-324]", "s.yaml:4:8: range is too narrow to be drawn; found [0, 5e-324]"),
+        ("notes: [{text: a, at: 1e153}]", "s.yaml:4:23: notes[0].at must be from -1e+100 to 1e+100; found 1e153"),
+        ("runs: [{start: 1e153}]", "s.yaml:4:16: start must be from -1e+100 to 1e+100; found 1e153"),
+    ],
+)  # fmt: skip
+def test_numbers_that_no_axis_holds_are_told(lines, told):
+    assert refused(f"function: x**2\nstart: 1\neta: 0.1\n{lines}\n".encode()) == told
+
+
+@pytest.mark.parametrize("start", ["1e50", "-1e100", "1e-300", "5e-324"])
+@pytest.mark.parametrize("function", ["x**2", "x**64", "exp(x)", "e**e**e**x", "1/x", "sqrt(abs(x))", "log(abs(x))"])
+def test_a_function_of_any_size_is_drawn_in_silence_or_refused(function, start):
+    check_and_draw({"function": function, "start": float(start), "eta": 0.1, "steps": 3, "size": [160, 120]})
 
 
 @pytest.mark.slow
