@@ -472,6 +472,12 @@ def test_an_ellipse_swings_across_its_steep_direction_at_twice_the_inverse_curva
     assert (verdict.kind, verdict.period, verdict.low, verdict.high) == ("cycle", 2, None, None)
 
 
+@pytest.mark.parametrize("steps", [25, 30, 35, 40, 60])
+def test_an_ellipse_that_shrinks_slowly_across_its_steep_direction_is_on_its_way(steps):
+    """By 1 − 10η = −0.998 a step, while the flat direction shrinks by a fifth."""
+    assert Bowl(2, 19.98).judge((4.0, 0.5), 0.1, steps).kind == "progressing"
+
+
 def test_an_ellipse_diverges_across_its_steep_direction_though_the_flat_one_converges():
     verdict = Bowl(1, 10).judge((1.0, 0.1), 0.22)
     assert (verdict.kind, verdict.step) == ("diverged", 17)

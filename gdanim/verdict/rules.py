@@ -70,20 +70,23 @@ def _cycle(course: Course) -> Verdict | None:
         alike = lengths(shifts) <= ALIKE * swing
         if swing <= EXACT * extent(points) or not alike[-2 * period :].all():
             continue
-        if not fleeting(alike) and not _spirals(shifts, period, swing):
+        if not fleeting(alike) and not _spirals(shifts, points[-period:], swing):
             return course.says("cycle", period + since(alike), period=period, **x_range(points[-period:]))
     return None
 
 
-def _spirals(shifts: np.ndarray, period: int, swing: float) -> bool:
+def _spirals(shifts: np.ndarray, last: np.ndarray, swing: float) -> bool:
     """Whether the swing as a whole shrinks or grows by the same factor every period, if only by a little.
 
     x² with η = 0.999 repeats itself to 0.2 % from one swing to the next, and yet converges. On a spiral the shifts
     shrink as the swing does: by a factor r a period they are (1 − r)/2 of it, and a sixth of that where it shrinks
-    as slowly as a power of the step. Near a true cycle they are far less.
+    as slowly as a power of the step. Near a true cycle they are far less. Across the swing the ball may do otherwise.
     """
+    period, across = len(last), last - last[-1]
+    along = across[lengths(across).argmax()]
+    shifts = shifts @ (along / math.hypot(*along))
     before, after = shifts[-2 * period : -period], shifts[-period:]
-    shift = lengths(after).max()
+    shift = np.abs(after).max()
     if shift <= EXACT * swing or not before.any():
         return False
     factor = (before * after).sum() / (before * before).sum()
