@@ -45,7 +45,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def advice(word: str, choices: Iterable[str]) -> str:
-    """``; did you mean 'steps'?``, or the choices where none is near and they are few and not none, or nothing."""
+    """``; did you mean 'steps'?``, or the choices where none is near and they are few, or nothing."""
     choices = tuple(choices)
     near = nearest(word, choices)
     if near:

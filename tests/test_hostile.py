@@ -165,8 +165,7 @@ def check_and_draw(keys):
         loaded = scene.load(keys)
         trajectories = pipeline.trace(loaded)
         picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
-    except SceneError as error:
-        assert error.problems
+    except SceneError:
         return
     assert [picture.frame(index).shape for index in (0, picture.count - 1)] == [(*picture.size[::-1], 4)] * 2
 
