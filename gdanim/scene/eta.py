@@ -73,6 +73,9 @@ def schedule(value: Value) -> Schedule | Wrong:
     if not isinstance(chosen, Choice):
         return WRONG
     for key, option in chosen.options.entries() if chosen.options else ():
+        if option.is_list and key.text != "then":
+            several = f"eta: [{{{chosen.name}: …}}, {{{chosen.name}: …}}]"
+            return option.wrong(f"{option.name} takes one value here; for several runs write {several}")
         if (option.is_mapping and schedule(option) is WRONG) or (key.text == "then" and not _follows(option)):
             return WRONG
     options = validated(plugins.load("schedules", chosen.name).options, chosen, value)

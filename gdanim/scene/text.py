@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,8 @@ def _with_colon(value: Value) -> Wrong:
     """What was set from outside was read as a mapping of one key."""
     name = str(value.node.source.where).removeprefix("--set ")
     line = "\n".join(value.node.source.lines).replace("\\", "\\\\").replace('"', '\\"')
-    return value.wrong(f"text with a colon in it must be in quotes: --set '{name}=\"{line}\"'")
+    told = shlex.quote(f'{name}="{line}"')
+    return value.wrong(f"text with a colon in it must be in quotes: --set {told}")
 
 
 def _read_line(value: Value) -> str | Wrong:

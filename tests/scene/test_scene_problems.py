@@ -57,6 +57,14 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
         ),
         (
             "eta",
+            "{exponential: {eta: [0.1, 0.5], factor: 0.9}}",
+            (
+                "eta takes one value here; for several runs write eta: [{exponential: …}, {exponential: …}]",
+                "[0.1, 0.5]",
+            ),
+        ),
+        (
+            "eta",
             "{warmup: {eta: 1, steps: 3, then: cosin}}",
             ("unknown schedule 'cosin'; did you mean 'cosine'?", "cosin"),
         ),
