@@ -15,8 +15,8 @@ RESOLUTION = 1e-12
 
 
 def narrow(low: float, high: float) -> bool:
-    """Whether the ends are too near to each other for numbers between them to be told apart."""
-    return high - low < _least(low, high)
+    """Whether the ends, in any order, are too near to each other for numbers between them to be told apart."""
+    return abs(high - low) < _least(low, high)
 
 
 def held(low: float, high: float) -> Extent:
