@@ -49,11 +49,24 @@ def test_the_batches_of_a_pass_are_right_on_average():
 
 def test_only_the_standardised_feature_lets_both_parameters_arrive():
     raw, scaled = runs("scaling")
-    assert (raw.verdict.kind, scaled.verdict.kind) == ("stationary", "converged")
-    assert abs(raw.points[-1][1]) < 0.01 * raw.run.function.minima[0][1]
+    goal = raw.run.function.minima[0]
+    assert (raw.verdict.kind == "converged", scaled.verdict.kind) == (False, "converged")
+    assert abs(raw.points[-1][1] - goal[1]) > 0.99 * abs(raw.points[0][1] - goal[1])
     for done in (raw, scaled):
         greatest, least = done.run.function.curvature(done.run.start)
         assert (greatest / least > 1000) == (done is raw)
+
+
+def test_both_runs_of_scaling_begin_with_one_line_that_is_seen_and_only_one_ends_with_the_prices():
+    raw, scaled = runs("scaling")
+    areas, prices = raw.run.function.sample.x, raw.run.function.sample.y
+    spread = scaled.run.function.sample.x
+    assert raw.run.function.predicted(raw.points[0], areas) == pytest.approx(
+        scaled.run.function.predicted(scaled.points[0], spread)
+    )
+    assert prices.min() < raw.points[0][1] < prices.max()  # a level line
+    assert raw.points[-1][0] < 0 < closed_form(areas, prices)[0]  # it falls where the prices rise
+    assert raw.values[-1] > 30 * scaled.values[-1]
 
 
 def test_the_threshold_parts_those_who_pass():
@@ -64,6 +77,13 @@ def test_the_threshold_parts_those_who_pass():
     assert passed[hours < threshold].mean() < 0.15
     assert fit.gradient(done.points[-1]) == pytest.approx([0, 0], abs=1e-6)
     assert kinds("logistic-regression") == ["converged"]
+
+
+def test_no_two_students_of_a_kind_studied_equally_long():
+    sample = runs("logistic-regression")[0].run.function.sample
+    for passed in (0, 1):
+        hours = np.sort(sample.x[sample.y == passed])
+        assert np.diff(hours).min() >= 0.5  # their dots stand side by side
 
 
 def test_the_cubic_bends_into_the_best_one():

@@ -85,8 +85,8 @@ class Slope:
             return
         grown = min(1.0, moment.look / TANGENT_BY)
         self._arrow(moment, spot, 0.0 if arriving else fading)
-        self._tangent(spot, grown, fading)
         self._parabola(spot, fading)
+        self._tangent(spot, grown, fading)
         if arriving and self.stage.lesson and "formula" in self.stage.show:  # the slate tells of the step before
             for artist in (self.tangent, self.value):
                 artist.set_visible(False)
@@ -125,7 +125,8 @@ class Slope:
                 outwards = math.copysign(width, to_x - x)
                 for under in (34, -16):
                     places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
-        lines = np.vstack((self.curve, self._tangent_points()))
+        second = [self.parabola.points] if "parabola" in self.stage.show else []
+        lines = np.vstack((self.curve, self._tangent_points(), *second))
         taken = [*self.taken, *self._drop_lines(spot), *self._arrows(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         self.value.set_visible(self.value.get_visible() and bool(free))
@@ -181,7 +182,7 @@ class Slope:
             return
         x, y = self.track.points[spot.step]
         bend = self.track.trajectory.run.function.curvature((x,))[0]
-        xs = np.linspace(*self.stage.plot.x_range, 181)
+        xs = np.linspace(*self.stage.plot.x_range, 361)
         ys = y + self.gradient(spot.step) * (xs - x) + bend / 2 * (xs - x) ** 2
         self.parabola.points = self.stage.plot.path(xs, ys)
         self.parabola.alpha = fading
@@ -196,7 +197,7 @@ class Slope:
             (x, y) for x, y in points if plot.box.left + 8 < x < plot.box.right - 8 and high < y < plot.box.bottom
         ]
         self.second.set_visible(bool(inside) and spot.travel == 0)
-        for x, y in sorted(inside, key=lambda point: point[1])[:24]:
+        for x, y in sorted(inside, key=lambda point: point[1])[:48]:
             side = self.size.label * 0.8
             for place in ((x - self.second.image.width - side, y), (x + side, y)):
                 if ground.free(self.second.to(*place).box, plot, self.taken, self.curve):
