@@ -5,8 +5,6 @@ opaque marks that are drawn over it later. Nothing is allowed that a reader woul
 """
 
 import itertools
-import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -27,18 +25,6 @@ SMALL = (OWN, (320, 240), (480, 360))  # the crowded scenes' own problem is room
 PRODUCT = list(itertools.product(CROWDED, SIZES))
 
 
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory):
-    """The folder of the scenes, with texts in every language: the authors' own in French are the English ones."""
-    folder = tmp_path_factory.mktemp("scenes")
-    shutil.copytree(SCENES / "data", folder / "data")
-    for path in SCENES.glob("*.yaml"):
-        text = re.sub(r'\{en: ("[^"]*"|[^,}]+)', r"{fr: \1, en: \1", path.read_text(encoding="utf-8"))
-        text = re.sub(r"(?m)^( +)en: (.*)$", r"\1fr: \2\n\1en: \2", text)
-        (folder / path.name).write_text(text, encoding="utf-8")
-    return folder
-
-
 def wrong(source, size=OWN, **keys):
     """The faults of a scene's film in another size, language or theme."""
     keys = {key: str(value).lower() if isinstance(value, bool) else value for key, value in keys.items()}
@@ -54,8 +40,8 @@ def spread(names, *choices):
 @pytest.mark.parametrize(
     ("name", "language", "theme", "size"), spread(NAMES[::2], ("fa", "en", "fr"), THEMES, SIZES[:5] + SIZES[7:])
 )
-def test_every_text_of_a_shipped_scene_can_be_read(shipped, name, language, theme, size):
-    assert wrong(shipped / f"{name}.yaml", size, language=language, theme=theme, bilingual=language == "fa") == {}
+def test_every_text_of_a_shipped_scene_can_be_read(name, language, theme, size):
+    assert wrong(SCENES / f"{name}.yaml", size, language=language, theme=theme, bilingual=language == "fa") == {}
 
 
 @pytest.mark.parametrize(("name", "size"), spread(CROWDED, SMALL))
@@ -67,30 +53,30 @@ def test_every_text_of_a_crowded_scene_can_be_read(name, size):
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_text_can_be_read_in_every_language_and_size(shipped, name, language, size):
+def test_every_text_can_be_read_in_every_language_and_size(name, language, size):
     """In every other size with the English terms in brackets, which make lines longer."""
     bilingual = language != "en" and SIZES.index(size) % 2 == 0
-    assert wrong(shipped / f"{name}.yaml", size, language=language, bilingual=bilingual) == {}
+    assert wrong(SCENES / f"{name}.yaml", size, language=language, bilingual=bilingual) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("name", "size"), spread(NAMES, [OWN, (480, 360)]))
-def test_every_text_can_be_read_in_every_theme(shipped, name, theme, size):
+def test_every_text_can_be_read_in_every_theme(name, theme, size):
     """Themes differ in the widths of lines, and they may differ in their fonts."""
-    assert wrong(shipped / f"{name}.yaml", size, theme=theme) == {}
+    assert wrong(SCENES / f"{name}.yaml", size, theme=theme) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "font"), spread(NAMES, ["DejaVu Serif", "DejaVu Sans"]))
-def test_every_text_can_be_read_in_a_wider_font(shipped, name, font):
-    assert wrong(shipped / f"{name}.yaml", font=font) == {}
+def test_every_text_can_be_read_in_a_wider_font(name, font):
+    assert wrong(SCENES / f"{name}.yaml", font=font) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_every_text_can_be_read_at_every_moment(shipped, name):
-    drawn = draw(shipped / f"{name}.yaml")
+def test_every_text_can_be_read_at_every_moment(name):
+    drawn = draw(SCENES / f"{name}.yaml")
     assert faults(drawn, drawn.sampled()) == {}
 
 
