@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 REACH = 180  # half a tangent's length, in units, measured along it
-OFF = 8  # units that a tangent ends before what stands in its way
+OFF = 8  # units that a tangent and its words keep from signs and their names
 TANGENT_BY, YELLOW_FROM, YELLOW_BY = 0.25, 0.25, 0.5  # of beat one
 WORDY, LONG = 3, 26  # steps whose arrows are named, and how long an arrow must be for it
 FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
@@ -106,14 +106,17 @@ class Slope:
 
     def _end(self, step: int, across: float, down: float, grown: float) -> tuple[float, float]:
         """Where the tangent ends in a direction: before a sign or a name that stands in its way."""
-        (x, y), reach, off = self.track.pixel(step), REACH * self.stage.unit * grown, OFF * self.stage.unit
+        (x, y), reach = self.track.pixel(step), REACH * self.stage.unit * grown
         least = min(reach, 2 * self.size.ball)
-        for left, top, right, bottom in self.standing:
-            met = within(Box(left - off, top - off, right + off, bottom + off), (x, y),
-                         (x + across * reach, y + down * reach))  # fmt: skip
+        for box in self._about(self.standing):
+            met = within(Box(*box), (x, y), (x + across * reach, y + down * reach))
             if met and met[0] != (x, y):
                 reach = max(least, math.dist((x, y), met[0]))
         return x + across * reach, y + down * reach
+
+    def _about(self, boxes: list[ground.Extent]) -> list[ground.Extent]:
+        off = OFF * self.stage.unit
+        return [(left - off, top - off, right + off, bottom + off) for left, top, right, bottom in boxes]
 
     def _name_tangent(self, spot: Spot, ends: list[tuple[float, float]]) -> None:
         """Under or over an end of the tangent, first its lower one, where the words meet no lines and no others."""
@@ -127,7 +130,7 @@ class Slope:
                     places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
         second = [self.parabola.points] if "parabola" in self.stage.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
-        taken = [*self.taken, *self._drop_lines(spot), *self._arrows(spot)]
+        taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._arrows(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         self.value.set_visible(self.value.get_visible() and bool(free))
         if free:
