@@ -20,7 +20,10 @@ def narrow(low: float, high: float) -> bool:
 
 
 def held(low: float, high: float) -> Extent:
-    """What can be drawn of an axis that numbers have led beyond."""
+    """What can be drawn of an axis that numbers have led beyond, whichever way it goes."""
+    if low > high:
+        high, low = held(high, low)
+        return low, high
     low, high = (0.0 if math.isnan(end) else min(max(end, -GREATEST), GREATEST) for end in (low, high))
     if not narrow(low, high):
         return low, high

@@ -1,0 +1,27 @@
+"""What an axis can hold."""
+
+import math
+
+import pytest
+
+from gdanim.extents import GREATEST, LEAST, RESOLUTION, held, narrow
+
+
+@pytest.mark.parametrize("axis", [(-1.0, 2.0), (5.0, -1.0), (0.0, LEAST), (-GREATEST, GREATEST), (1.0, 1.0 + 1e-11)])
+def test_what_can_be_drawn_stays_as_it_is_whichever_way_it_goes(axis):
+    assert held(*axis) == axis
+
+
+@pytest.mark.parametrize(
+    ("axis", "drawn"),
+    [
+        ((-1e308, 1e308), (-GREATEST, GREATEST)),
+        ((math.inf, 0.0), (GREATEST, 0.0)),
+        ((math.nan, 1.0), (0.0, 1.0)),
+        ((0.0, 5e-324), (-LEAST, LEAST)),
+        ((2.0, 2.0), (2 - 2 * RESOLUTION, 2 + 2 * RESOLUTION)),
+    ],
+)
+def test_an_axis_that_is_too_long_or_too_short_becomes_one_that_is_not(axis, drawn):
+    assert held(*axis) == pytest.approx(drawn, rel=1e-15)
+    assert not narrow(*sorted(held(*axis)))
