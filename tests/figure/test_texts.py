@@ -14,7 +14,10 @@ THEMES = plugins.names("themes")
 LEGIBLE = 4.5
 
 
-SPOKEN = [(path, "en") for path in SCENES] + [pytest.param((path, "fa"), marks=pytest.mark.slow) for path in SCENES]
+OTHERS = ("fa", "fr")
+SPOKEN = [(path, "en") for path in SCENES] + [
+    pytest.param((path, language), marks=pytest.mark.slow) for path in SCENES for language in OTHERS
+]
 
 
 @pytest.fixture(scope="module", params=SPOKEN, ids=lambda spoken: f"{spoken[0].stem}-{spoken[1]}")
