@@ -210,3 +210,10 @@ def test_a_landing_ring_marks_where_the_step_ends(quadratic):
         pytest.approx(plot.x(1.6)),
         pytest.approx(plot.y(0.1 * 1.6**2)),
     )
+
+
+def test_a_broken_arrow_across_the_picture_is_thinner_than_one_that_fits():
+    """A beam from border to border would hide what it is about."""
+    short, far = (Arrow(SHAPE, "#000000", "#FFFFFF", (0, 800)).to(10, tip, 50) for tip in (700, 5000))
+    (whole,), (rear, _) = short.outlines(), far.outlines()
+    assert rear[-1][1] - rear[0][1] == pytest.approx(0.6 * (whole[-1][1] - whole[0][1]))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEAST = 3.0  # nothing shorter than this is drawn, in pixels
 HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
+FAR, LIGHT = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
 GAP, LEAN = 0.9, 0.3  # a break's width and how far its strokes lean, in the shaft's width
 
 
@@ -109,7 +110,8 @@ class Arrow(Mark):
 
     @property
     def _shaft(self) -> float:
-        return self.shape.shaft * self._part
+        far = self.torn and self.length > FAR * self.shape.length
+        return self.shape.shaft * self._part * (LIGHT if far else 1.0)
 
     def _head(self, reach: float) -> list[Point]:
         """From the neck round the tip and back to the neck."""
@@ -120,8 +122,9 @@ class Arrow(Mark):
     def _break(self) -> tuple[float, tuple[float, float]]:
         """How far its strokes reach to either side, and where along the arrow they cross it."""
         neck = abs(self.end - self.tail) - self.shape.length * self._part
-        middle, gap = (self._begin + neck) / 2, max(2.4, GAP * self._shaft)
-        return 0.5 * self._shaft + max(2.5, 0.5 * self._shaft), (middle - gap / 2, middle + gap / 2)
+        whole = self.shape.shaft * self._part
+        middle, gap = (self._begin + neck) / 2, max(2.4, GAP * whole)
+        return 0.5 * whole + max(2.5, 0.5 * whole), (middle - gap / 2, middle + gap / 2)
 
     def _strokes(self) -> list[Path]:
         if not self.torn:
@@ -134,7 +137,7 @@ class Arrow(Mark):
         if not self.drawn:
             return
         pieces = [Path([*piece, piece[0]], closed=True) for piece in self.outlines()]
-        strokes, width = self._strokes(), max(1.6, 0.26 * self._shaft)
+        strokes, width = self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._part)
         if self.alpha == 1:
             for piece in pieces:
                 pen.stroke(piece, self.paper, 2 * self.shape.halo)

@@ -1,4 +1,4 @@
-"""The slope at the ball: tangent, the arrow as long as the slope, and the parabola that plain descent can't see."""
+"""The slope at the ball: its tangent, and the arrow as long as the slope, with their words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.panels.marks import ground
+from gdanim.panels.marks.parabola import Parabola
 from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.text import Label, Style
@@ -42,18 +43,16 @@ class Slope:
         self.size = size
         dashes = tuple(size.curve * part for part in theme.tangent_dashes) or None
         self.tangent = Line([], theme.tangent, size.curve, clip=box, dashes=dashes, cap="butt" if dashes else "round")
-        self.parabola = Line([], theme.muted, 0.75 * size.curve, clip=box, dashes=(6 * stage.unit, 4 * stage.unit))
+        self.parabola = Parabola(stage, track)
         self.yellow = lane.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
         style = Style(size.label, theme.slope_text, "semibold", halo=theme.paper)
         self.value = Label(stage.text, style)
         self.curve = stage.plot.path(*ground.samples(stage.plot, track.trajectory.run.function.values))
         self.word = Label(stage.text, style, side="center")
-        self.second = Label(stage.text, Style(size.label, theme.muted, "semibold", halo=theme.paper))
-        self.second.say(stage.words.say("parabola"))
-        self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola]})
+        self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola.line]})
         self.arrows = self._those({"slope_arrow": [self.yellow]})
         self.labels = (
-            self._those({"tangent": [self.value], "slope_arrow": [self.word], "parabola": [self.second]})
+            self._those({"tangent": [self.value], "slope_arrow": [self.word], "parabola": [self.parabola.name]})
             if stage.lesson
             else []
         )
@@ -85,7 +84,8 @@ class Slope:
             return
         grown = min(1.0, moment.look / TANGENT_BY)
         self._arrow(moment, spot, 0.0 if arriving else fading)
-        self._parabola(spot, fading)
+        if "parabola" in self.stage.show:
+            self.parabola.show(spot, fading, self.taken, self.curve)
         self._tangent(spot, grown, fading)
         if arriving and self.stage.lesson and "formula" in self.stage.show:  # the slate tells of the step before
             for artist in (self.tangent, self.value):
@@ -128,7 +128,7 @@ class Slope:
                 outwards = math.copysign(width, to_x - x)
                 for under in (34, -16):
                     places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
-        second = [self.parabola.points] if "parabola" in self.stage.show else []
+        second = [self.parabola.line.points] if "parabola" in self.stage.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
         taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._arrows(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
@@ -179,34 +179,6 @@ class Slope:
         if math.isinf(length):
             return 0.0, math.copysign(1.0, up)
         return across / length, up / length
-
-    def _parabola(self, spot: Spot, fading: float) -> None:
-        if "parabola" not in self.stage.show:
-            return
-        x, y = self.track.points[spot.step]
-        bend = self.track.trajectory.run.function.curvature((x,))[0]
-        xs = np.linspace(*self.stage.plot.x_range, 361)
-        ys = y + self.gradient(spot.step) * (xs - x) + bend / 2 * (xs - x) ** 2
-        self.parabola.points = self.stage.plot.path(xs, ys)
-        self.parabola.alpha = fading
-        self._name_parabola(spot)
-
-    def _name_parabola(self, spot: Spot) -> None:
-        """Beside the parabola, high up, on the side where it is farther from the curve."""
-        plot, unit = self.stage.plot, self.stage.unit
-        points = self.parabola.points
-        high = plot.box.top + 30 * unit
-        inside = [
-            (x, y) for x, y in points if plot.box.left + 8 < x < plot.box.right - 8 and high < y < plot.box.bottom
-        ]
-        self.second.set_visible(bool(inside) and spot.travel == 0)
-        for x, y in sorted(inside, key=lambda point: point[1])[:48]:
-            side = self.size.label * 0.8
-            for place in ((x - self.second.image.width - side, y), (x + side, y)):
-                if ground.free(self.second.to(*place).box, plot, self.taken, self.curve):
-                    self.taken.append(self.second.extent)
-                    return
-        self.second.set_visible(False)
 
     def _arrow(self, moment: Moment, spot: Spot, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))

@@ -1,0 +1,54 @@
+"""The parabola at the ball: what the curvature would tell, and plain descent can't see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.panels.marks import ground
+from gdanim.panels.marks.shapes import Line
+from gdanim.panels.marks.text import Label, Style
+
+if TYPE_CHECKING:
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.track import Spot, Track
+
+SAMPLES = 361
+
+
+class Parabola:
+    """A dashed line with its name."""
+
+    def __init__(self, stage: Stage, track: Track) -> None:
+        self.stage, self.track, self.size = stage, track, ground.scale(stage)
+        theme, unit = stage.theme, stage.unit
+        dashes = (6 * unit, 4 * unit)
+        self.line = Line([], theme.muted, 0.75 * self.size.curve, clip=stage.plot.box, dashes=dashes)
+        self.name = Label(stage.text, Style(self.size.label, theme.muted, "semibold", halo=theme.paper))
+        self.name.say(stage.words.say("parabola"))
+
+    def show(self, spot: Spot, fading: float, taken: list[ground.Extent], curve: np.ndarray) -> None:
+        x, y = self.track.points[spot.step]
+        trajectory = self.track.trajectory
+        slope, bend = float(trajectory.gradients[spot.step, 0]), trajectory.run.function.curvature((x,))[0]
+        xs = np.linspace(*self.stage.plot.x_range, SAMPLES)
+        self.line.points = self.stage.plot.path(xs, y + slope * (xs - x) + bend / 2 * (xs - x) ** 2)
+        self.line.alpha = fading
+        self.name.set_visible(spot.travel == 0 and self._named(taken, curve))
+
+    def _named(self, taken: list[ground.Extent], curve: np.ndarray) -> bool:
+        """Whether there is room for the name beside the line, high up; it stands there and is ``taken`` now."""
+        plot, high = self.stage.plot, self.stage.plot.box.top + 30 * self.stage.unit
+        inside = [
+            (x, y)
+            for x, y in self.line.points
+            if plot.box.left + 8 < x < plot.box.right - 8 and high < y < plot.box.bottom
+        ]
+        aside = self.size.label * 0.8
+        for x, y in sorted(inside, key=lambda point: point[1])[:48]:
+            for left in (x - self.name.image.width - aside, x + aside):
+                if ground.free(self.name.to(left, y).box, plot, taken, curve):
+                    taken.append(self.name.extent)
+                    return True
+        return False
