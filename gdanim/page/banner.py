@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.page import head
 from gdanim.page.contents import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
-from gdanim.panels.marks.naming import label
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Marker
@@ -70,7 +69,7 @@ class _Entry:
         name = Label(
             setting.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
         )
-        self.name = name.say(label(setting.scene.runs[number]))
+        self.name = name.say(setting.name(number, setting.said))
         self.end = along + 24 * unit + name.image.width
 
     def at(self, base: float) -> tuple[Artist, ...]:

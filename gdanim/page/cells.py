@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from gdanim.page.contents import BARE_HEAD, FRAME_HEAD, HEAD, HEADER, Contents
+from gdanim.page import form, legend
+from gdanim.page.contents import BARE_HEAD, FRAME_HEAD, HEAD, Contents
 from gdanim.page.stack import Part
 from gdanim.panels import Drawing, Stage
+from gdanim.panels.marks.naming import joined
 from gdanim.panels.marks.plot import Box, Plot
 from gdanim.panels.marks.reading import Reading
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
+    from gdanim.page.contents import Page
     from gdanim.page.layout import Cell, Layout
     from gdanim.page.setting import Setting
     from gdanim.panels import Panel
@@ -22,8 +26,6 @@ if TYPE_CHECKING:
 DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 260), ("verdict", 160), ("title", 120))
 """What a panel below so many pixels of width leaves out."""
 BARE = 96  # below this width only the curve and its marks stay
-LEGEND_ROW, LEGEND_COLUMNS = 32, 2
-LONG = 32  # letters: with a longer name in it, as one with English words in brackets, a legend has one column
 FURNITURE = frozenset({"ticks", "names", "title"})
 TIGHT_HEADER = 34
 
@@ -40,7 +42,7 @@ def contents(page: Setting) -> Contents:
         shared=tuple(_part(page, index) for index in page.common),
         columns=page.scene.columns,
         rtl=page.words.right_to_left and not any(panel.ordered for panel in page.panels),
-        header=lambda size, _width: _header_height(page) * size.unit,
+        header=cache(partial(_header_height, page)),
         head=whole if headed else BARE_HEAD,
         ticked=_free(page) or any(page.panels[index].square for index in page.own),
         slate=page.lesson and "formula" in page.headed and len(page.trajectories[0].run.start) <= MOST,
@@ -53,17 +55,13 @@ def _part(page: Setting, index: int) -> Part:
     return Part(panel.weight, panel.beside, panel.square, panel.least, index)
 
 
-def _header_height(page: Setting) -> float:
-    if page.crowd > 1:
-        return LEGEND_ROW * (-(-page.crowd // _columns(page)) + page.grouped) + 14
+def _header_height(page: Setting, size: Page, width: float) -> float:
     if page.lesson:
-        return TIGHT_HEADER if {"readout", "verdict"} & page.headed else 0
-    return HEADER
-
-
-def _columns(page: Setting) -> int:
-    """A legend's columns."""
-    return 1 if any(len(run.label) > LONG for run in page.scene.runs) else LEGEND_COLUMNS
+        return TIGHT_HEADER * size.unit if {"readout", "verdict"} & page.headed else 0.0
+    show = _roomy(page.headed, Box(0, 0, width, 0), bare=False)
+    if page.crowd > 1:
+        return legend.height(page, size, legend.legend(page, size, width, show))
+    return form.beside(page, size, width, show).height
 
 
 def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[dict[str, Any], ...]]:
@@ -128,33 +126,34 @@ def _leader(page: Setting, stages: dict[int, Stage]) -> Stage:
 
 def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Drawing]:
     """One run's line, or a legend under what its runs have in common."""
-    from gdanim.page.header import Header, common, legend_column, name_size
+    from gdanim.page import header
 
-    if len(stage.trajectories) == 1:
-        return [Header(stage, 0, box, size=name_size(page, solved.page, stage, box)).drawing()]
-    made = []
+    if page.lesson:
+        return [header.Lesson(stage, box).drawing()]
+    show = _roomy(page.headed, box, bare=False)
+    stage = replace(stage, show=show)
+    if page.crowd == 1:
+        (number,) = stage.numbers
+        made = form.beside(page, solved.page, box.width, show)
+        name = page.name(number, page.said) if "title" in show else ""
+        return [header.Header(stage, 0, box, made, (name, "")).drawing()]
+    return _legend(page, solved, stage, box)
+
+
+def _legend(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Drawing]:
+    from gdanim.page import header
+
+    made, drawings = legend.legend(page, solved.page, box.width, stage.show), []
     if page.grouped:
-        made.append(common(stage, box))
-        box = box.inset(top=LEGEND_ROW * stage.unit)
-    reading = Reading(stage.words.right_to_left)
-    places = _legend(box, len(stage.trajectories), stage.unit, reading, _columns(page))
-    if page.named_above:
-        stage = replace(stage, show=stage.show - {"title"})
-    size = name_size(page, solved.page, stage, places[0])
-    after = 26 * stage.unit if page.named_above else legend_column(page, solved.page, size)
-    return made + [Header(stage, index, place, size=size, after=after).drawing() for index, place in enumerate(places)]
-
-
-def _legend(box: Box, count: int, unit: float, reading: Reading, columns: int) -> list[Box]:
-    """The places of the runs that share a cell, row by row."""
-    height, gap = LEGEND_ROW * unit, 24 * unit
-    width = (box.width - (columns - 1) * gap) / columns
-    places = []
-    for index in range(count):
-        row, column = divmod(index, columns)
-        left, top = reading.left(box, column * (width + gap), width), box.top + row * height
-        places.append(Box(left, top, left + width, top + height))
-    return places
+        named = page.names[stage.numbers[0]]
+        shared = joined(page.words, (text for key, text in named.items() if key in page.shared_keys))
+        drawings.append(header.title(stage, shared, box))
+        box = box.inset(top=legend.TITLE * stage.unit)
+    places = legend.places(box, len(stage.trajectories), made, Reading(stage.words.right_to_left))
+    for index, place in enumerate(places):
+        name = legend.writing(page, solved.page, box.width, stage.show).split(stage.numbers[index])
+        drawings.append(header.Header(stage, index, place, made, name).drawing())
+    return drawings
 
 
 def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, Stage]:
@@ -172,7 +171,7 @@ def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) 
             text=page.text, unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,
             show=_roomy(page.marks(index), box, bare=solved.bare), options=page.options(index),
             inner=beside and not alone, lowest=lowest and (below or alone or page.panels[index].square),
-            first=first, lesson=page.lesson, common=page.shared_keys,
+            first=first, lesson=page.lesson, common=page.shared_keys | page.said,
             paces=() if page.together or len(numbers) == 1 else tuple(page.paces[number] for number in numbers),
         )  # fmt: skip
     return {index: _measured(page.panels[index], stage, _sharing(page, stage)) for index, stage in stages.items()}
@@ -211,7 +210,8 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
         scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(index), text=page.text,
         unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
         numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box, bare=solved.bare),
-        options=page.options(index), lesson=page.lesson, paces=() if page.together else page.paces,
+        options=page.options(index), lesson=page.lesson, common=page.said,
+        paces=() if page.together else page.paces,
     )  # fmt: skip
     return _measured(page.panels[index], stage, page.trajectories)
 

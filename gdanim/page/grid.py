@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROW = 3  # so many cells stand beside each other
 ALONE = 1.45  # a single row of cells is so many times as high
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
+TOLD, NARROW_COSTS = 160, 0.6  # pixels: a narrower cell tells no verdict, which is as bad as nearly twice the height
 BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
 
 
@@ -30,7 +31,8 @@ def columns(contents: Contents, size: tuple[int, int] | None) -> int:
         width = cell_width(page.width, page.unit, count)
         wanted = stack.height(contents.parts, width, page.unit, only=cells == 1)
         room = height / rows - contents.header(page, width) - contents.down * page.unit
-        return abs(math.log(max(room, 1.0) / wanted)) + 0.25 * (rows * count - cells)
+        dumb = NARROW_COSTS if width < TOLD else 0.0
+        return abs(math.log(max(room, 1.0) / wanted)) + 0.25 * (rows * count - cells) + dumb
 
     return min(range(1, cells + 1), key=misfit)
 

@@ -80,19 +80,20 @@ def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> 
 
 
 def facts(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
-    """The function, and where it fits the start and a lesson's step size; nothing where the functions differ."""
+    """Of function, start and the only step size what fits; nothing where the functions differ."""
     if len({run.function for run in setting.scene.runs}) > 1:
         return []
     text, reading = setting.text, Reading(setting.words.right_to_left)
     quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
     contents: list[tuple[Style, str | tuple[Piece, ...]]] = [(strong, _function(setting))]
-    contents += [(quiet, part) for part in _start(setting)] + [(strong, part) for part in _rate(setting)]
+    rate, start = [(strong, part) for part in _rate(setting)], [(quiet, part) for part in _start(setting)]
+    contents += start + rate if setting.lesson else rate + start  # what comes last is left out first
     placed: list[Label] = []
     at = 0.0
     for style, content in contents:
         label = Label(text, style, reading.x(line, at), base, reading.start).say(content)
         if at + label.image.width > room:
-            break
+            continue
         placed.append(label)
         at += label.image.width + 22 * page.unit
     return placed
@@ -121,7 +122,9 @@ def _start(setting: Setting) -> list[str]:
 
 
 def _rate(setting: Setting) -> list[str]:
-    """A lesson's step size, where its formula holds one."""
+    """A lesson's step size, where its formula holds one, or that of all runs where only the methods differ."""
+    if setting.shared_eta is not None:
+        return [rf"$\eta = {maths(setting.shared_eta)}$"]
     schedule = setting.scene.runs[0].schedule
     if schedule is None or not (schedule.constant and setting.lesson and setting.moving and setting.scene.formula.eta):
         return []

@@ -1,215 +1,206 @@
-"""A cell's header: which run it is at the reading start, its number or its verdict at the other end."""
+"""A run's header: which run it is at the reading start, and its number or its verdict."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from gdanim.page.readout import Field, Readout
+from gdanim.page import figures, readout
+from gdanim.page.form import AFTER_ICON, GAP, ICON, MARKER
+from gdanim.page.readout import Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
-from gdanim.panels.marks.naming import but, label
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Marker
-from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from gdanim.descent import Trajectory
-    from gdanim.page.contents import Page
-    from gdanim.page.setting import Setting
+    from gdanim.page.form import Form
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Box
-    from gdanim.panels.marks.text import Side
     from gdanim.timeline import Moment
 
-SIZE, LEGEND_SIZE = 27, 22  # of a run's name, at 960 pixels
-LEGEND_LEAST = 13.5  # the same in a legend, at least: longer names are shortened
-FLAT = 2  # variables whose numbers are shown
-VERDICT_SIZES, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # at 960 pixels; and in pixels
-READOUT, LEGEND_READOUT = 0.4, 0.5  # of the header's width, kept for the number and the verdict
-GAP, ICON = 16, 11.5  # behind a name; and the radius of a verdict's sign, at 960 pixels
-BASE = 0.68  # of the header's height: its texts' base line
+TITLE, TITLE_BASE = 20, 24  # of a cell over its legend, at 960 pixels
+BASE = 0.68  # of a lesson's header's height: its texts' base line
+VERDICTS, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # of a lesson's verdict, at 960 pixels; and in pixels
 
 
-def name_size(setting: Setting, page: Page, stage: Stage, box: Box) -> float:
-    """The greatest size in which every run's name has room in a header like ``box``, down to the least legible."""
-    legend = setting.crowd > 1
-    size = page.text(LEGEND_SIZE if legend else SIZE)
-    kept = (LEGEND_READOUT if legend else READOUT) if "readout" in stage.show else 0
-    sign = 2 * ICON + GAP if kept == 0 and "verdict" in stage.show else 0
-    room = box.width * (1 - kept) - (sign + (24 if legend else 0)) * page.unit
-    names = [label(run, but(setting.shared_keys)) for run in setting.scene.runs]
-    least = page.text(LEGEND_LEAST) if legend else LEAST_TEXT
-    while size > least and any(setting.text.width(name, Style(size, setting.theme.ink)) > room for name in names):
-        size = max(least, size - 1)
-    return size
+def title(stage: Stage, name: str, box: Box) -> Drawing:
+    """What the runs of a cell have in common that sets them apart from the other cells'."""
+    size, reading = max(14.0, TITLE * stage.unit), Reading(stage.words.right_to_left)
+    style = Style(size, stage.theme.ink, "semibold")
+    made = Label(stage.text, style, reading.x(box, 0), box.top + TITLE_BASE * stage.unit, reading.start)
+    return Drawing(still=[made.say(stage.text.fit(name, style, box.width))])
 
 
-def common(stage: Stage, box: Box) -> Drawing:
-    """The title of a cell whose runs share a value that sets them apart from the other cells'."""
-    style = Style(max(13.0, SIZE * stage.unit), stage.theme.ink)
-    name = label(stage.trajectories[0].run, lambda key: key in stage.common)
-    reading = Reading(stage.words.right_to_left)
-    made = Label(stage.text, style, reading.x(box, 0), box.top + 24 * stage.unit, reading.start)
-    return Drawing(still=[made.say(name)])
+class Told:
+    """A run's verdict: its sign and its words, ``x`` being where they end or, ``side`` the start, where they begin."""
+
+    def __init__(self, stage: Stage, index: int, words: Label, radius: float) -> None:
+        verdict, theme = stage.trajectories[index].verdict, stage.theme
+        self.reading, self.words, self.gap = Reading(stage.words.right_to_left), words, AFTER_ICON * stage.unit
+        self.icon = Icon(theme, radius, verdict.kind, goal=verdict.place != "local")
+        self.earned = verdict.earned(len(stage.trajectories[index].points) - 1)
+
+    def to(self, box: Box, base: float, along: float | None) -> Told:
+        """Words and sign on a base line, ``along`` pixels from the start or at the far end."""
+        sign, middle = 2 * self.icon.radius + self.gap, base - 0.35 * self.words.style.size
+        if along is None:
+            self.words.side = self.reading.end
+            words = self.words.image.width + self.gap if self.words.content else 0
+            self.words.to(self.reading.far(box), base)
+            self.icon.to(self.reading.far(box, words + self.icon.radius), middle)
+        else:
+            self.words.side = self.reading.start
+            self.words.to(self.reading.x(box, along + sign), base)
+            self.icon.to(self.reading.x(box, along + self.icon.radius), middle)
+        return self
+
+    def show(self, moment: Moment) -> bool:
+        """Whether the verdict is true by now."""
+        done = moment.phase == "end" or 0 < self.earned <= moment.step
+        for artist in (self.icon, self.words):
+            artist.set_visible(done)
+        return done
+
+    @property
+    def artists(self) -> list[Artist]:
+        return [self.icon, self.words]
 
 
-def legend_column(setting: Setting, page: Page, size: float) -> float:
-    """How far from its start the numbers begin in a legend's entry: behind its widest name."""
-    style = Style(size, setting.theme.ink)
-    names = [setting.text.width(label(run, but(setting.shared_keys)), style) for run in setting.scene.runs]
-    return max(names) + (24 + 18) * page.unit
-
-
-def _symbol(variable: str) -> str:
-    """``x1`` as it is set: x with a small 1."""
-    return f"{variable[0]}_{{{variable[1:]}}}" if len(variable) > 1 else variable
+def colour(stage: Stage, index: int) -> str:
+    """Of a verdict's words: green is for the goal alone."""
+    verdict = stage.trajectories[index].verdict
+    there = verdict.kind == "converged" and verdict.place != "local"
+    return stage.theme.minimum if there else stage.theme.ink
 
 
 class Header:
-    """One run's line. The room decides how much of the verdict is written: its words, or its sign alone.
+    """One run's part of a comparison, in the form that all runs' have; ``name`` is its first words and the others."""
 
-    ``taken`` and ``after`` are pixels from where reading begins.
-    """
-
-    def __init__(self, stage: Stage, index: int, box: Box, *, size: float, after: float | None = None) -> None:
-        self.stage, self.index, self.box = stage, index, box
-        self.trajectory: Trajectory = stage.trajectories[index]
-        self.last = len(self.trajectory.points) - 1
-        self.base = box.top + BASE * box.height
+    def __init__(self, stage: Stage, index: int, box: Box, form: Form, name: tuple[str, str]) -> None:
+        self.stage, self.index, self.box, self.form = stage, index, box, form
+        self.last = len(stage.trajectories[index].points) - 1
         self.reading = Reading(stage.words.right_to_left)
-        verdict = self.trajectory.verdict
-        self.icon = Icon(stage.theme, ICON * stage.unit, verdict.kind, goal=verdict.place != "local")
-        self.taken = 0.0
-        self.after = None if after is None else min(after, box.width - self._signed)
-        self.still: list[Artist] = []
-        if after is not None:
-            self._swatch()
-        self._name(size)
+        self.bases = (box.top + form.base, box.top + form.base + form.pitch)
+        self.still: list[Artist] = [*self._marker(), *self._name(*name)]
         self.readout = self._readout() if "readout" in stage.show else None
-        self.verdict = self._verdict()
-        self.icon.to(self._sign(), self.base - 7 * stage.unit)
-
-    def _swatch(self) -> None:
-        stage, unit = self.stage, self.stage.unit
-        mark = Marker(stage.numbers[self.index], stage.colour(self.index), stage.theme.paper, 7 * unit)
-        self.still.append(mark.to(self.reading.x(self.box, self.taken + 8 * unit), self.base - 6 * unit))
-        self.taken += 24 * unit
-
-    def _name(self, size: float) -> None:
-        name = label(self.trajectory.run, but(self.stage.common))
-        if "title" not in self.stage.show or not name or (self.stage.lesson and self.trajectory.run.differs):
-            return  # a lesson's step size stands under its title
-        room = self._room() - self.taken
-        style = Style(size, self.stage.theme.ink)
-        text = self.stage.text.fit(name, style, room)
-        x = self.reading.x(self.box, self.taken)
-        made = Label(self.stage.text, style, x, self.base, self.reading.start).say(text)
-        if made.image.width <= self.box.width - self.taken:
-            self.still.append(made)
-            self.taken += made.image.width + GAP * self.stage.unit
+        self.verdict = self._verdict() if "verdict" in stage.show else None
 
     @property
-    def _signed(self) -> float:
-        """What the verdict's sign takes of the width, with a gap before it."""
-        return 2 * self.icon.radius + GAP * self.stage.unit
+    def _begin(self) -> float:
+        return MARKER * self.stage.unit if self.form.marked else 0.0
 
-    def _room(self) -> float:
-        """Where the name must end: before the numbers, or the verdict's sign."""
-        show, width = self.stage.show, self.box.width
-        if self.after is not None and {"readout", "verdict"} & show:
-            return self.after - 0.5 * GAP * self.stage.unit
-        if "readout" in show:
-            return (1 - READOUT) * width
-        return width - self._signed if "verdict" in show else width
+    def _marker(self) -> list[Artist]:
+        if not self.form.marked:
+            return []
+        stage, unit, number = self.stage, self.stage.unit, self.stage.numbers[self.index]
+        mark = Marker(number, stage.theme.runs[number % 8], stage.theme.paper, 7 * unit)
+        return [mark.to(self.reading.x(self.box, 8 * unit), self.bases[0] - 0.35 * self.form.name)]
+
+    def _name(self, head: str, tail: str) -> list[Artist]:
+        theme, form = self.stage.theme, self.form
+        first = self._label(head, Style(form.name, theme.ink, "semibold" if form.strong else "regular"), self._begin, 0)
+        along = self._begin
+        if first and not form.tail_line:
+            along += first[0].image.width + 0.5 * GAP * self.stage.unit
+        return [*first, *self._label(tail, Style(form.tail or form.name, theme.ink), along, form.tail_line)]
+
+    def _label(self, text: str, style: Style, along: float, line: int) -> list[Label]:
+        if not text:
+            return []
+        stage, form = self.stage, self.form
+        end = form.at - 0.25 * GAP * stage.unit if form.at and form.value_line == line else self.box.width
+        said = stage.text.fit(text, style, end - along)
+        made = Label(stage.text, style, self.reading.x(self.box, along), self.bases[line], self.reading.start).say(said)
+        return [made] if made.image.width <= end - along else []
 
     def _readout(self) -> Readout | None:
-        """X at the far end until the verdict takes its place; in a lesson x, f and the slope at the reading start."""
-        stage, theme = self.stage, self.stage.theme
-        size = max(12.0, 20 * stage.unit)
-        if not stage.lesson:
-            return self._brief(size)
-        fields = [*self._point(theme.ball), *self._height()]
-        x, right = self.reading.x(self.box, self.taken), self.reading.rtl
-        made = Readout(stage.text, fields, size, theme.muted, x, self.base, decimals=3, right=right)
-        self.taken += made.width + 24 * stage.unit
-        return made
+        stage, form = self.stage, self.form
+        fields = form.figures.of(stage.trajectories[self.index], stage.theme.muted)
+        if not fields:
+            return None
+        width = readout.total(form.figures.widths, form.value)
+        along = self.box.width - width if form.at is None else form.at
+        left, base = self.reading.left(self.box, along, width), self.bases[form.value_line]
+        return Readout(stage.text, fields, form.figures.widths, form.value, stage.theme.muted, left, base)
 
-    def _brief(self, size: float) -> Readout | None:
-        """The point, or f alone where there is no room for it, or nothing."""
-        text, muted, aside = self.stage.text, self.stage.theme.muted, self.after is None
-        taken = self.taken if self.after is None else self.after
-        x = self.reading.far(self.box) if aside else self.reading.x(self.box, taken)
-        right = aside != self.reading.rtl
-        point = self._point(muted) if aside or len(self.trajectory.run.start) == 1 else []
-        for fields in (point, [Field("f", self.trajectory.values, muted)]):
-            made = Readout(text, fields, size, muted, x, self.base, right=right)
-            if fields and made.width <= self.box.width - taken:
-                return made
-        return None
-
-    def _point(self, colour: str) -> list[Field]:
-        """A number a variable, where there are one or two."""
-        run = self.trajectory
-        names = run.run.function.variables
-        if len(names) > FLAT:
-            return []
-        return [Field(_symbol(name), run.points[:, axis], colour) for axis, name in enumerate(names)]
-
-    def _height(self) -> list[Field]:
-        run, theme = self.trajectory, self.stage.theme
-        if len(run.run.start) > 1:
-            with np.errstate(all="ignore"):
-                length = np.linalg.norm(run.full, axis=1)
-            return [Field("f", run.values, theme.ink), Field(r"|\nabla f|", length, theme.slope_text)]
-        slope = Field(r"f\,\prime(x)", run.gradients[:, 0], theme.slope_text)
-        return [Field("f(x)", run.values, theme.ink), slope]
-
-    def _verdict(self) -> Label:
-        stage, verdict = self.stage, self.trajectory.verdict
-        there = verdict.kind == "converged" and verdict.place != "local"
-        colour = stage.theme.minimum if there else stage.theme.ink
-        sign = 2 * self.icon.radius + 8 * stage.unit
-        reading, aside = self.reading, self.after is None
-        taken = self.taken if self.after is None else self.after
-        side: Side = reading.end if aside else reading.start
-        x = reading.far(self.box) if aside else reading.x(self.box, taken + sign)
-        for size, text in ((size, text) for text in self._words() for size in VERDICT_SIZES):
-            style = Style(max(LEAST_VERDICT, size * stage.unit), colour, "semibold")
-            if stage.text.width(text, style) <= self.box.width - taken - sign:
-                return Label(stage.text, style, x, self.base, side).say(text)
-        return Label(stage.text, Style(LEAST_VERDICT, colour), x, self.base, side)
-
-    def _words(self) -> list[str]:
-        """The verdict from its longest form to its first words."""
-        words = self.stage.words
-        long, short = (words.told(self.trajectory, short=short) for short in (False, True))
-        brief = re.split("[,،]", short)[0]
-        return [*([long] if self.stage.lesson else []), short, brief]
+    def _verdict(self) -> Told:
+        stage, form = self.stage, self.form
+        words = Label(stage.text, Style(form.value, colour(stage, self.index), "semibold"))
+        told = Told(stage, self.index, words.say(form.told[stage.numbers[self.index]]), form.icon)
+        return told.to(self.box, self.bases[form.value_line], form.at)
 
     def show(self, moment: Moment) -> None:
         moment = self.stage.own(self.index, moment)
-        verdict = self.trajectory.verdict
-        done = moment.phase == "end" or 0 < verdict.earned(self.last) <= moment.step
-        for artist in (self.icon, self.verdict):
-            artist.set_visible(done)
+        done = self.verdict.show(moment) if self.verdict else False
         if self.readout:
-            taken = done and "verdict" in self.stage.show and not self.stage.lesson
-            self.readout.show(min(moment.step, self.last), visible=not taken)
-
-    def _sign(self) -> float:
-        """The page's x of the verdict's sign, which stands before its words."""
-        if self.after is not None:
-            return self.reading.x(self.box, self.after + self.icon.radius)
-        words = self.verdict.image.width + 8 * self.stage.unit if self.verdict.content else 0
-        return self.reading.far(self.box, words + self.icon.radius)
+            self.readout.show(min(moment.step, self.last), visible=not done)
 
     def drawing(self) -> Drawing:
         movers: list[Artist] = list(self.readout.artists) if self.readout else []
-        movers += [self.icon, self.verdict] if "verdict" in self.stage.show else []
-        return Drawing(still=self.still, movers=movers, show=self.show)
+        return Drawing(
+            still=self.still, movers=[*movers, *(self.verdict.artists if self.verdict else [])], show=self.show
+        )
+
+
+class Lesson:
+    """The header of the only run: its point, height and slope at the reading start, the verdict at the other end."""
+
+    def __init__(self, stage: Stage, box: Box) -> None:
+        self.stage, self.box = stage, box
+        self.base, self.taken = box.top + BASE * box.height, 0.0
+        self.last = len(stage.trajectories[0].points) - 1
+        self.still: list[Artist] = []
+        self._name()
+        self.readout = self._readout() if "readout" in stage.show else None
+        self.verdict = self._verdict() if "verdict" in stage.show else None
+
+    def _name(self) -> None:
+        """The author's own; a step size stands under the title."""
+        stage, run = self.stage, self.stage.trajectories[0].run
+        if "title" not in stage.show or run.differs or not run.label:
+            return
+        style, reading = Style(max(14.0, 24 * stage.unit), stage.theme.ink), Reading(stage.words.right_to_left)
+        name = Label(stage.text, style, reading.x(self.box, 0), self.base, reading.start)
+        name.say(stage.text.fit(run.label, style, 0.6 * self.box.width))
+        self.still.append(name)
+        self.taken = name.image.width + GAP * stage.unit
+
+    def _readout(self) -> Readout:
+        stage, size = self.stage, max(12.0, 20 * self.stage.unit)
+        fields = figures.lesson(stage.trajectories[0], stage.theme)
+        widths = readout.places(stage.text, [fields], size, readout.FULL)
+        width = readout.total(widths, size)
+        left = Reading(stage.words.right_to_left).left(self.box, self.taken, width)
+        self.taken += width + 24 * stage.unit
+        return Readout(
+            stage.text, fields, widths, size, stage.theme.muted, left, self.base, decimals=readout.FULL, apart=True
+        )
+
+    def _verdict(self) -> Told:
+        stage, run = self.stage, self.stage.trajectories[0]
+        texts = [stage.words.told(run), stage.words.told(run, short=True), stage.words.briefly(run)]
+        sizes = [max(LEAST_VERDICT, size * stage.unit) for size in VERDICTS]
+        for text, size in ((text, size) for text in texts for size in sizes):
+            words = Label(stage.text, Style(size, colour(stage, 0), "semibold")).say(text)
+            radius = ICON * size
+            if words.image.width + 2 * radius + AFTER_ICON * stage.unit <= self.box.width - self.taken:
+                break
+        else:
+            words.say("")
+        return Told(stage, 0, words, radius).to(self.box, self.base, None)
+
+    def show(self, moment: Moment) -> None:
+        moment = self.stage.own(0, moment)
+        if self.verdict:
+            self.verdict.show(moment)
+        if self.readout:
+            self.readout.show(min(moment.step, self.last))
+
+    def drawing(self) -> Drawing:
+        movers: list[Artist] = list(self.readout.artists) if self.readout else []
+        return Drawing(
+            still=self.still, movers=[*movers, *(self.verdict.artists if self.verdict else [])], show=self.show
+        )

@@ -45,7 +45,7 @@ def _own(scene: Scene) -> Iterator[Drawn]:
     yield Drawn(("caption",), "caption", scene.caption or "")
     for index, run in enumerate(scene.runs):
         if not run.differs:
-            yield Drawn(("runs", index, "label"), "label", run.label)
+            yield Drawn(("runs", index, "label"), "label", run.label, ("regular", "semibold"))
     for index, note in enumerate(scene.notes):
         yield Drawn(("notes", index, "text"), "text", note.text, ("semibold",))
     for key, text in scene.terms:

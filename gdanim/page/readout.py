@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.text import Typesetter
 
 WIDEST = 1e4  # numbers beyond are written in powers of ten, and may need more than their place
-GAP, BETWEEN = 8, 26  # after the equals sign, and between two numbers
+GAP, BETWEEN = 8, 26  # after the equals sign, and between two numbers, at a size of 20
+BRIEF, FULL = 2, 3  # decimals
 
 
 @dataclass(frozen=True)
@@ -29,55 +30,65 @@ class Field:
     colour: str
 
 
+def places(text: Typesetter, rows: Sequence[Sequence[Field]], size: float, decimals: int = BRIEF) -> tuple[float, ...]:
+    """The width of each figure with its symbol, the widest of all runs over the film."""
+    return tuple(max(_needs(text, field, size, decimals) for field in column) for column in zip(*rows, strict=True))
+
+
+def total(widths: Sequence[float], size: float) -> float:
+    """Of a row of figures with such places."""
+    return sum(widths) + BETWEEN * size / 20 * max(0, len(widths) - 1)
+
+
+def _needs(text: Typesetter, field: Field, size: float, decimals: int) -> float:
+    texts = {_write(value, decimals) for value in field.values}
+    kinds = ({each for each in texts if "10^" not in each}, {each for each in texts if "10^" in each})
+    longest = [each for kind in kinds for each in sorted(kind, key=len)[-3:]]  # powers are written longer than set
+    style = Style(size, field.colour)
+    widest = max(text.width((Piece(each, maths=True),), style) for each in longest)
+    return text.width(_symbol(field), style) + GAP * size / 20 + widest
+
+
+def _symbol(field: Field) -> tuple[Piece, ...]:
+    return (Piece(f"{field.symbol} =", maths=True),)
+
+
+def _write(value: float, decimals: int) -> str:
+    return as_maths(fixed(float(value), decimals))
+
+
 class Readout:
-    """A row of fields; ``x`` is its left end, or its right end where ``right``."""
+    """A row of figures in places of the given widths; ``x`` is its left end.
+
+    Each ends where its place ends, its symbol right before it; where ``apart`` the symbol stands at the place's start.
+    """
 
     def __init__(
         self,
         text: Typesetter,
         fields: Sequence[Field],
+        widths: Sequence[float],
         size: float,
         muted: str,
         x: float,
         y: float,
         *,
-        decimals: int = 2,
-        right: bool = False,
+        decimals: int = BRIEF,
+        apart: bool = False,
     ) -> None:
-        self.fields = fields
-        self.decimals = decimals
-        self.symbols = [
-            Label(text, Style(size, muted), 0, y).say((Piece(f"{field.symbol} =", maths=True),)) for field in fields
-        ]
-        self.numbers = [Label(text, Style(size, field.colour), 0, y, "right") for field in fields]
-        self.width = self._place(x, size)
-        if right:
-            for label in (*self.symbols, *self.numbers):
-                label.x -= self.width
+        self.fields, self.decimals, self.apart, self.gap = fields, decimals, apart, GAP * size / 20
+        self.symbols, self.numbers = [], []
+        for field, width in zip(fields, widths, strict=True):
+            symbol = Label(text, Style(size, muted), x, y).say(_symbol(field))
+            self.symbols.append(symbol)
+            self.numbers.append(Label(text, Style(size, field.colour), x + width, y, "right"))
+            x += width + BETWEEN * size / 20
         self.artists: list[Artist] = [*self.symbols, *self.numbers]
 
-    def _place(self, x: float, size: float) -> float:
-        gap, between = GAP * size / 20, BETWEEN * size / 20
-        at = x
-        for index, symbol in enumerate(self.symbols):
-            symbol.x = at
-            at += symbol.image.width + gap + self._widest(index)
-            self.numbers[index].x = at
-            at += between
-        return at - between - x
-
-    def _widest(self, index: int) -> int:
-        texts = {self._write(index, step) for step in range(len(self.fields[index].values))}
-        kinds = ({text for text in texts if "10^" not in text}, {text for text in texts if "10^" in text})
-        longest = [text for kind in kinds for text in sorted(kind, key=len)[-3:]]  # powers are written longer than set
-        return max(self.numbers[index].say((Piece(text, maths=True),)).image.width for text in longest)
-
-    def _write(self, index: int, step: int) -> str:
-        value = float(self.fields[index].values[step])
-        return as_maths(fixed(value, self.decimals))
-
     def show(self, step: int, *, visible: bool = True) -> None:
-        for label in (*self.symbols, *self.numbers):
-            label.set_visible(visible)
-        for index, label in enumerate(self.numbers):
-            label.say((Piece(self._write(index, step), maths=True),))
+        for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
+            number.say((Piece(_write(field.values[step], self.decimals), maths=True),))
+            if not self.apart:
+                symbol.x = number.left - self.gap - symbol.image.width
+            for label in (symbol, number):
+                label.set_visible(visible)

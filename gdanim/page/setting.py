@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gdanim import pace
-from gdanim.panels.marks.naming import SYMBOLS
+from gdanim.panels.marks.naming import joined, parts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gdanim.descent import Trajectory
     from gdanim.pace import Pace
     from gdanim.panels import Panel
@@ -89,16 +91,42 @@ class Setting:
         return ball and any(len(trajectory.points) > 1 for trajectory in self.trajectories)
 
     @cached_property
+    def names(self) -> tuple[dict[str, str], ...]:
+        """What sets each run apart, by key, with English words behind terms where the scene is bilingual."""
+        words = replace(self.words, first={})
+        return tuple(parts(words.of(number), run) for number, run in enumerate(self.scene.runs))
+
+    def name(self, number: int, but: Collection[str] = ()) -> str:
+        """A run's name without the keys that are said elsewhere."""
+        return joined(self.words, (text for key, text in self.names[number].items() if key not in but))
+
+    @cached_property
+    def shared_eta(self) -> str | None:
+        """The step size that all runs have and all names would say: the line under the title says it once for all."""
+        named = [dict(run.differs) for run in self.scene.runs]
+        said = {each.get("eta") for each in named}
+        single = len({run.function for run in self.scene.runs}) == 1
+        alone = any(set(each) <= {"eta"} for each in named)
+        return said.pop() if len(said) == 1 and single and not alone else None
+
+    @cached_property
     def shared_keys(self) -> frozenset[str]:
         """What the automatic names of the runs in one cell have in common, where there are several such cells."""
         if len(self.scene.cells) == 1 or self.crowd == 1:
             return frozenset()
-        kept: set[str] | None = None
-        for cell in self.scene.cells:
-            named = [dict(self.scene.runs[number].differs) for number in cell]
-            same = {key for key in SYMBOLS if key in named[0] and all(one.get(key) == named[0][key] for one in named)}
-            kept = same if kept is None else kept & same
-        return frozenset(kept or ())
+        cells = [[dict(self.scene.runs[number].differs) for number in cell] for cell in self.scene.cells]
+        keys = set(cells[0][0]) - self.said
+        return frozenset(key for key in keys if all(len({each.get(key) for each in cell}) == 1 for cell in cells))
+
+    @property
+    def said(self) -> frozenset[str]:
+        """What the page says once for all runs."""
+        return frozenset() if self.shared_eta is None else frozenset({"eta"})
+
+    @property
+    def keyed(self) -> bool:
+        """Whether each cell's run is found again, by its sign and colour, in a panel for all runs."""
+        return bool(self.common) and self.crowd == 1 and not self.lesson
 
     @property
     def grouped(self) -> bool:

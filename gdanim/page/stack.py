@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks.plot import Box
@@ -89,9 +89,7 @@ def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]
 
 def _gaps(rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
     """What stands under each row: tick labels, under a map and over what stands under the others for want of room."""
-    gaps = [
-        UNDER * unit if row[0].square or after[0].beside else 0.0 for row, after in zip(rows, rows[1:], strict=False)
-    ]
+    gaps = [UNDER * unit if row[0].square or after[0].beside else 0.0 for row, after in pairwise(rows)]
     return [*gaps, 0.0]
 
 

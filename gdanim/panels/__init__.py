@@ -27,9 +27,9 @@ class Panel:
     ``marks`` are the words that ``show`` takes. Unless the scene says otherwise, ``lesson`` are shown for one run,
     ``comparison`` for several, ``overlay`` for several on one curve (where that is not the same). ``weight`` is the
     panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own, ``square`` ones
-    in a row. It is left out where it has not the ``least`` width and height, in pixels. ``variables``: for functions of how many it can be drawn; empty for any; ``data``: for data problems
-    alone. ``measure`` gives the ranges of its axes, ``prepare`` draws. ``ordered``: its cells stand from left to right
-    on every page.
+    in a row. It is left out where it has not the ``least`` width and height, in pixels. ``variables``: for functions
+    of how many it can be drawn; empty for any; ``data``: for data problems alone. ``measure`` gives the ranges of
+    its axes, ``prepare`` draws. ``ordered``: its cells stand from left to right on every page.
     """
 
     summary: str

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEAR, FAR = 0.13, 0.80  # of the panel's width, from where its lines begin: where the bars may reach
 NAME, NUMBER = 0.03, 0.98  # where a row's name begins and its number ends
 GAP = 10  # between a bar and a number, at 960 pixels
-MOST = 6  # bars
+MOST, ROW = 6, 1.25  # bars; and the least height of one, of its letters' size
 
 
 def prepare(stage: Stage) -> Drawing:
@@ -37,10 +37,10 @@ class Bars:
 
         self.stage = stage
         self.states = stage.trajectories[0].states
-        self.rows = _rows(stage)
+        size = max(11.5, 18 * stage.unit)
+        self.rows = _rows(stage)[: max(1, int(stage.plot.box.height / (ROW * size)))]
         self.most = {key: self._most(key) for key, _ in self.rows}
         box, theme, unit = stage.plot.box, stage.theme, stage.unit
-        size = max(11.5, 18 * unit)
         reading = Reading(stage.words.right_to_left)
         wide = max(
             (stage.text.width(_written(-most), Style(size, theme.muted)) for most in self.most.values()), default=0
@@ -115,4 +115,5 @@ PLUGIN = Panel(
     scope="run",
     prepare=prepare,
     weight=0.62,
+    least=(0, 48),
 )

@@ -96,15 +96,17 @@ def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[
     size = scale(stage)
     signs = {spot: _sign(stage, size, spot) for spot in spots}
     taken = [around(sign) for sign in signs.values()]
-    names: list[Label] = []
+    names: dict[Stationary, Label] = {}
     if "names" in stage.show:
         across = stage.plot.path(*samples(stage.plot, stage.trajectories[0].run.function.values))
         for spot, sign in signs.items():
             name = _name(stage, size, spot, sign, taken, across)
             if name is not None:
-                names.append(name)
+                names[spot] = name
                 taken.append(name.extent)
-    return list(signs.values()), names
+        if len(names) < len(signs):  # some alone would look like the only ones, but for the one that matters
+            names = {spot: name for spot, name in names.items() if spot.scope == "global"}
+    return list(signs.values()), list(names.values())
 
 
 def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:

@@ -40,9 +40,10 @@ def across(stage: Stage, length: float | None = None) -> Range:
 
 
 def _called(stage: Stage, style: Style) -> list[str]:
-    """The runs' names, those that are too long for their room shortened."""
+    """The runs' names, those that are too long for their room shortened; none where that makes two of them alike."""
     room = MOST * stage.plot.box.width - (ASIDE + 6) * stage.unit
-    return [stage.text.fit(again(stage, trajectory.run), style, room) for trajectory in stage.trajectories]
+    names = [stage.text.fit(again(stage, index), style, room) for index in range(len(stage.trajectories))]
+    return names if len(set(names)) == len(names) else [""] * len(names)
 
 
 class Lines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim import plugins
@@ -11,41 +10,42 @@ from gdanim.typeset import MINUS
 from gdanim.words import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Iterable
 
     from gdanim.descent import Run
     from gdanim.functions import Function
     from gdanim.panels import Stage
+    from gdanim.words import Words
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
-SIGNS = {"·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
+SIGNS = {"cos(": r"\cos(", "→": r"\to ", "·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
 _SMALL = re.compile(r"\b(\d+(?:\.\d+)?)e([-+]?\d+)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
-def label(run: Run, keys: Callable[[str], bool] = lambda _key: True) -> str:
-    """One line of text with formulas between dollar signs; of an automatic name only the ``keys`` asked for."""
+def parts(words: Words, run: Run) -> dict[str, str]:
+    """What sets a run apart, by key, as texts with formulas between dollar signs; the author's label as a whole."""
     if not run.differs:
-        return run.label
-    named = [_named(key, value) for key, value in run.differs if keys(key)]
-    return ", ".join(name for name in named if name) if all(named) else run.label
+        return {"label": run.label}
+    return {key: _named(run, key, value) or phrases.trait(words, run, key, value) for key, value in run.differs}
 
 
-def again(stage: Stage, run: Run) -> str:
-    """A run's name where a cell has said it before: without English words in brackets."""
+def joined(words: Words, named: Iterable[str]) -> str:
+    return str(words.data["comma"]).join(named)
+
+
+def again(stage: Stage, index: int) -> str:
+    """A run's name where a cell has said it before: without English words in brackets, and what the page has said."""
     said = any(plugins.load("panels", panel.name).scope == "run" for panel in stage.scene.panels)
-    if not said or not run.differs or not stage.words.english:
-        return label(run)
-    return label(replace(run, label=phrases.name(stage.words.alone, run)))
+    words = stage.words.alone if said else stage.words.of(index)
+    named = parts(words, stage.trajectories[index].run)
+    return joined(words, (text for key, text in named.items() if key not in stage.common))
 
 
-def but(keys: Collection[str]) -> Callable[[str], bool]:
-    """Every key but these."""
-    return lambda key: key not in keys
-
-
-def _named(key: str, value: str) -> str:
+def _named(run: Run, key: str, value: str) -> str:
     r"""``$\eta = 0.2$``, or nothing where the value is no formula."""
+    if key == "function":
+        return "" if value.isidentifier() else f"${run.function.formula}$"
     body = maths(value)
     return f"${SYMBOLS[key]} = {body}$" if key in SYMBOLS and body.isascii() else ""
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.text import Label
 
 BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
-MOST = 12  # places that are marked: a map with more valleys shows the lowest
+MOST = 8  # places that are marked: of more, only those that are the lowest of all or that a run has reached
+NEAR = 1e-6  # of a goal, in the function's units: it is the same place
+EDGE = 8  # pixels from the border: other signs are left out there
 APART = 46  # pixels between the arrows of a field
 
 
@@ -52,10 +54,23 @@ def stationary(stage: Stage) -> dict[Stationary, Sign]:
         for spot in run.stationary
         if spot.kind in wanted and stage.plot.holds(*spot.point)
     }
-    spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))[:MOST]
+    spots = _chosen(stage, sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value)))
     small = sizes.small(stage.plot.box.width) * stage.unit
     at = {spot: (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])) for spot in spots}
     return {spot: sign(stage, spot, at[spot], small) for spot in spots}
+
+
+def _chosen(stage: Stage, spots: list[Stationary]) -> list[Stationary]:
+    goals = [run.verdict.goal for run in stage.trajectories if run.verdict.goal is not None]
+    telling = [
+        spot for spot in spots if spot.scope == "global" or any(math.dist(spot.point, goal) < NEAR for goal in goals)
+    ]
+    return [spot for spot in spots if spot in telling or (len(spots) <= MOST and not _outermost(stage, spot))]
+
+
+def _outermost(stage: Stage, spot: Stationary) -> bool:
+    box, x, y = stage.plot.box, stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])
+    return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
 def sign(stage: Stage, spot: Stationary, at: tuple[float, float], unit: float) -> Sign:

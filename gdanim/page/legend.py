@@ -1,0 +1,133 @@
+"""The legend over a panel that several runs share: whose sign is whose, in as few lines as have room for all names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from gdanim.page import readout
+from gdanim.page.form import GAP, LEAST_NAME, LEAST_VALUE, MARKER, Form, Writing
+from gdanim.panels.marks.plot import Box
+
+if TYPE_CHECKING:
+    from gdanim.page.contents import Page
+    from gdanim.page.setting import Setting
+    from gdanim.panels.marks.reading import Reading
+
+SIZES = ((17, 15.5), (16, 15), (15, 14), (14, 13))  # of names and values, at 960 pixels
+TAIL = 13.5  # of what is said under a name's first words
+COLUMNS = (2, 3, 1, 4)
+APART = 30  # between two columns
+PITCH = 1.3  # from line to line, of the letters' size
+BETWEEN, LEAST_ROW = 11, 30  # what stands between two rows; and a row's least height
+BELOW, TITLE = 14, 34  # under the legend; and what the title of a cell takes over it
+SPARED, SMALLER = 0.55, 25  # of a row, for verdicts in full; and pixels of height, for letters a pixel larger
+
+
+def legend(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Form:
+    """The lowest form in which nothing is cut, larger letters and whole verdicts before smaller and shorter ones."""
+    written = writing(setting, page, width, show)
+    tried = [_Attempt(written, *rung) for rung in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
+    fitting = [attempt for attempt in tried if attempt.fits]
+    if fitting:
+        return min(fitting, key=lambda attempt: attempt.cost).form()
+    return _Attempt(written, SIZES[-1], True, 2, 1).form()
+
+
+def writing(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Writing:
+    but = setting.shared_keys | setting.said
+    return Writing(setting, page, width, show - {"title"} if setting.named_above else show, but)
+
+
+def rows(setting: Setting, form: Form) -> int:
+    return -(-setting.crowd // form.columns)
+
+
+def height(setting: Setting, page: Page, form: Form) -> float:
+    """Of the whole legend, with the title of its cell."""
+    return rows(setting, form) * form.height + (BELOW + (TITLE if setting.grouped else 0)) * page.unit
+
+
+def places(box: Box, count: int, form: Form, reading: Reading) -> list[Box]:
+    """The places of the runs that share a cell, row by row."""
+    gap = APART * form.page.unit
+    width = (box.width - (form.columns - 1) * gap) / form.columns
+    found = []
+    for index in range(count):
+        row, column = divmod(index, form.columns)
+        left, top = reading.left(box, column * (width + gap), width), box.top + row * form.height
+        found.append(Box(left, top, left + width, top + form.height))
+    return found
+
+
+class _Attempt:
+    """Some sizes, and ``brief`` verdicts or not, in so many columns.
+
+    ``lines`` 0: all stands on one line; 1: under a name's first words what else is said of it; 2: and the value.
+    """
+
+    def __init__(self, writing: Writing, sizes: tuple[float, float], brief: bool, lines: int, columns: int) -> None:  # noqa: FBT001
+        self.writing, self.brief, self.lines, self.columns = writing, brief, lines, columns
+        unit = writing.page.unit
+        self.parts = [writing.split(number) for number in range(len(writing.names))]
+        self.name, self.value = max(LEAST_NAME, sizes[0] * unit), max(LEAST_VALUE, sizes[1] * unit)
+        self.tail = max(LEAST_VALUE, TAIL * unit) if lines else self.name
+        self.width = (writing.width - (columns - 1) * APART * unit) / columns
+        self.marker, self.gap = MARKER * unit, GAP * unit
+        self.figures = writing.figures(self.value, writing.width, flat=_single(writing.setting))
+        self.names = self.marker + self._names()
+        self.at = self._at()
+        self.told = writing.told(self.value, self.width - self.at - writing.sign(self.value), brief=brief)
+
+    def _names(self) -> float:
+        """The room of the widest name on the first line, with all that stands on it."""
+        heads, tails = zip(*self.parts, strict=True)
+        first = [self.writing.text(head, self.name, "semibold") for head in heads]
+        rest = [self.writing.text(tail, self.tail) for tail in tails]
+        if self.lines:
+            return max(*first, *rest) if self.lines == 1 else max(first)
+        return max(one + (self.gap / 2 + other if other else 0) for one, other in zip(first, rest, strict=True))
+
+    def _at(self) -> float:
+        if self.lines < 2:
+            return self.names + (self.gap if self.names > self.marker else 0)
+        tails = max(self.writing.text(tail, self.tail) for _, tail in self.parts)
+        return self.marker + tails + (self.gap if tails else 0)
+
+    @property
+    def fits(self) -> bool:
+        enough = self.columns <= self.writing.setting.crowd and (not self.lines or self._tailed)
+        figures = self.at + readout.total(self.figures.widths, self.value)
+        return enough and self.told is not None and max(self.names, figures) <= self.width
+
+    @property
+    def _tailed(self) -> bool:
+        return self.lines == 2 or any(tail for _, tail in self.parts)
+
+    @property
+    def row(self) -> float:
+        """A row's height."""
+        unit = self.writing.page.unit
+        second = PITCH * max(self.tail, self.value if self.lines == 2 else 0) if self.lines else 0
+        return max(LEAST_ROW * unit, PITCH * self.name + second + (BETWEEN * unit if self.lines else 0))
+
+    @property
+    def cost(self) -> float:
+        count = -(-self.writing.setting.crowd // self.columns)
+        spared = SPARED * self.row if self.brief else 0
+        return count * self.row + spared + SMALLER * (SIZES[0][0] * self.writing.page.unit - self.name)
+
+    def form(self) -> Form:
+        told = self.told or ("",) * len(self.writing.names)
+        pitch = PITCH * max(self.tail, self.value if self.lines == 2 else 0)
+        top = (self.row - (PITCH * self.name + (pitch if self.lines else 0))) / 2
+        form = Form(
+            self.writing.page, self.name, self.value, told, self.figures,
+            height=self.row, base=top + self.name, at=self.at, marked=True, strong=True, columns=self.columns,
+        )  # fmt: skip
+        return replace(form, tail=self.tail, tail_line=min(1, self.lines), value_line=self.lines // 2, pitch=pitch)
+
+
+def _single(setting: Setting) -> bool:
+    return all(len(run.start) == 1 for run in setting.scene.runs)

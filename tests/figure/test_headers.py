@@ -1,0 +1,120 @@
+"""Headers and legends: one form for all runs of a page, verdicts in words, names that are told apart and never cut."""
+
+import re
+
+import pytest
+from drawn import draw, words
+
+from gdanim.panels.marks.icons import Icon
+from gdanim.panels.marks.shapes import Marker
+from gdanim.panels.marks.text import Label
+
+BOWL = {"function": "x**2", "start": 2, "steps": 12, "panels": ["curve"]}
+RACE = {
+    "function": "(x**2 + 10*y**2) / 20", "start": [[2, 1]], "steps": 20, "compare": "overlay", "panels": ["contour"],
+    "runs": [
+        {"optimizer": "gradient_descent", "eta": 0.1}, {"optimizer": "momentum", "eta": 0.05},
+        {"optimizer": "nesterov", "eta": 0.04}, {"optimizer": "adam", "eta": 0.3},
+    ],
+}  # fmt: skip
+
+
+def beside(drawn, moment, icon):
+    """What is said on the line of a verdict's sign, next to it."""
+    return [
+        words(label) for label in drawn.labels(moment)
+        if abs(label.y - icon.y) < label.style.size and abs((label.box[0] + label.box[2]) / 2 - icon.x) < 120
+        and label.style.weight == "semibold"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "fr"])
+@pytest.mark.parametrize("size", [None, (480, 360)], ids=str)
+@pytest.mark.parametrize(
+    "keys",
+    [{**BOWL, "eta": [0.1, 0.3, 0.98]}, RACE, {**RACE, "compare": "side_by_side"}],
+    ids=["etas", "overlay", "beside"],
+)
+def test_no_verdict_is_a_sign_alone(keys, size, language):
+    drawn = draw(keys, language=language, **({"size": list(size)} if size else {}))
+    end = drawn.moments[-1]
+    icons = drawn.seen(Icon, end)
+    assert len(icons) == len(drawn.trajectories)
+    for icon in icons:
+        assert beside(drawn, end, icon)
+
+
+def headed(drawn, moment):
+    return [label for label in drawn.labels(moment) if label.y < drawn.plot(0).box.top and label.side != "center"]
+
+
+@pytest.mark.parametrize("width", [480, 960, 1280])
+def test_all_names_of_a_page_have_one_size(width):
+    drawn = draw({**RACE, "compare": "side_by_side"}, size=[width, 600])
+    names = ("gradient descent", "momentum", "Nesterov momentum", "Adam")
+    sizes = {label.style.size for label in drawn.labels(drawn.moments[0]) if words(label).startswith(names)}
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("width", [480, 640, 960])
+def test_a_race_prints_every_step_size_and_cuts_no_name(width):
+    drawn = draw(RACE, size=[width, 480])
+    said = " ".join(words(label) for label in headed(drawn, drawn.moments[0]))
+    assert "…" not in said
+    for eta in ("0.1", "0.05", "0.04", "0.3"):
+        assert re.search(rf"\\eta = {re.escape(eta)}(?!\d)", said)
+
+
+def test_a_step_size_that_all_methods_have_is_said_once_under_the_title():
+    drawn = draw({**BOWL, "optimizer": ["gradient_descent", "momentum"], "eta": 0.1})
+    said = [words(label) for label in drawn.labels(drawn.moments[0])]
+    assert [text for text in said if r"\eta" in text] == [r"$\eta = 0.1$"]
+    assert {"gradient descent", "momentum"} <= set(said)
+
+
+def test_a_cell_is_named_by_what_its_runs_share_and_its_legend_by_the_rest():
+    keys = {**BOWL, "function": ["x**2", "abs(x)"], "start": 1, "eta": [0.1, 0.6]}
+    drawn = draw({**keys, "compare": {"side_by_side": ["function"], "overlay": ["eta"]}})
+    said = [words(label) for label in headed(drawn, drawn.moments[0])]
+    assert [said.count(text) for text in ("$x^{2}$", r"$\eta = 0.1$", r"$\eta = 0.6$")] == [1, 2, 2]
+
+
+def test_the_same_figures_are_shown_of_every_run():
+    keys = {**RACE, "compare": "side_by_side", "runs": RACE["runs"][:2]}
+    drawn = draw(keys)
+    shown = [words(label) for label in headed(drawn, drawn.moments[0]) if words(label).endswith("=")]
+    assert shown.count("f =") in {0, 2}
+    assert shown.count("x =") == shown.count("y =") in {0, 2}
+
+
+def test_a_number_stands_right_behind_its_symbol_and_ends_at_one_place():
+    drawn = draw({**BOWL, "eta": [0.1, 0.9]})
+    ends, gaps = set(), set()
+    for step in range(4):
+        found = headed(drawn, drawn.at(step))
+        symbols = sorted((label for label in found if words(label) == "x ="), key=lambda label: label.box[0])
+        numbers = sorted(
+            (label for label in found if re.fullmatch(r"[−-]?[\d.]+", words(label))), key=lambda label: label.box[0]
+        )
+        pairs = list(zip(symbols, numbers, strict=True))
+        ends.add(tuple(number.box[2] for _, number in pairs))
+        gaps |= {round(number.box[0] - symbol.box[2]) for symbol, number in pairs}
+    assert len(ends) == 1, "the sign of a number takes its own empty place"
+    assert max(gaps) - min(gaps) <= 1
+
+
+@pytest.mark.parametrize(("panels", "signs"), [(["curve"], 0), (["curve", "loss"], 2)], ids=["alone", "with loss"])
+def test_a_cells_name_has_its_runs_sign_where_a_panel_for_all_runs_shows_it_too(panels, signs):
+    drawn = draw({**BOWL, "eta": [0.1, 0.4], "panels": panels})
+    top = drawn.plot(0).box.top
+    found = [mark for mark in drawn.seen(Marker, drawn.moments[0]) if mark.y < top]
+    assert [mark.colour for mark in found] == list(drawn.theme.runs[:signs])
+
+
+def test_lines_whose_names_would_be_cut_alike_are_known_by_their_signs():
+    label = "a name so long that no line beside a mark could ever hold the whole of it, and then "
+    runs = [{"eta": eta, "label": f"{label}{eta}"} for eta in (0.1, 0.2)]
+    drawn = draw({**BOWL, "runs": runs, "panels": ["curve", "loss"], "size": [640, 480]})
+    box = next(entry["box"] for entry in drawn.picture.panels if entry["panel"] == "loss")
+    inside = [text for text in drawn.labels(drawn.moments[-1]) if isinstance(text, Label) and text.y > box[1]]
+    assert not any("a name" in words(text) for text in inside)
