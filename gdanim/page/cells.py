@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from gdanim.page import form, legend
-from gdanim.page.contents import BARE_HEAD, FRAME_HEAD, HEAD, Contents
+from gdanim.page.contents import BARE_HEAD, FRAME_HEAD, HEAD, SHORT_HEAD, Contents
 from gdanim.page.stack import Part
 from gdanim.panels import Drawing, Stage
 from gdanim.panels.marks.naming import joined
@@ -34,7 +34,7 @@ def contents(page: Setting) -> Contents:
     from gdanim.page import foot
     from gdanim.page.slate import MOST
 
-    whole = FRAME_HEAD if page.framed else HEAD
+    whole = FRAME_HEAD if page.framed else HEAD if page.scene.title and page.single else SHORT_HEAD
     headed = page.moving if page.framed else page.scene.title or page.headed or not page.lesson
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,

@@ -17,6 +17,7 @@ LEAST_UNIT = 0.62
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
 GUTTER_ACROSS, GUTTER_DOWN, TICKED = 44, 24, 18
 HEAD, BARE_HEAD = 116, 28  # where the cells begin, with and without a title and clock
+SHORT_HEAD = 94  # the same where the title or the line under it is missing
 FRAME_HEAD = 56  # the same in a frame of a strip, with a clock
 HEADER = 46
 TICKS = 12  # what the tick labels below take from the bottom margin, and a little more

@@ -48,7 +48,7 @@ def head(setting: Setting, page: Page) -> Drawing:
     still: list[Label] = []
     if not setting.framed:
         still += title(setting, page, line, room, TITLE * page.unit)
-        still += facts(setting, page, line, room, SUBTITLE * page.unit)
+        still += facts(setting, page, line, room, (SUBTITLE if setting.scene.title else TITLE) * page.unit)
     return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
 
 
@@ -81,7 +81,7 @@ def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> 
 
 def facts(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
     """Of function, start and the only step size what fits; nothing where the functions differ."""
-    if len({run.function for run in setting.scene.runs}) > 1:
+    if not setting.single:
         return []
     text, reading = setting.text, Reading(setting.words.right_to_left)
     quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)

@@ -58,6 +58,11 @@ class Setting:
         return len(self.trajectories) == 1
 
     @property
+    def single(self) -> bool:
+        """Whether all runs have one function, of which the line under the title tells."""
+        return len({run.function for run in self.scene.runs}) == 1
+
+    @property
     def own(self) -> list[int]:
         """The places of the panels that are drawn once a run."""
         return [index for index, panel in enumerate(self.panels) if panel.scope == "run"]
@@ -105,9 +110,8 @@ class Setting:
         """The step size that all runs have and all names would say: the line under the title says it once for all."""
         named = [dict(run.differs) for run in self.scene.runs]
         said = {each.get("eta") for each in named}
-        single = len({run.function for run in self.scene.runs}) == 1
         alone = any(set(each) <= {"eta"} for each in named)
-        return said.pop() if len(said) == 1 and single and not alone else None
+        return said.pop() if len(said) == 1 and self.single and not alone else None
 
     @cached_property
     def shared_keys(self) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """A title takes a second line before it is cut, and stays whole in the sidecar."""
 
+from drawn import draw
+
 from gdanim import pipeline, scene
 from gdanim.panels.marks.text import Label
 
@@ -30,3 +32,12 @@ def test_a_title_longer_than_two_lines_ends_in_an_ellipsis():
     assert title == f"{LONG}, {LONG}"
     assert len(shown) == 2
     assert shown[1].endswith("…")
+
+
+def test_where_the_title_or_the_line_under_it_is_missing_the_cells_begin_higher():
+    scene = {"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "size": [960, 720], "axes": "free"}
+    several = {**scene, "function": ["x**2", "x**4"], "eta": 0.1}
+    full, untitled, unexplained = (
+        draw(keys).plot().box.top for keys in ({**scene, "title": "Two"}, scene, {**several, "title": "Two"})
+    )
+    assert (untitled, unexplained) == (full - 22, full - 22)
