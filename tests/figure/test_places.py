@@ -1,0 +1,43 @@
+"""Signs of minima: of many only those that matter, none on the border, and names for all or for the lowest alone."""
+
+from drawn import draw, words
+
+from gdanim.panels.marks.places import Sign
+from gdanim.panels.marks.shapes import Triangle
+
+WAVES = "10 + x**2 - 5*cos(6*x) + y**2 - 5*cos(6*y)"
+
+
+def test_of_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reaches():
+    """The wave has a minimum near each multiple of 2π/6 in x and in y; the run settles in one at (1.03, 1.03)."""
+    drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": ["contour"],
+                  "domain": [[-2.2, 2.2], [-2.2, 2.2]]})  # fmt: skip
+    spots = [spot for spot in drawn.trajectories[0].stationary if spot.kind == "minimum"]
+    lowest = [spot for spot in spots if spot.scope == "global"]
+    assert len(spots) > 8
+    signs = drawn.seen(Sign, drawn.moments[-1])
+    plot, goal = drawn.plot(0), drawn.trajectories[0].verdict.goal
+    wanted = {tuple(round(end) for end in (plot.x(x), plot.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
+    assert {tuple(round(end) for end in sign.at) for sign in signs} == wanted
+
+
+def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
+    keys = {"function": "x**4/4 - x**2/2 + x/10 + y**2", "start": [[0.3, 0.4]], "eta": 0.1, "steps": 20,
+            "panels": ["contour"]}  # fmt: skip
+    whole, cut = (draw({**keys, "domain": [[-2, right], [-1, 1]]}) for right in (2, 0.9475))
+    found = [spot for spot in whole.trajectories[0].stationary if spot.kind == "minimum"]
+    assert len(found) == len([sign for sign in whole.seen(Sign, whole.moments[0]) if sign.kind == "minimum"]) == 2
+    for sign in cut.seen(Sign, cut.moments[0]):
+        box = cut.plot(0).box
+        assert min(sign.at[0] - box.left, box.right - sign.at[0]) >= 8
+
+
+def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():
+    for width, height in ((960, 540), (640, 480), (480, 360)):
+        drawn = draw({"function": "ripples", "start": 2, "eta": [0.02, 0.04], "steps": 6, "panels": ["curve"],
+                      "size": [width, height]})  # fmt: skip
+        box = drawn.plot(0).box
+        signs = [mark for mark in drawn.seen(Triangle, drawn.moments[0]) if box.left <= mark.x <= box.right]
+        said = [words(label) for label in drawn.labels(drawn.moments[0]) if box.left <= label.box[0] <= box.right]
+        named = [text for text in said if "minimum" in text]
+        assert len(named) in {0, len(signs)} or set(named) == {"global minimum"}
