@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gdanim.page import figures, readout
 from gdanim.panels.marks.naming import joined
@@ -64,11 +64,6 @@ class Form:
     def icon(self) -> float:
         """The radius of a verdict's sign."""
         return ICON * self.value
-
-    @property
-    def sign(self) -> float:
-        """What it takes of the width."""
-        return 2 * self.icon + AFTER_ICON * self.page.unit
 
 
 @dataclass(frozen=True)
@@ -139,31 +134,39 @@ class Writing:
         return self.measured[kind, size]
 
 
+class Rung(NamedTuple):
+    """Sizes of name and verdict at 960 pixels, whether the verdict is told in a word, and on which line it stands."""
+
+    name: float
+    value: float
+    brief: bool
+    line: int
+
+
 LADDER = (
-    (27, 20, False, 0), (24, 20, False, 0), (22, 18.5, False, 0), (20, 17.5, False, 0),
-    (24, 20, True, 0), (22, 18, True, 0), (20, 17, True, 0), (18, 16, True, 0),
-    (27, 20, False, 1), (22, 18, False, 1), (20, 17, True, 1), (18, 16, True, 1), (15, 14, True, 1),
+    Rung(27, 20, False, 0), Rung(24, 20, False, 0), Rung(22, 18.5, False, 0), Rung(20, 17.5, False, 0),
+    Rung(24, 20, True, 0), Rung(22, 18, True, 0), Rung(20, 17, True, 0), Rung(18, 16, True, 0),
+    Rung(27, 20, False, 1), Rung(22, 18, False, 1), Rung(20, 17, True, 1), Rung(18, 16, True, 1), Rung(15, 14, True, 1),
 )  # fmt: skip
-"""Sizes of name and verdict at 960 pixels, whether the verdict is told in a word, and the line on which it stands."""
 
 
 def beside(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Form:
     """The form of headers of one run each: the name, and at the far end or under it the value."""
     writing = Writing(setting, page, width, show, setting.said)
-    tried = (_rung(writing, *rung) for rung in LADDER)
+    tried = (_on(writing, rung) for rung in LADDER)
     return next((form for form in tried if form), None) or _least(writing)
 
 
-def _rung(writing: Writing, name: float, value: float, brief: bool, line: int) -> Form | None:  # noqa: FBT001
+def _on(writing: Writing, rung: Rung) -> Form | None:
     page = writing.page
-    name, value = max(LEAST_NAME, name * page.unit), max(LEAST_VALUE, value * page.unit)
+    name, value = max(LEAST_NAME, rung.name * page.unit), max(LEAST_VALUE, rung.value * page.unit)
     marker = MARKER * page.unit if writing.setting.keyed else 0.0
     taken = marker + writing.widest(name)
-    room = writing.width if line else writing.width - taken - GAP * page.unit
-    told = writing.told(value, room - writing.sign(value), brief=brief)
+    room = writing.width if rung.line else writing.width - taken - GAP * page.unit
+    told = writing.told(value, room - writing.sign(value), brief=rung.brief)
     if told is None or taken > writing.width or not _low(writing, name):
         return None
-    return _beside(writing, name, value, told, line, room)
+    return _beside(writing, name, value, told, rung.line, room)
 
 
 def _least(writing: Writing) -> Form:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gdanim.page import readout
 from gdanim.page.form import GAP, LEAST_NAME, LEAST_VALUE, MARKER, Form, Writing
@@ -12,6 +13,7 @@ from gdanim.panels.marks.plot import Box
 
 if TYPE_CHECKING:
     from gdanim.page.contents import Page
+    from gdanim.page.form import Figures
     from gdanim.page.setting import Setting
     from gdanim.panels.marks.reading import Reading
 
@@ -28,11 +30,10 @@ SPARED, SMALLER = 0.55, 25  # of a row, for verdicts in full; and pixels of heig
 def legend(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Form:
     """The lowest form in which nothing is cut, larger letters and whole verdicts before smaller and shorter ones."""
     written = writing(setting, page, width, show)
-    tried = [_Attempt(written, *rung) for rung in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
-    fitting = [attempt for attempt in tried if attempt.fits]
-    if fitting:
-        return min(fitting, key=lambda attempt: attempt.cost).form()
-    return _Attempt(written, SIZES[-1], True, 2, 1).form()
+    tried = [_Attempt(written, Shape(*each)) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
+    tried.sort(key=lambda attempt: attempt.cost)
+    least = _Attempt(written, Shape(SIZES[-1], brief=True, lines=2, columns=1))
+    return next((attempt for attempt in tried if attempt.fits), least).form()
 
 
 def writing(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Writing:
@@ -61,35 +62,54 @@ def places(box: Box, count: int, form: Form, reading: Reading) -> list[Box]:
     return found
 
 
-class _Attempt:
-    """Some sizes, and ``brief`` verdicts or not, in so many columns.
+class Shape(NamedTuple):
+    """Sizes of names and values at 960 pixels, verdicts in a word or not, and how entries are set in columns.
 
     ``lines`` 0: all stands on one line; 1: under a name's first words what else is said of it; 2: and the value.
     """
 
-    def __init__(self, writing: Writing, sizes: tuple[float, float], brief: bool, lines: int, columns: int) -> None:  # noqa: FBT001
-        self.writing, self.brief, self.lines, self.columns = writing, brief, lines, columns
+    sizes: tuple[float, float]
+    brief: bool
+    lines: int
+    columns: int
+
+
+class _Attempt:
+    """One shape; nothing is set to be measured before it is asked for."""
+
+    def __init__(self, writing: Writing, shape: Shape) -> None:
+        self.writing, (sizes, self.brief, self.lines, self.columns) = writing, shape
         unit = writing.page.unit
         self.parts = [writing.split(number) for number in range(len(writing.names))]
         self.name, self.value = max(LEAST_NAME, sizes[0] * unit), max(LEAST_VALUE, sizes[1] * unit)
-        self.tail = max(LEAST_VALUE, TAIL * unit) if lines else self.name
-        self.width = (writing.width - (columns - 1) * APART * unit) / columns
+        self.tail = max(LEAST_VALUE, TAIL * unit) if self.lines else self.name
+        self.width = (writing.width - (self.columns - 1) * APART * unit) / self.columns
         self.marker, self.gap = MARKER * unit, GAP * unit
-        self.figures = writing.figures(self.value, writing.width, flat=_single(writing.setting))
-        self.names = self.marker + self._names()
-        self.at = self._at()
-        self.told = writing.told(self.value, self.width - self.at - writing.sign(self.value), brief=brief)
 
-    def _names(self) -> float:
-        """The room of the widest name on the first line, with all that stands on it."""
+    @cached_property
+    def figures(self) -> Figures:
+        single = all(len(run.start) == 1 for run in self.writing.setting.scene.runs)
+        return self.writing.figures(self.value, self.writing.width, flat=single)
+
+    @cached_property
+    def told(self) -> tuple[str, ...] | None:
+        room = self.width - self.at - self.writing.sign(self.value)
+        return self.writing.told(self.value, room, brief=self.brief)
+
+    @cached_property
+    def names(self) -> float:
+        """The room of the widest name on the first line, with its sign and all that stands on it."""
         heads, tails = zip(*self.parts, strict=True)
         first = [self.writing.text(head, self.name, "semibold") for head in heads]
         rest = [self.writing.text(tail, self.tail) for tail in tails]
         if self.lines:
-            return max(*first, *rest) if self.lines == 1 else max(first)
-        return max(one + (self.gap / 2 + other if other else 0) for one, other in zip(first, rest, strict=True))
+            return self.marker + (max(*first, *rest) if self.lines == 1 else max(first))
+        pairs = zip(first, rest, strict=True)
+        return self.marker + max(one + (self.gap / 2 + other if other else 0) for one, other in pairs)
 
-    def _at(self) -> float:
+    @cached_property
+    def at(self) -> float:
+        """Where the values begin."""
         if self.lines < 2:
             return self.names + (self.gap if self.names > self.marker else 0)
         tails = max(self.writing.text(tail, self.tail) for _, tail in self.parts)
@@ -97,13 +117,14 @@ class _Attempt:
 
     @property
     def fits(self) -> bool:
-        enough = self.columns <= self.writing.setting.crowd and (not self.lines or self._tailed)
-        figures = self.at + readout.total(self.figures.widths, self.value)
-        return enough and self.told is not None and max(self.names, figures) <= self.width
+        if self.columns > self.writing.setting.crowd or not self._tailed or self.names > self.width:
+            return False
+        return self.told is not None and self.at + readout.total(self.figures.widths, self.value) <= self.width
 
     @property
     def _tailed(self) -> bool:
-        return self.lines == 2 or any(tail for _, tail in self.parts)
+        """Whether there is something to be said on its lines."""
+        return self.lines != 1 or any(tail for _, tail in self.parts)
 
     @property
     def row(self) -> float:
@@ -127,7 +148,3 @@ class _Attempt:
             height=self.row, base=top + self.name, at=self.at, marked=True, strong=True, columns=self.columns,
         )  # fmt: skip
         return replace(form, tail=self.tail, tail_line=min(1, self.lines), value_line=self.lines // 2, pitch=pitch)
-
-
-def _single(setting: Setting) -> bool:
-    return all(len(run.start) == 1 for run in setting.scene.runs)
