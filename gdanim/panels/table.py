@@ -18,7 +18,7 @@ SIZES = (19, 17, 15, 13)  # of the numbers, at 960 pixels
 LEAST = 12.0  # pixels
 NAMES = 1.1  # of the numbers' size
 APART = 0.9  # between two columns, of the letters' size
-PLACES = 3
+PLACES, BELOW = 3, -0.001  # decimals; and a number as wide as most
 REVEALED = {"k": 0.0, "x": 0.0, "slope": 0.5, "new": 5 / 6}  # when in beat one a column's number appears
 NEEDED = 2  # columns: fewer are no table
 
@@ -78,6 +78,7 @@ class Table:
 
         symbol, colour = self.heads[name]
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
+        texts |= set() if name == "k" else {self._number(BELOW)}  # so that tables beside each other have one size
         longest = sorted(texts, key=len)[-3:]
         style, head = Style(size, colour), Style(NAMES * size, colour)
         numbers = (self.stage.text.width((Piece(text, maths=True),), style) for text in longest)
