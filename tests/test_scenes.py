@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from gdanim import pipeline, scene
+from gdanim.panels.marks.signs import signs
 
 FOLDER = Path(__file__).parents[1] / "scenes"
 NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.yaml"))
@@ -270,6 +271,13 @@ def test_random_starts_end_in_the_valleys_they_began_in():
     assert began.tolist() == ended.tolist()
     assert set(ended) == {1, 2, 3}
     assert {one.verdict.kind for one in found} == {"converged"}
+
+
+def test_many_starts_wear_one_colour_for_each_valley_they_reach():
+    assert signs(runs("random-starts"), overlay=True) == (0, 0, 1, 1, 1, 1, 2, 2)
+    assert signs(runs("random-starts"), overlay=False) == tuple(range(8))
+    assert signs(runs("random-starts", start="[-1, 0.5, 1]"), overlay=True) == (0, 1, 2)
+    assert signs(runs("stepsizes"), overlay=True) == (0, 1, 2, 3)
 
 
 def test_a_worked_example_keeps_two_fifths_of_its_distance_each_step():

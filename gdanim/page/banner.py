@@ -64,7 +64,8 @@ class _Entry:
         theme, unit = setting.theme, page.unit
         reading = Reading(setting.words.right_to_left)
         self.raised = 6 * unit
-        self.sign = Marker(number, theme.runs[number % 8], theme.paper, 7 * unit)
+        sign = setting.signs[number]
+        self.sign = Marker(sign, theme.runs[sign % 8], theme.paper, 7 * unit)
         self.sign.x = reading.x(line, along + 8 * unit)
         name = Label(
             setting.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start

@@ -173,6 +173,7 @@ def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) 
             inner=beside and not alone, lowest=lowest and (below or alone or page.panels[index].square),
             first=first, lesson=page.lesson, common=page.shared_keys | page.said,
             paces=() if page.together or len(numbers) == 1 else tuple(page.paces[number] for number in numbers),
+            signs=tuple(page.signs[number] for number in numbers),
         )  # fmt: skip
     return {index: _measured(page.panels[index], stage, _sharing(page, stage)) for index, stage in stages.items()}
 
@@ -211,7 +212,7 @@ def _common(page: Setting, solved: Layout, box: Box, index: int) -> Stage:
         unit=solved.page.unit, plot=Plot(box), trajectories=page.trajectories,
         numbers=tuple(range(len(page.trajectories))), show=_roomy(page.marks(index), box, bare=solved.bare),
         options=page.options(index), lesson=page.lesson, common=page.said,
-        paces=() if page.together else page.paces,
+        paces=() if page.together else page.paces, signs=page.signs,
     )  # fmt: skip
     return _measured(page.panels[index], stage, page.trajectories)
 

@@ -95,7 +95,7 @@ class Header:
     def _marker(self) -> list[Artist]:
         if not self.form.marked:
             return []
-        stage, unit, number = self.stage, self.stage.unit, self.stage.numbers[self.index]
+        stage, unit, number = self.stage, self.stage.unit, self.stage.sign(self.index)
         mark = Marker(number, stage.theme.runs[number % 8], stage.theme.paper, 7 * unit)
         return [mark.to(self.reading.x(self.box, 8 * unit), self.bases[0] - 0.35 * self.form.name)]
 

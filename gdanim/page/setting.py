@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import pace
 from gdanim.panels.marks.naming import joined, parts
+from gdanim.panels.marks.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -94,6 +95,11 @@ class Setting:
         """Whether anything is seen to go: a ball that takes a step, or a line that grows."""
         ball = any("ball" in self.marks(index) for index in self.own) or bool(self.common)
         return ball and any(len(trajectory.points) > 1 for trajectory in self.trajectories)
+
+    @cached_property
+    def signs(self) -> tuple[int, ...]:
+        """Which marker and colour each run has among several."""
+        return signs(self.trajectories, overlay=self.scene.overlay)
 
     @cached_property
     def names(self) -> tuple[dict[str, str], ...]:

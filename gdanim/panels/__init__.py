@@ -60,7 +60,8 @@ class Stage:
     ``trajectories`` are the runs that it draws, ``numbers`` their places among all runs. ``unit`` is the page's scale:
     a size that visual design gives at 960 pixels is multiplied by it. ``inner`` and ``lowest`` say whether another
     panel stands to its left, or below it on the same axis, and draws the tick labels. ``common`` are the keys that the
-    cell's title names, so that its runs' names need not. ``paces`` are empty where the runs step together.
+    cell's title names, so that its runs' names need not. ``paces`` are empty where the runs step together, ``signs``
+    where each run has the colour and marker of its number.
     """
 
     scene: Scene
@@ -80,6 +81,7 @@ class Stage:
     common: frozenset[str] = frozenset()
     lesson: bool = False
     paces: tuple[Pace, ...] = ()
+    signs: tuple[int, ...] = ()
 
     def own(self, index: int, moment: Moment) -> Moment:
         """The moment as run ``index`` sees it, which may step at a pace of its own."""
@@ -91,7 +93,11 @@ class Stage:
 
     def colour(self, index: int) -> str:
         """The colour of the stage's run ``index``: the ball's own, unless several share the panel."""
-        return self.theme.runs[self.numbers[index] % 8] if len(self.trajectories) > 1 else self.theme.ball
+        return self.theme.runs[self.sign(index) % 8] if len(self.trajectories) > 1 else self.theme.ball
+
+    def sign(self, index: int) -> int:
+        """Which marker and colour the stage's run ``index`` has among several."""
+        return self.signs[index] if self.signs else self.numbers[index]
 
 
 @dataclass

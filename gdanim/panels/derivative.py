@@ -52,9 +52,7 @@ class Derivative:
         unit, theme = stage.unit, stage.theme
         self.stems: list[Line] = [Line([], theme.slope_edge, 2.6 * unit, cap="butt") for _ in stage.trajectories]
         self.dots = [
-            Marker(
-                stage.numbers[run] if len(stage.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
-            )
+            Marker(stage.sign(run) if len(stage.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5)
             for run in range(len(stage.trajectories))
         ]
         self.movers: list[Artist] = [*self.stems, *self.dots] if "ball" in stage.show else []

@@ -41,7 +41,7 @@ class History:
         unit, theme = stage.unit, stage.theme
         self.runs = [[float(x) for x in trajectory.points[:, 0]] for trajectory in stage.trajectories]
         self.dots: list[Artist] = [
-            Marker(stage.numbers[index] if len(self.runs) > 1 else 0, stage.colour(index), theme.sheet, 4.5 * unit, 1.5)
+            Marker(stage.sign(index) if len(self.runs) > 1 else 0, stage.colour(index), theme.sheet, 4.5 * unit, 1.5)
             for index in range(len(self.runs))
         ]
 
@@ -132,7 +132,7 @@ class History:
             if seen:
                 made.append(Line([*seen], colour, (1.0 if dense else 1.8) * unit * self.stage.theme.line))
             if self._inside(xs[step]) and not dense:
-                shape = self.stage.numbers[run] if len(self.runs) > 1 else 0
+                shape = self.stage.sign(run) if len(self.runs) > 1 else 0
                 made.append(Marker(shape, colour, self.stage.theme.sheet, 2.3 * unit, 0).to(*here))
         return made
 

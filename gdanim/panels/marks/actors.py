@@ -66,7 +66,7 @@ class Actor:
         self.ball = Ball(
             theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None
         )
-        self.sign = Marker(stage.numbers[index], theme.paper, self.colour, size.ball * 0.42, edge=0)
+        self.sign = Marker(stage.sign(index), theme.paper, self.colour, size.ball * 0.42, edge=0)
         self.slope = Slope(stage, self.track, self.lane, taken)
         self.border = Border(stage, self.track, self.colour)
         self.drop = Drop(stage, self.track) if "drop_line" in stage.show else None
@@ -170,7 +170,7 @@ class Actor:
             return []
         unit, theme = self.stage.unit * min(1.0, self.size.ball / (11 * self.stage.unit)), self.stage.theme
         if len(self.stage.trajectories) > 1:
-            mark: Ring | Marker = Marker(self.stage.numbers[self.index], self.colour, theme.paper, sizes.RING * unit)
+            mark: Ring | Marker = Marker(self.stage.sign(self.index), self.colour, theme.paper, sizes.RING * unit)
         else:
             mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
         return [mark.to(*self.track.pixel(step))]

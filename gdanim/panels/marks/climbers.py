@@ -39,7 +39,7 @@ class Climber:
         radius = size.ball * (0.9 if self.several else 1)
         own = self.colour if self.several else None
         self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
-        self.sign = Marker(stage.numbers[index], stage.theme.paper, self.colour, radius * 0.42, edge=0)
+        self.sign = Marker(stage.sign(index), stage.theme.paper, self.colour, radius * 0.42, edge=0)
         self.ghost = Ghost(self.colour, radius, stage.unit)
         self.way = Way(self, [])
         way = [self.way] if "trail" in stage.show else []
@@ -96,7 +96,7 @@ class Climber:
     def _mark(self, step: int) -> Ring | Marker:
         theme, unit = self.stage.theme, self.stage.unit
         if self.several and step:
-            return Marker(self.stage.numbers[self.index], self.colour, theme.paper, 3.2 * unit, 1.0)
+            return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.2 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)
 
 

@@ -66,7 +66,7 @@ class Lines:
         self.apart, self.counts = apart or (1.0,) * len(rows), counts
         self.size = max(11.0, SIZE * stage.unit)
         self.marks = [
-            Marker(stage.numbers[run], stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
+            Marker(stage.sign(run), stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
             for run in range(len(self.rows))
         ]
         self.names = self._names()
@@ -172,5 +172,5 @@ class Lines:
             corner = [(here[0], before[1])] if self.stairs else []
             made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line))
         if here and len(self.rows[run]) <= self.stage.plot.box.width / 9 + 1:
-            made.append(Marker(self.stage.numbers[run], colour, theme.paper, 3.2 * unit, 0.8).to(*here))
+            made.append(Marker(self.stage.sign(run), colour, theme.paper, 3.2 * unit, 0.8).to(*here))
         return made

@@ -55,7 +55,7 @@ class Model:
         size = scatter.scale(stage)
         self.xs = np.linspace(*stage.plot.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
         self.line = Line([], stage.colour(index), WIDTH * unit, clip=box)
-        self.sign = Marker(stage.numbers[index], stage.colour(index), theme.paper, 6.5 * unit, 1.5)
+        self.sign = Marker(stage.sign(index), stage.colour(index), theme.paper, 6.5 * unit, 1.5)
         self.gaps = scatter.Gaps(theme.tangent, max(1.0, 1.7 * unit), box)
         self.lit = scatter.Dots(
             np.empty((0, 2)), theme.slope, theme.slope_edge, scatter.LIT * size, 1.6 * scatter.EDGE * size

@@ -90,7 +90,7 @@ class Walker:
         self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
         radius = size.ball * (0.86 if self.several else 1)
         self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
-        self.sign = Marker(stage.numbers[index], theme.paper, self.colour, radius * 0.42, edge=0)
+        self.sign = Marker(stage.sign(index), theme.paper, self.colour, radius * 0.42, edge=0)
         self.piece = self._line([])
         self.border = Border(stage, self.track, self.colour)
         self.spent = self._spent()
@@ -177,5 +177,5 @@ class Walker:
     def _marker(self, step: int) -> Ring | Marker:
         theme, unit = self.stage.theme, self.stage.unit
         if self.several and step:
-            return Marker(self.stage.numbers[self.index], self.colour, theme.paper, 3.4 * unit, 1.0)
+            return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.4 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5.2 if step == 0 else 3.6) * unit, 2 * unit)
