@@ -35,7 +35,6 @@ def contents(page: Setting) -> Contents:
     from gdanim.page.slate import MOST
 
     whole = FRAME_HEAD if page.framed else HEAD if page.scene.title and page.single else SHORT_HEAD
-    headed = page.moving if page.framed else page.scene.title or page.headed or not page.lesson
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,
         parts=tuple(_part(page, index) for index in page.own),
@@ -43,7 +42,7 @@ def contents(page: Setting) -> Contents:
         columns=page.scene.columns,
         rtl=page.words.right_to_left and not any(panel.ordered for panel in page.panels),
         header=cache(partial(_header_height, page)),
-        head=whole if headed else BARE_HEAD,
+        head=BARE_HEAD if page.framed and not page.moving else whole,
         ticked=_free(page) or any(page.panels[index].square for index in page.own),
         slate=page.lesson and "formula" in page.headed and len(page.trajectories[0].run.start) <= MOST,
         foot=lambda size: len(foot.lines(page, size)),

@@ -1,12 +1,14 @@
 """The panels beside the curve say the same as the curve: history, loss, eta, derivative and table."""
 
 import math
+import re
 
 import numpy as np
 import pytest
 from drawn import draw, number, words
 
 from gdanim import plugins
+from gdanim.panels.marks.flow import Plate
 from gdanim.panels.marks.shapes import Line, Marker, Ring
 
 HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
@@ -169,3 +171,37 @@ def test_a_chord_says_whether_its_curve_is_convex_and_what_it_does():
         said.append({words(label) for label in drawn.labels(drawn.moments[0])})
     assert {"convex", "the chord is never below the curve"} <= said[0]
     assert {"non-convex", "here it crosses the curve"} <= said[1]
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "fr"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"eta": [0.1, 0.2, 0.3], "panels": ["flowchart"]},
+        {"eta": [0.1, 0.2], "panels": ["curve", "flowchart"]},
+        {"eta": 0.1, "panels": ["curve", "table", "flowchart"], "size": [960, 720]},
+    ],
+    ids=["alone", "under a curve", "beside a curve"],
+)
+def test_a_diagrams_words_stand_inside_its_boxes(keys, language):
+    drawn = draw({"function": "x**2", "start": 2, "steps": 4, **keys}, language=language)
+    moment = drawn.at(1)
+    plates = [plate.outline.get_extents() for plate in drawn.seen(Plate, moment)]
+    assert plates
+    for plate in plates:
+        left, right, top, bottom = plate.x0, plate.x1, plate.y0, plate.y1
+        inside = [label.box for label in drawn.labels(moment) if left < (label.box[0] + label.box[2]) / 2 < right
+                  and top < (label.box[1] + label.box[3]) / 2 < bottom]  # fmt: skip
+        assert inside
+        assert all(left < box[0] and box[2] < right and top < box[1] and box[3] < bottom for box in inside)
+
+
+@pytest.mark.parametrize(("width", "heads"), [(960, 4), (330, 4), (218, 3)])
+def test_a_narrow_table_keeps_its_first_columns_in_legible_letters(width, heads):
+    drawn = draw({**HALVES, "eta": 0.25, "panels": ["table"], "size": [width, 480]})
+    box = drawn.picture.panels[0]["box"]
+    inside = [label for label in drawn.labels(drawn.at(2)) if label.y > box[1]]
+    assert min(label.style.size for label in inside) >= 12
+    names = [words(label) for label in inside if not re.fullmatch(r"−?[\d.]+", words(label))]
+    assert len(names) == heads
+    assert {"k", "x"} <= set(names)
