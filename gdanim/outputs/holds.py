@@ -28,5 +28,14 @@ def sent(holds: Sequence[int]) -> list[int]:
 def clock(frames: Sequence[int]) -> str:
     """The filter that gives the Nth frame that is sent the time at which it begins."""
     pauses = [later - frame - 1 for frame, later in pairwise(frames)]
-    terms = "".join(f"+{pause}*gt(N,{number})" for number, pause in enumerate(pauses) if pause)
-    return f"setpts='(N{terms})/(FRAME_RATE*TB)'"
+    return f"setpts='{_sum(['N', *_terms(pauses)])}/(FRAME_RATE*TB)'"
+
+
+def _terms(pauses: Sequence[int]) -> list[str]:
+    return [f"{pause}*gt(N,{number})" for number, pause in enumerate(pauses) if pause]
+
+
+def _sum(terms: Sequence[str]) -> str:
+    """Halves within halves: the tool takes a sum of a hundred terms in a row for too deep."""
+    half = len(terms) // 2
+    return f"({_sum(terms[:half])}+{_sum(terms[half:])})" if half else terms[0]
