@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 52, 40
 TITLE, SUBTITLE = 54, 91  # base lines
-TWO_LINES = (-22, 6)  # those of a title that one line can't hold, from its own
+TWO_LINES = (-24, 6)  # those of a title that one line can't hold, from its own
 CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
 FRAMED = 34  # the clock's base line in a frame of a strip, with its bar beside it
