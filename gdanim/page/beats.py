@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.pen import Placed
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
@@ -29,7 +29,7 @@ class Beat:
         self.size = max(12.0, 20 * unit)
         y = box.top + (54 if index == 0 else 101) * unit
         reading = Reading(stage.words.right_to_left)
-        self.disc = Number(reading.x(box, 38 * unit), y - 7 * unit, 14 * unit)
+        self.disc = Number(14 * unit).to(reading.x(box, 38 * unit), y - 7 * unit)
         self.small = max(LEAST_TEXT, 0.8 * self.size)
         self.digit = Label(stage.text, Style(self.small, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center")
         self.digit.say(stage.words.written(str(index + 1)))
@@ -52,12 +52,12 @@ class Beat:
         self.label.style = Style(self.size, theme.ink if on else theme.muted, "semibold" if on else "regular")
 
 
-class Number(Mark):
+class Number(Placed):
     """The round ground of a beat's number."""
 
-    def __init__(self, x: float, y: float, radius: float) -> None:
+    def __init__(self, radius: float) -> None:
         super().__init__()
-        self.x, self.y, self.radius, self.colour = x, y, radius, "#000000"
+        self.radius, self.colour = radius, "#000000"
 
     def ink(self, pen: Pen) -> None:
         pen.disc(self.x, self.y, self.radius, self.colour)

@@ -90,7 +90,7 @@ class Actor:
         inside = spot.state == "inside"
         for artist in (self.ball, self.sign):
             artist.set_visible(inside)
-            artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
+            artist.to(spot.x, spot.y)
         if self.border.label in self.border.artists:
             self._keep(self.border.label)
         self._step(moment, spot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.pen import Placed
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
 SHADES = 7  # discs from the body's colour to the light's; more can't be told apart at this size
 
 
-class Ball(Mark):
+class Ball(Placed):
     """``x``, ``y``: its centre in page pixels. ``radius`` is the outline's; the halo reaches ``halo`` beyond it.
 
     ``rings`` are the colours of balls that it hides, from the inside to the outside.
@@ -24,7 +24,6 @@ class Ball(Mark):
     def __init__(self, theme: Theme, radius: float, halo: float, colour: str | None = None) -> None:
         super().__init__()
         self.radius, self.halo = radius, halo
-        self.x = self.y = 0.0
         self.paper = theme.paper
         self.rings: tuple[str, ...] = ()
         self.colour = body = colour or theme.ball
@@ -33,10 +32,6 @@ class Ball(Mark):
         light = theme.ball_light if own else mix(body, "#FFFFFF", 0.55)
         self.discs = [_disc(body, light, part / (SHADES - 1)) for part in range(SHADES)]
         self.glint = mix(light, "#FFFFFF", 0.6)
-
-    def to(self, x: float, y: float) -> Ball:
-        self.x, self.y = x, y
-        return self
 
     def ink(self, pen: Pen) -> None:
         edge = self.radius + self.halo

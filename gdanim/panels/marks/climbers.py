@@ -10,7 +10,7 @@ from matplotlib.path import Path
 
 from gdanim.panels.marks import sizes
 from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.pen import Mark, Placed
 from gdanim.panels.marks.shapes import MARKERS, Marker, Ring
 
 if TYPE_CHECKING:
@@ -100,17 +100,12 @@ class Climber:
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)
 
 
-class Ghost(Mark):
+class Ghost(Placed):
     """A ball behind the surface: its colour shines through, and its rim is broken."""
 
     def __init__(self, colour: str, radius: float, unit: float) -> None:
         super().__init__()
         self.colour, self.radius, self.unit = colour, radius, unit
-        self.x = self.y = 0.0
-
-    def to(self, x: float, y: float) -> Ghost:
-        self.x, self.y = x, y
-        return self
 
     def ink(self, pen: Pen) -> None:
         pen.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.pen import Placed
 
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
@@ -31,17 +31,12 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 """Polylines about the centre of a circle of radius one, y down."""
 
 
-class Icon(Mark):
+class Icon(Placed):
     """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet chip."""
 
     def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True) -> None:
         super().__init__()
         self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
-        self.x = self.y = 0.0
-
-    def to(self, x: float, y: float) -> Icon:
-        self.x, self.y = x, y
-        return self
 
     def ink(self, pen: Pen) -> None:
         good = self.kind == "converged" and self.goal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from matplotlib.artist import Artist
 from matplotlib.path import Path
@@ -32,6 +32,18 @@ class Mark(Artist):
 
     def ink(self, pen: Pen) -> None:
         """Draw; each mark says how."""
+
+
+class Placed(Mark):
+    """A mark about a point: ``x`` and ``y``, its middle in page pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.x = self.y = 0.0
+
+    def to(self, x: float, y: float) -> Self:
+        self.x, self.y = x, y
+        return self
 
 
 class Group(Mark):

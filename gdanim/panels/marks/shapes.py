@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.pen import Mark, Placed
 
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
@@ -63,35 +63,25 @@ class Area(Mark):
         pen.fill(rounded(self.box, self.radius), self.colour)
 
 
-class Ring(Mark):
+class Ring(Placed):
     """A hollow circle filled with paper."""
 
     def __init__(self, colour: str, paper: str, radius: float, width: float) -> None:
         super().__init__()
         self.colour, self.paper, self.radius, self.width = colour, paper, radius, width
-        self.x = self.y = 0.0
         self.hollow = True  # an arrow or the ball may cover it: then nothing is drawn
-
-    def to(self, x: float, y: float) -> Ring:
-        self.x, self.y = x, y
-        return self
 
     def ink(self, pen: Pen) -> None:
         if self.hollow:
             pen.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
 
 
-class Marker(Mark):
+class Marker(Placed):
     """Run ``index``'s own shape about a point, filled, on a thin edge of paper."""
 
     def __init__(self, index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
         super().__init__()
         self.shape, self.colour, self.paper, self.radius, self.edge = MARKERS[index % 8], colour, paper, radius, edge
-        self.x = self.y = 0.0
-
-    def to(self, x: float, y: float) -> Marker:
-        self.x, self.y = x, y
-        return self
 
     def ink(self, pen: Pen) -> None:
         outline = Path(self.shape * self.radius + (self.x, self.y), closed=True)
@@ -100,17 +90,12 @@ class Marker(Mark):
         pen.fill(outline, self.colour)
 
 
-class Cross(Mark):
+class Cross(Placed):
     """× about a point."""
 
     def __init__(self, colour: str, paper: str, radius: float) -> None:
         super().__init__()
         self.colour, self.paper, self.radius = colour, paper, radius
-        self.x = self.y = 0.0
-
-    def to(self, x: float, y: float) -> Cross:
-        self.x, self.y = x, y
-        return self
 
     def ink(self, pen: Pen) -> None:
         x, y, r = self.x, self.y, self.radius

@@ -6,12 +6,12 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 import numpy as np
 
 from gdanim import typeset
-from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.pen import Placed
 from gdanim.panels.marks.stamps import KEPT, PAD, stamps
 from gdanim.themes import rgb
 
@@ -157,7 +157,7 @@ _STRAIGHT = ((0, 1), (0, -1), (1, 0), (-1, 0))
 _SLANTED = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 
 
-class Label(Mark):
+class Label(Placed):
     """A text at a place: ``x`` is its left end, middle or right end, ``y`` its base line, in whole page pixels."""
 
     def __init__(self, text: Typesetter, style: Style, x: float = 0, y: float = 0, side: Side = "left") -> None:
@@ -172,7 +172,7 @@ class Label(Mark):
         self.content = content
         return self
 
-    def to(self, x: float, y: float, alpha: float = 1.0) -> Label:
+    def to(self, x: float, y: float, alpha: float = 1.0) -> Self:
         self.x, self.y, self.alpha = x, y, alpha
         return self
 
