@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-Extent = tuple[float, float]
+Range = tuple[float, float]
 
 GREATEST = 1e100
 """The greatest number on an axis: its square is a number still, and so is the area of a map."""
@@ -19,7 +19,7 @@ def narrow(low: float, high: float) -> bool:
     return abs(high - low) < _least(low, high)
 
 
-def held(low: float, high: float) -> Extent:
+def held(low: float, high: float) -> Range:
     """What can be drawn of an axis that numbers have led beyond, whichever way it goes."""
     if low > high:
         high, low = held(high, low)

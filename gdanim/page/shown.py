@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent import Trajectory
+    from gdanim.extents import Range
     from gdanim.panels import Stage
 
-Range = tuple[float, float]
 MARGIN_X, MARGIN_Y = 0.08, 0.12
 FAR, CLIMB = 0.75, 0.5  # the axis goes on this part of its width for a wall that climbs this part of the picture
 WALL = 0.15  # and this much farther for one that then leaves it at the top

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
+    from gdanim.extents import Range
     from gdanim.pace import Pace
     from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.text import Typesetter
@@ -48,9 +49,6 @@ class Panel:
     variables: tuple[int, ...] = ()
     ordered: bool = False
     data: bool = False
-
-
-Range = tuple[float, float]
 
 
 @dataclass(frozen=True)

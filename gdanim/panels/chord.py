@@ -8,11 +8,12 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from gdanim.functions.convexity import convex
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
+    from gdanim.extents import Range
     from gdanim.functions import Function
     from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.text import Label

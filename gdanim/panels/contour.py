@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+
+    from gdanim.extents import Range
 
 MARKS = (
     *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),

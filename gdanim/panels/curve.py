@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+
+    from gdanim.extents import Range
 
 MARKS = (
     "ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+
+    from gdanim.extents import Range
 
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
 ACROSS, UP = 0.05, 0.09  # margins about the points, of their range

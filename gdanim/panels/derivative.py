@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
+    from gdanim.extents import Range
     from gdanim.timeline import Moment
 
 CROWN = 1.15  # how far above the derivatives at the shown iterates and between the extrema the picture reaches

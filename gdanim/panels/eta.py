@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
+
+if TYPE_CHECKING:
+    from gdanim.extents import Range
 
 
 def measure(stage: Stage) -> tuple[Range, Range]:

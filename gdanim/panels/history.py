@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
+    from gdanim.extents import Range
     from gdanim.timeline import Moment
 
 TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
+    from gdanim.extents import Range
     from gdanim.timeline import Moment
 
 FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper

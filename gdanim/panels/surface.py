@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, Range, Stage
+from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
+    from gdanim.extents import Range
     from gdanim.panels.marks.climbers import Climber
     from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.view import View

@@ -14,7 +14,8 @@ from gdanim.typeset import MINUS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.panels.marks.plot import Plot, Range
+    from gdanim.extents import Range
+    from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.text import Typesetter
     from gdanim.themes import Theme
 

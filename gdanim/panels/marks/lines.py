@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.artist import Artist
 
-    from gdanim.panels import Range, Stage
+    from gdanim.extents import Range
+    from gdanim.panels import Stage
     from gdanim.timeline import Moment
 
 SIZE = 15  # of the runs' names, at 960 pixels

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.extents import held
 
-Range = tuple[float, float]
+if TYPE_CHECKING:
+    from gdanim.extents import Range
+
 Point = tuple[float, float]
 
 

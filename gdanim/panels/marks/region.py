@@ -8,7 +8,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
-    from gdanim.panels import Range, Stage
+    from gdanim.extents import Range
+    from gdanim.panels import Stage
 
 MARGIN = 0.1
 REACH = 1.2  # a run that moves away from its goal is shown until it is so many times as far as at its start

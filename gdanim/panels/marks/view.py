@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from gdanim.extents import Range
     from gdanim.functions import Function
-    from gdanim.panels.marks.plot import Box, Range
+    from gdanim.panels.marks.plot import Box
 
 TALL = 0.9  # the block's height, where its sides are 2
 FILL = 0.98  # of the box
