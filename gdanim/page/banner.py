@@ -53,7 +53,7 @@ def banner(setting: Setting, frame: int, count: int) -> Banner:
     for entries in _legend(setting, page, line):
         base += LEGEND * page.unit
         artists += [mark for entry in entries for mark in entry.at(base)]
-    deepest = max((each.box[3] for each in facts), default=0.0)  # a sum reaches far below its line
+    deepest = max((each.box.bottom for each in facts), default=0.0)  # a sum reaches far below its line
     return Banner(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
 
 

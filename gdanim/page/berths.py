@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gdanim.panels import Stage
-    from gdanim.panels.marks.ground import Extent
-
-    Point = tuple[float, float]
+    from gdanim.panels.marks.plot import Point
 
 LIFT = 34  # from the point, or the ball's edge, to the chip
 LIFTS = (0, 40, 80, 120)  # more of it, where nearer places are taken
@@ -34,18 +32,14 @@ class Berth:
     box: Box
     anchor: Point
 
-    @property
-    def extent(self) -> Extent:
-        return self.box.left, self.box.top, self.box.right, self.box.bottom
 
-
-def pointing(box: Box, anchor: Point) -> list[Extent]:
+def pointing(box: Box, anchor: Point) -> list[Box]:
     """The way from a callout to its anchor, in small boxes."""
     x, y = anchor
     middle, foot = min(max(x, box.left + 18), box.right - 18), box.bottom if box.bottom < y else box.top
     count = 2 + int(math.dist((middle, foot), anchor) / PIECE)
     ways, half = np.linspace((middle, foot), (x, y), count), np.linspace(8, 1, count)
-    return [(float(a - h), float(b - h), float(a + h), float(b + h)) for (a, b), h in zip(ways, half, strict=True)]
+    return [Box(a, b, a, b).grown(h) for (a, b), h in zip(ways.tolist(), half.tolist(), strict=True)]
 
 
 class Berths:
@@ -54,10 +48,10 @@ class Berths:
     ``curve`` (n, 2) is the curve on the page, which had better be seen.
     """
 
-    def __init__(self, stage: Stage, fixed: Sequence[Extent], names: Sequence[Extent], curve: np.ndarray) -> None:
+    def __init__(self, stage: Stage, fixed: Sequence[Box], names: Sequence[Box], curve: np.ndarray) -> None:
         self.plot, self.unit = stage.plot, stage.unit
         self.fixed, self.names, self.curve = list(fixed), list(names), curve
-        self.taken: list[Extent] = []
+        self.taken: list[Box] = []
 
     def clear(self) -> None:
         self.taken = []
@@ -76,20 +70,20 @@ class Berths:
 
     def _best(self, berths: list[Berth]) -> Berth | None:
         inside = [berth for berth in berths if self._possible(berth)]
-        nothing: list[Extent] = []
+        nothing: list[Box] = []
         for names, curve in product((self.names, nothing), (self.curve, self.curve[:0])):
-            found = next((berth for berth in inside if free(berth.extent, self.plot, names, curve)), None)
+            found = next((berth for berth in inside if free(berth.box, self.plot, names, curve)), None)
             if found:
-                self.taken += [found.extent, *pointing(found.box, found.anchor)]
+                self.taken += [found.box, *pointing(found.box, found.anchor)]
                 return found
         return None
 
     def _possible(self, berth: Berth) -> bool:
         """Whether it lies in the panel, on no fixed text, and neither it nor its pointer on another callout."""
         none = np.empty((0, 2))
-        if not free(berth.extent, self.plot, [*self.fixed, *self.taken], none):
+        if not free(berth.box, self.plot, [*self.fixed, *self.taken], none):
             return False
-        return not any(_meet(piece, other) for piece in pointing(berth.box, berth.anchor) for other in self.taken)
+        return not any(piece.meets(other) for piece in pointing(berth.box, berth.anchor) for other in self.taken)
 
     def _about(self, at: Point, clear: float, width: float, height: float) -> Iterator[Berth]:
         """Over the point from near to far, then under it."""
@@ -113,16 +107,10 @@ class Berths:
         places = [(middle - width / 2, bottom) for middle in [x, *middles] for bottom in bottoms]
         for left, bottom in sorted(places, key=lambda place: math.dist((place[0] + width / 2, place[1]), at)):
             place = self._box(left, bottom, width, height)
-            if not _meet(
-                (place.left, place.top, place.right, place.bottom), (x - clear, y - clear, x + clear, y + clear)
-            ):
+            if not place.meets(Box(x, y, x, y).grown(clear)):
                 yield Berth(place, (x, y - clear if place.bottom < y else y + clear))
 
     def _box(self, left: float, bottom: float, width: float, height: float) -> Box:
         box = self.plot.box
         left = min(max(left, box.left + EDGE), box.right - width - EDGE)
         return Box(left, bottom - height, left + width, bottom)
-
-
-def _meet(one: Extent, other: Extent) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

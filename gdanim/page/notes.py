@@ -13,7 +13,6 @@ from gdanim.panels.marks import ground
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import rounded
-from gdanim.panels.marks.slope import meets
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_curve, on_map
 
@@ -34,8 +33,8 @@ ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
     """A panel's drawing, whose texts make way for the callouts, and the callouts. ``panel`` is its name."""
     texts = [artist for artist in drawing.movers if isinstance(artist, Label)]
-    fixed = [artist.extent for artist in drawing.still if isinstance(artist, Label)]
-    names = [label.extent for label in texts if label.content]  # those that say something before the film begins
+    fixed = [artist.plate for artist in drawing.still if isinstance(artist, Label)]
+    names = [label.plate for label in texts if label.content]  # those that say something before the film begins
     berths = Berths(stage, fixed, names, _curve(stage) if panel == "curve" else np.empty((0, 2)))
     chips = [Chip(stage, panel, note, berths) for note in stage.scene.notes]
 
@@ -44,9 +43,9 @@ def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
         berths.clear()
         for chip in chips:
             chip.show(moment)
-        covered = [extent for chip in chips if chip.get_visible() for extent in chip.extents]
+        covered = [box for chip in chips if chip.get_visible() for box in chip.taken]
         for label in texts:
-            label.covered = bool(label.content) and meets(label, covered)
+            label.covered = bool(label.content) and label.meets(covered)
 
     return replace(drawing, show=show), Drawing(movers=chips)
 
@@ -91,10 +90,9 @@ class Chip(Mark):
         return [stage.text.fit(line, style, width) for line in kept]
 
     @property
-    def extents(self) -> list[ground.Extent]:
+    def taken(self) -> list[Box]:
         """What it covers: its ground, and its pointer in pieces."""
-        box = self.box
-        return [(box.left, box.top, box.right, box.bottom), *pointing(box, self.anchor)]
+        return [self.box, *pointing(self.box, self.anchor)]
 
     def show(self, moment: Moment) -> None:
         first, last = self.note.steps or (0, self.stage.scene.steps)

@@ -52,7 +52,7 @@ def prepare(stage: Stage) -> Drawing:
     still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage)]
     signs, names = ground.extrema(stage)
     still.append(ground.curve(stage))
-    actors = Actors(stage, [*(name.extent for name in names), *map(ground.around, signs)])
+    actors = Actors(stage, [*(name.plate for name in names), *map(ground.around, signs)])
     return Drawing(
         still=still, movers=[*actors.lines, *signs, *names, *actors.movers], show=actors.show, stamps=actors.stamps
     )

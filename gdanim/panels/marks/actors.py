@@ -13,7 +13,7 @@ from gdanim.panels.marks.drop import Drop
 from gdanim.panels.marks.lane import Lane
 from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Marker, Ring
-from gdanim.panels.marks.slope import FADE, Slope, beside, meets, named
+from gdanim.panels.marks.slope import FADE, Slope, beside, named
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import Spot, on_curve
 from gdanim.typeset import trimmed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
     from gdanim.timeline import Moment
 
 RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and shrinks into the red one
@@ -30,7 +31,7 @@ RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and 
 class Actors:
     """All runs of a panel. ``standing`` is where signs and their names are: no text is set on them."""
 
-    def __init__(self, stage: Stage, standing: list[ground.Extent]) -> None:
+    def __init__(self, stage: Stage, standing: list[Box]) -> None:
         self.standing = standing
         self.taken = list(standing)
         self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
@@ -54,7 +55,7 @@ class Actors:
 class Actor:
     """One run: its ball, arrows, tangent, drop lines and trail. ``taken`` grows by each text that it sets."""
 
-    def __init__(self, stage: Stage, index: int, taken: list[ground.Extent]) -> None:
+    def __init__(self, stage: Stage, index: int, taken: list[Box]) -> None:
         self.stage, self.index, self.taken = stage, index, taken
         self.size = size = ground.scale(stage)
         self.colour = stage.colour(index)
@@ -101,8 +102,8 @@ class Actor:
     def _keep(self, label: Label) -> None:
         """Leave a text in sight where it meets none of those that come before it."""
         if label.get_visible() and label.content:
-            label.set_visible(not meets(label, self.taken))
-            self.taken += [label.extent] if label.get_visible() else []
+            label.set_visible(not label.meets(self.taken))
+            self.taken += [label.plate] if label.get_visible() else []
 
     def _step(self, moment: Moment, spot: Spot) -> None:
         """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
@@ -142,7 +143,7 @@ class Actor:
             value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
             self.torn.side = "right" if ahead > 0 else "left"
             self.torn.say(value).to(self.red.end - 4 * ahead, above)
-            if meets(self.torn, self.taken):
+            if self.torn.meets(self.taken):
                 self.torn.to(self.torn.x, 2 * height - above + 0.75 * self.size.label)
             self._keep(self.torn)
         wide = self.red.shape is self.lane.thick and not self.red.torn

@@ -8,7 +8,6 @@ import numpy as np
 
 from gdanim.panels.marks import ground
 from gdanim.panels.marks.shapes import Line
-from gdanim.panels.marks.slope import meets
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
@@ -45,9 +44,9 @@ class Arrived:
 
     def show(self, names: Sequence[Label]) -> None:
         """The word makes way for the runs' names."""
-        taken = [name.extent for name in names if name.get_visible()]
+        taken = [name.plate for name in names if name.get_visible()]
         for word in self.words:
-            word.set_visible(not meets(word, taken))
+            word.set_visible(not word.meets(taken))
 
 
 def _ways(stage: Stage, rows: Sequence[np.ndarray]) -> np.ndarray:

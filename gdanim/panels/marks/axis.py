@@ -78,9 +78,11 @@ def apart(labels: list[Label]) -> list[Label]:
     """Those that touch none before them."""
     kept: list[Label] = []
     for label in labels:
-        left, top, right, bottom = label.box
-        boxes = (other.box for other in kept)
-        if all(right + 2 < box[0] or box[2] + 2 < left or bottom < box[1] or box[3] < top for box in boxes):
+        one, others = label.box, [other.box for other in kept]
+        if all(
+            one.right + 2 < box.left or box.right + 2 < one.left or one.bottom < box.top or box.bottom < one.top
+            for box in others
+        ):
             kept.append(label)
     return kept
 
@@ -139,4 +141,4 @@ def y_labels(
         for value, label in zip(values, texts, strict=True)
         if plot.box.top + 0.3 * size <= plot.y(value) <= lowest
     ]
-    return [label for label in made if label.box[0] >= 1]
+    return [label for label in made if label.box.left >= 1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.panels.marks import axis, sizes
+from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import Line, Triangle
 from gdanim.panels.marks.text import Label, Style
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     Place = tuple[Side, float, float]
 
-Extent = tuple[float, float, float, float]
 SIGN = 15  # a triangle's width, in units
 
 
@@ -103,7 +103,7 @@ def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[
             name = _name(stage, size, spot, sign, taken, across)
             if name is not None:
                 names[spot] = name
-                taken.append(name.extent)
+                taken.append(name.plate)
         if len(names) < len(signs):  # some alone would look like the only ones, but for the one that matters
             names = {spot: name for spot, name in names.items() if spot.scope == "global"}
     return list(signs.values()), list(names.values())
@@ -117,14 +117,14 @@ def _sign(stage: Stage, size: sizes.Sizes, spot: Stationary) -> Triangle:
     return Triangle(colour(stage, spot.kind), x, y - away if down else y + away, width, down=down)
 
 
-def around(sign: Triangle) -> Extent:
+def around(sign: Triangle) -> Box:
     half = sign.size / 2
     top = sign.y - sign.size * 0.82 if sign.down else sign.y
-    return sign.x - half, top, sign.x + half, top + sign.size * 0.82
+    return Box(sign.x - half, top, sign.x + half, top + sign.size * 0.82)
 
 
 def _name(
-    stage: Stage, size: sizes.Sizes, spot: Stationary, sign: Triangle, taken: list[Extent], curve: np.ndarray
+    stage: Stage, size: sizes.Sizes, spot: Stationary, sign: Triangle, taken: list[Box], curve: np.ndarray
 ) -> Label | None:
     """The mark's name, without its English where only that has room, or nothing."""
     key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
@@ -137,9 +137,7 @@ def _name(
     return label if _beside(stage, size, sign, label.say(words.alone.say(key)), taken, curve) else None
 
 
-def _beside(
-    stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Extent], curve: np.ndarray
-) -> bool:
+def _beside(stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Box], curve: np.ndarray) -> bool:
     """Whether it has room on a side of its sign, or beyond it, and stands there now."""
     beside = sign.size / 2 + 7 * stage.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
@@ -161,19 +159,19 @@ def _beside(
 def _passed(stage: Stage, sign: Triangle, label: Label, place: Place) -> tuple[int, bool, bool]:
     """How many lines from balls down to the axis pass a name there, and if it is under its sign or towards a start."""
     label.side, x, y = place
-    left, _, right, _ = label.to(x, y).extent
+    left, _, right, _ = label.to(x, y).plate
     across = [stage.plot.x(float(point)) for run in stage.trajectories for point in run.points[:, 0]]
     start = stage.plot.x(stage.trajectories[0].run.start[0])
     passing = 0 if sign.down else sum(left < at < right for at in across)
     return passing, x == sign.x, (start > sign.x) == (x > sign.x)
 
 
-def free(box: Extent, plot: Plot, taken: Sequence[Extent], curve: np.ndarray, clear: float = 3) -> bool:
+def free(box: Box, plot: Plot, taken: Sequence[Box], curve: np.ndarray, clear: float = 3) -> bool:
     """Whether a text has room in a panel: on no other one, and ``clear`` pixels from the points of a curve (n, 2)."""
     left, top, right, bottom = box
     if left < plot.box.left + 2 or right > plot.box.right - 2 or bottom > plot.box.bottom or top < plot.box.top:
         return False
-    if any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken):
+    if any(map(box.meets, taken)):
         return False
     across = (curve[:, 0] > left - clear) & (curve[:, 0] < right + clear)
     return not (across & (curve[:, 1] > top - clear) & (curve[:, 1] < bottom + clear)).any()

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import sizes
 from gdanim.panels.marks.arrow import Arrow, Shape
+from gdanim.panels.marks.plot import Box
 
 if TYPE_CHECKING:
     from gdanim.panels import Stage
-    from gdanim.panels.marks.ground import Extent
 
 SEEN = 20  # units beyond the ball's edge that an arrow needs to stand at the ball's own height
 HEADS = 2.0  # of its head's length: what a broken one needs there
@@ -54,11 +54,11 @@ class Lane:
             arrow.start = min(0.0, abs(arrow.end - tail) - BROKEN * self.small)
         return arrow
 
-    def extent(self, tail: float, tip: float, y: float, *, second: bool = False) -> Extent:
+    def taken(self, tail: float, tip: float, y: float, *, second: bool = False) -> Box:
         """What the whole arrow covers."""
         lane = self.needed(tail, tip)
         arrow = self.point(Arrow(self.thick, "", "", (self.box.left, self.box.right)), tail, tip, y,
                            lane=lane, second=second)  # fmt: skip
         across = [x for piece in arrow.outlines() for x, _ in piece]
         half = arrow.shape.width / 2
-        return min(across), arrow.y - half, max(across), arrow.y + half
+        return Box(min(across), arrow.y - half, max(across), arrow.y + half)

@@ -100,7 +100,7 @@ class Lines:
         stage, box = self.stage, self.stage.plot.box
         name = Label(stage.text, Style(self.size, stage.theme.muted), side="right").say(stage.words.say(self.counts))
         name.to(box.right, box.bottom + axis.AWAY * stage.unit + 1)
-        return [name] if all(number.box[2] + 8 < name.box[0] for number in numbers) else []
+        return [name] if all(number.box.right + 8 < name.box.left for number in numbers) else []
 
     def _place(self, run: int, step: int) -> tuple[float, float] | None:
         value = float(self.rows[run][step]) if len(self.rows[run]) else math.nan
@@ -127,7 +127,7 @@ class Lines:
         for run, (x, y) in places.items():
             self.names[run].to(x + ASIDE * self.stage.unit, y + 0.35 * self.size)
         order = sorted(places, key=lambda run: places[run][1])
-        heights = [name.box[3] - name.box[1] + APART for name in map(self.names.__getitem__, order)]
+        heights = [name.box.height + APART for name in map(self.names.__getitem__, order)]
         if sum(heights) <= self.stage.plot.box.height - HALO:
             self._apart(order)
         else:
@@ -137,9 +137,9 @@ class Lines:
         """Down from the uppermost, and up where they would leave the panel."""
         lowest, limit = self.stage.plot.box.top + HALO, self.stage.plot.box.bottom - HALO
         for run in order:
-            lowest = self._move(run, max(0.0, lowest - self.names[run].box[1])).box[3] + APART
+            lowest = self._move(run, max(0.0, lowest - self.names[run].box.top)).box.bottom + APART
         for run in reversed(order):
-            limit = self._move(run, min(0.0, limit - self.names[run].box[3])).box[1] - APART
+            limit = self._move(run, min(0.0, limit - self.names[run].box.bottom)).box.top - APART
 
     def _move(self, run: int, down: float) -> Label:
         name = self.names[run]
@@ -149,7 +149,7 @@ class Lines:
         """The first of the runs, and of the others those whose names meet none of theirs: each beside its own mark."""
         box, taken = self.stage.plot.box, list[tuple[float, float]]()
         for run in order:
-            _, top, _, bottom = self._move(run, min(0.0, box.bottom - self.names[run].box[3])).box
+            _, top, _, bottom = self._move(run, min(0.0, box.bottom - self.names[run].box.bottom)).box
             free = all(bottom + APART <= above or below + APART <= top for above, below in taken)
             self.names[run].set_visible(free)
             taken += [(top, bottom)] if free else []

@@ -12,6 +12,7 @@ from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
     from gdanim.panels.marks.track import Spot, Track
 
 SAMPLES = 361
@@ -28,7 +29,7 @@ class Parabola:
         self.name = Label(stage.text, Style(self.size.label, theme.muted, "semibold", halo=theme.paper))
         self.name.say(stage.words.say("parabola"))
 
-    def show(self, spot: Spot, fading: float, taken: list[ground.Extent], curve: np.ndarray) -> None:
+    def show(self, spot: Spot, fading: float, taken: list[Box], curve: np.ndarray) -> None:
         x, y = self.track.points[spot.step]
         trajectory = self.track.trajectory
         slope, bend = float(trajectory.gradients[spot.step, 0]), trajectory.run.function.curvature((x,))[0]
@@ -37,7 +38,7 @@ class Parabola:
         self.line.alpha = fading
         self.name.set_visible(spot.travel == 0 and self._named(taken, curve))
 
-    def _named(self, taken: list[ground.Extent], curve: np.ndarray) -> bool:
+    def _named(self, taken: list[Box], curve: np.ndarray) -> bool:
         """Whether there is room for the name beside the line, high up; it stands there and is ``taken`` now."""
         plot, high = self.stage.plot, self.stage.plot.box.top + 30 * self.stage.unit
         inside = [
@@ -49,6 +50,6 @@ class Parabola:
         for x, y in sorted(inside, key=lambda point: point[1])[:48]:
             for left in (x - self.name.image.width - aside, x + aside):
                 if ground.free(self.name.to(left, y).box, plot, taken, curve):
-                    taken.append(self.name.extent)
+                    taken.append(self.name.plate)
                     return True
         return False

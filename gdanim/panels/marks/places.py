@@ -10,8 +10,8 @@ import numpy as np
 from gdanim.panels.marks import axis, ground, sizes
 from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.pen import Mark
+from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import Line
-from gdanim.panels.marks.slope import meets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +41,8 @@ def frame(stage: Stage, signs: Iterable[Sign]) -> list[Artist]:
         labels += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written) if stage.lowest else []
         write = stage.words.written
         labels += [] if stage.inner else axis.y_labels(stage.plot, theme, stage.text, unit, size, write, aside=BALL)
-    covered = [sign.extent for sign in signs]
-    return [*made, *(label for label in labels if not meets(label, covered))]
+    covered = [sign.plate for sign in signs]
+    return [*made, *(label for label in labels if not label.meets(covered))]
 
 
 def stationary(stage: Stage) -> dict[Stationary, Sign]:
@@ -89,9 +89,9 @@ class Sign(Mark):
         self.radius = (16.5 if ringed else 8) * unit
 
     @property
-    def extent(self) -> ground.Extent:
+    def plate(self) -> Box:
         (x, y), r = self.at, self.radius + 2.5 * self.unit  # with its edge of paper
-        return x - r, y - r, x + r, y + r
+        return Box(x - r, y - r, x + r, y + r)
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of the page in pixels from its left top corner; fractions are allowed."""
 
     left: float
@@ -35,6 +34,15 @@ class Box:
 
     def inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
         return Box(self.left + left, self.top + top, self.right - right, self.bottom - bottom)
+
+    def grown(self, edge: float) -> Box:
+        """With ``edge`` pixels more on each side."""
+        return Box(self.left - edge, self.top - edge, self.right + edge, self.bottom + edge)
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have more in common than an edge."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
 
 
 def within(box: Box, start: Point, end: Point) -> tuple[Point, Point] | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.places import Sign
+    from gdanim.panels.marks.plot import Box
     from gdanim.panels.marks.text import Side
 
     Place = tuple[Side, float, float]
@@ -28,7 +29,7 @@ FEW = 4  # places of a kind that are named, besides the global one
 class Remarks:
     """What is said first has the choice of its place; what finds none is left out. ``taken`` may not be written on."""
 
-    def __init__(self, stage: Stage, taken: Iterable[ground.Extent]) -> None:
+    def __init__(self, stage: Stage, taken: Iterable[Box]) -> None:
         self.stage, self.taken = stage, list(taken)
         ball = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width).ball
         self.clear = ball + sizes.HALO * stage.unit if "ball" in stage.show else 3.0
@@ -38,7 +39,7 @@ class Remarks:
     def write(self, signs: dict[Stationary, Sign], *, log: bool) -> list[Label]:
         """All of a map's texts. ``log``: its levels are logarithmic."""
         if "names" in self.stage.show:
-            self.taken += [sign.extent for sign in signs.values()]
+            self.taken += [sign.plate for sign in signs.values()]
             self._variables()
             self._remark(_said(self.stage, log=log))
             self._names(signs)
@@ -50,7 +51,7 @@ class Remarks:
             label.side = side
             if ground.free(label.to(x, y).box, self.stage.plot, self.taken, self.ways, self.clear):
                 self.labels.append(label)
-                self.taken.append(label.extent)
+                self.taken.append(label.plate)
                 return True
         return False
 

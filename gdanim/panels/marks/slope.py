@@ -36,7 +36,7 @@ class Slope:
     ``taken`` is where texts stand, from the beginning those that stand still; it grows by those that are set.
     """
 
-    def __init__(self, stage: Stage, track: Track, lane: Lane, taken: list[ground.Extent]) -> None:
+    def __init__(self, stage: Stage, track: Track, lane: Lane, taken: list[Box]) -> None:
         self.stage, self.track, self.lane, self.taken = stage, track, lane, taken
         self.standing = list(taken)
         theme, box, size = stage.theme, stage.plot.box, ground.scale(stage)
@@ -109,14 +109,14 @@ class Slope:
         (x, y), reach = self.track.pixel(step), REACH * self.stage.unit * grown
         least = min(reach, 2 * self.size.ball)
         for box in self._about(self.standing):
-            met = within(Box(*box), (x, y), (x + across * reach, y + down * reach))
+            met = within(box, (x, y), (x + across * reach, y + down * reach))
             if met and met[0] != (x, y):
                 reach = max(least, math.dist((x, y), met[0]))
         return x + across * reach, y + down * reach
 
-    def _about(self, boxes: list[ground.Extent]) -> list[ground.Extent]:
+    def _about(self, boxes: list[Box]) -> list[Box]:
         off = OFF * self.stage.unit
-        return [(left - off, top - off, right + off, bottom + off) for left, top, right, bottom in boxes]
+        return [box.grown(off) for box in boxes]
 
     def _name_tangent(self, spot: Spot, ends: list[tuple[float, float]]) -> None:
         """Under or over an end of the tangent, first its lower one, where the words meet no lines and no others."""
@@ -134,33 +134,33 @@ class Slope:
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         self.value.set_visible(self.value.get_visible() and bool(free))
         if free:
-            self.taken.append(self.value.to(*free[0]).extent)
+            self.taken.append(self.value.to(*free[0]).plate)
 
     def _tangent_points(self) -> np.ndarray:
         part = np.linspace(0, 1, 181)[:, None]
         return self.tangent.points[0] + part * (self.tangent.points[-1] - self.tangent.points[0])
 
-    def _drop_lines(self, spot: Spot) -> list[ground.Extent]:
+    def _drop_lines(self, spot: Spot) -> list[Box]:
         """Where the lines from the ball and from its landing come down."""
         steps = [step for step in (spot.step, spot.step + 1) if step <= self.track.last and self.track.inside(step)]
         feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.stage.show else []
-        return [(x - 10, y, x + 10, self.stage.plot.box.bottom) for x, y in feet]
+        return [Box(x - 10, y, x + 10, self.stage.plot.box.bottom) for x, y in feet]
 
-    def _arrows(self, spot: Spot) -> list[ground.Extent]:
+    def _arrows(self, spot: Spot) -> list[Box]:
         """Where the slope's and the step's arrows lie."""
         (x, y), step = self.track.pixel(spot.step), self.step(spot.step)
-        covered = [self.lane.extent(x, step, y)] if step is not None else []
+        covered = [self.lane.taken(x, step, y)] if step is not None else []
         if "slope_arrow" in self.stage.show:
-            covered.append(self.lane.extent(x, self.tip(spot.step), y, second=self._second(spot.step)))
+            covered.append(self.lane.taken(x, self.tip(spot.step), y, second=self._second(spot.step)))
         return covered
 
-    def over(self, step: int) -> list[ground.Extent]:
+    def over(self, step: int) -> list[Box]:
         """What the slope's arrow and its number take in a lane over the ball."""
         (x, y), tip = self.track.pixel(step), self.tip(step)
         if "slope_arrow" not in self.stage.show or not (math.isfinite(tip) and self.lane.needed(x, tip)):
             return []
-        left, top, right, bottom = self.lane.extent(x, tip, y, second=self._second(step))
-        return [(left, top - 1.4 * self.size.label, right, bottom)]
+        arrow = self.lane.taken(x, tip, y, second=self._second(step))
+        return [arrow.inset(top=-1.4 * self.size.label)]
 
     def _second(self, step: int) -> bool:
         """Whether the step's arrow has the first lane for itself."""
@@ -197,20 +197,14 @@ class Slope:
         else:
             under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
             beside(self.word, self.stage, self.yellow.end, x, under)
-        self.word.set_visible(self.word.get_visible() and not meets(self.word, self.taken))
-        self.taken += [self.word.extent] if self.word.get_visible() and self.word in self.labels else []
+        self.word.set_visible(self.word.get_visible() and not self.word.meets(self.taken))
+        self.taken += [self.word.plate] if self.word.get_visible() and self.word in self.labels else []
 
 
 def named(stage: Stage, arrow: Arrow, moment: Moment) -> bool:
     """Whether a word stands on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
     early = stage.lesson and "slope_arrow" in stage.show and moment.step < WORDY and moment.phase != "end"
     return early and moment.travel == 0 and arrow.drawn and arrow.length >= LONG * stage.unit
-
-
-def meets(label: Label, taken: list[ground.Extent]) -> bool:
-    """Whether a text would cover one that stands still."""
-    left, top, right, bottom = label.box
-    return any(left < box[2] and box[0] < right and top < box[3] and box[1] < bottom for box in taken)
 
 
 def beside(label: Label, stage: Stage, tip: float, tail: float, y: float) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
     from gdanim.panels.marks.view import View
 
 MOST, NAMED = 6, 4  # signs, and signs that are named
@@ -71,7 +72,7 @@ class Names:
     def __init__(self, stage: Stage, ways: np.ndarray) -> None:
         self.stage, self.ways = stage, ways
         self.clear = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width).ball + sizes.HALO * stage.unit
-        self.taken: list[ground.Extent] = []
+        self.taken: list[Box] = []
         self.artists: list[Artist] = []
 
     def put(self, at: np.ndarray, key: str, colour: str, speaker: object) -> None:
@@ -91,6 +92,6 @@ class Names:
                 if ground.free(box, self.stage.plot, self.taken, ways, self.clear):
                     line = [(x, y - 8 * unit), (label.x, label.y + 5 * unit)]
                     self.artists += [Line(line, label.style.colour, 1.4 * unit), label]
-                    self.taken.append(label.extent)
+                    self.taken.append(label.plate)
                     return True
         return False

@@ -12,10 +12,13 @@ import numpy as np
 
 from gdanim import typeset
 from gdanim.panels.marks.pen import Placed
+from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.stamps import KEPT, PAD, stamps
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.stamps import Stamp
     from gdanim.typeset import Piece
@@ -186,17 +189,20 @@ class Label(Placed):
         return round(self.x - {"left": 0, "center": width / 2, "right": width}[self.side])
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of what it covers."""
+    def box(self) -> Box:
+        """What it covers."""
         image, left = self.image, self.left
         top = round(self.y) - image.ascent
-        return left, top + image.margin, left + image.width, top + image.height - image.margin
+        return Box(left, top + image.margin, left + image.width, top + image.height - image.margin)
 
     @property
-    def extent(self) -> tuple[float, float, float, float]:
+    def plate(self) -> Box:
         """The box with the halo about it: what no other text may touch."""
-        left, top, right, bottom = self.box
-        return left - HALO, top - HALO, right + HALO, bottom + HALO
+        return self.box.grown(HALO)
+
+    def meets(self, taken: Iterable[Box]) -> bool:
+        """Whether it would cover one of these."""
+        return any(map(self.box.meets, taken))
 
     def ink(self, pen: Pen) -> None:
         if not self.content or self.alpha <= 0 or self.covered:

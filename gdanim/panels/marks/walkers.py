@@ -12,7 +12,6 @@ from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Line, Marker, Ring
-from gdanim.panels.marks.slope import meets
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_map
 from gdanim.panels.marks.whole import Whole
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
-    from gdanim.panels.marks import ground
+    from gdanim.panels.marks.plot import Box
     from gdanim.panels.marks.track import Spot
     from gdanim.timeline import Moment
 
@@ -52,16 +51,16 @@ class Walkers:
 
     def _apart(self) -> None:
         """Leave of the numbers at the border those that meet none before them."""
-        taken: list[ground.Extent] = []
+        taken: list[Box] = []
         for label in (run.border.label for run in self.runs):
             if label.get_visible() and label.content:
-                label.set_visible(not meets(label, taken))
-                taken.append(label.extent)
+                label.set_visible(not label.meets(taken))
+                taken.append(label.plate)
 
     @property
-    def taken(self) -> list[tuple[float, float, float, float]]:
+    def taken(self) -> list[Box]:
         """Where a count of gradients stands: no other text may."""
-        return [label.extent for run in self.runs for label in run.count(run.track.last)]
+        return [label.plate for run in self.runs for label in run.count(run.track.last)]
 
     def keep_off(self, names: Sequence[Label]) -> None:
         """Set no words on these."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
     from gdanim.panels.marks.text import Side
     from gdanim.panels.marks.track import Track
 
@@ -35,7 +36,7 @@ class Whole:
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
         style = Style(max(11.0, 15 * stage.unit), theme.step, "semibold", halo=theme.paper)
         self.words = Label(stage.text, style)
-        self.taken: list[ground.Extent] = []
+        self.taken: list[Box] = []
 
     @property
     def known(self) -> bool:
@@ -48,7 +49,7 @@ class Whole:
         return [self.words] if "names" in self.stage.show else []
 
     def keep_off(self, names: Iterable[Label]) -> None:
-        self.taken = [name.extent for name in names]
+        self.taken = [name.plate for name in names]
 
     def show(self, step: int, tip: Place, start: float, *, shown: bool) -> None:
         """``tip`` is that of the batch's arrow; ``start`` how far from the ball's middle arrows begin, in pixels."""
