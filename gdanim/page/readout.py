@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import Piece, as_maths, fixed
+from gdanim.typeset import Piece, as_maths, fixed, longest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,9 @@ def total(widths: Sequence[float], size: float) -> float:
 def _needs(text: Typesetter, field: Field, size: float, decimals: int) -> float:
     texts = {_write(value, decimals) for value in field.values}
     kinds = ({each for each in texts if "10^" not in each}, {each for each in texts if "10^" in each})
-    longest = [each for kind in kinds for each in sorted(kind, key=len)[-3:]]  # powers are written longer than set
+    tried = [each for kind in kinds for each in longest(kind, 3)]  # powers are written longer than set
     style = Style(size, field.colour)
-    widest = max(text.width((Piece(each, maths=True),), style) for each in longest)
+    widest = max(text.width((Piece(each, maths=True),), style) for each in tried)
     return text.width(_symbol(field), style) + GAP * size / 20 + widest
 
 

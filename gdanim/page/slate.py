@@ -12,7 +12,7 @@ from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Area
 from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, Piece, as_maths, fixed, number, signed, telling
+from gdanim.typeset import MINUS, Piece, as_maths, fixed, longest, number, signed, telling
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -144,7 +144,7 @@ class Slate:
 
     def _texts(self, term: Term) -> list[str]:
         texts = {self._write(term, axis, step) for axis in self.axes for step in range(min(self.last, 400))}
-        return sorted(texts, key=len)[-2:] or [""]
+        return longest(texts, 2) or [""]
 
     def _width(self, label: Label, text: str) -> int:
         return label.say(self._piece(text)).image.width

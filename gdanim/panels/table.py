@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing, Panel, Stage
-from gdanim.typeset import Piece, as_maths, fixed
+from gdanim.typeset import Piece, as_maths, fixed, longest
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -79,9 +79,8 @@ class Table:
         symbol, colour = self.heads[name]
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._number(BELOW)}  # so that tables beside each other have one size
-        longest = sorted(texts, key=len)[-3:]
         style, head = Style(size, colour), Style(NAMES * size, colour)
-        numbers = (self.stage.text.width((Piece(text, maths=True),), style) for text in longest)
+        numbers = (self.stage.text.width((Piece(text, maths=True),), style) for text in longest(texts, 3))
         return max(self.stage.text.width((Piece(symbol, maths=True),), head), *numbers)
 
     def _row(self, place: int) -> dict[str, Label]:

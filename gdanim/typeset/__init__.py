@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gdanim.typeset.mercy import eastern, merciful
-from gdanim.typeset.numbers import MINUS, as_maths, fixed, number, signed, telling, trimmed
+from gdanim.typeset.numbers import MINUS, as_maths, fixed, longest, number, signed, telling, trimmed
 from gdanim.typeset.order import INVISIBLE, Piece, items, joined, ordered, turned
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "as_maths",
     "fixed",
     "line",
+    "longest",
     "number",
     "pieces",
     "signed",

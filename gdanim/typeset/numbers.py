@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MINUS = "\u2212"
 HUGE, TINY = 1e5, 1e-6
@@ -54,3 +58,8 @@ def as_maths(text: str) -> str:
 def signed(text: str) -> str:
     """``text`` in brackets where it begins with a minus, as the second number of a sum or product is written."""
     return f"({text})" if text.startswith(MINUS) else text
+
+
+def longest(texts: Iterable[str], count: int) -> list[str]:
+    """The ``count`` longest, of equally long ones those that sort last: a set has another order in each process."""
+    return sorted(texts, key=lambda text: (len(text), text))[-count:]

@@ -1,11 +1,12 @@
 """Printed numbers are the trajectory's, rounded; an equation has a sign of equality only where a calculator agrees."""
 
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 from drawn import draw, number, words
 
-from gdanim.typeset import fixed, signed, trimmed
+from gdanim.typeset import fixed, longest, signed, trimmed
 
 FUNCTIONS = ["0.1*x**2", "2*x + exp(-2*x)", "x**4/4 - x**2/2", "sin(x) + 0.1*x**2"]
 SIGNS = {"=", r"\approx"}
@@ -169,3 +170,9 @@ def test_fixed_numbers_have_all_their_decimals(value, places, text):
 
 def test_only_a_negative_number_is_bracketed():
     assert (signed("−0.4"), signed("0.4")) == ("(−0.4)", "0.4")
+
+
+@pytest.mark.parametrize("texts", list(permutations(["0.91", "−0.2", "1", "0.52"])))
+def test_which_numbers_are_longest_does_not_depend_on_their_order(texts):
+    """Sets have another order in each process, and a picture is the same in all."""
+    assert longest(texts, 2) == ["0.91", "−0.2"]
