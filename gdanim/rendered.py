@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHOWN_FIRST = ("gif", "webp", "apng", "png", "strip")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rendered:
     """``files`` are the outputs in the order asked for; ``trajectories`` is empty where nothing had to be drawn."""
 
@@ -35,6 +35,9 @@ class Rendered:
     def held(self) -> Rendered:
         """The same, which shows what stands there now, whatever is written in its place later."""
         return replace(self, shown=(self._repr_html_(), self._alt))
+
+    def __repr__(self) -> str:
+        return f"<Rendered {self.scene.name}, {self.state}: {', '.join(map(str, self.files))}>"
 
     def _repr_html_(self) -> str:
         """The first image among the files, else the first video, with the animation inside the page itself."""

@@ -18,6 +18,7 @@ MARGIN_X, MARGIN_Y = 0.08, 0.12
 FAR, CLIMB = 0.75, 0.5  # the axis goes on this part of its width for a wall that climbs this part of the picture
 WALL = 0.15  # and this much farther for one that then leaves it at the top
 REACH = 2.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
+WANDER = 6.0  # one that stays about is shown so many widths of starts and goals beyond them
 TIP = 1.4  # a slope arrow's tip and its word
 BROKEN = 0.25  # of the width, for a slope arrow with a tip too far away, which is broken
 SAMPLES = 513
@@ -59,19 +60,23 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
     if own is not None:
         return own
     low, high = hull = _hull(trajectories)
-    width = high - low
     for trajectory in trajectories:
-        points = trajectory.points[:, 0]
-        if slopes:
-            points = np.append(points, points[0] + TIP * trajectory.gradients[0, 0])
-        away = REACH * abs(trajectory.run.start[0] - _goal(trajectory))
-        escaping = np.abs(points - _goal(trajectory)) <= away
-        near = points[np.isfinite(points) & (escaping | (points >= hull[0] - width) & (points <= hull[1] + width))]
+        near = _near(trajectory, hull, slopes=slopes)
         low, high = min(low, *near, high), max(high, *near, low)
     if slopes:
         low, high = _with_slopes(trajectories, low, high)
     margin = MARGIN_X * (high - low)
     return low - margin, high + margin
+
+
+def _near(trajectory: Trajectory, hull: Range, *, slopes: bool) -> np.ndarray:
+    """The iterates that are not far from the starts and goals, and with ``slopes`` the first slope arrow's tip."""
+    points, (low, high), goal = trajectory.points[:, 0], hull, _goal(trajectory)
+    wide = (high - low) * (1 if trajectory.verdict.kind == "diverged" else WANDER)
+    away = REACH * abs(trajectory.run.start[0] - goal)
+    near = points[(points >= low - wide) & (points <= high + wide) | (np.abs(points - goal) <= away)]
+    tip = points[0] + TIP * trajectory.gradients[0, 0]
+    return np.append(near, tip) if slopes and 2 * low - high <= tip <= 2 * high - low else near
 
 
 def _with_slopes(trajectories: Sequence[Trajectory], low: float, high: float) -> Range:

@@ -31,6 +31,13 @@ def test_a_run_that_flees_is_shown_on_both_sides_until_it_is_about_twice_as_far_
     assert shown.x_range(runs(function="x**2", start=2, eta=1.2)) == pytest.approx((-2.8 - span, 3.92 + span))
 
 
+def test_a_run_that_stays_about_is_shown_whole_wherever_it_settles():
+    """From 2 over the hill by the nearest minimum at 1.33 into the valley about −1.47."""
+    (far,) = runs(function="x**4/4 - x**2 + 0.3*x", start=2, eta=0.45, steps=20)
+    low, high = shown.x_range((far,))
+    assert low < far.points.min() < far.points.max() < high
+
+
 def test_only_the_minimum_nearest_to_the_start_counts():
     """x⁴/4 − x²/2 has minima at −1 and 1."""
     assert shown.x_range(runs(function="x**4/4 - x**2/2", start=2, eta=0.05)) == pytest.approx((0.92, 2.08))
