@@ -43,6 +43,7 @@ def test_animate_renders_and_shows_itself_in_a_notebook(tmp_path):
 
 def test_a_video_alone_is_shown_as_a_video(tmp_path):
     shown = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["mp4"], **KEYS)
+    assert repr(shown) == f"<Rendered scene, rendered: {tmp_path / 'scene.mp4'}>"
     assert shown._repr_html_().startswith('<video width="160" height="120" src="data:video/mp4;base64,')
 
 
