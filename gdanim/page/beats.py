@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Beat:
-    """One line of the two: lit while it is on."""
+    """One of the two: its number on a disc, and its words beside it."""
 
     def __init__(self, stage: Stage, box: Box, index: int) -> None:
         self.stage, self.index = stage, index

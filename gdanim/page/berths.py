@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Point
 
-LIFT = 34  # from the point, or the ball's edge, to the chip
-LIFTS = (0, 40, 80, 120)  # more of it, where nearer places are taken
+LIFT = 34  # units, from the point, or the ball's edge, to the chip
+LIFTS = (0, 40, 80, 120)  # units more, where nearer places are taken
 ACROSS, DOWN = 7, 6  # places looked at all over the panel
 EDGE = 4  # pixels between a chip and the panel's border
 PIECE = 6  # pixels: a pointer is looked at in pieces so long

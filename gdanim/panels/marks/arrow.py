@@ -12,9 +12,7 @@ from gdanim.panels.marks.pen import Mark
 
 if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
-    from gdanim.panels.marks.plot import Box
-
-    Point = tuple[float, float]
+    from gdanim.panels.marks.plot import Box, Point
 
 LEAST = 3.0  # nothing shorter than this is drawn, in pixels
 HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much

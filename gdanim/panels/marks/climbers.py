@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many points
-WIDTH = 3.0
+WIDTH = 3.0  # of a path, in units
 
 
 class Climber:
@@ -41,7 +41,7 @@ class Climber:
         self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
         self.sign = Marker(stage.sign(index), stage.theme.paper, self.colour, radius * 0.42, edge=0)
         self.ghost = Ghost(self.colour, radius, stage.unit)
-        self.way = Way(self, [])
+        self.way = Climb(self, [])
         way = [self.way] if "trail" in stage.show else []
         self.movers: list[Artist] = [*way, self.ghost, self.ball, *([self.sign] if self.several else [])]
 
@@ -86,7 +86,7 @@ class Climber:
         """The piece that ends on x_k, and its mark there."""
         if step > self.last or not self.number(step):
             return []
-        made: list[Artist] = [Way(self, [self.piece(step - 1)])] if step and self.number(step - 1) else []
+        made: list[Artist] = [Climb(self, [self.piece(step - 1)])] if step and self.number(step - 1) else []
         here = self._rest(step)
         if self.view.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
             x, y = self.view.page(here)[0]
@@ -113,7 +113,7 @@ class Ghost(Placed):
         pen.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
 
 
-class Way(Mark):
+class Climb(Mark):
     """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
 
     def __init__(self, climber: Climber, pieces: list[np.ndarray]) -> None:

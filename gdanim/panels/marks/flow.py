@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.plot import Box
 
-ROUND = 10
-HEAD = 9
+ROUND, HEAD = 10, 9  # a box's corners and a way's head, at 960 pixels
 
 
 class Chart:

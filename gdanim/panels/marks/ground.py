@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.plot import Plot
-    from gdanim.panels.marks.text import Side
-
-    Place = tuple[Side, float, float]
+    from gdanim.panels.marks.text import Place
 
 SIGN = 15  # a triangle's width, in units
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import Stage
     from gdanim.panels.marks.places import Sign
     from gdanim.panels.marks.plot import Box
-    from gdanim.panels.marks.text import Side
-
-    Place = tuple[Side, float, float]
+    from gdanim.panels.marks.text import Place
 
 SKEW = 1.02  # axes whose units differ by more than this are said to
 EDGE = 8  # from the frame to a text, at 960 pixels

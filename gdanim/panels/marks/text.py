@@ -29,6 +29,8 @@ _WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫]+|.", re.DOTALL) 
 _HANGING = " ,،=(−-"  # what no ellipsis follows
 HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
+Place = tuple[Side, float, float]
+"""Where a text may stand: its side that is held, and its ``x`` and ``y``."""
 
 
 @dataclass(frozen=True)

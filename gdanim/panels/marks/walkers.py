@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import sizes
 from gdanim.panels.marks.abreast import Abreast
+from gdanim.panels.marks.actors import RED_FROM, RED_TO
 from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Line, Marker, Ring
+from gdanim.panels.marks.slope import FADE, YELLOW_BY, YELLOW_FROM
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import on_map
 from gdanim.panels.marks.whole import Whole
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.track import Spot
     from gdanim.timeline import Moment
 
-YELLOW_FROM, YELLOW_BY = 0.25, 0.5  # of beat one
-RED_FROM, RED_BY = 0.5, 5 / 6
-FADE = 2.5
 DENSE = 120  # steps: more are drawn without markers
 
 
@@ -130,7 +129,7 @@ class Walker:
 
     def _arrows(self, moment: Moment, spot: Spot) -> None:
         inside = spot.state == "inside"
-        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_BY - RED_FROM)))
+        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
         stepping = (
             inside and self.track.inside(spot.step) and not spot.ended and part > 0 and self.track.number(spot.step + 1)
         )

@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
-    from gdanim.panels.marks.plot import Box
-    from gdanim.panels.marks.text import Side
+    from gdanim.panels.marks.plot import Box, Point
+    from gdanim.panels.marks.text import Place, Side
     from gdanim.panels.marks.track import Track
-
-    Place = tuple[float, float]
 
 ASIDE = 9  # from the tip to the words, at 960 pixels
 PIECES = 40  # points of the batch's arrow, which the words keep off
@@ -51,7 +49,7 @@ class Whole:
     def keep_off(self, names: Iterable[Label]) -> None:
         self.taken = [name.plate for name in names]
 
-    def show(self, step: int, tip: Place, start: float, *, shown: bool) -> None:
+    def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
         """``tip`` is that of the batch's arrow; ``start`` how far from the ball's middle arrows begin, in pixels."""
         run, slopes = self.track.trajectory.run, self.track.trajectory.full[step]
         shown = shown and self.known and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
@@ -64,13 +62,13 @@ class Whole:
             self.arrow.point(self.track.pixel(step), end, plot.box, start=start)
             self._say(self.track.pixel(step), end, tip)
 
-    def _say(self, tail: Place, end: Place, other: Place) -> None:
+    def _say(self, tail: Point, end: Point, other: Point) -> None:
         """Ahead of the tip, or over or under it, where nothing is covered; else nowhere."""
         label, aside = self.words, ASIDE * self.stage.unit
         label.say(self.stage.words.say("every_point", n=len(scatter.fit(self.stage))))
         ahead: Side = "left" if end[0] >= tail[0] else "right"
         size, beside = label.style.size, aside if ahead == "left" else -aside
-        places: list[tuple[Side, float, float]] = [
+        places: list[Place] = [
             (ahead, end[0] + beside, end[1] + 0.35 * size),
             ("center", end[0], end[1] - 1.4 * aside),
             ("center", end[0], end[1] + 1.4 * aside + 0.75 * size),
