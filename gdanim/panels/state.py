@@ -32,40 +32,60 @@ class Bars:
 
     def __init__(self, stage: Stage) -> None:
         from gdanim.panels.marks.reading import Reading
-        from gdanim.panels.marks.shapes import Area, Line
+        from gdanim.panels.marks.shapes import Area
         from gdanim.panels.marks.text import Label, Style
 
         self.stage = stage
         self.states = stage.trajectories[0].states
-        size = max(11.5, 18 * stage.unit)
-        self.rows = _rows(stage)[: max(1, int(stage.plot.box.height / (ROW * size)))]
+        self.size = max(11.5, 18 * stage.unit)
+        self.rows = _rows(stage)[: max(1, int(stage.plot.box.height / (ROW * self.size)))]
         self.most = {key: self._most(key) for key, _ in self.rows}
-        box, theme, unit = stage.plot.box, stage.theme, stage.unit
-        reading = Reading(stage.words.right_to_left)
-        wide = max(
-            (stage.text.width(_written(-most), Style(size, theme.muted)) for most in self.most.values()), default=0
-        )
-        near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * unit)
+        self.pitch = min(34 * stage.unit, stage.plot.box.height / max(1, len(self.rows)) / 1.1)
+        self.reading = Reading(stage.words.right_to_left)
+        edge = self._columns()
+        quiet, places = Style(self.size, stage.theme.muted), range(len(self.rows))
+        self.bars = [Area(stage.plot.box, stage.theme.ball) for _ in places]
+        self.numbers = [Label(stage.text, quiet, edge, self._base(place), "right") for place in places]
+        self.still: list[Artist] = [Area(stage.plot.box, stage.theme.sheet), *(self._named() or self._nothing())]
+        self.movers: list[Artist] = [*self.bars, *self.numbers]
+
+    def _columns(self) -> float:
+        """Set where bars stand and how far they reach; the right edge of the numbers, whose digits stand in columns."""
+        from gdanim.panels.marks.text import Style
+
+        stage, box, reading = self.stage, self.stage.plot.box, self.reading
+        style = Style(self.size, stage.theme.muted)
+        wide = max((stage.text.width(_written(-most), style) for most in self.most.values()), default=0)
+        near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * stage.unit)
         self.middle = reading.x(box, (near + far) / 2)
         self.reach = (far - near) / 2
-        edge = reading.x(box, NUMBER * box.width - wide * reading.rtl)  # their right one: the digits stand in columns
-        self.pitch = min(34 * unit, box.height / max(1, len(self.rows)) / 1.1)
-        self.still: list[Artist] = [Area(box, theme.sheet)]
-        self.movers: list[Artist] = []
-        self.bars: list[Area] = []
-        self.numbers: list[Label] = []
+        return reading.x(box, NUMBER * box.width - wide * reading.rtl)
+
+    def _named(self) -> list[Artist]:
+        """The rows' names and the line of zero; nothing where there are no rows."""
+        from gdanim.panels.marks.shapes import Line
+        from gdanim.panels.marks.text import Label, Style
+
+        stage, box = self.stage, self.stage.plot.box
+        made: list[Artist] = []
+        x, style = self.reading.x(box, NAME * box.width), Style(self.size, stage.theme.ink)
         for place, (key, axis) in enumerate(self.rows):
-            y = self._y(place) + 0.34 * size
-            name = Label(stage.text, Style(size, theme.ink), reading.x(box, NAME * box.width), y, reading.start)
-            self.still.append(name.say((Piece(_symbol(stage, key, axis), maths=True),)))
-            self.bars.append(Area(box, theme.ball))
-            self.numbers.append(Label(stage.text, Style(size, theme.muted), edge, y, "right"))
-        if not self.rows:
-            said = Label(stage.text, Style(size, theme.muted), self.middle, self._y(0) + 0.34 * size, "center")
-            self.still.append(said.say(stage.words.say("nothing_remembered")))
-        zero = [(self.middle, box.top + 6 * unit), (self.middle, box.bottom - 6 * unit)]
-        self.still += [Line(zero, theme.axis, 1.2 * unit)] if self.rows else []
-        self.movers = [*self.bars, *self.numbers]
+            name = Label(stage.text, style, x, self._base(place), self.reading.start)
+            made.append(name.say((Piece(_symbol(stage, key, axis), maths=True),)))
+        zero = [(self.middle, box.top + 6 * stage.unit), (self.middle, box.bottom - 6 * stage.unit)]
+        return [*made, Line(zero, stage.theme.axis, 1.2 * stage.unit)] if made else []
+
+    def _nothing(self) -> list[Artist]:
+        """What is said of a method without a memory."""
+        from gdanim.panels.marks.text import Label, Style
+
+        stage, style = self.stage, Style(self.size, self.stage.theme.muted)
+        said = Label(stage.text, style, self.middle, self._base(0), "center")
+        return [said.say(stage.words.say("nothing_remembered"))]
+
+    def _base(self, place: int) -> float:
+        """The base line of a row's texts."""
+        return self._y(place) + 0.34 * self.size
 
     def _y(self, place: int) -> float:
         box = self.stage.plot.box
