@@ -65,35 +65,46 @@ def _header_height(page: Setting, size: Page, width: float) -> float:
 
 def furnish(page: Setting, solved: Layout) -> tuple[tuple[Drawing, ...], tuple[dict[str, Any], ...]]:
     """Every drawing from back to front, and what the sidecar says of each panel."""
-    from gdanim.page import foot, head, notes, slate
+    from gdanim.page import foot, head
 
-    scene = page.scene
     drawings = [] if solved.bare else [head.head(page, solved.page)]
     if solved.foot is not None:
         drawings.append(foot.foot(page, solved.page, solved.foot))
     entries = []
-    for cell, numbers in zip(solved.cells, scene.cells, strict=False):  # no cells where all panels are shared
-        stages = staged(page, solved, cell, numbers)
-        if stages and cell.header is not None:
-            made = _headers(page, solved, _leader(page, stages), cell.header)
-            drawings += made if len(numbers) > 1 else [_paced(page, each, numbers[0]) for each in made]
-        first = len(drawings)
-        for index, stage in stages.items():
-            drawing = page.panels[index].prepare(stage)
-            drawings.append(drawing if len(numbers) > 1 else _paced(page, drawing, numbers[0]))
-            entries.append(_entry(page, index, stage, drawing))
-        if scene.notes and stages:
-            index, name = _noted(page, stages)
-            at = first + list(stages).index(index)
-            drawings[at], callouts = notes.over(drawings[at], stages[index], name)
-            drawings.append(callouts)
-        if solved.slate is not None:
-            drawings.append(slate.Slate(_leader(page, stages), solved.slate).drawing())
+    for cell, numbers in zip(solved.cells, page.scene.cells, strict=False):  # no cells where all panels are shared
+        made, told = _furnished(page, solved, cell, numbers)
+        drawings += made
+        entries += told
     for box, index in zip(solved.shared, page.common, strict=True):
         stage = _common(page, solved, box, index)
         drawings.append(page.panels[index].prepare(stage))
         entries.append(_entry(page, index, stage, drawings[-1]))
     return tuple(drawings), tuple(entries)
+
+
+def _furnished(
+    page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]
+) -> tuple[list[Drawing], list[dict[str, Any]]]:
+    """The same of one cell: its header, its panels, the notes over one of them, and the slate."""
+    from gdanim.page import notes, slate
+
+    stages = staged(page, solved, cell, numbers)
+    drawings, entries = [], []
+    if stages and cell.header is not None:
+        drawings += [_paced(page, made, numbers) for made in _headers(page, solved, _leader(page, stages), cell.header)]
+    first = len(drawings)
+    for index, stage in stages.items():
+        drawing = page.panels[index].prepare(stage)
+        drawings.append(_paced(page, drawing, numbers))
+        entries.append(_entry(page, index, stage, drawing))
+    if page.scene.notes and stages:
+        index, name = _noted(page, stages)
+        at = first + list(stages).index(index)
+        drawings[at], callouts = notes.over(drawings[at], stages[index], name)
+        drawings.append(callouts)
+    if solved.slate is not None:
+        drawings.append(slate.Slate(_leader(page, stages), solved.slate).drawing())
+    return drawings, entries
 
 
 def _noted(page: Setting, stages: dict[int, Stage]) -> tuple[int, str]:
@@ -103,11 +114,11 @@ def _noted(page: Setting, stages: dict[int, Stage]) -> tuple[int, str]:
     return named[name], name
 
 
-def _paced(page: Setting, drawing: Drawing, number: int) -> Drawing:
-    """What run ``number`` does, at its own pace."""
-    pace = page.paces[number]
-    if page.together:
+def _paced(page: Setting, drawing: Drawing, numbers: tuple[int, ...]) -> Drawing:
+    """What a run that is alone in its cell does, at its own pace; where several share one, each sees to its own."""
+    if page.together or len(numbers) > 1:
         return drawing
+    pace = page.paces[numbers[0]]
 
     def stamps(step: int) -> list[Artist]:
         return [artist for own in pace.arrives(step) for artist in drawing.stamps(own)]
