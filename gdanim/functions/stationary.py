@@ -27,6 +27,11 @@ class Stationary:
     kind: Kind
     scope: Literal["local", "global"] | None = None
 
+    @property
+    def key(self) -> str:
+        """Of its name in a language: ``minimum``, or where there are others ``local_minimum``."""
+        return f"{self.scope}_{self.kind}" if self.scope else self.kind
+
 
 def search(function: Function, points: np.ndarray) -> tuple[Stationary, ...]:
     """The stationary points about a start and its finite iterates, (n, d), sorted by their coordinates.

@@ -128,7 +128,7 @@ def _still(words: Words, trajectory: Trajectory, marks: frozenset[str]) -> str:
     """The function, and the places that are marked on it, from the left; a ball that is shown is at its start."""
     patterns = words.data["report"]
     first = words.fill(patterns["still"], functions=phrases.functions(words, [trajectory.run]))
-    spots = [(spot.point, f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind)
+    spots = [(spot.point, spot.key)
              for spot in trajectory.stationary if spot.kind in marks]  # fmt: skip
     spots += [(trajectory.run.start, "start")] if "ball" in marks else []
     told = [

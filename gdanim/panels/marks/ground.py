@@ -125,14 +125,13 @@ def _name(
     stage: Stage, size: sizes.Sizes, spot: Stationary, sign: Triangle, taken: list[Box], curve: np.ndarray
 ) -> Label | None:
     """The mark's name, without its English where only that has room, or nothing."""
-    key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
     style = Style(size.label, sign.colour, "semibold", halo=stage.theme.paper)
     words = stage.words.of(spot.point)
-    label = Label(stage.text, style).say(words.say(key))
+    label = Label(stage.text, style).say(words.say(spot.key))
     if _beside(stage, size, sign, label, taken, curve):
         return label
-    words.unsay(key)
-    return label if _beside(stage, size, sign, label.say(words.alone.say(key)), taken, curve) else None
+    words.unsay(spot.key)
+    return label if _beside(stage, size, sign, label.say(words.alone.say(spot.key)), taken, curve) else None
 
 
 def _beside(stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Box], curve: np.ndarray) -> bool:

@@ -91,15 +91,14 @@ class Remarks:
         for spot, sign in signs.items():
             if kinds.count(spot.kind) > FEW and spot.scope != "global":
                 continue
-            key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
             style = Style(
                 max(sizes.LEAST_TEXT, 16 * self.stage.unit), sign.colour, "semibold", halo=self.stage.theme.paper
             )
             words, label = self.stage.words.of(spot.point), Label(self.stage.text, style)
             places = [place for far in NEAR for place in _about(sign, style.size, far * self.stage.unit)]
-            if not self._put(label.say(words.say(key)), places):
-                words.unsay(key)
-                self._put(label.say(words.alone.say(key)), places)
+            if not self._put(label.say(words.say(spot.key)), places):
+                words.unsay(spot.key)
+                self._put(label.say(words.alone.say(spot.key)), places)
 
 
 def _about(sign: Sign, size: float, gap: float) -> list[Place]:

@@ -40,8 +40,7 @@ def places(stage: Stage, view: View) -> tuple[list[Artist], list[Artist]]:
         return signs, []
     names = Names(stage, _ways(stage, view))
     for spot in chosen:
-        key = f"{spot.scope}_{spot.kind}" if spot.scope else spot.kind
-        names.put(at[spot], key, ground.colour(stage, spot.kind), spot.point)
+        names.put(at[spot], spot.key, ground.colour(stage, spot.kind), spot.point)
     starts = {run.run.start for run in stage.trajectories}
     if len(starts) == 1 and "ball" in stage.show:
         start = next(iter(starts))
