@@ -48,17 +48,9 @@ def render(
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         return describe(scene, trajectories, picture, entries)
 
-    *written, told = outputs.write(
-        picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress
-    )  # fmt: skip
-    return Rendered(
-        scene,
-        tuple(written),
-        told,
-        "rendered",
-        tuple(trajectories),
-        (*warnings(scene, trajectories), *_flashing(watch)),
-    )
+    *written, told = outputs.write(picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress)
+    warned = (*warnings(scene, trajectories), *_flashing(watch))
+    return Rendered(scene, tuple(written), told, "rendered", tuple(trajectories), warned)
 
 
 def current(
