@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gdanim.panels.marks import ground, sizes
 from gdanim.panels.marks.abreast import Abreast
@@ -158,13 +161,13 @@ class Actor:
             self._keep(self.against)
 
     def _settle(self, label: Label, step: int, levels: tuple[float, float], aside: float) -> None:
-        """Over or under the arrow, or farther along it, where the words meet nothing; else over it."""
+        """Over or under the arrow, or farther along it, where the words meet nothing; else on the curve, or nowhere."""
         x, taken = label.x, [*self.taken, *self.slope.over(step)]
-        for across in (x, x + aside * label.image.width):
-            for level in levels:
-                if ground.free(label.to(across, level).box, self.stage.plot, taken, self.slope.curve):
+        for curve in (self.slope.curve, np.empty((0, 2))):
+            for across, level in product((x, x + aside * label.image.width), levels):
+                if ground.free(label.to(across, level).box, self.stage.plot, taken, curve):
                     return
-        label.to(x, levels[0])
+        label.set_visible(False)
 
     def stamps(self, step: int) -> list[Artist]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):

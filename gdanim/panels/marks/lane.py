@@ -40,7 +40,7 @@ class Lane:
     def level(self, y: float, *, second: bool = False) -> float:
         """The height of a lane over a ball at ``y``, or under it where the panel ends."""
         up = self.up + (NEXT * self.small if second else 0.0)
-        return y - up if y - up > self.box.top else y + up
+        return y - up if y - up - self.thin.width / 2 - self.thin.halo > self.box.top else y + up
 
     def point(
         self, arrow: Arrow, tail: float, tip: float, y: float, *, lane: bool, second: bool = False, alpha: float = 1.0

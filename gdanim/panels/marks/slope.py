@@ -197,7 +197,8 @@ class Slope:
         else:
             under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
             beside(self.word, self.stage, self.yellow.end, x, under)
-        self.word.set_visible(self.word.get_visible() and not self.word.meets(self.taken))
+        fits = self.word.box.top >= self.stage.plot.box.top and not self.word.meets(self.taken)
+        self.word.set_visible(self.word.get_visible() and fits)
         self.taken += [self.word.plate] if self.word.get_visible() and self.word in self.labels else []
 
 
