@@ -128,6 +128,38 @@ def test_a_broken_pool_of_another_engine_costs_no_task_but_the_one_that_broke_it
     assert told == {1: 1, 3: 9, 4: 16}
 
 
+class Plain(ThreadPoolExecutor):
+    """With no more of Executor's interface than all engines have."""
+
+    def shutdown(self, wait=True):  # noqa: FBT002 -- Executor's
+        super().shutdown(wait=wait)
+
+
+def test_an_engine_whose_work_is_broken_off_begins_no_other_task():
+    begun = []
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    def work(task):
+        begun.append(task)
+        time.sleep(0.1)
+
+    with pytest.raises(KeyboardInterrupt), Plain(1) as pool:
+        workers.each(work, range(20), pool, interrupt)
+    assert len(begun) < 20  # those under way end
+
+
+def test_an_engine_whose_work_is_broken_off_is_not_waited_for(monkeypatch):
+    waited = []
+    monkeypatch.setattr(Plain, "shutdown", lambda _, wait=True: waited.append(wait))
+    with pytest.raises(KeyboardInterrupt), workers.engine(f"{__name__}:Plain"):
+        raise KeyboardInterrupt
+    with workers.engine(f"{__name__}:Plain"):
+        pass
+    assert waited == [False, True]
+
+
 @pytest.mark.parametrize("factory", [ProcessPoolExecutor, ThreadPoolExecutor])
 def test_an_engine_is_shut_down_when_its_work_is_over(factory):
     with workers.engine(f"concurrent.futures:{factory.__name__}") as pool:

@@ -32,15 +32,19 @@ def each(
     """
     futures = {_given(executor, work, task): task for task in tasks}
     pending, lost, going = set(futures), {}, True
-    while pending:
-        finished, pending = wait(pending, return_when=FIRST_COMPLETED)
-        for future in finished:
-            if error := future.exception():
-                lost[futures[future]] = error
-            elif not done(futures[future], future.result(), None):
-                going = False
-        if not going:
-            pending = {future for future in pending if not future.cancel()}
+    try:
+        while pending:
+            finished, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in finished:
+                if error := future.exception():
+                    lost[futures[future]] = error
+                elif not done(futures[future], future.result(), None):
+                    going = False
+            if not going:
+                pending = {future for future in pending if not future.cancel()}
+    finally:
+        for future in pending:  # none, unless the work is broken off
+            future.cancel()
     for task, error in lost.items():
         going = going and done(task, _alone(work, task), error)
 

@@ -19,16 +19,19 @@ USAGE = "--executor takes module:factory, such as concurrent.futures:ProcessPool
 
 @contextmanager
 def engine(name: str) -> Iterator[Executor]:
-    """What the factory makes, shut down afterwards. Raises UsageError where there is none or it makes no Executor."""
+    """What the factory makes, shut down afterwards; one whose work is broken off is not waited for.
+
+    Raises UsageError where there is none or it makes no Executor.
+    """
     executor = _made(name)
     if not callable(getattr(executor, "submit", None)) or not callable(getattr(executor, "shutdown", None)):
         raise UsageError(f"{name} makes no Executor: a {type(executor).__name__} has no submit and shutdown")
+    finished = False
     try:
         yield executor
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
-    executor.shutdown()
+        finished = True
+    finally:
+        executor.shutdown(wait=finished)
 
 
 def _made(name: str) -> Any:
