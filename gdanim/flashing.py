@@ -5,6 +5,7 @@ Looks at each frame on its way into the files; draws none.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ class Watch:
             self.flashes = max(self.flashes, signal.flashes())
 
 
-class _Signal:
+class _Signal(ABC):
     """Where something turned within the last second: samples (rows, columns) that went up and down in turns."""
 
     def __init__(self, colour: np.ndarray, span: int) -> None:
@@ -80,8 +81,9 @@ class _Signal:
             count += 1
         return count if count > MOST else 0
 
+    @abstractmethod
     def _turned(self, colour: np.ndarray) -> np.ndarray:
-        raise NotImplementedError
+        """Which samples (rows, columns) turn with this frame."""
 
     def _pass(self, turned: np.ndarray | None) -> None:
         gone = self.recent[0]

@@ -8,25 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import run
 from small import write
-from typer.testing import CliRunner
 
 from gdanim import batch, bugs, pipeline
 from gdanim.batch import Job, Order
-from gdanim.cli import app
 from gdanim.errors import UsageError
 
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*arguments):
-    return CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def names(folder):

@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import run
 from small import FRAMES, write
-from typer.testing import CliRunner
 
 import gdanim
 from gdanim import plugins
-from gdanim.cli import app
 from gdanim.cli.reference import KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -27,14 +26,7 @@ bad.yaml:3:6: eta must be above 0; found -1
 """
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*arguments):
-    return CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def outputs(folder="output"):

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import extremes
 import pytest
+from command import run
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 from small import SMALL, write
-from typer.testing import CliRunner
 
 from gdanim import functions, pipeline, plugins, scene
-from gdanim.cli import app
 from gdanim.errors import SceneError
 from gdanim.functions import ExpressionError
 
@@ -20,14 +19,7 @@ ROOT = Path(__file__).parents[1]
 GOOD = SMALL.format(eta="0.1")
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*arguments):
-    return CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def refused(data, *options):
