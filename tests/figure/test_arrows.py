@@ -193,6 +193,18 @@ def test_nothing_shorter_than_three_pixels_is_drawn():
     assert Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(10, 13, 50).drawn
 
 
+@pytest.mark.parametrize("width", [480, 960, 1920])
+def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(width):
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 25, "size": [width, width * 3 // 4]})
+    lengths = [
+        found.length
+        for moment in drawn.moments
+        for found in drawn.seen(Arrow, moment)
+        if found.drawn and not found.start
+    ]
+    assert min(lengths) >= 12 * max(1, width / 960)
+
+
 @pytest.mark.parametrize("tip", [-40, 140])
 def test_a_broken_arrow_stays_inside_on_both_sides(tip):
     torn = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(50, tip, 50)

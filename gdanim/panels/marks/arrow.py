@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.plot import Box, Point
 
-LEAST = 3.0  # nothing shorter than this is drawn, in pixels
+LEAST = 3.0  # pixels: nothing shorter than this is drawn at a ball
 HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
 FAR, LIGHT = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
 GAP, LEAN = 0.9, 0.3  # a break's width and how far its strokes lean, in the shaft's width
@@ -22,12 +22,13 @@ GAP, LEAN = 0.9, 0.3  # a break's width and how far its strokes lean, in the sha
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes in pixels: the shaft's width, the head's length and width."""
+    """Sizes in pixels: the shaft's width, the head's length and width. Arrows shorter than ``least`` aren't drawn."""
 
     shaft: float
     length: float
     width: float
     halo: float
+    least: float = LEAST
 
 
 class Arrow(Mark):
@@ -71,7 +72,7 @@ class Arrow(Mark):
     @property
     def drawn(self) -> bool:
         """Whether anything of it is seen beyond the ball."""
-        return self.length >= LEAST and self.alpha > 0 and self.get_visible()
+        return self.length >= self.shape.least and self.alpha > 0 and self.get_visible()
 
     @property
     def length(self) -> float:

@@ -15,6 +15,7 @@ SEEN = 20  # units beyond the ball's edge that an arrow needs to stand at the ba
 HEADS = 2.0  # of its head's length: what a broken one needs there
 UP, NEXT = 24, 14  # from the centre of a ball in a comparison to its lane, and from there to a second one
 THIN = Shape(shaft=3, length=9, width=9, halo=2)
+SPECK = 12  # pixels, and units: a shorter arrow that no ball is joined to shows no direction
 BROKEN = 48  # units: a broken arrow in a lane is no shorter
 
 
@@ -25,7 +26,8 @@ class Lane:
         self.unit, self.box = stage.unit, stage.plot.box
         self.small = stage.unit * sizes.small(stage.plot.box.width)
         self.thick = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
-        self.thin = Shape(*(part * self.small for part in (THIN.shaft, THIN.length, THIN.width, THIN.halo)))
+        thin = (part * self.small for part in (THIN.shaft, THIN.length, THIN.width, THIN.halo))
+        self.thin = Shape(*thin, least=SPECK * max(1.0, self.unit))
         self.start = size.ball + sizes.HALO * stage.unit
         self.up = size.ball + (UP - sizes.COMPARISON.ball) * self.small
 
