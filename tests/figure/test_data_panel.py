@@ -127,6 +127,20 @@ def test_the_hollow_arrow_is_the_step_of_all_points(batched):
     assert tip == pytest.approx((at.x(x), at.y(y)), abs=0.5)
 
 
+def test_the_words_of_the_hollow_arrow_stand_only_with_it_and_off_the_frame():
+    """By small steps the last arrows lie under the ball, but for a few pixels."""
+    scene = {"function": LINE, "eta": 0.12, "batch": 3, "seed": 2, "start": [-0.5, 2.5], "steps": {"epochs": 4}}
+    drawn = draw(scene | {"panels": ["data", {"contour": {"show": ["+full_gradient"]}}]}, timing=STILL)
+    box, told, seen = drawn.plot(1).box, 0, 0
+    for moment in map(drawn.at, range(16)):
+        hollow = [arrow for arrow in drawn.seen(Arrow, moment) if arrow.fill == arrow.paper and arrow.drawn]
+        words = [label for label in drawn.labels(moment) if label.content == "all 12 points"]
+        seen, told = seen + len(hollow), told + len(words)
+        assert len(words) <= len(hollow)
+        assert all(box.left < label.plate.left and label.plate.right < box.right for label in words)
+    assert 0 < told <= seen < 16
+
+
 def test_runs_that_count_in_passes_finish_them_together(passes):
     few, all_points = passes.trajectories
     assert (len(few.points), len(all_points.points)) == (7, 3)

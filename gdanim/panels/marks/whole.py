@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ASIDE = 9  # from the tip to the words, at 960 pixels
 PIECES = 40  # points of the batch's arrow, which the words keep off
+EDGE = 6  # from the panel's frame to the words, at 960 pixels
 
 
 class Whole:
@@ -34,6 +36,8 @@ class Whole:
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
         style = Style(max(11.0, 15 * stage.unit), theme.step, "semibold", halo=theme.paper)
         self.words = Label(stage.text, style)
+        inset = EDGE * stage.unit
+        self.room = replace(stage.plot, box=stage.plot.box.inset(inset, inset, inset, inset))
         self.taken: list[Box] = []
 
     @property
@@ -60,10 +64,10 @@ class Whole:
             plot, (x, y) = self.stage.plot, self.track.points[step]
             end = plot.x(x + eta * float(slopes[0])), plot.y(y + eta * float(slopes[1]))
             self.arrow.point(self.track.pixel(step), end, plot.box, start=start)
-            self._say(self.track.pixel(step), end, tip)
+            self.words.set_visible(self.arrow.drawn and self._say(self.track.pixel(step), end, tip))
 
-    def _say(self, tail: Point, end: Point, other: Point) -> None:
-        """Ahead of the tip, or over or under it, where nothing is covered; else nowhere."""
+    def _say(self, tail: Point, end: Point, other: Point) -> bool:
+        """Ahead of the tip, or over or under it, where nothing is covered; or there is no such place."""
         label, aside = self.words, ASIDE * self.stage.unit
         label.say(self.stage.words.say("every_point", n=len(scatter.fit(self.stage))))
         ahead: Side = "left" if end[0] >= tail[0] else "right"
@@ -76,6 +80,6 @@ class Whole:
         part = np.linspace(0, 1, PIECES)[:, None]
         arrow = np.asarray(tail) + part * (np.asarray(other) - np.asarray(tail))
         for label.side, x, y in places:
-            if ground.free(label.to(x, y).box, self.stage.plot, self.taken, arrow, aside):
-                return
-        label.set_visible(False)
+            if ground.free(label.to(x, y).box, self.room, self.taken, arrow, aside):
+                return True
+        return False
