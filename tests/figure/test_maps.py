@@ -10,6 +10,7 @@ from gdanim.panels.marks.border import Pointer
 from gdanim.panels.marks.climbers import Ghost
 from gdanim.panels.marks.pen import Group
 from gdanim.panels.marks.plot import Box, within
+from gdanim.panels.marks.shapes import Ring
 from gdanim.panels.marks.terrain import shades
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}
@@ -52,6 +53,16 @@ def test_a_path_has_a_casing_of_paper_on_both_sides():
     assert np.abs(np.mean(rows) + 0.5 - plot.y(0)) < 1
     for beside in (rows[0] - 1, rows[-1] + 1):
         assert np.abs(column[beside] - paper).max() < 30  # the deepest ground is 60 away
+
+
+@pytest.mark.parametrize(("steps", "rings"), [(5, 6), (400, 1)])
+def test_a_path_begins_with_a_ring_also_where_its_steps_are_too_many_for_marks(steps, rings):
+    drawn = draw(BOWL | {"steps": steps, "panels": ["contour"]}, timing=STILL)
+    (map_,) = drawn.picture.drawings
+    found = [mark for step in range(steps + 1) for mark in map_.stamps(step) if isinstance(mark, Ring)]
+    assert len(found) == rings
+    plot = drawn.plot()
+    assert (found[0].x, found[0].y) == pytest.approx((plot.x(1.5), plot.y(0)), abs=0.01)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "chalkboard"])

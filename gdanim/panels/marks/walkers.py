@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.track import Spot
     from gdanim.timeline import Moment
 
-DENSE = 120  # steps: more are drawn without markers
+DENSE = 120  # steps: more are drawn without markers, but for the start's
 
 
 class Walkers:
@@ -165,7 +165,7 @@ class Walker:
         seen = self.track.seen(step - 1) if step else None
         if seen:
             made.append(self._line([*seen]))
-        if self.track.inside(step) and self.track.last <= DENSE:
+        if self.track.inside(step) and (step == 0 or self.track.last <= DENSE):
             made.append(self._marker(step).to(*self.track.pixel(step)))
         return made
 
