@@ -58,8 +58,8 @@ def test_a_path_has_a_casing_of_paper_on_both_sides():
 @pytest.mark.parametrize(("steps", "rings"), [(5, 6), (400, 1)])
 def test_a_path_begins_with_a_ring_also_where_its_steps_are_too_many_for_marks(steps, rings):
     drawn = draw(BOWL | {"steps": steps, "panels": ["contour"]}, timing=STILL)
-    (map_,) = drawn.picture.drawings
-    found = [mark for step in range(steps + 1) for mark in map_.stamps(step) if isinstance(mark, Ring)]
+    stamped = [mark for drawing in drawn.picture.drawings for step in range(steps + 1) for mark in drawing.stamps(step)]
+    found = [mark for mark in stamped if isinstance(mark, Ring)]
     assert len(found) == rings
     plot = drawn.plot()
     assert (found[0].x, found[0].y) == pytest.approx((plot.x(1.5), plot.y(0)), abs=0.01)
