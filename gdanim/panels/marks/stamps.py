@@ -130,6 +130,7 @@ def _set(text: str, font: str | None, size: float) -> Stamp:
     width, height, descent = scratch.get_text_width_height_descent(text, properties, maths)
     above, below = math.ceil(height - descent) + PAD, math.ceil(descent) + PAD
     renderer = RendererAgg(math.ceil(width) + 2 * PAD, above + below, 72)
+    renderer.mathtext_parser = scratch.mathtext_parser  # remembers the formula that it has just set
     context: Any = renderer.new_gc()
     renderer.draw_text(context, PAD, above, text, properties, 0, ismath=maths)
     return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)
