@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from drawn import draw, meet, words
+from written import faults
 
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Pointer
@@ -52,6 +53,14 @@ def test_several_marks_at_one_border_stand_apart_each_with_its_value():
     assert len({label.style.colour for label in labels}) == 3
     boxes = sorted(label.box for label in labels)
     assert not any(meet(one, other) for index, one in enumerate(boxes) for other in boxes[:index])
+
+
+def test_a_number_at_the_border_of_a_map_keeps_off_the_balls_of_other_runs():
+    """Each step takes (x, y) to (x/2, −1.2y): from 1.8 out of the map at its bottom, where the ball from 1.5 lands."""
+    keys = {"function": "x**2/2 + 2.2*y**2", "eta": 0.5, "steps": 1, "domain": [-2, 2], "compare": "overlay"}
+    drawn = draw({**keys, "start": [[0, 1.8], [0.4, 1.5]], "panels": ["contour"], "size": [640, 640]})
+    assert "x = 0, y = −2.16" in texts(drawn, drawn.at(1))
+    assert faults(drawn, drawn.sampled()) == {}
 
 
 @pytest.mark.parametrize(

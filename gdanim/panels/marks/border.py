@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 INSET = 2.4  # from the border to a text, in a mark's radius
 ROW = 1.35  # from one row of numbers to the next, in their size
+ASIDE = (0, 1, -1, 2, -2)  # rows from a mark to its number, where that has no room beside it
 NEAR_INK = 0.35  # the colour of a run's number: so much nearer to ink than its mark, to be read as a text
 
 
@@ -40,19 +41,20 @@ class Border:
         self.shift: Point = (0.0, 0.0)  # along the border, from where it belongs to where there is room
         self.rest: Point = (0.0, 0.0)  # the same where the run's point is
         self.rank = 0  # how many marks stand there before it
+        self.places: list[Point] = []  # where the text may stand: its left end and base line, the best first
         self.artists: list[Artist] = [self.pointer, self.label] if "readout" in stage.show else [self.pointer]
 
     def show(self, spot: Spot) -> None:
         away = spot.state != "inside"
         self.pointer.set_visible(away)
         self.label.set_visible(away and not (self.several and spot.state == "gone"))
-        if away:
+        if away or not self.track.inside(spot.step):
             self._point(spot)
 
     def _point(self, spot: Spot) -> None:
         at = spot.x + self.shift[0], spot.y + self.shift[1]
         self.pointer.to(*at, *self._outwards(spot.x, spot.y), crossed=spot.state == "gone")
-        x, y = self.track.border(spot.step) if spot.state == "outside" else (spot.x, spot.y)
+        x, y = (spot.x, spot.y) if spot.state == "gone" else self.track.border(spot.step)
         self._say(spot, x, y)  # where x_k is: a text that slides along with the mark can't be read
 
     def _outwards(self, x: float, y: float) -> tuple[int, int]:
@@ -62,10 +64,13 @@ class Border:
     def _say(self, spot: Spot, x: float, y: float) -> None:
         box, size = self.stage.plot.box, self.label.style.size
         width = self.label.say(self._text(spot)).image.width
-        left, level = self._abreast(x, y, width) if self.several else self._alone(x, y, width)
-        self.label.side = "left"
         highest = box.top + 1.2 * size  # the header stands over it
-        self.label.to(min(max(left, box.left + 4), box.right - width - 4), max(level, highest))
+        places = self._abreast(x, y, width) if self.several else [self._alone(x, y, width)]
+        self.places = [
+            (min(max(left, box.left + 4), box.right - width - 4), max(level, highest)) for left, level in places
+        ]
+        self.label.side = "left"
+        self.label.to(*self.places[0])
 
     def _alone(self, x: float, y: float, width: float) -> Point:
         """The left end and the base line of a text that has the whole border for itself."""
@@ -77,14 +82,17 @@ class Border:
         level = y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
         return at if across <= 0 else at - width, level
 
-    def _abreast(self, x: float, y: float, width: float) -> Point:
-        """The same beside a mark at a side; at the top and the bottom in a row of its own, for marks stand closer."""
+    def _abreast(self, x: float, y: float, width: float) -> list[Point]:
+        """Beside a mark at a side; at the top and the bottom in rows of their own, for marks stand closer."""
         size, inset, (across, down) = self.label.style.size, INSET * self.pointer.radius, self._outwards(x, y)
-        x, y = x + self.rest[0], y + self.rest[1]
+        x, y, row = x + self.rest[0], y + self.rest[1], ROW * size
         if across:
-            return (x + inset if across < 0 else x - inset - width), y + 0.35 * size
-        away = inset + ROW * size * self.rank
-        return x - width / 2, (y + away + 0.75 * size if down < 0 else y - away)
+            left = x + inset if across < 0 else x - inset - width
+            return [(left, y + 0.35 * size + aside * row) for aside in ASIDE]
+        away = [inset + row * (self.rank + aside) for aside in ASIDE if aside >= 0]
+        nearest, *others = (y + far + 0.75 * size if down < 0 else y - far for far in away)
+        middle = x - width / 2
+        return [(left, nearest) for left in (middle, x + inset, x - inset - width)] + [(middle, y) for y in others]
 
     def _text(self, spot: Spot) -> str:
         words, trajectory = self.stage.words, self.track.trajectory

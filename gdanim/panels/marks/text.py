@@ -76,11 +76,11 @@ class Typesetter:
     """Sets lines of words and formulas. Keeps what it has set, up to a bound.
 
     ``rtl``: for a page that is read from the right. Pieces that are given as such stand in their order from the left.
-    ``font``: a family, or a font file, for all letters that it has.
+    ``font``: a family, or a font file, for all letters that it has. ``scale`` multiplies every size that is asked for.
     """
 
-    def __init__(self, *, rtl: bool = False, font: str | None = None) -> None:
-        self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl, font=font))
+    def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0) -> None:
+        self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl, font=font, scale=scale))
 
     def width(self, text: str | tuple[Piece, ...], style: Style) -> int:
         return self.line(text, style).width
@@ -108,9 +108,9 @@ class Typesetter:
         return "…"
 
 
-def _line(text: str | tuple[Piece, ...], style: Style, *, rtl: bool, font: str | None) -> Image:
+def _line(text: str | tuple[Piece, ...], style: Style, *, rtl: bool, font: str | None, scale: float) -> Image:
     parts = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
-    sets = [(part, stamps(part, style.size, style.weight, font)) for part in parts]
+    sets = [(part, stamps(part, style.size * scale, style.weight, font)) for part in parts]
     placed = [(stamp, part.colour or style.colour) for part, made in sets for stamp in made]
     ascent = max((stamp.ascent for stamp, _ in placed), default=1)
     descent = max((stamp.alpha.shape[0] - stamp.ascent for stamp, _ in placed), default=0)
@@ -179,6 +179,11 @@ class Label(Placed):
 
     def to(self, x: float, y: float, alpha: float = 1.0) -> Self:
         self.x, self.y, self.alpha = x, y, alpha
+        return self
+
+    def at(self, place: Place) -> Label:
+        """Held at another side than before."""
+        self.side, self.x, self.y = place
         return self
 
     @property

@@ -12,6 +12,7 @@ from gdanim.panels.marks.arrow import Arrow, Shape
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
 from gdanim.panels.marks.nest import Nest
+from gdanim.panels.marks.outside import Outside
 from gdanim.panels.marks.shapes import Line, Marker, Ring
 from gdanim.panels.marks.slope import FADE, YELLOW_BY, YELLOW_FROM
 from gdanim.panels.marks.text import Label, Style
@@ -37,6 +38,7 @@ class Walkers:
     def __init__(self, stage: Stage) -> None:
         self.runs = [Walker(stage, index) for index in range(len(stage.trajectories))]
         self.abreast = Abreast([run.border for run in self.runs], stage.plot.box)
+        self.outside = Outside([run.border for run in self.runs], stage.plot, self.runs[0].start)
         self.nest = Nest([run.ball for run in self.runs], [run.track.places for run in self.runs])
         self.movers: list[Artist] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
 
@@ -45,16 +47,8 @@ class Walkers:
         self.abreast.show([run.track.at(own) for run, own in zip(self.runs, moments, strict=True)])
         for run, own in zip(self.runs, moments, strict=True):
             run.show(own)
-        self._apart()
+        self.outside.show([own.step for own in moments])
         self.nest.show(moment.step)
-
-    def _apart(self) -> None:
-        """Leave of the numbers at the border those that meet none before them."""
-        taken: list[Box] = []
-        for label in (run.border.label for run in self.runs):
-            if label.get_visible() and label.content:
-                label.set_visible(not label.meets(taken))
-                taken.append(label.plate)
 
     @property
     def taken(self) -> list[Box]:
@@ -63,6 +57,7 @@ class Walkers:
 
     def keep_off(self, names: Sequence[Label]) -> None:
         """Set no words on these."""
+        self.outside.standing = [name.plate for name in names]
         for run in self.runs:
             run.whole.keep_off(names)
 
@@ -88,6 +83,7 @@ class Walker:
         self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
         radius = size.ball * (0.86 if self.several else 1)
         self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
+        self.start = self.ball.radius + self.ball.halo  # from its middle to where an arrow begins
         self.sign = Marker(stage.sign(index), theme.paper, self.colour, radius * 0.42, edge=0)
         self.piece = self._line([])
         self.border = Border(stage, self.track, self.colour)
@@ -135,19 +131,20 @@ class Walker:
         )
         for artist in (self.red, self.landing):
             artist.set_visible(stepping)
-        start = self.ball.radius + self.ball.halo
         if stepping:
             tip, here = self.track.pixel(spot.step + 1), (spot.x, spot.y)
             tip = (here[0] + (tip[0] - here[0]) * part, here[1] + (tip[1] - here[1]) * part) if part < 1 else tip
-            self.red.point(here, tip, self.stage.plot.box, start=start)
+            self.red.point(here, tip, self.stage.plot.box, start=self.start)
             self.landing.to(*self.track.border(spot.step + 1))
-            self.landing.hollow = part == 1 and math.dist(here, tip) > 1.9 * start and self.track.inside(spot.step + 1)
-        self._slope(moment, spot, start)
+            far = math.dist(here, tip) > 1.9 * self.start
+            self.landing.hollow = part == 1 and far and self.track.inside(spot.step + 1)
+        self._slope(moment, spot)
         if "full_gradient" in self.stage.show and self.whole.known:
             whole = stepping and part == 1 and not spot.travel
-            self.whole.show(spot.step, self.track.pixel(spot.step + 1) if whole else (0.0, 0.0), start, shown=whole)
+            tip = self.track.pixel(spot.step + 1) if whole else (0.0, 0.0)
+            self.whole.show(spot.step, tip, self.start, shown=whole)
 
-    def _slope(self, moment: Moment, spot: Spot, start: float) -> None:
+    def _slope(self, moment: Moment, spot: Spot) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
         fading = max(0.0, 1 - FADE * spot.travel)
         gradient = self.track.trajectory.gradients[spot.step]
@@ -156,7 +153,7 @@ class Walker:
         if shown:
             plot, (x, y) = self.stage.plot, self.track.points[spot.step]
             tip = plot.x(x + part * float(gradient[0])), plot.y(y + part * float(gradient[1]))
-            self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=start, alpha=fading)
+            self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=self.start, alpha=fading)
 
     def stamps(self, step: int) -> list[Artist]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):

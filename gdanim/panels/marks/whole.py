@@ -79,7 +79,4 @@ class Whole:
         ]
         part = np.linspace(0, 1, PIECES)[:, None]
         arrow = np.asarray(tail) + part * (np.asarray(other) - np.asarray(tail))
-        for label.side, x, y in places:
-            if ground.free(label.to(x, y).box, self.room, self.taken, arrow, aside):
-                return True
-        return False
+        return any(ground.free(label.at(place).box, self.room, self.taken, arrow, aside) for place in places)

@@ -1,0 +1,72 @@
+"""What marks at a map's border say, several runs at once: each beside its mark, off paths and where no ball passes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.panels.marks import ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.panels.marks.border import Border
+    from gdanim.panels.marks.plot import Box, Plot
+    from gdanim.panels.marks.text import Label
+
+PART = np.linspace(0, 1, 48)[:, None]  # of a step: no text fits between the points of its way
+OFF = 4.0  # pixels from a text to a path
+
+
+class Outside:
+    """Numbers at the ``borders`` of a plot. ``clear``: how far from a ball's middle a text may stand, in pixels.
+
+    ``standing`` is where other texts are. Nothing here depends on how far a step has come: a number doesn't move.
+    """
+
+    def __init__(self, borders: Sequence[Border], plot: Plot, clear: float) -> None:
+        self.borders, self.plot, self.clear = borders, plot, clear
+        self.standing: list[Box] = []
+
+    def show(self, steps: Sequence[int]) -> None:
+        """Set them to the runs' own steps; on a path only where nothing else is left, and on a ball nowhere."""
+        told = [border for border, step in zip(self.borders, steps, strict=True) if _told(border, step)]
+        if len(self.borders) == 1 or not told:
+            return
+        balls = np.vstack([self._way(border, step) for border, step in zip(self.borders, steps, strict=True)])
+        paths = np.vstack([self._path(border, step) for border, step in zip(self.borders, steps, strict=True)])
+        taken = list(self.standing)
+        for border in told:
+            if any(self._put(border, taken, balls, crossed) for crossed in (paths, paths[:0])):
+                taken.append(border.label.plate)
+            else:
+                border.label.set_visible(False)
+
+    def _put(self, border: Border, taken: list[Box], balls: np.ndarray, paths: np.ndarray) -> bool:
+        return any(self._free(border.label.to(*place), taken, balls, paths) for place in border.places)
+
+    def _free(self, label: Label, taken: list[Box], balls: np.ndarray, paths: np.ndarray) -> bool:
+        off_balls = ground.free(label.box, self.plot, taken, balls, self.clear)
+        return off_balls and ground.free(label.box, self.plot, (), paths, OFF)
+
+    def _way(self, border: Border, step: int) -> np.ndarray:
+        """Points (n, 2) along a ball's way in this step."""
+        track = border.track
+        step = min(step, track.last)
+        seen = track.seen(step) if step < track.last else None
+        if seen is None:
+            return np.array([track.pixel(step)] if track.inside(step) else np.empty((0, 2)))
+        here, there = np.array(seen)
+        return here + PART * (there - here)
+
+    def _path(self, border: Border, step: int) -> np.ndarray:
+        """Points (n, 2) along what has been drawn of a path."""
+        ways = [self._way(border, before) for before in range(min(step, border.track.last))]
+        return np.vstack([np.empty((0, 2)), *ways])
+
+
+def _told(border: Border, step: int) -> bool:
+    """Whether the run's point lies outside, and has a number."""
+    step = min(step, border.track.last)
+    return border.track.number(step) and not border.track.inside(step)
