@@ -14,27 +14,29 @@ if TYPE_CHECKING:
 ROW = 3  # so many cells stand beside each other
 ALONE = 1.45  # a single row of cells is so many times as high
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
-TOLD, NARROW_COSTS = 160, 0.6  # pixels: a narrower cell tells no verdict, which is as bad as nearly twice the height
+TOLD, NARROW_COSTS = 160, 0.6  # pixels: a narrower cell tells no verdict, which is as bad as half the room
+TALL, SQUAT = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the room
 BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
 
 
 def columns(contents: Contents, size: tuple[int, int] | None) -> int:
-    """Those asked for, or the grid whose panels come nearest to the shape they have in a comparison."""
+    """Those asked for, or the grid that gives the panels the most room, in a shape that is not far from their own."""
     cells = contents.cells
     if contents.columns or size is None or cells == 0:
         return max(1, min(contents.columns or _usual(cells), cells))
     page = Page(*size)
     height = page.height - (contents.head + BELOW) * page.unit - _shared(contents, 0.5) * page.unit
 
-    def misfit(count: int) -> float:
+    def cost(count: int) -> float:
         rows = math.ceil(cells / count)
         width = cell_width(page.width, page.unit, count)
         wanted = stack.height(contents.parts, width, page.unit, only=cells == 1)
-        room = height / rows - contents.header(page, width) - contents.down * page.unit
+        room = max(1.0, height / rows - contents.header(page, width) - contents.down * page.unit)
+        taller = math.log(room / wanted)
         dumb = NARROW_COSTS if width < TOLD else 0.0
-        return abs(math.log(max(room, 1.0) / wanted)) + 0.25 * (rows * count - cells) + dumb
+        return max(TALL * taller, -SQUAT * taller) - math.log(max(1.0, width) * room) + dumb
 
-    return min(range(1, cells + 1), key=misfit)
+    return min(range(1, cells + 1), key=cost)
 
 
 def _usual(cells: int) -> int:

@@ -69,6 +69,13 @@ def test_the_grid_fits_the_shape_of_the_page(size, columns):
     assert solved(4, size).columns == columns
 
 
+@pytest.mark.parametrize("parts", [(Part(1.0),), CURVE_AND_HISTORY, (Part(1.0, square=True),)], ids=len)
+def test_on_a_wide_page_two_or_three_cells_stand_in_a_row_and_none_is_left_empty(parts):
+    for cells in (2, 3):
+        page = layout.solve(layout.Contents(cells=cells, parts=parts), (1920, 1080))
+        assert (page.rows, page.columns) == (1, cells)
+
+
 @pytest.mark.parametrize("count", COUNTS)
 def test_a_page_whose_size_is_chosen_has_even_sides(count):
     page = solved(count).page
