@@ -42,7 +42,8 @@ class Setting:
     def text(self) -> Typesetter:
         from gdanim.panels.marks.text import Typesetter
 
-        return Typesetter(rtl=self.words.right_to_left, font=self.scene.font or self.theme.font)
+        font = self.scene.font or self.theme.font
+        return Typesetter(rtl=self.words.right_to_left, font=font, scale=self.theme.text)
 
     @cached_property
     def paces(self) -> tuple[Pace, ...]:

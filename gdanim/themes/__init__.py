@@ -21,8 +21,9 @@ class Theme:
     """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture,
     ``heights`` those of a landscape from its deepest to its highest ground, at least two.
 
-    ``line`` multiplies the widths of curve, tangent and paths; ``tangent_dashes`` are in the line's width. ``font`` is
-    a family's name, or a font file's path; None for gdanim's own.
+    ``line`` multiplies the widths of curve, tangent and paths, ``text`` the sizes of all words, numbers and formulas;
+    ``tangent_dashes`` are in the line's width. ``font`` is a family's name, or a font file's path; None for gdanim's
+    own.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Theme:
     runs: tuple[str, ...]
     heights: tuple[str, ...]
     line: float = 1.0
+    text: float = 1.0
     tangent_dashes: tuple[float, ...] = ()
     font: str | None = None
 

@@ -109,3 +109,13 @@ def test_marks_stand_out_from_the_paper(theme):
              "minimum": colours.minimum, "axis": colours.axis, "tangent": colours.tangent,
              **{f"run {index + 1}": colour for index, colour in enumerate(colours.runs)}}  # fmt: skip
     assert {name: colour for name, colour in marks.items() if contrast(colour, colours.paper) < 2.95} == {}
+
+
+def test_a_theme_may_set_all_text_larger():
+    """High contrast is for eyes that need it: the same title, a tenth larger."""
+    sizes = {}
+    for name in ("light", "high_contrast"):
+        drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "title": "Down", "theme": name})
+        title = next(label for label in drawn.labels(drawn.moments[0]) if label.content == "Down")
+        sizes[name] = title.image.parts[0].stamp.size
+    assert sizes["high_contrast"] == pytest.approx(1.1 * sizes["light"])

@@ -41,6 +41,14 @@ def test_a_line_is_read_as_words_and_formulas(line, wanted):
     assert [(piece.text, piece.maths) for piece in pieces(line)] == wanted
 
 
+def test_a_scale_multiplies_the_sizes_of_words_and_formulas():
+    halved = Style(PLAIN.size / 2, PLAIN.colour)
+    for line in ("slope", "$x^2$", "شیب"):
+        assert Typesetter(scale=2).line(line, halved).parts[0].stamp.size == pytest.approx(
+            Typesetter().line(line, PLAIN).parts[0].stamp.size
+        )
+
+
 def test_formulas_and_words_stand_beside_each_other(text):
     both, words, formula = (text.line(line, PLAIN).width for line in ("slope $2x$", "slope ", "$2x$"))
     assert both == pytest.approx(words + formula, abs=2)
