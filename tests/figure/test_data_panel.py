@@ -102,6 +102,21 @@ def test_the_points_of_the_batch_are_lit(batched, step):
     assert lit.places == pytest.approx(np.array(wanted))
 
 
+def test_batches_that_follow_each_other_too_fast_are_lit_one_in_so_many_and_long_enough_to_be_seen():
+    """Of 12 points one at a time, in 2 s for 48 of them: 24 a second, so each third one."""
+    drawn = draw(
+        {"function": LINE, "eta": 0.05, "batch": 1, "steps": {"epochs": 4}},
+        timing="{seconds: 2.2, hold: {start: 0.1, end: 0.1}}",
+    )
+    plot, points, sampling = drawn.plot(), sample(drawn), drawn.scene.runs[0].sampling
+    (lit,) = [art for art in moving(drawn) if isinstance(art, Dots)]
+    for moment in drawn.moments[:-3]:
+        drawn.show(moment)
+        (row,) = sampling.rows(moment.step - moment.step % 3)
+        assert lit.places == pytest.approx(np.array([(plot.x(points.x[row]), plot.y(points.y[row]))]))
+        assert "this step's 1 point" not in [label.content for label in drawn.labels(moment)]
+
+
 def test_no_point_is_lit_when_no_step_follows(batched):
     batched.show(batched.moments[-1])
     (lit,) = [art for art in moving(batched) if isinstance(art, Dots)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH, GHOST = 3.6, 1.8
 FADED = 0.38  # of the model's colour is a ghost's
-FASTEST = 8.0  # steps a second: beyond, lit points would only flicker
+FASTEST = 8.0  # batches a second: lit points that change more often would only flicker
 SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how far the next, of the width
 
 
@@ -63,17 +63,18 @@ class Model:
         self.cut = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
         self.texts = {name: Label(stage.text, Style(max(11.0, 15 * unit), colour, halo=theme.paper))
                       for name, colour in (("batch", theme.slope_text), ("threshold", theme.ink))}  # fmt: skip
-        self.batched = self._batched()
+        self.every = self._every()
+        self.batched = self.every > 0
         self.layers = self._layers()
 
-    def _batched(self) -> bool:
-        """Whether the points of a step can be told from the others, and be seen."""
+    def _every(self) -> int:
+        """How many steps a batch's points stay lit, so long that they can be seen; 0 where they aren't lit at all."""
         sampling, arrivals = self.trajectory.run.sampling, self.stage.timeline.arrivals
         if sampling is None or sampling.whole or not self.alone or "batch" not in self.stage.show:
-            return False
+            return 0
         passes = self.stage.scene.epochs or math.ceil(self.stage.scene.steps / sampling.updates)
         seconds = arrivals[-1] - arrivals[0]
-        return passes * sampling.updates <= FASTEST * seconds
+        return math.ceil(passes * sampling.updates / (FASTEST * seconds)) if seconds else 0
 
     def _layers(self) -> tuple[list[Artist], ...]:
         show = self.stage.show
@@ -82,7 +83,7 @@ class Model:
         middle += [self.line, *([] if self.alone else [self.sign])] if "model" in show else []
         front: list[Artist] = [self.lit] if self.batched else []
         if "names" in show:
-            front += [self.texts["batch"]] if self.batched else []
+            front += [self.texts["batch"]] if self.every == 1 else []
             front += [self.texts["threshold"]] if "threshold" in show and self.fit.chance and self.alone else []
         return back, middle, front
 
@@ -106,11 +107,11 @@ class Model:
         return (here + travel * (self.trajectory.points[step + 1] - here)).tolist()
 
     def _rows(self, step: int) -> np.ndarray:
-        """The points that the step uses, each once; none where no step follows."""
+        """The points that the step uses, or one shortly before it, each once; none where no step follows."""
         sampling = self.trajectory.run.sampling
         if sampling is None or step >= self.trajectory.run.steps:
             return np.empty(0, dtype=int)
-        return np.unique(sampling.rows(step))
+        return np.unique(sampling.rows(step - step % (self.every or 1)))
 
     def _draw(self, point: list[float], step: int, rows: np.ndarray) -> None:
         plot = self.stage.plot
@@ -148,7 +149,7 @@ class Model:
     def _say_batch(self, rows: np.ndarray) -> None:
         label = self.texts["batch"]
         label.set_visible(bool(len(rows)))
-        if self.batched and len(rows):
+        if self.every == 1 and len(rows):
             label.say(self.stage.words.say("in_batch", n=len(rows)))
             left, base, right = scatter.free_corner(self.stage, label.image.width, label.style.size)
             label.side = "right" if right else "left"
