@@ -26,8 +26,8 @@ class Lane:
         self.unit, self.box = stage.unit, stage.plot.box
         self.small = stage.unit * sizes.small(stage.plot.box.width)
         self.thick = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
-        thin = (part * self.small for part in (THIN.shaft, THIN.length, THIN.width, THIN.halo))
-        self.thin = Shape(*thin, least=SPECK * max(1.0, self.unit))
+        part, least = self.small, SPECK * max(1.0, self.unit)
+        self.thin = Shape(part * THIN.shaft, part * THIN.length, part * THIN.width, part * THIN.halo, least)
         self.start = size.ball + sizes.HALO * stage.unit
         self.up = size.ball + (UP - sizes.COMPARISON.ball) * self.small
 
