@@ -34,10 +34,21 @@ def value(label):
 def test_ticks_are_inside_the_axis_evenly_apart_and_not_too_many(limits, most):
     ticks = axis.ticks(limits, most)
     slack = 1e-8 * (limits[1] - limits[0])
-    assert 1 <= len(ticks) <= most + 1
+    assert 2 <= len(ticks) <= max(most + 1, 5)
     assert limits[0] - slack <= min(ticks) <= max(ticks) <= limits[1] + slack
     gaps = [after - before for before, after in itertools.pairwise(ticks)]
     assert gaps == pytest.approx([gaps[0]] * len(gaps) if gaps else [])
+
+
+@pytest.mark.parametrize("panel", ["curve", "contour"])
+def test_a_page_of_the_same_shape_has_the_same_ticks(panel):
+    keys = {"function": "x**2 + y**2" if panel == "contour" else "x**2", "panels": [panel], "eta": [0.1, 0.2]}
+    start = [[2, 1]] if panel == "contour" else 2
+    plots = [(draw({**keys, "start": start, "size": size}).plot(), size[0] / 960) for size in ([960, 540], [1920, 1080])]
+    for ticks in (axis.x_ticks, axis.y_ticks):
+        one, other = (ticks(plot, unit) for plot, unit in plots)
+        assert one == other
+        assert len(one) >= 2
 
 
 @pytest.mark.parametrize("limits", RANGES, ids=str)

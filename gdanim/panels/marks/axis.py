@@ -22,22 +22,30 @@ if TYPE_CHECKING:
     Write = Callable[[str], str]
 
 STEPS = (1, 2, 5, 10)
+LEAST = 2  # ticks of an axis
 LONG, SHORT = 1e6, 1e-5  # numbers from, and gaps below which powers of ten are written
 AWAY = 18  # a tick label's base line below its axis
 ASIDE, NEAR = 9, 3  # a tick label's end left of its axis; and in pixels, where longer numbers would leave the page
 APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
-WIDE = 1.55  # times as far apart in a panel of the page's width
+WIDE = 1.55  # times as far apart in a panel of the page's width,
+PAGE = (500, 250)  # one that is at least so wide and high, in units
 
 
 def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
-    """Round numbers inside ``limits``, at most ``most`` of them; powers of ten on a logarithmic axis."""
+    """Round numbers inside ``limits``, at most ``most`` of them, but two; powers of ten on a logarithmic axis."""
     low, high = limits
     if log:
         first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
         every = max(1, math.ceil((last - first + 1) / max(1, most)))
         return [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
     step = _round_step((high - low) / max(1, most))
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    while len(found := _multiples(limits, step)) < LEAST:  # one number tells no scale
+        step = _round_step(step / 2.5)
+    return found
+
+
+def _multiples(limits: Range, step: float) -> list[float]:
+    first, last = math.ceil(limits[0] / step - 1e-9), math.floor(limits[1] / step + 1e-9)
     return [count * step for count in range(first, last + 1)]
 
 
@@ -102,15 +110,16 @@ def grid(plot: Plot, theme: Theme, unit: float, *, across: bool = True, along: b
 
 
 def x_ticks(plot: Plot, unit: float) -> list[float]:
-    return ticks(plot.x_range, _most(plot, plot.box.width, APART_X * unit), log=plot.x_log)
+    return ticks(plot.x_range, _most(plot, plot.box.width, APART_X, unit), log=plot.x_log)
 
 
 def y_ticks(plot: Plot, unit: float) -> list[float]:
-    return ticks(plot.y_range, _most(plot, plot.box.height, APART_Y * unit), log=plot.y_log)
+    return ticks(plot.y_range, _most(plot, plot.box.height, APART_Y, unit), log=plot.y_log)
 
 
-def _most(plot: Plot, length: float, apart: float) -> int:
-    return max(2, int(length / (apart * (WIDE if plot.box.width > 500 and plot.box.height > 250 else 1))))
+def _most(plot: Plot, length: float, apart: float, unit: float) -> int:
+    wide = plot.box.width > PAGE[0] * unit and plot.box.height > PAGE[1] * unit
+    return max(LEAST, int(length / unit / (apart * (WIDE if wide else 1))))
 
 
 def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
