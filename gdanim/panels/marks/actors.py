@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-from itertools import product
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from gdanim.panels.marks import ground, sizes
+from gdanim.panels.marks import ground, sizes, tags
 from gdanim.panels.marks.abreast import Abreast
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Border
@@ -16,7 +13,7 @@ from gdanim.panels.marks.drop import Drop
 from gdanim.panels.marks.lane import Lane
 from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Marker, Ring
-from gdanim.panels.marks.slope import FADE, Slope, beside, named
+from gdanim.panels.marks.slope import FADE, Slope
 from gdanim.panels.marks.text import Label, Style
 from gdanim.panels.marks.track import Spot, on_curve
 from gdanim.typeset import trimmed
@@ -150,24 +147,15 @@ class Actor:
                 self.torn.to(self.torn.x, 2 * height - above + 0.75 * self.size.label)
             self._keep(self.torn)
         wide = self.red.shape is self.lane.thick and not self.red.torn
-        wordy = wide and named(self.stage, self.red, moment) and part == 1
+        wordy = wide and tags.named(self.stage, self.red, moment) and part == 1
         self.against.set_visible(wordy)
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"
             self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
-            beside(self.against, self.stage, tip, spot.x, above)
-            under = 2 * height - above + 0.75 * self.size.label
-            self._settle(self.against, spot.step, (above, under), math.copysign(0.4, tip - spot.x))
+            tried = tags.places(self.against, self.stage, self.red, spot.x, over=True)
+            taken = [*self.taken, *self.slope.over(spot.step)]
+            tags.settle(self.against, self.stage, tried, taken, self.slope.strokes(spot.step))
             self._keep(self.against)
-
-    def _settle(self, label: Label, step: int, levels: tuple[float, float], aside: float) -> None:
-        """Over or under the arrow, or farther along it, where the words meet nothing; else on the curve, or nowhere."""
-        x, taken = label.x, [*self.taken, *self.slope.over(step)]
-        for curve in (self.slope.curve, np.empty((0, 2))):
-            for across, level in product((x, x + aside * label.image.width), levels):
-                if ground.free(label.to(across, level).box, self.stage.plot, taken, curve):
-                    return
-        label.set_visible(False)
 
     def stamps(self, step: int) -> list[Artist]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):

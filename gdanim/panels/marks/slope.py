@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels.marks import ground
+from gdanim.panels.marks import ground, tags
 from gdanim.panels.marks.parabola import Parabola
 from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.shapes import Line
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
-    from gdanim.panels.marks.arrow import Arrow
     from gdanim.panels.marks.lane import Lane
+    from gdanim.panels.marks.plot import Point
     from gdanim.panels.marks.track import Spot, Track
     from gdanim.timeline import Moment
 
 REACH = 180  # half a tangent's length, in units, measured along it
 OFF = 8  # units that a tangent and its words keep from signs and their names
+ROUGHLY = 10  # units: words so much farther from a tangent are farther
 TANGENT_BY, YELLOW_FROM, YELLOW_BY = 0.25, 0.25, 0.5  # of beat one
-WORDY, LONG = 3, 26  # steps whose arrows are named, and how long an arrow must be for it
 FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
 
 
@@ -130,11 +130,18 @@ class Slope:
                     places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
         second = [self.parabola.line.points] if "parabola" in self.stage.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
-        taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._arrows(spot)]
+        taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._marks(spot)]
         free = [place for place in places if ground.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
         self.value.set_visible(self.value.get_visible() and bool(free))
         if free:
-            self.taken.append(self.value.to(*free[0]).plate)
+            self.taken.append(self.value.to(*min(free, key=self._apart)).plate)
+
+    def _apart(self, place: Point) -> int:
+        """How far the tangent's words would be from its nearer end, roughly: what is as good is not told apart."""
+        left, top, right, bottom = self.value.to(*place).box
+        ends = (self.tangent.points[end] for end in (0, -1))
+        gaps = [math.hypot(max(0, left - x, x - right), max(0, top - y, y - bottom)) for x, y in ends]
+        return int(min(gaps) / (ROUGHLY * self.stage.unit))
 
     def _tangent_points(self) -> np.ndarray:
         part = np.linspace(0, 1, 181)[:, None]
@@ -146,10 +153,11 @@ class Slope:
         feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.stage.show else []
         return [Box(x - 10, y, x + 10, self.stage.plot.box.bottom) for x, y in feet]
 
-    def _arrows(self, spot: Spot) -> list[Box]:
-        """Where the slope's and the step's arrows lie."""
+    def _marks(self, spot: Spot) -> list[Box]:
+        """Where the ball lies, and the slope's and the step's arrows."""
         (x, y), step = self.track.pixel(spot.step), self.step(spot.step)
-        covered = [self.lane.taken(x, step, y)] if step is not None else []
+        covered = [Box(x, y, x, y).grown(self.size.ball + OFF * self.stage.unit)]
+        covered += [self.lane.taken(x, step, y)] if step is not None else []
         if "slope_arrow" in self.stage.show:
             covered.append(self.lane.taken(x, self.tip(spot.step), y, second=self._second(spot.step)))
         return covered
@@ -186,34 +194,29 @@ class Slope:
         (x, y), tip = self.track.pixel(spot.step), self.tip(spot.step)
         lane, second = self.lane.needed(x, tip), self._second(spot.step)
         self.lane.point(self.yellow, x, x + (tip - x) * part, y, lane=lane, second=second, alpha=fading)
-        torn = self.yellow.torn and part == 1
+        self._name_arrow(moment, spot, lane=lane, grown=part == 1)
+
+    def _name_arrow(self, moment: Moment, spot: Spot, *, lane: bool, grown: bool) -> None:
+        """The number of a broken arrow, wherever there is room; words only where they hide no line."""
+        torn = self.yellow.torn and grown
         ascending = self.track.trajectory.run.direction == "ascend"
-        wordy = not ascending and not lane and named(self.stage, self.yellow, moment)
-        self.word.set_visible(torn or (part == 1 and wordy))
+        wordy = not ascending and not lane and tags.named(self.stage, self.yellow, moment)
+        self.word.set_visible(torn or (grown and wordy))
         self.word.say(self._length(spot) if torn else self.stage.words.say("with_slope"))
         if lane:
-            self.word.side = "right" if tip > x else "left"
-            self.word.to(self.yellow.end, self.yellow.y - self.yellow.shape.width / 2 - 5 * self.stage.unit)
+            back = math.copysign(self.word.image.width / 2, self.track.pixel(spot.step)[0] - self.yellow.end)
+            above = self.yellow.y - self.yellow.shape.width / 2 - 5 * self.stage.unit
+            tried = [(tags.inside(self.word, self.stage, self.yellow.end + back), above)]
         else:
-            under = y + self.size.head[1] / 2 + 10 * self.stage.unit + self.size.label * 0.75
-            beside(self.word, self.stage, self.yellow.end, x, under)
-        fits = self.word.box.top >= self.stage.plot.box.top and not self.word.meets(self.taken)
-        self.word.set_visible(self.word.get_visible() and fits)
+            tried = tags.places(self.word, self.stage, self.yellow, self.track.pixel(spot.step)[0], over=False)
+        lines = np.empty((0, 2)) if torn else self.strokes(spot.step)
+        tags.settle(self.word, self.stage, tried, self.taken, lines)
         self.taken += [self.word.plate] if self.word.get_visible() and self.word in self.labels else []
 
-
-def named(stage: Stage, arrow: Arrow, moment: Moment) -> bool:
-    """Whether a word stands on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
-    early = stage.lesson and "slope_arrow" in stage.show and moment.step < WORDY and moment.phase != "end"
-    return early and moment.travel == 0 and arrow.drawn and arrow.length >= LONG * stage.unit
-
-
-def beside(label: Label, stage: Stage, tip: float, tail: float, y: float) -> None:
-    """A word on an arrow: ending at its tip where it points away from the ball, kept inside the panel."""
-    width, box = label.image.width, stage.plot.box
-    middle = (tip + tail) / 2
-    ahead = 1 if tip > tail else -1
-    if width > abs(tip - tail):
-        middle = tail + ahead * (width / 2 + 16 * stage.unit)
-    label.side = "center"
-    label.to(min(max(middle, box.left + width / 2 + 4), box.right - width / 2 - 4), y)
+    def strokes(self, step: int) -> np.ndarray:
+        """Points (n, 2) of the lines that words do not stand on: the curve, and the whole tangent in a step."""
+        if "tangent" not in self.stage.show:
+            return self.curve
+        along, up = self._direction(step)
+        ends = [self._end(step, side * along, -side * up, 1.0) for side in (-1, 1)]
+        return np.vstack((self.curve, np.linspace(ends[0], ends[1], 181)))
