@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
+UNDER, OVER = 0.16, 0.08  # parts of such an axis beyond the numbers: under them stand the names of runs, too
+LEAST = 10.0  # times its lowest, such an axis holds at least
 CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
 NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
@@ -56,7 +58,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     values = np.concatenate(rows)
     values = values[np.isfinite(values)]
     if stage.options.scale == "log":
-        return across, _decades(values)
+        return across, _logarithmic(values)
     low = float(values.min()) if len(values) else 0.0
     reach = max((value - low for value in starts), default=0.0) or 1.0
     high = min(float(values.max()) if len(values) else 1.0, low + CEILING * reach)
@@ -78,13 +80,14 @@ def _parts(stage: Stage) -> list[float]:
     return [1 / one.run.sampling.updates if one.run.sampling else 1.0 for one in stage.trajectories]
 
 
-def _decades(values: np.ndarray) -> Range:
+def _logarithmic(values: np.ndarray) -> Range:
     values = values[values > 0]
     if not len(values):
         return 0.1, 10.0
     high = min(float(values.max()), CEILING * float(np.median(values)) * 1e6)
     low = max(float(values.min()), high * FLOOR)
-    return 10 ** math.floor(math.log10(low) - 0.3), 10 ** math.ceil(math.log10(high) + 0.05)
+    long = max(high / low, LEAST)
+    return low / long**UNDER, high * long**OVER
 
 
 def prepare(stage: Stage) -> Drawing:

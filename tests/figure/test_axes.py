@@ -81,6 +81,25 @@ def test_a_logarithmic_axis_is_labelled_with_powers_of_ten(limits, most):
     assert [value(label) for label in axis.labels(ticks, log=True)] == pytest.approx(ticks)
 
 
+@pytest.mark.parametrize(
+    ("limits", "most", "said"),
+    [
+        ((0.3, 12), 6, ["0.5", "1", "2", "5", "10"]),
+        ((0.2, 12), 3, ["$10^{0}$", "$10^{1}$"]),
+        ((0.08, 0.9), 3, ["0.1", "0.2", "0.5"]),
+        ((0.15, 5), 2, ["0.3", "1", "3"]),
+        ((1.2, 5.5), 4, ["2", "5"]),
+        ((6, 9), 3, ["6", "7", "8", "9"]),
+        ((2e-9, 4e-8), 3, [r"$3 \cdot 10^{-9}$", "$10^{-8}$", r"$3 \cdot 10^{-8}$"]),
+    ],
+    ids=str,
+)
+def test_a_short_logarithmic_axis_has_numbers_between_the_powers_of_ten(limits, most, said):
+    ticks = axis.ticks(limits, most, log=True)
+    assert axis.labels(ticks, log=True) == said
+    assert [value(label) for label in said] == pytest.approx(ticks)
+
+
 def test_zero_is_written_without_sign_or_decimals():
     assert axis.labels([-0.5, -0.0, 0.5]) == ["−0.5", "0", "0.5"]
 

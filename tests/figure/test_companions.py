@@ -68,6 +68,14 @@ def test_the_loss_axis_holds_every_number_of_runs_that_converge():
     assert high >= 2
 
 
+@pytest.mark.parametrize("etas", [[0.25, 0.4], [0.02]], ids=str)
+def test_most_of_a_logarithmic_axis_is_taken_by_the_numbers_or_it_holds_little_over_a_decade(etas):
+    drawn = draw({**HALVES, "eta": etas, "panels": [{"loss": {"measure": "distance", "scale": "log"}}]})
+    low, high = drawn.picture.panels[0]["y_range"]
+    numbers = [abs(2 * (1 - 2 * eta) ** step) for eta in etas for step in range(5)]
+    assert math.log10(high / low) <= 1.25 * max(1, math.log10(max(numbers) / min(numbers)))
+
+
 def test_a_diverging_run_does_not_flatten_the_others_loss():
     drawn = draw({**HALVES, "eta": [0.25, 1.5], "steps": 12, "panels": ["loss"]})
     assert drawn.picture.panels[0]["y_range"][1] < 100 < drawn.trajectories[1].values[-1]

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gdanim.panels.marks import powers
 from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 STEPS = (1, 2, 5, 10)
 LEAST = 2  # ticks of an axis
-LONG, SHORT = 1e6, 1e-5  # numbers from, and gaps below which powers of ten are written
 AWAY = 18  # a tick label's base line below its axis
 ASIDE, NEAR = 9, 3  # a tick label's end left of its axis; and in pixels, where longer numbers would leave the page
 APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
@@ -33,12 +33,9 @@ PAGE = (500, 250)  # one that is at least so wide and high, in units
 
 def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
     """Round numbers inside ``limits``, at most ``most`` of them, but two; powers of ten on a logarithmic axis."""
-    low, high = limits
-    if log:
-        first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-        every = max(1, math.ceil((last - first + 1) / max(1, most)))
-        return [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
-    step = _round_step((high - low) / max(1, most))
+    if log and len(found := powers.ticks(limits, most)) >= LEAST:
+        return found
+    step = _round_step((limits[1] - limits[0]) / max(1, most))
     while len(found := _multiples(limits, step)) < LEAST:  # one number tells no scale
         step = _round_step(step / 2.5)
     return found
@@ -55,31 +52,23 @@ def _round_step(least: float) -> float:
 
 
 def labels(values: list[float], *, log: bool = False, write: Write = str) -> list[str]:
-    """The texts beside ticks: all with the same number of decimals, powers of ten as formulas."""
+    """The texts beside ticks: all with the same number of decimals, or on a logarithmic axis with their own."""
     if log:
-        return [f"$10^{{{round(math.log10(value))}}}$" for value in values]
+        return powers.labels(values, write)
     if not values:
         return []
     most = max(abs(value) for value in values)
     gap = min((b - a for a, b in pairwise(values)), default=most or 1.0)
-    if most < LONG and gap >= SHORT:
+    if most < powers.LONG and gap >= powers.SHORT:
         places = _places(gap)
         return [write(f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0") for value in values]
     power = math.floor(math.log10(most))
-    return [_power(value, power, _places(gap / 10.0**power)) for value in values]
+    return [powers.written(value, power, _places(gap / 10.0**power)) for value in values]
 
 
 def _places(gap: float) -> int:
     """Decimals that tell numbers so far apart from each other."""
     return max(0, -math.floor(math.log10(gap) + 1e-9))
-
-
-def _power(value: float, power: int, places: int) -> str:
-    if value == 0:
-        return "0"
-    mantissa = f"{value / 10.0**power:.{places}f}"
-    head = "" if float(mantissa) == 1 else rf"{mantissa} \cdot "
-    return f"${head}10^{{{power}}}$"
 
 
 def apart(labels: list[Label]) -> list[Label]:
