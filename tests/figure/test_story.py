@@ -203,3 +203,18 @@ def test_drop_lines_stand_under_the_ball_and_its_landing_with_their_numbers(less
     ]
     marked = {label.style.colour: number(words(label)) for label in below if label.y < plot.box.bottom + 40}
     assert marked == {lesson.theme.ball: 2, lesson.theme.step: 1}
+
+
+@pytest.mark.parametrize("start", [2, -2])
+def test_the_number_where_a_step_lands_is_said_also_where_it_lands_close_by(start):
+    """x_k = 2·0.9^k: the last step is 0.1 long, which is less than the numbers need side by side."""
+    drawn = draw({"function": "x**2", "start": start, "eta": 0.05, "steps": 6, "size": [480, 360]})
+    plot = drawn.plot()
+    for step in range(6):
+        below = [label for label in drawn.labels(drawn.at(step)) if label.style.weight == "bold"]
+        numbers = {label.style.colour: label for label in below if plot.box.bottom < label.y < plot.box.bottom + 30}
+        here, there = numbers[drawn.theme.ball], numbers[drawn.theme.step]
+        assert number(words(there)) == pytest.approx(start * 0.9 ** (step + 1), abs=5e-4)
+        assert here.x == pytest.approx(plot.x(start * 0.9**step), abs=0.01)
+        assert (there.x > here.x) == (start < 0)
+        assert abs(there.x - plot.x(start * 0.9 ** (step + 1))) < here.box.width + there.box.width

@@ -43,7 +43,18 @@ class Drop:
     def show(self, spot: Spot, *, landing: bool) -> None:
         self._line(self.here, self.now, spot.step, shown=self.track.inside(spot.step))
         self._line(self.there, self.next, spot.step + 1, shown=landing)
+        self._aside()
         self._make_room()
+
+    def _aside(self) -> None:
+        """Move the landing's number on from the ball's, along the way of the step, as far as both need."""
+        if not (self.now.get_visible() and self.next.get_visible()):
+            return
+        ahead = 1 if self.next.x > self.now.x else -1
+        needed = (self.now.box.width + self.next.box.width) / 2 + APART + 1  # texts stand on whole pixels
+        box = self.stage.plot.box
+        if (self.next.x - self.now.x) * ahead < needed and box.left < self.now.x + ahead * needed < box.right:
+            self.next.to(self.now.x + ahead * needed, self.next.y)
 
     def _line(self, line: Line, label: Label, step: int, *, shown: bool) -> None:
         line.set_visible(shown)
