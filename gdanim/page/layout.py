@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LEAST_PANEL, LEAST_THIN = 40.0, 26.0  # pixels: a panel's least height, and that of a strip that goes with another
 THIN = 0.65  # of a panel's weight: one that is lighter goes with another
+EXPLAINED = 80  # units: the least height of a panel over a slate, for what a slate says has to be seen
 FORMULA = 320.0  # pixels: the least width beside which a formula stands
 BARE_MARGIN = 0.05
 
@@ -106,6 +107,8 @@ def _roomy(found: Layout) -> bool:
     """Whether each panel is large enough to be read."""
     least = min(LEAST_PANEL, 0.2 * found.page.height)
     thin = min(LEAST_THIN, least)
+    if found.slate is not None:
+        least = max(least, EXPLAINED * found.page.unit)
     return all(box.height >= least and box.width >= least for box in found.shared) and all(
         box.width >= max(least, part.least[0])
         and box.height >= max(least if _thick(part) or len(found.parts) == 1 else thin, part.least[1])

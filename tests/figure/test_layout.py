@@ -153,6 +153,17 @@ def test_a_slate_stands_under_the_cells_and_a_caption_under_all():
     assert page.foot.bottom < page.page.height
 
 
+@pytest.mark.parametrize("height", [400, 480, 560, 640, 720, 960])
+def test_a_slate_is_left_out_where_it_would_leave_the_picture_too_little_height(height):
+    """What it says of ball and arrows has to be seen: in panels of at least 80 pixels on a page 960 wide."""
+    panels = (Part(1.0), Part(0.7))
+    page = layout.solve(layout.Contents(cells=1, parts=panels, slate=True), (960, height))
+    lowest = min(panel.height for panel in page.cells[0].panels)
+    with_slate = (height - 116 - 46 - (142 + 24) - (36 + 12)) * 0.7 / 1.7  # the head, the header, the slate, its ticks
+    assert (page.slate is not None) == (with_slate >= 80)
+    assert page.slate is None or lowest == pytest.approx(with_slate)
+
+
 def test_lengths_scale_with_the_page_and_texts_keep_a_least_size():
     assert layout.Page(1920, 1080).unit == 2
     assert layout.Page(160, 120).unit == pytest.approx(0.62)
