@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim.page import head
+from gdanim.page import facts, head
 from gdanim.page.contents import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
@@ -46,14 +46,14 @@ def banner(setting: Setting, frame: int, count: int) -> Banner:
     if setting.scene.title:
         base += TITLE * page.unit
         artists += head.title(setting, page, line, line.width, base)
-    facts = head.facts(setting, page, line, line.width, base + LINE * page.unit)
-    if facts:
+    told = facts.facts(setting, page, line, line.width, base + LINE * page.unit)
+    if told:
         base += LINE * page.unit
-        artists += facts
+        artists += told
     for entries in _legend(setting, page, line):
         base += LEGEND * page.unit
         artists += [mark for entry in entries for mark in entry.at(base)]
-    deepest = max((each.box.bottom for each in facts), default=0.0)  # a sum reaches far below its line
+    deepest = max((each.box.bottom for each in told), default=0.0)  # a sum reaches far below its line
     return Banner(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
 
 

@@ -34,7 +34,7 @@ def contents(page: Setting) -> Contents:
     from gdanim.page import foot
     from gdanim.page.slate import MOST
 
-    whole = FRAME_HEAD if page.framed else HEAD if page.scene.title and page.single else SHORT_HEAD
+    whole = FRAME_HEAD if page.framed else HEAD if page.scene.title and page.explained else SHORT_HEAD
     return Contents(
         cells=len(page.scene.cells) if page.own else 0,
         parts=tuple(_part(page, index) for index in page.own),
@@ -145,8 +145,8 @@ def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Draw
     if page.crowd == 1:
         (number,) = stage.numbers
         made = form.beside(page, solved.page, box.width, show)
-        name = page.name(number, page.said) if "title" in show else ""
-        return [header.Header(stage, 0, box, made, (name, "")).drawing()]
+        name = page.halves(number) if "title" in show else ("", "")
+        return [header.Header(stage, 0, box, made, name).drawing()]
     return _legend(page, solved, stage, box)
 
 

@@ -1,21 +1,18 @@
-"""The top of the page: title, function and start on the reading side, the clock on the other."""
+"""The top of the page: the title and the line under it on the reading side, the clock on the other."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gdanim import typeset
+from gdanim.page import facts
 from gdanim.panels import Drawing
-from gdanim.panels.marks.naming import maths, point
 from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import rounded
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, Piece, as_maths, telling
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from gdanim.page.setting import Setting
     from gdanim.panels.marks.pen import Pen
     from gdanim.timeline import Moment
-    from gdanim.typeset import Piece
 
 LEFT, RIGHT = 52, 40
 TITLE, SUBTITLE = 54, 91  # base lines
@@ -34,7 +30,6 @@ CLOCK = (220, 7)  # the tick bar's width and height
 CLOCK_TOP = 74
 FRAMED = 34  # the clock's base line in a frame of a strip, with its bar beside it
 MOST_TICKS = 50
-FLAT = 2  # variables; a start of more is not written out
 
 
 def head(setting: Setting, page: Page) -> Drawing:
@@ -48,7 +43,7 @@ def head(setting: Setting, page: Page) -> Drawing:
     still: list[Label] = []
     if not setting.framed:
         still += title(setting, page, line, room, TITLE * page.unit)
-        still += facts(setting, page, line, room, (SUBTITLE if setting.scene.title else TITLE) * page.unit)
+        still += facts.facts(setting, page, line, room, (SUBTITLE if setting.scene.title else TITLE) * page.unit)
     return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
 
 
@@ -77,58 +72,6 @@ def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> 
         for words, at in zip(shown, bases, strict=False)
         if words
     ]
-
-
-def facts(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
-    """Of function, start and the only step size what fits; nothing where the functions differ."""
-    if not setting.single:
-        return []
-    text, reading = setting.text, Reading(setting.words.right_to_left)
-    quiet, strong = Style(page.text(20), setting.theme.muted), Style(page.text(21), setting.theme.ink)
-    contents: list[tuple[Style, str | tuple[Piece, ...]]] = [(strong, _function(setting))]
-    rate, start = [(strong, part) for part in _rate(setting)], [(quiet, part) for part in _start(setting)]
-    contents += start + rate if setting.lesson else rate + start  # what comes last is left out first
-    placed: list[Label] = []
-    at = 0.0
-    for style, content in contents:
-        label = Label(text, style, reading.x(line, at), base, reading.start).say(content)
-        if at + label.image.width > room:
-            continue
-        placed.append(label)
-        at += label.image.width + 22 * page.unit
-    return placed
-
-
-def _function(setting: Setting) -> str | tuple[Piece, ...]:
-    """The formula, behind a quiet word where the language has one for it."""
-    function, said = setting.scene.runs[0].function, setting.words.say("of_function")
-    names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
-    formula = f"$f({names}) = {function.formula}$"
-    if not said:
-        return formula
-    made = typeset.line(f"{said} {formula}", rtl=setting.words.right_to_left)
-    return tuple(piece if piece.maths else replace(piece, colour=setting.theme.muted) for piece in made)
-
-
-def _start(setting: Setting) -> list[str]:
-    starts = {run.start for run in setting.scene.runs}
-    if len(starts) > 1 or not setting.moving:
-        return []
-    start = next(iter(starts))
-    if len(start) == 1:
-        return [f"{setting.words.say('starting_from')} $x_0 = {as_maths(telling(start[0]))}$"]
-    point = r",\ ".join(as_maths(telling(value)).replace(MINUS, "{-}") for value in start)
-    return [f"{setting.words.say('starting_from')} $({point})$"] if len(start) == FLAT else []
-
-
-def _rate(setting: Setting) -> list[str]:
-    """A lesson's step size, where its formula holds one, or that of all runs where only the methods differ."""
-    if setting.shared_eta is not None:
-        return [rf"$\eta = {maths(setting.shared_eta)}$"]
-    schedule = setting.scene.runs[0].schedule
-    if schedule is None or not (schedule.constant and setting.lesson and setting.moving and setting.scene.formula.eta):
-        return []
-    return [rf"$\eta = {maths(schedule.text)}$"]
 
 
 def _updates(setting: Setting) -> int:

@@ -9,6 +9,7 @@ from gdanim.page.form import AFTER_ICON, GAP, ICON, MARKER
 from gdanim.page.readout import Readout
 from gdanim.panels import Drawing
 from gdanim.panels.marks.icons import Icon
+from gdanim.panels.marks.naming import joined
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Marker
 from gdanim.panels.marks.text import Label, Style
@@ -101,17 +102,33 @@ class Header:
 
     def _name(self, head: str, tail: str) -> list[Artist]:
         theme, form = self.stage.theme, self.form
+        if not form.strong:
+            head, tail = self._whole(head, tail), ""
         first = self._label(head, Style(form.name, theme.ink, "semibold" if form.strong else "regular"), self._begin, 0)
         along = self._begin
         if first and not form.tail_line:
             along += first[0].image.width + 0.5 * GAP * self.stage.unit
         return [*first, *self._label(tail, Style(form.tail or form.name, theme.ink), along, form.tail_line)]
 
+    def _whole(self, head: str, tail: str) -> str:
+        """A name with its step size, which is not what is cut where they are too long for the line."""
+        stage, form = self.stage, self.form
+        style, room = Style(form.name, stage.theme.ink), self._room(0) - self._begin
+        named = joined(stage.words, filter(None, (head, tail)))
+        if not (head and tail) or stage.text.width(named, style) <= room:
+            return named
+        behind = joined(stage.words, ("", tail))
+        return stage.text.fit(head, style, room - stage.text.width(behind, style)) + behind
+
+    def _room(self, line: int) -> float:
+        """Where a name on a line ends at last."""
+        form = self.form
+        return form.at - 0.25 * GAP * self.stage.unit if form.at and form.value_line == line else self.box.width
+
     def _label(self, text: str, style: Style, along: float, line: int) -> list[Label]:
         if not text:
             return []
-        stage, form = self.stage, self.form
-        end = form.at - 0.25 * GAP * stage.unit if form.at and form.value_line == line else self.box.width
+        stage, end = self.stage, self._room(line)
         said = stage.text.fit(text, style, end - along)
         made = Label(stage.text, style, self.reading.x(self.box, along), self.bases[line], self.reading.start).say(said)
         return [made] if made.image.width <= end - along else []

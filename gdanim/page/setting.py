@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gdanim import pace
-from gdanim.panels.marks.naming import joined, parts
+from gdanim.panels.marks.naming import joined, parts, rate
 from gdanim.panels.marks.signs import signs
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ class Setting:
         return len({run.function for run in self.scene.runs}) == 1
 
     @property
+    def explained(self) -> bool:
+        """Whether a line under the title says what all runs have in common."""
+        return self.single or self.shared_eta is not None
+
+    @property
     def own(self) -> list[int]:
         """The places of the panels that are drawn once a run."""
         return [index for index, panel in enumerate(self.panels) if panel.scope == "run"]
@@ -106,19 +111,29 @@ class Setting:
     def names(self) -> tuple[dict[str, str], ...]:
         """What sets each run apart, by key, with English words behind terms where the scene is bilingual."""
         words = replace(self.words, first={})
-        return tuple(parts(words.of(number), run) for number, run in enumerate(self.scene.runs))
+        runs = self.scene.runs
+        return tuple(parts(words.of(number), run) | rate(run, runs) for number, run in enumerate(runs))
 
     def name(self, number: int, but: Collection[str] = ()) -> str:
         """A run's name without the keys that are said elsewhere."""
         return joined(self.words, (text for key, text in self.names[number].items() if key not in but))
 
+    def halves(self, number: int) -> tuple[str, str]:
+        """A run's name without what the page says, and its step size where that ends it."""
+        named = [(key, text) for key, text in self.names[number].items() if key not in self.said]
+        ends = len(named) > 1 and named[-1][0] == "eta"
+        tail = named.pop()[1] if ends else ""
+        return joined(self.words, (text for _, text in named)), tail
+
     @cached_property
     def shared_eta(self) -> str | None:
-        """The step size that all runs have and all names would say: the line under the title says it once for all."""
-        named = [dict(run.differs) for run in self.scene.runs]
-        said = {each.get("eta") for each in named}
-        alone = any(set(each) <= {"eta"} for each in named)
-        return said.pop() if len(said) == 1 and self.single and not alone else None
+        """The step size that all of several runs have: the line under the title says it once for all."""
+        runs = self.scene.runs
+        told = {run.schedule.text if run.schedule else None for run in runs}
+        if self.lesson or not self.moving or len(told) > 1 or not self.scene.formula.eta:
+            return None
+        named = any({key for key, _ in run.differs} == {"eta"} for run in runs)  # nothing else is left to be named
+        return None if named else told.pop()
 
     @cached_property
     def shared_keys(self) -> frozenset[str]:

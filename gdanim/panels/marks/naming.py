@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gdanim import plugins
 from gdanim.typeset import MINUS
 from gdanim.words import phrases
+from gdanim.words.numbers import persian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,16 @@ def parts(words: Words, run: Run) -> dict[str, str]:
     return {key: _named(run, key, value) or phrases.trait(words, run, key, value) for key, value in run.differs}
 
 
+def rate(run: Run, runs: Iterable[Run]) -> dict[str, str]:
+    """The step size of a run that its author has named without it, where not all runs have the same."""
+    etas = {each.schedule.text if each.schedule else None for each in runs}
+    if run.differs or not run.schedule or len(etas) == 1:
+        return {}
+    text = run.schedule.text
+    told = any(sign in run.label for sign in (r"\eta", "η", text, persian(text), text.replace(".", ",")))
+    return {} if told else {"eta": rf"$\eta = {maths(text)}$"}
+
+
 def joined(words: Words, named: Iterable[str]) -> str:
     return str(words.data["comma"]).join(named)
 
@@ -37,8 +48,8 @@ def joined(words: Words, named: Iterable[str]) -> str:
 def again(stage: Stage, index: int) -> str:
     """A run's name where a cell has said it before: without English words in brackets, and what the page has said."""
     said = any(plugins.load("panels", panel.name).scope == "run" for panel in stage.scene.panels)
-    words = stage.words.alone if said else stage.words.of(index)
-    named = parts(words, stage.trajectories[index].run)
+    words, run = stage.words.alone if said else stage.words.of(index), stage.trajectories[index].run
+    named = parts(words, run) | ({} if said else rate(run, stage.scene.runs))
     return joined(words, (text for key, text in named.items() if key not in stage.common))
 
 
