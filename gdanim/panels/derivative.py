@@ -10,6 +10,8 @@ import numpy as np
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.artist import Artist
 
     from gdanim.extents import Range
@@ -73,8 +75,10 @@ class Derivative:
             made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
         function = stage.trajectories[0].run.function
         xs, ys = ground.samples(stage.plot, lambda xs: function.gradients(xs[:, None])[:, 0])
-        made.append(Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box))
-        return [*made, *self._zeros(zero), *self._name()]
+        curve = Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
+        zeros = self._zeros(zero)
+        lines = [one.points for one in (curve, *zeros) if isinstance(one, Line)]
+        return [*made, curve, *zeros, *self._name([*lines, *self._ways()])]
 
     def _zeros(self, zero: float) -> list[Artist]:
         """A ring on each zero, a dotted line up to its extremum in the panel above."""
@@ -97,18 +101,22 @@ class Derivative:
                 made.append(Ring(colour, stage.theme.paper, 5 * unit, 2.4 * unit).to(across, zero))
         return made
 
-    def _name(self) -> list[Artist]:
-        from gdanim.panels.marks.text import Label, Style
+    def _name(self, lines: list[np.ndarray]) -> Sequence[Artist]:
+        from gdanim.panels.marks.inscription import inscribe
+        from gdanim.panels.marks.text import Style
 
         if "title" not in self.stage.show:
             return []
-        stage, box, unit = self.stage, self.stage.plot.box, self.stage.unit
-        style = Style(max(12.0, 18 * unit), stage.theme.slope_text, halo=stage.theme.paper)
-        formula = stage.trajectories[0].run.function.derivative_formula
-        text = rf"$f\,\prime(x) = {formula}$"
-        if stage.text.width(text, style) > 0.6 * box.width:
-            text = r"$f\,\prime(x)$"
-        return [Label(stage.text, style, box.left + 10 * unit, box.top + 26 * unit).say(text)]
+        style = Style(max(12.0, 18 * self.stage.unit), self.stage.theme.slope_text, halo=self.stage.theme.paper)
+        formula = self.stage.trajectories[0].run.function.derivative_formula
+        return inscribe(self.stage, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
+
+    def _ways(self) -> list[np.ndarray]:
+        """The stems of all steps."""
+        plot, zero = self.stage.plot, self.stage.plot.y(0.0)
+        runs = self.stage.trajectories if "ball" in self.stage.show else ()
+        places = [place for run in runs for place in plot.path(run.points[:, 0], run.gradients[:, 0])]
+        return [np.array([(x, zero), (x, y)]) for x, y in places]
 
     def show(self, moment: Moment) -> None:
         for trajectory, stem, dot in zip(self.stage.trajectories, self.stems, self.dots, strict=True):
