@@ -12,14 +12,10 @@ from gdanim.panels import Drawing, Panel, Stage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-
     from gdanim.descent import Trajectory
     from gdanim.extents import Range
-    from gdanim.panels.marks.climbers import Climber
     from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.view import View
-    from gdanim.timeline import Moment
 
 CAMERAS = {
     "corner": (-58.0, 41.0),
@@ -28,7 +24,7 @@ CAMERAS = {
     "back": (122.0, 41.0),
     "above": (-75.0, 62.0),
 }
-FACES, FINE, ORBITING_FACES = 72, 120, 36  # along each side; valleys in a logarithmic view are sharp
+FACES, FINE = 72, 120  # along each side; valleys in a logarithmic view are sharp
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -51,72 +47,29 @@ def prepare(stage: Stage) -> Drawing:
 def _fixed(stage: Stage) -> Drawing:
     """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
     from gdanim.panels.marks import summits
+    from gdanim.panels.marks.climbers import Climbers
     from gdanim.panels.marks.floor import floor
-    from gdanim.panels.marks.nest import Nest
     from gdanim.panels.marks.relief import Relief
 
     view = look(stage)
-    function = stage.trajectories[0].run.function
-    still: list[Artist] = [*floor(stage, view), Relief(view, function, stage.theme, FINE if view.log else FACES)]
-    signs, names = summits.places(stage, view)
-    climbers = _climbers(stage, view)
-    nest = Nest([climber.ball for climber in climbers], [climber.places for climber in climbers])
-
-    def show(moment: Moment) -> None:
-        for climber in climbers:
-            climber.show(stage.own(climber.index, moment))
-        nest.show(moment.step)
-
-    def stamps(step: int) -> list[Artist]:
-        if "trail" not in stage.show:
-            return []
-        return [artist for climber in climbers for artist in _stamps(stage, climber, step)]
-
-    movers = [artist for climber in climbers for artist in climber.movers] if "ball" in stage.show else []
-    return Drawing(still=[*still, *signs], movers=[*movers, *names], show=show, stamps=stamps, facts=_facts(view))
+    ground = floor(stage, view)
+    relief = Relief(view, stage.trajectories[0].run.function, stage.theme, FINE if view.log else FACES)
+    climbers, signs = Climbers(stage, view), summits.signs(stage, view).values()
+    return Drawing(
+        still=[*ground, relief, *signs],
+        movers=[*climbers.movers, *summits.names(stage, view, [*ground, *signs])],
+        show=climbers.show,
+        stamps=climbers.stamps,
+        facts=_facts(view),
+    )
 
 
 def _orbiting(stage: Stage) -> Drawing:
-    """Everything turns, so everything is drawn anew for each frame, on a coarser net."""
-    from dataclasses import replace
+    from gdanim.panels.marks.orbit import Orbit
 
-    from gdanim.panels.marks import summits
-    from gdanim.panels.marks.floor import floor
-    from gdanim.panels.marks.nest import Nest
-    from gdanim.panels.marks.pen import Group
-    from gdanim.panels.marks.relief import Relief
-
-    first = replace(look(stage), steady=True)
-    relief = Relief(first, stage.trajectories[0].run.function, stage.theme, ORBITING_FACES)
-    group = Group()
-
-    def seen(seconds: float) -> View:
-        return replace(first, azimuth=first.azimuth + stage.options.orbit * seconds / stage.timeline.seconds)
-
-    def show(moment: Moment) -> None:
-        relief.view = view = seen(moment.seconds)
-        climbers = _climbers(stage, view)
-        trails = [art for one in climbers for step in range(moment.step + 1) for art in _stamps(stage, one, step)]
-        for climber in climbers:
-            climber.show(stage.own(climber.index, moment))
-        Nest([climber.ball for climber in climbers], [climber.places for climber in climbers]).show(moment.step)
-        balls = [artist for climber in climbers for artist in climber.movers]
-        signs, _ = summits.places(stage, view)
-        shown = [*(trails if "trail" in stage.show else []), *(balls if "ball" in stage.show else [])]
-        group.children = [*floor(stage, view), relief, *signs, *shown]
-
-    facts = _facts(first, [seen(arrival) for arrival in stage.timeline.arrivals])
-    return Drawing(movers=[group], show=show, facts=facts, restless=True)
-
-
-def _stamps(stage: Stage, climber: Climber, step: int) -> list[Artist]:
-    return [artist for own in stage.arrived(climber.index, step) for artist in climber.stamps(own)]
-
-
-def _climbers(stage: Stage, view: View) -> list[Climber]:
-    from gdanim.panels.marks.climbers import Climber
-
-    return [Climber(stage, index, view, shadow=stage.options.shadow) for index in range(len(stage.trajectories))]
+    orbit = Orbit(stage, look(stage))
+    facts = _facts(orbit.first, [orbit.seen(arrival) for arrival in stage.timeline.arrivals])
+    return Drawing(movers=[orbit.group], show=orbit.show, facts=facts, restless=True)
 
 
 def look(stage: Stage) -> View:

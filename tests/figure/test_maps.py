@@ -7,7 +7,7 @@ from drawn import draw
 from gdanim import themes
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Pointer
-from gdanim.panels.marks.climbers import Ghost
+from gdanim.panels.marks.climbs import Ghost
 from gdanim.panels.marks.pen import Group
 from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.shapes import Ring

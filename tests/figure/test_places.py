@@ -1,24 +1,57 @@
-"""Signs of minima: of many only those that matter, none on the border, and names for all or for the lowest alone."""
+"""Signs of minima: of ever so many only those that matter, none on the border; names for all or the lowest alone."""
 
-from drawn import draw, words
+import itertools
+from pathlib import Path
+
+import pytest
+from drawn import draw, meet, words
 
 from gdanim.panels.marks.places import Sign
-from gdanim.panels.marks.shapes import Triangle
+from gdanim.panels.marks.plot import Box, within
+from gdanim.panels.marks.shapes import Line, Triangle
+
+SCENES = Path(__file__).parents[2] / "scenes"
 
 WAVES = "10 + x**2 - 5*cos(6*x) + y**2 - 5*cos(6*y)"
 
 
-def test_of_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reaches():
+def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reaches():
     """The wave has a minimum near each multiple of 2π/6 in x and in y; the run settles in one at (1.03, 1.03)."""
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": ["contour"],
-                  "domain": [[-2.2, 2.2], [-2.2, 2.2]]})  # fmt: skip
+                  "domain": [[-2.6, 2.6], [-2.6, 2.6]]})  # fmt: skip
     spots = [spot for spot in drawn.trajectories[0].stationary if spot.kind == "minimum"]
     lowest = [spot for spot in spots if spot.scope == "global"]
-    assert len(spots) > 8
+    assert len(spots) > 20
     signs = drawn.seen(Sign, drawn.moments[-1])
     plot, goal = drawn.plot(0), drawn.trajectories[0].verdict.goal
     wanted = {tuple(round(end) for end in (plot.x(x), plot.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
     assert {tuple(round(end) for end in sign.at) for sign in signs} == wanted
+
+
+@pytest.mark.parametrize(("panel", "seen"), [("contour", 12), ("surface", 9)])
+def test_many_minima_are_all_marked_and_those_that_matter_have_rings(panel, seen):
+    """Three rows of three or four: the lowest is in the middle, and the run's is (1.03, 1.03)."""
+    camera = {"camera": "above"} if panel == "surface" else {}
+    drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": [{panel: camera}],
+                  "domain": [[-1.5, 1.5], [-1.5, 1.5]]})  # fmt: skip
+    signs = drawn.seen(Sign, drawn.moments[-1])
+    assert len(signs) == seen
+    assert [sign.ringed for sign in signs].count(True) == 2
+
+
+def test_no_name_of_a_surface_lies_on_another_on_a_number_or_on_a_line():
+    drawn = draw(SCENES / "landscape.yaml")
+    moment, (entry, _) = drawn.moments[0], drawn.picture.panels
+    box = Box(*entry["box"])
+    surface = [label for label in drawn.labels(moment) if box.left <= label.x <= box.right and label.y > box.top]
+    names = [label for label in surface if words(label)[0].isalpha() and len(words(label)) > 1]
+    assert {words(label) for label in names} == {"start", "local minimum", "saddle", "global minimum"}
+    assert not any(meet(one.plate, other.plate) for one, other in itertools.combinations(surface, 2))
+    colours = {label.style.colour for label in names}
+    lines = [line.points for line in drawn.seen(Line, moment) if line.colour in colours and len(line.points) == 2]
+    assert len(lines) == 4
+    assert not any(within(label.box, *map(tuple, points)) for label in names for points in lines)
+    assert all(box.left <= label.plate.left and label.plate.right <= box.right for label in names)
 
 
 def test_of_few_minima_a_map_marks_all_but_those_on_its_border():

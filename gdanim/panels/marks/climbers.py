@@ -6,31 +6,49 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.path import Path
 
 from gdanim.panels.marks import sizes
 from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.pen import Mark, Placed
-from gdanim.panels.marks.shapes import MARKERS, Marker, Ring
+from gdanim.panels.marks.climbs import Climb, Ghost
+from gdanim.panels.marks.nest import Nest
+from gdanim.panels.marks.shapes import Marker, Ring
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.descent import Trajectory
     from gdanim.panels import Stage
-    from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.view import View
     from gdanim.timeline import Moment
 
 PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many points
-WIDTH = 3.0  # of a path, in units
+
+
+class Climbers:
+    """All runs on a surface."""
+
+    def __init__(self, stage: Stage, view: View) -> None:
+        self.stage = stage
+        self.runs = [Climber(stage, index, view) for index in range(len(stage.trajectories))]
+        self.nest = Nest([run.ball for run in self.runs], [run.places for run in self.runs])
+        self.movers = [artist for run in self.runs for artist in run.movers] if "ball" in stage.show else []
+
+    def show(self, moment: Moment) -> None:
+        for run in self.runs:
+            run.show(self.stage.own(run.index, moment))
+        self.nest.show(moment.step)
+
+    def stamps(self, step: int) -> list[Artist]:
+        if "trail" not in self.stage.show:
+            return []
+        return [mark for run in self.runs for own in self.stage.arrived(run.index, step) for mark in run.stamps(own)]
 
 
 class Climber:
-    """One run on the surface. ``shadow``: its path is drawn on the floor, too."""
+    """One run on the surface."""
 
-    def __init__(self, stage: Stage, index: int, view: View, *, shadow: bool) -> None:
-        self.stage, self.index, self.view, self.shadow = stage, index, view, shadow
+    def __init__(self, stage: Stage, index: int, view: View) -> None:
+        self.stage, self.index, self.view = stage, index, view
         self.trajectory: Trajectory = stage.trajectories[index]
         self.last = len(self.trajectory.points) - 1
         self.several = len(stage.trajectories) > 1
@@ -41,7 +59,7 @@ class Climber:
         self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
         self.sign = Marker(stage.sign(index), stage.theme.paper, self.colour, radius * 0.42, edge=0)
         self.ghost = Ghost(self.colour, radius, stage.unit)
-        self.way = Climb(self, [])
+        self.way = Climb(stage, view, self.colour, [])
         way = [self.way] if "trail" in stage.show else []
         self.movers: list[Artist] = [*way, self.ghost, self.ball, *([self.sign] if self.several else [])]
 
@@ -86,7 +104,9 @@ class Climber:
         """The piece that ends on x_k, and its mark there."""
         if step > self.last or not self.number(step):
             return []
-        made: list[Artist] = [Climb(self, [self.piece(step - 1)])] if step and self.number(step - 1) else []
+        made: list[Artist] = []
+        if step and self.number(step - 1):
+            made.append(Climb(self.stage, self.view, self.colour, [self.piece(step - 1)]))
         here = self._rest(step)
         if self.view.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
             x, y = self.view.page(here)[0]
@@ -98,47 +118,3 @@ class Climber:
         if self.several and step:
             return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.2 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)
-
-
-class Ghost(Placed):
-    """A ball behind the surface: its colour shines through, and its rim is broken."""
-
-    def __init__(self, colour: str, radius: float, unit: float) -> None:
-        super().__init__()
-        self.colour, self.radius, self.unit = colour, radius, unit
-
-    def ink(self, pen: Pen) -> None:
-        pen.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
-        outline = Path(MARKERS[0] * self.radius + (self.x, self.y))
-        pen.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
-
-
-class Climb(Mark):
-    """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
-
-    def __init__(self, climber: Climber, pieces: list[np.ndarray]) -> None:
-        super().__init__()
-        self.climber, self.pieces = climber, pieces
-
-    def ink(self, pen: Pen) -> None:
-        climber = self.climber
-        unit, colour, paper = climber.stage.unit, climber.colour, climber.stage.theme.paper
-        for piece in self.pieces:
-            inside = climber.view.inside(piece)
-            hidden = climber.view.hidden(climber.trajectory.run.function, piece)
-            page = climber.view.page(piece)
-            if climber.shadow:
-                floor = np.column_stack((piece[:, :2], np.full(len(piece), climber.view.z_range[0])))
-                pen.stroke(Path(climber.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
-            for points in _runs(page, inside & ~hidden):
-                pen.stroke(Path(points), paper, (WIDTH + 2.4) * unit, alpha=0.85)
-                pen.stroke(Path(points), colour, WIDTH * unit)
-            for points in _runs(page, inside & hidden):
-                pen.stroke(Path(points), colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
-
-
-def _runs(points: np.ndarray, wanted: np.ndarray) -> list[np.ndarray]:
-    """The stretches of a polyline whose points are all wanted, each with the point after it."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(int)))
-    stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
-    return [stretch for stretch in stretches if len(stretch) > 1]

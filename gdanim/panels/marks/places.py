@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.text import Label
 
 BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
-MOST = 8  # places that are marked: of more, only those that are the lowest of all or that a run has reached
+MOST, MANY = 8, 20  # marks: of more places only goals are marked; of still more, the lowest and those that runs reach
 NEAR = 1e-6  # of a goal, in the function's units: it is the same place
 EDGE = 8  # pixels from the border: other signs are left out there
 APART = 46  # pixels between the arrows of a field
@@ -47,6 +47,13 @@ def frame(stage: Stage, signs: Iterable[Sign]) -> list[Artist]:
 
 def stationary(stage: Stage) -> dict[Stationary, Sign]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
+    small = sizes.small(stage.plot.box.width) * stage.unit
+    at = {spot: (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])) for spot in chosen(stage)}
+    return {spot: sign(stage, spot, at[spot], small) for spot in at}
+
+
+def chosen(stage: Stage) -> list[Stationary]:
+    """The places that are marked, minima first: all of few, of many only goals, and of ever so many the best."""
     wanted = ground.kinds(stage)
     found = {
         (tuple(round(x, 7) for x in spot.point), spot.kind): spot
@@ -54,18 +61,17 @@ def stationary(stage: Stage) -> dict[Stationary, Sign]:
         for spot in run.stationary
         if spot.kind in wanted and stage.plot.holds(*spot.point)
     }
-    spots = _chosen(stage, sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value)))
-    small = sizes.small(stage.plot.box.width) * stage.unit
-    at = {spot: (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])) for spot in spots}
-    return {spot: sign(stage, spot, at[spot], small) for spot in spots}
+    spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))
+    kept = [spot for spot in spots if _best(stage, spot) or not _outermost(stage, spot)]
+    if len(kept) > MOST:
+        kept = [spot for spot in kept if ground.goal(stage, spot.kind)]
+    return kept if len(kept) <= MANY else [spot for spot in kept if _best(stage, spot)]
 
 
-def _chosen(stage: Stage, spots: list[Stationary]) -> list[Stationary]:
+def _best(stage: Stage, spot: Stationary) -> bool:
+    """Whether a place is the lowest of all, or one that a run has reached."""
     goals = [run.verdict.goal for run in stage.trajectories if run.verdict.goal is not None]
-    telling = [
-        spot for spot in spots if spot.scope == "global" or any(math.dist(spot.point, goal) < NEAR for goal in goals)
-    ]
-    return [spot for spot in spots if spot in telling or (len(spots) <= MOST and not _outermost(stage, spot))]
+    return spot.scope == "global" or any(math.dist(spot.point, goal) < NEAR for goal in goals)
 
 
 def _outermost(stage: Stage, spot: Stationary) -> bool:
@@ -74,7 +80,9 @@ def _outermost(stage: Stage, spot: Stationary) -> bool:
 
 
 def sign(stage: Stage, spot: Stationary, at: tuple[float, float], unit: float) -> Sign:
-    ringed = spot.kind == "minimum" or ground.goal(stage, spot.kind)
+    """A goal's ring is left out where a goal is one of many, and no run has reached it."""
+    quiet = len(chosen(stage)) > MOST and not _best(stage, spot)
+    ringed = (spot.kind == "minimum" or ground.goal(stage, spot.kind)) and not quiet
     return Sign(spot.kind, ground.colour(stage, spot.kind), stage.theme.paper, at, unit, ringed=ringed)
 
 
