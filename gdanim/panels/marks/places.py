@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
 
+    from gdanim.descent import Trajectory
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
@@ -65,7 +67,18 @@ def chosen(stage: Stage) -> list[Stationary]:
     kept = [spot for spot in spots if _best(stage, spot) or not _outermost(stage, spot)]
     if len(kept) > MOST:
         kept = [spot for spot in kept if ground.goal(stage, spot.kind)]
-    return kept if len(kept) <= MANY else [spot for spot in kept if _best(stage, spot)]
+    few = len(kept) <= MOST or (len(kept) <= MANY and any(_all_found(stage, run) for run in stage.trajectories))
+    return kept if few else [spot for spot in kept if _best(stage, spot)]
+
+
+def _all_found(stage: Stage, run: Trajectory) -> bool:
+    """Whether the places that are known, those nearest to a run's points, are all that there are on the map."""
+    points = run.points[np.isfinite(run.points).all(axis=1)]
+    corners, known = list(product(stage.plot.x_range, stage.plot.y_range)), [spot.point for spot in run.stationary]
+    corner, farthest = (
+        np.linalg.norm(np.array(places)[:, None] - points, axis=2).min(axis=1).max() for places in (corners, known)
+    )
+    return bool(corner <= farthest)
 
 
 def _best(stage: Stage, spot: Stationary) -> bool:
