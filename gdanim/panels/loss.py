@@ -98,14 +98,15 @@ def prepare(stage: Stage) -> Drawing:
     chosen, fitted = stage.options.measure, all(one.run.function.convex for one in stage.trajectories)
     title = stage.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
     per_epoch: dict[str, Any] = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
-    lines = Lines(stage, rows, title, **per_epoch)
     if chosen != "distance" or per_epoch:
+        lines = Lines(stage, rows, title, **per_epoch)
         return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
     arrived = Arrived(stage, rows)
+    lines = Lines(stage, rows, title, shelves=arrived.shelves)
 
     def show(moment: Moment) -> None:
         lines.show(moment)
-        arrived.show(lines.names)
+        arrived.show(lines.ends.labels)
 
     return Drawing(
         still=[*lines.still(), *arrived.still], movers=[*arrived.words, *lines.movers], show=show, stamps=lines.stamps

@@ -30,9 +30,11 @@ class Arrived:
         near = found.pop() if len(found) == 1 else None
         self.still: list[Artist] = []
         self.words: list[Label] = []
+        self.shelves: list[float] = []  # the page's height at which the line is
         if near is None or not low < near < high:
             return
         down = stage.plot.y(near)
+        self.shelves.append(down)
         dashes = (7 * unit, 5 * unit)
         self.still.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
         style = Style(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)

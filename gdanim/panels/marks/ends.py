@@ -1,0 +1,133 @@
+"""The runs' names beside the ends of their lines: apart from each other, off lines across the panel, some marked."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gdanim.panels.marks.naming import again
+from gdanim.panels.marks.shapes import Marker
+from gdanim.panels.marks.text import HALO, Label, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.artist import Artist
+
+    from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Point
+
+SIZE = 15  # of the names, at 960 pixels
+MOST = 0.4  # of the width, for names
+ASIDE, KEY = 12, 14  # from a mark to its name, and for a small mark before a name, at 960 pixels
+ROOM = ASIDE + KEY + 6
+SMALL, NEAR = 4, 8  # a small mark's radius, and how close marks hide each other, at 960 pixels
+FAR = 0.6  # of its size: a name so far from the height of its mark needs a mark of its own
+APART = HALO + 1  # pixels between two names: neither's halo bites the other's letters
+
+
+def size(stage: Stage) -> float:
+    return max(11.0, SIZE * stage.unit)
+
+
+def room(stage: Stage) -> float:
+    """The part of the panel's width that names ask for behind the last step."""
+    style = Style(size(stage), stage.theme.ink)
+    widest = max(stage.text.width(name, style) for name in _called(stage, style))
+    return min(MOST, (widest + ROOM * stage.unit) / stage.plot.box.width)
+
+
+def _called(stage: Stage, style: Style) -> list[str]:
+    """The runs' names, those that are too long for their room shortened; none where that makes two of them alike."""
+    width = MOST * stage.plot.box.width - ROOM * stage.unit
+    names = [stage.text.fit(again(stage, index), style, width) for index in range(len(stage.trajectories))]
+    return names if len(set(names)) == len(names) else [""] * len(names)
+
+
+class Ends:
+    """``shelves`` are heights of lines across the panel, in pixels from the page's top: no name stands on one."""
+
+    def __init__(self, stage: Stage, shelves: Sequence[float] = ()) -> None:
+        box, theme = stage.plot.box, stage.theme
+        self.stage, self.size, self.shelves = stage, size(stage), sorted(shelves)
+        edges = [box.top, *self.shelves, box.bottom]
+        self.shelf = [(upper + APART, lower - APART) for upper, lower in pairwise(edges)]
+        style = Style(self.size, theme.ink, halo=theme.paper)
+        several = len(stage.trajectories) > 1 and "names" in stage.show
+        named = _called(stage, style) if several else []
+        self.labels = [Label(stage.text, style).say(name) for name in named]
+        self.keys = [
+            Marker(stage.sign(run), stage.colour(run), theme.paper, SMALL * stage.unit, 1.0)
+            for run in range(len(named))
+        ]
+        self.movers: list[Artist] = [*self.labels, *self.keys]  # no halo bites a key
+
+    def show(self, places: Mapping[int, Point]) -> None:
+        """Name the runs whose marks are at these ``places``."""
+        for run, label in enumerate(self.labels):
+            label.set_visible(run in places)
+            self.keys[run].set_visible(False)
+        if self.labels:
+            for run, (x, y) in places.items():
+                self.labels[run].to(x + ASIDE * self.stage.unit, y + 0.35 * self.size)
+            groups = self._shared(places)
+            if all(
+                self._needs(group) <= below - above for group, (above, below) in zip(groups, self.shelf, strict=True)
+            ):
+                for group, (above, below) in zip(groups, self.shelf, strict=True):
+                    self._stack(group, above, below)
+                self._key(places)
+            else:
+                self._some(sorted(places))
+
+    def _shared(self, places: Mapping[int, Point]) -> list[list[int]]:
+        """The runs between each two shelves, from the uppermost mark to the lowest, some moved on for want of room."""
+        groups: list[list[int]] = [[] for _ in self.shelf]
+        for run in sorted(places, key=lambda run: places[run][1]):
+            groups[bisect(self.shelves, places[run][1])].append(run)
+        for place, (above, below) in enumerate(self.shelf[:-1]):
+            while groups[place] and self._needs(groups[place]) > below - above:
+                groups[place + 1].insert(0, groups[place].pop())
+        for place, (above, below) in reversed([*enumerate(self.shelf)][1:]):
+            while groups[place] and self._needs(groups[place]) > below - above:
+                groups[place - 1].append(groups[place].pop(0))
+        return groups
+
+    def _needs(self, group: Sequence[int]) -> float:
+        """The height of these names, one over the other."""
+        return sum(self.labels[run].box.height + APART for run in group) - APART
+
+    def _stack(self, group: Sequence[int], lowest: float, limit: float) -> None:
+        """Down from the uppermost, and up where they would leave their room."""
+        for run in group:
+            lowest = self._move(run, max(0.0, lowest - self.labels[run].box.top)).box.bottom + APART
+        for run in reversed(group):
+            limit = self._move(run, min(0.0, limit - self.labels[run].box.bottom)).box.top - APART
+
+    def _move(self, run: int, down: float) -> Label:
+        name = self.labels[run]
+        return name.to(name.x, name.y + down)
+
+    def _key(self, places: Mapping[int, Point]) -> None:
+        """Put a small mark before a name that is not beside its own, or beside several."""
+        unit = self.stage.unit
+        for run, place in places.items():
+            label, key = self.labels[run], self.keys[run]
+            level = label.y - 0.35 * self.size
+            crowded = any(math.dist(place, other) < NEAR * unit for one, other in places.items() if one != run)
+            if label.content and (crowded or abs(level - place[1]) > FAR * self.size):
+                key.set_visible(True)
+                key.to(label.x + SMALL * unit, level)
+                label.to(label.x + KEY * unit, label.y)
+
+    def _some(self, order: Sequence[int]) -> None:
+        """The first of the runs, and of the others those whose names meet none of theirs: each beside its own mark."""
+        box = self.stage.plot.box
+        taken = [(level, level) for level in self.shelves]
+        for run in order:
+            _, top, _, bottom = self._move(run, min(0.0, box.bottom - self.labels[run].box.bottom)).box
+            free = all(bottom + APART <= above or below + APART <= top for above, below in taken)
+            self.labels[run].set_visible(free)
+            taken += [(top, bottom)] if free else []
