@@ -47,12 +47,19 @@ def _census(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
 
 def _spread(seen: np.ndarray, weights: np.ndarray, own: np.ndarray) -> np.ndarray:
     """``own``, then again and again the colour whose pixels are served worst."""
+    channels = np.ascontiguousarray(seen.T)  # one after the other: six times as fast as three in a row
     chosen = list(own) or [seen[0]]
-    error = np.min([((seen - colour) ** 2).sum(axis=1) for colour in chosen], axis=0)
+    error = np.min([_apart(channels, colour) for colour in chosen], axis=0)
     while len(chosen) < COLOURS and error.any():
         chosen.append(seen[int((error * weights).argmax())])
-        error = np.minimum(error, ((seen - chosen[-1]) ** 2).sum(axis=1))
+        error = np.minimum(error, _apart(channels, chosen[-1]))
     return np.array(chosen)
+
+
+def _apart(channels: np.ndarray, colour: np.ndarray) -> np.ndarray:
+    """The squared distances (n,) of colours, given as ``channels`` (3, n), from one."""
+    squares = [(channel - own) ** 2 for channel, own in zip(channels, colour, strict=True)]
+    return squares[0] + squares[1] + squares[2]
 
 
 def _settle(seen: np.ndarray, weights: np.ndarray, chosen: np.ndarray, fixed: int) -> np.ndarray:
@@ -60,7 +67,9 @@ def _settle(seen: np.ndarray, weights: np.ndarray, chosen: np.ndarray, fixed: in
 
     Lloyd, IEEE Trans. Inf. Theory 28(2), 1982.
     """
-    owner = (np.sum(chosen**2, axis=1) - 2 * seen @ chosen.T).argmin(axis=1)
+    distances = seen @ (-2 * chosen.T)  # |c|² − 2s·c orders the chosen as |s − c|² does
+    distances += np.sum(chosen**2, axis=1)
+    owner = distances.argmin(axis=1)
     share = np.bincount(owner, weights, len(chosen))
     sums = [np.bincount(owner, weights * channel, len(chosen)) for channel in seen.T]
     moves = (share > 0) & (np.arange(len(chosen)) >= fixed)
