@@ -11,7 +11,7 @@ import numpy as np
 
 from gdanim import plugins, themes, words as vocabulary
 from gdanim.errors import Problem, RenderError, SceneError
-from gdanim.page import banner as banners, cells, layout, letters, swings
+from gdanim.page import banner as banners, cells, lacks, layout, letters, swings
 from gdanim.page.setting import Setting
 from gdanim.panels.marks import settings
 from gdanim.scene import limits
@@ -38,7 +38,8 @@ def _no_strip() -> Sheet:
 class Picture:
     """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one.
 
-    ``strip`` makes the row of its key moments, and ``watch`` sees all frames that are drawn; the story sets them.
+    ``warnings`` say what the page has no room for. ``strip`` makes the row of its key moments, and ``watch`` sees all
+    frames that are drawn; the story sets them.
     """
 
     layout: Layout
@@ -47,6 +48,7 @@ class Picture:
     timeline: Timeline
     colours: tuple[tuple[int, int, int], ...]
     panels: tuple[dict[str, Any], ...]
+    warnings: tuple[str, ...] = ()
     strip: Callable[[], Sheet] = _no_strip
     watch: Callable[[Iterator[Frame]], Iterator[Frame]] = iter
 
@@ -238,10 +240,11 @@ def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, 
 
 def _composed(page: Setting) -> Picture:
     scene, theme, timeline = page.scene, page.theme, page.timeline
-    solved = layout.solve(cells.contents(page), scene.size)
-    huge = limits.huge((solved.page.width, solved.page.height), len(timeline.moments))
-    if huge:
+    contents = cells.contents(page)
+    solved = layout.solve(contents, scene.size)
+    if huge := limits.huge((solved.page.width, solved.page.height), len(timeline.moments)):
         raise SceneError([Problem(huge, ("size",))])
     drawings, entries = cells.furnish(page, solved)
     colours = tuple(themes.rgb(colour) for colour in theme.colours())
-    return Picture(solved, theme.paper, drawings, timeline, colours, entries)
+    told = lacks.warnings(page, contents, solved, drawings)
+    return Picture(solved, theme.paper, drawings, timeline, colours, entries, told)

@@ -49,7 +49,7 @@ def render(
         return describe(scene, trajectories, picture, entries)
 
     *written, told = outputs.write(picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress)
-    warned = (*warnings(scene, trajectories), *_flashing(watch))
+    warned = (*warnings(scene, trajectories), *picture.warnings, *_flashing(watch))
     return Rendered(scene, tuple(written), told, "rendered", tuple(trajectories), warned)
 
 
@@ -138,14 +138,18 @@ def placing(scene: Scene) -> Iterator[None]:
         raise SceneError(sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
 
 
-def check(scene: Scene, languages: Sequence[str] = ()) -> None:
-    """Find what is wrong only when it is drawn, with the texts of ``languages`` besides its own. Raises SceneError."""
+def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
+    """Find what is wrong only when it is drawn, with the texts of ``languages`` besides its own. Raises SceneError.
+
+    Returns what is no error, but worth a warning.
+    """
     from gdanim import figure
 
     with placing(scene):
         figure.check_letters(scene, languages)
     trajectories = trace(scene)
-    compose(scene, trajectories, moments(scene, trajectories))
+    picture = compose(scene, trajectories, moments(scene, trajectories))
+    return (*scene.warnings, *picture.warnings)
 
 
 def describe(

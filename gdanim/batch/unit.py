@@ -109,7 +109,8 @@ def plan(order: Order, job: Job, _hear: Hear = workers.tell) -> Outcome:
     picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
     film = Film(picture.size, picture.count, picture.count / picture.fps)
     files = pipeline.files(loaded, job.folder, order.formats, stem=job.stem)
-    return Outcome(job, "to_render", files, warnings=pipeline.warnings(loaded, trajectories), film=film)
+    warnings = (*pipeline.warnings(loaded, trajectories), *picture.warnings)
+    return Outcome(job, "to_render", files, warnings=warnings, film=film)
 
 
 @one_alone
@@ -125,8 +126,8 @@ def known(order: Order, job: Job) -> Outcome | None:
 def check(order: Order, job: Job) -> Outcome:
     """Find what is wrong with a scene, also what only drawing finds; in all its languages, unless one is asked for."""
     loaded = _load(order, job)
-    pipeline.check(loaded, () if job.language else plugins.names("languages"))
-    return Outcome(job, "checked", warnings=loaded.warnings)
+    warnings = pipeline.check(loaded, () if job.language else plugins.names("languages"))
+    return Outcome(job, "checked", warnings=warnings)
 
 
 @one_alone

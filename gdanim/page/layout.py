@@ -64,7 +64,7 @@ def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
     headers, and last the title, with all but the panels.
     """
     found = _solved(contents, size)
-    if found.slate is not None and any(panel.width < FORMULA for panel in _panels(found)):
+    if found.slate is not None and narrow(found):
         contents = replace(contents, slate=False)
         found = _solved(contents, size)
     for less in _reductions(contents):
@@ -99,8 +99,10 @@ def _without(contents: Contents, part: Part) -> Contents:
     return replace(contents, parts=left or contents.parts)
 
 
-def _panels(found: Layout) -> list[Box]:
-    return [panel for cell in found.cells for panel in cell.panels] + list(found.shared)
+def narrow(found: Layout) -> bool:
+    """Whether a panel is too narrow for a formula beside it."""
+    panels = [panel for cell in found.cells for panel in cell.panels] + list(found.shared)
+    return any(panel.width < FORMULA for panel in panels)
 
 
 def _roomy(found: Layout) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.page import lacks
 from gdanim.page.berths import Berths, pointing
 from gdanim.panels import Drawing
 from gdanim.panels.marks import ground
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.page.berths import Berth
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.plot import Point
     from gdanim.panels.marks.track import Track
     from gdanim.scene.model import Note
     from gdanim.timeline import Moment
@@ -47,7 +50,8 @@ def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
         for label in texts:
             label.covered = bool(label.content) and label.meets(covered)
 
-    return replace(drawing, show=show), Drawing(movers=chips)
+    warnings = [lacks.astray(chip.note, stage) for chip in chips if chip.astray]
+    return replace(drawing, show=show), Drawing(movers=chips, warnings=warnings)
 
 
 def _curve(stage: Stage) -> np.ndarray:
@@ -63,7 +67,9 @@ def _track(stage: Stage, panel: str) -> Track | None:
 
 
 class Chip(Mark):
-    """One note: its lines on a round ground, with a pointer to its place; on a panel without places at its top.
+    """One note: its lines on a round ground, with a pointer to its place.
+
+    It stands at the top, without a pointer, on a panel without places, and where its place is outside of the panel.
 
     What the panel has no room for ends in an ellipsis; a note that would lie on one written before it is hidden.
     """
@@ -77,6 +83,7 @@ class Chip(Mark):
         self.lines = [Label(stage.text, style, side="center").say(line) for line in self._broken(note.text, style)]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
         self.height = (LINE * len(self.lines) + EDGES) * self.size
+        self.aim = self._aim() if note.at and self.track else None
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
 
@@ -88,6 +95,14 @@ class Chip(Mark):
         lines = stage.text.wrap(said, style, width)
         kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if 0 < most < len(lines) else lines[: max(0, most)]
         return [stage.text.fit(line, style, width) for line in kept]
+
+    @property
+    def astray(self) -> bool:
+        """Whether it speaks of a place that the panel doesn't show."""
+        if self.aim is None:
+            return False
+        x, y = self.aim
+        return not (math.isfinite(x) and math.isfinite(y) and self.stage.plot.box.grown(1).meets(Box(x, y, x, y)))
 
     @property
     def taken(self) -> list[Box]:
@@ -110,18 +125,18 @@ class Chip(Mark):
 
     def _berth(self, moment: Moment) -> Berth | None:
         plot, unit = self.stage.plot, self.stage.unit
-        if self.track is None:
+        if self.track is None or self.astray:
             return self.berths.top(self.width, self.height)
-        if self.note.at is None:
-            spot = self.track.at(moment)
-            at, clear = (spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit
-        else:
-            at, clear = plot.clamp(plot.x(self.note.at[0]), plot.y(self._height(self.note.at))), 4 * unit
-        return self.berths.near(at, clear, self.width, self.height)
+        if self.aim is not None:
+            return self.berths.near(plot.clamp(*self.aim), 4 * unit, self.width, self.height)
+        spot = self.track.at(moment)
+        return self.berths.near((spot.x, spot.y), ground.scale(self.stage).ball + 5 * unit, self.width, self.height)
 
-    def _height(self, at: tuple[float, ...]) -> float:
-        """Where a note points on the vertical axis: as told, or on the curve."""
-        return at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
+    def _aim(self) -> Point:
+        """The place on the page of what it speaks of: as told, or on the curve."""
+        plot, at = self.stage.plot, self.note.at or ()
+        height = at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
+        return plot.x(at[0]), plot.y(height)
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path

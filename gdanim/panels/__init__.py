@@ -103,8 +103,8 @@ class Drawing:
     """A panel's artists. ``still`` are drawn once, ``movers`` for every frame, both from back to front.
 
     ``show`` sets the movers to a moment. ``stamps(step)`` are the artists that arrive with the ball on ``step`` and
-    stay: they are drawn into the background once. ``facts`` go into the panel's entry in the sidecar. A
-    ``restless`` drawing changes with the time alone, even while the ball rests.
+    stay: they are drawn into the background once. ``facts`` go into the panel's entry in the sidecar, ``warnings``
+    tell an author of what can't be seen. A ``restless`` drawing changes with the time alone, even while the ball rests.
     """
 
     still: Sequence[Artist] = ()
@@ -113,3 +113,4 @@ class Drawing:
     stamps: Callable[[int], Sequence[Artist]] = field(default=lambda _step: ())
     facts: dict[str, Any] = field(default_factory=dict)
     restless: bool = False
+    warnings: Sequence[str] = ()

@@ -1,0 +1,84 @@
+"""What a small page leaves out, and a note that points outside of the picture, is told to the author."""
+
+import pytest
+from drawn import draw, words
+
+from gdanim import pipeline, scene
+from gdanim.page.notes import Chip
+
+FOUR = {"function": "x**2", "start": 2, "steps": 3, "eta": [0.1, 0.2, 0.3, 0.4], "title": "Four"}
+LESSON = {"function": "x**2", "start": 2, "steps": 3, "eta": 0.1, "title": "One", "caption": "A word."}
+AROUND = {"function": "x**2", "start": 2, "steps": 1, "eta": 0.1, "domain": [-1, 3], "panels": ["curve"]}
+
+
+def warnings(keys, **more):
+    return draw({**keys, **more}).picture.warnings
+
+
+@pytest.mark.parametrize("keys", [FOUR, LESSON], ids=["four", "lesson"])
+@pytest.mark.parametrize("size", [None, [960, 720], [1920, 1080]], ids=str)
+def test_a_page_with_room_for_all_gives_no_warning(keys, size):
+    assert warnings(keys, **({"size": size} if size else {})) == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "size", "missing"),
+    [
+        (FOUR, [480, 360], "the panel history; size: [480, 450] has it"),
+        ({**FOUR, "compare": "overlay"}, [240, 130], "the legend; size: [360, 196] has it"),
+        (
+            {**LESSON, "panels": ["curve", "table"]},
+            [320, 240],
+            "the panel table and the caption; size: [320, 300] has it",
+        ),
+        (LESSON, [480, 240], "the formula; size: [480, 300] has it"),
+    ],
+    ids=["strip", "legend", "table", "formula"],
+)
+def test_what_has_no_room_is_named_with_a_size_that_has(keys, size, missing):
+    assert warnings(keys, size=size) == (f"{size[0]} × {size[1]} pixels leave no room for {missing}",)
+
+
+def test_check_and_render_pass_the_warning_on(tmp_path):
+    small = scene.load({**FOUR, "size": [480, 360], "steps": 1, "output": ["png"]})
+    told = ("480 × 360 pixels leave no room for the panel history; size: [480, 450] has it",)
+    assert pipeline.check(small) == told
+    assert pipeline.render(small, tmp_path).warnings == told
+
+
+def test_what_every_narrow_panel_leaves_out_is_no_warning():
+    keys = {"function": "x**2", "start": 2, "steps": 2, "eta": 0.1, "size": [160, 120]}
+    assert warnings(keys) == ()
+
+
+def test_the_size_that_is_named_has_room():
+    told = warnings(FOUR, size=[480, 360])[0]
+    size = [int(side) for side in told[told.index("[") + 1 : told.index("]")].split(",")]
+    assert warnings({**FOUR, "size": size}) == ()
+
+
+def chips(drawn):
+    return drawn.seen(Chip, drawn.moments[0])
+
+
+@pytest.mark.parametrize("at", [[9], [-1.5], [0, 99]], ids=str)
+def test_a_note_on_a_place_outside_of_the_picture_points_nowhere(at):
+    drawn = draw({**AROUND, "notes": [{"text": "far away", "at": at}]})
+    (chip,) = chips(drawn)
+    assert [words(line) for line in chip.lines] == ["far away"]
+    assert chip.anchor[1] == chip.box.bottom, "a pointer of no length"
+    left, top, right, bottom = drawn.plot().box
+    assert left <= chip.box.left < chip.box.right <= right
+    assert top <= chip.box.top < chip.box.bottom <= bottom
+
+
+def test_the_author_is_told_of_a_note_that_points_outside():
+    told = warnings(AROUND, notes=[{"text": "far away", "at": [9]}, {"text": "here", "at": [0]}])
+    assert told == ("the note 'far away' points at [9], outside the picture (x from -1 to 3); domain: shows more",)
+
+
+def test_a_note_in_two_dimensions_is_told_of_with_both_ranges():
+    keys = {"function": "x**2 + y**2", "start": [1, 1], "steps": 1, "eta": 0.1, "domain": [[-2, 2], [-2, 2]]}
+    (told,) = warnings({**keys, "panels": ["contour"], "axes": "free"}, notes=[{"text": "up", "at": [0, 50]}])
+    assert told.startswith("the note 'up' points at [0, 50], outside the picture (x from -")
+    assert told.endswith("; domain: shows more")
