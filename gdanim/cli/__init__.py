@@ -23,7 +23,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-PATIENT = (100_000, 20, 100)  # imports make many objects that stay: looking for rubbish among them costs 0.2 s
+PATIENT = (300_000, 20, 100)
+"""When Python looks for rubbish. A scene makes up to 250,000 objects, most of which stay: looking would cost 0.2 s."""
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "render": rendering.render,
     "check": inspecting.check,
