@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim import plugins
-from gdanim.cli import machine
 from gdanim.cli.answers import give, known, say
 from gdanim.errors import RenderError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-FOLDERS = {kind: kind for kind in ("optimizers", "schedules", "panels", "themes", "languages")} | {
-    "formats": "encoders"
+FOLDERS = {
+    **{kind: kind for kind in ("optimizers", "schedules", "panels", "themes", "languages")},
+    "formats": "encoders",
 }
+"""Where the files of each kind of word are."""
 KINDS = ("functions", *FOLDERS)
 
 
@@ -71,6 +71,8 @@ def doctor() -> int:
 
     Versions, the video tool and its codecs, fonts, text shaping. Ends with 1 if something is missing.
     """
+    from gdanim.cli import machine
+
     findings = machine.findings()
     width = max(len(finding.name) for finding in findings)
     give(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in findings))
