@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Value, Wrong
     from gdanim.schedules import Schedule
 
-NAMES = ("L", "m")
 ALPHABET = frozenset("0123456789.eE+-*/^() Lm")
 LONGEST = 100
 HIGHEST_POWER = 64

@@ -6,7 +6,7 @@ import re
 import shlex
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gdanim import plugins
 from gdanim.scene.advice import unknown
@@ -15,8 +15,6 @@ from gdanim.scene.value import WRONG, together
 from gdanim.typeset import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gdanim.scene.value import Value, Wrong
 
 Text = str | dict[str, str]
@@ -136,8 +134,3 @@ TEXT = Reader(
 def spoken(text: Text | None, language: str) -> str | None:
     """The text in a language. Raises KeyError where it is only given in others."""
     return text[language] if isinstance(text, dict) else text
-
-
-def missing(text: Text | Any, languages: Iterable[str]) -> tuple[str, ...]:
-    """The languages a text is not given in; none where it is one text for all."""
-    return tuple(code for code in languages if isinstance(text, dict) and code not in text)
