@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gdanim import descent, scene
-from gdanim.panels.chord import convex, crossings
+from gdanim.functions.convexity import convex
+from gdanim.panels.marks.secant import crossings
 
 FOLDER = Path(__file__).parents[1] / "scenes"
 

@@ -181,6 +181,19 @@ def test_a_chord_says_whether_its_curve_is_convex_and_what_it_does():
     assert {"non-convex", "here it crosses the curve"} <= said[1]
 
 
+@pytest.mark.parametrize("function", ["x**2 - 1", "x**4/4 - x**2", "-x**2", "abs(x)", "sin(3*x)"])
+def test_the_letters_at_a_chord_cover_neither_it_nor_the_curve(function):
+    keys = {"start": 2, "eta": 0.1, "steps": 20, "domain": [-2.2, 2.2], "panels": [{"chord": {"width": 0.82}}]}
+    drawn = draw({"function": function, **keys})
+    part = np.linspace(0, 1, 400)[:, None]
+    for moment in drawn.moments[::4]:
+        letters = [label for label in drawn.labels(moment) if label.content in ("A", "B")]
+        assert len(letters) == 2
+        curve, chord = (line.points for line in drawn.seen(Line, moment) if line.width > 2)
+        for x, y in (*curve, *(chord[0] + part * (chord[1] - chord[0]))):
+            assert not any(box.left < x < box.right and box.top < y < box.bottom for box in (it.box for it in letters))
+
+
 @pytest.mark.parametrize("language", ["en", "fa", "fr"])
 @pytest.mark.parametrize(
     "keys",
