@@ -9,6 +9,7 @@ import numpy as np
 from gdanim.panels.marks import axis, sizes
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.shapes import Line, Triangle
+from gdanim.panels.marks.swept import meets, swept
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
@@ -97,8 +98,9 @@ def _named(stage: Stage, spots: list[Stationary]) -> tuple[list[Triangle], list[
     names: dict[Stationary, Label] = {}
     if "names" in stage.show:
         across = stage.plot.path(*samples(stage.plot, stage.trajectories[0].run.function.values))
+        ways = swept(stage)
         for spot, sign in signs.items():
-            name = _name(stage, size, spot, sign, taken, across)
+            name = _name(stage, size, spot, sign, taken, across, ways)
             if name is not None:
                 names[spot] = name
                 taken.append(name.plate)
@@ -122,19 +124,30 @@ def around(sign: Triangle) -> Box:
 
 
 def _name(
-    stage: Stage, size: sizes.Sizes, spot: Stationary, sign: Triangle, taken: list[Box], curve: np.ndarray
+    stage: Stage,
+    size: sizes.Sizes,
+    spot: Stationary,
+    sign: Triangle,
+    taken: list[Box],
+    curve: np.ndarray,
+    ways: np.ndarray,
 ) -> Label | None:
-    """The mark's name, without its English where only that has room, or nothing."""
+    """The mark's name where no ball or arrow comes, if there is such a place, without its English if need be."""
     style = Style(size.label, sign.colour, "semibold", halo=stage.theme.paper)
     words = stage.words.of(spot.point)
-    label = Label(stage.text, style).say(words.say(spot.key))
-    if _beside(stage, size, sign, label, taken, curve):
-        return label
-    words.unsay(spot.key)
-    return label if _beside(stage, size, sign, label.say(words.alone.say(spot.key)), taken, curve) else None
+    label = Label(stage.text, style)
+    for off in (ways, ways[:0]):
+        if _beside(stage, size, sign, label.say(words.say(spot.key)), taken, curve, off):
+            return label
+        words.unsay(spot.key)
+        if _beside(stage, size, sign, label.say(words.alone.say(spot.key)), taken, curve, off):
+            return label
+    return None
 
 
-def _beside(stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Box], curve: np.ndarray) -> bool:
+def _beside(
+    stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken: list[Box], curve: np.ndarray, ways: np.ndarray
+) -> bool:
     """Whether it has room on a side of its sign, or beyond it, and stands there now."""
     beside = sign.size / 2 + 7 * stage.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
@@ -148,7 +161,8 @@ def _beside(stage: Stage, size: sizes.Sizes, sign: Triangle, label: Label, taken
         places.sort(key=lambda place: _passed(stage, sign, label, place))
     for side, x, y in places:
         label.side = side
-        if free(label.to(x, y).box, stage.plot, taken, curve):
+        box = label.to(x, y).box
+        if free(box, stage.plot, taken, curve) and not meets(box, ways):
             return True
     return False
 

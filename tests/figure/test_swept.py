@@ -1,0 +1,28 @@
+"""A place's name, which stands through the whole film, stands where no ball and no arrow comes."""
+
+import pytest
+from crowded import CROWDED
+from drawn import draw, meet, words
+
+from gdanim.panels.marks.arrow import Arrow
+from gdanim.panels.marks.ball import Ball
+from gdanim.panels.marks.text import Label
+
+
+def box(artist):
+    """What an arrow or a ball covers."""
+    if isinstance(artist, Ball):
+        return artist.x - artist.radius, artist.y - artist.radius, artist.x + artist.radius, artist.y + artist.radius
+    x, y = zip(*(corner for piece in artist.outlines() for corner in piece), strict=True)
+    return min(x), min(y), max(x), max(y)
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "fr"])
+def test_no_ball_and_no_arrow_comes_to_the_name_of_a_minimum(language):
+    """In "all marks" the slope's arrow of the second step points at the name of the minimum beyond it."""
+    drawn = draw({**CROWDED["all marks"], "language": language, "bilingual": language != "en"}, size=[960, 698])
+    for moment in drawn.sampled():
+        labels = [label for label in drawn.seen(Label, moment) if label.style.colour == drawn.theme.minimum]
+        movers = [one for one in drawn.seen(Arrow, moment) if one.drawn] + drawn.seen(Ball, moment)
+        assert len(labels) >= 3
+        assert not [words(label) for label in labels for mover in movers if meet(label.box, box(mover))]
