@@ -1,8 +1,10 @@
 """The panel of data: where points and model stand, what is lit, and that runs keep the pace of their passes."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from drawn import draw
+from drawn import draw, words
 
 from gdanim.panels.marks.arrow import Arrow
 from gdanim.panels.marks.ball import Ball
@@ -10,6 +12,7 @@ from gdanim.panels.marks.scatter import Dots, Gaps
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label
 
+SCENES = Path(__file__).parents[2] / "scenes"
 LINE = {"linear_regression": {"generate": {"n": 12, "noise": 1, "seed": 3}}}
 STILL = "{frames_per_step: 8, hold: {start: 0.1, end: 0.1}}"
 
@@ -190,6 +193,19 @@ def test_a_chance_shows_its_threshold():
     cut = next(art for art in moving(drawn) if isinstance(art, Line) and art.dashes)
     assert cut.points[:, 0] == pytest.approx([drawn.plot().x(-point[1] / point[0])] * 2)
     assert fit.predicted(point, np.array([-point[1] / point[0]])) == pytest.approx([0.5])
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_the_words_of_a_threshold_stand_beside_it_and_off_model_and_points(step):
+    drawn = draw(SCENES / "logistic-regression.yaml")
+    (label,) = [label for label in drawn.labels(drawn.at(step)) if "threshold" in words(label)]
+    cut = next(art for art in moving(drawn) if isinstance(art, Line) and art.dashes)
+    box, across = label.plate, cut.points[0, 0]
+    assert 0 < min(abs(box.left - across), abs(box.right - across)) < 10
+    assert not box.left < across < box.right
+    dots = next(art for drawing in drawn.picture.drawings for art in drawing.still if isinstance(art, Dots))
+    for x, y in (*model(drawn, step).points, *dots.places):
+        assert not (box.left < x < box.right and box.top < y < box.bottom)
 
 
 def test_a_map_of_two_of_many_parameters_shows_where_the_ball_is_in_them():

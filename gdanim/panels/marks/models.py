@@ -10,6 +10,7 @@ import numpy as np
 from gdanim.panels.marks import scatter
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label, Style
+from gdanim.panels.marks.threshold import Threshold
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 WIDTH, GHOST = 3.6, 1.8
 FADED = 0.38  # of the model's colour is a ghost's
 FASTEST = 8.0  # batches a second: lit points that change more often would only flicker
+PIECES = 24  # points of a distance from a point to the model
 SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how far the next, of the width
 
 
@@ -60,9 +62,8 @@ class Model:
         self.lit = scatter.Dots(
             np.empty((0, 2)), theme.slope, theme.slope_edge, scatter.LIT * size, 1.6 * scatter.EDGE * size
         )
-        self.cut = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
-        self.texts = {name: Label(stage.text, Style(max(11.0, 15 * unit), colour, halo=theme.paper))
-                      for name, colour in (("batch", theme.slope_text), ("threshold", theme.ink))}  # fmt: skip
+        self.threshold = Threshold(stage)
+        self.told = Label(stage.text, Style(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
         self.every = self._every()
         self.batched = self.every > 0
         self.layers = self._layers()
@@ -79,19 +80,20 @@ class Model:
     def _layers(self) -> tuple[list[Artist], ...]:
         show = self.stage.show
         back: list[Artist] = [self.gaps] if "residuals" in show and self.alone else []
-        middle: list[Artist] = [self.cut] if "threshold" in show and self.fit.chance else []
+        cut = "threshold" in show and self.fit.chance
+        middle: list[Artist] = [self.threshold.line] if cut else []
         middle += [self.line, *([] if self.alone else [self.sign])] if "model" in show else []
         front: list[Artist] = [self.lit] if self.batched else []
         if "names" in show:
-            front += [self.texts["batch"]] if self.every == 1 else []
-            front += [self.texts["threshold"]] if "threshold" in show and self.fit.chance and self.alone else []
+            front += [self.told] if self.every == 1 else []
+            front += [self.threshold.words] if cut and self.alone else []
         return back, middle, front
 
     def show(self, moment: Moment) -> None:
         step = min(moment.step, self.last)
         point = self._between(step, moment.travel if step < self.last else 0.0)
         seen = all(map(math.isfinite, point))
-        for artist in (self.line, self.sign, self.gaps, self.cut, self.texts["threshold"]):
+        for artist in (self.line, self.sign, self.gaps, *self.threshold.artists):
             artist.set_visible(seen)
         rows = self._rows(step)
         self.lit.to(self.places[rows])
@@ -124,30 +126,21 @@ class Model:
         heights = plot.path(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
         self.gaps.to(self.places[shown], heights)
         if self.fit.chance:
-            self._cut(point, step)
+            self.threshold.show(point, self.trajectory.points[step].tolist(), self._marks(step))
+
+    def _marks(self, step: int) -> np.ndarray:
+        """Points (n, 2) of all that words in the panel keep off at a step: the model, the data, and their distances."""
+        rest = self.trajectory.points[step].tolist()
+        heights = self.stage.plot.path(self.fit.sample.x, self.fit.predicted(rest, self.fit.sample.x))[:, 1]
+        apart = np.linspace(0, 1, PIECES)[:, None] * (heights - self.places[:, 1])[None, :]
+        gaps = np.column_stack((np.tile(self.places[:, 0], PIECES), (self.places[:, 1] + apart).ravel()))
+        return np.vstack((self._curve(rest), gaps if self.gaps in self.layers[0] else self.places))
 
     def _curve(self, point: list[float]) -> np.ndarray:
         return self.stage.plot.path(self.xs, self.fit.predicted(point, self.xs))
 
-    def _cut(self, point: list[float], step: int) -> None:
-        """The threshold moves with the model; its number is that of the step."""
-        plot, box, unit = self.stage.plot, self.stage.plot.box, self.stage.unit
-        at, told = self.fit.threshold(point), self.fit.threshold(self.trajectory.points[step].tolist())
-        inside = plot.x_range[0] <= at <= plot.x_range[1]
-        label = self.texts["threshold"]
-        for artist in (self.cut, label):
-            artist.set_visible(inside)
-        if not inside:
-            return
-        across = plot.x(at)
-        self.cut.to([(across, box.top), (across, box.bottom)])
-        text = self.stage.words.say("threshold", name=self.fit.sample.names[0], x=told)
-        label.set_visible(math.isfinite(told))
-        label.side = "left" if across < (box.left + box.right) / 2 else "right"
-        label.say(text).to(across + (8 if label.side == "left" else -8) * unit, (box.top + box.bottom) / 2)
-
     def _say_batch(self, rows: np.ndarray) -> None:
-        label = self.texts["batch"]
+        label = self.told
         label.set_visible(bool(len(rows)))
         if self.every == 1 and len(rows):
             label.say(self.stage.words.say("in_batch", n=len(rows)))
