@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import descent, outputs, pace, plugins, record, timeline, words
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.rendered import Rendered
-from gdanim.scene import limits, placed
+from gdanim.scene import limits, pauses, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +104,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], swings: Sequence[flo
         steps=max(1, *_ticks(scene, trajectories)),
         runs=len(trajectories),
         memory=any(run.optimizer.rule.memory for run in scene.runs),
-        pauses=tuple((note.steps[0] if note.steps else 0, note.pause) for note in scene.notes if note.pause),
+        pauses=pauses(scene.notes),
         swings=swings,
     )
 

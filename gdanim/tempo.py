@@ -90,7 +90,8 @@ def budget(timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), 
     """
     beats = (2 if runs == 1 else 1) if timing.beats is None else BEATS[timing.beats]
     start = START_HOLD[beats] if timing.start_hold is None else timing.start_hold
-    waits = tuple(max((wait for k, wait in pauses if k == step), default=0.0) for step in range(steps + 1))
+    longest = dict(sorted(pauses))
+    waits = tuple(longest.get(step, 0.0) for step in range(steps + 1))
     fps = _fps(timing, steps, (start, timing.end_hold, *waits))
     intro, end, held = round(fps * start), round(fps * timing.end_hold), tuple(round(fps * wait) for wait in waits)
     wild = _wild(timing, steps, swings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim.scene.model import FormulaSpec, Note, PanelSpec, Scene, Show
+from gdanim.scene.model import FormulaSpec, Note, PanelSpec, Scene, Show, pauses
 from gdanim.yaml import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gdanim.errors import Path, Problem
 
-__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "node", "placed", "schema"]
+__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "node", "pauses", "placed", "schema"]
 
 
 def load(

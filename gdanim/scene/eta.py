@@ -8,7 +8,10 @@ import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gdanim import plugins, schedules
+from gdanim.functions import stationary
 from gdanim.scene.advice import unknown
 from gdanim.scene.options import Choice, choice, validated
 from gdanim.scene.readers import Reader, not_a, number
@@ -142,10 +145,6 @@ def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedu
 
 
 def _minimum(function: Function, start: Point) -> Point | None:
-    import numpy as np
-
-    from gdanim.functions import stationary
-
     known = function.minima or tuple(
         each.point for each in stationary.search(function, np.array([start])) if each.kind == "minimum"
     )

@@ -11,12 +11,26 @@ from gdanim.optimizers import Optimizer
 from gdanim.scene.cells import COMPARE
 from gdanim.scene.eta import ETA
 from gdanim.scene.language import DIGITS, TERMS
+from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.looks import FONT, THEME
 from gdanim.scene.model import FormulaSpec, Note
 from gdanim.scene.options import Choice, choice, combinations, validated
 from gdanim.scene.panels import PANELS, SHOW
-from gdanim.scene.passes import BATCH, MOST_STEPS, SEED, SHUFFLE, STEPS
-from gdanim.scene.readers import FLAG, POSITION, RANGE, Reader, fields, listing, number, one_or_list, pair, whole, word
+from gdanim.scene.passes import BATCH, MOST_STEPS, SHUFFLE, STEPS
+from gdanim.scene.readers import (
+    FLAG,
+    POSITION,
+    RANGE,
+    SEED,
+    Reader,
+    fields,
+    listing,
+    number,
+    one_or_list,
+    pair,
+    whole,
+    word,
+)
 from gdanim.scene.start import START
 from gdanim.scene.subject import FUNCTIONS
 from gdanim.scene.text import TEXT
@@ -149,7 +163,7 @@ KEYS: dict[str, Key] = {
     "runs": Key(Reader(lambda value: value, lambda: {"type": "array"}), "runs one by one, instead of all combinations"),
     "panels": Key(PANELS, "what is drawn"),
     "compare": Key(COMPARE, "each run in its own cell, or several in one"),
-    "columns": Key(whole(1, 64), "columns of the grid of cells"),
+    "columns": Key(whole(1, MOST_RUNS), "columns of the grid of cells"),
     "axes": Key(word("axes", ("shared", "free")), "the same axes in every cell, or each its own"),
     "range": Key(RANGE, "the part of the function's axis that is shown"),
     "show": Key(SHOW, "the marks that are drawn, or changes to the default"),

@@ -1,4 +1,4 @@
-"""How large a picture may be, and which sizes a format can't hold."""
+"""How many runs a scene may have, how large its picture may be, and which sizes a format can't hold."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Note
     from gdanim.scene.value import Value, Wrong
 
+MOST_RUNS = 64
 MOST_PIXELS = 4_000_000_000
 
 

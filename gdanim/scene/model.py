@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import BaseModel
 
     from gdanim.descent import Run
-    from gdanim.tempo import Timing
+    from gdanim.tempo import Pause, Timing
     from gdanim.yaml import Node
 
 Pair = tuple[float, float]
@@ -59,6 +61,11 @@ class Note:
     at: tuple[float, ...] | None = None
     steps: tuple[int, int] | None = None
     pause: float = 0.0
+
+
+def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
+    """Where the ball waits for the notes' questions: on the first step of each."""
+    return tuple((note.steps[0] if note.steps else 0, note.pause) for note in notes if note.pause)
 
 
 @dataclass(frozen=True, kw_only=True)

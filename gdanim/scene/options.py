@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from gdanim.plugins import advice as near
 from gdanim.scene import advice, faults
+from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.value import WRONG, Value
 from gdanim.yaml import Mapping, Scalar, plain
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gdanim.scene.value import Wrong
-
-MOST = 64
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,8 @@ def combinations(options: Value) -> Sequence[Value] | Wrong:
     """Every way to take one item from each option that is a list, the last option varying fastest."""
     pairs = list(options.entries())
     lists = [each.items() if each.is_list else (each,) for _, each in pairs]
-    if math.prod(map(len, lists)) > MOST:
-        return options.wrong(f"the lists here make more than {MOST} runs")
+    if math.prod(map(len, lists)) > MOST_RUNS:
+        return options.wrong(f"the lists here make more than {MOST_RUNS} runs")
     empty = next((each for _, each in pairs if each.is_list and not each.items()), None)
     if empty:
         return empty.wrong(f"{empty.name} is an empty list; it must hold at least one item")

@@ -50,7 +50,6 @@ _SIZE = whole(1, 1_000_000)
 STEPS = Reader(_steps, lambda: {"anyOf": [_UPDATES.schema(), _PASSES.schema()]})
 BATCH = Reader(_batch, lambda: {"anyOf": [{"const": ALL}, _SIZE.schema()]})
 SHUFFLE = word("shuffle", SHUFFLES)
-SEED = whole(0, 2**32 - 1)
 
 
 def sampling(settings: Mapping[str, Given], function: Function, batch: Batch, place: Value) -> Sampling | Wrong | None:

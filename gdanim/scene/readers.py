@@ -194,6 +194,7 @@ def _drop_none(**entries: Any) -> dict[str, Any]:
 NUMBER = number()
 POSITION = number(least=-extents.GREATEST, most=extents.GREATEST)
 """A number on an axis."""
+SEED = whole(0, 2**32 - 1)
 FLAG = Reader(flag, lambda: {"type": "boolean"})
 INTERVAL = pair(POSITION)
 RANGE = Reader(interval, INTERVAL.schema)

@@ -10,6 +10,7 @@ from gdanim.descent import Run, Stop
 from gdanim.optimizers import Optimizer
 from gdanim.scene.eta import Curvature, resolved
 from gdanim.scene.labels import Draft, traits
+from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.passes import ALL, sampling, updates
 from gdanim.scene.start import Starts, points
 from gdanim.scene.value import WRONG, flat, together
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from gdanim.scene.subject import Subject
     from gdanim.scene.value import Value, Wrong
 
-MOST = 64
 STEPS = 25
 LISTS = ("function", "optimizer", "eta", "batch", "start")
 """The keys whose lists multiply, the first varying slowest."""
@@ -61,8 +61,8 @@ def drafts(
     """``entries`` are those of ``runs`` with their places: what one does not give comes from ``settings``."""
     if entries is None:
         return _combined(settings, root)
-    if len(entries) > MOST:
-        return entries[MOST][1].wrong(f"runs holds {len(entries):,} runs; at most {MOST} are possible")
+    if len(entries) > MOST_RUNS:
+        return entries[MOST_RUNS][1].wrong(f"runs holds {len(entries):,} runs; at most {MOST_RUNS} are possible")
     return flat([_single(settings, entry, place) for entry, place in entries])
 
 
@@ -83,10 +83,10 @@ def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
     if any(given.content is WRONG for given in settings.values()):
         _check_starts(settings, root)
         return WRONG
-    found = tuple(islice(_product(settings, root), MOST + 1))
-    if len(found) > MOST:
+    found = tuple(islice(_product(settings, root), MOST_RUNS + 1))
+    if len(found) > MOST_RUNS:
         longest = max((settings[name] for name in LISTS if name in settings), key=Given.count)
-        return longest.place.wrong(f"these lists make more than {MOST} runs, and no more are possible")
+        return longest.place.wrong(f"these lists make more than {MOST_RUNS} runs, and no more are possible")
     return together(found)
 
 

@@ -6,7 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gdanim.scene.readers import POSITION, Reader, fields, not_a, whole
+import numpy as np
+
+from gdanim.scene.limits import MOST_RUNS
+from gdanim.scene.readers import POSITION, SEED, Reader, fields, not_a, whole
 from gdanim.scene.value import WRONG, together
 from gdanim.words import phrases
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Pair
     from gdanim.scene.value import Value, Wrong
 
-RANDOM = fields("key", {"random": whole(1, 64), "seed": whole(0, 2**32 - 1)}, required=["random"])
+RANDOM = fields("key", {"random": whole(1, MOST_RUNS), "seed": SEED}, required=["random"])
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,6 @@ def _shape(function: Function) -> str:
 def _drawn(
     random: Random, function: Function, domain: tuple[Pair, ...] | None, place: Value
 ) -> tuple[Point, ...] | Wrong:
-    import numpy as np
-
     domain = domain or function.domain
     if domain is None:
         pairs = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"

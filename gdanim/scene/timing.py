@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gdanim import tempo
+from gdanim.scene.model import pauses
+from gdanim.scene.passes import MOST_STEPS
 from gdanim.scene.readers import Reader, fields, number, whole, word
 from gdanim.scene.value import WRONG
 from gdanim.tempo import Timing
@@ -33,7 +35,7 @@ KEYS = fields(
         "frames_per_step": whole(1, MOST_FRAMES),
         "seconds": number(above=0, most=MOST_FRAMES),
         "beats": word("beats", ("one", "two")),
-        "slow": whole(0, 10_000),
+        "slow": whole(0, MOST_STEPS),
         "hold": fields("key of hold", {"start": SECONDS, "end": SECONDS}),
         "motion": word("motion", ("hop", "roll", "jump")),
         "easing": word("easing", ("smooth", "linear")),
@@ -67,16 +69,6 @@ def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place
     if budget.count > MOST_FRAMES:
         return place.wrong(f"the animation has {budget.count:,} frames; at most {MOST_FRAMES:,} are possible")
     return budget.count
-
-
-def pauses(notes: tuple[Note, ...]) -> tuple[tuple[int, float], ...]:
-    """Where the ball waits for a note's question: on the note's first step."""
-    waits: dict[int, float] = {}
-    for note in notes:
-        if note.pause:
-            step = note.steps[0] if note.steps else 0
-            waits[step] = max(note.pause, waits.get(step, 0.0))
-    return tuple(waits.items())
 
 
 TIMING = Reader(_read, KEYS.schema)

@@ -42,10 +42,9 @@ def flat(lists: Iterable[tuple[Item, ...] | Wrong]) -> tuple[Item, ...] | Wrong:
     return WRONG if found is WRONG else tuple(chain.from_iterable(found))
 
 
-LONGEST = 60
-
-
+LONGEST = 60  # characters of a text that a message quotes
 PLUGINS = ("function", "optimizer", "eta", "panels")
+"""Keys whose values are plug-ins: their options have names of their own."""
 
 
 def named(path: Path) -> str:
