@@ -173,18 +173,34 @@ class _Log:
 
 
 def run(run: Run) -> Trajectory:
+    """Walk to the run's end, however it comes, and judge what was done."""
     log, ended = _walk(run)
-    points = _frozen(log.points, len(run.start))
-    values, gradients = _frozen(log.values), _frozen(log.gradients, len(run.start))
-    full = _frozen(log.full, len(run.start))
+    dimension = len(run.start)
+    points, values, full = _frozen(log.points, dimension), _frozen(log.values), _frozen(log.full, dimension)
     found = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
     verdict = judge(
-        *(points, values, full, ended, found), direction=run.direction, tolerance=run.tolerance, stop=run.stop
+        points,
+        values,
+        full,
+        ended,
+        found,
+        direction=run.direction,
+        tolerance=run.tolerance,
+        stop=run.stop,
     )
     return Trajectory(
-        *(run, points, values, gradients, full, _frozen(log.etas)),
-        *(tuple(log.states), (*log.probes, ()), tuple(log.evaluations)),
-        *(ended, found, verdict),
+        run=run,
+        points=points,
+        values=values,
+        gradients=_frozen(log.gradients, dimension),
+        full=full,
+        etas=_frozen(log.etas),
+        states=tuple(log.states),
+        probes=(*log.probes, ()),
+        evaluations=tuple(log.evaluations),
+        ended=ended,
+        stationary=found,
+        verdict=verdict,
     )
 
 
