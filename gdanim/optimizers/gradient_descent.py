@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gdanim.optimizers import Point, Rule
+from gdanim.optimizers._vectors import against
 
 
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
-    return tuple(x - eta * g for x, g in zip(point, gradient, strict=True)), state
+    return against(point, gradient, eta), state
 
 
 PLUGIN = Rule(

@@ -42,11 +42,11 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
     product = state.product * mu
     now, later = (1 - product, 1 - product * ahead) if options.bias_correction else (1.0, 1.0)
     _, second = options.corrections(k)
-    step = each(
-        lambda g, m, v: ((1 - mu) / now * g + ahead / later * m) / (math.sqrt(v / second) + options.epsilon),
-        *(gradient, m, v),
-    )
-    return against(point, step, eta), State(m, v, k, product)
+
+    def step(g: float, m: float, v: float) -> float:
+        return ((1 - mu) / now * g + ahead / later * m) / (math.sqrt(v / second) + options.epsilon)
+
+    return against(point, each(step, gradient, m, v), eta), State(m, v, k, product)
 
 
 PLUGIN = Rule(
