@@ -42,9 +42,8 @@ def table(trajectories: Sequence[Trajectory]) -> str:
 
 def rows(trajectory: Trajectory) -> zip[tuple[list[float], float, list[float]]]:
     """Point, value and gradient of each step, in Python floats."""
-    return zip(
-        trajectory.points.tolist(), trajectory.values.tolist(), trajectory.gradients.tolist(), strict=True
-    )  # fmt: skip
+    arrays = (trajectory.points, trajectory.values, trajectory.gradients)
+    return zip(*(array.tolist() for array in arrays), strict=True)
 
 
 def _run(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:

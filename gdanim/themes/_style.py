@@ -87,10 +87,8 @@ class Style:
                 yield Entry(match["key"], match["value"].strip(), number, line)
 
     def _problem(self, entry: Entry, message: str) -> Problem:
-        column = entry.quote.index(entry.key) + 1
-        return Problem(
-            message, file=self.path, line=entry.line, column=column, quote=entry.quote, width=len(entry.key)
-        )  # fmt: skip
+        column, width = entry.quote.index(entry.key) + 1, len(entry.key)
+        return Problem(message, (), self.path, entry.line, column, entry.quote, width)
 
     def _fault(self, entry: Entry) -> str | None:
         if OUTSIDE.match(entry.key):
@@ -203,9 +201,8 @@ def _cycle(value: str) -> list[str]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     lists = [node for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _listed(call)]
-    words = [each.value for node in lists if isinstance(node, ast.List | ast.Tuple) for each in node.elts
-             if isinstance(each, ast.Constant)]  # fmt: skip
-    return [str(word) for word in words]
+    items = [item for node in lists if isinstance(node, ast.List | ast.Tuple) for item in node.elts]
+    return [str(item.value) for item in items if isinstance(item, ast.Constant)]
 
 
 def _listed(call: ast.Call) -> list[ast.expr]:
