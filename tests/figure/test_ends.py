@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from drawn import draw, meet, words
 
-from gdanim.panels.marks.shapes import Marker
 from gdanim.panels.marks.text import Label
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
@@ -23,13 +22,6 @@ def named(drawn, moment):
     return {words(label): label for label in drawn.seen(Label, moment) if "eta" in words(label)}
 
 
-def keys(drawn, moment):
-    """The small marks before names: no other marks stand in the picture's moving part but the lines' ends."""
-    marks = drawn.seen(Marker, moment)
-    largest = max(mark.radius for mark in marks)
-    return [mark for mark in marks if mark.radius < largest]
-
-
 def test_no_name_stands_on_the_line_within_which_a_run_is_there_nor_on_another(race):
     level = race.plot().y(NEAR)
     for moment in race.sampled():
@@ -39,22 +31,23 @@ def test_no_name_stands_on_the_line_within_which_a_run_is_there_nor_on_another(r
         assert not any(meet(one.box, other.box) for one, other in combinations(labels, 2))
 
 
-def test_where_all_runs_begin_each_name_has_its_own_mark_before_it(race):
+def test_where_all_runs_begin_each_name_has_the_mark_of_its_run_before_it(race):
     labels = named(race, race.moments[0])
-    marks = keys(race, race.moments[0])
-    assert [mark.colour for mark in marks] == list(race.theme.runs[:4])
-    for mark, name in zip(marks, sorted(labels), strict=True):
-        box = labels[name].box
-        assert mark.x + mark.radius < box.left
-        assert box.top < mark.y < box.bottom
+    race.picture.frame(0)  # marks are placed as they are drawn
+    for name, colour in zip(sorted(labels), race.theme.runs, strict=False):
+        label = labels[name]
+        assert label.keyed
+        assert label.key.colour == colour
+        assert label.key.x + label.key.radius < label.box.left
+        assert label.box.top < label.key.y < label.box.bottom
 
 
 def test_a_name_beside_a_mark_that_stands_alone_needs_no_other(race):
-    """At the end η = 0.2 is far below the three others, η = 0.4 far below two."""
-    last = race.moments[-1]
-    colours = {mark.colour for mark in keys(race, last)}
-    assert not colours & set(race.theme.runs[:2])
-    x, y = race.plot().x(25), race.plot().y(abs(race.trajectories[0].points[25, 0]))
-    box = next(label.box for name, label in named(race, last).items() if name.endswith("0.2$"))
-    assert x < box.left < x + 20
-    assert box.top < y < box.bottom
+    """At the end η = 0.2 is far below the three others, and η = 0.4 far below two."""
+    labels, plot = named(race, race.moments[-1]), race.plot()
+    for name, run in (("0.2", 0), ("0.4", 1)):
+        label = next(label for said, label in labels.items() if said.strip("$").endswith(name))
+        x, y = plot.x(25), plot.y(abs(race.trajectories[run].points[25, 0]))
+        assert not label.keyed
+        assert x < label.box.left < x + 20
+        assert label.box.top < y < label.box.bottom

@@ -14,9 +14,9 @@ from gdanim.panels.marks.text import HALO, Label, Style
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from matplotlib.artist import Artist
-
+    from gdanim.extents import Range
     from gdanim.panels import Stage
+    from gdanim.panels.marks.pen import Pen
     from gdanim.panels.marks.plot import Point
 
 SIZE = 15  # of the names, at 960 pixels
@@ -25,6 +25,7 @@ ASIDE, KEY = 12, 14  # from a mark to its name, and for a small mark before a na
 ROOM = ASIDE + KEY + 6
 SMALL, NEAR = 4, 8  # a small mark's radius, and how close marks hide each other, at 960 pixels
 FAR = 0.6  # of its size: a name so far from the height of its mark needs a mark of its own
+HALF = 0.35  # from the middle of a name down to its base line, of its size
 APART = HALO + 1  # pixels between two names: neither's halo bites the other's letters
 
 
@@ -53,51 +54,46 @@ class Ends:
         box, theme = stage.plot.box, stage.theme
         self.stage, self.size, self.shelves = stage, size(stage), sorted(shelves)
         edges = [box.top, *self.shelves, box.bottom]
-        self.shelf = [(upper + APART, lower - APART) for upper, lower in pairwise(edges)]
+        self.rooms = [(upper + APART, lower - APART) for upper, lower in pairwise(edges)]
         style = Style(self.size, theme.ink, halo=theme.paper)
         several = len(stage.trajectories) > 1 and "names" in stage.show
         named = _called(stage, style) if several else []
-        self.labels = [Label(stage.text, style).say(name) for name in named]
-        self.keys = [
-            Marker(stage.sign(run), stage.colour(run), theme.paper, SMALL * stage.unit, 1.0)
-            for run in range(len(named))
-        ]
-        self.movers: list[Artist] = [*self.labels, *self.keys]  # no halo bites a key
+        self.labels = [Name(stage, run, style, name) for run, name in enumerate(named)]
 
     def show(self, places: Mapping[int, Point]) -> None:
         """Name the runs whose marks are at these ``places``."""
         for run, label in enumerate(self.labels):
             label.set_visible(run in places)
-            self.keys[run].set_visible(False)
-        if self.labels:
-            for run, (x, y) in places.items():
-                self.labels[run].to(x + ASIDE * self.stage.unit, y + 0.35 * self.size)
-            groups = self._shared(places)
-            if all(
-                self._needs(group) <= below - above for group, (above, below) in zip(groups, self.shelf, strict=True)
-            ):
-                for group, (above, below) in zip(groups, self.shelf, strict=True):
-                    self._stack(group, above, below)
-                self._key(places)
-            else:
-                self._some(sorted(places))
+            label.keyed = False
+        if not self.labels:
+            return
+        for run, (x, y) in places.items():
+            self.labels[run].to(x + ASIDE * self.stage.unit, y + HALF * self.size)
+        groups = self._shared(places)
+        if not all(map(self._fits, groups, self.rooms)):
+            self._some(sorted(places))
+            return
+        for group, (above, below) in zip(groups, self.rooms, strict=True):
+            self._stack(group, above, below)
+        self._key(places)
 
     def _shared(self, places: Mapping[int, Point]) -> list[list[int]]:
         """The runs between each two shelves, from the uppermost mark to the lowest, some moved on for want of room."""
-        groups: list[list[int]] = [[] for _ in self.shelf]
+        groups: list[list[int]] = [[] for _ in self.rooms]
         for run in sorted(places, key=lambda run: places[run][1]):
             groups[bisect(self.shelves, places[run][1])].append(run)
-        for place, (above, below) in enumerate(self.shelf[:-1]):
-            while groups[place] and self._needs(groups[place]) > below - above:
+        for place, room in enumerate(self.rooms[:-1]):
+            while not self._fits(groups[place], room):
                 groups[place + 1].insert(0, groups[place].pop())
-        for place, (above, below) in reversed([*enumerate(self.shelf)][1:]):
-            while groups[place] and self._needs(groups[place]) > below - above:
+        for place, room in reversed([*enumerate(self.rooms)][1:]):
+            while not self._fits(groups[place], room):
                 groups[place - 1].append(groups[place].pop(0))
         return groups
 
-    def _needs(self, group: Sequence[int]) -> float:
-        """The height of these names, one over the other."""
-        return sum(self.labels[run].box.height + APART for run in group) - APART
+    def _fits(self, group: Sequence[int], room: Range) -> bool:
+        """Whether these names, one over the other, have room between two heights."""
+        above, below = room
+        return sum(self.labels[run].box.height + APART for run in group) - APART <= max(0.0, below - above)
 
     def _stack(self, group: Sequence[int], lowest: float, limit: float) -> None:
         """Down from the uppermost, and up where they would leave their room."""
@@ -106,7 +102,7 @@ class Ends:
         for run in reversed(group):
             limit = self._move(run, min(0.0, limit - self.labels[run].box.bottom)).box.top - APART
 
-    def _move(self, run: int, down: float) -> Label:
+    def _move(self, run: int, down: float) -> Name:
         name = self.labels[run]
         return name.to(name.x, name.y + down)
 
@@ -114,12 +110,10 @@ class Ends:
         """Put a small mark before a name that is not beside its own, or beside several."""
         unit = self.stage.unit
         for run, place in places.items():
-            label, key = self.labels[run], self.keys[run]
-            level = label.y - 0.35 * self.size
+            label = self.labels[run]
             crowded = any(math.dist(place, other) < NEAR * unit for one, other in places.items() if one != run)
-            if label.content and (crowded or abs(level - place[1]) > FAR * self.size):
-                key.set_visible(True)
-                key.to(label.x + SMALL * unit, level)
+            if label.content and (crowded or abs(label.level - place[1]) > FAR * self.size):
+                label.keyed = True
                 label.to(label.x + KEY * unit, label.y)
 
     def _some(self, order: Sequence[int]) -> None:
@@ -131,3 +125,24 @@ class Ends:
             free = all(bottom + APART <= above or below + APART <= top for above, below in taken)
             self.labels[run].set_visible(free)
             taken += [(top, bottom)] if free else []
+
+
+class Name(Label):
+    """A run's name, with the run's small mark before it where it is ``keyed``."""
+
+    def __init__(self, stage: Stage, run: int, style: Style, said: str) -> None:
+        super().__init__(stage.text, style)
+        self.content = said
+        self.before = (KEY - SMALL) * stage.unit
+        self.key = Marker(stage.sign(run), stage.colour(run), stage.theme.paper, SMALL * stage.unit)
+        self.keyed = False
+
+    @property
+    def level(self) -> float:
+        """The page's y of its middle."""
+        return self.y - HALF * self.style.size
+
+    def ink(self, pen: Pen) -> None:
+        super().ink(pen)
+        if self.keyed:
+            self.key.to(self.x - self.before, self.level).ink(pen)

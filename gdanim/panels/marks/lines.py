@@ -56,7 +56,7 @@ class Lines:
             for run in range(len(self.rows))
         ]
         self.ends = ends.Ends(stage, shelves)
-        self.movers: list[Artist] = [*self.marks, *self.ends.movers]
+        self.movers: list[Artist] = [*self.marks, *self.ends.labels]
 
     def still(self) -> list[Artist]:
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
