@@ -1,17 +1,16 @@
 """Every language says everything the program says, with the same numbers, in letters that its fonts have."""
 
 import re
-from pathlib import Path
 from string import Formatter
 
 import pytest
+from shipped import load
 
 from gdanim import pipeline, plugins, scene, words, yaml
 from gdanim.errors import SceneError
 from gdanim.panels.marks import fonts
 
 LANGUAGES = plugins.names("languages")
-SCENES = Path(__file__).parents[1] / "scenes"
 INVISIBLE = dict.fromkeys((0x2066, 0x2069))
 
 
@@ -92,7 +91,7 @@ def test_persian_is_written_with_persian_letters():
 
 
 def flagship(language, **keys):
-    loaded = scene.load(SCENES / "stepsizes.yaml", keys, language)
+    loaded = load("stepsizes", language, **keys)
     spoken = words.load(loaded.language, loaded.terms, loaded.digits)
     return spoken.alt(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
 
@@ -106,13 +105,13 @@ def test_the_persian_alt_text_reads_as_a_teacher_would_write_it():
 
 
 def test_the_persian_caption_states_how_near_there_is():
-    loaded = scene.load(SCENES / "stepsizes.yaml", {}, "fa")
+    loaded = load("stepsizes", "fa")
     said = words.load("fa", digits="persian").caption(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
     assert "به مینیموم می‌رسد (تا فاصله ۰٫۰۳)." in said
 
 
 def test_every_number_formula_and_latin_word_is_isolated_in_persian():
-    loaded = scene.load(SCENES / "stepsizes.yaml", {}, "fa")
+    loaded = load("stepsizes", "fa")
     outside = re.sub("\u2066[^\u2069]*\u2069", "", words.load("fa").alt(loaded, pipeline.trace(loaded)))
     assert not re.search(r"[0-9۰-۹a-zA-Z=−η]", outside)
 
@@ -125,9 +124,9 @@ def test_a_language_may_write_its_decimals_with_a_comma():
 def test_french_reads_as_a_teacher_would_write_it():
     assert flagship("fr", title="x") == (
         "Quatre graphiques montrent des parcours par descente de gradient sur f(x) = 2x + e^(−2x) à partir de x = 3, "
-        "25 pas chacun. Avec η = 0.2 la bille atteint le minimum après 10 pas et avec η = 0.4 après 6 (à 0,03 près). "
-        "Avec η = 0.6 elle oscille entre −0,25 et 0,54 ; avec η = 0.8 elle ne s’est pas calmée après 25 pas. Des "
-        "quatre, η = 0.4 arrive le plus tôt."
+        "25 pas chacun. Avec η = 0,2 la bille atteint le minimum après 10 pas et avec η = 0,4 après 6 (à 0,03 près). "
+        "Avec η = 0,6 elle oscille entre −0,25 et 0,54 ; avec η = 0,8 elle ne s’est pas calmée après 25 pas. Des "
+        "quatre, η = 0,4 arrive le plus tôt."
     )
 
 

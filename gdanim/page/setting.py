@@ -43,7 +43,8 @@ class Setting:
         from gdanim.panels.marks.text import Typesetter
 
         font = self.scene.font or self.theme.font
-        return Typesetter(rtl=self.words.right_to_left, font=font, scale=self.theme.text)
+        words = self.words
+        return Typesetter(rtl=words.right_to_left, font=font, scale=self.theme.text, commas=words.decimal_comma)
 
     @cached_property
     def paces(self) -> tuple[Pace, ...]:

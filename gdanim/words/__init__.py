@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import plugins, yaml
 from gdanim.words import fates, report
 from gdanim.words.gloss import glossed
-from gdanim.words.numbers import number, persian
+from gdanim.words.numbers import number, persian, with_commas
 from gdanim.words.opening import balls, bent, notes, opening
 from gdanim.words.plain import plain, spoken
 
@@ -65,6 +65,10 @@ class Words:
     @property
     def right_to_left(self) -> bool:
         return bool(self.data["direction"] == "rtl")
+
+    @property
+    def decimal_comma(self) -> bool:
+        return bool(self.data["decimal"] == ",")
 
     def say(self, key: str, **values: object) -> str:
         """The label ``key``: ``say("step_of", k=3, n=25)`` is "step 3 of 25"."""
@@ -144,7 +148,7 @@ class Words:
         """A number's ``text``, which has Latin digits and a point, as this language writes it."""
         if self.digits == "persian":
             return persian(text)
-        return text.replace(".", self.data.get("decimal", "."))
+        return text.replace(".", self.data["decimal"])
 
     def isolated(self, text: str) -> str:
         """A formula, a number or a foreign word, fit to stand inside this language's text."""
@@ -159,7 +163,11 @@ class Words:
     def formula(self, text: str) -> str:
         """A formula inside a sentence, in one line of plain text."""
         tight = self.data["tight_formulas"] and "=" in text
-        return self.isolated(SPACED.sub(r"\1", text) if tight else text)
+        return self.isolated(SPACED.sub(r"\1", text) if tight else self.numbered(text))
+
+    def numbered(self, text: str) -> str:
+        """A formula in plain text with a decimal comma where the language has one; a semicolon parts its numbers."""
+        return with_commas(text) if self.decimal_comma else text
 
     def fill(self, template: str, **values: object) -> str:
         """``template`` with its values: numbers in this language's digits and isolated, text as it is."""

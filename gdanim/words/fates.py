@@ -83,7 +83,7 @@ def _at(words: Words, verdict: Verdict) -> str:
         return ""
     if not 1 < len(goal) <= phrases.COORDINATES:
         return ""
-    return words.fill(words.data["report"]["at"], point=words.isolated(phrases.place(goal)))
+    return words.fill(words.data["report"]["at"], point=words.isolated(words.numbered(phrases.place(goal))))
 
 
 def _name(words: Words, trajectory: Trajectory) -> str:

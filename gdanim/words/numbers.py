@@ -9,6 +9,8 @@ MINUS = "−"
 TINY, HUGE = 1e-4, 1e6
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 TYPED_POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?)[eE]([-+]?\d+)")
+DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+BETWEEN = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # two numbers of a point
 PERSIAN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫")
 
 
@@ -34,6 +36,11 @@ def printed(text: str) -> str:
 def persian(text: str) -> str:
     """The same text with Persian digits and decimal separator."""
     return text.translate(PERSIAN)
+
+
+def with_commas(text: str) -> str:
+    """``(0.5, −1)`` as ``(0,5 ; −1)``."""
+    return DECIMAL_POINT.sub(",", BETWEEN.sub(" ; ", text))
 
 
 def _decimal(size: float, places: int) -> str:

@@ -125,7 +125,7 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     if key == "batch":
         return words.say("batch_all") if text == "all" else words.say("batch_of", n=int(text))
     if key == "start":
-        return f"{_subject(run)} = {printed(text)}"
+        return words.numbered(f"{_subject(run)} = {printed(text)}")
     return _option(words, key.rpartition(".")[2], text)
 
 
@@ -140,7 +140,7 @@ def _option(words: Words, name: str, text: str) -> str:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)
     chosen = words.data["choices"].get(text)
-    return str(chosen) if chosen else f"{symbol(name)} = {printed(text)}"
+    return str(chosen) if chosen else words.numbered(f"{symbol(name)} = {printed(text)}")
 
 
 def symbol(key: str) -> str:

@@ -54,6 +54,16 @@ def told(drawn):
     return found
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("scene", SCENES, ids=lambda path: path.stem)
+def test_in_french_every_number_has_a_decimal_comma(scene):
+    drawn = draw(scene, language="fr")
+    for index in (0, len(drawn.moments) // 2, -1):
+        for label in drawn.labels(drawn.moments[index]):
+            set_as = "".join(part.stamp.text for part in label.image.parts)
+            assert not re.search(r"\d\.\d", set_as), set_as
+
+
 LONG = {**PLANE, "function": "(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2"}
 
 

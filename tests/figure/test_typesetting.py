@@ -5,7 +5,7 @@ import pytest
 
 from gdanim.panels.marks import fonts
 from gdanim.panels.marks.text import Label, Style, Typesetter
-from gdanim.typeset import Piece, pieces
+from gdanim.typeset import Piece, formula, pieces
 
 PLAIN = Style(20, "#1B2430")
 WEIGHTS = ("regular", "semibold", "bold")
@@ -184,3 +184,46 @@ def test_nothing_is_written_for_an_empty_text(text):
     image = text.line("", PLAIN)
     assert image.width == 0
     assert not image.pixels[..., 3].any()
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("|x|", r"\!\mid\!x\!\mid\!"),
+        (r"2|x - 1|^2", r"2\!\mid\!x - 1\!\mid\!^2"),
+        (r"|\nabla f|", r"\!\mid\!\nabla f\!\mid\!"),
+        (r"\left|x\right|", r"\left|x\right|"),
+        (r"\|x\|", r"\|x\|"),
+        (r"\bigl|x\bigr|", r"\bigl|x\bigr|"),
+    ],
+)
+def test_bars_are_set_as_bars(body, wanted):
+    assert formula.barred(body) == wanted
+
+
+@pytest.mark.parametrize("size", [13, 21, 34])
+def test_a_bar_reaches_below_the_base_line_as_no_letter_l_does(text, size):
+    style = Style(size, "#000000")
+    bars, letters = (text.line(f"${body}$", style) for body in ("|x|", "lxl"))
+    descents = [np.flatnonzero(image.pixels[..., 3].any(axis=1)).max() - image.ascent for image in (bars, letters)]
+    assert descents[0] >= descents[1] + 0.1 * size
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("0.5", "0{,}5"),
+        (r"0.3 \cdot 0.87^{k}", r"0{,}3 \cdot 0{,}87^{k}"),
+        ("(-2.5, 1.7)", r"(-2{,}5\,;\,1{,}7)"),
+        (r"(1,\ {-}1.5)", r"(1\,;\,{-}1{,}5)"),
+        ("f(x, y)", "f(x, y)"),
+    ],
+)
+def test_formulas_with_decimal_commas(body, wanted):
+    assert formula.with_commas(body) == wanted
+
+
+def test_a_number_with_a_decimal_comma_keeps_its_width():
+    text = Typesetter(commas=True)
+    widths = {text.line((Piece(number, maths=True),), PLAIN).width for number in ("0.123", "4.567", "8.900")}
+    assert widths == {Typesetter().line((Piece("0.123", maths=True),), PLAIN).width}

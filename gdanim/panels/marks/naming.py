@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
 SIGNS = {"cos(": r"\cos(", "→": r"\to ", "·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
 _SMALL = re.compile(r"\b(\d+(?:\.\d+)?)e([-+]?\d+)")
+_NEGATIVE = re.compile(r"(?<=, )-(?=\d)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
@@ -69,8 +70,8 @@ def point(function: Function) -> str:
 
 
 def maths(text: str) -> str:
-    """A plain formula such as ``0.6·0.5^⌊k/5⌋`` as mathtext."""
+    """A plain formula such as ``0.6·0.5^⌊k/5⌋``, or a point, as mathtext."""
     text = _SMALL.sub(lambda found: rf"{found[1]} \cdot 10^{{{int(found[2])}}}", _POWER.sub(r"^{\1}", text))
     for sign, command in SIGNS.items():
         text = text.replace(sign, command)
-    return text
+    return _NEGATIVE.sub("{-}", text)  # else it is set as the sign of a difference

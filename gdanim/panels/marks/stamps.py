@@ -14,6 +14,7 @@ from matplotlib.font_manager import FontProperties
 
 from gdanim.panels.marks import fonts
 from gdanim.typeset import MINUS, turned
+from gdanim.typeset.formula import COMMA, barred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,8 @@ NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)") 
 PLACE = 0.54  # a Persian digit's width, in sizes
 ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn, and how high its middle stands, in sizes
 SPACE = 0.29  # between Persian words, in sizes
-DIGITS = frozenset(f"0123456789.{MINUS}")
+DIGITS = frozenset((*"0123456789.", COMMA, MINUS))
+LETTERS = re.compile(rf"{re.escape(COMMA)}|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ def _number(text: str, font: str, size: float) -> Stamp:
 
 @lru_cache(maxsize=KEPT)
 def _formula(body: str, size: float) -> Stamp:
-    if set(body) <= DIGITS:  # a changing number: no formula is set for it, only its digits
-        return _joined([_letter(letter, size * STIX) for letter in body], f"${body}$")
-    return _set(f"${body}$", None, size * STIX)
+    letters = LETTERS.findall(body)
+    if DIGITS.issuperset(letters):  # a changing number: no formula is set for it, only its digits
+        return _joined([_letter(letter, size * STIX) for letter in letters], f"${body}$")
+    return _set(f"${barred(body)}$", None, size * STIX)
 
 
 @lru_cache(maxsize=KEPT)

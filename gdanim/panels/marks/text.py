@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -15,6 +15,7 @@ from gdanim.panels.marks.pen import Placed
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.stamps import KEPT, PAD, stamps
 from gdanim.themes import rgb
+from gdanim.typeset.formula import with_commas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,10 +78,11 @@ class Typesetter:
 
     ``rtl``: for a page that is read from the right. Pieces that are given as such stand in their order from the left.
     ``font``: a family, or a font file, for all letters that it has. ``scale`` multiplies every size that is asked for.
+    ``commas``: numbers in formulas have a decimal comma.
     """
 
-    def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0) -> None:
-        self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl, font=font, scale=scale))
+    def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0, commas: bool = False) -> None:
+        self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
 
     def width(self, text: str | tuple[Piece, ...], style: Style) -> int:
         return self.line(text, style).width
@@ -108,8 +110,12 @@ class Typesetter:
         return "…"
 
 
-def _line(text: str | tuple[Piece, ...], style: Style, *, rtl: bool, font: str | None, scale: float) -> Image:
+def _line(
+    text: str | tuple[Piece, ...], style: Style, *, rtl: bool, font: str | None, scale: float, commas: bool
+) -> Image:
     parts = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
+    if commas:
+        parts = tuple(replace(part, text=with_commas(part.text)) if part.maths else part for part in parts)
     sets = [(part, stamps(part, style.size * scale, style.weight, font)) for part in parts]
     placed = [(stamp, part.colour or style.colour) for part, made in sets for stamp in made]
     ascent = max((stamp.ascent for stamp, _ in placed), default=1)

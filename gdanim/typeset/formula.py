@@ -1,0 +1,21 @@
+"""A formula's body as it is handed to the drawing library: bars that are no letters, numbers with a decimal comma."""
+
+from __future__ import annotations
+
+import re
+
+COMMA = "{,}"
+"""A comma within a number: without its braces a space would follow it."""
+_BAR = re.compile(r"(\\(?:left|right|[bB]igg?[lr]?)?\|)|\|")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_APART = re.compile(r"(?<=\d),(?:\\ |\s)+(?=[-−{\d])")  # the comma between two numbers
+
+
+def barred(body: str) -> str:
+    r"""``|x|`` between bars that are as tall as brackets: STIX's own ``|`` looks like an l. ``\|`` stays."""
+    return _BAR.sub(lambda found: found[1] or r"\!\mid\!", body)
+
+
+def with_commas(body: str) -> str:
+    """``0.5`` as ``0,5``, and ``(1, 2)`` as ``(1 ; 2)``."""
+    return _POINT.sub(COMMA, _APART.sub(r"\\,;\\,", body))
