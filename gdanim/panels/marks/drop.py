@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gdanim.panels import Stage
     from gdanim.panels.marks.track import Spot, Track
 
+PAST, CLEAR = 5, 4  # units that a line goes on under the axis, and pixels from there to its number, at least
 APART = 14  # pixels between two numbers on the axis, at least
 
 
@@ -61,8 +62,13 @@ class Drop:
         label.set_visible(shown)
         if shown:
             x, y = self.track.pixel(step)
-            line.to([(x, y), (x, self.stage.plot.box.bottom + (5 * self.stage.unit if self.numbered else 0))])
             label.say(self.stage.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
+            line.to([(x, y), (x, self._foot(label))])
+
+    def _foot(self, label: Label) -> float:
+        """Where a line ends: on the axis, or a little under it where it does not touch its number there."""
+        bottom = self.stage.plot.box.bottom
+        return max(bottom, min(bottom + PAST * self.stage.unit, label.box.top - CLEAR)) if self.numbered else bottom
 
     def _make_room(self) -> None:
         """The ball's number goes first, then the landing's, then the ticks'."""
