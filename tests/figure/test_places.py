@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from drawn import draw, meet, words
 
+from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.places import Sign
 from gdanim.panels.marks.plot import Box, within
 from gdanim.panels.marks.shapes import Line, Triangle
@@ -37,6 +38,16 @@ def test_many_minima_are_all_marked_and_those_that_matter_have_rings(panel):
     signs = drawn.seen(Sign, drawn.moments[-1])
     assert len(signs) == 9
     assert [sign.ringed for sign in signs].count(True) == 2
+
+
+@pytest.mark.parametrize("size", [[480, 320], [960, 640]], ids=str)
+def test_signs_on_a_surface_are_no_larger_against_its_balls_than_on_a_map(size):
+    """A ring is 1.5 times as wide as the ball of one run."""
+    drawn = draw(
+        {"function": "x**2 + y**2", "start": [[2, 1]], "eta": 0.1, "steps": 2, "panels": ["surface"]}, size=size
+    )
+    (sign,), (ball,) = drawn.seen(Sign, drawn.moments[0]), drawn.seen(Ball, drawn.moments[0])
+    assert sign.radius == pytest.approx(1.5 * ball.radius)
 
 
 def test_no_name_of_a_surface_lies_on_another_on_a_number_or_on_a_line():
