@@ -66,7 +66,7 @@ class _Entry:
         self.raised = 6 * unit
         sign = setting.signs[number]
         self.sign = Marker(sign, theme.runs[sign % 8], theme.paper, 7 * unit)
-        self.sign.x = reading.x(line, along + 8 * unit)
+        self.sign.x = reading.x(line, along + 7 * unit)
         name = Label(
             setting.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
         )

@@ -98,7 +98,7 @@ class Header:
             return []
         stage, unit, number = self.stage, self.stage.unit, self.stage.sign(self.index)
         mark = Marker(number, stage.theme.runs[number % 8], stage.theme.paper, 7 * unit)
-        return [mark.to(self.reading.x(self.box, 8 * unit), self.bases[0] - 0.35 * self.form.name)]
+        return [mark.to(self.reading.x(self.box, 7 * unit), self.bases[0] - 0.35 * self.form.name)]
 
     def _name(self, head: str, tail: str) -> list[Artist]:
         theme, form = self.stage.theme, self.form

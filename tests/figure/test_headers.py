@@ -118,3 +118,12 @@ def test_lines_whose_names_would_be_cut_alike_are_known_by_their_signs():
     box = next(entry["box"] for entry in drawn.picture.panels if entry["panel"] == "loss")
     inside = [text for text in drawn.labels(drawn.moments[-1]) if isinstance(text, Label) and text.y > box[1]]
     assert not any("a name" in words(text) for text in inside)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_legend_begins_where_its_panel_does(language):
+    drawn = draw(RACE, language=language)
+    left, top, right, _ = drawn.plot(0).box
+    signs = [mark for mark in drawn.seen(Marker, drawn.moments[0]) if mark.y < top]
+    edges = [right - mark.x - mark.radius if language == "fa" else mark.x - mark.radius - left for mark in signs]
+    assert min(edges) == pytest.approx(0, abs=0.01)
