@@ -15,6 +15,7 @@ ROW = 3  # so many cells stand beside each other
 ALONE = 1.45  # a single row of cells is so many times as high
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
 TOLD, NARROW_COSTS = 160, 0.6  # pixels: a narrower cell tells no verdict, which is as bad as half the room
+SEEN = 12  # pixels: where every cell's panels are narrower or lower than that, headers have no room either
 TALL, SQUAT = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the room
 BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
 
@@ -27,16 +28,19 @@ def columns(contents: Contents, size: tuple[int, int] | None) -> int:
     page = Page(*size)
     height = page.height - (contents.head + BELOW) * page.unit - _shared(contents, 0.5) * page.unit
 
-    def cost(count: int) -> float:
-        rows = math.ceil(cells / count)
+    def room(count: int) -> tuple[float, float]:
+        """The width and height of a cell's panels."""
         width = cell_width(page.width, page.unit, count)
-        wanted = stack.height(contents.parts, width, page.unit, only=cells == 1)
-        room = max(1.0, height / rows - contents.header(page, width) - contents.down * page.unit)
-        taller = math.log(room / wanted)
-        dumb = NARROW_COSTS if width < TOLD else 0.0
-        return max(TALL * taller, -SQUAT * taller) - math.log(max(1.0, width) * room) + dumb
+        return width, height / math.ceil(cells / count) - contents.header(page, width) - contents.down * page.unit
 
-    return min(range(1, cells + 1), key=cost)
+    def cost(count: int) -> float:
+        width, high = room(count)
+        taller = math.log(high / stack.height(contents.parts, width, page.unit, only=cells == 1))
+        dumb = NARROW_COSTS if width < TOLD else 0.0
+        return max(TALL * taller, -SQUAT * taller) - math.log(width * high) + dumb
+
+    seen = [count for count in range(1, cells + 1) if min(room(count)) >= SEEN]
+    return min(seen, key=cost) if seen else _usual(cells)
 
 
 def _usual(cells: int) -> int:

@@ -43,6 +43,12 @@ def test_the_grid_has_no_empty_row_and_is_filled_row_by_row(count, size):
     assert [(cell.row, cell.column) for cell in page.cells] == [divmod(place, page.columns) for place in range(count)]
 
 
+def test_where_no_grid_has_room_for_headers_there_are_as_many_rows_as_columns():
+    """Over a panel for all runs, on a page of 320 × 240: in one row each cell would be 4 pixels wide."""
+    page = solved(64, (320, 240), shared=(Part(0.9),))
+    assert (page.rows, page.columns) == (8, 8)
+
+
 @pytest.mark.parametrize("count", COUNTS)
 def test_all_cells_are_equally_large(count):
     widths = {round(cell.panels[0].width, 6) for cell in solved(count).cells}
