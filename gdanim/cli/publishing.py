@@ -51,7 +51,8 @@ def gallery(
 ) -> int:
     """Write one page that shows every scene of a folder.
 
-    Title, caption, verdicts and the scene file to copy stand beside each picture. The page needs no network.
+    Title, caption, verdicts and the scene file to copy stand beside each picture. The page needs no network. Nothing is
+    rendered: scenes whose pictures are missing or stale are named and left out, and the command then ends with 1.
     """
     from gdanim import batch, gallery as galleries
 
