@@ -76,6 +76,18 @@ def test_most_of_a_logarithmic_axis_is_taken_by_the_numbers_or_it_holds_little_o
     assert math.log10(high / low) <= 1.25 * max(1, math.log10(max(numbers) / min(numbers)))
 
 
+@pytest.mark.parametrize("panel", ["loss", "eta"])
+def test_the_axis_of_the_steps_counts_no_further_than_the_last(panel):
+    """It goes on, for the runs' names stand beside their ends."""
+    runs = [{"eta": eta, "label": f"a name that takes room, {eta}"} for eta in (0.1, 0.2)]
+    drawn = draw({"function": "x**2", "start": 2, "steps": 20, "runs": runs, "panels": [panel], "size": [640, 480]})
+    low, high = drawn.picture.panels[0]["x_range"]
+    assert low == 0
+    assert high > 27
+    below = [label for label in drawn.labels(drawn.moments[0]) if label.y > drawn.plot().box.bottom]
+    assert max(number(words(label)) for label in below if words(label).isdigit()) == 20
+
+
 def test_a_diverging_run_does_not_flatten_the_others_loss():
     drawn = draw({**HALVES, "eta": [0.25, 1.5], "steps": 12, "panels": ["loss"]})
     assert drawn.picture.panels[0]["y_range"][1] < 100 < drawn.trajectories[1].values[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import axis, ends
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from gdanim.extents import Range
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Plot
     from gdanim.timeline import Moment
 
 
@@ -60,11 +62,13 @@ class Lines:
 
     def still(self) -> list[Artist]:
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
-        made: list[Artist] = [*axis.grid(stage.plot, theme, unit)]
+        counted = self._counted()
+        made: list[Artist] = [*axis.grid(stage.plot, theme, unit, across=False)]
+        made += axis.grid(counted, theme, unit, along=False)
         made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show:
             made += axis.y_labels(stage.plot, theme, stage.text, unit, self.size, stage.words.written)
-            numbers = axis.x_labels(stage.plot, theme, stage.text, unit, self.size, stage.words.written)
+            numbers = axis.x_labels(counted, theme, stage.text, unit, self.size, stage.words.written)
             made += [*numbers, *self._axis_name(numbers)]
         if "title" in stage.show:
             style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
@@ -72,6 +76,12 @@ class Lines:
             title = Label(stage.text, style, reading.x(box, 0), box.top - 10 * unit, reading.start)
             made.append(title.say(self.title))
         return made
+
+    def _counted(self) -> Plot:
+        """The plot up to the last step: beyond, where the runs' names stand, there is none."""
+        plot = self.stage.plot
+        last = max(one.run.steps * apart for one, apart in zip(self.stage.trajectories, self.apart, strict=True))
+        return replace(plot, box=plot.box._replace(right=plot.x(last)), x_range=(0.0, last))
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
         """What the axis counts, at the end of its numbers where there is room."""
