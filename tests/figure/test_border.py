@@ -79,3 +79,9 @@ def test_a_run_that_lost_its_numbers_is_crossed_out_where_it_had_its_last(keys, 
     assert not drawn.seen(Ball, end)
     assert not drawn.seen(Pointer, drawn.moments[0])
     assert any(said in text for text in texts(drawn, end))
+
+
+def test_a_mark_that_slides_into_a_corner_hides_no_number_of_an_axis():
+    """With η = 0.3 the run is outside from its first step on, left and right in turn."""
+    drawn = draw({"function": "x**4", "start": 2, "eta": [0.3, 0.1], "steps": 5, **SMALL})
+    assert faults(drawn, [moment for moment in drawn.moments if moment.step in (3, 4)]) == {}

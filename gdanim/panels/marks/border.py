@@ -58,8 +58,9 @@ class Border:
         self._say(spot, x, y)  # where x_k is: a text that slides along with the mark can't be read
 
     def _outwards(self, x: float, y: float) -> tuple[int, int]:
-        box = self.stage.plot.box
-        return (x >= box.right - 1) - (x <= box.left + 1), (y >= box.bottom - 1) - (y <= box.top + 1)
+        """The directions of the borders that a place is on, or so close to that a mark would stick out there."""
+        box, close = self.stage.plot.box, self.pointer.radius
+        return (x >= box.right - close) - (x <= box.left + close), (y >= box.bottom - close) - (y <= box.top + close)
 
     def _say(self, spot: Spot, x: float, y: float) -> None:
         box, size = self.stage.plot.box, self.label.style.size
