@@ -35,8 +35,9 @@ def prepare(stage: Stage) -> Drawing:
     still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage)]
     if "points" in stage.show:
         still.append(scatter.points(stage))
-    models = Models(stage)
-    return Drawing(still=still, movers=[*models.movers, *scatter.names(stage)], show=models.show, stamps=models.stamps)
+    names = scatter.names(stage)
+    models = Models(stage, [name.plate for name in names])
+    return Drawing(still=still, movers=[*models.movers, *names], show=models.show, stamps=models.stamps)
 
 
 PLUGIN = Panel(

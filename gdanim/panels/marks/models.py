@@ -14,9 +14,12 @@ from gdanim.panels.marks.threshold import Threshold
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
     from gdanim.timeline import Moment
 
 WIDTH, GHOST = 3.6, 1.8
@@ -27,11 +30,11 @@ SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how
 
 
 class Models:
-    """All runs of a panel."""
+    """All runs of a panel. ``taken`` is where the names of its axes stand."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, taken: Sequence[Box]) -> None:
         self.stage = stage
-        self.runs = [Model(stage, index) for index in range(len(stage.trajectories))]
+        self.runs = [Model(stage, index, taken) for index in range(len(stage.trajectories))]
         layers = zip(*(run.layers for run in self.runs), strict=True)
         self.movers: list[Artist] = [artist for layer in layers for run in layer for artist in run]
 
@@ -46,7 +49,7 @@ class Models:
 class Model:
     """One run's model, from back to front: residuals, the line itself, lit points and texts."""
 
-    def __init__(self, stage: Stage, index: int) -> None:
+    def __init__(self, stage: Stage, index: int, taken: Sequence[Box]) -> None:
         self.stage, self.index = stage, index
         self.trajectory = stage.trajectories[index]
         self.fit = scatter.fit(stage)
@@ -62,7 +65,7 @@ class Model:
         self.lit = scatter.Dots(
             np.empty((0, 2)), theme.slope, theme.slope_edge, scatter.LIT * size, 1.6 * scatter.EDGE * size
         )
-        self.threshold = Threshold(stage)
+        self.threshold = Threshold(stage, taken)
         self.told = Label(stage.text, Style(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
         self.every = self._every()
         self.batched = self.every > 0

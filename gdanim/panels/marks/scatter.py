@@ -12,7 +12,6 @@ from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
 
     from gdanim.functions.data import Fit
     from gdanim.panels import Stage
@@ -80,7 +79,7 @@ def points(stage: Stage) -> Dots:
     return Dots(places(stage), stage.theme.muted, stage.theme.paper, RADIUS * size, EDGE * size)
 
 
-def names(stage: Stage) -> list[Artist]:
+def names(stage: Stage) -> list[Label]:
     """What the axes hold: x at the end of its numbers where there is room, y above its axis."""
     if "names" not in stage.show:
         return []

@@ -11,20 +11,23 @@ from gdanim.panels.marks.shapes import Line
 from gdanim.panels.marks.text import HALO, Label, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from matplotlib.artist import Artist
 
     from gdanim.panels import Stage
+    from gdanim.panels.marks.plot import Box
 
 LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where its words may stand
 ASIDE = 8  # from the line to its words, at 960 pixels
 
 
 class Threshold:
-    """``line`` and ``words``; nothing where the threshold is out of the picture."""
+    """Nothing where the threshold is out of the picture. No words stand where it is ``taken``."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage, self.fit = stage, scatter.fit(stage)
+    def __init__(self, stage: Stage, taken: Sequence[Box]) -> None:
+        self.stage, self.fit, self.taken = stage, scatter.fit(stage), taken
         theme, unit = stage.theme, stage.unit
         self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=stage.plot.box)
         self.words = Label(stage.text, Style(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
@@ -57,13 +60,16 @@ class Threshold:
         box = self.stage.plot.box
         middle = across < (box.left + box.right) / 2
 
+        def free(place: tuple[float, bool]) -> bool:
+            fits = self._fits(across, right=place[1])
+            return fits and not self._put(across, place[0], right=place[1]).meets(self.taken)
+
         def met(place: tuple[float, bool]) -> int:
             left, top, right, bottom = self._put(across, place[0], right=place[1]).plate
             x, y = marks.T
             return int(((x > left) & (x < right) & (y > top) & (y < bottom)).sum())
 
-        sides = [right for right in (middle, not middle) if self._fits(across, right=right)]
-        return min(product(LEVELS, sides), key=met, default=None)
+        return min(filter(free, product(LEVELS, (middle, not middle))), key=met, default=None)
 
     def _fits(self, across: float, *, right: bool) -> bool:
         box, needed = self.stage.plot.box, ASIDE * self.stage.unit + self.words.image.width + HALO
