@@ -51,7 +51,7 @@ def contents(page: Setting) -> Contents:
 
 def _part(page: Setting, index: int) -> Part:
     panel = page.panels[index]
-    return Part(panel.weight, panel.beside, panel.square, panel.least, index)
+    return Part(panel.weight, panel.beside, panel.square, panel.measure is None, panel.least, index)
 
 
 def _header_height(page: Setting, size: Page, width: float) -> float:
@@ -173,9 +173,9 @@ def staged(page: Setting, solved: Layout, cell: Cell, numbers: tuple[int, ...]) 
     beside = any(other.column < cell.column and other.row == cell.row for other in solved.cells)
     alone, first = _free(page), cell is solved.cells[0]
     stages = {}
-    stacked = [part.panel for part in solved.parts if not part.beside]
+    stacked = [part.panel for part in solved.parts if not (part.beside or part.plain)]
     for index, box in zip([part.panel for part in solved.parts], cell.panels, strict=True):
-        lowest = page.panels[index].beside or page.panels[index].square or index == stacked[-1]
+        lowest = page.panels[index].beside or page.panels[index].square or index in stacked[-1:]
         stages[index] = Stage(
             scene=page.scene, timeline=page.timeline, theme=page.theme, words=page.words.of(numbers, index),
             text=page.text, unit=solved.page.unit, plot=Plot(box), trajectories=trajectories, numbers=numbers,

@@ -153,3 +153,15 @@ def test_a_point_outside_is_drawn_in_to_the_nearest_border():
     assert plot.clamp(-20, 50) == (0, 50)
     assert plot.clamp(120, math.nan) == (100, 0)
     assert plot.clamp(math.inf, -math.inf) == (100, 0)
+
+
+def test_a_curve_over_bars_that_have_no_axis_keeps_its_tick_labels():
+    """The labels stand between the two; over a history they stand under that, which has the same axis."""
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 3, "optimizer": "momentum",
+                  "panels": ["curve", "history", "state"], "show": ["-drop_line"]})  # fmt: skip
+    curve, history, state = (drawn.plot(place).box if drawn.picture.panels[place]["x_range"] else
+                             Box(*drawn.picture.panels[place]["box"]) for place in range(3))  # fmt: skip
+    zero = drawn.plot().x(0)
+    (label,) = [label for label in drawn.labels(drawn.at(0)) if words(label) == "0" and abs(label.x - zero) < 1]
+    assert curve.bottom == pytest.approx(history.top)
+    assert history.bottom < label.box.top < label.box.bottom < state.top
