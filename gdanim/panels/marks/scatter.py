@@ -12,7 +12,6 @@ from gdanim.panels.marks.pen import Mark
 from gdanim.panels.marks.text import Label, Style
 
 if TYPE_CHECKING:
-
     from gdanim.functions.data import Fit
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
