@@ -29,13 +29,14 @@ class Part:
     """What the layout must know of a panel: its weight (1: a comparison's curve), and how it stands.
 
     ``beside``: in a column after the others, or under them where that is too narrow; ``square``: a map, in a row with
-    its neighbours. ``least``: the width and height that its least letters need, in pixels. ``panel``: its place among
-    the scene's panels.
+    its neighbours. ``plain``: it has no axes, and those of what stands over it end there. ``least``: the width and
+    height that its least letters need, in pixels. ``panel``: its place among the scene's panels.
     """
 
     weight: float
     beside: bool = False
     square: bool = False
+    plain: bool = False
     least: tuple[float, float] = (0.0, 0.0)
     panel: int = 0
 
@@ -52,7 +53,7 @@ def height(parts: Sequence[Part], width: float, unit: float, *, only: bool) -> f
     column = width * (1 - BESIDE) if aside else width
     rows = _rows(main, column, unit)
     total = sum(_height(row, column, width, unit, only=only) for row in rows)
-    under = UNDER * unit * any(row[0].beside for row in rows[1:])
+    under = UNDER * unit * any(_ends(row, after) and not row[0].square for row, after in pairwise(rows))
     return max(LEAST * unit, total + under, sum((part.least[1] + UNDER / 2) * _letters(unit) for part in aside))
 
 
@@ -88,9 +89,13 @@ def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]
 
 
 def _gaps(rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
-    """What stands under each row: tick labels, under a map and over what stands under the others for want of room."""
-    gaps = [UNDER * unit if row[0].square or after[0].beside else 0.0 for row, after in pairwise(rows)]
-    return [*gaps, 0.0]
+    """What stands under each row: tick labels where its axis ends."""
+    return [*(UNDER * unit if _ends(row, after) else 0.0 for row, after in pairwise(rows)), 0.0]
+
+
+def _ends(row: Sequence[Part], after: Sequence[Part]) -> bool:
+    """Whether a row's axis is not that of the next: under a map, and over tables and what else has no such axis."""
+    return row[0].square or after[0].beside or (after[0].plain and not row[0].plain)
 
 
 def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
