@@ -5,20 +5,16 @@ import io
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command import run
+from command import ENVIRONMENT, GDANIM, imported, run
 from small import FRAMES, write
 
 import gdanim
 from gdanim import plugins
 from gdanim.cli.reference import KINDS
 
-ROOT = Path(__file__).parents[1]
-GDANIM = (sys.executable, "-m", "gdanim")
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 NEGATIVE = """\
 bad.yaml:3:6: eta must be above 0; found -1
     3 | eta: -1
@@ -355,26 +351,16 @@ def test_the_doctor_finds_this_machine_fit():
 
 @pytest.mark.parametrize("arguments", [["--help"], ["render", "--help"], ["list", "functions"], ["list", "panels"]])
 def test_what_draws_nothing_imports_neither_matplotlib_nor_sympy(arguments):
-    code = f"""
-import sys
-from gdanim.cli import main
-sys.argv[1:] = {arguments!r}
-try:
-    main()
-finally:
-    print(*[name for name in ("matplotlib", "sympy") if name in sys.modules], file=sys.stderr)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
-    )  # fmt: skip
-    assert done.stderr == "\n"
-    assert done.stdout
+    modules, told, said = imported(*arguments)
+    assert not modules & {"matplotlib", "sympy"}
+    assert told
+    assert said == []
 
 
 def test_a_reader_who_has_left_is_no_error():
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([*GDANIM, "schema"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run([*GDANIM, "schema"], env=ENVIRONMENT, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -382,15 +368,13 @@ def test_a_reader_who_has_left_is_no_error():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_an_answer_that_cannot_be_written_is_a_failure():
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([*GDANIM, "schema"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*GDANIM, "schema"], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1
     assert done.stderr == b"the answer could not be written: No space left on device\n"
 
 
 def test_names_reach_a_pipe_whatever_the_locale(here):
     write(here / "bowl.yaml", eta="[0.1, 0.2]")
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    done = subprocess.run(
-        [sys.executable, "-m", "gdanim", "trace", "bowl.yaml"], env=environment, capture_output=True, check=True
-    )
+    environment = ENVIRONMENT | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run([*GDANIM, "trace", "bowl.yaml"], env=environment, capture_output=True, check=True)
     assert done.stdout.decode("utf-8").startswith("η = 0.1: ")

@@ -1,12 +1,11 @@
 """Real disks that are full or read-only, mounted for the test where that is allowed."""
 
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from command import ENVIRONMENT
 from small import write
 
 MOUNT = ("unshare", "--mount", "--map-root-user")
@@ -37,9 +36,8 @@ def render(tmp_path):
             {sys.executable} -m gdanim render a.yaml -f gif,mp4,webm,webp,apng,png; echo $?
             ls -A output; cat output/a.gif
         """
-        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
         command = [*MOUNT, "/bin/sh", "-c", script]
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
         return done.stdout.decode(errors="replace").splitlines(), done.stderr.decode()
 
     return render

@@ -1,13 +1,12 @@
 """Scenes that mean harm, or are no scenes: exit code 0 or 3, every refusal with its place, nothing run or written."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import extremes
 import pytest
-from command import run
+from command import ENVIRONMENT, run
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 from small import SMALL, write
 
@@ -197,7 +196,7 @@ def test_fifty_megabytes_are_refused_in_little_memory(here):
     Path("s.yaml").write_bytes(b"[" * 50_000_000)
     done = subprocess.run(
         ["/bin/sh", "-c", f"ulimit -v 1500000; exec {sys.executable} -m gdanim check s.yaml"],
-        env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        env=ENVIRONMENT | {"OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -1,20 +1,16 @@
 """A command that is killed at any moment: what stood stands, nothing half-written has a name, the next run finishes."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from command import ENVIRONMENT, run
 from small import write
-from typer.testing import CliRunner
 from watched import processes, wait_for
 
-from gdanim.cli import app
-
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks into /proc")]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
 FORMATS = "gif,mp4"
 
 # counts what is done to the folder of the outputs, and ends the process before one of those deeds
@@ -37,7 +33,7 @@ finally:
 
 
 def render(*arguments):
-    done = CliRunner().invoke(app, ["render", *arguments, "-q", "-f", FORMATS], catch_exceptions=False)
+    done = run("render", *arguments, "-q", "-f", FORMATS)
     assert (done.exit_code, done.stderr) == (0, "")
 
 
@@ -143,6 +139,6 @@ def test_two_batches_work_on_one_folder_at_once(here, made):
     assert [process.communicate(timeout=120)[1] for process in both] == ["", ""]
     assert [process.returncode for process in both] == [0, 0]
     assert films(here / "output") == films(made / "new-output")
-    done = CliRunner().invoke(app, ["check", ".", "--outputs", "-f", FORMATS])
+    done = run("check", ".", "--outputs", "-f", FORMATS)
     assert done.exit_code == 0, done.stderr
     assert [path for path in (here / "output").iterdir() if path.name.startswith(".")] == []

@@ -4,7 +4,7 @@ import re
 from string import Formatter
 
 import pytest
-from shipped import load
+import shipped
 
 from gdanim import pipeline, plugins, scene, words, yaml
 from gdanim.errors import SceneError
@@ -91,7 +91,7 @@ def test_persian_is_written_with_persian_letters():
 
 
 def flagship(language, **keys):
-    loaded = load("stepsizes", language, **keys)
+    loaded = shipped.load("stepsizes", language, **keys)
     spoken = words.load(loaded.language, loaded.terms, loaded.digits)
     return spoken.alt(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
 
@@ -105,13 +105,13 @@ def test_the_persian_alt_text_reads_as_a_teacher_would_write_it():
 
 
 def test_the_persian_caption_states_how_near_there_is():
-    loaded = load("stepsizes", "fa")
+    loaded = shipped.load("stepsizes", "fa")
     said = words.load("fa", digits="persian").caption(loaded, pipeline.trace(loaded)).translate(INVISIBLE)
     assert "به مینیموم می‌رسد (تا فاصله ۰٫۰۳)." in said
 
 
 def test_every_number_formula_and_latin_word_is_isolated_in_persian():
-    loaded = load("stepsizes", "fa")
+    loaded = shipped.load("stepsizes", "fa")
     outside = re.sub("\u2066[^\u2069]*\u2069", "", words.load("fa").alt(loaded, pipeline.trace(loaded)))
     assert not re.search(r"[0-9۰-۹a-zA-Z=−η]", outside)
 

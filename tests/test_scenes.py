@@ -2,16 +2,14 @@
 
 import math
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped import FOLDER, NAMES, load, runs
 
-from gdanim import pipeline, scene
+from gdanim import pipeline
 from gdanim.panels.marks.signs import signs
 
-FOLDER = Path(__file__).parents[1] / "scenes"
-NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.yaml"))
 PICTURES = {
     *("minima", "bowl", "start", "slope", "left-or-right", "new-point", "descent", "no-step-size", "tamed"),
     *("stepsizes", "stepsizes-loss", "decay", "ascent", "negative-slope", "kink", "derivative-zeros"),
@@ -19,14 +17,6 @@ PICTURES = {
 }
 RED = 5 / 6  # of beat one: the red arrow has grown
 HILLS = sorted(np.roots([0.06, 0, -0.8, 0, 2.2, -0.2]).real)  # zeros of the derivative of ``hills``
-
-
-def load(name, **keys):
-    return scene.load(FOLDER / f"{name}.yaml", keys)
-
-
-def runs(name, **keys):
-    return pipeline.trace(load(name, **keys))
 
 
 def points(trajectory):

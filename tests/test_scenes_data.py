@@ -1,17 +1,10 @@
 """The scenes on data say what the lesson says of them, in numbers known from mathematics."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from shipped import FOLDER, load, runs
 
-from gdanim import pipeline, scene, words
-
-FOLDER = Path(__file__).parents[1] / "scenes"
-
-
-def runs(name, **keys):
-    return pipeline.trace(scene.load(FOLDER / f"{name}.yaml", keys))
+from gdanim import pipeline, words
 
 
 def kinds(name):
@@ -99,7 +92,7 @@ def test_data_say_where_they_come_from(file):
 
 
 def test_the_alt_text_names_the_data():
-    loaded = scene.load(FOLDER / "batches.yaml")
+    loaded = load("batches")
     told = words.load().alt(loaded, pipeline.trace(loaded))
     assert told.startswith(
         "Three panels show gradient descent on the error of a line fitted to 60 points from (w, b) = (−0.5, −0.5) "

@@ -1,23 +1,11 @@
 """The shipped scenes of two variables and of methods: each says what its picture of the lesson says."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from shipped import load, runs
 
-from gdanim import descent, scene
 from gdanim.functions.convexity import convex
 from gdanim.panels.marks.secant import crossings
-
-FOLDER = Path(__file__).parents[1] / "scenes"
-
-
-def load(name):
-    return scene.load(FOLDER / f"{name}.yaml")
-
-
-def runs(name):
-    return [descent.run(run) for run in load(name).runs]
 
 
 def fates(name):

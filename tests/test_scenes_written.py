@@ -2,17 +2,15 @@
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
+from shipped import FOLDER, NAMES, load
 
 import gdanim
-from gdanim import pipeline, scene
+from gdanim import pipeline
 
 pytestmark = pytest.mark.slow
 
-FOLDER = Path(__file__).parents[1] / "scenes"
-NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.yaml"))
 SMALL = {"size": "[640, 480]", "timing": "{frames_per_step: 1, fps: 20, hold: {start: 0.1, end: 0.1}}"}
 WHOLE = {
     *("scene", "title", "language", "alt", "caption", "fingerprint", "reads"),
@@ -53,7 +51,7 @@ def write(tmp_path_factory):
 
     def once(name):
         if name not in told:
-            done = gdanim.render(scene.load(FOLDER / f"{name}.yaml", SMALL), folder)
+            done = gdanim.render(load(name, **SMALL), folder)
             told[name] = json.loads(done.sidecar.read_text(encoding="utf-8"))
         return told[name], folder
 
@@ -63,7 +61,7 @@ def write(tmp_path_factory):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scene_is_written_whole(write, name):
     told, folder = write(name)
-    loaded = scene.load(FOLDER / f"{name}.yaml")
+    loaded = load(name)
     assert set(told) == WHOLE
     assert (told["scene"], told["title"], told["language"]) == (name, loaded.title, "en")
     assert told["reads"][f"{name}.yaml"] == sha256(FOLDER / f"{name}.yaml")
@@ -80,7 +78,7 @@ def test_a_scene_is_written_whole(write, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scene_is_told_whole(write, name):
     told, _ = write(name)
-    loaded = scene.load(FOLDER / f"{name}.yaml")
+    loaded = load(name)
     trajectories = pipeline.trace(loaded)
     assert [(one["label"], one["verdict"]["kind"]) for one in told["runs"]] == [
         (one.run.label, one.verdict.kind) for one in trajectories
@@ -97,9 +95,7 @@ def test_a_scene_is_told_whole(write, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_panel_of_a_scene_says_where_it_stands(write, name):
     told, _ = write(name)
-    assert {panel["panel"] for panel in told["panels"]} == {
-        panel.name for panel in scene.load(FOLDER / f"{name}.yaml").panels
-    }
+    assert {panel["panel"] for panel in told["panels"]} == {panel.name for panel in load(name).panels}
     for panel in told["panels"]:
         own = {"projection"} if panel["panel"] == "surface" else set()
         assert set(panel) == {"panel", "runs", "box", "x_range", "y_range", "scale"} | own

@@ -3,16 +3,20 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import ENVIRONMENT, GDANIM
 from small import write
 from watched import processes, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks into /proc")]
-ROOT = Path(__file__).parents[1]
 FRAMES = "timing: {frames_per_step: 9000, hold: {start: 0, end: 0}}\n"  # far more than the test waits for
+
+
+def films(folder):
+    """Those that are being written, without their palettes."""
+    return folder.glob("output/.gdanim-*/[ab].gif")
 
 
 @pytest.fixture
@@ -26,14 +30,14 @@ def started(tmp_path):
 
     def start(jobs):
         process = subprocess.Popen(
-            [sys.executable, "-m", "gdanim", "render", "a.yaml", "b.yaml", "-j", str(jobs)],
+            [*GDANIM, "render", "a.yaml", "b.yaml", "-j", str(jobs)],
             cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=ENVIRONMENT,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
         )
-        wait_for(lambda: len(list(tmp_path.glob("output/.gdanim-*/*.gif"))) == jobs)
+        wait_for(lambda: len(list(films(tmp_path))) == jobs)
         return process
 
     return start
@@ -73,11 +77,10 @@ def test_a_worker_that_is_killed_costs_no_scene(tmp_path):
     """Its scene is drawn once more, alone, when the others are done."""
     for name in ("a", "b"):
         write(tmp_path / f"{name}.yaml")
-    command = [sys.executable, "-m", "gdanim", "render", "a.yaml", "b.yaml", "-j", "2", "-q"]
+    command = [*GDANIM, "render", "a.yaml", "b.yaml", "-j", "2", "-q"]
     longer = ["--set", "timing.frames_per_step=150"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([*command, *longer], cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process:
-        wait_for(lambda: list(tmp_path.glob("output/.gdanim-*/*.gif")))
+    with subprocess.Popen([*command, *longer], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE) as process:
+        wait_for(lambda: list(films(tmp_path)))
         os.kill(workers(process)[0], signal.SIGKILL)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (0, b"")

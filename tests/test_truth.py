@@ -2,22 +2,20 @@
 
 import json
 import math
-import os
 import subprocess
-import sys
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from command import ENVIRONMENT, GDANIM
 from PIL import Image, ImageSequence
+from shipped import load
 
 import gdanim
-from gdanim import plugins, scene
+from gdanim import plugins
 
-SCENE = Path(__file__).parents[1] / "scenes" / "stepsizes.yaml"
 ETAS, STEPS, FPS = (0.2, 0.4, 0.6, 0.8), 25, 20
 KEYS = {
     "show": "[ball, step_arrow]",
@@ -64,7 +62,7 @@ def mp4(path):
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory):
-    done = gdanim.render(scene.load(SCENE, KEYS), tmp_path_factory.mktemp("truth"), FORMATS)
+    done = gdanim.render(load("stepsizes", **KEYS), tmp_path_factory.mktemp("truth"), FORMATS)
     told = json.loads(done.sidecar.read_text(encoding="utf-8"))
     read = {"gif": gif(done.files[0]), "mp4": mp4(done.files[1])}
     return SimpleNamespace(told=told, read=read, curves=[one for one in told["panels"] if one["panel"] == "curve"])
@@ -145,9 +143,8 @@ def test_the_same_scene_gives_the_same_bytes_whatever_the_surroundings(tmp_path)
         folder.mkdir()
         if index:
             folder.joinpath("matplotlibrc").write_text("lines.linewidth: 9\nfont.size: 30\nfigure.facecolor: red\n")
-        command = [sys.executable, "-m", "gdanim", "render", str(source), "-o", "output", "-f", formats, "-q"]
-        package = {"PYTHONPATH": str(Path(gdanim.__file__).parents[1])}
-        subprocess.run(command, cwd=folder, env={**os.environ, **package, **own}, check=True)
+        command = [*GDANIM, "render", str(source), "-o", "output", "-f", formats, "-q"]
+        subprocess.run(command, cwd=folder, env=ENVIRONMENT | own, check=True)
     first, second = (
         {file.name: file.read_bytes() for file in sorted((tmp_path / str(index) / "output").iterdir())}
         for index in range(2)

@@ -1,6 +1,7 @@
 """Formulas in their author's own order and digits, and derivatives as a teacher would write them."""
 
 import pytest
+from mathtext import width
 
 from gdanim.functions import build, catalogue
 
@@ -138,12 +139,8 @@ def test_a_gradient_given_is_set_as_its_author_wrote_it():
 
 @pytest.mark.parametrize("name", catalogue.names())
 def test_matplotlib_can_set_every_formula_of_the_catalogue(name):
-    from matplotlib.mathtext import MathTextParser
-
-    parser = MathTextParser("path")
     function = catalogue.function(name)
-    for mathtext in (function.formula, function.derivative_formula):
-        assert parser.parse(f"${mathtext}$").width > 0
+    assert all(width(mathtext) > 0 for mathtext in (function.formula, function.derivative_formula))
 
 
 @pytest.mark.parametrize(
@@ -160,8 +157,4 @@ def test_matplotlib_can_set_every_formula_of_the_catalogue(name):
     ],
 )
 def test_matplotlib_can_set_what_the_catalogue_lacks(text):
-    from matplotlib.mathtext import MathTextParser
-
-    parser = MathTextParser("path")
-    for mathtext in (formula(text), slope(text)):
-        assert parser.parse(f"${mathtext}$").width > 0
+    assert all(width(mathtext) > 0 for mathtext in (formula(text), slope(text)))

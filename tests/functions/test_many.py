@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from mathtext import width
 
 from gdanim.functions import ExpressionError, catalogue
 from gdanim.functions.stationary import search
@@ -101,8 +102,5 @@ def test_text_and_formula_stay_short():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_formulas_can_be_set(name):
-    from matplotlib.mathtext import MathTextParser
-
     function = catalogue.function(name, n=9)
-    for formula in (function.formula, *function.gradient_formulas):
-        MathTextParser("path").parse(f"${formula}$")
+    assert all(width(formula) > 0 for formula in (function.formula, *function.gradient_formulas))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from mathtext import width
 
 from gdanim.functions import build, catalogue
 from gdanim.functions.scan import LONGEST
@@ -179,8 +180,5 @@ def test_the_ellipses_curvatures_are_its_condition_and_one():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_formulas_can_be_set(name):
-    from matplotlib.mathtext import MathTextParser
-
     function = catalogue.function(name)
-    for formula in (function.formula, *function.gradient_formulas):
-        MathTextParser("path").parse(f"${formula}$")
+    assert all(width(formula) > 0 for formula in (function.formula, *function.gradient_formulas))

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from mathtext import width
 
 from gdanim.functions import ExpressionError, build
 
@@ -131,10 +132,7 @@ def test_where_a_derivative_has_no_formula_it_is_partial():
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_formulas_can_be_set(text):
-    from matplotlib.mathtext import MathTextParser
-
-    for formula in (build(text).formula, *build(text).gradient_formulas):
-        MathTextParser("path").parse(f"${formula}$")
+    assert all(width(formula) > 0 for formula in (build(text).formula, *build(text).gradient_formulas))
 
 
 def test_what_is_outside_the_domain_is_nan_and_silent():

@@ -4,13 +4,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
-
-from gdanim.cli import app
+from command import run
 
 
 def embed(*arguments):
-    return CliRunner().invoke(app, ["embed", *arguments])
+    return run("embed", *arguments)
 
 
 class Tags(HTMLParser):
@@ -76,7 +74,7 @@ def test_html_of_images_alone_offers_the_better_format_first():
 def test_words_of_the_scene_can_not_break_out(root):
     scene = root / "scenes" / "image.yaml"
     scene.write_text(scene.read_text() + """caption: '"><script>alert(1)</script> & *x*'\n""", encoding="utf-8")
-    assert CliRunner().invoke(app, ["render", str(scene), "-f", "gif", "-q"]).exit_code == 0
+    assert run("render", str(scene), "-f", "gif", "-q").exit_code == 0
     assert '"&gt;' not in embed("scenes/image.yaml").stdout.replace("&quot;&gt;", "")
     assert not Tags(embed("scenes/image.yaml").stdout).of("script")
     assert r"\<script\>alert(1)\</script\> & \*x\*" in embed("scenes/image.yaml", "--as", "markdown").stdout
@@ -119,7 +117,7 @@ def test_a_picture_in_which_nothing_moves_is_its_still():
 
 @pytest.mark.usefixtures("root")
 def test_a_gif_in_which_nothing_moves_needs_no_still():
-    CliRunner().invoke(app, ["render", "scenes/still.yaml", "-o", "other", "-f", "gif,mp4", "-q"])
+    run("render", "scenes/still.yaml", "-o", "other", "-f", "gif,mp4", "-q")
     found = embed("scenes/still.yaml", "-o", "other")
     assert [tag for tag, _ in Tags(found.stdout).found] == ["figure", "img", "figcaption"]
     assert Tags(found.stdout).of("img")[0]["src"] == "other/still.gif"
@@ -128,10 +126,10 @@ def test_a_gif_in_which_nothing_moves_needs_no_still():
 
 @pytest.mark.usefixtures("root")
 def test_a_strip_alone_can_be_shown():
-    CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "strip", "-q"])
+    run("render", "scenes/image.yaml", "-o", "other", "-f", "strip", "-q")
     (image,) = Tags(embed("scenes/image.yaml", "-o", "other").stdout).of("img")
     assert image["src"] == "other/image.strip.png"
-    assert CliRunner().invoke(app, ["gallery", "scenes/image.yaml", "-o", "other", "-q"]).exit_code == 0
+    assert run("gallery", "scenes/image.yaml", "-o", "other", "-q").exit_code == 0
     assert 'src="image.strip.png"' in Path("other/index.html").read_text(encoding="utf-8")
 
 
@@ -139,7 +137,7 @@ def captioned(root, caption, form):
     """What a page gets of a scene with this caption, without the image's own lines."""
     scene = root / "scenes" / "image.yaml"
     scene.write_text(scene.read_text().split("caption:")[0] + f"caption: {caption}\n", encoding="utf-8")
-    assert CliRunner().invoke(app, ["render", str(scene), "-f", "gif", "-q"]).exit_code == 0
+    assert run("render", str(scene), "-f", "gif", "-q").exit_code == 0
     return embed("scenes/image.yaml", "--as", form).stdout
 
 
@@ -203,7 +201,7 @@ def test_a_broken_sidecar_is_told(content):
 
 @pytest.mark.usefixtures("root")
 def test_a_scene_without_a_still_is_warned_of():
-    CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "gif", "-q"])
+    run("render", "scenes/image.yaml", "-o", "other", "-f", "gif", "-q")
     found = embed("scenes/image.yaml", "-o", "other")
     assert found.stderr == (
         "scenes/image.yaml: warning: there is no still for readers who prefer less motion; "
@@ -213,7 +211,7 @@ def test_a_scene_without_a_still_is_warned_of():
 
 @pytest.mark.usefixtures("root")
 def test_markdown_needs_an_image():
-    CliRunner().invoke(app, ["render", "scenes/image.yaml", "-o", "other", "-f", "mp4", "-q"])
+    run("render", "scenes/image.yaml", "-o", "other", "-f", "mp4", "-q")
     found = embed("scenes/image.yaml", "-o", "other", "--as", "markdown")
     assert found.stderr == (
         "GitHub shows no videos, and image has no image that moves; run: gdanim render scenes/image.yaml -f gif\n"

@@ -9,15 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
-
-from gdanim.cli import app
+from command import run
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def gallery(*arguments):
-    return CliRunner().invoke(app, ["gallery", "scenes", *arguments])
+    return run("gallery", "scenes", *arguments)
 
 
 class Page(HTMLParser):
@@ -84,7 +82,7 @@ def test_a_picture_in_which_nothing_moves_is_its_still_without_a_button(page):
 
 def test_what_became_of_a_single_run_is_said_once(root):
     (root / "scenes" / "one.yaml").write_text("function: x**2\nstart: 2\neta: 0.25\nsteps: 9\n", encoding="utf-8")
-    CliRunner().invoke(app, ["render", "scenes/one.yaml", "-f", "png", "-q"])
+    run("render", "scenes/one.yaml", "-f", "png", "-q")
     assert gallery("-q").exit_code == 0
     text = (root / "output" / "index.html").read_text(encoding="utf-8").split('id="one-en"')[1].split("</article>")[0]
     assert text.count("reaches the minimum after 7 steps") == 2  # in the alt text and in the caption
@@ -94,7 +92,7 @@ def test_what_became_of_a_single_run_is_said_once(root):
 def test_scenes_of_one_name_have_addresses_of_their_own(root):
     (root / "scenes" / "more").mkdir()
     shutil.copy(root / "scenes" / "still.yaml", root / "scenes" / "more" / "still.yaml")
-    CliRunner().invoke(app, ["render", "scenes", "-f", "png", "-q"])
+    run("render", "scenes", "-f", "png", "-q")
     assert gallery("-q").exit_code == 0
     found = [each["id"] for each in Page((root / "output" / "index.html").read_text(encoding="utf-8")).of("article")]
     assert sorted(found)[-2:] == ["still-en", "still-en-2"]
@@ -225,6 +223,6 @@ def test_in_a_browser_the_pictures_play_the_keys_work_and_the_button_copies(root
 @pytest.mark.skipif(BROWSER is None, reason="no headless browser is installed")
 def test_on_a_telephone_nothing_is_wider_than_the_page(root):
     (root / "scenes" / "race.yaml").write_text(RACE, encoding="utf-8")
-    CliRunner().invoke(app, ["render", "scenes/race.yaml", "-f", "png", "-q", "-l", "en", "-l", "fa"])
+    run("render", "scenes/race.yaml", "-f", "png", "-q", "-l", "en", "-l", "fa")
     assert gallery("-q").exit_code == 0
     assert behaviour(root / "output", WIDTHS, "--window-size=400,800") == [True, 0, 0]

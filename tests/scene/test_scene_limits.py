@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from command import ENVIRONMENT
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from gdanim import scene
@@ -145,8 +145,7 @@ def test_checking_a_scene_imports_no_drawing_library(folder):
         "import sys; from gdanim import scene; scene.load('s.yaml'); "
         "print([name for name in ('matplotlib', 'sympy', 'imageio', 'PIL') if name in sys.modules])"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(scene.__file__).parents[2])}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.stdout == "[]\n", done.stderr
 
 
