@@ -28,14 +28,19 @@ SHARED_GAP = 62  # above a panel for all runs: the tick labels over it, and its 
 
 @dataclass(frozen=True)
 class Page:
-    """``unit`` multiplies every size that is given for a page of 960 pixels; texts keep a least size."""
+    """``unit`` multiplies every size that is given for a page of 960 pixels; texts keep a least size.
+
+    ``part`` of it is enough for a large page that is lower than its contents ask.
+    """
 
     width: int
     height: int
+    part: float = 1.0
 
     @property
     def unit(self) -> float:
-        return max(LEAST_UNIT, self.width / REFERENCE)
+        across = self.width / REFERENCE
+        return max(LEAST_UNIT, min(across, max(1.0, self.part * across)))
 
     def text(self, size: float) -> float:
         return max(LEAST_TEXT, size * self.unit)

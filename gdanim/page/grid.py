@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.page import contents as lengths, stack
@@ -17,6 +18,7 @@ WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
 TOLD, NARROW_COSTS = 160, 0.6  # pixels: a narrower cell tells no verdict, which is as bad as half the room
 SEEN = 12  # pixels: where every cell's panels are narrower or lower than that, headers have no room either
 TALL, SQUAT = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the room
+LEAST_PART = 0.8  # of a page's unit
 BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
 
 
@@ -58,6 +60,13 @@ def page(contents: Contents, rows: int, count: int) -> Page:
     below = _shared(contents, 1.0 if rows else 2.0) * unit
     slate = (lengths.SLATE + lengths.SLATE_GAP) * unit if contents.slate else 0
     return Page(width, 2 * round((gaps + cells + below + slate + contents.caption(wide)) / 2))
+
+
+def fitted(contents: Contents, rows: int, count: int, size: tuple[int, int]) -> Page:
+    """A page of a chosen size; what surrounds the panels gives way where the page is wide and low."""
+    asked, given = page(contents, rows, count), Page(*size)
+    part = (given.height / given.unit) / (asked.height / asked.unit)
+    return replace(given, part=min(1.0, max(LEAST_PART, part)))
 
 
 def _shared(contents: Contents, tall: float) -> float:

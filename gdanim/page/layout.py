@@ -122,7 +122,8 @@ def _roomy(found: Layout) -> bool:
 def _solved(contents: Contents, size: tuple[int, int] | None) -> Layout:
     columns = grid.columns(contents, size)
     rows = math.ceil(contents.cells / columns)
-    return _place(contents, Page(*size) if size else grid.page(contents, rows, columns), rows, columns)
+    page = grid.fitted(contents, rows, columns, size) if size else grid.page(contents, rows, columns)
+    return _place(contents, page, rows, columns)
 
 
 def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:

@@ -16,6 +16,7 @@ NATURAL_HEIGHT = 166
 GROWS = 2.1  # at most so many times as high in a wider cell
 SQUARE = 0.64  # a map's natural height, as a part of its width
 PAIRED = 0.86  # the same where maps share the page's only cell
+LARGER = 1.1  # times as large are maps that leave their row
 LEAST = 72
 BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
 UNDER = 34  # between a panel with tick labels and the one under it that has not the same axis
@@ -88,6 +89,14 @@ def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]
     return found
 
 
+def _fitted(rows: list[list[Part]], box: Box, unit: float) -> list[list[Part]]:
+    """The rows as they are, or with their maps one under the other where these are larger so, as on a tall page."""
+    single = [[part] for row in rows for part in row]
+    room, across = (box.height - sum(_gaps(single, unit))) / len(single), max(map(len, rows))
+    beside = min((box.width - (across - 1) * GAP * unit) / across, box.height / len(rows) / SQUARE)
+    return single if min(box.width, room / SQUARE) > LARGER * beside else rows
+
+
 def _gaps(rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
     """What stands under each row: tick labels where its axis ends."""
     return [*(UNDER * unit if _ends(row, after) else 0.0 for row, after in pairwise(rows)), 0.0]
@@ -107,7 +116,7 @@ def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) ->
         # a curve has its tick labels at its left on every page: where that is inside, they need a gap of their own
         left = box.inset(left=taken + gap) if rtl else box.inset(right=taken)
         side = box.inset(right=box.width - taken + gap) if rtl else box.inset(left=left.width + gap)
-    places = _column(left, _rows(main, left.width, unit), unit, rtl=rtl)
+    places = _column(left, _fitted(_rows(main, left.width, unit), left, unit), unit, rtl=rtl)
     places += _column(side, [[part] for part in aside], unit) if aside else []
     column, beside = iter(places), iter(places[sum(not part.beside for part in parts) :])
     return tuple(next(beside if part.beside else column) for part in parts)

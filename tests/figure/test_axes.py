@@ -53,6 +53,11 @@ def test_a_page_of_the_same_shape_has_the_same_ticks(panel):
         assert len(one) >= 2
 
 
+def test_an_axis_as_tall_as_a_phone_has_a_dozen_ticks_at_most():
+    plot = draw({"function": "x**2", "start": 2, "eta": 0.1, "size": [720, 1280]}).plot()
+    assert 6 <= len(axis.y_ticks(plot, 0.75)) <= 13
+
+
 @pytest.mark.parametrize("limits", RANGES, ids=str)
 def test_the_gap_between_ticks_is_one_two_or_five_times_a_power_of_ten(limits):
     ticks = axis.ticks(limits, 6)

@@ -170,6 +170,23 @@ def test_a_slate_is_left_out_where_it_would_leave_the_picture_too_little_height(
     assert page.slate is None or lowest == pytest.approx(with_slate)
 
 
+@pytest.mark.parametrize(
+    ("size", "unit"),
+    [((960, 720), 1), ((1920, 1440), 2), ((1440, 1080), 1.5), ((960, 400), 1), ((1200, 720), 1), ((1920, 1080), 1.6)],
+    ids=str,
+)
+def test_what_surrounds_the_panels_gives_way_on_a_large_page_that_is_wide_and_low(size, unit):
+    """A page of four cells is 960 × 720."""
+    assert solved(4, size).page.unit == pytest.approx(unit)
+
+
+@pytest.mark.parametrize(("size", "stacked"), [((960, 720), False), ((1920, 1080), False), ((720, 1280), True)])
+def test_maps_stand_one_under_the_other_on_a_tall_page(size, stacked):
+    parts = (Part(1.0, square=True), Part(1.0, square=True))
+    one, other = layout.solve(layout.Contents(cells=1, parts=parts), size).cells[0].panels
+    assert (one.bottom < other.top, one.left == other.left) == (stacked, stacked)
+
+
 def test_lengths_scale_with_the_page_and_texts_keep_a_least_size():
     assert layout.Page(1920, 1080).unit == 2
     assert layout.Page(160, 120).unit == pytest.approx(0.62)

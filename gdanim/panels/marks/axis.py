@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Write = Callable[[str], str]
 
 STEPS = (1, 2, 5, 10)
-LEAST = 2  # ticks of an axis
+LEAST, MOST = 2, 12  # ticks of an axis
 AWAY = 18  # a tick label's base line below its axis
 ASIDE, NEAR = 9, 3  # a tick label's end left of its axis; and in pixels, where longer numbers would leave the page
 APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
@@ -108,7 +108,7 @@ def y_ticks(plot: Plot, unit: float) -> list[float]:
 
 def _most(plot: Plot, length: float, apart: float, unit: float) -> int:
     wide = plot.box.width > PAGE[0] * unit and plot.box.height > PAGE[1] * unit
-    return max(LEAST, int(length / unit / (apart * (WIDE if wide else 1))))
+    return max(LEAST, min(MOST, int(length / unit / (apart * (WIDE if wide else 1)))))
 
 
 def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
