@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.pen import Pen
+    from gdanim.panels.marks.plot import Point
     from gdanim.panels.marks.text import Label
 
 BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
@@ -51,7 +52,7 @@ def stationary(stage: Stage) -> dict[Stationary, Sign]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     small = sizes.small(stage.plot.box.width) * stage.unit
     at = {spot: (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])) for spot in chosen(stage)}
-    return {spot: sign(stage, spot, at[spot], small) for spot in at}
+    return signs(stage, at, small)
 
 
 def chosen(stage: Stage) -> list[Stationary]:
@@ -92,11 +93,18 @@ def _outermost(stage: Stage, spot: Stationary) -> bool:
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def sign(stage: Stage, spot: Stationary, at: tuple[float, float], unit: float) -> Sign:
-    """A goal's ring is left out where a goal is one of many, and no run has reached it."""
-    quiet = len(chosen(stage)) > MOST and not _best(stage, spot)
-    ringed = (spot.kind == "minimum" or ground.goal(stage, spot.kind)) and not quiet
-    return Sign(spot.kind, ground.colour(stage, spot.kind), stage.theme.paper, at, unit, ringed=ringed)
+def signs(stage: Stage, at: dict[Stationary, Point], unit: float) -> dict[Stationary, Sign]:
+    """Those of all chosen places. Of many goals, only those that matter have a ring."""
+    many, theme = len(at) > MOST, stage.theme
+    return {
+        spot: Sign(spot.kind, ground.colour(stage, spot.kind), theme.paper, place, unit,
+                   ringed=_goal(stage, spot) and (_best(stage, spot) or not many))
+        for spot, place in at.items()
+    }  # fmt: skip
+
+
+def _goal(stage: Stage, spot: Stationary) -> bool:
+    return spot.kind == "minimum" or ground.goal(stage, spot.kind)
 
 
 class Sign(Mark):

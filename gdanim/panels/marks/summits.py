@@ -37,7 +37,8 @@ def signs(stage: Stage, view: View) -> dict[Stationary, Sign]:
     """Those of the places that the surface doesn't hide."""
     at = {spot: _page(view, spot.point, spot.value) for spot in places.chosen(stage)}
     unit = sizes.small(stage.plot.box.width) * stage.unit
-    return {spot: places.sign(stage, spot, at[spot], unit) for spot in at if not _hidden(stage, view, spot)}
+    made = places.signs(stage, at, unit)
+    return {spot: sign for spot, sign in made.items() if not _hidden(stage, view, spot)}
 
 
 def names(stage: Stage, view: View, standing: Iterable[Artist]) -> list[Artist]:
