@@ -14,6 +14,8 @@ from gdanim.errors import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
 __all__ = ["Film", "Frames", "Job", "Order", "Outcome", "check", "find", "render", "standing"]
 
@@ -54,10 +56,8 @@ def render(
     if executor is None and len(pending) == 1:
         tell(_here(order, pending[0], hear))
     elif pending:
-        work = partial(_work(order), order)
-        engine = workers.Crew(min(count, len(pending)), hear) if executor is None else workers.engine(executor)
-        with engine as crew:
-            workers.each(work, pending, crew, lambda *told: tell(_told(*told)))
+        crew = workers.Crew(min(count, len(pending)), hear) if executor is None else workers.engine(executor)
+        _elsewhere(order, pending, crew, tell)
     for job in jobs:
         if job not in outcomes:
             tell(Outcome(job, "skipped"))
@@ -83,6 +83,13 @@ def _here(order: Order, job: Job, hear: Callable[[Frames], None]) -> Outcome:
         return _work(order)(order, job, hear)
     except MemoryError as error:
         return unit.failure(job, bugs.told(error))
+
+
+def _elsewhere(
+    order: Order, jobs: Sequence[Job], crew: AbstractContextManager[Executor], tell: Callable[[Outcome], bool]
+) -> None:
+    with crew as executor:
+        workers.each(partial(_work(order), order), jobs, executor, lambda *result: tell(_told(*result)))
 
 
 def _told(job: Job, result: Outcome | workers.WorkerLostError, lost: BaseException | None) -> Outcome:
