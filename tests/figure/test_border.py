@@ -85,3 +85,10 @@ def test_a_mark_that_slides_into_a_corner_hides_no_number_of_an_axis():
     """With η = 0.3 the run is outside from its first step on, left and right in turn."""
     drawn = draw({"function": "x**4", "start": 2, "eta": [0.3, 0.1], "steps": 5, **SMALL})
     assert faults(drawn, [moment for moment in drawn.moments if moment.step in (3, 4)]) == {}
+
+
+def test_a_ball_that_hops_out_of_the_picture_hides_nothing_of_the_readout_above_it():
+    """From 2 to −3.2 inside and on to 5.12 outside, beneath the line of numbers."""
+    keys = {"function": "x**2", "start": 2, "eta": 1.3, "steps": 3, "panels": ["curve", "table"]}
+    drawn = draw({**keys, "title": "Away", "language": "fa"}, **SMALL)
+    assert faults(drawn, [moment for moment in drawn.moments if moment.travel and moment.step < 2]) == {}

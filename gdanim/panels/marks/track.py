@@ -130,14 +130,21 @@ class Track:
         return (x, max(highest, self.plot.clamp(x, min(y, down))[1])) if math.isfinite(down) else (x, max(highest, y))
 
     def _lift(self, step: int) -> float:
-        """The height of the hop's parabola over its chord, in pixels: low, clear of the curve, and in the picture."""
+        """The height of the hop's parabola over its chord, in pixels.
+
+        Low, and well under the picture's top, for a text stands above; higher where it has a curve to clear in there.
+        """
         (left, begin), (right, end) = self.way(step)
         chord, bump = begin + (end - begin) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
-        least = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(right - left))
+        top = self.plot.box.top
+        under = max(0.0, float(((chord - top - UNDER * self.unit) / bump).min()))
+        low = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(right - left), under)
+        if not (self.inside(step) and self.inside(step + 1)):
+            return low
         needed = (chord - self._curve(left + (right - left) * SAMPLES)) / bump
         highest = float(needed[np.isfinite(needed)].max(initial=0.0))
-        roof = float(((chord - self.plot.box.top + CLEAR) / bump).min())
-        return min(max(least, highest + CLEAR if highest > 0 else 0.0), roof)
+        roof = float(((chord - top + CLEAR) / bump).min())
+        return max(low, min(highest + CLEAR, roof) if highest > 0 else 0.0)
 
     def _curve(self, across: np.ndarray) -> np.ndarray:
         """How far down the page the curve is, at page places."""
