@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -170,10 +170,13 @@ def _on(writing: Writing, rung: Rung) -> Form | None:
 
 
 def _least(writing: Writing) -> Form:
-    """Names are shortened, and a sign alone tells a verdict that has no room."""
+    """Names are shortened, a sign alone tells a verdict without room, and a step size takes the line of no value."""
     told = writing.told(LEAST_VALUE, writing.width - writing.sign(LEAST_VALUE), brief=True)
-    none = ("",) * len(writing.names)
-    return _beside(writing, LEAST_NAME, LEAST_VALUE, told or none, 1, writing.width)
+    none, runs = ("",) * len(writing.names), range(len(writing.names))
+    form = _beside(writing, LEAST_NAME, LEAST_VALUE, told or none, 1, writing.width)
+    if {"verdict", "readout"} & writing.show or not any(writing.setting.halves(number)[1] for number in runs):
+        return form
+    return replace(form, height=form.height + SECOND_LINE * writing.page.unit, tail=LEAST_NAME, tail_line=1)
 
 
 def _low(writing: Writing, size: float) -> bool:

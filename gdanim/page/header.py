@@ -102,7 +102,7 @@ class Header:
 
     def _name(self, head: str, tail: str) -> list[Artist]:
         theme, form = self.stage.theme, self.form
-        if not form.strong:
+        if not (form.strong or form.tail_line):
             head, tail = self._whole(head, tail), ""
         first = self._label(head, Style(form.name, theme.ink, "semibold" if form.strong else "regular"), self._begin, 0)
         along = self._begin

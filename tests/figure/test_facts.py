@@ -98,6 +98,14 @@ def test_step_sizes_that_differ_stand_behind_their_authors_names_and_are_never_c
     assert eta("0.0002").search(said)
 
 
+def test_in_a_cell_too_narrow_for_a_verdict_a_step_size_takes_its_line():
+    keys = {"function": "x**2 + y**2", "start": [[1, 1]], "steps": 2, "panels": ["contour"], "size": [480, 300]}
+    runs = [{"label": name, "eta": eta} for name, eta in (("a long minimum", 0.15), ("a saddle", 0.2), ("a hill", 0.3))]
+    drawn = draw({**keys, "runs": runs, "columns": 3})
+    said = [text for text in read(drawn) if "…" in text or any(run["label"] in text for run in runs)]
+    assert said == [run["label"] for run in runs] * 2
+
+
 def test_a_name_that_tells_its_step_size_is_left_as_it_is():
     runs = [{"label": "0.1 is calm", "eta": 0.1}, {"label": r"hasty: $\eta = 0.9$", "eta": 0.9}]
     said = [text for text in read(draw({**BOWL, "runs": runs})) if "0.1" in text or "0.9" in text]
