@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
-UNDER = 12.0  # how far under the picture's top a ball leaves it, and comes in, for a text stands above
+UNDER = 12.0  # how far from the picture's top and sides a ball leaves it, and comes in, for texts stand there
 CLEAR = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the picture's top
 SAMPLES = np.linspace(0.04, 0.96, 47)
 
@@ -125,6 +125,7 @@ class Track:
         return (here, self._clear(*there)) if self.inside(step) else (self._clear(*here), there)
 
     def _clear(self, x: float, y: float) -> tuple[float, float]:
+        x = min(max(x, self.plot.box.left + UNDER * self.unit), self.plot.box.right - UNDER * self.unit)
         down = float(self._curve(np.array([x]))[0])
         highest = self.plot.box.top + UNDER * self.unit
         return (x, max(highest, self.plot.clamp(x, min(y, down))[1])) if math.isfinite(down) else (x, max(highest, y))
