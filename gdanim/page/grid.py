@@ -64,7 +64,10 @@ def page(contents: Contents, rows: int, count: int) -> Page:
 
 def fitted(contents: Contents, rows: int, count: int, size: tuple[int, int]) -> Page:
     """A page of a chosen size; what surrounds the panels gives way where the page is wide and low."""
-    asked, given = page(contents, rows, count), Page(*size)
+    given = Page(*size)
+    if given.width <= lengths.REFERENCE:  # such a page has small letters as it is
+        return given
+    asked = page(contents, rows, count)
     part = (given.height / given.unit) / (asked.height / asked.unit)
     return replace(given, part=min(1.0, max(LEAST_PART, part)))
 
