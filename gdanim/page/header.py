@@ -141,7 +141,10 @@ class Header:
         width = readout.total(form.figures.widths, form.value)
         along = self.box.width - width if form.at is None else form.at
         left, base = self.reading.left(self.box, along, width), self.bases[form.value_line]
-        return Readout(stage.text, fields, form.figures.widths, form.value, stage.theme.muted, left, base)
+        columned = form.at is not None  # the figures of several runs stand under each other
+        return Readout(
+            stage.text, fields, form.figures.widths, form.value, stage.theme.muted, left, base, apart=columned
+        )
 
     def _verdict(self) -> Told:
         stage, form = self.stage, self.form

@@ -103,6 +103,21 @@ def test_a_number_stands_right_behind_its_symbol_and_ends_at_one_place():
     assert max(gaps) - min(gaps) <= 1
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_in_a_legend_symbols_and_numbers_stand_under_each_other(language):
+    """Whatever the sign of a number: −3.05 under 0.78."""
+    starts = [[x] for x in (-3.4, 2.6, -1.6, 0.8, 0.9, -1.5, 2.4, 3.4)]
+    drawn = draw({**BOWL, "start": starts, "eta": 0.1, "compare": "overlay"}, language=language)
+    legend = headed(drawn, drawn.moments[0])
+    symbols = [label for label in legend if words(label) == "x ="]
+    numbers = [
+        label for label in legend if label.side == "right" and words(label).lstrip("−").replace(".", "").isdigit()
+    ]
+    assert len(symbols) == len(numbers) == len(starts)
+    columns = {round(symbol.box.left) for symbol in symbols}, {round(number.box.right) for number in numbers}
+    assert len(columns[0]) == len(columns[1]) < len(starts)
+
+
 @pytest.mark.parametrize(("panels", "signs"), [(["curve"], 0), (["curve", "loss"], 2)], ids=["alone", "with loss"])
 def test_a_cells_name_has_its_runs_sign_where_a_panel_for_all_runs_shows_it_too(panels, signs):
     drawn = draw({**BOWL, "eta": [0.1, 0.4], "panels": panels})
