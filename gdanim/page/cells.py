@@ -200,7 +200,7 @@ def _measured(panel: Panel, stage: Stage, group: tuple[Trajectory, ...]) -> Stag
     if panel.measure is None:
         return stage
     across, up = panel.measure(replace(stage, trajectories=group))
-    log = getattr(stage.options, "scale", "linear") == "log"
+    log = panel.scaled and stage.options.scale == "log"
     return replace(stage, plot=replace(stage.plot, x_range=across, y_range=up, y_log=log))
 
 

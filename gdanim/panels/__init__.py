@@ -30,7 +30,8 @@ class Panel:
     panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own, ``square`` ones
     in a row. It is left out where it has not the ``least`` width and height, in pixels. ``variables``: for functions
     of how many it can be drawn; empty for any; ``data``: for data problems alone. ``measure`` gives the ranges of
-    its axes, ``prepare`` draws. ``ordered``: its cells stand from left to right on every page.
+    its axes, whose upright one has the ``scale`` of the options where ``scaled``; ``prepare`` draws. ``ordered``: its
+    cells stand from left to right on every page.
     """
 
     summary: str
@@ -47,6 +48,7 @@ class Panel:
     square: bool = False
     least: tuple[float, float] = (0.0, 0.0)
     variables: tuple[int, ...] = ()
+    scaled: bool = False
     ordered: bool = False
     data: bool = False
 

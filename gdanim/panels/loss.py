@@ -119,5 +119,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     options=Options,
+    scaled=True,
     weight=0.9,
 )

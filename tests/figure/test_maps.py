@@ -164,3 +164,17 @@ def balls(drawn, moment):
     groups = drawn.seen(Group, moment)
     seen = drawn.seen(Ball | Ghost, moment) + [each for group in groups for each in group.children]
     return [each for each in seen if isinstance(each, Ball | Ghost) and each.get_visible()]
+
+
+@pytest.mark.parametrize("panel", ["contour", "surface"])
+def test_heights_on_a_logarithmic_scale_leave_both_axes_of_the_region_as_they_are(panel):
+    """The film's length is free: the way to it goes over the axes, too."""
+    keys = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 2, "size": [480, 480]}
+    ways = [draw(keys, panels=[{panel: {"scale": scale}}]) for scale in ("linear", "log")]
+    linear, log = (dict(drawn.picture.panels[0]) for drawn in ways)
+    if panel == "contour":
+        assert log["scale"] == ["linear", "linear"]
+    assert {key: log[key] for key in ("box", "x_range", "y_range")} == {
+        key: linear[key] for key in ("box", "x_range", "y_range")
+    }
+    assert len(ways[0].moments) == len(ways[1].moments)
