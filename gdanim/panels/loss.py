@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
 UNDER, OVER = 0.16, 0.08  # parts of such an axis beyond the numbers: under them stand the names of runs, too
+FAR = 1e-300, 1e300  # it goes no farther: beyond are numbers without all their digits, and none
 LEAST = 10.0  # times its lowest, such an axis holds at least
 CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
 NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
@@ -81,7 +82,7 @@ def _parts(stage: Stage) -> list[float]:
 
 
 def _logarithmic(values: np.ndarray) -> Range:
-    values = values[values > 0]
+    values = np.clip(values[values > 0], *FAR)
     if not len(values):
         return 0.1, 10.0
     high = min(float(values.max()), CEILING * float(np.median(values)) * 1e6)

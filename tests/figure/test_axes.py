@@ -107,6 +107,10 @@ def test_a_short_logarithmic_axis_has_numbers_between_the_powers_of_ten(limits, 
     assert [value(label) for label in said] == pytest.approx(ticks)
 
 
+def test_long_numbers_near_one_have_no_power_of_ten():
+    assert axis.labels([1.000001, 1.000002]) == ["$1.000001$", "$1.000002$"]
+
+
 def test_zero_is_written_without_sign_or_decimals():
     assert axis.labels([-0.5, -0.0, 0.5]) == ["−0.5", "0", "0.5"]
 

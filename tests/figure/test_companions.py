@@ -68,6 +68,22 @@ def test_the_loss_axis_holds_every_number_of_runs_that_converge():
     assert high >= 2
 
 
+def test_a_logarithmic_axis_holds_numbers_that_are_hardly_more_than_zero():
+    """f = 2.5e-323 has a single digit left, and a ninth of it none."""
+    keys = {**HALVES, "start": 5e-162, "eta": [0.1, 0.2], "panels": [{"loss": {"scale": "log"}}]}
+    drawn = draw(keys)
+    low, high = drawn.picture.panels[0]["y_range"]
+    assert low == pytest.approx(1e-300 / 10**0.16)
+    assert high == pytest.approx(1e-300 * 10**1.08)
+
+
+def test_on_a_logarithmic_axis_what_is_not_above_zero_lies_on_its_floor_clear_of_the_numbers_of_the_steps():
+    drawn = draw({**HALVES, "function": "-x**2", "eta": [0.1, 0.2], "panels": [{"loss": {"scale": "log"}}]})
+    floor = drawn.plot().box.bottom
+    for step in range(5):
+        assert all(mark.y + mark.radius <= floor + 0.01 for mark in marks(drawn, Marker, drawn.at(step), 0))
+
+
 @pytest.mark.parametrize("etas", [[0.25, 0.4], [0.02]], ids=str)
 def test_most_of_a_logarithmic_axis_is_taken_by_the_numbers_or_it_holds_little_over_a_decade(etas):
     drawn = draw({**HALVES, "eta": etas, "panels": [{"loss": {"measure": "distance", "scale": "log"}}]})

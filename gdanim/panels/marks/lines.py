@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Plot
     from gdanim.timeline import Moment
 
+MARK = 6  # the radius of a run's mark, in units
+
 
 def across(stage: Stage, length: float | None = None) -> Range:
     """The axis of the steps, or of something ``length`` long.
@@ -54,7 +56,7 @@ class Lines:
         self.apart, self.counts = apart or (1.0,) * len(rows), counts
         self.size = ends.size(stage)
         self.marks = [
-            Marker(stage.sign(run), stage.colour(run), stage.theme.paper, 6 * stage.unit, 1.5)
+            Marker(stage.sign(run), stage.colour(run), stage.theme.paper, MARK * stage.unit, 1.5)
             for run in range(len(self.rows))
         ]
         self.ends = ends.Ends(stage, shelves)
@@ -94,8 +96,11 @@ class Lines:
         value = float(self.rows[run][step]) if len(self.rows[run]) else math.nan
         if not math.isfinite(value):
             return None
-        down = self.stage.plot.y(value) if value > 0 or not self.stage.plot.y_log else self.stage.plot.box.bottom
-        return self.stage.plot.clamp(self.stage.plot.x(step * self.apart[run]), down)
+        plot = self.stage.plot
+        down = plot.y(value)
+        if plot.y_log:  # what has no place on it lies on its floor, clear of the numbers of the steps
+            down = min(down, plot.box.bottom - MARK * self.stage.unit)
+        return plot.clamp(plot.x(step * self.apart[run]), down)
 
     def show(self, moment: Moment) -> None:
         places = {}

@@ -46,5 +46,7 @@ def written(value: float, power: int, places: int) -> str:
     if value == 0:
         return "0"
     mantissa = f"{value / 10.0**power:.{places}f}"
+    if power == 0:
+        return f"${mantissa}$"
     head = "" if float(mantissa) == 1 else rf"{mantissa} \cdot "
     return f"${head}10^{{{power}}}$"
