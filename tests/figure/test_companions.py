@@ -69,7 +69,7 @@ def test_the_loss_axis_holds_every_number_of_runs_that_converge():
 
 
 def test_a_logarithmic_axis_holds_numbers_that_are_hardly_more_than_zero():
-    """f = 2.5e-323 has a single digit left, and a ninth of it none."""
+    """The greatest number, 2.5e-323, has a single digit left, and a ninth of it none."""
     keys = {**HALVES, "start": 5e-162, "eta": [0.1, 0.2], "panels": [{"loss": {"scale": "log"}}]}
     drawn = draw(keys)
     low, high = drawn.picture.panels[0]["y_range"]
