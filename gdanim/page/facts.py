@@ -30,13 +30,15 @@ DROPPED = ((), ("start",), ("function",), ("function", "start"))
 """What is left out, one after the other, of a line that is too long: no step size while there is room for one."""
 
 
-def facts(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
-    """The line on its base line, ``room`` pixels wide."""
+def facts(setting: Setting, page: Page, line: Box, room: float, base: float, roof: float = 0.0) -> list[Label]:
+    """The line on its base line, ``room`` pixels wide and under the ``roof`` that the title makes."""
     text, reading = setting.text, Reading(setting.words.right_to_left)
     gap = BETWEEN * page.unit
 
     def fits(written: list[_Fact]) -> bool:
-        return sum(text.width(*fact) + gap for fact in written) - gap <= room
+        images = [text.line(*fact) for fact in written]
+        high = max((image.ascent - image.margin for image in images), default=0)
+        return sum(image.width + gap for image in images) - gap <= room and base - high >= roof
 
     made, at = [], 0.0
     for content, style in next(filter(fits, _forms(setting, page)), []):

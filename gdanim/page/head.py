@@ -43,7 +43,9 @@ def head(setting: Setting, page: Page) -> Drawing:
     still: list[Label] = []
     if not setting.framed:
         still += title(setting, page, line, room, TITLE * page.unit)
-        still += facts.facts(setting, page, line, room, (SUBTITLE if setting.scene.title else TITLE) * page.unit)
+        roof = max((label.box.bottom for label in still), default=0.0)
+        base = (SUBTITLE if setting.scene.title else TITLE) * page.unit
+        still += facts.facts(setting, page, line, room, base, roof)
     return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
 
 

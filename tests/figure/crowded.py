@@ -47,6 +47,10 @@ CROWDED = {
     "table and diagram": {**BOWL, "panels": ["curve", "table", "flowchart"]},
     "chords": {**BOWL, "runs": _labelled(2), "panels": ["chord"]},
     "data": {"function": LINE, "eta": [0.1, 0.2], "steps": 4, "panels": ["data", "contour", "loss"]},
+    "a sum under two lines": {
+        "function": {"ellipse": {"n": 50}}, "eta": [0.01, 0.02], "steps": 3, "title": LONG, "panels": ["loss"]
+    },
+    "a sum under a title": {"function": {"styblinski_tang": {"n": 4}}, "eta": 0.01, "steps": 3, "title": "Many"},
     "batches": {
         "function": LINE, "eta": 0.05, "batch": [1, 4, "all"], "steps": {"epochs": 2}, "panels": ["data", "loss"]
     },
