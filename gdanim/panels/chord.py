@@ -48,9 +48,10 @@ def prepare(stage: Stage) -> Drawing:
     still: list[Artist] = [*axis.grid(stage.plot, stage.theme, stage.unit), *ground.base(stage), ground.curve(stage)]
     if "title" in stage.show:
         bulges = convex(stage.trajectories[0].run.function, stage.plot.x_range)
-        still += _line(stage, KIND, "bold", stage.words.say("convex" if bulges else "non_convex"))
+        kind = _line(stage, KIND, "bold", stage.words.say("convex" if bulges else "non_convex"))
         does = _line(stage, DOES, "regular", stage.words.say("chord_above" if bulges else "chord_crosses"))
-        chord.tell(does, always=bulges)
+        still += kind
+        chord.tell(does, always=bulges, under=kind)
     return Drawing(still=still, movers=chord.movers, show=chord.show)
 
 

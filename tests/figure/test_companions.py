@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from drawn import draw, number, words
+from written import faults
 
 from gdanim import plugins
 from gdanim.panels.marks.flow import Plate
@@ -220,6 +221,14 @@ def test_the_letters_at_a_chord_cover_neither_it_nor_the_curve(function):
         curve, chord = (line.points for line in drawn.seen(Line, moment) if line.width > 2)
         for x, y in (*curve, *(chord[0] + part * (chord[1] - chord[0]))):
             assert not any(box.left < x < box.right and box.top < y < box.bottom for box in (it.box for it in letters))
+
+
+def test_the_letters_at_a_chord_leave_its_words_and_each_other_free():
+    """On a low panel and with a chord that is hardly longer than a letter."""
+    keys = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 8, "size": [480, 360]}
+    for width in (0.06, 0.9):
+        drawn = draw({**keys, "panels": [{"chord": {"width": width}}, "eta"]})
+        assert faults(drawn, drawn.moments[::3]) == {}
 
 
 @pytest.mark.parametrize("language", ["en", "fa", "fr"])

@@ -45,13 +45,14 @@ class Chord:
         self.crosses = [Cross(theme.step, theme.paper, 7 * unit) for _ in range(4)]
         style = Style(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(stage.text, style, side="center").say(letter) for letter in "AB"]
+        self.said: list[Label] = []
         self.does: list[Label] = []
         self.always = False
         self.movers: list[Artist] = [self.line, *self.crosses, *self.ends, *self.letters]
 
-    def tell(self, does: list[Label], *, always: bool) -> None:
-        """Say what the chord does: ``always``, or where it crosses the curve."""
-        self.does, self.always = does, always
+    def tell(self, does: list[Label], *, always: bool, under: list[Label]) -> None:
+        """Say what the chord does: ``always``, or where it crosses the curve; ``under`` what stands there anyway."""
+        self.does, self.always, self.said = does, always, [*under, *does]
         self.movers += does
 
     def show(self, moment: Moment) -> None:
@@ -62,10 +63,13 @@ class Chord:
         for ring, (x, y) in zip(self.ends, pixels, strict=True):
             ring.set_visible(math.isfinite(y))
             ring.to(x, y)
+        taken = [label.plate for label in self.said]
         for letter, (x, _), here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
             letter.set_visible(math.isfinite(here[1]) and math.isfinite(other[1]))
             if letter.get_visible():
                 letter.to(*self._beside(here, self._ways(x, here, other), letter.style.size))
+                letter.set_visible(not letter.meets(taken))
+                taken.append(letter.plate)
         self._cross(points)
 
     def _between(self, moment: Moment) -> Point:
