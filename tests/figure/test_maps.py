@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from drawn import draw
+from written import faults
 
 from gdanim import themes
 from gdanim.panels.marks.ball import Ball
@@ -178,3 +179,9 @@ def test_heights_on_a_logarithmic_scale_leave_both_axes_of_the_region_as_they_ar
         key: linear[key] for key in ("box", "x_range", "y_range")
     }
     assert len(ways[0].moments) == len(ways[1].moments)
+
+
+def test_the_texts_of_a_map_keep_off_the_way_on_which_a_run_leaves_it():
+    """Its step is many pictures long; what lies in this one is a line from side to side."""
+    keys = {"function": "three_hump_camel", "eta": 0.9, "steps": 6, "direction": "ascend", "size": [640, 480]}
+    assert faults(draw(keys)) == {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.panels.marks import ground, sizes
 from gdanim.panels.marks.text import Label, Style
+from gdanim.panels.marks.track import on_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
     from gdanim.panels.marks.places import Sign
-    from gdanim.panels.marks.plot import Box
+    from gdanim.panels.marks.plot import Box, Point
     from gdanim.panels.marks.text import Place
 
 SKEW = 1.02  # axes whose units differ by more than this are said to
 EDGE = 8  # from the frame to a text, at 960 pixels
 NEAR = (6, 18)  # from a place's sign to its name, the nearer where there is room
+CLOSE = 8  # pixels between points of a path
 FEW = 4  # places of a kind that are named, besides the global one
 
 
@@ -59,8 +62,11 @@ class Remarks:
         style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
         across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
-        self._put(Label(stage.text, style).say(across), [bottom_right, bottom_left])
-        self._put(Label(stage.text, style).say(up), [top_left, top_right])
+        box = stage.plot.box
+        below: Place = ("center", (box.left + box.right) / 2, bottom_left[2])
+        aside: Place = ("left", bottom_left[1], (box.top + box.bottom) / 2)
+        self._put(Label(stage.text, style).say(across), [bottom_right, bottom_left, below])
+        self._put(Label(stage.text, style).say(up), [top_left, top_right, aside])
 
     def _corners(self, size: float) -> tuple[Place, Place, Place, Place]:
         box, edge = self.stage.plot.box, EDGE * self.stage.unit
@@ -123,10 +129,16 @@ def _said(stage: Stage, *, log: bool) -> list[str]:
 
 
 def _ways(stage: Stage) -> np.ndarray:
-    """Points (n, 2) along the runs' paths on the page, close enough that no word fits between them."""
-    part = np.linspace(0, 1, 24)[None, :, None]
+    """Points (n, 2) of the page where the runs' paths and their marks at the border are, as far as they are seen."""
     pieces = [np.empty((0, 2))]
     for run in stage.trajectories:
-        points = stage.plot.path(run.points[:, 0], run.points[:, 1])
-        pieces.append((points[:-1, None, :] + part * np.diff(points, axis=0)[:, None, :]).reshape(-1, 2))
-    return np.vstack(pieces)
+        track = on_map(run, stage.plot, stage.unit)
+        pieces.append(np.array([track.border(step) for step in range(track.last + 1) if track.number(step)]))
+        pieces += [_between(*seen) for step in range(track.last) if (seen := track.seen(step))]
+    return np.vstack([piece.reshape(-1, 2) for piece in pieces])
+
+
+def _between(here: Point, there: Point) -> np.ndarray:
+    """Points (n, 2) from one to the other, close enough that no word fits between them."""
+    part = np.linspace(0, 1, 2 + int(math.dist(here, there) / CLOSE))[:, None]
+    return np.array(here) + part * (np.array(there) - np.array(here))
