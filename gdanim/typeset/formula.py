@@ -6,14 +6,17 @@ import re
 
 COMMA = "{,}"
 """A comma within a number: without its braces a space would follow it."""
-_BAR = re.compile(r"(\\(?:left|right|[bB]igg?[lr]?)?\|)|\|")
+_BAR = re.compile(r"(\\text\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)?\|)|\|")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _APART = re.compile(r"(?<=\d),(?:\\ |\s)+(?=[-−{\d])")  # the comma between two numbers
 
 
 def barred(body: str) -> str:
-    r"""``|x|`` between bars that are as tall as brackets: STIX's own ``|`` looks like an l. ``\|`` stays."""
-    return _BAR.sub(lambda found: found[1] or r"\!\mid\!", body)
+    r"""``|x|`` between bars that are as tall as brackets: STIX's own ``|`` looks like an l. ``\|`` stays, and words do.
+
+    A bar is one sign, so that it may be an index itself.
+    """
+    return _BAR.sub(lambda found: found[1] or r"{\!\mid\!}", body)
 
 
 def with_commas(body: str) -> str:

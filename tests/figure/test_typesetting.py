@@ -189,16 +189,21 @@ def test_nothing_is_written_for_an_empty_text(text):
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
-        ("|x|", r"\!\mid\!x\!\mid\!"),
-        (r"2|x - 1|^2", r"2\!\mid\!x - 1\!\mid\!^2"),
-        (r"|\nabla f|", r"\!\mid\!\nabla f\!\mid\!"),
+        ("|x|", r"{\!\mid\!}x{\!\mid\!}"),
+        (r"2|x - 1|^2", r"2{\!\mid\!}x - 1{\!\mid\!}^2"),
+        (r"|\nabla f|", r"{\!\mid\!}\nabla f{\!\mid\!}"),
         (r"\left|x\right|", r"\left|x\right|"),
         (r"\|x\|", r"\|x\|"),
         (r"\bigl|x\bigr|", r"\bigl|x\bigr|"),
+        (r"p_\text{a|b}", r"p_\text{a|b}"),
     ],
 )
 def test_bars_are_set_as_bars(body, wanted):
     assert formula.barred(body) == wanted
+
+
+def test_a_bar_may_be_an_index(text):
+    assert text.line("$x_| + y^|$", PLAIN).width > text.line("$x + y$", PLAIN).width
 
 
 @pytest.mark.parametrize("size", [13, 21, 34])
