@@ -185,3 +185,14 @@ def test_the_texts_of_a_map_keep_off_the_way_on_which_a_run_leaves_it():
     """Its step is many pictures long; what lies in this one is a line from side to side."""
     keys = {"function": "three_hump_camel", "eta": 0.9, "steps": 6, "direction": "ascend", "size": [640, 480]}
     assert faults(draw(keys)) == {}
+
+
+@pytest.mark.parametrize("orbit", [0, 30])
+def test_numbers_that_overflow_are_no_trouble_for_a_surface(orbit):
+    """Rosenbrock's f, climbed, is soon greater than any number."""
+    panel = {"surface": {"orbit": orbit, "scale": "log"}}
+    keys = {"function": "rosenbrock", "eta": [0.01, 0.3], "steps": 5, "direction": "ascend", "size": [480, 480]}
+    with np.errstate(all="raise"):
+        drawn = draw({**keys, "panels": [panel]})
+        assert [run.verdict.kind for run in drawn.trajectories] == ["diverged"] * 2
+        assert drawn.picture.frame(len(drawn.moments) - 1).shape == (480, 480, 4)

@@ -87,8 +87,9 @@ class View:
         return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z <= top)
 
     def page(self, points: np.ndarray) -> np.ndarray:
-        """(n, 3) of x, y, f to page pixels (n, 2)."""
-        return self.flat(self.block(points))
+        """(n, 3) of x, y, f to page pixels (n, 2), not finite where the numbers have overflowed."""
+        with np.errstate(all="ignore"):
+            return self.flat(self.block(points))
 
     def flat(self, block: np.ndarray) -> np.ndarray:
         scale, across, down = self.fit
