@@ -190,9 +190,14 @@ def test_the_texts_of_a_map_keep_off_the_way_on_which_a_run_leaves_it():
 @pytest.mark.parametrize("orbit", [0, 30])
 def test_numbers_that_overflow_are_no_trouble_for_a_surface(orbit):
     """Rosenbrock's f, climbed, is soon greater than any number."""
-    panel = {"surface": {"orbit": orbit, "scale": "log"}}
-    keys = {"function": "rosenbrock", "eta": [0.01, 0.3], "steps": 5, "direction": "ascend", "size": [480, 480]}
+    panel = {"surface": {"orbit": orbit, "scale": "log", "camera": "back"}}
+    keys = {"function": "rosenbrock", "eta": [0.01, 0.286], "steps": 5, "direction": "ascend", "size": [480, 480]}
     with np.errstate(all="raise"):
         drawn = draw({**keys, "panels": [panel]})
         assert [run.verdict.kind for run in drawn.trajectories] == ["diverged"] * 2
         assert drawn.picture.frame(len(drawn.moments) - 1).shape == (480, 480, 4)
+
+
+def test_what_is_said_of_a_run_outside_the_map_covers_no_name():
+    keys = {"function": "monkey_saddle", "start": [-0.987, -0.13], "eta": [0.1, 0.943], "steps": 3, "size": [720, 360]}
+    assert not [texts for kind, texts in faults(draw(keys)) if kind == "overlap"]

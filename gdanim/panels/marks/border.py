@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 INSET = 2.4  # from the border to a text, in a mark's radius
 ROW = 1.35  # from one row of numbers to the next, in their size
 ASIDE = (0, 1, -1, 2, -2)  # rows from a mark to its number, where that has no room beside it
+ALONE = (0, 1, -1, 2, -2, 3, -3)  # the same for the text of a run that is alone
 NEAR_INK = 0.35  # the colour of a run's number: so much nearer to ink than its mark, to be read as a text
 
 
@@ -66,22 +67,23 @@ class Border:
         box, size = self.stage.plot.box, self.label.style.size
         width = self.label.say(self._text(spot)).image.width
         highest = box.top + 1.2 * size  # the header stands over it
-        places = self._abreast(x, y, width) if self.several else [self._alone(x, y, width)]
+        places = self._abreast(x, y, width) if self.several else self._alone(x, y, width)
         self.places = [
             (min(max(left, box.left + 4), box.right - width - 4), max(level, highest)) for left, level in places
         ]
         self.label.side = "left"
         self.label.to(*self.places[0])
 
-    def _alone(self, x: float, y: float, width: float) -> Point:
-        """The left end and the base line of a text that has the whole border for itself."""
+    def _alone(self, x: float, y: float, width: float) -> list[Point]:
+        """The left ends and base lines of a text that has the whole border for itself."""
         box, unit, (across, down) = self.stage.plot.box, self.stage.unit, self._outwards(x, y)
         inset = INSET * self.pointer.radius
         at = x - across * inset
         if not across:
             at = x + inset if x < (box.left + box.right) / 2 else x - inset - width
         level = y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
-        return at if across <= 0 else at - width, level
+        left = at if across <= 0 else at - width
+        return [(left, level + aside * ROW * self.label.style.size) for aside in ALONE]
 
     def _abreast(self, x: float, y: float, width: float) -> list[Point]:
         """Beside a mark at a side; at the top and the bottom in rows of their own, for marks stand closer."""

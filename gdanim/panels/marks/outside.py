@@ -1,4 +1,4 @@
-"""What marks at a map's border say, several runs at once: each beside its mark, off paths and where no ball passes."""
+"""What marks at a map's border say, each beside its mark and off other texts; several off paths and balls, too."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ class Outside:
 
     def show(self, steps: Sequence[int]) -> None:
         """Set them to the runs' own steps; on a path only where nothing else is left, and on a ball nowhere."""
+        if len(self.borders) == 1:
+            self._alone(self.borders[0])
+            return
         told = [border for border, step in zip(self.borders, steps, strict=True) if _told(border, step)]
-        if len(self.borders) == 1 or not told:
+        if not told:
             return
         balls = np.vstack([self._way(border, step) for border, step in zip(self.borders, steps, strict=True)])
         paths = np.vstack([self._path(border, step) for border, step in zip(self.borders, steps, strict=True)])
@@ -42,6 +45,12 @@ class Outside:
                 taken.append(border.label.plate)
             else:
                 border.label.set_visible(False)
+
+    def _alone(self, border: Border) -> None:
+        """What a run has for itself is always said."""
+        nothing = np.empty((0, 2))
+        if border.label.get_visible() and not self._put(border, self.standing, nothing, nothing):
+            border.label.to(*border.places[0])
 
     def _put(self, border: Border, taken: list[Box], balls: np.ndarray, paths: np.ndarray) -> bool:
         return any(self._free(border.label.to(*place), taken, balls, paths) for place in border.places)
