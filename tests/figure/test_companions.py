@@ -223,6 +223,21 @@ def test_the_letters_at_a_chord_cover_neither_it_nor_the_curve(function):
             assert not any(box.left < x < box.right and box.top < y < box.bottom for box in (it.box for it in letters))
 
 
+def test_a_chords_ends_are_drawn_where_they_lie_in_the_picture_alone():
+    """Of the parabola the part below 1 is shown, and the chord goes from one side to the other over most of it."""
+    keys = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 8, "domain": [-3, 3], "range": [-1, 1]}
+    drawn = draw({**keys, "panels": [{"chord": {"width": 0.6}}]})
+    plot, seen = drawn.plot(), 0
+    for moment in drawn.moments[::4]:
+        rings = drawn.seen(Ring, moment)
+        seen += len(rings)
+        assert all(plot.box.top <= ring.y <= plot.box.bottom for ring in rings)
+        letters = [label for label in drawn.labels(moment) if label.content in ("A", "B")]
+        assert len(letters) <= len(rings)
+        assert all(line.clip == plot.box for line in drawn.seen(Line, moment) if line.width > 2)
+    assert seen
+
+
 def test_the_letters_at_a_chord_leave_its_words_and_each_other_free():
     """On a low panel and with a chord that is hardly longer than a letter."""
     keys = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 8, "size": [480, 360]}

@@ -40,7 +40,7 @@ class Chord:
         self.stage = stage
         self.function = stage.trajectories[0].run.function
         theme, unit = stage.theme, stage.unit
-        self.line = Line([], theme.ball, 2.8 * unit)
+        self.line = Line([], theme.ball, 2.8 * unit, clip=stage.plot.box)
         self.ends = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
         self.crosses = [Cross(theme.step, theme.paper, 7 * unit) for _ in range(4)]
         style = Style(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
@@ -60,14 +60,14 @@ class Chord:
         points = [(x, self.function.value((x,))) for x in self._between(moment)]
         pixels = [(plot.x(x), plot.y(y)) for x, y in points]
         self.line.to(pixels)
-        for ring, (x, y) in zip(self.ends, pixels, strict=True):
-            ring.set_visible(math.isfinite(y))
-            ring.to(x, y)
+        for ring, point, pixel in zip(self.ends, points, pixels, strict=True):
+            ring.set_visible(plot.holds(*point))
+            ring.to(*pixel)
         taken = [label.plate for label in self.said]
-        for letter, (x, _), here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
-            letter.set_visible(math.isfinite(here[1]) and math.isfinite(other[1]))
+        for letter, point, here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
+            letter.set_visible(plot.holds(*point) and math.isfinite(other[1]))
             if letter.get_visible():
-                letter.to(*self._beside(here, self._ways(x, here, other), letter.style.size))
+                letter.to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
                 letter.set_visible(not letter.meets(taken))
                 taken.append(letter.plate)
         self._cross(points)
@@ -106,4 +106,6 @@ class Chord:
             cross.set_visible(index < len(found))
             if index < len(found):
                 x = found[index]
-                cross.to(self.stage.plot.x(x), self.stage.plot.y(begin + (end - begin) * (x - left) / (right - left)))
+                y = begin + (end - begin) * (x - left) / (right - left)
+                cross.set_visible(self.stage.plot.holds(x, y))
+                cross.to(self.stage.plot.x(x), self.stage.plot.y(y))
