@@ -201,3 +201,10 @@ def test_numbers_that_overflow_are_no_trouble_for_a_surface(orbit):
 def test_what_is_said_of_a_run_outside_the_map_covers_no_name():
     keys = {"function": "monkey_saddle", "start": [-0.987, -0.13], "eta": [0.1, 0.943], "steps": 3, "size": [720, 360]}
     assert not [texts for kind, texts in faults(draw(keys)) if kind == "overlap"]
+
+
+def test_a_map_may_begin_where_a_unit_is_no_difference():
+    """Between 1e100 - 1 and 1e100 + 1 there is no other number."""
+    drawn = draw({"function": "y", "start": [0, 1e100], "eta": 0.1, "steps": 1, "size": [480, 360]})
+    low, high = drawn.picture.panels[0]["y_range"]
+    assert low < 1e100 < high * (1 + 1e-9)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.extents import held
+
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.extents import Range
@@ -36,7 +38,7 @@ def _span(stage: Stage, axis: int) -> Range:
     near = np.concatenate([near, *(_escaping(trajectory, axis) for trajectory in stage.trajectories)])
     low, high = min(low, *near), max(high, *near)
     margin = 2 * MARGIN * max(high - low, LEAST)
-    return float(low - margin), float(high + margin)
+    return held(float(low - margin), float(high + margin))
 
 
 def _escaping(trajectory: Trajectory, axis: int) -> np.ndarray:
