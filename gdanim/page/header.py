@@ -41,7 +41,7 @@ class Told:
     def __init__(self, stage: Stage, index: int, words: Label, radius: float) -> None:
         verdict, theme = stage.trajectories[index].verdict, stage.theme
         self.reading, self.words, self.gap = Reading(stage.words.right_to_left), words, AFTER_ICON * stage.unit
-        self.icon = Icon(theme, radius, verdict.kind, goal=verdict.place != "local")
+        self.icon = Icon(theme, radius, verdict.kind, goal=verdict.place != "local", rtl=self.reading.rtl)
         self.earned = verdict.earned(len(stage.trajectories[index].points) - 1)
 
     def to(self, box: Box, base: float, along: float | None) -> Told:

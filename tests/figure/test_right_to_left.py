@@ -1,10 +1,13 @@
 """Persian: the order of words, numbers and formulas on the page, joined letters, and a page read from the right."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from gdanim import figure, pipeline, scene, typeset
+from gdanim import figure, pipeline, scene, themes, typeset
 from gdanim.panels.marks import fonts, stamps
+from gdanim.panels.marks.icons import STROKES, Icon
 from gdanim.panels.marks.plot import Box
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.text import Label, Style, Typesetter
@@ -202,3 +205,18 @@ def test_words_inside_a_formula_are_a_problem(tmp_path):
         "$گام$ can't be set as mathematics: it holds 'گ' (U+06AF), and words stand outside the dollar signs; "
         "a dollar sign is \\$"
     )
+
+
+def test_the_sign_of_a_run_on_its_way_points_the_way_the_page_is_read():
+    """Its arrow, drawn on a chip: seen in a mirror on a page that is read from the right, like no other sign."""
+    for kind in STROKES:
+        left, right = (signed(kind, rtl=rtl) for rtl in (False, True))
+        assert np.array_equal(right, left * (-1, 1) if kind == "progressing" else left)
+
+
+def signed(kind, *, rtl):
+    """The corners of a sign's strokes about the sign's middle, as it hands them to the pen."""
+    strokes = []
+    pen = SimpleNamespace(disc=lambda *_: None, stroke=lambda path, *_: strokes.append(path.vertices))
+    Icon(themes.load("light"), 1.0, kind, rtl=rtl).ink(pen)
+    return np.vstack(strokes)

@@ -29,18 +29,23 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "progressing": (((-0.5, 0.0), (0.45, 0.0)), ((0.1, -0.32), (0.45, 0.0), (0.1, 0.32))),
 }
 """Polylines about the centre of a circle of radius one, y down."""
+ONWARD = {"progressing"}  # the signs that point the way a page is read
 
 
 class Icon(Placed):
-    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet chip."""
+    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet chip.
 
-    def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True) -> None:
+    ``rtl``: on a page that is read from the right.
+    """
+
+    def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True, rtl: bool = False) -> None:
         super().__init__()
         self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
+        self.turned = rtl and kind in ONWARD
 
     def ink(self, pen: Pen) -> None:
         good = self.kind == "converged" and self.goal
         pen.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
         for stroke in STROKES[self.kind]:
-            points = np.array(stroke) * self.radius + (self.x, self.y)
+            points = np.array(stroke) * (-1 if self.turned else 1, 1) * self.radius + (self.x, self.y)
             pen.stroke(Path(points), self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))
