@@ -11,6 +11,7 @@ from gdanim.panels.marks.naming import maths, point
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.text import Label, Style
 from gdanim.typeset import MINUS, Piece, as_maths, telling
+from gdanim.typeset.formula import inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _function(setting: Setting) -> list[_Content]:
         return []
     function, said = setting.scene.runs[0].function, setting.words.say("of_function")
     names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
-    formula = f"$f({names}) = {function.formula}$"
+    formula = f"$f({names}) = {inline(function.formula)}$"
     if not said:
         return [formula]
     made = typeset.line(f"{said} {formula}", rtl=setting.words.right_to_left)

@@ -228,6 +228,20 @@ def test_formulas_with_decimal_commas(body, wanted):
     assert formula.with_commas(body) == wanted
 
 
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (r"\frac{1}{60} \sum_i (w x_i)^2", r"\frac{1}{60}\,{\sum}_i\,(w x_i)^2"),
+        (r"\sum_{i=1}^{50} x_i^2", r"{\sum}_{i=1}^{50}\,x_i^2"),
+        (r"a^2 + 3 \sum_j w_j^2", r"a^2 + 3\,{\sum}_j\,w_j^2"),
+        (r"x^2 + y^2", r"x^2 + y^2"),
+    ],
+)
+def test_in_a_line_a_sum_has_its_limits_beside_it_and_room_about_it(body, wanted):
+    """Braces make it a sign like others, whose index is set at its side."""
+    assert formula.inline(body) == wanted
+
+
 def test_a_number_with_a_decimal_comma_keeps_its_width():
     text = Typesetter(commas=True)
     widths = {text.line((Piece(number, maths=True),), PLAIN).width for number in ("0.123", "4.567", "8.900")}
