@@ -58,6 +58,41 @@ def test_an_axis_as_tall_as_a_phone_has_a_dozen_ticks_at_most():
     assert 6 <= len(axis.y_ticks(plot, 0.75)) <= 13
 
 
+@pytest.mark.parametrize("width", [400, 475, 503, 640])
+def test_an_axis_that_is_a_little_longer_has_no_fewer_ticks(width):
+    one, other = (Plot(Box(0, 0, side, 348), (-1.4, 2.7), (0.2, 0.45)) for side in (width, width + 30))
+    assert 3 <= len(axis.x_ticks(one, 1.0)) <= len(axis.x_ticks(other, 1.0)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("limits", "most", "found"),
+    [
+        ((-1.4, 2.7), 4, [-1, 0, 1, 2]),  # two apart there would be 0 and 2 alone
+        ((0.3, 13.6), 6, [2, 4, 6, 8, 10, 12]),
+        ((-1.1, 3), 3, [-1, 0, 1, 2, 3]),
+        ((-4.9, 9.9), 3, [0, 5]),  # where two apart would be seven
+        ((-1.4, 2.7), 2, [0, 2]),
+    ],
+)
+def test_instead_of_two_ticks_an_axis_has_closer_ones_unless_they_are_many(limits, most, found):
+    assert axis.ticks(limits, most) == pytest.approx(found)
+
+
+def test_a_low_logarithmic_axis_has_every_power_of_ten_that_can_be_read():
+    heights = {
+        height: axis.y_ticks(Plot(Box(0, 0, 400, height), (0, 1), (0.09, 15), y_log=True), 1.0) for height in (70, 75)
+    }
+    assert heights == {70: pytest.approx([0.1, 10]), 75: pytest.approx([0.1, 1, 10])}
+
+
+def test_a_label_low_on_its_axis_is_left_out_only_where_it_would_meet_the_other_axis():
+    plot = Plot(Box(60, 20, 560, 320), (0, 1), (-0.03, 1))
+    text, theme = Typesetter(), themes.load("light")
+    upright, level = axis.y_labels(plot, theme, text, 1.0, 15), axis.x_labels(plot, theme, text, 1.0, 15)
+    assert words(upright[0]) == "0"
+    assert upright[0].box[3] <= level[0].box[1]
+
+
 @pytest.mark.parametrize("limits", RANGES, ids=str)
 def test_the_gap_between_ticks_is_one_two_or_five_times_a_power_of_ten(limits):
     ticks = axis.ticks(limits, 6)

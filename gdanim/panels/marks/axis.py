@@ -27,18 +27,21 @@ LEAST, MOST = 2, 12  # ticks of an axis
 AWAY = 18  # a tick label's base line below its axis
 ASIDE, NEAR = 9, 3  # a tick label's end left of its axis; and in pixels, where longer numbers would leave the page
 APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
-WIDE = 1.55  # times as far apart in a panel of the page's width,
-PAGE = (500, 250)  # one that is at least so wide and high, in units
+FEW, ENOUGH = 3, 5  # fewer ticks hardly tell a scale: better are so many closer ones
+CLOSE = 24  # apart, powers of ten still can be read
+WIDE = 1.55  # times as far apart in a panel of the page's width;
+PART, PAGE = (500, 250), (700, 350)  # from the first width and height on, in units, ever farther until the second
 
 
 def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
-    """Round numbers inside ``limits``, at most ``most`` of them, but two; powers of ten on a logarithmic axis."""
+    """Round numbers inside ``limits``, about ``most`` of them at most, but two; powers of ten on a logarithmic axis."""
     if log and len(found := powers.ticks(limits, most)) >= LEAST:
         return found
     step = _round_step((limits[1] - limits[0]) / max(1, most))
     while len(found := _multiples(limits, step)) < LEAST:  # one number tells no scale
         step = _round_step(step / 2.5)
-    return found
+    finer = _multiples(limits, _round_step(step / 2.5))
+    return finer if len(found) < FEW <= most and len(finer) <= max(most + 1, ENOUGH) else found
 
 
 def _multiples(limits: Range, step: float) -> list[float]:
@@ -103,12 +106,16 @@ def x_ticks(plot: Plot, unit: float) -> list[float]:
 
 
 def y_ticks(plot: Plot, unit: float) -> list[float]:
-    return ticks(plot.y_range, _most(plot, plot.box.height, APART_Y, unit), log=plot.y_log)
+    most = _most(plot, plot.box.height, APART_Y, unit)
+    if plot.y_log:
+        most = max(most, min(FEW, int(plot.box.height / unit / CLOSE)))
+    return ticks(plot.y_range, most, log=plot.y_log)
 
 
 def _most(plot: Plot, length: float, apart: float, unit: float) -> int:
-    wide = plot.box.width > PAGE[0] * unit and plot.box.height > PAGE[1] * unit
-    return max(LEAST, min(MOST, int(length / unit / (apart * (WIDE if wide else 1)))))
+    sides = zip((plot.box.width / unit, plot.box.height / unit), PART, PAGE, strict=True)
+    wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))
+    return max(LEAST, min(MOST, int(length / unit / (apart * (1 + (WIDE - 1) * wide)))))
 
 
 def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
@@ -133,7 +140,7 @@ def y_labels(
     style = Style(size, theme.muted)
     widest = max((text.width(label, style) for label in texts), default=0)
     end = min(max(end, widest + 1.0), plot.box.left - NEAR)
-    lowest = plot.box.bottom - 0.4 * size  # a label at the corner would meet the other axis's
+    lowest = plot.box.bottom + AWAY * unit - 1 - 1.15 * size  # lower ones would meet the other axis's
     made = [
         Label(text, style, end, plot.y(value) + 0.36 * size, "right").say(label)
         for value, label in zip(values, texts, strict=True)
