@@ -16,6 +16,7 @@ HEADS = 2.0  # of its head's length: what a broken one needs there
 UP, NEXT = 24, 14  # from the centre of a ball in a comparison to its lane, and from there to a second one
 THIN = Shape(shaft=3, length=9, width=9, halo=2)
 SPECK = 12  # pixels, and units: a shorter arrow that no ball is joined to shows no direction
+OVER = 10  # units that a lane may stand over the picture: its header is farther
 BROKEN = 48  # units: a broken arrow in a lane is no shorter
 
 
@@ -40,9 +41,9 @@ class Lane:
         return whole.length < max(SEEN * self.small, HEADS * self.thick.length if whole.torn else 0.0)
 
     def level(self, y: float, *, second: bool = False) -> float:
-        """The height of a lane over a ball at ``y``, or under it where the panel ends."""
+        """The height of a lane over a ball at ``y``, or under it where there is no room over the panel."""
         up = self.up + (NEXT * self.small if second else 0.0)
-        return y - up if y - up - self.thin.width / 2 - self.thin.halo > self.box.top else y + up
+        return y - up if y - up - self.thin.width / 2 > self.box.top - OVER * self.unit else y + up
 
     def point(
         self, arrow: Arrow, tail: float, tip: float, y: float, *, lane: bool, second: bool = False, alpha: float = 1.0
