@@ -90,3 +90,20 @@ def test_no_text_of_a_lesson_lies_on_an_arrow(function, start, eta, language):
             corners = np.array([corner for piece in arrow.outlines() for corner in piece])
             box = (*corners.min(axis=0), *corners.max(axis=0))
             assert [words(label) for label in labels if meet(label.box, box)] == []
+
+
+@pytest.mark.parametrize("scene", ["descent", "new-point", "negative-slope", "left-or-right"])
+def test_the_tangents_words_stand_on_its_side_of_the_curve(scene):
+    """The curve is 0.1x² and bends up: its tangents lie under it."""
+    drawn = draw(SCENES / f"{scene}.yaml")
+    plot, told = drawn.plot(), 0
+    for moment in drawn.sampled():
+        for label in drawn.labels(moment):
+            if words(label).startswith("slope "):
+                told += 1
+                left, top, right, _ = label.box
+                xs = np.array([left, right])
+                low, high = plot.x_range
+                values = 0.1 * (low + (xs - plot.box.left) / plot.box.width * (high - low)) ** 2
+                assert all(top > plot.y(value) for value in values)
+    assert told

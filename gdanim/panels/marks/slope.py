@@ -119,14 +119,14 @@ class Slope:
         return [box.grown(off) for box in boxes]
 
     def _name_tangent(self, spot: Spot, ends: list[tuple[float, float]]) -> None:
-        """Under or over an end of the tangent, first its lower one, where the words meet no lines and no others."""
+        """Near the tangent, best on its side of the curve, where the words meet no lines and no others."""
         (x, y), width, unit = self.track.pixel(spot.step), self.value.image.width, self.stage.unit
         places = []
         for to_x, to_y in ends:
-            for far in (0.9, 0.6):
+            for far in (0.9, 0.6, 0.4):
                 across, base = x + (to_x - x) * far - width / 2, y + (to_y - y) * far
                 outwards = math.copysign(width, to_x - x)
-                for under in (34, -16):
+                for under in (34, 60, -16):
                     places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
         second = [self.parabola.line.points] if "parabola" in self.stage.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
@@ -136,12 +136,28 @@ class Slope:
         if free:
             self.taken.append(self.value.to(*min(free, key=self._apart)).plate)
 
-    def _apart(self, place: Point) -> int:
-        """How far the tangent's words would be from its nearer end, roughly: what is as good is not told apart."""
+    def _apart(self, place: Point) -> tuple[bool, int]:
+        """Whether the curve lies between the tangent and its words, and how far they are from it, roughly.
+
+        What is as good is not told apart.
+        """
         left, top, right, bottom = self.value.to(*place).box
-        ends = (self.tangent.points[end] for end in (0, -1))
-        gaps = [math.hypot(max(0, left - x, x - right), max(0, top - y, y - bottom)) for x, y in ends]
-        return int(min(gaps) / (ROUGHLY * self.stage.unit))
+        across, down = self._tangent_points().T
+        gaps = np.hypot(
+            np.maximum(0, np.maximum(left - across, across - right)),
+            np.maximum(0, np.maximum(top - down, down - bottom)),
+        )
+        nearest = int(gaps.argmin())
+        here = across[nearest], down[nearest]
+        there = min(max(here[0], left), right), min(max(here[1], top), bottom)
+        return self._parted(here, there), int(gaps[nearest] / (ROUGHLY * self.stage.unit))
+
+    def _parted(self, here: Point, there: Point) -> bool:
+        """Whether the curve passes between two points."""
+        part = np.linspace(0.1, 1, 25)  # the tangent itself may lie on the curve
+        across, down = (begin + part * (end - begin) for begin, end in zip(here, there, strict=True))
+        under = down > np.interp(across, *self.curve.T)
+        return bool(under.any() and not under.all())
 
     def _tangent_points(self) -> np.ndarray:
         part = np.linspace(0, 1, 181)[:, None]
