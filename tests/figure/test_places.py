@@ -85,3 +85,14 @@ def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():
         said = [words(label) for label in drawn.labels(drawn.moments[0]) if box.left <= label.box[0] <= box.right]
         named = [text for text in said if "minimum" in text]
         assert len(named) in {0, len(signs)} or set(named) == {"global minimum"}
+
+
+def test_names_on_one_line_of_a_surface_keep_a_words_distance():
+    drawn = draw(SCENES / "race-saddle.yaml")
+    box = Box(*drawn.picture.panels[0]["box"])
+    labels = [label for label in drawn.labels(drawn.moments[0]) if box.left <= label.x <= box.right]
+    names = [label for label in labels if words(label) in {"start", "saddle", "global minimum"} and label.y > box.top]
+    assert len(names) == 4
+    for one, other in itertools.combinations(names, 2):
+        wide = one.box.inset(left=-10, right=-10)
+        assert not meet(wide, other.box)

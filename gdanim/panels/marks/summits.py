@@ -29,6 +29,7 @@ NAMED = 4  # of more places none is named
 LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # of a name over its place, in units
 SHIFTS = range(-140, 141, 20)  # of a name's middle to a side
 ASIDE, BELOW = 0.3, 60  # what a leader line may be longer for: a shift's part, and for a name under its place
+APART = 10  # units between two names on one line: closer ones read as one phrase
 OFF, UNDER = 8, 5  # of a leader line from its place, and of its name from it
 PIECES = np.linspace(0, 1, 9)[None, :, None]
 
@@ -85,6 +86,8 @@ class Names:
         self.room = replace(stage.plot, box=stage.plot.box.grown(-HALO))
         self.clear = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width).ball + sizes.HALO * stage.unit
         self.taken: list[Box] = [art.plate for art in standing if isinstance(art, Label | places.Sign)]
+        self.named: list[Box] = []
+        self.apart = APART * stage.unit
         self.lines: list[tuple[Point, Point]] = []
         self.artists: list[Artist] = []
 
@@ -104,6 +107,7 @@ class Names:
             if self._free(label, line, at, ways):
                 self.artists += [Line([*line], label.style.colour, 1.4 * self.stage.unit), label]
                 self.taken.append(label.plate)
+                self.named.append(label.plate)
                 self.lines.append(line)
                 return True
         return False
@@ -126,4 +130,6 @@ class Names:
     def _free(self, label: Label, line: tuple[Point, Point], at: Point, ways: np.ndarray) -> bool:
         others = [box for box in self.taken if not (box.left <= at[0] <= box.right and box.top <= at[1] <= box.bottom)]
         crossed = any(within(box, *line) for box in others) or any(within(label.plate, *other) for other in self.lines)
-        return not crossed and ground.free(label.box, self.room, self.taken, ways, self.clear)
+        spaced = label.plate.inset(left=-self.apart, right=-self.apart)
+        close = crossed or any(spaced.meets(box) for box in self.named)
+        return not close and ground.free(label.box, self.room, self.taken, ways, self.clear)
