@@ -42,7 +42,7 @@ class Chord:
         theme, unit = stage.theme, stage.unit
         self.line = Line([], theme.ball, 2.8 * unit, clip=stage.plot.box)
         self.ends = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
-        self.crosses = [Cross(theme.step, theme.paper, 7 * unit) for _ in range(4)]
+        self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(4)]
         style = Style(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(stage.text, style, side="center").say(letter) for letter in "AB"]
         self.said: list[Label] = []
