@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from drawn import draw, meet, words
 
+from gdanim.panels.marks.ranks import Ranks
 from gdanim.panels.marks.text import Label
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
@@ -31,23 +32,50 @@ def test_no_name_stands_on_the_line_within_which_a_run_is_there_nor_on_another(r
         assert not any(meet(one.box, other.box) for one, other in combinations(labels, 2))
 
 
-def test_where_all_runs_begin_each_name_has_the_mark_of_its_run_before_it(race):
-    labels = named(race, race.moments[0])
-    race.picture.frame(0)  # marks are placed as they are drawn
-    for name, colour in zip(sorted(labels), race.theme.runs, strict=False):
-        label = labels[name]
-        assert label.keyed
-        assert label.key.colour == colour
-        assert label.key.x + label.key.radius < label.box.left
-        assert label.box.top < label.key.y < label.box.bottom
+def test_each_name_has_the_mark_of_its_run_before_it(race):
+    for moment in (race.moments[0], race.moments[-1]):
+        labels = named(race, moment)
+        race.picture.frame(moment.index)  # marks are placed as they are drawn
+        for name, colour in zip(sorted(labels), race.theme.runs, strict=False):
+            label = labels[name]
+            assert label.key.colour == colour
+            assert label.key.x + label.key.radius < label.box.left
+            assert label.box.top < label.key.y < label.box.bottom
 
 
-def test_a_name_beside_a_mark_that_stands_alone_needs_no_other(race):
+def test_names_go_along_with_the_steps_and_never_shift_sideways(race):
+    """All stand under each other, as far from the ends of their lines at every step."""
+    away = set()
+    for moment in race.sampled():
+        lefts = {label.x for label in named(race, moment).values()}
+        assert len(lefts) == 1
+        away.add(lefts.pop() - race.plot().x(moment.step))
+    assert max(away) - min(away) < 0.01
+
+
+def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
     """At the end η = 0.2 is far below the three others, and η = 0.4 far below two."""
     labels, plot = named(race, race.moments[-1]), race.plot()
     for name, run in (("0.2", 0), ("0.4", 1)):
         label = next(label for said, label in labels.items() if said.strip("$").endswith(name))
-        x, y = plot.x(25), plot.y(abs(race.trajectories[run].points[25, 0]))
-        assert not label.keyed
-        assert x < label.box.left < x + 20
+        y = plot.y(abs(race.trajectories[run].points[25, 0]))
         assert label.box.top < y < label.box.bottom
+
+
+def ranked(*heights):
+    ranks = Ranks(lambda step: dict(enumerate(heights[step])), clear=5)
+    return [ranks.at(step) for step in range(len(heights))]
+
+
+def test_names_change_places_where_lines_have_clearly_crossed():
+    assert ranked((10, 20), (16, 14), (20, 14), (18, 15), (14, 20)) == [[0, 1], [0, 1], [1, 0], [1, 0], [0, 1]]
+
+
+def test_names_of_lines_that_begin_together_stand_as_the_lines_go_on():
+    assert ranked((10, 10, 10), (30, 10, 20)) == [[1, 2, 0], [1, 2, 0]]
+
+
+def test_the_order_at_a_step_is_the_same_whichever_is_asked_first():
+    heights = ((10, 20), (27, 20), (24, 20))
+    late, early = (Ranks(lambda step: dict(enumerate(heights[step])), clear=5) for _ in range(2))
+    assert late.at(2) == [early.at(step) for step in range(3)][2] == [1, 0]

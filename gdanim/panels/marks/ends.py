@@ -1,8 +1,7 @@
-"""The runs' names beside the ends of their lines: apart from each other, off lines across the panel, some marked."""
+"""The runs' names beside the ends of their lines, each with its small mark: apart, and off lines across the panel."""
 
 from __future__ import annotations
 
-import math
 from bisect import bisect
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,10 +20,8 @@ if TYPE_CHECKING:
 
 SIZE = 15  # of the names, at 960 pixels
 MOST = 0.4  # of the width, for names
-ASIDE, KEY = 12, 14  # from a mark to its name, and for a small mark before a name, at 960 pixels
+ASIDE, KEY, SMALL = 12, 14, 4  # from a line's end to what is beside it, a small mark's room and its radius
 ROOM = ASIDE + KEY + 6
-SMALL, NEAR = 4, 8  # a small mark's radius, and how close marks hide each other, at 960 pixels
-FAR = 0.6  # of its size: a name so far from the height of its mark needs a mark of its own
 HALF = 0.35  # from the middle of a name down to its base line, of its size
 APART = HALO + 1  # pixels between two names: neither's halo bites the other's letters
 
@@ -60,27 +57,25 @@ class Ends:
         named = _called(stage, style) if several else []
         self.labels = [Name(stage, run, style, name) for run, name in enumerate(named)]
 
-    def show(self, places: Mapping[int, Point]) -> None:
-        """Name the runs whose marks are at these ``places``."""
+    def show(self, places: Mapping[int, Point], order: Sequence[int]) -> None:
+        """Name the runs whose marks are at these ``places``; their ``order`` is that of the names, downwards."""
         for run, label in enumerate(self.labels):
             label.set_visible(run in places)
-            label.keyed = False
         if not self.labels:
             return
         for run, (x, y) in places.items():
-            self.labels[run].to(x + ASIDE * self.stage.unit, y + HALF * self.size)
-        groups = self._shared(places)
+            self.labels[run].to(x + (ASIDE + KEY) * self.stage.unit, y + HALF * self.size)
+        groups = self._shared(places, order)
         if not all(map(self._fits, groups, self.rooms)):
             self._some(sorted(places))
             return
         for group, (above, below) in zip(groups, self.rooms, strict=True):
             self._stack(group, above, below)
-        self._key(places)
 
-    def _shared(self, places: Mapping[int, Point]) -> list[list[int]]:
-        """The runs between each two shelves, from the uppermost mark to the lowest, some moved on for want of room."""
+    def _shared(self, places: Mapping[int, Point], order: Sequence[int]) -> list[list[int]]:
+        """The runs between each two shelves, in their order, some moved on for want of room."""
         groups: list[list[int]] = [[] for _ in self.rooms]
-        for run in sorted(places, key=lambda run: places[run][1]):
+        for run in order:
             groups[bisect(self.shelves, places[run][1])].append(run)
         for place, room in enumerate(self.rooms[:-1]):
             while not self._fits(groups[place], room):
@@ -106,16 +101,6 @@ class Ends:
         name = self.labels[run]
         return name.to(name.x, name.y + down)
 
-    def _key(self, places: Mapping[int, Point]) -> None:
-        """Put a small mark before a name that is not beside its own, or beside several."""
-        unit = self.stage.unit
-        for run, place in places.items():
-            label = self.labels[run]
-            crowded = any(math.dist(place, other) < NEAR * unit for one, other in places.items() if one != run)
-            if label.content and (crowded or abs(label.level - place[1]) > FAR * self.size):
-                label.keyed = True
-                label.to(label.x + KEY * unit, label.y)
-
     def _some(self, order: Sequence[int]) -> None:
         """The first of the runs, and of the others those whose names meet none of theirs: each beside its own mark."""
         box = self.stage.plot.box
@@ -128,14 +113,13 @@ class Ends:
 
 
 class Name(Label):
-    """A run's name, with the run's small mark before it where it is ``keyed``."""
+    """A run's name, and before it the run's small mark: at every step, so that no name shifts as lines meet."""
 
     def __init__(self, stage: Stage, run: int, style: Style, said: str) -> None:
         super().__init__(stage.text, style)
         self.content = said
         self.before = (KEY - SMALL) * stage.unit
         self.key = Marker(stage.sign(run), stage.colour(run), stage.theme.paper, SMALL * stage.unit)
-        self.keyed = False
 
     @property
     def level(self) -> float:
@@ -144,5 +128,5 @@ class Name(Label):
 
     def ink(self, pen: Pen) -> None:
         super().ink(pen)
-        if self.keyed:
+        if self.content:
             self.key.to(self.x - self.before, self.level).ink(pen)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.panels.marks import axis, ends
+from gdanim.panels.marks.ranks import Ranks
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label, Style
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 MARK = 6  # the radius of a run's mark, in units
+CLEAR = 0.6  # of its size: lines so far apart behind a crossing have their names in the new order
 
 
 def across(stage: Stage, length: float | None = None) -> Range:
@@ -60,6 +62,7 @@ class Lines:
             for run in range(len(self.rows))
         ]
         self.ends = ends.Ends(stage, shelves)
+        self.ranks = Ranks(self._heights, CLEAR * self.size)
         self.movers: list[Artist] = [*self.marks, *self.ends.labels]
 
     def still(self) -> list[Artist]:
@@ -102,6 +105,15 @@ class Lines:
             down = min(down, plot.box.bottom - MARK * self.stage.unit)
         return plot.clamp(plot.x(step * self.apart[run]), down)
 
+    def _heights(self, tick: int) -> dict[int, float]:
+        """Of the runs' marks after a step of the film's clock."""
+        made = {}
+        for run, row in enumerate(self.rows):
+            own = next(own for before in range(tick, -1, -1) for own in reversed(self.stage.arrived(run, before)))
+            place = self._place(run, min(own, len(row) - 1))
+            made.update({run: place[1]} if place else {})
+        return made
+
     def show(self, moment: Moment) -> None:
         places = {}
         for run, mark in enumerate(self.marks):
@@ -110,7 +122,7 @@ class Lines:
             if place:
                 places[run] = place
                 mark.to(*place)
-        self.ends.show(places)
+        self.ends.show(places, [run for run in self.ranks.at(moment.step) if run in places])
 
     def stamps(self, step: int) -> list[Artist]:
         return [
