@@ -6,6 +6,7 @@ from drawn import draw
 from written import faults
 
 from gdanim import themes
+from gdanim.panels.marks.arrow import Arrow
 from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.border import Pointer
 from gdanim.panels.marks.climbs import Ghost
@@ -208,3 +209,32 @@ def test_a_map_may_begin_where_a_unit_is_no_difference():
     drawn = draw({"function": "y", "start": [0, 1e100], "eta": 0.1, "steps": 1, "size": [480, 360]})
     low, high = drawn.picture.panels[0]["y_range"]
     assert low < 1e100 < high * (1 + 1e-9)
+
+
+def test_a_lessons_step_on_a_surface_has_an_arrow_to_where_it_lands():
+    """On x² + y² with η = 0.1 each step multiplies the point by 0.8."""
+    drawn = draw(BOWL | {"panels": ["surface"], "start": [-1, 1.5], "eta": 0.1}, timing=STILL)
+    for step in range(2):
+        here, there = (np.array([-1, 1.5]) * 0.8**k for k in (step, step + 1))
+        (red,) = [found for found in drawn.seen(Arrow, drawn.at(step)) if found.fill == drawn.theme.step]
+        assert (red.tail, red.y) == pytest.approx(tuple(page(drawn, *here, here @ here)), abs=0.01)
+        (ring,) = [found for found in drawn.seen(Ring, drawn.at(step)) if found.colour == drawn.theme.step]
+        assert (ring.x, ring.y) == pytest.approx(tuple(page(drawn, *there, there @ there)), abs=0.01)
+        assert red.length + red.start == pytest.approx(np.hypot(ring.x - red.tail, ring.y - red.y))
+
+
+def test_no_step_on_a_surface_is_pointed_at_after_the_last_or_out_of_the_region():
+    """With η = 1.1 the point is multiplied by −1.2: from (1.9, 0) to (−2.28, 0), outside."""
+    drawn = draw(BOWL | {"panels": ["surface"], "start": [1.9, 0], "eta": 1.1, "steps": 1}, timing=STILL)
+    for moment in (drawn.at(0), drawn.moments[-1]):
+        assert [found for found in drawn.seen(Arrow, moment) if found.fill == drawn.theme.step] == []
+
+
+@pytest.mark.parametrize(
+    ("panels", "radius"), [(["contour"], 15), (["contour", "loss"], 15), (["data", "contour"], 11)]
+)
+def test_a_lessons_map_has_the_lessons_sizes_unless_it_shares_the_page_from_side_to_side(panels, radius):
+    data = {"function": {"linear_regression": {"generate": {"n": 9, "seed": 1}}}, "start": [0, 0], "eta": 0.1}
+    drawn = draw(data | {"steps": 2, "panels": panels}, timing=STILL, size=[960, 720])
+    (ball,) = drawn.seen(Ball, drawn.at(0))
+    assert ball.radius == pytest.approx(radius)

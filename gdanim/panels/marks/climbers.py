@@ -12,6 +12,7 @@ from gdanim.panels.marks.ball import Ball
 from gdanim.panels.marks.climbs import Climb, Ghost
 from gdanim.panels.marks.nest import Nest
 from gdanim.panels.marks.shapes import Marker, Ring
+from gdanim.panels.marks.stride import Stride
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -53,15 +54,17 @@ class Climber:
         self.last = len(self.trajectory.points) - 1
         self.several = len(stage.trajectories) > 1
         self.colour = stage.colour(index)
-        size = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width)
+        size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
         radius = size.ball * (0.9 if self.several else 1)
         own = self.colour if self.several else None
         self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
         self.sign = Marker(stage.sign(index), stage.theme.paper, self.colour, radius * 0.42, edge=0)
         self.ghost = Ghost(self.colour, radius, stage.unit)
         self.way = Climb(stage, view, self.colour, [])
+        self.stride = Stride(stage, size, self.ball.radius + self.ball.halo)
         way = [self.way] if "trail" in stage.show else []
-        self.movers: list[Artist] = [*way, self.ghost, self.ball, *([self.sign] if self.several else [])]
+        ball = [self.ball, *([self.sign] if self.several else [])]
+        self.movers: list[Artist] = [*way, self.ghost, *self.stride.artists, *ball]
 
     @property
     def places(self) -> np.ndarray:
@@ -86,6 +89,7 @@ class Climber:
         here = way[-1:] if way is not None else self._rest(step)
         self.way.pieces = [way] if way is not None else []
         self._place(here)
+        self._stride(moment, step)
 
     def _rest(self, step: int) -> np.ndarray:
         return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
@@ -99,6 +103,16 @@ class Climber:
         self.ball.set_visible(inside and not hidden)
         self.sign.set_visible(inside and not hidden)
         self.ghost.set_visible(hidden)
+
+    def _stride(self, moment: Moment, step: int) -> None:
+        """The step's arrow, where the ball is in sight and lands on what is shown of the surface."""
+        there = self._rest(step + 1) if step < self.last and self.number(step + 1) else None
+        if not self.ball.get_visible() or there is None or not self.view.inside(there)[0]:
+            self.stride.show(moment, (0.0, 0.0), None, seen=False)
+            return
+        x, y = (float(part) for part in self.view.page(there)[0])
+        hidden = bool(self.view.hidden(self.trajectory.run.function, there)[0])
+        self.stride.show(moment, (self.ball.x, self.ball.y), (x, y), seen=not hidden)
 
     def stamps(self, step: int) -> list[Artist]:
         """The piece that ends on x_k, and its mark there."""

@@ -50,9 +50,8 @@ def frame(stage: Stage, signs: Iterable[Sign]) -> list[Artist]:
 
 def stationary(stage: Stage) -> dict[Stationary, Sign]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
-    small = sizes.small(stage.plot.box.width) * stage.unit
     at = {spot: (stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])) for spot in chosen(stage)}
-    return signs(stage, at, small)
+    return signs(stage, at)
 
 
 def chosen(stage: Stage) -> list[Stationary]:
@@ -93,9 +92,11 @@ def _outermost(stage: Stage, spot: Stationary) -> bool:
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def signs(stage: Stage, at: dict[Stationary, Point], unit: float) -> dict[Stationary, Sign]:
-    """Those of all chosen places. Of many goals, only those that matter have a ring."""
+def signs(stage: Stage, at: dict[Stationary, Point]) -> dict[Stationary, Sign]:
+    """Those of all chosen places, of a size with the ball. Of many goals, only those that matter have a ring."""
     many, theme = len(at) > MOST, stage.theme
+    size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+    unit = size.ball / sizes.COMPARISON.ball
     return {
         spot: Sign(spot.kind, ground.colour(stage, spot.kind), theme.paper, place, unit,
                    ringed=_goal(stage, spot) and (_best(stage, spot) or not many))

@@ -32,7 +32,7 @@ class Remarks:
 
     def __init__(self, stage: Stage, taken: Iterable[Box]) -> None:
         self.stage, self.taken = stage, list(taken)
-        ball = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width).ball
+        ball = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width).ball
         self.clear = ball + sizes.HALO * stage.unit if "ball" in stage.show else 3.0
         self.ways = _ways(stage)
         self.labels: list[Label] = []

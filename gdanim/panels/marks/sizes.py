@@ -24,6 +24,7 @@ class Sizes:
 
 
 COMPARISON = Sizes(curve=3.2, ball=11, shaft=6, head=(18, 16), label=16)
+WIDE = 600  # units: a lesson's map under this width shares the page, and has a comparison's sizes
 LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
 
 
@@ -42,6 +43,11 @@ def of(*, lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
         label=max(LEAST_TEXT, size.label * unit),
         tick=max(LEAST_TEXT, size.tick * unit),
     )
+
+
+def on_map(*, lesson: bool, unit: float, width: float) -> Sizes:
+    """Of a map or a surface: a lesson's own only where it has the page to itself."""
+    return of(lesson=lesson and width >= WIDE * unit, unit=unit, width=width)
 
 
 def small(width: float) -> float:

@@ -37,8 +37,7 @@ PIECES = np.linspace(0, 1, 9)[None, :, None]
 def signs(stage: Stage, view: View) -> dict[Stationary, Sign]:
     """Those of the places that the surface doesn't hide."""
     at = {spot: _page(view, spot.point, spot.value) for spot in places.chosen(stage)}
-    unit = sizes.small(stage.plot.box.width) * stage.unit
-    made = places.signs(stage, at, unit)
+    made = places.signs(stage, at)
     return {spot: sign for spot, sign in made.items() if not _hidden(stage, view, spot)}
 
 
@@ -84,7 +83,10 @@ class Names:
     def __init__(self, stage: Stage, ways: np.ndarray, standing: Iterable[Artist]) -> None:
         self.stage, self.ways = stage, ways
         self.room = replace(stage.plot, box=stage.plot.box.grown(-HALO))
-        self.clear = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width).ball + sizes.HALO * stage.unit
+        self.clear = (
+            sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width).ball
+            + sizes.HALO * stage.unit
+        )
         self.taken: list[Box] = [art.plate for art in standing if isinstance(art, Label | places.Sign)]
         self.named: list[Box] = []
         self.apart = APART * stage.unit

@@ -70,7 +70,7 @@ class Walker:
 
     def __init__(self, stage: Stage, index: int) -> None:
         self.stage, self.index = stage, index
-        self.size = size = sizes.of(lesson=False, unit=stage.unit, width=stage.plot.box.width)
+        self.size = size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
         self.track = on_map(stage.trajectories[index], stage.plot, stage.unit)
         self.several = len(stage.trajectories) > 1
         theme = stage.theme
