@@ -7,6 +7,7 @@ import pytest
 from drawn import draw, meet, words
 
 from gdanim.panels.marks.ranks import Ranks
+from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
@@ -79,3 +80,28 @@ def test_the_order_at_a_step_is_the_same_whichever_is_asked_first():
     heights = ((10, 20), (27, 20), (24, 20))
     late, early = (Ranks(lambda step: dict(enumerate(heights[step])), clear=5) for _ in range(2))
     assert late.at(2) == [early.at(step) for step in range(3)][2] == [1, 0]
+
+
+def flat(*etas):
+    """Lines of step sizes beside each other."""
+    keys = {"function": "x**2", "start": 1, "steps": 9, "panels": ["curve", "eta"], "runs": [{"eta": e} for e in etas]}
+    return draw(keys)
+
+
+def test_of_lines_that_lie_on_each_other_both_are_seen():
+    """The second is dashed over the first as long as they are one, and steps are marked in turn."""
+    drawn = flat(0.2, {"step": {"eta": 0.2, "factor": 0.5, "every": 4}})
+    panel = drawn.picture.drawings[-1]
+    first, second = drawn.theme.runs[:2]
+    for step in range(9):
+        lines = [each for each in panel.stamps(step) if isinstance(each, Line)]
+        marks = [each.colour for each in panel.stamps(step) if isinstance(each, Marker)]
+        assert [(line.colour, bool(line.dashes)) for line in lines] == [(first, False), (second, step < 4)][: 2 * step]
+        assert marks == ([first] if step in {0, 2} else [first, second])
+
+
+def test_a_mark_that_hides_others_wears_their_colours():
+    drawn = flat(0.2, 0.3, {"constant": {"eta": 0.2}}, 0.2)
+    colours = drawn.theme.runs
+    marks = {mark.colour: mark.rings for mark in drawn.seen(Marker, drawn.at(3)) if mark.edge == 1.5}
+    assert [marks[colour] for colour in colours[:4]] == [(), (), (colours[0],), (colours[2], colours[0])]

@@ -11,6 +11,7 @@ from gdanim.panels.marks.ranks import Ranks
 from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Line, Marker
 from gdanim.panels.marks.text import Label, Style
+from gdanim.panels.marks.together import Together, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gdanim.timeline import Moment
 
 MARK = 6  # the radius of a run's mark, in units
+DASH = 5  # of a line that lies on another, in units
 CLEAR = 0.6  # of its size: lines so far apart behind a crossing have their names in the new order
 
 
@@ -62,6 +64,7 @@ class Lines:
             for run in range(len(self.rows))
         ]
         self.ends = ends.Ends(stage, shelves)
+        self.together = Together(self._place)
         self.ranks = Ranks(self._heights, CLEAR * self.size)
         self.movers: list[Artist] = [*self.marks, *self.ends.labels]
 
@@ -96,7 +99,7 @@ class Lines:
         return [name] if all(number.box.right + 8 < name.box.left for number in numbers) else []
 
     def _place(self, run: int, step: int) -> tuple[float, float] | None:
-        value = float(self.rows[run][step]) if len(self.rows[run]) else math.nan
+        value = float(self.rows[run][step]) if step < len(self.rows[run]) else math.nan
         if not math.isfinite(value):
             return None
         plot = self.stage.plot
@@ -122,6 +125,7 @@ class Lines:
             if place:
                 places[run] = place
                 mark.to(*place)
+                mark.rings = tuple(self.stage.colour(other) for other in reversed(hidden(places, run)))
         self.ends.show(places, [run for run in self.ranks.at(moment.step) if run in places])
 
     def stamps(self, step: int) -> list[Artist]:
@@ -141,7 +145,9 @@ class Lines:
         here, before = self._place(run, step), self._place(run, step - 1) if step else None
         if here and before:
             corner = [(here[0], before[1])] if self.stairs else []
-            made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line))
-        if here and len(self.rows[run]) <= self.stage.plot.box.width / 9 + 1:
+            dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.together.along(run, step) else (None, "round")
+            made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
+        sparse = len(self.rows[run]) <= self.stage.plot.box.width / 9 + 1
+        if here and sparse and self.together.turn(run, step):
             made.append(Marker(self.stage.sign(run), colour, theme.paper, 3.2 * unit, 0.8).to(*here))
         return made

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Box
 
 
+RING, RINGS = 0.3, 0.9  # a ring about a marker, and all of them, of its radius
 CASED = 2.0  # a line with its casing is so many times as wide
 
 
@@ -77,14 +78,18 @@ class Ring(Placed):
 
 
 class Marker(Placed):
-    """Run ``index``'s own shape about a point, filled, on a thin edge of paper."""
+    """Run ``index``'s own shape about a point, filled, on a thin edge of paper, with ``rings`` of other colours."""
 
     def __init__(self, index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
         super().__init__()
         self.shape, self.colour, self.paper, self.radius, self.edge = MARKERS[index % 8], colour, paper, radius, edge
+        self.rings: tuple[str, ...] = ()
 
     def ink(self, pen: Pen) -> None:
         outline = Path(self.shape * self.radius + (self.x, self.y), closed=True)
+        wide = min(RING, RINGS / max(1, len(self.rings))) * self.radius
+        for place, ring in reversed([*enumerate(self.rings, 1)]):
+            pen.stroke(outline, ring, 2 * (self.edge + place * wide))
         if self.edge:
             pen.stroke(outline, self.paper, 2 * self.edge)
         pen.fill(outline, self.colour)
