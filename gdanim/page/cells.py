@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.page.setting import Setting
     from gdanim.panels import Panel
 
-DROPPED = (("formula", 320), ("readout", 270), ("ticks", 220), ("names", 260), ("verdict", 160), ("title", 120))
+DROPPED = (("formula", 320), ("readout", 270), ("ticks", 176), ("names", 260), ("verdict", 160), ("title", 120))
 """What a panel below so many pixels of width leaves out."""
 BARE = 96  # below this width only the curve and its marks stay
 FURNITURE = frozenset({"ticks", "names", "title"})
@@ -51,7 +51,7 @@ def contents(page: Setting) -> Contents:
 
 def _part(page: Setting, index: int) -> Part:
     panel = page.panels[index]
-    return Part(panel.weight, panel.beside, panel.square, panel.measure is None, panel.least, index)
+    return Part(panel.weight, panel.beside, panel.square, panel.measure is None, panel.least, panel.whole, index)
 
 
 def _header_height(page: Setting, size: Page, width: float) -> float:
@@ -138,10 +138,10 @@ def _headers(page: Setting, solved: Layout, stage: Stage, box: Box) -> list[Draw
     """One run's line, or a legend under what its runs have in common."""
     from gdanim.page import header
 
-    if page.lesson:
-        return [header.Lesson(stage, box).drawing()]
     show = _roomy(page.headed, box, bare=False)
     stage = replace(stage, show=show)
+    if page.lesson:
+        return [header.Lesson(stage, box).drawing()]
     if page.crowd == 1:
         (number,) = stage.numbers
         made = form.beside(page, solved.page, box.width, show)

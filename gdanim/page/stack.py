@@ -18,7 +18,8 @@ SQUARE = 0.64  # a map's natural height, as a part of its width
 PAIRED = 0.86  # the same where maps share the page's only cell
 LARGER = 1.1  # times as large are maps that leave their row
 LEAST = 72
-BESIDE = 0.42  # the share of a cell's width that a panel beside the others takes
+BESIDE, MOST_BESIDE = 0.42, 0.54  # the share of a cell's width that a panel beside the others takes; at most
+LOW, TALL = 0.38, 1.6  # of their widths: what is lower has no panel under it, what is higher has none beside it
 UNDER = 34  # between a panel with tick labels and the one under it that has not the same axis
 NARROW = 200  # a map is at least so wide, or stands under its neighbour
 GAP = 56  # between two maps of a row: the tick labels of the second
@@ -31,7 +32,8 @@ class Part:
 
     ``beside``: in a column after the others, or under them where that is too narrow; ``square``: a map, in a row with
     its neighbours. ``plain``: it has no axes, and those of what stands over it end there. ``least``: the width and
-    height that its least letters need, in pixels. ``panel``: its place among the scene's panels.
+    height that its least letters need, in pixels; ``whole``: the width in which it lacks nothing. ``panel``: its place
+    among the scene's panels.
     """
 
     weight: float
@@ -39,6 +41,7 @@ class Part:
     square: bool = False
     plain: bool = False
     least: tuple[float, float] = (0.0, 0.0)
+    whole: float = 0.0
     panel: int = 0
 
 
@@ -73,10 +76,35 @@ def _height(row: Sequence[Part], column: float, width: float, unit: float, *, on
 def _split(parts: Sequence[Part], width: float, unit: float) -> tuple[list[Part], list[Part]]:
     """The main column of a cell, and the column aside: none where that is too narrow, or would stand alone."""
     main, aside = ([part for part in parts if part.beside == beside] for beside in (False, True))
-    room = width * BESIDE - GAP * unit / 2
-    if main and all(part.least[0] <= room for part in aside):
+    if main and _needs(aside, unit) <= width * BESIDE:
         return main, aside
     return [*main, *aside], []
+
+
+def _needs(aside: Sequence[Part], unit: float) -> float:
+    """The width of a column aside with the gap before it."""
+    return max((part.least[0] for part in aside), default=0.0) + GAP * unit / 2
+
+
+def _taken(aside: Sequence[Part], width: float, unit: float) -> float:
+    """What the column aside and the gap before it get of a cell's width."""
+    needs = _needs(aside, unit)
+    whole = max((part.whole for part in aside), default=0.0) + GAP * unit / 2
+    return max(BESIDE * width, needs, min(MOST_BESIDE * width, whole))
+
+
+def _set(parts: Sequence[Part], box: Box, unit: float) -> tuple[list[Part], list[Part]]:
+    """The same split in a box of known height: a tall one has nothing aside, a low one has it if there is any room."""
+    main, aside = ([part for part in parts if part.beside == beside] for beside in (False, True))
+    column = [*main, *aside]
+    if not main or not aside or _needs(aside, unit) > MOST_BESIDE * box.width:
+        return column, []
+    if _needs(aside, unit) <= BESIDE * box.width:
+        upright = box.height > TALL * (box.width - _taken(aside, box.width, unit))
+        return (column, []) if upright else (main, aside)
+    rows = _rows(column, box.width, unit)
+    above = sum(_shares(box.height, rows, unit)[: len(rows) - len(aside)])
+    return (main, aside) if above < LOW * box.width else (column, [])
 
 
 def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
@@ -109,10 +137,10 @@ def _ends(row: Sequence[Part], after: Sequence[Part]) -> bool:
 
 def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
     """A place for each panel, in their order, where ``rtl`` from the right."""
-    main, aside = _split(parts, box.width, unit)
+    main, aside = _set(parts, box, unit)
     left = side = box
     if aside:
-        taken, gap = box.width * BESIDE, GAP * unit / 2
+        taken, gap = _taken(aside, box.width, unit), GAP * unit / 2
         # a curve has its tick labels at its left on every page: where that is inside, they need a gap of their own
         left = box.inset(left=taken + gap) if rtl else box.inset(right=taken)
         side = box.inset(right=box.width - taken + gap) if rtl else box.inset(left=left.width + gap)

@@ -28,10 +28,10 @@ class Panel:
     ``marks`` are the words that ``show`` takes. Unless the scene says otherwise, ``lesson`` are shown for one run,
     ``comparison`` for several, ``overlay`` for several on one curve (where that is not the same). ``weight`` is the
     panel's share of a cell's height; a panel ``beside`` the others stands in a column of its own, ``square`` ones
-    in a row. It is left out where it has not the ``least`` width and height, in pixels. ``variables``: for functions
-    of how many it can be drawn; empty for any; ``data``: for data problems alone. ``measure`` gives the ranges of
-    its axes, whose upright one has the ``scale`` of the options where ``scaled``; ``prepare`` draws. ``ordered``: its
-    cells stand from left to right on every page.
+    in a row. It is left out where it has not the ``least`` width and height, in pixels; one beside others takes the
+    width in which it is ``whole`` from them. ``variables``: for functions of how many it can be drawn; empty for any;
+    ``data``: for data problems alone. ``measure`` gives the ranges of its axes, whose upright one has the ``scale`` of
+    the options where ``scaled``; ``prepare`` draws. ``ordered``: its cells stand from left to right on every page.
     """
 
     summary: str
@@ -47,6 +47,7 @@ class Panel:
     beside: bool = False
     square: bool = False
     least: tuple[float, float] = (0.0, 0.0)
+    whole: float = 0.0
     variables: tuple[int, ...] = ()
     scaled: bool = False
     ordered: bool = False

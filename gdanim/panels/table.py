@@ -157,4 +157,5 @@ PLUGIN = Panel(
     weight=1.0,
     beside=True,
     least=(150, 72),
+    whole=174,
 )

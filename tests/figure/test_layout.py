@@ -122,6 +122,31 @@ def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, und
     assert table.height >= 100
 
 
+@pytest.mark.parametrize(("height", "aside"), [(260, True), (360, True), (480, False)])
+def test_on_a_low_page_a_panel_keeps_its_place_beside_the_others_at_their_cost(height, aside):
+    parts = (Part(1.0), Part(1.0, beside=True, least=(205, 100)))
+    curve, diagram = layout.solve(layout.Contents(cells=1, parts=parts), (480, height)).cells[0].panels
+    assert (diagram.left > curve.right) == aside
+    assert diagram.width >= 205
+    assert diagram.height >= 100
+
+
+@pytest.mark.parametrize(("width", "share"), [(480, 0.45), (960, 0.42)])
+def test_a_panel_beside_the_others_is_whole_where_it_can_be(width, share):
+    parts = (Part(1.0), Part(1.0, beside=True, least=(150, 72), whole=174))
+    page = layout.solve(layout.Contents(cells=1, parts=parts), (width, width * 3 // 4))
+    curve, table = page.cells[0].panels
+    assert table.width >= 174
+    assert 1 - curve.width / (table.right - curve.left) == pytest.approx(share, abs=0.01)
+
+
+@pytest.mark.parametrize(("height", "under"), [(600, False), (1280, True)])
+def test_on_a_tall_page_panels_that_stand_beside_others_stand_under_them(height, under):
+    parts = (Part(1.0), Part(1.0, beside=True, least=(150, 72)))
+    curve, table = layout.solve(layout.Contents(cells=1, parts=parts), (720, height)).cells[0].panels
+    assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
+
+
 @pytest.mark.parametrize(
     ("height", "kept"),
     [(480, (True, 2, True)), (350, (True, 1, True)), (200, (False, 1, True)), (120, (False, 1, False))],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import Stage
 
 COLUMN = ("start", "gradient", "test", "step")  # from top to bottom; the end stands beside the test
-SIZES = (17, 16, 15, 14, 13, 12)  # of the words, at 960 pixels
+SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12)  # of the words, at 960 pixels
 LINE = 1.3  # a line's height, of its letters'
 EDGE, POINT = 0.5, 0.32  # between words and a box's edge, of their size; a question's points, of its height
 LANE, WAY = 1.3, 1.3  # for the way back, and the least length of a way, of the words' size
