@@ -181,9 +181,9 @@ def test_the_loss_of_both_is_drawn_against_passes(passes):
 
 def test_every_step_of_a_slower_run_is_stamped_once(passes):
     stamped = [
-        len([art for art in passes.picture.drawings[-1].stamps(tick) if isinstance(art, Marker)]) for tick in range(7)
+        len([art for art in passes.picture.drawings[-1].stamps(tick) if isinstance(art, Line)]) for tick in range(7)
     ]
-    assert sum(stamped) == 7 + 3
+    assert sum(stamped) == 6 + 2
 
 
 def test_a_chance_shows_its_threshold():

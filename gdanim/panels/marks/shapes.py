@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.plot import Box
 
 
-RING, RINGS = 0.3, 0.9  # a ring about a marker, and all of them, of its radius
+RING, RINGS = 0.3, 0.6  # a ring about a marker, and all of them, of its radius
 CASED = 2.0  # a line with its casing is so many times as wide
 
 
@@ -78,7 +78,10 @@ class Ring(Placed):
 
 
 class Marker(Placed):
-    """Run ``index``'s own shape about a point, filled, on a thin edge of paper, with ``rings`` of other colours."""
+    """Run ``index``'s own shape about a point, filled, on a thin edge of paper.
+
+    With ``rings`` of other colours it is no larger: its own shape makes room for them.
+    """
 
     def __init__(self, index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
         super().__init__()
@@ -86,8 +89,9 @@ class Marker(Placed):
         self.rings: tuple[str, ...] = ()
 
     def ink(self, pen: Pen) -> None:
-        outline = Path(self.shape * self.radius + (self.x, self.y), closed=True)
         wide = min(RING, RINGS / max(1, len(self.rings))) * self.radius
+        own = self.radius - wide * len(self.rings)
+        outline = Path(self.shape * own + (self.x, self.y), closed=True)
         for place, ring in reversed([*enumerate(self.rings, 1)]):
             pen.stroke(outline, ring, 2 * (self.edge + place * wide))
         if self.edge:
