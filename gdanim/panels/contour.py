@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from gdanim.extents import Range
+    from gdanim.timeline import Moment
 
 MARKS = (
     *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),
@@ -37,6 +38,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
 
 def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.marks import places
+    from gdanim.panels.marks.reached import Reached
     from gdanim.panels.marks.remarks import Remarks
     from gdanim.panels.marks.terrain import Terrain
     from gdanim.panels.marks.walkers import Walkers
@@ -51,12 +53,16 @@ def prepare(stage: Stage) -> Drawing:
     still: list[Artist] = [ground, *places.frame(stage, signs.values())]
     if options.field:
         still += places.field(stage)
-    walkers = Walkers(stage)
+    walkers, reached = Walkers(stage), Reached(stage, signs)
     names = Remarks(stage, walkers.taken).write(signs, log=ground.levels.log)
     walkers.keep_off(names)
-    return Drawing(
-        still=[*still, *signs.values()], movers=[*names, *walkers.movers], show=walkers.show, stamps=walkers.stamps
-    )
+
+    def show(moment: Moment) -> None:
+        reached.show(moment)
+        walkers.show(moment)
+
+    movers = [*reached.rings.values(), *names, *walkers.movers]
+    return Drawing(still=[*still, *signs.values()], movers=movers, show=show, stamps=walkers.stamps)
 
 
 def _flat(stage: Stage) -> Stage:

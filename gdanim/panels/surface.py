@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.extents import Range
     from gdanim.panels.marks.plot import Plot
     from gdanim.panels.marks.view import View
+    from gdanim.timeline import Moment
 
 CAMERAS = {
     "corner": (-58.0, 41.0),
@@ -49,16 +50,24 @@ def _fixed(stage: Stage) -> Drawing:
     from gdanim.panels.marks import summits
     from gdanim.panels.marks.climbers import Climbers
     from gdanim.panels.marks.floor import floor
+    from gdanim.panels.marks.reached import Reached
     from gdanim.panels.marks.relief import Relief
 
     view = look(stage)
     ground = floor(stage, view)
     relief = Relief(view, stage.trajectories[0].run.function, stage.theme, FINE if view.log else FACES)
-    climbers, signs = Climbers(stage, view), summits.signs(stage, view).values()
+    climbers, signs = Climbers(stage, view), summits.signs(stage, view)
+    reached = Reached(stage, signs)
+
+    def show(moment: Moment) -> None:
+        reached.show(moment)
+        climbers.show(moment)
+
+    names = summits.names(stage, view, [*ground, *signs.values()])
     return Drawing(
-        still=[*ground, relief, *signs],
-        movers=[*climbers.movers, *summits.names(stage, view, [*ground, *signs])],
-        show=climbers.show,
+        still=[*ground, relief, *signs.values()],
+        movers=[*reached.rings.values(), *climbers.movers, *names],
+        show=show,
         stamps=climbers.stamps,
         facts=_facts(view),
     )

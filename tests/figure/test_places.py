@@ -30,14 +30,15 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])
-def test_many_minima_are_all_marked_and_those_that_matter_have_rings(panel):
+def test_many_minima_are_all_marked_and_one_has_a_ring_when_a_run_is_there_beside_the_lowest(panel):
     """Three rows of three: the lowest is in the middle, and the run's is (1.03, 1.03)."""
     camera = {"camera": "above"} if panel == "surface" else {}
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": [{panel: camera}],
                   "domain": [[-1.5, 1.5], [-1.5, 1.5]], "size": [600, 720]})  # fmt: skip
-    signs = drawn.seen(Sign, drawn.moments[-1])
-    assert len(signs) == 9
-    assert [sign.ringed for sign in signs].count(True) == 2
+    first, last = (drawn.seen(Sign, drawn.moments[index]) for index in (0, -1))
+    assert len({sign.at for sign in first}) == len({sign.at for sign in last}) == 9
+    assert [[sign.ringed for sign in signs].count(True) for signs in (first, last)] == [1, 2]
+    assert drawn.trajectories[0].verdict.kind == "converged"
 
 
 @pytest.mark.parametrize("size", [[480, 320], [960, 640]], ids=str)

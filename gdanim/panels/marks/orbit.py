@@ -9,6 +9,7 @@ from gdanim.panels.marks import summits
 from gdanim.panels.marks.climbers import Climbers
 from gdanim.panels.marks.floor import floor
 from gdanim.panels.marks.pen import Group
+from gdanim.panels.marks.reached import Reached
 from gdanim.panels.marks.relief import Relief
 
 if TYPE_CHECKING:
@@ -36,5 +37,8 @@ class Orbit:
         climbers = Climbers(self.stage, view)
         climbers.show(moment)
         trails = [mark for step in range(moment.step + 1) for mark in climbers.stamps(step)]
-        signs = summits.signs(self.stage, view).values()
-        self.group.children = [*floor(self.stage, view), self.relief, *signs, *trails, *climbers.movers]
+        signs = summits.signs(self.stage, view)
+        reached = Reached(self.stage, signs)
+        reached.show(moment)
+        marked = [*signs.values(), *reached.rings.values()]
+        self.group.children = [*floor(self.stage, view), self.relief, *marked, *trails, *climbers.movers]

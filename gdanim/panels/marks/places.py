@@ -93,13 +93,13 @@ def _outermost(stage: Stage, spot: Stationary) -> bool:
 
 
 def signs(stage: Stage, at: dict[Stationary, Point]) -> dict[Stationary, Sign]:
-    """Those of all chosen places, of a size with the ball. Of many goals, only those that matter have a ring."""
+    """Those of all chosen places, of a size with the ball. Of many goals, only the lowest has a ring."""
     many, theme = len(at) > MOST, stage.theme
     size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
     unit = size.ball / sizes.COMPARISON.ball
     return {
         spot: Sign(spot.kind, ground.colour(stage, spot.kind), theme.paper, place, unit,
-                   ringed=_goal(stage, spot) and (_best(stage, spot) or not many))
+                   ringed=_goal(stage, spot) and (spot.scope == "global" or not many))
         for spot, place in at.items()
     }  # fmt: skip
 
@@ -122,6 +122,9 @@ class Sign(Mark):
     def plate(self) -> Box:
         (x, y), r = self.at, self.radius + 2.5 * self.unit  # with its edge of paper
         return Box(x - r, y - r, x + r, y + r)
+
+    def in_ring(self) -> Sign:
+        return Sign(self.kind, self.colour, self.paper, self.at, self.unit, ringed=True)
 
     def ink(self, pen: Pen) -> None:
         from matplotlib.path import Path
