@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,10 +10,13 @@ import numpy as np
 from gdanim.page.readout import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.descent import Trajectory
     from gdanim.themes import Theme
 
 FLAT = 2  # variables whose numbers are shown
+SMALL, FINEST = 0.005, 5  # a height that two decimals call nothing; and the most decimals that one has
 
 
 def point(trajectory: Trajectory, colour: str) -> list[Field]:
@@ -23,8 +27,15 @@ def point(trajectory: Trajectory, colour: str) -> list[Field]:
     return [Field(_symbol(name), trajectory.points[:, axis], colour) for axis, name in enumerate(names)]
 
 
-def height(trajectory: Trajectory, colour: str) -> list[Field]:
-    return [Field("f", trajectory.values, colour)]
+def height(trajectory: Trajectory, colour: str, decimals: int = 0) -> list[Field]:
+    return [Field("f", trajectory.values, colour, decimals)]
+
+
+def fine(trajectories: Sequence[Trajectory]) -> int:
+    """So many decimals that two digits are told of the smallest height before its verdict; 0 where few are enough."""
+    last = [float(run.values[run.verdict.earned(len(run.points) - 1) - 1]) for run in trajectories]
+    small = [abs(value) for value in last if value and abs(value) < SMALL]
+    return min(FINEST, 1 - math.floor(math.log10(min(small)))) if small else 0
 
 
 def lesson(trajectory: Trajectory, theme: Theme) -> list[Field]:

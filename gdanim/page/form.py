@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gdanim.page import figures, readout
@@ -119,12 +119,17 @@ class Writing:
 
     def figures(self, size: float, room: float, *, flat: bool) -> Figures:
         """The same figures of every run: the point if ``flat``, or its height where that has no room, or none."""
-        kinds = (figures.point, figures.height) if flat else (figures.height,)
+        kinds = (figures.point, self.fine, figures.height) if flat else (self.fine, figures.height)
         for kind in kinds if "readout" in self.show else ():
             widths = self._widths(kind, size)
             if widths and readout.total(widths, size) <= room:
                 return Figures(kind, widths)
         return Figures()
+
+    @cached_property
+    def fine(self) -> Callable[[Trajectory, str], list[Field]]:
+        """The heights, those of all runs with as many decimals as the smallest needs."""
+        return partial(figures.height, decimals=figures.fine(self.setting.trajectories))
 
     def _widths(self, kind: Callable[[Trajectory, str], list[Field]], size: float) -> tuple[float, ...]:
         if (kind, size) not in self.measured:

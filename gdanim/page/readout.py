@@ -23,11 +23,12 @@ BRIEF, FULL = 2, 3  # decimals
 
 @dataclass(frozen=True)
 class Field:
-    """``symbol`` is mathematics; ``values`` (n,) are the run's, one a step."""
+    """``symbol`` is mathematics; ``values`` (n,) are the run's, one a step, told with more ``decimals`` than others."""
 
     symbol: str
     values: np.ndarray
     colour: str
+    decimals: int = 0
 
 
 def places(text: Typesetter, rows: Sequence[Sequence[Field]], size: float, decimals: int = BRIEF) -> tuple[float, ...]:
@@ -41,7 +42,7 @@ def total(widths: Sequence[float], size: float) -> float:
 
 
 def _needs(text: Typesetter, field: Field, size: float, decimals: int) -> float:
-    texts = {_write(value, decimals) for value in field.values}
+    texts = {_write(value, max(decimals, field.decimals)) for value in field.values}
     kinds = ({each for each in texts if "10^" not in each}, {each for each in texts if "10^" in each})
     tried = [each for kind in kinds for each in longest(kind, 3)]  # powers are written longer than set
     style = Style(size, field.colour)
@@ -87,7 +88,8 @@ class Readout:
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
-            number.say((Piece(_write(field.values[step], self.decimals), maths=True),))
+            decimals = max(self.decimals, field.decimals)
+            number.say((Piece(_write(field.values[step], decimals), maths=True),))
             if not self.apart:
                 symbol.x = number.left - self.gap - symbol.image.width
             for label in (symbol, number):

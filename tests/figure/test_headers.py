@@ -87,6 +87,14 @@ def test_the_same_figures_are_shown_of_every_run():
     assert shown.count("x =") == shown.count("y =") in {0, 2}
 
 
+def test_heights_have_so_many_decimals_that_two_digits_are_told_of_the_smallest_before_its_verdict():
+    """After 20 steps heights are (1 − 2η)⁴⁰: with 0.08 nearly nothing, with the others not."""
+    keys = {**RACE, "function": "x**2 + y**2", "start": [[1, 0]], "optimizer": "gradient_descent", "tolerance": 1e-9}
+    for etas, step, told in (([0.08, 0.02], 20, {"0.0009", "0.1954"}), ([0.02, 0.01], 20, {"0.20", "0.45"})):
+        drawn = draw({**keys, "runs": [{"eta": eta} for eta in etas]}, show="[+readout, -verdict]")
+        assert {words(label) for label in drawn.labels(drawn.at(step))} >= told
+
+
 def test_a_number_stands_right_behind_its_symbol_and_ends_at_one_place():
     drawn = draw({**BOWL, "eta": [0.1, 0.9]})
     ends, gaps = set(), set()
