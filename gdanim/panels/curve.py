@@ -40,7 +40,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     room = shown.Room(
         height=stage.plot.box.height,
         below=(46 if stage.lesson else 38) * unit,
-        above=((110 if stage.scene.notes else 70) if stage.lesson else 16) * unit,
+        above=((110 if stage.scene.notes else 70) if stage.lesson else 19) * unit,
     )
     return shown.along(stage), stage.scene.range or shown.y_range(stage.trajectories, shown.core(stage), room)
 
