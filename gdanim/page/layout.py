@@ -141,8 +141,17 @@ def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
         slate = Box(left, page.height - taken - (24 + SLATE) * unit, right, page.height - taken - 24 * unit)
         bottom = slate.top - (SLATE_GAP + TICKS) * unit
     bottom, shared = _shared(contents, Box(left, top, right, bottom), unit, rows, columns)
-    cells = _cells(contents, Box(left, top, right, bottom), page, unit, columns)
+    cells = _cells(contents, _shapely(contents, Box(left, top, right, bottom), page), page, unit, columns)
     return Layout(page, rows, columns, cells, contents.parts, shared, slate, foot)
+
+
+def _shapely(contents: Contents, box: Box, page: Page) -> Box:
+    """An only cell's box: of a page far taller than its panels ask, as much stays empty above them as below."""
+    if contents.cells != 1:
+        return box
+    most = contents.header(page, box.width) + stack.tallest(contents.parts, box.width, page.unit)
+    spare = max(0.0, box.height - most) / 2
+    return box.inset(top=spare, bottom=spare)
 
 
 def _bare(contents: Contents, page: Page, rows: int, columns: int) -> Layout:

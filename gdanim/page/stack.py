@@ -17,6 +17,7 @@ GROWS = 2.1  # at most so many times as high in a wider cell
 SQUARE = 0.64  # a map's natural height, as a part of its width
 PAIRED = 0.86  # the same where maps share the page's only cell
 LARGER = 1.1  # times as large are maps that leave their row
+STRETCHED = 1.2  # times as high as wide is a panel at most, where it is the page's only one
 LEAST = 72
 BESIDE, MOST_BESIDE = 0.42, 0.54  # the share of a cell's width that a panel beside the others takes; at most
 LOW, TALL = 0.38, 1.6  # of their widths: what is lower has no panel under it, what is higher has none beside it
@@ -59,6 +60,12 @@ def height(parts: Sequence[Part], width: float, unit: float, *, only: bool) -> f
     total = sum(_height(row, column, width, unit, only=only) for row in rows)
     under = UNDER * unit * any(_ends(row, after) and not row[0].square for row, after in pairwise(rows))
     return max(LEAST * unit, total + under, sum((part.least[1] + UNDER / 2) * _letters(unit) for part in aside))
+
+
+def tallest(parts: Sequence[Part], width: float, unit: float) -> float:
+    """A cell's height, all its panels one under the other, beyond which they would lose their shape."""
+    largest = max((part.weight for part in parts), default=1.0)
+    return sum(STRETCHED * width * part.weight / largest + UNDER * unit for part in parts)
 
 
 def _letters(unit: float) -> float:

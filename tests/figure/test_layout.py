@@ -147,6 +147,18 @@ def test_on_a_tall_page_panels_that_stand_beside_others_stand_under_them(height,
     assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
 
 
+@pytest.mark.parametrize("part", [Part(1.0), Part(2.5, square=True)], ids=["curve", "map"])
+def test_a_lone_panel_keeps_its_shape_on_a_tall_page_with_as_much_room_above_as_below(part):
+    (cell,), (low,) = (
+        layout.solve(layout.Contents(cells=1, parts=(part,)), (720, height)).cells for height in (1280, 720)
+    )
+    (panel,), (lower,) = cell.panels, low.panels
+    assert 1.2 <= panel.height / panel.width <= 1.3
+    moved = cell.header.top - low.header.top
+    assert (1280 - panel.bottom) - (720 - lower.bottom) == pytest.approx(moved)
+    assert moved > 0
+
+
 @pytest.mark.parametrize(
     ("height", "kept"),
     [(480, (True, 2, True)), (350, (True, 1, True)), (200, (False, 1, True)), (120, (False, 1, False))],
