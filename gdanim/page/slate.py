@@ -12,7 +12,7 @@ from gdanim.panels.marks.reading import Reading
 from gdanim.panels.marks.shapes import Area
 from gdanim.panels.marks.sizes import LEAST_TEXT
 from gdanim.panels.marks.text import Label, Style
-from gdanim.typeset import MINUS, Piece, as_maths, fixed, longest, number, signed, telling
+from gdanim.typeset import MINUS, Piece, as_maths, fixed, longest, number, scientific, signed, telling
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -27,7 +27,8 @@ MARGIN = 34  # beside the formula
 GAP = 22  # between two symbols of the formula
 SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
 PLACES = 3
-NOUGHT = fixed(0.0, PLACES)  # what is nearly nothing
+NOUGHT = fixed(0.0, PLACES)  # how what is nearly nothing would be printed
+EXACT = 1e-9  # of the numbers: far below their last digits
 ROWS = {1: (56, 113), 2: (45, 85, 122)}  # base lines of the symbols and of each variable's numbers, in units
 SIZES = {1: (30, 29), 2: (27, 24)}
 LEAST = 0.55  # the formula shrinks to this at most, where the page is narrow
@@ -80,7 +81,10 @@ class Slate:
         self.terms = terms(stage)
         two = stage.timeline.beats == len(("look", "step"))
         self.beats = [Beat(stage, box, index) for index in range(2)] if two else []
+        self.raised = True  # powers of ten, unless they leave no room for the beats' words
         if not self._fitted():
+            self.raised = False
+        if not self.raised and not self._fitted():
             for beat in self.beats:
                 beat.hush()
             self._fitted()
@@ -159,11 +163,12 @@ class Slate:
         if term.name == "equals":
             return "=" if self._equal(axis, step) else r"\approx"
         value = self._value(term.name, axis, step)
-        text = NOUGHT if self._nought(term.name, value, axis, step) else telling(value, PLACES)
+        small = scientific(value) if self.raised else NOUGHT
+        text = small if self._nought(term.name, value, axis, step) else telling(value, PLACES)
         return signed(text) if term.name in {"slope", "velocity", "change"} else text
 
     def _nought(self, name: str, value: float, axis: int, step: int) -> bool:
-        """Whether a number is too small to be told, of a step that moves nothing that is printed."""
+        """Whether a number is nearly nothing, of a step that moves nothing that decimals tell."""
         moved = self._value("change", axis, step)
         return name != "eta" and value != 0 and NOUGHT == fixed(value, PLACES) == fixed(moved, PLACES)
 
@@ -190,7 +195,7 @@ class Slate:
         else:
             sign = 1 if self.trajectory.run.direction == "ascend" else -1
             result = value["x"] + sign * value.get("eta", 1.0) * value.get("slope", value.get("velocity", 0.0))
-        return fixed(result, 9) == fixed(value["new"], 9)
+        return abs(result - value["new"]) <= EXACT * max(abs(value["x"]), abs(value["new"]))
 
     def show(self, moment: Moment) -> None:
         step = min(moment.step, self.last - 1) if self.last else 0

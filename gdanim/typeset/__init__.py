@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gdanim.typeset.mercy import eastern, merciful
-from gdanim.typeset.numbers import MINUS, as_maths, fixed, longest, number, signed, telling, trimmed
+from gdanim.typeset.numbers import MINUS, as_maths, fixed, longest, number, scientific, signed, telling, trimmed
 from gdanim.typeset.order import INVISIBLE, Piece, items, joined, ordered, turned
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "longest",
     "number",
     "pieces",
+    "scientific",
     "signed",
     "telling",
     "trimmed",

@@ -21,7 +21,7 @@ def fixed(value: float, places: int) -> str:
     if not math.isfinite(value):
         return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
     if abs(value) >= HUGE:
-        return _scientific(value)
+        return scientific(value)
     text = f"{value:.{places}f}"
     return text.replace("-", "" if float(text) == 0 else MINUS)
 
@@ -36,10 +36,11 @@ def telling(value: float, places: int = 3) -> str:
     """Like ``trimmed``, but a number that is not zero never reads as zero: ``0.0004``, ``4.0×10⁻⁷``."""
     if value == 0 or not math.isfinite(value) or abs(value) >= 10.0**-places:
         return trimmed(value, places)
-    return _scientific(value) if abs(value) < TINY else trimmed(value, 1 - math.floor(math.log10(abs(value))))
+    return scientific(value) if abs(value) < TINY else trimmed(value, 1 - math.floor(math.log10(abs(value))))
 
 
-def _scientific(value: float) -> str:
+def scientific(value: float) -> str:
+    """Two digits and a power of ten: ``4.0×10⁻⁷``."""
     mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa}×10{str(int(exponent)).translate(_RAISE)}".replace("-", MINUS)
 
