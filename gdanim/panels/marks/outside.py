@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
     from gdanim.panels.marks.border import Border
     from gdanim.panels.marks.plot import Box, Plot
     from gdanim.panels.marks.text import Label
+    from gdanim.panels.marks.track import Track
 
-PART = np.linspace(0, 1, 48)[:, None]  # of a step: no text fits between the points of its way
+CLOSE = 8.0  # pixels between two points of a way: no text fits between them
 OFF = 4.0  # pixels from a text to a path
 
 
@@ -27,6 +30,7 @@ class Outside:
 
     def __init__(self, borders: Sequence[Border], plot: Plot, clear: float) -> None:
         self.borders, self.plot, self.clear = borders, plot, clear
+        self.ways = [Way(border.track) for border in borders]
         self.standing: list[Box] = []
 
     def show(self, steps: Sequence[int]) -> None:
@@ -37,8 +41,8 @@ class Outside:
         told = [border for border, step in zip(self.borders, steps, strict=True) if _told(border, step)]
         if not told:
             return
-        balls = np.vstack([self._way(border, step) for border, step in zip(self.borders, steps, strict=True)])
-        paths = np.vstack([self._path(border, step) for border, step in zip(self.borders, steps, strict=True)])
+        balls = np.vstack([way.during(step) for way, step in zip(self.ways, steps, strict=True)])
+        paths = np.vstack([way.before(step) for way, step in zip(self.ways, steps, strict=True)])
         taken = list(self.standing)
         for border in told:
             if any(self._put(border, taken, balls, crossed) for crossed in (paths, paths[:0])):
@@ -59,20 +63,33 @@ class Outside:
         off_balls = ground.free(label.box, self.plot, taken, balls, self.clear)
         return off_balls and ground.free(label.box, self.plot, (), paths, OFF)
 
-    def _way(self, border: Border, step: int) -> np.ndarray:
-        """Points (n, 2) along a ball's way in this step."""
-        track = border.track
+
+class Way:
+    """Points (n, 2) along a ball's way over a map, where it is in the picture."""
+
+    def __init__(self, track: Track) -> None:
+        self.track = track
+
+    def during(self, step: int) -> np.ndarray:
+        """Those of this step, or where the ball has stopped."""
+        track = self.track
         step = min(step, track.last)
         seen = track.seen(step) if step < track.last else None
         if seen is None:
             return np.array([track.pixel(step)] if track.inside(step) else np.empty((0, 2)))
-        here, there = np.array(seen)
-        return here + PART * (there - here)
+        here, there = map(np.array, seen)
+        parts = np.linspace(0, 1, 2 + math.floor(math.dist(*seen) / CLOSE))[:, None]
+        return here + parts * (there - here)
 
-    def _path(self, border: Border, step: int) -> np.ndarray:
-        """Points (n, 2) along what has been drawn of a path."""
-        ways = [self._way(border, before) for before in range(min(step, border.track.last))]
-        return np.vstack([np.empty((0, 2)), *ways])
+    def before(self, step: int) -> np.ndarray:
+        """Those of all steps before this one. They are found once a film: a frame's cost does not grow with k."""
+        points, ends = self._all
+        return points[: ends[min(step, self.track.last)]]
+
+    @cached_property
+    def _all(self) -> tuple[np.ndarray, np.ndarray]:
+        ways = [self.during(step) for step in range(self.track.last)]
+        return np.vstack([np.empty((0, 2)), *ways]), np.cumsum([0, *map(len, ways)])
 
 
 def _told(border: Border, step: int) -> bool:
