@@ -87,8 +87,14 @@ class Style:
                 yield Entry(match["key"], match["value"].strip(), number, line)
 
     def _problem(self, entry: Entry, message: str) -> Problem:
-        column, width = entry.quote.index(entry.key) + 1, len(entry.key)
-        return Problem(message, (), self.path, entry.line, column, entry.quote, width)
+        return Problem(
+            message,
+            file=self.path,
+            line=entry.line,
+            column=entry.quote.index(entry.key) + 1,
+            quote=entry.quote,
+            width=len(entry.key),
+        )
 
     def _fault(self, entry: Entry) -> str | None:
         if OUTSIDE.match(entry.key):
