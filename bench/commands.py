@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gdanim.figure import Picture
+    from gdanim.composition.picture import Picture
 
 BENCH = Path(__file__).resolve().parent
 SCENE = BENCH.parent / "scenes" / "stepsizes.yaml"

@@ -17,7 +17,7 @@ from gdanim import pipeline, scene
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.figure import Picture
+    from gdanim.composition.picture import Picture
 
 Colour = tuple[int, int, int]
 SCENES = Path(__file__).parents[1] / "scenes"

@@ -7,21 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import descent, outputs, pace, plugins, record, timeline, words
+from gdanim import descent, outputs, record, registry
+from gdanim.animation import run_clock, timeline
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.rendered import Rendered
 from gdanim.scene import limits, pauses, placed
+from gdanim.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from gdanim.animation.flash_check import Watch
+    from gdanim.animation.timeline import Timeline
+    from gdanim.composition.picture import Picture
     from gdanim.descent import Trajectory
-    from gdanim.figure import Picture
-    from gdanim.flashing import Watch
     from gdanim.outputs import OutputEntry
-    from gdanim.paper import Sheet
     from gdanim.scene import Scene
-    from gdanim.timeline import Timeline
+    from gdanim.sheets import Sheet
 
 
 def render(
@@ -74,7 +76,7 @@ def files(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> tuple[Path, ...]:
     """The outputs of the scene, whether they stand or not."""
-    endings = [plugins.load("encoders", name).ending for name in _suitable(scene, formats or scene.output)]
+    endings = [registry.load("encoders", name).ending for name in _suitable(scene, formats or scene.output)]
     return tuple(Path(folder) / f"{stem or scene.name}{ending}" for ending in endings)
 
 
@@ -91,7 +93,7 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
     usual = _plan(scene, trajectories)
     if not scene.timing.free:
         return usual
-    from gdanim import figure
+    from gdanim.composition import picture as figure
 
     with placing(scene):
         swings = figure.swinging(scene, trajectories, usual)
@@ -111,18 +113,19 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], swings: Sequence[flo
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """How long each run takes on the clock that all share."""
-    paces = pace.paces(scene.runs, by_passes=scene.epochs is not None)
+    paces = run_clock.paces(scene.runs, by_passes=scene.epochs is not None)
     return [each.ticks(len(one.points) - 1) for each, one in zip(paces, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
     """The scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
-    from gdanim import figure, handout
+    from gdanim import strips
+    from gdanim.composition import picture as figure
 
     def strip() -> Sheet:
-        slow = replace(scene, timing=handout.unhurried(scene.timing))
+        slow = replace(scene, timing=strips.unhurried(scene.timing))
         with placing(scene):
-            return handout.row(scene, trajectories, moments(slow, trajectories))
+            return strips.row(scene, trajectories, moments(slow, trajectories))
 
     with placing(scene):
         return replace(figure.compose(scene, trajectories, shown), strip=strip)
@@ -143,7 +146,7 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
 
     Returns what is no error, but worth a warning.
     """
-    from gdanim import figure
+    from gdanim.composition import picture as figure
 
     with placing(scene):
         figure.check_letters(scene, languages)
@@ -185,7 +188,7 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
 
 
 def _watched(picture: Picture) -> tuple[Picture, Watch]:
-    from gdanim.flashing import Watch
+    from gdanim.animation.flash_check import Watch
 
     watch = Watch(picture.fps)
     return replace(picture, watch=watch.over), watch
@@ -199,10 +202,10 @@ def _flashing(watch: Watch) -> tuple[str, ...]:
 
 def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     """Each format once. Those that do not come from the scene were never held against its size."""
-    known = plugins.names("encoders")
+    known = registry.names("encoders")
     for name in formats:
         if name not in known:
-            raise UsageError(f"unknown format {name!r}{plugins.advice(name, known)}")
+            raise UsageError(f"unknown format {name!r}{registry.advice(name, known)}")
     message = limits.odd(scene.size, tuple(formats)) if scene.size else None
     if message:
         raise SceneError([placed(scene, Problem(message, ("size",)))])

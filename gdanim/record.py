@@ -7,7 +7,7 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
-from gdanim import words
+from gdanim.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim import plugins
+from gdanim import registry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ class Rendered:
         entries = {each["file"]: each for each in told["outputs"]}
         ours = [entries[file.name] for file in self.files]
         entry = min(ours, key=lambda each: [*SHOWN_FIRST, each["format"]].index(each["format"]))
-        mime = plugins.load("encoders", entry["format"]).mime
+        mime = registry.load("encoders", entry["format"]).mime
         written = base64.b64encode((self.sidecar.parent / entry["file"]).read_bytes()).decode()
         source = f'width="{entry["width"]}" height="{entry["height"]}" src="data:{mime};base64,{written}"'
         alt = escape(told["alt"])

@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdanim import handout, paper, pipeline
+from gdanim import pipeline, sheets, strips
 from gdanim.errors import UsageError
-from gdanim.outputs import place
+from gdanim.outputs import atomic
 
 if TYPE_CHECKING:
+    from gdanim.animation.timeline import Timeline
     from gdanim.descent import Trajectory
-    from gdanim.paper import Sheet
     from gdanim.scene import Scene
-    from gdanim.timeline import Timeline
+    from gdanim.sheets import Sheet
 
 
 def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
@@ -29,7 +29,7 @@ def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Pa
         raise UsageError(f"there is no step {chosen}: the steps of {scene.name} go from 0 to {last}")
     path = _suitable(path or Path("output") / f"{scene.name}-step{chosen}.png")
     with pipeline.placing(scene):
-        sheet = handout.moment(scene, trajectories, plan, chosen)
+        sheet = strips.moment(scene, trajectories, plan, chosen)
     return _write(sheet, path)
 
 
@@ -37,27 +37,27 @@ def strip(scene: Scene, path: Path | None = None) -> Path:
     """Write key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
     path = _suitable(path or Path("output") / f"{scene.name}-strip.png")
     with pipeline.placing(scene):
-        sheet = handout.row(scene, *_played(scene))
+        sheet = strips.row(scene, *_played(scene))
     return _write(sheet, path)
 
 
 def _played(scene: Scene) -> tuple[list[Trajectory], Timeline]:
     trajectories = pipeline.trace(scene)
-    slow = replace(scene, timing=handout.unhurried(scene.timing))
+    slow = replace(scene, timing=strips.unhurried(scene.timing))
     return trajectories, pipeline.moments(slow, trajectories)
 
 
 def _suitable(path: Path) -> Path:
-    if path.suffix not in paper.ENDINGS:
-        *others, last = paper.ENDINGS
+    if path.suffix not in sheets.ENDINGS:
+        *others, last = sheets.ENDINGS
         raise UsageError(f"a still is written as {', '.join(others)} or {last}; found {path.name!r}")
     return path
 
 
 def _write(sheet: Sheet, path: Path) -> Path:
     folder = path.absolute().parent
-    place.refuse_folders([path])
-    with place.told(folder), place.beside(folder) as temporary:
-        paper.write(sheet, temporary / path.name)
-        place.move_in([temporary / path.name], folder)
+    atomic.refuse_folders([path])
+    with atomic.told(folder), atomic.beside(folder) as temporary:
+        sheets.write(sheet, temporary / path.name)
+        atomic.move_in([temporary / path.name], folder)
     return path

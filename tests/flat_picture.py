@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.paper import Sheet
+from gdanim.sheets import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ import pytest
 from command import imported, run
 from small import write
 
-from gdanim import batch, bugs, pipeline
+from gdanim import batch, crash, pipeline
 from gdanim.batch import Job, Order
 from gdanim.errors import UsageError
 
@@ -146,7 +146,7 @@ def test_a_bug_in_a_command_has_no_traceback(here, monkeypatch):
 
 
 def test_no_memory_is_no_bug():
-    assert str(bugs.told(MemoryError())) == "there is not enough memory"
+    assert str(crash.told(MemoryError())) == "there is not enough memory"
 
 
 def test_fail_fast_begins_no_other_scene_and_keep_going_is_the_default(here):
@@ -297,7 +297,7 @@ def test_another_option_is_rendered_anew(options):
 @pytest.mark.parametrize("what", ["_libraries", "_program"])
 def test_another_version_of_a_library_or_of_gdanim_renders_again(monkeypatch, what):
     assert state() == "up_to_date"
-    monkeypatch.setattr(f"gdanim.outputs.identity.{what}", lambda: [["numpy", "99"]])
+    monkeypatch.setattr(f"gdanim.outputs.fingerprint.{what}", lambda: [["numpy", "99"]])
     assert state() == "to_render"
 
 

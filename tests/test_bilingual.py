@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from gdanim import figure, pipeline, scene, words
-from gdanim.panels.marks.text import Label
-from gdanim.words.gloss import glossed
+from gdanim import pipeline, scene
+from gdanim.composition import picture
+from gdanim.drawing.text import Label
+from gdanim.text import words
+from gdanim.text.bilingual import glossed
 
 RACE = {
     "function": "long_valley", "start": [-4, -1], "eta": 0.1, "steps": 4, "compare": "overlay",
@@ -28,7 +30,7 @@ def labels(keys, language):
     """Every label of the picture with its text, as it is at the end."""
     loaded = scene.load({**keys, "language": language})
     runs = pipeline.trace(loaded)
-    made = figure.compose(loaded, runs, pipeline.moments(loaded, runs))
+    made = picture.compose(loaded, runs, pipeline.moments(loaded, runs))
     for drawing in made.drawings:
         drawing.show(made.timeline.moments[-1])
     artists = [artist for drawing in made.drawings for artist in (*drawing.still, *drawing.movers)]

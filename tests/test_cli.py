@@ -12,7 +12,7 @@ from command import ENVIRONMENT, GDANIM, imported, run
 from small import FRAMES, write
 
 import gdanim
-from gdanim import plugins
+from gdanim import registry
 from gdanim.cli.reference import KINDS
 
 NEGATIVE = """\
@@ -321,7 +321,7 @@ def test_a_still_is_one_image_of_the_scenes_size(here):
 # --- new, list, schema, doctor
 
 
-@pytest.mark.parametrize("template", plugins.names("templates"))
+@pytest.mark.parametrize("template", registry.names("templates"))
 def test_a_new_scene_renders_as_it_is(here, template):
     done = run("new", "mine", "--template", template)
     assert (done.exit_code, done.stdout) == (0, "mine.yaml\n")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.descent import Run, Stop, run
 from gdanim.functions import build, catalogue
 from gdanim.optimizers import Optimizer
@@ -57,7 +57,7 @@ def test_a_start_of_whole_numbers_is_walked_in_floats():
     assert xs(walk("x**2", 3, 0.1)).tolist() == xs(walk("x**2", 3.0, 0.1)).tolist()
 
 
-@pytest.mark.parametrize("rule", plugins.names("optimizers"))
+@pytest.mark.parametrize("rule", registry.names("optimizers"))
 def test_ascending_is_descending_the_function_turned_upside_down(rule):
     up = walk("sin(x)", 0.3, 0.2, rule=rule, direction="ascend")
     down = walk("-sin(x)", 0.3, 0.2, rule=rule)
@@ -211,7 +211,7 @@ def test_below_its_threshold_descent_on_a_parabola_never_climbs(start, eta):
 # what a rule remembers, tries and spends
 
 
-@pytest.mark.parametrize("rule", plugins.names("optimizers"))
+@pytest.mark.parametrize("rule", registry.names("optimizers"))
 def test_states_tries_and_evaluations_have_an_entry_for_every_point(rule):
     trajectory = walk("x**2 + x", 1.0, 0.1, steps=5, rule=rule)
     assert {len(each) for each in (trajectory.states, trajectory.probes, trajectory.evaluations)} == {6}

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gdanim.extents import GREATEST, LEAST, RESOLUTION, held, narrow
+from gdanim.axis_range import GREATEST, LEAST, RESOLUTION, held, narrow
 
 
 @pytest.mark.parametrize("axis", [(-1.0, 2.0), (5.0, -1.0), (0.0, LEAST), (-GREATEST, GREATEST), (1.0, 1.0 + 1e-11)])

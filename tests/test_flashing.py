@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdanim import pipeline, scene as scenes
-from gdanim.flashing import Watch
+from gdanim.animation.flash_check import Watch
 
 WIDTH, HEIGHT = 120, 90  # the field of 10 degrees is 40 by 30 of these pixels, a quarter of it 300
 BLACK, WHITE, RED = (0, 0, 0), (255, 255, 255), (255, 0, 0)

@@ -10,7 +10,7 @@ from command import ENVIRONMENT, run
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 from small import SMALL, write
 
-from gdanim import functions, pipeline, plugins, scene
+from gdanim import functions, pipeline, registry, scene
 from gdanim.errors import SceneError
 from gdanim.functions import ExpressionError
 
@@ -122,7 +122,9 @@ def test_no_file_outside_the_folder_is_read(here, monkeypatch, key, path):
 
 
 SHIPPED = [path.read_bytes() for path in sorted((ROOT / "scenes").glob("*.yaml"))]
-WORDS = [word.encode() for word in ("function", "x**2", "eta", *plugins.names("panels"), *plugins.names("optimizers"))]
+WORDS = [
+    word.encode() for word in ("function", "x**2", "eta", *registry.names("panels"), *registry.names("optimizers"))
+]
 PIECES = st.binary(max_size=20) | st.sampled_from(
     [*WORDS, b": ", b"\n", b"  - ", b"[", b"{", b"}", b"'", b'"', b"1e308"]
 )

@@ -6,16 +6,17 @@ from string import Formatter
 import pytest
 import shipped
 
-from gdanim import pipeline, plugins, scene, words, yaml
+from gdanim import pipeline, registry, scene, yaml
+from gdanim.drawing import fonts
 from gdanim.errors import SceneError
-from gdanim.panels.marks import fonts
+from gdanim.text import words
 
-LANGUAGES = plugins.names("languages")
+LANGUAGES = registry.names("languages")
 INVISIBLE = dict.fromkeys((0x2066, 0x2069))
 
 
 def data(language):
-    return yaml.load_plain(plugins.data_file("languages", language))
+    return yaml.load_plain(registry.data_file("languages", language))
 
 
 def leaves(node, path=()):

@@ -6,8 +6,8 @@ so were those of 1,800 lines of random letters.
 
 import pytest
 
-from gdanim import typeset
-from gdanim.typeset.order import MIRRORED
+from gdanim.text import line as typeset
+from gdanim.text.bidi import MIRRORED
 
 PERSIAN = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ابپتثجچحخدذرزژسشصضطظعغفقکگ", strict=True))
 CAPITALS = str.maketrans({letter: capital for capital, letter in PERSIAN.items()})

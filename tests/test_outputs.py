@@ -13,7 +13,7 @@ from flat_picture import FlatPicture
 
 from gdanim import outputs
 from gdanim.errors import RenderError
-from gdanim.outputs import identity, place
+from gdanim.outputs import atomic, fingerprint
 
 SCENE = [("film.yaml", "ab" * 32)]
 
@@ -146,14 +146,14 @@ class TestFingerprint:
 
     def test_changes_with_a_library(self, monkeypatch):
         before = outputs.fingerprint(SCENE)
-        monkeypatch.setattr(identity, "_libraries", lambda: [["matplotlib", "99"]])
+        monkeypatch.setattr(fingerprint, "_libraries", lambda: [["matplotlib", "99"]])
         assert outputs.fingerprint(SCENE) != before
 
     def test_changes_with_the_program(self, monkeypatch, tmp_path):
         before = outputs.fingerprint(SCENE)
         (tmp_path / "figure.py").write_text("")
-        monkeypatch.setattr(identity, "PACKAGE", tmp_path)
-        monkeypatch.setattr(identity, "_program", identity._program.__wrapped__)
+        monkeypatch.setattr(fingerprint, "PACKAGE", tmp_path)
+        monkeypatch.setattr(fingerprint, "_program", fingerprint._program.__wrapped__)
         assert outputs.fingerprint(SCENE) != before
 
     def test_changes_with_the_video_tool(self, monkeypatch, tmp_path):
@@ -175,55 +175,55 @@ class TestTemporaryFolders:
         )
         subprocess.run([sys.executable, "-c", program, tmp_path], check=False)
         assert names(tmp_path) != []
-        place.sweep(tmp_path)
+        atomic.sweep(tmp_path)
         assert names(tmp_path) == []
 
     def test_a_living_run_s_is_left_alone(self, tmp_path):
-        with place.beside(tmp_path) as mine, place.beside(tmp_path) as other:
+        with atomic.beside(tmp_path) as mine, atomic.beside(tmp_path) as other:
             assert mine.is_dir()
             assert other != mine
 
     def test_one_that_is_swept_while_it_is_made_is_made_again(self, tmp_path, monkeypatch):
         def mkdtemp(**options):
             made = true(**options)
-            place.sweep(tmp_path) if next(rivals, None) else None
+            atomic.sweep(tmp_path) if next(rivals, None) else None
             return made
 
-        true, rivals = place.tempfile.mkdtemp, iter("12")
-        monkeypatch.setattr(place.tempfile, "mkdtemp", mkdtemp)
-        with place.beside(tmp_path) as mine:
+        true, rivals = atomic.tempfile.mkdtemp, iter("12")
+        monkeypatch.setattr(atomic.tempfile, "mkdtemp", mkdtemp)
+        with atomic.beside(tmp_path) as mine:
             assert names(tmp_path) == [mine.name]
 
     def test_one_with_files_that_was_never_locked_is_removed_later(self, tmp_path):
         (tmp_path / ".gdanim-old").mkdir()
         (tmp_path / ".gdanim-old" / "film.gif").touch()
-        place.sweep(tmp_path)
+        atomic.sweep(tmp_path)
         assert names(tmp_path) == [".gdanim-old"]
         os.utime(tmp_path / ".gdanim-old", (0, 0))
-        place.sweep(tmp_path)
+        atomic.sweep(tmp_path)
         assert names(tmp_path) == []
 
     def test_one_that_a_kill_left_half_removed_is_still_known_to_be_nobodys(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(place.shutil, "rmtree", lambda *_, **__: None)
-        with place.beside(tmp_path) as mine:
+        monkeypatch.setattr(atomic.shutil, "rmtree", lambda *_, **__: None)
+        with atomic.beside(tmp_path) as mine:
             (mine / "film.gif").touch()
         assert names(mine) == ["lock"]
         monkeypatch.undo()
-        place.sweep(tmp_path)
+        atomic.sweep(tmp_path)
         assert names(tmp_path) == []
 
     def test_none_is_removed_where_there_are_no_locks(self, tmp_path, monkeypatch):
         def flock(*_):
             raise OSError(errno.ENOLCK, "no locks available")
 
-        monkeypatch.setattr(place.fcntl, "flock", flock)
-        with place.beside(tmp_path) as mine, place.beside(tmp_path):
+        monkeypatch.setattr(atomic.fcntl, "flock", flock)
+        with atomic.beside(tmp_path) as mine, atomic.beside(tmp_path):
             assert mine.is_dir()
         assert names(tmp_path) == []
 
     def test_none_is_left_when_it_can_t_be_locked(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(place, "LOCK", "x" * 300)
-        with pytest.raises(OSError, match="File name too long"), place.beside(tmp_path):
+        monkeypatch.setattr(atomic, "LOCK", "x" * 300)
+        with pytest.raises(OSError, match="File name too long"), atomic.beside(tmp_path):
             pass
         assert names(tmp_path) == []
 

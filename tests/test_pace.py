@@ -4,9 +4,9 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
+from gdanim.animation.run_clock import Pace, paces
+from gdanim.animation.timeline import Moment
 from gdanim.functions.data import Sampling
-from gdanim.pace import Pace, paces
-from gdanim.timeline import Moment
 
 
 def seen(pace, step, travel=0.0):

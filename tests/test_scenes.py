@@ -8,7 +8,7 @@ import pytest
 from shipped import FOLDER, NAMES, load, runs
 
 from gdanim import pipeline
-from gdanim.panels.marks.signs import signs
+from gdanim.marks.run_styles import signs
 
 PICTURES = {
     *("minima", "bowl", "start", "slope", "left-or-right", "new-point", "descent", "no-step-size", "tamed"),

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from shipped import FOLDER, load, runs
 
-from gdanim import pipeline, words
+from gdanim import pipeline
+from gdanim.text import words
 
 
 def kinds(name):

@@ -5,7 +5,7 @@ import pytest
 from shipped import load, runs
 
 from gdanim.functions.convexity import convex
-from gdanim.panels.marks.secant import crossings
+from gdanim.panels.chord.secant import crossings
 
 
 def fates(name):

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.tempo import Timing, budget
-from gdanim.timeline import plan
+from gdanim.animation.frame_budget import Timing, budget
+from gdanim.animation.timeline import plan
 
 approx = pytest.approx
 SWINGS = st.lists(st.floats(0, 1), min_size=1, max_size=60)

@@ -7,8 +7,8 @@ from itertools import groupby
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.tempo import Timing, budget
-from gdanim.timeline import plan
+from gdanim.animation.frame_budget import Timing, budget
+from gdanim.animation.timeline import plan
 
 approx = pytest.approx
 

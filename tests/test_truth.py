@@ -14,7 +14,7 @@ from PIL import Image, ImageSequence
 from shipped import load
 
 import gdanim
-from gdanim import plugins
+from gdanim import registry
 
 ETAS, STEPS, FPS = (0.2, 0.4, 0.6, 0.8), 25, 20
 KEYS = {
@@ -133,7 +133,7 @@ def test_the_same_scene_gives_the_same_bytes_whatever_the_surroundings(tmp_path)
     """Two processes: another hash seed, locale and time zone, and a matplotlibrc in the working folder."""
     source = tmp_path / "scene.yaml"
     source.write_text("function: abs(x) + x**2\nstart: 2\neta: [0.1, 0.45]\nsteps: 4\nsize: [320, 240]\n")
-    formats = ",".join(plugins.names("encoders"))
+    formats = ",".join(registry.names("encoders"))
     surroundings = [
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
         {"PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tehran", "OMP_NUM_THREADS": "1", "COLUMNS": "40"},
@@ -149,6 +149,6 @@ def test_the_same_scene_gives_the_same_bytes_whatever_the_surroundings(tmp_path)
         {file.name: file.read_bytes() for file in sorted((tmp_path / str(index) / "output").iterdir())}
         for index in range(2)
     )
-    endings = [plugins.load("encoders", name).ending for name in formats.split(",")]
+    endings = [registry.load("encoders", name).ending for name in formats.split(",")]
     assert set(first) == {"scene.json", *(f"scene{ending}" for ending in endings)}
     assert first == second

@@ -4,9 +4,10 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from gdanim import pipeline, plugins, scene as scenes, words
-from gdanim.words import fates, number, plain, report
-from gdanim.words.opening import opening
+from gdanim import pipeline, registry, scene as scenes
+from gdanim.text import narration, plain_formula, verdict_text as fates, words
+from gdanim.text.scene_description import opening
+from gdanim.text.words import number
 
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
@@ -200,11 +201,11 @@ def test_momentum_is_told_beside_plain_descent():
     ],
 )
 def test_a_run_is_called_by_what_sets_it_apart(differs, lead):
-    assert report.lead(ENGLISH, run(differs=(differs,), direction="ascend")) == lead
+    assert narration.lead(ENGLISH, run(differs=(differs,), direction="ascend")) == lead
 
 
 def test_a_run_with_the_authors_label_is_called_by_it():
-    assert report.lead(ENGLISH, run(label="too large")) == "in “too large”"
+    assert narration.lead(ENGLISH, run(label="too large")) == "in “too large”"
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_every_verdict_has_a_long_text_and_a_short_one_that_falls_back(given, lo
     assert ENGLISH.verdict(given, 25, short=True) == (short or long)
 
 
-@pytest.mark.parametrize("language", plugins.names("languages"))
+@pytest.mark.parametrize("language", registry.names("languages"))
 @pytest.mark.parametrize("direction", ["descend", "ascend"])
 def test_every_language_has_words_for_every_fate(language, direction):
     spoken = words.load(language)
@@ -252,7 +253,7 @@ def test_every_language_has_words_for_every_fate(language, direction):
         assert "tally" in spoken.data["verdicts"][fates.entry(each, direction)]
 
 
-@pytest.mark.parametrize("language", plugins.names("languages"))
+@pytest.mark.parametrize("language", registry.names("languages"))
 def test_every_language_has_the_same_labels(language):
     assert words.load(language).data["labels"].keys() == ENGLISH.data["labels"].keys()
 
@@ -295,7 +296,7 @@ def test_more_places_can_be_asked_for():
     ],
 )
 def test_formulas_are_told_in_plain_text(formula, text):
-    assert plain(formula) == text
+    assert plain_formula(formula) == text
 
 
 def test_numbers_inside_right_to_left_text_are_isolated_and_may_be_persian():

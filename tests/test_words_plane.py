@@ -4,9 +4,9 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from gdanim import scene, words
+from gdanim import scene
 from gdanim.descent import run as descend
-from gdanim.words import phrases, plain
+from gdanim.text import phrases, plain_formula, words
 
 ENGLISH = words.load()
 FOUR = {
@@ -165,4 +165,4 @@ def test_variables_are_written_as_their_author_reads_them(names, text):
 
 
 def test_a_sum_is_told_in_plain_text():
-    assert plain(r"\frac{1}{2}\sum_{i=1}^{3} x_i^{2}") == "1/2 Σ_(i=1)³ x_i²"
+    assert plain_formula(r"\frac{1}{2}\sum_{i=1}^{3} x_i^{2}") == "1/2 Σ_(i=1)³ x_i²"

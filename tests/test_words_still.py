@@ -2,8 +2,8 @@
 
 import pytest
 
-from gdanim import pipeline, scene, words
-from gdanim.words import plain
+from gdanim import pipeline, scene
+from gdanim.text import plain_formula, words
 
 BOWL = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1}
 NOTES = [{"text": "left or right?"}, {"text": r"uphill: $\frac{df}{dx} > 0$"}]
@@ -100,7 +100,7 @@ def test_where_a_ball_is_shown_the_run_is_told(show):
     ],
 )
 def test_a_fraction_has_brackets_only_where_it_needs_them(formula, text):
-    assert plain(formula).replace(" ", "") == text.replace(" ", "")
+    assert plain_formula(formula).replace(" ", "") == text.replace(" ", "")
 
 
 def test_foreign_words_in_quotation_marks_keep_their_order_in_a_persian_list():

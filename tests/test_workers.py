@@ -9,9 +9,9 @@ from functools import partial
 import pytest
 from watched import wait_for
 
-from gdanim import workers
+from gdanim.batch import workers
+from gdanim.batch.workers import Crew, WorkerLostError
 from gdanim.errors import UsageError
-from gdanim.workers import Crew, WorkerLostError
 
 
 def square(number):

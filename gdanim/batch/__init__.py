@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gdanim import bugs, outputs, workers
-from gdanim.batch import unit
-from gdanim.batch.finding import Job, find
-from gdanim.batch.unit import Film, Frames, Order, Outcome
+from gdanim import crash, outputs
+from gdanim.batch import job as unit, workers
+from gdanim.batch.discovery import Job, find
+from gdanim.batch.job import Film, Frames, Order, Outcome
 from gdanim.errors import RenderError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _here(order: Order, job: Job, hear: Callable[[Frames], None]) -> Outcome:
     try:
         return _work(order)(order, job, hear)
     except MemoryError as error:
-        return unit.failure(job, bugs.told(error))
+        return unit.failure(job, crash.told(error))
 
 
 def _elsewhere(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from gdanim import stopping
+from gdanim import signals
 from gdanim.cli import inspecting, publishing, reference, rendering
 from gdanim.cli.answers import answers
 
@@ -43,7 +43,7 @@ for name, command in COMMANDS.items():
 
 def main() -> None:
     """The program: ``app``, which also ends in an orderly way when it is interrupted or terminated."""
-    stopping.on_signals()
+    signals.on_signals()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # η and − reach every terminal and file, whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

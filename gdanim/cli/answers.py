@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from gdanim import bugs, plugins
+from gdanim import crash, registry
 from gdanim.errors import GdanimError, RenderError, SceneError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def answers(command: Callable[Given, int | None]) -> Callable[Given, None]:
             say(error)
             code = exit_code(error)
         except Exception as bug:  # noqa: BLE001 -- nobody is helped by a traceback
-            say(bugs.told(bug))
+            say(crash.told(bug))
             code = 1
         raise typer.Exit(code)
 
@@ -76,8 +76,8 @@ def known(names: Sequence[str] | None, kind: str, word: str) -> tuple[str, ...]:
     """Names of plug-ins, each also as a list with commas. Raises UsageError, with ``word``, for one without a file."""
     found = tuple(dict.fromkeys(part.strip() for name in names or () for part in name.split(",")))
     for name in found:
-        if name not in plugins.names(kind):
-            raise UsageError(f"unknown {word} {name!r}{plugins.advice(name, plugins.names(kind))}")
+        if name not in registry.names(kind):
+            raise UsageError(f"unknown {word} {name!r}{registry.advice(name, registry.names(kind))}")
     return found
 
 

@@ -69,7 +69,7 @@ def _said(tool: str, question: str) -> str:
 
 
 def _fonts() -> list[Finding]:
-    from gdanim.panels.marks import fonts
+    from gdanim.drawing import fonts
 
     try:
         files = (fonts.file("regular"), fonts.fallback("regular"))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.cli.answers import Changes, Folder, Languages, Quiet, exit_code, give, known, overrides, say
 from gdanim.errors import GdanimError, UsageError
 
 if TYPE_CHECKING:
     from gdanim.batch import Job
-    from gdanim.exhibit import Exhibit
+    from gdanim.publish.publication import Exhibit
 
 FORMS = ("html", "markdown", "rst")
 
@@ -30,10 +30,11 @@ def embed(
 
     The pictures are those that stand already; nothing is rendered.
     """
-    from gdanim import batch, embed as embedding
+    from gdanim import batch
+    from gdanim.publish import embed as embedding
 
     if form not in FORMS:
-        raise UsageError(f"unknown form {form!r}{plugins.advice(form, FORMS)}")
+        raise UsageError(f"unknown form {form!r}{registry.advice(form, FORMS)}")
     wanted = known(languages, "languages", "language")
     exhibits = [_exhibit(job, overrides(changes)) for job in batch.find([scene_file], folder, wanted)]
     texts = [embedding.FORMS[form](shown) for shown in exhibits]
@@ -54,7 +55,8 @@ def gallery(
     Title, caption, verdicts and the scene file to copy stand beside each picture. The page needs no network. Nothing is
     rendered: scenes whose pictures are missing or stale are named and left out, and the command then ends with 1.
     """
-    from gdanim import batch, gallery as galleries
+    from gdanim import batch
+    from gdanim.publish import gallery as galleries
 
     exhibits, code = [], 0
     wanted = known(languages, "languages", "language")
@@ -72,9 +74,10 @@ def gallery(
 
 
 def _exhibit(job: Job, changes: dict[str, str]) -> Exhibit:
-    from gdanim import exhibit, scene
+    from gdanim import scene
+    from gdanim.publish import publication
 
-    return exhibit.read(scene.load(job.file, changes, job.language), job.folder, job.stem)
+    return publication.read(scene.load(job.file, changes, job.language), job.folder, job.stem)
 
 
 def _counted(count: int) -> str:

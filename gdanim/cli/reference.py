@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.cli.answers import give, known, say
 from gdanim.errors import RenderError, UsageError
 
@@ -27,7 +27,7 @@ KINDS = ("functions", *FOLDERS)
 def new(
     name: Annotated[Path, typer.Argument(metavar="NAME", show_default=False)],
     template: Annotated[
-        str, typer.Option("--template", metavar="T", help=f"One of {', '.join(plugins.names('templates'))}.")
+        str, typer.Option("--template", metavar="T", help=f"One of {', '.join(registry.names('templates'))}.")
     ] = "lesson",
 ) -> None:
     """Write a commented scene that renders as it is."""
@@ -40,7 +40,7 @@ def new(
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
-            stream.write(plugins.data_file("templates", template).read_text(encoding="utf-8"))
+            stream.write(registry.data_file("templates", template).read_text(encoding="utf-8"))
     except FileExistsError as error:
         raise UsageError(f"{file} exists already; take another name") from error
     except OSError as error:
@@ -53,7 +53,7 @@ def new(
 def listing(kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), show_default=False)]) -> None:
     """List the words that a scene may use."""
     if kind not in KINDS:
-        raise UsageError(f"there is no list of {kind!r}{plugins.advice(kind, KINDS)}")
+        raise UsageError(f"there is no list of {kind!r}{registry.advice(kind, KINDS)}")
     found = dict(_functions() if kind == "functions" else _plugins(FOLDERS[kind]))
     width = max(map(len, found), default=0)
     give(*(f"{name:{width}}  {summary}" for name, summary in found.items()))
@@ -92,9 +92,9 @@ def _functions() -> Iterator[tuple[str, str]]:
 def _plugins(folder: str) -> Iterator[tuple[str, str]]:
     from gdanim import yaml
 
-    for name in plugins.names(folder):
+    for name in registry.names(folder):
         if folder in {"themes", "languages"}:
-            data = yaml.load_plain(plugins.data_file(folder, name))
+            data = yaml.load_plain(registry.data_file(folder, name))
             yield name, data.get("summary") or data["name"]
         else:
-            yield name, plugins.load(folder, name).summary
+            yield name, registry.load(folder, name).summary

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gdanim.paper import Sheet
+    from gdanim.sheets import Sheet
 
 
 class Picture(Protocol):

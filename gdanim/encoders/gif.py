@@ -8,7 +8,7 @@ from gdanim.encoders import Encoder, Picture, Stream, plays, rate
 
 
 def stream(picture: Picture) -> Stream:
-    from gdanim.encoders._palette import palette
+    from gdanim.encoders.palette import palette
 
     # no dithering: on flat colours it is larger and worse
     filters = "paletteuse=dither=none:diff_mode=rectangle"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdanim.encoders import Encoder, Picture, Stream
-from gdanim.encoders._video import FILTERS, KEY_FRAMES
+from gdanim.encoders.video import FILTERS, KEY_FRAMES
 
 OPTIONS = (
     *("-c:v", "libx264", "-preset", "veryfast", "-crf", "18", *KEY_FRAMES),

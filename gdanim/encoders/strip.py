@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def still(picture: Picture, path: Path) -> None:
-    from gdanim import paper
+    from gdanim import sheets
 
-    paper.write(picture.strip(), path)
+    sheets.write(picture.strip(), path)
 
 
 PLUGIN = Encoder(

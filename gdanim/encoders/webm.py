@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdanim.encoders import Encoder, Picture, Stream
-from gdanim.encoders._video import FILTERS, KEY_FRAMES
+from gdanim.encoders.video import FILTERS, KEY_FRAMES
 
 OPTIONS = (
     *("-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", *KEY_FRAMES),

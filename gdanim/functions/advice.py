@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.tree import CONSTANTS, FUNCTIONS, VARIABLES
-from gdanim.plugins import nearest
+from gdanim.registry import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from gdanim import plugins
+from gdanim import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ class Optimizer:
 
     @property
     def rule(self) -> Rule:
-        return plugins.load("optimizers", self.name)
+        return registry.load("optimizers", self.name)
 
     @property
     def chosen(self) -> BaseModel | None:

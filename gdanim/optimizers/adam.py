@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.optimizers import Point, Rule, _moments
-from gdanim.optimizers._vectors import against
+from gdanim.optimizers import Point, Rule, moments as _moments
+from gdanim.optimizers.vectors import against
 
 if TYPE_CHECKING:
-    from gdanim.optimizers._moments import Moments, Options
+    from gdanim.optimizers.moments import Moments, Options
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:

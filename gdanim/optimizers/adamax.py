@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers._moments import Options
-from gdanim.optimizers._vectors import against, averaged, each, zeros
+from gdanim.optimizers.moments import Options
+from gdanim.optimizers.vectors import against, averaged, each, zeros
 
 
 class State(NamedTuple):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule, _moments, adam
-from gdanim.optimizers._vectors import against
+from gdanim.optimizers import Point, Rule, adam, moments as _moments
+from gdanim.optimizers.vectors import against
 
 if TYPE_CHECKING:
-    from gdanim.optimizers._moments import Moments
+    from gdanim.optimizers.moments import Moments
 
 
 class Options(_moments.Options, frozen=True):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gdanim.optimizers import Point, Rule, _moments
-from gdanim.optimizers._moments import Moments, Options
-from gdanim.optimizers._vectors import against, each, zeros
+from gdanim.optimizers import Point, Rule, moments
+from gdanim.optimizers.moments import Moments, Options
+from gdanim.optimizers.vectors import against, each, zeros
 
 
 class State(NamedTuple):
@@ -24,9 +24,9 @@ def init(point: Point, options: Options) -> State:  # noqa: ARG001
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    m, v, k = _moments.fed(Moments(state.m, state.v, state.k), gradient, options)
+    m, v, k = moments.fed(Moments(state.m, state.v, state.k), gradient, options)
     highest = each(max, state.v_max, v)
-    return against(point, _moments.step(Moments(m, highest, k), options), eta), State(m, v, highest, k)
+    return against(point, moments.step(Moments(m, highest, k), options), eta), State(m, v, highest, k)
 
 
 PLUGIN = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers._vectors import against, dot
+from gdanim.optimizers.vectors import against, dot
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

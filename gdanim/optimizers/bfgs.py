@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers._line import Line, lowest, wolfe
-from gdanim.optimizers._vectors import against, dot
+from gdanim.optimizers.line_search import Line, lowest, wolfe
+from gdanim.optimizers.vectors import against, dot
 
 Matrix = tuple[Point, ...]
 

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers._line import Line, lowest
-from gdanim.optimizers._vectors import against, dot, each, zeros
+from gdanim.optimizers.line_search import Line, lowest
+from gdanim.optimizers.vectors import against, dot, each, zeros
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

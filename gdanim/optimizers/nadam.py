@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from gdanim.optimizers import Point, Rule, _moments
-from gdanim.optimizers._moments import Moments
-from gdanim.optimizers._vectors import against, each, zeros
+from gdanim.optimizers import Point, Rule, moments
+from gdanim.optimizers.moments import Moments
+from gdanim.optimizers.vectors import against, each, zeros
 
 
-class Options(_moments.Options, frozen=True):
+class Options(moments.Options, frozen=True):
     momentum_decay: float = Field(0.004, ge=0, description="ψ: how quickly the momentum grows to its full β₁")
 
     def mu(self, k: int) -> float:
@@ -37,7 +37,7 @@ def init(point: Point, options: Options) -> State:  # noqa: ARG001
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    m, v, k = _moments.fed(Moments(state.m, state.v, state.k), gradient, options)
+    m, v, k = moments.fed(Moments(state.m, state.v, state.k), gradient, options)
     mu, ahead = options.mu(k), options.mu(k + 1)
     product = state.product * mu
     now, later = (1 - product, 1 - product * ahead) if options.bias_correction else (1.0, 1.0)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers._vectors import against, each, zeros
+from gdanim.optimizers.vectors import against, each, zeros
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

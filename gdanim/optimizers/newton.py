@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers._vectors import against
+from gdanim.optimizers.vectors import against
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

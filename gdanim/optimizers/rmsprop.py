@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers._vectors import against, averaged, each, squared, zeros
+from gdanim.optimizers.vectors import against, averaged, each, squared, zeros
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

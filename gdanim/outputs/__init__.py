@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.encoders import Encoder, Picture, rate
-from gdanim.outputs import place, reading, sidecar as sidecars
+from gdanim.outputs import atomic, read_back, sidecar as sidecars
+from gdanim.outputs.atomic import tidy
 from gdanim.outputs.film import encode
-from gdanim.outputs.identity import fingerprint, sha256
-from gdanim.outputs.place import tidy
+from gdanim.outputs.fingerprint import fingerprint, sha256
 from gdanim.outputs.sidecar import OutputEntry, faults
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def write(
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
     names = [*(sidecars.file_name(stem, name) for name in formats), f"{stem}{sidecars.ENDING}"]
-    place.refuse_folders([folder / name for name in names])
-    with place.told(folder), place.beside(folder.absolute()) as temporary:
+    atomic.refuse_folders([folder / name for name in names])
+    with atomic.told(folder), atomic.beside(folder.absolute()) as temporary:
         files = [temporary / name for name in names]
         outputs = dict(zip(formats, files, strict=False))
         make(picture, outputs, progress)
         content = sidecar([describe(picture, name, file) for name, file in outputs.items()])
-        with place.alone(folder):  # a sidecar tells of files that came in together
+        with atomic.alone(folder):  # a sidecar tells of files that came in together
             sidecars.dump(files[-1], sidecars.with_kept(content, folder, stem))
-            place.move_in(files, folder)
+            atomic.move_in(files, folder)
     return tuple(folder / name for name in names)
 
 
@@ -53,7 +53,7 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
     """Write the file of each format: the stills one by one, all that moves in one pass."""
     streams = {}
     for name, file in outputs.items():
-        encoder: Encoder = plugins.load("encoders", name)
+        encoder: Encoder = registry.load("encoders", name)
         if encoder.still is not None:
             encoder.still(picture, file)
         if encoder.stream is not None:
@@ -63,7 +63,7 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
 
 def describe(picture: Picture, name: str, file: Path) -> OutputEntry:
     """Read the finished file back and list what it is. Raises EncodeError if it isn't what was drawn."""
-    encoder: Encoder = plugins.load("encoders", name)
-    size = reading.check(file, encoder, picture).size
+    encoder: Encoder = registry.load("encoders", name)
+    size = read_back.check(file, encoder, picture).size
     frames, seconds = (picture.count, float(picture.count / rate(picture))) if encoder.stream else (1, 0.0)
     return OutputEntry(file.name, name, *size, frames, round(seconds, 6), file.stat().st_size, sha256(file))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.encoders import rate
 from gdanim.errors import RenderError
-from gdanim.outputs import holds, tool
+from gdanim.outputs import holds, video_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ BITEXACT = ("-bitexact", "-fflags", "+bitexact", "-flags:v", "+bitexact")  # no 
 def encode(picture: Picture, streams: Mapping[Path, Stream], progress: Progress | None = None) -> None:
     """Write each file of ``streams`` (absolute paths, in a folder of their own). Raises EncodeError, RenderError."""
     if streams:
-        tool.run(arguments(picture, streams), _frames(picture, progress))
+        video_tool.run(arguments(picture, streams), _frames(picture, progress))
 
 
 def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:

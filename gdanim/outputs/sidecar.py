@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim import plugins
-from gdanim.outputs.identity import sha256
+from gdanim import registry
+from gdanim.outputs.fingerprint import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ class OutputEntry:
 
 def file_name(stem: str, name: str) -> str:
     """The name of the output of the format ``name``. Raises KeyError for a format that does not exist."""
-    return stem + plugins.load("encoders", name).ending
+    return stem + registry.load("encoders", name).ending
 
 
 def dump(path: Path, content: dict[str, Any]) -> None:

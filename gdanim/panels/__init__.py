@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
 
+    from gdanim.animation.run_clock import Pace
+    from gdanim.animation.timeline import Moment, Timeline
+    from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
-    from gdanim.extents import Range
-    from gdanim.pace import Pace
-    from gdanim.panels.marks.plot import Plot
-    from gdanim.panels.marks.text import Typesetter
+    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.text import Typesetter
     from gdanim.scene import Scene
+    from gdanim.text.words import Words
     from gdanim.themes import Theme
-    from gdanim.timeline import Moment, Timeline
-    from gdanim.words import Words
 
 
 @dataclass(frozen=True)

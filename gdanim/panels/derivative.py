@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
 
-    from gdanim.extents import Range
-    from gdanim.timeline import Moment
+    from gdanim.animation.timeline import Moment
+    from gdanim.axis_range import Range
 
 CROWN = 1.15  # how far above the derivatives at the shown iterates and between the extrema the picture reaches
 
 
 def measure(stage: Stage) -> tuple[Range, Range]:
     """The curve's x axis; y holds zero, the iterates' derivatives and those between the outermost extrema."""
-    from gdanim.page import shown
+    from gdanim.panels import limits as shown
 
     low, high = across = shown.along(stage)
     values = [0.0]
@@ -49,7 +49,7 @@ class Derivative:
     """The curve of f′, its zeros, and the slope at the ball as a stem from the axis."""
 
     def __init__(self, stage: Stage) -> None:
-        from gdanim.panels.marks.shapes import Line, Marker
+        from gdanim.drawing.shapes import Line, Marker
 
         self.stage = stage
         unit, theme = stage.unit, stage.theme
@@ -61,20 +61,21 @@ class Derivative:
         self.movers: list[Artist] = [*self.stems, *self.dots] if "ball" in stage.show else []
 
     def still(self) -> list[Artist]:
-        from gdanim.panels.marks import axis, ground
-        from gdanim.panels.marks.shapes import Line
+        from gdanim.drawing import ticks
+        from gdanim.drawing.shapes import Line
+        from gdanim.marks import function_curve
 
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
-        made: list[Artist] = [*axis.grid(stage.plot, theme, unit)]
+        made: list[Artist] = [*ticks.grid(stage.plot, theme, unit)]
         size = max(11.0, 15 * unit)
         zero = stage.plot.y(0.0)
         made.append(Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show and not stage.inner:
-            made += axis.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
+            made += ticks.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
         if "ticks" in stage.show and stage.lowest:
-            made += axis.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
+            made += ticks.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
         function = stage.trajectories[0].run.function
-        xs, ys = ground.samples(stage.plot, lambda xs: function.gradients(xs[:, None])[:, 0])
+        xs, ys = function_curve.samples(stage.plot, lambda xs: function.gradients(xs[:, None])[:, 0])
         curve = Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
         zeros = self._zeros(zero)
         lines = [one.points for one in (curve, *zeros) if isinstance(one, Line)]
@@ -82,7 +83,7 @@ class Derivative:
 
     def _zeros(self, zero: float) -> list[Artist]:
         """A ring on each zero, a dotted line up to its extremum in the panel above."""
-        from gdanim.panels.marks.shapes import Line, Ring
+        from gdanim.drawing.shapes import Line, Ring
 
         stage, unit = self.stage, self.stage.unit
         low, high = stage.plot.x_range
@@ -102,8 +103,8 @@ class Derivative:
         return made
 
     def _name(self, lines: list[np.ndarray]) -> Sequence[Artist]:
-        from gdanim.panels.marks.inscription import inscribe
-        from gdanim.panels.marks.text import Style
+        from gdanim.drawing.text import Style
+        from gdanim.marks.curve_label import inscribe
 
         if "title" not in self.stage.show:
             return []

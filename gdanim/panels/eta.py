@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
-    from gdanim.extents import Range
+    from gdanim.axis_range import Range
 
 
 def measure(stage: Stage) -> tuple[Range, Range]:
-    from gdanim.panels.marks.lines import across
+    from gdanim.marks.line_chart import across
 
     etas = [float(eta) for trajectory in stage.trajectories for eta in trajectory.etas if math.isfinite(eta)]
     high = max(etas, default=1.0)
@@ -20,7 +20,7 @@ def measure(stage: Stage) -> tuple[Range, Range]:
 
 
 def prepare(stage: Stage) -> Drawing:
-    from gdanim.panels.marks.lines import Lines
+    from gdanim.marks.line_chart import Lines
 
     rows = [trajectory.etas for trajectory in stage.trajectories]
     lines = Lines(stage, rows, f"{stage.words.say('step_size')} $\\eta$", stairs=True)

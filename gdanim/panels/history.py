@@ -12,19 +12,19 @@ from gdanim.panels import Drawing, Panel, Stage
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from gdanim.extents import Range
-    from gdanim.timeline import Moment
+    from gdanim.animation.timeline import Moment
+    from gdanim.axis_range import Range
 
 TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
 
 
 def measure(stage: Stage) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
-    from gdanim.page import shown
+    from gdanim.panels import limits
 
     rows = max(1, stage.scene.steps)
     span = rows / (1 - TOP - BOTTOM)
-    return shown.along(stage), (rows + BOTTOM * span, -TOP * span)
+    return limits.along(stage), (rows + BOTTOM * span, -TOP * span)
 
 
 def prepare(stage: Stage) -> Drawing:
@@ -36,7 +36,7 @@ class History:
     """One polyline a run, grown by a piece each step; the ball's own row is a dot that moves with it."""
 
     def __init__(self, stage: Stage) -> None:
-        from gdanim.panels.marks.shapes import Marker
+        from gdanim.drawing.shapes import Marker
 
         self.stage = stage
         unit, theme = stage.unit, stage.theme
@@ -47,31 +47,31 @@ class History:
         ]
 
     def still(self) -> list[Artist]:
-        from gdanim.panels.marks import axis
-        from gdanim.panels.marks.shapes import Area, Line
+        from gdanim.drawing import ticks
+        from gdanim.drawing.shapes import Area, Line
 
         stage, box, theme, unit = self.stage, self.stage.plot.box, self.stage.theme, self.stage.unit
-        made: list[Artist] = [Area(box, theme.sheet), *axis.grid(stage.plot, theme, unit, along=False)]
+        made: list[Artist] = [Area(box, theme.sheet), *ticks.grid(stage.plot, theme, unit, along=False)]
         made.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
         if "minimum" in stage.show:
             made += [self._goal(x) for x in sorted(self._goals())]
         if stage.lowest and "ticks" in stage.show:
-            made += axis.x_labels(stage.plot, theme, stage.text, unit, max(11.0, 15 * unit), stage.words.written)
+            made += ticks.x_labels(stage.plot, theme, stage.text, unit, max(11.0, 15 * unit), stage.words.written)
         if stage.first and "names" in stage.show and "readout" in stage.show:
             made += self._told()
         return made
 
     def _told(self) -> list[Artist]:
         """What a row is, in a lower corner that no path comes to; the lines are drawn over what stands still."""
-        from gdanim.panels.marks import ground, sizes
-        from gdanim.panels.marks.text import Label, Style
+        from gdanim.drawing import placement, sizes
+        from gdanim.drawing.text import Label, Style
 
         stage, box, unit = self.stage, self.stage.plot.box, self.stage.unit
         style = Style(max(sizes.LEAST_TEXT, 14 * unit), stage.theme.muted, halo=stage.theme.sheet)
         label = Label(stage.text, style, side="right").say(f"{stage.words.say('step_by_step')} ↓")
         left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
         for x, y in ((x, y) for y in (box.bottom - 7 * unit, box.top + 8 * unit + style.size) for x in (right, left)):
-            if ground.free(label.to(x, y).box, stage.plot, [], self._paths(), 5 * unit):
+            if placement.free(label.to(x, y).box, stage.plot, [], self._paths(), 5 * unit):
                 return [label]
         return []
 
@@ -91,7 +91,7 @@ class History:
         return {goal for goal in goals if low <= goal <= high}
 
     def _goal(self, x: float) -> Artist:
-        from gdanim.panels.marks.shapes import Line
+        from gdanim.drawing.shapes import Line
 
         box, unit = self.stage.plot.box, self.stage.unit
         across = self.stage.plot.x(x)
@@ -118,8 +118,8 @@ class History:
                 dot.to(*self._place(step + travel, x))  # type: ignore[attr-defined]
 
     def stamps(self, step: int) -> list[Artist]:
-        from gdanim.panels.marks.plot import within
-        from gdanim.panels.marks.shapes import Line, Marker
+        from gdanim.drawing.geometry import within
+        from gdanim.drawing.shapes import Line, Marker
 
         made: list[Artist] = []
         unit, box = self.stage.unit, self.stage.plot.box

@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing, Panel, Stage
-from gdanim.typeset import Piece, as_maths, fixed
+from gdanim.text.bidi import Piece
+from gdanim.text.numbers import as_maths, fixed
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from gdanim.timeline import Moment
+    from gdanim.animation.timeline import Moment
 
 NEAR, FAR = 0.13, 0.80  # of the panel's width, from where its lines begin: where the bars may reach
 NAME, NUMBER = 0.03, 0.98  # where a row's name begins and its number ends
@@ -31,9 +32,9 @@ class Bars:
     """
 
     def __init__(self, stage: Stage) -> None:
-        from gdanim.panels.marks.reading import Reading
-        from gdanim.panels.marks.shapes import Area
-        from gdanim.panels.marks.text import Label, Style
+        from gdanim.drawing.reading_direction import Reading
+        from gdanim.drawing.shapes import Area
+        from gdanim.drawing.text import Label, Style
 
         self.stage = stage
         self.states = stage.trajectories[0].states
@@ -51,7 +52,7 @@ class Bars:
 
     def _columns(self) -> float:
         """Set where bars stand and how far they reach; the right edge of the numbers, whose digits stand in columns."""
-        from gdanim.panels.marks.text import Style
+        from gdanim.drawing.text import Style
 
         stage, box, reading = self.stage, self.stage.plot.box, self.reading
         style = Style(self.size, stage.theme.muted)
@@ -63,8 +64,8 @@ class Bars:
 
     def _named(self) -> list[Artist]:
         """The rows' names and the line of zero; nothing where there are no rows."""
-        from gdanim.panels.marks.shapes import Line
-        from gdanim.panels.marks.text import Label, Style
+        from gdanim.drawing.shapes import Line
+        from gdanim.drawing.text import Label, Style
 
         stage, box = self.stage, self.stage.plot.box
         made: list[Artist] = []
@@ -77,7 +78,7 @@ class Bars:
 
     def _nothing(self) -> list[Artist]:
         """What is said of a method without a memory."""
-        from gdanim.panels.marks.text import Label, Style
+        from gdanim.drawing.text import Label, Style
 
         stage, style = self.stage, Style(self.size, self.stage.theme.muted)
         said = Label(stage.text, style, self.middle, self._base(0), "center")
@@ -96,7 +97,7 @@ class Bars:
         return max(values, default=0.0) or 1.0
 
     def show(self, moment: Moment) -> None:
-        from gdanim.panels.marks.plot import Box
+        from gdanim.drawing.geometry import Box
 
         state = self.states[min(moment.step, len(self.states) - 1)]
         half = 0.3 * self.pitch

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing, Panel, Stage
-from gdanim.typeset import Piece, as_maths, fixed, longest
+from gdanim.text.bidi import Piece
+from gdanim.text.numbers import as_maths, fixed, longest
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from gdanim.panels.marks.text import Label
-    from gdanim.timeline import Moment
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.text import Label
 
 ROW, HEAD = 1.8, 2.3  # heights of a row and of the columns' names, of the letters' size
 SIZES = (19, 17, 15, 13)  # of the numbers, at 960 pixels
@@ -63,7 +64,7 @@ class Table:
 
     def _edges(self, widths: list[float], apart: float) -> dict[str, float]:
         """Right edges on which numbers stand one under the other; the columns begin where reading does."""
-        from gdanim.panels.marks.reading import Reading
+        from gdanim.drawing.reading_direction import Reading
 
         reading, box = Reading(self.stage.words.right_to_left), self.stage.plot.box
         edges, along = {}, apart / 2
@@ -74,7 +75,7 @@ class Table:
 
     def _width(self, name: str, size: float) -> float:
         """Of the widest text in a column."""
-        from gdanim.panels.marks.text import Style
+        from gdanim.drawing.text import Style
 
         symbol, colour = self.heads[name]
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
@@ -84,7 +85,7 @@ class Table:
         return max(self.stage.text.width((Piece(symbol, maths=True),), head), *numbers)
 
     def _row(self, place: int) -> dict[str, Label]:
-        from gdanim.panels.marks.text import Label, Style
+        from gdanim.drawing.text import Label, Style
 
         y = self._top(place) + 0.5 * self.height + 0.34 * self.size
         return {
@@ -96,8 +97,8 @@ class Table:
         return self.stage.plot.box.top + self.head + place * self.height
 
     def _band(self) -> Artist:
-        from gdanim.panels.marks.plot import Box
-        from gdanim.panels.marks.shapes import Area
+        from gdanim.drawing.geometry import Box
+        from gdanim.drawing.shapes import Area
 
         box = self.stage.plot.box
         return Area(
@@ -105,8 +106,8 @@ class Table:
         )
 
     def still(self) -> list[Artist]:
-        from gdanim.panels.marks.shapes import Line
-        from gdanim.panels.marks.text import Label, Style
+        from gdanim.drawing.shapes import Line
+        from gdanim.drawing.text import Label, Style
 
         box, unit = self.stage.plot.box, self.stage.unit
         y = box.top + 0.62 * self.head
@@ -123,7 +124,7 @@ class Table:
     def show(self, moment: Moment) -> None:
         now = min(moment.step, self.last)
         first = max(0, now - self.rows + 1)
-        from gdanim.panels.marks.plot import Box
+        from gdanim.drawing.geometry import Box
 
         top, box = self._top(now - first), self.stage.plot.box
         self.band.box = Box(box.left, top, box.right, top + self.height)  # type: ignore[attr-defined]

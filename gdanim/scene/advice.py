@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gdanim.plugins import advice, nearest
+from gdanim.registry import advice, nearest
 from gdanim.scene.value import LONGEST, shortened
 
 if TYPE_CHECKING:

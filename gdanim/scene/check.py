@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim import themes
+from gdanim.animation.frame_budget import Timing
 from gdanim.errors import SceneError
 from gdanim.scene import advice, cells, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
@@ -14,8 +15,7 @@ from gdanim.scene.model import Note, Scene
 from gdanim.scene.runs import Given, Settings, box
 from gdanim.scene.text import Text, spoken
 from gdanim.scene.value import WRONG, Value
-from gdanim.tempo import Timing
-from gdanim.words import load as words_of
+from gdanim.text.words import load as words_of
 
 if TYPE_CHECKING:
     from gdanim.descent import Run

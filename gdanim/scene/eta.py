@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdanim import plugins, schedules
+from gdanim import registry, schedules
 from gdanim.functions import stationary
 from gdanim.scene.advice import unknown
 from gdanim.scene.options import Choice, choice, validated
 from gdanim.scene.readers import Reader, not_a, number
 from gdanim.scene.value import WRONG
-from gdanim.words.phrases import place as place_of
+from gdanim.text.phrases import place as place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def _read(value: Value) -> Eta | Wrong:
 
 def schedule(value: Value) -> Schedule | Wrong:
     """``{step: {eta: 0.6, every: 5}}``; an option that is a mapping is a schedule itself."""
-    chosen = choice(value, "schedule", plugins.names("schedules"))
+    chosen = choice(value, "schedule", registry.names("schedules"))
     if not isinstance(chosen, Choice):
         return WRONG
     for key, option in chosen.options.entries() if chosen.options else ():
@@ -80,7 +80,7 @@ def schedule(value: Value) -> Schedule | Wrong:
             return option.wrong(f"{option.name} takes one value here; for several runs write {several}")
         if (option.is_mapping and schedule(option) is WRONG) or (key.text == "then" and not _follows(option)):
             return WRONG
-    options = validated(plugins.load("schedules", chosen.name).options, chosen, value)
+    options = validated(registry.load("schedules", chosen.name).options, chosen, value)
     return WRONG if options is WRONG or options is None else schedules.Schedule(chosen.name, options)
 
 
@@ -90,8 +90,8 @@ def _follows(value: Value) -> bool:
         return True
     if isinstance(value.content, int | float):
         return POSITIVE(value) is not WRONG
-    if value.text.isidentifier() and value.text not in plugins.names("schedules"):
-        value.wrong(unknown("schedule", value.text, plugins.names("schedules")))
+    if value.text.isidentifier() and value.text not in registry.names("schedules"):
+        value.wrong(unknown("schedule", value.text, registry.names("schedules")))
     else:
         value.must("a number, or a schedule with its options, {cosine: {eta: 0.1}}")
     return False
@@ -170,5 +170,5 @@ ETA = Reader(
 
 
 def _options() -> dict[str, Any]:
-    kinds = {name: plugins.load("schedules", name) for name in plugins.names("schedules")}
+    kinds = {name: registry.load("schedules", name) for name in registry.names("schedules")}
     return {name: kind.options.model_json_schema() for name, kind in kinds.items()}

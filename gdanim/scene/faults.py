@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim.plugins import advice as near
+from gdanim.registry import advice as near
 from gdanim.scene import advice
 from gdanim.scene.value import Value, named
 

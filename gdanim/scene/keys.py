@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.descent import Stop
 from gdanim.optimizers import Optimizer
+from gdanim.scene.batching import BATCH, MOST_STEPS, SHUFFLE, STEPS
 from gdanim.scene.cells import COMPARE
 from gdanim.scene.eta import ETA
+from gdanim.scene.function_key import FUNCTIONS
 from gdanim.scene.language import DIGITS, TERMS
 from gdanim.scene.limits import MOST_RUNS
-from gdanim.scene.looks import FONT, THEME
 from gdanim.scene.model import FormulaSpec, Note
 from gdanim.scene.options import Choice, choice, combinations, validated
 from gdanim.scene.panels import PANELS, SHOW
-from gdanim.scene.passes import BATCH, MOST_STEPS, SHUFFLE, STEPS
 from gdanim.scene.readers import (
     FLAG,
     POSITION,
@@ -32,8 +32,8 @@ from gdanim.scene.readers import (
     word,
 )
 from gdanim.scene.start import START
-from gdanim.scene.subject import FUNCTIONS
 from gdanim.scene.text import TEXT
+from gdanim.scene.theme_keys import FONT, THEME
 from gdanim.scene.timing import SECONDS, TIMING
 from gdanim.scene.value import WRONG, flat, together
 
@@ -62,20 +62,20 @@ def _rules(value: Value) -> tuple[Optimizer, ...] | Wrong:
 
 
 def _rule(value: Value) -> tuple[Optimizer, ...] | Wrong:
-    chosen = choice(value, "optimizer", plugins.names("optimizers"))
+    chosen = choice(value, "optimizer", registry.names("optimizers"))
     if not isinstance(chosen, Choice):
         return WRONG
     ways = combinations(chosen.options) if chosen.options else (None,)
     if ways is WRONG:
         return WRONG
-    model = plugins.load("optimizers", chosen.name).options
+    model = registry.load("optimizers", chosen.name).options
     found = together(validated(model, Choice(chosen.name, way), value) for way in ways)
     return WRONG if found is WRONG else tuple(Optimizer(chosen.name, options) for options in found)
 
 
 def _rule_schema() -> dict[str, Any]:
-    names = plugins.names("optimizers")
-    models = {name: plugins.load("optimizers", name).options for name in names}
+    names = registry.names("optimizers")
+    models = {name: registry.load("optimizers", name).options for name in names}
     options = {name: {"type": "object"} for name in names if models[name]}
     one = {"anyOf": [{"enum": list(names)}, {"type": "object", "properties": options, "additionalProperties": False}]}
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
@@ -145,7 +145,7 @@ _FORMULA = fields("key of formula", {"eta": FLAG, "notation": word("notation", (
 _POINT = Reader(_point, lambda: {"anyOf": [POSITION.schema(), {"type": "array", "items": POSITION.schema()}]})
 _SHOWN = Reader(_steps_shown, lambda: {"anyOf": [_STEP.schema(), pair(_STEP).schema()]})
 _NOTE = fields("key of a note", {"text": TEXT, "at": _POINT, "steps": _SHOWN, "pause": SECONDS}, required=["text"])
-_FORMATS = listing(word("format", lambda: plugins.names("encoders")), "formats")
+_FORMATS = listing(word("format", lambda: registry.names("encoders")), "formats")
 _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # what is none was told when it was to be read
 
 KEYS: dict[str, Key] = {
@@ -172,7 +172,7 @@ KEYS: dict[str, Key] = {
     "tolerance": Key(_TOLERANCE, "how near to the minimum counts as there"),
     "title": Key(TEXT, "drawn above the picture"),
     "caption": Key(TEXT, "stands below the picture on a page"),
-    "language": Key(word("language", lambda: plugins.names("languages")), "of every word the program writes"),
+    "language": Key(word("language", lambda: registry.names("languages")), "of every word the program writes"),
     "bilingual": Key(FLAG, "adds the English term in brackets"),
     "digits": Key(DIGITS, "in words; formulas keep Latin ones"),
     "terms": Key(TERMS, "other words for the program's own"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.schedules import digits
-from gdanim.words import phrases
+from gdanim.text import phrases
 
 if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.functions.data import Sampling
-    from gdanim.words import Words
+    from gdanim.text.words import Words
 
 Traits = dict[str, str]
 

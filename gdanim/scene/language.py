@@ -5,11 +5,11 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from gdanim import words
 from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader, word
 from gdanim.scene.text import TEXT, Text, check_codes
 from gdanim.scene.value import WRONG
+from gdanim.text import words
 
 if TYPE_CHECKING:
     from gdanim.scene.value import Value, Wrong

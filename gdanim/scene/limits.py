@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.scene.value import WRONG
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MOST_PIXELS = 4_000_000_000
 
 def odd(size: tuple[int, int], formats: tuple[str, ...]) -> str | None:
     """What is wrong where one of the formats needs even sides and the size has an odd one."""
-    names = [name for name in formats if plugins.load("encoders", name).even_sides]
+    names = [name for name in formats if registry.load("encoders", name).even_sides]
     if not names or not any(side % 2 for side in size):
         return None
     width, height = (side + side % 2 for side in size)

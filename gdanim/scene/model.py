@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from gdanim.animation.frame_budget import Pause, Timing
     from gdanim.descent import Run
-    from gdanim.tempo import Pause, Timing
     from gdanim.yaml import Node
 
 Pair = tuple[float, float]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from gdanim.plugins import advice as near
+from gdanim.registry import advice as near
 from gdanim.scene import advice, faults
 from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.value import WRONG, Value

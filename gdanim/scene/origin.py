@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import UsageError
-from gdanim.scene import looks, source
+from gdanim.scene import source, theme_keys
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
 from gdanim.yaml import Mapping as Nodes, Source, plain, scalar
@@ -36,7 +36,7 @@ def load(given: str | Path | Mapping[str, Any], overrides: dict[str, str], langu
         files = Files(Path(NAME))
         root, known = _mapping(given, files), {"name": NAME}
     root = _complete(root, overrides, language)
-    root = looks.located(root, files)
+    root = theme_keys.located(root, files)
     return check(root, files, overrides=tuple(overrides.items()), **known)
 
 

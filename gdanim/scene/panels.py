@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.functions.data import Fit
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
@@ -26,7 +26,7 @@ def _mark(value: Value) -> str | Wrong:
     if value.content is None or not value.text.lstrip("+-"):
         return value.must("the name of a mark")
     word = value.text.lstrip("+-")
-    known = sorted({mark for name in plugins.names("panels") for mark in _marks(name)})
+    known = sorted({mark for name in registry.names("panels") for mark in _marks(name)})
     return value.text if word in known else value.wrong(advice.unknown("mark", word, known))
 
 
@@ -50,14 +50,14 @@ SHOW = Reader(_show, _MARKS.schema)
 
 
 def _panel(value: Value) -> PanelSpec | Wrong:
-    chosen = choice(value, "panel", plugins.names("panels"))
+    chosen = choice(value, "panel", registry.names("panels"))
     if not isinstance(chosen, Choice):
         return WRONG
     show, options = _apart(chosen.options)
     marks = SHOW(show) if show else None
     if marks and show:
         _check(show, (chosen.name,), f"the panel {chosen.name}")
-    found = validated(plugins.load("panels", chosen.name).options, Choice(chosen.name, options), value, ("show",))
+    found = validated(registry.load("panels", chosen.name).options, Choice(chosen.name, options), value, ("show",))
     return WRONG if found is WRONG or marks is WRONG else PanelSpec(chosen.name, found, marks)
 
 
@@ -73,7 +73,7 @@ def _apart(options: Value | None) -> tuple[Value | None, Value | None]:
 
 
 def _marks(panel: str) -> tuple[str, ...]:
-    return tuple(plugins.load("panels", panel).marks)
+    return tuple(registry.load("panels", panel).marks)
 
 
 def drawn(place: Value, panels: tuple[PanelSpec, ...]) -> bool:
@@ -87,7 +87,7 @@ def _check(place: Value, panels: tuple[str, ...], who: str) -> bool:
     wrong = [word for word in words if word not in known]
     verb = "draws" if who.startswith("no ") else "does not draw"
     for word in wrong:
-        words[word].wrong(f"{who} {verb} {word!r}{plugins.advice(word, sorted(known))}")
+        words[word].wrong(f"{who} {verb} {word!r}{registry.advice(word, sorted(known))}")
     return not wrong
 
 
@@ -95,7 +95,7 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
     """Notes each panel that can't draw all of the runs' ``functions``."""
     places = place.items() if len(place.items()) == len(panels) else (place,) * len(panels)
     for panel, where in zip(panels, places, strict=True):
-        kind = plugins.load("panels", panel.name)
+        kind = registry.load("panels", panel.name)
         other = next((each for each in functions if kind.data and not isinstance(each, Fit)), None)
         if other:
             where.wrong(f"{panel.name} draws data problems, and {other.name or other.text} is none")
@@ -142,7 +142,7 @@ def default(functions: Sequence[Function], *, overlaid: bool) -> tuple[PanelSpec
 
 
 def _schema() -> dict[str, Any]:
-    names = list(plugins.names("panels"))
+    names = list(registry.names("panels"))
     named = {name: {"type": "object"} for name in names}
     return {"anyOf": [{"enum": names}, {"type": "object", "properties": named, "additionalProperties": False}]}
 

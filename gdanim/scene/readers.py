@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim import extents
+from gdanim import axis_range
 from gdanim.scene import advice
 from gdanim.scene.value import LONGEST, WRONG, together
 
@@ -97,7 +97,7 @@ def interval(value: Value) -> tuple[float, float] | Wrong:
     written = ", ".join(item.text for item in value.items())
     if ends[0] >= ends[1]:
         return value.wrong(f"{value.name} must go from low to high; found [{written}]")
-    if extents.narrow(*ends):
+    if axis_range.narrow(*ends):
         return value.wrong(f"{value.name} is too narrow to be drawn; found [{written}]")
     return ends
 
@@ -192,7 +192,7 @@ def _drop_none(**entries: Any) -> dict[str, Any]:
 
 
 NUMBER = number()
-POSITION = number(least=-extents.GREATEST, most=extents.GREATEST)
+POSITION = number(least=-axis_range.GREATEST, most=axis_range.GREATEST)
 """A number on an axis."""
 SEED = whole(0, 2**32 - 1)
 FLAG = Reader(flag, lambda: {"type": "boolean"})

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import Run, Stop
 from gdanim.optimizers import Optimizer
+from gdanim.scene.batching import ALL, sampling, updates
 from gdanim.scene.eta import Curvature, resolved
 from gdanim.scene.labels import Draft, traits
 from gdanim.scene.limits import MOST_RUNS
-from gdanim.scene.passes import ALL, sampling, updates
 from gdanim.scene.start import Starts, points
 from gdanim.scene.value import WRONG, flat, together
 from gdanim.schedules import fixed
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
+    from gdanim.scene.batching import Batch
     from gdanim.scene.eta import Eta
+    from gdanim.scene.function_key import Subject
     from gdanim.scene.model import Pair
-    from gdanim.scene.passes import Batch
-    from gdanim.scene.subject import Subject
     from gdanim.scene.value import Value, Wrong
 
 STEPS = 25

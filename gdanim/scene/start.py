@@ -11,7 +11,7 @@ import numpy as np
 from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.readers import POSITION, SEED, Reader, fields, not_a, whole
 from gdanim.scene.value import WRONG, together
-from gdanim.words import phrases
+from gdanim.text import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import WRONG, together
-from gdanim.typeset import pieces
+from gdanim.text.line import pieces
 
 if TYPE_CHECKING:
     from gdanim.scene.value import Value, Wrong
@@ -46,7 +46,7 @@ def _languages(value: Value) -> dict[str, str] | Wrong:
 
 def check_codes(value: Value) -> bool:
     """Whether each key of a mapping is the code of a language; those that are not are noted."""
-    codes = plugins.names("languages")
+    codes = registry.names("languages")
     strange = [key for key, _ in value.entries() if key.text not in codes]
     for key in strange:
         value.wrong_key(key, unknown("language", key.text, codes))

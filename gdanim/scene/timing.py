@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gdanim import tempo
+from gdanim.animation import frame_budget
+from gdanim.animation.frame_budget import Timing
+from gdanim.scene.batching import MOST_STEPS
 from gdanim.scene.model import pauses
-from gdanim.scene.passes import MOST_STEPS
 from gdanim.scene.readers import Reader, fields, number, whole, word
 from gdanim.scene.value import WRONG
-from gdanim.tempo import Timing
 
 if TYPE_CHECKING:
     from gdanim.scene.model import Note
@@ -59,7 +59,7 @@ def _read(value: Value) -> Timing | Wrong:
 def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place: Value) -> int | Wrong:
     """The number of frames, if the lengths fit together and it is allowed."""
     try:
-        budget = tempo.budget(timing, steps, runs, pauses(notes))
+        budget = frame_budget.budget(timing, steps, runs, pauses(notes))
     except ValueError as error:
         return next((each for key, each in place.entries() if key.text == "seconds"), place).wrong(str(error))
     if not FPS[0] <= budget.fps <= FPS[1]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from gdanim import plugins
+from gdanim import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ class Schedule:
 
     @property
     def _kind(self) -> ScheduleKind:
-        return plugins.load("schedules", self.name)
+        return registry.load("schedules", self.name)
 
 
 def fixed(eta: float) -> Schedule:
@@ -80,7 +80,7 @@ def fixed(eta: float) -> Schedule:
 
 def make(name: str, options: dict[str, Any]) -> Schedule:
     """Raises KeyError for a name without a file, and pydantic's ValidationError."""
-    return Schedule(name, plugins.load("schedules", name).options.model_validate(options))
+    return Schedule(name, registry.load("schedules", name).options.model_validate(options))
 
 
 def digits(value: float) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, digits, fixed, make
 
 
@@ -20,7 +20,7 @@ def _nested(value: Any) -> Any:
             return make(name, options)
     except KeyError as error:
         name = str(error.args[0])
-        raise ValueError(f"unknown schedule {name!r}{plugins.advice(name, plugins.names('schedules'))}") from error
+        raise ValueError(f"unknown schedule {name!r}{registry.advice(name, registry.names('schedules'))}") from error
     except ValidationError as error:
         first = error.errors()[0]
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error

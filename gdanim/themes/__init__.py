@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gdanim import plugins, yaml
+from gdanim import registry, yaml
 
 if TYPE_CHECKING:
     from gdanim.errors import Problem
@@ -63,31 +63,31 @@ class Theme:
 def load(name: str) -> Theme:
     """The theme of this name, or the style sheet of this path. Raises KeyError where there is no such theme."""
     if name.endswith(STYLE):
-        from gdanim.themes import _style
+        from gdanim.themes import style_sheet
 
-        return _style.theme(name)
+        return style_sheet.theme(name)
     return _shipped(name)
 
 
 def problems(path: str) -> tuple[Problem, ...]:
     """What is wrong with a style sheet, each with its line. Raises OSError, and UnicodeDecodeError."""
-    from gdanim.themes import _style
+    from gdanim.themes import style_sheet
 
-    return _style.read(path).problems
+    return style_sheet.read(path).problems
 
 
 def unused(name: str) -> tuple[str, ...]:
     """The keys of a style sheet that say nothing about these pictures; none of a theme."""
     if not name.endswith(STYLE):
         return ()
-    from gdanim.themes import _style
+    from gdanim.themes import style_sheet
 
-    return _style.read(name).unused
+    return style_sheet.read(name).unused
 
 
 @cache
 def _shipped(name: str) -> Theme:
-    data = yaml.load_plain(plugins.data_file("themes", name))
+    data = yaml.load_plain(registry.data_file("themes", name))
     colours, lists = data.pop("colours"), ("runs", "heights", "tangent_dashes")
     others: dict[str, Any] = {key: tuple(each) if key in lists else each for key, each in data.items()}
     return Theme(name=name, **colours, **others)

@@ -8,11 +8,11 @@ import pytest
 from flat_picture import FlatPicture
 from PIL import Image, ImageSequence
 
-from gdanim import outputs, plugins
+from gdanim import outputs, registry
 from gdanim.outputs.binary import executable
 
-FORMATS = plugins.names("encoders")
-MOVING = [name for name in FORMATS if plugins.load("encoders", name).stream]
+FORMATS = registry.names("encoders")
+MOVING = [name for name in FORMATS if registry.load("encoders", name).stream]
 LOSSLESS = ["apng", "gif", "png", "webp"]
 VIDEO = ["mp4", "webm"]
 
@@ -81,7 +81,7 @@ def test_video_says_which_colours_it_means(together, name):
     assert "yuv420p(tv, bt709" in facts
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if not plugins.load("encoders", name).even_sides])
+@pytest.mark.parametrize("name", [name for name in FORMATS if not registry.load("encoders", name).even_sides])
 def test_odd_sides_are_kept(tmp_path, name):
     file = write(FlatPicture(size=(63, 47)), tmp_path, name)[name]
     assert decoded(file).shape[1:3] == (47, 63)
@@ -131,9 +131,9 @@ def test_a_film_is_played_as_often_as_it_says(tmp_path, name, loop, stored):
 def test_asking_for_formats_loads_nothing_that_draws():
     program = """if True:
         import sys
-        from gdanim import plugins
-        for name in plugins.names("encoders"):
-            plugins.load("encoders", name)
+        from gdanim import registry
+        for name in registry.names("encoders"):
+            registry.load("encoders", name)
         from gdanim import outputs
         list(outputs.faults(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint([])))
         print(*{"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL"} & {*sys.modules})

@@ -6,7 +6,7 @@ from flat_picture import ARROW, BALL, PAPER, FlatPicture
 from PIL import Image, ImageSequence
 
 from gdanim import outputs
-from gdanim.encoders._palette import palette, sample
+from gdanim.encoders.palette import palette, sample
 
 
 def write(picture, folder):

@@ -6,9 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from gdanim import pipeline, scene as scenes, themes
-from gdanim.page.notes import Chip
-from gdanim.panels.marks.plot import Box, Plot
-from gdanim.panels.marks.text import Label
+from gdanim.decorations.callouts import Chip
+from gdanim.drawing.axes import Plot
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.text import Label
 
 LOOKS = (0.1, 0.3, 0.6, 0.9, 1.0)
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from drawn import draw, number, reddish, words
 
-from gdanim.panels.marks.arrow import Arrow, Shape
-from gdanim.panels.marks.ball import Ball
+from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.ball import Ball
 
 UNIT = 640 / 960  # of the comparison's page: sizes are told for a width of 960 pixels
 SHAPE = Shape(shaft=6, length=18, width=16, halo=2.5)
@@ -111,7 +111,7 @@ def test_the_tip_stays_while_the_tail_follows_the_ball(lesson):
 
 
 def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(comparison):
-    from gdanim.panels.marks.shapes import Ring
+    from gdanim.drawing.shapes import Ring
 
     under_way = [moment for moment in comparison.moments if moment.travel and moment.step == 0]
     assert {moment.travel >= 0.4 for moment in under_way} == {True, False}
@@ -213,7 +213,7 @@ def test_a_broken_arrow_stays_inside_on_both_sides(tip):
 
 
 def test_a_landing_ring_marks_where_the_step_ends(quadratic):
-    from gdanim.panels.marks.shapes import Ring
+    from gdanim.drawing.shapes import Ring
 
     plot = quadratic.plot()
     (ring,) = quadratic.seen(Ring, quadratic.at(0))

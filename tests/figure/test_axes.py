@@ -8,9 +8,10 @@ import pytest
 from drawn import draw, number, words
 
 from gdanim import themes
-from gdanim.panels.marks import axis
-from gdanim.panels.marks.plot import Box, Plot
-from gdanim.panels.marks.text import Label, Typesetter
+from gdanim.drawing import ticks as axis
+from gdanim.drawing.axes import Plot
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.text import Label, Typesetter
 
 RANGES = [
     (0, 1), (-1, 3), (-0.8, 7), (0, 0.03), (-2e-3, 5e-3), (990, 1010), (-50, 2e4), (0, 9e5), (-3e7, 2e8), (0.1, 0.4),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from drawn import bluish, centre, draw
 
-from gdanim.panels.marks.ball import Ball
+from gdanim.drawing.ball import Ball
 
 STEPS = range(7)
 

@@ -5,8 +5,8 @@ import pytest
 from drawn import draw, meet, words
 from written import faults
 
-from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.border import Pointer
+from gdanim.drawing.ball import Ball
+from gdanim.marks.offscreen import Pointer
 
 SMALL = {"size": [640, 480]}
 

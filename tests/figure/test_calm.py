@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from drawn import draw
 
-from gdanim.flashing import Watch
+from gdanim.animation.flash_check import Watch
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
 CHANGE = 0.02  # of a quarter's mean luminance; WCAG 2 counts a flash from 0.1

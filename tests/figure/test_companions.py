@@ -8,9 +8,9 @@ import pytest
 from drawn import draw, number, words
 from written import faults
 
-from gdanim import plugins
-from gdanim.panels.marks.flow import Plate
-from gdanim.panels.marks.shapes import Line, Marker, Ring
+from gdanim import registry
+from gdanim.drawing.shapes import Line, Marker, Ring
+from gdanim.panels.flowchart.diagram import Plate
 
 HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
 
@@ -181,7 +181,7 @@ def test_numbers_that_are_lost_leave_no_mark_where_none_belongs(eta):
 
 
 def test_a_run_without_a_minimum_has_no_distance():
-    measured = plugins.load("panels", "loss")
+    measured = registry.load("panels", "loss")
     drawn = draw({**HALVES, "function": "x", "eta": 0.1, "panels": [{"loss": {"measure": "distance"}}]})
     from gdanim.panels import loss
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from drawn import draw, words
 
-from gdanim.panels.marks.arrow import Arrow
-from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.scatter import Dots, Gaps
-from gdanim.panels.marks.shapes import Line, Marker
-from gdanim.panels.marks.text import Label
+from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Line, Marker
+from gdanim.drawing.text import Label
+from gdanim.panels.data.points import Dots, Gaps
 
 SCENES = Path(__file__).parents[2] / "scenes"
 LINE = {"linear_regression": {"generate": {"n": 12, "noise": 1, "seed": 3}}}

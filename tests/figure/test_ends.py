@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from drawn import draw, meet, words
 
-from gdanim.panels.marks.ranks import Ranks
-from gdanim.panels.marks.shapes import Line, Marker
-from gdanim.panels.marks.text import Label
+from gdanim.drawing.shapes import Line, Marker
+from gdanim.drawing.text import Label
+from gdanim.marks.label_order import Ranks
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
 NEAR = 0.03  # 1 % of the way from 3 to the minimum at 0, where a dashed line says that a run is there

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from drawn import draw, words
 
-from gdanim.page.head import TickBar
-from gdanim.panels.marks.naming import maths
+from gdanim.decorations.title import TickBar
+from gdanim.marks.run_names import maths
 
 SCENES = sorted(Path(__file__).parents[2].glob("scenes/[!_]*.yaml"))
 BOWL = {"function": "x**2", "start": 2, "steps": 3}

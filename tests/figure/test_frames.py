@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from drawn import draw
 
-from gdanim import plugins
+from gdanim import registry
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("*.yaml"))
-THEMES = plugins.names("themes")
+THEMES = registry.names("themes")
 COMPARISON = {
     "title": "Three",
     "function": "2*x + exp(-2*x)",

@@ -5,9 +5,9 @@ import re
 import pytest
 from drawn import draw, words
 
-from gdanim.panels.marks.icons import Icon
-from gdanim.panels.marks.shapes import Marker
-from gdanim.panels.marks.text import Label
+from gdanim.drawing.icons import Icon
+from gdanim.drawing.shapes import Marker
+from gdanim.drawing.text import Label
 
 BOWL = {"function": "x**2", "start": 2, "steps": 12, "panels": ["curve"]}
 RACE = {

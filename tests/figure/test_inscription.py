@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from drawn import draw
 
-from gdanim.panels.marks.inscription import inscribe
-from gdanim.panels.marks.plot import Box, Plot
-from gdanim.panels.marks.text import Style, Typesetter
+from gdanim.drawing.axes import Plot
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.text import Style, Typesetter
+from gdanim.marks.curve_label import inscribe
 
 SCENE = Path(__file__).parents[2] / "scenes" / "derivative-zeros.yaml"
 

@@ -4,7 +4,7 @@ import pytest
 from drawn import draw, words
 
 from gdanim import pipeline, scene
-from gdanim.page.notes import Chip
+from gdanim.decorations.callouts import Chip
 
 FOUR = {"function": "x**2", "start": 2, "steps": 3, "eta": [0.1, 0.2, 0.3, 0.4], "title": "Four"}
 LESSON = {"function": "x**2", "start": 2, "steps": 3, "eta": 0.1, "title": "One", "caption": "A word."}

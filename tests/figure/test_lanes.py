@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from drawn import draw
 
-from gdanim.panels.marks.arrow import Arrow
-from gdanim.panels.marks.ball import Ball
+from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.ball import Ball
 
 SCENES = Path(__file__).parents[2] / "scenes"
 LOW = {"function": "kink", "start": 2, "steps": 4, "eta": [0.1 * k for k in range(1, 9)], "size": [960, 540],

@@ -6,14 +6,14 @@ from drawn import draw
 from written import faults
 
 from gdanim import themes
-from gdanim.panels.marks.arrow import Arrow
-from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.border import Pointer
-from gdanim.panels.marks.climbs import Ghost
-from gdanim.panels.marks.pen import Group
-from gdanim.panels.marks.plot import Box, within
-from gdanim.panels.marks.shapes import Ring
-from gdanim.panels.marks.terrain import shades
+from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.canvas import Group
+from gdanim.drawing.contours import shades
+from gdanim.drawing.geometry import Box, within
+from gdanim.drawing.shapes import Ring
+from gdanim.marks.offscreen import Pointer
+from gdanim.panels.surface.paths import Ghost
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}
 STILL = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"

@@ -3,12 +3,12 @@
 import pytest
 from drawn import draw
 
-from gdanim.page import layout
-from gdanim.page.stack import Part
-from gdanim.panels.marks.flow import Plate, Way
-from gdanim.panels.marks.shapes import Area
-from gdanim.panels.marks.text import Label
-from gdanim.typeset import Piece
+from gdanim.drawing.shapes import Area
+from gdanim.drawing.text import Label
+from gdanim.layout import solver
+from gdanim.layout.stack import Part
+from gdanim.panels.flowchart.diagram import Plate, Way
+from gdanim.text.bidi import Piece
 
 HALVES = {"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "show": ["ball"]}
 MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 4, "optimizer": "momentum"}
@@ -50,8 +50,8 @@ def test_the_first_of_two_maps_stands_where_reading_begins(language):
 
 def test_the_numbers_at_a_curves_left_have_room_beside_the_table():
     parts = (Part(1.0), Part(1.0, beside=True))
-    contents = [layout.Contents(cells=1, parts=parts, rtl=rtl) for rtl in (False, True)]
-    english, persian = (layout.solve(each, (960, 720)).cells[0].panels for each in contents)
+    contents = [solver.Contents(cells=1, parts=parts, rtl=rtl) for rtl in (False, True)]
+    english, persian = (solver.solve(each, (960, 720)).cells[0].panels for each in contents)
     assert persian[1].width == english[1].width
     assert persian[0].left - persian[1].right == pytest.approx(56), "as much as between two maps"
 

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from drawn import draw, number, words
 
-from gdanim.typeset import fixed, longest, signed, trimmed
+from gdanim.text.numbers import fixed, longest, signed, trimmed
 
 FUNCTIONS = ["0.1*x**2", "2*x + exp(-2*x)", "x**4/4 - x**2/2", "sin(x) + 0.1*x**2"]
 SIGNS = {"=", r"\approx"}

@@ -12,11 +12,11 @@ from crowded import CROWDED
 from drawn import draw
 from written import faults
 
-from gdanim import plugins
+from gdanim import registry
 
 SCENES = Path(__file__).parents[2] / "scenes"
 NAMES = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))
-THEMES = plugins.names("themes")
+THEMES = registry.names("themes")
 LANGUAGES = ("en", "fa", "fr")
 OWN = None  # the size that a scene has by itself
 SIZES = (OWN, (320, 240), (480, 360), (640, 480), (1280, 720), (1080, 1080), (1920, 1080), (720, 1280))
@@ -105,7 +105,7 @@ def test_a_text_that_leaves_the_page_is_found():
 
 
 def test_a_text_under_a_ball_and_one_that_is_too_small_are_found():
-    from gdanim.panels.marks.text import Label, Style
+    from gdanim.drawing.text import Label, Style
 
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1})
     panel = drawn.picture.drawings[-2]

@@ -8,10 +8,10 @@ import pytest
 from drawn import draw
 from matplotlib.backends.backend_agg import RendererAgg
 
-from gdanim import plugins
-from gdanim.panels.marks.pen import Mark
+from gdanim import registry
+from gdanim.drawing.canvas import Mark
 
-PANELS = plugins.names("panels")
+PANELS = registry.names("panels")
 SIZES = [(160, 120), (320, 240), (480, 360), (1920, 1080)]
 BOWL = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 3}
 DISH = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3, "domain": [[-3, 3], [-2, 2]]}
@@ -77,12 +77,12 @@ EVERY = pytest.mark.parametrize("panel", PANELS)
 
 def flat(panel):
     """Whether a panel is tried on functions of one variable."""
-    declared = plugins.load("panels", panel)
+    declared = registry.load("panels", panel)
     return not declared.data and 1 in (declared.variables or (1,))
 
 
 def cases(panel):
-    if plugins.load("panels", panel).data:
+    if registry.load("panels", panel).data:
         return DATA
     return LINE if flat(panel) else PLANE
 
@@ -177,7 +177,7 @@ def test_a_panel_shows_a_long_run_to_its_end(panel):
 
 @EVERY
 def test_every_panel_says_what_it_is_and_shows_only_its_own_marks(panel):
-    declared = plugins.load("panels", panel)
+    declared = registry.load("panels", panel)
     assert declared.summary
     assert declared.summary[0].islower()
     assert not declared.summary.endswith(".")

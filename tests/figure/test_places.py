@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from drawn import draw, meet, words
 
-from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.places import Sign
-from gdanim.panels.marks.plot import Box, within
-from gdanim.panels.marks.shapes import Line, Triangle
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.geometry import Box, within
+from gdanim.drawing.shapes import Line, Triangle
+from gdanim.marks.stationary import Sign
 
 SCENES = Path(__file__).parents[2] / "scenes"
 

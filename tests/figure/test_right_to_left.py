@@ -5,13 +5,15 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from gdanim import figure, pipeline, scene, themes, typeset
-from gdanim.panels.marks import fonts, stamps
-from gdanim.panels.marks.icons import STROKES, Icon
-from gdanim.panels.marks.plot import Box
-from gdanim.panels.marks.reading import Reading
-from gdanim.panels.marks.text import Label, Style, Typesetter
-from gdanim.typeset import Piece
+from gdanim import pipeline, scene, themes
+from gdanim.composition import picture as figure
+from gdanim.drawing import fonts, glyphs
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.icons import STROKES, Icon
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.text import Label, Style, Typesetter
+from gdanim.text import line as typeset
+from gdanim.text.bidi import Piece
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 PLAIN = Style(32, "#000000")
@@ -76,7 +78,7 @@ def test_pieces_that_are_given_stand_as_they_are_given(text):
 @pytest.mark.parametrize("word", ["مینیموم", "گچپژ", "می‌رسد", "سلام", "تقریباً", "جست‌وجوی", "(گام)", "«گام»؛"])
 def test_a_word_is_joined_as_its_font_joins_it(text, word):
     """What the drawing library sets whole, with its shaping, is what stands on the page."""
-    whole = stamps._set(word, str(fonts.file("regular")), PLAIN.size).alpha
+    whole = glyphs._set(word, str(fonts.file("regular")), PLAIN.size).alpha
     line = text.line(word, PLAIN).pixels[..., 3]
     assert np.array_equal(*(array[:, array.any(axis=0)][array.any(axis=1)] for array in (whole, line)))
 

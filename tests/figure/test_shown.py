@@ -6,9 +6,9 @@ import pytest
 from drawn import draw
 
 from gdanim import pipeline, scene as scenes
-from gdanim.page import shown
+from gdanim.panels import limits
 
-ROOM = shown.Room(height=1000, below=0, above=0)
+ROOM = limits.Room(height=1000, below=0, above=0)
 
 
 def runs(**keys):
@@ -17,77 +17,77 @@ def runs(**keys):
 
 def test_the_axis_holds_the_start_and_the_minimum_with_a_margin():
     """From 2 down to 0 with no overshoot: 8 % of 2 on either side."""
-    assert shown.x_range(runs(function="x**2", start=2, eta=0.25)) == pytest.approx((-0.16, 2.16))
+    assert limits.x_range(runs(function="x**2", start=2, eta=0.25)) == pytest.approx((-0.16, 2.16))
 
 
 def test_iterates_as_far_as_one_width_away_are_shown():
     """X ← −x/2: the second point is −1, within the width 2 of the hull [0, 2]."""
-    assert shown.x_range(runs(function="x**2", start=2, eta=0.75)) == pytest.approx((-1 - 0.24, 2 + 0.24))
+    assert limits.x_range(runs(function="x**2", start=2, eta=0.75)) == pytest.approx((-1 - 0.24, 2 + 0.24))
 
 
 def test_a_run_that_flees_is_shown_on_both_sides_until_it_is_about_twice_as_far_as_at_its_start():
     """X ← −1.4x from 2: −2.8 and 3.92 are; −5.488 is 2.7 times as far."""
     span = 0.08 * (3.92 + 2.8)
-    assert shown.x_range(runs(function="x**2", start=2, eta=1.2)) == pytest.approx((-2.8 - span, 3.92 + span))
+    assert limits.x_range(runs(function="x**2", start=2, eta=1.2)) == pytest.approx((-2.8 - span, 3.92 + span))
 
 
 def test_a_run_that_stays_about_is_shown_whole_wherever_it_settles():
     """From 2 over the hill by the nearest minimum at 1.33 into the valley about −1.47."""
     (far,) = runs(function="x**4/4 - x**2 + 0.3*x", start=2, eta=0.45, steps=20)
-    low, high = shown.x_range((far,))
+    low, high = limits.x_range((far,))
     assert low < far.points.min() < far.points.max() < high
 
 
 def test_only_the_minimum_nearest_to_the_start_counts():
     """x⁴/4 − x²/2 has minima at −1 and 1."""
-    assert shown.x_range(runs(function="x**4/4 - x**2/2", start=2, eta=0.05)) == pytest.approx((0.92, 2.08))
+    assert limits.x_range(runs(function="x**4/4 - x**2/2", start=2, eta=0.05)) == pytest.approx((0.92, 2.08))
 
 
 def test_a_run_that_ascends_is_shown_with_its_maximum():
-    low, high = shown.x_range(runs(function="sin(x)", start=1, eta=0.1, direction="ascend"))
+    low, high = limits.x_range(runs(function="sin(x)", start=1, eta=0.1, direction="ascend"))
     assert (low, high) == pytest.approx((1 - 0.08 * (math.pi / 2 - 1), math.pi / 2 + 0.08 * (math.pi / 2 - 1)))
 
 
 def test_all_starts_are_shown():
-    assert shown.x_range(runs(function="x**2", start=[-4, 1, 6], eta=0.1)) == pytest.approx((-4.8, 6.8))
+    assert limits.x_range(runs(function="x**2", start=[-4, 1, 6], eta=0.1)) == pytest.approx((-4.8, 6.8))
 
 
 def test_a_start_at_the_minimum_is_shown_with_something_around_it():
-    low, high = shown.x_range(runs(function="x**2", start=0, eta=0.1))
+    low, high = limits.x_range(runs(function="x**2", start=0, eta=0.1))
     assert low < -0.5
     assert high > 0.5
 
 
 @pytest.mark.parametrize("eta", [0.1, 0.9, 1.5, 40])
 def test_divergence_never_stretches_the_axis_beyond_three_widths(eta):
-    low, high = shown.x_range(runs(function="x**2", start=2, eta=eta))
+    low, high = limits.x_range(runs(function="x**2", start=2, eta=eta))
     assert high - low <= 3 * 2 * 1.17
 
 
 def test_a_catalogues_domain_is_shown_as_it_is():
     function = runs(function="hills")[0].run.function
-    assert shown.x_range(runs(function="hills")) == function.domain[0]
+    assert limits.x_range(runs(function="hills")) == function.domain[0]
 
 
 def test_a_catalogues_domain_gives_way_to_a_start_outside_of_it():
     low, high = runs(function="hills")[0].run.function.domain[0]
-    wider = shown.x_range(runs(function="hills", start=high + 3, eta=0.01))
+    wider = limits.x_range(runs(function="hills", start=high + 3, eta=0.01))
     assert wider == pytest.approx((low, high + 3 + 0.08 * (high + 3 - low)))
 
 
 def test_the_height_holds_starts_iterates_and_minima_with_a_margin():
     """F from 0 to 4, and 12 % of the picture free below and above."""
-    low, high = shown.y_range(runs(function="x**2", start=2, eta=0.25), (-0.16, 2.16), ROOM)
+    low, high = limits.y_range(runs(function="x**2", start=2, eta=0.25), (-0.16, 2.16), ROOM)
     assert (low, high) == pytest.approx((-0.12 * 4 / 0.76, 4 + 0.12 * 4 / 0.76))
 
 
 def test_what_lies_outside_the_axis_does_not_count_for_the_height():
-    near = shown.y_range(runs(function="x**2", start=2, eta=1.2), (-1, 2.5), ROOM)
+    near = limits.y_range(runs(function="x**2", start=2, eta=1.2), (-1, 2.5), ROOM)
     assert near == pytest.approx((-0.12 * 4 / 0.76, 4 + 0.12 * 4 / 0.76))
 
 
 def test_marks_get_the_pixels_that_they_need():
-    low, high = shown.with_room(0, 4, shown.Room(height=100, below=20, above=30))
+    low, high = limits.with_room(0, 4, limits.Room(height=100, below=20, above=30))
     assert (0 - low) / (high - low) == pytest.approx(0.2)
     assert (high - 4) / (high - low) == pytest.approx(0.3)
 
@@ -171,7 +171,7 @@ def test_panels_without_axes_have_no_ranges():
 @pytest.mark.parametrize(("start", "side"), [(3, 1), (-3, -1)])
 def test_a_lesson_leaves_room_for_a_slope_arrow_that_goes_farther_than_the_picture(start, side):
     """From ±3 by 6 to ±9: a quarter of the way from 0 to 3 is kept free, besides the margin."""
-    low, high = shown.x_range(runs(function="x**2", start=start, eta=0.1), slopes=True)
+    low, high = limits.x_range(runs(function="x**2", start=start, eta=0.1), slopes=True)
     wide = 3 + 0.25 * 3
     near, far = sorted((side * -0.08 * wide, side * 1.08 * wide))
     assert (low, high) == pytest.approx((near, far))

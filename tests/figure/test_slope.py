@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from drawn import draw, meet, words
 
-from gdanim.panels.marks.arrow import Arrow
-from gdanim.panels.marks.shapes import Line, Triangle
+from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.shapes import Line, Triangle
 
 SCENES = Path(__file__).parents[2] / "scenes"
 

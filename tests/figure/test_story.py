@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from drawn import draw, number, words
 
-from gdanim.page.notes import Chip
-from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.icons import Icon
-from gdanim.panels.marks.shapes import Line, Marker, Ring, Triangle
+from gdanim.decorations.callouts import Chip
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.icons import Icon
+from gdanim.drawing.shapes import Line, Marker, Ring, Triangle
 
 SMALL = {"size": [640, 480]}
 
@@ -180,7 +180,7 @@ def test_the_second_beat_is_lit_when_the_ball_moves(lesson):
 
 def test_the_slope_comes_before_the_step(lesson):
     """In beat one the yellow arrow appears first, the red one after it, and both are whole when it ends."""
-    from gdanim.panels.marks.arrow import Arrow
+    from gdanim.drawing.arrows import Arrow
 
     def drawn(moment, colour):
         return any(arrow.fill == colour and arrow.drawn for arrow in lesson.seen(Arrow, moment))

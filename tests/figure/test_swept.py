@@ -4,9 +4,9 @@ import pytest
 from crowded import CROWDED
 from drawn import draw, meet, words
 
-from gdanim.panels.marks.arrow import Arrow
-from gdanim.panels.marks.ball import Ball
-from gdanim.panels.marks.text import Label
+from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.text import Label
 
 
 def box(artist):

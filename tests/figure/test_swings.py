@@ -7,8 +7,8 @@ import pytest
 from drawn import draw
 
 from gdanim import pipeline, scene as scenes
-from gdanim.page.swings import turned
-from gdanim.panels.marks.ball import Ball
+from gdanim.composition.reversals import turned
+from gdanim.drawing.ball import Ball
 
 approx = pytest.approx
 WILD = {"function": "x**2", "start": 2, "eta": 0.95, "steps": 6, "timing": {"beats": "one", "fps": 50}}

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from drawn import draw
 
-from gdanim import plugins, themes
-from gdanim.page.notes import Chip
-from gdanim.panels.marks.text import Label
+from gdanim import registry, themes
+from gdanim.decorations.callouts import Chip
+from gdanim.drawing.text import Label
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
-THEMES = plugins.names("themes")
+THEMES = registry.names("themes")
 LEGIBLE = 4.5
 
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from gdanim.panels.marks import fonts
-from gdanim.panels.marks.text import Label, Style, Typesetter
-from gdanim.typeset import Piece, formula, pieces
+from gdanim.drawing import fonts
+from gdanim.drawing.text import Label, Style, Typesetter
+from gdanim.text import mathtext as formula
+from gdanim.text.bidi import Piece
+from gdanim.text.line import pieces
 
 PLAIN = Style(20, "#1B2430")
 WEIGHTS = ("regular", "semibold", "bold")

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 
-from gdanim.panels.marks.stamps import STIX
+from gdanim.drawing.glyphs import STIX
 
 INK = 110  # of 255: a pixel at least so dark belongs to a letter
 HIDDEN = 0.06  # of a text's letters may lie under marks: a thin line or the edge of a ring may touch them

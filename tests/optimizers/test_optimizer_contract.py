@@ -9,7 +9,7 @@ import pytest
 from bowl import BOWL, walk
 from mathtext import width
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.optimizers import Optimizer, remembered
 
 POINT = (2.0, -1.5)
@@ -50,11 +50,11 @@ class Walker:
         return walked
 
 
-WALKERS = tuple(map(Walker, plugins.names("optimizers")))
+WALKERS = tuple(map(Walker, registry.names("optimizers")))
 WITH_OPTIONS = [walker for walker in WALKERS if walker.rule.options]
 
 
-@pytest.fixture(params=plugins.names("optimizers"))
+@pytest.fixture(params=registry.names("optimizers"))
 def walker(request):
     return Walker(request.param)
 

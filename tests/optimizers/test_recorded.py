@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from bowl import walk
 
-from gdanim import plugins
+from gdanim import registry
 
 RECORDED = {file.stem: json.loads(file.read_text()) for file in (Path(__file__).parent / "recorded").glob("*.json")}
 CASES = [
@@ -27,6 +27,6 @@ def test_fifty_steps_agree_with_those_recorded(name, case):
 
 
 def test_every_rule_is_recorded_on_three_functions():
-    assert sorted(RECORDED) == sorted(plugins.names("optimizers"))
+    assert sorted(RECORDED) == sorted(registry.names("optimizers"))
     for record in RECORDED.values():
         assert len({case["function"] for case in record["cases"]}) == 3

@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from gdanim import handout, paper, pipeline, scene as scenes, stills
+from gdanim import pipeline, scene as scenes, sheets, stills, strips
 from gdanim.errors import RenderError, UsageError
 
 LESSON = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 6, "title": "Down <again> & again", "size": [640, 480]}
@@ -96,7 +96,7 @@ def test_a_pdf_holds_its_texts_as_texts(tmp_path):
     assert b"/MediaBox [ 0 0 640 480 ]" in path.read_bytes()
 
 
-@pytest.mark.parametrize("ending", paper.ENDINGS)
+@pytest.mark.parametrize("ending", sheets.ENDINGS)
 def test_the_same_still_is_the_same_bytes(tmp_path, ending, monkeypatch):
     first = stills.still(scenes.load(LESSON), 1, tmp_path / f"a{ending}").read_bytes()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
@@ -123,7 +123,7 @@ def row(content):
     scene = scenes.load(content)
     trajectories = pipeline.trace(scene)
     slow = scenes.load(content | {"timing": {"frames_per_step": 20}})
-    return handout.row(scene, trajectories, pipeline.moments(slow, trajectories))
+    return strips.row(scene, trajectories, pipeline.moments(slow, trajectories))
 
 
 def counted(path):
@@ -132,7 +132,7 @@ def counted(path):
     return [int(text.split()[1]) for _, text in sorted(found) if re.fullmatch(r"step \d+ of \d+", text)]
 
 
-@pytest.mark.parametrize("ending", paper.ENDINGS)
+@pytest.mark.parametrize("ending", sheets.ENDINGS)
 def test_a_strip_holds_its_moments_side_by_side(tmp_path, ending):
     path = stills.strip(scenes.load(COMPARISON), tmp_path / f"row{ending}")
     if ending == ".png":
@@ -167,7 +167,7 @@ def test_a_chord_that_comes_back_is_not_shown_there_again(tmp_path):
     content = {"function": "x**4/4 - x**2", "start": 2, "eta": 0.1, "steps": 20, "panels": ["chord"]}
     sheet = row(content)
     assert sheet.size[0] == 4 * 420
-    paper.write(sheet, tmp_path / "row.png")
+    sheets.write(sheet, tmp_path / "row.png")
     with Image.open(tmp_path / "row.png") as drawn:
         frames = np.split(np.asarray(drawn.convert("L"), int), 4, axis=1)
     assert all((np.abs(one - other) > 100).sum() > 200 for one, other in combinations(frames, 2))

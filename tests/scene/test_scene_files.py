@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from matplotlib import get_data_path
 
-from gdanim import plugins, scene
+from gdanim import registry, scene
 from gdanim.errors import SceneError, UsageError
 
 BASE = "function: x**2\nstart: 3\neta: [0.1, 0.2]\ntiming: {fps: 25, hold: {start: 2}}\n"
@@ -129,7 +129,7 @@ def test_an_override_without_a_key_is_wrong_usage(load, key):
 def test_a_language_given_from_outside_chooses_among_the_texts(load, complaint):
     text = BASE + "language: xx\ntitle: {en: Steps, fa: گام}\n"
     assert load(text, language="en").title == "Steps"
-    languages = ", ".join(plugins.names("languages"))
+    languages = ", ".join(registry.names("languages"))
     assert complaint(text, language="zz") == f"-l zz: unknown language 'zz'; there is {languages}"
 
 

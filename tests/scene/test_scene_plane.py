@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdanim import plugins, words
+from gdanim import registry
+from gdanim.text import words
 
 BOWL = {"function": "x**2 + 10*y**2", "start": "[-2, 1]"}
 
@@ -115,9 +116,9 @@ def test_options_alone_are_named_by_what_differs(plane):
     assert labels(plane(optimizer="{momentum: {beta: [0.5, 0.8]}}")) == ["β = 0.5", "β = 0.8"]
 
 
-@pytest.mark.parametrize("rule", [name for name in plugins.names("optimizers") if name != "momentum"])
+@pytest.mark.parametrize("rule", [name for name in registry.names("optimizers") if name != "momentum"])
 def test_a_rule_without_eta_is_run_once_and_needs_none(plane, rule):
-    takes_eta = plugins.load("optimizers", rule).takes_eta
+    takes_eta = registry.load("optimizers", rule).takes_eta
     scene = plane(optimizer=rule, eta="[0.01, 0.02]")
     assert len(scene.runs) == (2 if takes_eta else 1)
     if not takes_eta:
@@ -249,12 +250,12 @@ def test_a_gradient_that_cannot_be_read_is_a_problem_at_its_expression(plane_mes
     assert plane_message(function=f"{{expression: x**2 + y**2, gradient: {gradient}}}") == told
 
 
-@pytest.mark.parametrize("language", plugins.names("languages"))
+@pytest.mark.parametrize("language", registry.names("languages"))
 def test_every_language_has_words_for_every_rule_and_its_options(language):
     data = words.load(language).data
-    for name in plugins.names("optimizers"):
+    for name in registry.names("optimizers"):
         assert name in data["methods"]
-        options = plugins.load("optimizers", name).options
+        options = registry.load("optimizers", name).options
         for option, field in options.model_fields.items() if options else ():
             if field.annotation is bool:
                 assert len(data["switches"][option]) == 2

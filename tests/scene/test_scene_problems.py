@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gdanim import plugins, scene
+from gdanim import registry, scene
 from gdanim.errors import SceneError, UsageError
 
 
@@ -127,7 +127,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
         ),
         ("font", "gone.ttf", ("gone.ttf can't be read: no such file or directory", "gone.ttf")),
         ("theme", "ligt", ("unknown theme 'ligt'; did you mean 'light'?", "ligt")),
-        ("language", "xx", (f"unknown language 'xx'; there is {', '.join(plugins.names('languages'))}", "xx")),
+        ("language", "xx", (f"unknown language 'xx'; there is {', '.join(registry.names('languages'))}", "xx")),
         ("batch", "16", ("batch is for data problems, and this function is none", "16")),
         ("version", "2", ("version must be 1, the only version of this format; found 2", "2")),
         ("output", "[gif, gif]", ("gif is listed twice", "gif")),

@@ -57,14 +57,14 @@ def named_parameter():
 def test_a_rule_without_eta_is_not_multiplied_by_etas(with_lines, monkeypatch):
     from dataclasses import replace
 
-    from gdanim import plugins
+    from gdanim import registry
 
-    load = plugins.load
+    load = registry.load
 
     def without_eta(kind, name):
         return replace(load(kind, name), takes_eta=False) if name == "momentum" else load(kind, name)
 
-    monkeypatch.setattr(plugins, "load", without_eta)
+    monkeypatch.setattr(registry, "load", without_eta)
     scene = with_lines(optimizer="[gradient_descent, momentum]", eta="[0.1, 0.2]")
     assert [run.schedule and run.schedule.at(0) for run in scene.runs] == [0.1, 0.2, None]
 

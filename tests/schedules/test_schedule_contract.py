@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.schedules import make
 
 LEAST = {
@@ -21,7 +21,7 @@ LEAST = {
 """The fewest options each takes."""
 
 
-@pytest.fixture(params=plugins.names("schedules"))
+@pytest.fixture(params=registry.names("schedules"))
 def name(request):
     return request.param
 
@@ -74,7 +74,7 @@ def test_its_text_says_what_it_computes(name):
 
 
 def test_options_are_frozen_and_refuse_unknown_words_and_etas_that_are_not_above_zero(name):
-    options = plugins.load("schedules", name).options
+    options = registry.load("schedules", name).options
     assert options.model_config["frozen"]
     for wrong in ({"step_size": 1}, {"eta": 0}, {"eta": -1}, {"eta": math.inf}, {"eta": math.nan}, {"eta": True}):
         with pytest.raises(ValueError, match="validation error"):
@@ -82,4 +82,4 @@ def test_options_are_frozen_and_refuse_unknown_words_and_etas_that_are_not_above
 
 
 def test_its_options_have_a_json_schema(name):
-    assert "eta" in plugins.load("schedules", name).options.model_json_schema()["properties"]
+    assert "eta" in registry.load("schedules", name).options.model_json_schema()["properties"]

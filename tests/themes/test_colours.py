@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from seeing import MACHADO, contrast, difference, lab
 
-from gdanim import plugins, themes
+from gdanim import registry, themes
 
-THEMES = plugins.names("themes")
+THEMES = registry.names("themes")
 TEXTS = ("ink", "muted", "slope_text", "step", "minimum", "maximum")
 MARKS = ("axis", "curve", "ball", "trail", "slope_edge", "tangent", "step", "minimum", "maximum")
 NORMAL, DEFICIENT = 18, 11  # the least CIEDE2000 between two runs

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from matplotlib import get_data_path
 
-from gdanim import scene as scenes, typefaces
+from gdanim import scene as scenes
+from gdanim.drawing import fonts
+from gdanim.drawing.text import Style, Typesetter
 from gdanim.errors import SceneError
-from gdanim.panels.marks import fonts
-from gdanim.panels.marks.text import Style, Typesetter
+from gdanim.themes import font_files
 
 SERIF = Path(get_data_path(), "fonts", "ttf", "DejaVuSerif.ttf")
 CMR = Path(get_data_path(), "fonts", "ttf", "cmr10.ttf")
@@ -18,12 +19,12 @@ SCENE = {"function": "x**2", "start": 2, "eta": 0.1}
 
 
 def test_a_family_is_found_by_its_name_in_each_weight():
-    found = typefaces.find("dejavu serif")
+    found = font_files.find("dejavu serif")
     assert (found.regular.name, found.bold.name) == ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf")
 
 
 def test_a_file_is_its_own_typeface_in_every_weight():
-    assert typefaces.find(str(SERIF)).files == (SERIF,)
+    assert font_files.find(str(SERIF)).files == (SERIF,)
 
 
 def test_letters_that_the_font_lacks_come_from_the_fonts_behind_it():

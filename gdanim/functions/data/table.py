@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim import plugins
+from gdanim import registry
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.sample import MOST, Sample
 
@@ -107,7 +107,7 @@ def _column(names: list[str], wanted: str | None, file: str, option: str, defaul
     if wanted is None:
         return default
     if wanted not in names:
-        raise DataError(f"{file} has no column {wanted!r}{plugins.advice(wanted, names)}", option=option)
+        raise DataError(f"{file} has no column {wanted!r}{registry.advice(wanted, names)}", option=option)
     return names.index(wanted)
 
 

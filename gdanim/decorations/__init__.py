@@ -1,0 +1,1 @@
+"""What stands around the panels: title, subtitle, progress, legend, readout, formula bar, callouts and caption."""

@@ -1,0 +1,152 @@
+"""Callouts: a word of the teacher's at a point of the curve, for some steps; a question waits for its answer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.decorations import dropped
+from gdanim.decorations.callout_placement import Berths, pointing
+from gdanim.drawing.canvas import Mark
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.shapes import rounded
+from gdanim.drawing.text import Label, Style
+from gdanim.marks import axes_frame, function_curve
+from gdanim.marks.ball_path import on_curve, on_map
+from gdanim.panels import Drawing
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.decorations.callout_placement import Berth
+    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.geometry import Point
+    from gdanim.marks.ball_path import Track
+    from gdanim.panels import Stage
+    from gdanim.scene.model import Note
+
+WIDTH = 440  # of the text, at most, at 960 pixels
+LINE, EDGES = 1.35, 0.9  # in the letters' size: a line's height, and what a chip has above and below its lines
+EDGE = 4  # pixels between a chip and the panel's border
+ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
+
+
+def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
+    """A panel's drawing, whose texts make way for the callouts, and the callouts. ``panel`` is its name."""
+    texts = [artist for artist in drawing.movers if isinstance(artist, Label)]
+    fixed = [artist.plate for artist in drawing.still if isinstance(artist, Label)]
+    names = [label.plate for label in texts if label.content]  # those that say something before the film begins
+    berths = Berths(stage, fixed, names, _curve(stage) if panel == "curve" else np.empty((0, 2)))
+    chips = [Chip(stage, panel, note, berths) for note in stage.scene.notes]
+
+    def show(moment: Moment) -> None:
+        drawing.show(moment)
+        berths.clear()
+        for chip in chips:
+            chip.show(moment)
+        covered = [box for chip in chips if chip.get_visible() for box in chip.taken]
+        for label in texts:
+            label.covered = bool(label.content) and label.meets(covered)
+
+    warnings = [dropped.astray(chip.note, stage) for chip in chips if chip.astray]
+    return replace(drawing, show=show), Drawing(movers=chips, warnings=warnings)
+
+
+def _curve(stage: Stage) -> np.ndarray:
+    return stage.plot.path(*function_curve.samples(stage.plot, stage.trajectories[0].run.function.values))
+
+
+def _track(stage: Stage, panel: str) -> Track | None:
+    """Where the ball is; None on a panel on which a point has no place."""
+    run = stage.trajectories[0]
+    if panel == "curve":
+        return on_curve(run, stage.plot, stage.timeline.motion, stage.unit)
+    return on_map(run, stage.plot, stage.unit) if panel == "contour" else None
+
+
+class Chip(Mark):
+    """One note: its lines on a round ground, with a pointer to its place.
+
+    It stands at the top, without a pointer, on a panel without places, and where its place is outside of the panel.
+
+    What the panel has no room for ends in an ellipsis; a note that would lie on one written before it is hidden.
+    """
+
+    def __init__(self, stage: Stage, panel: str, note: Note, berths: Berths) -> None:
+        super().__init__()
+        self.stage, self.note, self.berths = stage, note, berths
+        self.track = _track(stage, panel)
+        self.size = max(12.0, 18 * stage.unit)
+        style = Style(self.size, stage.theme.paper, "semibold")
+        self.lines = [Label(stage.text, style, side="center").say(line) for line in self._broken(note.text, style)]
+        self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
+        self.height = (LINE * len(self.lines) + EDGES) * self.size
+        self.aim = self._aim() if note.at and self.track else None
+        self.anchor = (0.0, 0.0)
+        self.box = Box(0, 0, 1, 1)
+
+    def _broken(self, said: str, style: Style) -> list[str]:
+        """The note in as many lines as the panel has room for."""
+        stage, box = self.stage, self.stage.plot.box
+        width = min(WIDTH * stage.unit, box.width - 2 * (self.size + EDGE))
+        most = int(((box.height - 2 * EDGE) / self.size - EDGES) / LINE)
+        lines = stage.text.wrap(said, style, width)
+        kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if 0 < most < len(lines) else lines[: max(0, most)]
+        return [stage.text.fit(line, style, width) for line in kept]
+
+    @property
+    def astray(self) -> bool:
+        """Whether it speaks of a place that the panel doesn't show."""
+        if self.aim is None:
+            return False
+        x, y = self.aim
+        return not (math.isfinite(x) and math.isfinite(y) and self.stage.plot.box.grown(1).meets(Box(x, y, x, y)))
+
+    @property
+    def taken(self) -> list[Box]:
+        """What it covers: its ground, and its pointer in pieces."""
+        return [self.box, *pointing(self.box, self.anchor)]
+
+    def show(self, moment: Moment) -> None:
+        first, last = self.note.steps or (0, self.stage.scene.steps)
+        shown = bool(self.lines) and first <= moment.step <= last and self._due(moment)
+        berth = self._berth(moment) if shown else None
+        self.set_visible(berth is not None)
+        if berth:
+            self.box, self.anchor = berth.box, berth.anchor
+
+    def _due(self, moment: Moment) -> bool:
+        """A question stands until it is answered, and what is said of the same step alone is its answer."""
+        asking = moment.phase != "end" and moment.look <= ANSWERED
+        questions = [note.steps for note in self.stage.scene.notes if note.pause]
+        return asking if self.note.pause else not (asking and self.note.steps and self.note.steps in questions)
+
+    def _berth(self, moment: Moment) -> Berth | None:
+        plot, unit = self.stage.plot, self.stage.unit
+        if self.track is None or self.astray:
+            return self.berths.top(self.width, self.height)
+        if self.aim is not None:
+            return self.berths.near(plot.clamp(*self.aim), 4 * unit, self.width, self.height)
+        spot = self.track.at(moment)
+        return self.berths.near((spot.x, spot.y), axes_frame.scale(self.stage).ball + 5 * unit, self.width, self.height)
+
+    def _aim(self) -> Point:
+        """The place on the page of what it speaks of: as told, or on the curve."""
+        plot, at = self.stage.plot, self.note.at or ()
+        height = at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
+        return plot.x(at[0]), plot.y(height)
+
+    def ink(self, pen: Pen) -> None:
+        from matplotlib.path import Path
+
+        x, y = self.anchor
+        middle = min(max(x, self.box.left + 18), self.box.right - 18)
+        foot = self.box.bottom if self.box.bottom < y else self.box.top
+        pen.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.stage.theme.ink)
+        pen.fill(rounded(self.box, 0.6 * self.size), self.stage.theme.ink)
+        for index, line in enumerate(self.lines):
+            base = self.box.top + (LINE * (index + 1) + 0.1) * self.size
+            line.to((self.box.left + self.box.right) / 2, base)
+            line.ink(pen)

@@ -1,0 +1,93 @@
+"""What stands once above the frames of a strip: title, function and start, and the legend that all frames share."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.decorations import subtitle, title
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.shapes import Marker
+from gdanim.drawing.text import Label, Style
+from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.artist import Artist
+
+    from gdanim.composition.context import Setting
+
+UNIT = 0.9  # of a page of 960 pixels: larger than the frames' own, as their common head
+TITLE, LINE, LEGEND, FOOT = 50, 38, 34, 12  # what each line takes of the height, in units, and what is left below
+SIZE, GAP = 22, 40  # of a run's name, and between two, in units
+
+
+@dataclass(frozen=True)
+class Banner:
+    """``height`` in pixels; 0 where there is nothing to say."""
+
+    height: int
+    artists: tuple[Artist, ...]
+
+    def draw(self, renderer: Any) -> None:
+        for artist in self.artists:
+            artist.draw(renderer)
+
+
+def banner(setting: Setting, frame: int, count: int) -> Banner:
+    """For ``count`` frames, each ``frame`` pixels wide."""
+    page, unit = Page(round(UNIT * REFERENCE), 0), Page(frame, 0).unit
+    line = Box(MARGIN_LEFT * unit, 0, count * frame - MARGIN_RIGHT * unit, 0)
+    artists: list[Artist] = []
+    base = 0.0
+    if setting.scene.title:
+        base += TITLE * page.unit
+        artists += title.title(setting, page, line, line.width, base)
+    told = subtitle.facts(setting, page, line, line.width, base + LINE * page.unit)
+    if told:
+        base += LINE * page.unit
+        artists += told
+    for entries in _legend(setting, page, line):
+        base += LEGEND * page.unit
+        artists += [mark for entry in entries for mark in entry.at(base)]
+    deepest = max((each.box.bottom for each in told), default=0.0)  # a sum reaches far below its line
+    return Banner(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
+
+
+class _Entry:
+    """One run's sign and name, ``along`` pixels from where the line begins."""
+
+    def __init__(self, setting: Setting, page: Page, number: int, line: Box, along: float) -> None:
+        theme, unit = setting.theme, page.unit
+        reading = Reading(setting.words.right_to_left)
+        self.raised = 6 * unit
+        sign = setting.signs[number]
+        self.sign = Marker(sign, theme.runs[sign % 8], theme.paper, 7 * unit)
+        self.sign.x = reading.x(line, along + 7 * unit)
+        name = Label(
+            setting.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
+        )
+        self.name = name.say(setting.name(number, setting.said))
+        self.end = along + 24 * unit + name.image.width
+
+    def at(self, base: float) -> tuple[Artist, ...]:
+        return self.sign.to(self.sign.x, base - self.raised), self.name.to(self.name.x, base)
+
+
+def _legend(setting: Setting, page: Page, line: Box) -> Iterator[list[_Entry]]:
+    """The runs' names in lines that are as long as the strip."""
+    if not setting.named_above:
+        return
+    entries: list[_Entry] = []
+    along = 0.0
+    for number in setting.scene.cells[0]:
+        entry = _Entry(setting, page, number, line, along)
+        if entries and entry.end > line.width:
+            yield entries
+            entries, entry = [], _Entry(setting, page, number, line, 0.0)
+        entries.append(entry)
+        along = entry.end + GAP * page.unit
+    yield entries

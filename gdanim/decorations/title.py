@@ -1,0 +1,159 @@
+"""The top of the page: the title and the line under it on the reading side, the clock on the other."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gdanim.decorations import subtitle
+from gdanim.drawing.canvas import Mark
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.shapes import rounded
+from gdanim.drawing.text import Label, Style
+from gdanim.panels import Drawing
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.path import Path
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.composition.context import Setting
+    from gdanim.drawing.canvas import Pen
+    from gdanim.layout.spec import Page
+
+LEFT, RIGHT = 52, 40
+TITLE, SUBTITLE = 54, 91  # base lines
+TWO_LINES = (-24, 6)  # those of a title that one line can't hold, from its own
+CLOCK = (220, 7)  # the tick bar's width and height
+CLOCK_TOP = 74
+FRAMED = 34  # the clock's base line in a frame of a strip, with its bar beside it
+MOST_TICKS = 50
+
+
+def head(setting: Setting, page: Page) -> Drawing:
+    """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves.
+
+    A frame of a strip has the clock alone.
+    """
+    line = _line(page)
+    clock = Clock(setting, page) if setting.moving else None
+    room = line.width - (clock.width + 24 * page.unit if clock else 0)
+    still: list[Label] = []
+    if not setting.framed:
+        still += title(setting, page, line, room, TITLE * page.unit)
+        roof = max((label.box.bottom for label in still), default=0.0)
+        base = (SUBTITLE if setting.scene.title else TITLE) * page.unit
+        still += subtitle.facts(setting, page, line, room, base, roof)
+    return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
+
+
+def _line(page: Page) -> Box:
+    """What the page's texts may take of its width."""
+    return Box(LEFT * page.unit, 0, page.width - RIGHT * page.unit, page.height)
+
+
+def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
+    """The title on its base line, ``room`` pixels wide, or in two lines about it."""
+    said, text, ink = " ".join((setting.scene.title or "").split()), setting.text, setting.theme.ink
+    if not said:
+        return []
+    size = page.text(31)
+    while size > page.text(24) and text.width(said, Style(size, ink, "bold")) > room:
+        size -= 1
+    lines: list[str] = [said]
+    bases: tuple[float, ...] = (base,)
+    if text.width(said, Style(size, ink, "bold")) > room:
+        size, bases = page.text(22), tuple(base + shift * page.unit for shift in TWO_LINES)
+        lines = text.wrap(said, Style(size, ink, "bold"), room)
+    style, reading = Style(size, ink, "bold"), Reading(setting.words.right_to_left)
+    shown = [*lines[: len(bases) - 1], " ".join(lines[len(bases) - 1 :])]  # what is left over ends in an ellipsis
+    return [
+        Label(text, style, reading.x(line, 0), at, reading.start).say(text.fit(words, style, room))
+        for words, at in zip(shown, bases, strict=False)
+        if words
+    ]
+
+
+def _updates(setting: Setting) -> int:
+    """The most updates a pass over the data; 0 where no run draws batches of data."""
+    return max(run.sampling.updates if run.sampling else 0 for run in setting.scene.runs)
+
+
+class Clock:
+    """The words "step k of n" over a bar with one tick a step, half a tick a beat; in a frame beside it."""
+
+    def __init__(self, setting: Setting, page: Page) -> None:
+        unit, theme, reading = page.unit, setting.theme, Reading(setting.words.right_to_left)
+        line = _line(page)
+        far = reading.far(line)
+        self.steps, self.words, self.beats = setting.scene.steps, setting.words, setting.timeline.beats
+        self.label = Label(setting.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
+        left, top = far if reading.rtl else far - CLOCK[0] * unit, CLOCK_TOP * unit
+        if setting.framed:
+            style = Style(page.text(21), theme.ink, "semibold")
+            self.label = Label(setting.text, style, reading.x(line, 0), FRAMED * unit, reading.start)
+            top = (FRAMED - 10) * unit
+        bar = Box(left, top, left + CLOCK[0] * unit, top + CLOCK[1] * unit)
+        self.updates = _updates(setting)
+        self.epochs = None if setting.together and self.updates > 1 else setting.scene.epochs
+        self.bar = TickBar(bar, self.epochs or self.steps, theme.ink, theme.chip, reading)
+        self.artists: list[Artist] = [self.label, self.bar]
+
+    @property
+    def width(self) -> float:
+        return max(self.bar.box.width, self.label.say(self._count(self.steps)).image.width)
+
+    def _count(self, step: int) -> str:
+        """The steps, the passes over the data, or both where one run takes many steps a pass."""
+        epoch = {"k": -(-step // self.updates), "n": -(-self.steps // self.updates)} if self.updates else {}
+        if self.epochs:
+            return self.words.say("epoch_of", **epoch)
+        steps = self.words.say("step_of", k=step, n=self.steps)
+        return f"{steps} · {self.words.say('epoch_of', **epoch)}" if self.updates > 1 else steps
+
+    def show(self, moment: Moment) -> None:
+        ahead = 1 if self.beats == 2 and moment.phase != "end" else 0  # a lesson counts the step it speaks of
+        self.label.say(self._count(moment.step + ahead))
+        beats = moment.beat / 2 if self.beats == 2 and moment.phase == "step" else 0.0
+        self.bar.done = (moment.step + beats) * self.bar.count / self.steps
+
+
+class TickBar(Mark):
+    """A row of ticks, in the way the page is read; those before ``done`` are dark. Many steps make one plain bar."""
+
+    def __init__(self, box: Box, count: int, dark: str, light: str, reading: Reading) -> None:
+        super().__init__()
+        self.box, self.count, self.dark, self.light, self.reading = box, count, dark, light, reading
+        self.done = 0.0
+        self.ticks = cache(self._ticks)
+
+    def ink(self, pen: Pen) -> None:
+        if self.count > MOST_TICKS:
+            taken = self.box.width * min(1.0, self.done / self.count)
+            pen.fill(rounded(self.box, 1.5), self.light)
+            if taken:
+                pen.fill(rounded(self._part(0, taken), 1.5), self.dark)
+            return
+        whole = min(self.count, math.floor(self.done))
+        pen.fill(self.ticks(whole, self.count), self.light)
+        pen.fill(self.ticks(0, whole), self.dark)
+        if whole < self.count and self.done > whole:
+            pen.fill(rounded(self._tick(whole, self.done - whole), 0), self.dark)
+
+    def _tick(self, index: int, part: float = 1.0) -> Box:
+        pitch = self.box.width / self.count
+        gap = min(4.0, 0.25 * pitch)
+        return self._part(index * pitch + gap / 2, (pitch - gap) * part)
+
+    def _ticks(self, first: int, last: int) -> Path:
+        """One outline for all: fifty filled one by one would cost more than the rest of a frame."""
+        from matplotlib.path import Path
+
+        outlines = [rounded(self._tick(index), 0) for index in range(first, last)]
+        return Path.make_compound_path(*outlines) if outlines else Path([(0, 0)])
+
+    def _part(self, along: float, width: float) -> Box:
+        left = self.reading.left(self.box, along, width)
+        return Box(left, self.box.top, left + width, self.box.bottom)

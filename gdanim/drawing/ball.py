@@ -1,0 +1,56 @@
+"""The ball: a disc with a rim, lit from the upper left, on a halo of paper that keeps it off the curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.canvas import Placed
+from gdanim.themes import mix
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Pen
+    from gdanim.themes import Theme
+
+RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
+SHADES = 7  # discs from the body's colour to the light's; more can't be told apart at this size
+
+
+class Ball(Placed):
+    """``x``, ``y``: its centre in page pixels. ``radius`` is the outline's; the halo reaches ``halo`` beyond it.
+
+    ``rings`` are the colours of balls that it hides, from the inside to the outside.
+    """
+
+    def __init__(self, theme: Theme, radius: float, halo: float, colour: str | None = None) -> None:
+        super().__init__()
+        self.radius, self.halo = radius, halo
+        self.paper = theme.paper
+        self.rings: tuple[str, ...] = ()
+        self.colour = body = colour or theme.ball
+        own = colour is None or colour == theme.ball
+        self.rim = theme.ball_rim if own else mix(body, theme.ink, 0.35)
+        light = theme.ball_light if own else mix(body, "#FFFFFF", 0.55)
+        self.discs = [_disc(body, light, part / (SHADES - 1)) for part in range(SHADES)]
+        self.glint = mix(light, "#FFFFFF", 0.6)
+
+    def ink(self, pen: Pen) -> None:
+        edge = self.radius + self.halo
+        if self.rings:
+            pen.disc(self.x, self.y, edge + (len(self.rings) * RING + 1) * self.halo, self.paper)
+        for index, colour in reversed(list(enumerate(self.rings, 1))):
+            pen.disc(self.x, self.y, edge + index * RING * self.halo, colour)
+        pen.disc(self.x, self.y, edge, self.paper)
+        pen.disc(self.x, self.y, self.radius, self.rim)
+        inner = self.radius * 0.88
+        for shift, size, colour in self.discs:
+            pen.disc(self.x - shift * inner, self.y - shift * inner, size * inner, colour)
+        pen.disc(self.x - 0.36 * inner, self.y - 0.38 * inner, 0.16 * inner, self.glint)
+
+
+def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:
+    """The disc at ``part`` of the way from shade into light: its shift up and left, its size and its colour.
+
+    Each stands inside the one before: shift·√2 + size ≤ 1.
+    """
+    shade = mix(body, "#000000", 0.16 * (1 - part) ** 2)
+    return 0.34 * part, 1 - 0.8 * part, mix(shade, light, 0.72 * part**1.5)

@@ -1,0 +1,116 @@
+"""A function of two variables from above: which levels tell its shape, its bands of height and its level lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing.canvas import Mark
+from gdanim.themes import mix, rgb
+
+if TYPE_CHECKING:
+    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.canvas import Pen
+    from gdanim.functions import Function
+    from gdanim.themes import Theme
+
+TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is one band
+SKEWED = 0.16  # a median so low between the least and the top asks for logarithmic levels
+DECADES = 4.0
+LINE = 0.38  # how much of the curve's colour is mixed into the ground under a level line
+EVERY = 2  # pixels between the samples of the level lines
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Heights in rising order; ``log`` where their distances from ``low`` grow by a factor."""
+
+    heights: np.ndarray
+    low: float
+    log: bool
+
+
+def levels(heights: np.ndarray, count: int, scale: str = "auto") -> Levels:
+    """Levels for a map of ``heights`` (any shape, NaN where there is none)."""
+    finite = heights[np.isfinite(heights)]
+    if not len(finite) or finite.min() == finite.max():
+        low = float(finite[0]) if len(finite) else 0.0
+        return Levels(np.array([low]), low, log=False)
+    low, middle, top = (float(value) for value in np.percentile(finite, [0, 50, TOP]))
+    top = top if top > low else float(finite.max())
+    if scale == "log" or (scale == "auto" and (middle - low) < SKEWED * (top - low)):
+        steps = np.geomspace((top - low) * 10**-DECADES, top - low, count)
+        return Levels(low + steps, low, log=True)
+    return Levels(np.linspace(low, top, count + 1)[1:], low, log=False)
+
+
+def sample(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
+    """The function's values on the grid of ``xs`` (w,) and ``ys`` (h,), as (h, w)."""
+    across, up = np.meshgrid(xs, ys)
+    return function.values(np.column_stack((across.ravel(), up.ravel()))).reshape(across.shape)
+
+
+def shades(theme: Theme, count: int) -> list[str]:
+    """The colours of ``count`` bands from the deepest up, evenly along the theme's colours of heights."""
+    places = np.linspace(0.0, len(theme.heights) - 1, count)
+    below = np.minimum(places.astype(int), len(theme.heights) - 2)
+    return [
+        mix(theme.heights[low], theme.heights[low + 1], float(place - low))
+        for low, place in zip(below, places, strict=True)
+    ]
+
+
+class Terrain(Mark):
+    """Bands of height under level lines, filling a plot."""
+
+    def __init__(self, plot: Plot, function: Function, theme: Theme, *, count: int, scale: str, filled: bool) -> None:
+        super().__init__(clip=plot.box)
+        self.plot, self.theme, self.filled = plot, theme, filled
+        box = plot.box
+        self.left, self.top = round(box.left), round(box.top)
+        self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
+        self.across = _spread(plot.x_range, self.width)
+        self.up = _spread(plot.y_range, self.height)[::-1]
+        self.values = sample(function, self.across, self.up)
+        self.levels = levels(self.values, count, scale)
+        self.lines = self._lines()
+
+    def bands(self) -> np.ndarray:
+        """The map's ground, ``(height, width, 4)`` uint8: a pixel's colour is its band's."""
+        colours = [(*rgb(colour), 255) for colour in shades(self.theme, len(self.levels.heights) + 1)]
+        table = np.array([*colours, (*rgb(self.theme.sheet), 255)], np.uint8)
+        band = np.searchsorted(self.levels.heights, np.nan_to_num(self.values, nan=np.inf, posinf=np.inf))
+        band[~np.isfinite(self.values)] = len(table) - 1
+        return table[band]
+
+    def _lines(self) -> list[list[np.ndarray]]:
+        """Each level's lines as page points (n, 2), by matplotlib's own contouring."""
+        from matplotlib.figure import Figure
+
+        axes = Figure().add_axes((0, 0, 1, 1))
+        columns = slice(None, None, EVERY)
+        across = self.left + np.arange(self.width)[columns] + 0.5
+        down = self.top + np.arange(self.height)[columns] + 0.5
+        values = np.where(np.isfinite(self.values), self.values, np.nan)[columns, columns]
+        if min(values.shape) < 2 or len(self.levels.heights) < 2:
+            return []
+        found = axes.contour(across, down, np.ma.masked_invalid(values), levels=self.levels.heights)
+        return [[line for line in level if len(line) > 1] for level in found.allsegs]
+
+    def ink(self, pen: Pen) -> None:
+        from matplotlib.path import Path
+
+        if self.filled:
+            pen.image(self.bands(), self.left, self.top)
+        grounds = shades(self.theme, len(self.lines) + 1)
+        for ground, lines in zip(grounds, self.lines, strict=False):
+            for line in lines:
+                pen.stroke(Path(line), mix(ground, self.theme.curve, LINE), 1.0)
+
+
+def _spread(limits: tuple[float, float], count: int) -> np.ndarray:
+    """The axis values at the middles of ``count`` pixels."""
+    low, high = limits
+    return low + (np.arange(count) + 0.5) * (high - low) / count

@@ -1,0 +1,140 @@
+"""One piece of text as it covers the page. Each is set once and kept; a number is put together from its digits."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from gdanim.drawing import fonts
+from gdanim.text.bidi import turned
+from gdanim.text.mathtext import COMMA, barred
+from gdanim.text.numbers import MINUS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.text.bidi import Piece
+
+STIX = 1.13  # the mathematics' size beside words of size 1, so that both look equally large
+PAD = 3  # an italic f overhangs the box that it reports
+KEPT = 4096  # stamps; a long film has new numbers at every step
+PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
+NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
+PLACE = 0.54  # a Persian digit's width, in sizes
+ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn, and how high its middle stands, in sizes
+SPACE = 0.29  # between Persian words, in sizes
+DIGITS = frozenset((*"0123456789.", COMMA, MINUS))
+LETTERS = re.compile(rf"{re.escape(COMMA)}|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One text as it covers the page: ``alpha`` (height, width) uint8, its ``pad`` to the left, and its base line.
+
+    ``text`` is what was set, in ``font`` (None: mathematics) at ``size`` pixels.
+    """
+
+    alpha: np.ndarray
+    pad: int
+    ascent: int
+    advance: float
+    text: str
+    font: str | None
+    size: float
+
+
+def stamps(piece: Piece, size: float, weight: str, own: str | None = None) -> list[Stamp]:
+    """``own`` is a font before all others, a family or a file."""
+    if piece.maths:
+        return [_formula(piece.text, size)]
+    parts = fonts.split(piece.text, weight, own)
+    if piece.rtl:
+        return [_from_the_right(text, str(font), size) for text, font in reversed(parts)]
+    return [_words(part, str(font), size) for text, font in parts for part in NUMBER.split(text) if part]
+
+
+def _number(text: str, font: str, size: float) -> Stamp:
+    """Persian digits, each in a place of one width: fonts give one and zero hardly any."""
+    return _joined([_digit(letter, font, size) for letter in text], text)
+
+
+@lru_cache(maxsize=KEPT)
+def _formula(body: str, size: float) -> Stamp:
+    letters = LETTERS.findall(body)
+    if DIGITS.issuperset(letters):  # a changing number: no formula is set for it, only its digits
+        return _joined([_letter(letter, size * STIX) for letter in letters], f"${body}$")
+    return _set(f"${barred(body)}$", None, size * STIX)
+
+
+@lru_cache(maxsize=KEPT)
+def _words(text: str, font: str, size: float) -> Stamp:
+    if PERSIAN.issuperset(text):
+        return _number(text, font, size)
+    return _set(text, font, size)
+
+
+@lru_cache(maxsize=KEPT)
+def _from_the_right(text: str, font: str, size: float) -> Stamp:
+    """Words with more room between them than the font gives: Persian letters end low, and words run together."""
+    words = [_set(turned(word), font, size) for word in reversed(text.split(" "))]
+    gaps = [SPACE * size] * (len(words) - 1) + [0.0]
+    spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]
+    return _joined(spaced, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _digit(letter: str, font: str, size: float) -> Stamp:
+    """In the middle of its place. Zero is a dot that is lost on a screen: it is drawn larger, about its middle."""
+    larger = ZERO if letter == "۰" else 1.0
+    stamp = _set(letter, font, larger * size)
+    if not letter.isdecimal():
+        return stamp
+    stamp = replace(stamp, ascent=stamp.ascent - round((larger - 1) * MIDDLE * size), size=size)
+    place = PLACE * size
+    before = math.floor((place - stamp.advance) / 2)
+    alpha = np.pad(stamp.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
+    return replace(stamp, alpha=alpha, advance=place)
+
+
+@lru_cache(maxsize=KEPT)
+def _letter(letter: str, size: float) -> Stamp:
+    """One sign of a number, as wide as it stands between two digits: alone, a point is set with a space after it."""
+    stamp = _set(f"${letter}$", None, size)
+    wide = "0" if letter.isdigit() else letter  # all digits have one width
+    between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance
+    return replace(stamp, advance=stamp.advance if letter == MINUS else between)
+
+
+def _joined(stamps: Sequence[Stamp], text: str) -> Stamp:
+    ascent = max(stamp.ascent for stamp in stamps)
+    below = max(stamp.alpha.shape[0] - stamp.ascent for stamp in stamps)
+    pad, width = stamps[0].pad, sum(stamp.advance for stamp in stamps)
+    alpha = np.zeros((ascent + below, math.ceil(width) + 2 * pad), np.uint8)
+    at = float(pad)
+    for stamp in stamps:
+        left, top = round(at) - stamp.pad, ascent - stamp.ascent
+        part = alpha[top : top + stamp.alpha.shape[0], left : left + stamp.alpha.shape[1]]
+        np.maximum(part, stamp.alpha[:, : part.shape[1]], out=part)
+        at += stamp.advance
+    return Stamp(alpha, pad, ascent, width, text, stamps[0].font, stamps[0].size)
+
+
+@lru_cache(maxsize=KEPT)
+def _set(text: str, font: str | None, size: float) -> Stamp:
+    properties = FontProperties(fname=font, size=size, math_fontfamily="stix")
+    maths = font is None
+    scratch = RendererAgg(1, 1, 72)
+    width, height, descent = scratch.get_text_width_height_descent(text, properties, maths)
+    above, below = math.ceil(height - descent) + PAD, math.ceil(descent) + PAD
+    renderer = RendererAgg(math.ceil(width) + 2 * PAD, above + below, 72)
+    renderer.mathtext_parser = scratch.mathtext_parser  # remembers the formula that it has just set
+    context: Any = renderer.new_gc()
+    renderer.draw_text(context, PAD, above, text, properties, 0, ismath=maths)
+    return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)

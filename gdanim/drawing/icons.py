@@ -1,0 +1,51 @@
+"""A small round sign before each verdict, so that none is told by colour or words alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from gdanim.drawing.canvas import Placed
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Pen
+    from gdanim.themes import Theme
+
+STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "converged": (((-0.45, 0.02), (-0.12, 0.35), (0.48, -0.32)),),
+    "cycle": (
+        ((-0.45, -0.2), (0.45, -0.2)),
+        ((0.2, -0.42), (0.45, -0.2), (0.2, 0.02)),
+        ((0.45, 0.24), (-0.45, 0.24)),
+        ((-0.2, 0.02), (-0.45, 0.24), (-0.2, 0.46)),
+    ),
+    "wandering": (((-0.5, 0.25), (-0.28, -0.35), (-0.04, 0.3), (0.16, -0.35), (0.3, 0.12), (0.5, -0.1)),),
+    "diverged": (((-0.4, 0.4), (0.4, -0.4)), ((0.0, -0.42), (0.42, -0.42), (0.42, 0.0))),
+    "left_domain": (((-0.35, -0.35), (0.35, 0.35)), ((-0.35, 0.35), (0.35, -0.35))),
+    "stationary": (((-0.22, -0.38), (-0.22, 0.38)), ((0.22, -0.38), (0.22, 0.38))),
+    "stopped": (((-0.3, -0.3), (0.3, -0.3), (0.3, 0.3), (-0.3, 0.3), (-0.3, -0.3)),),
+    "progressing": (((-0.5, 0.0), (0.45, 0.0)), ((0.1, -0.32), (0.45, 0.0), (0.1, 0.32))),
+}
+"""Polylines about the centre of a circle of radius one, y down."""
+ONWARD = {"progressing"}  # the signs that point the way a page is read
+
+
+class Icon(Placed):
+    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet chip.
+
+    ``rtl``: on a page that is read from the right.
+    """
+
+    def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True, rtl: bool = False) -> None:
+        super().__init__()
+        self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
+        self.turned = rtl and kind in ONWARD
+
+    def ink(self, pen: Pen) -> None:
+        good = self.kind == "converged" and self.goal
+        pen.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
+        for stroke in STROKES[self.kind]:
+            points = np.array(stroke) * (-1 if self.turned else 1, 1) * self.radius + (self.x, self.y)
+            pen.stroke(Path(points), self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))

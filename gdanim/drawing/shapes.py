@@ -1,0 +1,180 @@
+"""Lines, areas, rings and the markers by which runs differ."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from gdanim.drawing.canvas import Mark, Placed
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.geometry import Box
+
+
+RING, RINGS = 0.3, 0.6  # a ring about a marker, and all of them, of its radius
+CASED = 2.0  # a line with its casing is so many times as wide
+
+
+class Line(Mark):
+    """A polyline ``points`` (n, 2) in page pixels; a row that is not finite breaks it.
+
+    ``casing`` is the colour of a thin edge on both sides, which keeps it apart from what it crosses.
+    """
+
+    def __init__(
+        self,
+        points: np.ndarray | list[tuple[float, float]],
+        colour: str,
+        width: float,
+        *,
+        dashes: tuple[float, ...] | None = None,
+        clip: Box | None = None,
+        alpha: float = 1.0,
+        cap: str = "round",
+        casing: str | None = None,
+    ) -> None:
+        super().__init__(clip=clip)
+        self.casing = casing
+        self.points = np.asarray(points, float).reshape(-1, 2)
+        self.colour, self.width, self.dashes, self.alpha, self.cap = colour, width, dashes, alpha, cap
+
+    def to(self, points: list[tuple[float, float]]) -> Line:
+        self.points = np.asarray(points, float)
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        if len(self.points) > 1:
+            if self.casing:
+                pen.stroke(Path(self.points), self.casing, CASED * self.width, cap="butt")
+            pen.stroke(Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
+
+
+class Area(Mark):
+    """A filled rectangle, with round corners where ``radius`` is above zero."""
+
+    def __init__(self, box: Box, colour: str, radius: float = 0) -> None:
+        super().__init__()
+        self.box, self.colour, self.radius = box, colour, radius
+
+    def ink(self, pen: Pen) -> None:
+        pen.fill(rounded(self.box, self.radius), self.colour)
+
+
+class Ring(Placed):
+    """A hollow circle filled with paper."""
+
+    def __init__(self, colour: str, paper: str, radius: float, width: float) -> None:
+        super().__init__()
+        self.colour, self.paper, self.radius, self.width = colour, paper, radius, width
+        self.hollow = True  # an arrow or the ball may cover it: then nothing is drawn
+
+    def ink(self, pen: Pen) -> None:
+        if self.hollow:
+            pen.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
+
+
+class Marker(Placed):
+    """Run ``index``'s own shape about a point, filled, on a thin edge of paper.
+
+    With ``rings`` of other colours it is no larger: its own shape makes room for them.
+    """
+
+    def __init__(self, index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
+        super().__init__()
+        self.shape, self.colour, self.paper, self.radius, self.edge = MARKERS[index % 8], colour, paper, radius, edge
+        self.rings: tuple[str, ...] = ()
+
+    def ink(self, pen: Pen) -> None:
+        wide = min(RING, RINGS / max(1, len(self.rings))) * self.radius
+        own = self.radius - wide * len(self.rings)
+        outline = Path(self.shape * own + (self.x, self.y), closed=True)
+        for place, ring in reversed([*enumerate(self.rings, 1)]):
+            pen.stroke(outline, ring, 2 * (self.edge + place * wide))
+        if self.edge:
+            pen.stroke(outline, self.paper, 2 * self.edge)
+        pen.fill(outline, self.colour)
+
+
+class Cross(Placed):
+    """× about a point."""
+
+    def __init__(self, colour: str, paper: str, radius: float) -> None:
+        super().__init__()
+        self.colour, self.paper, self.radius = colour, paper, radius
+
+    def ink(self, pen: Pen) -> None:
+        x, y, r = self.x, self.y, self.radius
+        arms = [Path([(x - r, y - side * r), (x + r, y + side * r)]) for side in (1, -1)]
+        for colour, width in ((self.paper, 1.1 * r), (self.colour, 0.5 * r)):
+            for arm in arms:
+                pen.stroke(arm, colour, width)
+
+
+class Triangle(Mark):
+    """▲ with its tip at a point, or ▼ where ``down``: the signs of minimum and maximum."""
+
+    def __init__(self, colour: str, x: float, y: float, size: float, *, down: bool = False) -> None:
+        super().__init__()
+        self.colour, self.x, self.y, self.size, self.down = colour, x, y, size, down
+
+    def ink(self, pen: Pen) -> None:
+        height = -self.size * 0.82 if self.down else self.size * 0.82
+        half = self.size / 2
+        base = self.y + height
+        corners = [(self.x, self.y), (self.x + half, base), (self.x - half, base), (self.x, self.y)]
+        pen.fill(Path(corners, closed=True), self.colour)
+
+
+def rounded(box: Box, radius: float) -> Path:
+    """The outline of a rectangle with round corners."""
+    radius = min(radius, box.width / 2, box.height / 2)
+    corners = [
+        (box.right - radius, box.top + radius, -90),
+        (box.right - radius, box.bottom - radius, 0),
+        (box.left + radius, box.bottom - radius, 90),
+        (box.left + radius, box.top + radius, 180),
+    ]
+    points = [
+        (x + radius * math.cos(math.radians(turn + step * 9)), y + radius * math.sin(math.radians(turn + step * 9)))
+        for x, y, turn in corners
+        for step in (range(11) if radius else range(1))
+    ]
+    return Path([*points, points[0]], closed=True)
+
+
+def _polygon(corners: int, *, turn: float = -90, inner: float | None = None) -> np.ndarray:
+    """A regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius. Closed."""
+    count = corners if inner is None else 2 * corners
+    angles = np.radians(turn + 360 * np.arange(count + 1) / count)
+    radii = np.ones(count + 1) if inner is None else np.where(np.arange(count + 1) % 2, inner, 1.0)
+    return np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))
+
+
+def _cross() -> np.ndarray:
+    third = 1 / 3
+    quarter = [(-third, -1), (third, -1), (third, -third)]
+    points = np.vstack([_turned(quarter, quarters) for quarters in range(4)])
+    return np.vstack((points, points[:1]))
+
+
+def _turned(points: list[tuple[float, float]], quarters: int) -> np.ndarray:
+    angle = quarters * math.pi / 2
+    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    return np.array(points) @ turn
+
+
+MARKERS = (
+    _polygon(36),
+    _polygon(4, turn=45) * 1.15,
+    _polygon(3) * 1.25 + (0, 0.15),
+    _polygon(4) * 1.2,
+    _polygon(3, turn=90) * 1.25 - (0, 0.15),
+    _cross() * 1.1,
+    _polygon(5) * 1.1,
+    _polygon(5, inner=0.45) * 1.3,
+)
+"""● ■ ▲ ◆ ▼ ✚ ⬟ ★ of radius about one, as closed outlines (n, 2) in page pixels."""

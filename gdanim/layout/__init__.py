@@ -1,0 +1,1 @@
+"""Where everything stands on the page, as boxes of pixels. Knows no artist."""

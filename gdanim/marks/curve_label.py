@@ -1,0 +1,48 @@
+"""What a panel's curve is called, written into the panel: as near to its upper left corner as no line comes to it."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import placement
+from gdanim.drawing.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.drawing.text import Style
+    from gdanim.panels import Stage
+
+EDGE, SHIFT, CLEAR = 10, 6, 7  # units from the panel's edge, from one place to the next, and from a line
+DENSE = 4.0  # pixels between two points of a line: no letter fits between them
+
+
+def inscribe(stage: Stage, texts: Sequence[str], style: Style, lines: Sequence[np.ndarray]) -> list[Label]:
+    """The first of ``texts`` that has room; ``lines`` are (n, 2) each, in page pixels."""
+    box, edge = stage.plot.box, EDGE * stage.unit
+    points = np.vstack([np.empty((0, 2)), *map(_dense, lines)])
+    for text in texts:
+        label = Label(stage.text, style).say(text)
+        image = label.image
+        rows = (
+            box.top + edge + image.ascent - image.margin,
+            box.bottom - edge - (image.height - image.ascent - image.margin),
+        )
+        across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * stage.unit)
+        for y, x in product(rows, across.tolist()):
+            if placement.free(label.to(x, y).box, stage.plot, [], points, CLEAR * stage.unit):
+                return [label]
+    return []
+
+
+def _dense(line: np.ndarray) -> np.ndarray:
+    """A line's corners that have a place, and points between them."""
+    begins, ways = line[:-1], np.diff(line, axis=0)
+    known = np.isfinite(ways).all(axis=1)
+    begins, ways = begins[known], ways[known]
+    counts = np.maximum(1, np.ceil(np.hypot(*ways.T) / DENSE)).astype(int)
+    parts = np.concatenate([np.linspace(0, 1, count + 1) for count in counts]) if len(counts) else np.empty(0)
+    return np.repeat(begins, counts + 1, axis=0) + parts[:, None] * np.repeat(ways, counts + 1, axis=0)

@@ -1,0 +1,32 @@
+"""Rings about the places that runs reach, where too many are marked for each to have one from the start."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.marks.stationary import NEAR
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.functions.stationary import Stationary
+    from gdanim.marks.stationary import Sign
+    from gdanim.panels import Stage
+
+
+class Reached:
+    """A ring appears when a run is there, not before: it would tell the end."""
+
+    def __init__(self, stage: Stage, signs: dict[Stationary, Sign]) -> None:
+        self.stage = stage
+        self.rings = {spot: sign.in_ring() for spot, sign in signs.items() if not sign.ringed}
+
+    def show(self, moment: Moment) -> None:
+        for spot, ring in self.rings.items():
+            ring.set_visible(any(self._there(index, spot, moment) for index in range(len(self.stage.trajectories))))
+
+    def _there(self, index: int, spot: Stationary, moment: Moment) -> bool:
+        verdict = self.stage.trajectories[index].verdict
+        if verdict.kind != "converged" or verdict.goal is None or math.dist(spot.point, verdict.goal) >= NEAR:
+            return False
+        return self.stage.own(index, moment).step >= verdict.step

@@ -1,0 +1,50 @@
+"""What Adam and its kin share: running means of the gradient and of its square, and their correction."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, Field
+
+from gdanim.optimizers.vectors import averaged, each, squared, zeros
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Point
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    beta1: float = Field(0.9, ge=0, lt=1, description="how much of the mean of gradients is kept")
+    beta2: float = Field(0.999, ge=0, lt=1, description="how much of the mean of their squares is kept")
+    epsilon: float = Field(1e-8, gt=0, description="added below the fraction")
+    bias_correction: bool = Field(default=True, description="whether the means are freed from their start at zero")
+
+    def corrections(self, k: int) -> tuple[float, float]:
+        """What the means after k gradients are divided by."""
+        return (1 - self.beta1**k, 1 - self.beta2**k) if self.bias_correction else (1.0, 1.0)
+
+
+class Moments(NamedTuple):
+    """The means, and how many gradients are in them."""
+
+    m: Point
+    v: Point
+    k: int
+
+
+def init(point: Point, options: Options) -> Moments:  # noqa: ARG001
+    return Moments(zeros(point), zeros(point), 0)
+
+
+def fed(moments: Moments, gradient: Point, options: Options) -> Moments:
+    return Moments(
+        averaged(moments.m, gradient, options.beta1),
+        averaged(moments.v, squared(gradient), options.beta2),
+        moments.k + 1,
+    )
+
+
+def step(moments: Moments, options: Options) -> Point:
+    """m̂/(√v̂ + ε)."""
+    first, second = options.corrections(moments.k)
+    return each(lambda m, v: m / first / (math.sqrt(v / second) + options.epsilon), moments.m, moments.v)

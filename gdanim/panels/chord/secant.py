@@ -1,0 +1,111 @@
+"""A chord from A to B that slides along a curve, with a cross wherever the curve crosses it."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing.shapes import Cross, Line, Ring
+from gdanim.drawing.text import Label, Style
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.geometry import Point
+    from gdanim.functions import Function
+    from gdanim.panels import Stage
+
+SAMPLES = 801
+SIZE, AWAY = 18, 20  # of a letter, and from its ring's middle to its own, at 960 pixels
+WIDE = math.radians(75)  # a letter has room between lines that leave its ring so far apart
+
+
+def crossings(function: Function, left: float, right: float) -> list[float]:
+    """Where the curve crosses its chord between the chord's ends."""
+    xs = np.linspace(left, right, SAMPLES)
+    ys = function.values(xs)
+    over = (ys - (ys[0] + (ys[-1] - ys[0]) * (xs - left) / (right - left)))[1:-1]
+    found = np.flatnonzero(over[:-1] * over[1:] < 0)
+    return [float(xs[k + 1] - over[k] * (xs[k + 2] - xs[k + 1]) / (over[k + 1] - over[k])) for k in found]
+
+
+class Chord:
+    """Goes to the right and back once in the film."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.function = stage.trajectories[0].run.function
+        theme, unit = stage.theme, stage.unit
+        self.line = Line([], theme.ball, 2.8 * unit, clip=stage.plot.box)
+        self.ends = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
+        self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(4)]
+        style = Style(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
+        self.letters = [Label(stage.text, style, side="center").say(letter) for letter in "AB"]
+        self.said: list[Label] = []
+        self.does: list[Label] = []
+        self.always = False
+        self.movers: list[Artist] = [self.line, *self.crosses, *self.ends, *self.letters]
+
+    def tell(self, does: list[Label], *, always: bool, under: list[Label]) -> None:
+        """Say what the chord does: ``always``, or where it crosses the curve; ``under`` what stands there anyway."""
+        self.does, self.always, self.said = does, always, [*under, *does]
+        self.movers += does
+
+    def show(self, moment: Moment) -> None:
+        plot = self.stage.plot
+        points = [(x, self.function.value((x,))) for x in self._between(moment)]
+        pixels = [(plot.x(x), plot.y(y)) for x, y in points]
+        self.line.to(pixels)
+        for ring, point, pixel in zip(self.ends, points, pixels, strict=True):
+            ring.set_visible(plot.holds(*point))
+            ring.to(*pixel)
+        taken = [label.plate for label in self.said]
+        for letter, point, here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
+            letter.set_visible(plot.holds(*point) and math.isfinite(other[1]))
+            if letter.get_visible():
+                letter.to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
+                letter.set_visible(not letter.meets(taken))
+                taken.append(letter.plate)
+        self._cross(points)
+
+    def _between(self, moment: Moment) -> Point:
+        """Where the chord begins and ends."""
+        low, high = self.stage.plot.x_range
+        width = self.stage.options.width * (high - low)
+        part = min(1.0, (moment.step + moment.travel) / max(1, self.stage.scene.steps))
+        room = (high - low) * 0.92 - width
+        left = low + 0.04 * (high - low) + room * (0.5 - 0.5 * math.cos(2 * math.pi * part))
+        return left, left + width
+
+    def _ways(self, x: float, here: Point, other: Point) -> list[float]:
+        """The angles at which the curve leaves an end on both sides, and the chord; upwards is a quarter of a turn."""
+        plot = self.stage.plot
+        slope = self.function.gradient((x,))[0]
+        per_x, per_y = plot.x(1) - plot.x(0), plot.y(0) - plot.y(1)
+        along = math.atan2(slope * per_y, per_x)
+        return [along, along + math.pi, math.atan2(here[1] - other[1], other[0] - here[0])]
+
+    def _beside(self, here: Point, ways: list[float], size: float) -> Point:
+        """The place of a letter between two lines that leave its ring: as high as there is room."""
+        turns = sorted(way % math.tau for way in ways if math.isfinite(way))
+        gaps = [(after - before, (after + before) / 2) for before, after in pairwise([*turns, turns[0] + math.tau])]
+        _, middle = max((gap for gap in gaps if gap[0] > WIDE), key=lambda gap: math.sin(gap[1]))
+        away = AWAY * self.stage.unit
+        return here[0] + away * math.cos(middle), here[1] - away * math.sin(middle) + 0.36 * size
+
+    def _cross(self, points: list[Point]) -> None:
+        (left, begin), (right, end) = points
+        found = crossings(self.function, left, right)
+        for label in self.does:
+            label.set_visible(self.always or bool(found))
+        for index, cross in enumerate(self.crosses):
+            cross.set_visible(index < len(found))
+            if index < len(found):
+                x = found[index]
+                y = begin + (end - begin) * (x - left) / (right - left)
+                cross.set_visible(self.stage.plot.holds(x, y))
+                cross.to(self.stage.plot.x(x), self.stage.plot.y(y))

@@ -1,0 +1,83 @@
+"""The step that all points of the data would ask for: a hollow arrow beside the batch's own, and its words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import placement
+from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.text import Label, Style
+from gdanim.panels.data import points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.artist import Artist
+
+    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.text import Place, Side
+    from gdanim.marks.ball_path import Track
+    from gdanim.panels import Stage
+
+ASIDE = 9  # from the tip to the words, at 960 pixels
+PIECES = 40  # points of the batch's arrow, which the words keep off
+EDGE = 6  # from the panel's frame to the words, at 960 pixels
+
+
+class Whole:
+    """−η∇f of all points, where the batch's step is −η∇f of its own. ``taken``: where the words may not stand."""
+
+    def __init__(self, stage: Stage, track: Track, shape: Shape) -> None:
+        self.stage, self.track = stage, track
+        theme = stage.theme
+        self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
+        style = Style(max(11.0, 15 * stage.unit), theme.step, "semibold", halo=theme.paper)
+        self.words = Label(stage.text, style)
+        inset = EDGE * stage.unit
+        self.room = replace(stage.plot, box=stage.plot.box.inset(inset, inset, inset, inset))
+        self.taken: list[Box] = []
+
+    @property
+    def known(self) -> bool:
+        """Whether there is such an arrow beside the step's: where that is the step of a batch."""
+        sampling = self.track.trajectory.run.sampling
+        return sampling is not None and not sampling.whole
+
+    @property
+    def named(self) -> list[Artist]:
+        return [self.words] if "names" in self.stage.show else []
+
+    def keep_off(self, names: Iterable[Label]) -> None:
+        self.taken = [name.plate for name in names]
+
+    def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
+        """``tip`` is that of the batch's arrow; ``start`` how far from the ball's middle arrows begin, in pixels."""
+        run, slopes = self.track.trajectory.run, self.track.trajectory.full[step]
+        shown = shown and self.known and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
+        for artist in (self.arrow, self.words):
+            artist.set_visible(shown)
+        if shown:
+            eta = float(self.track.trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
+            plot, (x, y) = self.stage.plot, self.track.points[step]
+            end = plot.x(x + eta * float(slopes[0])), plot.y(y + eta * float(slopes[1]))
+            self.arrow.point(self.track.pixel(step), end, plot.box, start=start)
+            self.words.set_visible(self.arrow.drawn and self._say(self.track.pixel(step), end, tip))
+
+    def _say(self, tail: Point, end: Point, other: Point) -> bool:
+        """Ahead of the tip, or over or under it, where nothing is covered; or there is no such place."""
+        label, aside = self.words, ASIDE * self.stage.unit
+        label.say(self.stage.words.say("every_point", n=len(points.fit(self.stage))))
+        ahead: Side = "left" if end[0] >= tail[0] else "right"
+        size, beside = label.style.size, aside if ahead == "left" else -aside
+        places: list[Place] = [
+            (ahead, end[0] + beside, end[1] + 0.35 * size),
+            ("center", end[0], end[1] - 1.4 * aside),
+            ("center", end[0], end[1] + 1.4 * aside + 0.75 * size),
+        ]
+        part = np.linspace(0, 1, PIECES)[:, None]
+        arrow = np.asarray(tail) + part * (np.asarray(other) - np.asarray(tail))
+        return any(placement.free(label.at(place).box, self.room, self.taken, arrow, aside) for place in places)

@@ -1,0 +1,144 @@
+"""The texts of a map, each where it meets no other and no ball passes: what the axes hold, remarks, names of places."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import placement, sizes
+from gdanim.drawing.text import Label, Style
+from gdanim.marks.ball_path import on_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.text import Place
+    from gdanim.functions.stationary import Stationary
+    from gdanim.marks.stationary import Sign
+    from gdanim.panels import Stage
+
+SKEW = 1.02  # axes whose units differ by more than this are said to
+EDGE = 8  # from the frame to a text, at 960 pixels
+NEAR = (6, 18)  # from a place's sign to its name, the nearer where there is room
+CLOSE = 8  # pixels between points of a path
+FEW = 4  # places of a kind that are named, besides the global one
+
+
+class Remarks:
+    """What is said first has the choice of its place; what finds none is left out. ``taken`` may not be written on."""
+
+    def __init__(self, stage: Stage, taken: Iterable[Box]) -> None:
+        self.stage, self.taken = stage, list(taken)
+        ball = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width).ball
+        self.clear = ball + sizes.HALO * stage.unit if "ball" in stage.show else 3.0
+        self.ways = _ways(stage)
+        self.labels: list[Label] = []
+
+    def write(self, signs: dict[Stationary, Sign], *, log: bool) -> list[Label]:
+        """All of a map's texts. ``log``: its levels are logarithmic."""
+        if "names" in self.stage.show:
+            self.taken += [sign.plate for sign in signs.values()]
+            self._variables()
+            self._remark(_said(self.stage, log=log))
+            self._names(signs)
+        return self.labels
+
+    def _put(self, label: Label, places: Sequence[Place]) -> bool:
+        """Set a text at the first place that is free."""
+        for side, x, y in places:
+            label.side = side
+            if placement.free(label.to(x, y).box, self.stage.plot, self.taken, self.ways, self.clear):
+                self.labels.append(label)
+                self.taken.append(label.plate)
+                return True
+        return False
+
+    def _variables(self) -> None:
+        """The names of the axes."""
+        stage, names = self.stage, self.stage.trajectories[0].run.function.variables
+        style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
+        across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
+        bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
+        box = stage.plot.box
+        below: Place = ("center", (box.left + box.right) / 2, bottom_left[2])
+        aside: Place = ("left", bottom_left[1], (box.top + box.bottom) / 2)
+        self._put(Label(stage.text, style).say(across), [bottom_right, bottom_left, below])
+        self._put(Label(stage.text, style).say(up), [top_left, top_right, aside])
+
+    def _corners(self, size: float) -> tuple[Place, Place, Place, Place]:
+        box, edge = self.stage.plot.box, EDGE * self.stage.unit
+        low, high = box.bottom - edge, box.top + edge + 0.75 * size
+        left, right = box.left + edge, box.right - edge
+        return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
+
+    def _remark(self, said: list[str]) -> None:
+        """In one line, or where no corner has room for it, each remark in a corner of its own."""
+        if not said:
+            return
+        style = Style(max(sizes.LEAST_TEXT, 13 * self.stage.unit), self.stage.theme.muted, halo=self.stage.theme.paper)
+        places = self._edges(style.size)
+        if len(said) == 1 or not self._put(Label(self.stage.text, style).say(" · ".join(said)), places):
+            for text in said:
+                self._put(Label(self.stage.text, style).say(text), places)
+
+    def _edges(self, size: float) -> list[Place]:
+        """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
+        corners, aside = self._corners(size), 26 * self.stage.unit
+        beside: list[Place] = [(side, x + (aside if side == "left" else -aside), y) for side, x, y in corners]
+        middle = (self.stage.plot.box.left + self.stage.plot.box.right) / 2
+        return [*corners, *beside, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
+
+    def _names(self, signs: dict[Stationary, Sign]) -> None:
+        """Few places are named; many of a kind need no names. Without its English where only that has room."""
+        kinds = [spot.kind for spot in signs]
+        for spot, sign in signs.items():
+            if kinds.count(spot.kind) > FEW and spot.scope != "global":
+                continue
+            style = Style(
+                max(sizes.LEAST_TEXT, 16 * self.stage.unit), sign.colour, "semibold", halo=self.stage.theme.paper
+            )
+            words, label = self.stage.words.of(spot.point), Label(self.stage.text, style)
+            places = [place for far in NEAR for place in _about(sign, style.size, far * self.stage.unit)]
+            if not self._put(label.say(words.say(spot.key)), places):
+                words.unsay(spot.key)
+                self._put(label.say(words.alone.say(spot.key)), places)
+
+
+def _about(sign: Sign, size: float, gap: float) -> list[Place]:
+    """Beside a sign, over and under it, and at its corners; ``gap`` pixels from it."""
+    (x, y), away = sign.at, sign.radius + gap
+    level, over, under, slant = y + 0.32 * size, y - away, y + away + 0.8 * size, 0.75 * away
+    return [
+        ("left", x + away, level), ("right", x - away, level), ("center", x, over), ("center", x, under),
+        ("left", x + slant, y - slant), ("right", x - slant, y - slant),
+        ("left", x + slant, y + slant + 0.8 * size), ("right", x - slant, y + slant + 0.8 * size),
+    ]  # fmt: skip
+
+
+def _said(stage: Stage, *, log: bool) -> list[str]:
+    """What the reader must know of the axes' units and of the levels."""
+    box, plot = stage.plot.box, stage.plot
+    across = box.width / (plot.x_range[1] - plot.x_range[0])
+    up = box.height / (plot.y_range[1] - plot.y_range[0])
+    said = [stage.words.say("section")] if getattr(stage.options, "parameters", None) else []
+    said += [stage.words.say("log_levels")] if log else []
+    return said + ([stage.words.say("units_differ")] if max(across / up, up / across) > SKEW else [])
+
+
+def _ways(stage: Stage) -> np.ndarray:
+    """Points (n, 2) of the page where the runs' paths and their marks at the border are, as far as they are seen."""
+    pieces = [np.empty((0, 2))]
+    for run in stage.trajectories:
+        track = on_map(run, stage.plot, stage.unit)
+        pieces.append(np.array([track.border(step) for step in range(track.last + 1) if track.number(step)]))
+        pieces += [_between(*seen) for step in range(track.last) if (seen := track.seen(step))]
+    return np.vstack([piece.reshape(-1, 2) for piece in pieces])
+
+
+def _between(here: Point, there: Point) -> np.ndarray:
+    """Points (n, 2) from one to the other, close enough that no word fits between them."""
+    part = np.linspace(0, 1, 2 + int(math.dist(here, there) / CLOSE))[:, None]
+    return np.array(here) + part * (np.array(there) - np.array(here))

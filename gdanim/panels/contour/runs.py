@@ -1,0 +1,176 @@
+"""What moves over a map: balls with their paths, steps and slopes, in any direction."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.drawing import sizes
+from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Line, Marker, Ring
+from gdanim.drawing.text import Label, Style
+from gdanim.marks.ball_path import on_map
+from gdanim.marks.offscreen import Border
+from gdanim.marks.offscreen_labels import Outside
+from gdanim.marks.offscreen_spacing import Abreast
+from gdanim.marks.overlap_rings import Nest
+from gdanim.panels.contour.full_gradient import Whole
+from gdanim.panels.curve.runs import RED_FROM, RED_TO
+from gdanim.panels.curve.tangent import FADE, YELLOW_BY, YELLOW_FROM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.geometry import Box
+    from gdanim.marks.ball_path import Spot
+    from gdanim.panels import Stage
+
+DENSE = 120  # steps: more are drawn without markers, but for the start's
+
+
+class Walkers:
+    """All runs of a map, from back to front arrows, then balls."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.runs = [Walker(stage, index) for index in range(len(stage.trajectories))]
+        self.abreast = Abreast([run.border for run in self.runs], stage.plot.box)
+        self.outside = Outside([run.border for run in self.runs], stage.plot, self.runs[0].start)
+        self.nest = Nest([run.ball for run in self.runs], [run.track.places for run in self.runs])
+        self.movers: list[Artist] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
+
+    def show(self, moment: Moment) -> None:
+        moments = [run.stage.own(run.index, moment) for run in self.runs]
+        self.abreast.show([run.track.at(own) for run, own in zip(self.runs, moments, strict=True)])
+        for run, own in zip(self.runs, moments, strict=True):
+            run.show(own)
+        self.outside.show([own.step for own in moments])
+        self.nest.show(moment.step)
+
+    @property
+    def taken(self) -> list[Box]:
+        """Where a count of gradients stands: no other text may."""
+        return [label.plate for run in self.runs for label in run.count(run.track.last)]
+
+    def keep_off(self, names: Sequence[Label]) -> None:
+        """Set no words on these."""
+        self.outside.standing = [name.plate for name in names]
+        for run in self.runs:
+            run.whole.keep_off(names)
+
+    def stamps(self, step: int) -> list[Artist]:
+        return [artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)]
+
+
+class Walker:
+    """One run. Its path is stamped step by step; the piece under way follows the ball."""
+
+    def __init__(self, stage: Stage, index: int) -> None:
+        self.stage, self.index = stage, index
+        self.size = size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+        self.track = on_map(stage.trajectories[index], stage.plot, stage.unit)
+        self.several = len(stage.trajectories) > 1
+        theme = stage.theme
+        self._width = 2.6 * stage.unit * theme.line
+        self.colour = stage.colour(index)
+        shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
+        self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
+        self.yellow = Arrow(shape, theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
+        self.whole = Whole(stage, self.track, shape)
+        self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
+        radius = size.ball * (0.86 if self.several else 1)
+        self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
+        self.start = self.ball.radius + self.ball.halo  # from its middle to where an arrow begins
+        self.sign = Marker(stage.sign(index), theme.paper, self.colour, radius * 0.42, edge=0)
+        self.piece = self._line([])
+        self.border = Border(stage, self.track, self.colour)
+        self.spent = self._spent()
+        self.layers = self._layers()
+
+    def _layers(self) -> tuple[list[Artist], list[Artist]]:
+        show = self.stage.show
+        back: list[Artist] = [self.piece] if "trail" in show else []
+        back += [self.yellow] if "slope_arrow" in show else []
+        hollow = "full_gradient" in show and self.whole.known
+        back += [self.whole.arrow] if hollow else []
+        back += [self.landing, self.red] if "step_arrow" in show else []
+        front: list[Artist] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
+        said = [*self.spent, *(self.whole.named if hollow else [])]
+        return back, [*front, *(self.border.artists if "ball" in show else []), *said]
+
+    def _spent(self) -> list[Label]:
+        """The gradients computed so far, where a rule of the scene asks for more than one a step."""
+        stage, box = self.stage, self.stage.plot.box
+        if self.several or not any(run.optimizer.rule.oracle for run in stage.scene.runs) or "names" not in stage.show:
+            return []
+        style = Style(max(11.0, 15 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
+        return [Label(stage.text, style, box.left + 10 * stage.unit, box.bottom - 10 * stage.unit)]
+
+    def count(self, step: int) -> list[Label]:
+        """Say how many gradients were computed up to a step."""
+        said = self.stage.words.say("evaluations", n=self.track.trajectory.evaluations[step])
+        return [label.say(said) for label in self.spent]
+
+    def show(self, moment: Moment) -> None:
+        spot = self.track.at(moment)
+        for artist in (self.ball, self.sign):
+            artist.set_visible(spot.state == "inside")
+            artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
+        self.piece.to([self.track.way(spot.step)[0], (spot.x, spot.y)] if spot.travel else [])
+        self.count(spot.step)
+        self._arrows(moment, spot)
+
+    def _arrows(self, moment: Moment, spot: Spot) -> None:
+        inside = spot.state == "inside"
+        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
+        stepping = (
+            inside and self.track.inside(spot.step) and not spot.ended and part > 0 and self.track.number(spot.step + 1)
+        )
+        for artist in (self.red, self.landing):
+            artist.set_visible(stepping)
+        if stepping:
+            tip, here = self.track.pixel(spot.step + 1), (spot.x, spot.y)
+            tip = (here[0] + (tip[0] - here[0]) * part, here[1] + (tip[1] - here[1]) * part) if part < 1 else tip
+            self.red.point(here, tip, self.stage.plot.box, start=self.start)
+            self.landing.to(*self.track.border(spot.step + 1))
+            far = math.dist(here, tip) > 1.9 * self.start
+            self.landing.hollow = part == 1 and far and self.track.inside(spot.step + 1)
+        self._slope(moment, spot)
+        if "full_gradient" in self.stage.show and self.whole.known:
+            whole = stepping and part == 1 and not spot.travel
+            tip = self.track.pixel(spot.step + 1) if whole else (0.0, 0.0)
+            self.whole.show(spot.step, tip, self.start, shown=whole)
+
+    def _slope(self, moment: Moment, spot: Spot) -> None:
+        part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
+        fading = max(0.0, 1 - FADE * spot.travel)
+        gradient = self.track.trajectory.gradients[spot.step]
+        shown = spot.state == "inside" and part * fading > 0 and all(map(math.isfinite, gradient))
+        self.yellow.set_visible(shown)
+        if shown:
+            plot, (x, y) = self.stage.plot, self.track.points[spot.step]
+            tip = plot.x(x + part * float(gradient[0])), plot.y(y + part * float(gradient[1]))
+            self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=self.start, alpha=fading)
+
+    def stamps(self, step: int) -> list[Artist]:
+        if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
+            return []
+        made: list[Artist] = []
+        seen = self.track.seen(step - 1) if step else None
+        if seen:
+            made.append(self._line([*seen]))
+        if self.track.inside(step) and (step == 0 or self.track.last <= DENSE):
+            made.append(self._marker(step).to(*self.track.pixel(step)))
+        return made
+
+    def _line(self, points: list[tuple[float, float]]) -> Line:
+        return Line(points, self.colour, self._width, clip=self.stage.plot.box, casing=self.stage.theme.paper)
+
+    def _marker(self, step: int) -> Ring | Marker:
+        theme, unit = self.stage.theme, self.stage.unit
+        if self.several and step:
+            return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.4 * unit, 1.0)
+        return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5.2 if step == 0 else 3.6) * unit, 2 * unit)

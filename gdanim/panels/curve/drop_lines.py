@@ -1,0 +1,83 @@
+"""Drop lines: where the ball and its landing stand on the axis, with their numbers among the tick labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing import sizes, ticks
+from gdanim.drawing.shapes import Line
+from gdanim.drawing.text import Label, Style
+from gdanim.marks import axes_frame
+from gdanim.text.numbers import trimmed
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.marks.ball_path import Spot, Track
+    from gdanim.panels import Stage
+
+PAST, CLEAR = 5, 4  # units that a line goes on under the axis, and pixels from there to its number, at least
+APART = 14  # pixels between two numbers on the axis, at least
+
+
+class Drop:
+    """The ball's line stays on x_k until the ball lands: a number changes on landing."""
+
+    def __init__(self, stage: Stage, track: Track) -> None:
+        self.stage, self.track = stage, track
+        theme, size, unit = stage.theme, axes_frame.scale(stage), stage.unit
+        dashes = tuple(part * sizes.DROP * unit for part in sizes.DASH)
+        self.here = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
+        self.there = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
+        self.lines: list[Artist] = [self.here, self.there]
+        self.ticks = (
+            ticks.x_labels(stage.plot, theme, stage.text, unit, size.tick, stage.words.written) if self.numbered else []
+        )
+        y = stage.plot.box.bottom + ticks.AWAY * unit + 1
+        self.now = Label(stage.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
+        self.next = Label(stage.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
+        self.labels: list[Artist] = [*self.ticks, self.now, self.next] if self.numbered else []
+
+    @property
+    def numbered(self) -> bool:
+        return self.stage.lowest and "ticks" in self.stage.show
+
+    def show(self, spot: Spot, *, landing: bool) -> None:
+        self._line(self.here, self.now, spot.step, shown=self.track.inside(spot.step))
+        self._line(self.there, self.next, spot.step + 1, shown=landing)
+        self._aside()
+        self._make_room()
+
+    def _aside(self) -> None:
+        """Move the landing's number on from the ball's, along the way of the step, as far as both need."""
+        if not (self.now.get_visible() and self.next.get_visible()):
+            return
+        ahead = 1 if self.next.x > self.now.x else -1
+        needed = (self.now.box.width + self.next.box.width) / 2 + APART + 1  # texts stand on whole pixels
+        box = self.stage.plot.box
+        if (self.next.x - self.now.x) * ahead < needed and box.left < self.now.x + ahead * needed < box.right:
+            self.next.to(self.now.x + ahead * needed, self.next.y)
+
+    def _line(self, line: Line, label: Label, step: int, *, shown: bool) -> None:
+        line.set_visible(shown)
+        label.set_visible(shown)
+        if shown:
+            x, y = self.track.pixel(step)
+            label.say(self.stage.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
+            line.to([(x, y), (x, self._foot(label))])
+
+    def _foot(self, label: Label) -> float:
+        """Where a line ends: on the axis, or a little under it where it does not touch its number there."""
+        bottom = self.stage.plot.box.bottom
+        return max(bottom, min(bottom + PAST * self.stage.unit, label.box.top - CLEAR)) if self.numbered else bottom
+
+    def _make_room(self) -> None:
+        """The ball's number goes first, then the landing's, then the ticks'."""
+        taken: list[tuple[float, float]] = []
+        for label in (self.now, self.next, *self.ticks):
+            left, _, right, _ = label.box if label.content else (0.0, 0.0, -1.0, 0.0)
+            asked = label.get_visible() if label in (self.now, self.next) else True
+            free = all(right + APART < begin or left - APART > end for begin, end in taken)
+            label.set_visible(asked and free)
+            if asked and free:
+                taken.append((left, right))

@@ -1,0 +1,170 @@
+"""What moves in a curve's panel, run by run: from back to front slopes, arrows, balls and their texts."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.drawing import sizes
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Marker, Ring
+from gdanim.drawing.text import Label, Style
+from gdanim.marks import axes_frame
+from gdanim.marks.ball_path import Spot, on_curve
+from gdanim.marks.offscreen import Border
+from gdanim.marks.offscreen_spacing import Abreast
+from gdanim.marks.overlap_rings import Nest
+from gdanim.panels.curve import arrow_labels
+from gdanim.panels.curve.arrow_offset import Lane
+from gdanim.panels.curve.drop_lines import Drop
+from gdanim.panels.curve.tangent import FADE, Slope
+from gdanim.text.numbers import trimmed
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import Stage
+
+RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and shrinks into the red one
+
+
+class Actors:
+    """All runs of a panel. ``standing`` is where signs and their names are: no text is set on them."""
+
+    def __init__(self, stage: Stage, standing: list[Box]) -> None:
+        self.standing = standing
+        self.taken = list(standing)
+        self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
+        self.nest = Nest([actor.ball for actor in self.runs], [actor.track.places for actor in self.runs])
+        self.abreast = Abreast([actor.border for actor in self.runs], stage.plot.box)
+        layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
+        self.lines: list[Artist] = layers[0]
+        self.movers: list[Artist] = layers[1] + layers[2]
+
+    def show(self, moment: Moment) -> None:
+        self.taken[:] = self.standing
+        self.abreast.show([actor.track.at(moment) for actor in self.runs])
+        for actor in self.runs:
+            actor.show(moment)
+        self.nest.show(moment.step)
+
+    def stamps(self, step: int) -> list[Artist]:
+        return [ring for actor in self.runs for ring in actor.stamps(step)]
+
+
+class Actor:
+    """One run: its ball, arrows, tangent, drop lines and trail. ``taken`` grows by each text that it sets."""
+
+    def __init__(self, stage: Stage, index: int, taken: list[Box]) -> None:
+        self.stage, self.index, self.taken = stage, index, taken
+        self.size = size = axes_frame.scale(stage)
+        self.colour = stage.colour(index)
+        self.track = on_curve(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
+        theme = stage.theme
+        self.lane = Lane(stage, size)
+        self.red = self.lane.arrow(theme.step, theme.paper)
+        self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
+        self.ball = Ball(
+            theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None
+        )
+        self.sign = Marker(stage.sign(index), theme.paper, self.colour, size.ball * 0.42, edge=0)
+        self.slope = Slope(stage, self.track, self.lane, taken)
+        self.border = Border(stage, self.track, self.colour)
+        self.drop = Drop(stage, self.track) if "drop_line" in stage.show else None
+        self.against = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
+        self.torn = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
+        self.layers = self._layers(stage.show)
+
+    def _layers(self, show: frozenset[str]) -> tuple[list[Artist], list[Artist], list[Artist]]:
+        back: list[Artist] = [*self.drop.lines] if self.drop else []
+        back = [*back, *self.slope.lines]
+        front: list[Artist] = [*self.slope.arrows]
+        if "step_arrow" in show:
+            front += [self.landing, self.red]
+        if "ball" in show:
+            front += [self.ball, *([self.sign] if len(self.stage.trajectories) > 1 else []), *self.border.artists]
+        texts: list[Artist] = [*self.slope.labels, *(self.drop.labels if self.drop else [])]
+        return back, front, [*texts, self.torn, self.against]
+
+    def show(self, moment: Moment) -> None:
+        spot = self.track.at(moment)
+        inside = spot.state == "inside"
+        for artist in (self.ball, self.sign):
+            artist.set_visible(inside)
+            artist.to(spot.x, spot.y)
+        if self.border.label in self.border.artists:
+            self._keep(self.border.label)
+        self._step(moment, spot)
+        self.slope.show(moment, spot)
+        if self.drop:
+            self.drop.show(spot, landing=self.landing.get_visible())
+
+    def _keep(self, label: Label) -> None:
+        """Leave a text in sight where it meets none of those that come before it."""
+        if label.get_visible() and label.content:
+            label.set_visible(not label.meets(self.taken))
+            self.taken += [label.plate] if label.get_visible() else []
+
+    def _step(self, moment: Moment, spot: Spot) -> None:
+        """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
+        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
+        shown = not spot.ended and self.track.inside(spot.step) and part > 0 and self.track.number(spot.step + 1)
+        for artist in (self.red, self.landing, self.against, self.torn):
+            artist.set_visible(shown)
+        if not shown:
+            return
+        self._point(spot, part)
+        self.landing.to(*self.track.border(spot.step + 1))
+        self.landing.set_visible(self.track.inside(spot.step + 1) and part == 1)
+        self.landing.hollow = math.dist((spot.x, spot.y), (self.landing.x, self.landing.y)) > self.size.ball * 1.9
+        self._texts(moment, spot, part)
+
+    def _point(self, spot: Spot, part: float) -> None:
+        """Set the arrow: it grows out of the ball, or where the slope is shown out of a copy that turns round."""
+        (x, y), tip = self.track.pixel(spot.step), self.track.pixel(spot.step + 1)[0]
+        theme, lane = self.stage.theme, self.lane.needed(x, tip)
+        if part < 1 and "slope_arrow" in self.stage.show:
+            begin, _ = self.stage.plot.clamp(self.slope.tip(spot.step), y)
+            at = begin + (tip - begin) * part * part * (3 - 2 * part)
+            turned = part > 0.5 if (begin > x) == (tip > x) else (at > x) == (tip > x)
+            lane, tip = lane if turned else self.lane.needed(x, self.slope.tip(spot.step)), at
+            self.red.set_visible(turned or begin == self.slope.tip(spot.step))  # a broken arrow can't be seen to shrink
+        else:
+            turned = True
+        self.red.fill, self.red.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
+        self.lane.point(self.red, spot.x, tip, y, lane=lane, alpha=max(0.0, 1 - FADE * spot.travel))
+
+    def _texts(self, moment: Moment, spot: Spot, part: float) -> None:
+        tip, height = self.track.pixel(spot.step + 1)[0], self.track.pixel(spot.step)[1]
+        self.torn.set_visible(self.red.torn and part == 1 and self.red.alpha > 0)
+        above = self.red.y - self.red.shape.width / 2 - 10 * self.stage.unit
+        if self.red.torn:
+            ahead = 1 if tip > spot.x else -1
+            value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
+            self.torn.side = "right" if ahead > 0 else "left"
+            self.torn.say(value).to(self.red.end - 4 * ahead, above)
+            if self.torn.meets(self.taken):
+                self.torn.to(self.torn.x, 2 * height - above + 0.75 * self.size.label)
+            self._keep(self.torn)
+        wide = self.red.shape is self.lane.thick and not self.red.torn
+        wordy = wide and arrow_labels.named(self.stage, self.red, moment) and part == 1
+        self.against.set_visible(wordy)
+        if wordy:
+            ascending = self.track.trajectory.run.direction == "ascend"
+            self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
+            tried = arrow_labels.places(self.against, self.stage, self.red, spot.x, over=True)
+            taken = [*self.taken, *self.slope.over(spot.step)]
+            arrow_labels.settle(self.against, self.stage, tried, taken, self.slope.strokes(spot.step))
+            self._keep(self.against)
+
+    def stamps(self, step: int) -> list[Artist]:
+        if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):
+            return []
+        unit, theme = self.stage.unit * min(1.0, self.size.ball / (11 * self.stage.unit)), self.stage.theme
+        if len(self.stage.trajectories) > 1:
+            mark: Ring | Marker = Marker(self.stage.sign(self.index), self.colour, theme.paper, sizes.RING * unit)
+        else:
+            mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
+        return [mark.to(*self.track.pixel(step))]

@@ -1,0 +1,57 @@
+"""The points of a data problem with the model on them: it moves into place as the ball moves over its loss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing, Panel, Stage
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.axis_range import Range
+
+MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
+ACROSS, UP = 0.05, 0.09  # margins about the points, of their range
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    """The points' own ranges: a model that leaves them leaves the picture."""
+    sample = stage.trajectories[0].run.function.sample  # type: ignore[attr-defined]
+    return _about(float(sample.x.min()), float(sample.x.max()), ACROSS), _about(
+        float(sample.y.min()), float(sample.y.max()), UP
+    )
+
+
+def _about(low: float, high: float, margin: float) -> Range:
+    span = (high - low) or max(1.0, abs(low))
+    return low - margin * span, high + margin * span
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.drawing import ticks
+    from gdanim.marks import axes_frame
+    from gdanim.panels.data import points
+    from gdanim.panels.data.runs import Models
+
+    still: list[Artist] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
+    if "points" in stage.show:
+        still.append(points.points(stage))
+    names = points.names(stage)
+    models = Models(stage, [name.plate for name in names])
+    return Drawing(still=still, movers=[*models.movers, *names], show=models.show, stamps=models.stamps)
+
+
+PLUGIN = Panel(
+    summary="the points of a data problem, and the model on its way into place",
+    scope="run",
+    data=True,
+    prepare=prepare,
+    measure=measure,
+    marks=MARKS,
+    lesson=("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict"),
+    comparison=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
+    overlay=("points", "model", "readout", "verdict"),
+    weight=1.7,
+    square=True,
+)

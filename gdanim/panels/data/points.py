@@ -1,0 +1,117 @@
+"""Points of data on a plot: all of them, those that a step uses, and their distances from the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from gdanim.drawing import placement, ticks
+from gdanim.drawing.canvas import Mark
+from gdanim.drawing.text import Label, Style
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.geometry import Box
+    from gdanim.functions.data import Fit
+    from gdanim.panels import Stage
+
+RADIUS, LIT, EDGE = 6.0, 8.4, 1.4
+STEPS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis: where its name may stand, if points lie at its end
+MANY = 150  # points: more are drawn smaller
+
+
+class Dots(Mark):
+    """Discs about page points (n, 2), each on an edge of another colour."""
+
+    def __init__(self, places: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
+        super().__init__()
+        self.places, self.fill, self.edge, self.radius, self.width = places, fill, edge, radius, width
+
+    def to(self, places: np.ndarray) -> Dots:
+        self.places = places
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        for x, y in self.places.tolist():
+            pen.disc(x, y, self.radius + self.width, self.edge)
+            pen.disc(x, y, self.radius, self.fill)
+
+
+class Gaps(Mark):
+    """Upright lines from page points (n, 2) to the heights (n,) of a model."""
+
+    def __init__(self, colour: str, width: float, clip: Box) -> None:
+        super().__init__(clip=clip)
+        self.colour, self.width = colour, width
+        self.places, self.heights = np.empty((0, 2)), np.empty(0)
+
+    def to(self, places: np.ndarray, heights: np.ndarray) -> Gaps:
+        self.places, self.heights = places, heights
+        return self
+
+    def ink(self, pen: Pen) -> None:
+        for (x, y), height in zip(self.places.tolist(), self.heights.tolist(), strict=True):
+            pen.stroke(Path([(x, y), (x, height)]), self.colour, self.width, cap="butt")
+
+
+def fit(stage: Stage) -> Fit:
+    """The data problem that a stage draws."""
+    return stage.trajectories[0].run.function  # type: ignore[return-value]
+
+
+def places(stage: Stage) -> np.ndarray:
+    """The points on the page, (n, 2)."""
+    sample = fit(stage).sample
+    return stage.plot.path(sample.x, sample.y)
+
+
+def scale(stage: Stage) -> float:
+    """What the sizes of points are multiplied by, in a narrow panel and where there are many."""
+    few = 0.62 if len(fit(stage)) > MANY else 1.0
+    return few * stage.unit * min(1.0, max(0.45, stage.plot.box.width / 280))
+
+
+def points(stage: Stage) -> Dots:
+    size = scale(stage)
+    return Dots(places(stage), stage.theme.muted, stage.theme.paper, RADIUS * size, EDGE * size)
+
+
+def names(stage: Stage) -> list[Label]:
+    """What the axes hold: x at the end of its numbers where there is room, y above its axis."""
+    if "names" not in stage.show:
+        return []
+    box, unit = stage.plot.box, stage.unit
+    style = Style(max(11.0, 15 * unit), stage.theme.muted, halo=stage.theme.paper)
+    x, y = (f"${name}$" if len(name) == 1 else name for name in fit(stage).sample.names)
+    below, beside = Label(stage.text, style, side="right").say(x), Label(stage.text, style).say(y)
+    low, high, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
+    alongside = [(box.right - part * box.width, low) for part in STEPS]
+    downwards = [(left, high + part * box.height) for part in STEPS]
+    return [label for label, at in ((below, alongside), (beside, downwards)) if _set(stage, label, at)]
+
+
+def _set(stage: Stage, label: Label, at: list[tuple[float, float]]) -> bool:
+    """Set a name at the first place where no point lies under it."""
+    clear = LIT * scale(stage)
+    return any(placement.free(label.to(*place).box, stage.plot, [], places(stage), clear) for place in at)
+
+
+def free_corner(stage: Stage, width: float, height: float) -> tuple[float, float, bool]:
+    """The corner where a text so large meets the fewest points: left end, base line, whether on the right."""
+    box, pad = stage.plot.box, 10 * stage.unit
+    at = places(stage)
+    lowest, highest = box.bottom - ticks.AWAY * stage.unit - pad, box.top + ticks.AWAY * stage.unit + height + pad
+    corners = [
+        (left, base, right)
+        for base in (lowest, highest)
+        for left, right in ((box.right - pad - width, True), (box.left + pad, False))
+    ]
+
+    def met(corner: tuple[float, float, bool]) -> int:
+        left, base, _ = corner
+        inside = (at[:, 0] > left - pad) & (at[:, 0] < left + width + pad)
+        return int((inside & (at[:, 1] > base - height - pad) & (at[:, 1] < base + pad)).sum())
+
+    return min(corners, key=met)

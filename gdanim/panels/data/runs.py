@@ -1,0 +1,161 @@
+"""What moves in a panel of data: each run's line or curve, its residuals, and the points of this step's batch."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing.shapes import Line, Marker
+from gdanim.drawing.text import Label, Style
+from gdanim.panels.data import points
+from gdanim.panels.data.threshold import Threshold
+from gdanim.themes import mix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import Stage
+
+WIDTH, GHOST = 3.6, 1.8
+FADED = 0.38  # of the model's colour is a ghost's
+FASTEST = 8.0  # batches a second: lit points that change more often would only flicker
+PIECES = 24  # points of a distance from a point to the model
+SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how far the next, of the width
+
+
+class Models:
+    """All runs of a panel. ``taken`` is where the names of its axes stand."""
+
+    def __init__(self, stage: Stage, taken: Sequence[Box]) -> None:
+        self.stage = stage
+        self.runs = [Model(stage, index, taken) for index in range(len(stage.trajectories))]
+        layers = zip(*(run.layers for run in self.runs), strict=True)
+        self.movers: list[Artist] = [artist for layer in layers for run in layer for artist in run]
+
+    def show(self, moment: Moment) -> None:
+        for run in self.runs:
+            run.show(self.stage.own(run.index, moment))
+
+    def stamps(self, step: int) -> list[Artist]:
+        return [art for run in self.runs for own in self.stage.arrived(run.index, step) for art in run.stamps(own)]
+
+
+class Model:
+    """One run's model, from back to front: residuals, the line itself, lit points and texts."""
+
+    def __init__(self, stage: Stage, index: int, taken: Sequence[Box]) -> None:
+        self.stage, self.index = stage, index
+        self.trajectory = stage.trajectories[index]
+        self.fit = points.fit(stage)
+        self.last = len(self.trajectory.points) - 1
+        self.places = points.places(stage)
+        self.alone = len(stage.trajectories) == 1
+        box, theme, unit = stage.plot.box, stage.theme, stage.unit
+        size = points.scale(stage)
+        self.xs = np.linspace(*stage.plot.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
+        self.line = Line([], stage.colour(index), WIDTH * unit, clip=box)
+        self.sign = Marker(stage.sign(index), stage.colour(index), theme.paper, 6.5 * unit, 1.5)
+        self.gaps = points.Gaps(theme.tangent, max(1.0, 1.7 * unit), box)
+        self.lit = points.Dots(
+            np.empty((0, 2)), theme.slope, theme.slope_edge, points.LIT * size, 1.6 * points.EDGE * size
+        )
+        self.threshold = Threshold(stage, taken)
+        self.told = Label(stage.text, Style(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
+        self.every = self._every()
+        self.batched = self.every > 0
+        self.layers = self._layers()
+
+    def _every(self) -> int:
+        """How many steps a batch's points stay lit, so long that they can be seen; 0 where they aren't lit at all."""
+        sampling, arrivals = self.trajectory.run.sampling, self.stage.timeline.arrivals
+        if sampling is None or sampling.whole or not self.alone or "batch" not in self.stage.show:
+            return 0
+        passes = self.stage.scene.epochs or math.ceil(self.stage.scene.steps / sampling.updates)
+        seconds = arrivals[-1] - arrivals[0]
+        return math.ceil(passes * sampling.updates / (FASTEST * seconds)) if seconds else 0
+
+    def _layers(self) -> tuple[list[Artist], ...]:
+        show = self.stage.show
+        back: list[Artist] = [self.gaps] if "residuals" in show and self.alone else []
+        cut = "threshold" in show and self.fit.chance
+        middle: list[Artist] = [self.threshold.line] if cut else []
+        middle += [self.line, *([] if self.alone else [self.sign])] if "model" in show else []
+        front: list[Artist] = [self.lit] if self.batched else []
+        if "names" in show:
+            front += [self.told] if self.every == 1 else []
+            front += [self.threshold.words] if cut and self.alone else []
+        return back, middle, front
+
+    def show(self, moment: Moment) -> None:
+        step = min(moment.step, self.last)
+        point = self._between(step, moment.travel if step < self.last else 0.0)
+        seen = all(map(math.isfinite, point))
+        for artist in (self.line, self.sign, self.gaps, *self.threshold.artists):
+            artist.set_visible(seen)
+        rows = self._rows(step)
+        self.lit.to(self.places[rows])
+        self._say_batch(rows)
+        if seen:
+            self._draw(point, step, rows)
+
+    def _between(self, step: int, travel: float) -> list[float]:
+        """The parameters on the straight way that the ball takes over its map."""
+        here = self.trajectory.points[step]
+        if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
+            return here.tolist()
+        return (here + travel * (self.trajectory.points[step + 1] - here)).tolist()
+
+    def _rows(self, step: int) -> np.ndarray:
+        """The points that the step uses, or one shortly before it, each once; none where no step follows."""
+        sampling = self.trajectory.run.sampling
+        if sampling is None or step >= self.trajectory.run.steps:
+            return np.empty(0, dtype=int)
+        return np.unique(sampling.rows(step - step % (self.every or 1)))
+
+    def _draw(self, point: list[float], step: int, rows: np.ndarray) -> None:
+        plot = self.stage.plot
+        self.line.points = self._curve(point)
+        along = plot.box.left + (SIGNED[0] + SIGNED[1] * self.index) * plot.box.width
+        self.sign.to(*plot.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
+        sampling = self.trajectory.run.sampling
+        shown = np.arange(len(self.fit)) if sampling is None or sampling.whole else rows if self.batched else rows[:0]
+        sample = self.fit.sample
+        heights = plot.path(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
+        self.gaps.to(self.places[shown], heights)
+        if self.fit.chance:
+            self.threshold.show(point, self.trajectory.points[step].tolist(), self._marks(step))
+
+    def _marks(self, step: int) -> np.ndarray:
+        """Points (n, 2) of all that words in the panel keep off at a step: the model, the data, and their distances."""
+        rest = self.trajectory.points[step].tolist()
+        heights = self.stage.plot.path(self.fit.sample.x, self.fit.predicted(rest, self.fit.sample.x))[:, 1]
+        apart = np.linspace(0, 1, PIECES)[:, None] * (heights - self.places[:, 1])[None, :]
+        gaps = np.column_stack((np.tile(self.places[:, 0], PIECES), (self.places[:, 1] + apart).ravel()))
+        return np.vstack((self._curve(rest), gaps if self.gaps in self.layers[0] else self.places))
+
+    def _curve(self, point: list[float]) -> np.ndarray:
+        return self.stage.plot.path(self.xs, self.fit.predicted(point, self.xs))
+
+    def _say_batch(self, rows: np.ndarray) -> None:
+        label = self.told
+        label.set_visible(bool(len(rows)))
+        if self.every == 1 and len(rows):
+            label.say(self.stage.words.say("in_batch", n=len(rows)))
+            left, base, right = points.free_corner(self.stage, label.image.width, label.style.size)
+            label.side = "right" if right else "left"
+            label.to(left + (label.image.width if right else 0), base)
+
+    def stamps(self, step: int) -> list[Artist]:
+        """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
+        point = self.trajectory.points[step].tolist() if step <= self.last else [math.nan]
+        kept = step & (step - 1) == 0 and step < self.last
+        if "ghosts" not in self.stage.show or not kept or not all(map(math.isfinite, point)):
+            return []
+        colour = mix(self.stage.theme.paper, self.stage.colour(self.index), FADED)
+        return [Line(self._curve(point), colour, GHOST * self.stage.unit, clip=self.stage.plot.box)]

@@ -1,0 +1,81 @@
+"""Where a chance is one half: a dashed line that moves with the model, and its number beside it, off other marks."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.shapes import Line
+from gdanim.drawing.text import HALO, Label, Style
+from gdanim.panels.data import points
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from matplotlib.artist import Artist
+
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import Stage
+
+LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where its words may stand
+ASIDE = 8  # from the line to its words, at 960 pixels
+
+
+class Threshold:
+    """Nothing where the threshold is out of the picture. No words stand where it is ``taken``."""
+
+    def __init__(self, stage: Stage, taken: Sequence[Box]) -> None:
+        self.stage, self.fit, self.taken = stage, points.fit(stage), taken
+        theme, unit = stage.theme, stage.unit
+        self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=stage.plot.box)
+        self.words = Label(stage.text, Style(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
+
+    @property
+    def artists(self) -> tuple[Artist, Artist]:
+        return self.line, self.words
+
+    def show(self, point: list[float], rest: list[float], marks: np.ndarray) -> None:
+        """``point`` are the model's parameters now, ``rest`` those of the step; ``marks`` (n, 2) what lies there then.
+
+        The words keep their height and side until the next step.
+        """
+        at, told = self.fit.threshold(point), self.fit.threshold(rest)
+        inside = self.stage.plot.x_range[0] <= at <= self.stage.plot.x_range[1]
+        self.line.set_visible(inside)
+        self.words.set_visible(inside and math.isfinite(told))
+        if inside:
+            plot, box = self.stage.plot, self.stage.plot.box
+            self.line.to([(plot.x(at), box.top), (plot.x(at), box.bottom)])
+        if inside and math.isfinite(told):
+            self.words.say(self.stage.words.say("threshold", name=self.fit.sample.names[0], x=told))
+            place = self._place(plot.clamp(plot.x(told), 0)[0], marks)
+            self.words.set_visible(place is not None and self._fits(plot.x(at), right=place[1]))
+            if place:
+                self._put(plot.x(at), place[0], right=place[1])
+
+    def _place(self, across: float, marks: np.ndarray) -> tuple[float, bool] | None:
+        """The level, and whether right of the line: where the words cover the fewest marks, best in the middle."""
+        box = self.stage.plot.box
+        middle = across < (box.left + box.right) / 2
+
+        def free(place: tuple[float, bool]) -> bool:
+            fits = self._fits(across, right=place[1])
+            return fits and not self._put(across, place[0], right=place[1]).meets(self.taken)
+
+        def met(place: tuple[float, bool]) -> int:
+            left, top, right, bottom = self._put(across, place[0], right=place[1]).plate
+            x, y = marks.T
+            return int(((x > left) & (x < right) & (y > top) & (y < bottom)).sum())
+
+        return min(filter(free, product(LEVELS, (middle, not middle))), key=met, default=None)
+
+    def _fits(self, across: float, *, right: bool) -> bool:
+        box, needed = self.stage.plot.box, ASIDE * self.stage.unit + self.words.image.width + HALO
+        return (across + needed <= box.right) if right else (across - needed >= box.left)
+
+    def _put(self, across: float, level: float, *, right: bool) -> Label:
+        box, aside, width = self.stage.plot.box, ASIDE * self.stage.unit, self.words.image.width
+        left = across + aside if right else across - aside - width
+        return self.words.to(left, box.bottom - level * box.height + 0.36 * self.words.style.size)

@@ -1,0 +1,63 @@
+"""The algorithm in one diagram: the box in which it is lights up in time with the ball."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing, Panel, Stage
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+
+TESTED = 0.5  # of beat one: the gradient is known, and looked at
+ARRIVED = frozenset({"converged", "stationary", "stopped"})
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.panels.flowchart.boxes import plan
+    from gdanim.panels.flowchart.diagram import Chart
+
+    found = plan(stage, words(stage))
+    if found is None:
+        return Drawing()
+    chart = Chart(stage, found)
+    kind = stage.trajectories[0].verdict.kind
+
+    def show(moment: Moment) -> None:
+        chart.light(current(moment, arrived=kind in ARRIVED))
+
+    return Drawing(still=chart.still, movers=chart.movers, show=show)
+
+
+def current(moment: Moment, *, arrived: bool) -> str:
+    """The box in which the algorithm is at a moment."""
+    if moment.phase == "intro":
+        return "start"
+    if moment.phase == "end":
+        return "end" if arrived else "test"
+    if moment.travel > 0:
+        return "step"
+    return "gradient" if moment.look < TESTED else "test"
+
+
+def words(stage: Stage) -> dict[str, str]:
+    """What stands in each box."""
+    said, run = stage.words, stage.trajectories[0].run
+    partial = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
+    return {
+        "start": said.say("flow_start"),
+        "gradient": f"{said.say('flow_gradient')} ${partial}$",
+        "test": said.say("flow_test"),
+        "step": said.say("flow_step_with" if run.direction == "ascend" else "flow_step"),
+        "end": said.say("flow_end"),
+    }
+
+
+PLUGIN = Panel(
+    summary="the algorithm as a diagram, its current box lit",
+    scope="run",
+    prepare=prepare,
+    weight=1.0,
+    beside=True,
+    least=(205, 190),
+)

@@ -1,0 +1,125 @@
+"""All runs against the step: the function's value, the distance to the minimum, or the size of the gradient."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from gdanim.panels import Drawing, Panel, Stage
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.axis_range import Range
+    from gdanim.descent import Trajectory
+
+FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
+UNDER, OVER = 0.16, 0.08  # parts of such an axis beyond the numbers: under them stand the names of runs, too
+FAR = 1e-300, 1e300  # it goes no farther: beyond are numbers without all their digits, and none
+LEAST = 10.0  # times its lowest, such an axis holds at least
+CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
+NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
+
+
+class Options(BaseModel):
+    """``measure``: what is drawn; ``scale``: of its axis; ``per``: what the other axis counts.
+
+    Passes over the data are counted unless told otherwise where the scene's steps are.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: Literal["value", "distance", "gradient"] = "value"
+    scale: Literal["linear", "log"] = "linear"
+    per: Literal["update", "epoch"] | None = None
+
+
+def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
+    """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
+    if measure == "gradient":
+        with np.errstate(all="ignore"):
+            return np.linalg.norm(trajectory.full, axis=1)
+    if measure == "value":
+        return trajectory.values
+    goal = trajectory.verdict.goal
+    if goal is None:
+        return np.full(len(trajectory.points), np.nan)
+    with np.errstate(all="ignore"):
+        return np.linalg.norm(trajectory.points - np.asarray(goal), axis=1)
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
+    from gdanim.marks.line_chart import across as steps
+
+    across = steps(stage, _epochs(stage) if _by_epoch(stage) else None)
+    starts = [float(row[0]) for row in rows if math.isfinite(row[0])]
+    values = np.concatenate(rows)
+    values = values[np.isfinite(values)]
+    if stage.options.scale == "log":
+        return across, _logarithmic(values)
+    low = float(values.min()) if len(values) else 0.0
+    reach = max((value - low for value in starts), default=0.0) or 1.0
+    high = min(float(values.max()) if len(values) else 1.0, low + CEILING * reach)
+    high = high if high > low else low + 1.0
+    return across, (low - 0.08 * (high - low), high + 0.1 * (high - low))
+
+
+def _by_epoch(stage: Stage) -> bool:
+    return stage.options.per == "epoch" or (stage.options.per is None and stage.scene.epochs is not None)
+
+
+def _epochs(stage: Stage) -> float:
+    """The most passes over the data that a run makes."""
+    return max(run.steps * part for run, part in zip(stage.scene.runs, _parts(stage), strict=True))
+
+
+def _parts(stage: Stage) -> list[float]:
+    """The part of an epoch that a step of each run takes."""
+    return [1 / one.run.sampling.updates if one.run.sampling else 1.0 for one in stage.trajectories]
+
+
+def _logarithmic(values: np.ndarray) -> Range:
+    values = np.clip(values[values > 0], *FAR)
+    if not len(values):
+        return 0.1, 10.0
+    high = min(float(values.max()), CEILING * float(np.median(values)) * 1e6)
+    low = max(float(values.min()), high * FLOOR)
+    long = max(high / low, LEAST)
+    return low / long**UNDER, high * long**OVER
+
+
+def prepare(stage: Stage) -> Drawing:
+    from gdanim.marks.line_chart import Lines
+    from gdanim.panels.loss.tolerance_line import Arrived
+
+    rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
+    chosen, fitted = stage.options.measure, all(one.run.function.convex for one in stage.trajectories)
+    title = stage.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
+    per_epoch: dict[str, Any] = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
+    if chosen != "distance" or per_epoch:
+        lines = Lines(stage, rows, title, **per_epoch)
+        return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
+    arrived = Arrived(stage, rows)
+    lines = Lines(stage, rows, title, shelves=arrived.shelves)
+
+    def show(moment: Moment) -> None:
+        lines.show(moment)
+        arrived.show(lines.ends.labels)
+
+    return Drawing(
+        still=[*lines.still(), *arrived.still], movers=[*arrived.words, *lines.movers], show=show, stamps=lines.stamps
+    )
+
+
+PLUGIN = Panel(
+    summary="all runs against the step: value, distance to the minimum, or size of the gradient",
+    scope="all",
+    prepare=prepare,
+    measure=measure,
+    options=Options,
+    scaled=True,
+    weight=0.9,
+)

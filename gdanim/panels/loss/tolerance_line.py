@@ -1,0 +1,65 @@
+"""The distance within which a run is there: a dashed line across the runs' distances, and its word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import placement
+from gdanim.drawing.shapes import Line
+from gdanim.drawing.text import Label, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
+
+    from gdanim.panels import Stage
+
+ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word may stand
+PIECES = 24  # points of a run's line from one step to the next
+
+
+class Arrived:
+    """Nothing where no run is there, or not all by one distance. ``rows[run]`` (n,) are the distances, one a step."""
+
+    def __init__(self, stage: Stage, rows: Sequence[np.ndarray]) -> None:
+        box, unit, theme, (low, high) = stage.plot.box, stage.unit, stage.theme, stage.plot.y_range
+        found = {one.verdict.tolerance for one in stage.trajectories if one.verdict.kind == "converged"} - {None}
+        near = found.pop() if len(found) == 1 else None
+        self.still: list[Artist] = []
+        self.words: list[Label] = []
+        self.shelves: list[float] = []  # the page's height at which the line is
+        if near is None or not low < near < high:
+            return
+        down = stage.plot.y(near)
+        self.shelves.append(down)
+        dashes = (7 * unit, 5 * unit)
+        self.still.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
+        style = Style(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)
+        word = Label(stage.text, style, 0, down + 8 * unit + 0.75 * style.size).say(stage.words.say("arrived"))
+        ways = _ways(stage, rows)
+        free = (
+            at for at in ALONG if placement.free(word.to(box.left + at * box.width, word.y).box, stage.plot, [], ways)
+        )
+        if "names" in stage.show and next(free, None) is not None:
+            self.words.append(word)
+
+    def show(self, names: Sequence[Label]) -> None:
+        """The word makes way for the runs' names."""
+        taken = [name.plate for name in names if name.get_visible()]
+        for word in self.words:
+            word.set_visible(not word.meets(taken))
+
+
+def _ways(stage: Stage, rows: Sequence[np.ndarray]) -> np.ndarray:
+    """Points (n, 2) along the runs' lines on the page, close enough that no word fits between them."""
+    made = [np.empty((0, 2))]
+    for row in rows:
+        steps = np.arange(len(row))
+        known = np.isfinite(row) & (row > 0)
+        along = np.linspace(0, len(row) - 1, PIECES * len(row))
+        if known.any():
+            made.append(stage.plot.path(along, np.exp(np.interp(along, steps[known], np.log(row[known])))))
+    return np.vstack(made)

@@ -1,0 +1,143 @@
+"""A function of two variables in three dimensions, with the ball and its path on it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from gdanim.panels import Drawing, Panel, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.axis_range import Range
+    from gdanim.descent import Trajectory
+    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.projection3d import View
+
+CAMERAS = {
+    "corner": (-58.0, 41.0),
+    "front": (-90.0, 28.0),
+    "side": (-20.0, 30.0),
+    "back": (122.0, 41.0),
+    "above": (-75.0, 62.0),
+}
+FACES, FINE = 72, 120  # along each side; valleys in a logarithmic view are sharp
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="where one looks from")
+    orbit: float = Field(0.0, ge=-360, le=360, description="degrees that the camera turns during the film")
+    scale: Literal["auto", "linear", "log"] = Field("auto", description="of the height")
+    shadow: bool = Field(default=False, description="whether the path is drawn on the floor, too")
+
+
+def measure(stage: Stage) -> tuple[Range, Range]:
+    from gdanim.panels.contour.region import region
+
+    return region(stage)
+
+
+def prepare(stage: Stage) -> Drawing:
+    return _orbiting(stage) if stage.options.orbit else _fixed(stage)
+
+
+def _fixed(stage: Stage) -> Drawing:
+    """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
+    from gdanim.drawing.surface_mesh import Relief
+    from gdanim.marks.reached import Reached
+    from gdanim.panels.surface import labels
+    from gdanim.panels.surface.floor import floor
+    from gdanim.panels.surface.runs import Climbers
+
+    view = look(stage)
+    ground = floor(stage, view)
+    relief = Relief(view, stage.trajectories[0].run.function, stage.theme, FINE if view.log else FACES)
+    climbers, signs = Climbers(stage, view), labels.signs(stage, view)
+    reached = Reached(stage, signs)
+
+    def show(moment: Moment) -> None:
+        reached.show(moment)
+        climbers.show(moment)
+
+    names = labels.names(stage, view, [*ground, *signs.values()])
+    return Drawing(
+        still=[*ground, relief, *signs.values()],
+        movers=[*reached.rings.values(), *climbers.movers, *names],
+        show=show,
+        stamps=climbers.stamps,
+        facts=_facts(view),
+    )
+
+
+def _orbiting(stage: Stage) -> Drawing:
+    from gdanim.panels.surface.camera_turn import Orbit
+
+    orbit = Orbit(stage, look(stage))
+    facts = _facts(orbit.first, [orbit.seen(arrival) for arrival in stage.timeline.arrivals])
+    return Drawing(movers=[orbit.group], show=orbit.show, facts=facts, restless=True)
+
+
+def look(stage: Stage) -> View:
+    """The view of the stage's region; the block ends at the height of all but the highest rim, or of what climbs."""
+    import numpy as np
+
+    from gdanim.drawing.contours import levels, sample
+    from gdanim.drawing.projection3d import View
+
+    plot = stage.plot
+    function = stage.trajectories[0].run.function
+    xs, ys = (np.linspace(*limits, 121) for limits in (plot.x_range, plot.y_range))
+    heights = sample(function, xs, ys)
+    found = levels(heights, 12, stage.options.scale)
+    top = max([float(found.heights[-1]), *(high for run in stage.trajectories for high in _heights(plot, run))])
+    filled = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
+    tall = (found.low, max(top, found.low + 1e-9))
+    return View(plot.box, plot.x_range, plot.y_range, tall, *CAMERAS[stage.options.camera], filled, found.log)
+
+
+def _heights(plot: Plot, trajectory: Trajectory) -> list[float]:
+    """Those that the block must hold: of the start, and in ascent of all points over the region."""
+    points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
+    climbs = trajectory.run.direction == "ascend"
+    return [z for (x, y), z in (points if climbs else points[:1]) if math.isfinite(z) and plot.holds(x, y)]
+
+
+def _facts(view: View, arrivals: Sequence[View] = ()) -> dict[str, Any]:
+    """For the sidecar: how points are projected, and at each step's arrival where the camera turns."""
+    return {
+        "x_range": None,
+        "y_range": None,
+        "scale": None,
+        "projection": {
+            "azimuth": view.azimuth,
+            "elevation": view.elevation,
+            "z_range": list(view.z_range),
+            "z_scale": "log" if view.log else "linear",
+            "z_log": view.heights(),
+            "matrix": _rounded(view),
+            "steps": [{"azimuth": round(each.azimuth, 6), "matrix": _rounded(each)} for each in arrivals],
+        },
+    }
+
+
+def _rounded(view: View) -> list[list[float]]:
+    return [[float(f"{part:.10g}") for part in row] for row in view.matrix()]
+
+
+PLUGIN = Panel(
+    summary="a function of two variables in three dimensions",
+    scope="run",
+    variables=(2,),
+    prepare=prepare,
+    measure=measure,
+    marks=("ball", "trail", "step_arrow", "minimum", "maximum", "saddle", "readout", "formula", "verdict"),
+    lesson=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
+    comparison=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
+    options=Options,
+    weight=1.8,
+    square=True,
+)

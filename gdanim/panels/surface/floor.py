@@ -1,0 +1,67 @@
+"""The floor under a surface: its outline, and numbers along its two nearer edges."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import ticks
+from gdanim.drawing.shapes import Line
+from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.text import Label, Style
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.drawing.projection3d import View
+    from gdanim.panels import Stage
+
+ROOM = 7  # times the letters' size is an edge long that has numbers
+
+
+def floor(stage: Stage, view: View) -> list[Artist]:
+    """The block's floor, with ticks along the two edges that are nearest, and those of their numbers that have room."""
+    theme, unit = stage.theme, stage.unit
+    corners = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
+    made: list[Artist] = [Line(view.flat(corners), theme.axis, 1.2 * unit)]
+    if "ticks" not in stage.show:
+        return made
+    edges = [Edge(stage, view, along) for along in (0, 1)]
+    texts = [edge.name for edge in edges if edge.numbers] + [number for edge in edges for number in edge.numbers]
+    return [*made, *(tick for edge in edges for tick in edge.ticks), *ticks.apart(texts)]
+
+
+class Edge:
+    """The nearer of two edges: short ticks with their numbers, and the variable's name in the middle."""
+
+    def __init__(self, stage: Stage, view: View, along: int) -> None:
+        self.view, self.along = view, along
+        self.side = np.sign(view.axes[2][1 - along]) or 1.0
+        style = Style(max(LEAST_TEXT, 14 * stage.unit), stage.theme.muted)
+        limits = (view.x_range, view.y_range)[along]
+        values = ticks.ticks(limits, 4)
+        places = [2 * (value - limits[0]) / (limits[1] - limits[0]) - 1 for value in values]
+        ends = [[self._beyond(place, away) for away in (0, 0.03)] for place in places]
+        self.ticks = [Line(pair, stage.theme.axis, 1.2 * stage.unit) for pair in ends]
+        texts = ticks.labels(values, write=stage.words.written)
+        roomy = math.dist(self._beyond(-1, 0), self._beyond(1, 0)) > ROOM * style.size
+        self.numbers = [
+            self._label(stage, style, self._beyond(place, 0.11, 0.9 * style.size)).say(text)
+            for place, text in zip(places, texts, strict=True)
+            if roomy
+        ]
+        name = f"${stage.trajectories[0].run.function.variables[along]}$"
+        self.name = self._label(stage, style, self._beyond(0.0, 0.26, 2.2 * style.size)).say(name)
+
+    def _label(self, stage: Stage, style: Style, at: tuple[float, float]) -> Label:
+        return Label(stage.text, style, at[0], at[1] + 0.4 * style.size, "center")
+
+    def _beyond(self, place: float, away: float, least: float = 0.0) -> tuple[float, float]:
+        """The page's point outside the edge by a part of the block, or by ``least`` pixels where that is more."""
+        points = [(place, self.side * part) if self.along == 0 else (self.side * part, place) for part in (1, 1 + away)]
+        (x, y), (across, down) = (self.view.flat(np.array([(*point, 0.0)]))[0] for point in points)
+        length = math.hypot(across - x, down - y)
+        longer = max(1.0, least / length) if length else 1.0
+        return float(x + longer * (across - x)), float(y + longer * (down - y))

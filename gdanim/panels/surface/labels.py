@@ -1,0 +1,138 @@
+"""The marked places of a surface, and their names on leader lines: none on another, nor on a ball if that can be."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import placement, sizes
+from gdanim.drawing.geometry import within
+from gdanim.drawing.shapes import Line
+from gdanim.drawing.text import HALO, Label, Style
+from gdanim.marks import stationary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.artist import Artist
+
+    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.projection3d import View
+    from gdanim.functions.stationary import Stationary
+    from gdanim.marks.stationary import Sign
+    from gdanim.panels import Stage
+
+NAMED = 4  # of more places none is named
+LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # of a name over its place, in units
+SHIFTS = range(-140, 141, 20)  # of a name's middle to a side
+ASIDE, BELOW = 0.3, 60  # what a leader line may be longer for: a shift's part, and for a name under its place
+APART = 10  # units between two names on one line: closer ones read as one phrase
+OFF, UNDER = 8, 5  # of a leader line from its place, and of its name from it
+PIECES = np.linspace(0, 1, 9)[None, :, None]
+
+
+def signs(stage: Stage, view: View) -> dict[Stationary, Sign]:
+    """Those of the places that the surface doesn't hide."""
+    at = {spot: _page(view, spot.point, spot.value) for spot in stationary.chosen(stage)}
+    made = stationary.signs(stage, at)
+    return {spot: sign for spot, sign in made.items() if not _hidden(stage, view, spot)}
+
+
+def names(stage: Stage, view: View, standing: Iterable[Artist]) -> list[Artist]:
+    """Of few places and the common start, and their lines. ``standing`` are signs and numbers that stay in sight."""
+    chosen = stationary.chosen(stage)
+    if "names" not in stage.show or len(chosen) > NAMED:
+        return []
+    made = Names(stage, _ways(stage, view), standing)
+    for spot in chosen:
+        made.put(_page(view, spot.point, spot.value), spot.key, stationary.colour(stage, spot.kind), spot.point)
+    starts = {run.run.start for run in stage.trajectories}
+    if len(starts) == 1 and "ball" in stage.show:
+        start = next(iter(starts))
+        height = stage.trajectories[0].run.function.value(start)
+        made.put(_page(view, start, height), "start", stage.theme.ink, start)
+    return made.artists
+
+
+def _page(view: View, point: tuple[float, ...], height: float) -> Point:
+    x, y = view.page(np.array([[*point, height]]))[0]
+    return float(x), float(y)
+
+
+def _hidden(stage: Stage, view: View, spot: Stationary) -> bool:
+    return bool(view.hidden(stage.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
+
+
+def _ways(stage: Stage, view: View) -> np.ndarray:
+    """Points (n, 2) along the balls' paths over the surface, on the page."""
+    pieces = [np.empty((0, 2))]
+    for run in stage.trajectories:
+        flat = run.points[:-1, None, :] + PIECES * np.diff(run.points, axis=0)[:, None, :]
+        flat = np.vstack((flat.reshape(-1, 2), run.points[-1:]))
+        block = np.column_stack((flat, run.run.function.values(flat)))
+        pieces.append(view.page(block[np.isfinite(block).all(axis=1)]))
+    return np.vstack(pieces)
+
+
+class Names:
+    """Sets one name after the other, where neither it nor its line meets what is there, best with a short line."""
+
+    def __init__(self, stage: Stage, ways: np.ndarray, standing: Iterable[Artist]) -> None:
+        self.stage, self.ways = stage, ways
+        self.room = replace(stage.plot, box=stage.plot.box.grown(-HALO))
+        self.clear = (
+            sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width).ball
+            + sizes.HALO * stage.unit
+        )
+        self.taken: list[Box] = [art.plate for art in standing if isinstance(art, Label | stationary.Sign)]
+        self.named: list[Box] = []
+        self.apart = APART * stage.unit
+        self.lines: list[tuple[Point, Point]] = []
+        self.artists: list[Artist] = []
+
+    def put(self, at: Point, key: str, colour: str, speaker: object) -> None:
+        """Name a place; without its English where only that has room, or not at all."""
+        stage, words = self.stage, self.stage.words.of(speaker)
+        style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), colour, "semibold", halo=stage.theme.paper)
+        label = Label(stage.text, style, side="center")
+        if not self._put(label.say(words.say(key)), at):
+            words.unsay(key)
+            self._put(label.say(words.alone.say(key)), at)
+
+    def _put(self, label: Label, at: Point) -> bool:
+        tried = sorted(product(LIFTS, SHIFTS), key=lambda moved: self._cost(label, at, moved))
+        for ways, moved in product((self.ways, self.ways[:0]), tried):
+            line = self._move(label, at, moved)
+            if self._free(label, line, at, ways):
+                self.artists += [Line([*line], label.style.colour, 1.4 * self.stage.unit), label]
+                self.taken.append(label.plate)
+                self.named.append(label.plate)
+                self.lines.append(line)
+                return True
+        return False
+
+    def _cost(self, label: Label, at: Point, moved: tuple[int, int]) -> float:
+        lift, shift = moved
+        line = self._move(label, at, moved)
+        return math.dist(*line) / self.stage.unit + ASIDE * abs(shift) + (BELOW if lift < 0 else 0)
+
+    def _move(self, label: Label, at: Point, moved: tuple[int, int]) -> tuple[Point, Point]:
+        """The line to a name that is lifted and shifted from its place: upright if the name reaches over the place."""
+        (x, y), unit, (lift, shift) = at, self.stage.unit, moved
+        left, top, right, bottom = label.to(x + shift * unit, y - lift * unit).box
+        inset = min(UNDER * unit, (right - left) / 2)
+        end = min(max(x, left + inset), right - inset), (bottom + UNDER * unit if lift > 0 else top - UNDER * unit)
+        far = math.dist(at, end)
+        off = min(1.0, OFF * unit / far)
+        return (x + off * (end[0] - x), y + off * (end[1] - y)), end
+
+    def _free(self, label: Label, line: tuple[Point, Point], at: Point, ways: np.ndarray) -> bool:
+        others = [box for box in self.taken if not (box.left <= at[0] <= box.right and box.top <= at[1] <= box.bottom)]
+        crossed = any(within(box, *line) for box in others) or any(within(label.plate, *other) for other in self.lines)
+        spaced = label.plate.inset(left=-self.apart, right=-self.apart)
+        close = crossed or any(spaced.meets(box) for box in self.named)
+        return not close and placement.free(label.box, self.room, self.taken, ways, self.clear)

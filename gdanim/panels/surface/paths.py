@@ -1,0 +1,61 @@
+"""What a surface hides of a run and what it doesn't: pieces of the path over it, and the ball behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from gdanim.drawing.canvas import Mark, Placed
+from gdanim.drawing.shapes import MARKERS
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.projection3d import View
+    from gdanim.panels import Stage
+
+WIDTH = 3.0  # of a path, in units
+
+
+class Ghost(Placed):
+    """A ball behind the surface: its colour shines through, and its rim is broken."""
+
+    def __init__(self, colour: str, radius: float, unit: float) -> None:
+        super().__init__()
+        self.colour, self.radius, self.unit = colour, radius, unit
+
+    def ink(self, pen: Pen) -> None:
+        pen.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
+        outline = Path(MARKERS[0] * self.radius + (self.x, self.y))
+        pen.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
+
+
+class Climb(Mark):
+    """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
+
+    def __init__(self, stage: Stage, view: View, colour: str, pieces: list[np.ndarray]) -> None:
+        super().__init__()
+        self.stage, self.view, self.colour, self.pieces = stage, view, colour, pieces
+
+    def ink(self, pen: Pen) -> None:
+        unit, colour, paper = self.stage.unit, self.colour, self.stage.theme.paper
+        function = self.stage.trajectories[0].run.function
+        for piece in self.pieces:
+            inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
+            page = self.view.page(piece)
+            if self.stage.options.shadow:
+                floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
+                pen.stroke(Path(self.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
+            for points in _runs(page, inside & ~hidden):
+                pen.stroke(Path(points), paper, (WIDTH + 2.4) * unit, alpha=0.85)
+                pen.stroke(Path(points), colour, WIDTH * unit)
+            for points in _runs(page, inside & hidden):
+                pen.stroke(Path(points), colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
+
+
+def _runs(points: np.ndarray, wanted: np.ndarray) -> list[np.ndarray]:
+    """The stretches of a polyline whose points are all wanted, each with the point after it."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(int)))
+    stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [stretch for stretch in stretches if len(stretch) > 1]

@@ -1,0 +1,134 @@
+"""What moves on a surface: balls and their paths, dimmed where the surface hides them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import sizes
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Marker, Ring
+from gdanim.marks.overlap_rings import Nest
+from gdanim.panels.surface.paths import Climb, Ghost
+from gdanim.panels.surface.step_arrow import Stride
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
+    from gdanim.drawing.projection3d import View
+    from gdanim.panels import Stage
+
+PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many points
+
+
+class Climbers:
+    """All runs on a surface."""
+
+    def __init__(self, stage: Stage, view: View) -> None:
+        self.stage = stage
+        self.runs = [Climber(stage, index, view) for index in range(len(stage.trajectories))]
+        self.nest = Nest([run.ball for run in self.runs], [run.places for run in self.runs])
+        self.movers = [artist for run in self.runs for artist in run.movers] if "ball" in stage.show else []
+
+    def show(self, moment: Moment) -> None:
+        for run in self.runs:
+            run.show(self.stage.own(run.index, moment))
+        self.nest.show(moment.step)
+
+    def stamps(self, step: int) -> list[Artist]:
+        if "trail" not in self.stage.show:
+            return []
+        return [mark for run in self.runs for own in self.stage.arrived(run.index, step) for mark in run.stamps(own)]
+
+
+class Climber:
+    """One run on the surface."""
+
+    def __init__(self, stage: Stage, index: int, view: View) -> None:
+        self.stage, self.index, self.view = stage, index, view
+        self.trajectory: Trajectory = stage.trajectories[index]
+        self.last = len(self.trajectory.points) - 1
+        self.several = len(stage.trajectories) > 1
+        self.colour = stage.colour(index)
+        size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+        radius = size.ball * (0.9 if self.several else 1)
+        own = self.colour if self.several else None
+        self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
+        self.sign = Marker(stage.sign(index), stage.theme.paper, self.colour, radius * 0.42, edge=0)
+        self.ghost = Ghost(self.colour, radius, stage.unit)
+        self.way = Climb(stage, view, self.colour, [])
+        self.stride = Stride(stage, size, self.ball.radius + self.ball.halo)
+        way = [self.way] if "trail" in stage.show else []
+        ball = [self.ball, *([self.sign] if self.several else [])]
+        self.movers: list[Artist] = [*way, self.ghost, *self.stride.artists, *ball]
+
+    @property
+    def places(self) -> np.ndarray:
+        """(n, 2): where its points lie on the page."""
+        return self.view.page(np.column_stack((self.trajectory.points, self.trajectory.values)))
+
+    def number(self, step: int) -> bool:
+        return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
+
+    def piece(self, step: int, part: float = 1.0) -> np.ndarray:
+        """(n, 3): the way from x_k over the surface, up to ``part`` of it."""
+        here, there = self.trajectory.points[step], self.trajectory.points[step + 1]
+        flat = here + part * PIECE[:, None] * (there - here)
+        return np.column_stack((flat, self.trajectory.run.function.values(flat)))
+
+    def show(self, moment: Moment) -> None:
+        step = min(moment.step, self.last)
+        moving = step < self.last and moment.travel > 0 and self.number(step + 1)
+        while step and not self.number(step):
+            step -= 1
+        way = self.piece(step, moment.travel) if moving else None
+        here = way[-1:] if way is not None else self._rest(step)
+        self.way.pieces = [way] if way is not None else []
+        self._place(here)
+        self._stride(moment, step)
+
+    def _rest(self, step: int) -> np.ndarray:
+        return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
+
+    def _place(self, here: np.ndarray) -> None:
+        inside = bool(self.view.inside(here)[0])
+        hidden = inside and bool(self.view.hidden(self.trajectory.run.function, here)[0])
+        x, y = (float(part) for part in self.view.page(here)[0]) if inside else (0.0, 0.0)
+        for artist in (self.ball, self.sign, self.ghost):
+            artist.to(x, y)
+        self.ball.set_visible(inside and not hidden)
+        self.sign.set_visible(inside and not hidden)
+        self.ghost.set_visible(hidden)
+
+    def _stride(self, moment: Moment, step: int) -> None:
+        """The step's arrow, where the ball is in sight and lands on what is shown of the surface."""
+        there = self._rest(step + 1) if step < self.last and self.number(step + 1) else None
+        if not self.ball.get_visible() or there is None or not self.view.inside(there)[0]:
+            self.stride.show(moment, (0.0, 0.0), None, seen=False)
+            return
+        x, y = (float(part) for part in self.view.page(there)[0])
+        hidden = bool(self.view.hidden(self.trajectory.run.function, there)[0])
+        self.stride.show(moment, (self.ball.x, self.ball.y), (x, y), seen=not hidden)
+
+    def stamps(self, step: int) -> list[Artist]:
+        """The piece that ends on x_k, and its mark there."""
+        if step > self.last or not self.number(step):
+            return []
+        made: list[Artist] = []
+        if step and self.number(step - 1):
+            made.append(Climb(self.stage, self.view, self.colour, [self.piece(step - 1)]))
+        here = self._rest(step)
+        if self.view.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
+            x, y = self.view.page(here)[0]
+            made.append(self._mark(step).to(float(x), float(y)))
+        return made
+
+    def _mark(self, step: int) -> Ring | Marker:
+        theme, unit = self.stage.theme, self.stage.unit
+        if self.several and step:
+            return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.2 * unit, 1.0)
+        return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)

@@ -1,0 +1,1 @@
+"""Finished pictures on their way to readers: text to paste, and a gallery. Renders nothing."""

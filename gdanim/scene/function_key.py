@@ -1,0 +1,184 @@
+"""What is minimised: an expression, a function of the catalogue with or without its parameters, or a data problem."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim import functions, registry
+from gdanim.functions import catalogue, data
+from gdanim.scene import advice, dataset
+from gdanim.scene.options import combinations
+from gdanim.scene.readers import NUMBER, Reader
+from gdanim.scene.value import WRONG, flat, together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gdanim.functions import ExpressionError, Function
+    from gdanim.scene.value import Value, Wrong
+
+NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A function, and the parameters its scene gives a value: ``(("a", "2"),)``."""
+
+    function: Function
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def _read(value: Value) -> tuple[Subject, ...] | Wrong:
+    """A list of functions: lists of values for a parameter multiply."""
+    if not value.is_list:
+        return _one(value)
+    if not value.items():
+        return value.wrong(f"{value.name} is an empty list; it must hold at least one function")
+    return flat(_in_quotes(item, rest) if rest else _one(item) for item, rest in _whole(value.items()))
+
+
+def _whole(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
+    """The items of a list, each with the texts that YAML cut from it at its commas."""
+    left = list(items)
+    while left:
+        item = left.pop(0)
+        rest = _cut_off(item.text, [each.text for each in left])
+        del left[: len(rest)]
+        yield item, rest
+
+
+def _one(value: Value) -> tuple[Subject, ...] | Wrong:
+    if value.is_mapping:
+        keys = [key.text for key, _ in value.entries()]
+        return _written(value) if "expression" in keys or "gradient" in keys else _named(value)
+    if value.is_list or value.content is None:
+        return value.must("an expression or the name of a function")
+    if value.text in catalogue.names():
+        return (Subject(catalogue.function(value.text)),)
+    if value.text in data.NAMES:
+        return _fitted(dataset.read(value.text, value))
+    if NAME.fullmatch(value.text) and registry.nearest(value.text, _names()):
+        return value.wrong(advice.unknown("function", value.text, _names()))
+    return _built(value.text, value)
+
+
+def _written(value: Value) -> tuple[Subject, ...] | Wrong:
+    """``{expression: …, gradient: …}``."""
+    parts: dict[str, Value] = {}
+    entries = list(value.entries())
+    for at, (key, part) in enumerate(entries):
+        rest = _cut_off(part.text, [other.text for other, empty in entries[at + 1 :] if empty.content is None])
+        if rest:
+            return _in_quotes(part, rest)
+        if key.text not in {"expression", "gradient"}:
+            return value.wrong_key(key, advice.unknown("key", key.text, ("expression", "gradient")))
+        if part.content is None and not (key.text == "gradient" and part.items()):
+            return part.must("an expression")
+        parts[key.text] = part
+    if "expression" not in parts:
+        return value.wrong("a function with a gradient needs its 'expression' too")
+    slopes = _slopes(parts["gradient"]) if "gradient" in parts else ()
+    return WRONG if slopes is WRONG else _built(parts["expression"].text, parts["expression"], slopes)
+
+
+def _slopes(value: Value) -> tuple[Value, ...] | Wrong:
+    """The expressions of a gradient: one, or a list of one for each variable."""
+    if not value.is_list:
+        return (value,)
+    for item, rest in _whole(value.items()):
+        if rest:
+            return _in_quotes(item, rest)
+        if item.content is None:
+            return item.must("an expression")
+    return value.items()
+
+
+def _built(text: str, value: Value, slopes: tuple[Value, ...] = ()) -> tuple[Subject, ...] | Wrong:
+    try:
+        return (Subject(functions.build(text, tuple(slope.text for slope in slopes) or None)),)
+    except functions.ExpressionError as error:
+        at_fault = slopes[error.component] if error.part == "gradient" else value
+        return _misread(error, at_fault)
+
+
+def _misread(error: ExpressionError, value: Value) -> Wrong:
+    """The fault at its own column where the text stands on one line as it is, else at the whole value."""
+    lines, node = value.node.source.lines, value.node
+    line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
+    begin = node.column - 1 + getattr(node, "quoted", False)
+    if not line.startswith(value.text, begin):
+        return value.wrong(error.message)
+    offset = begin - node.column + 1 + error.offset
+    return value.wrong(error.message, offset=offset, width=error.width)
+
+
+def _named(value: Value) -> tuple[Subject, ...] | Wrong:
+    """``{name: {parameter: value}}``."""
+    entries = list(value.entries())
+    if len(entries) != 1:
+        return value.must("one function's name with its parameters")
+    ((key, parameters),) = entries
+    if key.text not in _names():
+        return value.wrong_key(key, advice.unknown("function", key.text, _names()))
+    if key.text in data.NAMES and parameters.content is None and not parameters.is_list:
+        return _fitted(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
+    if not parameters.is_mapping:
+        return parameters.must("a mapping of parameters to values")
+    known = catalogue.entry(key.text).parameters
+    for parameter, _ in parameters.entries():
+        if parameter.text not in known:
+            return parameters.wrong_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
+    ways = combinations(parameters)
+    return WRONG if ways is WRONG else together(_parametrised(key.text, way) for way in ways)
+
+
+def _fitted(found: dataset.Problems | Wrong) -> tuple[Subject, ...] | Wrong:
+    return WRONG if found is WRONG else tuple(Subject(fit, options) for fit, options in found)
+
+
+def _names() -> tuple[str, ...]:
+    return (*catalogue.names(), *data.NAMES)
+
+
+def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> str:
+    message = f"unknown parameter {word!r} of {name}"
+    return message + registry.advice(word, known) if known else f"{message}; it has none"
+
+
+def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
+    values = {key.text: (NUMBER(each), each.text) for key, each in parameters.entries()}
+    if any(number is WRONG for number, _ in values.values()):
+        return WRONG
+    try:
+        function = catalogue.function(name, **{key: number for key, (number, _) in values.items()})
+    except functions.ExpressionError as error:
+        return parameters.wrong(f"{name} can't be written with these parameters: {error.message}")
+    return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
+
+
+def _cut_off(text: str, following: list[str]) -> list[str]:
+    """The texts that YAML cut from an expression at its commas: those that close its brackets."""
+    for count in range(len(following) + 1):
+        whole = text + "".join(following[:count])
+        if whole.count("(") <= whole.count(")"):
+            return following[:count]
+    return []
+
+
+def _in_quotes(value: Value, rest: list[str]) -> Wrong:
+    whole = ", ".join([value.text, *rest])
+    return value.wrong(f'an expression that holds a comma must be in quotes: "{whole}"')
+
+
+FUNCTIONS = Reader(_read, lambda: {"anyOf": [_schema(), {"type": "array", "items": _schema(), "minItems": 1}]})
+
+
+def _schema() -> dict[str, Any]:
+    text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
+    slopes = {"anyOf": [text, {"type": "array", "items": text}]}
+    written = {"type": "object", "properties": {"expression": text, "gradient": slopes}, "required": ["expression"]}
+    named = {"type": "object", "properties": {name: {"type": "object"} for name in catalogue.names()}}
+    functions = [{**written, "additionalProperties": False}, {**named, "additionalProperties": False}]
+    return {"anyOf": [text, *functions, dataset.schema()]}

@@ -1,0 +1,78 @@
+"""Theme and font of a scene: words, or files beside it. Both count among the files that the scene is made of."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gdanim import registry, themes
+from gdanim.scene.advice import unknown
+from gdanim.scene.readers import Reader
+from gdanim.themes import font_files
+from gdanim.yaml import Mapping, Scalar
+
+if TYPE_CHECKING:
+    from gdanim.scene.files import Files
+    from gdanim.scene.value import Value, Wrong
+
+
+def located(root: Mapping, files: Files) -> Mapping:
+    """The scene with the paths of its style sheet and font file as they are seen from here, wherever it lies."""
+    items = []
+    for key, value in root.items:
+        with files.without(key.text):
+            items.append((key, _located(value, files, ENDINGS.get(key.text, ()))))
+    _note_family(root.get("font"), files)
+    return replace(root, items=tuple(items))
+
+
+def _note_family(font: Any, files: Files) -> None:
+    """A family of this machine may be another tomorrow: its files count too, by their names."""
+    if isinstance(font, Scalar) and font.text and not font.text.lower().endswith(font_files.ENDINGS):
+        with suppress(font_files.UnknownFontError):
+            for path in font_files.find(font.text).files:
+                files.reads[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _located(value: Any, files: Files, endings: tuple[str, ...]) -> Any:
+    if not (isinstance(value, Scalar) and endings and value.text.lower().endswith(endings)):
+        return value
+    path = str(files.note(value.text, value))
+    return replace(value, text=path, value=path)
+
+
+def _theme(value: Value) -> str | Wrong:
+    if value.content is None:
+        return value.must("a theme's name or the path of a style sheet")
+    if value.text.lower().endswith(themes.STYLE):
+        return _style(value)
+    names = registry.names("themes")
+    return value.text if value.text in names else value.wrong(unknown("theme", value.text, names))
+
+
+def _style(value: Value) -> str | Wrong:
+    try:
+        problems = themes.problems(value.text)
+    except UnicodeDecodeError:
+        return value.wrong(f"{value.text} is not UTF-8 text")
+    value.problems.extend(problem.at(path=value.path) for problem in problems)
+    return value.text
+
+
+def _font(value: Value) -> str | Wrong:
+    if not isinstance(value.content, str):
+        return value.must("a font family or the path of a font file")
+    try:
+        font_files.find(value.text)
+    except font_files.UnknownFontError as error:
+        return value.wrong(str(error))
+    return value.text
+
+
+ENDINGS = {"theme": (themes.STYLE,), "font": font_files.ENDINGS}
+THEME = Reader(
+    _theme, lambda: {"anyOf": [{"enum": list(registry.names("themes"))}, {"type": "string", "pattern": r"\.mplstyle$"}]}
+)
+FONT = Reader(_font, lambda: {"type": "string"})

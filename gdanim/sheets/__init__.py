@@ -1,0 +1,49 @@
+"""Moments on a sheet of paper: written as PNG, or as SVG and PDF with texts as texts and lines as lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import numpy as np
+
+ENDINGS = (".png", ".svg", ".pdf")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one picture stands: its left top corner and its size in pixels. ``draw(renderer)`` draws it."""
+
+    left: float
+    top: float
+    size: tuple[int, int]
+    draw: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """``size`` in pixels; ``paper`` is the ground's colour, ``title`` and ``alt`` what a reading machine says of it."""
+
+    size: tuple[int, int]
+    paper: str
+    places: tuple[Place, ...]
+    title: str = ""
+    alt: str = ""
+
+
+def write(sheet: Sheet, path: Path) -> None:
+    """Write the sheet in the format of the path's ending, one of ``ENDINGS``. The same sheet gives the same bytes."""
+    from gdanim.sheets import pdf, png, svg
+
+    {".png": png.write, ".svg": svg.write, ".pdf": pdf.write}[path.suffix](sheet, path)
+
+
+def pixels(sheet: Sheet) -> np.ndarray:
+    """The sheet as RGBA bytes ``(height, width, 4)``, opaque."""
+    from gdanim.sheets import png
+
+    return png.pixels(sheet)

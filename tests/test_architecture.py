@@ -1,0 +1,151 @@
+"""The rows of the house: who may import whom, and where each outside package lives. Reads the imports, runs none."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "gdanim"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# from the top row to the ground; a place imports only itself and what stands below it here
+PLACES = (
+    # doors
+    *("__main__", "cli", "publish", "__init__"),
+    # many scenes
+    *("batch", "batch.workers"),
+    # the story of one
+    *("stills", "pipeline", "record", "rendered"),
+    # the picture
+    *("strips", "key_moments", "composition", "decorations", "panels", "marks", "panels.__init__", "layout"),
+    # files
+    *("outputs", "encoders", "sheets"),
+    # toolkit
+    "drawing",
+    # the scene, and its words
+    *("scene", "text"),
+    # mathematics and time
+    *("animation", "descent", "functions", "optimizers", "schedules", "verdict", "axis_range"),
+    # data
+    *("themes", "languages", "templates"),
+    # ground
+    *("signals", "yaml", "registry", "crash", "errors"),
+)
+DRAWING = {"composition", "decorations", "panels", "panels.__init__", "marks", "drawing", "key_moments"}
+WRITING = {"outputs", "encoders"}
+MATHEMATICS = {"functions", "optimizers", "schedules", "verdict"}
+HOMES = {
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "concurrent": {"batch.workers"},
+    "multiprocessing": {"batch.workers"},
+    "matplotlib": {*DRAWING, "sheets", "scene", "themes"},  # bad formulas, colours and fonts have lines
+    "fontpkg_ibm_plex_sans_arabic": {"drawing"},
+    "fontTools": {"sheets"},
+    "sympy": set(),  # the tests compare our derivatives with it
+    "imageio": {"encoders"},
+    "imageio_ffmpeg": {"outputs"},
+    "PIL": {*DRAWING, *WRITING, "sheets"},
+    "ruamel": {"yaml"},
+    "numpy": {*DRAWING, *WRITING, *MATHEMATICS, "animation", "sheets", "scene", "descent"},
+}
+ANYWHERE = {"pydantic"}
+LATE = {"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}
+HEAVY = ("matplotlib", "sympy", "imageio", "PIL")
+
+
+def standing(name):
+    """The place of a name, from the package on: ``batch.workers.pool`` stands in ``batch.workers``.
+
+    What a package says of itself stands beneath its modules: ``panels.Drawing`` in ``panels.__init__``.
+    """
+    parts = name.split(".")
+    root = f"{parts[0]}.__init__"
+    if root in PLACES and len(parts) == 2 and not [*PACKAGE.glob(f"{parts[0]}/{parts[1]}*")]:
+        return root
+    return next((".".join(parts[:n]) for n in (2, 1) if ".".join(parts[:n]) in PLACES), name)
+
+
+def place(file):
+    return standing(".".join(file.relative_to(PACKAGE).with_suffix("").parts))
+
+
+def runs(tree, *, late=True):
+    """The nodes of a module that run: without what stands under ``if TYPE_CHECKING``, or inside functions too."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from (each for branch in node.orelse for each in runs(branch, late=late))
+            continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not late:
+            continue
+        yield node
+        yield from runs(node, late=late)
+
+
+def imported(file, *, late=True):
+    """The full names of all modules that a file imports when it runs."""
+    for node in runs(ast.parse(file.read_text(encoding="utf-8")), late=late):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: write imports from the top, `from gdanim…`"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ids(file):
+    return str(file.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_a_file_has_a_place_in_a_row(file):
+    assert place(file) in PLACES
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_a_file_imports_only_what_stands_below_it(file):
+    own = PLACES.index(place(file))
+    for name in imported(file):
+        package, _, rest = name.partition(".")
+        if package == "gdanim" and standing(rest) in PLACES:
+            assert PLACES.index(standing(rest)) >= own, f"{ids(file)} imports {name}, which stands above it"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_every_outside_package_stays_in_its_home(file):
+    for name in imported(file):
+        package = name.split(".")[0]
+        if package in HOMES:
+            assert place(file) in HOMES[package], f"{ids(file)} imports {name}"
+        else:
+            assert package in {"gdanim", *ANYWHERE, *sys.stdlib_module_names}, f"{ids(file)} imports {name}"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_what_is_slow_to_import_is_imported_late(file):
+    late = (
+        LATE - {"matplotlib"} if place(file) in {"drawing", "marks", "panels", "decorations", "sheets"} else LATE
+    )  # imported late themselves
+    for name in imported(file, late=False):
+        assert name.split(".")[0] not in late, f"{ids(file)} imports {name} at its top"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_only_the_command_line_prints(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    assert place(file) == "cli" or "print" not in calls
+
+
+@pytest.mark.parametrize("kind", ["optimizers", "schedules", "panels", "encoders"])
+def test_importing_every_plug_in_leaves_the_heavy_packages_unloaded(kind):
+    code = f"""
+import sys
+from gdanim import registry
+for name in registry.names({kind!r}):
+    registry.load({kind!r}, name)
+print(*[name for name in {HEAVY!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
