@@ -26,6 +26,11 @@ class Problem:
     width: int = 1
     where: str | None = None
 
+    @property
+    def id(self) -> str:
+        """The message's id, ``scene.unknown_key``; empty for a sentence that is not one of this program's."""
+        return getattr(self.message, "id", "")
+
     def at(self, **place: object) -> Problem:
         return replace(self, **place)  # type: ignore[arg-type]
 
@@ -41,6 +46,11 @@ class Problem:
 
 class GdanimError(Exception):
     """Everything this program raises on purpose. Its text is meant for the person who wrote the scene."""
+
+    @property
+    def id(self) -> str:
+        """The message's id; empty for a sentence that is not one of this program's."""
+        return getattr(self.args[0], "id", "") if self.args else ""
 
 
 class SceneError(GdanimError):

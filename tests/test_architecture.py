@@ -31,7 +31,7 @@ PLACES = (
     # data
     *("themes", "languages", "templates"),
     # ground
-    *("signals", "yaml", "registry", "crash", "errors"),
+    *("signals", "yaml", "registry", "crash", "errors", "messages"),
 )
 DRAWING = {"composition", "decorations", "panels", "panels.__init__", "marks", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}
