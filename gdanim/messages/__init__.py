@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 TEXTS = Path(__file__).with_name("en.toml")  # TOML: the reader of YAML has messages of its own
 
@@ -20,7 +21,7 @@ class Message(str):
 
     id: str
 
-    def __new__(cls, text: str, key: str) -> Message:
+    def __new__(cls, text: str, key: str) -> Self:
         made = super().__new__(cls, text)
         made.id = key
         return made
