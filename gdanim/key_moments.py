@@ -14,7 +14,7 @@ from gdanim.drawing.icons import Icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from matplotlib.artist import Artist
+    from gdanim.drawing.canvas import Mark
 
     from gdanim.animation.timeline import Moment
     from gdanim.panels import Drawing
@@ -69,10 +69,10 @@ def _seen(drawings: Sequence[Drawing], moment: Moment) -> tuple[list[tuple[float
         drawing.show(moment)
     marks = [mark for drawing in drawings for mark in _single(drawing.movers)]
     balls = [(mark.x, mark.y) for mark in marks if isinstance(mark, Ball)]
-    return balls, [mark.get_visible() for mark in marks if isinstance(mark, Icon)]
+    return balls, [mark.visible for mark in marks if isinstance(mark, Icon)]
 
 
-def _single(artists: Iterable[Artist]) -> Iterator[Artist]:
+def _single(artists: Iterable[Mark]) -> Iterator[Mark]:
     for artist in artists:
         yield from _single(artist.children) if isinstance(artist, Group) else (artist,)
 

@@ -16,10 +16,9 @@ from gdanim.marks.run_names import joined
 from gdanim.panels import Drawing, Stage
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.composition.context import Setting
     from gdanim.descent import Trajectory
+    from gdanim.drawing.canvas import Mark
     from gdanim.layout.solver import Cell, Layout
     from gdanim.layout.spec import Page
     from gdanim.panels import Panel
@@ -121,7 +120,7 @@ def _paced(page: Setting, drawing: Drawing, numbers: tuple[int, ...]) -> Drawing
         return drawing
     pace = page.paces[numbers[0]]
 
-    def stamps(step: int) -> list[Artist]:
+    def stamps(step: int) -> list[Mark]:
         return [artist for own in pace.arrives(step) for artist in drawing.stamps(own)]
 
     return replace(drawing, show=lambda moment: drawing.show(pace.at(moment)), stamps=stamps)

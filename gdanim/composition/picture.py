@@ -14,6 +14,7 @@ from gdanim.composition import cells, missing_glyphs, reversals
 from gdanim.composition.context import Setting
 from gdanim.decorations import dropped, strip_heading as banners
 from gdanim.drawing import rc
+from gdanim.drawing.canvas import Canvas
 from gdanim.errors import Problem, RenderError, SceneError
 from gdanim.layout import solver as layout
 from gdanim.scene import limits
@@ -119,24 +120,23 @@ class Picture:
         pixels = np.asarray(renderer.buffer_rgba())
         pixels[:] = (*themes.rgb(self.paper), 255)
         with rc.own():
+            canvas = Canvas(renderer)
             for drawing in self.drawings:
-                for artist in drawing.still:
-                    artist.draw(renderer)
+                canvas.paint(drawing.still)
         return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
         """One frame on any of the drawing library's renderers; the ground is left as it is."""
         moment = self.timeline.moments[index]
-        artists = [artist for drawing in self.drawings for artist in drawing.still]
+        marks = [mark for drawing in self.drawings for mark in drawing.still]
         for step in range(moment.step + 1):
-            artists += [artist for drawing in self.drawings for artist in drawing.stamps(step)]
+            marks += [mark for drawing in self.drawings for mark in drawing.stamps(step)]
         with rc.own():
-            for artist in artists:
-                artist.draw(renderer)
+            canvas = Canvas(renderer)
+            canvas.paint(marks)
             for drawing in self.drawings:
                 drawing.show(moment)
-                for artist in drawing.movers:
-                    artist.draw(renderer)
+                canvas.paint(drawing.movers)
 
     def at_step(self, step: int) -> int:
         """The index of the frame that shows most of a step."""
@@ -150,8 +150,9 @@ class _Sheet:
         from matplotlib.backends.backend_agg import RendererAgg
 
         self.picture = picture
-        self.renderer = RendererAgg(*picture.size, 72)
-        self.pixels = np.asarray(self.renderer.buffer_rgba())
+        renderer = RendererAgg(*picture.size, 72)
+        self.canvas = Canvas(renderer)
+        self.pixels = np.asarray(renderer.buffer_rgba())
         self.ground = picture.ground
         self.stamped = -1
         self.last: Moment | None = None
@@ -171,7 +172,7 @@ class _Sheet:
         self.pixels[:] = self.ground
         for drawing in self.picture.drawings:
             drawing.show(moment)
-            self._draw(drawing.movers)
+            self.canvas.paint(drawing.movers)
         self.last, self.frame = moment, self.pixels.copy()
         return self.frame
 
@@ -181,12 +182,8 @@ class _Sheet:
         stamps = [artist for drawing in self.picture.drawings for artist in drawing.stamps(step)]
         if stamps:
             self.pixels[:] = self.ground
-            self._draw(stamps)
+            self.canvas.paint(stamps)
             self.ground = self.pixels.copy()
-
-    def _draw(self, artists: Sequence[Any]) -> None:
-        for artist in artists:
-            artist.draw(self.renderer)
 
 
 def _same(one: Moment, other: Moment) -> bool:

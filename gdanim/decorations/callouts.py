@@ -21,7 +21,7 @@ from gdanim.panels import Drawing
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.decorations.callout_placement import Berth
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import Track
     from gdanim.panels import Stage
@@ -46,7 +46,7 @@ def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
         berths.clear()
         for chip in chips:
             chip.show(moment)
-        covered = [box for chip in chips if chip.get_visible() for box in chip.taken]
+        covered = [box for chip in chips if chip.visible for box in chip.taken]
         for label in texts:
             label.covered = bool(label.content) and label.meets(covered)
 
@@ -113,7 +113,7 @@ class Chip(Mark):
         first, last = self.note.steps or (0, self.stage.scene.steps)
         shown = bool(self.lines) and first <= moment.step <= last and self._due(moment)
         berth = self._berth(moment) if shown else None
-        self.set_visible(berth is not None)
+        self.visible = berth is not None
         if berth:
             self.box, self.anchor = berth.box, berth.anchor
 
@@ -138,15 +138,15 @@ class Chip(Mark):
         height = at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
         return plot.x(at[0]), plot.y(height)
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         from matplotlib.path import Path
 
         x, y = self.anchor
         middle = min(max(x, self.box.left + 18), self.box.right - 18)
         foot = self.box.bottom if self.box.bottom < y else self.box.top
-        pen.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.stage.theme.ink)
-        pen.fill(rounded(self.box, 0.6 * self.size), self.stage.theme.ink)
+        canvas.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.stage.theme.ink)
+        canvas.fill(rounded(self.box, 0.6 * self.size), self.stage.theme.ink)
         for index, line in enumerate(self.lines):
             base = self.box.top + (LINE * (index + 1) + 0.1) * self.size
             line.to((self.box.left + self.box.right) / 2, base)
-            line.ink(pen)
+            line.draw(canvas)

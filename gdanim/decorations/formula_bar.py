@@ -16,9 +16,8 @@ from gdanim.text.bidi import Piece
 from gdanim.text.numbers import MINUS, as_maths, fixed, longest, number, scientific, signed, telling
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
 
@@ -204,7 +203,7 @@ class Slate:
         for term, labels in zip(self.terms, self.numbers, strict=True):
             for axis, label in enumerate(labels):
                 label.say(self._piece(self._write(term, axis, step)) if self.last else ())
-                label.set_visible(resting or self._revealed(term, moment))
+                label.visible = resting or self._revealed(term, moment)
         for beat in self.beats:
             beat.light(moment, resting=resting)
 
@@ -218,8 +217,8 @@ class Slate:
 
     def drawing(self) -> Drawing:
         stage = self.stage
-        still: list[Artist] = [Area(self.box, stage.theme.sheet, RADIUS * stage.unit), *self.symbols, *self.names]
-        beats: list[Artist] = [artist for beat in self.beats for artist in beat.artists]
+        still: list[Mark] = [Area(self.box, stage.theme.sheet, RADIUS * stage.unit), *self.symbols, *self.names]
+        beats: list[Mark] = [artist for beat in self.beats for artist in beat.artists]
         return Drawing(
             still=still, movers=[*beats, *(label for labels in self.numbers for label in labels)], show=self.show
         )

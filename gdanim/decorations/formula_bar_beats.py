@@ -10,10 +10,8 @@ from gdanim.drawing.sizes import LEAST_TEXT
 from gdanim.drawing.text import Label, Style
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas, Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
 
@@ -35,7 +33,7 @@ class Beat:
         self.digit.say(stage.words.written(str(index + 1)))
         x = reading.x(box, 64 * unit)
         self.label = Label(stage.text, Style(self.size, theme.muted), x, y, reading.start).say(stage.words.say(key))
-        self.artists: list[Artist] = [self.disc, self.digit, self.label]
+        self.artists: list[Mark] = [self.disc, self.digit, self.label]
         wide = Style(self.size, theme.ink, "semibold")
         self.taken = stage.text.width(stage.words.say(key), wide) + 76 * unit
 
@@ -59,5 +57,5 @@ class Number(Placed):
         super().__init__()
         self.radius, self.colour = radius, "#000000"
 
-    def ink(self, pen: Pen) -> None:
-        pen.disc(self.x, self.y, self.radius, self.colour)
+    def draw(self, canvas: Canvas) -> None:
+        canvas.disc(self.x, self.y, self.radius, self.colour)

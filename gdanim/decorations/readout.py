@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
-    from matplotlib.artist import Artist
 
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
 
 WIDEST = 1e4  # numbers beyond are written in powers of ten, and may need more than their place
@@ -85,7 +85,7 @@ class Readout:
             self.symbols.append(symbol)
             self.numbers.append(Label(text, Style(size, field.colour), x + width, y, "right"))
             x += width + BETWEEN * size / 20
-        self.artists: list[Artist] = [*self.symbols, *self.numbers]
+        self.artists: list[Mark] = [*self.symbols, *self.numbers]
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
@@ -94,4 +94,4 @@ class Readout:
             if not self.apart:
                 symbol.x = number.left - self.gap - symbol.image.width
             for label in (symbol, number):
-                label.set_visible(visible)
+                label.visible = visible

@@ -15,10 +15,9 @@ from gdanim.marks.run_names import joined
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
     from gdanim.decorations.legend_form import Form
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
 
@@ -62,11 +61,11 @@ class Told:
         """Whether the verdict is true by now."""
         done = moment.phase == "end" or 0 < self.earned <= moment.step
         for artist in (self.icon, self.words):
-            artist.set_visible(done)
+            artist.visible = done
         return done
 
     @property
-    def artists(self) -> list[Artist]:
+    def artists(self) -> list[Mark]:
         return [self.icon, self.words]
 
 
@@ -85,7 +84,7 @@ class Header:
         self.last = len(stage.trajectories[index].points) - 1
         self.reading = Reading(stage.words.right_to_left)
         self.bases = (box.top + form.base, box.top + form.base + form.pitch)
-        self.still: list[Artist] = [*self._marker(), *self._name(*name)]
+        self.still: list[Mark] = [*self._marker(), *self._name(*name)]
         self.readout = self._readout() if "readout" in stage.show else None
         self.verdict = self._verdict() if "verdict" in stage.show else None
 
@@ -93,14 +92,14 @@ class Header:
     def _begin(self) -> float:
         return MARKER * self.stage.unit if self.form.marked else 0.0
 
-    def _marker(self) -> list[Artist]:
+    def _marker(self) -> list[Mark]:
         if not self.form.marked:
             return []
         stage, unit, number = self.stage, self.stage.unit, self.stage.sign(self.index)
         mark = Marker(number, stage.theme.runs[number % 8], stage.theme.paper, 7 * unit)
         return [mark.to(self.reading.x(self.box, 7 * unit), self.bases[0] - 0.35 * self.form.name)]
 
-    def _name(self, head: str, tail: str) -> list[Artist]:
+    def _name(self, head: str, tail: str) -> list[Mark]:
         theme, form = self.stage.theme, self.form
         if not (form.strong or form.tail_line):
             head, tail = self._whole(head, tail), ""
@@ -159,7 +158,7 @@ class Header:
             self.readout.show(min(moment.step, self.last), visible=not done)
 
     def drawing(self) -> Drawing:
-        movers: list[Artist] = list(self.readout.artists) if self.readout else []
+        movers: list[Mark] = list(self.readout.artists) if self.readout else []
         return Drawing(
             still=self.still, movers=[*movers, *(self.verdict.artists if self.verdict else [])], show=self.show
         )
@@ -172,7 +171,7 @@ class Lesson:
         self.stage, self.box = stage, box
         self.base, self.taken = box.top + BASE * box.height, 0.0
         self.last = len(stage.trajectories[0].points) - 1
-        self.still: list[Artist] = []
+        self.still: list[Mark] = []
         self._name()
         self.readout = self._readout() if "readout" in stage.show else None
         self.verdict = self._verdict() if "verdict" in stage.show else None
@@ -220,7 +219,7 @@ class Lesson:
             self.readout.show(min(moment.step, self.last))
 
     def drawing(self) -> Drawing:
-        movers: list[Artist] = list(self.readout.artists) if self.readout else []
+        movers: list[Mark] = list(self.readout.artists) if self.readout else []
         return Drawing(
             still=self.still, movers=[*movers, *(self.verdict.artists if self.verdict else [])], show=self.show
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.decorations import subtitle, title
+from gdanim.drawing.canvas import Canvas
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import Marker
@@ -16,9 +17,8 @@ from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matplotlib.artist import Artist
-
     from gdanim.composition.context import Setting
+    from gdanim.drawing.canvas import Mark
 
 UNIT = 0.9  # of a page of 960 pixels: larger than the frames' own, as their common head
 TITLE, LINE, LEGEND, FOOT = 50, 38, 34, 12  # what each line takes of the height, in units, and what is left below
@@ -30,18 +30,17 @@ class Banner:
     """``height`` in pixels; 0 where there is nothing to say."""
 
     height: int
-    artists: tuple[Artist, ...]
+    artists: tuple[Mark, ...]
 
     def draw(self, renderer: Any) -> None:
-        for artist in self.artists:
-            artist.draw(renderer)
+        Canvas(renderer).paint(self.artists)
 
 
 def banner(setting: Setting, frame: int, count: int) -> Banner:
     """For ``count`` frames, each ``frame`` pixels wide."""
     page, unit = Page(round(UNIT * REFERENCE), 0), Page(frame, 0).unit
     line = Box(MARGIN_LEFT * unit, 0, count * frame - MARGIN_RIGHT * unit, 0)
-    artists: list[Artist] = []
+    artists: list[Mark] = []
     base = 0.0
     if setting.scene.title:
         base += TITLE * page.unit
@@ -73,7 +72,7 @@ class _Entry:
         self.name = name.say(setting.name(number, setting.said))
         self.end = along + 24 * unit + name.image.width
 
-    def at(self, base: float) -> tuple[Artist, ...]:
+    def at(self, base: float) -> tuple[Mark, ...]:
         return self.sign.to(self.sign.x, base - self.raised), self.name.to(self.name.x, base)
 
 

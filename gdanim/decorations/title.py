@@ -15,12 +15,11 @@ from gdanim.drawing.text import Label, Style
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.path import Path
 
     from gdanim.animation.timeline import Moment
     from gdanim.composition.context import Setting
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.layout.spec import Page
 
 LEFT, RIGHT = 52, 40
@@ -99,7 +98,7 @@ class Clock:
         self.updates = _updates(setting)
         self.epochs = None if setting.together and self.updates > 1 else setting.scene.epochs
         self.bar = TickBar(bar, self.epochs or self.steps, theme.ink, theme.chip, reading)
-        self.artists: list[Artist] = [self.label, self.bar]
+        self.artists: list[Mark] = [self.label, self.bar]
 
     @property
     def width(self) -> float:
@@ -129,18 +128,18 @@ class TickBar(Mark):
         self.done = 0.0
         self.ticks = cache(self._ticks)
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         if self.count > MOST_TICKS:
             taken = self.box.width * min(1.0, self.done / self.count)
-            pen.fill(rounded(self.box, 1.5), self.light)
+            canvas.fill(rounded(self.box, 1.5), self.light)
             if taken:
-                pen.fill(rounded(self._part(0, taken), 1.5), self.dark)
+                canvas.fill(rounded(self._part(0, taken), 1.5), self.dark)
             return
         whole = min(self.count, math.floor(self.done))
-        pen.fill(self.ticks(whole, self.count), self.light)
-        pen.fill(self.ticks(0, whole), self.dark)
+        canvas.fill(self.ticks(whole, self.count), self.light)
+        canvas.fill(self.ticks(0, whole), self.dark)
         if whole < self.count and self.done > whole:
-            pen.fill(rounded(self._tick(whole, self.done - whole), 0), self.dark)
+            canvas.fill(rounded(self._tick(whole, self.done - whole), 0), self.dark)
 
     def _tick(self, index: int, part: float = 1.0) -> Box:
         pitch = self.box.width / self.count

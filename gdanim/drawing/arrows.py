@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from gdanim.drawing.canvas import Mark
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box, Point
 
 LEAST = 3.0  # pixels: nothing shorter than this is drawn at a ball
@@ -72,7 +72,7 @@ class Arrow(Mark):
     @property
     def drawn(self) -> bool:
         """Whether anything of it is seen beyond the ball."""
-        return self.length >= self.shape.least and self.alpha > 0 and self.get_visible()
+        return self.length >= self.shape.least and self.alpha > 0 and self.visible
 
     @property
     def length(self) -> float:
@@ -132,22 +132,22 @@ class Arrow(Mark):
         lean = 2 * LEAN * side
         return [Path(self._placed([(at - lean, -side), (at + lean, side)])) for at in places]
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         if not self.drawn:
             return
         pieces = [Path([*piece, piece[0]], closed=True) for piece in self.outlines()]
         strokes, width = self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._part)
         if self.alpha == 1:
             for piece in pieces:
-                pen.stroke(piece, self.paper, 2 * self.shape.halo)
+                canvas.stroke(piece, self.paper, 2 * self.shape.halo)
             for stroke in strokes:
-                pen.stroke(stroke, self.paper, width + self.shape.halo)
+                canvas.stroke(stroke, self.paper, width + self.shape.halo)
         for piece in pieces:
-            pen.fill(piece, self.fill, alpha=self.alpha)
+            canvas.fill(piece, self.fill, alpha=self.alpha)
             if self.edge is not None and self.edge != self.fill:
-                pen.stroke(piece, self.edge, 1.5, alpha=self.alpha)
+                canvas.stroke(piece, self.edge, 1.5, alpha=self.alpha)
         for stroke in strokes:
-            pen.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
+            canvas.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
 
 
 def _reach(tail: Point, turn: Point, box: Box) -> float:

@@ -8,7 +8,7 @@ from gdanim.drawing.canvas import Placed
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.themes import Theme
 
 RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
@@ -33,18 +33,18 @@ class Ball(Placed):
         self.discs = [_disc(body, light, part / (SHADES - 1)) for part in range(SHADES)]
         self.glint = mix(light, "#FFFFFF", 0.6)
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         edge = self.radius + self.halo
         if self.rings:
-            pen.disc(self.x, self.y, edge + (len(self.rings) * RING + 1) * self.halo, self.paper)
+            canvas.disc(self.x, self.y, edge + (len(self.rings) * RING + 1) * self.halo, self.paper)
         for index, colour in reversed(list(enumerate(self.rings, 1))):
-            pen.disc(self.x, self.y, edge + index * RING * self.halo, colour)
-        pen.disc(self.x, self.y, edge, self.paper)
-        pen.disc(self.x, self.y, self.radius, self.rim)
+            canvas.disc(self.x, self.y, edge + index * RING * self.halo, colour)
+        canvas.disc(self.x, self.y, edge, self.paper)
+        canvas.disc(self.x, self.y, self.radius, self.rim)
         inner = self.radius * 0.88
         for shift, size, colour in self.discs:
-            pen.disc(self.x - shift * inner, self.y - shift * inner, size * inner, colour)
-        pen.disc(self.x - 0.36 * inner, self.y - 0.38 * inner, 0.16 * inner, self.glint)
+            canvas.disc(self.x - shift * inner, self.y - shift * inner, size * inner, colour)
+        canvas.disc(self.x - 0.36 * inner, self.y - 0.38 * inner, 0.16 * inner, self.glint)
 
 
 def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
-from matplotlib.artist import Artist
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
 
     from gdanim.drawing.geometry import Box
@@ -19,19 +21,20 @@ if TYPE_CHECKING:
 CIRCLE = Path.unit_circle()
 
 
-class Mark(Artist):
-    """An artist that draws with a pen, in page pixels from the left top corner. Subclasses define ``ink(pen)``."""
+class Mark(ABC):
+    """Something that is drawn, in page pixels from the left top corner; hidden where it is not ``visible``.
+
+    ``clip`` is the rectangle outside of which nothing of it is drawn.
+    """
+
+    visible = True
 
     def __init__(self, *, clip: Box | None = None) -> None:
-        super().__init__()
         self.clip = clip
 
-    def draw(self, renderer: Any) -> None:
-        if self.get_visible():
-            self.ink(Pen(renderer, self.clip))
-
-    def ink(self, pen: Pen) -> None:
-        """Draw; each mark says how."""
+    @abstractmethod
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the mark; ``Canvas.paint`` has set the clip, and asks only visible marks."""
 
 
 class Placed(Mark):
@@ -47,28 +50,34 @@ class Placed(Mark):
 
 
 class Group(Mark):
-    """Artists that are drawn one after the other; they may be others for each frame."""
+    """Marks that are drawn one after the other; they may be others for each frame."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.children: list[Artist] = []
+        self.children: list[Mark] = []
 
-    def draw(self, renderer: Any) -> None:
-        for child in self.children:
-            child.draw(renderer)
+    def draw(self, canvas: Canvas) -> None:
+        canvas.paint(self.children)
 
 
-class Pen:
-    """Draws in page pixels. The page's y runs down, matplotlib's up: the pen turns it."""
+class Canvas:
+    """Draws in page pixels with one of matplotlib's renderers. The page's y runs down, matplotlib's up."""
 
-    def __init__(self, renderer: Any, clip: Box | None = None) -> None:
+    def __init__(self, renderer: Any) -> None:
         self.renderer = renderer
         self.height = renderer.get_canvas_width_height()[1]
         self.turn = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
         self.letters = getattr(renderer, "letters", None)  # writes text as text, where the page takes it
         self.gc = renderer.new_gc()
-        if clip is not None:
-            self.gc.set_clip_rectangle(_rectangle(clip, self.height))
+
+    def paint(self, marks: Iterable[Mark]) -> None:
+        """Draw the visible ones of ``marks``, from back to front."""
+        for mark in marks:
+            if mark.visible:
+                self.gc = self.renderer.new_gc()
+                if mark.clip is not None:
+                    self.gc.set_clip_rectangle(_rectangle(mark.clip, self.height))
+                mark.draw(self)
 
     def fill(self, outline: Path, colour: str, *, alpha: float = 1.0, edge: float = 0.0) -> None:
         """``edge`` is the width of a line of the same colour along the outline, which closes gaps to neighbours."""

@@ -12,7 +12,7 @@ from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
     from gdanim.drawing.axes import Plot
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
@@ -99,15 +99,15 @@ class Terrain(Mark):
         found = axes.contour(across, down, np.ma.masked_invalid(values), levels=self.levels.heights)
         return [[line for line in level if len(line) > 1] for level in found.allsegs]
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         from matplotlib.path import Path
 
         if self.filled:
-            pen.image(self.bands(), self.left, self.top)
+            canvas.image(self.bands(), self.left, self.top)
         grounds = shades(self.theme, len(self.lines) + 1)
         for ground, lines in zip(grounds, self.lines, strict=False):
             for line in lines:
-                pen.stroke(Path(line), mix(ground, self.theme.curve, LINE), 1.0)
+                canvas.stroke(Path(line), mix(ground, self.theme.curve, LINE), 1.0)
 
 
 def _spread(limits: tuple[float, float], count: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from matplotlib.path import Path
 from gdanim.drawing.canvas import Placed
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.themes import Theme
 
 STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
@@ -43,9 +43,9 @@ class Icon(Placed):
         self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
         self.turned = rtl and kind in ONWARD
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         good = self.kind == "converged" and self.goal
-        pen.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
+        canvas.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
         for stroke in STROKES[self.kind]:
             points = np.array(stroke) * (-1 if self.turned else 1, 1) * self.radius + (self.x, self.y)
-            pen.stroke(Path(points), self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))
+            canvas.stroke(Path(points), self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))

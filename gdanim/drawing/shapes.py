@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from gdanim.drawing.canvas import Mark, Placed
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
 
 
@@ -46,11 +46,13 @@ class Line(Mark):
         self.points = np.asarray(points, float)
         return self
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         if len(self.points) > 1:
             if self.casing:
-                pen.stroke(Path(self.points), self.casing, CASED * self.width, cap="butt")
-            pen.stroke(Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
+                canvas.stroke(Path(self.points), self.casing, CASED * self.width, cap="butt")
+            canvas.stroke(
+                Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap
+            )
 
 
 class Area(Mark):
@@ -60,8 +62,8 @@ class Area(Mark):
         super().__init__()
         self.box, self.colour, self.radius = box, colour, radius
 
-    def ink(self, pen: Pen) -> None:
-        pen.fill(rounded(self.box, self.radius), self.colour)
+    def draw(self, canvas: Canvas) -> None:
+        canvas.fill(rounded(self.box, self.radius), self.colour)
 
 
 class Ring(Placed):
@@ -72,9 +74,9 @@ class Ring(Placed):
         self.colour, self.paper, self.radius, self.width = colour, paper, radius, width
         self.hollow = True  # an arrow or the ball may cover it: then nothing is drawn
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         if self.hollow:
-            pen.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
+            canvas.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
 
 
 class Marker(Placed):
@@ -88,15 +90,15 @@ class Marker(Placed):
         self.shape, self.colour, self.paper, self.radius, self.edge = MARKERS[index % 8], colour, paper, radius, edge
         self.rings: tuple[str, ...] = ()
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         wide = min(RING, RINGS / max(1, len(self.rings))) * self.radius
         own = self.radius - wide * len(self.rings)
         outline = Path(self.shape * own + (self.x, self.y), closed=True)
         for place, ring in reversed([*enumerate(self.rings, 1)]):
-            pen.stroke(outline, ring, 2 * (self.edge + place * wide))
+            canvas.stroke(outline, ring, 2 * (self.edge + place * wide))
         if self.edge:
-            pen.stroke(outline, self.paper, 2 * self.edge)
-        pen.fill(outline, self.colour)
+            canvas.stroke(outline, self.paper, 2 * self.edge)
+        canvas.fill(outline, self.colour)
 
 
 class Cross(Placed):
@@ -106,12 +108,12 @@ class Cross(Placed):
         super().__init__()
         self.colour, self.paper, self.radius = colour, paper, radius
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         x, y, r = self.x, self.y, self.radius
         arms = [Path([(x - r, y - side * r), (x + r, y + side * r)]) for side in (1, -1)]
         for colour, width in ((self.paper, 1.1 * r), (self.colour, 0.5 * r)):
             for arm in arms:
-                pen.stroke(arm, colour, width)
+                canvas.stroke(arm, colour, width)
 
 
 class Triangle(Mark):
@@ -121,12 +123,12 @@ class Triangle(Mark):
         super().__init__()
         self.colour, self.x, self.y, self.size, self.down = colour, x, y, size, down
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         height = -self.size * 0.82 if self.down else self.size * 0.82
         half = self.size / 2
         base = self.y + height
         corners = [(self.x, self.y), (self.x + half, base), (self.x - half, base), (self.x, self.y)]
-        pen.fill(Path(corners, closed=True), self.colour)
+        canvas.fill(Path(corners, closed=True), self.colour)
 
 
 def rounded(box: Box, radius: float) -> Path:

@@ -12,7 +12,7 @@ from gdanim.drawing.projection3d import TALL
 from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.projection3d import View
     from gdanim.functions import Function
     from gdanim.themes import Theme
@@ -36,7 +36,7 @@ class Relief(Mark):
         self.block = view.block(points)
         self.tones = _tones(theme)
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         count = self.faces + 1
         grid = self.block.reshape(count, count, 3)
         depth = self.view.depth(np.nan_to_num(self.block)).reshape(count, count)
@@ -47,18 +47,18 @@ class Relief(Mark):
             row, column = divmod(int(face), self.faces)
             corners = grid[[row, row, row + 1, row + 1], [column, column + 1, column + 1, column]]
             if np.isfinite(corners).all() and corners[:, 2].min() <= TALL:
-                self._face(pen, corners, colours[face], row % between == 0, column % between == 0)
+                self._face(canvas, corners, colours[face], row % between == 0, column % between == 0)
 
-    def _face(self, pen: Pen, corners: np.ndarray, colour: str, *net: bool) -> None:
+    def _face(self, canvas: Canvas, corners: np.ndarray, colour: str, *net: bool) -> None:
         """What of a face is under the block's top, and the net's lines on its first and last sides where there are."""
         from matplotlib.path import Path
 
         outline = Path(self.view.flat(_below(corners)), closed=True)
-        pen.fill(outline, colour, edge=0.8)
+        canvas.fill(outline, colour, edge=0.8)
         for side, wanted in zip((corners[:2], corners[[3, 0]]), net, strict=True):
             if wanted and side[:, 2].min() <= TALL:
                 line = mix(self.theme.paper, self.theme.ink, 0.5)
-                pen.stroke(Path(self.view.flat(_below(side))), line, 0.7, alpha=0.35)
+                canvas.stroke(Path(self.view.flat(_below(side))), line, 0.7, alpha=0.35)
 
     def _colours(self, grid: np.ndarray) -> list[str]:
         """Each face's tone: its height, lighter where it faces the light."""

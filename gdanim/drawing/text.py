@@ -20,7 +20,7 @@ from gdanim.themes import rgb
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.glyphs import Stamp
     from gdanim.text.bidi import Piece
 
@@ -217,11 +217,11 @@ class Label(Placed):
         """Whether it would cover one of these."""
         return any(map(self.box.meets, taken))
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         if not self.content or self.alpha <= 0 or self.covered:
             return
         image = self.image
-        if pen.letters:
-            pen.letters(image, self.left, round(self.y), self.alpha)
+        if canvas.letters:
+            canvas.letters(image, self.left, round(self.y), self.alpha)
         else:
-            pen.image(image.pixels, self.left - image.pad, round(self.y) - image.ascent, alpha=self.alpha)
+            canvas.image(image.pixels, self.left - image.pad, round(self.y) - image.ascent, alpha=self.alpha)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.axis_range import Range
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
     from gdanim.panels import Stage
 
@@ -60,7 +60,7 @@ class Ends:
     def show(self, places: Mapping[int, Point], order: Sequence[int]) -> None:
         """Name the runs whose marks are at these ``places``; their ``order`` is that of the names, downwards."""
         for run, label in enumerate(self.labels):
-            label.set_visible(run in places)
+            label.visible = run in places
         if not self.labels:
             return
         for run, (x, y) in places.items():
@@ -108,7 +108,7 @@ class Ends:
         for run in order:
             _, top, _, bottom = self._move(run, min(0.0, box.bottom - self.labels[run].box.bottom)).box
             free = all(bottom + APART <= above or below + APART <= top for above, below in taken)
-            self.labels[run].set_visible(free)
+            self.labels[run].visible = free
             taken += [(top, bottom)] if free else []
 
 
@@ -126,7 +126,7 @@ class Name(Label):
         """The page's y of its middle."""
         return self.y - HALF * self.style.size
 
-    def ink(self, pen: Pen) -> None:
-        super().ink(pen)
+    def draw(self, canvas: Canvas) -> None:
+        super().draw(canvas)
         if self.content:
-            self.key.to(self.x - self.before, self.level).ink(pen)
+            self.key.to(self.x - self.before, self.level).draw(canvas)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
-    from matplotlib.artist import Artist
 
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.drawing.axes import Plot
+    from gdanim.drawing.canvas import Mark
     from gdanim.panels import Stage
 
 MARK = 6  # the radius of a run's mark, in units
@@ -67,12 +67,12 @@ class Lines:
         self.ends = end_labels.Ends(stage, shelves)
         self.together = Together(self._place)
         self.ranks = Ranks(self._heights, CLEAR * self.size)
-        self.movers: list[Artist] = [*self.marks, *self.ends.labels]
+        self.movers: list[Mark] = [*self.marks, *self.ends.labels]
 
-    def still(self) -> list[Artist]:
+    def still(self) -> list[Mark]:
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
         counted = self._counted()
-        made: list[Artist] = [*ticks.grid(stage.plot, theme, unit, across=False)]
+        made: list[Mark] = [*ticks.grid(stage.plot, theme, unit, across=False)]
         made += ticks.grid(counted, theme, unit, along=False)
         made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
         if "ticks" in stage.show:
@@ -122,14 +122,14 @@ class Lines:
         places = {}
         for run, mark in enumerate(self.marks):
             place = self._place(run, min(self.stage.own(run, moment).step, len(self.rows[run]) - 1))
-            mark.set_visible(place is not None)
+            mark.visible = place is not None
             if place:
                 places[run] = place
                 mark.to(*place)
                 mark.rings = tuple(self.stage.colour(other) for other in reversed(hidden(places, run)))
         self.ends.show(places, [run for run in self.ranks.at(moment.step) if run in places])
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         return [
             artist
             for run in range(len(self.rows))
@@ -137,11 +137,11 @@ class Lines:
             for artist in self._piece(run, own)
         ]
 
-    def _piece(self, run: int, step: int) -> list[Artist]:
+    def _piece(self, run: int, step: int) -> list[Mark]:
         """The line to x_k, and its mark there where the steps are far enough apart."""
         if step >= len(self.rows[run]):
             return []
-        made: list[Artist] = []
+        made: list[Mark] = []
         unit, colour, theme = self.stage.unit, self.stage.colour(run), self.stage.theme
         here, before = self._place(run, step), self._place(run, step - 1) if step else None
         if here and before:

@@ -14,9 +14,7 @@ from gdanim.text.numbers import trimmed
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import Spot, Track
     from gdanim.panels import Stage
@@ -43,12 +41,12 @@ class Border:
         self.rest: Point = (0.0, 0.0)  # the same where the run's point is
         self.rank = 0  # how many marks stand there before it
         self.places: list[Point] = []  # where the text may stand: its left end and base line, the best first
-        self.artists: list[Artist] = [self.pointer, self.label] if "readout" in stage.show else [self.pointer]
+        self.artists: list[Mark] = [self.pointer, self.label] if "readout" in stage.show else [self.pointer]
 
     def show(self, spot: Spot) -> None:
         away = spot.state != "inside"
-        self.pointer.set_visible(away)
-        self.label.set_visible(away and not (self.several and spot.state == "gone"))
+        self.pointer.visible = away
+        self.label.visible = away and not (self.several and spot.state == "gone")
         if away or not self.track.inside(spot.step):
             self._point(spot)
 
@@ -123,15 +121,15 @@ class Pointer(Mark):
         self.x, self.y, self.crossed = x, y, crossed
         self.turn = math.atan2(down, across) if (across or down) else 0.0
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         cos, sin, r = math.cos(self.turn), math.sin(self.turn), self.radius
         if self.crossed:
             for side in (1, -1):
                 arm = Path([(self.x - 0.7 * r, self.y - side * 0.7 * r), (self.x + 0.7 * r, self.y + side * 0.7 * r)])
-                pen.stroke(arm, self.paper, 0.8 * r)
-                pen.stroke(arm, self.colour, 0.4 * r)
+                canvas.stroke(arm, self.paper, 0.8 * r)
+                canvas.stroke(arm, self.colour, 0.4 * r)
             return
         corners = [(-1.25 * r, -0.95 * r), (-0.4 * r, 0.0), (-1.25 * r, 0.95 * r)]
         bracket = Path([(self.x + a * cos - b * sin, self.y + a * sin + b * cos) for a, b in corners])
-        pen.stroke(bracket, self.paper, 0.55 * r + 4)
-        pen.stroke(bracket, self.colour, 0.55 * r)
+        canvas.stroke(bracket, self.paper, 0.55 * r + 4)
+        canvas.stroke(bracket, self.colour, 0.55 * r)

@@ -49,12 +49,12 @@ class Outside:
             if any(self._put(border, taken, balls, crossed) for crossed in (paths, paths[:0])):
                 taken.append(border.label.plate)
             else:
-                border.label.set_visible(False)
+                border.label.visible = False
 
     def _alone(self, border: Border) -> None:
         """What a run has for itself is always said."""
         nothing = np.empty((0, 2))
-        if border.label.get_visible() and not self._put(border, self.standing, nothing, nothing):
+        if border.label.visible and not self._put(border, self.standing, nothing, nothing):
             border.label.to(*border.places[0])
 
     def _put(self, border: Border, taken: list[Box], balls: np.ndarray, paths: np.ndarray) -> bool:

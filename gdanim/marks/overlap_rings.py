@@ -30,11 +30,11 @@ class Nest:
         """Once the balls are where they belong: give each its rings."""
         for front, ball in enumerate(self.balls):
             hidden = [back for back in range(front) if self._together(back, front, step)]
-            ball.rings = tuple(self.balls[back].colour for back in reversed(hidden)) if ball.get_visible() else ()
+            ball.rings = tuple(self.balls[back].colour for back in reversed(hidden)) if ball.visible else ()
 
     def _together(self, back: int, front: int, step: int) -> bool:
         one, two = self.balls[back], self.balls[front]
-        near = one.get_visible() and math.dist((one.x, one.y), (two.x, two.y)) <= TOGETHER
+        near = one.visible and math.dist((one.x, one.y), (two.x, two.y)) <= TOGETHER
         return near and step < self.parted[back, front]
 
 

@@ -23,7 +23,7 @@ class Reached:
 
     def show(self, moment: Moment) -> None:
         for spot, ring in self.rings.items():
-            ring.set_visible(any(self._there(index, spot, moment) for index in range(len(self.stage.trajectories))))
+            ring.visible = any(self._there(index, spot, moment) for index in range(len(self.stage.trajectories)))
 
     def _there(self, index: int, spot: Stationary, moment: Moment) -> bool:
         verdict = self.stage.trajectories[index].verdict

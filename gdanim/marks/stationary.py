@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import sizes
-from gdanim.drawing.canvas import Mark, Pen
+from gdanim.drawing.canvas import Canvas, Mark
 from gdanim.drawing.geometry import Box, Point
 
 if TYPE_CHECKING:
@@ -117,15 +117,15 @@ class Sign(Mark):
     def in_ring(self) -> Sign:
         return Sign(self.kind, self.colour, self.paper, self.at, self.unit, ringed=True)
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         from matplotlib.path import Path
 
         (x, y), unit = self.at, self.unit
         if self.ringed:
-            pen.ring(x, y, self.radius, self.paper, 5 * unit)
-            pen.ring(x, y, self.radius, self.colour, 2.4 * unit)
+            canvas.ring(x, y, self.radius, self.paper, 5 * unit)
+            canvas.ring(x, y, self.radius, self.colour, 2.4 * unit)
         corners = {"minimum": ((0, -7), (7, 5), (-7, 5)), "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0))}
         outline = corners.get(self.kind, ((0, 7), (7, -5), (-7, -5)))
         path = Path([(x + a * unit, y + b * unit) for a, b in (*outline, outline[0])], closed=True)
-        pen.stroke(path, self.paper, 3 * unit)
-        pen.fill(path, self.colour)
+        canvas.stroke(path, self.paper, 3 * unit)
+        canvas.fill(path, self.colour)

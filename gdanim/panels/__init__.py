@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from matplotlib.artist import Artist
-
     from gdanim.animation.run_clock import Pace
     from gdanim.animation.timeline import Moment, Timeline
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Plot
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
     from gdanim.scene import Scene
     from gdanim.text.words import Words
@@ -110,10 +109,10 @@ class Drawing:
     tell an author of what can't be seen. A ``restless`` drawing changes with the time alone, even while the ball rests.
     """
 
-    still: Sequence[Artist] = ()
-    movers: Sequence[Artist] = ()
+    still: Sequence[Mark] = ()
+    movers: Sequence[Mark] = ()
     show: Callable[[Moment], None] = field(default=lambda _moment: None)
-    stamps: Callable[[int], Sequence[Artist]] = field(default=lambda _step: ())
+    stamps: Callable[[int], Sequence[Mark]] = field(default=lambda _step: ())
     facts: dict[str, Any] = field(default_factory=dict)
     restless: bool = False
     warnings: Sequence[str] = ()

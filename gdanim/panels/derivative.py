@@ -12,10 +12,9 @@ from gdanim.panels import Drawing, Panel, Stage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
+    from gdanim.drawing.canvas import Mark
 
 CROWN = 1.15  # how far above the derivatives at the shown iterates and between the extrema the picture reaches
 
@@ -58,15 +57,15 @@ class Derivative:
             Marker(stage.sign(run) if len(stage.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5)
             for run in range(len(stage.trajectories))
         ]
-        self.movers: list[Artist] = [*self.stems, *self.dots] if "ball" in stage.show else []
+        self.movers: list[Mark] = [*self.stems, *self.dots] if "ball" in stage.show else []
 
-    def still(self) -> list[Artist]:
+    def still(self) -> list[Mark]:
         from gdanim.drawing import ticks
         from gdanim.drawing.shapes import Line
         from gdanim.marks import function_curve
 
         stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
-        made: list[Artist] = [*ticks.grid(stage.plot, theme, unit)]
+        made: list[Mark] = [*ticks.grid(stage.plot, theme, unit)]
         size = max(11.0, 15 * unit)
         zero = stage.plot.y(0.0)
         made.append(Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt"))
@@ -81,14 +80,14 @@ class Derivative:
         lines = [one.points for one in (curve, *zeros) if isinstance(one, Line)]
         return [*made, curve, *zeros, *self._name([*lines, *self._ways()])]
 
-    def _zeros(self, zero: float) -> list[Artist]:
+    def _zeros(self, zero: float) -> list[Mark]:
         """A ring on each zero, a dotted line up to its extremum in the panel above."""
         from gdanim.drawing.shapes import Line, Ring
 
         stage, unit = self.stage, self.stage.unit
         low, high = stage.plot.x_range
         spots = {round(spot.point[0], 9): spot.kind for run in stage.trajectories for spot in run.stationary}
-        made: list[Artist] = []
+        made: list[Mark] = []
         for x, kind in sorted(spots.items()):
             if "zeros" in stage.show and low <= x <= high:
                 colour = {"minimum": stage.theme.minimum, "maximum": stage.theme.maximum}.get(
@@ -102,7 +101,7 @@ class Derivative:
                 made.append(Ring(colour, stage.theme.paper, 5 * unit, 2.4 * unit).to(across, zero))
         return made
 
-    def _name(self, lines: list[np.ndarray]) -> Sequence[Artist]:
+    def _name(self, lines: list[np.ndarray]) -> Sequence[Mark]:
         from gdanim.drawing.text import Style
         from gdanim.marks.curve_label import inscribe
 
@@ -133,8 +132,8 @@ class Derivative:
                 and math.isfinite(slope)
                 and self.stage.plot.x_range[0] <= x <= self.stage.plot.x_range[1]
             )
-            stem.set_visible(shown)
-            dot.set_visible(shown)
+            stem.visible = shown
+            dot.visible = shown
             if shown:
                 across, up = self.stage.plot.clamp(self.stage.plot.x(x), self.stage.plot.y(slope))
                 stem.to([(across, self.stage.plot.y(0.0)), (across, up)])

@@ -10,10 +10,9 @@ import numpy as np
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
+    from gdanim.drawing.canvas import Mark
 
 TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
 
@@ -41,17 +40,17 @@ class History:
         self.stage = stage
         unit, theme = stage.unit, stage.theme
         self.runs = [[float(x) for x in trajectory.points[:, 0]] for trajectory in stage.trajectories]
-        self.dots: list[Artist] = [
+        self.dots: list[Mark] = [
             Marker(stage.sign(index) if len(self.runs) > 1 else 0, stage.colour(index), theme.sheet, 4.5 * unit, 1.5)
             for index in range(len(self.runs))
         ]
 
-    def still(self) -> list[Artist]:
+    def still(self) -> list[Mark]:
         from gdanim.drawing import ticks
         from gdanim.drawing.shapes import Area, Line
 
         stage, box, theme, unit = self.stage, self.stage.plot.box, self.stage.theme, self.stage.unit
-        made: list[Artist] = [Area(box, theme.sheet), *ticks.grid(stage.plot, theme, unit, along=False)]
+        made: list[Mark] = [Area(box, theme.sheet), *ticks.grid(stage.plot, theme, unit, along=False)]
         made.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
         if "minimum" in stage.show:
             made += [self._goal(x) for x in sorted(self._goals())]
@@ -61,7 +60,7 @@ class History:
             made += self._told()
         return made
 
-    def _told(self) -> list[Artist]:
+    def _told(self) -> list[Mark]:
         """What a row is, in a lower corner that no path comes to; the lines are drawn over what stands still."""
         from gdanim.drawing import placement, sizes
         from gdanim.drawing.text import Label, Style
@@ -90,7 +89,7 @@ class History:
         goals = {goal[0] for run in self.stage.trajectories if (goal := run.verdict.goal) is not None}
         return {goal for goal in goals if low <= goal <= high}
 
-    def _goal(self, x: float) -> Artist:
+    def _goal(self, x: float) -> Mark:
         from gdanim.drawing.shapes import Line
 
         box, unit = self.stage.plot.box, self.stage.unit
@@ -113,15 +112,15 @@ class History:
             step = min(moment.step, len(xs) - 1)
             travel = moment.travel if step < len(xs) - 1 and math.isfinite(xs[step + 1]) else 0.0
             x = xs[step] + (xs[step + 1] - xs[step]) * travel if travel else xs[step]
-            dot.set_visible(self._inside(x))
+            dot.visible = self._inside(x)
             if self._inside(x):
                 dot.to(*self._place(step + travel, x))  # type: ignore[attr-defined]
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         from gdanim.drawing.geometry import within
         from gdanim.drawing.shapes import Line, Marker
 
-        made: list[Artist] = []
+        made: list[Mark] = []
         unit, box = self.stage.unit, self.stage.plot.box
         dense = self.stage.scene.steps > 0.55 * box.height
         for run, xs in enumerate(self.runs):

@@ -10,9 +10,8 @@ from gdanim.text.bidi import Piece
 from gdanim.text.numbers import as_maths, fixed
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
 
 NEAR, FAR = 0.13, 0.80  # of the panel's width, from where its lines begin: where the bars may reach
 NAME, NUMBER = 0.03, 0.98  # where a row's name begins and its number ends
@@ -47,8 +46,8 @@ class Bars:
         quiet, places = Style(self.size, stage.theme.muted), range(len(self.rows))
         self.bars = [Area(stage.plot.box, stage.theme.ball) for _ in places]
         self.numbers = [Label(stage.text, quiet, edge, self._base(place), "right") for place in places]
-        self.still: list[Artist] = [Area(stage.plot.box, stage.theme.sheet), *(self._named() or self._nothing())]
-        self.movers: list[Artist] = [*self.bars, *self.numbers]
+        self.still: list[Mark] = [Area(stage.plot.box, stage.theme.sheet), *(self._named() or self._nothing())]
+        self.movers: list[Mark] = [*self.bars, *self.numbers]
 
     def _columns(self) -> float:
         """Set where bars stand and how far they reach; the right edge of the numbers, whose digits stand in columns."""
@@ -62,13 +61,13 @@ class Bars:
         self.reach = (far - near) / 2
         return reading.x(box, NUMBER * box.width - wide * reading.rtl)
 
-    def _named(self) -> list[Artist]:
+    def _named(self) -> list[Mark]:
         """The rows' names and the line of zero; nothing where there are no rows."""
         from gdanim.drawing.shapes import Line
         from gdanim.drawing.text import Label, Style
 
         stage, box = self.stage, self.stage.plot.box
-        made: list[Artist] = []
+        made: list[Mark] = []
         x, style = self.reading.x(box, NAME * box.width), Style(self.size, stage.theme.ink)
         for place, (key, axis) in enumerate(self.rows):
             name = Label(stage.text, style, x, self._base(place), self.reading.start)
@@ -76,7 +75,7 @@ class Bars:
         zero = [(self.middle, box.top + 6 * stage.unit), (self.middle, box.bottom - 6 * stage.unit)]
         return [*made, Line(zero, stage.theme.axis, 1.2 * stage.unit)] if made else []
 
-    def _nothing(self) -> list[Artist]:
+    def _nothing(self) -> list[Mark]:
         """What is said of a method without a memory."""
         from gdanim.drawing.text import Label, Style
 
@@ -108,7 +107,7 @@ class Bars:
             end = self.middle + self.reach * (value / self.most[key] if shown else 0.0)
             y = self._y(place)
             self.bars[place].box = Box(min(end, self.middle), y - half, max(end, self.middle), y + half)
-            self.bars[place].set_visible(abs(end - self.middle) >= 1)
+            self.bars[place].visible = abs(end - self.middle) >= 1
 
 
 def _rows(stage: Stage) -> list[tuple[str, int]]:

@@ -9,9 +9,8 @@ from gdanim.text.bidi import Piece
 from gdanim.text.numbers import as_maths, fixed, longest
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Label
 
 ROW, HEAD = 1.8, 2.3  # heights of a row and of the columns' names, of the letters' size
@@ -49,7 +48,7 @@ class Table:
         self.rows = max(1, min(self.last + 1, int((box.height - self.head) / self.height)))
         self.cells = [self._row(place) for place in range(self.rows)]
         self.band = self._band()
-        self.movers: list[Artist] = [self.band, *(label for row in self.cells for label in row.values())]
+        self.movers: list[Mark] = [self.band, *(label for row in self.cells for label in row.values())]
 
     def _columns(self) -> tuple[float, dict[str, float]]:
         """The letters' size, and each column's right edge: all columns if need be in small letters, or the first."""
@@ -96,7 +95,7 @@ class Table:
     def _top(self, place: int) -> float:
         return self.stage.plot.box.top + self.head + place * self.height
 
-    def _band(self) -> Artist:
+    def _band(self) -> Mark:
         from gdanim.drawing.geometry import Box
         from gdanim.drawing.shapes import Area
 
@@ -105,7 +104,7 @@ class Table:
             Box(box.left, box.top, box.right, box.top + self.height), self.stage.theme.sheet, 6 * self.stage.unit
         )
 
-    def still(self) -> list[Artist]:
+    def still(self) -> list[Mark]:
         from gdanim.drawing.shapes import Line
         from gdanim.drawing.text import Label, Style
 
@@ -133,7 +132,7 @@ class Table:
             for name, label in row.items():
                 shown = step < now or (step == now and self._revealed(name, moment))
                 text = self._write(name, step) if shown and step <= now else ""
-                label.set_visible(bool(text))
+                label.visible = bool(text)
                 label.say((Piece(text, maths=True),) if text else "")
 
     def _revealed(self, name: str, moment: Moment) -> bool:

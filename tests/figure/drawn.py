@@ -59,7 +59,7 @@ class Drawn:
     def seen(self, kind, moment):
         """The artists of a kind that are drawn at a moment."""
         self.show(moment)
-        return [artist for artist in self.artists if isinstance(artist, kind) and artist.get_visible()]
+        return [artist for artist in self.artists if isinstance(artist, kind) and artist.visible]
 
     def labels(self, moment):
         """Every text that is read at a moment, those of callouts too."""

@@ -135,7 +135,7 @@ def test_the_clock_tells_step_and_epoch(batched):
 def test_the_hollow_arrow_is_the_step_of_all_points(batched):
     batched.show(batched.at(1))
     arrows = [art for drawing in batched.picture.drawings for art in drawing.movers if isinstance(art, Arrow)]
-    (hollow,) = [arrow for arrow in arrows if arrow.fill == arrow.paper and arrow.get_visible()]
+    (hollow,) = [arrow for arrow in arrows if arrow.fill == arrow.paper and arrow.visible]
     one, at = batched.trajectories[0], batched.plot(1)
     x, y = one.points[1] - 0.1 * one.full[1]
     tip = (

@@ -165,7 +165,7 @@ def balls(drawn, moment):
     """In sight or behind the surface, also those within a group that is made anew for each moment."""
     groups = drawn.seen(Group, moment)
     seen = drawn.seen(Ball | Ghost, moment) + [each for group in groups for each in group.children]
-    return [each for each in seen if isinstance(each, Ball | Ghost) and each.get_visible()]
+    return [each for each in seen if isinstance(each, Ball | Ghost) and each.visible]
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])

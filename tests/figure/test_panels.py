@@ -9,7 +9,7 @@ from drawn import draw
 from matplotlib.backends.backend_agg import RendererAgg
 
 from gdanim import registry
-from gdanim.drawing.canvas import Mark
+from gdanim.drawing.canvas import Canvas, Mark
 
 PANELS = registry.names("panels")
 SIZES = [(160, 120), (320, 240), (480, 360), (1920, 1080)]
@@ -109,8 +109,7 @@ def freshly(panel, case, size=(320, 240), **more):
 def pixels(drawn, artists):
     """What some artists look like on an empty page."""
     renderer = RendererAgg(*drawn.picture.size, 72)
-    for artist in artists:
-        artist.draw(renderer)
+    Canvas(renderer).paint(artists)
     return bytes(renderer.buffer_rgba())
 
 

@@ -57,7 +57,7 @@ def test_what_stands_still_is_the_same_after_every_moment(shipped):
 
     def stands():
         return [
-            (label.box, label.content, label.style, label.get_visible())
+            (label.box, label.content, label.style, label.visible)
             for drawing in shipped.picture.drawings for label in drawing.still if isinstance(label, Label)
         ]  # fmt: skip
 

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 
+from gdanim.drawing.canvas import Canvas
 from gdanim.drawing.glyphs import STIX
 
 INK = 110  # of 255: a pixel at least so dark belongs to a letter
@@ -204,8 +205,7 @@ class Film:
         self.picture = picture
         self.still = Page(picture.size)
         for drawing in picture.drawings:
-            for artist in drawing.still:
-                artist.draw(self.still)
+            Canvas(self.still).paint(drawing.still)
         self.step = -1
 
     def at(self, moment):
@@ -213,13 +213,11 @@ class Film:
         while self.step < moment.step:
             self.step += 1
             for drawing in self.picture.drawings:
-                for artist in drawing.stamps(self.step):
-                    artist.draw(self.still)
+                Canvas(self.still).paint(drawing.stamps(self.step))
         page = self.still.part()
         for drawing in self.picture.drawings:
             drawing.show(moment)
-            for artist in drawing.movers:
-                artist.draw(page)
+            Canvas(page).paint(drawing.movers)
         return page
 
 

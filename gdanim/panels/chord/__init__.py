@@ -11,9 +11,8 @@ from gdanim.functions.convexity import convex
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.axis_range import Range
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Label
 
 SAMPLES = 801
@@ -46,7 +45,7 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.chord.secant import Chord
 
     chord = Chord(stage)
-    still: list[Artist] = [
+    still: list[Mark] = [
         *ticks.grid(stage.plot, stage.theme, stage.unit),
         *axes_frame.base(stage),
         function_curve.curve(stage),

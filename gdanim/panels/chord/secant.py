@@ -12,9 +12,8 @@ from gdanim.drawing.shapes import Cross, Line, Ring
 from gdanim.drawing.text import Label, Style
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
     from gdanim.functions import Function
     from gdanim.panels import Stage
@@ -48,7 +47,7 @@ class Chord:
         self.said: list[Label] = []
         self.does: list[Label] = []
         self.always = False
-        self.movers: list[Artist] = [self.line, *self.crosses, *self.ends, *self.letters]
+        self.movers: list[Mark] = [self.line, *self.crosses, *self.ends, *self.letters]
 
     def tell(self, does: list[Label], *, always: bool, under: list[Label]) -> None:
         """Say what the chord does: ``always``, or where it crosses the curve; ``under`` what stands there anyway."""
@@ -61,14 +60,14 @@ class Chord:
         pixels = [(plot.x(x), plot.y(y)) for x, y in points]
         self.line.to(pixels)
         for ring, point, pixel in zip(self.ends, points, pixels, strict=True):
-            ring.set_visible(plot.holds(*point))
+            ring.visible = plot.holds(*point)
             ring.to(*pixel)
         taken = [label.plate for label in self.said]
         for letter, point, here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
-            letter.set_visible(plot.holds(*point) and math.isfinite(other[1]))
-            if letter.get_visible():
+            letter.visible = plot.holds(*point) and math.isfinite(other[1])
+            if letter.visible:
                 letter.to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
-                letter.set_visible(not letter.meets(taken))
+                letter.visible = not letter.meets(taken)
                 taken.append(letter.plate)
         self._cross(points)
 
@@ -101,11 +100,11 @@ class Chord:
         (left, begin), (right, end) = points
         found = crossings(self.function, left, right)
         for label in self.does:
-            label.set_visible(self.always or bool(found))
+            label.visible = self.always or bool(found)
         for index, cross in enumerate(self.crosses):
-            cross.set_visible(index < len(found))
+            cross.visible = index < len(found)
             if index < len(found):
                 x = found[index]
                 y = begin + (end - begin) * (x - left) / (right - left)
-                cross.set_visible(self.stage.plot.holds(x, y))
+                cross.visible = self.stage.plot.holds(x, y)
                 cross.to(self.stage.plot.x(x), self.stage.plot.y(y))

@@ -9,10 +9,9 @@ from pydantic import BaseModel, Field
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
+    from gdanim.drawing.canvas import Mark
 
 MARKS = (
     *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),
@@ -50,7 +49,7 @@ def prepare(stage: Stage) -> Drawing:
         stage.plot, function, stage.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
     signs = static.stationary_markers(stage)
-    still: list[Artist] = [ground, *static.frame(stage, signs.values())]
+    still: list[Mark] = [ground, *static.frame(stage, signs.values())]
     if options.field:
         still += static.field(stage)
     walkers, reached = Walkers(stage), Reached(stage, signs)

@@ -16,8 +16,7 @@ from gdanim.panels.data import points
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from matplotlib.artist import Artist
-
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point
     from gdanim.drawing.text import Place, Side
     from gdanim.marks.ball_path import Track
@@ -48,7 +47,7 @@ class Whole:
         return sampling is not None and not sampling.whole
 
     @property
-    def named(self) -> list[Artist]:
+    def named(self) -> list[Mark]:
         return [self.words] if "names" in self.stage.show else []
 
     def keep_off(self, names: Iterable[Label]) -> None:
@@ -59,13 +58,13 @@ class Whole:
         run, slopes = self.track.trajectory.run, self.track.trajectory.full[step]
         shown = shown and self.known and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
         for artist in (self.arrow, self.words):
-            artist.set_visible(shown)
+            artist.visible = shown
         if shown:
             eta = float(self.track.trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
             plot, (x, y) = self.stage.plot, self.track.points[step]
             end = plot.x(x + eta * float(slopes[0])), plot.y(y + eta * float(slopes[1]))
             self.arrow.point(self.track.pixel(step), end, plot.box, start=start)
-            self.words.set_visible(self.arrow.drawn and self._say(self.track.pixel(step), end, tip))
+            self.words.visible = self.arrow.drawn and self._say(self.track.pixel(step), end, tip)
 
     def _say(self, tail: Point, end: Point, other: Point) -> bool:
         """Ahead of the tip, or over or under it, where nothing is covered; or there is no such place."""

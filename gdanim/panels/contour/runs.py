@@ -22,9 +22,8 @@ from gdanim.panels.curve.tangent import FADE, YELLOW_BY, YELLOW_FROM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.marks.ball_path import Spot
     from gdanim.panels import Stage
@@ -40,7 +39,7 @@ class Walkers:
         self.abreast = Abreast([run.border for run in self.runs], stage.plot.box)
         self.outside = Outside([run.border for run in self.runs], stage.plot, self.runs[0].start)
         self.nest = Nest([run.ball for run in self.runs], [run.track.places for run in self.runs])
-        self.movers: list[Artist] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
+        self.movers: list[Mark] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
 
     def show(self, moment: Moment) -> None:
         moments = [run.stage.own(run.index, moment) for run in self.runs]
@@ -61,7 +60,7 @@ class Walkers:
         for run in self.runs:
             run.whole.keep_off(names)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         return [artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)]
 
 
@@ -90,14 +89,14 @@ class Walker:
         self.spent = self._spent()
         self.layers = self._layers()
 
-    def _layers(self) -> tuple[list[Artist], list[Artist]]:
+    def _layers(self) -> tuple[list[Mark], list[Mark]]:
         show = self.stage.show
-        back: list[Artist] = [self.piece] if "trail" in show else []
+        back: list[Mark] = [self.piece] if "trail" in show else []
         back += [self.yellow] if "slope_arrow" in show else []
         hollow = "full_gradient" in show and self.whole.known
         back += [self.whole.arrow] if hollow else []
         back += [self.landing, self.red] if "step_arrow" in show else []
-        front: list[Artist] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
+        front: list[Mark] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
         said = [*self.spent, *(self.whole.named if hollow else [])]
         return back, [*front, *(self.border.artists if "ball" in show else []), *said]
 
@@ -117,7 +116,7 @@ class Walker:
     def show(self, moment: Moment) -> None:
         spot = self.track.at(moment)
         for artist in (self.ball, self.sign):
-            artist.set_visible(spot.state == "inside")
+            artist.visible = spot.state == "inside"
             artist.to(spot.x, spot.y)  # type: ignore[attr-defined]
         self.piece.to([self.track.way(spot.step)[0], (spot.x, spot.y)] if spot.travel else [])
         self.count(spot.step)
@@ -130,7 +129,7 @@ class Walker:
             inside and self.track.inside(spot.step) and not spot.ended and part > 0 and self.track.number(spot.step + 1)
         )
         for artist in (self.red, self.landing):
-            artist.set_visible(stepping)
+            artist.visible = stepping
         if stepping:
             tip, here = self.track.pixel(spot.step + 1), (spot.x, spot.y)
             tip = (here[0] + (tip[0] - here[0]) * part, here[1] + (tip[1] - here[1]) * part) if part < 1 else tip
@@ -149,16 +148,16 @@ class Walker:
         fading = max(0.0, 1 - FADE * spot.travel)
         gradient = self.track.trajectory.gradients[spot.step]
         shown = spot.state == "inside" and part * fading > 0 and all(map(math.isfinite, gradient))
-        self.yellow.set_visible(shown)
+        self.yellow.visible = shown
         if shown:
             plot, (x, y) = self.stage.plot, self.track.points[spot.step]
             tip = plot.x(x + part * float(gradient[0])), plot.y(y + part * float(gradient[1]))
             self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=self.start, alpha=fading)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
             return []
-        made: list[Artist] = []
+        made: list[Mark] = []
         seen = self.track.seen(step - 1) if step else None
         if seen:
             made.append(self._line([*seen]))

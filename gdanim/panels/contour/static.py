@@ -15,8 +15,7 @@ from gdanim.marks import stationary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from matplotlib.artist import Artist
-
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Label
     from gdanim.functions.stationary import Stationary
     from gdanim.panels import Stage
@@ -25,11 +24,11 @@ BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in s
 APART = 46  # pixels between the arrows of a field
 
 
-def frame(stage: Stage, signs: Iterable[stationary.Sign]) -> list[Artist]:
+def frame(stage: Stage, signs: Iterable[stationary.Sign]) -> list[Mark]:
     """The border and the tick labels, those aside that a sign would cover."""
     box, theme, unit = stage.plot.box, stage.theme, stage.unit
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    made: list[Artist] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
+    made: list[Mark] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
     size = max(sizes.LEAST_TEXT, 15 * unit)
     labels: list[Label] = []
     if "ticks" in stage.show:
@@ -46,12 +45,12 @@ def stationary_markers(stage: Stage) -> dict[Stationary, stationary.Sign]:
     return stationary.signs(stage, at)
 
 
-def field(stage: Stage) -> list[Artist]:
+def field(stage: Stage) -> list[Mark]:
     """Arrows of one length against the gradient, on a grid of the page."""
     box, plot, unit = stage.plot.box, stage.plot, stage.unit
     function = stage.trajectories[0].run.function
     apart = APART * unit
-    made: list[Artist] = []
+    made: list[Mark] = []
     shape = Shape(1.6 * unit, 7 * unit, 6 * unit, 0)
     for down in np.arange(box.top + apart / 2, box.bottom, apart):
         for across in np.arange(box.left + apart / 2, box.right, apart):

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.axis_range import Range
+    from gdanim.drawing.canvas import Mark
 
 MARKS = (
     "ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola",
@@ -51,7 +50,7 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.curve import static
     from gdanim.panels.curve.runs import Actors
 
-    still: list[Artist] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
+    still: list[Mark] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
     signs, names = static.extrema(stage)
     still.append(function_curve.curve(stage))
     actors = Actors(stage, [*(name.plate for name in names), *map(static.around, signs)])

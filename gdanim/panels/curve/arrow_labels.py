@@ -64,4 +64,4 @@ def settle(label: Label, stage: Stage, tried: Sequence[Point], taken: Iterable[B
     boxes = list(taken)
     free = (place for place in tried if placement.free(label.to(*place).box, stage.plot, boxes, lines))
     place = next(free, None)
-    label.set_visible(label.get_visible() and place is not None)
+    label.visible = label.visible and place is not None

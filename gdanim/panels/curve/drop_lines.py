@@ -11,8 +11,7 @@ from gdanim.marks import axes_frame
 from gdanim.text.numbers import trimmed
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
+    from gdanim.drawing.canvas import Mark
     from gdanim.marks.ball_path import Spot, Track
     from gdanim.panels import Stage
 
@@ -29,14 +28,14 @@ class Drop:
         dashes = tuple(part * sizes.DROP * unit for part in sizes.DASH)
         self.here = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.there = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
-        self.lines: list[Artist] = [self.here, self.there]
+        self.lines: list[Mark] = [self.here, self.there]
         self.ticks = (
             ticks.x_labels(stage.plot, theme, stage.text, unit, size.tick, stage.words.written) if self.numbered else []
         )
         y = stage.plot.box.bottom + ticks.AWAY * unit + 1
         self.now = Label(stage.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
         self.next = Label(stage.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
-        self.labels: list[Artist] = [*self.ticks, self.now, self.next] if self.numbered else []
+        self.labels: list[Mark] = [*self.ticks, self.now, self.next] if self.numbered else []
 
     @property
     def numbered(self) -> bool:
@@ -50,7 +49,7 @@ class Drop:
 
     def _aside(self) -> None:
         """Move the landing's number on from the ball's, along the way of the step, as far as both need."""
-        if not (self.now.get_visible() and self.next.get_visible()):
+        if not (self.now.visible and self.next.visible):
             return
         ahead = 1 if self.next.x > self.now.x else -1
         needed = (self.now.box.width + self.next.box.width) / 2 + APART + 1  # texts stand on whole pixels
@@ -59,8 +58,8 @@ class Drop:
             self.next.to(self.now.x + ahead * needed, self.next.y)
 
     def _line(self, line: Line, label: Label, step: int, *, shown: bool) -> None:
-        line.set_visible(shown)
-        label.set_visible(shown)
+        line.visible = shown
+        label.visible = shown
         if shown:
             x, y = self.track.pixel(step)
             label.say(self.stage.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
@@ -76,8 +75,8 @@ class Drop:
         taken: list[tuple[float, float]] = []
         for label in (self.now, self.next, *self.ticks):
             left, _, right, _ = label.box if label.content else (0.0, 0.0, -1.0, 0.0)
-            asked = label.get_visible() if label in (self.now, self.next) else True
+            asked = label.visible if label in (self.now, self.next) else True
             free = all(right + APART < begin or left - APART > end for begin, end in taken)
-            label.set_visible(asked and free)
+            label.visible = asked and free
             if asked and free:
                 taken.append((left, right))

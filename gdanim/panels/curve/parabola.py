@@ -37,7 +37,7 @@ class Parabola:
         xs = np.linspace(*self.stage.plot.x_range, SAMPLES)
         self.line.points = self.stage.plot.path(xs, y + slope * (xs - x) + bend / 2 * (xs - x) ** 2)
         self.line.alpha = fading
-        self.name.set_visible(spot.travel == 0 and self._named(taken, curve))
+        self.name.visible = spot.travel == 0 and self._named(taken, curve)
 
     def _named(self, taken: list[Box], curve: np.ndarray) -> bool:
         """Whether there is room for the name beside the line, high up; it stands there and is ``taken`` now."""

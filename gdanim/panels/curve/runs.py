@@ -21,9 +21,8 @@ from gdanim.panels.curve.tangent import FADE, Slope
 from gdanim.text.numbers import trimmed
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
 
@@ -40,8 +39,8 @@ class Actors:
         self.nest = Nest([actor.ball for actor in self.runs], [actor.track.places for actor in self.runs])
         self.abreast = Abreast([actor.border for actor in self.runs], stage.plot.box)
         layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
-        self.lines: list[Artist] = layers[0]
-        self.movers: list[Artist] = layers[1] + layers[2]
+        self.lines: list[Mark] = layers[0]
+        self.movers: list[Mark] = layers[1] + layers[2]
 
     def show(self, moment: Moment) -> None:
         self.taken[:] = self.standing
@@ -50,7 +49,7 @@ class Actors:
             actor.show(moment)
         self.nest.show(moment.step)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         return [ring for actor in self.runs for ring in actor.stamps(step)]
 
 
@@ -77,47 +76,47 @@ class Actor:
         self.torn = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
         self.layers = self._layers(stage.show)
 
-    def _layers(self, show: frozenset[str]) -> tuple[list[Artist], list[Artist], list[Artist]]:
-        back: list[Artist] = [*self.drop.lines] if self.drop else []
+    def _layers(self, show: frozenset[str]) -> tuple[list[Mark], list[Mark], list[Mark]]:
+        back: list[Mark] = [*self.drop.lines] if self.drop else []
         back = [*back, *self.slope.lines]
-        front: list[Artist] = [*self.slope.arrows]
+        front: list[Mark] = [*self.slope.arrows]
         if "step_arrow" in show:
             front += [self.landing, self.red]
         if "ball" in show:
             front += [self.ball, *([self.sign] if len(self.stage.trajectories) > 1 else []), *self.border.artists]
-        texts: list[Artist] = [*self.slope.labels, *(self.drop.labels if self.drop else [])]
+        texts: list[Mark] = [*self.slope.labels, *(self.drop.labels if self.drop else [])]
         return back, front, [*texts, self.torn, self.against]
 
     def show(self, moment: Moment) -> None:
         spot = self.track.at(moment)
         inside = spot.state == "inside"
         for artist in (self.ball, self.sign):
-            artist.set_visible(inside)
+            artist.visible = inside
             artist.to(spot.x, spot.y)
         if self.border.label in self.border.artists:
             self._keep(self.border.label)
         self._step(moment, spot)
         self.slope.show(moment, spot)
         if self.drop:
-            self.drop.show(spot, landing=self.landing.get_visible())
+            self.drop.show(spot, landing=self.landing.visible)
 
     def _keep(self, label: Label) -> None:
         """Leave a text in sight where it meets none of those that come before it."""
-        if label.get_visible() and label.content:
-            label.set_visible(not label.meets(self.taken))
-            self.taken += [label.plate] if label.get_visible() else []
+        if label.visible and label.content:
+            label.visible = not label.meets(self.taken)
+            self.taken += [label.plate] if label.visible else []
 
     def _step(self, moment: Moment, spot: Spot) -> None:
         """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
         part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
         shown = not spot.ended and self.track.inside(spot.step) and part > 0 and self.track.number(spot.step + 1)
         for artist in (self.red, self.landing, self.against, self.torn):
-            artist.set_visible(shown)
+            artist.visible = shown
         if not shown:
             return
         self._point(spot, part)
         self.landing.to(*self.track.border(spot.step + 1))
-        self.landing.set_visible(self.track.inside(spot.step + 1) and part == 1)
+        self.landing.visible = self.track.inside(spot.step + 1) and part == 1
         self.landing.hollow = math.dist((spot.x, spot.y), (self.landing.x, self.landing.y)) > self.size.ball * 1.9
         self._texts(moment, spot, part)
 
@@ -130,7 +129,7 @@ class Actor:
             at = begin + (tip - begin) * part * part * (3 - 2 * part)
             turned = part > 0.5 if (begin > x) == (tip > x) else (at > x) == (tip > x)
             lane, tip = lane if turned else self.lane.needed(x, self.slope.tip(spot.step)), at
-            self.red.set_visible(turned or begin == self.slope.tip(spot.step))  # a broken arrow can't be seen to shrink
+            self.red.visible = turned or begin == self.slope.tip(spot.step)  # a broken arrow can't be seen to shrink
         else:
             turned = True
         self.red.fill, self.red.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
@@ -138,7 +137,7 @@ class Actor:
 
     def _texts(self, moment: Moment, spot: Spot, part: float) -> None:
         tip, height = self.track.pixel(spot.step + 1)[0], self.track.pixel(spot.step)[1]
-        self.torn.set_visible(self.red.torn and part == 1 and self.red.alpha > 0)
+        self.torn.visible = self.red.torn and part == 1 and self.red.alpha > 0
         above = self.red.y - self.red.shape.width / 2 - 10 * self.stage.unit
         if self.red.torn:
             ahead = 1 if tip > spot.x else -1
@@ -150,7 +149,7 @@ class Actor:
             self._keep(self.torn)
         wide = self.red.shape is self.lane.thick and not self.red.torn
         wordy = wide and arrow_labels.named(self.stage, self.red, moment) and part == 1
-        self.against.set_visible(wordy)
+        self.against.visible = wordy
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"
             self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
@@ -159,7 +158,7 @@ class Actor:
             arrow_labels.settle(self.against, self.stage, tried, taken, self.slope.strokes(spot.step))
             self._keep(self.against)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):
             return []
         unit, theme = self.stage.unit * min(1.0, self.size.ball / (11 * self.stage.unit)), self.stage.theme

@@ -17,9 +17,8 @@ from gdanim.panels.curve.parabola import Parabola
 from gdanim.text.numbers import trimmed
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import Spot, Track
     from gdanim.panels import Stage
@@ -59,7 +58,7 @@ class Slope:
             else []
         )
 
-    def _those(self, by_word: dict[str, list[Artist]]) -> list[Artist]:
+    def _those(self, by_word: dict[str, list[Mark]]) -> list[Mark]:
         return [artist for word, artists in by_word.items() if word in self.stage.show for artist in artists]
 
     def tip(self, step: int) -> float:
@@ -81,7 +80,7 @@ class Slope:
         arriving = moment.phase == "end" and self.track.last > 0  # no step follows: no arrow that it would go against
         fading = max(0.0, 1 - FADE * spot.travel)
         for artist in (*self.lines, *self.arrows, *self.labels):
-            artist.set_visible(shown and fading > 0)
+            artist.visible = shown and fading > 0
         if not (shown and fading > 0):
             return
         grown = min(1.0, moment.look / TANGENT_BY)
@@ -91,7 +90,7 @@ class Slope:
         self._tangent(spot, grown, fading)
         if arriving and self.stage.lesson and "formula" in self.stage.show:  # the slate tells of the step before
             for artist in (self.tangent, self.value):
-                artist.set_visible(False)
+                artist.visible = False
 
     def _length(self, spot: Spot) -> str:
         return self.stage.words.written(trimmed(self.gradient(spot.step)))
@@ -102,8 +101,8 @@ class Slope:
         self.tangent.to(ends)
         self.tangent.alpha = fading
         self.value.say(f"{self.stage.words.say('slope')} {self._length(spot)}")
-        self.value.set_visible(grown == 1 and spot.travel == 0)
-        if self.labels and self.value.get_visible():
+        self.value.visible = grown == 1 and spot.travel == 0
+        if self.labels and self.value.visible:
             self._name_tangent(spot, ends if up > 0 else ends[::-1])
 
     def _end(self, step: int, across: float, down: float, grown: float) -> tuple[float, float]:
@@ -134,7 +133,7 @@ class Slope:
         lines = np.vstack((self.curve, self._tangent_points(), *second))
         taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._marks(spot)]
         free = [place for place in places if placement.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
-        self.value.set_visible(self.value.get_visible() and bool(free))
+        self.value.visible = self.value.visible and bool(free)
         if free:
             self.taken.append(self.value.to(*min(free, key=self._apart)).plate)
 
@@ -208,7 +207,7 @@ class Slope:
 
     def _arrow(self, moment: Moment, spot: Spot, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
-        self.yellow.set_visible(part > 0)
+        self.yellow.visible = part > 0
         (x, y), tip = self.track.pixel(spot.step), self.tip(spot.step)
         lane, second = self.lane.needed(x, tip), self._second(spot.step)
         self.lane.point(self.yellow, x, x + (tip - x) * part, y, lane=lane, second=second, alpha=fading)
@@ -219,7 +218,7 @@ class Slope:
         torn = self.yellow.torn and grown
         ascending = self.track.trajectory.run.direction == "ascend"
         wordy = not ascending and not lane and arrow_labels.named(self.stage, self.yellow, moment)
-        self.word.set_visible(torn or (grown and wordy))
+        self.word.visible = torn or (grown and wordy)
         self.word.say(self._length(spot) if torn else self.stage.words.say("with_slope"))
         if lane:
             back = math.copysign(self.word.image.width / 2, self.track.pixel(spot.step)[0] - self.yellow.end)
@@ -229,7 +228,7 @@ class Slope:
             tried = arrow_labels.places(self.word, self.stage, self.yellow, self.track.pixel(spot.step)[0], over=False)
         lines = np.empty((0, 2)) if torn else self.strokes(spot.step)
         arrow_labels.settle(self.word, self.stage, tried, self.taken, lines)
-        self.taken += [self.word.plate] if self.word.get_visible() and self.word in self.labels else []
+        self.taken += [self.word.plate] if self.word.visible and self.word in self.labels else []
 
     def strokes(self, step: int) -> np.ndarray:
         """Points (n, 2) of the lines that words do not stand on: the curve, and the whole tangent in a step."""

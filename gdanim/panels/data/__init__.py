@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from gdanim.panels import Drawing, Panel, Stage
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.axis_range import Range
+    from gdanim.drawing.canvas import Mark
 
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
 ACROSS, UP = 0.05, 0.09  # margins about the points, of their range
@@ -34,7 +33,7 @@ def prepare(stage: Stage) -> Drawing:
     from gdanim.panels.data import points
     from gdanim.panels.data.runs import Models
 
-    still: list[Artist] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
+    still: list[Mark] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
     if "points" in stage.show:
         still.append(points.points(stage))
     names = points.names(stage)

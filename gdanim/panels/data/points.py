@@ -12,7 +12,7 @@ from gdanim.drawing.canvas import Mark
 from gdanim.drawing.text import Label, Style
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.functions.data import Fit
     from gdanim.panels import Stage
@@ -33,10 +33,10 @@ class Dots(Mark):
         self.places = places
         return self
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         for x, y in self.places.tolist():
-            pen.disc(x, y, self.radius + self.width, self.edge)
-            pen.disc(x, y, self.radius, self.fill)
+            canvas.disc(x, y, self.radius + self.width, self.edge)
+            canvas.disc(x, y, self.radius, self.fill)
 
 
 class Gaps(Mark):
@@ -51,9 +51,9 @@ class Gaps(Mark):
         self.places, self.heights = places, heights
         return self
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         for (x, y), height in zip(self.places.tolist(), self.heights.tolist(), strict=True):
-            pen.stroke(Path([(x, y), (x, height)]), self.colour, self.width, cap="butt")
+            canvas.stroke(Path([(x, y), (x, height)]), self.colour, self.width, cap="butt")
 
 
 def fit(stage: Stage) -> Fit:

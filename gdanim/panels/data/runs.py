@@ -16,9 +16,8 @@ from gdanim.themes import mix
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
 
@@ -36,13 +35,13 @@ class Models:
         self.stage = stage
         self.runs = [Model(stage, index, taken) for index in range(len(stage.trajectories))]
         layers = zip(*(run.layers for run in self.runs), strict=True)
-        self.movers: list[Artist] = [artist for layer in layers for run in layer for artist in run]
+        self.movers: list[Mark] = [artist for layer in layers for run in layer for artist in run]
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
             run.show(self.stage.own(run.index, moment))
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         return [art for run in self.runs for own in self.stage.arrived(run.index, step) for art in run.stamps(own)]
 
 
@@ -80,13 +79,13 @@ class Model:
         seconds = arrivals[-1] - arrivals[0]
         return math.ceil(passes * sampling.updates / (FASTEST * seconds)) if seconds else 0
 
-    def _layers(self) -> tuple[list[Artist], ...]:
+    def _layers(self) -> tuple[list[Mark], ...]:
         show = self.stage.show
-        back: list[Artist] = [self.gaps] if "residuals" in show and self.alone else []
+        back: list[Mark] = [self.gaps] if "residuals" in show and self.alone else []
         cut = "threshold" in show and self.fit.chance
-        middle: list[Artist] = [self.threshold.line] if cut else []
+        middle: list[Mark] = [self.threshold.line] if cut else []
         middle += [self.line, *([] if self.alone else [self.sign])] if "model" in show else []
-        front: list[Artist] = [self.lit] if self.batched else []
+        front: list[Mark] = [self.lit] if self.batched else []
         if "names" in show:
             front += [self.told] if self.every == 1 else []
             front += [self.threshold.words] if cut and self.alone else []
@@ -97,7 +96,7 @@ class Model:
         point = self._between(step, moment.travel if step < self.last else 0.0)
         seen = all(map(math.isfinite, point))
         for artist in (self.line, self.sign, self.gaps, *self.threshold.artists):
-            artist.set_visible(seen)
+            artist.visible = seen
         rows = self._rows(step)
         self.lit.to(self.places[rows])
         self._say_batch(rows)
@@ -144,14 +143,14 @@ class Model:
 
     def _say_batch(self, rows: np.ndarray) -> None:
         label = self.told
-        label.set_visible(bool(len(rows)))
+        label.visible = bool(len(rows))
         if self.every == 1 and len(rows):
             label.say(self.stage.words.say("in_batch", n=len(rows)))
             left, base, right = points.free_corner(self.stage, label.image.width, label.style.size)
             label.side = "right" if right else "left"
             label.to(left + (label.image.width if right else 0), base)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
         point = self.trajectory.points[step].tolist() if step <= self.last else [math.nan]
         kept = step & (step - 1) == 0 and step < self.last

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
-    from matplotlib.artist import Artist
 
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
 
@@ -33,7 +33,7 @@ class Threshold:
         self.words = Label(stage.text, Style(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
 
     @property
-    def artists(self) -> tuple[Artist, Artist]:
+    def artists(self) -> tuple[Mark, Mark]:
         return self.line, self.words
 
     def show(self, point: list[float], rest: list[float], marks: np.ndarray) -> None:
@@ -43,15 +43,15 @@ class Threshold:
         """
         at, told = self.fit.threshold(point), self.fit.threshold(rest)
         inside = self.stage.plot.x_range[0] <= at <= self.stage.plot.x_range[1]
-        self.line.set_visible(inside)
-        self.words.set_visible(inside and math.isfinite(told))
+        self.line.visible = inside
+        self.words.visible = inside and math.isfinite(told)
         if inside:
             plot, box = self.stage.plot, self.stage.plot.box
             self.line.to([(plot.x(at), box.top), (plot.x(at), box.bottom)])
         if inside and math.isfinite(told):
             self.words.say(self.stage.words.say("threshold", name=self.fit.sample.names[0], x=told))
             place = self._place(plot.clamp(plot.x(told), 0)[0], marks)
-            self.words.set_visible(place is not None and self._fits(plot.x(at), right=place[1]))
+            self.words.visible = place is not None and self._fits(plot.x(at), right=place[1])
             if place:
                 self._put(plot.x(at), place[0], right=place[1])
 

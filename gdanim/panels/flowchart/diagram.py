@@ -16,9 +16,7 @@ from gdanim.panels.flowchart.boxes import LINE, POINT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.panels import Stage
     from gdanim.panels.flowchart.boxes import Plan
@@ -35,8 +33,8 @@ class Chart:
         quiet, lit = Style(plan.size, stage.theme.ink), Style(plan.size, stage.theme.paper, "semibold")
         self.quiet = {name: self._words(name, quiet) for name in plan.boxes}
         self.lit = {name: [self._plate(name, stage.theme.ink), *self._words(name, lit)] for name in plan.boxes}
-        self.still: list[Artist] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in plan.boxes)]
-        self.movers: list[Artist] = [
+        self.still: list[Mark] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in plan.boxes)]
+        self.movers: list[Mark] = [
             artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
         ]
 
@@ -44,26 +42,26 @@ class Chart:
         for texts, wanted in ((self.lit, True), (self.quiet, False)):
             for other, artists in texts.items():
                 for artist in artists:
-                    artist.set_visible((other == name) == wanted)
+                    artist.visible = (other == name) == wanted
 
-    def _plate(self, name: str, colour: str) -> Artist:
+    def _plate(self, name: str, colour: str) -> Mark:
         return Plate(self.places[name], colour, self.stage.theme.axis, ROUND * self.stage.unit, pointed=name == "test")
 
-    def _words(self, name: str, style: Style) -> list[Artist]:
+    def _words(self, name: str, style: Style) -> list[Mark]:
         box, lines = self.places[name], self.plan.lines[name]
         middle, pitch = (box.top + box.bottom) / 2, LINE * style.size
-        made: list[Artist] = []
+        made: list[Mark] = []
         for index, line in enumerate(lines):
             base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
             made.append(Label(self.stage.text, style, (box.left + box.right) / 2, base, "center").say(line))
         return made
 
-    def _ways(self) -> list[Artist]:
+    def _ways(self) -> list[Mark]:
         """Start to gradient to test; no: to the step and back to the gradient; yes: to the end."""
         at, near, far, lane = self.places, self._near, self._far, self.plan.lane
         middle = (at["gradient"].left + at["gradient"].right) / 2
         down = [(at["start"], at["gradient"]), (at["gradient"], at["test"]), (at["test"], at["step"])]
-        made: list[Artist] = [self._way([(middle, upper.bottom), (middle, lower.top)]) for upper, lower in down]
+        made: list[Mark] = [self._way([(middle, upper.bottom), (middle, lower.top)]) for upper, lower in down]
         across = (at["test"].top + at["test"].bottom) / 2
         made.append(self._way([(far(at["test"]), across), (near(at["end"]), across)]))
         back, home = ((box.top + box.bottom) / 2 for box in (at["step"], at["gradient"]))
@@ -103,9 +101,9 @@ class Plate(Mark):
         ]  # fmt: skip
         self.outline = Path([*corners, corners[0]], closed=True) if pointed else rounded(box, radius)
 
-    def ink(self, pen: Pen) -> None:
-        pen.fill(self.outline, self.colour)
-        pen.stroke(self.outline, self.edge, 1.2)
+    def draw(self, canvas: Canvas) -> None:
+        canvas.fill(self.outline, self.colour)
+        canvas.stroke(self.outline, self.edge, 1.2)
 
 
 class Way(Mark):
@@ -115,12 +113,12 @@ class Way(Mark):
         super().__init__()
         self.points, self.colour, self.unit = points, colour, unit
 
-    def ink(self, pen: Pen) -> None:
-        pen.stroke(Path(self.points), self.colour, 1.8 * self.unit)
+    def draw(self, canvas: Canvas) -> None:
+        canvas.stroke(Path(self.points), self.colour, 1.8 * self.unit)
         (x0, y0), (x, y) = self.points[-2:]
         length = max(1e-9, abs(x - x0) + abs(y - y0))  # ways run along the axes
         ahead, aside = ((x - x0) / length, (y - y0) / length), (-(y - y0) / length, (x - x0) / length)
         size = HEAD * self.unit
         foot = (x - size * ahead[0], y - size * ahead[1])
         wings = [(foot[0] + half * aside[0], foot[1] + half * aside[1]) for half in (0.6 * size, -0.6 * size)]
-        pen.fill(Path([(x, y), *wings, (x, y)], closed=True), self.colour)
+        canvas.fill(Path([(x, y), *wings, (x, y)], closed=True), self.colour)

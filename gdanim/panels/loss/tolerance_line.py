@@ -13,8 +13,7 @@ from gdanim.drawing.text import Label, Style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-
+    from gdanim.drawing.canvas import Mark
     from gdanim.panels import Stage
 
 ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word may stand
@@ -28,7 +27,7 @@ class Arrived:
         box, unit, theme, (low, high) = stage.plot.box, stage.unit, stage.theme, stage.plot.y_range
         found = {one.verdict.tolerance for one in stage.trajectories if one.verdict.kind == "converged"} - {None}
         near = found.pop() if len(found) == 1 else None
-        self.still: list[Artist] = []
+        self.still: list[Mark] = []
         self.words: list[Label] = []
         self.shelves: list[float] = []  # the page's height at which the line is
         if near is None or not low < near < high:
@@ -48,9 +47,9 @@ class Arrived:
 
     def show(self, names: Sequence[Label]) -> None:
         """The word makes way for the runs' names."""
-        taken = [name.plate for name in names if name.get_visible()]
+        taken = [name.plate for name in names if name.visible]
         for word in self.words:
-            word.set_visible(not word.meets(taken))
+            word.visible = not word.meets(taken)
 
 
 def _ways(stage: Stage, rows: Sequence[np.ndarray]) -> np.ndarray:

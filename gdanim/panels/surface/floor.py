@@ -13,19 +13,18 @@ from gdanim.drawing.sizes import LEAST_TEXT
 from gdanim.drawing.text import Label, Style
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.projection3d import View
     from gdanim.panels import Stage
 
 ROOM = 7  # times the letters' size is an edge long that has numbers
 
 
-def floor(stage: Stage, view: View) -> list[Artist]:
+def floor(stage: Stage, view: View) -> list[Mark]:
     """The block's floor, with ticks along the two edges that are nearest, and those of their numbers that have room."""
     theme, unit = stage.theme, stage.unit
     corners = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
-    made: list[Artist] = [Line(view.flat(corners), theme.axis, 1.2 * unit)]
+    made: list[Mark] = [Line(view.flat(corners), theme.axis, 1.2 * unit)]
     if "ticks" not in stage.show:
         return made
     edges = [Edge(stage, view, along) for along in (0, 1)]

@@ -18,8 +18,7 @@ from gdanim.marks import stationary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from matplotlib.artist import Artist
-
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point
     from gdanim.drawing.projection3d import View
     from gdanim.functions.stationary import Stationary
@@ -42,7 +41,7 @@ def signs(stage: Stage, view: View) -> dict[Stationary, Sign]:
     return {spot: sign for spot, sign in made.items() if not _hidden(stage, view, spot)}
 
 
-def names(stage: Stage, view: View, standing: Iterable[Artist]) -> list[Artist]:
+def names(stage: Stage, view: View, standing: Iterable[Mark]) -> list[Mark]:
     """Of few places and the common start, and their lines. ``standing`` are signs and numbers that stay in sight."""
     chosen = stationary.chosen(stage)
     if "names" not in stage.show or len(chosen) > NAMED:
@@ -81,7 +80,7 @@ def _ways(stage: Stage, view: View) -> np.ndarray:
 class Names:
     """Sets one name after the other, where neither it nor its line meets what is there, best with a short line."""
 
-    def __init__(self, stage: Stage, ways: np.ndarray, standing: Iterable[Artist]) -> None:
+    def __init__(self, stage: Stage, ways: np.ndarray, standing: Iterable[Mark]) -> None:
         self.stage, self.ways = stage, ways
         self.room = replace(stage.plot, box=stage.plot.box.grown(-HALO))
         self.clear = (
@@ -92,7 +91,7 @@ class Names:
         self.named: list[Box] = []
         self.apart = APART * stage.unit
         self.lines: list[tuple[Point, Point]] = []
-        self.artists: list[Artist] = []
+        self.artists: list[Mark] = []
 
     def put(self, at: Point, key: str, colour: str, speaker: object) -> None:
         """Name a place; without its English where only that has room, or not at all."""

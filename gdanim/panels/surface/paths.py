@@ -11,7 +11,7 @@ from gdanim.drawing.canvas import Mark, Placed
 from gdanim.drawing.shapes import MARKERS
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Pen
+    from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.projection3d import View
     from gdanim.panels import Stage
 
@@ -25,10 +25,10 @@ class Ghost(Placed):
         super().__init__()
         self.colour, self.radius, self.unit = colour, radius, unit
 
-    def ink(self, pen: Pen) -> None:
-        pen.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
+    def draw(self, canvas: Canvas) -> None:
+        canvas.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
         outline = Path(MARKERS[0] * self.radius + (self.x, self.y))
-        pen.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
+        canvas.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
 
 
 class Climb(Mark):
@@ -38,7 +38,7 @@ class Climb(Mark):
         super().__init__()
         self.stage, self.view, self.colour, self.pieces = stage, view, colour, pieces
 
-    def ink(self, pen: Pen) -> None:
+    def draw(self, canvas: Canvas) -> None:
         unit, colour, paper = self.stage.unit, self.colour, self.stage.theme.paper
         function = self.stage.trajectories[0].run.function
         for piece in self.pieces:
@@ -46,12 +46,12 @@ class Climb(Mark):
             page = self.view.page(piece)
             if self.stage.options.shadow:
                 floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
-                pen.stroke(Path(self.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
+                canvas.stroke(Path(self.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
             for points in _runs(page, inside & ~hidden):
-                pen.stroke(Path(points), paper, (WIDTH + 2.4) * unit, alpha=0.85)
-                pen.stroke(Path(points), colour, WIDTH * unit)
+                canvas.stroke(Path(points), paper, (WIDTH + 2.4) * unit, alpha=0.85)
+                canvas.stroke(Path(points), colour, WIDTH * unit)
             for points in _runs(page, inside & hidden):
-                pen.stroke(Path(points), colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
+                canvas.stroke(Path(points), colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
 
 
 def _runs(points: np.ndarray, wanted: np.ndarray) -> list[np.ndarray]:

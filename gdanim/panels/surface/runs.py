@@ -15,10 +15,9 @@ from gdanim.panels.surface.paths import Climb, Ghost
 from gdanim.panels.surface.step_arrow import Stride
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.projection3d import View
     from gdanim.panels import Stage
 
@@ -39,7 +38,7 @@ class Climbers:
             run.show(self.stage.own(run.index, moment))
         self.nest.show(moment.step)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         if "trail" not in self.stage.show:
             return []
         return [mark for run in self.runs for own in self.stage.arrived(run.index, step) for mark in run.stamps(own)]
@@ -64,7 +63,7 @@ class Climber:
         self.stride = Stride(stage, size, self.ball.radius + self.ball.halo)
         way = [self.way] if "trail" in stage.show else []
         ball = [self.ball, *([self.sign] if self.several else [])]
-        self.movers: list[Artist] = [*way, self.ghost, *self.stride.artists, *ball]
+        self.movers: list[Mark] = [*way, self.ghost, *self.stride.artists, *ball]
 
     @property
     def places(self) -> np.ndarray:
@@ -100,25 +99,25 @@ class Climber:
         x, y = (float(part) for part in self.view.page(here)[0]) if inside else (0.0, 0.0)
         for artist in (self.ball, self.sign, self.ghost):
             artist.to(x, y)
-        self.ball.set_visible(inside and not hidden)
-        self.sign.set_visible(inside and not hidden)
-        self.ghost.set_visible(hidden)
+        self.ball.visible = inside and not hidden
+        self.sign.visible = inside and not hidden
+        self.ghost.visible = hidden
 
     def _stride(self, moment: Moment, step: int) -> None:
         """The step's arrow, where the ball is in sight and lands on what is shown of the surface."""
         there = self._rest(step + 1) if step < self.last and self.number(step + 1) else None
-        if not self.ball.get_visible() or there is None or not self.view.inside(there)[0]:
+        if not self.ball.visible or there is None or not self.view.inside(there)[0]:
             self.stride.show(moment, (0.0, 0.0), None, seen=False)
             return
         x, y = (float(part) for part in self.view.page(there)[0])
         hidden = bool(self.view.hidden(self.trajectory.run.function, there)[0])
         self.stride.show(moment, (self.ball.x, self.ball.y), (x, y), seen=not hidden)
 
-    def stamps(self, step: int) -> list[Artist]:
+    def stamps(self, step: int) -> list[Mark]:
         """The piece that ends on x_k, and its mark there."""
         if step > self.last or not self.number(step):
             return []
-        made: list[Artist] = []
+        made: list[Mark] = []
         if step and self.number(step - 1):
             made.append(Climb(self.stage, self.view, self.colour, [self.piece(step - 1)]))
         here = self._rest(step)

@@ -11,9 +11,8 @@ from gdanim.drawing.shapes import Ring
 from gdanim.panels.curve.runs import RED_FROM, RED_TO
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
     from gdanim.panels import Stage
 
@@ -29,7 +28,7 @@ class Stride:
         shape = Shape(size.shaft, *size.head, sizes.HALO * unit)
         self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
         self.landing = Ring(theme.step, theme.paper, sizes.RING * unit * 1.25, sizes.RING_STROKE * unit)
-        self.artists: list[Artist] = [self.landing, self.red] if "step_arrow" in stage.show else []
+        self.artists: list[Mark] = [self.landing, self.red] if "step_arrow" in stage.show else []
 
     def show(self, moment: Moment, here: Point, there: Point | None, *, seen: bool) -> None:
         """From the ball at ``here`` to ``there``, or nothing where that is None; ``seen``: the ball lands in sight.
@@ -38,7 +37,7 @@ class Stride:
         """
         part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
         for artist in (self.red, self.landing):
-            artist.set_visible(there is not None and part > 0)
+            artist.visible = there is not None and part > 0
         if there is None:
             return
         tip = (here[0] + (there[0] - here[0]) * part, here[1] + (there[1] - here[1]) * part)
