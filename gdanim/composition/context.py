@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Setting:
+class FigureContext:
     """``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels.
 
     ``framed``: the page is a frame of a strip, above which title, function and legend are said once.

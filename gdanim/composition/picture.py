@@ -11,7 +11,7 @@ import numpy as np
 
 from gdanim import registry, themes
 from gdanim.composition import cells, missing_glyphs, reversals
-from gdanim.composition.context import Setting
+from gdanim.composition.context import FigureContext
 from gdanim.decorations import dropped, strip_heading as banners
 from gdanim.drawing import rc
 from gdanim.drawing.canvas import Canvas
@@ -224,10 +224,12 @@ def check_letters(scene: Scene, languages: Sequence[str] = ()) -> None:
         raise SceneError(unset)
 
 
-def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, *, framed: bool = False) -> Setting:
+def _page(
+    scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, *, framed: bool = False
+) -> FigureContext:
     theme = themes.load(scene.theme)
     check_letters(scene)
-    return Setting(
+    return FigureContext(
         scene=scene,
         trajectories=tuple(trajectories),
         timeline=timeline,
@@ -238,7 +240,7 @@ def _page(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, 
     )
 
 
-def _composed(page: Setting) -> Picture:
+def _composed(page: FigureContext) -> Picture:
     scene, theme, timeline = page.scene, page.theme, page.timeline
     contents = cells.contents(page)
     solved = layout.solve(contents, scene.size)

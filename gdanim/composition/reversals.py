@@ -1,4 +1,4 @@
-"""How wildly the balls of a page swing: how far they turn back, step by step, in widths of the page."""
+"""How wildly the balls of a figure swing: how far they turn back, step by step, in widths of the figure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from gdanim.layout import solver
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.composition.context import Setting
+    from gdanim.composition.context import FigureContext
     from gdanim.descent import Trajectory
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
 
 
-def longest(page: Setting) -> tuple[float, ...]:
+def longest(figure: FigureContext) -> tuple[float, ...]:
     """Of each step of the film the longest swing that a panel with a ball shows."""
-    return tuple(map(max, zip_longest(*_seen(page), fillvalue=0.0)))
+    return tuple(map(max, zip_longest(*_seen(figure), fillvalue=0.0)))
 
 
 def turned(hops: np.ndarray) -> np.ndarray:
@@ -37,25 +37,25 @@ def turned(hops: np.ndarray) -> np.ndarray:
     return swings
 
 
-def _seen(page: Setting) -> Iterator[list[float]]:
-    solved = solver.solve(cells.contents(page), page.scene.size)
-    for cell, numbers in zip(solved.cells, page.scene.cells, strict=False):
-        for stage in cells.staged(page, solved, cell, numbers).values():
-            if "ball" not in stage.show:
+def _seen(figure: FigureContext) -> Iterator[list[float]]:
+    solved = solver.solve(cells.contents(figure), figure.scene.size)
+    for cell, numbers in zip(solved.cells, figure.scene.cells, strict=False):
+        for context in cells.panel_contexts(figure, solved, cell, numbers).values():
+            if "ball" not in context.show:
                 continue
-            for trajectory, number in zip(stage.trajectories, numbers, strict=True):
-                if page.paces[number].own == page.paces[number].clock:  # others have many ticks for each hop
-                    yield (turned(_hops(trajectory, stage.plot)) / solved.page.width).tolist()
+            for trajectory, number in zip(context.trajectories, numbers, strict=True):
+                if figure.paces[number].own == figure.paces[number].clock:  # others have many ticks for each hop
+                    yield (turned(_hops(trajectory, context.axes)) / solved.page.width).tolist()
 
 
-def _hops(trajectory: Trajectory, plot: Plot) -> np.ndarray:
+def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
     """(n, d) in pixels, d one for a curve, along its axis, and two for a map; zero where no ball is left to hop."""
     known = np.isfinite(trajectory.points).all(axis=1)
-    places = np.array([_place(point, plot) for point in trajectory.points.tolist()])
+    places = np.array([_place(point, axes) for point in trajectory.points.tolist()])
     return np.diff(places, axis=0) * (known[1:] & known[:-1])[:, None]
 
 
-def _place(point: list[float], plot: Plot) -> list[float]:
+def _place(point: list[float], axes: Axes) -> list[float]:
     """Where the ball is drawn: outside the picture, on its border."""
-    up = plot.y(point[1]) if len(point) > 1 else plot.box.top
-    return list(plot.clamp(plot.x(point[0]), up))[: len(point)]
+    up = axes.y(point[1]) if len(point) > 1 else axes.box.top
+    return list(axes.clamp(axes.x(point[0]), up))[: len(point)]

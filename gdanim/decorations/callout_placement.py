@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gdanim.drawing.geometry import Point
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 LIFT = 34  # units, from the point, or the ball's edge, to the chip
 LIFTS = (0, 40, 80, 120)  # units more, where nearer places are taken
@@ -48,8 +48,8 @@ class Berths:
     ``curve`` (n, 2) is the curve on the page, which had better be seen.
     """
 
-    def __init__(self, stage: Stage, fixed: Sequence[Box], names: Sequence[Box], curve: np.ndarray) -> None:
-        self.plot, self.unit = stage.plot, stage.unit
+    def __init__(self, context: PanelContext, fixed: Sequence[Box], names: Sequence[Box], curve: np.ndarray) -> None:
+        self.axes, self.unit = context.axes, context.unit
         self.fixed, self.names, self.curve = list(fixed), list(names), curve
         self.taken: list[Box] = []
 
@@ -62,7 +62,7 @@ class Berths:
 
     def top(self, width: float, height: float) -> Berth | None:
         """The first place in the middle, from the top downwards."""
-        box = self.plot.box
+        box = self.axes.box
         middle = (box.left + box.right) / 2
         bottoms = np.arange(box.top + height + 8 * self.unit, box.bottom, 20 * self.unit)
         boxes = [self._box(middle - width / 2, float(bottom), width, height) for bottom in bottoms]
@@ -72,7 +72,7 @@ class Berths:
         inside = [berth for berth in berths if self._possible(berth)]
         nothing: list[Box] = []
         for names, curve in product((self.names, nothing), (self.curve, self.curve[:0])):
-            found = next((berth for berth in inside if free(berth.box, self.plot, names, curve)), None)
+            found = next((berth for berth in inside if free(berth.box, self.axes, names, curve)), None)
             if found:
                 self.taken += [found.box, *pointing(found.box, found.anchor)]
                 return found
@@ -81,7 +81,7 @@ class Berths:
     def _possible(self, berth: Berth) -> bool:
         """Whether it lies in the panel, on no fixed text, and neither it nor its pointer on another callout."""
         none = np.empty((0, 2))
-        if not free(berth.box, self.plot, [*self.fixed, *self.taken], none):
+        if not free(berth.box, self.axes, [*self.fixed, *self.taken], none):
             return False
         return not any(piece.meets(other) for piece in pointing(berth.box, berth.anchor) for other in self.taken)
 
@@ -101,7 +101,7 @@ class Berths:
 
     def _anywhere(self, at: Point, clear: float, width: float, height: float) -> Iterator[Berth]:
         """All over the panel, the nearest first."""
-        box, (x, y) = self.plot.box, at
+        box, (x, y) = self.axes.box, at
         middles = np.linspace(box.left + EDGE + width / 2, box.right - EDGE - width / 2, ACROSS).tolist()
         bottoms = np.linspace(box.top + EDGE + height, box.bottom - EDGE, DOWN).tolist()
         places = [(middle - width / 2, bottom) for middle in [x, *middles] for bottom in bottoms]
@@ -111,6 +111,6 @@ class Berths:
                 yield Berth(place, (x, y - clear if place.bottom < y else y + clear))
 
     def _box(self, left: float, bottom: float, width: float, height: float) -> Box:
-        box = self.plot.box
+        box = self.axes.box
         left = min(max(left, box.left + EDGE), box.right - width - EDGE)
         return Box(left, bottom - height, left + width, bottom)

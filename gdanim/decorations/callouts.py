@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import Track
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
     from gdanim.scene.model import Note
 
 WIDTH = 440  # of the text, at most, at 960 pixels
@@ -33,13 +33,13 @@ EDGE = 4  # pixels between a chip and the panel's border
 ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 
 
-def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
+def over(drawing: Drawing, context: PanelContext, panel: str) -> tuple[Drawing, Drawing]:
     """A panel's drawing, whose texts make way for the callouts, and the callouts. ``panel`` is its name."""
     texts = [artist for artist in drawing.movers if isinstance(artist, Label)]
     fixed = [artist.plate for artist in drawing.still if isinstance(artist, Label)]
     names = [label.plate for label in texts if label.content]  # those that say something before the film begins
-    berths = Berths(stage, fixed, names, _curve(stage) if panel == "curve" else np.empty((0, 2)))
-    chips = [Chip(stage, panel, note, berths) for note in stage.scene.notes]
+    berths = Berths(context, fixed, names, _curve(context) if panel == "curve" else np.empty((0, 2)))
+    chips = [Chip(context, panel, note, berths) for note in context.callouts]
 
     def show(moment: Moment) -> None:
         drawing.show(moment)
@@ -50,20 +50,20 @@ def over(drawing: Drawing, stage: Stage, panel: str) -> tuple[Drawing, Drawing]:
         for label in texts:
             label.covered = bool(label.content) and label.meets(covered)
 
-    warnings = [dropped.astray(chip.note, stage) for chip in chips if chip.astray]
+    warnings = [dropped.astray(chip.note, context) for chip in chips if chip.astray]
     return replace(drawing, show=show), Drawing(movers=chips, warnings=warnings)
 
 
-def _curve(stage: Stage) -> np.ndarray:
-    return stage.plot.path(*function_curve.samples(stage.plot, stage.trajectories[0].run.function.values))
+def _curve(context: PanelContext) -> np.ndarray:
+    return context.axes.path(*function_curve.samples(context.axes, context.trajectories[0].run.function.values))
 
 
-def _track(stage: Stage, panel: str) -> Track | None:
+def _track(context: PanelContext, panel: str) -> Track | None:
     """Where the ball is; None on a panel on which a point has no place."""
-    run = stage.trajectories[0]
+    run = context.trajectories[0]
     if panel == "curve":
-        return on_curve(run, stage.plot, stage.timeline.motion, stage.unit)
-    return on_map(run, stage.plot, stage.unit) if panel == "contour" else None
+        return on_curve(run, context.axes, context.timeline.motion, context.unit)
+    return on_map(run, context.axes, context.unit) if panel == "contour" else None
 
 
 class Chip(Mark):
@@ -74,13 +74,13 @@ class Chip(Mark):
     What the panel has no room for ends in an ellipsis; a note that would lie on one written before it is hidden.
     """
 
-    def __init__(self, stage: Stage, panel: str, note: Note, berths: Berths) -> None:
+    def __init__(self, context: PanelContext, panel: str, note: Note, berths: Berths) -> None:
         super().__init__()
-        self.stage, self.note, self.berths = stage, note, berths
-        self.track = _track(stage, panel)
-        self.size = max(12.0, 18 * stage.unit)
-        style = Style(self.size, stage.theme.paper, "semibold")
-        self.lines = [Label(stage.text, style, side="center").say(line) for line in self._broken(note.text, style)]
+        self.context, self.note, self.berths = context, note, berths
+        self.track = _track(context, panel)
+        self.size = max(12.0, 18 * context.unit)
+        style = Style(self.size, context.theme.paper, "semibold")
+        self.lines = [Label(context.text, style, side="center").say(line) for line in self._broken(note.text, style)]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
         self.height = (LINE * len(self.lines) + EDGES) * self.size
         self.aim = self._aim() if note.at and self.track else None
@@ -89,12 +89,12 @@ class Chip(Mark):
 
     def _broken(self, said: str, style: Style) -> list[str]:
         """The note in as many lines as the panel has room for."""
-        stage, box = self.stage, self.stage.plot.box
-        width = min(WIDTH * stage.unit, box.width - 2 * (self.size + EDGE))
+        context, box = self.context, self.context.axes.box
+        width = min(WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
         most = int(((box.height - 2 * EDGE) / self.size - EDGES) / LINE)
-        lines = stage.text.wrap(said, style, width)
+        lines = context.text.wrap(said, style, width)
         kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if 0 < most < len(lines) else lines[: max(0, most)]
-        return [stage.text.fit(line, style, width) for line in kept]
+        return [context.text.fit(line, style, width) for line in kept]
 
     @property
     def astray(self) -> bool:
@@ -102,7 +102,7 @@ class Chip(Mark):
         if self.aim is None:
             return False
         x, y = self.aim
-        return not (math.isfinite(x) and math.isfinite(y) and self.stage.plot.box.grown(1).meets(Box(x, y, x, y)))
+        return not (math.isfinite(x) and math.isfinite(y) and self.context.axes.box.grown(1).meets(Box(x, y, x, y)))
 
     @property
     def taken(self) -> list[Box]:
@@ -110,7 +110,7 @@ class Chip(Mark):
         return [self.box, *pointing(self.box, self.anchor)]
 
     def show(self, moment: Moment) -> None:
-        first, last = self.note.steps or (0, self.stage.scene.steps)
+        first, last = self.note.steps or (0, self.context.steps)
         shown = bool(self.lines) and first <= moment.step <= last and self._due(moment)
         berth = self._berth(moment) if shown else None
         self.visible = berth is not None
@@ -120,23 +120,25 @@ class Chip(Mark):
     def _due(self, moment: Moment) -> bool:
         """A question stands until it is answered, and what is said of the same step alone is its answer."""
         asking = moment.phase != "end" and moment.look <= ANSWERED
-        questions = [note.steps for note in self.stage.scene.notes if note.pause]
+        questions = [note.steps for note in self.context.callouts if note.pause]
         return asking if self.note.pause else not (asking and self.note.steps and self.note.steps in questions)
 
     def _berth(self, moment: Moment) -> Berth | None:
-        plot, unit = self.stage.plot, self.stage.unit
+        axes, unit = self.context.axes, self.context.unit
         if self.track is None or self.astray:
             return self.berths.top(self.width, self.height)
         if self.aim is not None:
-            return self.berths.near(plot.clamp(*self.aim), 4 * unit, self.width, self.height)
+            return self.berths.near(axes.clamp(*self.aim), 4 * unit, self.width, self.height)
         spot = self.track.at(moment)
-        return self.berths.near((spot.x, spot.y), axes_frame.scale(self.stage).ball + 5 * unit, self.width, self.height)
+        return self.berths.near(
+            (spot.x, spot.y), axes_frame.scale(self.context).ball + 5 * unit, self.width, self.height
+        )
 
     def _aim(self) -> Point:
         """The place on the page of what it speaks of: as told, or on the curve."""
-        plot, at = self.stage.plot, self.note.at or ()
-        height = at[1] if len(at) > 1 else self.stage.trajectories[0].run.function.value(at)
-        return plot.x(at[0]), plot.y(height)
+        axes, at = self.context.axes, self.note.at or ()
+        height = at[1] if len(at) > 1 else self.context.trajectories[0].run.function.value(at)
+        return axes.x(at[0]), axes.y(height)
 
     def draw(self, canvas: Canvas) -> None:
         from matplotlib.path import Path
@@ -144,8 +146,8 @@ class Chip(Mark):
         x, y = self.anchor
         middle = min(max(x, self.box.left + 18), self.box.right - 18)
         foot = self.box.bottom if self.box.bottom < y else self.box.top
-        canvas.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.stage.theme.ink)
-        canvas.fill(rounded(self.box, 0.6 * self.size), self.stage.theme.ink)
+        canvas.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.context.theme.ink)
+        canvas.fill(rounded(self.box, 0.6 * self.size), self.context.theme.ink)
         for index, line in enumerate(self.lines):
             base = self.box.top + (LINE * (index + 1) + 0.1) * self.size
             line.to((self.box.left + self.box.right) / 2, base)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 RADIUS = 14
 DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
@@ -44,17 +44,17 @@ class Term:
     name: str | None = None
 
 
-def terms(stage: Stage) -> list[Term]:
+def terms(context: PanelContext) -> list[Term]:
     """x_new = x − η·f′(x); momentum has its velocity instead of the slope, other rules only their step."""
-    theme, run = stage.theme, stage.trajectories[0].run
+    theme, run = context.theme, context.trajectories[0].run
     x = run_names.point(run.function)
-    new = rf"{x}_{{\mathrm{{{stage.words.say('x_new')}}}}}"
+    new = rf"{x}_{{\mathrm{{{context.words.say('x_new')}}}}}"
     made = [Term(new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
-    return [*made, *_change(stage, "+" if run.direction == "ascend" else MINUS)]
+    return [*made, *_change(context, "+" if run.direction == "ascend" else MINUS)]
 
 
-def _change(stage: Stage, sign: str) -> list[Term]:
-    theme, spec, run = stage.theme, stage.scene.formula, stage.trajectories[0].run
+def _change(context: PanelContext, sign: str) -> list[Term]:
+    theme, spec, run = context.theme, context.formula, context.trajectories[0].run
     rule = run.optimizer.name
     if rule not in {"gradient_descent", "momentum"}:
         x = run_names.point(run.function)
@@ -73,14 +73,14 @@ def _change(stage: Stage, sign: str) -> list[Term]:
 class Slate:
     """``box`` is the whole slate. The formula's columns are as wide as the widest number of the run under them."""
 
-    def __init__(self, stage: Stage, box: Box) -> None:
-        self.stage, self.box = stage, box
-        self.trajectory = stage.trajectories[0]
+    def __init__(self, context: PanelContext, box: Box) -> None:
+        self.context, self.box = context, box
+        self.trajectory = context.trajectories[0]
         self.last = len(self.trajectory.points) - 1
-        self.axes = range(len(self.trajectory.run.start))
-        self.terms = terms(stage)
-        two = stage.timeline.beats == len(("look", "step"))
-        self.beats = [Beat(stage, box, index) for index in range(2)] if two else []
+        self.coordinates = range(len(self.trajectory.run.start))
+        self.terms = terms(context)
+        two = context.timeline.beats == len(("look", "step"))
+        self.beats = [Beat(context, box, index) for index in range(2)] if two else []
         self.raised = True  # powers of ten, unless they leave no room for the beats' words
         if not self._fitted():
             self.raised = False
@@ -88,7 +88,7 @@ class Slate:
             for beat in self.beats:
                 beat.hush()
             self._fitted()
-        if Reading(stage.words.right_to_left).rtl:
+        if Reading(context.words.right_to_left).rtl:
             self._to_the_left()
 
     def _fitted(self) -> bool:
@@ -103,17 +103,17 @@ class Slate:
 
     def _write_out(self, scale: float) -> None:
         """Place the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
-        unit, count = self.stage.unit, len(self.axes)
+        unit, count = self.context.unit, len(self.coordinates)
         symbols, *numbers = (self.box.top + row * unit for row in ROWS[count])
         large, small = (max(LEAST_TEXT, max(12.0, size * unit) * scale) for size in SIZES[count])
         self.symbols = [self._symbol(term, symbols, large) for term in self.terms]
         self.numbers = [[self._label(term, y, small) for y in numbers] for term in self.terms]
         self.left = self._columns(GAP * unit * scale)
         names = self.trajectory.run.function.variables if count > 1 else ()
-        style = Style(small, self.stage.theme.muted)
+        style = Style(small, self.context.theme.muted)
         at = self.left - 2 * GAP * unit * scale
         self.names = [
-            Label(self.stage.text, style, at, y).say((Piece(f"{name}:", maths=True),))
+            Label(self.context.text, style, at, y).say((Piece(f"{name}:", maths=True),))
             for name, y in zip(names, numbers, strict=False)
         ]
         self.left = at if names else self.left
@@ -125,12 +125,12 @@ class Slate:
 
     def _to_the_left(self) -> None:
         """A formula runs from left to right on every page, but stands opposite the words."""
-        across = self.box.left + MARGIN * self.stage.unit - self.left
+        across = self.box.left + MARGIN * self.context.unit - self.left
         for label in (*self.symbols, *self.names, *(label for labels in self.numbers for label in labels)):
             label.x += across
 
     def _label(self, term: Term, y: float, size: float) -> Label:
-        return Label(self.stage.text, Style(size, term.colour), 0, y, "center")
+        return Label(self.context.text, Style(size, term.colour), 0, y, "center")
 
     def _symbol(self, term: Term, y: float, size: float) -> Label:
         size *= 1.24 if "frac" in term.symbol else 1
@@ -138,7 +138,7 @@ class Slate:
 
     def _columns(self, gap: float) -> float:
         """Set each column's middle, from the right; return the formula's left end."""
-        at = self.box.right - MARGIN * self.stage.unit
+        at = self.box.right - MARGIN * self.context.unit
         for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
             widths = [symbol.image.width, *(self._width(numbers[0], text) for text in self._texts(term))]
             for label in (symbol, *numbers):
@@ -147,7 +147,7 @@ class Slate:
         return at
 
     def _texts(self, term: Term) -> list[str]:
-        texts = {self._write(term, axis, step) for axis in self.axes for step in range(min(self.last, 400))}
+        texts = {self._write(term, axis, step) for axis in self.coordinates for step in range(min(self.last, 400))}
         return longest(texts, 2) or [""]
 
     def _width(self, label: Label, text: str) -> int:
@@ -216,8 +216,8 @@ class Slate:
         return moment.look >= NEW_FROM
 
     def drawing(self) -> Drawing:
-        stage = self.stage
-        still: list[Mark] = [Area(self.box, stage.theme.sheet, RADIUS * stage.unit), *self.symbols, *self.names]
+        context = self.context
+        still: list[Mark] = [Area(self.box, context.theme.sheet, RADIUS * context.unit), *self.symbols, *self.names]
         beats: list[Mark] = [artist for beat in self.beats for artist in beat.artists]
         return Drawing(
             still=still, movers=[*beats, *(label for labels in self.numbers for label in labels)], show=self.show

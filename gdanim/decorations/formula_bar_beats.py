@@ -13,37 +13,37 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Canvas, Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
 class Beat:
     """One of the two: its number on a disc, and its words beside it."""
 
-    def __init__(self, stage: Stage, box: Box, index: int) -> None:
-        self.stage, self.index = stage, index
-        ascending = stage.trajectories[0].run.direction == "ascend"
+    def __init__(self, context: PanelContext, box: Box, index: int) -> None:
+        self.context, self.index = context, index
+        ascending = context.trajectories[0].run.direction == "ascend"
         key = "look" if index == 0 else "step_with" if ascending else "step_against"
-        unit, theme = stage.unit, stage.theme
+        unit, theme = context.unit, context.theme
         self.size = max(12.0, 20 * unit)
         y = box.top + (54 if index == 0 else 101) * unit
-        reading = Reading(stage.words.right_to_left)
+        reading = Reading(context.words.right_to_left)
         self.disc = Number(14 * unit).to(reading.x(box, 38 * unit), y - 7 * unit)
         self.small = max(LEAST_TEXT, 0.8 * self.size)
-        self.digit = Label(stage.text, Style(self.small, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center")
-        self.digit.say(stage.words.written(str(index + 1)))
+        self.digit = Label(context.text, Style(self.small, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center")
+        self.digit.say(context.words.written(str(index + 1)))
         x = reading.x(box, 64 * unit)
-        self.label = Label(stage.text, Style(self.size, theme.muted), x, y, reading.start).say(stage.words.say(key))
+        self.label = Label(context.text, Style(self.size, theme.muted), x, y, reading.start).say(context.words.say(key))
         self.artists: list[Mark] = [self.disc, self.digit, self.label]
         wide = Style(self.size, theme.ink, "semibold")
-        self.taken = stage.text.width(stage.words.say(key), wide) + 76 * unit
+        self.taken = context.text.width(context.words.say(key), wide) + 76 * unit
 
     def hush(self) -> None:
         """Leave the number without its words, where the formula needs their room."""
         self.artists.remove(self.label)
-        self.taken = 58 * self.stage.unit
+        self.taken = 58 * self.context.unit
 
     def light(self, moment: Moment, *, resting: bool) -> None:
-        theme = self.stage.theme
+        theme = self.context.theme
         on = not resting and (moment.beat == self.index + 1 if moment.phase == "step" else self.index == 0)
         self.disc.colour = theme.ink if on else theme.chip
         self.digit.style = Style(self.small, theme.paper if on else theme.muted, "bold")

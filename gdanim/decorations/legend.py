@@ -12,7 +12,7 @@ from gdanim.decorations.legend_form import GAP, LEAST_NAME, LEAST_VALUE, MARKER,
 from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
-    from gdanim.composition.context import Setting
+    from gdanim.composition.context import FigureContext
     from gdanim.decorations.legend_form import Figures
     from gdanim.drawing.reading_direction import Reading
     from gdanim.layout.spec import Page
@@ -27,27 +27,27 @@ BELOW, TITLE = 14, 34  # under the legend; and what the title of a cell takes ov
 SPARED, SMALLER = 0.55, 25  # of a row, for verdicts in full; and pixels of height, for letters a pixel larger
 
 
-def legend(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Form:
+def legend(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> Form:
     """The lowest form in which nothing is cut, larger letters and whole verdicts before smaller and shorter ones."""
-    written = writing(setting, page, width, show)
+    written = writing(figure, page, width, show)
     tried = [_Attempt(written, Shape(*each)) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
     tried.sort(key=lambda attempt: attempt.cost)
     least = _Attempt(written, Shape(SIZES[-1], brief=True, lines=2, columns=1))
     return next((attempt for attempt in tried if attempt.fits), least).form()
 
 
-def writing(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Writing:
-    but = setting.shared_keys | setting.said
-    return Writing(setting, page, width, show - {"title"} if setting.named_above else show, but)
+def writing(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> Writing:
+    but = figure.shared_keys | figure.said
+    return Writing(figure, page, width, show - {"title"} if figure.named_above else show, but)
 
 
-def rows(setting: Setting, form: Form) -> int:
-    return -(-setting.crowd // form.columns)
+def rows(figure: FigureContext, form: Form) -> int:
+    return -(-figure.crowd // form.columns)
 
 
-def height(setting: Setting, page: Page, form: Form) -> float:
+def height(figure: FigureContext, page: Page, form: Form) -> float:
     """Of the whole legend, with the title of its cell."""
-    return rows(setting, form) * form.height + (BELOW + (TITLE if setting.grouped else 0)) * page.unit
+    return rows(figure, form) * form.height + (BELOW + (TITLE if figure.grouped else 0)) * page.unit
 
 
 def places(box: Box, count: int, form: Form, reading: Reading) -> list[Box]:
@@ -88,7 +88,7 @@ class _Attempt:
 
     @cached_property
     def figures(self) -> Figures:
-        single = all(len(run.start) == 1 for run in self.writing.setting.scene.runs)
+        single = all(len(run.start) == 1 for run in self.writing.figure.scene.runs)
         return self.writing.figures(self.value, self.writing.width, flat=single)
 
     @cached_property
@@ -117,7 +117,7 @@ class _Attempt:
 
     @property
     def fits(self) -> bool:
-        if self.columns > self.writing.setting.crowd or not self._tailed or self.names > self.width:
+        if self.columns > self.writing.figure.crowd or not self._tailed or self.names > self.width:
             return False
         return self.told is not None and self.at + readout.total(self.figures.widths, self.value) <= self.width
 
@@ -135,7 +135,7 @@ class _Attempt:
 
     @property
     def cost(self) -> float:
-        count = -(-self.writing.setting.crowd // self.columns)
+        count = -(-self.writing.figure.crowd // self.columns)
         spared = SPARED * self.row if self.brief else 0
         return count * self.row + spared + SMALLER * (SIZES[0][0] * self.writing.page.unit - self.name)
 

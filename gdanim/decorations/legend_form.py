@@ -13,7 +13,7 @@ from gdanim.marks.run_names import joined
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.composition.context import Setting
+    from gdanim.composition.context import FigureContext
     from gdanim.decorations.readout import Field
     from gdanim.descent import Trajectory
     from gdanim.layout.spec import Page
@@ -70,7 +70,7 @@ class Form:
 class Writing:
     """What has to be written in headers ``width`` pixels wide; of the verdicts nothing where they are not ``shown``."""
 
-    setting: Setting
+    figure: FigureContext
     page: Page
     width: float
     show: frozenset[str]
@@ -78,20 +78,20 @@ class Writing:
     measured: dict[Any, tuple[float, ...]] = field(default_factory=dict)
 
     def text(self, content: str, size: float, weight: str = "regular") -> int:
-        return self.setting.text.width(content, Style(size, self.setting.theme.ink, weight)) if content else 0
+        return self.figure.text.width(content, Style(size, self.figure.theme.ink, weight)) if content else 0
 
     @cached_property
     def names(self) -> list[str]:
         if "title" not in self.show:
-            return [""] * len(self.setting.scene.runs)
-        return [self.setting.name(number, self.but) for number in range(len(self.setting.scene.runs))]
+            return [""] * len(self.figure.scene.runs)
+        return [self.figure.name(number, self.but) for number in range(len(self.figure.scene.runs))]
 
     def widest(self, size: float) -> int:
         return max(self.text(name, size) for name in self.names)
 
     def told(self, size: float, room: float, *, brief: bool) -> tuple[str, ...] | None:
         """The verdicts in their room, those of one kind in one form; None where one has no room even in a word."""
-        words, runs = self.setting.words, self.setting.trajectories
+        words, runs = self.figure.words, self.figure.trajectories
         if "verdict" not in self.show:
             return ("",) * len(runs)
         forms = [[words.told(run, short=True) for run in runs]]
@@ -114,8 +114,8 @@ class Writing:
         """A run's first words, and what else is said of it."""
         if "title" not in self.show:
             return "", ""
-        named = [text for key, text in self.setting.names[number].items() if key not in self.but]
-        return named[0] if named else "", joined(self.setting.words, named[1:])
+        named = [text for key, text in self.figure.names[number].items() if key not in self.but]
+        return named[0] if named else "", joined(self.figure.words, named[1:])
 
     def figures(self, size: float, room: float, *, flat: bool) -> Figures:
         """The same figures of every run: the point if ``flat``, or its height where that has no room, or none."""
@@ -129,13 +129,13 @@ class Writing:
     @cached_property
     def fine(self) -> Callable[[Trajectory, str], list[Field]]:
         """The heights, those of all runs with as many decimals as the smallest needs."""
-        return partial(figures.height, decimals=figures.fine(self.setting.trajectories))
+        return partial(figures.height, decimals=figures.fine(self.figure.trajectories))
 
     def _widths(self, kind: Callable[[Trajectory, str], list[Field]], size: float) -> tuple[float, ...]:
         if (kind, size) not in self.measured:
-            rows = [kind(run, self.setting.theme.muted) for run in self.setting.trajectories]
+            rows = [kind(run, self.figure.theme.muted) for run in self.figure.trajectories]
             alike = len({len(row) for row in rows}) == 1
-            self.measured[kind, size] = readout.places(self.setting.text, rows, size) if alike else ()
+            self.measured[kind, size] = readout.places(self.figure.text, rows, size) if alike else ()
         return self.measured[kind, size]
 
 
@@ -155,9 +155,9 @@ LADDER = (
 )  # fmt: skip
 
 
-def beside(setting: Setting, page: Page, width: float, show: frozenset[str]) -> Form:
+def beside(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> Form:
     """The form of headers of one run each: the name, and at the far end or under it the value."""
-    writing = Writing(setting, page, width, show, setting.said)
+    writing = Writing(figure, page, width, show, figure.said)
     tried = (_on(writing, rung) for rung in LADDER)
     return next((form for form in tried if form), None) or _least(writing)
 
@@ -165,7 +165,7 @@ def beside(setting: Setting, page: Page, width: float, show: frozenset[str]) -> 
 def _on(writing: Writing, rung: Rung) -> Form | None:
     page = writing.page
     name, value = max(LEAST_NAME, rung.name * page.unit), max(LEAST_VALUE, rung.value * page.unit)
-    marker = MARKER * page.unit if writing.setting.keyed else 0.0
+    marker = MARKER * page.unit if writing.figure.keyed else 0.0
     taken = marker + writing.widest(name)
     room = writing.width if rung.line else writing.width - taken - GAP * page.unit
     told = writing.told(value, room - writing.sign(value), brief=rung.brief)
@@ -179,15 +179,15 @@ def _least(writing: Writing) -> Form:
     told = writing.told(LEAST_VALUE, writing.width - writing.sign(LEAST_VALUE), brief=True)
     none, runs = ("",) * len(writing.names), range(len(writing.names))
     form = _beside(writing, LEAST_NAME, LEAST_VALUE, told or none, 1, writing.width)
-    if {"verdict", "readout"} & writing.show or not any(writing.setting.halves(number)[1] for number in runs):
+    if {"verdict", "readout"} & writing.show or not any(writing.figure.halves(number)[1] for number in runs):
         return form
     return replace(form, height=form.height + SECOND_LINE * writing.page.unit, tail=LEAST_NAME, tail_line=1)
 
 
 def _low(writing: Writing, size: float) -> bool:
     """Whether the names are low enough for a line, which a fraction may not be."""
-    style = Style(size, writing.setting.theme.ink)
-    images = [writing.setting.text.line(name, style) for name in writing.names if name]
+    style = Style(size, writing.figure.theme.ink)
+    images = [writing.figure.text.line(name, style) for name in writing.names if name]
     return all(image.height - 2 * image.margin <= HIGH * writing.page.unit for image in images)
 
 
@@ -197,5 +197,5 @@ def _beside(writing: Writing, name: float, value: float, told: tuple[str, ...], 
     return Form(
         writing.page, name, value, told, writing.figures(value, room, flat=True),
         height=(ONE_LINE + (SECOND_LINE if line and values else 0)) * unit, base=BASE * unit,
-        at=0.0 if line else None, value_line=line, pitch=SECOND_LINE * unit, marked=writing.setting.keyed,
+        at=0.0 if line else None, value_line=line, pitch=SECOND_LINE * unit, marked=writing.figure.keyed,
     )  # fmt: skip

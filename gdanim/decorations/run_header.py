@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     from gdanim.decorations.legend_form import Form
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 TITLE, TITLE_BASE = 20, 24  # of a cell over its legend, at 960 pixels
 BASE = 0.68  # of a lesson's header's height: its texts' base line
 VERDICTS, LEAST_VERDICT = (20, 17.5, 15.5), 12.0  # of a lesson's verdict, at 960 pixels; and in pixels
 
 
-def title(stage: Stage, name: str, box: Box) -> Drawing:
+def title(context: PanelContext, name: str, box: Box) -> Drawing:
     """What the runs of a cell have in common that sets them apart from the other cells'."""
-    size, reading = max(14.0, TITLE * stage.unit), Reading(stage.words.right_to_left)
-    style = Style(size, stage.theme.ink, "semibold")
-    made = Label(stage.text, style, reading.x(box, 0), box.top + TITLE_BASE * stage.unit, reading.start)
-    return Drawing(still=[made.say(stage.text.fit(name, style, box.width))])
+    size, reading = max(14.0, TITLE * context.unit), Reading(context.words.right_to_left)
+    style = Style(size, context.theme.ink, "semibold")
+    made = Label(context.text, style, reading.x(box, 0), box.top + TITLE_BASE * context.unit, reading.start)
+    return Drawing(still=[made.say(context.text.fit(name, style, box.width))])
 
 
 class Told:
     """A run's verdict: its sign and its words, ``x`` being where they end or, ``side`` the start, where they begin."""
 
-    def __init__(self, stage: Stage, index: int, words: Label, radius: float) -> None:
-        verdict, theme = stage.trajectories[index].verdict, stage.theme
-        self.reading, self.words, self.gap = Reading(stage.words.right_to_left), words, AFTER_ICON * stage.unit
+    def __init__(self, context: PanelContext, index: int, words: Label, radius: float) -> None:
+        verdict, theme = context.trajectories[index].verdict, context.theme
+        self.reading, self.words, self.gap = Reading(context.words.right_to_left), words, AFTER_ICON * context.unit
         self.icon = Icon(theme, radius, verdict.kind, goal=verdict.place != "local", rtl=self.reading.rtl)
-        self.earned = verdict.earned(len(stage.trajectories[index].points) - 1)
+        self.earned = verdict.earned(len(context.trajectories[index].points) - 1)
 
     def to(self, box: Box, base: float, along: float | None) -> Told:
         """Words and sign on a base line, ``along`` pixels from the start or at the far end."""
@@ -69,72 +69,74 @@ class Told:
         return [self.icon, self.words]
 
 
-def colour(stage: Stage, index: int) -> str:
+def colour(context: PanelContext, index: int) -> str:
     """Of a verdict's words: green is for the goal alone."""
-    verdict = stage.trajectories[index].verdict
+    verdict = context.trajectories[index].verdict
     there = verdict.kind == "converged" and verdict.place != "local"
-    return stage.theme.minimum if there else stage.theme.ink
+    return context.theme.minimum if there else context.theme.ink
 
 
 class Header:
     """One run's part of a comparison, in the form that all runs' have; ``name`` is its first words and the others."""
 
-    def __init__(self, stage: Stage, index: int, box: Box, form: Form, name: tuple[str, str]) -> None:
-        self.stage, self.index, self.box, self.form = stage, index, box, form
-        self.last = len(stage.trajectories[index].points) - 1
-        self.reading = Reading(stage.words.right_to_left)
+    def __init__(self, context: PanelContext, index: int, box: Box, form: Form, name: tuple[str, str]) -> None:
+        self.context, self.index, self.box, self.form = context, index, box, form
+        self.last = len(context.trajectories[index].points) - 1
+        self.reading = Reading(context.words.right_to_left)
         self.bases = (box.top + form.base, box.top + form.base + form.pitch)
         self.still: list[Mark] = [*self._marker(), *self._name(*name)]
-        self.readout = self._readout() if "readout" in stage.show else None
-        self.verdict = self._verdict() if "verdict" in stage.show else None
+        self.readout = self._readout() if "readout" in context.show else None
+        self.verdict = self._verdict() if "verdict" in context.show else None
 
     @property
     def _begin(self) -> float:
-        return MARKER * self.stage.unit if self.form.marked else 0.0
+        return MARKER * self.context.unit if self.form.marked else 0.0
 
     def _marker(self) -> list[Mark]:
         if not self.form.marked:
             return []
-        stage, unit, number = self.stage, self.stage.unit, self.stage.sign(self.index)
-        mark = Marker(number, stage.theme.runs[number % 8], stage.theme.paper, 7 * unit)
+        context, unit, number = self.context, self.context.unit, self.context.sign(self.index)
+        mark = Marker(number, context.theme.runs[number % 8], context.theme.paper, 7 * unit)
         return [mark.to(self.reading.x(self.box, 7 * unit), self.bases[0] - 0.35 * self.form.name)]
 
     def _name(self, head: str, tail: str) -> list[Mark]:
-        theme, form = self.stage.theme, self.form
+        theme, form = self.context.theme, self.form
         if not (form.strong or form.tail_line):
             head, tail = self._whole(head, tail), ""
         first = self._label(head, Style(form.name, theme.ink, "semibold" if form.strong else "regular"), self._begin, 0)
         along = self._begin
         if first and not form.tail_line:
-            along += first[0].image.width + 0.5 * GAP * self.stage.unit
+            along += first[0].image.width + 0.5 * GAP * self.context.unit
         return [*first, *self._label(tail, Style(form.tail or form.name, theme.ink), along, form.tail_line)]
 
     def _whole(self, head: str, tail: str) -> str:
         """A name with its step size, which is not what is cut where they are too long for the line."""
-        stage, form = self.stage, self.form
-        style, room = Style(form.name, stage.theme.ink), self._room(0) - self._begin
-        named = joined(stage.words, filter(None, (head, tail)))
-        if not (head and tail) or stage.text.width(named, style) <= room:
+        context, form = self.context, self.form
+        style, room = Style(form.name, context.theme.ink), self._room(0) - self._begin
+        named = joined(context.words, filter(None, (head, tail)))
+        if not (head and tail) or context.text.width(named, style) <= room:
             return named
-        behind = joined(stage.words, ("", tail))
-        return stage.text.fit(head, style, room - stage.text.width(behind, style)) + behind
+        behind = joined(context.words, ("", tail))
+        return context.text.fit(head, style, room - context.text.width(behind, style)) + behind
 
     def _room(self, line: int) -> float:
         """Where a name on a line ends at last."""
         form = self.form
-        return form.at - 0.25 * GAP * self.stage.unit if form.at and form.value_line == line else self.box.width
+        return form.at - 0.25 * GAP * self.context.unit if form.at and form.value_line == line else self.box.width
 
     def _label(self, text: str, style: Style, along: float, line: int) -> list[Label]:
         if not text:
             return []
-        stage, end = self.stage, self._room(line)
-        said = stage.text.fit(text, style, end - along)
-        made = Label(stage.text, style, self.reading.x(self.box, along), self.bases[line], self.reading.start).say(said)
+        context, end = self.context, self._room(line)
+        said = context.text.fit(text, style, end - along)
+        made = Label(context.text, style, self.reading.x(self.box, along), self.bases[line], self.reading.start).say(
+            said
+        )
         return [made] if made.image.width <= end - along else []
 
     def _readout(self) -> Readout | None:
-        stage, form = self.stage, self.form
-        fields = form.figures.of(stage.trajectories[self.index], stage.theme.muted)
+        context, form = self.context, self.form
+        fields = form.figures.of(context.trajectories[self.index], context.theme.muted)
         if not fields:
             return None
         width = readout.total(form.figures.widths, form.value)
@@ -142,17 +144,17 @@ class Header:
         left, base = self.reading.left(self.box, along, width), self.bases[form.value_line]
         columned = form.at is not None  # the figures of several runs stand under each other
         return Readout(
-            stage.text, fields, form.figures.widths, form.value, stage.theme.muted, left, base, apart=columned
+            context.text, fields, form.figures.widths, form.value, context.theme.muted, left, base, apart=columned
         )
 
     def _verdict(self) -> Told:
-        stage, form = self.stage, self.form
-        words = Label(stage.text, Style(form.value, colour(stage, self.index), "semibold"))
-        told = Told(stage, self.index, words.say(form.told[stage.numbers[self.index]]), form.icon)
+        context, form = self.context, self.form
+        words = Label(context.text, Style(form.value, colour(context, self.index), "semibold"))
+        told = Told(context, self.index, words.say(form.told[context.numbers[self.index]]), form.icon)
         return told.to(self.box, self.bases[form.value_line], form.at)
 
     def show(self, moment: Moment) -> None:
-        moment = self.stage.own(self.index, moment)
+        moment = self.context.own(self.index, moment)
         done = self.verdict.show(moment) if self.verdict else False
         if self.readout:
             self.readout.show(min(moment.step, self.last), visible=not done)
@@ -167,52 +169,52 @@ class Header:
 class Lesson:
     """The header of the only run: its point, height and slope at the reading start, the verdict at the other end."""
 
-    def __init__(self, stage: Stage, box: Box) -> None:
-        self.stage, self.box = stage, box
+    def __init__(self, context: PanelContext, box: Box) -> None:
+        self.context, self.box = context, box
         self.base, self.taken = box.top + BASE * box.height, 0.0
-        self.last = len(stage.trajectories[0].points) - 1
+        self.last = len(context.trajectories[0].points) - 1
         self.still: list[Mark] = []
         self._name()
-        self.readout = self._readout() if "readout" in stage.show else None
-        self.verdict = self._verdict() if "verdict" in stage.show else None
+        self.readout = self._readout() if "readout" in context.show else None
+        self.verdict = self._verdict() if "verdict" in context.show else None
 
     def _name(self) -> None:
         """The author's own; a step size stands under the title."""
-        stage, run = self.stage, self.stage.trajectories[0].run
-        if "title" not in stage.show or run.differs or not run.label:
+        context, run = self.context, self.context.trajectories[0].run
+        if "title" not in context.show or run.differs or not run.label:
             return
-        style, reading = Style(max(14.0, 24 * stage.unit), stage.theme.ink), Reading(stage.words.right_to_left)
-        name = Label(stage.text, style, reading.x(self.box, 0), self.base, reading.start)
-        name.say(stage.text.fit(run.label, style, 0.6 * self.box.width))
+        style, reading = Style(max(14.0, 24 * context.unit), context.theme.ink), Reading(context.words.right_to_left)
+        name = Label(context.text, style, reading.x(self.box, 0), self.base, reading.start)
+        name.say(context.text.fit(run.label, style, 0.6 * self.box.width))
         self.still.append(name)
-        self.taken = name.image.width + GAP * stage.unit
+        self.taken = name.image.width + GAP * context.unit
 
     def _readout(self) -> Readout:
-        stage, size = self.stage, max(12.0, 20 * self.stage.unit)
-        fields = readout_fields.lesson(stage.trajectories[0], stage.theme)
-        widths = readout.places(stage.text, [fields], size, readout.FULL)
+        context, size = self.context, max(12.0, 20 * self.context.unit)
+        fields = readout_fields.lesson(context.trajectories[0], context.theme)
+        widths = readout.places(context.text, [fields], size, readout.FULL)
         width = readout.total(widths, size)
-        left = Reading(stage.words.right_to_left).left(self.box, self.taken, width)
-        self.taken += width + 24 * stage.unit
+        left = Reading(context.words.right_to_left).left(self.box, self.taken, width)
+        self.taken += width + 24 * context.unit
         return Readout(
-            stage.text, fields, widths, size, stage.theme.muted, left, self.base, decimals=readout.FULL, apart=True
+            context.text, fields, widths, size, context.theme.muted, left, self.base, decimals=readout.FULL, apart=True
         )
 
     def _verdict(self) -> Told:
-        stage, run = self.stage, self.stage.trajectories[0]
-        texts = [stage.words.told(run), stage.words.told(run, short=True), stage.words.briefly(run)]
-        sizes = [max(LEAST_VERDICT, size * stage.unit) for size in VERDICTS]
+        context, run = self.context, self.context.trajectories[0]
+        texts = [context.words.told(run), context.words.told(run, short=True), context.words.briefly(run)]
+        sizes = [max(LEAST_VERDICT, size * context.unit) for size in VERDICTS]
         for text, size in ((text, size) for text in texts for size in sizes):
-            words = Label(stage.text, Style(size, colour(stage, 0), "semibold")).say(text)
+            words = Label(context.text, Style(size, colour(context, 0), "semibold")).say(text)
             radius = ICON * size
-            if words.image.width + 2 * radius + AFTER_ICON * stage.unit <= self.box.width - self.taken:
+            if words.image.width + 2 * radius + AFTER_ICON * context.unit <= self.box.width - self.taken:
                 break
         else:
             words.say("")
-        return Told(stage, 0, words, radius).to(self.box, self.base, None)
+        return Told(context, 0, words, radius).to(self.box, self.base, None)
 
     def show(self, moment: Moment) -> None:
-        moment = self.stage.own(0, moment)
+        moment = self.context.own(0, moment)
         if self.verdict:
             self.verdict.show(moment)
         if self.readout:

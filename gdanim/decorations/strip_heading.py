@@ -17,7 +17,7 @@ from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.composition.context import Setting
+    from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Mark
 
 UNIT = 0.9  # of a page of 960 pixels: larger than the frames' own, as their common head
@@ -36,20 +36,20 @@ class Banner:
         Canvas(renderer).paint(self.artists)
 
 
-def banner(setting: Setting, frame: int, count: int) -> Banner:
+def banner(figure: FigureContext, frame: int, count: int) -> Banner:
     """For ``count`` frames, each ``frame`` pixels wide."""
     page, unit = Page(round(UNIT * REFERENCE), 0), Page(frame, 0).unit
     line = Box(MARGIN_LEFT * unit, 0, count * frame - MARGIN_RIGHT * unit, 0)
     artists: list[Mark] = []
     base = 0.0
-    if setting.scene.title:
+    if figure.scene.title:
         base += TITLE * page.unit
-        artists += title.title(setting, page, line, line.width, base)
-    told = subtitle.facts(setting, page, line, line.width, base + LINE * page.unit)
+        artists += title.title(figure, page, line, line.width, base)
+    told = subtitle.facts(figure, page, line, line.width, base + LINE * page.unit)
     if told:
         base += LINE * page.unit
         artists += told
-    for entries in _legend(setting, page, line):
+    for entries in _legend(figure, page, line):
         base += LEGEND * page.unit
         artists += [mark for entry in entries for mark in entry.at(base)]
     deepest = max((each.box.bottom for each in told), default=0.0)  # a sum reaches far below its line
@@ -59,34 +59,34 @@ def banner(setting: Setting, frame: int, count: int) -> Banner:
 class _Entry:
     """One run's sign and name, ``along`` pixels from where the line begins."""
 
-    def __init__(self, setting: Setting, page: Page, number: int, line: Box, along: float) -> None:
-        theme, unit = setting.theme, page.unit
-        reading = Reading(setting.words.right_to_left)
+    def __init__(self, figure: FigureContext, page: Page, number: int, line: Box, along: float) -> None:
+        theme, unit = figure.theme, page.unit
+        reading = Reading(figure.words.right_to_left)
         self.raised = 6 * unit
-        sign = setting.signs[number]
+        sign = figure.signs[number]
         self.sign = Marker(sign, theme.runs[sign % 8], theme.paper, 7 * unit)
         self.sign.x = reading.x(line, along + 7 * unit)
         name = Label(
-            setting.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
+            figure.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
         )
-        self.name = name.say(setting.name(number, setting.said))
+        self.name = name.say(figure.name(number, figure.said))
         self.end = along + 24 * unit + name.image.width
 
     def at(self, base: float) -> tuple[Mark, ...]:
         return self.sign.to(self.sign.x, base - self.raised), self.name.to(self.name.x, base)
 
 
-def _legend(setting: Setting, page: Page, line: Box) -> Iterator[list[_Entry]]:
+def _legend(figure: FigureContext, page: Page, line: Box) -> Iterator[list[_Entry]]:
     """The runs' names in lines that are as long as the strip."""
-    if not setting.named_above:
+    if not figure.named_above:
         return
     entries: list[_Entry] = []
     along = 0.0
-    for number in setting.scene.cells[0]:
-        entry = _Entry(setting, page, number, line, along)
+    for number in figure.scene.cells[0]:
+        entry = _Entry(figure, page, number, line, along)
         if entries and entry.end > line.width:
             yield entries
-            entries, entry = [], _Entry(setting, page, number, line, 0.0)
+            entries, entry = [], _Entry(figure, page, number, line, 0.0)
         entries.append(entry)
         along = entry.end + GAP * page.unit
     yield entries

@@ -16,7 +16,7 @@ from gdanim.text.numbers import MINUS, as_maths, telling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.composition.context import Setting
+    from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.spec import Page
     from gdanim.text.bidi import Piece
@@ -32,9 +32,9 @@ DROPPED = ((), ("start",), ("function",), ("function", "start"))
 """What is left out, one after the other, of a line that is too long: no step size while there is room for one."""
 
 
-def facts(setting: Setting, page: Page, line: Box, room: float, base: float, roof: float = 0.0) -> list[Label]:
+def facts(figure: FigureContext, page: Page, line: Box, room: float, base: float, roof: float = 0.0) -> list[Label]:
     """The line on its base line, ``room`` pixels wide and under the ``roof`` that the title makes."""
-    text, reading = setting.text, Reading(setting.words.right_to_left)
+    text, reading = figure.text, Reading(figure.words.right_to_left)
     gap = BETWEEN * page.unit
 
     def fits(written: list[_Fact]) -> bool:
@@ -43,54 +43,54 @@ def facts(setting: Setting, page: Page, line: Box, room: float, base: float, roo
         return sum(image.width + gap for image in images) - gap <= room and base - high >= roof
 
     made, at = [], 0.0
-    for content, style in next(filter(fits, _forms(setting, page)), []):
+    for content, style in next(filter(fits, _forms(figure, page)), []):
         made.append(Label(text, style, reading.x(line, at), base, reading.start).say(content))
         at += made[-1].image.width + gap
     return made
 
 
-def _forms(setting: Setting, page: Page) -> Iterator[list[_Fact]]:
+def _forms(figure: FigureContext, page: Page) -> Iterator[list[_Fact]]:
     """Each fact with its style, the best form first: smaller letters before fewer facts, in every language the same."""
-    told = {"function": _function(setting), "start": _start(setting), "eta": _rate(setting)}
+    told = {"function": _function(figure), "start": _start(figure), "eta": _rate(figure)}
     for dropped, part, bare in product(DROPPED, PARTS, (False, True)):
         yield [
-            (contents[-1 if bare else 0], Style(page.text(part * SIZES[key]), _ink(setting, key)))
+            (contents[-1 if bare else 0], Style(page.text(part * SIZES[key]), _ink(figure, key)))
             for key, contents in told.items()
             if contents and key not in dropped
         ]
 
 
-def _ink(setting: Setting, key: str) -> str:
-    return setting.theme.muted if key == "start" else setting.theme.ink
+def _ink(figure: FigureContext, key: str) -> str:
+    return figure.theme.muted if key == "start" else figure.theme.ink
 
 
-def _function(setting: Setting) -> list[_Content]:
+def _function(figure: FigureContext) -> list[_Content]:
     """The formula, behind a quiet word where the language has one for it, or without."""
-    if not setting.single:
+    if not figure.single:
         return []
-    function, said = setting.scene.runs[0].function, setting.words.say("of_function")
+    function, said = figure.scene.runs[0].function, figure.words.say("of_function")
     names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
     formula = f"$f({names}) = {inline(function.formula)}$"
     if not said:
         return [formula]
-    made = typeset.line(f"{said} {formula}", rtl=setting.words.right_to_left)
-    return [tuple(piece if piece.maths else replace(piece, colour=setting.theme.muted) for piece in made), formula]
+    made = typeset.line(f"{said} {formula}", rtl=figure.words.right_to_left)
+    return [tuple(piece if piece.maths else replace(piece, colour=figure.theme.muted) for piece in made), formula]
 
 
-def _start(setting: Setting) -> list[_Content]:
-    starts = {run.start for run in setting.scene.runs}
-    if len(starts) > 1 or not setting.moving or not setting.single:
+def _start(figure: FigureContext) -> list[_Content]:
+    starts = {run.start for run in figure.scene.runs}
+    if len(starts) > 1 or not figure.moving or not figure.single:
         return []
     start = next(iter(starts))
     if len(start) == 1:
-        return [f"{setting.words.say('starting_from')} $x_0 = {as_maths(telling(start[0]))}$"]
+        return [f"{figure.words.say('starting_from')} $x_0 = {as_maths(telling(start[0]))}$"]
     point = r",\ ".join(as_maths(telling(value)).replace(MINUS, "{-}") for value in start)
-    return [f"{setting.words.say('starting_from')} $({point})$"] if len(start) == FLAT else []
+    return [f"{figure.words.say('starting_from')} $({point})$"] if len(start) == FLAT else []
 
 
-def _rate(setting: Setting) -> list[_Content]:
+def _rate(figure: FigureContext) -> list[_Content]:
     """A lesson's step size, where its formula holds one, or that of all runs."""
-    schedule = setting.scene.runs[0].schedule
-    lesson = setting.lesson and setting.moving and setting.scene.formula.eta
-    text = schedule.text if lesson and schedule else setting.shared_eta
+    schedule = figure.scene.runs[0].schedule
+    lesson = figure.lesson and figure.moving and figure.scene.formula.eta
+    text = schedule.text if lesson and schedule else figure.shared_eta
     return [] if text is None else [rf"$\eta = {maths(text)}$"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
     from gdanim.animation.timeline import Moment
-    from gdanim.composition.context import Setting
+    from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Canvas
     from gdanim.layout.spec import Page
 
@@ -31,20 +31,20 @@ FRAMED = 34  # the clock's base line in a frame of a strip, with its bar beside 
 MOST_TICKS = 50
 
 
-def head(setting: Setting, page: Page) -> Drawing:
+def head(figure: FigureContext, page: Page) -> Drawing:
     """The title's size gives way where it and the clock don't fit beside each other. No clock where nothing moves.
 
     A frame of a strip has the clock alone.
     """
     line = _line(page)
-    clock = Clock(setting, page) if setting.moving else None
+    clock = Clock(figure, page) if figure.moving else None
     room = line.width - (clock.width + 24 * page.unit if clock else 0)
     still: list[Label] = []
-    if not setting.framed:
-        still += title(setting, page, line, room, TITLE * page.unit)
+    if not figure.framed:
+        still += title(figure, page, line, room, TITLE * page.unit)
         roof = max((label.box.bottom for label in still), default=0.0)
-        base = (SUBTITLE if setting.scene.title else TITLE) * page.unit
-        still += subtitle.facts(setting, page, line, room, base, roof)
+        base = (SUBTITLE if figure.scene.title else TITLE) * page.unit
+        still += subtitle.facts(figure, page, line, room, base, roof)
     return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
 
 
@@ -53,9 +53,9 @@ def _line(page: Page) -> Box:
     return Box(LEFT * page.unit, 0, page.width - RIGHT * page.unit, page.height)
 
 
-def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> list[Label]:
+def title(figure: FigureContext, page: Page, line: Box, room: float, base: float) -> list[Label]:
     """The title on its base line, ``room`` pixels wide, or in two lines about it."""
-    said, text, ink = " ".join((setting.scene.title or "").split()), setting.text, setting.theme.ink
+    said, text, ink = " ".join((figure.scene.title or "").split()), figure.text, figure.theme.ink
     if not said:
         return []
     size = page.text(31)
@@ -66,7 +66,7 @@ def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> 
     if text.width(said, Style(size, ink, "bold")) > room:
         size, bases = page.text(22), tuple(base + shift * page.unit for shift in TWO_LINES)
         lines = text.wrap(said, Style(size, ink, "bold"), room)
-    style, reading = Style(size, ink, "bold"), Reading(setting.words.right_to_left)
+    style, reading = Style(size, ink, "bold"), Reading(figure.words.right_to_left)
     shown = [*lines[: len(bases) - 1], " ".join(lines[len(bases) - 1 :])]  # what is left over ends in an ellipsis
     return [
         Label(text, style, reading.x(line, 0), at, reading.start).say(text.fit(words, style, room))
@@ -75,28 +75,28 @@ def title(setting: Setting, page: Page, line: Box, room: float, base: float) -> 
     ]
 
 
-def _updates(setting: Setting) -> int:
+def _updates(figure: FigureContext) -> int:
     """The most updates a pass over the data; 0 where no run draws batches of data."""
-    return max(run.sampling.updates if run.sampling else 0 for run in setting.scene.runs)
+    return max(run.sampling.updates if run.sampling else 0 for run in figure.scene.runs)
 
 
 class Clock:
     """The words "step k of n" over a bar with one tick a step, half a tick a beat; in a frame beside it."""
 
-    def __init__(self, setting: Setting, page: Page) -> None:
-        unit, theme, reading = page.unit, setting.theme, Reading(setting.words.right_to_left)
+    def __init__(self, figure: FigureContext, page: Page) -> None:
+        unit, theme, reading = page.unit, figure.theme, Reading(figure.words.right_to_left)
         line = _line(page)
         far = reading.far(line)
-        self.steps, self.words, self.beats = setting.scene.steps, setting.words, setting.timeline.beats
-        self.label = Label(setting.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
+        self.steps, self.words, self.beats = figure.scene.steps, figure.words, figure.timeline.beats
+        self.label = Label(figure.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
         left, top = far if reading.rtl else far - CLOCK[0] * unit, CLOCK_TOP * unit
-        if setting.framed:
+        if figure.framed:
             style = Style(page.text(21), theme.ink, "semibold")
-            self.label = Label(setting.text, style, reading.x(line, 0), FRAMED * unit, reading.start)
+            self.label = Label(figure.text, style, reading.x(line, 0), FRAMED * unit, reading.start)
             top = (FRAMED - 10) * unit
         bar = Box(left, top, left + CLOCK[0] * unit, top + CLOCK[1] * unit)
-        self.updates = _updates(setting)
-        self.epochs = None if setting.together and self.updates > 1 else setting.scene.epochs
+        self.updates = _updates(figure)
+        self.epochs = None if figure.together and self.updates > 1 else figure.scene.epochs
         self.bar = TickBar(bar, self.epochs or self.steps, theme.ink, theme.chip, reading)
         self.artists: list[Mark] = [self.label, self.bar]
 

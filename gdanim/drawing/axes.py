@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Plot:
+class Axes:
     """A box with axes, no longer than they can be. ``x_log`` and ``y_log`` make an axis logarithmic: its range is then
     above zero.
     """

@@ -11,7 +11,7 @@ from gdanim.drawing.canvas import Mark
 from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Canvas
     from gdanim.functions import Function
     from gdanim.themes import Theme
@@ -63,16 +63,16 @@ def shades(theme: Theme, count: int) -> list[str]:
 
 
 class Terrain(Mark):
-    """Bands of height under level lines, filling a plot."""
+    """Bands of height under level lines, filling a axes."""
 
-    def __init__(self, plot: Plot, function: Function, theme: Theme, *, count: int, scale: str, filled: bool) -> None:
-        super().__init__(clip=plot.box)
-        self.plot, self.theme, self.filled = plot, theme, filled
-        box = plot.box
+    def __init__(self, axes: Axes, function: Function, theme: Theme, *, count: int, scale: str, filled: bool) -> None:
+        super().__init__(clip=axes.box)
+        self.axes, self.theme, self.filled = axes, theme, filled
+        box = axes.box
         self.left, self.top = round(box.left), round(box.top)
         self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
-        self.across = _spread(plot.x_range, self.width)
-        self.up = _spread(plot.y_range, self.height)[::-1]
+        self.across = _spread(axes.x_range, self.width)
+        self.up = _spread(axes.y_range, self.height)[::-1]
         self.values = sample(function, self.across, self.up)
         self.levels = levels(self.values, count, scale)
         self.lines = self._lines()

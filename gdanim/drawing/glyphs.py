@@ -135,6 +135,6 @@ def _set(text: str, font: str | None, size: float) -> Stamp:
     above, below = math.ceil(height - descent) + PAD, math.ceil(descent) + PAD
     renderer = RendererAgg(math.ceil(width) + 2 * PAD, above + below, 72)
     renderer.mathtext_parser = scratch.mathtext_parser  # remembers the formula that it has just set
-    context: Any = renderer.new_gc()
-    renderer.draw_text(context, PAD, above, text, properties, 0, ismath=maths)
+    gc: Any = renderer.new_gc()
+    renderer.draw_text(gc, PAD, above, text, properties, 0, ismath=maths)
     return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)

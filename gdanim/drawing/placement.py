@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.geometry import Box
 
 
-def free(box: Box, plot: Plot, taken: Sequence[Box], curve: np.ndarray, clear: float = 3) -> bool:
+def free(box: Box, axes: Axes, taken: Sequence[Box], curve: np.ndarray, clear: float = 3) -> bool:
     """Whether a text has room in a panel: on no other one, and ``clear`` pixels from the points of a curve (n, 2)."""
     left, top, right, bottom = box
-    if left < plot.box.left + 2 or right > plot.box.right - 2 or bottom > plot.box.bottom or top < plot.box.top:
+    if left < axes.box.left + 2 or right > axes.box.right - 2 or bottom > axes.box.bottom or top < axes.box.top:
         return False
     if any(map(box.meets, taken)):
         return False

@@ -42,7 +42,7 @@ class View:
     steady: bool = False
 
     @cached_property
-    def axes(self) -> np.ndarray:
+    def directions(self) -> np.ndarray:
         """(3, 3): the block's directions that lie right, up and towards the eye on the page."""
         turn, lift = math.radians(self.azimuth), math.radians(self.elevation)
         cos, sin = math.cos(turn), math.sin(turn)
@@ -70,7 +70,7 @@ class View:
         block = self.block(self.filled)
         block[:, 2] = np.minimum(block[:, 2], TALL)
         floor = [(u, v, 0) for u in (-FLOOR, FLOOR) for v in (-FLOOR, FLOOR)]
-        seen = np.vstack((floor, block[np.isfinite(block[:, 2])])) @ self.axes[:2].T
+        seen = np.vstack((floor, block[np.isfinite(block[:, 2])])) @ self.directions[:2].T
         return seen.min(axis=0), seen.max(axis=0)
 
     def block(self, points: np.ndarray) -> np.ndarray:
@@ -93,17 +93,17 @@ class View:
 
     def flat(self, block: np.ndarray) -> np.ndarray:
         scale, across, down = self.fit
-        seen = block @ self.axes[:2].T
+        seen = block @ self.directions[:2].T
         return np.column_stack((across + scale * seen[:, 0], down - scale * seen[:, 1]))
 
     def depth(self, block: np.ndarray) -> np.ndarray:
         """How near (n, 3) block points are to the eye."""
-        return block @ self.axes[2]
+        return block @ self.directions[2]
 
     def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
         """(n,) whether the surface stands between each of the points (n, 3) and the eye."""
         block = self.block(points)
-        toward = self.axes[2] * (2.9 / max(1e-9, math.hypot(*self.axes[2][:2])))
+        toward = self.directions[2] * (2.9 / max(1e-9, math.hypot(*self.directions[2][:2])))
         rays = block[:, None, :] + RAY[None, :, None] * toward
         over = (np.abs(rays[..., :2]) <= 1).all(axis=2)
         x = self.x_range[0] + (rays[..., 0] + 1) / 2 * (self.x_range[1] - self.x_range[0])

@@ -66,7 +66,7 @@ class Relief(Mark):
         normals = np.nan_to_num(np.cross(along, up))
         normals /= np.maximum(np.linalg.norm(normals, axis=2, keepdims=True), 1e-9)
         heights = np.clip(np.nan_to_num((grid[:-1, :-1, 2] + grid[1:, 1:, 2]) / 2 / TALL), 0, 1)
-        right, _, toward = self.view.axes
+        right, _, toward = self.view.directions
         ahead = np.array([toward[0], toward[1], 0.0]) / max(1e-9, float(np.hypot(*toward[:2])))
         lamp = LIGHT[0] * right + LIGHT[1] * -ahead + LIGHT[2] * np.array([0, 0, 1.0])
         light = np.clip(normals @ lamp, 0, 1) - FLAT

@@ -1,4 +1,4 @@
-"""Ticks, grid lines and tick labels of a plot."""
+"""Ticks, grid lines and tick labels of a axes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.axis_range import Range
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.text import Typesetter
     from gdanim.themes import Theme
 
@@ -87,63 +87,63 @@ def apart(labels: list[Label]) -> list[Label]:
     return kept
 
 
-def grid(plot: Plot, theme: Theme, unit: float, *, across: bool = True, along: bool = True) -> list[Line]:
+def grid(axes: Axes, theme: Theme, unit: float, *, across: bool = True, along: bool = True) -> list[Line]:
     """Quiet lines at the ticks: up from the horizontal axis where ``across``, along from the vertical one."""
-    box, lines = plot.box, []
+    box, lines = axes.box, []
     if across:
-        for value in x_ticks(plot, unit):
-            x = round(plot.x(value)) + 0.5
+        for value in x_ticks(axes, unit):
+            x = round(axes.x(value)) + 0.5
             lines.append(Line([(x, box.top), (x, box.bottom)], theme.grid, max(1, unit), cap="butt"))
     if along:
-        for value in y_ticks(plot, unit):
-            y = round(plot.y(value)) + 0.5
+        for value in y_ticks(axes, unit):
+            y = round(axes.y(value)) + 0.5
             lines.append(Line([(box.left, y), (box.right, y)], theme.grid, max(1, unit), cap="butt"))
     return lines
 
 
-def x_ticks(plot: Plot, unit: float) -> list[float]:
-    return ticks(plot.x_range, _most(plot, plot.box.width, APART_X, unit), log=plot.x_log)
+def x_ticks(axes: Axes, unit: float) -> list[float]:
+    return ticks(axes.x_range, _most(axes, axes.box.width, APART_X, unit), log=axes.x_log)
 
 
-def y_ticks(plot: Plot, unit: float) -> list[float]:
-    most = _most(plot, plot.box.height, APART_Y, unit)
-    if plot.y_log:
-        most = max(most, min(FEW, int(plot.box.height / unit / CLOSE)))
-    return ticks(plot.y_range, most, log=plot.y_log)
+def y_ticks(axes: Axes, unit: float) -> list[float]:
+    most = _most(axes, axes.box.height, APART_Y, unit)
+    if axes.y_log:
+        most = max(most, min(FEW, int(axes.box.height / unit / CLOSE)))
+    return ticks(axes.y_range, most, log=axes.y_log)
 
 
-def _most(plot: Plot, length: float, apart: float, unit: float) -> int:
-    sides = zip((plot.box.width / unit, plot.box.height / unit), PART, PAGE, strict=True)
+def _most(axes: Axes, length: float, apart: float, unit: float) -> int:
+    sides = zip((axes.box.width / unit, axes.box.height / unit), PART, PAGE, strict=True)
     wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))
     return max(LEAST, min(MOST, int(length / unit / (apart * (1 + (WIDE - 1) * wide)))))
 
 
-def x_labels(plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
+def x_labels(axes: Axes, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
     """``write`` puts numbers into a language's digits; powers of ten are formulas and keep theirs."""
-    values = x_ticks(plot, unit)
+    values = x_ticks(axes, unit)
     style = Style(size, theme.muted)
-    y = plot.box.bottom + AWAY * unit + 1
+    y = axes.box.bottom + AWAY * unit + 1
     return [
-        Label(text, style, plot.x(value), y, "center").say(label)
-        for value, label in zip(values, labels(values, log=plot.x_log, write=write), strict=True)
+        Label(text, style, axes.x(value), y, "center").say(label)
+        for value, label in zip(values, labels(values, log=axes.x_log, write=write), strict=True)
     ]
 
 
 def y_labels(
-    plot: Plot, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str, aside: float = ASIDE
+    axes: Axes, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str, aside: float = ASIDE
 ) -> list[Label]:
-    values = y_ticks(plot, unit)
-    texts = labels(values, log=plot.y_log, write=write)
-    end = plot.box.left - aside * unit
+    values = y_ticks(axes, unit)
+    texts = labels(values, log=axes.y_log, write=write)
+    end = axes.box.left - aside * unit
     while size > LEAST_TEXT and any(text.width(label, Style(size, theme.muted)) >= end for label in texts):
         size = max(LEAST_TEXT, size - 1)  # long numbers in a narrow margin
     style = Style(size, theme.muted)
     widest = max((text.width(label, style) for label in texts), default=0)
-    end = min(max(end, widest + 1.0), plot.box.left - NEAR)
-    lowest = plot.box.bottom + AWAY * unit - 1 - 1.15 * size  # lower ones would meet the other axis's
+    end = min(max(end, widest + 1.0), axes.box.left - NEAR)
+    lowest = axes.box.bottom + AWAY * unit - 1 - 1.15 * size  # lower ones would meet the other axis's
     made = [
-        Label(text, style, end, plot.y(value) + 0.36 * size, "right").say(label)
+        Label(text, style, end, axes.y(value) + 0.36 * size, "right").say(label)
         for value, label in zip(values, texts, strict=True)
-        if plot.box.top + 0.3 * size <= plot.y(value) <= lowest
+        if axes.box.top + 0.3 * size <= axes.y(value) <= lowest
     ]
     return [label for label in made if label.box.left >= 1]

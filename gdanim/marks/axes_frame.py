@@ -9,21 +9,21 @@ from gdanim.drawing.shapes import Line
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
-def scale(stage: Stage) -> sizes.Sizes:
-    return sizes.of(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width, line=stage.theme.line)
+def scale(context: PanelContext) -> sizes.Sizes:
+    return sizes.of(lesson=context.lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line)
 
 
-def base(stage: Stage) -> list[Mark]:
-    """The axis under the plot and the tick labels on the page's outer edges."""
-    box, theme = stage.plot.box, stage.theme
-    line = Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * stage.unit, cap="butt")
-    size = scale(stage).tick
+def base(context: PanelContext) -> list[Mark]:
+    """The axis under the axes and the tick labels on the page's outer edges."""
+    box, theme = context.axes.box, context.theme
+    line = Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * context.unit, cap="butt")
+    size = scale(context).tick
     made: list[Mark] = [line]
-    if "ticks" in stage.show and not stage.inner:
-        made += ticks.y_labels(stage.plot, theme, stage.text, stage.unit, size, stage.words.written)
-    if "ticks" in stage.show and stage.lowest and "drop_line" not in stage.show:
-        made += ticks.x_labels(stage.plot, theme, stage.text, stage.unit, size, stage.words.written)
+    if "ticks" in context.show and not context.inner:
+        made += ticks.y_labels(context.axes, theme, context.text, context.unit, size, context.words.written)
+    if "ticks" in context.show and context.lowest and "drop_line" not in context.show:
+        made += ticks.x_labels(context.axes, theme, context.text, context.unit, size, context.words.written)
     return made

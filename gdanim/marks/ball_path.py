@@ -14,7 +14,7 @@ from gdanim.drawing.geometry import within
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.geometry import Point
 
 HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
@@ -39,32 +39,32 @@ class Spot:
     ended: bool
 
 
-def on_curve(trajectory: Trajectory, plot: Plot, motion: str, unit: float) -> Track:
+def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> Track:
     """The way of a ball on a function of one variable."""
     points = list(zip(trajectory.points[:, 0].tolist(), trajectory.values.tolist(), strict=True))
-    return Track(trajectory, points, plot, motion, unit)
+    return Track(trajectory, points, axes, motion, unit)
 
 
-def on_map(trajectory: Trajectory, plot: Plot, unit: float) -> Track:
+def on_map(trajectory: Trajectory, axes: Axes, unit: float) -> Track:
     """The way of a ball over a map of two variables, straight from point to point."""
     points = [(x, y) for x, y in trajectory.points.tolist()]
-    return Track(trajectory, points, plot, "straight", unit)
+    return Track(trajectory, points, axes, "straight", unit)
 
 
 class Track:
-    """A run's way through a plot, by its ``points`` there. ``unit`` scales a hop's height."""
+    """A run's way through a axes, by its ``points`` there. ``unit`` scales a hop's height."""
 
     def __init__(
-        self, trajectory: Trajectory, points: list[tuple[float, float]], plot: Plot, motion: str, unit: float
+        self, trajectory: Trajectory, points: list[tuple[float, float]], axes: Axes, motion: str, unit: float
     ) -> None:
-        self.trajectory, self.points, self.plot, self.motion, self.unit = trajectory, points, plot, motion, unit
+        self.trajectory, self.points, self.axes, self.motion, self.unit = trajectory, points, axes, motion, unit
         self.last = len(self.points) - 1
         self.way, self.lift = cache(self._way), cache(self._lift)
 
     @property
     def places(self) -> np.ndarray:
         """(n, 2): where its points lie on the page, those far outside drawn in."""
-        return self.plot.path(*np.array(self.points).T)
+        return self.axes.path(*np.array(self.points).T)
 
     def at(self, moment: Moment) -> Spot:
         step = min(moment.step, self.last)
@@ -72,7 +72,7 @@ class Track:
         ended = step == self.last
         if not self.number(step):
             before = max((k for k in range(step) if self.number(k)), default=None)
-            x, y = (self.plot.box.left, self.plot.box.top) if before is None else self.border(before)
+            x, y = (self.axes.box.left, self.axes.box.top) if before is None else self.border(before)
             return Spot(step, x, y, 0.0, "gone", ended)
         if travel == 0 or not self.number(step + 1):
             x, y = self.border(step)
@@ -85,25 +85,25 @@ class Track:
         return all(map(math.isfinite, (*self.points[step], float(self.trajectory.values[step]))))
 
     def inside(self, step: int) -> bool:
-        return self.number(step) and self.plot.holds(*self.points[step])
+        return self.number(step) and self.axes.holds(*self.points[step])
 
     def pixel(self, step: int) -> Point:
         """Where x_k lies, inside the picture or not."""
         x, y = self.points[step]
-        return self.plot.x(x), self.plot.y(y)
+        return self.axes.x(x), self.axes.y(y)
 
     def border(self, step: int) -> Point:
         """Where x_k lies, or a point of the border: on a map where the way to it leaves, or else the nearest."""
         if self.inside(step):
             return self.pixel(step)
         seen = self.seen(step - 1) if self.motion == "straight" and step and self.inside(step - 1) else None
-        return seen[1] if seen else self.plot.clamp(*self.pixel(step))
+        return seen[1] if seen else self.axes.clamp(*self.pixel(step))
 
     def seen(self, step: int) -> tuple[Point, Point] | None:
         """The part in the picture of the straight way from x_k to x_{k+1}, or None."""
         if not (self.number(step) and self.number(step + 1)):
             return None
-        return within(self.plot.box, self.pixel(step), self.pixel(step + 1))
+        return within(self.axes.box, self.pixel(step), self.pixel(step + 1))
 
     def _between(self, step: int, travel: float) -> tuple[float, float]:
         (left, begin), (right, end) = self.way(step)
@@ -112,8 +112,8 @@ class Track:
             return x, chord
         if self.motion == "roll" and self.inside(step) and self.inside(step + 1):
             here, there = self.points[step][0], self.points[step + 1][0]
-            y = self.plot.y(self.trajectory.run.function.value((here + (there - here) * travel,)))
-            return x, self.plot.clamp(x, y)[1] if math.isfinite(y) else chord
+            y = self.axes.y(self.trajectory.run.function.value((here + (there - here) * travel,)))
+            return x, self.axes.clamp(x, y)[1] if math.isfinite(y) else chord
         return x, chord - 4 * self.lift(step) * travel * (1 - travel)
 
     def _way(self, step: int) -> tuple[Point, Point]:
@@ -126,10 +126,10 @@ class Track:
         return (here, self._clear(*there)) if self.inside(step) else (self._clear(*here), there)
 
     def _clear(self, x: float, y: float) -> tuple[float, float]:
-        x = min(max(x, self.plot.box.left + UNDER * self.unit), self.plot.box.right - UNDER * self.unit)
+        x = min(max(x, self.axes.box.left + UNDER * self.unit), self.axes.box.right - UNDER * self.unit)
         down = float(self._curve(np.array([x]))[0])
-        highest = self.plot.box.top + UNDER * self.unit
-        return (x, max(highest, self.plot.clamp(x, min(y, down))[1])) if math.isfinite(down) else (x, max(highest, y))
+        highest = self.axes.box.top + UNDER * self.unit
+        return (x, max(highest, self.axes.clamp(x, min(y, down))[1])) if math.isfinite(down) else (x, max(highest, y))
 
     def _lift(self, step: int) -> float:
         """The height of the hop's parabola over its chord, in pixels.
@@ -138,7 +138,7 @@ class Track:
         """
         (left, begin), (right, end) = self.way(step)
         chord, bump = begin + (end - begin) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
-        top = self.plot.box.top
+        top = self.axes.box.top
         under = max(0.0, float(((chord - top - UNDER * self.unit) / bump).min()))
         low = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(right - left), under)
         if not (self.inside(step) and self.inside(step + 1)):
@@ -150,6 +150,6 @@ class Track:
 
     def _curve(self, across: np.ndarray) -> np.ndarray:
         """How far down the page the curve is, at page places."""
-        box, (low, high) = self.plot.box, self.plot.x_range
+        box, (low, high) = self.axes.box, self.axes.x_range
         xs = low + (across - box.left) / box.width * (high - low)
-        return self.plot.path(xs, self.trajectory.run.function.values(xs))[:, 1]
+        return self.axes.path(xs, self.trajectory.run.function.values(xs))[:, 1]

@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.text import Style
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 EDGE, SHIFT, CLEAR = 10, 6, 7  # units from the panel's edge, from one place to the next, and from a line
 DENSE = 4.0  # pixels between two points of a line: no letter fits between them
 
 
-def inscribe(stage: Stage, texts: Sequence[str], style: Style, lines: Sequence[np.ndarray]) -> list[Label]:
+def inscribe(context: PanelContext, texts: Sequence[str], style: Style, lines: Sequence[np.ndarray]) -> list[Label]:
     """The first of ``texts`` that has room; ``lines`` are (n, 2) each, in page pixels."""
-    box, edge = stage.plot.box, EDGE * stage.unit
+    box, edge = context.axes.box, EDGE * context.unit
     points = np.vstack([np.empty((0, 2)), *map(_dense, lines)])
     for text in texts:
-        label = Label(stage.text, style).say(text)
+        label = Label(context.text, style).say(text)
         image = label.image
         rows = (
             box.top + edge + image.ascent - image.margin,
             box.bottom - edge - (image.height - image.ascent - image.margin),
         )
-        across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * stage.unit)
+        across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * context.unit)
         for y, x in product(rows, across.tolist()):
-            if placement.free(label.to(x, y).box, stage.plot, [], points, CLEAR * stage.unit):
+            if placement.free(label.to(x, y).box, context.axes, [], points, CLEAR * context.unit):
                 return [label]
     return []
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 SIZE = 15  # of the names, at 960 pixels
 MOST = 0.4  # of the width, for names
@@ -26,36 +26,36 @@ HALF = 0.35  # from the middle of a name down to its base line, of its size
 APART = HALO + 1  # pixels between two names: neither's halo bites the other's letters
 
 
-def size(stage: Stage) -> float:
-    return max(11.0, SIZE * stage.unit)
+def size(context: PanelContext) -> float:
+    return max(11.0, SIZE * context.unit)
 
 
-def room(stage: Stage) -> float:
+def room(context: PanelContext) -> float:
     """The part of the panel's width that names ask for behind the last step."""
-    style = Style(size(stage), stage.theme.ink)
-    widest = max(stage.text.width(name, style) for name in _called(stage, style))
-    return min(MOST, (widest + ROOM * stage.unit) / stage.plot.box.width)
+    style = Style(size(context), context.theme.ink)
+    widest = max(context.text.width(name, style) for name in _called(context, style))
+    return min(MOST, (widest + ROOM * context.unit) / context.axes.box.width)
 
 
-def _called(stage: Stage, style: Style) -> list[str]:
+def _called(context: PanelContext, style: Style) -> list[str]:
     """The runs' names, those that are too long for their room shortened; none where that makes two of them alike."""
-    width = MOST * stage.plot.box.width - ROOM * stage.unit
-    names = [stage.text.fit(again(stage, index), style, width) for index in range(len(stage.trajectories))]
+    width = MOST * context.axes.box.width - ROOM * context.unit
+    names = [context.text.fit(again(context, index), style, width) for index in range(len(context.trajectories))]
     return names if len(set(names)) == len(names) else [""] * len(names)
 
 
 class Ends:
     """``shelves`` are heights of lines across the panel, in pixels from the page's top: no name stands on one."""
 
-    def __init__(self, stage: Stage, shelves: Sequence[float] = ()) -> None:
-        box, theme = stage.plot.box, stage.theme
-        self.stage, self.size, self.shelves = stage, size(stage), sorted(shelves)
+    def __init__(self, context: PanelContext, shelves: Sequence[float] = ()) -> None:
+        box, theme = context.axes.box, context.theme
+        self.context, self.size, self.shelves = context, size(context), sorted(shelves)
         edges = [box.top, *self.shelves, box.bottom]
         self.rooms = [(upper + APART, lower - APART) for upper, lower in pairwise(edges)]
         style = Style(self.size, theme.ink, halo=theme.paper)
-        several = len(stage.trajectories) > 1 and "names" in stage.show
-        named = _called(stage, style) if several else []
-        self.labels = [Name(stage, run, style, name) for run, name in enumerate(named)]
+        several = len(context.trajectories) > 1 and "names" in context.show
+        named = _called(context, style) if several else []
+        self.labels = [Name(context, run, style, name) for run, name in enumerate(named)]
 
     def show(self, places: Mapping[int, Point], order: Sequence[int]) -> None:
         """Name the runs whose marks are at these ``places``; their ``order`` is that of the names, downwards."""
@@ -64,7 +64,7 @@ class Ends:
         if not self.labels:
             return
         for run, (x, y) in places.items():
-            self.labels[run].to(x + (ASIDE + KEY) * self.stage.unit, y + HALF * self.size)
+            self.labels[run].to(x + (ASIDE + KEY) * self.context.unit, y + HALF * self.size)
         groups = self._shared(places, order)
         if not all(map(self._fits, groups, self.rooms)):
             self._some(sorted(places))
@@ -103,7 +103,7 @@ class Ends:
 
     def _some(self, order: Sequence[int]) -> None:
         """The first of the runs, and of the others those whose names meet none of theirs: each beside its own mark."""
-        box = self.stage.plot.box
+        box = self.context.axes.box
         taken = [(level, level) for level in self.shelves]
         for run in order:
             _, top, _, bottom = self._move(run, min(0.0, box.bottom - self.labels[run].box.bottom)).box
@@ -115,11 +115,11 @@ class Ends:
 class Name(Label):
     """A run's name, and before it the run's small mark: at every step, so that no name shifts as lines meet."""
 
-    def __init__(self, stage: Stage, run: int, style: Style, said: str) -> None:
-        super().__init__(stage.text, style)
+    def __init__(self, context: PanelContext, run: int, style: Style, said: str) -> None:
+        super().__init__(context.text, style)
         self.content = said
-        self.before = (KEY - SMALL) * stage.unit
-        self.key = Marker(stage.sign(run), stage.colour(run), stage.theme.paper, SMALL * stage.unit)
+        self.before = (KEY - SMALL) * context.unit
+        self.key = Marker(context.sign(run), context.colour(run), context.theme.paper, SMALL * context.unit)
 
     @property
     def level(self) -> float:

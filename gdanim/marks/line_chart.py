@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 MARK = 6  # the radius of a run's mark, in units
 DASH = 5  # of a line that lies on another, in units
 CLEAR = 0.6  # of its size: lines so far apart behind a crossing have their names in the new order
 
 
-def across(stage: Stage, length: float | None = None) -> Range:
+def across(context: PanelContext, length: float | None = None) -> Range:
     """The axis of the steps, or of something ``length`` long.
 
     It goes on past the last one, so that the runs' names stand beside their marks.
     """
-    room = end_labels.room(stage) if len(stage.trajectories) > 1 else 0.02
-    return 0.0, (length or max(1, stage.scene.steps)) / (1 - room)
+    room = end_labels.room(context) if len(context.trajectories) > 1 else 0.02
+    return 0.0, (length or max(1, context.steps)) / (1 - room)
 
 
 class Lines:
@@ -48,7 +48,7 @@ class Lines:
 
     def __init__(
         self,
-        stage: Stage,
+        context: PanelContext,
         rows: Sequence[np.ndarray],
         title: str,
         *,
@@ -57,63 +57,65 @@ class Lines:
         counts: str = "step",
         shelves: Sequence[float] = (),
     ) -> None:
-        self.stage, self.rows, self.title, self.stairs = stage, rows, title, stairs
+        self.context, self.rows, self.title, self.stairs = context, rows, title, stairs
         self.apart, self.counts = apart or (1.0,) * len(rows), counts
-        self.size = end_labels.size(stage)
+        self.size = end_labels.size(context)
         self.marks = [
-            Marker(stage.sign(run), stage.colour(run), stage.theme.paper, MARK * stage.unit, 1.5)
+            Marker(context.sign(run), context.colour(run), context.theme.paper, MARK * context.unit, 1.5)
             for run in range(len(self.rows))
         ]
-        self.ends = end_labels.Ends(stage, shelves)
+        self.ends = end_labels.Ends(context, shelves)
         self.together = Together(self._place)
         self.ranks = Ranks(self._heights, CLEAR * self.size)
         self.movers: list[Mark] = [*self.marks, *self.ends.labels]
 
     def still(self) -> list[Mark]:
-        stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
+        context, box, unit, theme = self.context, self.context.axes.box, self.context.unit, self.context.theme
         counted = self._counted()
-        made: list[Mark] = [*ticks.grid(stage.plot, theme, unit, across=False)]
+        made: list[Mark] = [*ticks.grid(context.axes, theme, unit, across=False)]
         made += ticks.grid(counted, theme, unit, along=False)
         made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
-        if "ticks" in stage.show:
-            made += ticks.y_labels(stage.plot, theme, stage.text, unit, self.size, stage.words.written)
-            numbers = ticks.x_labels(counted, theme, stage.text, unit, self.size, stage.words.written)
+        if "ticks" in context.show:
+            made += ticks.y_labels(context.axes, theme, context.text, unit, self.size, context.words.written)
+            numbers = ticks.x_labels(counted, theme, context.text, unit, self.size, context.words.written)
             made += [*numbers, *self._axis_name(numbers)]
-        if "title" in stage.show:
+        if "title" in context.show:
             style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
-            reading = Reading(stage.words.right_to_left)
-            title = Label(stage.text, style, reading.x(box, 0), box.top - 10 * unit, reading.start)
+            reading = Reading(context.words.right_to_left)
+            title = Label(context.text, style, reading.x(box, 0), box.top - 10 * unit, reading.start)
             made.append(title.say(self.title))
         return made
 
-    def _counted(self) -> Plot:
-        """The plot up to the last step: beyond, where the runs' names stand, there is none."""
-        plot = self.stage.plot
-        last = max(one.run.steps * apart for one, apart in zip(self.stage.trajectories, self.apart, strict=True))
-        return replace(plot, box=plot.box._replace(right=plot.x(last)), x_range=(0.0, last))
+    def _counted(self) -> Axes:
+        """The axes up to the last step: beyond, where the runs' names stand, there is none."""
+        axes = self.context.axes
+        last = max(one.run.steps * apart for one, apart in zip(self.context.trajectories, self.apart, strict=True))
+        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last))
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
         """What the axis counts, at the end of its numbers where there is room."""
-        stage, box = self.stage, self.stage.plot.box
-        name = Label(stage.text, Style(self.size, stage.theme.muted), side="right").say(stage.words.say(self.counts))
-        name.to(box.right, box.bottom + ticks.AWAY * stage.unit + 1)
+        context, box = self.context, self.context.axes.box
+        name = Label(context.text, Style(self.size, context.theme.muted), side="right").say(
+            context.words.say(self.counts)
+        )
+        name.to(box.right, box.bottom + ticks.AWAY * context.unit + 1)
         return [name] if all(number.box.right + 8 < name.box.left for number in numbers) else []
 
     def _place(self, run: int, step: int) -> tuple[float, float] | None:
         value = float(self.rows[run][step]) if step < len(self.rows[run]) else math.nan
         if not math.isfinite(value):
             return None
-        plot = self.stage.plot
-        down = plot.y(value)
-        if plot.y_log:  # what has no place on it lies on its floor, clear of the numbers of the steps
-            down = min(down, plot.box.bottom - MARK * self.stage.unit)
-        return plot.clamp(plot.x(step * self.apart[run]), down)
+        axes = self.context.axes
+        down = axes.y(value)
+        if axes.y_log:  # what has no place on it lies on its floor, clear of the numbers of the steps
+            down = min(down, axes.box.bottom - MARK * self.context.unit)
+        return axes.clamp(axes.x(step * self.apart[run]), down)
 
     def _heights(self, tick: int) -> dict[int, float]:
         """Of the runs' marks after a step of the film's clock."""
         made = {}
         for run, row in enumerate(self.rows):
-            own = next(own for before in range(tick, -1, -1) for own in reversed(self.stage.arrived(run, before)))
+            own = next(own for before in range(tick, -1, -1) for own in reversed(self.context.arrived(run, before)))
             place = self._place(run, min(own, len(row) - 1))
             made.update({run: place[1]} if place else {})
         return made
@@ -121,19 +123,19 @@ class Lines:
     def show(self, moment: Moment) -> None:
         places = {}
         for run, mark in enumerate(self.marks):
-            place = self._place(run, min(self.stage.own(run, moment).step, len(self.rows[run]) - 1))
+            place = self._place(run, min(self.context.own(run, moment).step, len(self.rows[run]) - 1))
             mark.visible = place is not None
             if place:
                 places[run] = place
                 mark.to(*place)
-                mark.rings = tuple(self.stage.colour(other) for other in reversed(hidden(places, run)))
+                mark.rings = tuple(self.context.colour(other) for other in reversed(hidden(places, run)))
         self.ends.show(places, [run for run in self.ranks.at(moment.step) if run in places])
 
     def stamps(self, step: int) -> list[Mark]:
         return [
             artist
             for run in range(len(self.rows))
-            for own in self.stage.arrived(run, step)
+            for own in self.context.arrived(run, step)
             for artist in self._piece(run, own)
         ]
 
@@ -142,13 +144,13 @@ class Lines:
         if step >= len(self.rows[run]):
             return []
         made: list[Mark] = []
-        unit, colour, theme = self.stage.unit, self.stage.colour(run), self.stage.theme
+        unit, colour, theme = self.context.unit, self.context.colour(run), self.context.theme
         here, before = self._place(run, step), self._place(run, step - 1) if step else None
         if here and before:
             corner = [(here[0], before[1])] if self.stairs else []
             dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.together.along(run, step) else (None, "round")
             made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
-        sparse = len(self.rows[run]) <= self.stage.plot.box.width / 9 + 1
+        sparse = len(self.rows[run]) <= self.context.axes.box.width / 9 + 1
         if here and sparse and self.together.turn(run, step):
-            made.append(Marker(self.stage.sign(run), colour, theme.paper, 3.2 * unit, 0.8).to(*here))
+            made.append(Marker(self.context.sign(run), colour, theme.paper, 3.2 * unit, 0.8).to(*here))
         return made

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import Spot, Track
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
 INSET = 2.4  # from the border to a text, in a mark's radius
@@ -30,18 +30,18 @@ NEAR_INK = 0.35  # the colour of a run's number: so much nearer to ink than its 
 class Border:
     """A sign on the border and a text beside it: of one run in words, of several each one's number in its colour."""
 
-    def __init__(self, stage: Stage, track: Track, colour: str) -> None:
-        self.stage, self.track = stage, track
-        size = axes_frame.scale(stage)
-        self.several = len(stage.trajectories) > 1
-        ink = mix(colour, stage.theme.ink, NEAR_INK) if self.several else stage.theme.ink
-        self.pointer = Pointer(colour, stage.theme.paper, size.ball)
-        self.label = Label(stage.text, Style(size.label, ink, "semibold", halo=stage.theme.paper))
+    def __init__(self, context: PanelContext, track: Track, colour: str) -> None:
+        self.context, self.track = context, track
+        size = axes_frame.scale(context)
+        self.several = len(context.trajectories) > 1
+        ink = mix(colour, context.theme.ink, NEAR_INK) if self.several else context.theme.ink
+        self.pointer = Pointer(colour, context.theme.paper, size.ball)
+        self.label = Label(context.text, Style(size.label, ink, "semibold", halo=context.theme.paper))
         self.shift: Point = (0.0, 0.0)  # along the border, from where it belongs to where there is room
         self.rest: Point = (0.0, 0.0)  # the same where the run's point is
         self.rank = 0  # how many marks stand there before it
         self.places: list[Point] = []  # where the text may stand: its left end and base line, the best first
-        self.artists: list[Mark] = [self.pointer, self.label] if "readout" in stage.show else [self.pointer]
+        self.artists: list[Mark] = [self.pointer, self.label] if "readout" in context.show else [self.pointer]
 
     def show(self, spot: Spot) -> None:
         away = spot.state != "inside"
@@ -58,11 +58,11 @@ class Border:
 
     def _outwards(self, x: float, y: float) -> tuple[int, int]:
         """The directions of the borders that a place is on, or so close to that a mark would stick out there."""
-        box, close = self.stage.plot.box, self.pointer.radius
+        box, close = self.context.axes.box, self.pointer.radius
         return (x >= box.right - close) - (x <= box.left + close), (y >= box.bottom - close) - (y <= box.top + close)
 
     def _say(self, spot: Spot, x: float, y: float) -> None:
-        box, size = self.stage.plot.box, self.label.style.size
+        box, size = self.context.axes.box, self.label.style.size
         width = self.label.say(self._text(spot)).image.width
         highest = box.top + 1.2 * size  # the header stands over it
         places = self._abreast(x, y, width) if self.several else self._alone(x, y, width)
@@ -74,7 +74,7 @@ class Border:
 
     def _alone(self, x: float, y: float, width: float) -> list[Point]:
         """The left ends and base lines of a text that has the whole border for itself."""
-        box, unit, (across, down) = self.stage.plot.box, self.stage.unit, self._outwards(x, y)
+        box, unit, (across, down) = self.context.axes.box, self.context.unit, self._outwards(x, y)
         inset = INSET * self.pointer.radius
         at = x - across * inset
         if not across:
@@ -96,7 +96,7 @@ class Border:
         return [(left, nearest) for left in (middle, x + inset, x - inset - width)] + [(middle, y) for y in others]
 
     def _text(self, spot: Spot) -> str:
-        words, trajectory = self.stage.words, self.track.trajectory
+        words, trajectory = self.context.words, self.track.trajectory
         if spot.state == "gone":
             return words.say("left_domain" if trajectory.ended == "left_domain" else "overflow")
         point = zip(trajectory.run.function.variables, trajectory.points[spot.step], strict=True)
@@ -104,8 +104,8 @@ class Border:
         if self.several:
             return place
         long = words.say("outside", place=place)
-        room = 0.8 * self.stage.plot.box.width
-        return long if self.stage.text.width(long, self.label.style) < room else place
+        room = 0.8 * self.context.axes.box.width
+        return long if self.context.text.width(long, self.label.style) < room else place
 
 
 class Pointer(Mark):

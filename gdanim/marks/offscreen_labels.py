@@ -13,7 +13,7 @@ from gdanim.drawing import placement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.text import Label
     from gdanim.marks.ball_path import Track
@@ -24,13 +24,13 @@ OFF = 4.0  # pixels from a text to a path
 
 
 class Outside:
-    """Numbers at the ``borders`` of a plot. ``clear``: how far from a ball's middle a text may stand, in pixels.
+    """Numbers at the ``borders`` of a axes. ``clear``: how far from a ball's middle a text may stand, in pixels.
 
     ``standing`` is where other texts are. Nothing here depends on how far a step has come: a number doesn't move.
     """
 
-    def __init__(self, borders: Sequence[Border], plot: Plot, clear: float) -> None:
-        self.borders, self.plot, self.clear = borders, plot, clear
+    def __init__(self, borders: Sequence[Border], axes: Axes, clear: float) -> None:
+        self.borders, self.axes, self.clear = borders, axes, clear
         self.ways = [Way(border.track) for border in borders]
         self.standing: list[Box] = []
 
@@ -61,8 +61,8 @@ class Outside:
         return any(self._free(border.label.to(*place), taken, balls, paths) for place in border.places)
 
     def _free(self, label: Label, taken: list[Box], balls: np.ndarray, paths: np.ndarray) -> bool:
-        off_balls = placement.free(label.box, self.plot, taken, balls, self.clear)
-        return off_balls and placement.free(label.box, self.plot, (), paths, OFF)
+        off_balls = placement.free(label.box, self.axes, taken, balls, self.clear)
+        return off_balls and placement.free(label.box, self.axes, (), paths, OFF)
 
 
 class Way:

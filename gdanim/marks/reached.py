@@ -11,22 +11,22 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.functions.stationary import Stationary
     from gdanim.marks.stationary import Sign
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
 class Reached:
     """A ring appears when a run is there, not before: it would tell the end."""
 
-    def __init__(self, stage: Stage, signs: dict[Stationary, Sign]) -> None:
-        self.stage = stage
+    def __init__(self, context: PanelContext, signs: dict[Stationary, Sign]) -> None:
+        self.context = context
         self.rings = {spot: sign.in_ring() for spot, sign in signs.items() if not sign.ringed}
 
     def show(self, moment: Moment) -> None:
         for spot, ring in self.rings.items():
-            ring.visible = any(self._there(index, spot, moment) for index in range(len(self.stage.trajectories)))
+            ring.visible = any(self._there(index, spot, moment) for index in range(len(self.context.trajectories)))
 
     def _there(self, index: int, spot: Stationary, moment: Moment) -> bool:
-        verdict = self.stage.trajectories[index].verdict
+        verdict = self.context.trajectories[index].verdict
         if verdict.kind != "converged" or verdict.goal is None or math.dist(spot.point, verdict.goal) >= NEAR:
             return False
-        return self.stage.own(index, moment).step >= verdict.step
+        return self.context.own(index, moment).step >= verdict.step

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gdanim import registry
 from gdanim.text import phrases
 from gdanim.text.numbers import MINUS
 from gdanim.text.plain_numbers import persian
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Run
     from gdanim.functions import Function
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
     from gdanim.text.words import Words
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
@@ -46,12 +45,12 @@ def joined(words: Words, named: Iterable[str]) -> str:
     return str(words.data["comma"]).join(named)
 
 
-def again(stage: Stage, index: int) -> str:
+def again(context: PanelContext, index: int) -> str:
     """A run's name where a cell has said it before: without English words in brackets, and what the page has said."""
-    said = any(registry.load("panels", panel.name).scope == "run" for panel in stage.scene.panels)
-    words, run = stage.words.alone if said else stage.words.of(index), stage.trajectories[index].run
-    named = parts(words, run) | ({} if said else rate(run, stage.scene.runs))
-    return joined(words, (text for key, text in named.items() if key not in stage.common))
+    said = context.has_run_panels
+    words, run = context.words.alone if said else context.words.of(index), context.trajectories[index].run
+    named = parts(words, run) | ({} if said else rate(run, context.all_runs))
+    return joined(words, (text for key, text in named.items() if key not in context.common))
 
 
 def _named(run: Run, key: str, value: str) -> str:

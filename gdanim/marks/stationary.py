@@ -15,29 +15,29 @@ from gdanim.drawing.geometry import Box, Point
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions.stationary import Stationary
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
-def kinds(stage: Stage) -> set[str]:
+def kinds(context: PanelContext) -> set[str]:
     """Which places are marked where the slope is zero: in ascent the maxima, also where only minima are asked for."""
-    directions = {run.run.direction for run in stage.trajectories}
-    kinds = {"minimum", "maximum", "saddle"} & stage.show
+    directions = {run.run.direction for run in context.trajectories}
+    kinds = {"minimum", "maximum", "saddle"} & context.show
     if "minimum" in kinds and "ascend" in directions:
         kinds.add("maximum")
-    if "minimum" in kinds and directions == {"ascend"} and "maximum" not in stage.show:
+    if "minimum" in kinds and directions == {"ascend"} and "maximum" not in context.show:
         kinds.discard("minimum")
     return kinds
 
 
-def colour(stage: Stage, kind: str) -> str:
+def colour(context: PanelContext, kind: str) -> str:
     """Of the sign of such a place: green where it is the goal of a run."""
     if kind == "saddle":
-        return stage.theme.slope_edge
-    return stage.theme.minimum if goal(stage, kind) else stage.theme.maximum
+        return context.theme.slope_edge
+    return context.theme.minimum if goal(context, kind) else context.theme.maximum
 
 
-def goal(stage: Stage, kind: str) -> bool:
-    return kind in {"maximum" if run.run.direction == "ascend" else "minimum" for run in stage.trajectories}
+def goal(context: PanelContext, kind: str) -> bool:
+    return kind in {"maximum" if run.run.direction == "ascend" else "minimum" for run in context.trajectories}
 
 
 MOST, MANY = 8, 20  # marks: of more places only goals are marked; of still more, the lowest and those that runs reach
@@ -45,58 +45,58 @@ NEAR = 1e-6  # of a goal, in the function's units: it is the same place
 EDGE = 8  # pixels from the border: other signs are left out there
 
 
-def chosen(stage: Stage) -> list[Stationary]:
+def chosen(context: PanelContext) -> list[Stationary]:
     """The places that are marked, minima first: all of few, of many only goals, and of ever so many the best."""
-    wanted = kinds(stage)
+    wanted = kinds(context)
     found = {
         (tuple(round(x, 7) for x in spot.point), spot.kind): spot
-        for run in stage.trajectories
+        for run in context.trajectories
         for spot in run.stationary
-        if spot.kind in wanted and stage.plot.holds(*spot.point)
+        if spot.kind in wanted and context.axes.holds(*spot.point)
     }
     spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))
-    kept = [spot for spot in spots if _best(stage, spot) or not _outermost(stage, spot)]
+    kept = [spot for spot in spots if _best(context, spot) or not _outermost(context, spot)]
     if len(kept) > MOST:
-        kept = [spot for spot in kept if goal(stage, spot.kind)]
-    few = len(kept) <= MOST or (len(kept) <= MANY and any(_all_found(stage, run) for run in stage.trajectories))
-    return kept if few else [spot for spot in kept if _best(stage, spot)]
+        kept = [spot for spot in kept if goal(context, spot.kind)]
+    few = len(kept) <= MOST or (len(kept) <= MANY and any(_all_found(context, run) for run in context.trajectories))
+    return kept if few else [spot for spot in kept if _best(context, spot)]
 
 
-def _all_found(stage: Stage, run: Trajectory) -> bool:
+def _all_found(context: PanelContext, run: Trajectory) -> bool:
     """Whether the places that are known, those nearest to a run's points, are all that there are on the map."""
     points = run.points[np.isfinite(run.points).all(axis=1)]
-    corners, known = list(product(stage.plot.x_range, stage.plot.y_range)), [spot.point for spot in run.stationary]
+    corners, known = list(product(context.axes.x_range, context.axes.y_range)), [spot.point for spot in run.stationary]
     corner, farthest = (
         np.linalg.norm(np.array(places)[:, None] - points, axis=2).min(axis=1).max() for places in (corners, known)
     )
     return bool(corner <= farthest)
 
 
-def _best(stage: Stage, spot: Stationary) -> bool:
+def _best(context: PanelContext, spot: Stationary) -> bool:
     """Whether a place is the lowest of all, or one that a run has reached."""
-    goals = [run.verdict.goal for run in stage.trajectories if run.verdict.goal is not None]
+    goals = [run.verdict.goal for run in context.trajectories if run.verdict.goal is not None]
     return spot.scope == "global" or any(math.dist(spot.point, goal) < NEAR for goal in goals)
 
 
-def _outermost(stage: Stage, spot: Stationary) -> bool:
-    box, x, y = stage.plot.box, stage.plot.x(spot.point[0]), stage.plot.y(spot.point[1])
+def _outermost(context: PanelContext, spot: Stationary) -> bool:
+    box, x, y = context.axes.box, context.axes.x(spot.point[0]), context.axes.y(spot.point[1])
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def signs(stage: Stage, at: dict[Stationary, Point]) -> dict[Stationary, Sign]:
+def signs(context: PanelContext, at: dict[Stationary, Point]) -> dict[Stationary, Sign]:
     """Those of all chosen places, of a size with the ball. Of many goals, only the lowest has a ring."""
-    many, theme = len(at) > MOST, stage.theme
-    size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+    many, theme = len(at) > MOST, context.theme
+    size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
     return {
-        spot: Sign(spot.kind, colour(stage, spot.kind), theme.paper, place, unit,
-                   ringed=_goal(stage, spot) and (spot.scope == "global" or not many))
+        spot: Sign(spot.kind, colour(context, spot.kind), theme.paper, place, unit,
+                   ringed=_goal(context, spot) and (spot.scope == "global" or not many))
         for spot, place in at.items()
     }  # fmt: skip
 
 
-def _goal(stage: Stage, spot: Stationary) -> bool:
-    return spot.kind == "minimum" or goal(stage, spot.kind)
+def _goal(context: PanelContext, spot: Stationary) -> bool:
+    return spot.kind == "minimum" or goal(context, spot.kind)
 
 
 class Sign(Mark):

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from gdanim.animation.run_clock import Pace
     from gdanim.animation.timeline import Moment, Timeline
     from gdanim.axis_range import Range
-    from gdanim.descent import Trajectory
-    from gdanim.drawing.axes import Plot
+    from gdanim.descent import Run, Trajectory
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
-    from gdanim.scene import Scene
+    from gdanim.scene import FormulaSpec, Note
     from gdanim.text.words import Words
     from gdanim.themes import Theme
 
@@ -35,8 +35,8 @@ class Panel:
 
     summary: str
     scope: Literal["run", "all"]
-    prepare: Callable[[Stage], Drawing]
-    measure: Callable[[Stage], tuple[Range, Range]] | None = None
+    prepare: Callable[[PanelContext], Drawing]
+    measure: Callable[[PanelContext], tuple[Range, Range]] | None = None
     marks: tuple[str, ...] = ()
     lesson: tuple[str, ...] = ()
     comparison: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Stage:
+class PanelContext:
     """What a panel may look at while it prepares.
 
     ``trajectories`` are the runs that it draws, ``numbers`` their places among all runs. ``unit`` is the page's scale:
@@ -62,18 +62,23 @@ class Stage:
     panel stands to its left, or below it on the same axis, and draws the tick labels. ``common`` are the keys that the
     cell's title names, so that its runs' names need not. ``paces`` are empty where the runs step together, ``signs``
     where each run has the colour and marker of its number.
+
+    Of the scene a panel knows only this: ``domain``, a range for each variable, and ``value_range``, that of the
+    function's axis, where the author gives them; ``steps`` of the longest run, and ``epochs`` where the scene counts in
+    passes over the data; ``callouts``, the author's notes; ``formula``, how the update is written; ``all_runs``,
+    those of other cells, too; and whether the scene ``has_run_panels``, whose headers name the runs.
     """
 
-    scene: Scene
     timeline: Timeline
     theme: Theme
     words: Words
     text: Typesetter
     unit: float
-    plot: Plot
+    axes: Axes
     trajectories: tuple[Trajectory, ...]
     numbers: tuple[int, ...]
     show: frozenset[str]
+    formula: FormulaSpec
     options: Any = None
     inner: bool = False
     lowest: bool = True
@@ -82,6 +87,13 @@ class Stage:
     lesson: bool = False
     paces: tuple[Pace, ...] = ()
     signs: tuple[int, ...] = ()
+    domain: tuple[Range, ...] | None = None
+    value_range: Range | None = None
+    steps: int = 0
+    epochs: int | None = None
+    callouts: tuple[Note, ...] = ()
+    all_runs: tuple[Run, ...] = ()
+    has_run_panels: bool = False
 
     def own(self, index: int, moment: Moment) -> Moment:
         """The moment as run ``index`` sees it, which may step at a pace of its own."""
@@ -92,11 +104,11 @@ class Stage:
         return self.paces[index].arrives(step) if self.paces else (step,)
 
     def colour(self, index: int) -> str:
-        """The colour of the stage's run ``index``: the ball's own, unless several share the panel."""
+        """The colour of the context's run ``index``: the ball's own, unless several share the panel."""
         return self.theme.runs[self.sign(index) % 8] if len(self.trajectories) > 1 else self.theme.ball
 
     def sign(self, index: int) -> int:
-        """Which marker and colour the stage's run ``index`` has among several."""
+        """Which marker and colour the context's run ``index`` has among several."""
         return self.signs[index] if self.signs else self.numbers[index]
 
 

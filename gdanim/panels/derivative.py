@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 CROWN = 1.15  # how far above the derivatives at the shown iterates and between the extrema the picture reaches
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
+def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y holds zero, the iterates' derivatives and those between the outermost extrema."""
     from gdanim.panels import limits as shown
 
-    low, high = across = shown.along(stage)
+    low, high = across = shown.along(context)
     values = [0.0]
-    for trajectory in stage.trajectories:
+    for trajectory in context.trajectories:
         xs, slopes = trajectory.points[:, 0], trajectory.gradients[:, 0]
         values += slopes[np.isfinite(slopes) & (xs >= low) & (xs <= high)].tolist()
         spots = [spot.point[0] for spot in trajectory.stationary if low <= spot.point[0] <= high]
@@ -39,43 +39,45 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     return across, (CROWN * bottom - margin, CROWN * top + margin)
 
 
-def prepare(stage: Stage) -> Drawing:
-    derivative = Derivative(stage)
+def prepare(context: PanelContext) -> Drawing:
+    derivative = Derivative(context)
     return Drawing(still=derivative.still(), movers=derivative.movers, show=derivative.show)
 
 
 class Derivative:
     """The curve of f′, its zeros, and the slope at the ball as a stem from the axis."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, context: PanelContext) -> None:
         from gdanim.drawing.shapes import Line, Marker
 
-        self.stage = stage
-        unit, theme = stage.unit, stage.theme
-        self.stems: list[Line] = [Line([], theme.slope_edge, 2.6 * unit, cap="butt") for _ in stage.trajectories]
+        self.context = context
+        unit, theme = context.unit, context.theme
+        self.stems: list[Line] = [Line([], theme.slope_edge, 2.6 * unit, cap="butt") for _ in context.trajectories]
         self.dots = [
-            Marker(stage.sign(run) if len(stage.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5)
-            for run in range(len(stage.trajectories))
+            Marker(
+                context.sign(run) if len(context.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
+            )
+            for run in range(len(context.trajectories))
         ]
-        self.movers: list[Mark] = [*self.stems, *self.dots] if "ball" in stage.show else []
+        self.movers: list[Mark] = [*self.stems, *self.dots] if "ball" in context.show else []
 
     def still(self) -> list[Mark]:
         from gdanim.drawing import ticks
         from gdanim.drawing.shapes import Line
         from gdanim.marks import function_curve
 
-        stage, box, unit, theme = self.stage, self.stage.plot.box, self.stage.unit, self.stage.theme
-        made: list[Mark] = [*ticks.grid(stage.plot, theme, unit)]
+        context, box, unit, theme = self.context, self.context.axes.box, self.context.unit, self.context.theme
+        made: list[Mark] = [*ticks.grid(context.axes, theme, unit)]
         size = max(11.0, 15 * unit)
-        zero = stage.plot.y(0.0)
+        zero = context.axes.y(0.0)
         made.append(Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt"))
-        if "ticks" in stage.show and not stage.inner:
-            made += ticks.y_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
-        if "ticks" in stage.show and stage.lowest:
-            made += ticks.x_labels(stage.plot, theme, stage.text, unit, size, stage.words.written)
-        function = stage.trajectories[0].run.function
-        xs, ys = function_curve.samples(stage.plot, lambda xs: function.gradients(xs[:, None])[:, 0])
-        curve = Line(stage.plot.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
+        if "ticks" in context.show and not context.inner:
+            made += ticks.y_labels(context.axes, theme, context.text, unit, size, context.words.written)
+        if "ticks" in context.show and context.lowest:
+            made += ticks.x_labels(context.axes, theme, context.text, unit, size, context.words.written)
+        function = context.trajectories[0].run.function
+        xs, ys = function_curve.samples(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
+        curve = Line(context.axes.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
         zeros = self._zeros(zero)
         lines = [one.points for one in (curve, *zeros) if isinstance(one, Line)]
         return [*made, curve, *zeros, *self._name([*lines, *self._ways()])]
@@ -84,42 +86,44 @@ class Derivative:
         """A ring on each zero, a dotted line up to its extremum in the panel above."""
         from gdanim.drawing.shapes import Line, Ring
 
-        stage, unit = self.stage, self.stage.unit
-        low, high = stage.plot.x_range
-        spots = {round(spot.point[0], 9): spot.kind for run in stage.trajectories for spot in run.stationary}
+        context, unit = self.context, self.context.unit
+        low, high = context.axes.x_range
+        spots = {round(spot.point[0], 9): spot.kind for run in context.trajectories for spot in run.stationary}
         made: list[Mark] = []
         for x, kind in sorted(spots.items()):
-            if "zeros" in stage.show and low <= x <= high:
-                colour = {"minimum": stage.theme.minimum, "maximum": stage.theme.maximum}.get(
-                    kind, stage.theme.slope_text
+            if "zeros" in context.show and low <= x <= high:
+                colour = {"minimum": context.theme.minimum, "maximum": context.theme.maximum}.get(
+                    kind, context.theme.slope_text
                 )
-                across = stage.plot.x(x)
+                across = context.axes.x(x)
                 dashes = (2.2 * unit, 3.6 * unit)
                 made.append(
-                    Line([(across, stage.plot.box.top), (across, zero)], colour, 1.6 * unit, dashes=dashes, cap="butt")
+                    Line(
+                        [(across, context.axes.box.top), (across, zero)], colour, 1.6 * unit, dashes=dashes, cap="butt"
+                    )
                 )
-                made.append(Ring(colour, stage.theme.paper, 5 * unit, 2.4 * unit).to(across, zero))
+                made.append(Ring(colour, context.theme.paper, 5 * unit, 2.4 * unit).to(across, zero))
         return made
 
     def _name(self, lines: list[np.ndarray]) -> Sequence[Mark]:
         from gdanim.drawing.text import Style
         from gdanim.marks.curve_label import inscribe
 
-        if "title" not in self.stage.show:
+        if "title" not in self.context.show:
             return []
-        style = Style(max(12.0, 18 * self.stage.unit), self.stage.theme.slope_text, halo=self.stage.theme.paper)
-        formula = self.stage.trajectories[0].run.function.derivative_formula
-        return inscribe(self.stage, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
+        style = Style(max(12.0, 18 * self.context.unit), self.context.theme.slope_text, halo=self.context.theme.paper)
+        formula = self.context.trajectories[0].run.function.derivative_formula
+        return inscribe(self.context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
 
     def _ways(self) -> list[np.ndarray]:
         """The stems of all steps."""
-        plot, zero = self.stage.plot, self.stage.plot.y(0.0)
-        runs = self.stage.trajectories if "ball" in self.stage.show else ()
-        places = [place for run in runs for place in plot.path(run.points[:, 0], run.gradients[:, 0])]
+        axes, zero = self.context.axes, self.context.axes.y(0.0)
+        runs = self.context.trajectories if "ball" in self.context.show else ()
+        places = [place for run in runs for place in axes.path(run.points[:, 0], run.gradients[:, 0])]
         return [np.array([(x, zero), (x, y)]) for x, y in places]
 
     def show(self, moment: Moment) -> None:
-        for trajectory, stem, dot in zip(self.stage.trajectories, self.stems, self.dots, strict=True):
+        for trajectory, stem, dot in zip(self.context.trajectories, self.stems, self.dots, strict=True):
             step = min(moment.step, len(trajectory.points) - 1)
             travel = moment.travel if step < len(trajectory.points) - 1 else 0.0
             x = float(trajectory.points[step, 0])
@@ -130,13 +134,13 @@ class Derivative:
             shown = (
                 math.isfinite(x)
                 and math.isfinite(slope)
-                and self.stage.plot.x_range[0] <= x <= self.stage.plot.x_range[1]
+                and self.context.axes.x_range[0] <= x <= self.context.axes.x_range[1]
             )
             stem.visible = shown
             dot.visible = shown
             if shown:
-                across, up = self.stage.plot.clamp(self.stage.plot.x(x), self.stage.plot.y(slope))
-                stem.to([(across, self.stage.plot.y(0.0)), (across, up)])
+                across, up = self.context.axes.clamp(self.context.axes.x(x), self.context.axes.y(slope))
+                stem.to([(across, self.context.axes.y(0.0)), (across, up)])
                 dot.to(across, up)
 
 

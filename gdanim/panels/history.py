@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -17,31 +17,33 @@ if TYPE_CHECKING:
 TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
+def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
     from gdanim.panels import limits
 
-    rows = max(1, stage.scene.steps)
+    rows = max(1, context.steps)
     span = rows / (1 - TOP - BOTTOM)
-    return limits.along(stage), (rows + BOTTOM * span, -TOP * span)
+    return limits.along(context), (rows + BOTTOM * span, -TOP * span)
 
 
-def prepare(stage: Stage) -> Drawing:
-    history = History(stage)
+def prepare(context: PanelContext) -> Drawing:
+    history = History(context)
     return Drawing(still=history.still(), movers=history.dots, show=history.show, stamps=history.stamps)
 
 
 class History:
     """One polyline a run, grown by a piece each step; the ball's own row is a dot that moves with it."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, context: PanelContext) -> None:
         from gdanim.drawing.shapes import Marker
 
-        self.stage = stage
-        unit, theme = stage.unit, stage.theme
-        self.runs = [[float(x) for x in trajectory.points[:, 0]] for trajectory in stage.trajectories]
+        self.context = context
+        unit, theme = context.unit, context.theme
+        self.runs = [[float(x) for x in trajectory.points[:, 0]] for trajectory in context.trajectories]
         self.dots: list[Mark] = [
-            Marker(stage.sign(index) if len(self.runs) > 1 else 0, stage.colour(index), theme.sheet, 4.5 * unit, 1.5)
+            Marker(
+                context.sign(index) if len(self.runs) > 1 else 0, context.colour(index), theme.sheet, 4.5 * unit, 1.5
+            )
             for index in range(len(self.runs))
         ]
 
@@ -49,14 +51,14 @@ class History:
         from gdanim.drawing import ticks
         from gdanim.drawing.shapes import Area, Line
 
-        stage, box, theme, unit = self.stage, self.stage.plot.box, self.stage.theme, self.stage.unit
-        made: list[Mark] = [Area(box, theme.sheet), *ticks.grid(stage.plot, theme, unit, along=False)]
+        context, box, theme, unit = self.context, self.context.axes.box, self.context.theme, self.context.unit
+        made: list[Mark] = [Area(box, theme.sheet), *ticks.grid(context.axes, theme, unit, along=False)]
         made.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
-        if "minimum" in stage.show:
+        if "minimum" in context.show:
             made += [self._goal(x) for x in sorted(self._goals())]
-        if stage.lowest and "ticks" in stage.show:
-            made += ticks.x_labels(stage.plot, theme, stage.text, unit, max(11.0, 15 * unit), stage.words.written)
-        if stage.first and "names" in stage.show and "readout" in stage.show:
+        if context.lowest and "ticks" in context.show:
+            made += ticks.x_labels(context.axes, theme, context.text, unit, max(11.0, 15 * unit), context.words.written)
+        if context.first and "names" in context.show and "readout" in context.show:
             made += self._told()
         return made
 
@@ -65,12 +67,12 @@ class History:
         from gdanim.drawing import placement, sizes
         from gdanim.drawing.text import Label, Style
 
-        stage, box, unit = self.stage, self.stage.plot.box, self.stage.unit
-        style = Style(max(sizes.LEAST_TEXT, 14 * unit), stage.theme.muted, halo=stage.theme.sheet)
-        label = Label(stage.text, style, side="right").say(f"{stage.words.say('step_by_step')} ↓")
+        context, box, unit = self.context, self.context.axes.box, self.context.unit
+        style = Style(max(sizes.LEAST_TEXT, 14 * unit), context.theme.muted, halo=context.theme.sheet)
+        label = Label(context.text, style, side="right").say(f"{context.words.say('step_by_step')} ↓")
         left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
         for x, y in ((x, y) for y in (box.bottom - 7 * unit, box.top + 8 * unit + style.size) for x in (right, left)):
-            if placement.free(label.to(x, y).box, stage.plot, [], self._paths(), 5 * unit):
+            if placement.free(label.to(x, y).box, context.axes, [], self._paths(), 5 * unit):
                 return [label]
         return []
 
@@ -85,25 +87,25 @@ class History:
         return np.vstack(made)
 
     def _goals(self) -> set[float]:
-        low, high = self.stage.plot.x_range
-        goals = {goal[0] for run in self.stage.trajectories if (goal := run.verdict.goal) is not None}
+        low, high = self.context.axes.x_range
+        goals = {goal[0] for run in self.context.trajectories if (goal := run.verdict.goal) is not None}
         return {goal for goal in goals if low <= goal <= high}
 
     def _goal(self, x: float) -> Mark:
         from gdanim.drawing.shapes import Line
 
-        box, unit = self.stage.plot.box, self.stage.unit
-        across = self.stage.plot.x(x)
+        box, unit = self.context.axes.box, self.context.unit
+        across = self.context.axes.x(x)
         dashes = (4.5 * unit, 3.5 * unit)
         return Line(
-            [(across, box.top), (across, box.bottom)], self.stage.theme.minimum, 1.8 * unit, dashes=dashes, cap="butt"
+            [(across, box.top), (across, box.bottom)], self.context.theme.minimum, 1.8 * unit, dashes=dashes, cap="butt"
         )
 
     def _place(self, step: float, x: float) -> tuple[float, float]:
-        return self.stage.plot.x(x), self.stage.plot.y(step)
+        return self.context.axes.x(x), self.context.axes.y(step)
 
     def _inside(self, x: float) -> bool:
-        low, high = self.stage.plot.x_range
+        low, high = self.context.axes.x_range
         return low <= x <= high
 
     def show(self, moment: Moment) -> None:
@@ -121,19 +123,19 @@ class History:
         from gdanim.drawing.shapes import Line, Marker
 
         made: list[Mark] = []
-        unit, box = self.stage.unit, self.stage.plot.box
-        dense = self.stage.scene.steps > 0.55 * box.height
+        unit, box = self.context.unit, self.context.axes.box
+        dense = self.context.steps > 0.55 * box.height
         for run, xs in enumerate(self.runs):
             if step >= len(xs):
                 continue
-            colour = self.stage.colour(run)
+            colour = self.context.colour(run)
             here = self._place(step, xs[step])
             seen = within(box, self._place(step - 1, xs[step - 1]), here) if step else None
             if seen:
-                made.append(Line([*seen], colour, (1.0 if dense else 1.8) * unit * self.stage.theme.line))
+                made.append(Line([*seen], colour, (1.0 if dense else 1.8) * unit * self.context.theme.line))
             if self._inside(xs[step]) and not dense:
-                shape = self.stage.sign(run) if len(self.runs) > 1 else 0
-                made.append(Marker(shape, colour, self.stage.theme.sheet, 2.3 * unit, 0).to(*here))
+                shape = self.context.sign(run) if len(self.runs) > 1 else 0
+                made.append(Marker(shape, colour, self.context.theme.sheet, 2.3 * unit, 0).to(*here))
         return made
 
 

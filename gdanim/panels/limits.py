@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 MARGIN_X, MARGIN_Y = 0.08, 0.12
 FAR, CLIMB = 0.75, 0.5  # the axis goes on this part of its width for a wall that climbs this part of the picture
@@ -38,17 +38,17 @@ ROOMY = Room(height=1000.0, below=0.0, above=0.0)
 """A picture in which marks need no more than the usual margins: what is decided on it does not depend on pixels."""
 
 
-def along(stage: Stage) -> Range:
+def along(context: PanelContext) -> Range:
     """The x axis of a function of one variable: one for all panels that show it, whatever else they show."""
-    across = core(stage)
-    if stage.scene.domain or stage.trajectories[0].run.function.domain:
+    across = core(context)
+    if context.domain or context.trajectories[0].run.function.domain:
         return across
-    return walled(stage.trajectories, across, y_range(stage.trajectories, across, ROOMY))
+    return walled(context.trajectories, across, y_range(context.trajectories, across, ROOMY))
 
 
-def core(stage: Stage) -> Range:
+def core(context: PanelContext) -> Range:
     """The part of that axis whose heights the picture has to hold."""
-    return x_range(stage.trajectories, stage.scene.domain[0] if stage.scene.domain else None, slopes=stage.lesson)
+    return x_range(context.trajectories, context.domain[0] if context.domain else None, slopes=context.lesson)
 
 
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:

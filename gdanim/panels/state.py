@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 from gdanim.text.bidi import Piece
 from gdanim.text.numbers import as_maths, fixed
 
@@ -19,8 +19,8 @@ GAP = 10  # between a bar and a number, at 960 pixels
 MOST, ROW = 6, 1.25  # bars; and the least height of one, of its letters' size
 
 
-def prepare(stage: Stage) -> Drawing:
-    bars = Bars(stage)
+def prepare(context: PanelContext) -> Drawing:
+    bars = Bars(context)
     return Drawing(still=bars.still, movers=bars.movers, show=bars.show)
 
 
@@ -30,33 +30,33 @@ class Bars:
     What is above zero goes to the right on every page, as on an axis.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, context: PanelContext) -> None:
         from gdanim.drawing.reading_direction import Reading
         from gdanim.drawing.shapes import Area
         from gdanim.drawing.text import Label, Style
 
-        self.stage = stage
-        self.states = stage.trajectories[0].states
-        self.size = max(11.5, 18 * stage.unit)
-        self.rows = _rows(stage)[: max(1, int(stage.plot.box.height / (ROW * self.size)))]
+        self.context = context
+        self.states = context.trajectories[0].states
+        self.size = max(11.5, 18 * context.unit)
+        self.rows = _rows(context)[: max(1, int(context.axes.box.height / (ROW * self.size)))]
         self.most = {key: self._most(key) for key, _ in self.rows}
-        self.pitch = min(34 * stage.unit, stage.plot.box.height / max(1, len(self.rows)) / 1.1)
-        self.reading = Reading(stage.words.right_to_left)
+        self.pitch = min(34 * context.unit, context.axes.box.height / max(1, len(self.rows)) / 1.1)
+        self.reading = Reading(context.words.right_to_left)
         edge = self._columns()
-        quiet, places = Style(self.size, stage.theme.muted), range(len(self.rows))
-        self.bars = [Area(stage.plot.box, stage.theme.ball) for _ in places]
-        self.numbers = [Label(stage.text, quiet, edge, self._base(place), "right") for place in places]
-        self.still: list[Mark] = [Area(stage.plot.box, stage.theme.sheet), *(self._named() or self._nothing())]
+        quiet, places = Style(self.size, context.theme.muted), range(len(self.rows))
+        self.bars = [Area(context.axes.box, context.theme.ball) for _ in places]
+        self.numbers = [Label(context.text, quiet, edge, self._base(place), "right") for place in places]
+        self.still: list[Mark] = [Area(context.axes.box, context.theme.sheet), *(self._named() or self._nothing())]
         self.movers: list[Mark] = [*self.bars, *self.numbers]
 
     def _columns(self) -> float:
         """Set where bars stand and how far they reach; the right edge of the numbers, whose digits stand in columns."""
         from gdanim.drawing.text import Style
 
-        stage, box, reading = self.stage, self.stage.plot.box, self.reading
-        style = Style(self.size, stage.theme.muted)
-        wide = max((stage.text.width(_written(-most), style) for most in self.most.values()), default=0)
-        near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * stage.unit)
+        context, box, reading = self.context, self.context.axes.box, self.reading
+        style = Style(self.size, context.theme.muted)
+        wide = max((context.text.width(_written(-most), style) for most in self.most.values()), default=0)
+        near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * context.unit)
         self.middle = reading.x(box, (near + far) / 2)
         self.reach = (far - near) / 2
         return reading.x(box, NUMBER * box.width - wide * reading.rtl)
@@ -66,29 +66,29 @@ class Bars:
         from gdanim.drawing.shapes import Line
         from gdanim.drawing.text import Label, Style
 
-        stage, box = self.stage, self.stage.plot.box
+        context, box = self.context, self.context.axes.box
         made: list[Mark] = []
-        x, style = self.reading.x(box, NAME * box.width), Style(self.size, stage.theme.ink)
+        x, style = self.reading.x(box, NAME * box.width), Style(self.size, context.theme.ink)
         for place, (key, axis) in enumerate(self.rows):
-            name = Label(stage.text, style, x, self._base(place), self.reading.start)
-            made.append(name.say((Piece(_symbol(stage, key, axis), maths=True),)))
-        zero = [(self.middle, box.top + 6 * stage.unit), (self.middle, box.bottom - 6 * stage.unit)]
-        return [*made, Line(zero, stage.theme.axis, 1.2 * stage.unit)] if made else []
+            name = Label(context.text, style, x, self._base(place), self.reading.start)
+            made.append(name.say((Piece(_symbol(context, key, axis), maths=True),)))
+        zero = [(self.middle, box.top + 6 * context.unit), (self.middle, box.bottom - 6 * context.unit)]
+        return [*made, Line(zero, context.theme.axis, 1.2 * context.unit)] if made else []
 
     def _nothing(self) -> list[Mark]:
         """What is said of a method without a memory."""
         from gdanim.drawing.text import Label, Style
 
-        stage, style = self.stage, Style(self.size, self.stage.theme.muted)
-        said = Label(stage.text, style, self.middle, self._base(0), "center")
-        return [said.say(stage.words.say("nothing_remembered"))]
+        context, style = self.context, Style(self.size, self.context.theme.muted)
+        said = Label(context.text, style, self.middle, self._base(0), "center")
+        return [said.say(context.words.say("nothing_remembered"))]
 
     def _base(self, place: int) -> float:
         """The base line of a row's texts."""
         return self._y(place) + 0.34 * self.size
 
     def _y(self, place: int) -> float:
-        box = self.stage.plot.box
+        box = self.context.axes.box
         return (box.top + box.bottom) / 2 + (place - (max(1, len(self.rows)) - 1) / 2) * self.pitch
 
     def _most(self, key: str) -> float:
@@ -110,11 +110,11 @@ class Bars:
             self.bars[place].visible = abs(end - self.middle) >= 1
 
 
-def _rows(stage: Stage) -> list[tuple[str, int]]:
+def _rows(context: PanelContext) -> list[tuple[str, int]]:
     """The remembered vectors of as many numbers as the function has variables, each number a row."""
-    count = len(stage.trajectories[0].run.start)
+    count = len(context.trajectories[0].run.start)
     keys: dict[str, None] = {}
-    for state in stage.trajectories[0].states:
+    for state in context.trajectories[0].states:
         keys |= {key: None for key, values in state.items() if len(values) == count}
     return [(key, axis) for key in keys for axis in range(count)][:MOST]
 
@@ -123,9 +123,9 @@ def _written(value: float) -> tuple[Piece, ...]:
     return (Piece(as_maths(fixed(value, 3)), maths=True),)
 
 
-def _symbol(stage: Stage, key: str, axis: int) -> str:
+def _symbol(context: PanelContext, key: str, axis: int) -> str:
     """``m_x``; plain m where there is one variable."""
-    variables = stage.trajectories[0].run.function.variables
+    variables = context.trajectories[0].run.function.variables
     name = key if len(key) == 1 else rf"\mathrm{{{key.replace('_', ' ')}}}"
     return name if len(variables) == 1 else rf"{name}_{{{variables[axis]}}}"
 

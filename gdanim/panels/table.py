@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 from gdanim.text.bidi import Piece
 from gdanim.text.numbers import as_maths, fixed, longest
 
@@ -23,20 +23,20 @@ REVEALED = {"k": 0.0, "x": 0.0, "slope": 0.5, "new": 5 / 6}  # when in beat one 
 NEEDED = 2  # columns: fewer are no table
 
 
-def prepare(stage: Stage) -> Drawing:
-    table = Table(stage)
+def prepare(context: PanelContext) -> Drawing:
+    table = Table(context)
     return Drawing(still=table.still(), movers=table.movers, show=table.show) if table.columns else Drawing()
 
 
 class Table:
     """As many rows as have room; the latest row stays in sight. The last columns are left out where they have none."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.trajectory = stage.trajectories[0]
+    def __init__(self, context: PanelContext) -> None:
+        self.context = context
+        self.trajectory = context.trajectories[0]
         self.last = len(self.trajectory.points) - 1
-        theme, box = stage.theme, stage.plot.box
-        new = rf"x_{{\mathrm{{{stage.words.say('x_new')}}}}}"
+        theme, box = context.theme, context.axes.box
+        new = rf"x_{{\mathrm{{{context.words.say('x_new')}}}}}"
         self.heads = {
             "k": ("k", theme.muted),
             "x": ("x", theme.ball),
@@ -52,11 +52,11 @@ class Table:
 
     def _columns(self) -> tuple[float, dict[str, float]]:
         """The letters' size, and each column's right edge: all columns if need be in small letters, or the first."""
-        sizes = dict.fromkeys(max(LEAST, size * self.stage.unit) for size in SIZES)
+        sizes = dict.fromkeys(max(LEAST, size * self.context.unit) for size in SIZES)
         for count in range(len(self.heads), NEEDED - 1, -1):
             for size in sizes:
                 widths = [self._width(name, size) for name in list(self.heads)[:count]]
-                spare = self.stage.plot.box.width - sum(widths) - APART * size * count
+                spare = self.context.axes.box.width - sum(widths) - APART * size * count
                 if spare >= 0:
                     return size, self._edges(widths, spare / count + APART * size)
         return LEAST, {}
@@ -65,7 +65,7 @@ class Table:
         """Right edges on which numbers stand one under the other; the columns begin where reading does."""
         from gdanim.drawing.reading_direction import Reading
 
-        reading, box = Reading(self.stage.words.right_to_left), self.stage.plot.box
+        reading, box = Reading(self.context.words.right_to_left), self.context.axes.box
         edges, along = {}, apart / 2
         for name, width in zip(self.heads, widths, strict=False):
             edges[name] = reading.left(box, along, width) + width
@@ -80,52 +80,52 @@ class Table:
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._number(BELOW)}  # so that tables beside each other have one size
         style, head = Style(size, colour), Style(NAMES * size, colour)
-        numbers = (self.stage.text.width((Piece(text, maths=True),), style) for text in longest(texts, 3))
-        return max(self.stage.text.width((Piece(symbol, maths=True),), head), *numbers)
+        numbers = (self.context.text.width((Piece(text, maths=True),), style) for text in longest(texts, 3))
+        return max(self.context.text.width((Piece(symbol, maths=True),), head), *numbers)
 
     def _row(self, place: int) -> dict[str, Label]:
         from gdanim.drawing.text import Label, Style
 
         y = self._top(place) + 0.5 * self.height + 0.34 * self.size
         return {
-            name: Label(self.stage.text, Style(self.size, self.heads[name][1]), right, y, "right")
+            name: Label(self.context.text, Style(self.size, self.heads[name][1]), right, y, "right")
             for name, right in self.columns.items()
         }
 
     def _top(self, place: int) -> float:
-        return self.stage.plot.box.top + self.head + place * self.height
+        return self.context.axes.box.top + self.head + place * self.height
 
     def _band(self) -> Mark:
         from gdanim.drawing.geometry import Box
         from gdanim.drawing.shapes import Area
 
-        box = self.stage.plot.box
+        box = self.context.axes.box
         return Area(
-            Box(box.left, box.top, box.right, box.top + self.height), self.stage.theme.sheet, 6 * self.stage.unit
+            Box(box.left, box.top, box.right, box.top + self.height), self.context.theme.sheet, 6 * self.context.unit
         )
 
     def still(self) -> list[Mark]:
         from gdanim.drawing.shapes import Line
         from gdanim.drawing.text import Label, Style
 
-        box, unit = self.stage.plot.box, self.stage.unit
+        box, unit = self.context.axes.box, self.context.unit
         y = box.top + 0.62 * self.head
         heads = [
-            Label(self.stage.text, Style(NAMES * self.size, colour), self.columns[name], y, "right").say(
+            Label(self.context.text, Style(NAMES * self.size, colour), self.columns[name], y, "right").say(
                 (Piece(symbol, maths=True),)
             )
             for name, (symbol, colour) in self.heads.items()
             if name in self.columns
         ]
         rule = box.top + self.head - 6 * unit
-        return [*heads, Line([(box.left, rule), (box.right, rule)], self.stage.theme.axis, 1.2 * unit, cap="butt")]
+        return [*heads, Line([(box.left, rule), (box.right, rule)], self.context.theme.axis, 1.2 * unit, cap="butt")]
 
     def show(self, moment: Moment) -> None:
         now = min(moment.step, self.last)
         first = max(0, now - self.rows + 1)
         from gdanim.drawing.geometry import Box
 
-        top, box = self._top(now - first), self.stage.plot.box
+        top, box = self._top(now - first), self.context.axes.box
         self.band.box = Box(box.left, top, box.right, top + self.height)  # type: ignore[attr-defined]
         for place, row in enumerate(self.cells):
             step = first + place

@@ -7,7 +7,7 @@ import numpy as np
 
 from gdanim import pipeline, scene as scenes, themes
 from gdanim.decorations.callouts import Chip
-from gdanim.drawing.axes import Plot
+from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import Label
 
@@ -30,11 +30,11 @@ class Drawn:
     def moments(self):
         return self.picture.timeline.moments
 
-    def plot(self, panel=0):
+    def axes(self, panel=0):
         """Where the data of a panel lie on the page, from the sidecar's entry alone."""
         entry = self.picture.panels[panel]
         logs = [scale == "log" for scale in entry["scale"]]
-        return Plot(Box(*entry["box"]), tuple(entry["x_range"]), tuple(entry["y_range"]), *logs)
+        return Axes(Box(*entry["box"]), tuple(entry["x_range"]), tuple(entry["y_range"]), *logs)
 
     def at(self, step):
         """The moment at which the ball rests on x_k with all of its slope and step to be seen."""

@@ -36,34 +36,34 @@ def tear(drawn, colour, step):
 @pytest.mark.parametrize("step", range(4))
 def test_the_red_arrow_ends_exactly_at_the_next_iterate_beside_its_ball_or_in_a_lane_over_it(comparison, step):
     for cell, factor in ((0, 0.5), (2, -0.5)):
-        plot = comparison.plot(cell)
+        axes = comparison.axes(cell)
         red = [
             found
             for found in comparison.seen(Arrow, comparison.at(step))
-            if found.fill == comparison.theme.step and plot.box.left <= found.tail <= plot.box.right
+            if found.fill == comparison.theme.step and axes.box.left <= found.tail <= axes.box.right
         ]
         x, following = 2 * factor**step, 2 * factor ** (step + 1)
-        assert [(a.tail, a.tip) for a in red] == [pytest.approx((plot.x(x), plot.x(following)))]
-        seen = abs(plot.x(x) - plot.x(following)) - (11 + 2.5) * UNIT  # beyond the ball and its halo
-        height = plot.y(x**2) - (0 if seen >= 20 * UNIT else 24 * UNIT)
+        assert [(a.tail, a.tip) for a in red] == [pytest.approx((axes.x(x), axes.x(following)))]
+        seen = abs(axes.x(x) - axes.x(following)) - (11 + 2.5) * UNIT  # beyond the ball and its halo
+        height = axes.y(x**2) - (0 if seen >= 20 * UNIT else 24 * UNIT)
         assert red[0].y == pytest.approx(height, abs=0.01)
 
 
 @pytest.mark.parametrize("step", range(3))
 def test_the_red_pixels_end_where_the_next_iterate_is(quadratic, step):
-    plot = quadratic.plot()
+    axes = quadratic.axes()
     x, following = 2 * 0.8**step, 2 * 0.8 ** (step + 1)
-    row = round(plot.y(0.1 * x**2))
+    row = round(axes.y(0.1 * x**2))
     columns = np.flatnonzero(reddish(quadratic.frame(step))[row - 1 : row + 1].any(axis=0))
-    columns = columns[columns < plot.x(x)]
-    assert columns.min() == pytest.approx(plot.x(following), abs=2.5)  # the very tip is thinner than a pixel
+    columns = columns[columns < axes.x(x)]
+    assert columns.min() == pytest.approx(axes.x(following), abs=2.5)  # the very tip is thinner than a pixel
 
 
 @pytest.mark.parametrize("step", range(4))
 def test_the_yellow_arrow_is_as_long_as_the_slope_and_points_uphill(lesson, step):
-    x, plot = 2 * 0.5**step, lesson.plot()
+    x, axes = 2 * 0.5**step, lesson.axes()
     yellow = arrow(lesson, lesson.theme.slope, step)
-    assert (yellow.tail, yellow.tip, yellow.y) == pytest.approx((plot.x(x), plot.x(x + 2 * x), plot.y(x**2)))
+    assert (yellow.tail, yellow.tip, yellow.y) == pytest.approx((axes.x(x), axes.x(x + 2 * x), axes.y(x**2)))
 
 
 def test_the_yellow_arrow_is_the_same_for_every_eta():
@@ -78,36 +78,36 @@ def test_the_yellow_arrow_is_the_same_for_every_eta():
 def test_left_of_the_minimum_yellow_points_left_and_red_right():
     drawn = draw({"function": "0.1*x**2", "start": -2, "eta": 1, "steps": 2})
     yellow, red = (arrow(drawn, colour, 0) for colour in (drawn.theme.slope, drawn.theme.step))
-    plot = drawn.plot()
-    assert (yellow.tip, red.tip) == pytest.approx((plot.x(-2.4), plot.x(-1.6)))
+    axes = drawn.axes()
+    assert (yellow.tip, red.tip) == pytest.approx((axes.x(-2.4), axes.x(-1.6)))
     assert yellow.tip < yellow.tail < red.tip
 
 
 def test_in_ascent_both_arrows_point_uphill():
     drawn = draw({"function": "-x**2", "start": 1, "eta": 0.25, "steps": 2, "direction": "ascend"})
-    plot = drawn.plot()
+    axes = drawn.axes()
     yellow, red = (arrow(drawn, colour, 0) for colour in (drawn.theme.slope, drawn.theme.step))
-    assert (yellow.tip, red.tip) == pytest.approx((plot.x(1 - 2), plot.x(1 - 0.5)))
+    assert (yellow.tip, red.tip) == pytest.approx((axes.x(1 - 2), axes.x(1 - 0.5)))
     assert drawn.artists.index(yellow) < drawn.artists.index(red), "red lies in front"
 
 
 @pytest.mark.parametrize("optimizer", ["gradient_descent", {"momentum": {"beta": 0.9}}])
 def test_the_red_arrow_is_the_step_whatever_the_rule(optimizer):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.05, "steps": 5, "optimizer": optimizer})
-    points, plot = drawn.trajectories[0].points[:, 0], drawn.plot()
+    points, axes = drawn.trajectories[0].points[:, 0], drawn.axes()
     tips = [arrow(drawn, drawn.theme.step, step).tip for step in range(5)]
-    assert tips == pytest.approx([plot.x(x) for x in points[1:]])
+    assert tips == pytest.approx([axes.x(x) for x in points[1:]])
 
 
 def test_the_tip_stays_while_the_tail_follows_the_ball(lesson):
 
-    plot = lesson.plot()
+    axes = lesson.axes()
     under_way = [moment for moment in lesson.moments if moment.travel and moment.step == 0]
     assert under_way
     for moment in under_way:
         (ball,) = lesson.seen(Ball, moment)
         (red,) = [found for found in lesson.seen(Arrow, moment) if found.fill == lesson.theme.step]
-        assert (red.tail, red.tip, red.y) == pytest.approx((ball.x, plot.x(1.0), plot.y(4.0)))
+        assert (red.tail, red.tip, red.y) == pytest.approx((ball.x, axes.x(1.0), axes.y(4.0)))
 
 
 def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(comparison):
@@ -122,22 +122,22 @@ def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(compari
 
 
 def test_the_slopes_copy_is_yellow_until_it_has_turned_round(lesson):
-    plot, theme, x = lesson.plot(), lesson.theme, lesson.plot().x(2)
+    axes, theme, x = lesson.axes(), lesson.theme, lesson.axes().x(2)
     beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
     copies = [lesson.seen(Arrow, moment)[1] for moment in beat if len(lesson.seen(Arrow, moment)) > 1]
     ways = {(copy.fill, copy.tip < x) for copy in copies}
     assert ways <= {(theme.slope, False), (theme.step, True)}
     assert (theme.step, True) in ways
-    assert plot.x(1) == pytest.approx(copies[-1].tip)
+    assert axes.x(1) == pytest.approx(copies[-1].tip)
 
 
 def test_a_broken_slope_at_the_border_has_a_lane_with_room_for_it():
     """The start lies on the picture's right border, and uphill is to the right."""
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.2, "steps": 2, "domain": [-2, 2], "size": [640, 480]})
-    yellow, plot = arrow(drawn, drawn.theme.slope, 0), drawn.plot()
+    yellow, axes = arrow(drawn, drawn.theme.slope, 0), drawn.axes()
     assert yellow.torn
-    assert yellow.y < plot.y(4) - 15 * UNIT, "over the ball"
-    assert max(across(yellow)) == pytest.approx(plot.box.right, abs=3)
+    assert yellow.y < axes.y(4) - 15 * UNIT, "over the ball"
+    assert max(across(yellow)) == pytest.approx(axes.box.right, abs=3)
     assert max(across(yellow)) - min(across(yellow)) == pytest.approx(48 * UNIT, abs=1)
     assert {number(words(label)) for label in tear(drawn, drawn.theme.slope_text, 0)} == {4.0}
 
@@ -149,9 +149,9 @@ def test_a_comparison_shows_the_step_and_no_slope(comparison):
 
 def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 1, "domain": [-1.5, 1.5], "size": [640, 480]})
-    red, box = arrow(drawn, drawn.theme.step, 0), drawn.plot().box
+    red, box = arrow(drawn, drawn.theme.step, 0), drawn.axes().box
     assert red.torn
-    assert red.tip == pytest.approx(drawn.plot().x(-3), abs=0.01)
+    assert red.tip == pytest.approx(drawn.axes().x(-3), abs=0.01)
     assert red.end == pytest.approx(box.left, abs=3)
     assert min(across(red)) >= box.left
     (label,) = tear(drawn, drawn.theme.step, 0)
@@ -161,7 +161,7 @@ def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number
 
 def test_a_slope_longer_than_the_picture_ends_broken_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 0.1, "steps": 2, "domain": [-1.5, 1.5], "size": [640, 480]})
-    yellow, box = arrow(drawn, drawn.theme.slope, 0), drawn.plot().box
+    yellow, box = arrow(drawn, drawn.theme.slope, 0), drawn.axes().box
     assert yellow.torn
     assert yellow.end == pytest.approx(box.right, abs=3)
     assert max(across(yellow)) <= box.right
@@ -215,12 +215,12 @@ def test_a_broken_arrow_stays_inside_on_both_sides(tip):
 def test_a_landing_ring_marks_where_the_step_ends(quadratic):
     from gdanim.drawing.shapes import Ring
 
-    plot = quadratic.plot()
+    axes = quadratic.axes()
     (ring,) = quadratic.seen(Ring, quadratic.at(0))
     assert (ring.colour, ring.x, ring.y) == (
         quadratic.theme.step,
-        pytest.approx(plot.x(1.6)),
-        pytest.approx(plot.y(0.1 * 1.6**2)),
+        pytest.approx(axes.x(1.6)),
+        pytest.approx(axes.y(0.1 * 1.6**2)),
     )
 
 

@@ -9,7 +9,7 @@ from drawn import draw, number, words
 
 from gdanim import themes
 from gdanim.drawing import ticks as axis
-from gdanim.drawing.axes import Plot
+from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import Label, Typesetter
 
@@ -46,22 +46,22 @@ def test_a_page_of_the_same_shape_has_the_same_ticks(panel):
     keys = {"function": "x**2 + y**2" if panel == "contour" else "x**2", "panels": [panel], "eta": [0.1, 0.2]}
     start = [[2, 1]] if panel == "contour" else 2
     plots = [
-        (draw({**keys, "start": start, "size": size}).plot(), size[0] / 960) for size in ([960, 540], [1920, 1080])
+        (draw({**keys, "start": start, "size": size}).axes(), size[0] / 960) for size in ([960, 540], [1920, 1080])
     ]
     for ticks in (axis.x_ticks, axis.y_ticks):
-        one, other = (ticks(plot, unit) for plot, unit in plots)
+        one, other = (ticks(axes, unit) for axes, unit in plots)
         assert one == other
         assert len(one) >= 2
 
 
 def test_an_axis_as_tall_as_a_phone_has_a_dozen_ticks_at_most():
-    plot = draw({"function": "x**2", "start": 2, "eta": 0.1, "size": [720, 1280]}).plot()
-    assert 6 <= len(axis.y_ticks(plot, 0.75)) <= 13
+    axes = draw({"function": "x**2", "start": 2, "eta": 0.1, "size": [720, 1280]}).axes()
+    assert 6 <= len(axis.y_ticks(axes, 0.75)) <= 13
 
 
 @pytest.mark.parametrize("width", [400, 475, 503, 640])
 def test_an_axis_that_is_a_little_longer_has_no_fewer_ticks(width):
-    one, other = (Plot(Box(0, 0, side, 348), (-1.4, 2.7), (0.2, 0.45)) for side in (width, width + 30))
+    one, other = (Axes(Box(0, 0, side, 348), (-1.4, 2.7), (0.2, 0.45)) for side in (width, width + 30))
     assert 3 <= len(axis.x_ticks(one, 1.0)) <= len(axis.x_ticks(other, 1.0)) <= 6
 
 
@@ -81,15 +81,15 @@ def test_instead_of_two_ticks_an_axis_has_closer_ones_unless_they_are_many(limit
 
 def test_a_low_logarithmic_axis_has_every_power_of_ten_that_can_be_read():
     heights = {
-        height: axis.y_ticks(Plot(Box(0, 0, 400, height), (0, 1), (0.09, 15), y_log=True), 1.0) for height in (70, 75)
+        height: axis.y_ticks(Axes(Box(0, 0, 400, height), (0, 1), (0.09, 15), y_log=True), 1.0) for height in (70, 75)
     }
     assert heights == {70: pytest.approx([0.1, 10]), 75: pytest.approx([0.1, 1, 10])}
 
 
 def test_a_label_low_on_its_axis_is_left_out_only_where_it_would_meet_the_other_axis():
-    plot = Plot(Box(60, 20, 560, 320), (0, 1), (-0.03, 1))
+    axes = Axes(Box(60, 20, 560, 320), (0, 1), (-0.03, 1))
     text, theme = Typesetter(), themes.load("light")
-    upright, level = axis.y_labels(plot, theme, text, 1.0, 15), axis.x_labels(plot, theme, text, 1.0, 15)
+    upright, level = axis.y_labels(axes, theme, text, 1.0, 15), axis.x_labels(axes, theme, text, 1.0, 15)
     assert words(upright[0]) == "0"
     assert upright[0].box[3] <= level[0].box[1]
 
@@ -153,21 +153,21 @@ def test_zero_is_written_without_sign_or_decimals():
 
 @pytest.mark.parametrize("limits", [(-1.2, 3.4), (0, 0.03), (-50, 2e4)], ids=str)
 def test_each_label_stands_at_its_tick(limits):
-    plot = Plot(Box(60, 20, 560, 320), limits, limits)
+    axes = Axes(Box(60, 20, 560, 320), limits, limits)
     text, theme = Typesetter(), themes.load("light")
-    for label in axis.x_labels(plot, theme, text, 1.0, 15):
-        assert (label.box[0] + label.box[2]) / 2 == pytest.approx(plot.x(value(words(label))), abs=1)
-        assert label.box[1] > plot.box.bottom
-    for label in axis.y_labels(plot, theme, text, 1.0, 15):
-        assert (label.box[1] + label.box[3]) / 2 == pytest.approx(plot.y(value(words(label))), abs=2)
-        assert label.box[2] < plot.box.left
+    for label in axis.x_labels(axes, theme, text, 1.0, 15):
+        assert (label.box[0] + label.box[2]) / 2 == pytest.approx(axes.x(value(words(label))), abs=1)
+        assert label.box[1] > axes.box.bottom
+    for label in axis.y_labels(axes, theme, text, 1.0, 15):
+        assert (label.box[1] + label.box[3]) / 2 == pytest.approx(axes.y(value(words(label))), abs=2)
+        assert label.box[2] < axes.box.left
 
 
 def test_grid_lines_stand_at_the_ticks(comparison):
-    plot, unit = comparison.plot(), comparison.picture.layout.page.unit
-    lines = axis.grid(plot, comparison.theme, unit, along=False)
+    axes, unit = comparison.axes(), comparison.picture.layout.page.unit
+    lines = axis.grid(axes, comparison.theme, unit, along=False)
     xs = [line.points[0, 0] for line in lines]
-    assert xs == pytest.approx([plot.x(tick) for tick in axis.x_ticks(plot, unit)], abs=1)
+    assert xs == pytest.approx([axes.x(tick) for tick in axis.x_ticks(axes, unit)], abs=1)
 
 
 def test_tick_labels_stand_on_the_pages_outer_edges_only():
@@ -188,25 +188,25 @@ def test_tick_labels_stand_on_the_pages_outer_edges_only():
 
 def test_a_plot_takes_a_number_to_its_pixel_on_linear_and_logarithmic_axes():
     box = Box(100, 50, 300, 250)
-    linear, log = Plot(box, (0, 4), (-1, 1)), Plot(box, (1, 100), (0.01, 1), x_log=True, y_log=True)
+    linear, log = Axes(box, (0, 4), (-1, 1)), Axes(box, (1, 100), (0.01, 1), x_log=True, y_log=True)
     assert (linear.x(1), linear.y(0)) == pytest.approx((150, 150))
     assert (log.x(10), log.y(0.1)) == pytest.approx((200, 150))
 
 
 def test_a_point_outside_is_drawn_in_to_the_nearest_border():
-    plot = Plot(Box(0, 0, 100, 100))
-    assert plot.clamp(-20, 50) == (0, 50)
-    assert plot.clamp(120, math.nan) == (100, 0)
-    assert plot.clamp(math.inf, -math.inf) == (100, 0)
+    axes = Axes(Box(0, 0, 100, 100))
+    assert axes.clamp(-20, 50) == (0, 50)
+    assert axes.clamp(120, math.nan) == (100, 0)
+    assert axes.clamp(math.inf, -math.inf) == (100, 0)
 
 
 def test_a_curve_over_bars_that_have_no_axis_keeps_its_tick_labels():
     """The labels stand between the two; over a history they stand under that, which has the same axis."""
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 3, "optimizer": "momentum",
                   "panels": ["curve", "history", "state"], "show": ["-drop_line"]})  # fmt: skip
-    curve, history, state = (drawn.plot(place).box if drawn.picture.panels[place]["x_range"] else
+    curve, history, state = (drawn.axes(place).box if drawn.picture.panels[place]["x_range"] else
                              Box(*drawn.picture.panels[place]["box"]) for place in range(3))  # fmt: skip
-    zero = drawn.plot().x(0)
+    zero = drawn.axes().x(0)
     (label,) = [label for label in drawn.labels(drawn.at(0)) if words(label) == "0" and abs(label.x - zero) < 1]
     assert curve.bottom == pytest.approx(history.top)
     assert history.bottom < label.box.top < label.box.bottom < state.top

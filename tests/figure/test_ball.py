@@ -35,16 +35,16 @@ def roundness(mask, x, y, radius):
 @pytest.mark.parametrize("step", STEPS)
 def test_the_balls_centre_is_on_the_curve_at_every_step(quadratic, step):
     x = 2 * 0.8**step  # each step multiplies x by 1 − 2aη with a = 0.1 and η = 1
-    plot = quadratic.plot()
-    assert centre(disc(quadratic, step)) == pytest.approx((plot.x(x), plot.y(0.1 * x**2)), abs=0.5)
+    axes = quadratic.axes()
+    assert centre(disc(quadratic, step)) == pytest.approx((axes.x(x), axes.y(0.1 * x**2)), abs=0.5)
 
 
 @pytest.mark.parametrize("step", range(5))
 @pytest.mark.parametrize(("cell", "factor"), [(0, 0.5), (1, -0.5)])
 def test_every_cells_ball_is_where_its_own_run_is(balls_alone, step, cell, factor):
     x = 2 * factor**step
-    plot = balls_alone.plot(cell)
-    assert centre(disc(balls_alone, step, cell)) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.5)
+    axes = balls_alone.axes(cell)
+    assert centre(disc(balls_alone, step, cell)) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.5)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -68,7 +68,7 @@ def test_the_axes_never_clip_the_ball(keys):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 1, "show": ["ball"], "size": [480, 360], **keys})
     for step, x in enumerate((2.0, 0.0)):
         (ball,) = drawn.seen(Ball, drawn.at(step))
-        assert (ball.x, ball.y) == pytest.approx((drawn.plot().x(x), drawn.plot().y(x**2)))
+        assert (ball.x, ball.y) == pytest.approx((drawn.axes().x(x), drawn.axes().y(x**2)))
         assert roundness(disc(drawn, step), ball.x, ball.y, ball.radius) == (0, 0)
 
 
@@ -76,8 +76,8 @@ def test_the_axes_never_clip_the_ball(keys):
 def test_the_ball_is_exact_at_every_size(size):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 3, "show": ["ball"], "size": list(size)})
     for step in range(4):
-        x, plot = 2 * 0.5**step, drawn.plot()
-        assert centre(bluish(drawn.frame(step))) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.5)
+        x, axes = 2 * 0.5**step, drawn.axes()
+        assert centre(bluish(drawn.frame(step))) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.5)
 
 
 @pytest.mark.parametrize("motion", ["hop", "roll"])
@@ -86,13 +86,13 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
         {"function": "x**2", "start": 2, "eta": 0.9, "steps": 5, "size": [480, 360]},
         timing=f"{{motion: {motion}, fps: 50}}",
     )
-    plot, run = drawn.plot(), drawn.trajectories[0].run
+    axes, run = drawn.axes(), drawn.trajectories[0].run
     under_way = [moment for moment in drawn.moments if moment.travel]
     assert len(under_way) > 50
     for moment in under_way:
         (ball,) = drawn.seen(Ball, moment)
-        x = plot.x_range[0] + (ball.x - plot.box.left) / plot.box.width * (plot.x_range[1] - plot.x_range[0])
-        assert ball.y <= plot.y(run.function.value((x,))) + 0.5
+        x = axes.x_range[0] + (ball.x - axes.box.left) / axes.box.width * (axes.x_range[1] - axes.x_range[0])
+        assert ball.y <= axes.y(run.function.value((x,))) + 0.5
 
 
 @pytest.mark.parametrize(
@@ -106,25 +106,25 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
 )
 def test_a_wild_ball_hops_over_the_hills_and_stays_in_the_picture(keys):
     drawn = draw(keys, size=[480, 360])
-    plot, value = drawn.plot(), drawn.trajectories[0].run.function.value
+    axes, value = drawn.axes(), drawn.trajectories[0].run.function.value
     seen = [(ball.x, ball.y) for moment in drawn.moments if moment.travel for ball in drawn.seen(Ball, moment)]
     assert len(seen) > 5
     for across, down in seen:
-        x = plot.x_range[0] + (across - plot.box.left) / plot.box.width * (plot.x_range[1] - plot.x_range[0])
-        assert down <= max(plot.y(value((x,))), plot.box.top) + 1
-        assert down >= plot.box.top - 5
+        x = axes.x_range[0] + (across - axes.box.left) / axes.box.width * (axes.x_range[1] - axes.x_range[0])
+        assert down <= max(axes.y(value((x,))), axes.box.top) + 1
+        assert down >= axes.box.top - 5
 
 
 def test_a_rolling_ball_follows_the_curve():
     drawn = draw(
         {"function": "x**2", "start": 2, "eta": 0.2, "steps": 3, "size": [480, 360], "timing": {"motion": "roll"}}
     )
-    plot = drawn.plot()
+    axes = drawn.axes()
     for moment in drawn.moments:
         (ball,) = drawn.seen(Ball, moment)
         here, there = (2 * 0.6**step for step in (moment.step, moment.step + 1))
         x = here + (there - here) * moment.travel
-        assert (ball.x, ball.y) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.5)
+        assert (ball.x, ball.y) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.5)
 
 
 def test_a_jumping_ball_is_only_ever_seen_on_iterates():
@@ -132,8 +132,8 @@ def test_a_jumping_ball_is_only_ever_seen_on_iterates():
         {"function": "x**2", "start": 2, "eta": 0.2, "steps": 3, "size": [480, 360], "timing": {"motion": "jump"}}
     )
     places = {(ball.x, ball.y) for moment in drawn.moments for ball in drawn.seen(Ball, moment)}
-    plot = drawn.plot()
-    assert sorted(places) == [pytest.approx((plot.x(x), plot.y(x**2))) for x in (0.432, 0.72, 1.2, 2)]
+    axes = drawn.axes()
+    assert sorted(places) == [pytest.approx((axes.x(x), axes.y(x**2))) for x in (0.432, 0.72, 1.2, 2)]
 
 
 def test_overlaid_balls_are_each_on_their_own_iterate():
@@ -141,10 +141,10 @@ def test_overlaid_balls_are_each_on_their_own_iterate():
     drawn = draw(
         {"function": "x**2", "start": starts, "eta": 0.25, "steps": 3, "compare": "overlay"}, size="[480, 360]"
     )
-    plot = drawn.plot()
+    axes = drawn.axes()
     for step in range(4):
         balls = drawn.seen(Ball, drawn.at(step))
-        wanted = [(plot.x(x * 0.5**step), plot.y((x * 0.5**step) ** 2)) for x in starts]
+        wanted = [(axes.x(x * 0.5**step), axes.y((x * 0.5**step) ** 2)) for x in starts]
         assert [(ball.x, ball.y) for ball in balls] == [pytest.approx(place) for place in wanted]
 
 

@@ -17,7 +17,7 @@ def texts(drawn, moment):
 
 def test_a_point_outside_the_picture_is_marked_at_the_border_with_its_value():
     drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 2, "domain": [-2, 2], **SMALL})
-    moment, box = drawn.at(1), drawn.plot().box
+    moment, box = drawn.at(1), drawn.axes().box
     (pointer,) = drawn.seen(Pointer, moment)
     assert not drawn.seen(Ball, moment)
     assert pointer.x == pytest.approx(box.left, abs=0.01)
@@ -34,7 +34,7 @@ def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landi
         (label,) = [label for label in drawn.labels(moment) if "outside" in label.content]
         places.add((label.x, label.y, label.content))
         (pointer,) = drawn.seen(Pointer, moment)
-        assert pointer.y == pytest.approx(drawn.plot().box.top, abs=5e-4)  # an entry is rounded
+        assert pointer.y == pytest.approx(drawn.axes().box.top, abs=5e-4)  # an entry is rounded
     assert len(places) == 1
     assert any(moment.travel for moment in waiting)
 
@@ -43,7 +43,7 @@ def test_several_marks_at_one_border_stand_apart_each_with_its_value():
     """X ← (1 − 2η)x from 1: after one step −3, −4 and −5, all to the left of −2."""
     keys = {"function": "x**2", "start": 1, "eta": [2, 2.5, 3], "steps": 2, "domain": [-2, 2], "range": [-1, 30]}
     drawn = draw({**keys, "compare": "overlay", **SMALL})
-    moment, box = drawn.at(1), drawn.plot().box
+    moment, box = drawn.at(1), drawn.axes().box
     pointers = drawn.seen(Pointer, moment)
     assert [pointer.x for pointer in pointers] == pytest.approx([box.left] * 3, abs=0.01)
     heights = sorted(pointer.y for pointer in pointers)

@@ -17,7 +17,7 @@ HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
 
 def marks(drawn, kind, moment, panel):
     """The marks that move in one panel."""
-    box = drawn.plot(panel).box
+    box = drawn.axes(panel).box
     return [
         mark for mark in drawn.seen(kind, moment)
         if box.left - 1 <= mark.x <= box.right + 1 and box.top - 1 <= mark.y <= box.bottom + 1
@@ -25,8 +25,8 @@ def marks(drawn, kind, moment, panel):
 
 
 def place(drawn, panel, x, y):
-    plot = drawn.plot(panel)
-    return pytest.approx((plot.x(x), plot.y(y)), abs=0.02)
+    axes = drawn.axes(panel)
+    return pytest.approx((axes.x(x), axes.y(y)), abs=0.02)
 
 
 @pytest.mark.parametrize("step", range(5))
@@ -39,12 +39,12 @@ def test_history_shows_each_iterate_in_its_row(step):
 
 def test_historys_line_joins_the_iterates_step_by_step():
     drawn = draw({**HALVES, "eta": [0.25, 0.75]})
-    plot = drawn.plot(3)
+    axes = drawn.axes(3)
     for step in range(1, 5):
         lines = [mark for one in drawn.picture.drawings for mark in one.stamps(step) if isinstance(mark, Line)]
         ends = [tuple(point) for line in lines for point in line.points]
         for k in (step - 1, step):
-            assert any(end == pytest.approx((plot.x(2 * (-0.5) ** k), plot.y(k)), abs=0.02) for end in ends)
+            assert any(end == pytest.approx((axes.x(2 * (-0.5) ** k), axes.y(k)), abs=0.02) for end in ends)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_logarithmic_axis_holds_numbers_that_are_hardly_more_than_zero():
 
 def test_on_a_logarithmic_axis_what_is_not_above_zero_lies_on_its_floor_clear_of_the_numbers_of_the_steps():
     drawn = draw({**HALVES, "function": "-x**2", "eta": [0.1, 0.2], "panels": [{"loss": {"scale": "log"}}]})
-    floor = drawn.plot().box.bottom
+    floor = drawn.axes().box.bottom
     for step in range(5):
         assert all(mark.y + mark.radius <= floor + 0.01 for mark in marks(drawn, Marker, drawn.at(step), 0))
 
@@ -101,7 +101,7 @@ def test_the_axis_of_the_steps_counts_no_further_than_the_last(panel):
     low, high = drawn.picture.panels[0]["x_range"]
     assert low == 0
     assert high > 27
-    below = [label for label in drawn.labels(drawn.moments[0]) if label.y > drawn.plot().box.bottom]
+    below = [label for label in drawn.labels(drawn.moments[0]) if label.y > drawn.axes().box.bottom]
     assert max(number(words(label)) for label in below if words(label).isdigit()) == 20
 
 
@@ -139,11 +139,11 @@ def test_the_derivatives_zeros_stand_under_the_extrema():
 
 def rows(drawn, moment):
     """The table's numbers at a moment, row by row."""
-    plot = drawn.picture.panels[1]["box"]
+    axes = drawn.picture.panels[1]["box"]
     cells = {}
     for label in drawn.labels(moment):
         text = words(label)
-        if plot[0] <= label.x <= plot[2] and label.y > plot[1] and text.lstrip("−").replace(".", "").isdigit():
+        if axes[0] <= label.x <= axes[2] and label.y > axes[1] and text.lstrip("−").replace(".", "").isdigit():
             cells.setdefault(label.y, []).append((label.x, text))
     return [[text for _, text in sorted(cells[y])] for y in sorted(cells)]
 
@@ -173,7 +173,7 @@ def test_a_long_table_keeps_its_latest_row_in_sight():
 @pytest.mark.parametrize("eta", [[0.1, 1.3], [0.3]], ids=str)
 def test_numbers_that_are_lost_leave_no_mark_where_none_belongs(eta):
     drawn = draw({"function": "x**4", "start": 5, "eta": eta, "steps": 12, "panels": ["loss"], "size": [640, 480]})
-    box = drawn.plot(0).box
+    box = drawn.axes(0).box
     for moment in drawn.sampled():
         for mark in drawn.seen(Marker, moment):
             assert math.isfinite(mark.x)
@@ -192,10 +192,10 @@ def test_a_run_without_a_minimum_has_no_distance():
 def test_a_dashed_line_marks_the_distance_at_which_runs_are_there():
     keys = {"eta": [0.1, 0.25], "panels": [{"loss": {"measure": "distance", "scale": "log"}}]}
     drawn = draw({**HALVES, **keys, "steps": 25})
-    plot, near = drawn.plot(), 0.01 * 2  # 1 % of the way from 2 to 0
+    axes, near = drawn.axes(), 0.01 * 2  # 1 % of the way from 2 to 0
     (dashed,) = (line for line in drawn.seen(Line, drawn.at(25)) if line.dashes)
     assert dashed.points == pytest.approx(
-        np.array([[plot.box.left, plot.y(near)], [plot.box.right, plot.y(near)]]), abs=0.01
+        np.array([[axes.box.left, axes.y(near)], [axes.box.right, axes.y(near)]]), abs=0.01
     )
     assert "there" in {words(label) for label in drawn.labels(drawn.at(25))}
 
@@ -227,14 +227,14 @@ def test_a_chords_ends_are_drawn_where_they_lie_in_the_picture_alone():
     """Of the parabola the part below 1 is shown, and the chord goes from one side to the other over most of it."""
     keys = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 8, "domain": [-3, 3], "range": [-1, 1]}
     drawn = draw({**keys, "panels": [{"chord": {"width": 0.6}}]})
-    plot, seen = drawn.plot(), 0
+    axes, seen = drawn.axes(), 0
     for moment in drawn.moments[::4]:
         rings = drawn.seen(Ring, moment)
         seen += len(rings)
-        assert all(plot.box.top <= ring.y <= plot.box.bottom for ring in rings)
+        assert all(axes.box.top <= ring.y <= axes.box.bottom for ring in rings)
         letters = [label for label in drawn.labels(moment) if label.content in ("A", "B")]
         assert len(letters) <= len(rings)
-        assert all(line.clip == plot.box for line in drawn.seen(Line, moment) if line.width > 2)
+        assert all(line.clip == axes.box for line in drawn.seen(Line, moment) if line.width > 2)
     assert seen
 
 

@@ -52,26 +52,26 @@ def sample(drawn):
 
 
 def test_every_point_stands_at_its_data(whole):
-    plot, points = whole.plot(), sample(whole)
+    axes, points = whole.axes(), sample(whole)
     (dots,) = [art for drawing in whole.picture.drawings for art in drawing.still if isinstance(art, Dots)]
     assert dots.places == pytest.approx(
-        np.array([(plot.x(x), plot.y(y)) for x, y in zip(points.x, points.y, strict=True)])
+        np.array([(axes.x(x), axes.y(y)) for x, y in zip(points.x, points.y, strict=True)])
     )
 
 
 @pytest.mark.parametrize("step", range(6))
 def test_the_line_is_the_models_at_every_step(whole, step):
-    plot, (slope, intercept) = whole.plot(), whole.trajectories[0].points[step]
-    ends = np.array([(plot.x(x), plot.y(slope * x + intercept)) for x in plot.x_range])
+    axes, (slope, intercept) = whole.axes(), whole.trajectories[0].points[step]
+    ends = np.array([(axes.x(x), axes.y(slope * x + intercept)) for x in axes.x_range])
     assert model(whole, step).points == pytest.approx(ends, abs=0.5)
 
 
 def test_residuals_go_from_the_points_to_the_line(whole):
     whole.show(whole.at(2))
     (gaps,) = [art for art in moving(whole) if isinstance(art, Gaps)]
-    plot, (slope, intercept) = whole.plot(), whole.trajectories[0].points[2]
+    axes, (slope, intercept) = whole.axes(), whole.trajectories[0].points[2]
     assert len(gaps.places) == 12
-    assert gaps.heights == pytest.approx([plot.y(slope * x + intercept) for x in sample(whole).x], abs=0.5)
+    assert gaps.heights == pytest.approx([axes.y(slope * x + intercept) for x in sample(whole).x], abs=0.5)
 
 
 def test_on_its_way_the_line_is_that_of_the_balls_place(whole):
@@ -79,10 +79,10 @@ def test_on_its_way_the_line_is_that_of_the_balls_place(whole):
     whole.show(moment)
     here, there = whole.trajectories[0].points[1:3]
     slope, intercept = here + moment.travel * (there - here)
-    plot, line = whole.plot(), [art for art in moving(whole) if isinstance(art, Line)][-1]
-    assert line.points[0] == pytest.approx((plot.x(plot.x_range[0]), plot.y(slope * plot.x_range[0] + intercept)))
+    axes, line = whole.axes(), [art for art in moving(whole) if isinstance(art, Line)][-1]
+    assert line.points[0] == pytest.approx((axes.x(axes.x_range[0]), axes.y(slope * axes.x_range[0] + intercept)))
     balls = [art for drawing in whole.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
-    at = whole.plot(1)
+    at = whole.axes(1)
     assert (balls[0].x, balls[0].y) == pytest.approx((at.x(slope), at.y(intercept)), abs=0.5)
 
 
@@ -100,8 +100,8 @@ def test_the_points_of_the_batch_are_lit(batched, step):
     batched.show(batched.at(step))
     (lit,) = [art for art in moving(batched) if isinstance(art, Dots)]
     rows = np.sort(batched.scene.runs[0].sampling.rows(step))
-    plot, points = batched.plot(), sample(batched)
-    wanted = [(plot.x(points.x[row]), plot.y(points.y[row])) for row in rows]
+    axes, points = batched.axes(), sample(batched)
+    wanted = [(axes.x(points.x[row]), axes.y(points.y[row])) for row in rows]
     assert lit.places == pytest.approx(np.array(wanted))
 
 
@@ -111,12 +111,12 @@ def test_batches_that_follow_each_other_too_fast_are_lit_one_in_so_many_and_long
         {"function": LINE, "eta": 0.05, "batch": 1, "steps": {"epochs": 4}},
         timing="{seconds: 2.2, hold: {start: 0.1, end: 0.1}}",
     )
-    plot, points, sampling = drawn.plot(), sample(drawn), drawn.scene.runs[0].sampling
+    axes, points, sampling = drawn.axes(), sample(drawn), drawn.scene.runs[0].sampling
     (lit,) = [art for art in moving(drawn) if isinstance(art, Dots)]
     for moment in drawn.moments[:-3]:
         drawn.show(moment)
         (row,) = sampling.rows(moment.step - moment.step % 3)
-        assert lit.places == pytest.approx(np.array([(plot.x(points.x[row]), plot.y(points.y[row]))]))
+        assert lit.places == pytest.approx(np.array([(axes.x(points.x[row]), axes.y(points.y[row]))]))
         assert "this step's 1 point" not in [label.content for label in drawn.labels(moment)]
 
 
@@ -136,7 +136,7 @@ def test_the_hollow_arrow_is_the_step_of_all_points(batched):
     batched.show(batched.at(1))
     arrows = [art for drawing in batched.picture.drawings for art in drawing.movers if isinstance(art, Arrow)]
     (hollow,) = [arrow for arrow in arrows if arrow.fill == arrow.paper and arrow.visible]
-    one, at = batched.trajectories[0], batched.plot(1)
+    one, at = batched.trajectories[0], batched.axes(1)
     x, y = one.points[1] - 0.1 * one.full[1]
     tip = (
         hollow.tail + hollow.turn[0] * (hollow.tip - hollow.tail),
@@ -149,7 +149,7 @@ def test_the_words_of_the_hollow_arrow_stand_only_with_it_and_off_the_frame():
     """By small steps the last arrows lie under the ball, but for a few pixels."""
     scene = {"function": LINE, "eta": 0.12, "batch": 3, "seed": 2, "start": [-0.5, 2.5], "steps": {"epochs": 4}}
     drawn = draw(scene | {"panels": ["data", {"contour": {"show": ["+full_gradient"]}}]}, timing=STILL)
-    box, told, seen = drawn.plot(1).box, 0, 0
+    box, told, seen = drawn.axes(1).box, 0, 0
     for moment in map(drawn.at, range(16)):
         hollow = [arrow for arrow in drawn.seen(Arrow, moment) if arrow.fill == arrow.paper and arrow.drawn]
         words = [label for label in drawn.labels(moment) if label.content == "all 12 points"]
@@ -165,18 +165,18 @@ def test_runs_that_count_in_passes_finish_them_together(passes):
     for tick, own in ((0, 0), (3, 1), (6, 2)):
         passes.show(next(each for each in passes.moments if each.step == tick and each.travel == 0))
         balls = [art for drawing in passes.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
-        places = [passes.plot(1), passes.plot(3)]
-        for ball, plot, run, step in zip(balls, places, passes.trajectories, (tick, own), strict=True):
+        places = [passes.axes(1), passes.axes(3)]
+        for ball, axes, run, step in zip(balls, places, passes.trajectories, (tick, own), strict=True):
             x, y = run.points[step]
-            assert (ball.x, ball.y) == pytest.approx((plot.x(x), plot.y(y)), abs=0.5)
+            assert (ball.x, ball.y) == pytest.approx((axes.x(x), axes.y(y)), abs=0.5)
 
 
 def test_the_loss_of_both_is_drawn_against_passes(passes):
     passes.show(passes.moments[-1])
     marks = [art for art in passes.picture.drawings[-1].movers if isinstance(art, Marker)]
-    plot = passes.plot(4)
+    axes = passes.axes(4)
     for mark, run in zip(marks, passes.trajectories, strict=True):
-        assert (mark.x, mark.y) == pytest.approx((plot.x(2), plot.y(run.values[-1])), abs=0.5)
+        assert (mark.x, mark.y) == pytest.approx((axes.x(2), axes.y(run.values[-1])), abs=0.5)
 
 
 def test_every_step_of_a_slower_run_is_stamped_once(passes):
@@ -191,7 +191,7 @@ def test_a_chance_shows_its_threshold():
     drawn.show(drawn.at(2))
     fit, point = drawn.scene.runs[0].function, drawn.trajectories[0].points[2]
     cut = next(art for art in moving(drawn) if isinstance(art, Line) and art.dashes)
-    assert cut.points[:, 0] == pytest.approx([drawn.plot().x(-point[1] / point[0])] * 2)
+    assert cut.points[:, 0] == pytest.approx([drawn.axes().x(-point[1] / point[0])] * 2)
     assert fit.predicted(point, np.array([-point[1] / point[0]])) == pytest.approx([0.5])
 
 
@@ -217,5 +217,5 @@ def test_a_map_of_two_of_many_parameters_shows_where_the_ball_is_in_them():
     drawn = draw(scene, timing=STILL)
     drawn.show(drawn.at(2))
     (ball,) = [art for drawing in drawn.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
-    plot, (first, _, last) = drawn.plot(1), drawn.trajectories[0].points[2]
-    assert (ball.x, ball.y) == pytest.approx((plot.x(first), plot.y(last)), abs=0.5)
+    axes, (first, _, last) = drawn.axes(1), drawn.trajectories[0].points[2]
+    assert (ball.x, ball.y) == pytest.approx((axes.x(first), axes.y(last)), abs=0.5)

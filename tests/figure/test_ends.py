@@ -25,7 +25,7 @@ def named(drawn, moment):
 
 
 def test_no_name_stands_on_the_line_within_which_a_run_is_there_nor_on_another(race):
-    level = race.plot().y(NEAR)
+    level = race.axes().y(NEAR)
     for moment in race.sampled():
         labels = named(race, moment).values()
         assert len(labels) == 4
@@ -50,16 +50,16 @@ def test_names_go_along_with_the_steps_and_never_shift_sideways(race):
     for moment in race.sampled():
         lefts = {label.x for label in named(race, moment).values()}
         assert len(lefts) == 1
-        away.add(lefts.pop() - race.plot().x(moment.step))
+        away.add(lefts.pop() - race.axes().x(moment.step))
     assert max(away) - min(away) < 0.01
 
 
 def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
     """At the end η = 0.2 is far below the three others, and η = 0.4 far below two."""
-    labels, plot = named(race, race.moments[-1]), race.plot()
+    labels, axes = named(race, race.moments[-1]), race.axes()
     for name, run in (("0.2", 0), ("0.4", 1)):
         label = next(label for said, label in labels.items() if said.strip("$").endswith(name))
-        y = plot.y(abs(race.trajectories[run].points[25, 0]))
+        y = axes.y(abs(race.trajectories[run].points[25, 0]))
         assert label.box.top < y < label.box.bottom
 
 

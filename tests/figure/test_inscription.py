@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from drawn import draw
 
-from gdanim.drawing.axes import Plot
+from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import Style, Typesetter
 from gdanim.marks.curve_label import inscribe
@@ -25,23 +25,23 @@ def formula(drawn):
 def test_neither_the_derivative_nor_a_line_to_a_zero_of_it_runs_through_its_formula(language, size):
     """x⁵ − 5x³ + 4x is zero at −2, −1, 0, 1 and 2; the lines come down to the axis."""
     drawn = draw(SCENE, language=language, size=size)
-    plot, box = drawn.plot(1), formula(drawn).box
-    xs = np.linspace(*plot.x_range, 4000)
-    places = [plot.path(xs, xs**5 - 5 * xs**3 + 4 * xs)]
-    places += [plot.path(np.full(200, zero), np.linspace(0, plot.y_range[1], 200)) for zero in (-2.0, -1, 0, 1, 2)]
+    axes, box = drawn.axes(1), formula(drawn).box
+    xs = np.linspace(*axes.x_range, 4000)
+    places = [axes.path(xs, xs**5 - 5 * xs**3 + 4 * xs)]
+    places += [axes.path(np.full(200, zero), np.linspace(0, axes.y_range[1], 200)) for zero in (-2.0, -1, 0, 1, 2)]
     x, y = np.vstack(places).T
     assert not ((box.left < x) & (x < box.right) & (box.top < y) & (y < box.bottom)).any()
 
 
 def test_a_shorter_text_is_written_where_the_longer_has_no_room_and_none_where_neither_has():
     box, style = Box(0, 0, 400, 100), Style(18, "#000000")
-    stage = SimpleNamespace(plot=Plot(box), text=Typesetter(), unit=1.0)
+    context = SimpleNamespace(axes=Axes(box), text=Typesetter(), unit=1.0)
     texts = ("a text through which a line comes", "f")
 
     def written(count):
         """What is written between so many lines."""
         lines = [np.array([(x, box.top), (x, box.bottom)]) for x in np.linspace(box.left, box.right, count + 2)[1:-1]]
-        return [label.content for label in inscribe(stage, texts, style, lines)]
+        return [label.content for label in inscribe(context, texts, style, lines)]
 
     assert written(0) == [texts[0]]
     assert written(7) == [texts[1]]

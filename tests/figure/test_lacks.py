@@ -67,7 +67,7 @@ def test_a_note_on_a_place_outside_of_the_picture_points_nowhere(at):
     (chip,) = chips(drawn)
     assert [words(line) for line in chip.lines] == ["far away"]
     assert chip.anchor[1] == chip.box.bottom, "a pointer of no length"
-    left, top, right, bottom = drawn.plot().box
+    left, top, right, bottom = drawn.axes().box
     assert left <= chip.box.left < chip.box.right <= right
     assert top <= chip.box.top < chip.box.bottom <= bottom
 

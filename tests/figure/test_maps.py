@@ -27,8 +27,8 @@ def bowl():
 
 
 def colour(drawn, x, y, step=0):
-    plot = drawn.plot()
-    return tuple(drawn.frame(step)[int(plot.y(y)), int(plot.x(x))])
+    axes = drawn.axes()
+    return tuple(drawn.frame(step)[int(axes.y(y)), int(axes.x(x))])
 
 
 def test_each_height_has_its_own_colour_of_the_theme(bowl):
@@ -48,11 +48,11 @@ def test_bands_go_evenly_through_the_colours_of_heights():
 def test_a_path_has_a_casing_of_paper_on_both_sides():
     """On a bowl, from 1.5 over 1.2 to 0.96."""
     drawn = draw(BOWL | BARE | {"show": ["trail"], "size": [960, 960]}, timing=STILL)
-    plot, frame = drawn.plot(), drawn.frame(2)
-    column = frame[:, int(plot.x(1.35))]
+    axes, frame = drawn.axes(), drawn.frame(2)
+    column = frame[:, int(axes.x(1.35))]
     path, paper = themes.rgb(drawn.theme.ball), themes.rgb(drawn.theme.paper)
     rows = np.flatnonzero((np.abs(column - path) < 60).all(axis=1))
-    assert np.abs(np.mean(rows) + 0.5 - plot.y(0)) < 1
+    assert np.abs(np.mean(rows) + 0.5 - axes.y(0)) < 1
     for beside in (rows[0] - 1, rows[-1] + 1):
         assert np.abs(column[beside] - paper).max() < 30  # the deepest ground is 60 away
 
@@ -63,8 +63,8 @@ def test_a_path_begins_with_a_ring_also_where_its_steps_are_too_many_for_marks(s
     stamped = [mark for drawing in drawn.picture.drawings for step in range(steps + 1) for mark in drawing.stamps(step)]
     found = [mark for mark in stamped if isinstance(mark, Ring)]
     assert len(found) == rings
-    plot = drawn.plot()
-    assert (found[0].x, found[0].y) == pytest.approx((plot.x(1.5), plot.y(0)), abs=0.01)
+    axes = drawn.axes()
+    assert (found[0].x, found[0].y) == pytest.approx((axes.x(1.5), axes.y(0)), abs=0.01)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "chalkboard"])
@@ -129,9 +129,9 @@ def test_a_path_leaves_a_map_where_its_way_crosses_the_border():
     """On 0.5x² + 2y² with η = 1, (x, y) ← (0, −3y): from (1, 1) to (0, −3), through y = −2 at x = 0.25."""
     keys = {"function": "0.5*x**2 + 2*y**2", "start": [1, 1], "eta": 1, "show": ["ball", "trail"]}
     drawn = draw(BOWL | BARE | keys, timing=STILL)
-    plot = drawn.plot()
+    axes = drawn.axes()
     (pointer,) = drawn.seen(Pointer, drawn.at(1))
-    assert (pointer.x, pointer.y) == pytest.approx((plot.x(0.25), plot.box.bottom))
+    assert (pointer.x, pointer.y) == pytest.approx((axes.x(0.25), axes.box.bottom))
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_a_text_under_a_ball_and_one_that_is_too_small_are_found():
 
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1})
     panel = drawn.picture.drawings[-2]
-    x, y = drawn.plot().x(2), drawn.plot().y(4)
+    x, y = drawn.axes().x(2), drawn.axes().y(4)
     title = next(label for drawing in drawn.picture.drawings for label in drawing.still if isinstance(label, Label))
     panel.still = [*panel.still, Label(title.text, Style(10, "#000000"), x, y, "center").say("under")]
     assert {("hidden", "under"), ("small", "under")} <= set(faults(drawn))

@@ -24,8 +24,8 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
     lowest = [spot for spot in spots if spot.scope == "global"]
     assert len(spots) == 25, "those that are nearest to the run"
     signs = drawn.seen(Sign, drawn.moments[-1])
-    plot, goal = drawn.plot(0), drawn.trajectories[0].verdict.goal
-    wanted = {tuple(round(end) for end in (plot.x(x), plot.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
+    axes, goal = drawn.axes(0), drawn.trajectories[0].verdict.goal
+    wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
     assert {tuple(round(end) for end in sign.at) for sign in signs} == wanted
 
 
@@ -73,7 +73,7 @@ def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
     found = [spot for spot in whole.trajectories[0].stationary if spot.kind == "minimum"]
     assert len(found) == len([sign for sign in whole.seen(Sign, whole.moments[0]) if sign.kind == "minimum"]) == 2
     for sign in cut.seen(Sign, cut.moments[0]):
-        box = cut.plot(0).box
+        box = cut.axes(0).box
         assert min(sign.at[0] - box.left, box.right - sign.at[0]) >= 8
 
 
@@ -81,7 +81,7 @@ def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():
     for width, height in ((960, 540), (640, 480), (480, 360)):
         drawn = draw({"function": "ripples", "start": 2, "eta": [0.02, 0.04], "steps": 6, "panels": ["curve"],
                       "size": [width, height]})  # fmt: skip
-        box = drawn.plot(0).box
+        box = drawn.axes(0).box
         signs = [mark for mark in drawn.seen(Triangle, drawn.moments[0]) if box.left <= mark.x <= box.right]
         said = [words(label) for label in drawn.labels(drawn.moments[0]) if box.left <= label.box[0] <= box.right]
         named = [text for text in said if "minimum" in text]

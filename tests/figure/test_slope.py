@@ -22,13 +22,13 @@ def grown(box, by):
 
 
 def test_the_tangent_touches_the_curve_at_the_ball_with_its_slope(lesson):
-    plot = lesson.plot()
+    axes = lesson.axes()
     (tangent,) = [line for line in lesson.seen(Line, lesson.at(0)) if line.colour == lesson.theme.tangent]
     (left, top), (right, bottom) = tangent.points[[0, -1]]
-    across, up = plot.box.width / (plot.x_range[1] - plot.x_range[0]), plot.box.height / (
-        plot.y_range[1] - plot.y_range[0])  # fmt: skip
+    across, up = axes.box.width / (axes.x_range[1] - axes.x_range[0]), axes.box.height / (
+        axes.y_range[1] - axes.y_range[0])  # fmt: skip
     assert (top - bottom) / (right - left) == pytest.approx(4 * up / across, rel=1e-3)
-    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((plot.x(2), plot.y(4)), abs=0.01)
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((axes.x(2), axes.y(4)), abs=0.01)
 
 
 def test_at_the_end_no_slope_stands_beside_the_slates_last_equation(lesson):
@@ -96,14 +96,14 @@ def test_no_text_of_a_lesson_lies_on_an_arrow(function, start, eta, language):
 def test_the_tangents_words_stand_on_its_side_of_the_curve(scene):
     """The curve is 0.1x² and bends up: its tangents lie under it."""
     drawn = draw(SCENES / f"{scene}.yaml")
-    plot, told = drawn.plot(), 0
+    axes, told = drawn.axes(), 0
     for moment in drawn.sampled():
         for label in drawn.labels(moment):
             if words(label).startswith("slope "):
                 told += 1
                 left, top, right, _ = label.box
                 xs = np.array([left, right])
-                low, high = plot.x_range
-                values = 0.1 * (low + (xs - plot.box.left) / plot.box.width * (high - low)) ** 2
-                assert all(top > plot.y(value) for value in values)
+                low, high = axes.x_range
+                values = 0.1 * (low + (xs - axes.box.left) / axes.box.width * (high - low)) ** 2
+                assert all(top > axes.y(value) for value in values)
     assert told

@@ -27,11 +27,11 @@ def first(drawn, seen):
 
 def test_the_ball_leaves_a_ring_on_every_iterate():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, **SMALL})
-    plot = drawn.plot()
+    axes = drawn.axes()
     for step in range(5):
         (ring,) = stamps(drawn, Ring, step)
         x = 2 * 0.5**step
-        assert (ring.x, ring.y) == pytest.approx((plot.x(x), plot.y(x**2)), abs=0.01)
+        assert (ring.x, ring.y) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.01)
 
 
 def test_overlaid_runs_leave_markers_of_their_own_shape():
@@ -52,16 +52,16 @@ def test_runs_are_told_apart_by_colour_and_by_shape():
 
 def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
     drawn = draw({"function": "hills", "steps": 1, "show": ["minimum", "maximum"]})
-    plot = drawn.plot()
+    axes = drawn.axes()
     spots = {(spot.kind, spot.point[0]): spot.value for run in drawn.trajectories for spot in run.stationary}
-    inside = {key: value for key, value in spots.items() if plot.holds(key[1], value)}
+    inside = {key: value for key, value in spots.items() if axes.holds(key[1], value)}
     signs = drawn.seen(Triangle, drawn.moments[0])
     assert len(signs) == len(inside) >= 3
     for sign in signs:
-        kind, x = min(inside, key=lambda key: abs(plot.x(key[1]) - sign.x))
-        assert sign.x == pytest.approx(plot.x(x), abs=0.05)
+        kind, x = min(inside, key=lambda key: abs(axes.x(key[1]) - sign.x))
+        assert sign.x == pytest.approx(axes.x(x), abs=0.05)
         assert sign.down == (kind == "maximum")
-        assert (sign.y < plot.y(inside[kind, x])) == sign.down
+        assert (sign.y < axes.y(inside[kind, x])) == sign.down
 
 
 def test_the_minimums_sign_is_never_hidden_by_the_ball():
@@ -69,7 +69,7 @@ def test_the_minimums_sign_is_never_hidden_by_the_ball():
     moment = drawn.moments[-1]
     (ball,) = drawn.seen(Ball, moment)
     (sign,) = drawn.seen(Triangle, moment)
-    assert (ball.x, sign.x) == pytest.approx((drawn.plot().x(0),) * 2, abs=0.01)
+    assert (ball.x, sign.x) == pytest.approx((drawn.axes().x(0),) * 2, abs=0.01)
     assert sign.y >= ball.y + ball.radius
 
 
@@ -139,8 +139,8 @@ def test_a_notes_pointer_ends_at_the_place_it_speaks_of():
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": [{"text": "low", "at": [0, 0]}]})
     (chip,) = drawn.seen(Chip, drawn.moments[0])
     x, y = chip.anchor
-    assert x == pytest.approx(drawn.plot().x(0), abs=0.01)
-    assert abs(y - drawn.plot().y(0)) < 10
+    assert x == pytest.approx(drawn.axes().x(0), abs=0.01)
+    assert abs(y - drawn.axes().y(0)) < 10
 
 
 def test_show_nothing_leaves_the_bare_curve():
@@ -152,10 +152,10 @@ def test_show_nothing_leaves_the_bare_curve():
 
 def test_the_curve_is_the_functions_own():
     drawn = draw({"function": "sin(3*x)", "start": 1, "eta": 0.1, "steps": 3, "show": [], "domain": [-3, 3], **SMALL})
-    plot = drawn.plot()
+    axes = drawn.axes()
     curve = max(drawn.seen(Line, drawn.moments[0]), key=lambda line: len(line.points))
-    xs = plot.x_range[0] + (curve.points[:, 0] - plot.box.left) / plot.box.width * 6
-    assert curve.points[:, 1] == pytest.approx([plot.y(y) for y in np.sin(3 * xs)], abs=0.02)
+    xs = axes.x_range[0] + (curve.points[:, 0] - axes.box.left) / axes.box.width * 6
+    assert curve.points[:, 1] == pytest.approx([axes.y(y) for y in np.sin(3 * xs)], abs=0.02)
 
 
 def test_the_curve_is_broken_at_a_pole():
@@ -165,7 +165,7 @@ def test_the_curve_is_broken_at_a_pole():
     curve = max(drawn.seen(Line, drawn.moments[0]), key=lambda line: len(line.points))
     gap = np.flatnonzero(~np.isfinite(curve.points[:, 1]))
     assert len(gap)
-    assert drawn.plot().x(0) == pytest.approx(float(np.nanmean(curve.points[gap, 0])), abs=1)
+    assert drawn.axes().x(0) == pytest.approx(float(np.nanmean(curve.points[gap, 0])), abs=1)
 
 
 def test_the_second_beat_is_lit_when_the_ball_moves(lesson):
@@ -193,15 +193,15 @@ def test_the_slope_comes_before_the_step(lesson):
 
 
 def test_drop_lines_stand_under_the_ball_and_its_landing_with_their_numbers(lesson):
-    plot = lesson.plot()
+    axes = lesson.axes()
     dashed = [line for line in lesson.seen(Line, lesson.at(0)) if line.dashes and len(line.points) == 2]
     places = {line.colour: line.points[0, 0] for line in dashed}
-    assert places[lesson.theme.ball] == pytest.approx(plot.x(2), abs=0.01)
-    assert places[lesson.theme.step] == pytest.approx(plot.x(1), abs=0.01)
+    assert places[lesson.theme.ball] == pytest.approx(axes.x(2), abs=0.01)
+    assert places[lesson.theme.step] == pytest.approx(axes.x(1), abs=0.01)
     below = [
-        label for label in lesson.labels(lesson.at(0)) if label.style.weight == "bold" and label.y > plot.box.bottom
+        label for label in lesson.labels(lesson.at(0)) if label.style.weight == "bold" and label.y > axes.box.bottom
     ]
-    marked = {label.style.colour: number(words(label)) for label in below if label.y < plot.box.bottom + 40}
+    marked = {label.style.colour: number(words(label)) for label in below if label.y < axes.box.bottom + 40}
     assert marked == {lesson.theme.ball: 2, lesson.theme.step: 1}
 
 
@@ -209,12 +209,12 @@ def test_drop_lines_stand_under_the_ball_and_its_landing_with_their_numbers(less
 def test_the_number_where_a_step_lands_is_said_also_where_it_lands_close_by(start):
     """x_k = 2·0.9^k: the last step is 0.1 long, which is less than the numbers need side by side."""
     drawn = draw({"function": "x**2", "start": start, "eta": 0.05, "steps": 6, "size": [480, 360]})
-    plot = drawn.plot()
+    axes = drawn.axes()
     for step in range(6):
         below = [label for label in drawn.labels(drawn.at(step)) if label.style.weight == "bold"]
-        numbers = {label.style.colour: label for label in below if plot.box.bottom < label.y < plot.box.bottom + 30}
+        numbers = {label.style.colour: label for label in below if axes.box.bottom < label.y < axes.box.bottom + 30}
         here, there = numbers[drawn.theme.ball], numbers[drawn.theme.step]
         assert number(words(there)) == pytest.approx(start * 0.9 ** (step + 1), abs=5e-4)
-        assert here.x == pytest.approx(plot.x(start * 0.9**step), abs=0.01)
+        assert here.x == pytest.approx(axes.x(start * 0.9**step), abs=0.01)
         assert (there.x > here.x) == (start < 0)
-        assert abs(there.x - plot.x(start * 0.9 ** (step + 1))) < here.box.width + there.box.width
+        assert abs(there.x - axes.x(start * 0.9 ** (step + 1))) < here.box.width + there.box.width

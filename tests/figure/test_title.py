@@ -38,6 +38,6 @@ def test_where_the_title_or_the_line_under_it_is_missing_the_cells_begin_higher(
     scene = {"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "size": [960, 720], "axes": "free"}
     several = {**scene, "runs": [{"function": "x**2", "eta": 0.1}, {"function": "x**4", "eta": 0.2}]}
     full, untitled, unexplained = (
-        draw(keys).plot().box.top for keys in ({**scene, "title": "Two"}, scene, {**several, "title": "Two"})
+        draw(keys).axes().box.top for keys in ({**scene, "title": "Two"}, scene, {**several, "title": "Two"})
     )
     assert (untitled, unexplained) == (full - 22, full - 22)

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from gdanim.functions.convexity import convex
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -24,48 +24,50 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     width: float = Field(0.62, gt=0.05, lt=0.95, description="the chord's, as a part of the axis")
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
+def measure(context: PanelContext) -> tuple[Range, Range]:
     """The scene's or the catalogue's domain, or the curve's own ranges, and the heights of the curve in it."""
     from gdanim.panels import limits
 
-    given = stage.scene.domain[0] if stage.scene.domain else None
-    across = limits.x_range(stage.trajectories, given)
-    heights = stage.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
+    given = context.domain[0] if context.domain else None
+    across = limits.x_range(context.trajectories, given)
+    heights = context.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
     heights = heights[np.isfinite(heights)]
-    room = limits.Room(stage.plot.box.height, below=20 * stage.unit, above=ABOVE["title" in stage.show] * stage.unit)
+    room = limits.Room(
+        context.axes.box.height, below=20 * context.unit, above=ABOVE["title" in context.show] * context.unit
+    )
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
     if high - low <= 1e-12 * max(1.0, abs(low), abs(high)):
         low, high = low - 1, high + 1
-    return across, stage.scene.range or limits.with_room(low, high, room)
+    return across, context.value_range or limits.with_room(low, high, room)
 
 
-def prepare(stage: Stage) -> Drawing:
+def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
     from gdanim.panels.chord.secant import Chord
 
-    chord = Chord(stage)
+    chord = Chord(context)
     still: list[Mark] = [
-        *ticks.grid(stage.plot, stage.theme, stage.unit),
-        *axes_frame.base(stage),
-        function_curve.curve(stage),
+        *ticks.grid(context.axes, context.theme, context.unit),
+        *axes_frame.base(context),
+        function_curve.curve(context),
     ]
-    if "title" in stage.show:
-        bulges = convex(stage.trajectories[0].run.function, stage.plot.x_range)
-        kind = _line(stage, KIND, "bold", stage.words.say("convex" if bulges else "non_convex"))
-        does = _line(stage, DOES, "regular", stage.words.say("chord_above" if bulges else "chord_crosses"))
+    if "title" in context.show:
+        bulges = convex(context.trajectories[0].run.function, context.axes.x_range)
+        kind = _line(context, KIND, "bold", context.words.say("convex" if bulges else "non_convex"))
+        does = _line(context, DOES, "regular", context.words.say("chord_above" if bulges else "chord_crosses"))
         still += kind
         chord.tell(does, always=bulges, under=kind)
     return Drawing(still=still, movers=chord.movers, show=chord.show)
 
 
-def _line(stage: Stage, place: tuple[int, int], weight: str, said: str) -> list[Label]:
+def _line(context: PanelContext, place: tuple[int, int], weight: str, said: str) -> list[Label]:
     """A line in the panel's middle, if the panel is wide enough for it."""
     from gdanim.drawing.text import Label, Style
 
-    box, (size, down) = stage.plot.box, place
-    style = Style(max(12.0, size * stage.unit), stage.theme.ink, weight, halo=stage.theme.paper)
-    label = Label(stage.text, style, (box.left + box.right) / 2, box.top + down * stage.unit, "center").say(said)
+    box, (size, down) = context.axes.box, place
+    style = Style(max(12.0, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
+    label = Label(context.text, style, (box.left + box.right) / 2, box.top + down * context.unit, "center").say(said)
     return [label] if label.image.width < box.width else []
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
     from gdanim.functions import Function
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 SAMPLES = 801
 SIZE, AWAY = 18, 20  # of a letter, and from its ring's middle to its own, at 960 pixels
@@ -35,15 +35,15 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
 class Chord:
     """Goes to the right and back once in the film."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.function = stage.trajectories[0].run.function
-        theme, unit = stage.theme, stage.unit
-        self.line = Line([], theme.ball, 2.8 * unit, clip=stage.plot.box)
+    def __init__(self, context: PanelContext) -> None:
+        self.context = context
+        self.function = context.trajectories[0].run.function
+        theme, unit = context.theme, context.unit
+        self.line = Line([], theme.ball, 2.8 * unit, clip=context.axes.box)
         self.ends = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(4)]
         style = Style(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
-        self.letters = [Label(stage.text, style, side="center").say(letter) for letter in "AB"]
+        self.letters = [Label(context.text, style, side="center").say(letter) for letter in "AB"]
         self.said: list[Label] = []
         self.does: list[Label] = []
         self.always = False
@@ -55,16 +55,16 @@ class Chord:
         self.movers += does
 
     def show(self, moment: Moment) -> None:
-        plot = self.stage.plot
+        axes = self.context.axes
         points = [(x, self.function.value((x,))) for x in self._between(moment)]
-        pixels = [(plot.x(x), plot.y(y)) for x, y in points]
+        pixels = [(axes.x(x), axes.y(y)) for x, y in points]
         self.line.to(pixels)
         for ring, point, pixel in zip(self.ends, points, pixels, strict=True):
-            ring.visible = plot.holds(*point)
+            ring.visible = axes.holds(*point)
             ring.to(*pixel)
         taken = [label.plate for label in self.said]
         for letter, point, here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
-            letter.visible = plot.holds(*point) and math.isfinite(other[1])
+            letter.visible = axes.holds(*point) and math.isfinite(other[1])
             if letter.visible:
                 letter.to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
                 letter.visible = not letter.meets(taken)
@@ -73,18 +73,18 @@ class Chord:
 
     def _between(self, moment: Moment) -> Point:
         """Where the chord begins and ends."""
-        low, high = self.stage.plot.x_range
-        width = self.stage.options.width * (high - low)
-        part = min(1.0, (moment.step + moment.travel) / max(1, self.stage.scene.steps))
+        low, high = self.context.axes.x_range
+        width = self.context.options.width * (high - low)
+        part = min(1.0, (moment.step + moment.travel) / max(1, self.context.steps))
         room = (high - low) * 0.92 - width
         left = low + 0.04 * (high - low) + room * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width
 
     def _ways(self, x: float, here: Point, other: Point) -> list[float]:
         """The angles at which the curve leaves an end on both sides, and the chord; upwards is a quarter of a turn."""
-        plot = self.stage.plot
+        axes = self.context.axes
         slope = self.function.gradient((x,))[0]
-        per_x, per_y = plot.x(1) - plot.x(0), plot.y(0) - plot.y(1)
+        per_x, per_y = axes.x(1) - axes.x(0), axes.y(0) - axes.y(1)
         along = math.atan2(slope * per_y, per_x)
         return [along, along + math.pi, math.atan2(here[1] - other[1], other[0] - here[0])]
 
@@ -93,7 +93,7 @@ class Chord:
         turns = sorted(way % math.tau for way in ways if math.isfinite(way))
         gaps = [(after - before, (after + before) / 2) for before, after in pairwise([*turns, turns[0] + math.tau])]
         _, middle = max((gap for gap in gaps if gap[0] > WIDE), key=lambda gap: math.sin(gap[1]))
-        away = AWAY * self.stage.unit
+        away = AWAY * self.context.unit
         return here[0] + away * math.cos(middle), here[1] - away * math.sin(middle) + 0.36 * size
 
     def _cross(self, points: list[Point]) -> None:
@@ -106,5 +106,5 @@ class Chord:
             if index < len(found):
                 x = found[index]
                 y = begin + (end - begin) * (x - left) / (right - left)
-                cross.visible = self.stage.plot.holds(x, y)
-                cross.to(self.stage.plot.x(x), self.stage.plot.y(y))
+                cross.visible = self.context.axes.holds(x, y)
+                cross.to(self.context.axes.x(x), self.context.axes.y(y))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -27,33 +27,33 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     field: bool = Field(default=False, description="whether arrows on a grid show the negative gradient")
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
+def measure(context: PanelContext) -> tuple[Range, Range]:
     """The region with equal units, so that gradients stand across the level lines."""
     from gdanim.panels.contour.region import equal, region
 
-    stage = _flat(stage)
-    return equal(*region(stage), stage.plot.box.width / stage.plot.box.height)
+    context = _flat(context)
+    return equal(*region(context), context.axes.box.width / context.axes.box.height)
 
 
-def prepare(stage: Stage) -> Drawing:
+def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import Terrain
     from gdanim.marks.reached import Reached
     from gdanim.panels.contour import static
     from gdanim.panels.contour.labels import Remarks
     from gdanim.panels.contour.runs import Walkers
 
-    stage = _flat(stage)
-    options = stage.options
-    function = stage.trajectories[0].run.function
+    context = _flat(context)
+    options = context.options
+    function = context.trajectories[0].run.function
     ground = Terrain(
-        stage.plot, function, stage.theme, count=options.levels, scale=options.scale, filled=options.filled
+        context.axes, function, context.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
-    signs = static.stationary_markers(stage)
-    still: list[Mark] = [ground, *static.frame(stage, signs.values())]
+    signs = static.stationary_markers(context)
+    still: list[Mark] = [ground, *static.frame(context, signs.values())]
     if options.field:
-        still += static.field(stage)
-    walkers, reached = Walkers(stage), Reached(stage, signs)
-    names = Remarks(stage, walkers.taken).write(signs, log=ground.levels.log)
+        still += static.field(context)
+    walkers, reached = Walkers(context), Reached(context, signs)
+    names = Remarks(context, walkers.taken).write(signs, log=ground.levels.log)
     walkers.keep_off(names)
 
     def show(moment: Moment) -> None:
@@ -64,11 +64,11 @@ def prepare(stage: Stage) -> Drawing:
     return Drawing(still=[*still, *signs.values()], movers=movers, show=show, stamps=walkers.stamps)
 
 
-def _flat(stage: Stage) -> Stage:
-    """The stage itself, or its runs as they are seen on a cut through two parameters."""
+def _flat(context: PanelContext) -> PanelContext:
+    """The context itself, or its runs as they are seen on a cut through two parameters."""
     from gdanim.panels.contour.slices import sliced
 
-    return sliced(stage, stage.options.parameters) if stage.options.parameters else stage
+    return sliced(context, context.options.parameters) if context.options.parameters else context
 
 
 PLUGIN = Panel(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, Point
     from gdanim.drawing.text import Place, Side
     from gdanim.marks.ball_path import Track
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 ASIDE = 9  # from the tip to the words, at 960 pixels
 PIECES = 40  # points of the batch's arrow, which the words keep off
@@ -30,14 +30,14 @@ EDGE = 6  # from the panel's frame to the words, at 960 pixels
 class Whole:
     """−η∇f of all points, where the batch's step is −η∇f of its own. ``taken``: where the words may not stand."""
 
-    def __init__(self, stage: Stage, track: Track, shape: Shape) -> None:
-        self.stage, self.track = stage, track
-        theme = stage.theme
+    def __init__(self, context: PanelContext, track: Track, shape: Shape) -> None:
+        self.context, self.track = context, track
+        theme = context.theme
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
-        style = Style(max(11.0, 15 * stage.unit), theme.step, "semibold", halo=theme.paper)
-        self.words = Label(stage.text, style)
-        inset = EDGE * stage.unit
-        self.room = replace(stage.plot, box=stage.plot.box.inset(inset, inset, inset, inset))
+        style = Style(max(11.0, 15 * context.unit), theme.step, "semibold", halo=theme.paper)
+        self.words = Label(context.text, style)
+        inset = EDGE * context.unit
+        self.room = replace(context.axes, box=context.axes.box.inset(inset, inset, inset, inset))
         self.taken: list[Box] = []
 
     @property
@@ -48,7 +48,7 @@ class Whole:
 
     @property
     def named(self) -> list[Mark]:
-        return [self.words] if "names" in self.stage.show else []
+        return [self.words] if "names" in self.context.show else []
 
     def keep_off(self, names: Iterable[Label]) -> None:
         self.taken = [name.plate for name in names]
@@ -61,15 +61,15 @@ class Whole:
             artist.visible = shown
         if shown:
             eta = float(self.track.trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
-            plot, (x, y) = self.stage.plot, self.track.points[step]
-            end = plot.x(x + eta * float(slopes[0])), plot.y(y + eta * float(slopes[1]))
-            self.arrow.point(self.track.pixel(step), end, plot.box, start=start)
+            axes, (x, y) = self.context.axes, self.track.points[step]
+            end = axes.x(x + eta * float(slopes[0])), axes.y(y + eta * float(slopes[1]))
+            self.arrow.point(self.track.pixel(step), end, axes.box, start=start)
             self.words.visible = self.arrow.drawn and self._say(self.track.pixel(step), end, tip)
 
     def _say(self, tail: Point, end: Point, other: Point) -> bool:
         """Ahead of the tip, or over or under it, where nothing is covered; or there is no such place."""
-        label, aside = self.words, ASIDE * self.stage.unit
-        label.say(self.stage.words.say("every_point", n=len(points.fit(self.stage))))
+        label, aside = self.words, ASIDE * self.context.unit
+        label.say(self.context.words.say("every_point", n=len(points.fit(self.context))))
         ahead: Side = "left" if end[0] >= tail[0] else "right"
         size, beside = label.style.size, aside if ahead == "left" else -aside
         places: list[Place] = [

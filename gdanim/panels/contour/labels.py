@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import Place
     from gdanim.functions.stationary import Stationary
     from gdanim.marks.stationary import Sign
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 SKEW = 1.02  # axes whose units differ by more than this are said to
 EDGE = 8  # from the frame to a text, at 960 pixels
@@ -30,19 +30,19 @@ FEW = 4  # places of a kind that are named, besides the global one
 class Remarks:
     """What is said first has the choice of its place; what finds none is left out. ``taken`` may not be written on."""
 
-    def __init__(self, stage: Stage, taken: Iterable[Box]) -> None:
-        self.stage, self.taken = stage, list(taken)
-        ball = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width).ball
-        self.clear = ball + sizes.HALO * stage.unit if "ball" in stage.show else 3.0
-        self.ways = _ways(stage)
+    def __init__(self, context: PanelContext, taken: Iterable[Box]) -> None:
+        self.context, self.taken = context, list(taken)
+        ball = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
+        self.clear = ball + sizes.HALO * context.unit if "ball" in context.show else 3.0
+        self.ways = _ways(context)
         self.labels: list[Label] = []
 
     def write(self, signs: dict[Stationary, Sign], *, log: bool) -> list[Label]:
         """All of a map's texts. ``log``: its levels are logarithmic."""
-        if "names" in self.stage.show:
+        if "names" in self.context.show:
             self.taken += [sign.plate for sign in signs.values()]
             self._variables()
-            self._remark(_said(self.stage, log=log))
+            self._remark(_said(self.context, log=log))
             self._names(signs)
         return self.labels
 
@@ -50,7 +50,7 @@ class Remarks:
         """Set a text at the first place that is free."""
         for side, x, y in places:
             label.side = side
-            if placement.free(label.to(x, y).box, self.stage.plot, self.taken, self.ways, self.clear):
+            if placement.free(label.to(x, y).box, self.context.axes, self.taken, self.ways, self.clear):
                 self.labels.append(label)
                 self.taken.append(label.plate)
                 return True
@@ -58,18 +58,18 @@ class Remarks:
 
     def _variables(self) -> None:
         """The names of the axes."""
-        stage, names = self.stage, self.stage.trajectories[0].run.function.variables
-        style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
+        context, names = self.context, self.context.trajectories[0].run.function.variables
+        style = Style(max(sizes.LEAST_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
         across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
-        box = stage.plot.box
+        box = context.axes.box
         below: Place = ("center", (box.left + box.right) / 2, bottom_left[2])
         aside: Place = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._put(Label(stage.text, style).say(across), [bottom_right, bottom_left, below])
-        self._put(Label(stage.text, style).say(up), [top_left, top_right, aside])
+        self._put(Label(context.text, style).say(across), [bottom_right, bottom_left, below])
+        self._put(Label(context.text, style).say(up), [top_left, top_right, aside])
 
     def _corners(self, size: float) -> tuple[Place, Place, Place, Place]:
-        box, edge = self.stage.plot.box, EDGE * self.stage.unit
+        box, edge = self.context.axes.box, EDGE * self.context.unit
         low, high = box.bottom - edge, box.top + edge + 0.75 * size
         left, right = box.left + edge, box.right - edge
         return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
@@ -78,17 +78,19 @@ class Remarks:
         """In one line, or where no corner has room for it, each remark in a corner of its own."""
         if not said:
             return
-        style = Style(max(sizes.LEAST_TEXT, 13 * self.stage.unit), self.stage.theme.muted, halo=self.stage.theme.paper)
+        style = Style(
+            max(sizes.LEAST_TEXT, 13 * self.context.unit), self.context.theme.muted, halo=self.context.theme.paper
+        )
         places = self._edges(style.size)
-        if len(said) == 1 or not self._put(Label(self.stage.text, style).say(" · ".join(said)), places):
+        if len(said) == 1 or not self._put(Label(self.context.text, style).say(" · ".join(said)), places):
             for text in said:
-                self._put(Label(self.stage.text, style).say(text), places)
+                self._put(Label(self.context.text, style).say(text), places)
 
     def _edges(self, size: float) -> list[Place]:
         """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
-        corners, aside = self._corners(size), 26 * self.stage.unit
+        corners, aside = self._corners(size), 26 * self.context.unit
         beside: list[Place] = [(side, x + (aside if side == "left" else -aside), y) for side, x, y in corners]
-        middle = (self.stage.plot.box.left + self.stage.plot.box.right) / 2
+        middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
         return [*corners, *beside, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
     def _names(self, signs: dict[Stationary, Sign]) -> None:
@@ -98,10 +100,10 @@ class Remarks:
             if kinds.count(spot.kind) > FEW and spot.scope != "global":
                 continue
             style = Style(
-                max(sizes.LEAST_TEXT, 16 * self.stage.unit), sign.colour, "semibold", halo=self.stage.theme.paper
+                max(sizes.LEAST_TEXT, 16 * self.context.unit), sign.colour, "semibold", halo=self.context.theme.paper
             )
-            words, label = self.stage.words.of(spot.point), Label(self.stage.text, style)
-            places = [place for far in NEAR for place in _about(sign, style.size, far * self.stage.unit)]
+            words, label = self.context.words.of(spot.point), Label(self.context.text, style)
+            places = [place for far in NEAR for place in _about(sign, style.size, far * self.context.unit)]
             if not self._put(label.say(words.say(spot.key)), places):
                 words.unsay(spot.key)
                 self._put(label.say(words.alone.say(spot.key)), places)
@@ -118,21 +120,21 @@ def _about(sign: Sign, size: float, gap: float) -> list[Place]:
     ]  # fmt: skip
 
 
-def _said(stage: Stage, *, log: bool) -> list[str]:
+def _said(context: PanelContext, *, log: bool) -> list[str]:
     """What the reader must know of the axes' units and of the levels."""
-    box, plot = stage.plot.box, stage.plot
-    across = box.width / (plot.x_range[1] - plot.x_range[0])
-    up = box.height / (plot.y_range[1] - plot.y_range[0])
-    said = [stage.words.say("section")] if getattr(stage.options, "parameters", None) else []
-    said += [stage.words.say("log_levels")] if log else []
-    return said + ([stage.words.say("units_differ")] if max(across / up, up / across) > SKEW else [])
+    box, axes = context.axes.box, context.axes
+    across = box.width / (axes.x_range[1] - axes.x_range[0])
+    up = box.height / (axes.y_range[1] - axes.y_range[0])
+    said = [context.words.say("section")] if getattr(context.options, "parameters", None) else []
+    said += [context.words.say("log_levels")] if log else []
+    return said + ([context.words.say("units_differ")] if max(across / up, up / across) > SKEW else [])
 
 
-def _ways(stage: Stage) -> np.ndarray:
+def _ways(context: PanelContext) -> np.ndarray:
     """Points (n, 2) of the page where the runs' paths and their marks at the border are, as far as they are seen."""
     pieces = [np.empty((0, 2))]
-    for run in stage.trajectories:
-        track = on_map(run, stage.plot, stage.unit)
+    for run in context.trajectories:
+        track = on_map(run, context.axes, context.unit)
         pieces.append(np.array([track.border(step) for step in range(track.last + 1) if track.number(step)]))
         pieces += [_between(*seen) for step in range(track.last) if (seen := track.seen(step))]
     return np.vstack([piece.reshape(-1, 2) for piece in pieces])

@@ -11,7 +11,7 @@ from gdanim.axis_range import held
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 MARGIN = 0.1
 REACH = 1.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
@@ -19,23 +19,23 @@ LEAST = 0.5  # a region is at least so wide
 STRETCH = 4.0  # equal units are kept where an axis need not be stretched more than this
 
 
-def region(stage: Stage) -> tuple[Range, Range]:
+def region(context: PanelContext) -> tuple[Range, Range]:
     """The scene's domain as it is, or the catalogue's with the starts."""
-    if stage.scene.domain:
-        return stage.scene.domain[0], stage.scene.domain[1]
-    own = stage.trajectories[0].run.function.domain
-    ranges = own or [_span(stage, axis) for axis in (0, 1)]
-    return _with_starts(stage, 0, ranges[0]), _with_starts(stage, 1, ranges[1])
+    if context.domain:
+        return context.domain[0], context.domain[1]
+    own = context.trajectories[0].run.function.domain
+    ranges = own or [_span(context, axis) for axis in (0, 1)]
+    return _with_starts(context, 0, ranges[0]), _with_starts(context, 1, ranges[1])
 
 
-def _span(stage: Stage, axis: int) -> Range:
-    starts = [trajectory.run.start[axis] for trajectory in stage.trajectories]
-    goals = [run.verdict.goal[axis] for run in stage.trajectories if run.verdict.goal is not None]
+def _span(context: PanelContext, axis: int) -> Range:
+    starts = [trajectory.run.start[axis] for trajectory in context.trajectories]
+    goals = [run.verdict.goal[axis] for run in context.trajectories if run.verdict.goal is not None]
     low, high = min(starts + goals), max(starts + goals)
     width = max(high - low, LEAST)
-    iterates = np.concatenate([trajectory.points[:, axis] for trajectory in stage.trajectories])
+    iterates = np.concatenate([trajectory.points[:, axis] for trajectory in context.trajectories])
     near = iterates[np.isfinite(iterates) & (iterates >= low - width) & (iterates <= high + width)]
-    near = np.concatenate([near, *(_escaping(trajectory, axis) for trajectory in stage.trajectories)])
+    near = np.concatenate([near, *(_escaping(trajectory, axis) for trajectory in context.trajectories)])
     low, high = min(low, *near), max(high, *near)
     margin = 2 * MARGIN * max(high - low, LEAST)
     return held(float(low - margin), float(high + margin))
@@ -48,8 +48,8 @@ def _escaping(trajectory: Trajectory, axis: int) -> np.ndarray:
     return trajectory.points[far <= REACH * far[0], axis]
 
 
-def _with_starts(stage: Stage, axis: int, limits: Range) -> Range:
-    starts = [trajectory.run.start[axis] for trajectory in stage.trajectories]
+def _with_starts(context: PanelContext, axis: int, limits: Range) -> Range:
+    starts = [trajectory.run.start[axis] for trajectory in context.trajectories]
     margin = MARGIN * (limits[1] - limits[0])
     low = min(starts) - margin if min(starts) < limits[0] else limits[0]
     return low, max(starts) + margin if max(starts) > limits[1] else limits[1]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
     from gdanim.marks.ball_path import Spot
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 DENSE = 120  # steps: more are drawn without markers, but for the start's
 
@@ -34,15 +34,15 @@ DENSE = 120  # steps: more are drawn without markers, but for the start's
 class Walkers:
     """All runs of a map, from back to front arrows, then balls."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.runs = [Walker(stage, index) for index in range(len(stage.trajectories))]
-        self.abreast = Abreast([run.border for run in self.runs], stage.plot.box)
-        self.outside = Outside([run.border for run in self.runs], stage.plot, self.runs[0].start)
+    def __init__(self, context: PanelContext) -> None:
+        self.runs = [Walker(context, index) for index in range(len(context.trajectories))]
+        self.abreast = Abreast([run.border for run in self.runs], context.axes.box)
+        self.outside = Outside([run.border for run in self.runs], context.axes, self.runs[0].start)
         self.nest = Nest([run.ball for run in self.runs], [run.track.places for run in self.runs])
         self.movers: list[Mark] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
 
     def show(self, moment: Moment) -> None:
-        moments = [run.stage.own(run.index, moment) for run in self.runs]
+        moments = [run.context.own(run.index, moment) for run in self.runs]
         self.abreast.show([run.track.at(own) for run, own in zip(self.runs, moments, strict=True)])
         for run, own in zip(self.runs, moments, strict=True):
             run.show(own)
@@ -61,36 +61,38 @@ class Walkers:
             run.whole.keep_off(names)
 
     def stamps(self, step: int) -> list[Mark]:
-        return [artist for run in self.runs for own in run.stage.arrived(run.index, step) for artist in run.stamps(own)]
+        return [
+            artist for run in self.runs for own in run.context.arrived(run.index, step) for artist in run.stamps(own)
+        ]
 
 
 class Walker:
     """One run. Its path is stamped step by step; the piece under way follows the ball."""
 
-    def __init__(self, stage: Stage, index: int) -> None:
-        self.stage, self.index = stage, index
-        self.size = size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
-        self.track = on_map(stage.trajectories[index], stage.plot, stage.unit)
-        self.several = len(stage.trajectories) > 1
-        theme = stage.theme
-        self._width = 2.6 * stage.unit * theme.line
-        self.colour = stage.colour(index)
-        shape = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
+    def __init__(self, context: PanelContext, index: int) -> None:
+        self.context, self.index = context, index
+        self.size = size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        self.track = on_map(context.trajectories[index], context.axes, context.unit)
+        self.several = len(context.trajectories) > 1
+        theme = context.theme
+        self._width = 2.6 * context.unit * theme.line
+        self.colour = context.colour(index)
+        shape = Shape(size.shaft, *size.head, sizes.HALO * context.unit)
         self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
         self.yellow = Arrow(shape, theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
-        self.whole = Whole(stage, self.track, shape)
-        self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
+        self.whole = Whole(context, self.track, shape)
+        self.landing = Ring(theme.step, theme.paper, sizes.RING * context.unit * 1.25, sizes.RING_STROKE * context.unit)
         radius = size.ball * (0.86 if self.several else 1)
-        self.ball = Ball(theme, radius, sizes.HALO * stage.unit, self.colour if self.several else None)
+        self.ball = Ball(theme, radius, sizes.HALO * context.unit, self.colour if self.several else None)
         self.start = self.ball.radius + self.ball.halo  # from its middle to where an arrow begins
-        self.sign = Marker(stage.sign(index), theme.paper, self.colour, radius * 0.42, edge=0)
+        self.sign = Marker(context.sign(index), theme.paper, self.colour, radius * 0.42, edge=0)
         self.piece = self._line([])
-        self.border = Border(stage, self.track, self.colour)
+        self.border = Border(context, self.track, self.colour)
         self.spent = self._spent()
         self.layers = self._layers()
 
     def _layers(self) -> tuple[list[Mark], list[Mark]]:
-        show = self.stage.show
+        show = self.context.show
         back: list[Mark] = [self.piece] if "trail" in show else []
         back += [self.yellow] if "slope_arrow" in show else []
         hollow = "full_gradient" in show and self.whole.known
@@ -102,15 +104,19 @@ class Walker:
 
     def _spent(self) -> list[Label]:
         """The gradients computed so far, where a rule of the scene asks for more than one a step."""
-        stage, box = self.stage, self.stage.plot.box
-        if self.several or not any(run.optimizer.rule.oracle for run in stage.scene.runs) or "names" not in stage.show:
+        context, box = self.context, self.context.axes.box
+        if (
+            self.several
+            or not any(run.optimizer.rule.oracle for run in context.all_runs)
+            or "names" not in context.show
+        ):
             return []
-        style = Style(max(11.0, 15 * stage.unit), stage.theme.ink, halo=stage.theme.paper)
-        return [Label(stage.text, style, box.left + 10 * stage.unit, box.bottom - 10 * stage.unit)]
+        style = Style(max(11.0, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
+        return [Label(context.text, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
     def count(self, step: int) -> list[Label]:
         """Say how many gradients were computed up to a step."""
-        said = self.stage.words.say("evaluations", n=self.track.trajectory.evaluations[step])
+        said = self.context.words.say("evaluations", n=self.track.trajectory.evaluations[step])
         return [label.say(said) for label in self.spent]
 
     def show(self, moment: Moment) -> None:
@@ -133,12 +139,12 @@ class Walker:
         if stepping:
             tip, here = self.track.pixel(spot.step + 1), (spot.x, spot.y)
             tip = (here[0] + (tip[0] - here[0]) * part, here[1] + (tip[1] - here[1]) * part) if part < 1 else tip
-            self.red.point(here, tip, self.stage.plot.box, start=self.start)
+            self.red.point(here, tip, self.context.axes.box, start=self.start)
             self.landing.to(*self.track.border(spot.step + 1))
             far = math.dist(here, tip) > 1.9 * self.start
             self.landing.hollow = part == 1 and far and self.track.inside(spot.step + 1)
         self._slope(moment, spot)
-        if "full_gradient" in self.stage.show and self.whole.known:
+        if "full_gradient" in self.context.show and self.whole.known:
             whole = stepping and part == 1 and not spot.travel
             tip = self.track.pixel(spot.step + 1) if whole else (0.0, 0.0)
             self.whole.show(spot.step, tip, self.start, shown=whole)
@@ -150,12 +156,12 @@ class Walker:
         shown = spot.state == "inside" and part * fading > 0 and all(map(math.isfinite, gradient))
         self.yellow.visible = shown
         if shown:
-            plot, (x, y) = self.stage.plot, self.track.points[spot.step]
-            tip = plot.x(x + part * float(gradient[0])), plot.y(y + part * float(gradient[1]))
-            self.yellow.point(self.track.pixel(spot.step), tip, plot.box, start=self.start, alpha=fading)
+            axes, (x, y) = self.context.axes, self.track.points[spot.step]
+            tip = axes.x(x + part * float(gradient[0])), axes.y(y + part * float(gradient[1]))
+            self.yellow.point(self.track.pixel(spot.step), tip, axes.box, start=self.start, alpha=fading)
 
     def stamps(self, step: int) -> list[Mark]:
-        if "trail" not in self.stage.show or step > self.track.last or not self.track.number(step):
+        if "trail" not in self.context.show or step > self.track.last or not self.track.number(step):
             return []
         made: list[Mark] = []
         seen = self.track.seen(step - 1) if step else None
@@ -166,10 +172,10 @@ class Walker:
         return made
 
     def _line(self, points: list[tuple[float, float]]) -> Line:
-        return Line(points, self.colour, self._width, clip=self.stage.plot.box, casing=self.stage.theme.paper)
+        return Line(points, self.colour, self._width, clip=self.context.axes.box, casing=self.context.theme.paper)
 
     def _marker(self, step: int) -> Ring | Marker:
-        theme, unit = self.stage.theme, self.stage.unit
+        theme, unit = self.context.theme, self.context.unit
         if self.several and step:
-            return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.4 * unit, 1.0)
+            return Marker(self.context.sign(self.index), self.colour, theme.paper, 3.4 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5.2 if step == 0 else 3.6) * unit, 2 * unit)

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
     from gdanim.functions.data.section import Section
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
-def sliced(stage: Stage, names: Sequence[str]) -> Stage:
-    """The stage with the runs' shadows on the plane of the parameters ``names``."""
+def sliced(context: PanelContext, names: Sequence[str]) -> PanelContext:
+    """The context with the runs' shadows on the plane of the parameters ``names``."""
     from gdanim.functions.data.section import section
 
-    cut = section(stage.trajectories[0].run.function, names)  # type: ignore[arg-type]
-    return replace(stage, trajectories=tuple(_shadow(one, cut) for one in stage.trajectories))
+    cut = section(context.trajectories[0].run.function, names)  # type: ignore[arg-type]
+    return replace(context, trajectories=tuple(_shadow(one, cut) for one in context.trajectories))
 
 
 def _shadow(one: Trajectory, cut: Section) -> Trajectory:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -30,30 +30,32 @@ OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
-    """What is shown of the function, for a box of the stage's height."""
+def measure(context: PanelContext) -> tuple[Range, Range]:
+    """What is shown of the function, for a box of the context's height."""
     from gdanim.drawing import sizes
     from gdanim.panels import limits
 
-    unit = stage.unit * sizes.small(stage.plot.box.width)
+    unit = context.unit * sizes.small(context.axes.box.width)
     room = limits.Room(
-        height=stage.plot.box.height,
-        below=(46 if stage.lesson else 38) * unit,
-        above=((110 if stage.scene.notes else 70) if stage.lesson else 19) * unit,
+        height=context.axes.box.height,
+        below=(46 if context.lesson else 38) * unit,
+        above=((110 if context.callouts else 70) if context.lesson else 19) * unit,
     )
-    return limits.along(stage), stage.scene.range or limits.y_range(stage.trajectories, limits.core(stage), room)
+    return limits.along(context), context.value_range or limits.y_range(
+        context.trajectories, limits.core(context), room
+    )
 
 
-def prepare(stage: Stage) -> Drawing:
+def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
     from gdanim.panels.curve import static
     from gdanim.panels.curve.runs import Actors
 
-    still: list[Mark] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
-    signs, names = static.extrema(stage)
-    still.append(function_curve.curve(stage))
-    actors = Actors(stage, [*(name.plate for name in names), *map(static.around, signs)])
+    still: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
+    signs, names = static.extrema(context)
+    still.append(function_curve.curve(context))
+    actors = Actors(context, [*(name.plate for name in names), *map(static.around, signs)])
     return Drawing(
         still=still, movers=[*actors.lines, *signs, *names, *actors.movers], show=actors.show, stamps=actors.stamps
     )

@@ -9,7 +9,7 @@ from gdanim.drawing.arrows import Arrow, Shape
 from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 SEEN = 20  # units beyond the ball's edge that an arrow needs to stand at the ball's own height
 HEADS = 2.0  # of its head's length: what a broken one needs there
@@ -23,13 +23,13 @@ BROKEN = 48  # units: a broken arrow in a lane is no shorter
 class Lane:
     """Places arrows along the axis at a ball with ``size`` in a panel."""
 
-    def __init__(self, stage: Stage, size: sizes.Sizes) -> None:
-        self.unit, self.box = stage.unit, stage.plot.box
-        self.small = stage.unit * sizes.small(stage.plot.box.width)
-        self.thick = Shape(size.shaft, *size.head, sizes.HALO * stage.unit)
+    def __init__(self, context: PanelContext, size: sizes.Sizes) -> None:
+        self.unit, self.box = context.unit, context.axes.box
+        self.small = context.unit * sizes.small(context.axes.box.width)
+        self.thick = Shape(size.shaft, *size.head, sizes.HALO * context.unit)
         part, least = self.small, SPECK * max(1.0, self.unit)
         self.thin = Shape(part * THIN.shaft, part * THIN.length, part * THIN.width, part * THIN.halo, least)
-        self.start = size.ball + sizes.HALO * stage.unit
+        self.start = size.ball + sizes.HALO * context.unit
         self.up = size.ball + (UP - sizes.COMPARISON.ball) * self.small
 
     def arrow(self, fill: str, paper: str, *, edge: str | None = None) -> Arrow:

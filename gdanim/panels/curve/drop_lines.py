@@ -13,7 +13,7 @@ from gdanim.text.numbers import trimmed
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.marks.ball_path import Spot, Track
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 PAST, CLEAR = 5, 4  # units that a line goes on under the axis, and pixels from there to its number, at least
 APART = 14  # pixels between two numbers on the axis, at least
@@ -22,24 +22,26 @@ APART = 14  # pixels between two numbers on the axis, at least
 class Drop:
     """The ball's line stays on x_k until the ball lands: a number changes on landing."""
 
-    def __init__(self, stage: Stage, track: Track) -> None:
-        self.stage, self.track = stage, track
-        theme, size, unit = stage.theme, axes_frame.scale(stage), stage.unit
+    def __init__(self, context: PanelContext, track: Track) -> None:
+        self.context, self.track = context, track
+        theme, size, unit = context.theme, axes_frame.scale(context), context.unit
         dashes = tuple(part * sizes.DROP * unit for part in sizes.DASH)
         self.here = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.there = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.lines: list[Mark] = [self.here, self.there]
         self.ticks = (
-            ticks.x_labels(stage.plot, theme, stage.text, unit, size.tick, stage.words.written) if self.numbered else []
+            ticks.x_labels(context.axes, theme, context.text, unit, size.tick, context.words.written)
+            if self.numbered
+            else []
         )
-        y = stage.plot.box.bottom + ticks.AWAY * unit + 1
-        self.now = Label(stage.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
-        self.next = Label(stage.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
+        y = context.axes.box.bottom + ticks.AWAY * unit + 1
+        self.now = Label(context.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
+        self.next = Label(context.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
         self.labels: list[Mark] = [*self.ticks, self.now, self.next] if self.numbered else []
 
     @property
     def numbered(self) -> bool:
-        return self.stage.lowest and "ticks" in self.stage.show
+        return self.context.lowest and "ticks" in self.context.show
 
     def show(self, spot: Spot, *, landing: bool) -> None:
         self._line(self.here, self.now, spot.step, shown=self.track.inside(spot.step))
@@ -53,7 +55,7 @@ class Drop:
             return
         ahead = 1 if self.next.x > self.now.x else -1
         needed = (self.now.box.width + self.next.box.width) / 2 + APART + 1  # texts stand on whole pixels
-        box = self.stage.plot.box
+        box = self.context.axes.box
         if (self.next.x - self.now.x) * ahead < needed and box.left < self.now.x + ahead * needed < box.right:
             self.next.to(self.now.x + ahead * needed, self.next.y)
 
@@ -62,13 +64,13 @@ class Drop:
         label.visible = shown
         if shown:
             x, y = self.track.pixel(step)
-            label.say(self.stage.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
+            label.say(self.context.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
             line.to([(x, y), (x, self._foot(label))])
 
     def _foot(self, label: Label) -> float:
         """Where a line ends: on the axis, or a little under it where it does not touch its number there."""
-        bottom = self.stage.plot.box.bottom
-        return max(bottom, min(bottom + PAST * self.stage.unit, label.box.top - CLEAR)) if self.numbered else bottom
+        bottom = self.context.axes.box.bottom
+        return max(bottom, min(bottom + PAST * self.context.unit, label.box.top - CLEAR)) if self.numbered else bottom
 
     def _make_room(self) -> None:
         """The ball's number goes first, then the landing's, then the ticks'."""

@@ -11,30 +11,30 @@ from gdanim.drawing import sizes
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 
-def swept(stage: Stage) -> np.ndarray:
+def swept(context: PanelContext) -> np.ndarray:
     """Boxes (n, 4) of left, top, right and bottom in page pixels; none where nothing of the kind is shown."""
-    size = sizes.of(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+    size = sizes.of(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     made = [np.empty((0, 4))]
-    for run in stage.trajectories:
-        places = stage.plot.path(run.points[:, 0], run.values)
-        if "ball" in stage.show:
+    for run in context.trajectories:
+        places = context.axes.path(run.points[:, 0], run.values)
+        if "ball" in context.show:
             made.append(_boxes(places[:, 0], places, size.ball))
-        made += [_boxes(tips, places[: len(tips)], size.head[1] / 2) for tips in _tips(stage, run)]
+        made += [_boxes(tips, places[: len(tips)], size.head[1] / 2) for tips in _tips(context, run)]
     return np.vstack(made)
 
 
-def _tips(stage: Stage, run: Trajectory) -> list[np.ndarray]:
+def _tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
     """The page's x at which each step's arrows end."""
     xs, made = run.points[:, 0], []
-    if "step_arrow" in stage.show:
+    if "step_arrow" in context.show:
         made.append(xs[1:])
-    if "slope_arrow" in stage.show:
+    if "slope_arrow" in context.show:
         with np.errstate(all="ignore"):
             made.append(xs + run.gradients[:, 0])
-    return [stage.plot.path(tips, np.zeros(len(tips)))[:, 0] for tips in made]
+    return [context.axes.path(tips, np.zeros(len(tips)))[:, 0] for tips in made]
 
 
 def _boxes(tips: np.ndarray, places: np.ndarray, half: float) -> np.ndarray:

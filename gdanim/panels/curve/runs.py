@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and shrinks into the red one
 
@@ -32,12 +32,12 @@ RED_FROM, RED_TO = 0.5, 5 / 6  # of beat one: the yellow arrow's copy flips and 
 class Actors:
     """All runs of a panel. ``standing`` is where signs and their names are: no text is set on them."""
 
-    def __init__(self, stage: Stage, standing: list[Box]) -> None:
+    def __init__(self, context: PanelContext, standing: list[Box]) -> None:
         self.standing = standing
         self.taken = list(standing)
-        self.runs = [Actor(stage, index, self.taken) for index in range(len(stage.trajectories))]
+        self.runs = [Actor(context, index, self.taken) for index in range(len(context.trajectories))]
         self.nest = Nest([actor.ball for actor in self.runs], [actor.track.places for actor in self.runs])
-        self.abreast = Abreast([actor.border for actor in self.runs], stage.plot.box)
+        self.abreast = Abreast([actor.border for actor in self.runs], context.axes.box)
         layers = [[artist for actor in self.runs for artist in actor.layers[layer]] for layer in range(3)]
         self.lines: list[Mark] = layers[0]
         self.movers: list[Mark] = layers[1] + layers[2]
@@ -56,25 +56,25 @@ class Actors:
 class Actor:
     """One run: its ball, arrows, tangent, drop lines and trail. ``taken`` grows by each text that it sets."""
 
-    def __init__(self, stage: Stage, index: int, taken: list[Box]) -> None:
-        self.stage, self.index, self.taken = stage, index, taken
-        self.size = size = axes_frame.scale(stage)
-        self.colour = stage.colour(index)
-        self.track = on_curve(stage.trajectories[index], stage.plot, stage.timeline.motion, stage.unit)
-        theme = stage.theme
-        self.lane = Lane(stage, size)
+    def __init__(self, context: PanelContext, index: int, taken: list[Box]) -> None:
+        self.context, self.index, self.taken = context, index, taken
+        self.size = size = axes_frame.scale(context)
+        self.colour = context.colour(index)
+        self.track = on_curve(context.trajectories[index], context.axes, context.timeline.motion, context.unit)
+        theme = context.theme
+        self.lane = Lane(context, size)
         self.red = self.lane.arrow(theme.step, theme.paper)
-        self.landing = Ring(theme.step, theme.paper, sizes.RING * stage.unit * 1.25, sizes.RING_STROKE * stage.unit)
+        self.landing = Ring(theme.step, theme.paper, sizes.RING * context.unit * 1.25, sizes.RING_STROKE * context.unit)
         self.ball = Ball(
-            theme, size.ball, sizes.HALO * stage.unit, self.colour if len(stage.trajectories) > 1 else None
+            theme, size.ball, sizes.HALO * context.unit, self.colour if len(context.trajectories) > 1 else None
         )
-        self.sign = Marker(stage.sign(index), theme.paper, self.colour, size.ball * 0.42, edge=0)
-        self.slope = Slope(stage, self.track, self.lane, taken)
-        self.border = Border(stage, self.track, self.colour)
-        self.drop = Drop(stage, self.track) if "drop_line" in stage.show else None
-        self.against = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
-        self.torn = Label(stage.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
-        self.layers = self._layers(stage.show)
+        self.sign = Marker(context.sign(index), theme.paper, self.colour, size.ball * 0.42, edge=0)
+        self.slope = Slope(context, self.track, self.lane, taken)
+        self.border = Border(context, self.track, self.colour)
+        self.drop = Drop(context, self.track) if "drop_line" in context.show else None
+        self.against = Label(context.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
+        self.torn = Label(context.text, Style(size.label, theme.step, "semibold", halo=theme.paper), side="center")
+        self.layers = self._layers(context.show)
 
     def _layers(self, show: frozenset[str]) -> tuple[list[Mark], list[Mark], list[Mark]]:
         back: list[Mark] = [*self.drop.lines] if self.drop else []
@@ -83,7 +83,7 @@ class Actor:
         if "step_arrow" in show:
             front += [self.landing, self.red]
         if "ball" in show:
-            front += [self.ball, *([self.sign] if len(self.stage.trajectories) > 1 else []), *self.border.artists]
+            front += [self.ball, *([self.sign] if len(self.context.trajectories) > 1 else []), *self.border.artists]
         texts: list[Mark] = [*self.slope.labels, *(self.drop.labels if self.drop else [])]
         return back, front, [*texts, self.torn, self.against]
 
@@ -123,9 +123,9 @@ class Actor:
     def _point(self, spot: Spot, part: float) -> None:
         """Set the arrow: it grows out of the ball, or where the slope is shown out of a copy that turns round."""
         (x, y), tip = self.track.pixel(spot.step), self.track.pixel(spot.step + 1)[0]
-        theme, lane = self.stage.theme, self.lane.needed(x, tip)
-        if part < 1 and "slope_arrow" in self.stage.show:
-            begin, _ = self.stage.plot.clamp(self.slope.tip(spot.step), y)
+        theme, lane = self.context.theme, self.lane.needed(x, tip)
+        if part < 1 and "slope_arrow" in self.context.show:
+            begin, _ = self.context.axes.clamp(self.slope.tip(spot.step), y)
             at = begin + (tip - begin) * part * part * (3 - 2 * part)
             turned = part > 0.5 if (begin > x) == (tip > x) else (at > x) == (tip > x)
             lane, tip = lane if turned else self.lane.needed(x, self.slope.tip(spot.step)), at
@@ -138,32 +138,32 @@ class Actor:
     def _texts(self, moment: Moment, spot: Spot, part: float) -> None:
         tip, height = self.track.pixel(spot.step + 1)[0], self.track.pixel(spot.step)[1]
         self.torn.visible = self.red.torn and part == 1 and self.red.alpha > 0
-        above = self.red.y - self.red.shape.width / 2 - 10 * self.stage.unit
+        above = self.red.y - self.red.shape.width / 2 - 10 * self.context.unit
         if self.red.torn:
             ahead = 1 if tip > spot.x else -1
-            value = self.stage.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
+            value = self.context.words.written(trimmed(float(self.track.points[spot.step + 1][0]), 2))
             self.torn.side = "right" if ahead > 0 else "left"
             self.torn.say(value).to(self.red.end - 4 * ahead, above)
             if self.torn.meets(self.taken):
                 self.torn.to(self.torn.x, 2 * height - above + 0.75 * self.size.label)
             self._keep(self.torn)
         wide = self.red.shape is self.lane.thick and not self.red.torn
-        wordy = wide and arrow_labels.named(self.stage, self.red, moment) and part == 1
+        wordy = wide and arrow_labels.named(self.context, self.red, moment) and part == 1
         self.against.visible = wordy
         if wordy:
             ascending = self.track.trajectory.run.direction == "ascend"
-            self.against.say(self.stage.words.say("with_slope" if ascending else "against_slope"))
-            tried = arrow_labels.places(self.against, self.stage, self.red, spot.x, over=True)
+            self.against.say(self.context.words.say("with_slope" if ascending else "against_slope"))
+            tried = arrow_labels.places(self.against, self.context, self.red, spot.x, over=True)
             taken = [*self.taken, *self.slope.over(spot.step)]
-            arrow_labels.settle(self.against, self.stage, tried, taken, self.slope.strokes(spot.step))
+            arrow_labels.settle(self.against, self.context, tried, taken, self.slope.strokes(spot.step))
             self._keep(self.against)
 
     def stamps(self, step: int) -> list[Mark]:
-        if "trail" not in self.stage.show or step > self.track.last or not self.track.inside(step):
+        if "trail" not in self.context.show or step > self.track.last or not self.track.inside(step):
             return []
-        unit, theme = self.stage.unit * min(1.0, self.size.ball / (11 * self.stage.unit)), self.stage.theme
-        if len(self.stage.trajectories) > 1:
-            mark: Ring | Marker = Marker(self.stage.sign(self.index), self.colour, theme.paper, sizes.RING * unit)
+        unit, theme = self.context.unit * min(1.0, self.size.ball / (11 * self.context.unit)), self.context.theme
+        if len(self.context.trajectories) > 1:
+            mark: Ring | Marker = Marker(self.context.sign(self.index), self.colour, theme.paper, sizes.RING * unit)
         else:
             mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
         return [mark.to(*self.track.pixel(step))]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import Spot, Track
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_offset import Lane
 
 REACH = 180  # half a tangent's length, in units, measured along it
@@ -37,37 +37,37 @@ class Slope:
     ``taken`` is where texts stand, from the beginning those that stand still; it grows by those that are set.
     """
 
-    def __init__(self, stage: Stage, track: Track, lane: Lane, taken: list[Box]) -> None:
-        self.stage, self.track, self.lane, self.taken = stage, track, lane, taken
+    def __init__(self, context: PanelContext, track: Track, lane: Lane, taken: list[Box]) -> None:
+        self.context, self.track, self.lane, self.taken = context, track, lane, taken
         self.standing = list(taken)
-        theme, box, size = stage.theme, stage.plot.box, axes_frame.scale(stage)
+        theme, box, size = context.theme, context.axes.box, axes_frame.scale(context)
         self.size = size
         dashes = tuple(size.curve * part for part in theme.tangent_dashes) or None
         self.tangent = Line([], theme.tangent, size.curve, clip=box, dashes=dashes, cap="butt" if dashes else "round")
-        self.parabola = Parabola(stage, track)
+        self.parabola = Parabola(context, track)
         self.yellow = lane.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
         style = Style(size.label, theme.slope_text, "semibold", halo=theme.paper)
-        self.value = Label(stage.text, style)
-        self.curve = stage.plot.path(*function_curve.samples(stage.plot, track.trajectory.run.function.values))
-        self.word = Label(stage.text, style, side="center")
+        self.value = Label(context.text, style)
+        self.curve = context.axes.path(*function_curve.samples(context.axes, track.trajectory.run.function.values))
+        self.word = Label(context.text, style, side="center")
         self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola.line]})
         self.arrows = self._those({"slope_arrow": [self.yellow]})
         self.labels = (
             self._those({"tangent": [self.value], "slope_arrow": [self.word], "parabola": [self.parabola.name]})
-            if stage.lesson
+            if context.lesson
             else []
         )
 
     def _those(self, by_word: dict[str, list[Mark]]) -> list[Mark]:
-        return [artist for word, artists in by_word.items() if word in self.stage.show for artist in artists]
+        return [artist for word, artists in by_word.items() if word in self.context.show for artist in artists]
 
     def tip(self, step: int) -> float:
         """The page's x of x_k + f′(x_k): where the slope's arrow ends."""
-        return self.stage.plot.x(self.track.points[step][0] + self.gradient(step))
+        return self.context.axes.x(self.track.points[step][0] + self.gradient(step))
 
     def step(self, step: int) -> float | None:
         """The page's x where the step's arrow ends, if there is one."""
-        there = "step_arrow" in self.stage.show and step < self.track.last and self.track.number(step + 1)
+        there = "step_arrow" in self.context.show and step < self.track.last and self.track.number(step + 1)
         return self.track.pixel(step + 1)[0] if there else None
 
     def gradient(self, step: int) -> float:
@@ -85,29 +85,29 @@ class Slope:
             return
         grown = min(1.0, moment.look / TANGENT_BY)
         self._arrow(moment, spot, 0.0 if arriving else fading)
-        if "parabola" in self.stage.show:
+        if "parabola" in self.context.show:
             self.parabola.show(spot, fading, self.taken, self.curve)
         self._tangent(spot, grown, fading)
-        if arriving and self.stage.lesson and "formula" in self.stage.show:  # the slate tells of the step before
+        if arriving and self.context.lesson and "formula" in self.context.show:  # the slate tells of the step before
             for artist in (self.tangent, self.value):
                 artist.visible = False
 
     def _length(self, spot: Spot) -> str:
-        return self.stage.words.written(trimmed(self.gradient(spot.step)))
+        return self.context.words.written(trimmed(self.gradient(spot.step)))
 
     def _tangent(self, spot: Spot, grown: float, fading: float) -> None:
         along, up = self._direction(spot.step)
         ends = [self._end(spot.step, side * along, -side * up, grown) for side in (-1, 1)]
         self.tangent.to(ends)
         self.tangent.alpha = fading
-        self.value.say(f"{self.stage.words.say('slope')} {self._length(spot)}")
+        self.value.say(f"{self.context.words.say('slope')} {self._length(spot)}")
         self.value.visible = grown == 1 and spot.travel == 0
         if self.labels and self.value.visible:
             self._name_tangent(spot, ends if up > 0 else ends[::-1])
 
     def _end(self, step: int, across: float, down: float, grown: float) -> tuple[float, float]:
         """Where the tangent ends in a direction: before a sign or a name that stands in its way."""
-        (x, y), reach = self.track.pixel(step), REACH * self.stage.unit * grown
+        (x, y), reach = self.track.pixel(step), REACH * self.context.unit * grown
         least = min(reach, 2 * self.size.ball)
         for box in self._about(self.standing):
             met = within(box, (x, y), (x + across * reach, y + down * reach))
@@ -116,12 +116,12 @@ class Slope:
         return x + across * reach, y + down * reach
 
     def _about(self, boxes: list[Box]) -> list[Box]:
-        off = OFF * self.stage.unit
+        off = OFF * self.context.unit
         return [box.grown(off) for box in boxes]
 
     def _name_tangent(self, spot: Spot, ends: list[tuple[float, float]]) -> None:
         """Near the tangent, best on its side of the curve, where the words meet no lines and no others."""
-        (x, y), width, unit = self.track.pixel(spot.step), self.value.image.width, self.stage.unit
+        (x, y), width, unit = self.track.pixel(spot.step), self.value.image.width, self.context.unit
         places = []
         for to_x, to_y in ends:
             for far in (0.9, 0.6, 0.4):
@@ -129,10 +129,10 @@ class Slope:
                 outwards = math.copysign(width, to_x - x)
                 for under in (34, 60, -16):
                     places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
-        second = [self.parabola.line.points] if "parabola" in self.stage.show else []
+        second = [self.parabola.line.points] if "parabola" in self.context.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
         taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._marks(spot)]
-        free = [place for place in places if placement.free(self.value.to(*place).box, self.stage.plot, taken, lines)]
+        free = [place for place in places if placement.free(self.value.to(*place).box, self.context.axes, taken, lines)]
         self.value.visible = self.value.visible and bool(free)
         if free:
             self.taken.append(self.value.to(*min(free, key=self._apart)).plate)
@@ -151,7 +151,7 @@ class Slope:
         nearest = int(gaps.argmin())
         here = across[nearest], down[nearest]
         there = min(max(here[0], left), right), min(max(here[1], top), bottom)
-        return self._parted(here, there), int(gaps[nearest] / (ROUGHLY * self.stage.unit))
+        return self._parted(here, there), int(gaps[nearest] / (ROUGHLY * self.context.unit))
 
     def _parted(self, here: Point, there: Point) -> bool:
         """Whether the curve passes between two points."""
@@ -167,22 +167,22 @@ class Slope:
     def _drop_lines(self, spot: Spot) -> list[Box]:
         """Where the lines from the ball and from its landing come down."""
         steps = [step for step in (spot.step, spot.step + 1) if step <= self.track.last and self.track.inside(step)]
-        feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.stage.show else []
-        return [Box(x - 10, y, x + 10, self.stage.plot.box.bottom) for x, y in feet]
+        feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.context.show else []
+        return [Box(x - 10, y, x + 10, self.context.axes.box.bottom) for x, y in feet]
 
     def _marks(self, spot: Spot) -> list[Box]:
         """Where the ball lies, and the slope's and the step's arrows."""
         (x, y), step = self.track.pixel(spot.step), self.step(spot.step)
-        covered = [Box(x, y, x, y).grown(self.size.ball + OFF * self.stage.unit)]
+        covered = [Box(x, y, x, y).grown(self.size.ball + OFF * self.context.unit)]
         covered += [self.lane.taken(x, step, y)] if step is not None else []
-        if "slope_arrow" in self.stage.show:
+        if "slope_arrow" in self.context.show:
             covered.append(self.lane.taken(x, self.tip(spot.step), y, second=self._second(spot.step)))
         return covered
 
     def over(self, step: int) -> list[Box]:
         """What the slope's arrow and its number take in a lane over the ball."""
         (x, y), tip = self.track.pixel(step), self.tip(step)
-        if "slope_arrow" not in self.stage.show or not (math.isfinite(tip) and self.lane.needed(x, tip)):
+        if "slope_arrow" not in self.context.show or not (math.isfinite(tip) and self.lane.needed(x, tip)):
             return []
         arrow = self.lane.taken(x, tip, y, second=self._second(step))
         return [arrow.inset(top=-1.4 * self.size.label)]
@@ -192,14 +192,14 @@ class Slope:
         (x, _), tip, to = self.track.pixel(step), self.tip(step), self.step(step)
         if to is None or not self.lane.needed(x, to):
             return False
-        box = self.stage.plot.box
+        box = self.context.axes.box
         return (tip > x) == (to > x) or not box.left <= tip <= box.right
 
     def _direction(self, step: int) -> tuple[float, float]:
         """The tangent's unit vector on the page: right and up."""
-        plot = self.stage.plot
-        across = plot.box.width / (plot.x_range[1] - plot.x_range[0])
-        up = self.gradient(step) * plot.box.height / (plot.y_range[1] - plot.y_range[0])
+        axes = self.context.axes
+        across = axes.box.width / (axes.x_range[1] - axes.x_range[0])
+        up = self.gradient(step) * axes.box.height / (axes.y_range[1] - axes.y_range[0])
         length = math.hypot(across, up)
         if math.isinf(length):
             return 0.0, math.copysign(1.0, up)
@@ -217,22 +217,24 @@ class Slope:
         """The number of a broken arrow, wherever there is room; words only where they hide no line."""
         torn = self.yellow.torn and grown
         ascending = self.track.trajectory.run.direction == "ascend"
-        wordy = not ascending and not lane and arrow_labels.named(self.stage, self.yellow, moment)
+        wordy = not ascending and not lane and arrow_labels.named(self.context, self.yellow, moment)
         self.word.visible = torn or (grown and wordy)
-        self.word.say(self._length(spot) if torn else self.stage.words.say("with_slope"))
+        self.word.say(self._length(spot) if torn else self.context.words.say("with_slope"))
         if lane:
             back = math.copysign(self.word.image.width / 2, self.track.pixel(spot.step)[0] - self.yellow.end)
-            above = self.yellow.y - self.yellow.shape.width / 2 - 5 * self.stage.unit
-            tried = [(arrow_labels.inside(self.word, self.stage, self.yellow.end + back), above)]
+            above = self.yellow.y - self.yellow.shape.width / 2 - 5 * self.context.unit
+            tried = [(arrow_labels.inside(self.word, self.context, self.yellow.end + back), above)]
         else:
-            tried = arrow_labels.places(self.word, self.stage, self.yellow, self.track.pixel(spot.step)[0], over=False)
+            tried = arrow_labels.places(
+                self.word, self.context, self.yellow, self.track.pixel(spot.step)[0], over=False
+            )
         lines = np.empty((0, 2)) if torn else self.strokes(spot.step)
-        arrow_labels.settle(self.word, self.stage, tried, self.taken, lines)
+        arrow_labels.settle(self.word, self.context, tried, self.taken, lines)
         self.taken += [self.word.plate] if self.word.visible and self.word in self.labels else []
 
     def strokes(self, step: int) -> np.ndarray:
         """Points (n, 2) of the lines that words do not stand on: the curve, and the whole tangent in a step."""
-        if "tangent" not in self.stage.show:
+        if "tangent" not in self.context.show:
             return self.curve
         along, up = self._direction(step)
         ends = [self._end(step, side * along, -side * up, 1.0) for side in (-1, 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -14,9 +14,9 @@ MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readou
 ACROSS, UP = 0.05, 0.09  # margins about the points, of their range
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
+def measure(context: PanelContext) -> tuple[Range, Range]:
     """The points' own ranges: a model that leaves them leaves the picture."""
-    sample = stage.trajectories[0].run.function.sample  # type: ignore[attr-defined]
+    sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
     return _about(float(sample.x.min()), float(sample.x.max()), ACROSS), _about(
         float(sample.y.min()), float(sample.y.max()), UP
     )
@@ -27,17 +27,17 @@ def _about(low: float, high: float, margin: float) -> Range:
     return low - margin * span, high + margin * span
 
 
-def prepare(stage: Stage) -> Drawing:
+def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame
     from gdanim.panels.data import points
     from gdanim.panels.data.runs import Models
 
-    still: list[Mark] = [*ticks.grid(stage.plot, stage.theme, stage.unit), *axes_frame.base(stage)]
-    if "points" in stage.show:
-        still.append(points.points(stage))
-    names = points.names(stage)
-    models = Models(stage, [name.plate for name in names])
+    still: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
+    if "points" in context.show:
+        still.append(points.points(context))
+    names = points.names(context)
+    models = Models(context, [name.plate for name in names])
     return Drawing(still=still, movers=[*models.movers, *names], show=models.show, stamps=models.stamps)
 
 

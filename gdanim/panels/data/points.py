@@ -1,4 +1,4 @@
-"""Points of data on a plot: all of them, those that a step uses, and their distances from the model."""
+"""Points of data on a axes: all of them, those that a step uses, and their distances from the model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.functions.data import Fit
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 RADIUS, LIT, EDGE = 6.0, 8.4, 1.4
 STEPS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis: where its name may stand, if points lie at its end
@@ -56,53 +56,53 @@ class Gaps(Mark):
             canvas.stroke(Path([(x, y), (x, height)]), self.colour, self.width, cap="butt")
 
 
-def fit(stage: Stage) -> Fit:
-    """The data problem that a stage draws."""
-    return stage.trajectories[0].run.function  # type: ignore[return-value]
+def fit(context: PanelContext) -> Fit:
+    """The data problem that a context draws."""
+    return context.trajectories[0].run.function  # type: ignore[return-value]
 
 
-def places(stage: Stage) -> np.ndarray:
+def places(context: PanelContext) -> np.ndarray:
     """The points on the page, (n, 2)."""
-    sample = fit(stage).sample
-    return stage.plot.path(sample.x, sample.y)
+    sample = fit(context).sample
+    return context.axes.path(sample.x, sample.y)
 
 
-def scale(stage: Stage) -> float:
+def scale(context: PanelContext) -> float:
     """What the sizes of points are multiplied by, in a narrow panel and where there are many."""
-    few = 0.62 if len(fit(stage)) > MANY else 1.0
-    return few * stage.unit * min(1.0, max(0.45, stage.plot.box.width / 280))
+    few = 0.62 if len(fit(context)) > MANY else 1.0
+    return few * context.unit * min(1.0, max(0.45, context.axes.box.width / 280))
 
 
-def points(stage: Stage) -> Dots:
-    size = scale(stage)
-    return Dots(places(stage), stage.theme.muted, stage.theme.paper, RADIUS * size, EDGE * size)
+def points(context: PanelContext) -> Dots:
+    size = scale(context)
+    return Dots(places(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
 
 
-def names(stage: Stage) -> list[Label]:
+def names(context: PanelContext) -> list[Label]:
     """What the axes hold: x at the end of its numbers where there is room, y above its axis."""
-    if "names" not in stage.show:
+    if "names" not in context.show:
         return []
-    box, unit = stage.plot.box, stage.unit
-    style = Style(max(11.0, 15 * unit), stage.theme.muted, halo=stage.theme.paper)
-    x, y = (f"${name}$" if len(name) == 1 else name for name in fit(stage).sample.names)
-    below, beside = Label(stage.text, style, side="right").say(x), Label(stage.text, style).say(y)
+    box, unit = context.axes.box, context.unit
+    style = Style(max(11.0, 15 * unit), context.theme.muted, halo=context.theme.paper)
+    x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
+    below, beside = Label(context.text, style, side="right").say(x), Label(context.text, style).say(y)
     low, high, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
     alongside = [(box.right - part * box.width, low) for part in STEPS]
     downwards = [(left, high + part * box.height) for part in STEPS]
-    return [label for label, at in ((below, alongside), (beside, downwards)) if _set(stage, label, at)]
+    return [label for label, at in ((below, alongside), (beside, downwards)) if _set(context, label, at)]
 
 
-def _set(stage: Stage, label: Label, at: list[tuple[float, float]]) -> bool:
+def _set(context: PanelContext, label: Label, at: list[tuple[float, float]]) -> bool:
     """Set a name at the first place where no point lies under it."""
-    clear = LIT * scale(stage)
-    return any(placement.free(label.to(*place).box, stage.plot, [], places(stage), clear) for place in at)
+    clear = LIT * scale(context)
+    return any(placement.free(label.to(*place).box, context.axes, [], places(context), clear) for place in at)
 
 
-def free_corner(stage: Stage, width: float, height: float) -> tuple[float, float, bool]:
+def free_corner(context: PanelContext, width: float, height: float) -> tuple[float, float, bool]:
     """The corner where a text so large meets the fewest points: left end, base line, whether on the right."""
-    box, pad = stage.plot.box, 10 * stage.unit
-    at = places(stage)
-    lowest, highest = box.bottom - ticks.AWAY * stage.unit - pad, box.top + ticks.AWAY * stage.unit + height + pad
+    box, pad = context.axes.box, 10 * context.unit
+    at = places(context)
+    lowest, highest = box.bottom - ticks.AWAY * context.unit - pad, box.top + ticks.AWAY * context.unit + height + pad
     corners = [
         (left, base, right)
         for base in (lowest, highest)

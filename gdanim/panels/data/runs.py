@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 WIDTH, GHOST = 3.6, 1.8
 FADED = 0.38  # of the model's colour is a ghost's
@@ -31,56 +31,56 @@ SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how
 class Models:
     """All runs of a panel. ``taken`` is where the names of its axes stand."""
 
-    def __init__(self, stage: Stage, taken: Sequence[Box]) -> None:
-        self.stage = stage
-        self.runs = [Model(stage, index, taken) for index in range(len(stage.trajectories))]
+    def __init__(self, context: PanelContext, taken: Sequence[Box]) -> None:
+        self.context = context
+        self.runs = [Model(context, index, taken) for index in range(len(context.trajectories))]
         layers = zip(*(run.layers for run in self.runs), strict=True)
         self.movers: list[Mark] = [artist for layer in layers for run in layer for artist in run]
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
-            run.show(self.stage.own(run.index, moment))
+            run.show(self.context.own(run.index, moment))
 
     def stamps(self, step: int) -> list[Mark]:
-        return [art for run in self.runs for own in self.stage.arrived(run.index, step) for art in run.stamps(own)]
+        return [art for run in self.runs for own in self.context.arrived(run.index, step) for art in run.stamps(own)]
 
 
 class Model:
     """One run's model, from back to front: residuals, the line itself, lit points and texts."""
 
-    def __init__(self, stage: Stage, index: int, taken: Sequence[Box]) -> None:
-        self.stage, self.index = stage, index
-        self.trajectory = stage.trajectories[index]
-        self.fit = points.fit(stage)
+    def __init__(self, context: PanelContext, index: int, taken: Sequence[Box]) -> None:
+        self.context, self.index = context, index
+        self.trajectory = context.trajectories[index]
+        self.fit = points.fit(context)
         self.last = len(self.trajectory.points) - 1
-        self.places = points.places(stage)
-        self.alone = len(stage.trajectories) == 1
-        box, theme, unit = stage.plot.box, stage.theme, stage.unit
-        size = points.scale(stage)
-        self.xs = np.linspace(*stage.plot.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
-        self.line = Line([], stage.colour(index), WIDTH * unit, clip=box)
-        self.sign = Marker(stage.sign(index), stage.colour(index), theme.paper, 6.5 * unit, 1.5)
+        self.places = points.places(context)
+        self.alone = len(context.trajectories) == 1
+        box, theme, unit = context.axes.box, context.theme, context.unit
+        size = points.scale(context)
+        self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
+        self.line = Line([], context.colour(index), WIDTH * unit, clip=box)
+        self.sign = Marker(context.sign(index), context.colour(index), theme.paper, 6.5 * unit, 1.5)
         self.gaps = points.Gaps(theme.tangent, max(1.0, 1.7 * unit), box)
         self.lit = points.Dots(
             np.empty((0, 2)), theme.slope, theme.slope_edge, points.LIT * size, 1.6 * points.EDGE * size
         )
-        self.threshold = Threshold(stage, taken)
-        self.told = Label(stage.text, Style(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
+        self.threshold = Threshold(context, taken)
+        self.told = Label(context.text, Style(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
         self.every = self._every()
         self.batched = self.every > 0
         self.layers = self._layers()
 
     def _every(self) -> int:
         """How many steps a batch's points stay lit, so long that they can be seen; 0 where they aren't lit at all."""
-        sampling, arrivals = self.trajectory.run.sampling, self.stage.timeline.arrivals
-        if sampling is None or sampling.whole or not self.alone or "batch" not in self.stage.show:
+        sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
+        if sampling is None or sampling.whole or not self.alone or "batch" not in self.context.show:
             return 0
-        passes = self.stage.scene.epochs or math.ceil(self.stage.scene.steps / sampling.updates)
+        passes = self.context.epochs or math.ceil(self.context.steps / sampling.updates)
         seconds = arrivals[-1] - arrivals[0]
         return math.ceil(passes * sampling.updates / (FASTEST * seconds)) if seconds else 0
 
     def _layers(self) -> tuple[list[Mark], ...]:
-        show = self.stage.show
+        show = self.context.show
         back: list[Mark] = [self.gaps] if "residuals" in show and self.alone else []
         cut = "threshold" in show and self.fit.chance
         middle: list[Mark] = [self.threshold.line] if cut else []
@@ -118,14 +118,14 @@ class Model:
         return np.unique(sampling.rows(step - step % (self.every or 1)))
 
     def _draw(self, point: list[float], step: int, rows: np.ndarray) -> None:
-        plot = self.stage.plot
+        axes = self.context.axes
         self.line.points = self._curve(point)
-        along = plot.box.left + (SIGNED[0] + SIGNED[1] * self.index) * plot.box.width
-        self.sign.to(*plot.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
+        along = axes.box.left + (SIGNED[0] + SIGNED[1] * self.index) * axes.box.width
+        self.sign.to(*axes.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
         sampling = self.trajectory.run.sampling
         shown = np.arange(len(self.fit)) if sampling is None or sampling.whole else rows if self.batched else rows[:0]
         sample = self.fit.sample
-        heights = plot.path(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
+        heights = axes.path(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
         self.gaps.to(self.places[shown], heights)
         if self.fit.chance:
             self.threshold.show(point, self.trajectory.points[step].tolist(), self._marks(step))
@@ -133,20 +133,20 @@ class Model:
     def _marks(self, step: int) -> np.ndarray:
         """Points (n, 2) of all that words in the panel keep off at a step: the model, the data, and their distances."""
         rest = self.trajectory.points[step].tolist()
-        heights = self.stage.plot.path(self.fit.sample.x, self.fit.predicted(rest, self.fit.sample.x))[:, 1]
+        heights = self.context.axes.path(self.fit.sample.x, self.fit.predicted(rest, self.fit.sample.x))[:, 1]
         apart = np.linspace(0, 1, PIECES)[:, None] * (heights - self.places[:, 1])[None, :]
         gaps = np.column_stack((np.tile(self.places[:, 0], PIECES), (self.places[:, 1] + apart).ravel()))
         return np.vstack((self._curve(rest), gaps if self.gaps in self.layers[0] else self.places))
 
     def _curve(self, point: list[float]) -> np.ndarray:
-        return self.stage.plot.path(self.xs, self.fit.predicted(point, self.xs))
+        return self.context.axes.path(self.xs, self.fit.predicted(point, self.xs))
 
     def _say_batch(self, rows: np.ndarray) -> None:
         label = self.told
         label.visible = bool(len(rows))
         if self.every == 1 and len(rows):
-            label.say(self.stage.words.say("in_batch", n=len(rows)))
-            left, base, right = points.free_corner(self.stage, label.image.width, label.style.size)
+            label.say(self.context.words.say("in_batch", n=len(rows)))
+            left, base, right = points.free_corner(self.context, label.image.width, label.style.size)
             label.side = "right" if right else "left"
             label.to(left + (label.image.width if right else 0), base)
 
@@ -154,7 +154,7 @@ class Model:
         """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
         point = self.trajectory.points[step].tolist() if step <= self.last else [math.nan]
         kept = step & (step - 1) == 0 and step < self.last
-        if "ghosts" not in self.stage.show or not kept or not all(map(math.isfinite, point)):
+        if "ghosts" not in self.context.show or not kept or not all(map(math.isfinite, point)):
             return []
-        colour = mix(self.stage.theme.paper, self.stage.colour(self.index), FADED)
-        return [Line(self._curve(point), colour, GHOST * self.stage.unit, clip=self.stage.plot.box)]
+        colour = mix(self.context.theme.paper, self.context.colour(self.index), FADED)
+        return [Line(self._curve(point), colour, GHOST * self.context.unit, clip=self.context.axes.box)]

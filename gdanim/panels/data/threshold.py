@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where its words may stand
 ASIDE = 8  # from the line to its words, at 960 pixels
@@ -26,11 +26,11 @@ ASIDE = 8  # from the line to its words, at 960 pixels
 class Threshold:
     """Nothing where the threshold is out of the picture. No words stand where it is ``taken``."""
 
-    def __init__(self, stage: Stage, taken: Sequence[Box]) -> None:
-        self.stage, self.fit, self.taken = stage, points.fit(stage), taken
-        theme, unit = stage.theme, stage.unit
-        self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=stage.plot.box)
-        self.words = Label(stage.text, Style(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
+    def __init__(self, context: PanelContext, taken: Sequence[Box]) -> None:
+        self.context, self.fit, self.taken = context, points.fit(context), taken
+        theme, unit = context.theme, context.unit
+        self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=context.axes.box)
+        self.words = Label(context.text, Style(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
 
     @property
     def artists(self) -> tuple[Mark, Mark]:
@@ -42,22 +42,22 @@ class Threshold:
         The words keep their height and side until the next step.
         """
         at, told = self.fit.threshold(point), self.fit.threshold(rest)
-        inside = self.stage.plot.x_range[0] <= at <= self.stage.plot.x_range[1]
+        inside = self.context.axes.x_range[0] <= at <= self.context.axes.x_range[1]
         self.line.visible = inside
         self.words.visible = inside and math.isfinite(told)
         if inside:
-            plot, box = self.stage.plot, self.stage.plot.box
-            self.line.to([(plot.x(at), box.top), (plot.x(at), box.bottom)])
+            axes, box = self.context.axes, self.context.axes.box
+            self.line.to([(axes.x(at), box.top), (axes.x(at), box.bottom)])
         if inside and math.isfinite(told):
-            self.words.say(self.stage.words.say("threshold", name=self.fit.sample.names[0], x=told))
-            place = self._place(plot.clamp(plot.x(told), 0)[0], marks)
-            self.words.visible = place is not None and self._fits(plot.x(at), right=place[1])
+            self.words.say(self.context.words.say("threshold", name=self.fit.sample.names[0], x=told))
+            place = self._place(axes.clamp(axes.x(told), 0)[0], marks)
+            self.words.visible = place is not None and self._fits(axes.x(at), right=place[1])
             if place:
-                self._put(plot.x(at), place[0], right=place[1])
+                self._put(axes.x(at), place[0], right=place[1])
 
     def _place(self, across: float, marks: np.ndarray) -> tuple[float, bool] | None:
         """The level, and whether right of the line: where the words cover the fewest marks, best in the middle."""
-        box = self.stage.plot.box
+        box = self.context.axes.box
         middle = across < (box.left + box.right) / 2
 
         def free(place: tuple[float, bool]) -> bool:
@@ -72,10 +72,10 @@ class Threshold:
         return min(filter(free, product(LEVELS, (middle, not middle))), key=met, default=None)
 
     def _fits(self, across: float, *, right: bool) -> bool:
-        box, needed = self.stage.plot.box, ASIDE * self.stage.unit + self.words.image.width + HALO
+        box, needed = self.context.axes.box, ASIDE * self.context.unit + self.words.image.width + HALO
         return (across + needed <= box.right) if right else (across - needed >= box.left)
 
     def _put(self, across: float, level: float, *, right: bool) -> Label:
-        box, aside, width = self.stage.plot.box, ASIDE * self.stage.unit, self.words.image.width
+        box, aside, width = self.context.axes.box, ASIDE * self.context.unit, self.words.image.width
         left = across + aside if right else across - aside - width
         return self.words.to(left, box.bottom - level * box.height + 0.36 * self.words.style.size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -13,15 +13,15 @@ TESTED = 0.5  # of beat one: the gradient is known, and looked at
 ARRIVED = frozenset({"converged", "stationary", "stopped"})
 
 
-def prepare(stage: Stage) -> Drawing:
+def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.flowchart.boxes import plan
     from gdanim.panels.flowchart.diagram import Chart
 
-    found = plan(stage, words(stage))
+    found = plan(context, words(context))
     if found is None:
         return Drawing()
-    chart = Chart(stage, found)
-    kind = stage.trajectories[0].verdict.kind
+    chart = Chart(context, found)
+    kind = context.trajectories[0].verdict.kind
 
     def show(moment: Moment) -> None:
         chart.light(current(moment, arrived=kind in ARRIVED))
@@ -40,9 +40,9 @@ def current(moment: Moment, *, arrived: bool) -> str:
     return "gradient" if moment.look < TESTED else "test"
 
 
-def words(stage: Stage) -> dict[str, str]:
+def words(context: PanelContext) -> dict[str, str]:
     """What stands in each box."""
-    said, run = stage.words, stage.trajectories[0].run
+    said, run = context.words, context.trajectories[0].run
     partial = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
     return {
         "start": said.say("flow_start"),

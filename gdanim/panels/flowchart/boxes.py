@@ -13,7 +13,7 @@ from gdanim.drawing.text import Style
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 COLUMN = ("start", "gradient", "test", "step")  # from top to bottom; the end stands beside the test
 SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12)  # of the words, at 960 pixels
@@ -34,30 +34,30 @@ class Plan:
     lane: float
 
 
-def plan(stage: Stage, words: Mapping[str, str]) -> Plan | None:
-    """The largest that fits into the stage's box; None where none does."""
-    sizes = dict.fromkeys(max(LEAST_TEXT, size * stage.unit) for size in SIZES)
-    tried = (_Attempt(stage, words, size).plan() for size in sizes)
+def plan(context: PanelContext, words: Mapping[str, str]) -> Plan | None:
+    """The largest that fits into the context's box; None where none does."""
+    sizes = dict.fromkeys(max(LEAST_TEXT, size * context.unit) for size in SIZES)
+    tried = (_Attempt(context, words, size).plan() for size in sizes)
     return next((found for found in tried if found), None)
 
 
 class _Attempt:
     """The boxes with words of one size. Across goes from where a line is begun to be read."""
 
-    def __init__(self, stage: Stage, words: Mapping[str, str], size: float) -> None:
-        self.stage, self.words, self.size = stage, words, size
-        self.style = Style(size, stage.theme.ink, "semibold")  # as wide as they ever are
-        box = stage.plot.box
+    def __init__(self, context: PanelContext, words: Mapping[str, str], size: float) -> None:
+        self.context, self.words, self.size = context, words, size
+        self.style = Style(size, context.theme.ink, "semibold")  # as wide as they ever are
+        box = context.axes.box
         self.end = self._width(words["end"]) + 2 * EDGE * size
-        self.answer = self._width(stage.words.say("yes")) + 2 * WAY * size
+        self.answer = self._width(context.words.say("yes")) + 2 * WAY * size
         self.room = min(box.width - self.end - self.answer - LANE * size, WIDEST * size)
         self.slant = 2 * (LINE + EDGE) * size * POINT
 
     def _width(self, words: str) -> int:
-        return self.stage.text.width(words, self.style)
+        return self.context.text.width(words, self.style)
 
     def plan(self) -> Plan | None:
-        box, size = self.stage.plot.box, self.size
+        box, size = self.context.axes.box, self.size
         lines = {name: self._lines(name) for name in COLUMN} | {"end": [self.words["end"]]}
         widest = max(self._needs(name, lines[name]) for name in COLUMN)
         heights = [(LINE * len(lines[name]) + 2 * EDGE) * size for name in COLUMN]
@@ -69,7 +69,7 @@ class _Attempt:
     def _lines(self, name: str) -> list[str]:
         """The words in as few lines as have room, of nearly one length."""
         room = self.room - self._needs(name, [])
-        tried = [self.stage.text.wrap(self.words[name], self.style, room * part / 8) for part in range(4, 9)]
+        tried = [self.context.text.wrap(self.words[name], self.style, room * part / 8) for part in range(4, 9)]
         return next(lines for lines in tried if len(lines) == len(tried[-1]))
 
     def _needs(self, name: str, lines: list[str]) -> float:
@@ -78,7 +78,7 @@ class _Attempt:
         return max(map(self._width, lines), default=0) + edges
 
     def _placed(self, lines: Mapping[str, list[str]], width: float, heights: list[float], way: float) -> Plan:
-        box, reading, lane = self.stage.plot.box, Reading(self.stage.words.right_to_left), LANE * self.size
+        box, reading, lane = self.context.axes.box, Reading(self.context.words.right_to_left), LANE * self.size
         whole = lane + width + self.answer + self.end
         begin = (box.width - whole) / 2
         top = box.top + (box.height - sum(heights) - way * (len(heights) - 1)) / 2

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
     from gdanim.panels.flowchart.boxes import Plan
 
 ROUND, HEAD = 10, 9  # a box's corners and a way's head, at 960 pixels
@@ -27,13 +27,13 @@ ROUND, HEAD = 10, 9  # a box's corners and a way's head, at 960 pixels
 class Chart:
     """The boxes of a plan with their words, and the ways between them."""
 
-    def __init__(self, stage: Stage, plan: Plan) -> None:
-        self.stage, self.plan, self.places = stage, plan, plan.boxes
-        self.reading = Reading(stage.words.right_to_left)
-        quiet, lit = Style(plan.size, stage.theme.ink), Style(plan.size, stage.theme.paper, "semibold")
+    def __init__(self, context: PanelContext, plan: Plan) -> None:
+        self.context, self.plan, self.places = context, plan, plan.boxes
+        self.reading = Reading(context.words.right_to_left)
+        quiet, lit = Style(plan.size, context.theme.ink), Style(plan.size, context.theme.paper, "semibold")
         self.quiet = {name: self._words(name, quiet) for name in plan.boxes}
-        self.lit = {name: [self._plate(name, stage.theme.ink), *self._words(name, lit)] for name in plan.boxes}
-        self.still: list[Mark] = [*self._ways(), *(self._plate(name, stage.theme.sheet) for name in plan.boxes)]
+        self.lit = {name: [self._plate(name, context.theme.ink), *self._words(name, lit)] for name in plan.boxes}
+        self.still: list[Mark] = [*self._ways(), *(self._plate(name, context.theme.sheet) for name in plan.boxes)]
         self.movers: list[Mark] = [
             artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
         ]
@@ -45,7 +45,9 @@ class Chart:
                     artist.visible = (other == name) == wanted
 
     def _plate(self, name: str, colour: str) -> Mark:
-        return Plate(self.places[name], colour, self.stage.theme.axis, ROUND * self.stage.unit, pointed=name == "test")
+        return Plate(
+            self.places[name], colour, self.context.theme.axis, ROUND * self.context.unit, pointed=name == "test"
+        )
 
     def _words(self, name: str, style: Style) -> list[Mark]:
         box, lines = self.places[name], self.plan.lines[name]
@@ -53,7 +55,7 @@ class Chart:
         made: list[Mark] = []
         for index, line in enumerate(lines):
             base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
-            made.append(Label(self.stage.text, style, (box.left + box.right) / 2, base, "center").say(line))
+            made.append(Label(self.context.text, style, (box.left + box.right) / 2, base, "center").say(line))
         return made
 
     def _ways(self) -> list[Mark]:
@@ -70,13 +72,13 @@ class Chart:
 
     def _answers(self, middle: float, across: float) -> list[Label]:
         """Yes, over the way to the end; no, behind the way down."""
-        stage, at, unit = self.stage, self.places, self.stage.unit
-        style = Style(max(LEAST_TEXT, 0.9 * self.plan.size), stage.theme.muted)
+        context, at, unit = self.context, self.places, self.context.unit
+        style = Style(max(LEAST_TEXT, 0.9 * self.plan.size), context.theme.muted)
         between = (self._far(at["test"]) + self._near(at["end"])) / 2
-        yes = Label(stage.text, style, between, across - 0.45 * style.size, "center").say(stage.words.say("yes"))
+        yes = Label(context.text, style, between, across - 0.45 * style.size, "center").say(context.words.say("yes"))
         base = (at["test"].bottom + at["step"].top) / 2 + 0.36 * style.size
         aside = middle + (-9 if self.reading.rtl else 9) * unit
-        return [yes, Label(stage.text, style, aside, base, self.reading.start).say(stage.words.say("no"))]
+        return [yes, Label(context.text, style, aside, base, self.reading.start).say(context.words.say("no"))]
 
     def _near(self, box: Box) -> float:
         return self.reading.x(box, 0)
@@ -85,7 +87,7 @@ class Chart:
         return self.reading.far(box)
 
     def _way(self, points: Sequence[tuple[float, float]]) -> Way:
-        return Way(points, self.stage.theme.muted, self.stage.unit)
+        return Way(points, self.context.theme.muted, self.context.unit)
 
 
 class Plate(Mark):

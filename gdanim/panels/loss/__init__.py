@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -50,15 +50,15 @@ def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
         return np.linalg.norm(trajectory.points - np.asarray(goal), axis=1)
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
-    rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
+def measure(context: PanelContext) -> tuple[Range, Range]:
+    rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
     from gdanim.marks.line_chart import across as steps
 
-    across = steps(stage, _epochs(stage) if _by_epoch(stage) else None)
+    across = steps(context, _epochs(context) if _by_epoch(context) else None)
     starts = [float(row[0]) for row in rows if math.isfinite(row[0])]
     values = np.concatenate(rows)
     values = values[np.isfinite(values)]
-    if stage.options.scale == "log":
+    if context.options.scale == "log":
         return across, _logarithmic(values)
     low = float(values.min()) if len(values) else 0.0
     reach = max((value - low for value in starts), default=0.0) or 1.0
@@ -67,18 +67,18 @@ def measure(stage: Stage) -> tuple[Range, Range]:
     return across, (low - 0.08 * (high - low), high + 0.1 * (high - low))
 
 
-def _by_epoch(stage: Stage) -> bool:
-    return stage.options.per == "epoch" or (stage.options.per is None and stage.scene.epochs is not None)
+def _by_epoch(context: PanelContext) -> bool:
+    return context.options.per == "epoch" or (context.options.per is None and context.epochs is not None)
 
 
-def _epochs(stage: Stage) -> float:
+def _epochs(context: PanelContext) -> float:
     """The most passes over the data that a run makes."""
-    return max(run.steps * part for run, part in zip(stage.scene.runs, _parts(stage), strict=True))
+    return max(run.steps * part for run, part in zip(context.all_runs, _parts(context), strict=True))
 
 
-def _parts(stage: Stage) -> list[float]:
+def _parts(context: PanelContext) -> list[float]:
     """The part of an epoch that a step of each run takes."""
-    return [1 / one.run.sampling.updates if one.run.sampling else 1.0 for one in stage.trajectories]
+    return [1 / one.run.sampling.updates if one.run.sampling else 1.0 for one in context.trajectories]
 
 
 def _logarithmic(values: np.ndarray) -> Range:
@@ -91,19 +91,19 @@ def _logarithmic(values: np.ndarray) -> Range:
     return low / long**UNDER, high * long**OVER
 
 
-def prepare(stage: Stage) -> Drawing:
+def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.line_chart import Lines
     from gdanim.panels.loss.tolerance_line import Arrived
 
-    rows = [numbers(trajectory, stage.options.measure) for trajectory in stage.trajectories]
-    chosen, fitted = stage.options.measure, all(one.run.function.convex for one in stage.trajectories)
-    title = stage.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
-    per_epoch: dict[str, Any] = {"apart": _parts(stage), "counts": "epoch"} if _by_epoch(stage) else {}
+    rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
+    chosen, fitted = context.options.measure, all(one.run.function.convex for one in context.trajectories)
+    title = context.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
+    per_epoch: dict[str, Any] = {"apart": _parts(context), "counts": "epoch"} if _by_epoch(context) else {}
     if chosen != "distance" or per_epoch:
-        lines = Lines(stage, rows, title, **per_epoch)
+        lines = Lines(context, rows, title, **per_epoch)
         return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
-    arrived = Arrived(stage, rows)
-    lines = Lines(stage, rows, title, shelves=arrived.shelves)
+    arrived = Arrived(context, rows)
+    lines = Lines(context, rows, title, shelves=arrived.shelves)
 
     def show(moment: Moment) -> None:
         lines.show(moment)

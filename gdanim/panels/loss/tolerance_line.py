@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word may stand
 PIECES = 24  # points of a run's line from one step to the next
@@ -23,26 +23,26 @@ PIECES = 24  # points of a run's line from one step to the next
 class Arrived:
     """Nothing where no run is there, or not all by one distance. ``rows[run]`` (n,) are the distances, one a step."""
 
-    def __init__(self, stage: Stage, rows: Sequence[np.ndarray]) -> None:
-        box, unit, theme, (low, high) = stage.plot.box, stage.unit, stage.theme, stage.plot.y_range
-        found = {one.verdict.tolerance for one in stage.trajectories if one.verdict.kind == "converged"} - {None}
+    def __init__(self, context: PanelContext, rows: Sequence[np.ndarray]) -> None:
+        box, unit, theme, (low, high) = context.axes.box, context.unit, context.theme, context.axes.y_range
+        found = {one.verdict.tolerance for one in context.trajectories if one.verdict.kind == "converged"} - {None}
         near = found.pop() if len(found) == 1 else None
         self.still: list[Mark] = []
         self.words: list[Label] = []
         self.shelves: list[float] = []  # the page's height at which the line is
         if near is None or not low < near < high:
             return
-        down = stage.plot.y(near)
+        down = context.axes.y(near)
         self.shelves.append(down)
         dashes = (7 * unit, 5 * unit)
         self.still.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
         style = Style(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)
-        word = Label(stage.text, style, 0, down + 8 * unit + 0.75 * style.size).say(stage.words.say("arrived"))
-        ways = _ways(stage, rows)
+        word = Label(context.text, style, 0, down + 8 * unit + 0.75 * style.size).say(context.words.say("arrived"))
+        ways = _ways(context, rows)
         free = (
-            at for at in ALONG if placement.free(word.to(box.left + at * box.width, word.y).box, stage.plot, [], ways)
+            at for at in ALONG if placement.free(word.to(box.left + at * box.width, word.y).box, context.axes, [], ways)
         )
-        if "names" in stage.show and next(free, None) is not None:
+        if "names" in context.show and next(free, None) is not None:
             self.words.append(word)
 
     def show(self, names: Sequence[Label]) -> None:
@@ -52,7 +52,7 @@ class Arrived:
             word.visible = not word.meets(taken)
 
 
-def _ways(stage: Stage, rows: Sequence[np.ndarray]) -> np.ndarray:
+def _ways(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
     """Points (n, 2) along the runs' lines on the page, close enough that no word fits between them."""
     made = [np.empty((0, 2))]
     for row in rows:
@@ -60,5 +60,5 @@ def _ways(stage: Stage, rows: Sequence[np.ndarray]) -> np.ndarray:
         known = np.isfinite(row) & (row > 0)
         along = np.linspace(0, len(row) - 1, PIECES * len(row))
         if known.any():
-            made.append(stage.plot.path(along, np.exp(np.interp(along, steps[known], np.log(row[known])))))
+            made.append(context.axes.path(along, np.exp(np.interp(along, steps[known], np.log(row[known])))))
     return np.vstack(made)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, Stage
+from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
-    from gdanim.drawing.axes import Plot
+    from gdanim.drawing.directions import Axes
     from gdanim.drawing.projection3d import View
 
 CAMERAS = {
@@ -35,17 +35,17 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     shadow: bool = Field(default=False, description="whether the path is drawn on the floor, too")
 
 
-def measure(stage: Stage) -> tuple[Range, Range]:
+def measure(context: PanelContext) -> tuple[Range, Range]:
     from gdanim.panels.contour.region import region
 
-    return region(stage)
+    return region(context)
 
 
-def prepare(stage: Stage) -> Drawing:
-    return _orbiting(stage) if stage.options.orbit else _fixed(stage)
+def prepare(context: PanelContext) -> Drawing:
+    return _orbiting(context) if context.options.orbit else _fixed(context)
 
 
-def _fixed(stage: Stage) -> Drawing:
+def _fixed(context: PanelContext) -> Drawing:
     """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
     from gdanim.drawing.surface_mesh import Relief
     from gdanim.marks.reached import Reached
@@ -53,17 +53,17 @@ def _fixed(stage: Stage) -> Drawing:
     from gdanim.panels.surface.floor import floor
     from gdanim.panels.surface.runs import Climbers
 
-    view = look(stage)
-    ground = floor(stage, view)
-    relief = Relief(view, stage.trajectories[0].run.function, stage.theme, FINE if view.log else FACES)
-    climbers, signs = Climbers(stage, view), labels.signs(stage, view)
-    reached = Reached(stage, signs)
+    view = look(context)
+    ground = floor(context, view)
+    relief = Relief(view, context.trajectories[0].run.function, context.theme, FINE if view.log else FACES)
+    climbers, signs = Climbers(context, view), labels.signs(context, view)
+    reached = Reached(context, signs)
 
     def show(moment: Moment) -> None:
         reached.show(moment)
         climbers.show(moment)
 
-    names = labels.names(stage, view, [*ground, *signs.values()])
+    names = labels.names(context, view, [*ground, *signs.values()])
     return Drawing(
         still=[*ground, relief, *signs.values()],
         movers=[*reached.rings.values(), *climbers.movers, *names],
@@ -73,37 +73,37 @@ def _fixed(stage: Stage) -> Drawing:
     )
 
 
-def _orbiting(stage: Stage) -> Drawing:
+def _orbiting(context: PanelContext) -> Drawing:
     from gdanim.panels.surface.camera_turn import Orbit
 
-    orbit = Orbit(stage, look(stage))
-    facts = _facts(orbit.first, [orbit.seen(arrival) for arrival in stage.timeline.arrivals])
+    orbit = Orbit(context, look(context))
+    facts = _facts(orbit.first, [orbit.seen(arrival) for arrival in context.timeline.arrivals])
     return Drawing(movers=[orbit.group], show=orbit.show, facts=facts, restless=True)
 
 
-def look(stage: Stage) -> View:
-    """The view of the stage's region; the block ends at the height of all but the highest rim, or of what climbs."""
+def look(context: PanelContext) -> View:
+    """The view of the context's region; the block ends at the height of all but the highest rim, or of what climbs."""
     import numpy as np
 
     from gdanim.drawing.contours import levels, sample
     from gdanim.drawing.projection3d import View
 
-    plot = stage.plot
-    function = stage.trajectories[0].run.function
-    xs, ys = (np.linspace(*limits, 121) for limits in (plot.x_range, plot.y_range))
+    axes = context.axes
+    function = context.trajectories[0].run.function
+    xs, ys = (np.linspace(*limits, 121) for limits in (axes.x_range, axes.y_range))
     heights = sample(function, xs, ys)
-    found = levels(heights, 12, stage.options.scale)
-    top = max([float(found.heights[-1]), *(high for run in stage.trajectories for high in _heights(plot, run))])
+    found = levels(heights, 12, context.options.scale)
+    top = max([float(found.heights[-1]), *(high for run in context.trajectories for high in _heights(axes, run))])
     filled = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
     tall = (found.low, max(top, found.low + 1e-9))
-    return View(plot.box, plot.x_range, plot.y_range, tall, *CAMERAS[stage.options.camera], filled, found.log)
+    return View(axes.box, axes.x_range, axes.y_range, tall, *CAMERAS[context.options.camera], filled, found.log)
 
 
-def _heights(plot: Plot, trajectory: Trajectory) -> list[float]:
+def _heights(axes: Axes, trajectory: Trajectory) -> list[float]:
     """Those that the block must hold: of the start, and in ascent of all points over the region."""
     points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
     climbs = trajectory.run.direction == "ascend"
-    return [z for (x, y), z in (points if climbs else points[:1]) if math.isfinite(z) and plot.holds(x, y)]
+    return [z for (x, y), z in (points if climbs else points[:1]) if math.isfinite(z) and axes.holds(x, y)]
 
 
 def _facts(view: View, arrivals: Sequence[View] = ()) -> dict[str, Any]:

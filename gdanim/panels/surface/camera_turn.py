@@ -15,7 +15,7 @@ from gdanim.panels.surface.runs import Climbers
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.projection3d import View
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 FACES = 36  # along each side
 
@@ -23,22 +23,22 @@ FACES = 36  # along each side
 class Orbit:
     """Begins with the view ``first`` and turns by the panel's ``orbit``, evenly from the film's start to its end."""
 
-    def __init__(self, stage: Stage, first: View) -> None:
-        self.stage, self.first = stage, replace(first, steady=True)
-        self.relief = Relief(self.first, stage.trajectories[0].run.function, stage.theme, FACES)
+    def __init__(self, context: PanelContext, first: View) -> None:
+        self.context, self.first = context, replace(first, steady=True)
+        self.relief = Relief(self.first, context.trajectories[0].run.function, context.theme, FACES)
         self.group = Group()
 
     def seen(self, seconds: float) -> View:
-        turned = self.stage.options.orbit * seconds / self.stage.timeline.seconds
+        turned = self.context.options.orbit * seconds / self.context.timeline.seconds
         return replace(self.first, azimuth=self.first.azimuth + turned)
 
     def show(self, moment: Moment) -> None:
         self.relief.view = view = self.seen(moment.seconds)
-        climbers = Climbers(self.stage, view)
+        climbers = Climbers(self.context, view)
         climbers.show(moment)
         trails = [mark for step in range(moment.step + 1) for mark in climbers.stamps(step)]
-        signs = labels.signs(self.stage, view)
-        reached = Reached(self.stage, signs)
+        signs = labels.signs(self.context, view)
+        reached = Reached(self.context, signs)
         reached.show(moment)
         marked = [*signs.values(), *reached.rings.values()]
-        self.group.children = [*floor(self.stage, view), self.relief, *marked, *trails, *climbers.movers]
+        self.group.children = [*floor(self.context, view), self.relief, *marked, *trails, *climbers.movers]

@@ -15,19 +15,19 @@ from gdanim.drawing.text import Label, Style
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.projection3d import View
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 ROOM = 7  # times the letters' size is an edge long that has numbers
 
 
-def floor(stage: Stage, view: View) -> list[Mark]:
+def floor(context: PanelContext, view: View) -> list[Mark]:
     """The block's floor, with ticks along the two edges that are nearest, and those of their numbers that have room."""
-    theme, unit = stage.theme, stage.unit
+    theme, unit = context.theme, context.unit
     corners = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
     made: list[Mark] = [Line(view.flat(corners), theme.axis, 1.2 * unit)]
-    if "ticks" not in stage.show:
+    if "ticks" not in context.show:
         return made
-    edges = [Edge(stage, view, along) for along in (0, 1)]
+    edges = [Edge(context, view, along) for along in (0, 1)]
     texts = [edge.name for edge in edges if edge.numbers] + [number for edge in edges for number in edge.numbers]
     return [*made, *(tick for edge in edges for tick in edge.ticks), *ticks.apart(texts)]
 
@@ -35,27 +35,27 @@ def floor(stage: Stage, view: View) -> list[Mark]:
 class Edge:
     """The nearer of two edges: short ticks with their numbers, and the variable's name in the middle."""
 
-    def __init__(self, stage: Stage, view: View, along: int) -> None:
+    def __init__(self, context: PanelContext, view: View, along: int) -> None:
         self.view, self.along = view, along
-        self.side = np.sign(view.axes[2][1 - along]) or 1.0
-        style = Style(max(LEAST_TEXT, 14 * stage.unit), stage.theme.muted)
+        self.side = np.sign(view.directions[2][1 - along]) or 1.0
+        style = Style(max(LEAST_TEXT, 14 * context.unit), context.theme.muted)
         limits = (view.x_range, view.y_range)[along]
         values = ticks.ticks(limits, 4)
         places = [2 * (value - limits[0]) / (limits[1] - limits[0]) - 1 for value in values]
         ends = [[self._beyond(place, away) for away in (0, 0.03)] for place in places]
-        self.ticks = [Line(pair, stage.theme.axis, 1.2 * stage.unit) for pair in ends]
-        texts = ticks.labels(values, write=stage.words.written)
+        self.ticks = [Line(pair, context.theme.axis, 1.2 * context.unit) for pair in ends]
+        texts = ticks.labels(values, write=context.words.written)
         roomy = math.dist(self._beyond(-1, 0), self._beyond(1, 0)) > ROOM * style.size
         self.numbers = [
-            self._label(stage, style, self._beyond(place, 0.11, 0.9 * style.size)).say(text)
+            self._label(context, style, self._beyond(place, 0.11, 0.9 * style.size)).say(text)
             for place, text in zip(places, texts, strict=True)
             if roomy
         ]
-        name = f"${stage.trajectories[0].run.function.variables[along]}$"
-        self.name = self._label(stage, style, self._beyond(0.0, 0.26, 2.2 * style.size)).say(name)
+        name = f"${context.trajectories[0].run.function.variables[along]}$"
+        self.name = self._label(context, style, self._beyond(0.0, 0.26, 2.2 * style.size)).say(name)
 
-    def _label(self, stage: Stage, style: Style, at: tuple[float, float]) -> Label:
-        return Label(stage.text, style, at[0], at[1] + 0.4 * style.size, "center")
+    def _label(self, context: PanelContext, style: Style, at: tuple[float, float]) -> Label:
+        return Label(context.text, style, at[0], at[1] + 0.4 * style.size, "center")
 
     def _beyond(self, place: float, away: float, least: float = 0.0) -> tuple[float, float]:
         """The page's point outside the edge by a part of the block, or by ``least`` pixels where that is more."""

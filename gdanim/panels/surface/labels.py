@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import View
     from gdanim.functions.stationary import Stationary
     from gdanim.marks.stationary import Sign
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 NAMED = 4  # of more places none is named
 LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # of a name over its place, in units
@@ -34,26 +34,26 @@ OFF, UNDER = 8, 5  # of a leader line from its place, and of its name from it
 PIECES = np.linspace(0, 1, 9)[None, :, None]
 
 
-def signs(stage: Stage, view: View) -> dict[Stationary, Sign]:
+def signs(context: PanelContext, view: View) -> dict[Stationary, Sign]:
     """Those of the places that the surface doesn't hide."""
-    at = {spot: _page(view, spot.point, spot.value) for spot in stationary.chosen(stage)}
-    made = stationary.signs(stage, at)
-    return {spot: sign for spot, sign in made.items() if not _hidden(stage, view, spot)}
+    at = {spot: _page(view, spot.point, spot.value) for spot in stationary.chosen(context)}
+    made = stationary.signs(context, at)
+    return {spot: sign for spot, sign in made.items() if not _hidden(context, view, spot)}
 
 
-def names(stage: Stage, view: View, standing: Iterable[Mark]) -> list[Mark]:
+def names(context: PanelContext, view: View, standing: Iterable[Mark]) -> list[Mark]:
     """Of few places and the common start, and their lines. ``standing`` are signs and numbers that stay in sight."""
-    chosen = stationary.chosen(stage)
-    if "names" not in stage.show or len(chosen) > NAMED:
+    chosen = stationary.chosen(context)
+    if "names" not in context.show or len(chosen) > NAMED:
         return []
-    made = Names(stage, _ways(stage, view), standing)
+    made = Names(context, _ways(context, view), standing)
     for spot in chosen:
-        made.put(_page(view, spot.point, spot.value), spot.key, stationary.colour(stage, spot.kind), spot.point)
-    starts = {run.run.start for run in stage.trajectories}
-    if len(starts) == 1 and "ball" in stage.show:
+        made.put(_page(view, spot.point, spot.value), spot.key, stationary.colour(context, spot.kind), spot.point)
+    starts = {run.run.start for run in context.trajectories}
+    if len(starts) == 1 and "ball" in context.show:
         start = next(iter(starts))
-        height = stage.trajectories[0].run.function.value(start)
-        made.put(_page(view, start, height), "start", stage.theme.ink, start)
+        height = context.trajectories[0].run.function.value(start)
+        made.put(_page(view, start, height), "start", context.theme.ink, start)
     return made.artists
 
 
@@ -62,14 +62,14 @@ def _page(view: View, point: tuple[float, ...], height: float) -> Point:
     return float(x), float(y)
 
 
-def _hidden(stage: Stage, view: View, spot: Stationary) -> bool:
-    return bool(view.hidden(stage.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
+def _hidden(context: PanelContext, view: View, spot: Stationary) -> bool:
+    return bool(view.hidden(context.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
 
 
-def _ways(stage: Stage, view: View) -> np.ndarray:
+def _ways(context: PanelContext, view: View) -> np.ndarray:
     """Points (n, 2) along the balls' paths over the surface, on the page."""
     pieces = [np.empty((0, 2))]
-    for run in stage.trajectories:
+    for run in context.trajectories:
         flat = run.points[:-1, None, :] + PIECES * np.diff(run.points, axis=0)[:, None, :]
         flat = np.vstack((flat.reshape(-1, 2), run.points[-1:]))
         block = np.column_stack((flat, run.run.function.values(flat)))
@@ -80,24 +80,24 @@ def _ways(stage: Stage, view: View) -> np.ndarray:
 class Names:
     """Sets one name after the other, where neither it nor its line meets what is there, best with a short line."""
 
-    def __init__(self, stage: Stage, ways: np.ndarray, standing: Iterable[Mark]) -> None:
-        self.stage, self.ways = stage, ways
-        self.room = replace(stage.plot, box=stage.plot.box.grown(-HALO))
+    def __init__(self, context: PanelContext, ways: np.ndarray, standing: Iterable[Mark]) -> None:
+        self.context, self.ways = context, ways
+        self.room = replace(context.axes, box=context.axes.box.grown(-HALO))
         self.clear = (
-            sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width).ball
-            + sizes.HALO * stage.unit
+            sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
+            + sizes.HALO * context.unit
         )
         self.taken: list[Box] = [art.plate for art in standing if isinstance(art, Label | stationary.Sign)]
         self.named: list[Box] = []
-        self.apart = APART * stage.unit
+        self.apart = APART * context.unit
         self.lines: list[tuple[Point, Point]] = []
         self.artists: list[Mark] = []
 
     def put(self, at: Point, key: str, colour: str, speaker: object) -> None:
         """Name a place; without its English where only that has room, or not at all."""
-        stage, words = self.stage, self.stage.words.of(speaker)
-        style = Style(max(sizes.LEAST_TEXT, 16 * stage.unit), colour, "semibold", halo=stage.theme.paper)
-        label = Label(stage.text, style, side="center")
+        context, words = self.context, self.context.words.of(speaker)
+        style = Style(max(sizes.LEAST_TEXT, 16 * context.unit), colour, "semibold", halo=context.theme.paper)
+        label = Label(context.text, style, side="center")
         if not self._put(label.say(words.say(key)), at):
             words.unsay(key)
             self._put(label.say(words.alone.say(key)), at)
@@ -107,7 +107,7 @@ class Names:
         for ways, moved in product((self.ways, self.ways[:0]), tried):
             line = self._move(label, at, moved)
             if self._free(label, line, at, ways):
-                self.artists += [Line([*line], label.style.colour, 1.4 * self.stage.unit), label]
+                self.artists += [Line([*line], label.style.colour, 1.4 * self.context.unit), label]
                 self.taken.append(label.plate)
                 self.named.append(label.plate)
                 self.lines.append(line)
@@ -117,11 +117,11 @@ class Names:
     def _cost(self, label: Label, at: Point, moved: tuple[int, int]) -> float:
         lift, shift = moved
         line = self._move(label, at, moved)
-        return math.dist(*line) / self.stage.unit + ASIDE * abs(shift) + (BELOW if lift < 0 else 0)
+        return math.dist(*line) / self.context.unit + ASIDE * abs(shift) + (BELOW if lift < 0 else 0)
 
     def _move(self, label: Label, at: Point, moved: tuple[int, int]) -> tuple[Point, Point]:
         """The line to a name that is lifted and shifted from its place: upright if the name reaches over the place."""
-        (x, y), unit, (lift, shift) = at, self.stage.unit, moved
+        (x, y), unit, (lift, shift) = at, self.context.unit, moved
         left, top, right, bottom = label.to(x + shift * unit, y - lift * unit).box
         inset = min(UNDER * unit, (right - left) / 2)
         end = min(max(x, left + inset), right - inset), (bottom + UNDER * unit if lift > 0 else top - UNDER * unit)

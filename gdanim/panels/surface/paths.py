@@ -13,7 +13,7 @@ from gdanim.drawing.shapes import MARKERS
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.projection3d import View
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 WIDTH = 3.0  # of a path, in units
 
@@ -34,17 +34,17 @@ class Ghost(Placed):
 class Climb(Mark):
     """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
 
-    def __init__(self, stage: Stage, view: View, colour: str, pieces: list[np.ndarray]) -> None:
+    def __init__(self, context: PanelContext, view: View, colour: str, pieces: list[np.ndarray]) -> None:
         super().__init__()
-        self.stage, self.view, self.colour, self.pieces = stage, view, colour, pieces
+        self.context, self.view, self.colour, self.pieces = context, view, colour, pieces
 
     def draw(self, canvas: Canvas) -> None:
-        unit, colour, paper = self.stage.unit, self.colour, self.stage.theme.paper
-        function = self.stage.trajectories[0].run.function
+        unit, colour, paper = self.context.unit, self.colour, self.context.theme.paper
+        function = self.context.trajectories[0].run.function
         for piece in self.pieces:
             inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
             page = self.view.page(piece)
-            if self.stage.options.shadow:
+            if self.context.options.shadow:
                 floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
                 canvas.stroke(Path(self.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
             for points in _runs(page, inside & ~hidden):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.projection3d import View
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many points
 
@@ -27,41 +27,41 @@ PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many 
 class Climbers:
     """All runs on a surface."""
 
-    def __init__(self, stage: Stage, view: View) -> None:
-        self.stage = stage
-        self.runs = [Climber(stage, index, view) for index in range(len(stage.trajectories))]
+    def __init__(self, context: PanelContext, view: View) -> None:
+        self.context = context
+        self.runs = [Climber(context, index, view) for index in range(len(context.trajectories))]
         self.nest = Nest([run.ball for run in self.runs], [run.places for run in self.runs])
-        self.movers = [artist for run in self.runs for artist in run.movers] if "ball" in stage.show else []
+        self.movers = [artist for run in self.runs for artist in run.movers] if "ball" in context.show else []
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
-            run.show(self.stage.own(run.index, moment))
+            run.show(self.context.own(run.index, moment))
         self.nest.show(moment.step)
 
     def stamps(self, step: int) -> list[Mark]:
-        if "trail" not in self.stage.show:
+        if "trail" not in self.context.show:
             return []
-        return [mark for run in self.runs for own in self.stage.arrived(run.index, step) for mark in run.stamps(own)]
+        return [mark for run in self.runs for own in self.context.arrived(run.index, step) for mark in run.stamps(own)]
 
 
 class Climber:
     """One run on the surface."""
 
-    def __init__(self, stage: Stage, index: int, view: View) -> None:
-        self.stage, self.index, self.view = stage, index, view
-        self.trajectory: Trajectory = stage.trajectories[index]
+    def __init__(self, context: PanelContext, index: int, view: View) -> None:
+        self.context, self.index, self.view = context, index, view
+        self.trajectory: Trajectory = context.trajectories[index]
         self.last = len(self.trajectory.points) - 1
-        self.several = len(stage.trajectories) > 1
-        self.colour = stage.colour(index)
-        size = sizes.on_map(lesson=stage.lesson, unit=stage.unit, width=stage.plot.box.width)
+        self.several = len(context.trajectories) > 1
+        self.colour = context.colour(index)
+        size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
         radius = size.ball * (0.9 if self.several else 1)
         own = self.colour if self.several else None
-        self.ball = Ball(stage.theme, radius, sizes.HALO * stage.unit, own)
-        self.sign = Marker(stage.sign(index), stage.theme.paper, self.colour, radius * 0.42, edge=0)
-        self.ghost = Ghost(self.colour, radius, stage.unit)
-        self.way = Climb(stage, view, self.colour, [])
-        self.stride = Stride(stage, size, self.ball.radius + self.ball.halo)
-        way = [self.way] if "trail" in stage.show else []
+        self.ball = Ball(context.theme, radius, sizes.HALO * context.unit, own)
+        self.sign = Marker(context.sign(index), context.theme.paper, self.colour, radius * 0.42, edge=0)
+        self.ghost = Ghost(self.colour, radius, context.unit)
+        self.way = Climb(context, view, self.colour, [])
+        self.stride = Stride(context, size, self.ball.radius + self.ball.halo)
+        way = [self.way] if "trail" in context.show else []
         ball = [self.ball, *([self.sign] if self.several else [])]
         self.movers: list[Mark] = [*way, self.ghost, *self.stride.artists, *ball]
 
@@ -119,7 +119,7 @@ class Climber:
             return []
         made: list[Mark] = []
         if step and self.number(step - 1):
-            made.append(Climb(self.stage, self.view, self.colour, [self.piece(step - 1)]))
+            made.append(Climb(self.context, self.view, self.colour, [self.piece(step - 1)]))
         here = self._rest(step)
         if self.view.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
             x, y = self.view.page(here)[0]
@@ -127,7 +127,7 @@ class Climber:
         return made
 
     def _mark(self, step: int) -> Ring | Marker:
-        theme, unit = self.stage.theme, self.stage.unit
+        theme, unit = self.context.theme, self.context.unit
         if self.several and step:
-            return Marker(self.stage.sign(self.index), self.colour, theme.paper, 3.2 * unit, 1.0)
+            return Marker(self.context.sign(self.index), self.colour, theme.paper, 3.2 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
-    from gdanim.panels import Stage
+    from gdanim.panels import PanelContext
 
 HIDES = 1.9  # times what the ball covers: a nearer landing lies under the ball
 
@@ -22,13 +22,13 @@ HIDES = 1.9  # times what the ball covers: a nearer landing lies under the ball
 class Stride:
     """``start`` is how far from the ball's middle an arrow of these sizes begins."""
 
-    def __init__(self, stage: Stage, size: sizes.Sizes, start: float) -> None:
-        theme, unit = stage.theme, stage.unit
-        self.box, self.start = stage.plot.box, start
+    def __init__(self, context: PanelContext, size: sizes.Sizes, start: float) -> None:
+        theme, unit = context.theme, context.unit
+        self.box, self.start = context.axes.box, start
         shape = Shape(size.shaft, *size.head, sizes.HALO * unit)
         self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
         self.landing = Ring(theme.step, theme.paper, sizes.RING * unit * 1.25, sizes.RING_STROKE * unit)
-        self.artists: list[Mark] = [self.landing, self.red] if "step_arrow" in stage.show else []
+        self.artists: list[Mark] = [self.landing, self.red] if "step_arrow" in context.show else []
 
     def show(self, moment: Moment, here: Point, there: Point | None, *, seen: bool) -> None:
         """From the ball at ``here`` to ``there``, or nothing where that is None; ``seen``: the ball lands in sight.
