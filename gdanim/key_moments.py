@@ -14,9 +14,8 @@ from gdanim.drawing.icons import Icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from gdanim.drawing.canvas import Mark
-
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.panels import Drawing
 
     Frame = Callable[[int], np.ndarray]

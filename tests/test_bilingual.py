@@ -33,7 +33,7 @@ def labels(keys, language):
     made = picture.compose(loaded, runs, pipeline.moments(loaded, runs))
     for drawing in made.drawings:
         drawing.show(made.timeline.moments[-1])
-    artists = [artist for drawing in made.drawings for artist in (*drawing.still, *drawing.movers)]
+    artists = [artist for drawing in made.drawings for artist in (*drawing.static, *drawing.movers)]
     return [artist for artist in artists if isinstance(artist, Label) and isinstance(artist.content, str)]
 
 

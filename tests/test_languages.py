@@ -135,20 +135,20 @@ def test_french_reads_as_a_teacher_would_write_it():
     ("language", "label"), [("fa", "شیب (\u2066slope\u2069)"), ("en", "slope"), ("fr", "pente (slope)")]
 )
 def test_a_bilingual_term_has_the_english_one_in_brackets(language, label):
-    assert words.load(language, bilingual=True).say("slope") == label
+    assert words.load(language, bilingual=True).label("slope") == label
 
 
 def test_the_english_term_is_given_where_a_term_is_said_first():
     spoken = words.load("fa", bilingual=True)
     first, second = spoken.of("one"), spoken.of("two")
-    assert first.say("minimum") == "مینیموم (\u2066minimum\u2069)"
-    assert second.say("minimum") == "مینیموم"
-    assert first.say("minimum") == "مینیموم (\u2066minimum\u2069)"
-    assert second.say("saddle") == "نقطه زینی (\u2066saddle\u2069)"
+    assert first.label("minimum") == "مینیموم (\u2066minimum\u2069)"
+    assert second.label("minimum") == "مینیموم"
+    assert first.label("minimum") == "مینیموم (\u2066minimum\u2069)"
+    assert second.label("saddle") == "نقطه زینی (\u2066saddle\u2069)"
 
 
 def test_what_is_no_term_stays_alone():
-    assert words.load("fa", bilingual=True).say("look") == "شیب را ببین"
+    assert words.load("fa", bilingual=True).label("look") == "شیب را ببین"
 
 
 def test_a_method_that_has_its_english_name_everywhere_is_said_once():

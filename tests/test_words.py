@@ -259,12 +259,12 @@ def test_every_language_has_the_same_labels(language):
 
 
 def test_a_scene_may_replace_a_word():
-    assert words.load(terms=[("minimum", "valley floor")]).say("minimum") == "valley floor"
+    assert words.load(terms=[("minimum", "valley floor")]).label("minimum") == "valley floor"
 
 
 def test_labels_are_filled_in():
-    assert ENGLISH.say("step_of", k=3, n=25) == "step 3 of 25"
-    assert ENGLISH.say("outside", place="x = −12.5") == "outside the picture: x = −12.5"
+    assert ENGLISH.label("step_of", k=3, n=25) == "step 3 of 25"
+    assert ENGLISH.label("outside", place="x = −12.5") == "outside the picture: x = −12.5"
 
 
 @pytest.mark.parametrize(
@@ -301,5 +301,5 @@ def test_formulas_are_told_in_plain_text(formula, text):
 
 def test_numbers_inside_right_to_left_text_are_isolated_and_may_be_persian():
     persian = words.Words({"direction": "rtl", "labels": {"step_of": "گام {k} از {n}"}}, {}, "persian")
-    assert persian.say("step_of", k=3, n=25) == "گام \u2066۳\u2069 از \u2066۲۵\u2069"
+    assert persian.label("step_of", k=3, n=25) == "گام \u2066۳\u2069 از \u2066۲۵\u2069"
     assert persian.number(-0.5) == "\u2066−۰٫۵\u2069"

@@ -10,8 +10,8 @@ from gdanim.decorations import legend, legend_form
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
-from gdanim.layout.spec import BARE_HEAD, FRAME_HEAD, HEAD, SHORT_HEAD, Contents
-from gdanim.layout.stack import Part
+from gdanim.layout.spec import BARE_HEAD, FRAME_HEAD, HEAD, SHORT_HEAD, LayoutSpec
+from gdanim.layout.stack import PanelNeeds
 from gdanim.marks.run_names import joined
 from gdanim.panels import Drawing, PanelContext
 
@@ -30,12 +30,12 @@ FURNITURE = frozenset({"ticks", "names", "title"})
 TIGHT_HEADER = 34
 
 
-def contents(figure: FigureContext) -> Contents:
+def contents(figure: FigureContext) -> LayoutSpec:
     from gdanim.decorations import caption
     from gdanim.decorations.formula_bar import MOST
 
     whole = FRAME_HEAD if figure.framed else HEAD if figure.scene.title and figure.explained else SHORT_HEAD
-    return Contents(
+    return LayoutSpec(
         cells=len(figure.scene.cells) if figure.own else 0,
         parts=tuple(_part(figure, index) for index in figure.own),
         shared=tuple(_part(figure, index) for index in figure.common),
@@ -49,9 +49,9 @@ def contents(figure: FigureContext) -> Contents:
     )
 
 
-def _part(figure: FigureContext, index: int) -> Part:
+def _part(figure: FigureContext, index: int) -> PanelNeeds:
     panel = figure.panels[index]
-    return Part(panel.weight, panel.beside, panel.square, panel.measure is None, panel.least, panel.whole, index)
+    return PanelNeeds(panel.weight, panel.beside, panel.square, panel.measure is None, panel.least, panel.whole, index)
 
 
 def _header_height(figure: FigureContext, size: Page, width: float) -> float:
@@ -105,7 +105,7 @@ def _furnished(
         drawings[at], callouts = notes.over(drawings[at], contexts[index], name)
         drawings.append(callouts)
     if solved.slate is not None:
-        drawings.append(formula_bar.Slate(_leader(figure, contexts), solved.slate).drawing())
+        drawings.append(formula_bar.FormulaBar(_leader(figure, contexts), solved.slate).drawing())
     return drawings, entries
 
 
@@ -122,10 +122,10 @@ def _paced(figure: FigureContext, drawing: Drawing, numbers: tuple[int, ...]) ->
         return drawing
     pace = figure.paces[numbers[0]]
 
-    def stamps(step: int) -> list[Mark]:
-        return [artist for own in pace.arrives(step) for artist in drawing.stamps(own)]
+    def persist(step: int) -> list[Mark]:
+        return [artist for own in pace.arrives(step) for artist in drawing.persist(own)]
 
-    return replace(drawing, show=lambda moment: drawing.show(pace.at(moment)), stamps=stamps)
+    return replace(drawing, show=lambda moment: drawing.show(pace.at(moment)), persist=persist)
 
 
 def _leader(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:
@@ -143,12 +143,12 @@ def _headers(figure: FigureContext, solved: Layout, context: PanelContext, box: 
     show = _roomy(figure.headed, box, bare=False)
     context = replace(context, show=show)
     if figure.lesson:
-        return [run_header.Lesson(context, box).drawing()]
+        return [run_header.SingleRunHeader(context, box).drawing()]
     if figure.crowd == 1:
         (number,) = context.numbers
         made = legend_form.beside(figure, solved.page, box.width, show)
         name = figure.halves(number) if "title" in show else ("", "")
-        return [run_header.Header(context, 0, box, made, name).drawing()]
+        return [run_header.RunHeader(context, 0, box, made, name).drawing()]
     return _legend(figure, solved, context, box)
 
 
@@ -164,7 +164,7 @@ def _legend(figure: FigureContext, solved: Layout, context: PanelContext, box: B
     places = legend.places(box, len(context.trajectories), made, Reading(context.words.right_to_left))
     for index, place in enumerate(places):
         name = legend.writing(figure, solved.page, box.width, context.show).split(context.numbers[index])
-        drawings.append(run_header.Header(context, index, place, made, name).drawing())
+        drawings.append(run_header.RunHeader(context, index, place, made, name).drawing())
     return drawings
 
 
@@ -259,4 +259,4 @@ def _entry(figure: FigureContext, index: int, context: PanelContext, drawing: Dr
         "x_range": list(axes.x_range) if has_axes else None,
         "y_range": list(axes.y_range) if has_axes else None,
         "scale": ["log" if axes.x_log else "linear", "log" if axes.y_log else "linear"] if has_axes else None,
-    } | drawing.facts
+    } | drawing.sidecar

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gdanim.animation.timeline import Moment, Timeline
-    from gdanim.decorations.strip_heading import Banner
+    from gdanim.decorations.strip_heading import StripHeading
     from gdanim.descent import Trajectory
     from gdanim.layout.solver import Layout
     from gdanim.panels import Drawing
@@ -92,15 +92,15 @@ class Picture:
         """For how many frames each image stands."""
         counts = [1]
         for one, other in pairwise(self.timeline.moments):
-            if not self.restless and _same(one, other):
+            if not self.time_dependent and _same(one, other):
                 counts[-1] += 1
             else:
                 counts.append(1)
         return tuple(counts)
 
     @cached_property
-    def restless(self) -> bool:
-        return any(drawing.restless for drawing in self.drawings)
+    def time_dependent(self) -> bool:
+        return any(drawing.time_dependent for drawing in self.drawings)
 
     def frame(self, index: int) -> Frame:
         """One frame, a copy."""
@@ -108,11 +108,11 @@ class Picture:
 
     @cached_property
     def _sheet(self) -> _Sheet:
-        """Kept: the next frame that is asked for is often a later one, whose ground is partly drawn already."""
+        """Kept: the next frame that is asked for is often a later one, whose background is partly drawn already."""
         return _Sheet(self)
 
     @cached_property
-    def ground(self) -> Frame:
+    def background(self) -> Frame:
         """What stands still in every frame."""
         from matplotlib.backends.backend_agg import RendererAgg
 
@@ -122,15 +122,15 @@ class Picture:
         with rc.own():
             canvas = Canvas(renderer)
             for drawing in self.drawings:
-                canvas.paint(drawing.still)
+                canvas.paint(drawing.static)
         return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
-        """One frame on any of the drawing library's renderers; the ground is left as it is."""
+        """One frame on any of the drawing library's renderers; the background is left as it is."""
         moment = self.timeline.moments[index]
-        marks = [mark for drawing in self.drawings for mark in drawing.still]
+        marks = [mark for drawing in self.drawings for mark in drawing.static]
         for step in range(moment.step + 1):
-            marks += [mark for drawing in self.drawings for mark in drawing.stamps(step)]
+            marks += [mark for drawing in self.drawings for mark in drawing.persist(step)]
         with rc.own():
             canvas = Canvas(renderer)
             canvas.paint(marks)
@@ -153,23 +153,23 @@ class _Sheet:
         renderer = RendererAgg(*picture.size, 72)
         self.canvas = Canvas(renderer)
         self.pixels = np.asarray(renderer.buffer_rgba())
-        self.ground = picture.ground
+        self.background = picture.background
         self.stamped = -1
         self.last: Moment | None = None
-        self.frame = self.ground
+        self.frame = self.background
 
     def draw(self, moment: Moment) -> Frame:
         with rc.own():
             return self._drawn(moment)
 
     def _drawn(self, moment: Moment) -> Frame:
-        if self.last is not None and not self.picture.restless and _same(self.last, moment):
+        if self.last is not None and not self.picture.time_dependent and _same(self.last, moment):
             return self.frame
         if moment.step < self.stamped:
-            self.ground, self.stamped = self.picture.ground, -1
+            self.background, self.stamped = self.picture.background, -1
         while self.stamped < moment.step:
             self._stamp(self.stamped + 1)
-        self.pixels[:] = self.ground
+        self.pixels[:] = self.background
         for drawing in self.picture.drawings:
             drawing.show(moment)
             self.canvas.paint(drawing.movers)
@@ -177,13 +177,13 @@ class _Sheet:
         return self.frame
 
     def _stamp(self, step: int) -> None:
-        """What arrives with a step goes into the ground, so that a frame's cost does not grow with k."""
+        """What arrives with a step goes into the background, so that a frame's cost does not grow with k."""
         self.stamped = step
-        stamps = [artist for drawing in self.picture.drawings for artist in drawing.stamps(step)]
-        if stamps:
-            self.pixels[:] = self.ground
-            self.canvas.paint(stamps)
-            self.ground = self.pixels.copy()
+        persisted = [artist for drawing in self.picture.drawings for artist in drawing.persist(step)]
+        if persisted:
+            self.pixels[:] = self.background
+            self.canvas.paint(persisted)
+            self.background = self.pixels.copy()
 
 
 def _same(one: Moment, other: Moment) -> bool:
@@ -205,7 +205,9 @@ def frame(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) 
         return layout.solve(cells.contents(_page(scene, trajectories, timeline, framed=True)), scene.size)
 
 
-def banner(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, width: int, count: int) -> Banner:
+def banner(
+    scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, width: int, count: int
+) -> StripHeading:
     """What stands above the ``count`` frames of a strip, each ``width`` pixels wide."""
     with rc.own():
         return banners.banner(_page(scene, trajectories, timeline, framed=True), width, count)

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
-LIFT = 34  # units, from the point, or the ball's edge, to the chip
+LIFT = 34  # units, from the point, or the ball's edge, to the callout
 LIFTS = (0, 40, 80, 120)  # units more, where nearer places are taken
 ACROSS, DOWN = 7, 6  # places looked at all over the panel
-EDGE = 4  # pixels between a chip and the panel's border
+EDGE = 4  # pixels between a callout and the panel's border
 PIECE = 6  # pixels: a pointer is looked at in pieces so long
 
 
 @dataclass(frozen=True)
-class Berth:
+class CalloutPlacement:
     """``box`` is the callout's, ``anchor`` the tip of its pointer."""
 
     box: Box
@@ -42,7 +42,7 @@ def pointing(box: Box, anchor: Point) -> list[Box]:
     return [Box(a, b, a, b).grown(h) for (a, b), h in zip(ways.tolist(), half.tolist(), strict=True)]
 
 
-class Berths:
+class CalloutPlacer:
     """The places of a moment's callouts. ``fixed`` texts can't make way, ``names`` had better not have to.
 
     ``curve`` (n, 2) is the curve on the page, which had better be seen.
@@ -56,50 +56,52 @@ class Berths:
     def clear(self) -> None:
         self.taken = []
 
-    def near(self, at: Point, clear: float, width: float, height: float) -> Berth | None:
+    def near(self, at: Point, clear: float, width: float, height: float) -> CalloutPlacement | None:
         """The best place about a point: where neither names nor curve are covered, or else no names, or any."""
         return self._best(list(self._about(at, clear, width, height)))
 
-    def top(self, width: float, height: float) -> Berth | None:
+    def top(self, width: float, height: float) -> CalloutPlacement | None:
         """The first place in the middle, from the top downwards."""
         box = self.axes.box
         middle = (box.left + box.right) / 2
         bottoms = np.arange(box.top + height + 8 * self.unit, box.bottom, 20 * self.unit)
         boxes = [self._box(middle - width / 2, float(bottom), width, height) for bottom in bottoms]
-        return self._best([Berth(each, (middle, each.bottom)) for each in boxes])
+        return self._best([CalloutPlacement(each, (middle, each.bottom)) for each in boxes])
 
-    def _best(self, berths: list[Berth]) -> Berth | None:
-        inside = [berth for berth in berths if self._possible(berth)]
+    def _best(self, placer: list[CalloutPlacement]) -> CalloutPlacement | None:
+        inside = [placement for placement in placer if self._possible(placement)]
         nothing: list[Box] = []
         for names, curve in product((self.names, nothing), (self.curve, self.curve[:0])):
-            found = next((berth for berth in inside if free(berth.box, self.axes, names, curve)), None)
+            found = next((placement for placement in inside if free(placement.box, self.axes, names, curve)), None)
             if found:
                 self.taken += [found.box, *pointing(found.box, found.anchor)]
                 return found
         return None
 
-    def _possible(self, berth: Berth) -> bool:
+    def _possible(self, placement: CalloutPlacement) -> bool:
         """Whether it lies in the panel, on no fixed text, and neither it nor its pointer on another callout."""
         none = np.empty((0, 2))
-        if not free(berth.box, self.axes, [*self.fixed, *self.taken], none):
+        if not free(placement.box, self.axes, [*self.fixed, *self.taken], none):
             return False
-        return not any(piece.meets(other) for piece in pointing(berth.box, berth.anchor) for other in self.taken)
+        return not any(
+            piece.overlaps(other) for piece in pointing(placement.box, placement.anchor) for other in self.taken
+        )
 
-    def _about(self, at: Point, clear: float, width: float, height: float) -> Iterator[Berth]:
+    def _about(self, at: Point, clear: float, width: float, height: float) -> Iterator[CalloutPlacement]:
         """Over the point from near to far, then under it."""
         (x, y), unit = at, self.unit
         lefts = (x - width / 2, x - width + 26 * unit, x - 26 * unit)
         for lift in LIFTS:
             for left in lefts:
                 bottom = y - clear - (LIFT + lift) * unit
-                yield Berth(self._box(left, bottom, width, height), (x, y - clear))
+                yield CalloutPlacement(self._box(left, bottom, width, height), (x, y - clear))
         for lift in LIFTS:
             for left in lefts:
                 bottom = y + clear + (LIFT + lift) * unit + height
-                yield Berth(self._box(left, bottom, width, height), (x, y + clear))
+                yield CalloutPlacement(self._box(left, bottom, width, height), (x, y + clear))
         yield from self._anywhere(at, clear, width, height)
 
-    def _anywhere(self, at: Point, clear: float, width: float, height: float) -> Iterator[Berth]:
+    def _anywhere(self, at: Point, clear: float, width: float, height: float) -> Iterator[CalloutPlacement]:
         """All over the panel, the nearest first."""
         box, (x, y) = self.axes.box, at
         middles = np.linspace(box.left + EDGE + width / 2, box.right - EDGE - width / 2, ACROSS).tolist()
@@ -107,8 +109,8 @@ class Berths:
         places = [(middle - width / 2, bottom) for middle in [x, *middles] for bottom in bottoms]
         for left, bottom in sorted(places, key=lambda place: math.dist((place[0] + width / 2, place[1]), at)):
             place = self._box(left, bottom, width, height)
-            if not place.meets(Box(x, y, x, y).grown(clear)):
-                yield Berth(place, (x, y - clear if place.bottom < y else y + clear))
+            if not place.overlaps(Box(x, y, x, y).grown(clear)):
+                yield CalloutPlacement(place, (x, y - clear if place.bottom < y else y + clear))
 
     def _box(self, left: float, bottom: float, width: float, height: float) -> Box:
         box = self.axes.box

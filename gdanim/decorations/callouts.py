@@ -9,56 +9,56 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.decorations import dropped
-from gdanim.decorations.callout_placement import Berths, pointing
+from gdanim.decorations.callout_placement import CalloutPlacer, pointing
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.shapes import rounded
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.shapes import rounded_rectangle
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame, function_curve
 from gdanim.marks.ball_path import on_curve, on_map
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.decorations.callout_placement import Berth
+    from gdanim.decorations.callout_placement import CalloutPlacement
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
-    from gdanim.marks.ball_path import Track
+    from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
     from gdanim.scene.model import Note
 
 WIDTH = 440  # of the text, at most, at 960 pixels
-LINE, EDGES = 1.35, 0.9  # in the letters' size: a line's height, and what a chip has above and below its lines
-EDGE = 4  # pixels between a chip and the panel's border
+LINE, EDGES = 1.35, 0.9  # in the letters' size: a line's height, and what a callout has above and below its lines
+EDGE = 4  # pixels between a callout and the panel's border
 ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 
 
 def over(drawing: Drawing, context: PanelContext, panel: str) -> tuple[Drawing, Drawing]:
     """A panel's drawing, whose texts make way for the callouts, and the callouts. ``panel`` is its name."""
     texts = [artist for artist in drawing.movers if isinstance(artist, Label)]
-    fixed = [artist.plate for artist in drawing.still if isinstance(artist, Label)]
-    names = [label.plate for label in texts if label.content]  # those that say something before the film begins
-    berths = Berths(context, fixed, names, _curve(context) if panel == "curve" else np.empty((0, 2)))
-    chips = [Chip(context, panel, note, berths) for note in context.callouts]
+    fixed = [artist.padded_box for artist in drawing.static if isinstance(artist, Label)]
+    names = [label.padded_box for label in texts if label.content]  # those that say something before the film begins
+    placer = CalloutPlacer(context, fixed, names, _curve(context) if panel == "curve" else np.empty((0, 2)))
+    callouts = [Callout(context, panel, note, placer) for note in context.callouts]
 
     def show(moment: Moment) -> None:
         drawing.show(moment)
-        berths.clear()
-        for chip in chips:
-            chip.show(moment)
-        covered = [box for chip in chips if chip.visible for box in chip.taken]
+        placer.clear()
+        for callout in callouts:
+            callout.show(moment)
+        covered = [box for callout in callouts if callout.visible for box in callout.taken]
         for label in texts:
-            label.covered = bool(label.content) and label.meets(covered)
+            label.covered = bool(label.content) and label.overlaps(covered)
 
-    warnings = [dropped.astray(chip.note, context) for chip in chips if chip.astray]
-    return replace(drawing, show=show), Drawing(movers=chips, warnings=warnings)
+    warnings = [dropped.astray(callout.note, context) for callout in callouts if callout.astray]
+    return replace(drawing, show=show), Drawing(movers=callouts, warnings=warnings)
 
 
 def _curve(context: PanelContext) -> np.ndarray:
-    return context.axes.path(*function_curve.samples(context.axes, context.trajectories[0].run.function.values))
+    return context.axes.to_pixels(*function_curve.samples(context.axes, context.trajectories[0].run.function.values))
 
 
-def _track(context: PanelContext, panel: str) -> Track | None:
+def _track(context: PanelContext, panel: str) -> BallPath | None:
     """Where the ball is; None on a panel on which a point has no place."""
     run = context.trajectories[0]
     if panel == "curve":
@@ -66,7 +66,7 @@ def _track(context: PanelContext, panel: str) -> Track | None:
     return on_map(run, context.axes, context.unit) if panel == "contour" else None
 
 
-class Chip(Mark):
+class Callout(Mark):
     """One note: its lines on a round ground, with a pointer to its place.
 
     It stands at the top, without a pointer, on a panel without places, and where its place is outside of the panel.
@@ -74,20 +74,22 @@ class Chip(Mark):
     What the panel has no room for ends in an ellipsis; a note that would lie on one written before it is hidden.
     """
 
-    def __init__(self, context: PanelContext, panel: str, note: Note, berths: Berths) -> None:
+    def __init__(self, context: PanelContext, panel: str, note: Note, placer: CalloutPlacer) -> None:
         super().__init__()
-        self.context, self.note, self.berths = context, note, berths
-        self.track = _track(context, panel)
+        self.context, self.note, self.placer = context, note, placer
+        self.ball_path = _track(context, panel)
         self.size = max(12.0, 18 * context.unit)
-        style = Style(self.size, context.theme.paper, "semibold")
-        self.lines = [Label(context.text, style, side="center").say(line) for line in self._broken(note.text, style)]
+        style = TextStyle(self.size, context.theme.paper, "semibold")
+        self.lines = [
+            Label(context.text, style, side="center").set_text(line) for line in self._broken(note.text, style)
+        ]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
         self.height = (LINE * len(self.lines) + EDGES) * self.size
-        self.aim = self._aim() if note.at and self.track else None
+        self.aim = self._aim() if note.at and self.ball_path else None
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
 
-    def _broken(self, said: str, style: Style) -> list[str]:
+    def _broken(self, said: str, style: TextStyle) -> list[str]:
         """The note in as many lines as the panel has room for."""
         context, box = self.context, self.context.axes.box
         width = min(WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
@@ -102,7 +104,7 @@ class Chip(Mark):
         if self.aim is None:
             return False
         x, y = self.aim
-        return not (math.isfinite(x) and math.isfinite(y) and self.context.axes.box.grown(1).meets(Box(x, y, x, y)))
+        return not (math.isfinite(x) and math.isfinite(y) and self.context.axes.box.grown(1).overlaps(Box(x, y, x, y)))
 
     @property
     def taken(self) -> list[Box]:
@@ -112,10 +114,10 @@ class Chip(Mark):
     def show(self, moment: Moment) -> None:
         first, last = self.note.steps or (0, self.context.steps)
         shown = bool(self.lines) and first <= moment.step <= last and self._due(moment)
-        berth = self._berth(moment) if shown else None
-        self.visible = berth is not None
-        if berth:
-            self.box, self.anchor = berth.box, berth.anchor
+        placement = self._berth(moment) if shown else None
+        self.visible = placement is not None
+        if placement:
+            self.box, self.anchor = placement.box, placement.anchor
 
     def _due(self, moment: Moment) -> bool:
         """A question stands until it is answered, and what is said of the same step alone is its answer."""
@@ -123,14 +125,14 @@ class Chip(Mark):
         questions = [note.steps for note in self.context.callouts if note.pause]
         return asking if self.note.pause else not (asking and self.note.steps and self.note.steps in questions)
 
-    def _berth(self, moment: Moment) -> Berth | None:
+    def _berth(self, moment: Moment) -> CalloutPlacement | None:
         axes, unit = self.context.axes, self.context.unit
-        if self.track is None or self.astray:
-            return self.berths.top(self.width, self.height)
+        if self.ball_path is None or self.astray:
+            return self.placer.top(self.width, self.height)
         if self.aim is not None:
-            return self.berths.near(axes.clamp(*self.aim), 4 * unit, self.width, self.height)
-        spot = self.track.at(moment)
-        return self.berths.near(
+            return self.placer.near(axes.clamp(*self.aim), 4 * unit, self.width, self.height)
+        spot = self.ball_path.at(moment)
+        return self.placer.near(
             (spot.x, spot.y), axes_frame.scale(self.context).ball + 5 * unit, self.width, self.height
         )
 
@@ -147,8 +149,8 @@ class Chip(Mark):
         middle = min(max(x, self.box.left + 18), self.box.right - 18)
         foot = self.box.bottom if self.box.bottom < y else self.box.top
         canvas.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.context.theme.ink)
-        canvas.fill(rounded(self.box, 0.6 * self.size), self.context.theme.ink)
+        canvas.fill(rounded_rectangle(self.box, 0.6 * self.size), self.context.theme.ink)
         for index, line in enumerate(self.lines):
             base = self.box.top + (LINE * (index + 1) + 0.1) * self.size
-            line.to((self.box.left + self.box.right) / 2, base)
+            line.move_to((self.box.left + self.box.right) / 2, base)
             line.draw(canvas)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.layout.spec import FOOT_LINE, MARGIN_LEFT, MARGIN_RIGHT
 from gdanim.panels import Drawing
 
@@ -27,9 +27,9 @@ def foot(figure: FigureContext, page: Page, box: Box) -> Drawing:
     made = []
     for index, line in enumerate(lines(figure, page)):
         base = box.top + (index + 0.8) * FOOT_LINE * page.unit
-        made.append(Label(figure.text, style, reading.x(box, 0), base, reading.start).say(line))
-    return Drawing(still=made)
+        made.append(Label(figure.text, style, reading.x(box, 0), base, reading.start).set_text(line))
+    return Drawing(static=made)
 
 
-def _style(figure: FigureContext, page: Page) -> Style:
-    return Style(page.text(18), figure.theme.muted)
+def _style(figure: FigureContext, page: Page) -> TextStyle:
+    return TextStyle(page.text(18), figure.theme.muted)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gdanim.composition.context import FigureContext
     from gdanim.layout.solver import Layout
-    from gdanim.layout.spec import Contents
+    from gdanim.layout.spec import LayoutSpec
     from gdanim.panels import Drawing, PanelContext
     from gdanim.scene.model import Note
 
@@ -19,7 +19,7 @@ LARGER = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, 
 
 
 def warnings(
-    figure: FigureContext, contents: Contents, solved: Layout, drawings: Iterable[Drawing] = ()
+    figure: FigureContext, contents: LayoutSpec, solved: Layout, drawings: Iterable[Drawing] = ()
 ) -> tuple[str, ...]:
     """One that names all that the figure has no room for, and the drawings' own, each once."""
     own = (text for drawing in drawings for text in drawing.warnings)
@@ -35,7 +35,7 @@ def astray(note: Note, context: PanelContext) -> str:
     return f"the note {note.text!r} points at [{place}], outside the picture ({shown}); domain: shows more"
 
 
-def _small(figure: FigureContext, contents: Contents, solved: Layout) -> Iterator[str]:
+def _small(figure: FigureContext, contents: LayoutSpec, solved: Layout) -> Iterator[str]:
     """Only of a figure whose size is chosen: any other is as high as its contents ask."""
     size, missing = figure.scene.size, list(_missing(figure, contents, solved))
     if size is None or not missing:
@@ -47,7 +47,7 @@ def _small(figure: FigureContext, contents: Contents, solved: Layout) -> Iterato
     yield f"{size[0]} × {size[1]} pixels leave no room for {_listed(missing)}; {advice}"
 
 
-def _missing(figure: FigureContext, contents: Contents, solved: Layout) -> Iterator[str]:
+def _missing(figure: FigureContext, contents: LayoutSpec, solved: Layout) -> Iterator[str]:
     """But what every narrow panel leaves out, as users know."""
     kept = {part.panel for part in solved.parts}
     for part in contents.parts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gdanim.decorations.formula_bar_beats import Beat
+from gdanim.decorations.formula_bar_beats import BeatIndicator
 from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.shapes import Area
+from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.sizes import LEAST_TEXT
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import run_names
 from gdanim.panels import Drawing
 from gdanim.text.bidi import Piece
@@ -48,7 +48,7 @@ def terms(context: PanelContext) -> list[Term]:
     """x_new = x − η·f′(x); momentum has its velocity instead of the slope, other rules only their step."""
     theme, run = context.theme, context.trajectories[0].run
     x = run_names.point(run.function)
-    new = rf"{x}_{{\mathrm{{{context.words.say('x_new')}}}}}"
+    new = rf"{x}_{{\mathrm{{{context.words.label('x_new')}}}}}"
     made = [Term(new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
     return [*made, *_change(context, "+" if run.direction == "ascend" else MINUS)]
 
@@ -70,7 +70,7 @@ def _change(context: PanelContext, sign: str) -> list[Term]:
     return [*made, Term(symbol, theme.slope_text, "slope")]
 
 
-class Slate:
+class FormulaBar:
     """``box`` is the whole slate. The formula's columns are as wide as the widest number of the run under them."""
 
     def __init__(self, context: PanelContext, box: Box) -> None:
@@ -80,7 +80,7 @@ class Slate:
         self.coordinates = range(len(self.trajectory.run.start))
         self.terms = terms(context)
         two = context.timeline.beats == len(("look", "step"))
-        self.beats = [Beat(context, box, index) for index in range(2)] if two else []
+        self.beats = [BeatIndicator(context, box, index) for index in range(2)] if two else []
         self.raised = True  # powers of ten, unless they leave no room for the beats' words
         if not self._fitted():
             self.raised = False
@@ -110,10 +110,10 @@ class Slate:
         self.numbers = [[self._label(term, y, small) for y in numbers] for term in self.terms]
         self.left = self._columns(GAP * unit * scale)
         names = self.trajectory.run.function.variables if count > 1 else ()
-        style = Style(small, self.context.theme.muted)
+        style = TextStyle(small, self.context.theme.muted)
         at = self.left - 2 * GAP * unit * scale
         self.names = [
-            Label(self.context.text, style, at, y).say((Piece(f"{name}:", maths=True),))
+            Label(self.context.text, style, at, y).set_text((Piece(f"{name}:", maths=True),))
             for name, y in zip(names, numbers, strict=False)
         ]
         self.left = at if names else self.left
@@ -130,11 +130,11 @@ class Slate:
             label.x += across
 
     def _label(self, term: Term, y: float, size: float) -> Label:
-        return Label(self.context.text, Style(size, term.colour), 0, y, "center")
+        return Label(self.context.text, TextStyle(size, term.colour), 0, y, "center")
 
     def _symbol(self, term: Term, y: float, size: float) -> Label:
         size *= 1.24 if "frac" in term.symbol else 1
-        return self._label(term, y, size).say((Piece(term.symbol, maths=True),))
+        return self._label(term, y, size).set_text((Piece(term.symbol, maths=True),))
 
     def _columns(self, gap: float) -> float:
         """Set each column's middle, from the right; return the formula's left end."""
@@ -151,7 +151,7 @@ class Slate:
         return longest(texts, 2) or [""]
 
     def _width(self, label: Label, text: str) -> int:
-        return label.say(self._piece(text)).image.width
+        return label.set_text(self._piece(text)).image.width
 
     def _piece(self, text: str) -> tuple[Piece, ...]:
         return (Piece(as_maths(text), maths=True),) if text else ()
@@ -202,7 +202,7 @@ class Slate:
         resting = moment.phase == "end" or moment.step >= self.last
         for term, labels in zip(self.terms, self.numbers, strict=True):
             for axis, label in enumerate(labels):
-                label.say(self._piece(self._write(term, axis, step)) if self.last else ())
+                label.set_text(self._piece(self._write(term, axis, step)) if self.last else ())
                 label.visible = resting or self._revealed(term, moment)
         for beat in self.beats:
             beat.light(moment, resting=resting)
@@ -217,8 +217,12 @@ class Slate:
 
     def drawing(self) -> Drawing:
         context = self.context
-        still: list[Mark] = [Area(self.box, context.theme.sheet, RADIUS * context.unit), *self.symbols, *self.names]
+        static: list[Mark] = [
+            Rectangle(self.box, context.theme.sheet, RADIUS * context.unit),
+            *self.symbols,
+            *self.names,
+        ]
         beats: list[Mark] = [artist for beat in self.beats for artist in beat.artists]
         return Drawing(
-            still=still, movers=[*beats, *(label for labels in self.numbers for label in labels)], show=self.show
+            static=static, movers=[*beats, *(label for labels in self.numbers for label in labels)], show=self.show
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.canvas import Placed
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.sizes import LEAST_TEXT
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 
-class Beat:
+class BeatIndicator:
     """One of the two: its number on a disc, and its words beside it."""
 
     def __init__(self, context: PanelContext, box: Box, index: int) -> None:
@@ -27,15 +27,19 @@ class Beat:
         self.size = max(12.0, 20 * unit)
         y = box.top + (54 if index == 0 else 101) * unit
         reading = Reading(context.words.right_to_left)
-        self.disc = Number(14 * unit).to(reading.x(box, 38 * unit), y - 7 * unit)
+        self.disc = Number(14 * unit).move_to(reading.x(box, 38 * unit), y - 7 * unit)
         self.small = max(LEAST_TEXT, 0.8 * self.size)
-        self.digit = Label(context.text, Style(self.small, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center")
-        self.digit.say(context.words.written(str(index + 1)))
+        self.digit = Label(
+            context.text, TextStyle(self.small, theme.ink, "bold"), self.disc.x, y - 1.5 * unit, "center"
+        )
+        self.digit.set_text(context.words.written(str(index + 1)))
         x = reading.x(box, 64 * unit)
-        self.label = Label(context.text, Style(self.size, theme.muted), x, y, reading.start).say(context.words.say(key))
+        self.label = Label(context.text, TextStyle(self.size, theme.muted), x, y, reading.start).set_text(
+            context.words.label(key)
+        )
         self.artists: list[Mark] = [self.disc, self.digit, self.label]
-        wide = Style(self.size, theme.ink, "semibold")
-        self.taken = context.text.width(context.words.say(key), wide) + 76 * unit
+        wide = TextStyle(self.size, theme.ink, "semibold")
+        self.taken = context.text.width(context.words.label(key), wide) + 76 * unit
 
     def hush(self) -> None:
         """Leave the number without its words, where the formula needs their room."""
@@ -46,8 +50,8 @@ class Beat:
         theme = self.context.theme
         on = not resting and (moment.beat == self.index + 1 if moment.phase == "step" else self.index == 0)
         self.disc.colour = theme.ink if on else theme.chip
-        self.digit.style = Style(self.small, theme.paper if on else theme.muted, "bold")
-        self.label.style = Style(self.size, theme.ink if on else theme.muted, "semibold" if on else "regular")
+        self.digit.style = TextStyle(self.small, theme.paper if on else theme.muted, "bold")
+        self.label.style = TextStyle(self.size, theme.ink if on else theme.muted, "semibold" if on else "regular")
 
 
 class Number(Placed):

@@ -8,12 +8,12 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdanim.decorations import readout
-from gdanim.decorations.legend_form import GAP, LEAST_NAME, LEAST_VALUE, MARKER, Form, Writing
+from gdanim.decorations.legend_form import GAP, LEAST_NAME, LEAST_VALUE, MARKER, LegendForm, LegendTexts
 from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
-    from gdanim.decorations.legend_form import Figures
+    from gdanim.decorations.legend_form import ReadoutFields
     from gdanim.drawing.reading_direction import Reading
     from gdanim.layout.spec import Page
 
@@ -27,7 +27,7 @@ BELOW, TITLE = 14, 34  # under the legend; and what the title of a cell takes ov
 SPARED, SMALLER = 0.55, 25  # of a row, for verdicts in full; and pixels of height, for letters a pixel larger
 
 
-def legend(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> Form:
+def legend(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> LegendForm:
     """The lowest form in which nothing is cut, larger letters and whole verdicts before smaller and shorter ones."""
     written = writing(figure, page, width, show)
     tried = [_Attempt(written, Shape(*each)) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
@@ -36,21 +36,21 @@ def legend(figure: FigureContext, page: Page, width: float, show: frozenset[str]
     return next((attempt for attempt in tried if attempt.fits), least).form()
 
 
-def writing(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> Writing:
+def writing(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> LegendTexts:
     but = figure.shared_keys | figure.said
-    return Writing(figure, page, width, show - {"title"} if figure.named_above else show, but)
+    return LegendTexts(figure, page, width, show - {"title"} if figure.named_above else show, but)
 
 
-def rows(figure: FigureContext, form: Form) -> int:
+def rows(figure: FigureContext, form: LegendForm) -> int:
     return -(-figure.crowd // form.columns)
 
 
-def height(figure: FigureContext, page: Page, form: Form) -> float:
+def height(figure: FigureContext, page: Page, form: LegendForm) -> float:
     """Of the whole legend, with the title of its cell."""
     return rows(figure, form) * form.height + (BELOW + (TITLE if figure.grouped else 0)) * page.unit
 
 
-def places(box: Box, count: int, form: Form, reading: Reading) -> list[Box]:
+def places(box: Box, count: int, form: LegendForm, reading: Reading) -> list[Box]:
     """The places of the runs that share a cell, row by row."""
     gap = APART * form.page.unit
     width = (box.width - (form.columns - 1) * gap) / form.columns
@@ -77,7 +77,7 @@ class Shape(NamedTuple):
 class _Attempt:
     """One shape; nothing is set to be measured before it is asked for."""
 
-    def __init__(self, writing: Writing, shape: Shape) -> None:
+    def __init__(self, writing: LegendTexts, shape: Shape) -> None:
         self.writing, (sizes, self.brief, self.lines, self.columns) = writing, shape
         unit = writing.page.unit
         self.parts = [writing.split(number) for number in range(len(writing.names))]
@@ -87,7 +87,7 @@ class _Attempt:
         self.marker, self.gap = MARKER * unit, GAP * unit
 
     @cached_property
-    def figures(self) -> Figures:
+    def figures(self) -> ReadoutFields:
         single = all(len(run.start) == 1 for run in self.writing.figure.scene.runs)
         return self.writing.figures(self.value, self.writing.width, flat=single)
 
@@ -139,11 +139,11 @@ class _Attempt:
         spared = SPARED * self.row if self.brief else 0
         return count * self.row + spared + SMALLER * (SIZES[0][0] * self.writing.page.unit - self.name)
 
-    def form(self) -> Form:
+    def form(self) -> LegendForm:
         told = self.told or ("",) * len(self.writing.names)
         pitch = PITCH * max(self.tail, self.value if self.lines == 2 else 0)
         top = (self.row - (PITCH * self.name + (pitch if self.lines else 0))) / 2
-        form = Form(
+        form = LegendForm(
             self.writing.page, self.name, self.value, told, self.figures,
             height=self.row, base=top + self.name, at=self.at, marked=True, strong=True, columns=self.columns,
         )  # fmt: skip

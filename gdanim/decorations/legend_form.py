@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gdanim.decorations import readout, readout_fields as figures
-from gdanim.drawing.text import Style
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import joined
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HIGH = 44  # what a formula may take of a line's height
 
 
 @dataclass(frozen=True)
-class Figures:
+class ReadoutFields:
     """Which ones a readout shows, and how wide each is at most."""
 
     kind: Callable[[Trajectory, str], list[Field]] | None = None
@@ -37,7 +37,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Form:
+class LegendForm:
     """All in pixels. ``told`` is each run's verdict, by its number.
 
     A value (the readout, then the verdict) stands ``at`` so far from where the line begins, at its far end where that
@@ -48,7 +48,7 @@ class Form:
     name: float
     value: float
     told: tuple[str, ...]
-    figures: Figures
+    figures: ReadoutFields
     height: float
     base: float
     at: float | None = None
@@ -67,7 +67,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Writing:
+class LegendTexts:
     """What has to be written in headers ``width`` pixels wide; of the verdicts nothing where they are not ``shown``."""
 
     figure: FigureContext
@@ -78,7 +78,7 @@ class Writing:
     measured: dict[Any, tuple[float, ...]] = field(default_factory=dict)
 
     def text(self, content: str, size: float, weight: str = "regular") -> int:
-        return self.figure.text.width(content, Style(size, self.figure.theme.ink, weight)) if content else 0
+        return self.figure.text.width(content, TextStyle(size, self.figure.theme.ink, weight)) if content else 0
 
     @cached_property
     def names(self) -> list[str]:
@@ -117,14 +117,14 @@ class Writing:
         named = [text for key, text in self.figure.names[number].items() if key not in self.but]
         return named[0] if named else "", joined(self.figure.words, named[1:])
 
-    def figures(self, size: float, room: float, *, flat: bool) -> Figures:
+    def figures(self, size: float, room: float, *, flat: bool) -> ReadoutFields:
         """The same figures of every run: the point if ``flat``, or its height where that has no room, or none."""
         kinds = (figures.point, self.fine, figures.height) if flat else (self.fine, figures.height)
         for kind in kinds if "readout" in self.show else ():
             widths = self._widths(kind, size)
             if widths and readout.total(widths, size) <= room:
-                return Figures(kind, widths)
-        return Figures()
+                return ReadoutFields(kind, widths)
+        return ReadoutFields()
 
     @cached_property
     def fine(self) -> Callable[[Trajectory, str], list[Field]]:
@@ -139,7 +139,7 @@ class Writing:
         return self.measured[kind, size]
 
 
-class Rung(NamedTuple):
+class SizeStep(NamedTuple):
     """Sizes of name and verdict at 960 pixels, whether the verdict is told in a word, and on which line it stands."""
 
     name: float
@@ -148,21 +148,22 @@ class Rung(NamedTuple):
     line: int
 
 
-LADDER = (
-    Rung(27, 20, False, 0), Rung(24, 20, False, 0), Rung(22, 18.5, False, 0), Rung(20, 17.5, False, 0),
-    Rung(24, 20, True, 0), Rung(22, 18, True, 0), Rung(20, 17, True, 0), Rung(18, 16, True, 0),
-    Rung(27, 20, False, 1), Rung(22, 18, False, 1), Rung(20, 17, True, 1), Rung(18, 16, True, 1), Rung(15, 14, True, 1),
+SIZE_STEPS = (
+    SizeStep(27, 20, False, 0), SizeStep(24, 20, False, 0), SizeStep(22, 18.5, False, 0), SizeStep(20, 17.5, False, 0),
+    SizeStep(24, 20, True, 0), SizeStep(22, 18, True, 0), SizeStep(20, 17, True, 0), SizeStep(18, 16, True, 0),
+    SizeStep(27, 20, False, 1), SizeStep(22, 18, False, 1), SizeStep(20, 17, True, 1), SizeStep(18, 16, True, 1),
+    SizeStep(15, 14, True, 1),
 )  # fmt: skip
 
 
-def beside(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> Form:
+def beside(figure: FigureContext, page: Page, width: float, show: frozenset[str]) -> LegendForm:
     """The form of headers of one run each: the name, and at the far end or under it the value."""
-    writing = Writing(figure, page, width, show, figure.said)
-    tried = (_on(writing, rung) for rung in LADDER)
+    writing = LegendTexts(figure, page, width, show, figure.said)
+    tried = (_on(writing, rung) for rung in SIZE_STEPS)
     return next((form for form in tried if form), None) or _least(writing)
 
 
-def _on(writing: Writing, rung: Rung) -> Form | None:
+def _on(writing: LegendTexts, rung: SizeStep) -> LegendForm | None:
     page = writing.page
     name, value = max(LEAST_NAME, rung.name * page.unit), max(LEAST_VALUE, rung.value * page.unit)
     marker = MARKER * page.unit if writing.figure.keyed else 0.0
@@ -174,7 +175,7 @@ def _on(writing: Writing, rung: Rung) -> Form | None:
     return _beside(writing, name, value, told, rung.line, room)
 
 
-def _least(writing: Writing) -> Form:
+def _least(writing: LegendTexts) -> LegendForm:
     """Names are shortened, a sign alone tells a verdict without room, and a step size takes the line of no value."""
     told = writing.told(LEAST_VALUE, writing.width - writing.sign(LEAST_VALUE), brief=True)
     none, runs = ("",) * len(writing.names), range(len(writing.names))
@@ -184,17 +185,19 @@ def _least(writing: Writing) -> Form:
     return replace(form, height=form.height + SECOND_LINE * writing.page.unit, tail=LEAST_NAME, tail_line=1)
 
 
-def _low(writing: Writing, size: float) -> bool:
+def _low(writing: LegendTexts, size: float) -> bool:
     """Whether the names are low enough for a line, which a fraction may not be."""
-    style = Style(size, writing.figure.theme.ink)
+    style = TextStyle(size, writing.figure.theme.ink)
     images = [writing.figure.text.line(name, style) for name in writing.names if name]
     return all(image.height - 2 * image.margin <= HIGH * writing.page.unit for image in images)
 
 
-def _beside(writing: Writing, name: float, value: float, told: tuple[str, ...], line: int, room: float) -> Form:
+def _beside(
+    writing: LegendTexts, name: float, value: float, told: tuple[str, ...], line: int, room: float
+) -> LegendForm:
     unit = writing.page.unit
     values = {"verdict", "readout"} & writing.show
-    return Form(
+    return LegendForm(
         writing.page, name, value, told, writing.figures(value, room, flat=True),
         height=(ONE_LINE + (SECOND_LINE if line and values else 0)) * unit, base=BASE * unit,
         at=0.0 if line else None, value_line=line, pitch=SECOND_LINE * unit, marked=writing.figure.keyed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.text.bidi import Piece
 from gdanim.text.numbers import as_maths, fixed, longest
 
@@ -46,7 +46,7 @@ def _needs(text: Typesetter, field: Field, size: float, decimals: int) -> float:
     texts = {_write(value, max(decimals, field.decimals)) for value in field.values}
     kinds = ({each for each in texts if "10^" not in each}, {each for each in texts if "10^" in each})
     tried = [each for kind in kinds for each in longest(kind, 3)]  # powers are written longer than set
-    style = Style(size, field.colour)
+    style = TextStyle(size, field.colour)
     widest = max(text.width((Piece(each, maths=True),), style) for each in tried)
     return text.width(_symbol(field), style) + GAP * size / 20 + widest
 
@@ -81,16 +81,16 @@ class Readout:
         self.fields, self.decimals, self.apart, self.gap = fields, decimals, apart, GAP * size / 20
         self.symbols, self.numbers = [], []
         for field, width in zip(fields, widths, strict=True):
-            symbol = Label(text, Style(size, muted), x, y).say(_symbol(field))
+            symbol = Label(text, TextStyle(size, muted), x, y).set_text(_symbol(field))
             self.symbols.append(symbol)
-            self.numbers.append(Label(text, Style(size, field.colour), x + width, y, "right"))
+            self.numbers.append(Label(text, TextStyle(size, field.colour), x + width, y, "right"))
             x += width + BETWEEN * size / 20
         self.artists: list[Mark] = [*self.symbols, *self.numbers]
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
             decimals = max(self.decimals, field.decimals)
-            number.say((Piece(_write(field.values[step], decimals), maths=True),))
+            number.set_text((Piece(_write(field.values[step], decimals), maths=True),))
             if not self.apart:
                 symbol.x = number.left - self.gap - symbol.image.width
             for label in (symbol, number):

@@ -11,7 +11,7 @@ from gdanim.drawing.canvas import Canvas
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import Marker
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SIZE, GAP = 22, 40  # of a run's name, and between two, in units
 
 
 @dataclass(frozen=True)
-class Banner:
+class StripHeading:
     """``height`` in pixels; 0 where there is nothing to say."""
 
     height: int
@@ -36,7 +36,7 @@ class Banner:
         Canvas(renderer).paint(self.artists)
 
 
-def banner(figure: FigureContext, frame: int, count: int) -> Banner:
+def banner(figure: FigureContext, frame: int, count: int) -> StripHeading:
     """For ``count`` frames, each ``frame`` pixels wide."""
     page, unit = Page(round(UNIT * REFERENCE), 0), Page(frame, 0).unit
     line = Box(MARGIN_LEFT * unit, 0, count * frame - MARGIN_RIGHT * unit, 0)
@@ -53,7 +53,7 @@ def banner(figure: FigureContext, frame: int, count: int) -> Banner:
         base += LEGEND * page.unit
         artists += [mark for entry in entries for mark in entry.at(base)]
     deepest = max((each.box.bottom for each in told), default=0.0)  # a sum reaches far below its line
-    return Banner(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
+    return StripHeading(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
 
 
 class _Entry:
@@ -67,13 +67,13 @@ class _Entry:
         self.sign = Marker(sign, theme.runs[sign % 8], theme.paper, 7 * unit)
         self.sign.x = reading.x(line, along + 7 * unit)
         name = Label(
-            figure.text, Style(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
+            figure.text, TextStyle(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
         )
-        self.name = name.say(figure.name(number, figure.said))
+        self.name = name.set_text(figure.name(number, figure.said))
         self.end = along + 24 * unit + name.image.width
 
     def at(self, base: float) -> tuple[Mark, ...]:
-        return self.sign.to(self.sign.x, base - self.raised), self.name.to(self.name.x, base)
+        return self.sign.move_to(self.sign.x, base - self.raised), self.name.move_to(self.name.x, base)
 
 
 def _legend(figure: FigureContext, page: Page, line: Box) -> Iterator[list[_Entry]]:

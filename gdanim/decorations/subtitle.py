@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.run_names import maths, point
 from gdanim.text import line as typeset
 from gdanim.text.mathtext import inline
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import Piece
 
     _Content = str | tuple[Piece, ...]
-    _Fact = tuple[_Content, Style]
+    _Fact = tuple[_Content, TextStyle]
 
 FLAT = 2  # variables; a start of more is not written out
 SIZES = {"function": 21, "start": 20, "eta": 21}
@@ -44,7 +44,7 @@ def facts(figure: FigureContext, page: Page, line: Box, room: float, base: float
 
     made, at = [], 0.0
     for content, style in next(filter(fits, _forms(figure, page)), []):
-        made.append(Label(text, style, reading.x(line, at), base, reading.start).say(content))
+        made.append(Label(text, style, reading.x(line, at), base, reading.start).set_text(content))
         at += made[-1].image.width + gap
     return made
 
@@ -54,7 +54,7 @@ def _forms(figure: FigureContext, page: Page) -> Iterator[list[_Fact]]:
     told = {"function": _function(figure), "start": _start(figure), "eta": _rate(figure)}
     for dropped, part, bare in product(DROPPED, PARTS, (False, True)):
         yield [
-            (contents[-1 if bare else 0], Style(page.text(part * SIZES[key]), _ink(figure, key)))
+            (contents[-1 if bare else 0], TextStyle(page.text(part * SIZES[key]), _ink(figure, key)))
             for key, contents in told.items()
             if contents and key not in dropped
         ]
@@ -68,7 +68,7 @@ def _function(figure: FigureContext) -> list[_Content]:
     """The formula, behind a quiet word where the language has one for it, or without."""
     if not figure.single:
         return []
-    function, said = figure.scene.runs[0].function, figure.words.say("of_function")
+    function, said = figure.scene.runs[0].function, figure.words.label("of_function")
     names = ", ".join(function.variables) if len(function.variables) <= FLAT else point(function)
     formula = f"$f({names}) = {inline(function.formula)}$"
     if not said:
@@ -83,9 +83,9 @@ def _start(figure: FigureContext) -> list[_Content]:
         return []
     start = next(iter(starts))
     if len(start) == 1:
-        return [f"{figure.words.say('starting_from')} $x_0 = {as_maths(telling(start[0]))}$"]
+        return [f"{figure.words.label('starting_from')} $x_0 = {as_maths(telling(start[0]))}$"]
     point = r",\ ".join(as_maths(telling(value)).replace(MINUS, "{-}") for value in start)
-    return [f"{figure.words.say('starting_from')} $({point})$"] if len(start) == FLAT else []
+    return [f"{figure.words.label('starting_from')} $({point})$"] if len(start) == FLAT else []
 
 
 def _rate(figure: FigureContext) -> list[_Content]:

@@ -10,8 +10,8 @@ from gdanim.decorations import subtitle
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.shapes import rounded
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.shapes import rounded_rectangle
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def head(figure: FigureContext, page: Page) -> Drawing:
     line = _line(page)
     clock = Clock(figure, page) if figure.moving else None
     room = line.width - (clock.width + 24 * page.unit if clock else 0)
-    still: list[Label] = []
+    static: list[Label] = []
     if not figure.framed:
-        still += title(figure, page, line, room, TITLE * page.unit)
-        roof = max((label.box.bottom for label in still), default=0.0)
+        static += title(figure, page, line, room, TITLE * page.unit)
+        roof = max((label.box.bottom for label in static), default=0.0)
         base = (SUBTITLE if figure.scene.title else TITLE) * page.unit
-        still += subtitle.facts(figure, page, line, room, base, roof)
-    return Drawing(still=still, movers=clock.artists, show=clock.show) if clock else Drawing(still=still)
+        static += subtitle.facts(figure, page, line, room, base, roof)
+    return Drawing(static=static, movers=clock.artists, show=clock.show) if clock else Drawing(static=static)
 
 
 def _line(page: Page) -> Box:
@@ -59,17 +59,17 @@ def title(figure: FigureContext, page: Page, line: Box, room: float, base: float
     if not said:
         return []
     size = page.text(31)
-    while size > page.text(24) and text.width(said, Style(size, ink, "bold")) > room:
+    while size > page.text(24) and text.width(said, TextStyle(size, ink, "bold")) > room:
         size -= 1
     lines: list[str] = [said]
     bases: tuple[float, ...] = (base,)
-    if text.width(said, Style(size, ink, "bold")) > room:
+    if text.width(said, TextStyle(size, ink, "bold")) > room:
         size, bases = page.text(22), tuple(base + shift * page.unit for shift in TWO_LINES)
-        lines = text.wrap(said, Style(size, ink, "bold"), room)
-    style, reading = Style(size, ink, "bold"), Reading(figure.words.right_to_left)
+        lines = text.wrap(said, TextStyle(size, ink, "bold"), room)
+    style, reading = TextStyle(size, ink, "bold"), Reading(figure.words.right_to_left)
     shown = [*lines[: len(bases) - 1], " ".join(lines[len(bases) - 1 :])]  # what is left over ends in an ellipsis
     return [
-        Label(text, style, reading.x(line, 0), at, reading.start).say(text.fit(words, style, room))
+        Label(text, style, reading.x(line, 0), at, reading.start).set_text(text.fit(words, style, room))
         for words, at in zip(shown, bases, strict=False)
         if words
     ]
@@ -88,10 +88,10 @@ class Clock:
         line = _line(page)
         far = reading.far(line)
         self.steps, self.words, self.beats = figure.scene.steps, figure.words, figure.timeline.beats
-        self.label = Label(figure.text, Style(page.text(20), theme.muted), far, TITLE * unit, reading.end)
+        self.label = Label(figure.text, TextStyle(page.text(20), theme.muted), far, TITLE * unit, reading.end)
         left, top = far if reading.rtl else far - CLOCK[0] * unit, CLOCK_TOP * unit
         if figure.framed:
-            style = Style(page.text(21), theme.ink, "semibold")
+            style = TextStyle(page.text(21), theme.ink, "semibold")
             self.label = Label(figure.text, style, reading.x(line, 0), FRAMED * unit, reading.start)
             top = (FRAMED - 10) * unit
         bar = Box(left, top, left + CLOCK[0] * unit, top + CLOCK[1] * unit)
@@ -102,19 +102,19 @@ class Clock:
 
     @property
     def width(self) -> float:
-        return max(self.bar.box.width, self.label.say(self._count(self.steps)).image.width)
+        return max(self.bar.box.width, self.label.set_text(self._count(self.steps)).image.width)
 
     def _count(self, step: int) -> str:
         """The steps, the passes over the data, or both where one run takes many steps a pass."""
         epoch = {"k": -(-step // self.updates), "n": -(-self.steps // self.updates)} if self.updates else {}
         if self.epochs:
-            return self.words.say("epoch_of", **epoch)
-        steps = self.words.say("step_of", k=step, n=self.steps)
-        return f"{steps} · {self.words.say('epoch_of', **epoch)}" if self.updates > 1 else steps
+            return self.words.label("epoch_of", **epoch)
+        steps = self.words.label("step_of", k=step, n=self.steps)
+        return f"{steps} · {self.words.label('epoch_of', **epoch)}" if self.updates > 1 else steps
 
     def show(self, moment: Moment) -> None:
         ahead = 1 if self.beats == 2 and moment.phase != "end" else 0  # a lesson counts the step it speaks of
-        self.label.say(self._count(moment.step + ahead))
+        self.label.set_text(self._count(moment.step + ahead))
         beats = moment.beat / 2 if self.beats == 2 and moment.phase == "step" else 0.0
         self.bar.done = (moment.step + beats) * self.bar.count / self.steps
 
@@ -131,15 +131,15 @@ class TickBar(Mark):
     def draw(self, canvas: Canvas) -> None:
         if self.count > MOST_TICKS:
             taken = self.box.width * min(1.0, self.done / self.count)
-            canvas.fill(rounded(self.box, 1.5), self.light)
+            canvas.fill(rounded_rectangle(self.box, 1.5), self.light)
             if taken:
-                canvas.fill(rounded(self._part(0, taken), 1.5), self.dark)
+                canvas.fill(rounded_rectangle(self._part(0, taken), 1.5), self.dark)
             return
         whole = min(self.count, math.floor(self.done))
         canvas.fill(self.ticks(whole, self.count), self.light)
         canvas.fill(self.ticks(0, whole), self.dark)
         if whole < self.count and self.done > whole:
-            canvas.fill(rounded(self._tick(whole, self.done - whole), 0), self.dark)
+            canvas.fill(rounded_rectangle(self._tick(whole, self.done - whole), 0), self.dark)
 
     def _tick(self, index: int, part: float = 1.0) -> Box:
         pitch = self.box.width / self.count
@@ -150,7 +150,7 @@ class TickBar(Mark):
         """One outline for all: fifty filled one by one would cost more than the rest of a frame."""
         from matplotlib.path import Path
 
-        outlines = [rounded(self._tick(index), 0) for index in range(first, last)]
+        outlines = [rounded_rectangle(self._tick(index), 0) for index in range(first, last)]
         return Path.make_compound_path(*outlines) if outlines else Path([(0, 0)])
 
     def _part(self, along: float, width: float) -> Box:

@@ -54,20 +54,20 @@ class Arrow(Mark):
         length = math.hypot(across, down)
         self.turn = (across / length, down / length) if length else (1.0, 0.0)
         self.limits = (-math.inf, tail[0] + _reach(tail, self.turn, box))
-        return self.to(tail[0], tail[0] + length, tail[1], start=start, alpha=alpha)
+        return self.move_to(tail[0], tail[0] + length, tail[1], start=start, alpha=alpha)
 
-    def to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
+    def move_to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
         self.tail, self.tip, self.y, self.start, self.alpha = tail, tip, y, start, alpha
         return self
 
     @property
-    def torn(self) -> bool:
+    def truncated(self) -> bool:
         return not self.limits[0] <= self.tip <= self.limits[1]
 
     @property
     def end(self) -> float:
         """Where it ends on the page: at its tip, or just inside the border."""
-        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.torn else self.tip
+        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.truncated else self.tip
 
     @property
     def drawn(self) -> bool:
@@ -92,7 +92,7 @@ class Arrow(Mark):
     def _pieces(self) -> list[list[Point]]:
         reach, begin, half = abs(self.end - self.tail), self._begin, self._shaft / 2
         head = self._head(reach)
-        if not self.torn:
+        if not self.truncated:
             return [[(begin, -half), *head, (begin, half)]]
         (_, (near, far)), lean = self._break(), LEAN * self._shaft
         rear = [(begin, -half), (near - lean, -half), (near + lean, half), (begin, half)]
@@ -109,7 +109,7 @@ class Arrow(Mark):
 
     @property
     def _shaft(self) -> float:
-        far = self.torn and self.length > FAR * self.shape.length
+        far = self.truncated and self.length > FAR * self.shape.length
         return self.shape.shaft * self._part * (LIGHT if far else 1.0)
 
     def _head(self, reach: float) -> list[Point]:
@@ -126,7 +126,7 @@ class Arrow(Mark):
         return 0.5 * whole + max(2.5, 0.5 * whole), (middle - gap / 2, middle + gap / 2)
 
     def _strokes(self) -> list[Path]:
-        if not self.torn:
+        if not self.truncated:
             return []
         side, places = self._break()
         lean = 2 * LEAN * side

@@ -40,13 +40,13 @@ class Axes:
     def y(self, value: float) -> float:
         return self.box.bottom - self.box.height * _part(value, self.y_range, log=self.y_log)
 
-    def path(self, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
+    def to_pixels(self, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
         """Data ``(n,)``, ``(n,)`` to page pixels ``(n, 2)``. Far values are drawn in, so that Agg can't overflow."""
         columns = (_parts(xs, self.x_range, log=self.x_log), _parts(ys, self.y_range, log=self.y_log))
         across, up = (np.clip(column, -9.0, 10.0) for column in columns)
         return np.column_stack((self.box.left + self.box.width * across, self.box.bottom - self.box.height * up))
 
-    def holds(self, x: float, y: float) -> bool:
+    def contains(self, x: float, y: float) -> bool:
         return self.x_range[0] <= x <= self.x_range[1] and self.y_range[0] <= y <= self.y_range[1]
 
     def clamp(self, across: float, down: float, inset: float = 0) -> tuple[float, float]:

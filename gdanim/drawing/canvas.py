@@ -44,7 +44,7 @@ class Placed(Mark):
         super().__init__()
         self.x = self.y = 0.0
 
-    def to(self, x: float, y: float) -> Self:
+    def move_to(self, x: float, y: float) -> Self:
         self.x, self.y = x, y
         return self
 

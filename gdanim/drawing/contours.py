@@ -62,7 +62,7 @@ def shades(theme: Theme, count: int) -> list[str]:
     ]
 
 
-class Terrain(Mark):
+class ContourMap(Mark):
     """Bands of height under level lines, filling a axes."""
 
     def __init__(self, axes: Axes, function: Function, theme: Theme, *, count: int, scale: str, filled: bool) -> None:

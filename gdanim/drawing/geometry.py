@@ -31,13 +31,13 @@ class Box(NamedTuple):
         """With ``edge`` pixels more on each side."""
         return Box(self.left - edge, self.top - edge, self.right + edge, self.bottom + edge)
 
-    def meets(self, other: Box) -> bool:
+    def overlaps(self, other: Box) -> bool:
         """Whether the two have more in common than an edge."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
 
-def within(box: Box, start: Point, end: Point) -> tuple[Point, Point] | None:
+def clip_segment(box: Box, start: Point, end: Point) -> tuple[Point, Point] | None:
     """The part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984."""
     if not all(map(math.isfinite, (*start, *end))):
         return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STIX = 1.13  # the mathematics' size beside words of size 1, so that both look equally large
 PAD = 3  # an italic f overhangs the box that it reports
-KEPT = 4096  # stamps; a long film has new numbers at every step
+KEPT = 4096  # glyphs; a long film has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
 NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
 PLACE = 0.54  # a Persian digit's width, in sizes
@@ -35,7 +35,7 @@ LETTERS = re.compile(rf"{re.escape(COMMA)}|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Stamp:
+class GlyphImage:
     """One text as it covers the page: ``alpha`` (height, width) uint8, its ``pad`` to the left, and its base line.
 
     ``text`` is what was set, in ``font`` (None: mathematics) at ``size`` pixels.
@@ -50,7 +50,7 @@ class Stamp:
     size: float
 
 
-def stamps(piece: Piece, size: float, weight: str, own: str | None = None) -> list[Stamp]:
+def glyphs(piece: Piece, size: float, weight: str, own: str | None = None) -> list[GlyphImage]:
     """``own`` is a font before all others, a family or a file."""
     if piece.maths:
         return [_formula(piece.text, size)]
@@ -60,13 +60,13 @@ def stamps(piece: Piece, size: float, weight: str, own: str | None = None) -> li
     return [_words(part, str(font), size) for text, font in parts for part in NUMBER.split(text) if part]
 
 
-def _number(text: str, font: str, size: float) -> Stamp:
+def _number(text: str, font: str, size: float) -> GlyphImage:
     """Persian digits, each in a place of one width: fonts give one and zero hardly any."""
     return _joined([_digit(letter, font, size) for letter in text], text)
 
 
 @lru_cache(maxsize=KEPT)
-def _formula(body: str, size: float) -> Stamp:
+def _formula(body: str, size: float) -> GlyphImage:
     letters = LETTERS.findall(body)
     if DIGITS.issuperset(letters):  # a changing number: no formula is set for it, only its digits
         return _joined([_letter(letter, size * STIX) for letter in letters], f"${body}$")
@@ -74,14 +74,14 @@ def _formula(body: str, size: float) -> Stamp:
 
 
 @lru_cache(maxsize=KEPT)
-def _words(text: str, font: str, size: float) -> Stamp:
+def _words(text: str, font: str, size: float) -> GlyphImage:
     if PERSIAN.issuperset(text):
         return _number(text, font, size)
     return _set(text, font, size)
 
 
 @lru_cache(maxsize=KEPT)
-def _from_the_right(text: str, font: str, size: float) -> Stamp:
+def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
     """Words with more room between them than the font gives: Persian letters end low, and words run together."""
     words = [_set(turned(word), font, size) for word in reversed(text.split(" "))]
     gaps = [SPACE * size] * (len(words) - 1) + [0.0]
@@ -90,44 +90,44 @@ def _from_the_right(text: str, font: str, size: float) -> Stamp:
 
 
 @lru_cache(maxsize=KEPT)
-def _digit(letter: str, font: str, size: float) -> Stamp:
+def _digit(letter: str, font: str, size: float) -> GlyphImage:
     """In the middle of its place. Zero is a dot that is lost on a screen: it is drawn larger, about its middle."""
     larger = ZERO if letter == "۰" else 1.0
-    stamp = _set(letter, font, larger * size)
+    glyph = _set(letter, font, larger * size)
     if not letter.isdecimal():
-        return stamp
-    stamp = replace(stamp, ascent=stamp.ascent - round((larger - 1) * MIDDLE * size), size=size)
+        return glyph
+    glyph = replace(glyph, ascent=glyph.ascent - round((larger - 1) * MIDDLE * size), size=size)
     place = PLACE * size
-    before = math.floor((place - stamp.advance) / 2)
-    alpha = np.pad(stamp.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
-    return replace(stamp, alpha=alpha, advance=place)
+    before = math.floor((place - glyph.advance) / 2)
+    alpha = np.pad(glyph.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
+    return replace(glyph, alpha=alpha, advance=place)
 
 
 @lru_cache(maxsize=KEPT)
-def _letter(letter: str, size: float) -> Stamp:
+def _letter(letter: str, size: float) -> GlyphImage:
     """One sign of a number, as wide as it stands between two digits: alone, a point is set with a space after it."""
-    stamp = _set(f"${letter}$", None, size)
+    glyph = _set(f"${letter}$", None, size)
     wide = "0" if letter.isdigit() else letter  # all digits have one width
     between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance
-    return replace(stamp, advance=stamp.advance if letter == MINUS else between)
+    return replace(glyph, advance=glyph.advance if letter == MINUS else between)
 
 
-def _joined(stamps: Sequence[Stamp], text: str) -> Stamp:
-    ascent = max(stamp.ascent for stamp in stamps)
-    below = max(stamp.alpha.shape[0] - stamp.ascent for stamp in stamps)
-    pad, width = stamps[0].pad, sum(stamp.advance for stamp in stamps)
+def _joined(glyphs: Sequence[GlyphImage], text: str) -> GlyphImage:
+    ascent = max(glyph.ascent for glyph in glyphs)
+    below = max(glyph.alpha.shape[0] - glyph.ascent for glyph in glyphs)
+    pad, width = glyphs[0].pad, sum(glyph.advance for glyph in glyphs)
     alpha = np.zeros((ascent + below, math.ceil(width) + 2 * pad), np.uint8)
     at = float(pad)
-    for stamp in stamps:
-        left, top = round(at) - stamp.pad, ascent - stamp.ascent
-        part = alpha[top : top + stamp.alpha.shape[0], left : left + stamp.alpha.shape[1]]
-        np.maximum(part, stamp.alpha[:, : part.shape[1]], out=part)
-        at += stamp.advance
-    return Stamp(alpha, pad, ascent, width, text, stamps[0].font, stamps[0].size)
+    for glyph in glyphs:
+        left, top = round(at) - glyph.pad, ascent - glyph.ascent
+        part = alpha[top : top + glyph.alpha.shape[0], left : left + glyph.alpha.shape[1]]
+        np.maximum(part, glyph.alpha[:, : part.shape[1]], out=part)
+        at += glyph.advance
+    return GlyphImage(alpha, pad, ascent, width, text, glyphs[0].font, glyphs[0].size)
 
 
 @lru_cache(maxsize=KEPT)
-def _set(text: str, font: str | None, size: float) -> Stamp:
+def _set(text: str, font: str | None, size: float) -> GlyphImage:
     properties = FontProperties(fname=font, size=size, math_fontfamily="stix")
     maths = font is None
     scratch = RendererAgg(1, 1, 72)
@@ -137,4 +137,4 @@ def _set(text: str, font: str | None, size: float) -> Stamp:
     renderer.mathtext_parser = scratch.mathtext_parser  # remembers the formula that it has just set
     gc: Any = renderer.new_gc()
     renderer.draw_text(gc, PAD, above, text, properties, 0, ismath=maths)
-    return Stamp(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)
+    return GlyphImage(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)

@@ -33,7 +33,7 @@ ONWARD = {"progressing"}  # the signs that point the way a page is read
 
 
 class Icon(Placed):
-    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet chip.
+    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet callout.
 
     ``rtl``: on a page that is read from the right.
     """

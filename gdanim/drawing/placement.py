@@ -18,7 +18,7 @@ def free(box: Box, axes: Axes, taken: Sequence[Box], curve: np.ndarray, clear: f
     left, top, right, bottom = box
     if left < axes.box.left + 2 or right > axes.box.right - 2 or bottom > axes.box.bottom or top < axes.box.top:
         return False
-    if any(map(box.meets, taken)):
+    if any(map(box.overlaps, taken)):
         return False
     across = (curve[:, 0] > left - clear) & (curve[:, 0] < right + clear)
     return not (across & (curve[:, 1] > top - clear) & (curve[:, 1] < bottom + clear)).any()

@@ -23,7 +23,7 @@ CLEAR = 0.012  # a point is hidden by a surface so much higher than the ray, as 
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class Projection:
     """A block over ``x_range`` and ``y_range``, seen from ``azimuth`` and ``elevation`` (degrees).
 
     ``z_range`` are the heights at its floor and top; with ``log`` the height above the least grows by factors.

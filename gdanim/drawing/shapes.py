@@ -1,4 +1,4 @@
-"""Lines, areas, rings and the markers by which runs differ."""
+"""Lines, rectangles, rings and the markers by which runs differ."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Line(Mark):
         self.points = np.asarray(points, float).reshape(-1, 2)
         self.colour, self.width, self.dashes, self.alpha, self.cap = colour, width, dashes, alpha, cap
 
-    def to(self, points: list[tuple[float, float]]) -> Line:
+    def move_to(self, points: list[tuple[float, float]]) -> Line:
         self.points = np.asarray(points, float)
         return self
 
@@ -55,7 +55,7 @@ class Line(Mark):
             )
 
 
-class Area(Mark):
+class Rectangle(Mark):
     """A filled rectangle, with round corners where ``radius`` is above zero."""
 
     def __init__(self, box: Box, colour: str, radius: float = 0) -> None:
@@ -63,7 +63,7 @@ class Area(Mark):
         self.box, self.colour, self.radius = box, colour, radius
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.fill(rounded(self.box, self.radius), self.colour)
+        canvas.fill(rounded_rectangle(self.box, self.radius), self.colour)
 
 
 class Ring(Placed):
@@ -131,7 +131,7 @@ class Triangle(Mark):
         canvas.fill(Path(corners, closed=True), self.colour)
 
 
-def rounded(box: Box, radius: float) -> Path:
+def rounded_rectangle(box: Box, radius: float) -> Path:
     """The outline of a rectangle with round corners."""
     radius = min(radius, box.width / 2, box.height / 2)
     corners = [

@@ -1,4 +1,4 @@
-"""A surface in relief: small faces from far to near, lit from the left, with a net of lines."""
+"""A surface in mesh: small faces from far to near, lit from the left, with a net of lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
@@ -24,10 +24,10 @@ FLAT = 0.74  # the light on level ground, which has its height's own colour
 SHADOW, GLEAM = 0.75, 1.0  # how much less and more light is mixed in
 
 
-class Relief(Mark):
+class SurfaceMesh(Mark):
     """The surface of ``function``, by ``faces`` in each direction. ``view`` may change between frames."""
 
-    def __init__(self, view: View, function: Function, theme: Theme, faces: int) -> None:
+    def __init__(self, view: Projection, function: Function, theme: Theme, faces: int) -> None:
         super().__init__()
         self.view, self.theme, self.faces = view, theme, faces
         xs, ys = np.linspace(*view.x_range, faces + 1), np.linspace(*view.y_range, faces + 1)

@@ -12,7 +12,7 @@ import numpy as np
 
 from gdanim.drawing.canvas import Placed
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.glyphs import KEPT, PAD, stamps
+from gdanim.drawing.glyphs import KEPT, PAD, glyphs
 from gdanim.text import line as typeset
 from gdanim.text.mathtext import with_commas
 from gdanim.themes import rgb
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.glyphs import Stamp
+    from gdanim.drawing.glyphs import GlyphImage
     from gdanim.text.bidi import Piece
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
@@ -35,7 +35,7 @@ Place = tuple[Side, float, float]
 
 
 @dataclass(frozen=True)
-class Style:
+class TextStyle:
     """``size`` in pixels. ``halo`` is a colour behind the letters, for a text that may stand on a line."""
 
     size: float
@@ -45,16 +45,16 @@ class Style:
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class TextPart:
     """One piece of a line: what was set, its colour, and its left end in pixels from the line's."""
 
-    stamp: Stamp
+    glyph: GlyphImage
     colour: str
     at: float
 
 
 @dataclass(frozen=True, eq=False)
-class Image:
+class TextImage:
     """A line of text: ``pixels`` (height, width, 4) uint8, ``ascent`` rows above its base line, ``width`` of it.
 
     ``margin`` rows above and below hold no letter. ``parts`` are what it is made of, for a page that takes text.
@@ -65,7 +65,7 @@ class Image:
     ascent: int
     width: int
     margin: int = PAD
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TextPart, ...] = ()
     halo: str | None = None
 
     @property
@@ -84,10 +84,10 @@ class Typesetter:
     def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0, commas: bool = False) -> None:
         self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
 
-    def width(self, text: str | tuple[Piece, ...], style: Style) -> int:
+    def width(self, text: str | tuple[Piece, ...], style: TextStyle) -> int:
         return self.line(text, style).width
 
-    def wrap(self, text: str, style: Style, width: float) -> list[str]:
+    def wrap(self, text: str, style: TextStyle, width: float) -> list[str]:
         """``text`` in lines no wider than ``width`` pixels, broken at spaces; formulas stay whole."""
         lines: list[str] = []
         for word in _WORDS.findall(text):
@@ -98,7 +98,7 @@ class Typesetter:
                 lines.append(word)
         return lines
 
-    def fit(self, text: str, style: Style, width: float) -> str:
+    def fit(self, text: str, style: TextStyle, width: float) -> str:
         """``text``, with an ellipsis where it is wider than ``width`` pixels. Formulas and numbers stay whole."""
         if self.width(text, style) <= width:
             return text
@@ -111,36 +111,36 @@ class Typesetter:
 
 
 def _line(
-    text: str | tuple[Piece, ...], style: Style, *, rtl: bool, font: str | None, scale: float, commas: bool
-) -> Image:
+    text: str | tuple[Piece, ...], style: TextStyle, *, rtl: bool, font: str | None, scale: float, commas: bool
+) -> TextImage:
     parts = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:
         parts = tuple(replace(part, text=with_commas(part.text)) if part.maths else part for part in parts)
-    sets = [(part, stamps(part, style.size * scale, style.weight, font)) for part in parts]
-    placed = [(stamp, part.colour or style.colour) for part, made in sets for stamp in made]
-    ascent = max((stamp.ascent for stamp, _ in placed), default=1)
-    descent = max((stamp.alpha.shape[0] - stamp.ascent for stamp, _ in placed), default=0)
-    width = sum(stamp.advance for stamp, _ in placed)
-    room = max((stamp.pad for stamp, _ in placed), default=0)
+    sets = [(part, glyphs(part, style.size * scale, style.weight, font)) for part in parts]
+    placed = [(glyph, part.colour or style.colour) for part, made in sets for glyph in made]
+    ascent = max((glyph.ascent for glyph, _ in placed), default=1)
+    descent = max((glyph.alpha.shape[0] - glyph.ascent for glyph, _ in placed), default=0)
+    width = sum(glyph.advance for glyph, _ in placed)
+    room = max((glyph.pad for glyph, _ in placed), default=0)
     pixels = np.zeros((ascent + descent, math.ceil(width) + 2 * room, 4), np.uint8)
     at = float(room)
-    line: list[Part] = []
-    for stamp, colour in placed:
-        _paste(pixels, stamp, round(at) - stamp.pad, ascent - stamp.ascent, colour)
-        line.append(Part(stamp, colour, at - room))
-        at += stamp.advance
+    line: list[TextPart] = []
+    for glyph, colour in placed:
+        _paste(pixels, glyph, round(at) - glyph.pad, ascent - glyph.ascent, colour)
+        line.append(TextPart(glyph, colour, at - room))
+        at += glyph.advance
     if style.halo is None:
-        return Image(pixels, room, ascent, math.ceil(width), parts=tuple(line))
+        return TextImage(pixels, room, ascent, math.ceil(width), parts=tuple(line))
     plate = _haloed(np.pad(pixels, ((HALO, HALO), (HALO, HALO), (0, 0))), style.halo)
-    return Image(
+    return TextImage(
         plate, room + HALO, ascent + HALO, math.ceil(width), margin=PAD + HALO, parts=tuple(line), halo=style.halo
     )
 
 
-def _paste(pixels: np.ndarray, stamp: Stamp, left: int, top: int, colour: str) -> None:
-    rows, columns = stamp.alpha.shape
+def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: str) -> None:
+    rows, columns = glyph.alpha.shape
     left_cut, right_cut = max(0, -left), max(0, left + columns - pixels.shape[1])
-    alpha = stamp.alpha[:, left_cut : columns - right_cut]
+    alpha = glyph.alpha[:, left_cut : columns - right_cut]
     part = pixels[top : top + rows, left + left_cut : left + columns - right_cut]
     over = alpha > part[..., 3]
     part[over, :3] = rgb(colour)
@@ -171,7 +171,7 @@ _SLANTED = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 class Label(Placed):
     """A text at a place: ``x`` is its left end, middle or right end, ``y`` its base line, in whole page pixels."""
 
-    def __init__(self, text: Typesetter, style: Style, x: float = 0, y: float = 0, side: Side = "left") -> None:
+    def __init__(self, text: Typesetter, style: TextStyle, x: float = 0, y: float = 0, side: Side = "left") -> None:
         super().__init__()
         self.text, self.style, self.side = text, style, side
         self.x, self.y = x, y
@@ -179,11 +179,11 @@ class Label(Placed):
         self.alpha = 1.0
         self.covered = False  # by something more important, for the moment
 
-    def say(self, content: str | tuple[Piece, ...]) -> Label:
+    def set_text(self, content: str | tuple[Piece, ...]) -> Label:
         self.content = content
         return self
 
-    def to(self, x: float, y: float, alpha: float = 1.0) -> Self:
+    def move_to(self, x: float, y: float, alpha: float = 1.0) -> Self:
         self.x, self.y, self.alpha = x, y, alpha
         return self
 
@@ -193,7 +193,7 @@ class Label(Placed):
         return self
 
     @property
-    def image(self) -> Image:
+    def image(self) -> TextImage:
         return self.text.line(self.content, self.style)
 
     @property
@@ -209,13 +209,13 @@ class Label(Placed):
         return Box(left, top + image.margin, left + image.width, top + image.height - image.margin)
 
     @property
-    def plate(self) -> Box:
+    def padded_box(self) -> Box:
         """The box with the halo about it: what no other text may touch."""
         return self.box.grown(HALO)
 
-    def meets(self, taken: Iterable[Box]) -> bool:
+    def overlaps(self, taken: Iterable[Box]) -> bool:
         """Whether it would cover one of these."""
-        return any(map(self.box.meets, taken))
+        return any(map(self.box.overlaps, taken))
 
     def draw(self, canvas: Canvas) -> None:
         if not self.content or self.alpha <= 0 or self.covered:

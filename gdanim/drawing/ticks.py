@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing import log_ticks
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import LEAST_TEXT
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.text.numbers import MINUS
 
 if TYPE_CHECKING:
@@ -121,10 +121,10 @@ def _most(axes: Axes, length: float, apart: float, unit: float) -> int:
 def x_labels(axes: Axes, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
     """``write`` puts numbers into a language's digits; powers of ten are formulas and keep theirs."""
     values = x_ticks(axes, unit)
-    style = Style(size, theme.muted)
+    style = TextStyle(size, theme.muted)
     y = axes.box.bottom + AWAY * unit + 1
     return [
-        Label(text, style, axes.x(value), y, "center").say(label)
+        Label(text, style, axes.x(value), y, "center").set_text(label)
         for value, label in zip(values, labels(values, log=axes.x_log, write=write), strict=True)
     ]
 
@@ -135,14 +135,14 @@ def y_labels(
     values = y_ticks(axes, unit)
     texts = labels(values, log=axes.y_log, write=write)
     end = axes.box.left - aside * unit
-    while size > LEAST_TEXT and any(text.width(label, Style(size, theme.muted)) >= end for label in texts):
+    while size > LEAST_TEXT and any(text.width(label, TextStyle(size, theme.muted)) >= end for label in texts):
         size = max(LEAST_TEXT, size - 1)  # long numbers in a narrow margin
-    style = Style(size, theme.muted)
+    style = TextStyle(size, theme.muted)
     widest = max((text.width(label, style) for label in texts), default=0)
     end = min(max(end, widest + 1.0), axes.box.left - NEAR)
     lowest = axes.box.bottom + AWAY * unit - 1 - 1.15 * size  # lower ones would meet the other axis's
     made = [
-        Label(text, style, end, axes.y(value) + 0.36 * size, "right").say(label)
+        Label(text, style, end, axes.y(value) + 0.36 * size, "right").set_text(label)
         for value, label in zip(values, texts, strict=True)
         if axes.box.top + 0.3 * size <= axes.y(value) <= lowest
     ]

@@ -10,7 +10,7 @@ from gdanim.layout import spec as lengths, stack
 from gdanim.layout.spec import Page, cell_width
 
 if TYPE_CHECKING:
-    from gdanim.layout.spec import Contents
+    from gdanim.layout.spec import LayoutSpec
 
 ROW = 3  # so many cells stand beside each other
 ALONE = 1.45  # a single row of cells is so many times as high
@@ -22,7 +22,7 @@ LEAST_PART = 0.8  # of a page's unit
 BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
 
 
-def columns(contents: Contents, size: tuple[int, int] | None) -> int:
+def columns(contents: LayoutSpec, size: tuple[int, int] | None) -> int:
     """Those asked for, or the grid that gives the panels the most room, in a shape that is not far from their own."""
     cells = contents.cells
     if contents.columns or size is None or cells == 0:
@@ -49,7 +49,7 @@ def _usual(cells: int) -> int:
     return cells if cells <= ROW else math.ceil(math.sqrt(cells))
 
 
-def page(contents: Contents, rows: int, count: int) -> Page:
+def page(contents: LayoutSpec, rows: int, count: int) -> Page:
     """The page on which ``rows`` of ``count`` cells, and all about them, have the room they like."""
     width = WIDTHS.get(count, 1600)
     wide = Page(width, width)
@@ -62,7 +62,7 @@ def page(contents: Contents, rows: int, count: int) -> Page:
     return Page(width, 2 * round((gaps + cells + below + slate + contents.caption(wide)) / 2))
 
 
-def fitted(contents: Contents, rows: int, count: int, size: tuple[int, int]) -> Page:
+def fitted(contents: LayoutSpec, rows: int, count: int, size: tuple[int, int]) -> Page:
     """A page of a chosen size; what surrounds the panels gives way where the page is wide and low."""
     given = Page(*size)
     if given.width <= lengths.REFERENCE:  # such a page has small letters as it is
@@ -72,6 +72,6 @@ def fitted(contents: Contents, rows: int, count: int, size: tuple[int, int]) -> 
     return replace(given, part=min(1.0, max(LEAST_PART, part)))
 
 
-def _shared(contents: Contents, tall: float) -> float:
+def _shared(contents: LayoutSpec, tall: float) -> float:
     """What the panels for all runs take, in units, ``tall`` times as high as a curve of their weight."""
     return sum(part.weight * stack.NATURAL_HEIGHT * tall + lengths.SHARED_GAP for part in contents.shared)

@@ -18,14 +18,14 @@ from gdanim.layout.spec import (
     SLATE,
     SLATE_GAP,
     TICKS,
-    Contents,
+    LayoutSpec,
     Page,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.layout.stack import Part
+    from gdanim.layout.stack import PanelNeeds
 
 LEAST_PANEL, LEAST_THIN = 40.0, 26.0  # pixels: a panel's least height, and that of a strip that goes with another
 THIN = 0.65  # of a panel's weight: one that is lighter goes with another
@@ -50,14 +50,14 @@ class Layout:
     rows: int
     columns: int
     cells: tuple[Cell, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PanelNeeds, ...]
     shared: tuple[Box, ...]
     slate: Box | None
     foot: Box | None
     bare: bool = False
 
 
-def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
+def solve(contents: LayoutSpec, size: tuple[int, int] | None) -> Layout:
     """The page's layout; without a ``size`` the page is as high as its contents ask.
 
     Where the panels would have no room, first thin strips go, then the slate, the caption, panels beside others, the
@@ -74,7 +74,7 @@ def solve(contents: Contents, size: tuple[int, int] | None) -> Layout:
     return found
 
 
-def _reductions(contents: Contents) -> Iterator[Contents]:
+def _reductions(contents: LayoutSpec) -> Iterator[LayoutSpec]:
     for part in reversed([part for part in contents.parts if not _thick(part)]):
         contents = _without(contents, part)
         yield contents
@@ -89,11 +89,11 @@ def _reductions(contents: Contents) -> Iterator[Contents]:
     yield replace(contents, head=0.0, bare=True)
 
 
-def _thick(part: Part) -> bool:
+def _thick(part: PanelNeeds) -> bool:
     return part.beside or part.weight >= THIN
 
 
-def _without(contents: Contents, part: Part) -> Contents:
+def _without(contents: LayoutSpec, part: PanelNeeds) -> LayoutSpec:
     """Without a panel, unless it is the only one."""
     left = tuple(other for other in contents.parts if other is not part)
     return replace(contents, parts=left or contents.parts)
@@ -119,14 +119,14 @@ def _roomy(found: Layout) -> bool:
     )
 
 
-def _solved(contents: Contents, size: tuple[int, int] | None) -> Layout:
+def _solved(contents: LayoutSpec, size: tuple[int, int] | None) -> Layout:
     columns = grid.columns(contents, size)
     rows = math.ceil(contents.cells / columns)
     page = grid.fitted(contents, rows, columns, size) if size else grid.page(contents, rows, columns)
     return _place(contents, page, rows, columns)
 
 
-def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
+def _place(contents: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     unit = page.unit
     if contents.bare:
         return _bare(contents, page, rows, columns)
@@ -145,7 +145,7 @@ def _place(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
     return Layout(page, rows, columns, cells, contents.parts, shared, slate, foot)
 
 
-def _shapely(contents: Contents, box: Box, page: Page) -> Box:
+def _shapely(contents: LayoutSpec, box: Box, page: Page) -> Box:
     """An only cell's box: of a page far taller than its panels ask, as much stays empty above them as below."""
     if contents.cells != 1:
         return box
@@ -154,7 +154,7 @@ def _shapely(contents: Contents, box: Box, page: Page) -> Box:
     return box.inset(top=spare, bottom=spare)
 
 
-def _bare(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
+def _bare(contents: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     """The panels alone, within a thin margin."""
     edge = BARE_MARGIN * min(page.width, page.height)
     box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / GUTTER_ACROSS
@@ -163,7 +163,7 @@ def _bare(contents: Contents, page: Page, rows: int, columns: int) -> Layout:
     return Layout(page, rows, columns, cells, contents.parts, shared, None, None, bare=True)
 
 
-def _shared(contents: Contents, box: Box, unit: float, rows: int, columns: int) -> tuple[float, tuple[Box, ...]]:
+def _shared(contents: LayoutSpec, box: Box, unit: float, rows: int, columns: int) -> tuple[float, tuple[Box, ...]]:
     """The full-width panels at the bottom, and where the cells must end."""
     if not contents.shared:
         return box.bottom, ()
@@ -181,7 +181,7 @@ def _shared(contents: Contents, box: Box, unit: float, rows: int, columns: int) 
     return bottom, tuple(boxes)
 
 
-def _cells(contents: Contents, box: Box, page: Page, unit: float, columns: int) -> tuple[Cell, ...]:
+def _cells(contents: LayoutSpec, box: Box, page: Page, unit: float, columns: int) -> tuple[Cell, ...]:
     across, down = GUTTER_ACROSS * unit, contents.down * unit
     if columns > 4:
         across, down = across * 0.5, down * 0.75

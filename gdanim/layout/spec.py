@@ -10,7 +10,7 @@ from gdanim.drawing.sizes import LEAST_TEXT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.layout.stack import Part
+    from gdanim.layout.stack import PanelNeeds
 
 REFERENCE = 960  # the width at which the sizes below hold, in pixels
 LEAST_UNIT = 0.62
@@ -51,7 +51,7 @@ def plain_header(page: Page, _width: float) -> float:
 
 
 @dataclass(frozen=True)
-class Contents:
+class LayoutSpec:
     """What has to be placed, where ``rtl`` from the right.
 
     ``header`` is the height in pixels of a cell's header on a page, for a cell of some width in pixels. ``shared``
@@ -62,8 +62,8 @@ class Contents:
     """
 
     cells: int
-    parts: tuple[Part, ...]
-    shared: tuple[Part, ...] = ()
+    parts: tuple[PanelNeeds, ...]
+    shared: tuple[PanelNeeds, ...] = ()
     columns: int | None = None
     rtl: bool = False
     header: Callable[[Page, float], float] = plain_header

@@ -28,7 +28,7 @@ LEAST_LETTERS = 0.65  # the unit of a page on which letters are as small as they
 
 
 @dataclass(frozen=True)
-class Part:
+class PanelNeeds:
     """What the layout must know of a panel: its weight (1: a comparison's curve), and how it stands.
 
     ``beside``: in a column after the others, or under them where that is too narrow; ``square``: a map, in a row with
@@ -46,13 +46,13 @@ class Part:
     panel: int = 0
 
 
-def weight(parts: Sequence[Part], width: float, unit: float) -> float:
+def weight(parts: Sequence[PanelNeeds], width: float, unit: float) -> float:
     """Of the whole column of panels of a cell so many pixels wide."""
     main, _ = _split(parts, width, unit)
     return sum(max(part.weight for part in row) for row in _rows(main, width, unit))
 
 
-def height(parts: Sequence[Part], width: float, unit: float, *, only: bool) -> float:
+def height(parts: Sequence[PanelNeeds], width: float, unit: float, *, only: bool) -> float:
     """A cell's natural height at a width, both in pixels; ``only``: it is the page's only cell."""
     main, aside = _split(parts, width, unit)
     column = width * (1 - BESIDE) if aside else width
@@ -62,7 +62,7 @@ def height(parts: Sequence[Part], width: float, unit: float, *, only: bool) -> f
     return max(LEAST * unit, total + under, sum((part.least[1] + UNDER / 2) * _letters(unit) for part in aside))
 
 
-def tallest(parts: Sequence[Part], width: float, unit: float) -> float:
+def tallest(parts: Sequence[PanelNeeds], width: float, unit: float) -> float:
     """A cell's height, all its panels one under the other, beyond which they would lose their shape."""
     largest = max((part.weight for part in parts), default=1.0)
     return sum(STRETCHED * width * part.weight / largest + UNDER * unit for part in parts)
@@ -73,14 +73,14 @@ def _letters(unit: float) -> float:
     return max(1.0, unit / LEAST_LETTERS)
 
 
-def _height(row: Sequence[Part], column: float, width: float, unit: float, *, only: bool) -> float:
+def _height(row: Sequence[PanelNeeds], column: float, width: float, unit: float, *, only: bool) -> float:
     if row[0].square:
         each = (column - (len(row) - 1) * GAP * unit) / len(row)
         return each * (PAIRED if only and len(row) > 1 else SQUARE)
     return max(row[0].least[1] * _letters(unit), row[0].weight * NATURAL_HEIGHT * min(width / NATURAL_WIDTH, GROWS))
 
 
-def _split(parts: Sequence[Part], width: float, unit: float) -> tuple[list[Part], list[Part]]:
+def _split(parts: Sequence[PanelNeeds], width: float, unit: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
     """The main column of a cell, and the column aside: none where that is too narrow, or would stand alone."""
     main, aside = ([part for part in parts if part.beside == beside] for beside in (False, True))
     if main and _needs(aside, unit) <= width * BESIDE:
@@ -88,19 +88,19 @@ def _split(parts: Sequence[Part], width: float, unit: float) -> tuple[list[Part]
     return [*main, *aside], []
 
 
-def _needs(aside: Sequence[Part], unit: float) -> float:
+def _needs(aside: Sequence[PanelNeeds], unit: float) -> float:
     """The width of a column aside with the gap before it."""
     return max((part.least[0] for part in aside), default=0.0) + GAP * unit / 2
 
 
-def _taken(aside: Sequence[Part], width: float, unit: float) -> float:
+def _taken(aside: Sequence[PanelNeeds], width: float, unit: float) -> float:
     """What the column aside and the gap before it get of a cell's width."""
     needs = _needs(aside, unit)
     whole = max((part.whole for part in aside), default=0.0) + GAP * unit / 2
     return max(BESIDE * width, needs, min(MOST_BESIDE * width, whole))
 
 
-def _set(parts: Sequence[Part], box: Box, unit: float) -> tuple[list[Part], list[Part]]:
+def _set(parts: Sequence[PanelNeeds], box: Box, unit: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
     """The same split in a box of known height: a tall one has nothing aside, a low one has it if there is any room."""
     main, aside = ([part for part in parts if part.beside == beside] for beside in (False, True))
     column = [*main, *aside]
@@ -114,9 +114,9 @@ def _set(parts: Sequence[Part], box: Box, unit: float) -> tuple[list[Part], list
     return (main, aside) if above < LOW * box.width else (column, [])
 
 
-def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]:
+def _rows(column: Sequence[PanelNeeds], width: float, unit: float) -> list[list[PanelNeeds]]:
     """A column's rows: neighbouring maps are one where the column is wide enough."""
-    found: list[list[Part]] = []
+    found: list[list[PanelNeeds]] = []
     for square, group in groupby(column, key=lambda part: part.square):
         neighbours = list(group)
         room = (width - (len(neighbours) - 1) * GAP * unit) / len(neighbours)
@@ -124,7 +124,7 @@ def _rows(column: Sequence[Part], width: float, unit: float) -> list[list[Part]]
     return found
 
 
-def _fitted(rows: list[list[Part]], box: Box, unit: float) -> list[list[Part]]:
+def _fitted(rows: list[list[PanelNeeds]], box: Box, unit: float) -> list[list[PanelNeeds]]:
     """The rows as they are, or with their maps one under the other where these are larger so, as on a tall page."""
     single = [[part] for row in rows for part in row]
     room, across = (box.height - sum(_gaps(single, unit))) / len(single), max(map(len, rows))
@@ -132,17 +132,17 @@ def _fitted(rows: list[list[Part]], box: Box, unit: float) -> list[list[Part]]:
     return single if min(box.width, room / SQUARE) > LARGER * beside else rows
 
 
-def _gaps(rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
+def _gaps(rows: Sequence[Sequence[PanelNeeds]], unit: float) -> list[float]:
     """What stands under each row: tick labels where its axis ends."""
     return [*(UNDER * unit if _ends(row, after) else 0.0 for row, after in pairwise(rows)), 0.0]
 
 
-def _ends(row: Sequence[Part], after: Sequence[Part]) -> bool:
+def _ends(row: Sequence[PanelNeeds], after: Sequence[PanelNeeds]) -> bool:
     """Whether a row's axis is not that of the next: under a map, and over tables and what else has no such axis."""
     return row[0].square or after[0].beside or (after[0].plain and not row[0].plain)
 
 
-def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
+def boxes(box: Box, parts: Sequence[PanelNeeds], unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
     """A place for each panel, in their order, where ``rtl`` from the right."""
     main, aside = _set(parts, box, unit)
     left = side = box
@@ -157,7 +157,7 @@ def boxes(box: Box, parts: Sequence[Part], unit: float, *, rtl: bool = False) ->
     return tuple(next(beside if part.beside else column) for part in parts)
 
 
-def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float, *, rtl: bool = False) -> list[Box]:
+def _column(box: Box, rows: Sequence[Sequence[PanelNeeds]], unit: float, *, rtl: bool = False) -> list[Box]:
     heights, gaps = _shares(box.height, rows, unit), _gaps(rows, unit)
     made, top = [], box.top
     for row, height, gap in zip(rows, heights, gaps, strict=True):
@@ -168,7 +168,7 @@ def _column(box: Box, rows: Sequence[Sequence[Part]], unit: float, *, rtl: bool 
     return made
 
 
-def _shares(room: float, rows: Sequence[Sequence[Part]], unit: float) -> list[float]:
+def _shares(room: float, rows: Sequence[Sequence[PanelNeeds]], unit: float) -> list[float]:
     """Heights by the rows' weights, but no less than their letters need."""
     weights = [max(part.weight for part in row) for row in rows]
     least = [max(part.least[1] for part in row) for row in rows]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.drawing.geometry import within
+from gdanim.drawing.geometry import clip_segment
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -24,7 +24,7 @@ SAMPLES = np.linspace(0.04, 0.96, 47)
 
 
 @dataclass(frozen=True)
-class Spot:
+class BallState:
     """``step`` is the run's own k: a run that has ended rests on its last point. ``travel`` is eased, 0 at rest.
 
     ``state``: ``inside`` the picture; ``outside``, with ``x``, ``y`` on the border; ``gone`` where the run has no
@@ -39,19 +39,19 @@ class Spot:
     ended: bool
 
 
-def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> Track:
+def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> BallPath:
     """The way of a ball on a function of one variable."""
     points = list(zip(trajectory.points[:, 0].tolist(), trajectory.values.tolist(), strict=True))
-    return Track(trajectory, points, axes, motion, unit)
+    return BallPath(trajectory, points, axes, motion, unit)
 
 
-def on_map(trajectory: Trajectory, axes: Axes, unit: float) -> Track:
+def on_map(trajectory: Trajectory, axes: Axes, unit: float) -> BallPath:
     """The way of a ball over a map of two variables, straight from point to point."""
     points = [(x, y) for x, y in trajectory.points.tolist()]
-    return Track(trajectory, points, axes, "straight", unit)
+    return BallPath(trajectory, points, axes, "straight", unit)
 
 
-class Track:
+class BallPath:
     """A run's way through a axes, by its ``points`` there. ``unit`` scales a hop's height."""
 
     def __init__(
@@ -64,28 +64,28 @@ class Track:
     @property
     def places(self) -> np.ndarray:
         """(n, 2): where its points lie on the page, those far outside drawn in."""
-        return self.axes.path(*np.array(self.points).T)
+        return self.axes.to_pixels(*np.array(self.points).T)
 
-    def at(self, moment: Moment) -> Spot:
+    def at(self, moment: Moment) -> BallState:
         step = min(moment.step, self.last)
         travel = moment.travel if step < self.last else 0.0
         ended = step == self.last
         if not self.number(step):
             before = max((k for k in range(step) if self.number(k)), default=None)
             x, y = (self.axes.box.left, self.axes.box.top) if before is None else self.border(before)
-            return Spot(step, x, y, 0.0, "gone", ended)
+            return BallState(step, x, y, 0.0, "gone", ended)
         if travel == 0 or not self.number(step + 1):
             x, y = self.border(step)
-            return Spot(step, x, y, 0.0, "inside" if self.inside(step) else "outside", ended)
+            return BallState(step, x, y, 0.0, "inside" if self.inside(step) else "outside", ended)
         x, y = self._between(step, travel)
         seen = self.inside(step) or self.inside(step + 1)
-        return Spot(step, x, y, travel, "inside" if seen else "outside", ended)
+        return BallState(step, x, y, travel, "inside" if seen else "outside", ended)
 
     def number(self, step: int) -> bool:
         return all(map(math.isfinite, (*self.points[step], float(self.trajectory.values[step]))))
 
     def inside(self, step: int) -> bool:
-        return self.number(step) and self.axes.holds(*self.points[step])
+        return self.number(step) and self.axes.contains(*self.points[step])
 
     def pixel(self, step: int) -> Point:
         """Where x_k lies, inside the picture or not."""
@@ -103,7 +103,7 @@ class Track:
         """The part in the picture of the straight way from x_k to x_{k+1}, or None."""
         if not (self.number(step) and self.number(step + 1)):
             return None
-        return within(self.axes.box, self.pixel(step), self.pixel(step + 1))
+        return clip_segment(self.axes.box, self.pixel(step), self.pixel(step + 1))
 
     def _between(self, step: int, travel: float) -> tuple[float, float]:
         (left, begin), (right, end) = self.way(step)
@@ -152,4 +152,4 @@ class Track:
         """How far down the page the curve is, at page places."""
         box, (low, high) = self.axes.box, self.axes.x_range
         xs = low + (across - box.left) / box.width * (high - low)
-        return self.axes.path(xs, self.trajectory.run.function.values(xs))[:, 1]
+        return self.axes.to_pixels(xs, self.trajectory.run.function.values(xs))[:, 1]

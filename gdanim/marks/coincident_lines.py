@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NEAR = 1.0  # pixel between two places that are taken for one
 
 
-class Together:
+class CoincidentLines:
     """``place(run, step)`` is where a run's line is after its own step, None where it is nowhere."""
 
     def __init__(self, place: Callable[[int, int], Point | None]) -> None:

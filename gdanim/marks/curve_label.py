@@ -13,19 +13,19 @@ from gdanim.drawing.text import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.drawing.text import Style
+    from gdanim.drawing.text import TextStyle
     from gdanim.panels import PanelContext
 
 EDGE, SHIFT, CLEAR = 10, 6, 7  # units from the panel's edge, from one place to the next, and from a line
 DENSE = 4.0  # pixels between two points of a line: no letter fits between them
 
 
-def inscribe(context: PanelContext, texts: Sequence[str], style: Style, lines: Sequence[np.ndarray]) -> list[Label]:
+def inscribe(context: PanelContext, texts: Sequence[str], style: TextStyle, lines: Sequence[np.ndarray]) -> list[Label]:
     """The first of ``texts`` that has room; ``lines`` are (n, 2) each, in page pixels."""
     box, edge = context.axes.box, EDGE * context.unit
     points = np.vstack([np.empty((0, 2)), *map(_dense, lines)])
     for text in texts:
-        label = Label(context.text, style).say(text)
+        label = Label(context.text, style).set_text(text)
         image = label.image
         rows = (
             box.top + edge + image.ascent - image.margin,
@@ -33,7 +33,7 @@ def inscribe(context: PanelContext, texts: Sequence[str], style: Style, lines: S
         )
         across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * context.unit)
         for y, x in product(rows, across.tolist()):
-            if placement.free(label.to(x, y).box, context.axes, [], points, CLEAR * context.unit):
+            if placement.free(label.move_to(x, y).box, context.axes, [], points, CLEAR * context.unit):
                 return [label]
     return []
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.shapes import Marker
-from gdanim.drawing.text import HALO, Label, Style
+from gdanim.drawing.text import HALO, Label, TextStyle
 from gdanim.marks.run_names import again
 
 if TYPE_CHECKING:
@@ -32,19 +32,19 @@ def size(context: PanelContext) -> float:
 
 def room(context: PanelContext) -> float:
     """The part of the panel's width that names ask for behind the last step."""
-    style = Style(size(context), context.theme.ink)
+    style = TextStyle(size(context), context.theme.ink)
     widest = max(context.text.width(name, style) for name in _called(context, style))
     return min(MOST, (widest + ROOM * context.unit) / context.axes.box.width)
 
 
-def _called(context: PanelContext, style: Style) -> list[str]:
+def _called(context: PanelContext, style: TextStyle) -> list[str]:
     """The runs' names, those that are too long for their room shortened; none where that makes two of them alike."""
     width = MOST * context.axes.box.width - ROOM * context.unit
     names = [context.text.fit(again(context, index), style, width) for index in range(len(context.trajectories))]
     return names if len(set(names)) == len(names) else [""] * len(names)
 
 
-class Ends:
+class EndLabels:
     """``shelves`` are heights of lines across the panel, in pixels from the page's top: no name stands on one."""
 
     def __init__(self, context: PanelContext, shelves: Sequence[float] = ()) -> None:
@@ -52,10 +52,10 @@ class Ends:
         self.context, self.size, self.shelves = context, size(context), sorted(shelves)
         edges = [box.top, *self.shelves, box.bottom]
         self.rooms = [(upper + APART, lower - APART) for upper, lower in pairwise(edges)]
-        style = Style(self.size, theme.ink, halo=theme.paper)
+        style = TextStyle(self.size, theme.ink, halo=theme.paper)
         several = len(context.trajectories) > 1 and "names" in context.show
         named = _called(context, style) if several else []
-        self.labels = [Name(context, run, style, name) for run, name in enumerate(named)]
+        self.labels = [EndLabel(context, run, style, name) for run, name in enumerate(named)]
 
     def show(self, places: Mapping[int, Point], order: Sequence[int]) -> None:
         """Name the runs whose marks are at these ``places``; their ``order`` is that of the names, downwards."""
@@ -64,7 +64,7 @@ class Ends:
         if not self.labels:
             return
         for run, (x, y) in places.items():
-            self.labels[run].to(x + (ASIDE + KEY) * self.context.unit, y + HALF * self.size)
+            self.labels[run].move_to(x + (ASIDE + KEY) * self.context.unit, y + HALF * self.size)
         groups = self._shared(places, order)
         if not all(map(self._fits, groups, self.rooms)):
             self._some(sorted(places))
@@ -97,9 +97,9 @@ class Ends:
         for run in reversed(group):
             limit = self._move(run, min(0.0, limit - self.labels[run].box.bottom)).box.top - APART
 
-    def _move(self, run: int, down: float) -> Name:
+    def _move(self, run: int, down: float) -> EndLabel:
         name = self.labels[run]
-        return name.to(name.x, name.y + down)
+        return name.move_to(name.x, name.y + down)
 
     def _some(self, order: Sequence[int]) -> None:
         """The first of the runs, and of the others those whose names meet none of theirs: each beside its own mark."""
@@ -112,10 +112,10 @@ class Ends:
             taken += [(top, bottom)] if free else []
 
 
-class Name(Label):
+class EndLabel(Label):
     """A run's name, and before it the run's small mark: at every step, so that no name shifts as lines meet."""
 
-    def __init__(self, context: PanelContext, run: int, style: Style, said: str) -> None:
+    def __init__(self, context: PanelContext, run: int, style: TextStyle, said: str) -> None:
         super().__init__(context.text, style)
         self.content = said
         self.before = (KEY - SMALL) * context.unit
@@ -129,4 +129,4 @@ class Name(Label):
     def draw(self, canvas: Canvas) -> None:
         super().draw(canvas)
         if self.content:
-            self.key.to(self.x - self.before, self.level).draw(canvas)
+            self.key.move_to(self.x - self.before, self.level).draw(canvas)

@@ -30,5 +30,5 @@ def samples(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.
 
 
 def curve(context: PanelContext) -> Line:
-    points = context.axes.path(*samples(context.axes, context.trajectories[0].run.function.values))
+    points = context.axes.to_pixels(*samples(context.axes, context.trajectories[0].run.function.values))
     return Line(points, context.theme.curve, scale(context).curve, clip=context.axes.box)

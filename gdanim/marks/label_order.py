@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Heights = Mapping[int, float]
 
 
-class Ranks:
+class LabelOrder:
     """``heights(step)`` are the marks' y on the page; ``clear`` is how far apart marks are that have crossed.
 
     Each order comes from the one before, from the first step on, so that a frame is the same whichever is drawn first.

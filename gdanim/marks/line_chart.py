@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from gdanim.drawing import ticks
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import end_labels
-from gdanim.marks.coincident_lines import Together, hidden
-from gdanim.marks.label_order import Ranks
+from gdanim.marks.coincident_lines import CoincidentLines, hidden
+from gdanim.marks.label_order import LabelOrder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def across(context: PanelContext, length: float | None = None) -> Range:
     return 0.0, (length or max(1, context.steps)) / (1 - room)
 
 
-class Lines:
+class LineChart:
     """One growing line a run, its mark and name at the end. ``rows[run]`` is (n,), one number a step.
 
     ``apart[run]`` is how far a step goes along the axis, whose word in the languages is ``counts``. ``shelves`` are
@@ -64,12 +64,12 @@ class Lines:
             Marker(context.sign(run), context.colour(run), context.theme.paper, MARK * context.unit, 1.5)
             for run in range(len(self.rows))
         ]
-        self.ends = end_labels.Ends(context, shelves)
-        self.together = Together(self._place)
-        self.ranks = Ranks(self._heights, CLEAR * self.size)
+        self.ends = end_labels.EndLabels(context, shelves)
+        self.together = CoincidentLines(self._place)
+        self.label_order = LabelOrder(self._heights, CLEAR * self.size)
         self.movers: list[Mark] = [*self.marks, *self.ends.labels]
 
-    def still(self) -> list[Mark]:
+    def static_marks(self) -> list[Mark]:
         context, box, unit, theme = self.context, self.context.axes.box, self.context.unit, self.context.theme
         counted = self._counted()
         made: list[Mark] = [*ticks.grid(context.axes, theme, unit, across=False)]
@@ -80,10 +80,10 @@ class Lines:
             numbers = ticks.x_labels(counted, theme, context.text, unit, self.size, context.words.written)
             made += [*numbers, *self._axis_name(numbers)]
         if "title" in context.show:
-            style = Style(max(12.0, 17 * unit), theme.ink, "semibold")
+            style = TextStyle(max(12.0, 17 * unit), theme.ink, "semibold")
             reading = Reading(context.words.right_to_left)
             title = Label(context.text, style, reading.x(box, 0), box.top - 10 * unit, reading.start)
-            made.append(title.say(self.title))
+            made.append(title.set_text(self.title))
         return made
 
     def _counted(self) -> Axes:
@@ -95,10 +95,10 @@ class Lines:
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
         """What the axis counts, at the end of its numbers where there is room."""
         context, box = self.context, self.context.axes.box
-        name = Label(context.text, Style(self.size, context.theme.muted), side="right").say(
-            context.words.say(self.counts)
+        name = Label(context.text, TextStyle(self.size, context.theme.muted), side="right").set_text(
+            context.words.label(self.counts)
         )
-        name.to(box.right, box.bottom + ticks.AWAY * context.unit + 1)
+        name.move_to(box.right, box.bottom + ticks.AWAY * context.unit + 1)
         return [name] if all(number.box.right + 8 < name.box.left for number in numbers) else []
 
     def _place(self, run: int, step: int) -> tuple[float, float] | None:
@@ -127,11 +127,11 @@ class Lines:
             mark.visible = place is not None
             if place:
                 places[run] = place
-                mark.to(*place)
+                mark.move_to(*place)
                 mark.rings = tuple(self.context.colour(other) for other in reversed(hidden(places, run)))
-        self.ends.show(places, [run for run in self.ranks.at(moment.step) if run in places])
+        self.ends.show(places, [run for run in self.label_order.at(moment.step) if run in places])
 
-    def stamps(self, step: int) -> list[Mark]:
+    def persist(self, step: int) -> list[Mark]:
         return [
             artist
             for run in range(len(self.rows))
@@ -152,5 +152,5 @@ class Lines:
             made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
         sparse = len(self.rows[run]) <= self.context.axes.box.width / 9 + 1
         if here and sparse and self.together.turn(run, step):
-            made.append(Marker(self.context.sign(run), colour, theme.paper, 3.2 * unit, 0.8).to(*here))
+            made.append(Marker(self.context.sign(run), colour, theme.paper, 3.2 * unit, 0.8).move_to(*here))
         return made

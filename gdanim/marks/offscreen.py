@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.path import Path
 
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame
 from gdanim.text.numbers import trimmed
 from gdanim.themes import mix
@@ -16,7 +16,7 @@ from gdanim.themes import mix
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
-    from gdanim.marks.ball_path import Spot, Track
+    from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
 
@@ -27,50 +27,50 @@ ALONE = (0, 1, -1, 2, -2, 3, -3)  # the same for the text of a run that is alone
 NEAR_INK = 0.35  # the colour of a run's number: so much nearer to ink than its mark, to be read as a text
 
 
-class Border:
+class OffscreenMarker:
     """A sign on the border and a text beside it: of one run in words, of several each one's number in its colour."""
 
-    def __init__(self, context: PanelContext, track: Track, colour: str) -> None:
-        self.context, self.track = context, track
+    def __init__(self, context: PanelContext, ball_path: BallPath, colour: str) -> None:
+        self.context, self.ball_path = context, ball_path
         size = axes_frame.scale(context)
         self.several = len(context.trajectories) > 1
         ink = mix(colour, context.theme.ink, NEAR_INK) if self.several else context.theme.ink
         self.pointer = Pointer(colour, context.theme.paper, size.ball)
-        self.label = Label(context.text, Style(size.label, ink, "semibold", halo=context.theme.paper))
+        self.label = Label(context.text, TextStyle(size.label, ink, "semibold", halo=context.theme.paper))
         self.shift: Point = (0.0, 0.0)  # along the border, from where it belongs to where there is room
         self.rest: Point = (0.0, 0.0)  # the same where the run's point is
         self.rank = 0  # how many marks stand there before it
         self.places: list[Point] = []  # where the text may stand: its left end and base line, the best first
         self.artists: list[Mark] = [self.pointer, self.label] if "readout" in context.show else [self.pointer]
 
-    def show(self, spot: Spot) -> None:
+    def show(self, spot: BallState) -> None:
         away = spot.state != "inside"
         self.pointer.visible = away
         self.label.visible = away and not (self.several and spot.state == "gone")
-        if away or not self.track.inside(spot.step):
+        if away or not self.ball_path.inside(spot.step):
             self._point(spot)
 
-    def _point(self, spot: Spot) -> None:
+    def _point(self, spot: BallState) -> None:
         at = spot.x + self.shift[0], spot.y + self.shift[1]
-        self.pointer.to(*at, *self._outwards(spot.x, spot.y), crossed=spot.state == "gone")
-        x, y = (spot.x, spot.y) if spot.state == "gone" else self.track.border(spot.step)
+        self.pointer.move_to(*at, *self._outwards(spot.x, spot.y), crossed=spot.state == "gone")
+        x, y = (spot.x, spot.y) if spot.state == "gone" else self.ball_path.border(spot.step)
         self._say(spot, x, y)  # where x_k is: a text that slides along with the mark can't be read
 
     def _outwards(self, x: float, y: float) -> tuple[int, int]:
-        """The directions of the borders that a place is on, or so close to that a mark would stick out there."""
+        """The directions of the markers that a place is on, or so close to that a mark would stick out there."""
         box, close = self.context.axes.box, self.pointer.radius
         return (x >= box.right - close) - (x <= box.left + close), (y >= box.bottom - close) - (y <= box.top + close)
 
-    def _say(self, spot: Spot, x: float, y: float) -> None:
+    def _say(self, spot: BallState, x: float, y: float) -> None:
         box, size = self.context.axes.box, self.label.style.size
-        width = self.label.say(self._text(spot)).image.width
+        width = self.label.set_text(self._text(spot)).image.width
         highest = box.top + 1.2 * size  # the header stands over it
         places = self._abreast(x, y, width) if self.several else self._alone(x, y, width)
         self.places = [
             (min(max(left, box.left + 4), box.right - width - 4), max(level, highest)) for left, level in places
         ]
         self.label.side = "left"
-        self.label.to(*self.places[0])
+        self.label.move_to(*self.places[0])
 
     def _alone(self, x: float, y: float, width: float) -> list[Point]:
         """The left ends and base lines of a text that has the whole border for itself."""
@@ -95,15 +95,15 @@ class Border:
         middle = x - width / 2
         return [(left, nearest) for left in (middle, x + inset, x - inset - width)] + [(middle, y) for y in others]
 
-    def _text(self, spot: Spot) -> str:
-        words, trajectory = self.context.words, self.track.trajectory
+    def _text(self, spot: BallState) -> str:
+        words, trajectory = self.context.words, self.ball_path.trajectory
         if spot.state == "gone":
-            return words.say("left_domain" if trajectory.ended == "left_domain" else "overflow")
+            return words.label("left_domain" if trajectory.ended == "left_domain" else "overflow")
         point = zip(trajectory.run.function.variables, trajectory.points[spot.step], strict=True)
         place = ", ".join(f"{name} = {words.written(trimmed(float(value), 2))}" for name, value in point)
         if self.several:
             return place
-        long = words.say("outside", place=place)
+        long = words.label("outside", place=place)
         room = 0.8 * self.context.axes.box.width
         return long if self.context.text.width(long, self.label.style) < room else place
 
@@ -117,7 +117,7 @@ class Pointer(Mark):
         self.x = self.y = self.turn = 0.0
         self.crossed = False
 
-    def to(self, x: float, y: float, across: int, down: int, *, crossed: bool) -> None:
+    def move_to(self, x: float, y: float, across: int, down: int, *, crossed: bool) -> None:
         self.x, self.y, self.crossed = x, y, crossed
         self.turn = math.atan2(down, across) if (across or down) else 0.0
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOGETHER = 2.0  # pixels
 
 
-class Nest:
+class OverlapRings:
     """``balls`` from back to front, and for each its ``places`` (n, 2) on the page, step by step.
 
     Only those that come from one start count: in a minimum rings would hide its sign.

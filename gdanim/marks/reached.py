@@ -10,14 +10,14 @@ from gdanim.marks.stationary import NEAR
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.functions.stationary import Stationary
-    from gdanim.marks.stationary import Sign
+    from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
 
-class Reached:
+class ReachedRings:
     """A ring appears when a run is there, not before: it would tell the end."""
 
-    def __init__(self, context: PanelContext, signs: dict[Stationary, Sign]) -> None:
+    def __init__(self, context: PanelContext, signs: dict[Stationary, StationaryMarker]) -> None:
         self.context = context
         self.rings = {spot: sign.in_ring() for spot, sign in signs.items() if not sign.ringed}
 

@@ -52,7 +52,7 @@ def chosen(context: PanelContext) -> list[Stationary]:
         (tuple(round(x, 7) for x in spot.point), spot.kind): spot
         for run in context.trajectories
         for spot in run.stationary
-        if spot.kind in wanted and context.axes.holds(*spot.point)
+        if spot.kind in wanted and context.axes.contains(*spot.point)
     }
     spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))
     kept = [spot for spot in spots if _best(context, spot) or not _outermost(context, spot)]
@@ -83,13 +83,13 @@ def _outermost(context: PanelContext, spot: Stationary) -> bool:
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def signs(context: PanelContext, at: dict[Stationary, Point]) -> dict[Stationary, Sign]:
+def signs(context: PanelContext, at: dict[Stationary, Point]) -> dict[Stationary, StationaryMarker]:
     """Those of all chosen places, of a size with the ball. Of many goals, only the lowest has a ring."""
     many, theme = len(at) > MOST, context.theme
     size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
     return {
-        spot: Sign(spot.kind, colour(context, spot.kind), theme.paper, place, unit,
+        spot: StationaryMarker(spot.kind, colour(context, spot.kind), theme.paper, place, unit,
                    ringed=_goal(context, spot) and (spot.scope == "global" or not many))
         for spot, place in at.items()
     }  # fmt: skip
@@ -99,7 +99,7 @@ def _goal(context: PanelContext, spot: Stationary) -> bool:
     return spot.kind == "minimum" or goal(context, spot.kind)
 
 
-class Sign(Mark):
+class StationaryMarker(Mark):
     """The sign of a place where the slope is zero. The ring of a goal is wider than the ball and stays in sight."""
 
     def __init__(
@@ -110,12 +110,12 @@ class Sign(Mark):
         self.radius = (16.5 if ringed else 8) * unit
 
     @property
-    def plate(self) -> Box:
+    def padded_box(self) -> Box:
         (x, y), r = self.at, self.radius + 2.5 * self.unit  # with its edge of paper
         return Box(x - r, y - r, x + r, y + r)
 
-    def in_ring(self) -> Sign:
-        return Sign(self.kind, self.colour, self.paper, self.at, self.unit, ringed=True)
+    def in_ring(self) -> StationaryMarker:
+        return StationaryMarker(self.kind, self.colour, self.paper, self.at, self.unit, ringed=True)
 
     def draw(self, canvas: Canvas) -> None:
         from matplotlib.path import Path

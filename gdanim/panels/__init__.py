@@ -114,17 +114,18 @@ class PanelContext:
 
 @dataclass
 class Drawing:
-    """A panel's artists. ``still`` are drawn once, ``movers`` for every frame, both from back to front.
+    """A panel's artists. ``static`` are drawn once, ``movers`` for every frame, both from back to front.
 
-    ``show`` sets the movers to a moment. ``stamps(step)`` are the artists that arrive with the ball on ``step`` and
-    stay: they are drawn into the background once. ``facts`` go into the panel's entry in the sidecar, ``warnings``
-    tell an author of what can't be seen. A ``restless`` drawing changes with the time alone, even while the ball rests.
+    ``show`` sets the movers to a moment. ``persist(step)`` are the artists that arrive with the ball on ``step`` and
+    stay: they are drawn into the background once. ``sidecar`` go into the panel's entry in the sidecar, ``warnings``
+    tell an author of what can't be seen. A ``time_dependent`` drawing changes with the time alone, also while the ball
+    rests.
     """
 
-    still: Sequence[Mark] = ()
+    static: Sequence[Mark] = ()
     movers: Sequence[Mark] = ()
     show: Callable[[Moment], None] = field(default=lambda _moment: None)
-    stamps: Callable[[int], Sequence[Mark]] = field(default=lambda _step: ())
-    facts: dict[str, Any] = field(default_factory=dict)
-    restless: bool = False
+    persist: Callable[[int], Sequence[Mark]] = field(default=lambda _step: ())
+    sidecar: dict[str, Any] = field(default_factory=dict)
+    time_dependent: bool = False
     warnings: Sequence[str] = ()

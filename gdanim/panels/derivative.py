@@ -41,7 +41,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 def prepare(context: PanelContext) -> Drawing:
     derivative = Derivative(context)
-    return Drawing(still=derivative.still(), movers=derivative.movers, show=derivative.show)
+    return Drawing(static=derivative.static_marks(), movers=derivative.movers, show=derivative.show)
 
 
 class Derivative:
@@ -61,7 +61,7 @@ class Derivative:
         ]
         self.movers: list[Mark] = [*self.stems, *self.dots] if "ball" in context.show else []
 
-    def still(self) -> list[Mark]:
+    def static_marks(self) -> list[Mark]:
         from gdanim.drawing import ticks
         from gdanim.drawing.shapes import Line
         from gdanim.marks import function_curve
@@ -77,7 +77,7 @@ class Derivative:
             made += ticks.x_labels(context.axes, theme, context.text, unit, size, context.words.written)
         function = context.trajectories[0].run.function
         xs, ys = function_curve.samples(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
-        curve = Line(context.axes.path(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
+        curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
         zeros = self._zeros(zero)
         lines = [one.points for one in (curve, *zeros) if isinstance(one, Line)]
         return [*made, curve, *zeros, *self._name([*lines, *self._ways()])]
@@ -102,16 +102,18 @@ class Derivative:
                         [(across, context.axes.box.top), (across, zero)], colour, 1.6 * unit, dashes=dashes, cap="butt"
                     )
                 )
-                made.append(Ring(colour, context.theme.paper, 5 * unit, 2.4 * unit).to(across, zero))
+                made.append(Ring(colour, context.theme.paper, 5 * unit, 2.4 * unit).move_to(across, zero))
         return made
 
     def _name(self, lines: list[np.ndarray]) -> Sequence[Mark]:
-        from gdanim.drawing.text import Style
+        from gdanim.drawing.text import TextStyle
         from gdanim.marks.curve_label import inscribe
 
         if "title" not in self.context.show:
             return []
-        style = Style(max(12.0, 18 * self.context.unit), self.context.theme.slope_text, halo=self.context.theme.paper)
+        style = TextStyle(
+            max(12.0, 18 * self.context.unit), self.context.theme.slope_text, halo=self.context.theme.paper
+        )
         formula = self.context.trajectories[0].run.function.derivative_formula
         return inscribe(self.context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
 
@@ -119,7 +121,7 @@ class Derivative:
         """The stems of all steps."""
         axes, zero = self.context.axes, self.context.axes.y(0.0)
         runs = self.context.trajectories if "ball" in self.context.show else ()
-        places = [place for run in runs for place in axes.path(run.points[:, 0], run.gradients[:, 0])]
+        places = [place for run in runs for place in axes.to_pixels(run.points[:, 0], run.gradients[:, 0])]
         return [np.array([(x, zero), (x, y)]) for x, y in places]
 
     def show(self, moment: Moment) -> None:
@@ -140,8 +142,8 @@ class Derivative:
             dot.visible = shown
             if shown:
                 across, up = self.context.axes.clamp(self.context.axes.x(x), self.context.axes.y(slope))
-                stem.to([(across, self.context.axes.y(0.0)), (across, up)])
-                dot.to(across, up)
+                stem.move_to([(across, self.context.axes.y(0.0)), (across, up)])
+                dot.move_to(across, up)
 
 
 PLUGIN = Panel(

@@ -20,11 +20,11 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.line_chart import Lines
+    from gdanim.marks.line_chart import LineChart
 
     rows = [trajectory.etas for trajectory in context.trajectories]
-    lines = Lines(context, rows, f"{context.words.say('step_size')} $\\eta$", stairs=True)
-    return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
+    lines = LineChart(context, rows, f"{context.words.label('step_size')} $\\eta$", stairs=True)
+    return Drawing(static=lines.static_marks(), movers=lines.movers, show=lines.show, persist=lines.persist)
 
 
 PLUGIN = Panel(

@@ -28,7 +28,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 def prepare(context: PanelContext) -> Drawing:
     history = History(context)
-    return Drawing(still=history.still(), movers=history.dots, show=history.show, stamps=history.stamps)
+    return Drawing(static=history.static_marks(), movers=history.dots, show=history.show, persist=history.persist)
 
 
 class History:
@@ -47,12 +47,12 @@ class History:
             for index in range(len(self.runs))
         ]
 
-    def still(self) -> list[Mark]:
+    def static_marks(self) -> list[Mark]:
         from gdanim.drawing import ticks
-        from gdanim.drawing.shapes import Area, Line
+        from gdanim.drawing.shapes import Line, Rectangle
 
         context, box, theme, unit = self.context, self.context.axes.box, self.context.theme, self.context.unit
-        made: list[Mark] = [Area(box, theme.sheet), *ticks.grid(context.axes, theme, unit, along=False)]
+        made: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, along=False)]
         made.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
         if "minimum" in context.show:
             made += [self._goal(x) for x in sorted(self._goals())]
@@ -65,14 +65,14 @@ class History:
     def _told(self) -> list[Mark]:
         """What a row is, in a lower corner that no path comes to; the lines are drawn over what stands still."""
         from gdanim.drawing import placement, sizes
-        from gdanim.drawing.text import Label, Style
+        from gdanim.drawing.text import Label, TextStyle
 
         context, box, unit = self.context, self.context.axes.box, self.context.unit
-        style = Style(max(sizes.LEAST_TEXT, 14 * unit), context.theme.muted, halo=context.theme.sheet)
-        label = Label(context.text, style, side="right").say(f"{context.words.say('step_by_step')} ↓")
+        style = TextStyle(max(sizes.LEAST_TEXT, 14 * unit), context.theme.muted, halo=context.theme.sheet)
+        label = Label(context.text, style, side="right").set_text(f"{context.words.label('step_by_step')} ↓")
         left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
         for x, y in ((x, y) for y in (box.bottom - 7 * unit, box.top + 8 * unit + style.size) for x in (right, left)):
-            if placement.free(label.to(x, y).box, context.axes, [], self._paths(), 5 * unit):
+            if placement.free(label.move_to(x, y).box, context.axes, [], self._paths(), 5 * unit):
                 return [label]
         return []
 
@@ -116,10 +116,10 @@ class History:
             x = xs[step] + (xs[step + 1] - xs[step]) * travel if travel else xs[step]
             dot.visible = self._inside(x)
             if self._inside(x):
-                dot.to(*self._place(step + travel, x))  # type: ignore[attr-defined]
+                dot.move_to(*self._place(step + travel, x))  # type: ignore[attr-defined]
 
-    def stamps(self, step: int) -> list[Mark]:
-        from gdanim.drawing.geometry import within
+    def persist(self, step: int) -> list[Mark]:
+        from gdanim.drawing.geometry import clip_segment
         from gdanim.drawing.shapes import Line, Marker
 
         made: list[Mark] = []
@@ -130,12 +130,12 @@ class History:
                 continue
             colour = self.context.colour(run)
             here = self._place(step, xs[step])
-            seen = within(box, self._place(step - 1, xs[step - 1]), here) if step else None
+            seen = clip_segment(box, self._place(step - 1, xs[step - 1]), here) if step else None
             if seen:
                 made.append(Line([*seen], colour, (1.0 if dense else 1.8) * unit * self.context.theme.line))
             if self._inside(xs[step]) and not dense:
                 shape = self.context.sign(run) if len(self.runs) > 1 else 0
-                made.append(Marker(shape, colour, self.context.theme.sheet, 2.3 * unit, 0).to(*here))
+                made.append(Marker(shape, colour, self.context.theme.sheet, 2.3 * unit, 0).move_to(*here))
         return made
 
 

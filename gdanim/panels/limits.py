@@ -26,7 +26,7 @@ TALL = 1.0  # hills and valleys between the starts are shown up to this many tim
 
 
 @dataclass(frozen=True)
-class Room:
+class MarkMargins:
     """What marks need of the picture's ``height``: ``below`` the lowest point and ``above`` the highest, in pixels."""
 
     height: float
@@ -34,7 +34,7 @@ class Room:
     above: float
 
 
-ROOMY = Room(height=1000.0, below=0.0, above=0.0)
+ROOMY = MarkMargins(height=1000.0, below=0.0, above=0.0)
 """A picture in which marks need no more than the usual margins: what is decided on it does not depend on pixels."""
 
 
@@ -151,7 +151,7 @@ def _wall(curve: np.ndarray, up: Range) -> int:
     return int(np.argmax(curve >= up[1])) if curve[on] >= up[1] else climbed
 
 
-def y_range(trajectories: Sequence[Trajectory], x_shown: Range, room: Room) -> Range:
+def y_range(trajectories: Sequence[Trajectory], x_shown: Range, room: MarkMargins) -> Range:
     """From f at the starts, the shown iterates and the goals, with room for the marks about them."""
     values = _values(trajectories, x_shown)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
@@ -166,7 +166,7 @@ def y_range(trajectories: Sequence[Trajectory], x_shown: Range, room: Room) -> R
     return with_room(low, high, room)
 
 
-def with_room(low: float, high: float, room: Room) -> Range:
+def with_room(low: float, high: float, room: MarkMargins) -> Range:
     """``low`` and ``high`` with a margin that leaves the pixels that the marks about them need."""
     below, above = max(MARGIN_Y, room.below / room.height), max(MARGIN_Y, room.above / room.height)
     below, above = (min(part, 0.42) for part in (below, above))

@@ -21,7 +21,7 @@ MOST, ROW = 6, 1.25  # bars; and the least height of one, of its letters' size
 
 def prepare(context: PanelContext) -> Drawing:
     bars = Bars(context)
-    return Drawing(still=bars.still, movers=bars.movers, show=bars.show)
+    return Drawing(static=bars.static, movers=bars.movers, show=bars.show)
 
 
 class Bars:
@@ -32,8 +32,8 @@ class Bars:
 
     def __init__(self, context: PanelContext) -> None:
         from gdanim.drawing.reading_direction import Reading
-        from gdanim.drawing.shapes import Area
-        from gdanim.drawing.text import Label, Style
+        from gdanim.drawing.shapes import Rectangle
+        from gdanim.drawing.text import Label, TextStyle
 
         self.context = context
         self.states = context.trajectories[0].states
@@ -43,18 +43,21 @@ class Bars:
         self.pitch = min(34 * context.unit, context.axes.box.height / max(1, len(self.rows)) / 1.1)
         self.reading = Reading(context.words.right_to_left)
         edge = self._columns()
-        quiet, places = Style(self.size, context.theme.muted), range(len(self.rows))
-        self.bars = [Area(context.axes.box, context.theme.ball) for _ in places]
+        quiet, places = TextStyle(self.size, context.theme.muted), range(len(self.rows))
+        self.bars = [Rectangle(context.axes.box, context.theme.ball) for _ in places]
         self.numbers = [Label(context.text, quiet, edge, self._base(place), "right") for place in places]
-        self.still: list[Mark] = [Area(context.axes.box, context.theme.sheet), *(self._named() or self._nothing())]
+        self.static: list[Mark] = [
+            Rectangle(context.axes.box, context.theme.sheet),
+            *(self._named() or self._nothing()),
+        ]
         self.movers: list[Mark] = [*self.bars, *self.numbers]
 
     def _columns(self) -> float:
         """Set where bars stand and how far they reach; the right edge of the numbers, whose digits stand in columns."""
-        from gdanim.drawing.text import Style
+        from gdanim.drawing.text import TextStyle
 
         context, box, reading = self.context, self.context.axes.box, self.reading
-        style = Style(self.size, context.theme.muted)
+        style = TextStyle(self.size, context.theme.muted)
         wide = max((context.text.width(_written(-most), style) for most in self.most.values()), default=0)
         near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * context.unit)
         self.middle = reading.x(box, (near + far) / 2)
@@ -64,24 +67,24 @@ class Bars:
     def _named(self) -> list[Mark]:
         """The rows' names and the line of zero; nothing where there are no rows."""
         from gdanim.drawing.shapes import Line
-        from gdanim.drawing.text import Label, Style
+        from gdanim.drawing.text import Label, TextStyle
 
         context, box = self.context, self.context.axes.box
         made: list[Mark] = []
-        x, style = self.reading.x(box, NAME * box.width), Style(self.size, context.theme.ink)
+        x, style = self.reading.x(box, NAME * box.width), TextStyle(self.size, context.theme.ink)
         for place, (key, axis) in enumerate(self.rows):
             name = Label(context.text, style, x, self._base(place), self.reading.start)
-            made.append(name.say((Piece(_symbol(context, key, axis), maths=True),)))
+            made.append(name.set_text((Piece(_symbol(context, key, axis), maths=True),)))
         zero = [(self.middle, box.top + 6 * context.unit), (self.middle, box.bottom - 6 * context.unit)]
         return [*made, Line(zero, context.theme.axis, 1.2 * context.unit)] if made else []
 
     def _nothing(self) -> list[Mark]:
         """What is said of a method without a memory."""
-        from gdanim.drawing.text import Label, Style
+        from gdanim.drawing.text import Label, TextStyle
 
-        context, style = self.context, Style(self.size, self.context.theme.muted)
+        context, style = self.context, TextStyle(self.size, self.context.theme.muted)
         said = Label(context.text, style, self.middle, self._base(0), "center")
-        return [said.say(context.words.say("nothing_remembered"))]
+        return [said.set_text(context.words.label("nothing_remembered"))]
 
     def _base(self, place: int) -> float:
         """The base line of a row's texts."""
@@ -103,7 +106,7 @@ class Bars:
         for place, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
             shown = math.isfinite(value)
-            self.numbers[place].say(_written(value))
+            self.numbers[place].set_text(_written(value))
             end = self.middle + self.reach * (value / self.most[key] if shown else 0.0)
             y = self._y(place)
             self.bars[place].box = Box(min(end, self.middle), y - half, max(end, self.middle), y + half)

@@ -25,7 +25,7 @@ NEEDED = 2  # columns: fewer are no table
 
 def prepare(context: PanelContext) -> Drawing:
     table = Table(context)
-    return Drawing(still=table.still(), movers=table.movers, show=table.show) if table.columns else Drawing()
+    return Drawing(static=table.static_marks(), movers=table.movers, show=table.show) if table.columns else Drawing()
 
 
 class Table:
@@ -36,7 +36,7 @@ class Table:
         self.trajectory = context.trajectories[0]
         self.last = len(self.trajectory.points) - 1
         theme, box = context.theme, context.axes.box
-        new = rf"x_{{\mathrm{{{context.words.say('x_new')}}}}}"
+        new = rf"x_{{\mathrm{{{context.words.label('x_new')}}}}}"
         self.heads = {
             "k": ("k", theme.muted),
             "x": ("x", theme.ball),
@@ -74,21 +74,21 @@ class Table:
 
     def _width(self, name: str, size: float) -> float:
         """Of the widest text in a column."""
-        from gdanim.drawing.text import Style
+        from gdanim.drawing.text import TextStyle
 
         symbol, colour = self.heads[name]
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._number(BELOW)}  # so that tables beside each other have one size
-        style, head = Style(size, colour), Style(NAMES * size, colour)
+        style, head = TextStyle(size, colour), TextStyle(NAMES * size, colour)
         numbers = (self.context.text.width((Piece(text, maths=True),), style) for text in longest(texts, 3))
         return max(self.context.text.width((Piece(symbol, maths=True),), head), *numbers)
 
     def _row(self, place: int) -> dict[str, Label]:
-        from gdanim.drawing.text import Label, Style
+        from gdanim.drawing.text import Label, TextStyle
 
         y = self._top(place) + 0.5 * self.height + 0.34 * self.size
         return {
-            name: Label(self.context.text, Style(self.size, self.heads[name][1]), right, y, "right")
+            name: Label(self.context.text, TextStyle(self.size, self.heads[name][1]), right, y, "right")
             for name, right in self.columns.items()
         }
 
@@ -97,21 +97,21 @@ class Table:
 
     def _band(self) -> Mark:
         from gdanim.drawing.geometry import Box
-        from gdanim.drawing.shapes import Area
+        from gdanim.drawing.shapes import Rectangle
 
         box = self.context.axes.box
-        return Area(
+        return Rectangle(
             Box(box.left, box.top, box.right, box.top + self.height), self.context.theme.sheet, 6 * self.context.unit
         )
 
-    def still(self) -> list[Mark]:
+    def static_marks(self) -> list[Mark]:
         from gdanim.drawing.shapes import Line
-        from gdanim.drawing.text import Label, Style
+        from gdanim.drawing.text import Label, TextStyle
 
         box, unit = self.context.axes.box, self.context.unit
         y = box.top + 0.62 * self.head
         heads = [
-            Label(self.context.text, Style(NAMES * self.size, colour), self.columns[name], y, "right").say(
+            Label(self.context.text, TextStyle(NAMES * self.size, colour), self.columns[name], y, "right").set_text(
                 (Piece(symbol, maths=True),)
             )
             for name, (symbol, colour) in self.heads.items()
@@ -133,7 +133,7 @@ class Table:
                 shown = step < now or (step == now and self._revealed(name, moment))
                 text = self._write(name, step) if shown and step <= now else ""
                 label.visible = bool(text)
-                label.say((Piece(text, maths=True),) if text else "")
+                label.set_text((Piece(text, maths=True),) if text else "")
 
     def _revealed(self, name: str, moment: Moment) -> bool:
         return moment.phase == "end" or moment.look >= REVEALED[name]

@@ -13,8 +13,8 @@ from gdanim.sheets.viewport import draw
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gdanim.drawing.glyphs import Stamp
-    from gdanim.drawing.text import Image
+    from gdanim.drawing.glyphs import GlyphImage
+    from gdanim.drawing.text import TextImage
     from gdanim.sheets import Sheet
     from gdanim.sheets.viewport import Window
 
@@ -34,30 +34,30 @@ def write(sheet: Sheet, path: Path) -> None:
     path.write_text(embedded_fonts.with_fonts(text), encoding="utf-8", newline="\n")
 
 
-def _write(window: Window, image: Image, x: float, y: float, alpha: float) -> None:
+def _write(window: Window, image: TextImage, x: float, y: float, alpha: float) -> None:
     """Formulas as matplotlib sets them; words as elements of our own, for it would name another font."""
     if image.halo is not None:
         vector_text.write_halo(window, image, x, y)
     for part in image.parts:
-        if part.stamp.font is None:
+        if part.glyph.font is None:
             vector_text.write_piece(window, part, x, y, alpha)
         else:
             place = window.right + x + part.at, window.place.top + y
-            _words(window, part.stamp, place, part.colour, alpha)
+            _words(window, part.glyph, place, part.colour, alpha)
 
 
-def _words(window: Window, stamp: Stamp, place: tuple[float, float], colour: str, alpha: float) -> None:
-    rtl = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in stamp.text)
-    start = place[0] + stamp.advance if rtl else place[0]
-    families = embedded_fonts.families(str(stamp.font))
+def _words(window: Window, glyph: GlyphImage, place: tuple[float, float], colour: str, alpha: float) -> None:
+    rtl = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in glyph.text)
+    start = place[0] + glyph.advance if rtl else place[0]
+    families = embedded_fonts.families(str(glyph.font))
     attributes = {
         "x": f"{start:.2f}",
         "y": f"{place[1]:.2f}",
-        "style": f"font-size: {stamp.size:g}px; font-family: {families}; white-space: pre",
+        "style": f"font-size: {glyph.size:g}px; font-family: {families}; white-space: pre",
         "fill": colour,
     }
     if rtl:
         attributes["direction"] = "rtl"
     if alpha < 1:
         attributes["fill-opacity"] = f"{alpha:g}"
-    window.renderer.writer.element("text", stamp.text, attrib=attributes)
+    window.renderer.writer.element("text", glyph.text, attrib=attributes)

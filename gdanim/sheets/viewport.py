@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.path import Path
 
-    from gdanim.drawing.text import Image
+    from gdanim.drawing.text import TextImage
     from gdanim.sheets import Place, Sheet
 
-    Letters = Callable[["Window", Image, float, float, float], None]
+    Letters = Callable[["Window", TextImage, float, float, float], None]
 
 
 class Window:
@@ -38,7 +38,7 @@ class Window:
         return self.place.size
 
     @property
-    def letters(self) -> Callable[[Image, float, float, float], None] | None:
+    def letters(self) -> Callable[[TextImage, float, float, float], None] | None:
         """Writes an image's text with its left end at x, its base line at y, both counted from the left top corner."""
         write = self._letters
         return None if write is None else lambda image, x, y, alpha: write(self, image, x, y, alpha)

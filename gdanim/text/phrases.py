@@ -121,9 +121,9 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     if key == "function":
         return text.replace("_", " ") if text.isidentifier() else text
     if key in {"direction", "steps"}:
-        return words.say(text) if key == "direction" else words.say("steps", n=int(text))
+        return words.label(text) if key == "direction" else words.label("steps", n=int(text))
     if key == "batch":
-        return words.say("batch_all") if text == "all" else words.say("batch_of", n=int(text))
+        return words.label("batch_all") if text == "all" else words.label("batch_of", n=int(text))
     if key == "start":
         return words.numbered(f"{_subject(run)} = {printed(text)}")
     return _option(words, key.rpartition(".")[2], text)

@@ -132,7 +132,7 @@ def _still(words: Words, trajectory: Trajectory, marks: frozenset[str]) -> str:
              for spot in trajectory.stationary if spot.kind in marks]  # fmt: skip
     spots += [(trajectory.run.start, "start")] if "ball" in marks else []
     told = [
-        words.fill(patterns["marked_at"], name=words.say(name), point=phrases.spot(words, trajectory.run, point))
+        words.fill(patterns["marked_at"], name=words.label(name), point=phrases.spot(words, trajectory.run, point))
         for point, name in sorted(spots)
     ]
     return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, told))}" if told else first

@@ -98,4 +98,4 @@ def _name(words: Words, trajectory: Trajectory) -> str:
     if end is None:
         return ""
     near = [key for key, point in places if math.dist(point, end) <= NEAR * max(1.0, math.hypot(*point))]
-    return words.alone.say(near[0]) if near else ""
+    return words.alone.label(near[0]) if near else ""

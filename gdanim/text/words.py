@@ -70,8 +70,8 @@ class Words:
     def decimal_comma(self) -> bool:
         return bool(self.data["decimal"] == ",")
 
-    def say(self, key: str, **values: object) -> str:
-        """The label ``key``: ``say("step_of", k=3, n=25)`` is "step 3 of 25"."""
+    def label(self, key: str, **values: object) -> str:
+        """The label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25"."""
         template = self.terms.get(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         return self._with_english(self.fill(template, **isolated), "labels", key)
@@ -132,7 +132,7 @@ class Words:
         spoken, english = self.alone, self.english or {"terms": ()}
         kinds = {key: "labels" if key in english["labels"] else "methods" for key in english["terms"]}
         words = {
-            spoken.say(key) if kind == "labels" else spoken.method(key): english[kind][key]
+            spoken.label(key) if kind == "labels" else spoken.method(key): english[kind][key]
             for key, kind in kinds.items()
         }
         return glossed(text, {word: meant for word, meant in words.items() if word != meant}, self._bracketed)

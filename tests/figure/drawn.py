@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from gdanim import pipeline, scene as scenes, themes
-from gdanim.decorations.callouts import Chip
+from gdanim.decorations.callouts import Callout
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import Label
@@ -54,7 +54,7 @@ class Drawn:
 
     @property
     def artists(self):
-        return [artist for drawing in self.picture.drawings for artist in (*drawing.still, *drawing.movers)]
+        return [artist for drawing in self.picture.drawings for artist in (*drawing.static, *drawing.movers)]
 
     def seen(self, kind, moment):
         """The artists of a kind that are drawn at a moment."""
@@ -64,7 +64,7 @@ class Drawn:
     def labels(self, moment):
         """Every text that is read at a moment, those of callouts too."""
         seen = self.seen(Label, moment)
-        seen += [line for chip in self.seen(Chip, moment) for line in placed(chip)]
+        seen += [line for callout in self.seen(Callout, moment) for line in placed(callout)]
         return [label for label in seen if label.content and label.alpha > 0]
 
     def frame(self, step):
@@ -79,11 +79,13 @@ def draw(source, **overrides):
     return Drawn(loaded, trajectories, pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories)))
 
 
-def placed(chip):
+def placed(callout):
     """A callout's lines where it draws them; it places them only as it draws."""
-    for index, line in enumerate(chip.lines):
-        line.to((chip.box.left + chip.box.right) / 2, chip.box.top + (1.35 * (index + 1) + 0.1) * chip.size)
-    return chip.lines
+    for index, line in enumerate(callout.lines):
+        line.move_to(
+            (callout.box.left + callout.box.right) / 2, callout.box.top + (1.35 * (index + 1) + 0.1) * callout.size
+        )
+    return callout.lines
 
 
 def words(label):

@@ -28,7 +28,7 @@ def neck(drawn):
 
 
 def tear(drawn, colour, step):
-    """The numbers written at a torn arrow's end: those of its colour that begin with a digit or a minus."""
+    """The numbers written at a truncated arrow's end: those of its colour that begin with a digit or a minus."""
     labels = [label for label in drawn.labels(drawn.at(step)) if label.style.colour == colour and label.style.halo]
     return [label for label in labels if words(label)[0] in "−0123456789"]
 
@@ -135,7 +135,7 @@ def test_a_broken_slope_at_the_border_has_a_lane_with_room_for_it():
     """The start lies on the picture's right border, and uphill is to the right."""
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.2, "steps": 2, "domain": [-2, 2], "size": [640, 480]})
     yellow, axes = arrow(drawn, drawn.theme.slope, 0), drawn.axes()
-    assert yellow.torn
+    assert yellow.truncated
     assert yellow.y < axes.y(4) - 15 * UNIT, "over the ball"
     assert max(across(yellow)) == pytest.approx(axes.box.right, abs=3)
     assert max(across(yellow)) - min(across(yellow)) == pytest.approx(48 * UNIT, abs=1)
@@ -150,7 +150,7 @@ def test_a_comparison_shows_the_step_and_no_slope(comparison):
 def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 1, "domain": [-1.5, 1.5], "size": [640, 480]})
     red, box = arrow(drawn, drawn.theme.step, 0), drawn.axes().box
-    assert red.torn
+    assert red.truncated
     assert red.tip == pytest.approx(drawn.axes().x(-3), abs=0.01)
     assert red.end == pytest.approx(box.left, abs=3)
     assert min(across(red)) >= box.left
@@ -162,7 +162,7 @@ def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number
 def test_a_slope_longer_than_the_picture_ends_broken_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 0.1, "steps": 2, "domain": [-1.5, 1.5], "size": [640, 480]})
     yellow, box = arrow(drawn, drawn.theme.slope, 0), drawn.axes().box
-    assert yellow.torn
+    assert yellow.truncated
     assert yellow.end == pytest.approx(box.right, abs=3)
     assert max(across(yellow)) <= box.right
     numbers = {number(words(label)) for label in tear(drawn, drawn.theme.slope_text, 0)}
@@ -171,7 +171,7 @@ def test_a_slope_longer_than_the_picture_ends_broken_with_its_number():
 
 @pytest.mark.parametrize("reach", [3.5, 8, 18, 19, 60])
 def test_an_arrow_is_never_shortened_and_its_head_is_at_most_55_percent_of_it(reach):
-    short = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(10, 10 + reach, 50)
+    short = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 10 + reach, 50)
     assert short.drawn
     assert (min(across(short)), max(across(short))) == pytest.approx((10, 10 + reach))
     assert 10 + reach - neck(short) == pytest.approx(min(18, 0.55 * reach))
@@ -179,7 +179,7 @@ def test_an_arrow_is_never_shortened_and_its_head_is_at_most_55_percent_of_it(re
 
 @pytest.mark.parametrize("tip", [-40, 140, 5000])
 def test_a_broken_arrow_has_a_whole_head_and_a_gap_across_its_shaft(tip):
-    rear, front = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(50, tip, 50).outlines()
+    rear, front = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(50, tip, 50).outlines()
     assert np.ptp([y for _, y in front]) == pytest.approx(16), "the head is as wide as it may be"
     assert np.ptp([y for _, y in rear]) == pytest.approx(6), "the shaft is, too"
     apart = sorted(({x for x, _ in rear}, {x for x, _ in front}), key=min)
@@ -189,8 +189,8 @@ def test_a_broken_arrow_has_a_whole_head_and_a_gap_across_its_shaft(tip):
 
 
 def test_nothing_shorter_than_three_pixels_is_drawn():
-    assert not Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(10, 12.9, 50).drawn
-    assert Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(10, 13, 50).drawn
+    assert not Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 12.9, 50).drawn
+    assert Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 13, 50).drawn
 
 
 @pytest.mark.parametrize("width", [480, 960, 1920])
@@ -207,9 +207,9 @@ def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(w
 
 @pytest.mark.parametrize("tip", [-40, 140])
 def test_a_broken_arrow_stays_inside_on_both_sides(tip):
-    torn = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).to(50, tip, 50)
-    assert torn.torn
-    assert (min(across(torn)), max(across(torn))) == pytest.approx((2, 50) if tip < 0 else (50, 98))
+    truncated = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(50, tip, 50)
+    assert truncated.truncated
+    assert (min(across(truncated)), max(across(truncated))) == pytest.approx((2, 50) if tip < 0 else (50, 98))
 
 
 def test_a_landing_ring_marks_where_the_step_ends(quadratic):
@@ -226,6 +226,6 @@ def test_a_landing_ring_marks_where_the_step_ends(quadratic):
 
 def test_a_broken_arrow_across_the_picture_is_thinner_than_one_that_fits():
     """A beam from border to border would hide what it is about."""
-    short, far = (Arrow(SHAPE, "#000000", "#FFFFFF", (0, 800)).to(10, tip, 50) for tip in (700, 5000))
+    short, far = (Arrow(SHAPE, "#000000", "#FFFFFF", (0, 800)).move_to(10, tip, 50) for tip in (700, 5000))
     (whole,), (rear, _) = short.outlines(), far.outlines()
     assert rear[-1][1] - rear[0][1] == pytest.approx(0.6 * (whole[-1][1] - whole[0][1]))

@@ -177,7 +177,7 @@ def test_tick_labels_stand_on_the_pages_outer_edges_only():
     ticks = [
         label.box
         for drawing in drawn.picture.drawings
-        for label in drawing.still
+        for label in drawing.static
         if isinstance(label, Label) and label.style.size == size and words(label)[-1].isdigit()
     ]
     left = min(box[0] for box in boxes)

@@ -10,7 +10,7 @@ from written import faults
 
 from gdanim import registry
 from gdanim.drawing.shapes import Line, Marker, Ring
-from gdanim.panels.flowchart.diagram import Plate
+from gdanim.panels.flowchart.diagram import NodeBox
 
 HALVES = {"function": "x**2", "start": 2, "steps": 4, "size": [640, 480]}
 
@@ -41,7 +41,7 @@ def test_historys_line_joins_the_iterates_step_by_step():
     drawn = draw({**HALVES, "eta": [0.25, 0.75]})
     axes = drawn.axes(3)
     for step in range(1, 5):
-        lines = [mark for one in drawn.picture.drawings for mark in one.stamps(step) if isinstance(mark, Line)]
+        lines = [mark for one in drawn.picture.drawings for mark in one.persist(step) if isinstance(mark, Line)]
         ends = [tuple(point) for line in lines for point in line.points]
         for k in (step - 1, step):
             assert any(end == pytest.approx((axes.x(2 * (-0.5) ** k), axes.y(k)), abs=0.02) for end in ends)
@@ -259,7 +259,7 @@ def test_the_letters_at_a_chord_leave_its_words_and_each_other_free():
 def test_a_diagrams_words_stand_inside_its_boxes(keys, language):
     drawn = draw({"function": "x**2", "start": 2, "steps": 4, **keys}, language=language)
     moment = drawn.at(1)
-    plates = [plate.outline.get_extents() for plate in drawn.seen(Plate, moment)]
+    plates = [plate.outline.get_extents() for plate in drawn.seen(NodeBox, moment)]
     assert plates
     for plate in plates:
         left, right, top, bottom = plate.x0, plate.x1, plate.y0, plate.y1

@@ -10,7 +10,7 @@ from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import Label
-from gdanim.panels.data.points import Dots, Gaps
+from gdanim.panels.data.points import DataPoints, ResidualLines
 
 SCENES = Path(__file__).parents[2] / "scenes"
 LINE = {"linear_regression": {"generate": {"n": 12, "noise": 1, "seed": 3}}}
@@ -39,7 +39,9 @@ def passes():
 
 def moving(drawn, panel=0):
     """The movers of the panel ``panel`` of the first cell: the head, and the cell's header, come before it."""
-    return next(each for each in drawn.picture.drawings if any(isinstance(art, Gaps) for art in each.movers)).movers
+    return next(
+        each for each in drawn.picture.drawings if any(isinstance(art, ResidualLines) for art in each.movers)
+    ).movers
 
 
 def model(drawn, step):
@@ -53,7 +55,7 @@ def sample(drawn):
 
 def test_every_point_stands_at_its_data(whole):
     axes, points = whole.axes(), sample(whole)
-    (dots,) = [art for drawing in whole.picture.drawings for art in drawing.still if isinstance(art, Dots)]
+    (dots,) = [art for drawing in whole.picture.drawings for art in drawing.static if isinstance(art, DataPoints)]
     assert dots.places == pytest.approx(
         np.array([(axes.x(x), axes.y(y)) for x, y in zip(points.x, points.y, strict=True)])
     )
@@ -68,7 +70,7 @@ def test_the_line_is_the_models_at_every_step(whole, step):
 
 def test_residuals_go_from_the_points_to_the_line(whole):
     whole.show(whole.at(2))
-    (gaps,) = [art for art in moving(whole) if isinstance(art, Gaps)]
+    (gaps,) = [art for art in moving(whole) if isinstance(art, ResidualLines)]
     axes, (slope, intercept) = whole.axes(), whole.trajectories[0].points[2]
     assert len(gaps.places) == 12
     assert gaps.heights == pytest.approx([axes.y(slope * x + intercept) for x in sample(whole).x], abs=0.5)
@@ -87,18 +89,18 @@ def test_on_its_way_the_line_is_that_of_the_balls_place(whole):
 
 
 def test_earlier_lines_stay_as_ghosts(whole):
-    stamped = [
-        [art for drawing in whole.picture.drawings[2:4] for art in drawing.stamps(step) if isinstance(art, Line)]
+    persisted = [
+        [art for drawing in whole.picture.drawings[2:4] for art in drawing.persist(step) if isinstance(art, Line)]
         for step in range(4)
     ]
-    ghosts = [len([line for line in lines if line.width < 2]) for lines in stamped]
+    ghosts = [len([line for line in lines if line.width < 2]) for lines in persisted]
     assert ghosts == [1, 1, 1, 0]
 
 
 @pytest.mark.parametrize("step", range(6))
 def test_the_points_of_the_batch_are_lit(batched, step):
     batched.show(batched.at(step))
-    (lit,) = [art for art in moving(batched) if isinstance(art, Dots)]
+    (lit,) = [art for art in moving(batched) if isinstance(art, DataPoints)]
     rows = np.sort(batched.scene.runs[0].sampling.rows(step))
     axes, points = batched.axes(), sample(batched)
     wanted = [(axes.x(points.x[row]), axes.y(points.y[row])) for row in rows]
@@ -112,7 +114,7 @@ def test_batches_that_follow_each_other_too_fast_are_lit_one_in_so_many_and_long
         timing="{seconds: 2.2, hold: {start: 0.1, end: 0.1}}",
     )
     axes, points, sampling = drawn.axes(), sample(drawn), drawn.scene.runs[0].sampling
-    (lit,) = [art for art in moving(drawn) if isinstance(art, Dots)]
+    (lit,) = [art for art in moving(drawn) if isinstance(art, DataPoints)]
     for moment in drawn.moments[:-3]:
         drawn.show(moment)
         (row,) = sampling.rows(moment.step - moment.step % 3)
@@ -122,7 +124,7 @@ def test_batches_that_follow_each_other_too_fast_are_lit_one_in_so_many_and_long
 
 def test_no_point_is_lit_when_no_step_follows(batched):
     batched.show(batched.moments[-1])
-    (lit,) = [art for art in moving(batched) if isinstance(art, Dots)]
+    (lit,) = [art for art in moving(batched) if isinstance(art, DataPoints)]
     assert len(lit.places) == 0
 
 
@@ -155,7 +157,7 @@ def test_the_words_of_the_hollow_arrow_stand_only_with_it_and_off_the_frame():
         words = [label for label in drawn.labels(moment) if label.content == "all 12 points"]
         seen, told = seen + len(hollow), told + len(words)
         assert len(words) <= len(hollow)
-        assert all(box.left < label.plate.left and label.plate.right < box.right for label in words)
+        assert all(box.left < label.padded_box.left and label.padded_box.right < box.right for label in words)
     assert 0 < told <= seen < 16
 
 
@@ -179,11 +181,11 @@ def test_the_loss_of_both_is_drawn_against_passes(passes):
         assert (mark.x, mark.y) == pytest.approx((axes.x(2), axes.y(run.values[-1])), abs=0.5)
 
 
-def test_every_step_of_a_slower_run_is_stamped_once(passes):
-    stamped = [
-        len([art for art in passes.picture.drawings[-1].stamps(tick) if isinstance(art, Line)]) for tick in range(7)
+def test_every_step_of_a_slower_run_is_persisted_once(passes):
+    persisted = [
+        len([art for art in passes.picture.drawings[-1].persist(tick) if isinstance(art, Line)]) for tick in range(7)
     ]
-    assert sum(stamped) == 6 + 2
+    assert sum(persisted) == 6 + 2
 
 
 def test_a_chance_shows_its_threshold():
@@ -200,10 +202,10 @@ def test_the_words_of_a_threshold_stand_beside_it_and_off_model_and_points(step)
     drawn = draw(SCENES / "logistic-regression.yaml")
     (label,) = [label for label in drawn.labels(drawn.at(step)) if "threshold" in words(label)]
     cut = next(art for art in moving(drawn) if isinstance(art, Line) and art.dashes)
-    box, across = label.plate, cut.points[0, 0]
+    box, across = label.padded_box, cut.points[0, 0]
     assert 0 < min(abs(box.left - across), abs(box.right - across)) < 10
     assert not box.left < across < box.right
-    dots = next(art for drawing in drawn.picture.drawings for art in drawing.still if isinstance(art, Dots))
+    dots = next(art for drawing in drawn.picture.drawings for art in drawing.static if isinstance(art, DataPoints))
     for x, y in (*model(drawn, step).points, *dots.places):
         assert not (box.left < x < box.right and box.top < y < box.bottom)
 

@@ -8,7 +8,7 @@ from drawn import draw, meet, words
 
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import Label
-from gdanim.marks.label_order import Ranks
+from gdanim.marks.label_order import LabelOrder
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"
 NEAR = 0.03  # 1 % of the way from 3 to the minimum at 0, where a dashed line says that a run is there
@@ -64,8 +64,8 @@ def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
 
 
 def ranked(*heights):
-    ranks = Ranks(lambda step: dict(enumerate(heights[step])), clear=5)
-    return [ranks.at(step) for step in range(len(heights))]
+    label_order = LabelOrder(lambda step: dict(enumerate(heights[step])), clear=5)
+    return [label_order.at(step) for step in range(len(heights))]
 
 
 def test_names_change_places_where_lines_have_clearly_crossed():
@@ -78,7 +78,7 @@ def test_names_of_lines_that_begin_together_stand_as_the_lines_go_on():
 
 def test_the_order_at_a_step_is_the_same_whichever_is_asked_first():
     heights = ((10, 20), (27, 20), (24, 20))
-    late, early = (Ranks(lambda step: dict(enumerate(heights[step])), clear=5) for _ in range(2))
+    late, early = (LabelOrder(lambda step: dict(enumerate(heights[step])), clear=5) for _ in range(2))
     assert late.at(2) == [early.at(step) for step in range(3)][2] == [1, 0]
 
 
@@ -94,8 +94,8 @@ def test_of_lines_that_lie_on_each_other_both_are_seen():
     panel = drawn.picture.drawings[-1]
     first, second = drawn.theme.runs[:2]
     for step in range(9):
-        lines = [each for each in panel.stamps(step) if isinstance(each, Line)]
-        marks = [each.colour for each in panel.stamps(step) if isinstance(each, Marker)]
+        lines = [each for each in panel.persist(step) if isinstance(each, Line)]
+        marks = [each.colour for each in panel.persist(step) if isinstance(each, Marker)]
         assert [(line.colour, bool(line.dashes)) for line in lines] == [(first, False), (second, step < 4)][: 2 * step]
         assert marks == ([first] if step in {0, 2} else [first, second])
 

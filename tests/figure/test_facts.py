@@ -46,7 +46,7 @@ def test_under_the_title_the_same_is_said_in_every_language(scene):
 def told(drawn):
     """The formulas under the title, which are the same in every language."""
     found = []
-    for label in drawn.picture.drawings[0].still:
+    for label in drawn.picture.drawings[0].static:
         text = label.content
         found += (
             re.findall(r"\$([^$]+)\$", text) if isinstance(text, str) else [part.text for part in text if part.maths]
@@ -60,7 +60,7 @@ def test_in_french_every_number_has_a_decimal_comma(scene):
     drawn = draw(scene, language="fr")
     for index in (0, len(drawn.moments) // 2, -1):
         for label in drawn.labels(drawn.moments[index]):
-            set_as = "".join(part.stamp.text for part in label.image.parts)
+            set_as = "".join(part.glyph.text for part in label.image.parts)
             assert not re.search(r"\d\.\d", set_as), set_as
 
 

@@ -9,14 +9,14 @@ from drawn import draw
 
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.text import Style, Typesetter
+from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.marks.curve_label import inscribe
 
 SCENE = Path(__file__).parents[2] / "scenes" / "derivative-zeros.yaml"
 
 
 def formula(drawn):
-    return next(label for drawing in drawn.picture.drawings for label in drawing.still
+    return next(label for drawing in drawn.picture.drawings for label in drawing.static
                 if "prime" in str(getattr(label, "content", "")))  # fmt: skip
 
 
@@ -27,14 +27,14 @@ def test_neither_the_derivative_nor_a_line_to_a_zero_of_it_runs_through_its_form
     drawn = draw(SCENE, language=language, size=size)
     axes, box = drawn.axes(1), formula(drawn).box
     xs = np.linspace(*axes.x_range, 4000)
-    places = [axes.path(xs, xs**5 - 5 * xs**3 + 4 * xs)]
-    places += [axes.path(np.full(200, zero), np.linspace(0, axes.y_range[1], 200)) for zero in (-2.0, -1, 0, 1, 2)]
+    places = [axes.to_pixels(xs, xs**5 - 5 * xs**3 + 4 * xs)]
+    places += [axes.to_pixels(np.full(200, zero), np.linspace(0, axes.y_range[1], 200)) for zero in (-2.0, -1, 0, 1, 2)]
     x, y = np.vstack(places).T
     assert not ((box.left < x) & (x < box.right) & (box.top < y) & (y < box.bottom)).any()
 
 
 def test_a_shorter_text_is_written_where_the_longer_has_no_room_and_none_where_neither_has():
-    box, style = Box(0, 0, 400, 100), Style(18, "#000000")
+    box, style = Box(0, 0, 400, 100), TextStyle(18, "#000000")
     context = SimpleNamespace(axes=Axes(box), text=Typesetter(), unit=1.0)
     texts = ("a text through which a line comes", "f")
 

@@ -4,7 +4,7 @@ import pytest
 from drawn import draw, words
 
 from gdanim import pipeline, scene
-from gdanim.decorations.callouts import Chip
+from gdanim.decorations.callouts import Callout
 
 FOUR = {"function": "x**2", "start": 2, "steps": 3, "eta": [0.1, 0.2, 0.3, 0.4], "title": "Four"}
 LESSON = {"function": "x**2", "start": 2, "steps": 3, "eta": 0.1, "title": "One", "caption": "A word."}
@@ -57,19 +57,19 @@ def test_the_size_that_is_named_has_room():
     assert warnings({**FOUR, "size": size}) == ()
 
 
-def chips(drawn):
-    return drawn.seen(Chip, drawn.moments[0])
+def callouts(drawn):
+    return drawn.seen(Callout, drawn.moments[0])
 
 
 @pytest.mark.parametrize("at", [[9], [-1.5], [0, 99]], ids=str)
 def test_a_note_on_a_place_outside_of_the_picture_points_nowhere(at):
     drawn = draw({**AROUND, "notes": [{"text": "far away", "at": at}]})
-    (chip,) = chips(drawn)
-    assert [words(line) for line in chip.lines] == ["far away"]
-    assert chip.anchor[1] == chip.box.bottom, "a pointer of no length"
+    (callout,) = callouts(drawn)
+    assert [words(line) for line in callout.lines] == ["far away"]
+    assert callout.anchor[1] == callout.box.bottom, "a pointer of no length"
     left, top, right, bottom = drawn.axes().box
-    assert left <= chip.box.left < chip.box.right <= right
-    assert top <= chip.box.top < chip.box.bottom <= bottom
+    assert left <= callout.box.left < callout.box.right <= right
+    assert top <= callout.box.top < callout.box.bottom <= bottom
 
 
 def test_the_author_is_told_of_a_note_that_points_outside():

@@ -8,15 +8,15 @@ from drawn import draw, meet, words
 
 from gdanim.drawing.icons import Icon
 from gdanim.layout import solver, spec
-from gdanim.layout.stack import Part
+from gdanim.layout.stack import PanelNeeds
 
 COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 25, 36, 49, 64]
 SIZES = [None, (960, 720), (1920, 1080), (480, 360), (640, 1136)]
-CURVE_AND_HISTORY = (Part(1.0), Part(0.34))
+CURVE_AND_HISTORY = (PanelNeeds(1.0), PanelNeeds(0.34))
 
 
 def solved(cells, size=None, **more):
-    return solver.solve(solver.Contents(cells=cells, parts=CURVE_AND_HISTORY, **more), size)
+    return solver.solve(solver.LayoutSpec(cells=cells, parts=CURVE_AND_HISTORY, **more), size)
 
 
 def corners(box):
@@ -45,7 +45,7 @@ def test_the_grid_has_no_empty_row_and_is_filled_row_by_row(count, size):
 
 def test_where_no_grid_has_room_for_headers_there_are_as_many_rows_as_columns():
     """Over a panel for all runs, on a page of 320 × 240: in one row each cell would be 4 pixels wide."""
-    page = solved(64, (320, 240), shared=(Part(0.9),))
+    page = solved(64, (320, 240), shared=(PanelNeeds(0.9),))
     assert (page.rows, page.columns) == (8, 8)
 
 
@@ -75,10 +75,10 @@ def test_the_grid_fits_the_shape_of_the_page(size, columns):
     assert solved(4, size).columns == columns
 
 
-@pytest.mark.parametrize("parts", [(Part(1.0),), CURVE_AND_HISTORY, (Part(1.0, square=True),)], ids=len)
+@pytest.mark.parametrize("parts", [(PanelNeeds(1.0),), CURVE_AND_HISTORY, (PanelNeeds(1.0, square=True),)], ids=len)
 def test_on_a_wide_page_two_or_three_cells_stand_in_a_row_and_none_is_left_empty(parts):
     for cells in (2, 3):
-        page = solver.solve(solver.Contents(cells=cells, parts=parts), (1920, 1080))
+        page = solver.solve(solver.LayoutSpec(cells=cells, parts=parts), (1920, 1080))
         assert (page.rows, page.columns) == (1, cells)
 
 
@@ -106,7 +106,9 @@ def test_panels_share_a_cells_height_by_their_weights():
 
 
 def test_a_panel_beside_the_others_has_a_column_of_its_own():
-    page = solver.solve(solver.Contents(cells=1, parts=(Part(1.0), Part(1.0, beside=True), Part(0.5))), (960, 720))
+    page = solver.solve(
+        solver.LayoutSpec(cells=1, parts=(PanelNeeds(1.0), PanelNeeds(1.0, beside=True), PanelNeeds(0.5))), (960, 720)
+    )
     curve, table, history = page.cells[0].panels
     assert table.left > curve.right
     assert (table.top, table.bottom) == (curve.top, pytest.approx(history.bottom))
@@ -115,8 +117,8 @@ def test_a_panel_beside_the_others_has_a_column_of_its_own():
 
 @pytest.mark.parametrize(("width", "under"), [(960, False), (480, True)])
 def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, under):
-    parts = (Part(1.0), Part(1.0, beside=True, least=(250, 100)))
-    curve, table = solver.solve(solver.Contents(cells=1, parts=parts), (width, 720)).cells[0].panels
+    parts = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least=(250, 100)))
+    curve, table = solver.solve(solver.LayoutSpec(cells=1, parts=parts), (width, 720)).cells[0].panels
     assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
     assert table.width >= 250
     assert table.height >= 100
@@ -124,8 +126,8 @@ def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, und
 
 @pytest.mark.parametrize(("height", "aside"), [(260, True), (360, True), (480, False)])
 def test_on_a_low_page_a_panel_keeps_its_place_beside_the_others_at_their_cost(height, aside):
-    parts = (Part(1.0), Part(1.0, beside=True, least=(205, 100)))
-    curve, diagram = solver.solve(solver.Contents(cells=1, parts=parts), (480, height)).cells[0].panels
+    parts = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least=(205, 100)))
+    curve, diagram = solver.solve(solver.LayoutSpec(cells=1, parts=parts), (480, height)).cells[0].panels
     assert (diagram.left > curve.right) == aside
     assert diagram.width >= 205
     assert diagram.height >= 100
@@ -133,8 +135,8 @@ def test_on_a_low_page_a_panel_keeps_its_place_beside_the_others_at_their_cost(h
 
 @pytest.mark.parametrize(("width", "share"), [(480, 0.45), (960, 0.42)])
 def test_a_panel_beside_the_others_is_whole_where_it_can_be(width, share):
-    parts = (Part(1.0), Part(1.0, beside=True, least=(150, 72), whole=174))
-    page = solver.solve(solver.Contents(cells=1, parts=parts), (width, width * 3 // 4))
+    parts = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least=(150, 72), whole=174))
+    page = solver.solve(solver.LayoutSpec(cells=1, parts=parts), (width, width * 3 // 4))
     curve, table = page.cells[0].panels
     assert table.width >= 174
     assert 1 - curve.width / (table.right - curve.left) == pytest.approx(share, abs=0.01)
@@ -142,15 +144,15 @@ def test_a_panel_beside_the_others_is_whole_where_it_can_be(width, share):
 
 @pytest.mark.parametrize(("height", "under"), [(600, False), (1280, True)])
 def test_on_a_tall_page_panels_that_stand_beside_others_stand_under_them(height, under):
-    parts = (Part(1.0), Part(1.0, beside=True, least=(150, 72)))
-    curve, table = solver.solve(solver.Contents(cells=1, parts=parts), (720, height)).cells[0].panels
+    parts = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least=(150, 72)))
+    curve, table = solver.solve(solver.LayoutSpec(cells=1, parts=parts), (720, height)).cells[0].panels
     assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
 
 
-@pytest.mark.parametrize("part", [Part(1.0), Part(2.5, square=True)], ids=["curve", "map"])
+@pytest.mark.parametrize("part", [PanelNeeds(1.0), PanelNeeds(2.5, square=True)], ids=["curve", "map"])
 def test_a_lone_panel_keeps_its_shape_on_a_tall_page_with_as_much_room_above_as_below(part):
     (cell,), (low,) = (
-        solver.solve(solver.Contents(cells=1, parts=(part,)), (720, height)).cells for height in (1280, 720)
+        solver.solve(solver.LayoutSpec(cells=1, parts=(part,)), (720, height)).cells for height in (1280, 720)
     )
     (panel,), (lower,) = cell.panels, low.panels
     assert 1.2 <= panel.height / panel.width <= 1.3
@@ -169,9 +171,9 @@ def test_a_small_page_gives_up_the_strip_first_and_the_headers_and_the_head_last
 
 
 def test_panels_beside_others_go_before_the_headers_and_the_last_of_them_first():
-    table, diagram = Part(1.0, beside=True, least=(100, 60)), Part(1.0, beside=True, least=(100, 150))
+    table, diagram = PanelNeeds(1.0, beside=True, least=(100, 60)), PanelNeeds(1.0, beside=True, least=(100, 150))
     for height, kept in ((480, 3), (260, 2), (180, 1)):
-        page = solver.solve(solver.Contents(cells=1, parts=(Part(1.0), table, diagram)), (480, height))
+        page = solver.solve(solver.LayoutSpec(cells=1, parts=(PanelNeeds(1.0), table, diagram)), (480, height))
         assert len(page.cells[0].panels) == kept
         assert page.cells[0].header is not None
 
@@ -182,7 +184,7 @@ def test_a_panel_that_is_left_out_has_no_entry():
 
 
 def test_panels_for_all_runs_stand_below_at_full_width():
-    page = solved(4, shared=(Part(0.9), Part(0.6)))
+    page = solved(4, shared=(PanelNeeds(0.9), PanelNeeds(0.6)))
     lowest = max(cell.panels[-1].bottom for cell in page.cells)
     first, second = page.shared
     assert lowest < first.top < first.bottom < second.top < second.bottom < page.page.height
@@ -199,8 +201,8 @@ def test_a_slate_stands_under_the_cells_and_a_caption_under_all():
 @pytest.mark.parametrize("height", [400, 480, 560, 640, 720, 960])
 def test_a_slate_is_left_out_where_it_would_leave_the_picture_too_little_height(height):
     """What it says of ball and arrows has to be seen: in panels of at least 80 pixels on a page 960 wide."""
-    panels = (Part(1.0), Part(0.7))
-    page = solver.solve(solver.Contents(cells=1, parts=panels, slate=True), (960, height))
+    panels = (PanelNeeds(1.0), PanelNeeds(0.7))
+    page = solver.solve(solver.LayoutSpec(cells=1, parts=panels, slate=True), (960, height))
     lowest = min(panel.height for panel in page.cells[0].panels)
     with_slate = (height - 116 - 46 - (142 + 24) - (36 + 12)) * 0.7 / 1.7  # the head, the header, the slate, its ticks
     assert (page.slate is not None) == (with_slate >= 80)
@@ -219,8 +221,8 @@ def test_what_surrounds_the_panels_gives_way_on_a_large_page_that_is_wide_and_lo
 
 @pytest.mark.parametrize(("size", "stacked"), [((960, 720), False), ((1920, 1080), False), ((720, 1280), True)])
 def test_maps_stand_one_under_the_other_on_a_tall_page(size, stacked):
-    parts = (Part(1.0, square=True), Part(1.0, square=True))
-    one, other = solver.solve(solver.Contents(cells=1, parts=parts), size).cells[0].panels
+    parts = (PanelNeeds(1.0, square=True), PanelNeeds(1.0, square=True))
+    one, other = solver.solve(solver.LayoutSpec(cells=1, parts=parts), size).cells[0].panels
     assert (one.bottom < other.top, one.left == other.left) == (stacked, stacked)
 
 

@@ -10,10 +10,10 @@ from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.canvas import Group
 from gdanim.drawing.contours import shades
-from gdanim.drawing.geometry import Box, within
+from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Ring
 from gdanim.marks.offscreen import Pointer
-from gdanim.panels.surface.paths import Ghost
+from gdanim.panels.surface.paths import HiddenBall
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}
 STILL = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"
@@ -60,8 +60,10 @@ def test_a_path_has_a_casing_of_paper_on_both_sides():
 @pytest.mark.parametrize(("steps", "rings"), [(5, 6), (400, 1)])
 def test_a_path_begins_with_a_ring_also_where_its_steps_are_too_many_for_marks(steps, rings):
     drawn = draw(BOWL | {"steps": steps, "panels": ["contour"]}, timing=STILL)
-    stamped = [mark for drawing in drawn.picture.drawings for step in range(steps + 1) for mark in drawing.stamps(step)]
-    found = [mark for mark in stamped if isinstance(mark, Ring)]
+    persisted = [
+        mark for drawing in drawn.picture.drawings for step in range(steps + 1) for mark in drawing.persist(step)
+    ]
+    found = [mark for mark in persisted if isinstance(mark, Ring)]
     assert len(found) == rings
     axes = drawn.axes()
     assert (found[0].x, found[0].y) == pytest.approx((axes.x(1.5), axes.y(0)), abs=0.01)
@@ -118,7 +120,7 @@ def test_a_ball_behind_the_surface_shines_through_it():
     """A ridge along x stands between the eye in front and the ball behind it."""
     ridge = {"function": "exp(-4*y**2) + 0.01*x**2", "start": [0, 0.8], "eta": 0.01, "show": ["ball"]}
     drawn = surface(**ridge, panels=[{"surface": {"camera": "front", "scale": "linear"}}])
-    (ghost,) = drawn.seen(Ghost, drawn.at(0))
+    (ghost,) = drawn.seen(HiddenBall, drawn.at(0))
     assert drawn.seen(Ball, drawn.at(0)) == []
     assert (ghost.x, ghost.y) == pytest.approx(tuple(page(drawn, 0, 0.8, np.exp(-4 * 0.8**2))), abs=0.01)
     red, _, blue = drawn.frame(0)[round(ghost.y), round(ghost.x)]
@@ -147,7 +149,7 @@ def test_a_path_leaves_a_map_where_its_way_crosses_the_border():
     ],
 )
 def test_of_a_segment_the_part_in_a_box_is_found(start, end, part):
-    assert within(Box(0, 0, 4, 4), start, end) == part
+    assert clip_segment(Box(0, 0, 4, 4), start, end) == part
 
 
 @pytest.mark.parametrize("scale", ["linear", "log"])
@@ -164,8 +166,8 @@ def test_the_sidecar_tells_where_a_surface_shows_each_point(scale, orbit):
 def balls(drawn, moment):
     """In sight or behind the surface, also those within a group that is made anew for each moment."""
     groups = drawn.seen(Group, moment)
-    seen = drawn.seen(Ball | Ghost, moment) + [each for group in groups for each in group.children]
-    return [each for each in seen if isinstance(each, Ball | Ghost) and each.visible]
+    seen = drawn.seen(Ball | HiddenBall, moment) + [each for group in groups for each in group.children]
+    return [each for each in seen if isinstance(each, Ball | HiddenBall) and each.visible]
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])

@@ -3,11 +3,11 @@
 import pytest
 from drawn import draw
 
-from gdanim.drawing.shapes import Area
+from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.text import Label
 from gdanim.layout import solver
-from gdanim.layout.stack import Part
-from gdanim.panels.flowchart.diagram import Plate, Way
+from gdanim.layout.stack import PanelNeeds
+from gdanim.panels.flowchart.diagram import Connector, NodeBox
 from gdanim.text.bidi import Piece
 
 HALVES = {"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "show": ["ball"]}
@@ -49,8 +49,8 @@ def test_the_first_of_two_maps_stands_where_reading_begins(language):
 
 
 def test_the_numbers_at_a_curves_left_have_room_beside_the_table():
-    parts = (Part(1.0), Part(1.0, beside=True))
-    contents = [solver.Contents(cells=1, parts=parts, rtl=rtl) for rtl in (False, True)]
+    parts = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True))
+    contents = [solver.LayoutSpec(cells=1, parts=parts, rtl=rtl) for rtl in (False, True)]
     english, persian = (solver.solve(each, (960, 720)).cells[0].panels for each in contents)
     assert persian[1].width == english[1].width
     assert persian[0].left - persian[1].right == pytest.approx(56), "as much as between two maps"
@@ -74,9 +74,9 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
 def test_a_diagram_is_mirrored(language):
     """The end stands where a line ends, and the way back runs where it begins."""
     drawn = page(HALVES, language, panels=["curve", "flowchart"])
-    plates = [artist.outline.get_extents() for artist in drawn.seen(Plate, drawn.at(0))]
+    plates = [artist.outline.get_extents() for artist in drawn.seen(NodeBox, drawn.at(0))]
     middles = sorted({round((plate.x0 + plate.x1) / 2, 3) for plate in plates})
-    xs = [x for way in drawn.seen(Way, drawn.at(0)) for x, _ in way.points]
+    xs = [x for way in drawn.seen(Connector, drawn.at(0)) for x, _ in way.points]
     assert len(middles) == 2, "one column, and the end aside"
     aside = middles[0] if language == "fa" else middles[1]
     column = next(middle for middle in middles if middle != aside)
@@ -104,7 +104,7 @@ def bars(language):
     left, top, right, bottom = drawn.picture.panels[1]["box"]
     labels = [label for label in drawn.seen(Label, drawn.at(2)) if left <= label.x <= right and top < label.y < bottom]
     names = [label.x for label in labels if label.content[0].text.startswith("v")]
-    areas = [area.box for area in drawn.seen(Area, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom]
+    areas = [area.box for area in drawn.seen(Rectangle, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom]
     return names, [label.x for label in labels if label.x not in names], areas
 
 
@@ -144,7 +144,9 @@ def test_numbers_of_what_is_remembered_stay_in_the_panel_and_off_the_bars(langua
     for step in range(5):
         labels = [label.box for label in drawn.seen(Label, drawn.at(step)) if top < label.y < bottom]
         areas = [
-            area.box for area in drawn.seen(Area, drawn.at(step)) if top < area.box.top and area.box.bottom < bottom
+            area.box
+            for area in drawn.seen(Rectangle, drawn.at(step))
+            if top < area.box.top and area.box.bottom < bottom
         ]
         for start, _, end, _ in labels:
             assert left <= start <= end <= right

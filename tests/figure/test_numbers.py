@@ -13,7 +13,7 @@ SIGNS = {"=", r"\approx"}
 SMALL = {"size": [480, 360], "timing": {"beats": "two", "frames_per_step": 6}}
 
 
-def within(drawn, box, moment):
+def clip_segment(drawn, box, moment):
     """The texts at a moment whose base line lies in a box of the page, from left to right."""
     labels = [label for label in drawn.labels(moment) if box.top < label.y < box.bottom]
     return sorted(labels, key=lambda label: label.box[0])
@@ -27,7 +27,7 @@ def numbers(labels):
 def equation(drawn, step):
     """The slate's lower row, where all of it is to be seen: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
     slate = drawn.picture.layout.slate
-    labels = within(drawn, slate, drawn.at(step))
+    labels = clip_segment(drawn, slate, drawn.at(step))
     base = next(label.y for label in labels if words(label) in SIGNS and label.y > (slate.top + slate.bottom) / 2)
     return [words(label) for label in labels if label.y == base]
 
@@ -51,14 +51,14 @@ def test_a_readout_says_the_step_it_stands_on(lesson):
     header = lesson.picture.layout.cells[0].header
     for step in range(5):
         x = 2 * 0.5**step
-        printed = [number(text) for text in numbers(within(lesson, header, lesson.at(step)))]
+        printed = [number(text) for text in numbers(clip_segment(lesson, header, lesson.at(step)))]
         assert printed == pytest.approx([x, x**2, 2 * x], abs=0.00501)
 
 
 def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
     header, seen = lesson.picture.layout.cells[0].header, {}
     for moment in lesson.sampled():
-        seen.setdefault(moment.step, set()).add(tuple(numbers(within(lesson, header, moment))))
+        seen.setdefault(moment.step, set()).add(tuple(numbers(clip_segment(lesson, header, moment))))
     assert all(len(texts) == 1 for texts in seen.values())
     assert len(set.union(*seen.values())) == 5
 
@@ -66,7 +66,7 @@ def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
 def test_a_changing_number_keeps_its_right_edge(walked):
     header, edges = walked.picture.layout.cells[0].header, set()
     for moment in walked.sampled():
-        labels = within(walked, header, moment)
+        labels = clip_segment(walked, header, moment)
         edges.add(tuple(label.box[2] for label in labels if numbers([label])))
     assert len(edges) == 1
 
@@ -76,7 +76,7 @@ def test_a_cells_number_is_its_runs_rounded_to_the_same_decimals(flagship):
         for cell, run in zip(flagship.picture.layout.cells, flagship.trajectories, strict=True):
             labels = [
                 label
-                for label in within(flagship, cell.header, flagship.at(step))
+                for label in clip_segment(flagship, cell.header, flagship.at(step))
                 if cell.header.left <= label.x <= cell.header.right + 1
             ]
             for text in numbers(labels)[-1:]:  # none where the verdict has taken its place
@@ -140,7 +140,7 @@ def test_with_momentum_the_velocity_stands_where_the_slope_stood():
 
 def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
     slate = walked.picture.layout.slate
-    labels = within(walked, slate, walked.at(0))
+    labels = clip_segment(walked, slate, walked.at(0))
     lower = [label for label in labels if label.y > (slate.top + slate.bottom) / 2 and label.side == "center"]
     upper = [label for label in labels if label.y < (slate.top + slate.bottom) / 2 and label.side == "center"]
     symbols = {round(label.x, 3): label for label in upper if label.style.size == upper[-1].style.size}
@@ -150,7 +150,7 @@ def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
 
 def test_the_slopes_number_has_the_yellow_arrows_colour_and_the_new_point_the_red_ones(lesson):
     slate, theme = lesson.picture.layout.slate, lesson.theme
-    coloured = {words(label): label.style.colour for label in within(lesson, slate, lesson.at(0))}
+    coloured = {words(label): label.style.colour for label in clip_segment(lesson, slate, lesson.at(0))}
     assert (coloured["1"], coloured["2"], coloured["4"]) == (theme.step, theme.ball, theme.slope_text)
 
 

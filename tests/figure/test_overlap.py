@@ -92,24 +92,24 @@ def test_every_text_of_a_crowded_scene_can_be_read_in_every_size(name, language,
 def test_two_texts_on_each_other_are_found():
     """The test of the test: a note's words in the place of a title."""
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1, "title": "One"})
-    title, clock = drawn.picture.drawings[0].still[0], drawn.picture.drawings[0].movers[0]
-    title.to(clock.x - 60, clock.y)
+    title, clock = drawn.picture.drawings[0].static[0], drawn.picture.drawings[0].movers[0]
+    title.move_to(clock.x - 60, clock.y)
     assert ("overlap", ("One", "step 1 of 1")) in faults(drawn)
 
 
 def test_a_text_that_leaves_the_page_is_found():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1, "title": "One"})
-    title = drawn.picture.drawings[0].still[0]
-    title.to(title.x, 5)
+    title = drawn.picture.drawings[0].static[0]
+    title.move_to(title.x, 5)
     assert ("cut", "One") in faults(drawn)
 
 
 def test_a_text_under_a_ball_and_one_that_is_too_small_are_found():
-    from gdanim.drawing.text import Label, Style
+    from gdanim.drawing.text import Label, TextStyle
 
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1})
     panel = drawn.picture.drawings[-2]
     x, y = drawn.axes().x(2), drawn.axes().y(4)
-    title = next(label for drawing in drawn.picture.drawings for label in drawing.still if isinstance(label, Label))
-    panel.still = [*panel.still, Label(title.text, Style(10, "#000000"), x, y, "center").say("under")]
+    title = next(label for drawing in drawn.picture.drawings for label in drawing.static if isinstance(label, Label))
+    panel.static = [*panel.static, Label(title.text, TextStyle(10, "#000000"), x, y, "center").set_text("under")]
     assert {("hidden", "under"), ("small", "under")} <= set(faults(drawn))

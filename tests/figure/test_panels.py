@@ -116,8 +116,10 @@ def pixels(drawn, artists):
 def background(drawn):
     """All that is drawn once: what stands, and what stays behind at each step."""
     drawings = drawn.picture.drawings
-    stamps = [pixels(drawn, [mark for one in drawings for mark in one.stamps(k)]) for k in range(drawn.scene.steps + 1)]
-    return [pixels(drawn, [artist for one in drawings for artist in one.still]), *stamps]
+    persisted = [
+        pixels(drawn, [mark for one in drawings for mark in one.persist(k)]) for k in range(drawn.scene.steps + 1)
+    ]
+    return [pixels(drawn, [artist for one in drawings for artist in one.static]), *persisted]
 
 
 @tried()
@@ -129,7 +131,7 @@ def test_a_panel_shows_every_moment_of_every_run(panel, case):
 
 
 @tried("one run", "divergence beside rest")
-def test_all_that_changes_is_a_mover_or_a_stamp(panel, case):
+def test_all_that_changes_is_a_mover_or_persists(panel, case):
     drawn = drawn_on(panel, case)
     before = background(drawn)
     for moment in drawn.sampled():
@@ -140,7 +142,7 @@ def test_all_that_changes_is_a_mover_or_a_stamp(panel, case):
 @tried("one run", "several runs", "several runs on one curve")
 def test_movers_are_declared_once_and_never_among_what_stands(panel, case):
     for drawing in drawn_on(panel, case).picture.drawings:
-        artists = [id(artist) for artist in (*drawing.still, *drawing.movers)]
+        artists = [id(artist) for artist in (*drawing.static, *drawing.movers)]
         assert len(set(artists)) == len(artists)
 
 

@@ -7,9 +7,9 @@ import pytest
 from drawn import draw, meet, words
 
 from gdanim.drawing.ball import Ball
-from gdanim.drawing.geometry import Box, within
+from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Line, Triangle
-from gdanim.marks.stationary import Sign
+from gdanim.marks.stationary import StationaryMarker
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -23,7 +23,7 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
     spots = [spot for spot in drawn.trajectories[0].stationary if spot.kind == "minimum"]
     lowest = [spot for spot in spots if spot.scope == "global"]
     assert len(spots) == 25, "those that are nearest to the run"
-    signs = drawn.seen(Sign, drawn.moments[-1])
+    signs = drawn.seen(StationaryMarker, drawn.moments[-1])
     axes, goal = drawn.axes(0), drawn.trajectories[0].verdict.goal
     wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
     assert {tuple(round(end) for end in sign.at) for sign in signs} == wanted
@@ -35,7 +35,7 @@ def test_many_minima_are_all_marked_and_one_has_a_ring_when_a_run_is_there_besid
     camera = {"camera": "above"} if panel == "surface" else {}
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": [{panel: camera}],
                   "domain": [[-1.5, 1.5], [-1.5, 1.5]], "size": [600, 720]})  # fmt: skip
-    first, last = (drawn.seen(Sign, drawn.moments[index]) for index in (0, -1))
+    first, last = (drawn.seen(StationaryMarker, drawn.moments[index]) for index in (0, -1))
     assert len({sign.at for sign in first}) == len({sign.at for sign in last}) == 9
     assert [[sign.ringed for sign in signs].count(True) for signs in (first, last)] == [1, 2]
     assert drawn.trajectories[0].verdict.kind == "converged"
@@ -47,7 +47,7 @@ def test_signs_on_a_surface_are_no_larger_against_its_balls_than_on_a_map(size):
     drawn = draw(
         {"function": "x**2 + y**2", "start": [[2, 1]], "eta": 0.1, "steps": 2, "panels": ["surface"]}, size=size
     )
-    (sign,), (ball,) = drawn.seen(Sign, drawn.moments[0]), drawn.seen(Ball, drawn.moments[0])
+    (sign,), (ball,) = drawn.seen(StationaryMarker, drawn.moments[0]), drawn.seen(Ball, drawn.moments[0])
     assert sign.radius == pytest.approx(1.5 * ball.radius)
 
 
@@ -58,12 +58,12 @@ def test_no_name_of_a_surface_lies_on_another_on_a_number_or_on_a_line():
     surface = [label for label in drawn.labels(moment) if box.left <= label.x <= box.right and label.y > box.top]
     names = [label for label in surface if words(label)[0].isalpha() and len(words(label)) > 1]
     assert {words(label) for label in names} == {"start", "local minimum", "saddle", "global minimum"}
-    assert not any(meet(one.plate, other.plate) for one, other in itertools.combinations(surface, 2))
+    assert not any(meet(one.padded_box, other.padded_box) for one, other in itertools.combinations(surface, 2))
     colours = {label.style.colour for label in names}
     lines = [line.points for line in drawn.seen(Line, moment) if line.colour in colours and len(line.points) == 2]
     assert len(lines) == 4
-    assert not any(within(label.box, *map(tuple, points)) for label in names for points in lines)
-    assert all(box.left <= label.plate.left and label.plate.right <= box.right for label in names)
+    assert not any(clip_segment(label.box, *map(tuple, points)) for label in names for points in lines)
+    assert all(box.left <= label.padded_box.left and label.padded_box.right <= box.right for label in names)
 
 
 def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
@@ -71,8 +71,12 @@ def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
             "panels": ["contour"]}  # fmt: skip
     whole, cut = (draw({**keys, "domain": [[-2, right], [-1, 1]]}) for right in (2, 0.9475))
     found = [spot for spot in whole.trajectories[0].stationary if spot.kind == "minimum"]
-    assert len(found) == len([sign for sign in whole.seen(Sign, whole.moments[0]) if sign.kind == "minimum"]) == 2
-    for sign in cut.seen(Sign, cut.moments[0]):
+    assert (
+        len(found)
+        == len([sign for sign in whole.seen(StationaryMarker, whole.moments[0]) if sign.kind == "minimum"])
+        == 2
+    )
+    for sign in cut.seen(StationaryMarker, cut.moments[0]):
         box = cut.axes(0).box
         assert min(sign.at[0] - box.left, box.right - sign.at[0]) >= 8
 

@@ -11,12 +11,12 @@ from gdanim.drawing import fonts, glyphs
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.icons import STROKES, Icon
 from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.text import Label, Style, Typesetter
+from gdanim.drawing.text import Label, TextStyle, Typesetter
 from gdanim.text import line as typeset
 from gdanim.text.bidi import Piece
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
-PLAIN = Style(32, "#000000")
+PLAIN = TextStyle(32, "#000000")
 BOWL = {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 4}
 FOUR = {"function": "2*x + exp(-2*x)", "start": 3, "eta": [0.2, 0.4, 0.6, 0.8], "title": "چهار طول گام"}
 
@@ -101,7 +101,7 @@ def test_signs_without_a_letter_are_turned_by_hand(signs, wanted):
 @pytest.mark.parametrize("size", [11, 15, 20, 31])
 @pytest.mark.parametrize("weight", ["regular", "semibold", "bold"])
 def test_all_persian_digits_are_equally_wide(text, size, weight):
-    widths = {text.width(digit * 4, Style(size, "#000000", weight)) for digit in "۰۱۲۳۴۵۶۷۸۹"}
+    widths = {text.width(digit * 4, TextStyle(size, "#000000", weight)) for digit in "۰۱۲۳۴۵۶۷۸۹"}
     assert len(widths) == 1
 
 
@@ -125,7 +125,7 @@ def picture(keys, language="fa", **more):
 
 
 def labels(made):
-    artists = [artist for drawing in made.drawings for artist in (*drawing.still, *drawing.movers)]
+    artists = [artist for drawing in made.drawings for artist in (*drawing.static, *drawing.movers)]
     for drawing in made.drawings:
         drawing.show(made.timeline.moments[0])
     return [artist for artist in artists if isinstance(artist, Label) and artist.content]
@@ -210,7 +210,7 @@ def test_words_inside_a_formula_are_a_problem(tmp_path):
 
 
 def test_the_sign_of_a_run_on_its_way_points_the_way_the_page_is_read():
-    """Its arrow, drawn on a chip: seen in a mirror on a page that is read from the right, like no other sign."""
+    """Its arrow, drawn on a callout: seen in a mirror on a page that is read from the right, like no other sign."""
     for kind in STROKES:
         left, right = (signed(kind, rtl=rtl) for rtl in (False, True))
         assert np.array_equal(right, left * (-1, 1) if kind == "progressing" else left)

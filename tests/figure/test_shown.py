@@ -8,7 +8,7 @@ from drawn import draw
 from gdanim import pipeline, scene as scenes
 from gdanim.panels import limits
 
-ROOM = limits.Room(height=1000, below=0, above=0)
+ROOM = limits.MarkMargins(height=1000, below=0, above=0)
 
 
 def runs(**keys):
@@ -87,7 +87,7 @@ def test_what_lies_outside_the_axis_does_not_count_for_the_height():
 
 
 def test_marks_get_the_pixels_that_they_need():
-    low, high = limits.with_room(0, 4, limits.Room(height=100, below=20, above=30))
+    low, high = limits.with_room(0, 4, limits.MarkMargins(height=100, below=20, above=30))
     assert (0 - low) / (high - low) == pytest.approx(0.2)
     assert (high - 4) / (high - low) == pytest.approx(0.3)
 

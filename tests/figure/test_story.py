@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from drawn import draw, number, words
 
-from gdanim.decorations.callouts import Chip
+from gdanim.decorations.callouts import Callout
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.icons import Icon
 from gdanim.drawing.shapes import Line, Marker, Ring, Triangle
@@ -12,8 +12,8 @@ from gdanim.drawing.shapes import Line, Marker, Ring, Triangle
 SMALL = {"size": [640, 480]}
 
 
-def stamps(drawn, kind, step):
-    return [mark for one in drawn.picture.drawings for mark in one.stamps(step) if isinstance(mark, kind)]
+def persisted(drawn, kind, step):
+    return [mark for one in drawn.picture.drawings for mark in one.persist(step) if isinstance(mark, kind)]
 
 
 def texts(drawn, moment):
@@ -29,14 +29,14 @@ def test_the_ball_leaves_a_ring_on_every_iterate():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, **SMALL})
     axes = drawn.axes()
     for step in range(5):
-        (ring,) = stamps(drawn, Ring, step)
+        (ring,) = persisted(drawn, Ring, step)
         x = 2 * 0.5**step
         assert (ring.x, ring.y) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.01)
 
 
 def test_overlaid_runs_leave_markers_of_their_own_shape():
     drawn = draw({"function": "x**2", "start": [2, -1, 1.5], "eta": 0.25, "steps": 3, "compare": "overlay", **SMALL})
-    marks = stamps(drawn, Marker, 2)
+    marks = persisted(drawn, Marker, 2)
     assert len(marks) == 3
     assert len({mark.colour for mark in marks}) == 3
     assert len({mark.shape.tobytes() for mark in marks}) == 3
@@ -46,7 +46,7 @@ def test_runs_are_told_apart_by_colour_and_by_shape():
     drawn = draw(
         {"function": "x**2", "start": [k / 4 for k in range(1, 9)], "eta": 0.1, "steps": 2, "compare": "overlay"}
     )
-    marks = stamps(drawn, Marker, 1)
+    marks = persisted(drawn, Marker, 1)
     assert len({(mark.colour) for mark in marks}) == len({mark.shape.tobytes() for mark in marks}) == 8
 
 
@@ -54,7 +54,7 @@ def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
     drawn = draw({"function": "hills", "steps": 1, "show": ["minimum", "maximum"]})
     axes = drawn.axes()
     spots = {(spot.kind, spot.point[0]): spot.value for run in drawn.trajectories for spot in run.stationary}
-    inside = {key: value for key, value in spots.items() if axes.holds(key[1], value)}
+    inside = {key: value for key, value in spots.items() if axes.contains(key[1], value)}
     signs = drawn.seen(Triangle, drawn.moments[0])
     assert len(signs) == len(inside) >= 3
     for sign in signs:
@@ -117,7 +117,7 @@ def test_a_note_is_read_in_its_steps_only():
     notes = [{"text": "here it begins", "steps": 0}, {"text": "nearly there", "steps": [2, 3]}, {"text": "always"}]
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "notes": notes})
     for step in range(5):
-        read = {words(line) for chip in drawn.seen(Chip, drawn.at(step)) for line in chip.lines}
+        read = {words(line) for callout in drawn.seen(Callout, drawn.at(step)) for line in callout.lines}
         assert read == {
             "always",
             *(["here it begins"] if step == 0 else []),
@@ -128,7 +128,9 @@ def test_a_note_is_read_in_its_steps_only():
 def test_an_answer_to_a_question_is_read_once_the_question_has_gone():
     notes = [{"text": "which way?", "steps": 0, "pause": 1}, {"text": "to the left", "steps": 0}]
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": notes, **SMALL})
-    read = [[words(line) for chip in drawn.seen(Chip, moment) for line in chip.lines] for moment in drawn.moments]
+    read = [
+        [words(line) for callout in drawn.seen(Callout, moment) for line in callout.lines] for moment in drawn.moments
+    ]
     said = [line for lines in read for line in lines]
     assert all(len(lines) <= 1 for lines in read)
     assert said == ["which way?"] * said.count("which way?") + ["to the left"] * said.count("to the left")
@@ -137,8 +139,8 @@ def test_an_answer_to_a_question_is_read_once_the_question_has_gone():
 
 def test_a_notes_pointer_ends_at_the_place_it_speaks_of():
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": [{"text": "low", "at": [0, 0]}]})
-    (chip,) = drawn.seen(Chip, drawn.moments[0])
-    x, y = chip.anchor
+    (callout,) = drawn.seen(Callout, drawn.moments[0])
+    x, y = callout.anchor
     assert x == pytest.approx(drawn.axes().x(0), abs=0.01)
     assert abs(y - drawn.axes().y(0)) < 10
 

@@ -6,7 +6,7 @@ import pytest
 from drawn import draw
 
 from gdanim import registry, themes
-from gdanim.decorations.callouts import Chip
+from gdanim.decorations.callouts import Callout
 from gdanim.drawing.text import Label
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
@@ -46,10 +46,10 @@ def luminance(colour):
 
 def test_a_callout_holds_its_lines(shipped):
     for moment in few(shipped):
-        for chip in shipped.seen(Chip, moment):
-            lines = [label.box for label in shipped.labels(moment) if label in chip.lines]
-            assert all(chip.box.left <= box[0] and box[2] <= chip.box.right for box in lines)
-            assert all(chip.box.top <= box[1] and box[3] <= chip.box.bottom for box in lines)
+        for callout in shipped.seen(Callout, moment):
+            lines = [label.box for label in shipped.labels(moment) if label in callout.lines]
+            assert all(callout.box.left <= box[0] and box[2] <= callout.box.right for box in lines)
+            assert all(callout.box.top <= box[1] and box[3] <= callout.box.bottom for box in lines)
 
 
 def test_what_stands_still_is_the_same_after_every_moment(shipped):
@@ -58,7 +58,7 @@ def test_what_stands_still_is_the_same_after_every_moment(shipped):
     def stands():
         return [
             (label.box, label.content, label.style, label.visible)
-            for drawing in shipped.picture.drawings for label in drawing.still if isinstance(label, Label)
+            for drawing in shipped.picture.drawings for label in drawing.static if isinstance(label, Label)
         ]  # fmt: skip
 
     before = stands()
@@ -117,5 +117,5 @@ def test_a_theme_may_set_all_text_larger():
     for name in ("light", "high_contrast"):
         drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "title": "Down", "theme": name})
         title = next(label for label in drawn.labels(drawn.moments[0]) if label.content == "Down")
-        sizes[name] = title.image.parts[0].stamp.size
+        sizes[name] = title.image.parts[0].glyph.size
     assert sizes["high_contrast"] == pytest.approx(1.1 * sizes["light"])

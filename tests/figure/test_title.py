@@ -12,7 +12,7 @@ def lines(title):
     loaded = scene.load({"title": title, "function": "bowl", "eta": 0.1})
     trajectories = pipeline.trace(loaded)
     picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
-    labels = [artist for drawing in picture.drawings for artist in drawing.still if isinstance(artist, Label)]
+    labels = [artist for drawing in picture.drawings for artist in drawing.static if isinstance(artist, Label)]
     return loaded.title, [label.content for label in labels if label.style.weight == "bold"]
 
 

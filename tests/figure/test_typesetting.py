@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from gdanim.drawing import fonts
-from gdanim.drawing.text import Label, Style, Typesetter
+from gdanim.drawing.text import Label, TextStyle, Typesetter
 from gdanim.text import mathtext as formula
 from gdanim.text.bidi import Piece
 from gdanim.text.line import pieces
 
-PLAIN = Style(20, "#1B2430")
+PLAIN = TextStyle(20, "#1B2430")
 WEIGHTS = ("regular", "semibold", "bold")
 
 
@@ -44,10 +44,10 @@ def test_a_line_is_read_as_words_and_formulas(line, wanted):
 
 
 def test_a_scale_multiplies_the_sizes_of_words_and_formulas():
-    halved = Style(PLAIN.size / 2, PLAIN.colour)
+    halved = TextStyle(PLAIN.size / 2, PLAIN.colour)
     for line in ("slope", "$x^2$", "شیب"):
-        assert Typesetter(scale=2).line(line, halved).parts[0].stamp.size == pytest.approx(
-            Typesetter().line(line, PLAIN).parts[0].stamp.size
+        assert Typesetter(scale=2).line(line, halved).parts[0].glyph.size == pytest.approx(
+            Typesetter().line(line, PLAIN).parts[0].glyph.size
         )
 
 
@@ -69,7 +69,7 @@ def test_a_pieces_own_colour_is_used(text):
 
 @pytest.mark.parametrize("size", [11, 15, 20, 31, 60])
 def test_all_digits_are_equally_wide(text, size):
-    style = Style(size, "#000000")
+    style = TextStyle(size, "#000000")
     for plain in (False, True):
         widths = {text.line((Piece(digit * 4, maths=plain),), style).width for digit in "0123456789"}
         assert len(widths) == 1
@@ -80,7 +80,7 @@ def test_a_changing_number_stands_where_it_stood(text, size):
     """Set to the right, the digits that stay are drawn on the same pixels."""
 
     def drawn(number):
-        label = Label(text, Style(size, "#000000"), 200, 50, "right").say((Piece(number, maths=True),))
+        label = Label(text, TextStyle(size, "#000000"), 200, 50, "right").set_text((Piece(number, maths=True),))
         sheet = np.zeros((100, 220), int)
         image, left, top = label.image, label.left - label.image.pad, 50 - label.image.ascent
         sheet[top : top + image.height, left : left + image.pixels.shape[1]] = image.pixels[..., 3]
@@ -88,7 +88,7 @@ def test_a_changing_number_stands_where_it_stood(text, size):
 
     one, other = drawn("1.234"), drawn("7.234")
     changed = np.flatnonzero((one != other).any(axis=0))
-    digit = text.line((Piece("0", maths=True),), Style(size, "#000000")).width
+    digit = text.line((Piece("0", maths=True),), TextStyle(size, "#000000")).width
     assert changed.max() - changed.min() <= digit + 2
 
 
@@ -150,7 +150,7 @@ def test_a_text_that_fits_is_left_alone(text):
 
 @pytest.mark.parametrize(("side", "left", "right"), [("left", 100, None), ("right", None, 100), ("center", None, None)])
 def test_a_label_stands_at_its_left_end_middle_or_right_end(text, side, left, right):
-    label = Label(text, PLAIN, 100, 50, side).say("minimum")
+    label = Label(text, PLAIN, 100, 50, side).set_text("minimum")
     box = label.box
     assert left is None or box[0] == left
     assert right is None or box[2] == pytest.approx(right, abs=1)
@@ -159,7 +159,7 @@ def test_a_label_stands_at_its_left_end_middle_or_right_end(text, side, left, ri
 
 @pytest.mark.parametrize("line", ["minimum", "fig", r"$\frac{df}{dx}$", "$x_{k+1}$", "−0.25"])
 def test_a_labels_box_holds_its_letters(text, line):
-    label = Label(text, PLAIN, 100, 50).say(line)
+    label = Label(text, PLAIN, 100, 50).set_text(line)
     image = label.image
     first, last = ink(image)
     rows = np.flatnonzero(image.pixels[..., 3].any(axis=1))
@@ -172,7 +172,7 @@ def test_a_labels_box_holds_its_letters(text, line):
 
 def test_a_halo_is_a_soft_edge_of_the_paper(text):
     bare = text.line("a", PLAIN)
-    haloed = text.line("a", Style(20, "#1B2430", halo="#FCFBF8"))
+    haloed = text.line("a", TextStyle(20, "#1B2430", halo="#FCFBF8"))
     assert haloed.width == bare.width
     assert (haloed.pixels[..., 3] > 0).sum() > 1.5 * (bare.pixels[..., 3] > 0).sum()
     assert tuple(haloed.pixels[haloed.pixels[..., 3] > 0][0, :3]) == (252, 251, 248), "the uppermost is edge only"
@@ -210,7 +210,7 @@ def test_a_bar_may_be_an_index(text):
 
 @pytest.mark.parametrize("size", [13, 21, 34])
 def test_a_bar_reaches_below_the_base_line_as_no_letter_l_does(text, size):
-    style = Style(size, "#000000")
+    style = TextStyle(size, "#000000")
     bars, letters = (text.line(f"${body}$", style) for body in ("|x|", "lxl"))
     descents = [np.flatnonzero(image.pixels[..., 3].any(axis=1)).max() - image.ascent for image in (bars, letters)]
     assert descents[0] >= descents[1] + 0.1 * size

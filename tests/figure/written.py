@@ -27,7 +27,7 @@ class Text:
     order: int
 
     def __str__(self):
-        return " ".join(part.stamp.text.strip("$") for part in self.image.parts)
+        return " ".join(part.glyph.text.strip("$") for part in self.image.parts)
 
     @cached_property
     def marked(self):
@@ -39,8 +39,8 @@ class Text:
         """The pixels (height, width) of the letters alone."""
         found = np.zeros(self.marked.shape, bool)
         for part in self.image.parts:
-            alpha = part.stamp.alpha
-            row, column = self.image.ascent - part.stamp.ascent, self.image.pad + round(part.at) - part.stamp.pad
+            alpha = part.glyph.alpha
+            row, column = self.image.ascent - part.glyph.ascent, self.image.pad + round(part.at) - part.glyph.pad
             column, cut = max(0, column), max(0, -column)
             place = found[row : row + alpha.shape[0], column : column + alpha.shape[1] - cut]
             place |= alpha[: place.shape[0], cut : cut + place.shape[1]] > INK
@@ -68,7 +68,7 @@ class Text:
     @property
     def size(self):
         """The size in pixels of its smallest piece."""
-        return min(part.stamp.size / (STIX if part.stamp.font is None else 1) for part in self.image.parts)
+        return min(part.glyph.size / (STIX if part.glyph.font is None else 1) for part in self.image.parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,9 +203,9 @@ class Film:
 
     def __init__(self, picture):
         self.picture = picture
-        self.still = Page(picture.size)
+        self.static = Page(picture.size)
         for drawing in picture.drawings:
-            Canvas(self.still).paint(drawing.still)
+            Canvas(self.static).paint(drawing.static)
         self.step = -1
 
     def at(self, moment):
@@ -213,8 +213,8 @@ class Film:
         while self.step < moment.step:
             self.step += 1
             for drawing in self.picture.drawings:
-                Canvas(self.still).paint(drawing.stamps(self.step))
-        page = self.still.part()
+                Canvas(self.static).paint(drawing.persist(self.step))
+        page = self.static.part()
         for drawing in self.picture.drawings:
             drawing.show(moment)
             Canvas(page).paint(drawing.movers)

@@ -32,7 +32,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     across = limits.x_range(context.trajectories, given)
     heights = context.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
     heights = heights[np.isfinite(heights)]
-    room = limits.Room(
+    room = limits.MarkMargins(
         context.axes.box.height, below=20 * context.unit, above=ABOVE["title" in context.show] * context.unit
     )
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
@@ -47,27 +47,29 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.chord.secant import Chord
 
     chord = Chord(context)
-    still: list[Mark] = [
+    static: list[Mark] = [
         *ticks.grid(context.axes, context.theme, context.unit),
         *axes_frame.base(context),
         function_curve.curve(context),
     ]
     if "title" in context.show:
         bulges = convex(context.trajectories[0].run.function, context.axes.x_range)
-        kind = _line(context, KIND, "bold", context.words.say("convex" if bulges else "non_convex"))
-        does = _line(context, DOES, "regular", context.words.say("chord_above" if bulges else "chord_crosses"))
-        still += kind
+        kind = _line(context, KIND, "bold", context.words.label("convex" if bulges else "non_convex"))
+        does = _line(context, DOES, "regular", context.words.label("chord_above" if bulges else "chord_crosses"))
+        static += kind
         chord.tell(does, always=bulges, under=kind)
-    return Drawing(still=still, movers=chord.movers, show=chord.show)
+    return Drawing(static=static, movers=chord.movers, show=chord.show)
 
 
 def _line(context: PanelContext, place: tuple[int, int], weight: str, said: str) -> list[Label]:
     """A line in the panel's middle, if the panel is wide enough for it."""
-    from gdanim.drawing.text import Label, Style
+    from gdanim.drawing.text import Label, TextStyle
 
     box, (size, down) = context.axes.box, place
-    style = Style(max(12.0, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
-    label = Label(context.text, style, (box.left + box.right) / 2, box.top + down * context.unit, "center").say(said)
+    style = TextStyle(max(12.0, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
+    label = Label(context.text, style, (box.left + box.right) / 2, box.top + down * context.unit, "center").set_text(
+        said
+    )
     return [label] if label.image.width < box.width else []
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.shapes import Cross, Line, Ring
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -42,8 +42,8 @@ class Chord:
         self.line = Line([], theme.ball, 2.8 * unit, clip=context.axes.box)
         self.ends = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(4)]
-        style = Style(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
-        self.letters = [Label(context.text, style, side="center").say(letter) for letter in "AB"]
+        style = TextStyle(max(12.0, SIZE * unit), theme.ball, "semibold", halo=theme.paper)
+        self.letters = [Label(context.text, style, side="center").set_text(letter) for letter in "AB"]
         self.said: list[Label] = []
         self.does: list[Label] = []
         self.always = False
@@ -58,17 +58,17 @@ class Chord:
         axes = self.context.axes
         points = [(x, self.function.value((x,))) for x in self._between(moment)]
         pixels = [(axes.x(x), axes.y(y)) for x, y in points]
-        self.line.to(pixels)
+        self.line.move_to(pixels)
         for ring, point, pixel in zip(self.ends, points, pixels, strict=True):
-            ring.visible = axes.holds(*point)
-            ring.to(*pixel)
-        taken = [label.plate for label in self.said]
+            ring.visible = axes.contains(*point)
+            ring.move_to(*pixel)
+        taken = [label.padded_box for label in self.said]
         for letter, point, here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
-            letter.visible = axes.holds(*point) and math.isfinite(other[1])
+            letter.visible = axes.contains(*point) and math.isfinite(other[1])
             if letter.visible:
-                letter.to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
-                letter.visible = not letter.meets(taken)
-                taken.append(letter.plate)
+                letter.move_to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
+                letter.visible = not letter.overlaps(taken)
+                taken.append(letter.padded_box)
         self._cross(points)
 
     def _between(self, moment: Moment) -> Point:
@@ -106,5 +106,5 @@ class Chord:
             if index < len(found):
                 x = found[index]
                 y = begin + (end - begin) * (x - left) / (right - left)
-                cross.visible = self.context.axes.holds(x, y)
-                cross.to(self.context.axes.x(x), self.context.axes.y(y))
+                cross.visible = self.context.axes.contains(x, y)
+                cross.move_to(self.context.axes.x(x), self.context.axes.y(y))

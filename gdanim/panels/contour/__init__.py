@@ -36,32 +36,32 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.drawing.contours import Terrain
-    from gdanim.marks.reached import Reached
+    from gdanim.drawing.contours import ContourMap
+    from gdanim.marks.reached import ReachedRings
     from gdanim.panels.contour import static
-    from gdanim.panels.contour.labels import Remarks
-    from gdanim.panels.contour.runs import Walkers
+    from gdanim.panels.contour.labels import MapLabels
+    from gdanim.panels.contour.runs import ContourRuns
 
     context = _flat(context)
     options = context.options
     function = context.trajectories[0].run.function
-    ground = Terrain(
+    ground = ContourMap(
         context.axes, function, context.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
     signs = static.stationary_markers(context)
-    still: list[Mark] = [ground, *static.frame(context, signs.values())]
+    background: list[Mark] = [ground, *static.frame(context, signs.values())]
     if options.field:
-        still += static.field(context)
-    walkers, reached = Walkers(context), Reached(context, signs)
-    names = Remarks(context, walkers.taken).write(signs, log=ground.levels.log)
-    walkers.keep_off(names)
+        background += static.field(context)
+    contour_runs, reached = ContourRuns(context), ReachedRings(context, signs)
+    names = MapLabels(context, contour_runs.taken).write(signs, log=ground.levels.log)
+    contour_runs.keep_off(names)
 
     def show(moment: Moment) -> None:
         reached.show(moment)
-        walkers.show(moment)
+        contour_runs.show(moment)
 
-    movers = [*reached.rings.values(), *names, *walkers.movers]
-    return Drawing(still=[*still, *signs.values()], movers=movers, show=show, stamps=walkers.stamps)
+    movers = [*reached.rings.values(), *names, *contour_runs.movers]
+    return Drawing(static=[*background, *signs.values()], movers=movers, show=show, persist=contour_runs.persist)
 
 
 def _flat(context: PanelContext) -> PanelContext:

@@ -10,7 +10,7 @@ import numpy as np
 
 from gdanim.drawing import placement
 from gdanim.drawing.arrows import Arrow, Shape
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels.data import points
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point
     from gdanim.drawing.text import Place, Side
-    from gdanim.marks.ball_path import Track
+    from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
 
 ASIDE = 9  # from the tip to the words, at 960 pixels
@@ -27,14 +27,14 @@ PIECES = 40  # points of the batch's arrow, which the words keep off
 EDGE = 6  # from the panel's frame to the words, at 960 pixels
 
 
-class Whole:
+class FullGradientArrow:
     """−η∇f of all points, where the batch's step is −η∇f of its own. ``taken``: where the words may not stand."""
 
-    def __init__(self, context: PanelContext, track: Track, shape: Shape) -> None:
-        self.context, self.track = context, track
+    def __init__(self, context: PanelContext, ball_path: BallPath, shape: Shape) -> None:
+        self.context, self.ball_path = context, ball_path
         theme = context.theme
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
-        style = Style(max(11.0, 15 * context.unit), theme.step, "semibold", halo=theme.paper)
+        style = TextStyle(max(11.0, 15 * context.unit), theme.step, "semibold", halo=theme.paper)
         self.words = Label(context.text, style)
         inset = EDGE * context.unit
         self.room = replace(context.axes, box=context.axes.box.inset(inset, inset, inset, inset))
@@ -43,7 +43,7 @@ class Whole:
     @property
     def known(self) -> bool:
         """Whether there is such an arrow beside the step's: where that is the step of a batch."""
-        sampling = self.track.trajectory.run.sampling
+        sampling = self.ball_path.trajectory.run.sampling
         return sampling is not None and not sampling.whole
 
     @property
@@ -51,25 +51,25 @@ class Whole:
         return [self.words] if "names" in self.context.show else []
 
     def keep_off(self, names: Iterable[Label]) -> None:
-        self.taken = [name.plate for name in names]
+        self.taken = [name.padded_box for name in names]
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
         """``tip`` is that of the batch's arrow; ``start`` how far from the ball's middle arrows begin, in pixels."""
-        run, slopes = self.track.trajectory.run, self.track.trajectory.full[step]
+        run, slopes = self.ball_path.trajectory.run, self.ball_path.trajectory.full[step]
         shown = shown and self.known and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
         for artist in (self.arrow, self.words):
             artist.visible = shown
         if shown:
-            eta = float(self.track.trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
-            axes, (x, y) = self.context.axes, self.track.points[step]
+            eta = float(self.ball_path.trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
+            axes, (x, y) = self.context.axes, self.ball_path.points[step]
             end = axes.x(x + eta * float(slopes[0])), axes.y(y + eta * float(slopes[1]))
-            self.arrow.point(self.track.pixel(step), end, axes.box, start=start)
-            self.words.visible = self.arrow.drawn and self._say(self.track.pixel(step), end, tip)
+            self.arrow.point(self.ball_path.pixel(step), end, axes.box, start=start)
+            self.words.visible = self.arrow.drawn and self._say(self.ball_path.pixel(step), end, tip)
 
     def _say(self, tail: Point, end: Point, other: Point) -> bool:
         """Ahead of the tip, or over or under it, where nothing is covered; or there is no such place."""
         label, aside = self.words, ASIDE * self.context.unit
-        label.say(self.context.words.say("every_point", n=len(points.fit(self.context))))
+        label.set_text(self.context.words.label("every_point", n=len(points.fit(self.context))))
         ahead: Side = "left" if end[0] >= tail[0] else "right"
         size, beside = label.style.size, aside if ahead == "left" else -aside
         places: list[Place] = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import placement, sizes
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.ball_path import on_map
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, Point
     from gdanim.drawing.text import Place
     from gdanim.functions.stationary import Stationary
-    from gdanim.marks.stationary import Sign
+    from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
 SKEW = 1.02  # axes whose units differ by more than this are said to
@@ -27,7 +27,7 @@ CLOSE = 8  # pixels between points of a path
 FEW = 4  # places of a kind that are named, besides the global one
 
 
-class Remarks:
+class MapLabels:
     """What is said first has the choice of its place; what finds none is left out. ``taken`` may not be written on."""
 
     def __init__(self, context: PanelContext, taken: Iterable[Box]) -> None:
@@ -37,10 +37,10 @@ class Remarks:
         self.ways = _ways(context)
         self.labels: list[Label] = []
 
-    def write(self, signs: dict[Stationary, Sign], *, log: bool) -> list[Label]:
+    def write(self, signs: dict[Stationary, StationaryMarker], *, log: bool) -> list[Label]:
         """All of a map's texts. ``log``: its levels are logarithmic."""
         if "names" in self.context.show:
-            self.taken += [sign.plate for sign in signs.values()]
+            self.taken += [sign.padded_box for sign in signs.values()]
             self._variables()
             self._remark(_said(self.context, log=log))
             self._names(signs)
@@ -50,23 +50,23 @@ class Remarks:
         """Set a text at the first place that is free."""
         for side, x, y in places:
             label.side = side
-            if placement.free(label.to(x, y).box, self.context.axes, self.taken, self.ways, self.clear):
+            if placement.free(label.move_to(x, y).box, self.context.axes, self.taken, self.ways, self.clear):
                 self.labels.append(label)
-                self.taken.append(label.plate)
+                self.taken.append(label.padded_box)
                 return True
         return False
 
     def _variables(self) -> None:
         """The names of the axes."""
         context, names = self.context, self.context.trajectories[0].run.function.variables
-        style = Style(max(sizes.LEAST_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
+        style = TextStyle(max(sizes.LEAST_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
         across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
         below: Place = ("center", (box.left + box.right) / 2, bottom_left[2])
         aside: Place = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._put(Label(context.text, style).say(across), [bottom_right, bottom_left, below])
-        self._put(Label(context.text, style).say(up), [top_left, top_right, aside])
+        self._put(Label(context.text, style).set_text(across), [bottom_right, bottom_left, below])
+        self._put(Label(context.text, style).set_text(up), [top_left, top_right, aside])
 
     def _corners(self, size: float) -> tuple[Place, Place, Place, Place]:
         box, edge = self.context.axes.box, EDGE * self.context.unit
@@ -78,13 +78,13 @@ class Remarks:
         """In one line, or where no corner has room for it, each remark in a corner of its own."""
         if not said:
             return
-        style = Style(
+        style = TextStyle(
             max(sizes.LEAST_TEXT, 13 * self.context.unit), self.context.theme.muted, halo=self.context.theme.paper
         )
         places = self._edges(style.size)
-        if len(said) == 1 or not self._put(Label(self.context.text, style).say(" · ".join(said)), places):
+        if len(said) == 1 or not self._put(Label(self.context.text, style).set_text(" · ".join(said)), places):
             for text in said:
-                self._put(Label(self.context.text, style).say(text), places)
+                self._put(Label(self.context.text, style).set_text(text), places)
 
     def _edges(self, size: float) -> list[Place]:
         """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
@@ -93,23 +93,23 @@ class Remarks:
         middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
         return [*corners, *beside, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
-    def _names(self, signs: dict[Stationary, Sign]) -> None:
+    def _names(self, signs: dict[Stationary, StationaryMarker]) -> None:
         """Few places are named; many of a kind need no names. Without its English where only that has room."""
         kinds = [spot.kind for spot in signs]
         for spot, sign in signs.items():
             if kinds.count(spot.kind) > FEW and spot.scope != "global":
                 continue
-            style = Style(
+            style = TextStyle(
                 max(sizes.LEAST_TEXT, 16 * self.context.unit), sign.colour, "semibold", halo=self.context.theme.paper
             )
             words, label = self.context.words.of(spot.point), Label(self.context.text, style)
             places = [place for far in NEAR for place in _about(sign, style.size, far * self.context.unit)]
-            if not self._put(label.say(words.say(spot.key)), places):
+            if not self._put(label.set_text(words.label(spot.key)), places):
                 words.unsay(spot.key)
-                self._put(label.say(words.alone.say(spot.key)), places)
+                self._put(label.set_text(words.alone.label(spot.key)), places)
 
 
-def _about(sign: Sign, size: float, gap: float) -> list[Place]:
+def _about(sign: StationaryMarker, size: float, gap: float) -> list[Place]:
     """Beside a sign, over and under it, and at its corners; ``gap`` pixels from it."""
     (x, y), away = sign.at, sign.radius + gap
     level, over, under, slant = y + 0.32 * size, y - away, y + away + 0.8 * size, 0.75 * away
@@ -125,18 +125,20 @@ def _said(context: PanelContext, *, log: bool) -> list[str]:
     box, axes = context.axes.box, context.axes
     across = box.width / (axes.x_range[1] - axes.x_range[0])
     up = box.height / (axes.y_range[1] - axes.y_range[0])
-    said = [context.words.say("section")] if getattr(context.options, "parameters", None) else []
-    said += [context.words.say("log_levels")] if log else []
-    return said + ([context.words.say("units_differ")] if max(across / up, up / across) > SKEW else [])
+    said = [context.words.label("section")] if getattr(context.options, "parameters", None) else []
+    said += [context.words.label("log_levels")] if log else []
+    return said + ([context.words.label("units_differ")] if max(across / up, up / across) > SKEW else [])
 
 
 def _ways(context: PanelContext) -> np.ndarray:
     """Points (n, 2) of the page where the runs' paths and their marks at the border are, as far as they are seen."""
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:
-        track = on_map(run, context.axes, context.unit)
-        pieces.append(np.array([track.border(step) for step in range(track.last + 1) if track.number(step)]))
-        pieces += [_between(*seen) for step in range(track.last) if (seen := track.seen(step))]
+        ball_path = on_map(run, context.axes, context.unit)
+        pieces.append(
+            np.array([ball_path.border(step) for step in range(ball_path.last + 1) if ball_path.number(step)])
+        )
+        pieces += [_between(*seen) for step in range(ball_path.last) if (seen := ball_path.seen(step))]
     return np.vstack([piece.reshape(-1, 2) for piece in pieces])
 
 

@@ -24,7 +24,7 @@ BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in s
 APART = 46  # pixels between the arrows of a field
 
 
-def frame(context: PanelContext, signs: Iterable[stationary.Sign]) -> list[Mark]:
+def frame(context: PanelContext, signs: Iterable[stationary.StationaryMarker]) -> list[Mark]:
     """The border and the tick labels, those aside that a sign would cover."""
     box, theme, unit = context.axes.box, context.theme, context.unit
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
@@ -41,11 +41,11 @@ def frame(context: PanelContext, signs: Iterable[stationary.Sign]) -> list[Mark]
         labels += (
             [] if context.inner else ticks.y_labels(context.axes, theme, context.text, unit, size, write, aside=BALL)
         )
-    covered = [sign.plate for sign in signs]
-    return [*made, *(label for label in labels if not label.meets(covered))]
+    covered = [sign.padded_box for sign in signs]
+    return [*made, *(label for label in labels if not label.overlaps(covered))]
 
 
-def stationary_markers(context: PanelContext) -> dict[Stationary, stationary.Sign]:
+def stationary_markers(context: PanelContext) -> dict[Stationary, stationary.StationaryMarker]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     at = {spot: (context.axes.x(spot.point[0]), context.axes.y(spot.point[1])) for spot in stationary.chosen(context)}
     return stationary.signs(context, at)

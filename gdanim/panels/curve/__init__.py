@@ -36,7 +36,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     from gdanim.panels import limits
 
     unit = context.unit * sizes.small(context.axes.box.width)
-    room = limits.Room(
+    room = limits.MarkMargins(
         height=context.axes.box.height,
         below=(46 if context.lesson else 38) * unit,
         above=((110 if context.callouts else 70) if context.lesson else 19) * unit,
@@ -50,14 +50,17 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
     from gdanim.panels.curve import static
-    from gdanim.panels.curve.runs import Actors
+    from gdanim.panels.curve.runs import CurveRuns
 
-    still: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
+    background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
     signs, names = static.extrema(context)
-    still.append(function_curve.curve(context))
-    actors = Actors(context, [*(name.plate for name in names), *map(static.around, signs)])
+    background.append(function_curve.curve(context))
+    curve_runs = CurveRuns(context, [*(name.padded_box for name in names), *map(static.around, signs)])
     return Drawing(
-        still=still, movers=[*actors.lines, *signs, *names, *actors.movers], show=actors.show, stamps=actors.stamps
+        static=background,
+        movers=[*curve_runs.lines, *signs, *names, *curve_runs.movers],
+        show=curve_runs.show,
+        persist=curve_runs.persist,
     )
 
 

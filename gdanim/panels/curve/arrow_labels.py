@@ -64,6 +64,6 @@ def settle(
 ) -> None:
     """Set words at the first place where they meet no other and no line, points (n, 2); or nowhere."""
     boxes = list(taken)
-    free = (place for place in tried if placement.free(label.to(*place).box, context.axes, boxes, lines))
+    free = (place for place in tried if placement.free(label.move_to(*place).box, context.axes, boxes, lines))
     place = next(free, None)
     label.visible = label.visible and place is not None

@@ -20,7 +20,7 @@ OVER = 10  # units that a lane may stand over the picture: its header is farther
 BROKEN = 48  # units: a broken arrow in a lane is no shorter
 
 
-class Lane:
+class ArrowOffset:
     """Places arrows along the axis at a ball with ``size`` in a panel."""
 
     def __init__(self, context: PanelContext, size: sizes.Sizes) -> None:
@@ -37,8 +37,8 @@ class Lane:
 
     def needed(self, tail: float, tip: float) -> bool:
         """Whether the arrow from a ball at ``tail`` has too little room beside it."""
-        whole = Arrow(self.thick, "", "", (self.box.left, self.box.right)).to(tail, tip, 0.0, start=self.start)
-        return whole.length < max(SEEN * self.small, HEADS * self.thick.length if whole.torn else 0.0)
+        whole = Arrow(self.thick, "", "", (self.box.left, self.box.right)).move_to(tail, tip, 0.0, start=self.start)
+        return whole.length < max(SEEN * self.small, HEADS * self.thick.length if whole.truncated else 0.0)
 
     def level(self, y: float, *, second: bool = False) -> float:
         """The height of a lane over a ball at ``y``, or under it where there is no room over the panel."""
@@ -51,9 +51,9 @@ class Lane:
         """Set an arrow from a ball at ``tail`` and ``y``, in a ``lane`` or beside the ball."""
         arrow.shape = self.thin if lane else self.thick
         if not lane:
-            return arrow.to(tail, tip, y, start=self.start, alpha=alpha)
-        arrow.to(tail, tip, self.level(y, second=second), alpha=alpha)
-        if arrow.torn:
+            return arrow.move_to(tail, tip, y, start=self.start, alpha=alpha)
+        arrow.move_to(tail, tip, self.level(y, second=second), alpha=alpha)
+        if arrow.truncated:
             arrow.start = min(0.0, abs(arrow.end - tail) - BROKEN * self.small)
         return arrow
 

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame
 from gdanim.text.numbers import trimmed
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.marks.ball_path import Spot, Track
+    from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
 PAST, CLEAR = 5, 4  # units that a line goes on under the axis, and pixels from there to its number, at least
 APART = 14  # pixels between two numbers on the axis, at least
 
 
-class Drop:
+class DropLines:
     """The ball's line stays on x_k until the ball lands: a number changes on landing."""
 
-    def __init__(self, context: PanelContext, track: Track) -> None:
-        self.context, self.track = context, track
+    def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
+        self.context, self.ball_path = context, ball_path
         theme, size, unit = context.theme, axes_frame.scale(context), context.unit
         dashes = tuple(part * sizes.DROP * unit for part in sizes.DASH)
         self.here = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
@@ -35,16 +35,16 @@ class Drop:
             else []
         )
         y = context.axes.box.bottom + ticks.AWAY * unit + 1
-        self.now = Label(context.text, Style(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
-        self.next = Label(context.text, Style(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
+        self.now = Label(context.text, TextStyle(size.tick * 1.1, theme.ball, "bold"), 0, y, "center")
+        self.next = Label(context.text, TextStyle(size.tick * 1.1, theme.step, "bold"), 0, y, "center")
         self.labels: list[Mark] = [*self.ticks, self.now, self.next] if self.numbered else []
 
     @property
     def numbered(self) -> bool:
         return self.context.lowest and "ticks" in self.context.show
 
-    def show(self, spot: Spot, *, landing: bool) -> None:
-        self._line(self.here, self.now, spot.step, shown=self.track.inside(spot.step))
+    def show(self, spot: BallState, *, landing: bool) -> None:
+        self._line(self.here, self.now, spot.step, shown=self.ball_path.inside(spot.step))
         self._line(self.there, self.next, spot.step + 1, shown=landing)
         self._aside()
         self._make_room()
@@ -57,15 +57,15 @@ class Drop:
         needed = (self.now.box.width + self.next.box.width) / 2 + APART + 1  # texts stand on whole pixels
         box = self.context.axes.box
         if (self.next.x - self.now.x) * ahead < needed and box.left < self.now.x + ahead * needed < box.right:
-            self.next.to(self.now.x + ahead * needed, self.next.y)
+            self.next.move_to(self.now.x + ahead * needed, self.next.y)
 
     def _line(self, line: Line, label: Label, step: int, *, shown: bool) -> None:
         line.visible = shown
         label.visible = shown
         if shown:
-            x, y = self.track.pixel(step)
-            label.say(self.context.words.written(trimmed(self.track.points[step][0]))).to(x, label.y)
-            line.to([(x, y), (x, self._foot(label))])
+            x, y = self.ball_path.pixel(step)
+            label.set_text(self.context.words.written(trimmed(self.ball_path.points[step][0]))).move_to(x, label.y)
+            line.move_to([(x, y), (x, self._foot(label))])
 
     def _foot(self, label: Label) -> float:
         """Where a line ends: on the axis, or a little under it where it does not touch its number there."""

@@ -19,7 +19,7 @@ def swept(context: PanelContext) -> np.ndarray:
     size = sizes.of(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     made = [np.empty((0, 4))]
     for run in context.trajectories:
-        places = context.axes.path(run.points[:, 0], run.values)
+        places = context.axes.to_pixels(run.points[:, 0], run.values)
         if "ball" in context.show:
             made.append(_boxes(places[:, 0], places, size.ball))
         made += [_boxes(tips, places[: len(tips)], size.head[1] / 2) for tips in _tips(context, run)]
@@ -34,7 +34,7 @@ def _tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
     if "slope_arrow" in context.show:
         with np.errstate(all="ignore"):
             made.append(xs + run.gradients[:, 0])
-    return [context.axes.path(tips, np.zeros(len(tips)))[:, 0] for tips in made]
+    return [context.axes.to_pixels(tips, np.zeros(len(tips)))[:, 0] for tips in made]
 
 
 def _boxes(tips: np.ndarray, places: np.ndarray, half: float) -> np.ndarray:

@@ -8,12 +8,12 @@ import numpy as np
 
 from gdanim.drawing import placement
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
-    from gdanim.marks.ball_path import Spot, Track
+    from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
 SAMPLES = 361
@@ -22,20 +22,20 @@ SAMPLES = 361
 class Parabola:
     """A dashed line with its name."""
 
-    def __init__(self, context: PanelContext, track: Track) -> None:
-        self.context, self.track, self.size = context, track, axes_frame.scale(context)
+    def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
+        self.context, self.ball_path, self.size = context, ball_path, axes_frame.scale(context)
         theme, unit = context.theme, context.unit
         dashes = (6 * unit, 4 * unit)
         self.line = Line([], theme.muted, 0.75 * self.size.curve, clip=context.axes.box, dashes=dashes)
-        self.name = Label(context.text, Style(self.size.label, theme.muted, "semibold", halo=theme.paper))
-        self.name.say(context.words.say("parabola"))
+        self.name = Label(context.text, TextStyle(self.size.label, theme.muted, "semibold", halo=theme.paper))
+        self.name.set_text(context.words.label("parabola"))
 
-    def show(self, spot: Spot, fading: float, taken: list[Box], curve: np.ndarray) -> None:
-        x, y = self.track.points[spot.step]
-        trajectory = self.track.trajectory
+    def show(self, spot: BallState, fading: float, taken: list[Box], curve: np.ndarray) -> None:
+        x, y = self.ball_path.points[spot.step]
+        trajectory = self.ball_path.trajectory
         slope, bend = float(trajectory.gradients[spot.step, 0]), trajectory.run.function.curvature((x,))[0]
         xs = np.linspace(*self.context.axes.x_range, SAMPLES)
-        self.line.points = self.context.axes.path(xs, y + slope * (xs - x) + bend / 2 * (xs - x) ** 2)
+        self.line.points = self.context.axes.to_pixels(xs, y + slope * (xs - x) + bend / 2 * (xs - x) ** 2)
         self.line.alpha = fading
         self.name.visible = spot.travel == 0 and self._named(taken, curve)
 
@@ -50,7 +50,7 @@ class Parabola:
         aside = self.size.label * 0.8
         for x, y in sorted(inside, key=lambda point: point[1])[:48]:
             for left in (x - self.name.image.width - aside, x + aside):
-                if placement.free(self.name.to(left, y).box, axes, taken, curve):
-                    taken.append(self.name.plate)
+                if placement.free(self.name.move_to(left, y).box, axes, taken, curve):
+                    taken.append(self.name.padded_box)
                     return True
         return False

@@ -8,7 +8,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.placement import free
 from gdanim.drawing.shapes import Triangle
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame, stationary
 from gdanim.marks.function_curve import samples
 from gdanim.panels.curve.motion_bounds import meets, swept
@@ -27,7 +27,9 @@ def extrema(context: PanelContext) -> tuple[list[Triangle], list[Label]]:
     """▲ under each minimum and ▼ over each maximum that the context shows; and the names of those with room for one."""
     found = {(round(spot.point[0], 9), spot.kind): spot for run in context.trajectories for spot in run.stationary}
     wanted = stationary.kinds(context)
-    spots = [spot for spot in found.values() if spot.kind in wanted and context.axes.holds(spot.point[0], spot.value)]
+    spots = [
+        spot for spot in found.values() if spot.kind in wanted and context.axes.contains(spot.point[0], spot.value)
+    ]
     spots.sort(key=lambda spot: (spot.scope != "global", spot.point[0]))
     return _named(context, spots)
 
@@ -38,13 +40,13 @@ def _named(context: PanelContext, spots: list[Stationary]) -> tuple[list[Triangl
     taken = [around(sign) for sign in signs.values()]
     names: dict[Stationary, Label] = {}
     if "names" in context.show:
-        across = context.axes.path(*samples(context.axes, context.trajectories[0].run.function.values))
+        across = context.axes.to_pixels(*samples(context.axes, context.trajectories[0].run.function.values))
         ways = swept(context)
         for spot, sign in signs.items():
             name = _name(context, size, spot, sign, taken, across, ways)
             if name is not None:
                 names[spot] = name
-                taken.append(name.plate)
+                taken.append(name.padded_box)
         if len(names) < len(signs):  # some alone would look like the only ones, but for the one that matters
             names = {spot: name for spot, name in names.items() if spot.scope == "global"}
     return list(signs.values()), list(names.values())
@@ -74,14 +76,14 @@ def _name(
     ways: np.ndarray,
 ) -> Label | None:
     """The mark's name where no ball or arrow comes, if there is such a place, without its English if need be."""
-    style = Style(size.label, sign.colour, "semibold", halo=context.theme.paper)
+    style = TextStyle(size.label, sign.colour, "semibold", halo=context.theme.paper)
     words = context.words.of(spot.point)
     label = Label(context.text, style)
     for off in (ways, ways[:0]):
-        if _beside(context, size, sign, label.say(words.say(spot.key)), taken, curve, off):
+        if _beside(context, size, sign, label.set_text(words.label(spot.key)), taken, curve, off):
             return label
         words.unsay(spot.key)
-        if _beside(context, size, sign, label.say(words.alone.say(spot.key)), taken, curve, off):
+        if _beside(context, size, sign, label.set_text(words.alone.label(spot.key)), taken, curve, off):
             return label
     return None
 
@@ -108,7 +110,7 @@ def _beside(
         places.sort(key=lambda place: _passed(context, sign, label, place))
     for side, x, y in places:
         label.side = side
-        box = label.to(x, y).box
+        box = label.move_to(x, y).box
         if free(box, context.axes, taken, curve) and not meets(box, ways):
             return True
     return False
@@ -117,7 +119,7 @@ def _beside(
 def _passed(context: PanelContext, sign: Triangle, label: Label, place: Place) -> tuple[int, bool, bool]:
     """How many lines from balls down to the axis pass a name there, and if it is under its sign or towards a start."""
     label.side, x, y = place
-    left, _, right, _ = label.to(x, y).plate
+    left, _, right, _ = label.move_to(x, y).padded_box
     across = [context.axes.x(float(point)) for run in context.trajectories for point in run.points[:, 0]]
     start = context.axes.x(context.trajectories[0].run.start[0])
     passing = 0 if sign.down else sum(left < at < right for at in across)

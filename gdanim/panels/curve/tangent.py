@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import placement
-from gdanim.drawing.geometry import Box, within
+from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame, function_curve
 from gdanim.panels.curve import arrow_labels
 from gdanim.panels.curve.parabola import Parabola
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
-    from gdanim.marks.ball_path import Spot, Track
+    from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
-    from gdanim.panels.curve.arrow_offset import Lane
+    from gdanim.panels.curve.arrow_offset import ArrowOffset
 
 REACH = 180  # half a tangent's length, in units, measured along it
 OFF = 8  # units that a tangent and its words keep from signs and their names
@@ -31,24 +31,26 @@ TANGENT_BY, YELLOW_FROM, YELLOW_BY = 0.25, 0.25, 0.5  # of beat one
 FADE = 2.5  # the slope is gone when the ball has come 1/FADE of its way
 
 
-class Slope:
+class SlopeMarks:
     """Shows itself in beat one, fades as the ball leaves. ``lines`` lie under ``arrows``, ``labels`` on top.
 
     ``taken`` is where texts stand, from the beginning those that stand still; it grows by those that are set.
     """
 
-    def __init__(self, context: PanelContext, track: Track, lane: Lane, taken: list[Box]) -> None:
-        self.context, self.track, self.lane, self.taken = context, track, lane, taken
+    def __init__(self, context: PanelContext, ball_path: BallPath, lane: ArrowOffset, taken: list[Box]) -> None:
+        self.context, self.ball_path, self.lane, self.taken = context, ball_path, lane, taken
         self.standing = list(taken)
         theme, box, size = context.theme, context.axes.box, axes_frame.scale(context)
         self.size = size
         dashes = tuple(size.curve * part for part in theme.tangent_dashes) or None
         self.tangent = Line([], theme.tangent, size.curve, clip=box, dashes=dashes, cap="butt" if dashes else "round")
-        self.parabola = Parabola(context, track)
+        self.parabola = Parabola(context, ball_path)
         self.yellow = lane.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
-        style = Style(size.label, theme.slope_text, "semibold", halo=theme.paper)
+        style = TextStyle(size.label, theme.slope_text, "semibold", halo=theme.paper)
         self.value = Label(context.text, style)
-        self.curve = context.axes.path(*function_curve.samples(context.axes, track.trajectory.run.function.values))
+        self.curve = context.axes.to_pixels(
+            *function_curve.samples(context.axes, ball_path.trajectory.run.function.values)
+        )
         self.word = Label(context.text, style, side="center")
         self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola.line]})
         self.arrows = self._those({"slope_arrow": [self.yellow]})
@@ -63,21 +65,23 @@ class Slope:
 
     def tip(self, step: int) -> float:
         """The page's x of x_k + f′(x_k): where the slope's arrow ends."""
-        return self.context.axes.x(self.track.points[step][0] + self.gradient(step))
+        return self.context.axes.x(self.ball_path.points[step][0] + self.gradient(step))
 
     def step(self, step: int) -> float | None:
         """The page's x where the step's arrow ends, if there is one."""
-        there = "step_arrow" in self.context.show and step < self.track.last and self.track.number(step + 1)
-        return self.track.pixel(step + 1)[0] if there else None
+        there = "step_arrow" in self.context.show and step < self.ball_path.last and self.ball_path.number(step + 1)
+        return self.ball_path.pixel(step + 1)[0] if there else None
 
     def gradient(self, step: int) -> float:
-        return float(self.track.trajectory.gradients[step, 0])
+        return float(self.ball_path.trajectory.gradients[step, 0])
 
-    def show(self, moment: Moment, spot: Spot) -> None:
+    def show(self, moment: Moment, spot: BallState) -> None:
         if not (self.lines or self.arrows):  # then no number is set for it either
             return
-        shown = self.track.inside(spot.step) and moment.look > 0 and math.isfinite(self.gradient(spot.step))
-        arriving = moment.phase == "end" and self.track.last > 0  # no step follows: no arrow that it would go against
+        shown = self.ball_path.inside(spot.step) and moment.look > 0 and math.isfinite(self.gradient(spot.step))
+        arriving = (
+            moment.phase == "end" and self.ball_path.last > 0
+        )  # no step follows: no arrow that it would go against
         fading = max(0.0, 1 - FADE * spot.travel)
         for artist in (*self.lines, *self.arrows, *self.labels):
             artist.visible = shown and fading > 0
@@ -92,25 +96,25 @@ class Slope:
             for artist in (self.tangent, self.value):
                 artist.visible = False
 
-    def _length(self, spot: Spot) -> str:
+    def _length(self, spot: BallState) -> str:
         return self.context.words.written(trimmed(self.gradient(spot.step)))
 
-    def _tangent(self, spot: Spot, grown: float, fading: float) -> None:
+    def _tangent(self, spot: BallState, grown: float, fading: float) -> None:
         along, up = self._direction(spot.step)
         ends = [self._end(spot.step, side * along, -side * up, grown) for side in (-1, 1)]
-        self.tangent.to(ends)
+        self.tangent.move_to(ends)
         self.tangent.alpha = fading
-        self.value.say(f"{self.context.words.say('slope')} {self._length(spot)}")
+        self.value.set_text(f"{self.context.words.label('slope')} {self._length(spot)}")
         self.value.visible = grown == 1 and spot.travel == 0
         if self.labels and self.value.visible:
             self._name_tangent(spot, ends if up > 0 else ends[::-1])
 
     def _end(self, step: int, across: float, down: float, grown: float) -> tuple[float, float]:
         """Where the tangent ends in a direction: before a sign or a name that stands in its way."""
-        (x, y), reach = self.track.pixel(step), REACH * self.context.unit * grown
+        (x, y), reach = self.ball_path.pixel(step), REACH * self.context.unit * grown
         least = min(reach, 2 * self.size.ball)
         for box in self._about(self.standing):
-            met = within(box, (x, y), (x + across * reach, y + down * reach))
+            met = clip_segment(box, (x, y), (x + across * reach, y + down * reach))
             if met and met[0] != (x, y):
                 reach = max(least, math.dist((x, y), met[0]))
         return x + across * reach, y + down * reach
@@ -119,9 +123,9 @@ class Slope:
         off = OFF * self.context.unit
         return [box.grown(off) for box in boxes]
 
-    def _name_tangent(self, spot: Spot, ends: list[tuple[float, float]]) -> None:
+    def _name_tangent(self, spot: BallState, ends: list[tuple[float, float]]) -> None:
         """Near the tangent, best on its side of the curve, where the words meet no lines and no others."""
-        (x, y), width, unit = self.track.pixel(spot.step), self.value.image.width, self.context.unit
+        (x, y), width, unit = self.ball_path.pixel(spot.step), self.value.image.width, self.context.unit
         places = []
         for to_x, to_y in ends:
             for far in (0.9, 0.6, 0.4):
@@ -132,17 +136,19 @@ class Slope:
         second = [self.parabola.line.points] if "parabola" in self.context.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
         taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._marks(spot)]
-        free = [place for place in places if placement.free(self.value.to(*place).box, self.context.axes, taken, lines)]
+        free = [
+            place for place in places if placement.free(self.value.move_to(*place).box, self.context.axes, taken, lines)
+        ]
         self.value.visible = self.value.visible and bool(free)
         if free:
-            self.taken.append(self.value.to(*min(free, key=self._apart)).plate)
+            self.taken.append(self.value.move_to(*min(free, key=self._apart)).padded_box)
 
     def _apart(self, place: Point) -> tuple[bool, int]:
         """Whether the curve lies between the tangent and its words, and how far they are from it, roughly.
 
         What is as good is not told apart.
         """
-        left, top, right, bottom = self.value.to(*place).box
+        left, top, right, bottom = self.value.move_to(*place).box
         across, down = self._tangent_points().T
         gaps = np.hypot(
             np.maximum(0, np.maximum(left - across, across - right)),
@@ -164,15 +170,17 @@ class Slope:
         part = np.linspace(0, 1, 181)[:, None]
         return self.tangent.points[0] + part * (self.tangent.points[-1] - self.tangent.points[0])
 
-    def _drop_lines(self, spot: Spot) -> list[Box]:
+    def _drop_lines(self, spot: BallState) -> list[Box]:
         """Where the lines from the ball and from its landing come down."""
-        steps = [step for step in (spot.step, spot.step + 1) if step <= self.track.last and self.track.inside(step)]
-        feet = [self.track.pixel(step) for step in steps] if "drop_line" in self.context.show else []
+        steps = [
+            step for step in (spot.step, spot.step + 1) if step <= self.ball_path.last and self.ball_path.inside(step)
+        ]
+        feet = [self.ball_path.pixel(step) for step in steps] if "drop_line" in self.context.show else []
         return [Box(x - 10, y, x + 10, self.context.axes.box.bottom) for x, y in feet]
 
-    def _marks(self, spot: Spot) -> list[Box]:
+    def _marks(self, spot: BallState) -> list[Box]:
         """Where the ball lies, and the slope's and the step's arrows."""
-        (x, y), step = self.track.pixel(spot.step), self.step(spot.step)
+        (x, y), step = self.ball_path.pixel(spot.step), self.step(spot.step)
         covered = [Box(x, y, x, y).grown(self.size.ball + OFF * self.context.unit)]
         covered += [self.lane.taken(x, step, y)] if step is not None else []
         if "slope_arrow" in self.context.show:
@@ -181,7 +189,7 @@ class Slope:
 
     def over(self, step: int) -> list[Box]:
         """What the slope's arrow and its number take in a lane over the ball."""
-        (x, y), tip = self.track.pixel(step), self.tip(step)
+        (x, y), tip = self.ball_path.pixel(step), self.tip(step)
         if "slope_arrow" not in self.context.show or not (math.isfinite(tip) and self.lane.needed(x, tip)):
             return []
         arrow = self.lane.taken(x, tip, y, second=self._second(step))
@@ -189,7 +197,7 @@ class Slope:
 
     def _second(self, step: int) -> bool:
         """Whether the step's arrow has the first lane for itself."""
-        (x, _), tip, to = self.track.pixel(step), self.tip(step), self.step(step)
+        (x, _), tip, to = self.ball_path.pixel(step), self.tip(step), self.step(step)
         if to is None or not self.lane.needed(x, to):
             return False
         box = self.context.axes.box
@@ -205,32 +213,32 @@ class Slope:
             return 0.0, math.copysign(1.0, up)
         return across / length, up / length
 
-    def _arrow(self, moment: Moment, spot: Spot, fading: float) -> None:
+    def _arrow(self, moment: Moment, spot: BallState, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
         self.yellow.visible = part > 0
-        (x, y), tip = self.track.pixel(spot.step), self.tip(spot.step)
+        (x, y), tip = self.ball_path.pixel(spot.step), self.tip(spot.step)
         lane, second = self.lane.needed(x, tip), self._second(spot.step)
         self.lane.point(self.yellow, x, x + (tip - x) * part, y, lane=lane, second=second, alpha=fading)
         self._name_arrow(moment, spot, lane=lane, grown=part == 1)
 
-    def _name_arrow(self, moment: Moment, spot: Spot, *, lane: bool, grown: bool) -> None:
+    def _name_arrow(self, moment: Moment, spot: BallState, *, lane: bool, grown: bool) -> None:
         """The number of a broken arrow, wherever there is room; words only where they hide no line."""
-        torn = self.yellow.torn and grown
-        ascending = self.track.trajectory.run.direction == "ascend"
+        truncated = self.yellow.truncated and grown
+        ascending = self.ball_path.trajectory.run.direction == "ascend"
         wordy = not ascending and not lane and arrow_labels.named(self.context, self.yellow, moment)
-        self.word.visible = torn or (grown and wordy)
-        self.word.say(self._length(spot) if torn else self.context.words.say("with_slope"))
+        self.word.visible = truncated or (grown and wordy)
+        self.word.set_text(self._length(spot) if truncated else self.context.words.label("with_slope"))
         if lane:
-            back = math.copysign(self.word.image.width / 2, self.track.pixel(spot.step)[0] - self.yellow.end)
+            back = math.copysign(self.word.image.width / 2, self.ball_path.pixel(spot.step)[0] - self.yellow.end)
             above = self.yellow.y - self.yellow.shape.width / 2 - 5 * self.context.unit
             tried = [(arrow_labels.inside(self.word, self.context, self.yellow.end + back), above)]
         else:
             tried = arrow_labels.places(
-                self.word, self.context, self.yellow, self.track.pixel(spot.step)[0], over=False
+                self.word, self.context, self.yellow, self.ball_path.pixel(spot.step)[0], over=False
             )
-        lines = np.empty((0, 2)) if torn else self.strokes(spot.step)
+        lines = np.empty((0, 2)) if truncated else self.strokes(spot.step)
         arrow_labels.settle(self.word, self.context, tried, self.taken, lines)
-        self.taken += [self.word.plate] if self.word.visible and self.word in self.labels else []
+        self.taken += [self.word.padded_box] if self.word.visible and self.word in self.labels else []
 
     def strokes(self, step: int) -> np.ndarray:
         """Points (n, 2) of the lines that words do not stand on: the curve, and the whole tangent in a step."""

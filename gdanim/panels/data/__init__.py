@@ -31,14 +31,14 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame
     from gdanim.panels.data import points
-    from gdanim.panels.data.runs import Models
+    from gdanim.panels.data.runs import ModelRuns
 
-    still: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
+    static: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
     if "points" in context.show:
-        still.append(points.points(context))
+        static.append(points.points(context))
     names = points.names(context)
-    models = Models(context, [name.plate for name in names])
-    return Drawing(still=still, movers=[*models.movers, *names], show=models.show, stamps=models.stamps)
+    model_runs = ModelRuns(context, [name.padded_box for name in names])
+    return Drawing(static=static, movers=[*model_runs.movers, *names], show=model_runs.show, persist=model_runs.persist)
 
 
 PLUGIN = Panel(

@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from gdanim.drawing import placement, ticks
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -22,14 +22,14 @@ STEPS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis: where its name may stand, if po
 MANY = 150  # points: more are drawn smaller
 
 
-class Dots(Mark):
+class DataPoints(Mark):
     """Discs about page points (n, 2), each on an edge of another colour."""
 
     def __init__(self, places: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
         super().__init__()
         self.places, self.fill, self.edge, self.radius, self.width = places, fill, edge, radius, width
 
-    def to(self, places: np.ndarray) -> Dots:
+    def move_to(self, places: np.ndarray) -> DataPoints:
         self.places = places
         return self
 
@@ -39,7 +39,7 @@ class Dots(Mark):
             canvas.disc(x, y, self.radius, self.fill)
 
 
-class Gaps(Mark):
+class ResidualLines(Mark):
     """Upright lines from page points (n, 2) to the heights (n,) of a model."""
 
     def __init__(self, colour: str, width: float, clip: Box) -> None:
@@ -47,7 +47,7 @@ class Gaps(Mark):
         self.colour, self.width = colour, width
         self.places, self.heights = np.empty((0, 2)), np.empty(0)
 
-    def to(self, places: np.ndarray, heights: np.ndarray) -> Gaps:
+    def move_to(self, places: np.ndarray, heights: np.ndarray) -> ResidualLines:
         self.places, self.heights = places, heights
         return self
 
@@ -64,7 +64,7 @@ def fit(context: PanelContext) -> Fit:
 def places(context: PanelContext) -> np.ndarray:
     """The points on the page, (n, 2)."""
     sample = fit(context).sample
-    return context.axes.path(sample.x, sample.y)
+    return context.axes.to_pixels(sample.x, sample.y)
 
 
 def scale(context: PanelContext) -> float:
@@ -73,9 +73,9 @@ def scale(context: PanelContext) -> float:
     return few * context.unit * min(1.0, max(0.45, context.axes.box.width / 280))
 
 
-def points(context: PanelContext) -> Dots:
+def points(context: PanelContext) -> DataPoints:
     size = scale(context)
-    return Dots(places(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
+    return DataPoints(places(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
 
 
 def names(context: PanelContext) -> list[Label]:
@@ -83,9 +83,9 @@ def names(context: PanelContext) -> list[Label]:
     if "names" not in context.show:
         return []
     box, unit = context.axes.box, context.unit
-    style = Style(max(11.0, 15 * unit), context.theme.muted, halo=context.theme.paper)
+    style = TextStyle(max(11.0, 15 * unit), context.theme.muted, halo=context.theme.paper)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
-    below, beside = Label(context.text, style, side="right").say(x), Label(context.text, style).say(y)
+    below, beside = Label(context.text, style, side="right").set_text(x), Label(context.text, style).set_text(y)
     low, high, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
     alongside = [(box.right - part * box.width, low) for part in STEPS]
     downwards = [(left, high + part * box.height) for part in STEPS]
@@ -95,7 +95,7 @@ def names(context: PanelContext) -> list[Label]:
 def _set(context: PanelContext, label: Label, at: list[tuple[float, float]]) -> bool:
     """Set a name at the first place where no point lies under it."""
     clear = LIT * scale(context)
-    return any(placement.free(label.to(*place).box, context.axes, [], places(context), clear) for place in at)
+    return any(placement.free(label.move_to(*place).box, context.axes, [], places(context), clear) for place in at)
 
 
 def free_corner(context: PanelContext, width: float, height: float) -> tuple[float, float, bool]:

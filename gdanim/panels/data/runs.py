@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels.data import points
 from gdanim.panels.data.threshold import Threshold
 from gdanim.themes import mix
@@ -28,12 +28,12 @@ PIECES = 24  # points of a distance from a point to the model
 SIGNED = (0.12, 0.1)  # where the first run's marker stands on its line, and how far the next, of the width
 
 
-class Models:
+class ModelRuns:
     """All runs of a panel. ``taken`` is where the names of its axes stand."""
 
     def __init__(self, context: PanelContext, taken: Sequence[Box]) -> None:
         self.context = context
-        self.runs = [Model(context, index, taken) for index in range(len(context.trajectories))]
+        self.runs = [ModelRun(context, index, taken) for index in range(len(context.trajectories))]
         layers = zip(*(run.layers for run in self.runs), strict=True)
         self.movers: list[Mark] = [artist for layer in layers for run in layer for artist in run]
 
@@ -41,11 +41,11 @@ class Models:
         for run in self.runs:
             run.show(self.context.own(run.index, moment))
 
-    def stamps(self, step: int) -> list[Mark]:
-        return [art for run in self.runs for own in self.context.arrived(run.index, step) for art in run.stamps(own)]
+    def persist(self, step: int) -> list[Mark]:
+        return [art for run in self.runs for own in self.context.arrived(run.index, step) for art in run.persist(own)]
 
 
-class Model:
+class ModelRun:
     """One run's model, from back to front: residuals, the line itself, lit points and texts."""
 
     def __init__(self, context: PanelContext, index: int, taken: Sequence[Box]) -> None:
@@ -60,12 +60,12 @@ class Model:
         self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
         self.line = Line([], context.colour(index), WIDTH * unit, clip=box)
         self.sign = Marker(context.sign(index), context.colour(index), theme.paper, 6.5 * unit, 1.5)
-        self.gaps = points.Gaps(theme.tangent, max(1.0, 1.7 * unit), box)
-        self.lit = points.Dots(
+        self.gaps = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)
+        self.lit = points.DataPoints(
             np.empty((0, 2)), theme.slope, theme.slope_edge, points.LIT * size, 1.6 * points.EDGE * size
         )
         self.threshold = Threshold(context, taken)
-        self.told = Label(context.text, Style(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
+        self.told = Label(context.text, TextStyle(max(11.0, 15 * unit), theme.slope_text, halo=theme.paper))
         self.every = self._every()
         self.batched = self.every > 0
         self.layers = self._layers()
@@ -98,7 +98,7 @@ class Model:
         for artist in (self.line, self.sign, self.gaps, *self.threshold.artists):
             artist.visible = seen
         rows = self._rows(step)
-        self.lit.to(self.places[rows])
+        self.lit.move_to(self.places[rows])
         self._say_batch(rows)
         if seen:
             self._draw(point, step, rows)
@@ -121,36 +121,36 @@ class Model:
         axes = self.context.axes
         self.line.points = self._curve(point)
         along = axes.box.left + (SIGNED[0] + SIGNED[1] * self.index) * axes.box.width
-        self.sign.to(*axes.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
+        self.sign.move_to(*axes.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
         sampling = self.trajectory.run.sampling
         shown = np.arange(len(self.fit)) if sampling is None or sampling.whole else rows if self.batched else rows[:0]
         sample = self.fit.sample
-        heights = axes.path(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
-        self.gaps.to(self.places[shown], heights)
+        heights = axes.to_pixels(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
+        self.gaps.move_to(self.places[shown], heights)
         if self.fit.chance:
             self.threshold.show(point, self.trajectory.points[step].tolist(), self._marks(step))
 
     def _marks(self, step: int) -> np.ndarray:
         """Points (n, 2) of all that words in the panel keep off at a step: the model, the data, and their distances."""
         rest = self.trajectory.points[step].tolist()
-        heights = self.context.axes.path(self.fit.sample.x, self.fit.predicted(rest, self.fit.sample.x))[:, 1]
+        heights = self.context.axes.to_pixels(self.fit.sample.x, self.fit.predicted(rest, self.fit.sample.x))[:, 1]
         apart = np.linspace(0, 1, PIECES)[:, None] * (heights - self.places[:, 1])[None, :]
         gaps = np.column_stack((np.tile(self.places[:, 0], PIECES), (self.places[:, 1] + apart).ravel()))
         return np.vstack((self._curve(rest), gaps if self.gaps in self.layers[0] else self.places))
 
     def _curve(self, point: list[float]) -> np.ndarray:
-        return self.context.axes.path(self.xs, self.fit.predicted(point, self.xs))
+        return self.context.axes.to_pixels(self.xs, self.fit.predicted(point, self.xs))
 
     def _say_batch(self, rows: np.ndarray) -> None:
         label = self.told
         label.visible = bool(len(rows))
         if self.every == 1 and len(rows):
-            label.say(self.context.words.say("in_batch", n=len(rows)))
+            label.set_text(self.context.words.label("in_batch", n=len(rows)))
             left, base, right = points.free_corner(self.context, label.image.width, label.style.size)
             label.side = "right" if right else "left"
-            label.to(left + (label.image.width if right else 0), base)
+            label.move_to(left + (label.image.width if right else 0), base)
 
-    def stamps(self, step: int) -> list[Mark]:
+    def persist(self, step: int) -> list[Mark]:
         """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
         point = self.trajectory.points[step].tolist() if step <= self.last else [math.nan]
         kept = step & (step - 1) == 0 and step < self.last

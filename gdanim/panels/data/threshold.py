@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import HALO, Label, Style
+from gdanim.drawing.text import HALO, Label, TextStyle
 from gdanim.panels.data import points
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Threshold:
         self.context, self.fit, self.taken = context, points.fit(context), taken
         theme, unit = context.theme, context.unit
         self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=context.axes.box)
-        self.words = Label(context.text, Style(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
+        self.words = Label(context.text, TextStyle(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
 
     @property
     def artists(self) -> tuple[Mark, Mark]:
@@ -47,9 +47,9 @@ class Threshold:
         self.words.visible = inside and math.isfinite(told)
         if inside:
             axes, box = self.context.axes, self.context.axes.box
-            self.line.to([(axes.x(at), box.top), (axes.x(at), box.bottom)])
+            self.line.move_to([(axes.x(at), box.top), (axes.x(at), box.bottom)])
         if inside and math.isfinite(told):
-            self.words.say(self.context.words.say("threshold", name=self.fit.sample.names[0], x=told))
+            self.words.set_text(self.context.words.label("threshold", name=self.fit.sample.names[0], x=told))
             place = self._place(axes.clamp(axes.x(told), 0)[0], marks)
             self.words.visible = place is not None and self._fits(axes.x(at), right=place[1])
             if place:
@@ -62,10 +62,10 @@ class Threshold:
 
         def free(place: tuple[float, bool]) -> bool:
             fits = self._fits(across, right=place[1])
-            return fits and not self._put(across, place[0], right=place[1]).meets(self.taken)
+            return fits and not self._put(across, place[0], right=place[1]).overlaps(self.taken)
 
         def met(place: tuple[float, bool]) -> int:
-            left, top, right, bottom = self._put(across, place[0], right=place[1]).plate
+            left, top, right, bottom = self._put(across, place[0], right=place[1]).padded_box
             x, y = marks.T
             return int(((x > left) & (x < right) & (y > top) & (y < bottom)).sum())
 
@@ -78,4 +78,4 @@ class Threshold:
     def _put(self, across: float, level: float, *, right: bool) -> Label:
         box, aside, width = self.context.axes.box, ASIDE * self.context.unit, self.words.image.width
         left = across + aside if right else across - aside - width
-        return self.words.to(left, box.bottom - level * box.height + 0.36 * self.words.style.size)
+        return self.words.move_to(left, box.bottom - level * box.height + 0.36 * self.words.style.size)

@@ -15,18 +15,18 @@ ARRIVED = frozenset({"converged", "stationary", "stopped"})
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.flowchart.boxes import plan
-    from gdanim.panels.flowchart.diagram import Chart
+    from gdanim.panels.flowchart.diagram import FlowchartDiagram
 
     found = plan(context, words(context))
     if found is None:
         return Drawing()
-    chart = Chart(context, found)
+    chart = FlowchartDiagram(context, found)
     kind = context.trajectories[0].verdict.kind
 
     def show(moment: Moment) -> None:
         chart.light(current(moment, arrived=kind in ARRIVED))
 
-    return Drawing(still=chart.still, movers=chart.movers, show=show)
+    return Drawing(static=chart.static, movers=chart.movers, show=show)
 
 
 def current(moment: Moment, *, arrived: bool) -> str:
@@ -45,11 +45,11 @@ def words(context: PanelContext) -> dict[str, str]:
     said, run = context.words, context.trajectories[0].run
     partial = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
     return {
-        "start": said.say("flow_start"),
-        "gradient": f"{said.say('flow_gradient')} ${partial}$",
-        "test": said.say("flow_test"),
-        "step": said.say("flow_step_with" if run.direction == "ascend" else "flow_step"),
-        "end": said.say("flow_end"),
+        "start": said.label("flow_start"),
+        "gradient": f"{said.label('flow_gradient')} ${partial}$",
+        "test": said.label("flow_test"),
+        "step": said.label("flow_step_with" if run.direction == "ascend" else "flow_step"),
+        "end": said.label("flow_end"),
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.sizes import LEAST_TEXT
-from gdanim.drawing.text import Style
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ TALLEST = 2.4  # of the ways down
 
 
 @dataclass(frozen=True)
-class Plan:
+class FlowchartLayout:
     """``lines`` and ``boxes`` by name; ``lane`` is the page's x of the way back."""
 
     size: float
@@ -34,7 +34,7 @@ class Plan:
     lane: float
 
 
-def plan(context: PanelContext, words: Mapping[str, str]) -> Plan | None:
+def plan(context: PanelContext, words: Mapping[str, str]) -> FlowchartLayout | None:
     """The largest that fits into the context's box; None where none does."""
     sizes = dict.fromkeys(max(LEAST_TEXT, size * context.unit) for size in SIZES)
     tried = (_Attempt(context, words, size).plan() for size in sizes)
@@ -46,17 +46,17 @@ class _Attempt:
 
     def __init__(self, context: PanelContext, words: Mapping[str, str], size: float) -> None:
         self.context, self.words, self.size = context, words, size
-        self.style = Style(size, context.theme.ink, "semibold")  # as wide as they ever are
+        self.style = TextStyle(size, context.theme.ink, "semibold")  # as wide as they ever are
         box = context.axes.box
         self.end = self._width(words["end"]) + 2 * EDGE * size
-        self.answer = self._width(context.words.say("yes")) + 2 * WAY * size
+        self.answer = self._width(context.words.label("yes")) + 2 * WAY * size
         self.room = min(box.width - self.end - self.answer - LANE * size, WIDEST * size)
         self.slant = 2 * (LINE + EDGE) * size * POINT
 
     def _width(self, words: str) -> int:
         return self.context.text.width(words, self.style)
 
-    def plan(self) -> Plan | None:
+    def plan(self) -> FlowchartLayout | None:
         box, size = self.context.axes.box, self.size
         lines = {name: self._lines(name) for name in COLUMN} | {"end": [self.words["end"]]}
         widest = max(self._needs(name, lines[name]) for name in COLUMN)
@@ -77,7 +77,9 @@ class _Attempt:
         edges = 2 * (EDGE * self.size + (self.slant if name == "test" else 0))
         return max(map(self._width, lines), default=0) + edges
 
-    def _placed(self, lines: Mapping[str, list[str]], width: float, heights: list[float], way: float) -> Plan:
+    def _placed(
+        self, lines: Mapping[str, list[str]], width: float, heights: list[float], way: float
+    ) -> FlowchartLayout:
         box, reading, lane = self.context.axes.box, Reading(self.context.words.right_to_left), LANE * self.size
         whole = lane + width + self.answer + self.end
         begin = (box.width - whole) / 2
@@ -90,4 +92,4 @@ class _Attempt:
         middle = (made["test"].top + made["test"].bottom) / 2
         half, left = (LINE / 2 + EDGE) * self.size, reading.left(box, begin + whole - self.end, self.end)
         made["end"] = Box(left, middle - half, left + self.end, middle + half)
-        return Plan(self.size, lines, made, reading.x(box, begin + 0.1 * lane))
+        return FlowchartLayout(self.size, lines, made, reading.x(box, begin + 0.1 * lane))

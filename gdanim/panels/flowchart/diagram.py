@@ -8,9 +8,9 @@ from matplotlib.path import Path
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.shapes import rounded
+from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.sizes import LEAST_TEXT
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels.flowchart.boxes import LINE, POINT
 
 if TYPE_CHECKING:
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
-    from gdanim.panels.flowchart.boxes import Plan
+    from gdanim.panels.flowchart.boxes import FlowchartLayout
 
 ROUND, HEAD = 10, 9  # a box's corners and a way's head, at 960 pixels
 
 
-class Chart:
+class FlowchartDiagram:
     """The boxes of a plan with their words, and the ways between them."""
 
-    def __init__(self, context: PanelContext, plan: Plan) -> None:
+    def __init__(self, context: PanelContext, plan: FlowchartLayout) -> None:
         self.context, self.plan, self.places = context, plan, plan.boxes
         self.reading = Reading(context.words.right_to_left)
-        quiet, lit = Style(plan.size, context.theme.ink), Style(plan.size, context.theme.paper, "semibold")
+        quiet, lit = TextStyle(plan.size, context.theme.ink), TextStyle(plan.size, context.theme.paper, "semibold")
         self.quiet = {name: self._words(name, quiet) for name in plan.boxes}
         self.lit = {name: [self._plate(name, context.theme.ink), *self._words(name, lit)] for name in plan.boxes}
-        self.still: list[Mark] = [*self._ways(), *(self._plate(name, context.theme.sheet) for name in plan.boxes)]
+        self.static: list[Mark] = [*self._ways(), *(self._plate(name, context.theme.sheet) for name in plan.boxes)]
         self.movers: list[Mark] = [
             artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
         ]
@@ -45,17 +45,17 @@ class Chart:
                     artist.visible = (other == name) == wanted
 
     def _plate(self, name: str, colour: str) -> Mark:
-        return Plate(
+        return NodeBox(
             self.places[name], colour, self.context.theme.axis, ROUND * self.context.unit, pointed=name == "test"
         )
 
-    def _words(self, name: str, style: Style) -> list[Mark]:
+    def _words(self, name: str, style: TextStyle) -> list[Mark]:
         box, lines = self.places[name], self.plan.lines[name]
         middle, pitch = (box.top + box.bottom) / 2, LINE * style.size
         made: list[Mark] = []
         for index, line in enumerate(lines):
             base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
-            made.append(Label(self.context.text, style, (box.left + box.right) / 2, base, "center").say(line))
+            made.append(Label(self.context.text, style, (box.left + box.right) / 2, base, "center").set_text(line))
         return made
 
     def _ways(self) -> list[Mark]:
@@ -73,12 +73,14 @@ class Chart:
     def _answers(self, middle: float, across: float) -> list[Label]:
         """Yes, over the way to the end; no, behind the way down."""
         context, at, unit = self.context, self.places, self.context.unit
-        style = Style(max(LEAST_TEXT, 0.9 * self.plan.size), context.theme.muted)
+        style = TextStyle(max(LEAST_TEXT, 0.9 * self.plan.size), context.theme.muted)
         between = (self._far(at["test"]) + self._near(at["end"])) / 2
-        yes = Label(context.text, style, between, across - 0.45 * style.size, "center").say(context.words.say("yes"))
+        yes = Label(context.text, style, between, across - 0.45 * style.size, "center").set_text(
+            context.words.label("yes")
+        )
         base = (at["test"].bottom + at["step"].top) / 2 + 0.36 * style.size
         aside = middle + (-9 if self.reading.rtl else 9) * unit
-        return [yes, Label(context.text, style, aside, base, self.reading.start).say(context.words.say("no"))]
+        return [yes, Label(context.text, style, aside, base, self.reading.start).set_text(context.words.label("no"))]
 
     def _near(self, box: Box) -> float:
         return self.reading.x(box, 0)
@@ -86,11 +88,11 @@ class Chart:
     def _far(self, box: Box) -> float:
         return self.reading.far(box)
 
-    def _way(self, points: Sequence[tuple[float, float]]) -> Way:
-        return Way(points, self.context.theme.muted, self.context.unit)
+    def _way(self, points: Sequence[tuple[float, float]]) -> Connector:
+        return Connector(points, self.context.theme.muted, self.context.unit)
 
 
-class Plate(Mark):
+class NodeBox(Mark):
     """A box's ground; ``pointed`` for a question."""
 
     def __init__(self, box: Box, colour: str, edge: str, radius: float, *, pointed: bool) -> None:
@@ -101,14 +103,14 @@ class Plate(Mark):
             (box.left + slant, box.top), (box.right - slant, box.top), (box.right, (box.top + box.bottom) / 2),
             (box.right - slant, box.bottom), (box.left + slant, box.bottom), (box.left, (box.top + box.bottom) / 2),
         ]  # fmt: skip
-        self.outline = Path([*corners, corners[0]], closed=True) if pointed else rounded(box, radius)
+        self.outline = Path([*corners, corners[0]], closed=True) if pointed else rounded_rectangle(box, radius)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(self.outline, self.colour)
         canvas.stroke(self.outline, self.edge, 1.2)
 
 
-class Way(Mark):
+class Connector(Mark):
     """A line through ``points`` with a head at its end."""
 
     def __init__(self, points: Sequence[tuple[float, float]], colour: str, unit: float) -> None:

@@ -92,25 +92,28 @@ def _logarithmic(values: np.ndarray) -> Range:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.marks.line_chart import Lines
-    from gdanim.panels.loss.tolerance_line import Arrived
+    from gdanim.marks.line_chart import LineChart
+    from gdanim.panels.loss.tolerance_line import ToleranceLine
 
     rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
     chosen, fitted = context.options.measure, all(one.run.function.convex for one in context.trajectories)
-    title = context.words.say("loss" if fitted and chosen == "value" else NAMES[chosen])
+    title = context.words.label("loss" if fitted and chosen == "value" else NAMES[chosen])
     per_epoch: dict[str, Any] = {"apart": _parts(context), "counts": "epoch"} if _by_epoch(context) else {}
     if chosen != "distance" or per_epoch:
-        lines = Lines(context, rows, title, **per_epoch)
-        return Drawing(still=lines.still(), movers=lines.movers, show=lines.show, stamps=lines.stamps)
-    arrived = Arrived(context, rows)
-    lines = Lines(context, rows, title, shelves=arrived.shelves)
+        lines = LineChart(context, rows, title, **per_epoch)
+        return Drawing(static=lines.static_marks(), movers=lines.movers, show=lines.show, persist=lines.persist)
+    arrived = ToleranceLine(context, rows)
+    lines = LineChart(context, rows, title, shelves=arrived.shelves)
 
     def show(moment: Moment) -> None:
         lines.show(moment)
         arrived.show(lines.ends.labels)
 
     return Drawing(
-        still=[*lines.still(), *arrived.still], movers=[*arrived.words, *lines.movers], show=show, stamps=lines.stamps
+        static=[*lines.static_marks(), *arrived.static],
+        movers=[*arrived.words, *lines.movers],
+        show=show,
+        persist=lines.persist,
     )
 
 

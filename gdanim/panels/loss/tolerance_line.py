@@ -8,7 +8,7 @@ import numpy as np
 
 from gdanim.drawing import placement
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +20,14 @@ ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word
 PIECES = 24  # points of a run's line from one step to the next
 
 
-class Arrived:
+class ToleranceLine:
     """Nothing where no run is there, or not all by one distance. ``rows[run]`` (n,) are the distances, one a step."""
 
     def __init__(self, context: PanelContext, rows: Sequence[np.ndarray]) -> None:
         box, unit, theme, (low, high) = context.axes.box, context.unit, context.theme, context.axes.y_range
         found = {one.verdict.tolerance for one in context.trajectories if one.verdict.kind == "converged"} - {None}
         near = found.pop() if len(found) == 1 else None
-        self.still: list[Mark] = []
+        self.static: list[Mark] = []
         self.words: list[Label] = []
         self.shelves: list[float] = []  # the page's height at which the line is
         if near is None or not low < near < high:
@@ -35,21 +35,25 @@ class Arrived:
         down = context.axes.y(near)
         self.shelves.append(down)
         dashes = (7 * unit, 5 * unit)
-        self.still.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
-        style = Style(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)
-        word = Label(context.text, style, 0, down + 8 * unit + 0.75 * style.size).say(context.words.say("arrived"))
+        self.static.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
+        style = TextStyle(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)
+        word = Label(context.text, style, 0, down + 8 * unit + 0.75 * style.size).set_text(
+            context.words.label("arrived")
+        )
         ways = _ways(context, rows)
         free = (
-            at for at in ALONG if placement.free(word.to(box.left + at * box.width, word.y).box, context.axes, [], ways)
+            at
+            for at in ALONG
+            if placement.free(word.move_to(box.left + at * box.width, word.y).box, context.axes, [], ways)
         )
         if "names" in context.show and next(free, None) is not None:
             self.words.append(word)
 
     def show(self, names: Sequence[Label]) -> None:
         """The word makes way for the runs' names."""
-        taken = [name.plate for name in names if name.visible]
+        taken = [name.padded_box for name in names if name.visible]
         for word in self.words:
-            word.visible = not word.meets(taken)
+            word.visible = not word.overlaps(taken)
 
 
 def _ways(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
@@ -60,5 +64,5 @@ def _ways(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
         known = np.isfinite(row) & (row > 0)
         along = np.linspace(0, len(row) - 1, PIECES * len(row))
         if known.any():
-            made.append(context.axes.path(along, np.exp(np.interp(along, steps[known], np.log(row[known])))))
+            made.append(context.axes.to_pixels(along, np.exp(np.interp(along, steps[known], np.log(row[known])))))
     return np.vstack(made)

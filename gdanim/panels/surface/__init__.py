@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.directions import Axes
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
 
 CAMERAS = {
     "corner": (-58.0, 41.0),
@@ -47,46 +47,46 @@ def prepare(context: PanelContext) -> Drawing:
 
 def _fixed(context: PanelContext) -> Drawing:
     """The surface is drawn once; only balls and the pieces of path under way are drawn for a frame."""
-    from gdanim.drawing.surface_mesh import Relief
-    from gdanim.marks.reached import Reached
+    from gdanim.drawing.surface_mesh import SurfaceMesh
+    from gdanim.marks.reached import ReachedRings
     from gdanim.panels.surface import labels
     from gdanim.panels.surface.floor import floor
-    from gdanim.panels.surface.runs import Climbers
+    from gdanim.panels.surface.runs import SurfaceRuns
 
     view = look(context)
     ground = floor(context, view)
-    relief = Relief(view, context.trajectories[0].run.function, context.theme, FINE if view.log else FACES)
-    climbers, signs = Climbers(context, view), labels.signs(context, view)
-    reached = Reached(context, signs)
+    mesh = SurfaceMesh(view, context.trajectories[0].run.function, context.theme, FINE if view.log else FACES)
+    surface_runs, signs = SurfaceRuns(context, view), labels.signs(context, view)
+    reached = ReachedRings(context, signs)
 
     def show(moment: Moment) -> None:
         reached.show(moment)
-        climbers.show(moment)
+        surface_runs.show(moment)
 
     names = labels.names(context, view, [*ground, *signs.values()])
     return Drawing(
-        still=[*ground, relief, *signs.values()],
-        movers=[*reached.rings.values(), *climbers.movers, *names],
+        static=[*ground, mesh, *signs.values()],
+        movers=[*reached.rings.values(), *surface_runs.movers, *names],
         show=show,
-        stamps=climbers.stamps,
-        facts=_facts(view),
+        persist=surface_runs.persist,
+        sidecar=_facts(view),
     )
 
 
 def _orbiting(context: PanelContext) -> Drawing:
-    from gdanim.panels.surface.camera_turn import Orbit
+    from gdanim.panels.surface.camera_turn import CameraTurn
 
-    orbit = Orbit(context, look(context))
+    orbit = CameraTurn(context, look(context))
     facts = _facts(orbit.first, [orbit.seen(arrival) for arrival in context.timeline.arrivals])
-    return Drawing(movers=[orbit.group], show=orbit.show, facts=facts, restless=True)
+    return Drawing(movers=[orbit.group], show=orbit.show, sidecar=facts, time_dependent=True)
 
 
-def look(context: PanelContext) -> View:
+def look(context: PanelContext) -> Projection:
     """The view of the context's region; the block ends at the height of all but the highest rim, or of what climbs."""
     import numpy as np
 
     from gdanim.drawing.contours import levels, sample
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
 
     axes = context.axes
     function = context.trajectories[0].run.function
@@ -96,17 +96,17 @@ def look(context: PanelContext) -> View:
     top = max([float(found.heights[-1]), *(high for run in context.trajectories for high in _heights(axes, run))])
     filled = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
     tall = (found.low, max(top, found.low + 1e-9))
-    return View(axes.box, axes.x_range, axes.y_range, tall, *CAMERAS[context.options.camera], filled, found.log)
+    return Projection(axes.box, axes.x_range, axes.y_range, tall, *CAMERAS[context.options.camera], filled, found.log)
 
 
 def _heights(axes: Axes, trajectory: Trajectory) -> list[float]:
     """Those that the block must hold: of the start, and in ascent of all points over the region."""
     points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
     climbs = trajectory.run.direction == "ascend"
-    return [z for (x, y), z in (points if climbs else points[:1]) if math.isfinite(z) and axes.holds(x, y)]
+    return [z for (x, y), z in (points if climbs else points[:1]) if math.isfinite(z) and axes.contains(x, y)]
 
 
-def _facts(view: View, arrivals: Sequence[View] = ()) -> dict[str, Any]:
+def _facts(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:
     """For the sidecar: how points are projected, and at each step's arrival where the camera turns."""
     return {
         "x_range": None,
@@ -124,7 +124,7 @@ def _facts(view: View, arrivals: Sequence[View] = ()) -> dict[str, Any]:
     }
 
 
-def _rounded(view: View) -> list[list[float]]:
+def _rounded(view: Projection) -> list[list[float]]:
     return [[float(f"{part:.10g}") for part in row] for row in view.matrix()]
 
 

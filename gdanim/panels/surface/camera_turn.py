@@ -6,39 +6,39 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Group
-from gdanim.drawing.surface_mesh import Relief
-from gdanim.marks.reached import Reached
+from gdanim.drawing.surface_mesh import SurfaceMesh
+from gdanim.marks.reached import ReachedRings
 from gdanim.panels.surface import labels
 from gdanim.panels.surface.floor import floor
-from gdanim.panels.surface.runs import Climbers
+from gdanim.panels.surface.runs import SurfaceRuns
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
 FACES = 36  # along each side
 
 
-class Orbit:
+class CameraTurn:
     """Begins with the view ``first`` and turns by the panel's ``orbit``, evenly from the film's start to its end."""
 
-    def __init__(self, context: PanelContext, first: View) -> None:
+    def __init__(self, context: PanelContext, first: Projection) -> None:
         self.context, self.first = context, replace(first, steady=True)
-        self.relief = Relief(self.first, context.trajectories[0].run.function, context.theme, FACES)
+        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, FACES)
         self.group = Group()
 
-    def seen(self, seconds: float) -> View:
+    def seen(self, seconds: float) -> Projection:
         turned = self.context.options.orbit * seconds / self.context.timeline.seconds
         return replace(self.first, azimuth=self.first.azimuth + turned)
 
     def show(self, moment: Moment) -> None:
-        self.relief.view = view = self.seen(moment.seconds)
-        climbers = Climbers(self.context, view)
-        climbers.show(moment)
-        trails = [mark for step in range(moment.step + 1) for mark in climbers.stamps(step)]
+        self.mesh.view = view = self.seen(moment.seconds)
+        surface_runs = SurfaceRuns(self.context, view)
+        surface_runs.show(moment)
+        trails = [mark for step in range(moment.step + 1) for mark in surface_runs.persist(step)]
         signs = labels.signs(self.context, view)
-        reached = Reached(self.context, signs)
+        reached = ReachedRings(self.context, signs)
         reached.show(moment)
         marked = [*signs.values(), *reached.rings.values()]
-        self.group.children = [*floor(self.context, view), self.relief, *marked, *trails, *climbers.movers]
+        self.group.children = [*floor(self.context, view), self.mesh, *marked, *trails, *surface_runs.movers]

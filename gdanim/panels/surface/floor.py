@@ -10,17 +10,17 @@ import numpy as np
 from gdanim.drawing import ticks
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import LEAST_TEXT
-from gdanim.drawing.text import Label, Style
+from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
 ROOM = 7  # times the letters' size is an edge long that has numbers
 
 
-def floor(context: PanelContext, view: View) -> list[Mark]:
+def floor(context: PanelContext, view: Projection) -> list[Mark]:
     """The block's floor, with ticks along the two edges that are nearest, and those of their numbers that have room."""
     theme, unit = context.theme, context.unit
     corners = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
@@ -35,10 +35,10 @@ def floor(context: PanelContext, view: View) -> list[Mark]:
 class Edge:
     """The nearer of two edges: short ticks with their numbers, and the variable's name in the middle."""
 
-    def __init__(self, context: PanelContext, view: View, along: int) -> None:
+    def __init__(self, context: PanelContext, view: Projection, along: int) -> None:
         self.view, self.along = view, along
         self.side = np.sign(view.directions[2][1 - along]) or 1.0
-        style = Style(max(LEAST_TEXT, 14 * context.unit), context.theme.muted)
+        style = TextStyle(max(LEAST_TEXT, 14 * context.unit), context.theme.muted)
         limits = (view.x_range, view.y_range)[along]
         values = ticks.ticks(limits, 4)
         places = [2 * (value - limits[0]) / (limits[1] - limits[0]) - 1 for value in values]
@@ -47,14 +47,14 @@ class Edge:
         texts = ticks.labels(values, write=context.words.written)
         roomy = math.dist(self._beyond(-1, 0), self._beyond(1, 0)) > ROOM * style.size
         self.numbers = [
-            self._label(context, style, self._beyond(place, 0.11, 0.9 * style.size)).say(text)
+            self._label(context, style, self._beyond(place, 0.11, 0.9 * style.size)).set_text(text)
             for place, text in zip(places, texts, strict=True)
             if roomy
         ]
         name = f"${context.trajectories[0].run.function.variables[along]}$"
-        self.name = self._label(context, style, self._beyond(0.0, 0.26, 2.2 * style.size)).say(name)
+        self.name = self._label(context, style, self._beyond(0.0, 0.26, 2.2 * style.size)).set_text(name)
 
-    def _label(self, context: PanelContext, style: Style, at: tuple[float, float]) -> Label:
+    def _label(self, context: PanelContext, style: TextStyle, at: tuple[float, float]) -> Label:
         return Label(context.text, style, at[0], at[1] + 0.4 * style.size, "center")
 
     def _beyond(self, place: float, away: float, least: float = 0.0) -> tuple[float, float]:

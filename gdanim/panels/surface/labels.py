@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import placement, sizes
-from gdanim.drawing.geometry import within
+from gdanim.drawing.geometry import clip_segment
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import HALO, Label, Style
+from gdanim.drawing.text import HALO, Label, TextStyle
 from gdanim.marks import stationary
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
     from gdanim.functions.stationary import Stationary
-    from gdanim.marks.stationary import Sign
+    from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
 NAMED = 4  # of more places none is named
@@ -34,19 +34,19 @@ OFF, UNDER = 8, 5  # of a leader line from its place, and of its name from it
 PIECES = np.linspace(0, 1, 9)[None, :, None]
 
 
-def signs(context: PanelContext, view: View) -> dict[Stationary, Sign]:
+def signs(context: PanelContext, view: Projection) -> dict[Stationary, StationaryMarker]:
     """Those of the places that the surface doesn't hide."""
     at = {spot: _page(view, spot.point, spot.value) for spot in stationary.chosen(context)}
     made = stationary.signs(context, at)
     return {spot: sign for spot, sign in made.items() if not _hidden(context, view, spot)}
 
 
-def names(context: PanelContext, view: View, standing: Iterable[Mark]) -> list[Mark]:
+def names(context: PanelContext, view: Projection, standing: Iterable[Mark]) -> list[Mark]:
     """Of few places and the common start, and their lines. ``standing`` are signs and numbers that stay in sight."""
     chosen = stationary.chosen(context)
     if "names" not in context.show or len(chosen) > NAMED:
         return []
-    made = Names(context, _ways(context, view), standing)
+    made = SurfaceLabels(context, _ways(context, view), standing)
     for spot in chosen:
         made.put(_page(view, spot.point, spot.value), spot.key, stationary.colour(context, spot.kind), spot.point)
     starts = {run.run.start for run in context.trajectories}
@@ -57,16 +57,16 @@ def names(context: PanelContext, view: View, standing: Iterable[Mark]) -> list[M
     return made.artists
 
 
-def _page(view: View, point: tuple[float, ...], height: float) -> Point:
+def _page(view: Projection, point: tuple[float, ...], height: float) -> Point:
     x, y = view.page(np.array([[*point, height]]))[0]
     return float(x), float(y)
 
 
-def _hidden(context: PanelContext, view: View, spot: Stationary) -> bool:
+def _hidden(context: PanelContext, view: Projection, spot: Stationary) -> bool:
     return bool(view.hidden(context.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
 
 
-def _ways(context: PanelContext, view: View) -> np.ndarray:
+def _ways(context: PanelContext, view: Projection) -> np.ndarray:
     """Points (n, 2) along the balls' paths over the surface, on the page."""
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:
@@ -77,7 +77,7 @@ def _ways(context: PanelContext, view: View) -> np.ndarray:
     return np.vstack(pieces)
 
 
-class Names:
+class SurfaceLabels:
     """Sets one name after the other, where neither it nor its line meets what is there, best with a short line."""
 
     def __init__(self, context: PanelContext, ways: np.ndarray, standing: Iterable[Mark]) -> None:
@@ -87,7 +87,9 @@ class Names:
             sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
             + sizes.HALO * context.unit
         )
-        self.taken: list[Box] = [art.plate for art in standing if isinstance(art, Label | stationary.Sign)]
+        self.taken: list[Box] = [
+            art.padded_box for art in standing if isinstance(art, Label | stationary.StationaryMarker)
+        ]
         self.named: list[Box] = []
         self.apart = APART * context.unit
         self.lines: list[tuple[Point, Point]] = []
@@ -96,11 +98,11 @@ class Names:
     def put(self, at: Point, key: str, colour: str, speaker: object) -> None:
         """Name a place; without its English where only that has room, or not at all."""
         context, words = self.context, self.context.words.of(speaker)
-        style = Style(max(sizes.LEAST_TEXT, 16 * context.unit), colour, "semibold", halo=context.theme.paper)
+        style = TextStyle(max(sizes.LEAST_TEXT, 16 * context.unit), colour, "semibold", halo=context.theme.paper)
         label = Label(context.text, style, side="center")
-        if not self._put(label.say(words.say(key)), at):
+        if not self._put(label.set_text(words.label(key)), at):
             words.unsay(key)
-            self._put(label.say(words.alone.say(key)), at)
+            self._put(label.set_text(words.alone.label(key)), at)
 
     def _put(self, label: Label, at: Point) -> bool:
         tried = sorted(product(LIFTS, SHIFTS), key=lambda moved: self._cost(label, at, moved))
@@ -108,8 +110,8 @@ class Names:
             line = self._move(label, at, moved)
             if self._free(label, line, at, ways):
                 self.artists += [Line([*line], label.style.colour, 1.4 * self.context.unit), label]
-                self.taken.append(label.plate)
-                self.named.append(label.plate)
+                self.taken.append(label.padded_box)
+                self.named.append(label.padded_box)
                 self.lines.append(line)
                 return True
         return False
@@ -122,7 +124,7 @@ class Names:
     def _move(self, label: Label, at: Point, moved: tuple[int, int]) -> tuple[Point, Point]:
         """The line to a name that is lifted and shifted from its place: upright if the name reaches over the place."""
         (x, y), unit, (lift, shift) = at, self.context.unit, moved
-        left, top, right, bottom = label.to(x + shift * unit, y - lift * unit).box
+        left, top, right, bottom = label.move_to(x + shift * unit, y - lift * unit).box
         inset = min(UNDER * unit, (right - left) / 2)
         end = min(max(x, left + inset), right - inset), (bottom + UNDER * unit if lift > 0 else top - UNDER * unit)
         far = math.dist(at, end)
@@ -131,7 +133,9 @@ class Names:
 
     def _free(self, label: Label, line: tuple[Point, Point], at: Point, ways: np.ndarray) -> bool:
         others = [box for box in self.taken if not (box.left <= at[0] <= box.right and box.top <= at[1] <= box.bottom)]
-        crossed = any(within(box, *line) for box in others) or any(within(label.plate, *other) for other in self.lines)
-        spaced = label.plate.inset(left=-self.apart, right=-self.apart)
-        close = crossed or any(spaced.meets(box) for box in self.named)
+        crossed = any(clip_segment(box, *line) for box in others) or any(
+            clip_segment(label.padded_box, *other) for other in self.lines
+        )
+        spaced = label.padded_box.inset(left=-self.apart, right=-self.apart)
+        close = crossed or any(spaced.overlaps(box) for box in self.named)
         return not close and placement.free(label.box, self.room, self.taken, ways, self.clear)

@@ -12,13 +12,13 @@ from gdanim.drawing.shapes import MARKERS
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
 WIDTH = 3.0  # of a path, in units
 
 
-class Ghost(Placed):
+class HiddenBall(Placed):
     """A ball behind the surface: its colour shines through, and its rim is broken."""
 
     def __init__(self, colour: str, radius: float, unit: float) -> None:
@@ -31,10 +31,10 @@ class Ghost(Placed):
         canvas.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
 
 
-class Climb(Mark):
+class SurfacePath(Mark):
     """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
 
-    def __init__(self, context: PanelContext, view: View, colour: str, pieces: list[np.ndarray]) -> None:
+    def __init__(self, context: PanelContext, view: Projection, colour: str, pieces: list[np.ndarray]) -> None:
         super().__init__()
         self.context, self.view, self.colour, self.pieces = context, view, colour, pieces
 

@@ -10,44 +10,44 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.shapes import Marker, Ring
-from gdanim.marks.overlap_rings import Nest
-from gdanim.panels.surface.paths import Climb, Ghost
-from gdanim.panels.surface.step_arrow import Stride
+from gdanim.marks.overlap_rings import OverlapRings
+from gdanim.panels.surface.paths import HiddenBall, SurfacePath
+from gdanim.panels.surface.step_arrow import StepArrow
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.projection3d import View
+    from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
 PIECE = np.linspace(0.0, 1.0, 25)  # a step's path over the surface, in so many points
 
 
-class Climbers:
+class SurfaceRuns:
     """All runs on a surface."""
 
-    def __init__(self, context: PanelContext, view: View) -> None:
+    def __init__(self, context: PanelContext, view: Projection) -> None:
         self.context = context
-        self.runs = [Climber(context, index, view) for index in range(len(context.trajectories))]
-        self.nest = Nest([run.ball for run in self.runs], [run.places for run in self.runs])
+        self.runs = [SurfaceRun(context, index, view) for index in range(len(context.trajectories))]
+        self.overlap_rings = OverlapRings([run.ball for run in self.runs], [run.places for run in self.runs])
         self.movers = [artist for run in self.runs for artist in run.movers] if "ball" in context.show else []
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
             run.show(self.context.own(run.index, moment))
-        self.nest.show(moment.step)
+        self.overlap_rings.show(moment.step)
 
-    def stamps(self, step: int) -> list[Mark]:
+    def persist(self, step: int) -> list[Mark]:
         if "trail" not in self.context.show:
             return []
-        return [mark for run in self.runs for own in self.context.arrived(run.index, step) for mark in run.stamps(own)]
+        return [mark for run in self.runs for own in self.context.arrived(run.index, step) for mark in run.persist(own)]
 
 
-class Climber:
+class SurfaceRun:
     """One run on the surface."""
 
-    def __init__(self, context: PanelContext, index: int, view: View) -> None:
+    def __init__(self, context: PanelContext, index: int, view: Projection) -> None:
         self.context, self.index, self.view = context, index, view
         self.trajectory: Trajectory = context.trajectories[index]
         self.last = len(self.trajectory.points) - 1
@@ -58,12 +58,12 @@ class Climber:
         own = self.colour if self.several else None
         self.ball = Ball(context.theme, radius, sizes.HALO * context.unit, own)
         self.sign = Marker(context.sign(index), context.theme.paper, self.colour, radius * 0.42, edge=0)
-        self.ghost = Ghost(self.colour, radius, context.unit)
-        self.way = Climb(context, view, self.colour, [])
-        self.stride = Stride(context, size, self.ball.radius + self.ball.halo)
+        self.ghost = HiddenBall(self.colour, radius, context.unit)
+        self.way = SurfacePath(context, view, self.colour, [])
+        self.step_arrow = StepArrow(context, size, self.ball.radius + self.ball.halo)
         way = [self.way] if "trail" in context.show else []
         ball = [self.ball, *([self.sign] if self.several else [])]
-        self.movers: list[Mark] = [*way, self.ghost, *self.stride.artists, *ball]
+        self.movers: list[Mark] = [*way, self.ghost, *self.step_arrow.artists, *ball]
 
     @property
     def places(self) -> np.ndarray:
@@ -98,7 +98,7 @@ class Climber:
         hidden = inside and bool(self.view.hidden(self.trajectory.run.function, here)[0])
         x, y = (float(part) for part in self.view.page(here)[0]) if inside else (0.0, 0.0)
         for artist in (self.ball, self.sign, self.ghost):
-            artist.to(x, y)
+            artist.move_to(x, y)
         self.ball.visible = inside and not hidden
         self.sign.visible = inside and not hidden
         self.ghost.visible = hidden
@@ -107,23 +107,23 @@ class Climber:
         """The step's arrow, where the ball is in sight and lands on what is shown of the surface."""
         there = self._rest(step + 1) if step < self.last and self.number(step + 1) else None
         if not self.ball.visible or there is None or not self.view.inside(there)[0]:
-            self.stride.show(moment, (0.0, 0.0), None, seen=False)
+            self.step_arrow.show(moment, (0.0, 0.0), None, seen=False)
             return
         x, y = (float(part) for part in self.view.page(there)[0])
         hidden = bool(self.view.hidden(self.trajectory.run.function, there)[0])
-        self.stride.show(moment, (self.ball.x, self.ball.y), (x, y), seen=not hidden)
+        self.step_arrow.show(moment, (self.ball.x, self.ball.y), (x, y), seen=not hidden)
 
-    def stamps(self, step: int) -> list[Mark]:
+    def persist(self, step: int) -> list[Mark]:
         """The piece that ends on x_k, and its mark there."""
         if step > self.last or not self.number(step):
             return []
         made: list[Mark] = []
         if step and self.number(step - 1):
-            made.append(Climb(self.context, self.view, self.colour, [self.piece(step - 1)]))
+            made.append(SurfacePath(self.context, self.view, self.colour, [self.piece(step - 1)]))
         here = self._rest(step)
         if self.view.inside(here)[0] and not self.view.hidden(self.trajectory.run.function, here)[0]:
             x, y = self.view.page(here)[0]
-            made.append(self._mark(step).to(float(x), float(y)))
+            made.append(self._mark(step).move_to(float(x), float(y)))
         return made
 
     def _mark(self, step: int) -> Ring | Marker:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HIDES = 1.9  # times what the ball covers: a nearer landing lies under the ball
 
 
-class Stride:
+class StepArrow:
     """``start`` is how far from the ball's middle an arrow of these sizes begins."""
 
     def __init__(self, context: PanelContext, size: sizes.Sizes, start: float) -> None:
@@ -42,5 +42,5 @@ class Stride:
             return
         tip = (here[0] + (there[0] - here[0]) * part, here[1] + (there[1] - here[1]) * part)
         self.red.point(here, tip, self.box, start=self.start)
-        self.landing.to(*there)
+        self.landing.move_to(*there)
         self.landing.hollow = seen and part == 1 and math.dist(here, there) > HIDES * self.start
