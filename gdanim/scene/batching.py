@@ -10,10 +10,8 @@ from gdanim.scene.readers import Reader, fields, not_a, whole, word
 from gdanim.scene.value import WRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gdanim.functions import Function
-    from gdanim.scene.runs import Given
+    from gdanim.scene.settings import Settings
     from gdanim.scene.value import Value, Wrong
 
 MOST_STEPS = 10_000
@@ -52,7 +50,7 @@ BATCH = Reader(_batch, lambda: {"anyOf": [{"const": ALL}, _SIZE.schema()]})
 SHUFFLE = word("shuffle", SHUFFLES)
 
 
-def sampling(settings: Mapping[str, Given], function: Function, batch: Batch, place: Value) -> Sampling | Wrong | None:
+def sampling(settings: Settings, function: Function, batch: Batch, place: Value) -> Sampling | Wrong | None:
     """How the points are drawn; None for a function that is no data problem, which may not ask for it."""
     if not isinstance(function, Fit):
         return _meaningless(settings, batch, place)
@@ -64,9 +62,9 @@ def sampling(settings: Mapping[str, Given], function: Function, batch: Batch, pl
     return Sampling(count, size, **chosen)
 
 
-def _meaningless(settings: Mapping[str, Given], batch: Batch, place: Value) -> Wrong | None:
+def _meaningless(settings: Settings, batch: Batch, place: Value) -> Wrong | None:
     places = [place] if batch != ALL else []
-    places += [settings[name].place for name in ("shuffle", "seed") if name in settings]
+    places += [settings[name].value for name in ("shuffle", "seed") if name in settings]
     for each in places:
         each.wrong(f"{each.name} is for data problems, and this function is none")
     return WRONG if places else None

@@ -12,7 +12,8 @@ from gdanim.scene import advice, cells, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
 from gdanim.scene.model import Note, Scene
-from gdanim.scene.runs import Given, Settings, box
+from gdanim.scene.runs import box
+from gdanim.scene.settings import Setting, Settings
 from gdanim.scene.text import Text, spoken
 from gdanim.scene.value import WRONG, Value
 from gdanim.text.words import load as words_of
@@ -84,7 +85,7 @@ class _Check:
         return default if given is None or given.content is WRONG else given.content
 
     def place(self, name: str) -> Value:
-        return self.given[name].place if name in self.given else self.top
+        return self.given[name].value if name in self.given else self.top
 
     def scene(self, origin: dict[str, Any]) -> Scene | None:
         """None where something is wrong."""
@@ -184,7 +185,7 @@ def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
     found = {}
     for key, each in value.entries():
         if key.text in keys:
-            found[key.text] = Given(keys[key.text].reader(each), each)
+            found[key.text] = Setting(keys[key.text].reader(each), each)
         else:
             value.wrong_key(key, advice.unknown(kind, key.text, keys), meant=advice.meant(kind, key.text, keys))
     return found
@@ -201,5 +202,5 @@ def _warnings(given: Settings, runs: tuple[Run, ...]) -> tuple[str, ...]:
     said = dict.fromkeys(warning for run in runs for warning in run.function.warnings)
     if "function" not in given:
         return tuple(said)
-    place = given["function"].place.node
+    place = given["function"].value.node
     return tuple(str(replace(place.problem(warning), quote=None)) for warning in said)

@@ -12,7 +12,8 @@ from gdanim.scene.batching import ALL, sampling, updates
 from gdanim.scene.eta import Curvature, resolved
 from gdanim.scene.labels import Draft, traits
 from gdanim.scene.limits import MOST_RUNS
-from gdanim.scene.start import Starts, points
+from gdanim.scene.settings import Setting
+from gdanim.scene.start import points
 from gdanim.scene.value import WRONG, flat, together
 from gdanim.schedules import fixed
 
@@ -26,33 +27,12 @@ if TYPE_CHECKING:
     from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import Subject
     from gdanim.scene.model import Pair
+    from gdanim.scene.settings import Settings
     from gdanim.scene.value import Value, Wrong
 
 STEPS = 25
 LISTS = ("function", "optimizer", "eta", "batch", "start")
 """The keys whose lists multiply, the first varying slowest."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What was read of a key, and where it stands."""
-
-    content: Any
-    place: Value
-
-    def count(self, dimension: int = 1) -> int:
-        """How many items a list holds; points of a function with ``dimension`` variables."""
-        return self.content.count(dimension) if isinstance(self.content, Starts) else len(self.content)
-
-    def with_places(self) -> Iterator[tuple[Any, Value]]:
-        """Each item and its own place, or the list's where items and places are not one to one."""
-        places = self.place.items()
-        if len(places) != len(self.content):
-            places = (self.place,) * len(self.content)
-        return zip(self.content, places, strict=True)
-
-
-Settings = dict[str, Given]
 
 
 def drafts(
@@ -72,7 +52,7 @@ def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, .
     dimension = len(right["function"].content[0].function.variables) if "function" in right else 1
     for name, given in right.items():
         if given.count(dimension) > 1:
-            owner = given.place if given.place.path else place
+            owner = given.value if given.value.path else place
             return owner.wrong(f"with runs, {name} takes one value; found {given.count(dimension)}")
     return _combined(together, place)
 
@@ -85,8 +65,8 @@ def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
         return WRONG
     found = tuple(islice(_product(settings, root), MOST_RUNS + 1))
     if len(found) > MOST_RUNS:
-        longest = max((settings[name] for name in LISTS if name in settings), key=Given.count)
-        return longest.place.wrong(f"these lists make more than {MOST_RUNS} runs, and no more are possible")
+        longest = max((settings[name] for name in LISTS if name in settings), key=Setting.count)
+        return longest.value.wrong(f"these lists make more than {MOST_RUNS} runs, and no more are possible")
     return together(found)
 
 
@@ -129,7 +109,7 @@ def _product(settings: Settings, root: Value) -> Iterator[Draft | Wrong]:
 
 
 def _samplings(settings: Settings, function: Function, root: Value) -> Iterator[tuple[Batch, Any]]:
-    given = settings["batch"].with_places() if "batch" in settings else [(ALL, root)]
+    given = settings["batch"].with_values() if "batch" in settings else [(ALL, root)]
     for batch, place in given:
         yield batch, sampling(settings, function, batch, place)
 
@@ -139,18 +119,18 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
     if domain is WRONG:
         return WRONG
     if "start" in settings:
-        return points(settings["start"].content, function, domain, settings["start"].place)
+        return points(settings["start"].content, function, domain, settings["start"].value)
     if function.start is not None:
         return (function.start,)
     return _missing("start", f", and {function.text} has none of its own", root)
 
 
-def box(domain: Given, function: Function) -> tuple[Pair, ...] | Wrong:
+def box(domain: Setting, function: Function) -> tuple[Pair, ...] | Wrong:
     """The domain as one pair for each variable; a pair alone, ``[-2, 2]``, holds for all of them."""
     pairs, count = domain.content, len(function.variables)
-    alone = not any(each.is_list for each in domain.place.items())
+    alone = not any(each.is_list for each in domain.value.items())
     if len(pairs) != count and not alone:
-        return domain.place.wrong(f"domain must hold one pair for each variable; found {len(pairs)}")
+        return domain.value.wrong(f"domain must hold one pair for each variable; found {len(pairs)}")
     return pairs * count if alone else pairs
 
 
@@ -159,7 +139,7 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
     if not rule.takes_eta:
         yield None, root
     elif "eta" in settings and (rule.eta is None or _for_all(settings)):
-        yield from settings["eta"].with_places()
+        yield from settings["eta"].with_values()
     elif rule.eta is not None:
         yield fixed(rule.eta), root
     elif function.eta is not None:
@@ -174,7 +154,7 @@ def _for_all(settings: Settings) -> bool:
     """
     eta, chosen = settings["eta"], settings["optimizer"]
     alone = all(each.rule.eta is not None or not each.rule.takes_eta for each in chosen.content)
-    return alone and len(eta.place.path) >= len(chosen.place.path)
+    return alone and len(eta.value.path) >= len(chosen.value.path)
 
 
 @dataclass(frozen=True)
@@ -220,7 +200,7 @@ def _passes(settings: Settings) -> int | None:
 
 
 def _place(settings: Settings, name: str, root: Value) -> Value:
-    return settings[name].place if name in settings else root
+    return settings[name].value if name in settings else root
 
 
 def _written(eta: Eta | None, run: Run) -> str | None:
@@ -237,5 +217,5 @@ def _value(settings: Settings, name: str, default: Any) -> Any:
 def _shown(settings: Settings, function: Function) -> Function:
     """An entry of ``runs`` that gives a domain of its own gives it to its function."""
     domain = settings.get("domain")
-    of_its_own = domain is not None and domain.place.path[:1] == ("runs",)
+    of_its_own = domain is not None and domain.value.path[:1] == ("runs",)
     return replace(function, domain=box(domain, function) or None) if domain and of_its_own else function

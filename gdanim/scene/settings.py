@@ -1,0 +1,35 @@
+"""What was read of a key, and where it stands in the scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.scene.start import Starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.scene.value import Value
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``content`` is what a reader made of a key's ``value``."""
+
+    content: Any
+    value: Value
+
+    def count(self, dimension: int = 1) -> int:
+        """The number of items in a list; of points, where the function has ``dimension`` variables."""
+        return self.content.count(dimension) if isinstance(self.content, Starts) else len(self.content)
+
+    def with_values(self) -> Iterator[tuple[Any, Value]]:
+        """Each item and its own value, or the list's where items and values are not one to one."""
+        values = self.value.items()
+        if len(values) != len(self.content):
+            values = (self.value,) * len(self.content)
+        return zip(self.content, values, strict=True)
+
+
+Settings = dict[str, Setting]
