@@ -296,7 +296,7 @@ def test_more_places_can_be_asked_for():
     ],
 )
 def test_formulas_are_told_in_plain_text(formula, text):
-    assert plain_formula(formula) == text
+    assert plain_formula.plain(formula) == text
 
 
 def test_numbers_inside_right_to_left_text_are_isolated_and_may_be_persian():
