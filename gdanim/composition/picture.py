@@ -13,8 +13,8 @@ from gdanim import registry, themes
 from gdanim.composition import cells, missing_glyphs, reversals
 from gdanim.composition.context import FigureContext
 from gdanim.decorations import dropped, strip_heading as banners
-from gdanim.drawing import rc
 from gdanim.drawing.canvas import Canvas
+from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, RenderError, SceneError
 from gdanim.layout import solver as layout
 from gdanim.scene import limits
@@ -119,24 +119,23 @@ class Picture:
         renderer = RendererAgg(*self.size, 72)
         pixels = np.asarray(renderer.buffer_rgba())
         pixels[:] = (*themes.rgb(self.paper), 255)
-        with rc.own():
+        with default_rc():
             canvas = Canvas(renderer)
             for drawing in self.drawings:
                 canvas.paint(drawing.static)
         return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
-        """One frame on any of the drawing library's renderers; the background is left as it is."""
+        """Draw one frame with any of matplotlib's renderers, within the caller's ``default_rc``."""
         moment = self.timeline.moments[index]
         marks = [mark for drawing in self.drawings for mark in drawing.static]
         for step in range(moment.step + 1):
             marks += [mark for drawing in self.drawings for mark in drawing.persist(step)]
-        with rc.own():
-            canvas = Canvas(renderer)
-            canvas.paint(marks)
-            for drawing in self.drawings:
-                drawing.show(moment)
-                canvas.paint(drawing.movers)
+        canvas = Canvas(renderer)
+        canvas.paint(marks)
+        for drawing in self.drawings:
+            drawing.show(moment)
+            canvas.paint(drawing.movers)
 
     def at_step(self, step: int) -> int:
         """The index of the frame that shows most of a step."""
@@ -159,7 +158,7 @@ class _Sheet:
         self.frame = self.background
 
     def draw(self, moment: Moment) -> Frame:
-        with rc.own():
+        with default_rc():
             return self._drawn(moment)
 
     def _drawn(self, moment: Moment) -> Frame:
@@ -195,13 +194,13 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline
 
     Raises SceneError for a film too large to be drawn.
     """
-    with rc.own():
+    with default_rc():
         return _composed(_page(scene, trajectories, timeline, framed=framed))
 
 
 def frame(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Layout:
     """Where everything would stand in a frame of a strip."""
-    with rc.own():
+    with default_rc():
         return layout.solve(cells.contents(_page(scene, trajectories, timeline, framed=True)), scene.size)
 
 
@@ -209,13 +208,13 @@ def banner(
     scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, width: int, count: int
 ) -> StripHeading:
     """What stands above the ``count`` frames of a strip, each ``width`` pixels wide."""
-    with rc.own():
+    with default_rc():
         return banners.banner(_page(scene, trajectories, timeline, framed=True), width, count)
 
 
 def swinging(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[float, ...]:
     """How far a ball turns back with each step, in widths of the page, laid out as with this timeline."""
-    with rc.own():
+    with default_rc():
         return reversals.longest(_page(scene, trajectories, timeline))
 
 

@@ -1,4 +1,4 @@
-"""matplotlib's settings while this program draws: its defaults, whatever a user's own file of settings says."""
+"""matplotlib's default settings while this program draws, whatever the user's own matplotlibrc says."""
 
 from __future__ import annotations
 
@@ -7,29 +7,44 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-FAMILIES = ("agg.", "font.", "lines.", "mathtext.", "path.", "patch.", "text.", "image.", "contour.")
-"""The settings that reach into drawing outlines, texts and images."""
+FAMILIES = (
+    "agg.",
+    "figure.",
+    "font.",
+    "image.",
+    "lines.",
+    "mathtext.",
+    "patch.",
+    "path.",
+    "pdf.",
+    "ps.",
+    "svg.",
+    "text.",
+)
+"""The settings that change how outlines, texts, images and pages are drawn. Others are neither read nor set: reading
+``backend``, for one, makes matplotlib look for a window system."""
 
 
 @contextmanager
-def own() -> Iterator[None]:
-    """Draw as if there were no such file; what was set before is set again afterwards.
+def default_rc(changes: Mapping[str, Any] | None = None) -> Iterator[None]:
+    """Draw with matplotlib's defaults and ``changes``. The previous settings come back afterwards.
 
-    Functions may have values of any size: what is not finite in the end is not drawn, and no warning is printed.
+    numpy's warnings are off: functions may have values of any size, and what is not finite is not drawn.
     """
     import matplotlib as mpl
     import numpy as np
 
-    found: Any = mpl.rcParams
-    changed = {name: found[name] for name, value in _defaults().items() if found[name] != value}
-    found.update({name: _defaults()[name] for name in changed})
+    params: Any = mpl.rcParams
+    wanted = {**_defaults(), **(changes or {})}
+    previous = {name: params[name] for name, value in wanted.items() if params[name] != value}
+    params.update({name: wanted[name] for name in previous})
     try:
         with np.errstate(all="ignore"):
             yield
     finally:
-        found.update(changed)
+        params.update(previous)
 
 
 @cache

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import numpy as np
-
 ENDINGS = (".png", ".svg", ".pdf")
+TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "gdanim", "pdf.fonttype": 42}
+"""matplotlib's settings for pages of vectors: letters of fonts, and the same ids in an SVG each time."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,8 @@ class Sheet:
 
 def write(sheet: Sheet, path: Path) -> None:
     """Write the sheet in the format of the path's ending, one of ``ENDINGS``. The same sheet gives the same bytes."""
+    from gdanim.drawing.rc import default_rc
     from gdanim.sheets import pdf, png, svg
 
-    {".png": png.write, ".svg": svg.write, ".pdf": pdf.write}[path.suffix](sheet, path)
-
-
-def pixels(sheet: Sheet) -> np.ndarray:
-    """The sheet as RGBA bytes ``(height, width, 4)``, opaque."""
-    from gdanim.sheets import png
-
-    return png.pixels(sheet)
+    with default_rc(TEXT_AS_TEXT):
+        {".png": png.write, ".svg": svg.write, ".pdf": pdf.write}[path.suffix](sheet, path)

@@ -16,17 +16,15 @@ def write(sheet: Sheet, path: Path) -> None:
     from matplotlib.figure import Figure
 
     from gdanim.sheets import vector_text
-    from gdanim.sheets.rc import settings
     from gdanim.sheets.viewport import draw
 
     class Page(Artist):
         def draw(self, renderer: Any) -> None:
             draw(renderer, sheet, vector_text.write)
 
-    with settings():
-        width, height = sheet.size
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-        figure.add_artist(Page())
-        told = {"Title": sheet.title or None, "Subject": sheet.alt or None}
-        dateless = {"Creator": "gdanim", "Producer": None, "CreationDate": None}
-        FigureCanvasPdf(figure).print_pdf(path, metadata={**told, **dateless})
+    width, height = sheet.size
+    figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+    figure.add_artist(Page())
+    described = {"Title": sheet.title or None, "Subject": sheet.alt or None}
+    undated = {"Creator": "gdanim", "Producer": None, "CreationDate": None}
+    FigureCanvasPdf(figure).print_pdf(path, metadata={**described, **undated})

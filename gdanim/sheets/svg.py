@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim.sheets import embedded_fonts, vector_text
-from gdanim.sheets.rc import settings
 from gdanim.sheets.viewport import draw
 
 if TYPE_CHECKING:
@@ -24,11 +23,10 @@ def write(sheet: Sheet, path: Path) -> None:
 
     stream = io.StringIO()
     width, height = sheet.size
-    with settings():
-        dateless = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": sheet.title or None}
-        renderer = RendererSVG(width, height, stream, image_dpi=72, metadata=dateless)
-        draw(renderer, sheet, _write)
-        renderer.finalize()
+    dateless = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": sheet.title or None}
+    renderer = RendererSVG(width, height, stream, image_dpi=72, metadata=dateless)
+    draw(renderer, sheet, _write)
+    renderer.finalize()
     text = stream.getvalue()
     text = text.replace(f'width="{width}pt" height="{height}pt"', f'width="{width}" height="{height}"', 1)
     path.write_text(embedded_fonts.with_fonts(text), encoding="utf-8", newline="\n")
