@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from gdanim import yaml
-from gdanim.functions import many
+from gdanim.functions import many_variables
 from gdanim.functions.function import build
 from gdanim.functions.parameters import substituted
 
@@ -106,7 +106,7 @@ def _built(found: Entry, parameters: Parameters) -> Function:
     count = dict(parameters).get("n", 2)
     if found.many is None or count == 2:
         return build(substituted(found.expression, parameters))
-    return many.function(found.many, parameters)
+    return many_variables.function(found.many, parameters)
 
 
 def _repeated(items: Sequence[Any], count: int) -> tuple[Any, ...]:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from gdanim.functions import derivative, given, naming
+from gdanim.functions import derivative, gradient_override, variable_names
 from gdanim.functions.arithmetic import ARRAYS, NUMBERS
-from gdanim.functions.evaluate import compiled
+from gdanim.functions.compiler import compiled
 from gdanim.functions.formula import formula, partial
 from gdanim.functions.parse import parse
-from gdanim.functions.tidy import tidy
+from gdanim.functions.simplify import tidy
 from gdanim.functions.tree import Node, has_decimals, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gdanim.functions.evaluate import Evaluate
+    from gdanim.functions.compiler import Evaluate
 
 Point = tuple[float, ...]
 
@@ -156,9 +156,10 @@ def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
     is at fault.
     """
     tree = parse(text)
-    function = Function(text, naming.variables(names(tree)), tree)
+    function = Function(text, variable_names.variables(names(tree)), tree)
     if gradient is None:
         return function
-    slopes = given.slopes((gradient,) if isinstance(gradient, str) else gradient, function.variables)
-    override = replace(function, given_slopes=slopes)
-    return replace(override, warnings=given.disagreements(override))
+    texts = (gradient,) if isinstance(gradient, str) else gradient
+    function = replace(function, given_slopes=gradient_override.parse_gradient(texts, function.variables))
+    warnings = gradient_override.disagreements(function.variables, function.values, function.gradients)
+    return replace(function, warnings=warnings)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.newton import usual_slope
+from gdanim.functions.newton_search import usual_slope
 
 if TYPE_CHECKING:
+    from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
-    from gdanim.functions.kinds import Kinds
 
 ROUNDS = 80  # of a compass search: each moves, or halves its stride
 DIGITS = (6, 9)

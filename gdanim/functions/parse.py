@@ -6,10 +6,10 @@ import ast
 import re
 from fractions import Fraction
 
+from gdanim.functions.compiler import constant_value
 from gdanim.functions.errors import ExpressionError
-from gdanim.functions.evaluate import constant_value
-from gdanim.functions.order import DEEPEST, Token
-from gdanim.functions.scan import tokens
+from gdanim.functions.grammar import DEEPEST, Token
+from gdanim.functions.tokenizer import tokens
 from gdanim.functions.tree import CONSTANTS, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
 
 SIGNS: dict[type[ast.operator], Sign] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}

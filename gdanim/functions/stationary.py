@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.functions import boxes, windows
+from gdanim.functions import search_1d, search_2d
 
 if TYPE_CHECKING:
+    from gdanim.functions.classification import Kind, Kinds
     from gdanim.functions.function import Function, Point
-    from gdanim.functions.kinds import Kind, Kinds
 
 SAME = {1: 1e-6, 2: 1e-5}  # of a point's size, by the number of variables: what was found is the catalogue's
 FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
@@ -55,9 +55,9 @@ def search(function: Function, points: np.ndarray) -> tuple[Stationary, ...]:
 def _surveyed(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
     match len(function.variables):
         case 1:
-            return windows.survey(function, iterates)
+            return search_1d.survey(function, iterates)
         case 2:
-            return boxes.survey(function, iterates)
+            return search_2d.survey(function, iterates)
     return {}, function.values(iterates)
 
 

@@ -8,7 +8,7 @@ import pytest
 from mathtext import width
 
 from gdanim.functions import build, catalogue
-from gdanim.functions.scan import LONGEST
+from gdanim.functions.tokenizer import LONGEST
 from gdanim.functions.stationary import search
 
 NAMES = [name for name in catalogue.names() if len(catalogue.function(name).variables) == 2]

@@ -1,7 +1,7 @@
 """Data problems: the loss of a model on points, as a function of the model's parameters."""
 
 from gdanim.functions.data.errors import DataError
-from gdanim.functions.data.fit import Fit
+from gdanim.functions.data.mean_loss import Fit
 from gdanim.functions.data.problems import NAMES, PROBLEMS, Problem, build
 from gdanim.functions.data.sampling import Sampling
 

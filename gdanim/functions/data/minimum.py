@@ -11,7 +11,7 @@ import numpy as np
 from gdanim.functions.data.losses import Loss
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.fit import Fit
+    from gdanim.functions.data.mean_loss import Fit
     from gdanim.functions.function import Point
 
 ITERATIONS = 200

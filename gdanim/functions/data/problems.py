@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from gdanim.functions.data import losses, minimum, written
+from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
-from gdanim.functions.data.fit import Fit
 from gdanim.functions.data.generate import Chance, Curve, Line
+from gdanim.functions.data.mean_loss import Fit
 from gdanim.functions.data.sample import AS_IT_IS, Sample, standard
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> Fit:
     fit = Fit(
         text=name,
         name=name,
-        variables=written.variables(degree),
+        variables=formula.variables(degree),
         sample=points,
         loss=losses.named(options.loss, getattr(options, "delta", None) or 1.0),
         degree=degree,
@@ -101,7 +101,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> Fit:
     lowest = minimum.minimum(fit)
     return replace(
         fit,
-        written=written.formula(fit),
+        written=formula.formula(fit),
         minima=() if lowest is None else (lowest,),
         eta=minimum.step_size(fit),
     )

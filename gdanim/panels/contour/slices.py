@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.functions.data.section import Section
+    from gdanim.functions.data.loss_slice import Section
     from gdanim.panels import PanelContext
 
 
 def sliced(context: PanelContext, names: Sequence[str]) -> PanelContext:
     """The context with the runs' shadows on the plane of the parameters ``names``."""
-    from gdanim.functions.data.section import section
+    from gdanim.functions.data.loss_slice import section
 
     cut = section(context.trajectories[0].run.function, names)  # type: ignore[arg-type]
     return replace(context, trajectories=tuple(_shadow(one, cut) for one in context.trajectories))

@@ -12,7 +12,7 @@ from gdanim.functions.function import Function
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.functions.data.fit import Fit
+    from gdanim.functions.data.mean_loss import Fit
     from gdanim.functions.function import Point
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gdanim.functions.advice import unknown_name
+from gdanim.functions.syntax_hints import unknown_name
 from gdanim.functions.tree import VARIABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from gdanim.functions.order import Token
+    from gdanim.functions.grammar import Token
 
 PAIRS = (VARIABLES[:2], VARIABLES[2:])
 THIRD = re.compile(r"z|[xyz]_?\d+")

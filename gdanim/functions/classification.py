@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from gdanim.functions.floors import is_level
-from gdanim.functions.newton import spectrum
+from gdanim.functions.degenerate import is_level
+from gdanim.functions.newton_search import spectrum
 
 if TYPE_CHECKING:
     from gdanim.functions.function import Function, Point

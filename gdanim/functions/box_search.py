@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions import floors
+from gdanim.functions import degenerate
 from gdanim.functions.kinks import kinks
-from gdanim.functions.newton import zeros
+from gdanim.functions.newton_search import zeros
 
 if TYPE_CHECKING:
+    from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
-    from gdanim.functions.kinds import Kinds
 
 BESIDE = 0.5  # of a box: how far from it a place may lie
 SAME = 1e-6  # of the box: places closer than this are one
@@ -64,4 +64,4 @@ def distinct(function: Function, places: np.ndarray, near: np.ndarray, apart: fl
     for shift in ((0, 0), (0, 0.5), (0.5, 0), (0.5, 0.5)):
         _, first = np.unique(np.floor(places / apart + shift), axis=0, return_index=True)
         places = places[np.sort(first)]
-    return floors.once(function, places, near, apart / SAME)
+    return degenerate.once(function, places, near, apart / SAME)

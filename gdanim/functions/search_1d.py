@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.sampled import extrema, flat_points, window
+from gdanim.functions.extrema_1d import extrema, flat_points, window
 
 if TYPE_CHECKING:
+    from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
-    from gdanim.functions.kinds import Kinds
 
 FARTHEST = 1e6
 WIDER = 8  # times the distance to the first minimum

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.fit import Fit
+    from gdanim.functions.data.mean_loss import Fit
 
 
 def variables(degree: int) -> tuple[str, ...]:

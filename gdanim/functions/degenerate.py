@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.newton import newton_steps, spectrum
+from gdanim.functions.newton_search import newton_steps, spectrum
 
 if TYPE_CHECKING:
     from gdanim.functions.function import Function

@@ -10,14 +10,14 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gdanim.functions.advice import foreign_character
 from gdanim.functions.errors import ExpressionError
-from gdanim.functions.naming import Naming
-from gdanim.functions.order import Order, Token
+from gdanim.functions.grammar import Order, Token
+from gdanim.functions.syntax_hints import foreign_character
 from gdanim.functions.tree import CONSTANTS, FUNCTIONS
+from gdanim.functions.variable_names import Naming
 
 if TYPE_CHECKING:
-    from gdanim.functions.order import Kind
+    from gdanim.functions.grammar import Kind
 
 LONGEST = 300
 GREATEST = 1e12

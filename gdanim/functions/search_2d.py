@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.box import NOTHING, SAME, Sight, distinct, look, together
-from gdanim.functions.kinds import kinds
-from gdanim.functions.newton import zeros
+from gdanim.functions.box_search import NOTHING, SAME, Sight, distinct, look, together
+from gdanim.functions.classification import kinds
+from gdanim.functions.newton_search import zeros
 
 if TYPE_CHECKING:
+    from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function, Point
-    from gdanim.functions.kinds import Kinds
 
 WIDER = 4  # times as wide is the next box
 BOXES = 8

@@ -1,0 +1,79 @@
+"""A gradient that the author wrote instead of ours: parsed, and compared with central differences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.functions.errors import ExpressionError
+from gdanim.functions.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gdanim.functions.tree import Node
+
+    Evaluate = Callable[[np.ndarray], np.ndarray]
+
+FIRST, LAST = -9.85, 10.0  # the range that is compared; no point is round, since kinks often are at round numbers
+SPACING = {1: 0.3, 2: 0.9}
+"""The distance between the points compared, by the number of variables."""
+TOLERANCE = 1e-4  # of a slope, or of 1 where that is greater
+
+
+def parse_gradient(texts: tuple[str, ...], variables: tuple[str, ...]) -> tuple[Node, ...]:
+    """Returns a tree for each component. Raises ExpressionError, whose ``part`` and ``component`` say where."""
+    if len(texts) != len(variables):
+        found = f"the gradient needs one expression for each of {', '.join(variables)}; found {len(texts)}"
+        raise ExpressionError(found, 0, len(texts[0]) if texts else 1, "gradient")
+    return tuple(_parse_component(text, variables, component) for component, text in enumerate(texts))
+
+
+def _parse_component(text: str, variables: tuple[str, ...], component: int) -> Node:
+    try:
+        return parse(text, variables)
+    except ExpressionError as error:
+        raise ExpressionError(error.message, error.offset, error.width, "gradient", component) from error
+
+
+def disagreements(variables: tuple[str, ...], values: Evaluate, gradients: Evaluate) -> tuple[str, ...]:
+    """Returns a warning about the point nearest to 0 where the gradient and central differences differ, or nothing.
+
+    ``values`` and ``gradients`` are those of a function, at points (n, d).
+    """
+    points = _grid(len(variables))
+    slopes = gradients(points)
+    differences, rounding = np.stack(
+        [_central_differences(values, points, axis) for axis in range(points.shape[1])], axis=-1
+    )
+    allowed = TOLERANCE * np.maximum(1, np.abs(differences)) + rounding
+    wrong = np.isfinite(differences) & np.isfinite(slopes) & (np.abs(slopes - differences) > allowed)
+    if not wrong.any():
+        return ()
+    first = min(np.flatnonzero(wrong.any(axis=1)), key=lambda index: float(np.hypot.reduce(points[index])))
+    axis = int(wrong[first].argmax())
+    return (_warning(variables, points[first], axis, slopes[first, axis], differences[first, axis]),)
+
+
+def _grid(dimension: int) -> np.ndarray:
+    line = np.arange(FIRST, LAST, SPACING[dimension])
+    return np.stack(np.meshgrid(*[line] * dimension, indexing="ij"), axis=-1).reshape(-1, dimension)
+
+
+def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the differences along an axis, and the largest error that rounding can cause in them."""
+    offset = np.zeros_like(points)
+    offset[:, axis] = half = 1e-6 * np.maximum(1, abs(points[:, axis]))
+    with np.errstate(all="ignore"):
+        differences = (values(points + offset) - values(points - offset)) / (2 * half)
+        return differences, 1e-8 * np.abs(values(points)) / half
+
+
+def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, given: float, found: float) -> str:
+    place = ", ".join(f"{name} = {x:.4g}" for name, x in zip(variables, point, strict=True))
+    by = "" if len(variables) == 1 else f" by {variables[axis]}"
+    return (
+        f"the gradient given disagrees with central differences{by} at {place}: "
+        f"{given:.6g} is given, {found:.6g} is found"
+    )
