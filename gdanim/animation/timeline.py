@@ -35,6 +35,21 @@ class Moment:
     look: float = 1.0
     travel: float = 0.0
 
+    def reveal(self, begin: float, end: float) -> float:
+        """How much is seen of what appears between two parts of beat one, such as an arrow that grows.
+
+        Parameters
+        ----------
+        begin, end : float
+            Parts of beat one, 0 to 1: when it begins to appear, and when it is there. ``begin`` is below ``end``.
+
+        Returns
+        -------
+        float
+            0 until ``begin``, 1 from ``end`` on, evenly more between them.
+        """
+        return min(1.0, max(0.0, (self.look - begin) / (end - begin)))
+
 
 @dataclass(frozen=True)
 class Timeline:
