@@ -42,6 +42,7 @@ HOMES = {
     "concurrent": {"batch.workers"},
     "multiprocessing": {"batch.workers"},
     "matplotlib": {*DRAWING, "sheets", "scene", "themes"},  # bad formulas, colours and fonts have lines
+    "contourpy": {"drawing"},
     "fontpkg_ibm_plex_sans_arabic": {"drawing"},
     "fontTools": {"sheets"},
     "sympy": set(),  # the tests compare our derivatives with it
@@ -52,7 +53,7 @@ HOMES = {
     "numpy": {*DRAWING, *WRITING, *MATHEMATICS, "animation", "sheets", "scene", "descent"},
 }
 ANYWHERE = {"pydantic"}
-LATE = {"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}
+LATE = {"matplotlib", "contourpy", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}
 HEAVY = ("matplotlib", "sympy", "imageio", "PIL")
 
 

@@ -14,6 +14,7 @@ from gdanim.errors import GdanimError
 NEEDED = (
     "numpy",
     "matplotlib",
+    "contourpy",
     "pillow",
     "imageio",
     "imageio-ffmpeg",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -86,18 +86,23 @@ class ContourMap(Mark):
         return table[band]
 
     def _lines(self) -> list[list[np.ndarray]]:
-        """Each level's lines as page points (n, 2), by matplotlib's own contouring."""
-        from matplotlib.figure import Figure
+        """Each level's lines as page points (n, 2).
 
-        axes = Figure().add_axes((0, 0, 1, 1))
+        contourpy's algorithm ``mpl2014`` with corner masks gives the lines of matplotlib's ``Axes.contour``. Called
+        directly it takes 14 ms, where the first ``Figure`` and ``Axes`` of a process take more than 180.
+        """
+        from contourpy import LineType, contour_generator
+
         columns = slice(None, None, EVERY)
         across = self.left + np.arange(self.width)[columns] + 0.5
         down = self.top + np.arange(self.height)[columns] + 0.5
         values = np.where(np.isfinite(self.values), self.values, np.nan)[columns, columns]
         if min(values.shape) < 2 or len(self.levels.heights) < 2:
             return []
-        found = axes.contour(across, down, np.ma.masked_invalid(values), levels=self.levels.heights)
-        return [[line for line in level if len(line) > 1] for level in found.allsegs]
+        masked = np.ma.masked_invalid(values)
+        kind = LineType.SeparateCode  # the only one that mpl2014 has
+        generator: Any = contour_generator(across, down, masked, name="mpl2014", corner_mask=True, line_type=kind)
+        return [[line for line in generator.lines(level)[0] if len(line) > 1] for level in self.levels.heights]
 
     def draw(self, canvas: Canvas) -> None:
         from matplotlib.path import Path

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
-    *("fontpkg-ibm-plex-sans-arabic", "fonttools", "imageio", "imageio-ffmpeg", "matplotlib", "numpy", "pillow"),
-    *("pydantic", "ruamel.yaml"),
+    *("contourpy", "fontpkg-ibm-plex-sans-arabic", "fonttools", "imageio", "imageio-ffmpeg", "matplotlib", "numpy"),
+    *("pillow", "pydantic", "ruamel.yaml"),
 )
 
 
