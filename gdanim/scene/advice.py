@@ -6,11 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gdanim.messages import message
 from gdanim.registry import advice, nearest
 from gdanim.scene.value import LONGEST, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from gdanim.messages import Message
 
 HERE = {
     "key": {
@@ -56,28 +59,31 @@ def meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
     return name if name in choices else nearest(word, choices) if len(word) <= LONGEST else None
 
 
-def unknown(kind: str, word: str, choices: Iterable[str]) -> str:
+def unknown(kind: str, word: str, choices: Iterable[str]) -> Message:
     """``unknown key 'lr'; here it is called 'eta'``, or the nearest of ``choices``."""
     choices = tuple(choices)
     name = HERE.get(kind, {}).get(word.casefold())
     if name in choices:
-        return f"unknown {kind} {word!r}; here it is called {name!r}"
+        return message("scene.called_otherwise", kind=kind, word=word, name=name)
     if kind == "key" and word in TIMING and "timing" in choices:
-        return f"unknown key {word!r}; it belongs under 'timing'"
-    return f"unknown {kind} {shortened(word)!r}" + (advice(word, choices) if len(word) <= LONGEST else "")
+        return message("scene.key_of_timing", word=word)
+    near = advice(word, choices) if len(word) <= LONGEST else ""
+    if kind.split(maxsplit=1)[0] == "key":
+        return message("scene.unknown_key", kind=kind, word=shortened(word), advice=near)
+    return message("scene.unknown_word", kind=kind, word=shortened(word), advice=near)
 
 
-def number(text: str) -> str | None:
+def number(text: str) -> Message | None:
     """How text that was meant as a number, or several, is written here; None where it was not."""
     latin = latin_digits(text)
     if latin != text:
-        return f"write Latin digits: {latin}"
+        return message("scene.write_latin_digits", number=latin)
     if DECIMAL_COMMA.fullmatch(text):
-        return f"write a decimal point: {text.replace(',', '.')}"
+        return message("scene.write_decimal_point", number=text.replace(",", "."))
     if LIST_WITHOUT_BRACKETS.fullmatch(text):
-        return f"a list stands in brackets: [{text}]"
+        return message("scene.write_brackets", items=text)
     if SPACED_NUMBERS.fullmatch(text):
-        return f"separate the numbers by commas: {', '.join(text.split())}"
+        return message("scene.write_commas", numbers=", ".join(text.split()))
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.functions.data import Fit, Sampling
+from gdanim.messages import message
 from gdanim.scene.readers import Reader, fields, not_a, whole, word
 from gdanim.scene.value import WRONG
 
@@ -39,7 +40,9 @@ def _steps(value: Value) -> int | Epochs | Wrong:
 def _batch(value: Value) -> Batch | Wrong:
     if value.text == ALL:
         return ALL
-    return _SIZE(value) if isinstance(value.content, int | float) else not_a(value, "a whole number of points, or all")
+    if isinstance(value.content, int | float):
+        return _SIZE(value)
+    return not_a(value, message("scene.must_be_batch"))
 
 
 _UPDATES = whole(1, MOST_STEPS)
@@ -57,7 +60,7 @@ def sampling(settings: Settings, function: Function, batch: Batch, place: Value)
     count = len(function)
     size = count if batch == ALL else int(batch)
     if size > count:
-        return place.wrong(f"{place.name} must be at most {count}, the number of points; found {size}")
+        return place.report(message("scene.batch_too_large", name=place.name, most=count, found=size))
     chosen: dict[str, Any] = {name: settings[name].content for name in ("shuffle", "seed") if name in settings}
     return Sampling(count, size, **chosen)
 
@@ -66,7 +69,7 @@ def _meaningless(settings: Settings, batch: Batch, place: Value) -> Wrong | None
     places = [place] if batch != ALL else []
     places += [settings[name].value for name in ("shuffle", "seed") if name in settings]
     for each in places:
-        each.wrong(f"{each.name} is for data problems, and this function is none")
+        each.report(message("scene.only_for_data", name=each.name))
     return WRONG if places else None
 
 
@@ -75,9 +78,10 @@ def updates(steps: int | Epochs, drawn: Sampling | None, place: Value) -> int | 
     if isinstance(steps, int):
         return steps
     if drawn is None:
-        return place.wrong("epochs are passes over data, and this function has none: give a number of steps")
+        return place.report(message("scene.epochs_without_data"))
     total = steps.count * drawn.updates
     if total > MOST_STEPS:
-        each = f"{steps.count:,} epochs of {drawn.updates:,} updates are {total:,} steps"
-        return place.wrong(f"{each}; at most {MOST_STEPS:,} are possible")
+        return place.report(
+            message("scene.too_many_epochs", epochs=steps.count, updates=drawn.updates, steps=total, most=MOST_STEPS)
+        )
     return total

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gdanim.messages import message
 from gdanim.scene.readers import Reader, fields, listing, word
 from gdanim.scene.value import WRONG
 
@@ -40,7 +41,7 @@ def _read(value: Value) -> Compare | Wrong:
         return {"side_by_side": SIDE_BY_SIDE, "overlay": OVERLAY}.get(way, WRONG) if way else WRONG
     found = _MIXED(value)
     if WRONG in found.values() or not found:
-        return WRONG if found else value.must("side_by_side, overlay, or the keys for each")
+        return WRONG if found else value.report_expected(message("scene.must_be_comparison"))
     return _mixed(found, value)
 
 
@@ -48,7 +49,7 @@ def _mixed(found: dict[str, tuple[str, ...]], value: Value) -> Compare | Wrong:
     """What one of the two ways leaves out belongs to the other; with both given, the rest stands side by side."""
     both = set(found.get("side_by_side", ())) & set(found.get("overlay", ()))
     if both:
-        return value.wrong(f"{', '.join(sorted(both))} can't be both side by side and overlaid")
+        return value.report(message("scene.compared_both_ways", keys=", ".join(sorted(both))))
     if "overlay" in found:
         return Compare(frozenset(KEYS) - set(found["overlay"]))
     return Compare(frozenset(found["side_by_side"]))
@@ -75,9 +76,9 @@ def _agreement(draft: Draft, compare: Compare) -> tuple[tuple[str, str], ...]:
 
 def _fits(cell: tuple[int, ...], drafts: tuple[Draft, ...], place: Value) -> bool:
     if len(cell) > MOST_OVERLAID:
-        place.wrong(f"{len(cell)} runs can't be told apart in one picture; overlay at most {MOST_OVERLAID}")
+        place.report(message("scene.too_many_overlaid", count=len(cell), most=MOST_OVERLAID))
     elif len({id(drafts[index].run.function) for index in cell}) > 1:
-        place.wrong("runs on different functions can't be overlaid; use side_by_side for function")
+        place.report(message("scene.overlaid_functions"))
     else:
         return True
     return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import themes
 from gdanim.animation.frame_budget import Timing
 from gdanim.errors import SceneError
+from gdanim.messages import Message, message
 from gdanim.scene import advice, cells, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
@@ -152,10 +153,10 @@ class _Check:
             return None
         place = self.place("runs")
         if not place.items():
-            place.must("a list of runs, each a mapping")
+            place.report_expected(message("scene.must_be_runs"))
         wrong = [entry for entry in place.items() if not entry.is_mapping]
         for entry in wrong:
-            entry.must("a mapping of " + ", ".join(RUN_KEYS))
+            entry.report_expected(message("scene.must_be_mapping_of", keys=", ".join(RUN_KEYS)))
         return tuple((_read(entry, RUN_KEYS, "key of a run"), entry) for entry in place.items() if entry not in wrong)
 
     def _notes(self) -> tuple[Note, ...]:
@@ -172,7 +173,7 @@ class _Check:
         try:
             return spoken(text, self.language)
         except KeyError:
-            place.wrong(f"{place.name} has no text in {self.language!r}, the scene's language")
+            place.report(message("scene.no_text_in_language", name=place.name, language=self.language))
             return None
 
 
@@ -187,14 +188,14 @@ def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
         if key.text in keys:
             found[key.text] = Setting(keys[key.text].reader(each), each)
         else:
-            value.wrong_key(key, advice.unknown(kind, key.text, keys), meant=advice.meant(kind, key.text, keys))
+            value.report_key(key, advice.unknown(kind, key.text, keys), meant=advice.meant(kind, key.text, keys))
     return found
 
 
 def _idle(theme: str) -> tuple[str, ...]:
     """One warning, of the keys of a style sheet that change nothing."""
     unused = themes.unused(theme)
-    return (f"{theme}: these keys change nothing here: {', '.join(unused)}",) if unused else ()
+    return (message("scene.theme_unused_keys", theme=theme, keys=", ".join(unused)),) if unused else ()
 
 
 def _warnings(given: Settings, runs: tuple[Run, ...]) -> tuple[str, ...]:
@@ -203,4 +204,5 @@ def _warnings(given: Settings, runs: tuple[Run, ...]) -> tuple[str, ...]:
     if "function" not in given:
         return tuple(said)
     place = given["function"].value.node
-    return tuple(str(replace(place.problem(warning), quote=None)) for warning in said)
+    problems = [replace(place.problem(warning), quote=None) for warning in said]
+    return tuple(Message(str(problem), problem.id) for problem in problems)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.errors import Problem, SceneError
 from gdanim.functions import data
 from gdanim.functions.data import DataError, table
+from gdanim.messages import message
 from gdanim.scene.options import Choice, combinations, validated
 from gdanim.scene.value import WRONG, together
 
@@ -65,7 +66,7 @@ def _one(name: str, place: Value, way: Value | None) -> tuple[Fit, Given] | Wron
         return data.build(name, chosen, sample), _told(given)
     except DataError as error:
         if file is None or error.line is None:
-            return given.get(error.option or "", place).wrong(error.message)
+            return given.get(error.option or "", place).report(error.message)
         place.problems.append(file.problem(error, given["data"]))
         return WRONG
 
@@ -73,7 +74,7 @@ def _one(name: str, place: Value, way: Value | None) -> tuple[Fit, Given] | Wron
 def _file(place: Value) -> File:
     """Raises SceneError for a file that can't be read."""
     if place.files is None:
-        raise SceneError([place.node.problem("this scene may read no files", place.path)])
+        raise SceneError([place.node.problem(message("scene.files_forbidden"), place.path)])
     return File(*place.files.table(place.text, place.node, table.SIZE))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from gdanim import registry, schedules
 from gdanim.functions import stationary
+from gdanim.messages import message
 from gdanim.scene.advice import unknown
 from gdanim.scene.options import Choice, choice, validated
 from gdanim.scene.readers import Reader, not_a, number
@@ -76,8 +77,7 @@ def schedule(value: Value) -> Schedule | Wrong:
         return WRONG
     for key, option in chosen.options.entries() if chosen.options else ():
         if option.is_list and key.text != "then":
-            several = f"eta: [{{{chosen.name}: …}}, {{{chosen.name}: …}}]"
-            return option.wrong(f"{option.name} takes one value here; for several runs write {several}")
+            return option.report(message("scene.list_in_schedule", name=option.name, schedule=chosen.name))
         if (option.is_mapping and schedule(option) is WRONG) or (key.text == "then" and not _follows(option)):
             return WRONG
     options = validated(registry.load("schedules", chosen.name).options, chosen, value)
@@ -91,23 +91,23 @@ def _follows(value: Value) -> bool:
     if isinstance(value.content, int | float):
         return POSITIVE(value) is not WRONG
     if value.text.isidentifier() and value.text not in registry.names("schedules"):
-        value.wrong(unknown("schedule", value.text, registry.names("schedules")))
+        value.report(unknown("schedule", value.text, registry.names("schedules")))
     else:
-        value.must("a number, or a schedule with its options, {cosine: {eta: 0.1}}")
+        value.report_expected(message("scene.must_be_next_eta"))
     return False
 
 
 def _expression(value: Value) -> Curvature | Wrong:
     text = value.text.strip()
     if not ALPHABET.issuperset(text) or len(text) > LONGEST or not text:
-        return not_a(value, "a number, a schedule, or an expression in L and m")
+        return not_a(value, message("scene.must_be_eta"))
     try:
         tree = ast.parse(text.replace("^", "**"), mode="eval").body
         _evaluate(tree, {"L": 2.0, "m": 1.0})
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return not_a(value, "a number, a schedule, or an expression in L and m")
+        return not_a(value, message("scene.must_be_eta"))
     except (ZeroDivisionError, OverflowError):
-        return value.wrong(f"{value.name} has no value: {text}")
+        return value.report(message("scene.eta_without_value", name=value.name, expression=text))
     return Curvature(text, tree)
 
 
@@ -134,14 +134,14 @@ def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedu
         return eta
     lowest = _minimum(function, start)
     if lowest is None:
-        return place.wrong(
-            f"{eta.text} needs a minimum to take L and m from, and none was found near {place_of(start, 4)}"
-        )
+        return place.report(message("scene.eta_without_minimum", expression=eta.text, point=place_of(start, 4)))
     size = eta.at(*function.curvature(lowest))
-    if not (math.isfinite(size) and size > 0):
-        found = "no number" if math.isnan(size) else f"{size:g}"
-        return place.wrong(f"{place.name} must be above 0; {eta.text} is {found} at the minimum {place_of(lowest, 4)}")
-    return schedules.fixed(size)
+    if math.isfinite(size) and size > 0:
+        return schedules.fixed(size)
+    values = {"name": place.name, "expression": eta.text, "point": place_of(lowest, 4)}
+    if math.isnan(size):
+        return place.report(message("scene.eta_not_a_number", **values))
+    return place.report(message("scene.eta_not_above_zero", value=f"{size:g}", **values))
 
 
 def _minimum(function: Function, start: Point) -> Point | None:

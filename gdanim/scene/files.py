@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdanim.errors import Problem, SceneError, UsageError
+from gdanim.messages import message
 from gdanim.yaml import SIZE
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Files:
         try:
             content = self._bytes(self.scene, SIZE)
         except OSError as error:
-            raise UsageError(f"{self.scene}: can't be read: {_reason(error)}") from error
+            raise UsageError(message("scene.scene_unreadable", path=self.scene, reason=_reason(error))) from error
         return self._text(content, self.scene)
 
     def text(self, name: str, beside: Path, place: Node) -> tuple[str, Path]:
@@ -63,7 +64,7 @@ class Files:
         path = self.allowed(name, beside, place)
         content = self._taken(path, most, place)
         if len(content) > most:
-            raise SceneError([place.problem(f"{name} is larger than {most // 1024:,} KiB, the most that data may be")])
+            raise SceneError([place.problem(message("scene.data_too_large", name=name, most=most // 1024))])
         return self._text(content, path), path
 
     def note(self, name: str, place: Node) -> Path:
@@ -77,23 +78,24 @@ class Files:
             path = beside / name
             inside = path.resolve().is_relative_to(self.root)
         except (OSError, ValueError, RuntimeError) as error:
-            raise SceneError([place.problem(f"{name!r} is not the path of a file")]) from error
+            raise SceneError([place.problem(message("scene.not_a_path", name=name))]) from error
         if not inside:
-            raise SceneError(
-                [place.problem(f"{name} is outside {self.root.name or self.root}/, the folder a scene may read from")]
-            )
+            folder = self.root.name or self.root
+            raise SceneError([place.problem(message("scene.outside_folder", path=name, folder=folder))])
         return path
 
     def _taken(self, path: Path, size: int, place: Node) -> bytes:
         try:
             return self._bytes(path, size)
         except OSError as error:
-            raise SceneError([place.problem(f"{path} can't be read: {_reason(error)}")]) from error
+            raise SceneError(
+                [place.problem(message("scene.file_unreadable", path=path, reason=_reason(error)))]
+            ) from error
 
     def _bytes(self, path: Path, size: int) -> bytes:
         """One byte too many is read where there are more, so that a limit can see it."""
         if path.exists() and not path.is_file():
-            raise OSError(0, "it is not a file")
+            raise OSError(0, message("scene.not_a_file"))
         with path.open("rb") as file:
             content = file.read(size + 1)
         name = Path(os.path.relpath(path, self.scene.parent)).as_posix()
@@ -105,7 +107,7 @@ class Files:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            raise SceneError([Problem("this is not UTF-8 text", file=str(path), line=line)]) from error
+            raise SceneError([Problem(message("scene.not_utf8"), file=str(path), line=line)]) from error
 
 
 def _reason(error: OSError) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, registry
 from gdanim.functions import catalogue, data
+from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gdanim.functions import ExpressionError, Function
+    from gdanim.messages import Message
     from gdanim.scene.value import Value, Wrong
 
 NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
@@ -35,7 +37,7 @@ def _read(value: Value) -> tuple[Subject, ...] | Wrong:
     if not value.is_list:
         return _one(value)
     if not value.items():
-        return value.wrong(f"{value.name} is an empty list; it must hold at least one function")
+        return value.report(message("scene.empty_list", name=value.name, item="function"))
     return flat(_in_quotes(item, rest) if rest else _one(item) for item, rest in _whole(value.items()))
 
 
@@ -54,13 +56,13 @@ def _one(value: Value) -> tuple[Subject, ...] | Wrong:
         keys = [key.text for key, _ in value.entries()]
         return _written(value) if "expression" in keys or "gradient" in keys else _named(value)
     if value.is_list or value.content is None:
-        return value.must("an expression or the name of a function")
+        return value.report_expected(message("scene.must_be_function"))
     if value.text in catalogue.names():
         return (Subject(catalogue.function(value.text)),)
     if value.text in data.NAMES:
         return _fitted(dataset.read(value.text, value))
     if NAME.fullmatch(value.text) and registry.nearest(value.text, _names()):
-        return value.wrong(advice.unknown("function", value.text, _names()))
+        return value.report(advice.unknown("function", value.text, _names()))
     return _built(value.text, value)
 
 
@@ -73,12 +75,12 @@ def _written(value: Value) -> tuple[Subject, ...] | Wrong:
         if rest:
             return _in_quotes(part, rest)
         if key.text not in {"expression", "gradient"}:
-            return value.wrong_key(key, advice.unknown("key", key.text, ("expression", "gradient")))
+            return value.report_key(key, advice.unknown("key", key.text, ("expression", "gradient")))
         if part.content is None and not (key.text == "gradient" and part.items()):
-            return part.must("an expression")
+            return part.report_expected(message("scene.must_be_expression"))
         parts[key.text] = part
     if "expression" not in parts:
-        return value.wrong("a function with a gradient needs its 'expression' too")
+        return value.report(message("scene.gradient_alone"))
     slopes = _slopes(parts["gradient"]) if "gradient" in parts else ()
     return WRONG if slopes is WRONG else _built(parts["expression"].text, parts["expression"], slopes)
 
@@ -91,7 +93,7 @@ def _slopes(value: Value) -> tuple[Value, ...] | Wrong:
         if rest:
             return _in_quotes(item, rest)
         if item.content is None:
-            return item.must("an expression")
+            return item.report_expected(message("scene.must_be_expression"))
     return value.items()
 
 
@@ -109,27 +111,27 @@ def _misread(error: ExpressionError, value: Value) -> Wrong:
     line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
     begin = node.column - 1 + getattr(node, "quoted", False)
     if not line.startswith(value.text, begin):
-        return value.wrong(error.message)
+        return value.report(error.message)
     offset = begin - node.column + 1 + error.offset
-    return value.wrong(error.message, offset=offset, width=error.width)
+    return value.report(error.message, offset=offset, width=error.width)
 
 
 def _named(value: Value) -> tuple[Subject, ...] | Wrong:
     """``{name: {parameter: value}}``."""
     entries = list(value.entries())
     if len(entries) != 1:
-        return value.must("one function's name with its parameters")
+        return value.report_expected(message("scene.must_be_one_function"))
     ((key, parameters),) = entries
     if key.text not in _names():
-        return value.wrong_key(key, advice.unknown("function", key.text, _names()))
+        return value.report_key(key, advice.unknown("function", key.text, _names()))
     if key.text in data.NAMES and parameters.content is None and not parameters.is_list:
         return _fitted(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
     if not parameters.is_mapping:
-        return parameters.must("a mapping of parameters to values")
+        return parameters.report_expected(message("scene.must_be_parameters"))
     known = catalogue.entry(key.text).parameters
     for parameter, _ in parameters.entries():
         if parameter.text not in known:
-            return parameters.wrong_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
+            return parameters.report_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
     ways = combinations(parameters)
     return WRONG if ways is WRONG else together(_parametrised(key.text, way) for way in ways)
 
@@ -142,9 +144,10 @@ def _names() -> tuple[str, ...]:
     return (*catalogue.names(), *data.NAMES)
 
 
-def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> str:
-    message = f"unknown parameter {word!r} of {name}"
-    return message + registry.advice(word, known) if known else f"{message}; it has none"
+def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
+    if not known:
+        return message("scene.no_parameters", parameter=word, function=name)
+    return message("scene.unknown_parameter", parameter=word, function=name, advice=registry.advice(word, known))
 
 
 def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
@@ -154,7 +157,7 @@ def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
     try:
         function = catalogue.function(name, **{key: number for key, (number, _) in values.items()})
     except functions.ExpressionError as error:
-        return parameters.wrong(f"{name} can't be written with these parameters: {error.message}")
+        return parameters.report(message("scene.parameters_impossible", function=name, reason=error.message))
     return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
 
 
@@ -169,7 +172,7 @@ def _cut_off(text: str, following: list[str]) -> list[str]:
 
 def _in_quotes(value: Value, rest: list[str]) -> Wrong:
     whole = ", ".join([value.text, *rest])
-    return value.wrong(f'an expression that holds a comma must be in quotes: "{whole}"')
+    return value.report(message("scene.expression_in_quotes", expression=whole))
 
 
 FUNCTIONS = Reader(_read, lambda: {"anyOf": [_schema(), {"type": "array", "items": _schema(), "minItems": 1}]})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.descent import Stop
+from gdanim.messages import message
 from gdanim.optimizers import Optimizer
 from gdanim.scene.batching import BATCH, MOST_STEPS, SHUFFLE, STEPS
 from gdanim.scene.cells import COMPARE
@@ -57,7 +58,7 @@ def _rules(value: Value) -> tuple[Optimizer, ...] | Wrong:
     """A list of rules: lists as values of an option multiply."""
     places = value.items() if value.is_list else (value,)
     if not places:
-        return value.wrong("optimizer is an empty list; it must hold at least one rule")
+        return value.report(message("scene.empty_list", name="optimizer", item="rule"))
     return flat(map(_rule, places))
 
 
@@ -93,7 +94,7 @@ def _stop(value: Value) -> Stop | Wrong:
     found = _STOP(value)
     if found is WRONG or WRONG in found.values():
         return WRONG
-    return Stop(**found) if found else value.must("a mapping of gradient or change to a number")
+    return Stop(**found) if found else value.report_expected(message("scene.must_be_stop"))
 
 
 def _formula(value: Value) -> FormulaSpec | Wrong:
@@ -121,12 +122,12 @@ def _steps_shown(value: Value) -> tuple[int, int] | Wrong:
         return WRONG if step is WRONG else (step, step)
     shown = pair(_STEP)(value)
     if shown is not WRONG and shown[0] > shown[1]:
-        return value.wrong(f"{value.name} must go from a step to a later one; found [{shown[0]}, {shown[1]}]")
+        return value.report(message("scene.note_order", name=value.name, first=shown[0], last=shown[1]))
     return shown
 
 
 def _version(value: Value) -> int | Wrong:
-    return 1 if value.content == 1 else value.must("1, the only version of this format")
+    return 1 if value.content == 1 else value.report_expected(message("scene.must_be_version"))
 
 
 def _outputs(value: Value) -> tuple[str, ...] | Wrong:
@@ -134,7 +135,7 @@ def _outputs(value: Value) -> tuple[str, ...] | Wrong:
     twice = (
         next((each for at, each in enumerate(value.items()) if each.text in formats[:at]), None) if formats else None
     )
-    return twice.wrong(f"{twice.text} is listed twice") if twice else formats
+    return twice.report(message("scene.listed_twice", format=twice.text)) if twice else formats
 
 
 _DOMAIN = Reader(_domain, lambda: {"anyOf": [RANGE.schema(), {"type": "array", "items": RANGE.schema()}]})

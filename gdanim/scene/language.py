@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
+from gdanim.messages import message
 from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader, word
 from gdanim.scene.text import TEXT, Text, check_codes
@@ -29,12 +30,12 @@ def _digits(value: Value) -> Text | Wrong:
 
 def _terms(value: Value) -> Terms | Wrong:
     if not value.is_mapping:
-        return value.must("a mapping of the program's words to others")
+        return value.report_expected(message("scene.must_be_terms"))
     replaceable = words.replaceable()
     found: list[tuple[str, Any]] = []
     for key, each in value.entries():
         if key.text not in replaceable:
-            value.wrong_key(key, unknown("term", key.text, replaceable))
+            value.report_key(key, unknown("term", key.text, replaceable))
             continue
         text = TEXT(each)
         found.append((key.text, text if text is WRONG else _filled(each, text, replaceable[key.text])))
@@ -48,10 +49,10 @@ def _filled(value: Value, text: Text, known: frozenset[str]) -> Text | Wrong:
         try:
             fields = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
         except ValueError:
-            return value.wrong(f"{value.name} has a single brace; filled in is {allowed}")
+            return value.report(message("scene.term_brace", name=value.name, allowed=allowed))
         strange = sorted(fields - known)
         if strange:
-            return value.wrong(f"{value.name} can't fill in {{{strange[0]}}}; filled in is {allowed}")
+            return value.report(message("scene.term_field", name=value.name, field=strange[0], allowed=allowed))
     return text
 
 

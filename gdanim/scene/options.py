@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from gdanim.messages import message
 from gdanim.registry import advice as near
-from gdanim.scene import advice, faults
+from gdanim.scene import advice, option_errors
 from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.value import WRONG, Value
 from gdanim.yaml import Mapping, Scalar, plain
@@ -39,18 +40,18 @@ def choice(value: Value, kind: str, choices: Sequence[str]) -> Choice | Wrong:
         return _with_options(value, *entries[0], kind, choices)
     if not value.is_mapping and not value.is_list and value.content is not None:
         known = value.text in choices
-        return Choice(value.text, None) if known else value.wrong(advice.unknown(kind, value.text, choices))
-    return value.must(f"the name of {_article(kind)}, or one name with its options")
+        return Choice(value.text, None) if known else value.report(advice.unknown(kind, value.text, choices))
+    return value.report_expected(message("scene.must_be_plugin", kind=_article(kind)))
 
 
 def _with_options(value: Value, key: Scalar, options: Value, kind: str, choices: Sequence[str]) -> Choice | Wrong:
     if key.text not in choices:
-        return value.wrong_key(key, advice.unknown(kind, key.text, choices))
+        return value.report_key(key, advice.unknown(kind, key.text, choices))
     if options.is_mapping:
         return Choice(key.text, options)
     if not options.is_list and options.content is None:
         return Choice(key.text, None)
-    return options.wrong(f"{key.text} takes options, {{{key.text}: {{option: value}}}}; {options.found}")
+    return options.report(message("scene.takes_options", plugin=key.text, found=options.found))
 
 
 def validated(
@@ -67,7 +68,7 @@ def validated(
         return model.model_validate_json(json.dumps(_whole(plain(options.node))), strict=True)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            faults.note(fault, (*model.model_fields, *beside), chosen.name, options, place)
+            option_errors.note(fault, (*model.model_fields, *beside), chosen.name, options, place)
         return WRONG
 
 
@@ -77,9 +78,12 @@ def _none(chosen: Choice, beside: Sequence[str]) -> Wrong | None:
     if not keys or chosen.options is None:
         return None
     if not beside:
-        return chosen.options.wrong(f"{chosen.name} has no options")
+        return chosen.options.report(message("scene.no_options", plugin=chosen.name))
     for key in keys:
-        chosen.options.wrong_key(key, f"unknown option {key.text!r} of {chosen.name}{near(key.text, beside)}")
+        advice_text = near(key.text, beside)
+        chosen.options.report_key(
+            key, message("scene.unknown_option", option=key.text, owner=chosen.name, advice=advice_text)
+        )
     return WRONG
 
 
@@ -97,10 +101,10 @@ def combinations(options: Value) -> Sequence[Value] | Wrong:
     pairs = list(options.entries())
     lists = [each.items() if each.is_list else (each,) for _, each in pairs]
     if math.prod(map(len, lists)) > MOST_RUNS:
-        return options.wrong(f"the lists here make more than {MOST_RUNS} runs")
+        return options.report(message("scene.too_many_combinations", most=MOST_RUNS))
     empty = next((each for _, each in pairs if each.is_list and not each.items()), None)
     if empty:
-        return empty.wrong(f"{empty.name} is an empty list; it must hold at least one item")
+        return empty.report(message("scene.empty_list", name=empty.name, item="item"))
     return [_with(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]
 
 

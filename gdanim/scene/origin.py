@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import UsageError
+from gdanim.messages import message
 from gdanim.scene import source, theme_keys
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
@@ -25,11 +26,11 @@ NAME = "scene"
 
 def load(given: str | Path | Mapping[str, Any], overrides: dict[str, str], language: str | None) -> Scene:
     if not isinstance(given, str | os.PathLike | Mapping):
-        raise UsageError(f"a scene is the path of a file, or a mapping of its keys; found {given!r}")
+        raise UsageError(message("scene.not_a_scene", found=given))
     if not isinstance(given, Mapping):
         path = Path(given)
         if path.name.startswith("_"):
-            raise UsageError(f"{path}: a file whose name begins with _ is only for extending")
+            raise UsageError(message("scene.only_for_extending", path=path))
         files = Files(path)
         root, known = source.read(files), {"name": path.stem, "file": str(path)}
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.functions.data import Fit
+from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
 from gdanim.scene.options import Choice, choice, validated
@@ -24,10 +25,10 @@ SIGNS = ("+", "-")
 
 def _mark(value: Value) -> str | Wrong:
     if value.content is None or not value.text.lstrip("+-"):
-        return value.must("the name of a mark")
+        return value.report_expected(message("scene.must_be_mark"))
     word = value.text.lstrip("+-")
     known = sorted({mark for name in registry.names("panels") for mark in _marks(name)})
-    return value.text if word in known else value.wrong(advice.unknown("mark", word, known))
+    return value.text if word in known else value.report(advice.unknown("mark", word, known))
 
 
 _MARKS = listing(Reader(_mark, lambda: {"type": "string"}), "marks", empty=True)
@@ -39,7 +40,7 @@ def _show(value: Value) -> Show | Wrong:
         return WRONG
     changes = [mark for mark in marks if mark.startswith(SIGNS)]
     if changes and len(changes) < len(marks):
-        return value.wrong(f"{value.name} must hold marks alone, or changes alone, each with its + or -")
+        return value.report(message("scene.marks_or_changes", name=value.name))
     if not changes:
         return Show(tuple(dict.fromkeys(marks)))
     added, removed = (tuple(mark[1:] for mark in marks if mark[0] == sign) for sign in SIGNS)
@@ -56,7 +57,7 @@ def _panel(value: Value) -> PanelSpec | Wrong:
     show, options = _apart(chosen.options)
     marks = SHOW(show) if show else None
     if marks and show:
-        _check(show, (chosen.name,), f"the panel {chosen.name}")
+        _check(show, (chosen.name,), of_one=True)
     found = validated(registry.load("panels", chosen.name).options, Choice(chosen.name, options), value, ("show",))
     return WRONG if found is WRONG or marks is WRONG else PanelSpec(chosen.name, found, marks)
 
@@ -78,16 +79,19 @@ def _marks(panel: str) -> tuple[str, ...]:
 
 def drawn(place: Value, panels: tuple[PanelSpec, ...]) -> bool:
     """Whether each mark the scene names is one that a panel of it draws; if not, that is noted."""
-    return _check(place, tuple(panel.name for panel in panels), "no panel of this scene")
+    return _check(place, tuple(panel.name for panel in panels))
 
 
-def _check(place: Value, panels: tuple[str, ...], who: str) -> bool:
+def _check(place: Value, panels: tuple[str, ...], *, of_one: bool = False) -> bool:
     known = {mark for panel in panels for mark in _marks(panel)}
     words = {each.text.lstrip("+-"): each for each in place.items()}
     wrong = [word for word in words if word not in known]
-    verb = "draws" if who.startswith("no ") else "does not draw"
     for word in wrong:
-        words[word].wrong(f"{who} {verb} {word!r}{registry.advice(word, sorted(known))}")
+        near = registry.advice(word, sorted(known))
+        if of_one:
+            words[word].report(message("scene.mark_of_other_panel", panel=panels[0], mark=word, advice=near))
+        else:
+            words[word].report(message("scene.mark_of_no_panel", mark=word, advice=near))
     return not wrong
 
 
@@ -98,29 +102,30 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
         kind = registry.load("panels", panel.name)
         other = next((each for each in functions if kind.data and not isinstance(each, Fit)), None)
         if other:
-            where.wrong(f"{panel.name} draws data problems, and {other.name or other.text} is none")
+            where.report(message("scene.panel_needs_data", panel=panel.name, function=other.name or other.text))
             continue
         if getattr(panel.options, "per", None) == "epoch" and not all(isinstance(each, Fit) for each in functions):
-            where.wrong("epochs are passes over data, and this function has none")
+            where.report(message("scene.panel_epochs_without_data"))
         if chosen := getattr(panel.options, "parameters", None):
             _section(chosen, functions, where)
             continue
         can = kind.variables
         wrong = next((each for each in functions if can and len(each.variables) not in can), None)
         if wrong:
+            values = {"panel": panel.name, "function": wrong.name or wrong.text}
             allowed = " or ".join(_variables(count) for count in can)
             found = _variables(len(wrong.variables))
-            where.wrong(f"{panel.name} draws functions of {allowed}; {wrong.name or wrong.text} has {found}")
+            where.report(message("scene.panel_variables", allowed=allowed, found=found, **values))
 
 
 def _section(chosen: Sequence[str], functions: Sequence[Function], place: Value) -> None:
     """Notes parameters that a function of the scene does not have."""
     for function in functions:
         if not isinstance(function, Fit):
-            place.wrong(f"parameters are those of a data problem, and {function.name or function.text} is none")
+            place.report(message("scene.panel_parameters_without_data", function=function.name or function.text))
         elif len({*chosen} & {*function.variables}) < len(chosen):
             names, found = ", ".join(function.variables), ", ".join(chosen)
-            place.wrong(f"parameters must be two of {names}; found {found}")
+            place.report(message("scene.panel_parameters", variables=names, found=found))
 
 
 def _variables(count: int) -> str:

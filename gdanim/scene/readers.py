@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim import axis_range
+from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.value import LONGEST, WRONG, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gdanim.messages import Message
     from gdanim.scene.value import Value, Wrong
 
 BETWEEN = re.compile(r"\s*[,;×]\s*|(?<=\d)x(?=\d)")
@@ -32,15 +34,14 @@ class Reader:
 
 def number(*, above: float | None = None, least: float | None = None, most: float | None = None) -> Reader:
     """A finite number, as a float."""
-    bounds = _bounds(above, least, most)
 
     def read(value: Value) -> float | Wrong:
         if not isinstance(value.content, int | float):
-            return not_a(value, "a number")
+            return not_a(value, message("scene.must_be_number"))
         if not math.isfinite(value.content):
-            return value.must("a finite number")
+            return value.report_expected(message("scene.must_be_finite"))
         inside = (above is None or value.content > above) and _between(value.content, least, most)
-        return float(value.content) if inside else value.must(bounds)
+        return float(value.content) if inside else value.report_expected(_bounds(above, least, most))
 
     return Reader(read, lambda: _drop_none(type="number", exclusiveMinimum=above, minimum=least, maximum=most))
 
@@ -48,8 +49,12 @@ def number(*, above: float | None = None, least: float | None = None, most: floa
 def whole(least: int, most: int | None = None) -> Reader:
     def read(value: Value) -> int | Wrong:
         if not isinstance(value.content, int | float) or not float(value.content).is_integer():
-            return not_a(value, "a whole number")
-        return int(value.content) if _between(value.content, least, most) else value.must(_bounds(None, least, most))
+            return not_a(value, message("scene.must_be_whole"))
+        return (
+            int(value.content)
+            if _between(value.content, least, most)
+            else value.report_expected(_bounds(None, least, most))
+        )
 
     return Reader(read, lambda: _drop_none(type="integer", minimum=least, maximum=most))
 
@@ -62,10 +67,10 @@ def word(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Rea
 
     def read(value: Value) -> str | Wrong:
         if value.content is None:
-            return value.must("a word")
+            return value.report_expected(message("scene.must_be_word"))
         if value.text in allowed():
             return value.text
-        return value.wrong(advice.unknown(kind, value.text, allowed()))
+        return value.report(advice.unknown(kind, value.text, allowed()))
 
     return Reader(read, lambda: {"enum": allowed()})
 
@@ -73,7 +78,7 @@ def word(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Rea
 def flag(value: Value) -> bool | Wrong:
     if value.text in {"true", "false"}:
         return value.text == "true"
-    return value.must("true or false")
+    return value.report_expected(message("scene.must_be_true_or_false"))
 
 
 def pair(item: Reader) -> Reader:
@@ -82,8 +87,11 @@ def pair(item: Reader) -> Reader:
     def read(value: Value) -> tuple[Any, ...] | Wrong:
         count = len(value.items())
         if count != 2:
-            found = f"found a list of {count}" if count else value.found
-            return value.wrong(f"{value.name} must be two numbers in brackets{_brackets(value, 2)}; {found}")
+            found = message("scene.found_list_of", count=count) if count else value.found
+            example = _brackets(value, 2)
+            if example:
+                return value.report_expected(message("scene.must_be_pair_such_as", example=example), found=found)
+            return value.report_expected(message("scene.must_be_pair"), found=found)
         return together(map(item, value.items()))
 
     return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 2, "maxItems": 2})
@@ -96,9 +104,9 @@ def interval(value: Value) -> tuple[float, float] | Wrong:
         return WRONG
     written = ", ".join(item.text for item in value.items())
     if ends[0] >= ends[1]:
-        return value.wrong(f"{value.name} must go from low to high; found [{written}]")
+        return value.report(message("scene.low_to_high", name=value.name, found=written))
     if axis_range.narrow(*ends):
-        return value.wrong(f"{value.name} is too narrow to be drawn; found [{written}]")
+        return value.report(message("scene.too_narrow", name=value.name, found=written))
     return ends
 
 
@@ -107,11 +115,18 @@ def listing(item: Reader, what: str, *, empty: bool = False, most: int | None = 
 
     def read(value: Value) -> tuple[Any, ...] | Wrong:
         if not value.is_list:
-            return value.wrong(f"{value.name} must be a list of {what}{_brackets(value)}; {value.found}")
+            example = _brackets(value)
+            if example:
+                return value.report_expected(
+                    message("scene.must_be_list_such_as", items=what, example=example), found=value.found
+                )
+            return value.report_expected(message("scene.must_be_list", items=what), found=value.found)
         if not value.items() and not empty:
-            return value.wrong(f"{value.name} is an empty list; it must hold at least one item")
+            return value.report(message("scene.empty_list", name=value.name, item="item"))
         if most is not None and len(value.items()) > most:
-            return value.wrong(f"{value.name} holds {len(value.items()):,} {what}; at most {most} are possible")
+            return value.report(
+                message("scene.too_many_items", name=value.name, count=len(value.items()), items=what, most=most)
+            )
         return together(map(item, value.items()))
 
     return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 0 if empty else 1})
@@ -135,16 +150,16 @@ def fields(kind: str, table: Mapping[str, Reader], required: Sequence[str] = ())
 
     def read(value: Value) -> dict[str, Any] | Wrong:
         if not value.is_mapping:
-            return value.must("a mapping of " + ", ".join(table))
+            return value.report_expected(message("scene.must_be_mapping_of", keys=", ".join(table)))
         found = {}
         for key, each in value.entries():
             if key.text in table:
                 found[key.text] = table[key.text](each)
             else:
-                value.wrong_key(key, advice.unknown(kind, key.text, table))
+                value.report_key(key, advice.unknown(kind, key.text, table))
         for name in required:
             if name not in found:
-                found[name] = value.wrong(f"{value.name} needs {name!r}")
+                found[name] = value.report(message("scene.needs_key", owner=value.name, key=name))
         return found
 
     def schema() -> dict[str, Any]:
@@ -159,12 +174,12 @@ def fields(kind: str, table: Mapping[str, Reader], required: Sequence[str] = ())
     return Reader(read, schema)
 
 
-def not_a(value: Value, what: str) -> Wrong:
-    """Notes that this is not ``what``, with advice where the text shows what was meant."""
+def not_a(value: Value, expected: Message) -> Wrong:
+    """Notes that this is not what is ``expected``, with advice where the text shows what was meant."""
     hint = advice.number(value.text) if isinstance(value.content, str) else None
     if hint:
-        return value.wrong(f"{value.name} must be a number; {value.found}; {hint}")
-    return value.must(what)
+        return value.report_expected(message("scene.must_be_number"), advice=hint)
+    return value.report_expected(expected)
 
 
 def _brackets(value: Value, least: int = 1) -> str:
@@ -172,19 +187,23 @@ def _brackets(value: Value, least: int = 1) -> str:
     if value.content is None or len(value.text) > LONGEST:
         return ""
     items = re.split(BETWEEN, value.text.strip())
-    return f", [{', '.join(items)}]" if len(items) >= least else ""
+    return f"[{', '.join(items)}]" if len(items) >= least else ""
 
 
 def _between(number: float, least: float | None, most: float | None) -> bool:
     return (least is None or number >= least) and (most is None or number <= most)
 
 
-def _bounds(above: float | None, least: float | None, most: float | None) -> str:
+def _bounds(above: float | None, least: float | None, most: float | None) -> Message:
     if least is not None and most is not None:
-        return f"from {least:,} to {most:,}"
-    lower = f"above {above}" if above is not None else f"at least {least}" if least is not None else ""
-    upper = f"at most {most:,}" if most is not None else ""
-    return " and ".join(filter(None, (lower, upper)))
+        return message("scene.must_be_between", least=f"{least:,}", most=f"{most:,}")
+    if above is not None and most is not None:
+        return message("scene.must_be_above_and_at_most", above=f"{above:,}", most=f"{most:,}")
+    if above is not None:
+        return message("scene.must_be_above", limit=f"{above:,}")
+    if least is not None:
+        return message("scene.must_be_at_least", limit=f"{least:,}")
+    return message("scene.must_be_at_most", limit=f"{most:,}")
 
 
 def _drop_none(**entries: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gdanim.descent import Run, Stop
+from gdanim.messages import message
 from gdanim.optimizers import Optimizer
 from gdanim.scene.batching import ALL, sampling, updates
 from gdanim.scene.eta import Curvature, resolved
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Point
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
+    from gdanim.messages import Message
     from gdanim.scene.batching import Batch
     from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import Subject
@@ -42,7 +44,9 @@ def drafts(
     if entries is None:
         return _combined(settings, root)
     if len(entries) > MOST_RUNS:
-        return entries[MOST_RUNS][1].wrong(f"runs holds {len(entries):,} runs; at most {MOST_RUNS} are possible")
+        return entries[MOST_RUNS][1].report(
+            message("scene.too_many_items", name="runs", count=len(entries), items="runs", most=MOST_RUNS)
+        )
     return flat([_single(settings, entry, place) for entry, place in entries])
 
 
@@ -53,20 +57,20 @@ def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, .
     for name, given in right.items():
         if given.count(dimension) > 1:
             owner = given.value if given.value.path else place
-            return owner.wrong(f"with runs, {name} takes one value; found {given.count(dimension)}")
+            return owner.report(message("scene.list_in_runs", key=name, count=given.count(dimension)))
     return _combined(together, place)
 
 
 def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
     if "function" not in settings:
-        return _missing("function", "", root)
+        return _missing("function", message("scene.missing_key", key="function"), root)
     if any(given.content is WRONG for given in settings.values()):
         _check_starts(settings, root)
         return WRONG
     found = tuple(islice(_product(settings, root), MOST_RUNS + 1))
     if len(found) > MOST_RUNS:
         longest = max((settings[name] for name in LISTS if name in settings), key=Setting.count)
-        return longest.value.wrong(f"these lists make more than {MOST_RUNS} runs, and no more are possible")
+        return longest.value.report(message("scene.too_many_runs", most=MOST_RUNS))
     return together(found)
 
 
@@ -80,14 +84,14 @@ def _check_starts(settings: Settings, root: Value) -> None:
             _starts(right, subject.function, root)
 
 
-def _missing(name: str, reason: str, root: Value) -> Wrong:
+def _missing(name: str, text: Message, root: Value) -> Wrong:
     """At the entry of ``runs`` that lacks it; of a whole file no line is at fault more than another.
 
     Nothing is missing that is there under another name, or may be in a base that can't be read: that has been noted.
     """
     if {(*root.path, name), (name,), ("extends",)} & {problem.path for problem in root.problems}:
         return WRONG
-    problem = root.node.problem(f"{name!r} is missing{reason}", (*root.path, name))
+    problem = root.node.problem(text, (*root.path, name))
     root.problems.append(problem if root.path else replace(problem, quote=None))
     return WRONG
 
@@ -122,7 +126,7 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
         return points(settings["start"].content, function, domain, settings["start"].value)
     if function.start is not None:
         return (function.start,)
-    return _missing("start", f", and {function.text} has none of its own", root)
+    return _missing("start", message("scene.missing_without_default", key="start", function=function.text), root)
 
 
 def box(domain: Setting, function: Function) -> tuple[Pair, ...] | Wrong:
@@ -130,7 +134,7 @@ def box(domain: Setting, function: Function) -> tuple[Pair, ...] | Wrong:
     pairs, count = domain.content, len(function.variables)
     alone = not any(each.is_list for each in domain.value.items())
     if len(pairs) != count and not alone:
-        return domain.value.wrong(f"domain must hold one pair for each variable; found {len(pairs)}")
+        return domain.value.report(message("scene.domain_shape", count=len(pairs)))
     return pairs * count if alone else pairs
 
 
@@ -145,7 +149,8 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
     elif function.eta is not None:
         yield fixed(function.eta), root
     else:
-        yield _missing("eta", f", and {function.text} has none of its own", root), root
+        text = message("scene.missing_without_default", key="eta", function=function.text)
+        yield _missing("eta", text, root), root
 
 
 def _for_all(settings: Settings) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import Problem, SceneError, UsageError
+from gdanim.messages import message
 from gdanim.yaml import DEPTH, Mapping, Node, Scalar, Sequence, Source, parse, scalar
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def _base(base: Node | None, path: Path, files: Files, chain: tuple[Path, ...]) 
     if base is None:
         return Mapping(())
     if not isinstance(base, Scalar) or not isinstance(base.value, str):
-        raise SceneError([base.problem("extends must be the path of another scene", ("extends",))])
+        raise SceneError([base.problem(message("scene.extends_not_a_path"), ("extends",))])
     text, other = files.text(base.text, path.parent, base)
     if other.resolve() in chain:
-        raise SceneError([base.problem(f"{base.text} extends this scene in turn", ("extends",))])
+        raise SceneError([base.problem(message("scene.extends_in_circle", path=base.text), ("extends",))])
     if len(chain) >= LONGEST_CHAIN:
-        raise SceneError([base.problem(f"more than {LONGEST_CHAIN} scenes extend one another", ("extends",))])
+        raise SceneError([base.problem(message("scene.extends_too_long", most=LONGEST_CHAIN), ("extends",))])
     return _extended(_mapping(text, other), other, files, (*chain, other.resolve()))
 
 
@@ -56,7 +57,7 @@ def _mapping(text: str, path: Path) -> Mapping:
     if isinstance(root, Mapping):
         return with_eta(root)
     if isinstance(root, Scalar) and root.value is None:
-        raise SceneError([Problem("the file is empty; a scene needs at least a function", file=str(path))])
+        raise SceneError([Problem(message("scene.empty_file"), file=str(path))])
     raise SceneError([_no_mapping(root)])
 
 
@@ -64,8 +65,8 @@ def _no_mapping(root: Node) -> Problem:
     text = root.text if isinstance(root, Scalar) else ""
     key, colon, rest = text.partition(":")
     if colon and key.isidentifier() and rest:
-        return root.problem(f"a key needs a colon and a space behind it: write '{key}: {rest.strip()}'")
-    return root.problem("a scene is made of lines 'key: value'")
+        return root.problem(message("scene.no_space_after_colon", key=key, value=rest.strip()))
+    return root.problem(message("scene.not_key_value_lines"))
 
 
 def merged(below: Mapping, above: Mapping, path: tuple[str, ...] = ()) -> Mapping:
@@ -90,7 +91,7 @@ def with_eta(root: Mapping) -> Mapping:
     )
     twice = next((key for key, _ in root.items if key.text == "η" and "eta" in root.keys()), None)  # noqa: SIM118
     if twice:
-        raise SceneError([twice.problem("'eta' is given twice: η is another way to write it", ("eta",))])
+        raise SceneError([twice.problem(message("scene.given_twice"), ("eta",))])
     return replace(root, items=items)
 
 
@@ -105,7 +106,7 @@ def overridden(root: Mapping, overrides: Pairs[str, str]) -> Mapping:
     for name, text in overrides.items():
         parts = ["eta" if part == "η" else part for part in name.split(".")]
         if not all(part.strip() for part in parts):
-            raise UsageError(f"--set {name}: a key is missing; write --set timing.fps=25")
+            raise UsageError(message("scene.override_without_key", name=name))
         where = f"--set {name}"
         root = _set(root, parts, parse(text, where=where), scalar(name, source=Source(where=where)))
     return root
@@ -122,7 +123,7 @@ def _set(node: Node | None, parts: list[str], value: Node, place: Scalar) -> Any
         changed = _set(node.items[at], rest, value, place)
         return replace(node, items=(*node.items[:at], changed, *node.items[at + 1 :]))
     if isinstance(node, Sequence):
-        raise SceneError([place.problem(f"there is no item {first!r} in a list of {len(node.items)}")])
+        raise SceneError([place.problem(message("scene.override_no_item", index=first, count=len(node.items)))])
     items = node.items if isinstance(node, Mapping) else ()
     below = next((each for known, each in items if known.text == first), None)
     others = tuple((known, each) for known, each in items if known.text != first)
@@ -137,7 +138,7 @@ def mapping(given: dict[Any, Any]) -> Mapping:
 
 def _node(value: Any, depth: int) -> Node:
     if depth > DEPTH + 1:
-        raise SceneError([Problem(f"nested more than {DEPTH} deep")])
+        raise SceneError([Problem(message("scene.too_deep", most=DEPTH))])
     if hasattr(value, "tolist"):  # numpy's arrays and numbers
         value = value.tolist()
     if isinstance(value, dict):
@@ -155,7 +156,7 @@ def _scalar(value: Any) -> Scalar:
         return Scalar(f"{number}", number)
     if isinstance(value, str | Path):
         return scalar(str(value), quoted=True)
-    raise SceneError([Problem(f"a scene holds numbers, text, lists and mappings; found {type(value).__name__}")])
+    raise SceneError([Problem(message("scene.impossible_type", type=type(value).__name__))])
 
 
 def _float(value: Any) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.messages import message
 from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.readers import POSITION, SEED, Reader, fields, not_a, whole
 from gdanim.scene.value import WRONG, together
@@ -56,11 +57,11 @@ def _read(value: Value) -> Starts | Wrong:
         return Starts(random=Random(found["random"], found.get("seed", 0)))
     if not value.is_list:
         number = (
-            POSITION(value) if isinstance(value.content, int | float) else not_a(value, "a point or a list of points")
+            POSITION(value) if isinstance(value.content, int | float) else not_a(value, message("scene.must_be_start"))
         )
         return WRONG if number is WRONG else Starts((number,))
     if not value.items():
-        return value.wrong("start is an empty list; it must hold at least one point")
+        return value.report(message("scene.empty_list", name="start", item="point"))
     found = together(
         together(map(POSITION, each.items())) if each.is_list else POSITION(each) for each in value.items()
     )
@@ -85,7 +86,7 @@ def _written(starts: Starts, function: Function, place: Value) -> tuple[Point, .
     wrong = [at for at, point in enumerate(found) if len(point) != count]
     for at in wrong:
         where = place.items()[at] if len(place.items()) == len(found) else place
-        where.wrong(f"{where.name} must be {_shape(function)}; found {len(found[at])}")
+        where.report(message("scene.start_shape", name=where.name, shape=_shape(function), count=len(found[at])))
     return WRONG if wrong else found
 
 
@@ -103,7 +104,7 @@ def _drawn(
     domain = domain or function.domain
     if domain is None:
         pairs = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"
-        return place.wrong(f"random starts are drawn from the domain, and none is given: add domain: {pairs}")
+        return place.report(message("scene.random_without_domain", domain=pairs))
     low, high = zip(*domain, strict=True)
     drawn = np.random.default_rng(random.seed).uniform(low, high, (random.count, len(domain)))
     return tuple(tuple(map(float, point)) for point in drawn)
@@ -112,10 +113,11 @@ def _drawn(
 def _inside(function: Function, point: Point, place: Value) -> bool:
     """Whether the function and its gradient have values at a start; if not, that is noted."""
     numbers = phrases.place(point, 4) if len(point) > 1 else f"{point[0]:g}"
+    values = {"name": place.name, "function": function.text, "point": numbers}
     if not math.isfinite(function.value(point)):
-        place.wrong(f"{place.name} is outside the function's domain: {function.text} has no value at {numbers}")
+        place.report(message("scene.start_outside", **values))
     elif not all(map(math.isfinite, function.gradient(point))):
-        place.wrong(f"{place.name} is where the function has no slope: {function.text} at {numbers}")
+        place.report(message("scene.start_without_slope", **values))
     else:
         return True
     return False

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gdanim import registry
+from gdanim.messages import message
 from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader
 from gdanim.scene.value import WRONG, together
@@ -36,9 +37,12 @@ def _languages(value: Value) -> dict[str, str] | Wrong:
     if value.node.source.where and len(entries) == 1 and not LANGUAGE.fullmatch(entries[0][0].text):
         return _with_colon(value)
     known = check_codes(value)
-    texts = together(each.must("text") if each.is_mapping else _read_line(each) for _, each in entries)
+    texts = together(
+        each.report_expected(message("scene.must_be_text")) if each.is_mapping else _read_line(each)
+        for _, each in entries
+    )
     if not entries:
-        return value.must("text")
+        return value.report_expected(message("scene.must_be_text"))
     if texts is WRONG or not known:
         return WRONG
     return {key.text: text for (key, _), text in zip(entries, texts, strict=True)}
@@ -49,7 +53,7 @@ def check_codes(value: Value) -> bool:
     codes = registry.names("languages")
     strange = [key for key, _ in value.entries() if key.text not in codes]
     for key in strange:
-        value.wrong_key(key, unknown("language", key.text, codes))
+        value.report_key(key, unknown("language", key.text, codes))
     return not strange
 
 
@@ -58,7 +62,7 @@ def _with_colon(value: Value) -> Wrong:
     name = str(value.node.source.where).removeprefix("--set ")
     line = "\n".join(value.node.source.lines).replace("\\", "\\\\").replace('"', '\\"')
     told = shlex.quote(f'{name}="{line}"')
-    return value.wrong(f"text with a colon in it must be in quotes: --set {told}")
+    return value.report(message("scene.text_with_colon", example=told))
 
 
 def _read_line(value: Value) -> str | Wrong:
@@ -66,14 +70,13 @@ def _read_line(value: Value) -> str | Wrong:
     if cut and not getattr(value.node, "quoted", False):
         whole = f"{value.text} {cut['comment'].rstrip()}".strip()
         offset = value.node.width + cut.start("comment")
-        message = f'YAML drops what follows a #; put the text in quotes: "{whole}"'
-        return value.wrong(message, offset=offset, width=len(cut["comment"].rstrip()))
+        width = len(cut["comment"].rstrip())
+        return value.report(message("scene.text_after_hash", text=whole), offset=offset, width=width)
     if value.content is None:
-        return value.must("text")
+        return value.report_expected(message("scene.must_be_text"))
     control = next((c for c in value.text if unicodedata.category(c) == "Cc" and c != "\n"), None)
     if control:
-        message = f"{value.name} holds the control character U+{ord(control):04X}; a backslash in double quotes is an"
-        return value.wrong(f"{message} escape: use single quotes")
+        return value.report(message("scene.control_character", name=value.name, code=ord(control)))
     return _checked(value)
 
 
@@ -81,11 +84,11 @@ def _checked(value: Value) -> str | Wrong:
     """The text, if its mathematics can be set."""
     formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.maths)
     if sum(map(len, formulas)) > LONGEST_MATHEMATICS:
-        return value.wrong(f"{value.name} holds more than {LONGEST_MATHEMATICS} characters of mathematics")
+        return value.report(message("scene.mathematics_too_long", name=value.name, most=LONGEST_MATHEMATICS))
     for formula in formulas:
         reason = _fault(formula)
         if reason:
-            return value.wrong(f"${formula}$ can't be set as mathematics: {reason}; a dollar sign is \\$")
+            return value.report(message("scene.mathematics", formula=formula, reason=reason))
     return value.text
 
 
@@ -95,13 +98,13 @@ def _fault(formula: str) -> str | None:
 
     foreign = next((letter for letter in formula if ord(letter) not in _letters()), None)
     if foreign:
-        return f"it holds {foreign!r} (U+{ord(foreign):04X}), and words stand outside the dollar signs"
+        return message("scene.mathematics_letter", letter=foreign, code=ord(foreign))
     try:
         MathTextParser("path").parse(f"${formula}$", dpi=72, prop=FontProperties(math_fontfamily="stix"))
     except ValueError as error:
         return _reason(str(error))
     except RecursionError:
-        return "it is nested too deep"
+        return message("scene.mathematics_too_deep")
     return None
 
 

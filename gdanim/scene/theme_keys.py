@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry, themes
+from gdanim.messages import message
 from gdanim.scene.advice import unknown
 from gdanim.scene.readers import Reader
 from gdanim.themes import font_files
@@ -45,29 +46,29 @@ def _located(value: Any, files: Files, endings: tuple[str, ...]) -> Any:
 
 def _theme(value: Value) -> str | Wrong:
     if value.content is None:
-        return value.must("a theme's name or the path of a style sheet")
+        return value.report_expected(message("scene.must_be_theme"))
     if value.text.lower().endswith(themes.STYLE):
         return _style(value)
     names = registry.names("themes")
-    return value.text if value.text in names else value.wrong(unknown("theme", value.text, names))
+    return value.text if value.text in names else value.report(unknown("theme", value.text, names))
 
 
 def _style(value: Value) -> str | Wrong:
     try:
         problems = themes.problems(value.text)
     except UnicodeDecodeError:
-        return value.wrong(f"{value.text} is not UTF-8 text")
+        return value.report(message("scene.theme_not_utf8", path=value.text))
     value.problems.extend(problem.at(path=value.path) for problem in problems)
     return value.text
 
 
 def _font(value: Value) -> str | Wrong:
     if not isinstance(value.content, str):
-        return value.must("a font family or the path of a font file")
+        return value.report_expected(message("scene.must_be_font"))
     try:
         font_files.find(value.text)
     except font_files.UnknownFontError as error:
-        return value.wrong(str(error))
+        return value.report(error.args[0])
     return value.text
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.animation import frame_budget
 from gdanim.animation.frame_budget import Timing
+from gdanim.messages import message
 from gdanim.scene.batching import MOST_STEPS
 from gdanim.scene.model import pauses
 from gdanim.scene.readers import Reader, fields, number, whole, word
@@ -49,7 +50,7 @@ def _read(value: Value) -> Timing | Wrong:
     if found is WRONG or WRONG in found.values():
         return WRONG
     if all(name in found for name in LENGTHS):
-        return value.wrong("fps, frames_per_step and seconds are all given, but two of them give the third")
+        return value.report(message("scene.lengths_all_given"))
     hold = found.pop("hold", {})
     if WRONG in hold.values():
         return WRONG
@@ -61,13 +62,11 @@ def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place
     try:
         budget = frame_budget.budget(timing, steps, runs, pauses(notes))
     except ValueError as error:
-        return next((each for key, each in place.entries() if key.text == "seconds"), place).wrong(str(error))
+        return next((each for key, each in place.entries() if key.text == "seconds"), place).report(error.args[0])
     if not FPS[0] <= budget.fps <= FPS[1]:
-        return place.wrong(
-            f"frames_per_step and seconds make {budget.fps:.4g} frames a second; from {FPS[0]} to {FPS[1]} are possible"
-        )
+        return place.report(message("scene.frame_rate", fps=budget.fps, least=FPS[0], most=FPS[1]))
     if budget.count > MOST_FRAMES:
-        return place.wrong(f"the animation has {budget.count:,} frames; at most {MOST_FRAMES:,} are possible")
+        return place.report(message("scene.too_many_frames", count=budget.count, most=MOST_FRAMES))
     return budget.count
 
 

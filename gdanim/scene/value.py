@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
+from gdanim.messages import Message, message
 from gdanim.yaml import Mapping, Node, Scalar, Sequence, Source
 
 if TYPE_CHECKING:
@@ -73,31 +74,42 @@ class Value:
         return named(self.path)
 
     @property
-    def found(self) -> str:
+    def found(self) -> Message:
         """What stands here, as a message ends: ``found -1``."""
         if isinstance(self.node, Sequence):
-            return "found a list" if self.node.items else "found an empty list"
+            return message("scene.found_list") if self.node.items else message("scene.found_empty_list")
         if isinstance(self.node, Mapping):
-            return "found a mapping" if self.node.items else "found an empty mapping"
+            return message("scene.found_mapping") if self.node.items else message("scene.found_empty_mapping")
         if not isinstance(self.node, Scalar) or self.node.value is None:
-            return "found nothing"
+            return message("scene.found_nothing")
         text = shortened(self.node.text)
-        return f"found {text!r}" if isinstance(self.node.value, str) else f"found {text}"
+        if isinstance(self.node.value, str):
+            return message("scene.found_text", text=text)
+        return message("scene.found_number", text=text)
 
-    def wrong(self, message: str, *, offset: int = 0, width: int | None = None) -> Wrong:
+    def report(self, message: str, *, offset: int = 0, width: int | None = None) -> Wrong:
         self.problems.append(self.node.problem(message, self.path, offset=offset, width=width))
         return WRONG
 
-    def wrong_key(self, key: Scalar, message: str, meant: str | None = None) -> Wrong:
+    def report_key(self, key: Scalar, message: str, meant: str | None = None) -> Wrong:
         """``meant`` is what the key was probably to be: the problem's path says where that would stand."""
         self.problems.append(key.problem(message, (*self.path, meant or key.text)))
         return WRONG
 
-    def must(self, what: str) -> Wrong:
-        """Notes that this must be ``what``: ``eta[1] must be above 0; found -1``."""
-        if isinstance(self.node, Scalar) and self.node.value is None:
-            return self.wrong(f"{self.name} has no value; it must be {what}")
-        return self.wrong(f"{self.name} must be {what}; {self.found}")
+    def report_expected(self, expected: Message, *, found: str | None = None, advice: str | None = None) -> Wrong:
+        """Notes that this must be what is ``expected``: ``eta[1] must be above 0; found -1``.
+
+        The problem has the id of what is expected. ``found`` is what is said to stand here; by default ``self.found``,
+        or that there is no value.
+        """
+        if found is None and isinstance(self.node, Scalar) and self.node.value is None:
+            return self.report(message("scene.no_value", name=self.name, expected=expected))
+        values = {"name": self.name, "expected": expected, "found": found or self.found}
+        if advice:
+            text = message("scene.must_be_with_advice", advice=advice, **values)
+        else:
+            text = message("scene.must_be", **values)
+        return self.report(Message(text, expected.id))
 
     def items(self) -> tuple[Value, ...]:
         """The items of a list; none of anything else."""

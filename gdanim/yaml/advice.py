@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gdanim.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from gdanim.messages import Message
 
 COLON_IN_TEXT = re.compile(r"\s*(?:- +)*(?P<key>[^\s:'\"\[{][^:]*?): +(?P<text>[^'\"\[{].*)")
 LONGEST = 400  # characters of a line that are looked at
@@ -20,7 +24,7 @@ class Explanation(NamedTuple):
     line: int
     column: int
     width: int
-    message: str
+    message: Message
 
 
 def explain(error: Any, lines: tuple[str, ...]) -> Explanation:
@@ -31,11 +35,11 @@ def explain(error: Any, lines: tuple[str, ...]) -> Explanation:
     for words, advise in ADVICE:
         if words in what:
             return advise(begin, here, lines)
-    return _at(here, 1, f"this is not YAML: {what}")
+    return _at(here, 1, message("yaml.syntax", reason=what))
 
 
-def _at(mark: Any, width: int, message: str) -> Explanation:
-    return Explanation(mark.line + 1, mark.column + 1, max(1, width), message)
+def _at(mark: Any, width: int, text: Message) -> Explanation:
+    return Explanation(mark.line + 1, mark.column + 1, max(1, width), text)
 
 
 def _line(lines: tuple[str, ...], number: int) -> str:
@@ -49,8 +53,8 @@ def _colon(_begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
     if match and match.start("text") < column:
         text = match["text"].rstrip()
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        message = f'text with a colon in it must be in quotes: {match["key"]}: "{quoted}"'
-        return Explanation(number + 1, match.start("text") + 1, len(text), message)
+        advice = message("yaml.text_with_colon", key=match["key"], text=quoted)
+        return Explanation(number + 1, match.start("text") + 1, len(text), advice)
     above = next((n for n in range(number - 1, -1, -1) if _line(lines, n).strip()), None)
     if above is not None and not re.search(r":(\s|$)", _line(lines, above)):
         return _no_colon(above, lines)
@@ -59,24 +63,26 @@ def _colon(_begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
 
 def _misplaced(number: int, line: str) -> Explanation:
     indent = len(line) - len(line.lstrip())
-    message = "this line is indented differently from the lines it belongs to"
-    return Explanation(number + 1, indent + 1, max(1, len(line.strip())), message)
+    return Explanation(number + 1, indent + 1, max(1, len(line.strip())), message("yaml.indentation"))
 
 
 def _no_colon(number: int, lines: tuple[str, ...]) -> Explanation:
     line = _line(lines, number)
     text = line.split(" #")[0].strip()
     match = WORD_AND_REST.fullmatch(text)
-    wanted = f"write '{match['word']}: {match['rest']}'" if match else "write 'key: value'"
+    if match:
+        advice = message("yaml.no_space_after_colon", key=match["word"], value=match["rest"])
+    else:
+        advice = message("yaml.no_colon")
     column = len(line) - len(line.lstrip()) + 1
-    return Explanation(number + 1, column, max(1, len(text)), f"a key needs a colon and a space behind it: {wanted}")
+    return Explanation(number + 1, column, max(1, len(text)), advice)
 
 
 def _left_over(_begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
     line = _line(lines, here.line)
     if not line[: here.column].strip():
         return _misplaced(here.line, line)
-    return _at(here, len(line.rstrip()) - here.column, "this is left over behind a closed quote or bracket")
+    return _at(here, len(line.rstrip()) - here.column, message("yaml.left_over"))
 
 
 def _indicator(_begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
@@ -84,18 +90,19 @@ def _indicator(_begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
     line = _line(lines, here.line)
     bars = BARS.match(line, here.column)
     if bars:
-        return _at(here, len(bars[0]), f"write abs({bars['inside'].strip()}) for {bars[0]}")
+        advice = message("yaml.absolute_value", inside=bars["inside"].strip(), written=bars[0])
+        return _at(here, len(bars[0]), advice)
     character = line[here.column : here.column + 1]
     if character == "\t":
-        return _at(here, 1, "a tab can't indent a line; use spaces")
-    return _at(here, 1, f"a value that begins with {character} must be in quotes")
+        return _at(here, 1, message("yaml.tab"))
+    return _at(here, 1, message("yaml.first_character", character=character))
 
 
 def _open_bracket(begin: Any, here: Any, lines: tuple[str, ...]) -> Explanation:
     bracket = _line(lines, begin.line)[begin.column : begin.column + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
     place = f"{here.line + 1}:{here.column + 1}"
-    return _at(begin, 1, f"this {bracket} is not closed: a comma or {closing} is missing before {place}")
+    return _at(begin, 1, message("yaml.open_bracket", bracket=bracket, closing=closing, place=place))
 
 
 ADVICE: tuple[tuple[str, Callable[[Any, Any, tuple[str, ...]], Explanation]], ...] = (
@@ -105,16 +112,16 @@ ADVICE: tuple[tuple[str, Callable[[Any, Any, tuple[str, ...]], Explanation]], ..
     ("cannot start any token", _indicator),
     ("expected ',' or", _open_bracket),
     ("expected <block end>", _left_over),
-    ("expected the node content", lambda _, here, __: _at(here, 1, "a value or a closing bracket is missing here")),
-    ("end of stream", lambda begin, *_: _at(begin, 1, "this quote is not closed")),
-    ("sequence entries", lambda _, here, __: _at(here, 1, "a list with dashes begins on the line below its key")),
+    ("expected the node content", lambda _, here, __: _at(here, 1, message("yaml.missing_value"))),
+    ("end of stream", lambda begin, *_: _at(begin, 1, message("yaml.open_quote"))),
+    ("sequence entries", lambda _, here, __: _at(here, 1, message("yaml.list_on_key_line"))),
     (
         "escape",
         lambda _, here, __: Explanation(
             here.line + 1,
             here.column,
             2,
-            "in double quotes a backslash begins an escape; use single quotes, or double the backslash",
+            message("yaml.escape"),
         ),
     ),
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import Problem, SceneError
+from gdanim.messages import message
 from gdanim.yaml.advice import explain
 from gdanim.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, scalar
 
@@ -26,7 +27,7 @@ def parse(text: str, file: str | None = None, *, where: str | None = None, size:
     """
     source = Source(file, tuple(LINE_END.split(text)), where)
     if size is not None and len(text.encode("utf-8", "surrogatepass")) > size:
-        raise SceneError([Problem(f"a scene is at most {size // 1024} KiB of text", file=file, where=where)])
+        raise SceneError([Problem(message("yaml.too_long", most=size // 1024), file=file, where=where)])
     return _Reader(source).read(text)
 
 
@@ -60,7 +61,7 @@ class _Reader:
         for event in events:
             documents += type(event).__name__ == "DocumentStartEvent"
             if documents == 2:
-                self._complain(event, "a second document ('---') is not allowed: one scene a file")
+                self._complain(event, message("yaml.second_document"))
                 break
             if documents and type(event).__name__ in {"ScalarEvent", "AliasEvent", *_STARTS}:
                 root = self._node(event, events, 1)
@@ -73,7 +74,7 @@ class _Reader:
             quoted = getattr(event, "style", None) is not None
             return scalar(getattr(event, "value", ""), quoted=quoted, **self._place(event))
         if depth > DEPTH:
-            raise SceneError([*self.problems, self._at(event).problem(f"nested more than {DEPTH} deep")])
+            raise SceneError([*self.problems, self._at(event).problem(message("yaml.too_deep", most=DEPTH))])
         children = []
         while type(child := next(events)).__name__ not in _ENDS:
             children.append(self._node(child, events, depth + 1))
@@ -86,24 +87,24 @@ class _Reader:
         seen: dict[str, tuple[Scalar, Node]] = {}
         for key, value in pairs:
             if not isinstance(key, Scalar):
-                self.problems.append(key.problem("a key must be a word, not a list or a mapping"))
+                self.problems.append(key.problem(message("yaml.key_not_a_word")))
             elif key.text in seen:
                 first = seen[key.text][0].line
-                self.problems.append(key.problem(f"{key.text!r} is given twice; first on line {first}"))
+                self.problems.append(key.problem(message("yaml.key_twice", key=key.text, line=first)))
             else:
                 seen[key.text] = (key, value if value != scalar("") else _nothing(key))
         return tuple(seen.values())
 
     def _refuse(self, event: Any) -> None:
         if type(event).__name__ == "AliasEvent":
-            self._complain(event, f"an alias (*{event.anchor}) is not allowed; put text that begins with * in quotes")
+            self._complain(event, message("yaml.alias", name=event.anchor))
         elif event.anchor is not None:
-            self._complain(event, f"an anchor (&{event.anchor}) is not allowed; put text that begins with & in quotes")
+            self._complain(event, message("yaml.anchor", name=event.anchor))
         elif event.tag is not None:
-            self._complain(event, f"a tag ({event.tag}) is not allowed; put text that begins with ! in quotes")
+            self._complain(event, message("yaml.tag", name=event.tag))
 
-    def _complain(self, event: Any, message: str) -> None:
-        self.problems.append(self._at(event).problem(message))
+    def _complain(self, event: Any, text: str) -> None:
+        self.problems.append(self._at(event).problem(text))
 
     def _at(self, event: Any) -> Node:
         return Node(**self._place(event))
@@ -124,11 +125,11 @@ class _Reader:
     def _character(self, text: str, position: int) -> Problem:
         before = LINE_END.split(text[:position])
         node = Node(line=len(before), column=len(before[-1]) + 1, source=self.source)
-        return node.problem(f"the character U+{ord(text[position]):04X} can't stand in a scene")
+        return node.problem(message("yaml.character", code=ord(text[position])))
 
     def _syntax(self, error: Any) -> Problem:
-        line, column, width, message = explain(error, self.source.lines)
-        return Node(line=line, column=column, width=width, source=self.source).problem(message)
+        line, column, width, text = explain(error, self.source.lines)
+        return Node(line=line, column=column, width=width, source=self.source).problem(text)
 
 
 def _nothing(key: Scalar) -> Scalar:
