@@ -1,24 +1,24 @@
-"""What can go wrong, in the user's words: one exception family and the problems of a scene."""
+"""Problems of a scene, and the exceptions that this program raises on purpose."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-Path = tuple[str | int, ...]
-"""Where a value stands in a scene: its keys and list positions from the top, ``("eta", 1)``."""
+KeyPath = tuple[str | int, ...]
+"""The path to a value of a scene: keys and list indices from the top, ``("eta", 1)``."""
 
 
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong with a scene, and where.
 
-    ``line`` and ``column`` count from 1; ``quote`` is the whole line and ``width`` the number of characters that the
-    caret underlines. A floor that knows no lines fills ``path`` alone; ``scene`` turns it into a place. ``where``
-    replaces line and column when the place is no file (``--set eta``).
+    ``line`` and ``column`` count from 1; ``quote`` is the whole line and ``width`` the number of characters that are
+    underlined. Code that knows no lines fills ``path`` alone, and ``scene.locate`` finds the line. ``where`` stands
+    for file, line and column where the value is set outside of a file (``--set eta``).
     """
 
     message: str
-    path: Path = ()
+    path: KeyPath = ()
     file: str | None = None
     line: int | None = None
     column: int | None = None
@@ -31,21 +31,22 @@ class Problem:
         """The message's id, ``scene.unknown_key``; empty for a sentence that is not one of this program's."""
         return getattr(self.message, "id", "")
 
-    def at(self, **place: object) -> Problem:
-        return replace(self, **place)  # type: ignore[arg-type]
+    def replace(self, **changes: object) -> Problem:
+        """Returns the same problem with other values of some fields."""
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        place = self.where or ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        head = f"{place}: {self.message}" if place else self.message
+        location = self.where or ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        first_line = f"{location}: {self.message}" if location else self.message
         if self.quote is None or self.line is None or self.column is None:
-            return head
+            return first_line
         gutter = f"{self.line:>5} | "
         caret = " " * (self.column - 1) + "^" * max(1, self.width)
-        return f"{head}\n{gutter}{self.quote}\n{' ' * (len(gutter) - 2)}| {caret}"
+        return f"{first_line}\n{gutter}{self.quote}\n{' ' * (len(gutter) - 2)}| {caret}"
 
 
 class GdanimError(Exception):
-    """Everything this program raises on purpose. Its text is meant for the person who wrote the scene."""
+    """An error that this program raises on purpose. Its text is for the person who wrote the scene."""
 
     @property
     def id(self) -> str:
@@ -54,7 +55,7 @@ class GdanimError(Exception):
 
 
 class SceneError(GdanimError):
-    """A scene that can't be drawn as it is written. Holds every problem that was found, in the order of the file."""
+    """A scene that can't be drawn as it is written. ``problems`` holds all of them, in the order of the file."""
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         self.problems = tuple(problems)
@@ -62,12 +63,16 @@ class SceneError(GdanimError):
 
 
 class UsageError(GdanimError):
-    """A call that makes no sense: a missing scene file, an unknown format, a malformed override."""
+    """A wrong call: a missing scene file, an unknown format, a malformed override."""
+
+
+class PluginError(UsageError):
+    """A plug-in from outside that can't be used: its name is taken, it can't be loaded, or it is of the wrong type."""
 
 
 class RenderError(GdanimError):
-    """A scene that is right, but could not be drawn or written."""
+    """A valid scene that could not be drawn or written."""
 
 
 class EncodeError(RenderError):
-    """The video tool failed, or what it wrote does not read back as it should."""
+    """The video tool failed, or the file it wrote can't be read back."""

@@ -16,7 +16,7 @@ INVISIBLE = dict.fromkeys((0x2066, 0x2069))
 
 
 def data(language):
-    return yaml.load_plain(registry.data_file("languages", language))
+    return yaml.load(registry.data_file("languages", language))
 
 
 def leaves(node, path=()):

@@ -94,7 +94,7 @@ def _plugins(folder: str) -> Iterator[tuple[str, str]]:
 
     for name in registry.names(folder):
         if folder in {"themes", "languages"}:
-            data = yaml.load_plain(registry.data_file(folder, name))
+            data = yaml.load(registry.data_file(folder, name))
             yield name, data.get("summary") or data["name"]
         else:
             yield name, registry.load(folder, name).summary

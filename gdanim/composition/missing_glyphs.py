@@ -13,7 +13,7 @@ from gdanim.yaml import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from gdanim.errors import Path
+    from gdanim.errors import KeyPath
     from gdanim.scene import Scene
     from gdanim.yaml import Node
 
@@ -24,7 +24,7 @@ AXES = ("x", "y")  # the options that choose the columns of a data problem
 class Drawn:
     """A text, where it stands, what it is called there, and the weights in which it is drawn."""
 
-    path: Path
+    path: KeyPath
     name: str
     text: str
     weights: tuple[str, ...] = ("regular",)
@@ -72,14 +72,14 @@ def _axes(scene: Scene) -> Iterator[Drawn]:
             yield Drawn(_place(scene, index, option, name), f"the column {name!r}", name)
 
 
-def _place(scene: Scene, run: int, option: str, name: str) -> Path:
+def _place(scene: Scene, run: int, option: str, name: str) -> KeyPath:
     """Where a column is chosen, or the function where its file alone names it."""
     top = next((path for path in (("runs", run, "function"), ("function",)) if node(scene, path)), ("function",))
     chosen = (path for path, text in _leaves(node(scene, top), top) if path[-1] == option and text == name)
     return next(chosen, top)
 
 
-def _leaves(below: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
+def _leaves(below: Node | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(below, Scalar):
         yield path, below.text
     elif isinstance(below, Mapping):

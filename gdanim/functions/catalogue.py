@@ -65,7 +65,7 @@ def names() -> tuple[str, ...]:
 @cache
 def entry(name: str) -> Entry:
     """Raises KeyError for an unknown name."""
-    return Entry(**yaml.plain(yaml.parse(_texts()[name], name))[name])
+    return Entry(**yaml.to_python(yaml.parse(_texts()[name], name))[name])
 
 
 def function(name: str, **parameters: float) -> Function:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Pairs
     from pathlib import Path as File
 
-    from gdanim.errors import Path, Problem
+    from gdanim.errors import KeyPath, Problem
 
 __all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "node", "pauses", "placed", "schema"]
 
@@ -36,7 +36,7 @@ def schema() -> dict[str, Any]:
     return keys.schema()
 
 
-def node(scene: Scene, path: Path) -> Node | None:
+def node(scene: Scene, path: KeyPath) -> Node | None:
     """What was written at a path of keys; None where nothing was."""
     found: Node | None = scene.nodes
     for part in path:
@@ -54,7 +54,11 @@ def placed(scene: Scene, problem: Problem) -> Problem:
         if below is None:
             continue
         nearest = below
-    return nearest.problem(problem.message, problem.path) if nearest is not scene.nodes else problem.at(file=scene.file)
+    return (
+        nearest.problem(problem.message, problem.path)
+        if nearest is not scene.nodes
+        else problem.replace(file=scene.file)
+    )
 
 
 def _below(node: Node, part: str | int) -> Node | None:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
-from gdanim.yaml import SIZE
+from gdanim.yaml import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.yaml import Node
 
-FONT_SIZE = 64 * 1024 * 1024
+MAX_FONT_BYTES = 64 * 1024 * 1024
 
 
 @dataclass
@@ -43,12 +43,12 @@ class Files:
         try:
             yield
         except SceneError as error:
-            self.problems += [problem.at(path=(key,)) for problem in error.problems]
+            self.problems += [problem.replace(path=(key,)) for problem in error.problems]
 
     def first(self) -> str:
         """The scene's own text. Raises UsageError where there is none to read."""
         try:
-            content = self._bytes(self.scene, SIZE)
+            content = self._bytes(self.scene, MAX_BYTES)
         except OSError as error:
             raise UsageError(message("scene.scene_unreadable", path=self.scene, reason=_reason(error))) from error
         return self._text(content, self.scene)
@@ -56,7 +56,7 @@ class Files:
     def text(self, name: str, beside: Path, place: Node) -> tuple[str, Path]:
         """The text and path of another file. Raises SceneError, placed where it is named."""
         path = self.allowed(name, beside, place)
-        return self._text(self._taken(path, SIZE, place), path), path
+        return self._text(self._taken(path, MAX_BYTES, place), path), path
 
     def table(self, name: str, place: Node, most: int) -> tuple[str, Path]:
         """Text and path of a data file beside the file that names it. Raises SceneError beyond ``most`` bytes."""
@@ -70,7 +70,7 @@ class Files:
     def note(self, name: str, place: Node) -> Path:
         """Takes a file that is not text, such as a font, into what the scene is made of."""
         path = self.allowed(name, self.scene.parent, place)
-        self._taken(path, FONT_SIZE, place)
+        self._taken(path, MAX_FONT_BYTES, place)
         return path
 
     def allowed(self, name: str, beside: Path, place: Node) -> Path:

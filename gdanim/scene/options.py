@@ -15,7 +15,7 @@ from gdanim.registry import advice as near
 from gdanim.scene import advice, option_errors
 from gdanim.scene.limits import MOST_RUNS
 from gdanim.scene.value import WRONG, Value
-from gdanim.yaml import Mapping, Scalar, plain
+from gdanim.yaml import Mapping, Scalar, to_python
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def validated(
         return _none(chosen, beside)
     options = chosen.options or Value(Mapping(()), place.path, place.problems)
     try:
-        return model.model_validate_json(json.dumps(_whole(plain(options.node))), strict=True)
+        return model.model_validate_json(json.dumps(_whole(to_python(options.node))), strict=True)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             option_errors.note(fault, (*model.model_fields, *beside), chosen.name, options, place)

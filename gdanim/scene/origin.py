@@ -15,7 +15,7 @@ from gdanim.messages import message
 from gdanim.scene import source, theme_keys
 from gdanim.scene.check import check
 from gdanim.scene.files import Files
-from gdanim.yaml import Mapping as Nodes, Source, plain, scalar
+from gdanim.yaml import Mapping as Nodes, Source, scalar, to_python
 
 if TYPE_CHECKING:
     from gdanim.scene.model import Scene
@@ -44,7 +44,7 @@ def load(given: str | Path | Mapping[str, Any], overrides: dict[str, str], langu
 def _mapping(given: Mapping[str, Any], files: Files) -> Nodes:
     """A mapping stands in the current folder, and is read as its own text."""
     root = source.mapping(dict(given))
-    text = json.dumps(plain(root), sort_keys=True, ensure_ascii=False)
+    text = json.dumps(to_python(root), sort_keys=True, ensure_ascii=False)
     files.reads[NAME] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return source.extended(root, files)
 

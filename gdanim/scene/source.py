@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
-from gdanim.yaml import DEPTH, Mapping, Node, Scalar, Sequence, Source, parse, scalar
+from gdanim.yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, Source, parse, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Pairs
@@ -137,8 +137,8 @@ def mapping(given: dict[Any, Any]) -> Mapping:
 
 
 def _node(value: Any, depth: int) -> Node:
-    if depth > DEPTH + 1:
-        raise SceneError([Problem(message("scene.too_deep", most=DEPTH))])
+    if depth > MAX_DEPTH + 1:
+        raise SceneError([Problem(message("scene.too_deep", most=MAX_DEPTH))])
     if hasattr(value, "tolist"):  # numpy's arrays and numbers
         value = value.tolist()
     if isinstance(value, dict):

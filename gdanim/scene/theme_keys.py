@@ -58,7 +58,7 @@ def _style(value: Value) -> str | Wrong:
         problems = themes.problems(value.text)
     except UnicodeDecodeError:
         return value.report(message("scene.theme_not_utf8", path=value.text))
-    value.problems.extend(problem.at(path=value.path) for problem in problems)
+    value.problems.extend(problem.replace(path=value.path) for problem in problems)
     return value.text
 
 

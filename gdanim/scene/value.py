@@ -13,7 +13,7 @@ from gdanim.yaml import Mapping, Node, Scalar, Sequence, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gdanim.errors import Path, Problem
+    from gdanim.errors import KeyPath, Problem
     from gdanim.scene.files import Files
 
 
@@ -48,7 +48,7 @@ PLUGINS = ("function", "optimizer", "eta", "panels")
 """Keys whose values are plug-ins: their options have names of their own."""
 
 
-def named(path: Path) -> str:
+def named(path: KeyPath) -> str:
     """``eta[1]``, ``timing.fps``: a path as ``--set`` takes it; an option of a plug-in has its own name, ``beta``."""
     path = path[2:] if path[:1] == ("runs",) and len(path) > 2 else path
     keys = [at for at, part in enumerate(path) if isinstance(part, str)]
@@ -65,7 +65,7 @@ class Value:
     """``files`` are those that the scene may read."""
 
     node: Node
-    path: Path
+    path: KeyPath
     problems: list[Problem]
     files: Files | None = None
 

@@ -87,7 +87,7 @@ def unused(name: str) -> tuple[str, ...]:
 
 @cache
 def _shipped(name: str) -> Theme:
-    data = yaml.load_plain(registry.data_file("themes", name))
+    data = yaml.load(registry.data_file("themes", name))
     colours, lists = data.pop("colours"), ("runs", "heights", "tangent_dashes")
     others: dict[str, Any] = {key: tuple(each) if key in lists else each for key, each in data.items()}
     return Theme(name=name, **colours, **others)

@@ -1,16 +1,28 @@
-"""YAML text to nodes with places. Knows nothing of scenes; reads words and YAML 1.2's decimal numbers, no more."""
+"""Reads YAML text to nodes with line and column: words and YAML 1.2's decimal numbers. Knows nothing of scenes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from gdanim.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, plain, scalar
-from gdanim.yaml.reader import DEPTH, SIZE, parse
+from gdanim.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, scalar, to_python
+from gdanim.yaml.parser import MAX_BYTES, MAX_DEPTH, parse
 
-__all__ = ["DEPTH", "SIZE", "Mapping", "Node", "Scalar", "Sequence", "Source", "load_plain", "parse", "plain", "scalar"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "load",
+    "parse",
+    "scalar",
+    "to_python",
+]
 
 
-def load_plain(path: str | Path) -> Any:
-    """The content of one of gdanim's own data files. Raises SceneError where it is not right."""
-    return plain(parse(Path(path).read_text(encoding="utf-8"), str(path), size=None))
+def load(path: str | Path) -> Any:
+    """Returns the content of one of gdanim's own data files. Raises SceneError for a broken file."""
+    return to_python(parse(Path(path).read_text(encoding="utf-8"), str(path), max_bytes=None))

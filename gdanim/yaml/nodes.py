@@ -1,4 +1,4 @@
-"""What YAML text becomes: scalars, sequences and mappings that know their place. Knows nothing of syntax."""
+"""Scalars, sequences and mappings, each with its line and column. Knows nothing of syntax."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from gdanim.errors import Path as KeyPath, Problem
+from gdanim.errors import KeyPath, Problem
 
-NULLS = {"", "~", "null", "Null", "NULL"}
+NULL_WORDS = {"", "~", "null", "Null", "NULL"}
 BOOLEANS = {"true": True, "false": False}
 NUMBER = re.compile(r"[-+]?(?:[0-9]+(?P<point>\.[0-9]*)?|(?P<bare>\.[0-9]+))(?P<power>[eE][-+]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where text came from: a file and its lines, or, where there is no file, the words to say instead."""
+    """Where text comes from: a ``file`` and its ``lines``, or ``where``, the words that stand for a file."""
 
     file: str | None = None
     lines: tuple[str, ...] = ()
@@ -24,7 +24,10 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A value and its place; equal values are equal wherever they stand. Line and column count from 1, 0 is nowhere."""
+    """A value and its position, which does not count in comparisons.
+
+    ``line`` and ``column`` count from 1; 0 is no position. ``width`` is in characters.
+    """
 
     line: int = field(default=0, compare=False)
     column: int = field(default=0, compare=False)
@@ -32,7 +35,7 @@ class Node:
     source: Source = field(default=Source(), compare=False, repr=False)
 
     def problem(self, message: str, path: KeyPath = (), *, offset: int = 0, width: int | None = None) -> Problem:
-        """A problem at this node, or at ``width`` characters that begin ``offset`` behind its start."""
+        """Returns a problem at this node, or at ``width`` characters that begin ``offset`` after its start."""
         if self.source.where or not self.line:
             return Problem(message, path, file=self.source.file, where=self.source.where)
         quote = self.source.lines[self.line - 1] if self.line <= len(self.source.lines) else None
@@ -42,7 +45,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Scalar(Node):
-    """``value`` is a number, the text itself, or None for nothing; words such as ``no`` and ``true`` stay words."""
+    """``value`` is a number, the text itself, or None for an empty one. Words such as ``no`` and ``true`` are text."""
 
     text: str
     value: float | str | None
@@ -65,27 +68,27 @@ class Mapping(Node):
         return next((value for key, value in self.items if key.text == name), None)
 
 
-def scalar(text: str, *, quoted: bool = False, **place: Any) -> Scalar:
-    """A scalar with its value: quoted text is always text."""
-    return Scalar(text, text if quoted else _value(text), quoted, **place)
+def scalar(text: str, *, quoted: bool = False, **position: Any) -> Scalar:
+    """Returns a scalar with its value, which is the text itself where it is quoted."""
+    return Scalar(text, text if quoted else _value(text), quoted, **position)
 
 
 def _value(text: str) -> float | str | None:
-    if text in NULLS:
+    if text in NULL_WORDS:
         return None
     match = NUMBER.fullmatch(text)
     if not match:
         return text
-    # thousands of digits are refused by int() and only slow elsewhere
+    # int() refuses thousands of digits
     return float(text) if any(match.groups()) or len(text) > 20 else int(text)
 
 
-def plain(node: Node) -> Any:
-    """Dicts, lists, numbers, text and None, without places; here ``true`` and ``false`` are truth values."""
+def to_python(node: Node) -> Any:
+    """Returns dicts, lists, numbers, text and None; here ``true`` and ``false`` are booleans."""
     if isinstance(node, Mapping):
-        return {key.text: plain(value) for key, value in node.items}
+        return {key.text: to_python(value) for key, value in node.items}
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
+        return [to_python(item) for item in node.items]
     if isinstance(node, Scalar):
         return node.value if node.quoted else BOOLEANS.get(node.text, node.value)
     raise TypeError(node)
