@@ -41,7 +41,7 @@ HOMES = {
     "rich": {"cli"},
     "concurrent": {"batch.workers"},
     "multiprocessing": {"batch.workers"},
-    "matplotlib": {*DRAWING, "sheets", "scene", "themes"},  # bad formulas, colours and fonts have lines
+    "matplotlib": {"drawing", "sheets", "scene", "themes"},  # bad formulas, colours and fonts have lines
     "contourpy": {"drawing"},
     "fontpkg_ibm_plex_sans_arabic": {"drawing"},
     "fontTools": {"sheets"},

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from gdanim.animation.run_clock import Pace
 from gdanim.decorations import legend, legend_form
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
@@ -13,9 +14,11 @@ from gdanim.drawing.reading_direction import Reading
 from gdanim.layout.spec import BARE_HEAD, FRAME_HEAD, HEAD, SHORT_HEAD, LayoutSpec
 from gdanim.layout.stack import PanelNeeds
 from gdanim.marks.run_names import joined
-from gdanim.panels import Drawing, PanelContext
+from gdanim.panels import Drawing, PanelContext, PanelRun, SceneFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gdanim.composition.context import FigureContext
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
@@ -40,7 +43,7 @@ def contents(figure: FigureContext) -> LayoutSpec:
         parts=tuple(_part(figure, index) for index in figure.own),
         shared=tuple(_part(figure, index) for index in figure.common),
         columns=figure.scene.columns,
-        rtl=figure.words.right_to_left and not any(panel.ordered for panel in figure.panels),
+        rtl=figure.words.right_to_left and not any(panel.left_to_right for panel in figure.panels),
         header=cache(partial(_header_height, figure)),
         head=BARE_HEAD if figure.framed and not figure.moving else whole,
         ticked=_free(figure) or any(figure.panels[index].square for index in figure.own),
@@ -51,7 +54,10 @@ def contents(figure: FigureContext) -> LayoutSpec:
 
 def _part(figure: FigureContext, index: int) -> PanelNeeds:
     panel = figure.panels[index]
-    return PanelNeeds(panel.weight, panel.beside, panel.square, panel.measure is None, panel.least, panel.whole, index)
+    plain = panel.measure is None
+    return PanelNeeds(
+        panel.weight, panel.beside, panel.square, plain, panel.minimum_size, panel.full_width, index
+    )
 
 
 def _header_height(figure: FigureContext, size: Page, width: float) -> float:
@@ -145,7 +151,7 @@ def _headers(figure: FigureContext, solved: Layout, context: PanelContext, box: 
     if figure.lesson:
         return [run_header.SingleRunHeader(context, box).drawing()]
     if figure.crowd == 1:
-        (number,) = context.numbers
+        number = context.runs[0].number
         made = legend_form.beside(figure, solved.page, box.width, show)
         name = figure.halves(number) if "title" in show else ("", "")
         return [run_header.RunHeader(context, 0, box, made, name).drawing()]
@@ -157,13 +163,13 @@ def _legend(figure: FigureContext, solved: Layout, context: PanelContext, box: B
 
     made, drawings = legend.legend(figure, solved.page, box.width, context.show), []
     if figure.grouped:
-        named = figure.names[context.numbers[0]]
+        named = figure.names[context.runs[0].number]
         shared = joined(figure.words, (text for key, text in named.items() if key in figure.shared_keys))
         drawings.append(run_header.title(context, shared, box))
         box = box.inset(top=legend.TITLE * context.unit)
     places = legend.places(box, len(context.trajectories), made, Reading(context.words.right_to_left))
     for index, place in enumerate(places):
-        name = legend.writing(figure, solved.page, box.width, context.show).split(context.numbers[index])
+        name = legend.writing(figure, solved.page, box.width, context.show).split(context.runs[index].number)
         drawings.append(run_header.RunHeader(context, index, place, made, name).drawing())
     return drawings
 
@@ -181,13 +187,13 @@ def panel_contexts(
     for index, box in zip([part.panel for part in solved.parts], cell.panels, strict=True):
         lowest = figure.panels[index].beside or figure.panels[index].square or index in stacked[-1:]
         contexts[index] = PanelContext(
-            **_scene_keys(figure), timeline=figure.timeline, theme=figure.theme, words=figure.words.of(numbers, index),
-            text=figure.text, unit=solved.page.unit, axes=Axes(box), trajectories=trajectories, numbers=numbers,
+            scene=_scene_facts(figure), timeline=figure.timeline, theme=figure.theme, words=figure.words.of(numbers, index),
+            text=figure.text, unit=solved.page.unit, axes=Axes(box), trajectories=trajectories,
+            runs=_panel_runs(figure, numbers, clocked=len(numbers) > 1),
             show=_roomy(figure.marks(index), box, bare=solved.bare), options=figure.options(index),
-            inner=beside and not alone, lowest=lowest and (below or alone or figure.panels[index].square),
-            first=first, lesson=figure.lesson, common=figure.shared_keys | figure.said,
-            paces=() if figure.together or len(numbers) == 1 else tuple(figure.paces[number] for number in numbers),
-            signs=tuple(figure.signs[number] for number in numbers),
+            has_x_ticks=lowest and (below or alone or figure.panels[index].square),
+            has_y_ticks=alone or not beside, is_first=first, lesson=figure.lesson,
+            named_keys=figure.shared_keys | figure.said,
         )  # fmt: skip
     return {
         index: _measured(figure.panels[index], context, _sharing(figure, context))
@@ -195,19 +201,25 @@ def panel_contexts(
     }
 
 
-def _scene_keys(figure: FigureContext) -> dict[str, Any]:
-    """What a panel may know of the scene's own keys, by the names that a panel's context gives them."""
+def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, clocked: bool) -> tuple[PanelRun, ...]:
+    """How a panel draws its runs. A run alone in its cell needs no clock: its whole drawing is on the run's."""
+    return tuple(
+        PanelRun(number, figure.signs[number], figure.paces[number] if clocked else Pace()) for number in numbers
+    )
+
+
+def _scene_facts(figure: FigureContext) -> SceneFacts:
     scene = figure.scene
-    return {
-        "domain": scene.domain,
-        "value_range": scene.range,
-        "steps": scene.steps,
-        "epochs": scene.epochs,
-        "callouts": scene.notes,
-        "formula": scene.formula,
-        "all_runs": scene.runs,
-        "has_run_panels": bool(figure.own),
-    }
+    return SceneFacts(
+        runs=scene.runs,
+        steps=scene.steps,
+        formula=scene.formula,
+        epochs=scene.epochs,
+        domain=scene.domain,
+        value_range=scene.range,
+        callouts=scene.notes,
+        has_run_panels=bool(figure.own),
+    )
 
 
 def _sharing(figure: FigureContext, context: PanelContext) -> tuple[Trajectory, ...]:
@@ -222,7 +234,7 @@ def _measured(panel: Panel, context: PanelContext, group: tuple[Trajectory, ...]
     if panel.measure is None:
         return context
     across, up = panel.measure(replace(context, trajectories=group))
-    log = panel.scaled and context.options.scale == "log"
+    log = panel.has_scale and context.options.scale == "log"
     return replace(context, axes=replace(context.axes, x_range=across, y_range=up, y_log=log))
 
 
@@ -240,11 +252,10 @@ def _roomy(marks: frozenset[str], box: Box, *, bare: bool) -> frozenset[str]:
 def _common(figure: FigureContext, solved: Layout, box: Box, index: int) -> PanelContext:
     """A context for a panel that is drawn once for all runs, at full width."""
     context = PanelContext(
-        **_scene_keys(figure), timeline=figure.timeline, theme=figure.theme, words=figure.words.of(index),
+        scene=_scene_facts(figure), timeline=figure.timeline, theme=figure.theme, words=figure.words.of(index),
         text=figure.text, unit=solved.page.unit, axes=Axes(box), trajectories=figure.trajectories,
-        numbers=tuple(range(len(figure.trajectories))), show=_roomy(figure.marks(index), box, bare=solved.bare),
-        options=figure.options(index), lesson=figure.lesson, common=figure.said,
-        paces=() if figure.together else figure.paces, signs=figure.signs,
+        runs=_panel_runs(figure, range(len(figure.trajectories)), clocked=True), show=_roomy(figure.marks(index), box, bare=solved.bare),
+        options=figure.options(index), lesson=figure.lesson, named_keys=figure.said,
     )  # fmt: skip
     return _measured(figure.panels[index], context, figure.trajectories)
 
@@ -254,7 +265,7 @@ def _entry(figure: FigureContext, index: int, context: PanelContext, drawing: Dr
     has_axes = figure.panels[index].measure is not None
     return {
         "panel": figure.scene.panels[index].name,
-        "runs": list(context.numbers),
+        "runs": [run.number for run in context.runs],
         "box": [round(side, 3) for side in (box.left, box.top, box.right, box.bottom)],
         "x_range": list(axes.x_range) if has_axes else None,
         "y_range": list(axes.y_range) if has_axes else None,

@@ -13,7 +13,7 @@ from gdanim import registry, themes
 from gdanim.composition import cells, missing_glyphs, reversals
 from gdanim.composition.context import FigureContext
 from gdanim.decorations import dropped, strip_heading as banners
-from gdanim.drawing.canvas import Canvas
+from gdanim.drawing.canvas import Canvas, raster
 from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, RenderError, SceneError
 from gdanim.layout import solver as layout
@@ -114,13 +114,9 @@ class Picture:
     @cached_property
     def background(self) -> Frame:
         """What stands still in every frame."""
-        from matplotlib.backends.backend_agg import RendererAgg
-
-        renderer = RendererAgg(*self.size, 72)
-        pixels = np.asarray(renderer.buffer_rgba())
+        canvas, pixels = raster(*self.size)
         pixels[:] = (*themes.rgb(self.paper), 255)
         with default_rc():
-            canvas = Canvas(renderer)
             for drawing in self.drawings:
                 canvas.paint(drawing.static)
         return pixels
@@ -146,12 +142,8 @@ class _Sheet:
     """The page while it is drawn on: what stands is drawn once and put back, only what moves is drawn anew."""
 
     def __init__(self, picture: Picture) -> None:
-        from matplotlib.backends.backend_agg import RendererAgg
-
         self.picture = picture
-        renderer = RendererAgg(*picture.size, 72)
-        self.canvas = Canvas(renderer)
-        self.pixels = np.asarray(renderer.buffer_rgba())
+        self.canvas, self.pixels = raster(*picture.size)
         self.background = picture.background
         self.stamped = -1
         self.last: Moment | None = None

@@ -39,7 +39,7 @@ def over(drawing: Drawing, context: PanelContext, panel: str) -> tuple[Drawing, 
     fixed = [artist.padded_box for artist in drawing.static if isinstance(artist, Label)]
     names = [label.padded_box for label in texts if label.content]  # those that say something before the film begins
     placer = CalloutPlacer(context, fixed, names, _curve(context) if panel == "curve" else np.empty((0, 2)))
-    callouts = [Callout(context, panel, note, placer) for note in context.callouts]
+    callouts = [Callout(context, panel, note, placer) for note in context.scene.callouts]
 
     def show(moment: Moment) -> None:
         drawing.show(moment)
@@ -112,7 +112,7 @@ class Callout(Mark):
         return [self.box, *pointing(self.box, self.anchor)]
 
     def show(self, moment: Moment) -> None:
-        first, last = self.note.steps or (0, self.context.steps)
+        first, last = self.note.steps or (0, self.context.scene.steps)
         shown = bool(self.lines) and first <= moment.step <= last and self._due(moment)
         placement = self._berth(moment) if shown else None
         self.visible = placement is not None
@@ -122,7 +122,7 @@ class Callout(Mark):
     def _due(self, moment: Moment) -> bool:
         """A question stands until it is answered, and what is said of the same step alone is its answer."""
         asking = moment.phase != "end" and moment.look <= ANSWERED
-        questions = [note.steps for note in self.context.callouts if note.pause]
+        questions = [note.steps for note in self.context.scene.callouts if note.pause]
         return asking if self.note.pause else not (asking and self.note.steps and self.note.steps in questions)
 
     def _berth(self, moment: Moment) -> CalloutPlacement | None:
@@ -143,12 +143,10 @@ class Callout(Mark):
         return axes.x(at[0]), axes.y(height)
 
     def draw(self, canvas: Canvas) -> None:
-        from matplotlib.path import Path
-
         x, y = self.anchor
         middle = min(max(x, self.box.left + 18), self.box.right - 18)
         foot = self.box.bottom if self.box.bottom < y else self.box.top
-        canvas.fill(Path([(middle - 8, foot), (x, y), (middle + 8, foot), (middle - 8, foot)]), self.context.theme.ink)
+        canvas.fill([(middle - 8, foot), (x, y), (middle + 8, foot)], self.context.theme.ink)
         canvas.fill(rounded_rectangle(self.box, 0.6 * self.size), self.context.theme.ink)
         for index, line in enumerate(self.lines):
             base = self.box.top + (LINE * (index + 1) + 0.1) * self.size

@@ -54,7 +54,7 @@ def terms(context: PanelContext) -> list[Term]:
 
 
 def _change(context: PanelContext, sign: str) -> list[Term]:
-    theme, spec, run = context.theme, context.formula, context.trajectories[0].run
+    theme, spec, run = context.theme, context.scene.formula, context.trajectories[0].run
     rule = run.optimizer.name
     if rule not in {"gradient_descent", "momentum"}:
         x = run_names.point(run.function)

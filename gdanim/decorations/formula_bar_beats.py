@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.canvas import Placed
+from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.sizes import LEAST_TEXT
 from gdanim.drawing.text import Label, TextStyle
@@ -54,7 +54,7 @@ class BeatIndicator:
         self.label.style = TextStyle(self.size, theme.ink if on else theme.muted, "semibold" if on else "regular")
 
 
-class Number(Placed):
+class Number(PointMark):
     """The round ground of a beat's number."""
 
     def __init__(self, radius: float) -> None:

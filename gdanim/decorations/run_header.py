@@ -95,7 +95,7 @@ class RunHeader:
     def _marker(self) -> list[Mark]:
         if not self.form.marked:
             return []
-        context, unit, number = self.context, self.context.unit, self.context.sign(self.index)
+        context, unit, number = self.context, self.context.unit, self.context.runs[self.index].style_index
         mark = Marker(number, context.theme.runs[number % 8], context.theme.paper, 7 * unit)
         return [mark.move_to(self.reading.x(self.box, 7 * unit), self.bases[0] - 0.35 * self.form.name)]
 
@@ -152,11 +152,11 @@ class RunHeader:
     def _verdict(self) -> VerdictBadge:
         context, form = self.context, self.form
         words = Label(context.text, TextStyle(form.value, colour(context, self.index), "semibold"))
-        told = VerdictBadge(context, self.index, words.set_text(form.told[context.numbers[self.index]]), form.icon)
+        told = VerdictBadge(context, self.index, words.set_text(form.told[context.runs[self.index].number]), form.icon)
         return told.move_to(self.box, self.bases[form.value_line], form.at)
 
     def show(self, moment: Moment) -> None:
-        moment = self.context.own(self.index, moment)
+        moment = self.context.run_moment(self.index, moment)
         done = self.verdict.show(moment) if self.verdict else False
         if self.readout:
             self.readout.show(min(moment.step, self.last), visible=not done)
@@ -219,7 +219,7 @@ class SingleRunHeader:
         return VerdictBadge(context, 0, words, radius).move_to(self.box, self.base, None)
 
     def show(self, moment: Moment) -> None:
-        moment = self.context.own(0, moment)
+        moment = self.context.run_moment(0, moment)
         if self.verdict:
             self.verdict.show(moment)
         if self.readout:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gdanim.decorations import subtitle
-from gdanim.drawing.canvas import Mark
+from gdanim.drawing.canvas import Mark, compound
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import rounded_rectangle
@@ -15,11 +15,9 @@ from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
-    from matplotlib.path import Path
-
     from gdanim.animation.timeline import Moment
     from gdanim.composition.context import FigureContext
-    from gdanim.drawing.canvas import Canvas
+    from gdanim.drawing.canvas import Canvas, Outline
     from gdanim.layout.spec import Page
 
 LEFT, RIGHT = 52, 40
@@ -146,12 +144,9 @@ class TickBar(Mark):
         gap = min(4.0, 0.25 * pitch)
         return self._part(index * pitch + gap / 2, (pitch - gap) * part)
 
-    def _ticks(self, first: int, last: int) -> Path:
+    def _ticks(self, first: int, last: int) -> Outline:
         """One outline for all: fifty filled one by one would cost more than the rest of a frame."""
-        from matplotlib.path import Path
-
-        outlines = [rounded_rectangle(self._tick(index), 0) for index in range(first, last)]
-        return Path.make_compound_path(*outlines) if outlines else Path([(0, 0)])
+        return compound([rounded_rectangle(self._tick(index), 0) for index in range(first, last)])
 
     def _part(self, along: float, width: float) -> Box:
         left = self.reading.left(self.box, along, width)

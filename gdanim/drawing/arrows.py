@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matplotlib.path import Path
-
 from gdanim.drawing.canvas import Mark
 
 if TYPE_CHECKING:
@@ -125,27 +123,26 @@ class Arrow(Mark):
         middle, gap = (self._begin + neck) / 2, max(2.4, GAP * whole)
         return 0.5 * whole + max(2.5, 0.5 * whole), (middle - gap / 2, middle + gap / 2)
 
-    def _strokes(self) -> list[Path]:
+    def _strokes(self) -> list[list[Point]]:
         if not self.truncated:
             return []
         side, places = self._break()
         lean = 2 * LEAN * side
-        return [Path(self._placed([(at - lean, -side), (at + lean, side)])) for at in places]
+        return [self._placed([(at - lean, -side), (at + lean, side)]) for at in places]
 
     def draw(self, canvas: Canvas) -> None:
         if not self.drawn:
             return
-        pieces = [Path([*piece, piece[0]], closed=True) for piece in self.outlines()]
-        strokes, width = self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._part)
+        pieces, strokes, width = self.outlines(), self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._part)
         if self.alpha == 1:
             for piece in pieces:
-                canvas.stroke(piece, self.paper, 2 * self.shape.halo)
+                canvas.stroke(piece, self.paper, 2 * self.shape.halo, closed=True)
             for stroke in strokes:
                 canvas.stroke(stroke, self.paper, width + self.shape.halo)
         for piece in pieces:
             canvas.fill(piece, self.fill, alpha=self.alpha)
             if self.edge is not None and self.edge != self.fill:
-                canvas.stroke(piece, self.edge, 1.5, alpha=self.alpha)
+                canvas.stroke(piece, self.edge, 1.5, closed=True, alpha=self.alpha)
         for stroke in strokes:
             canvas.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.canvas import Placed
+from gdanim.drawing.canvas import PointMark
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
 SHADES = 7  # discs from the body's colour to the light's; more can't be told apart at this size
 
 
-class Ball(Placed):
+class Ball(PointMark):
     """``x``, ``y``: its centre in page pixels. ``radius`` is the outline's; the halo reaches ``halo`` beyond it.
 
     ``rings`` are the colours of balls that it hides, from the inside to the outside.

@@ -1,4 +1,7 @@
-"""Filling and stroking outlines in page pixels, on whichever renderer draws."""
+"""Marks, and the canvas that paints them: filled and stroked outlines, discs and images in page pixels.
+
+The page's y runs down from its left top corner. matplotlib's own paths and transforms stay in this file.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,36 @@ from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox
 
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    import numpy as np
+    from gdanim.drawing.geometry import Box, Point
 
-    from gdanim.drawing.geometry import Box
+    Points = Sequence[Point] | np.ndarray
 
 CIRCLE = Path.unit_circle()
+Outline = Path
+"""Several polygons in one, by ``compound``: a canvas fills them at once."""
 
 
 class Mark(ABC):
-    """Something that is drawn, in page pixels from the left top corner; hidden where it is not ``visible``.
+    """Something that a canvas draws.
 
-    ``clip`` is the rectangle outside of which nothing of it is drawn.
+    Parameters
+    ----------
+    clip
+        The rectangle of the page outside of which nothing of the mark is drawn; None for no such limit.
+
+    Attributes
+    ----------
+    visible
+        Whether the mark is drawn. A panel's ``show`` sets it for each moment.
     """
 
     visible = True
@@ -34,23 +48,30 @@ class Mark(ABC):
 
     @abstractmethod
     def draw(self, canvas: Canvas) -> None:
-        """Draw the mark; ``Canvas.paint`` has set the clip, and asks only visible marks."""
+        """Draw the mark as it is now.
+
+        Parameters
+        ----------
+        canvas
+            Draws in page pixels. ``Canvas.paint`` calls this method of visible marks only, with the clip set.
+        """
 
 
-class Placed(Mark):
-    """A mark about a point: ``x`` and ``y``, its middle in page pixels."""
+class PointMark(Mark):
+    """A mark about a point: ``x`` and ``y``, its centre in page pixels."""
 
     def __init__(self) -> None:
         super().__init__()
         self.x = self.y = 0.0
 
     def move_to(self, x: float, y: float) -> Self:
+        """Set the centre, and return the mark."""
         self.x, self.y = x, y
         return self
 
 
 class Group(Mark):
-    """Marks that are drawn one after the other; they may be others for each frame."""
+    """Several marks as one. ``children`` are drawn in their order, and may change from frame to frame."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,14 +82,21 @@ class Group(Mark):
 
 
 class Canvas:
-    """Draws in page pixels with one of matplotlib's renderers. The page's y runs down, matplotlib's up."""
+    """Draws in page pixels on a renderer of matplotlib's: pixels, SVG or PDF.
+
+    Parameters
+    ----------
+    renderer
+        One of matplotlib's renderers. If it has a method ``letters``, texts are written by it as texts; on other
+        renderers they are drawn as images.
+    """
 
     def __init__(self, renderer: Any) -> None:
         self.renderer = renderer
         self.height = renderer.get_canvas_width_height()[1]
-        self.turn = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
-        self.letters = getattr(renderer, "letters", None)  # writes text as text, where the page takes it
+        self.letters = getattr(renderer, "letters", None)
         self.gc = renderer.new_gc()
+        self._page = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
 
     def paint(self, marks: Iterable[Mark]) -> None:
         """Draw the visible ones of ``marks``, from back to front."""
@@ -76,60 +104,134 @@ class Canvas:
             if mark.visible:
                 self.gc = self.renderer.new_gc()
                 if mark.clip is not None:
-                    self.gc.set_clip_rectangle(_rectangle(mark.clip, self.height))
+                    left, top, right, bottom = mark.clip
+                    self.gc.set_clip_rectangle(Bbox([[left, self.height - bottom], [right, self.height - top]]))
                 mark.draw(self)
 
-    def fill(self, outline: Path, colour: str, *, alpha: float = 1.0, edge: float = 0.0) -> None:
-        """``edge`` is the width of a line of the same colour along the outline, which closes gaps to neighbours."""
+    def fill(self, outline: Points | Outline, colour: str, *, alpha: float = 1.0, edge: float = 0.0) -> None:
+        """Fill a polygon.
+
+        Parameters
+        ----------
+        outline
+            The polygon's corners ``(n, 2)``, the first not repeated at the end, or polygons from ``compound``.
+        colour
+            ``#RRGGBB``.
+        alpha
+            From 0, unseen, to 1, opaque.
+        edge
+            The width of a line of the same colour along the outline, which closes the gap to a neighbour.
+        """
         self.gc.set_linewidth(edge)
         self.gc.set_dashes(0, None)
-        self._draw(outline, self.turn, colour, colour, alpha)
+        self._draw(_path(outline, closed=True), self._page, colour, colour, alpha)
 
     def stroke(
         self,
-        outline: Path,
+        points: Points,
         colour: str,
         width: float,
         *,
+        closed: bool = False,
         dashes: tuple[float, ...] | None = None,
         alpha: float = 1.0,
         cap: str = "round",
     ) -> None:
+        """Draw a line.
+
+        Parameters
+        ----------
+        points
+            The line's corners ``(n, 2)``; a row that is not finite breaks it.
+        colour
+            ``#RRGGBB``.
+        width
+            In pixels.
+        closed
+            Whether the line goes on from its last point to its first.
+        dashes
+            The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
+        alpha
+            From 0, unseen, to 1, opaque.
+        cap
+            The shape of its ends: ``round``, ``butt`` or ``projecting``.
+        """
         self.gc.set_linewidth(width)
         self.gc.set_capstyle(cap)
         self.gc.set_joinstyle("round")
         self.gc.set_dashes(0, dashes)
-        self._draw(outline, self.turn, colour, None, alpha)
+        self._draw(_path(points, closed=closed), self._page, colour, None, alpha)
 
     def disc(self, x: float, y: float, radius: float, colour: str, *, alpha: float = 1.0) -> None:
+        """Fill a circle about a point."""
         self.gc.set_linewidth(0)
-        place = Affine2D.from_values(radius, 0, 0, radius, x, self.height - y)
-        self._draw(CIRCLE, place, colour, colour, alpha)
+        self._draw(CIRCLE, self._circle(x, y, radius), colour, colour, alpha)
 
     def ring(self, x: float, y: float, radius: float, colour: str, width: float, *, inside: str | None = None) -> None:
+        """Draw a circle about a point, filled with the colour ``inside`` unless it is None."""
         self.gc.set_linewidth(width)
         self.gc.set_dashes(0, None)
-        place = Affine2D.from_values(radius, 0, 0, radius, x, self.height - y)
-        self._draw(CIRCLE, place, colour, inside, 1.0)
+        self._draw(CIRCLE, self._circle(x, y, radius), colour, inside, 1.0)
 
     def image(self, pixels: np.ndarray, left: int, top: int, *, alpha: float = 1.0) -> None:
-        """``pixels`` ``(height, width, 4)`` uint8 with its left top corner on a whole page pixel."""
+        """Draw an image, its left top corner on a whole pixel of the page.
+
+        Parameters
+        ----------
+        pixels
+            ``(height, width, 4)`` uint8.
+        left, top
+            The page's pixel at its corner.
+        alpha
+            From 0, unseen, to 1, opaque.
+        """
         self.gc.set_alpha(alpha)
         self.renderer.draw_image(self.gc, left, self.height - top - pixels.shape[0], pixels[::-1])
 
-    def _draw(self, outline: Path, place: Any, edge: str, face: str | None, alpha: float) -> None:
+    def _circle(self, x: float, y: float, radius: float) -> Affine2D:
+        return Affine2D.from_values(radius, 0, 0, radius, x, self.height - y)
+
+    def _draw(self, path: Path, transform: Affine2D, edge: str, face: str | None, alpha: float) -> None:
         self.gc.set_foreground(_rgba(edge, alpha), isRGBA=True)
         self.gc.set_alpha(alpha)
-        filled = None if face is None else _rgba(face, alpha)
-        self.renderer.draw_path(self.gc, outline, place, filled)
+        self.renderer.draw_path(self.gc, path, transform, None if face is None else _rgba(face, alpha))
+
+
+def raster(width: int, height: int) -> tuple[Canvas, np.ndarray]:
+    """Make a page of pixels.
+
+    Parameters
+    ----------
+    width, height
+        Of the page, in pixels.
+
+    Returns
+    -------
+    canvas : Canvas
+        Draws on the page.
+    pixels : numpy.ndarray
+        The page ``(height, width, 4)``, RGBA uint8, as it is at any time; may be written to. It begins transparent.
+    """
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    renderer = RendererAgg(width, height, 72)
+    return Canvas(renderer), np.asarray(renderer.buffer_rgba())
+
+
+def compound(polygons: Sequence[Points]) -> Outline:
+    """Returns polygons, each given by its corners, as one outline that is filled at once."""
+    if not polygons:
+        return Path([(0, 0)])
+    return Path.make_compound_path(*(_path(polygon, closed=True) for polygon in polygons))
+
+
+def _path(points: Points | Outline, *, closed: bool) -> Path:
+    if isinstance(points, Path):
+        return points
+    corners = np.asarray(points, float)
+    return Path(np.concatenate((corners, corners[:1])), closed=True) if closed else Path(corners)
 
 
 @lru_cache(maxsize=1024)
 def _rgba(colour: str, alpha: float) -> tuple[float, ...]:
     return (*(part / 255 for part in rgb(colour)), alpha)
-
-
-def _rectangle(box: Box, height: float) -> Any:
-    from matplotlib.transforms import Bbox
-
-    return Bbox([[box.left, height - box.bottom], [box.right, height - box.top]])

@@ -105,14 +105,12 @@ class ContourMap(Mark):
         return [[line for line in generator.lines(level)[0] if len(line) > 1] for level in self.levels.heights]
 
     def draw(self, canvas: Canvas) -> None:
-        from matplotlib.path import Path
-
         if self.filled:
             canvas.image(self.bands(), self.left, self.top)
         grounds = shades(self.theme, len(self.lines) + 1)
         for ground, lines in zip(grounds, self.lines, strict=False):
             for line in lines:
-                canvas.stroke(Path(line), mix(ground, self.theme.curve, LINE), 1.0)
+                canvas.stroke(line, mix(ground, self.theme.curve, LINE), 1.0)
 
 
 def _spread(limits: tuple[float, float], count: int) -> np.ndarray:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.path import Path
 
-from gdanim.drawing.canvas import Placed
+from gdanim.drawing.canvas import PointMark
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -32,7 +31,7 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 ONWARD = {"progressing"}  # the signs that point the way a page is read
 
 
-class Icon(Placed):
+class Icon(PointMark):
     """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet callout.
 
     ``rtl``: on a page that is read from the right.
@@ -48,4 +47,4 @@ class Icon(Placed):
         canvas.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
         for stroke in STROKES[self.kind]:
             points = np.array(stroke) * (-1 if self.turned else 1, 1) * self.radius + (self.x, self.y)
-            canvas.stroke(Path(points), self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))
+            canvas.stroke(points, self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))

@@ -6,13 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.path import Path
 
-from gdanim.drawing.canvas import Mark, Placed
+from gdanim.drawing.canvas import Mark, PointMark
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.geometry import Box, Point
 
 
 RING, RINGS = 0.3, 0.6  # a ring about a marker, and all of them, of its radius
@@ -49,10 +48,8 @@ class Line(Mark):
     def draw(self, canvas: Canvas) -> None:
         if len(self.points) > 1:
             if self.casing:
-                canvas.stroke(Path(self.points), self.casing, CASED * self.width, cap="butt")
-            canvas.stroke(
-                Path(self.points), self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap
-            )
+                canvas.stroke(self.points, self.casing, CASED * self.width, cap="butt")
+            canvas.stroke(self.points, self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
 
 
 class Rectangle(Mark):
@@ -66,7 +63,7 @@ class Rectangle(Mark):
         canvas.fill(rounded_rectangle(self.box, self.radius), self.colour)
 
 
-class Ring(Placed):
+class Ring(PointMark):
     """A hollow circle filled with paper."""
 
     def __init__(self, colour: str, paper: str, radius: float, width: float) -> None:
@@ -79,7 +76,7 @@ class Ring(Placed):
             canvas.ring(self.x, self.y, self.radius, self.colour, self.width, inside=self.paper)
 
 
-class Marker(Placed):
+class Marker(PointMark):
     """Run ``index``'s own shape about a point, filled, on a thin edge of paper.
 
     With ``rings`` of other colours it is no larger: its own shape makes room for them.
@@ -93,15 +90,15 @@ class Marker(Placed):
     def draw(self, canvas: Canvas) -> None:
         wide = min(RING, RINGS / max(1, len(self.rings))) * self.radius
         own = self.radius - wide * len(self.rings)
-        outline = Path(self.shape * own + (self.x, self.y), closed=True)
+        outline = self.shape * own + (self.x, self.y)
         for place, ring in reversed([*enumerate(self.rings, 1)]):
-            canvas.stroke(outline, ring, 2 * (self.edge + place * wide))
+            canvas.stroke(outline, ring, 2 * (self.edge + place * wide), closed=True)
         if self.edge:
-            canvas.stroke(outline, self.paper, 2 * self.edge)
+            canvas.stroke(outline, self.paper, 2 * self.edge, closed=True)
         canvas.fill(outline, self.colour)
 
 
-class Cross(Placed):
+class Cross(PointMark):
     """× about a point."""
 
     def __init__(self, colour: str, paper: str, radius: float) -> None:
@@ -110,7 +107,7 @@ class Cross(Placed):
 
     def draw(self, canvas: Canvas) -> None:
         x, y, r = self.x, self.y, self.radius
-        arms = [Path([(x - r, y - side * r), (x + r, y + side * r)]) for side in (1, -1)]
+        arms = [[(x - r, y - side * r), (x + r, y + side * r)] for side in (1, -1)]
         for colour, width in ((self.paper, 1.1 * r), (self.colour, 0.5 * r)):
             for arm in arms:
                 canvas.stroke(arm, colour, width)
@@ -127,12 +124,11 @@ class Triangle(Mark):
         height = -self.size * 0.82 if self.down else self.size * 0.82
         half = self.size / 2
         base = self.y + height
-        corners = [(self.x, self.y), (self.x + half, base), (self.x - half, base), (self.x, self.y)]
-        canvas.fill(Path(corners, closed=True), self.colour)
+        canvas.fill([(self.x, self.y), (self.x + half, base), (self.x - half, base)], self.colour)
 
 
-def rounded_rectangle(box: Box, radius: float) -> Path:
-    """The outline of a rectangle with round corners."""
+def rounded_rectangle(box: Box, radius: float) -> list[Point]:
+    """Returns the corners of a rectangle whose own corners are round."""
     radius = min(radius, box.width / 2, box.height / 2)
     corners = [
         (box.right - radius, box.top + radius, -90),
@@ -140,27 +136,25 @@ def rounded_rectangle(box: Box, radius: float) -> Path:
         (box.left + radius, box.bottom - radius, 90),
         (box.left + radius, box.top + radius, 180),
     ]
-    points = [
+    return [
         (x + radius * math.cos(math.radians(turn + step * 9)), y + radius * math.sin(math.radians(turn + step * 9)))
         for x, y, turn in corners
         for step in (range(11) if radius else range(1))
     ]
-    return Path([*points, points[0]], closed=True)
 
 
 def _polygon(corners: int, *, turn: float = -90, inner: float | None = None) -> np.ndarray:
-    """A regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius. Closed."""
+    """A regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius."""
     count = corners if inner is None else 2 * corners
-    angles = np.radians(turn + 360 * np.arange(count + 1) / count)
-    radii = np.ones(count + 1) if inner is None else np.where(np.arange(count + 1) % 2, inner, 1.0)
+    angles = np.radians(turn + 360 * np.arange(count) / count)
+    radii = np.ones(count) if inner is None else np.where(np.arange(count) % 2, inner, 1.0)
     return np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))
 
 
 def _cross() -> np.ndarray:
     third = 1 / 3
     quarter = [(-third, -1), (third, -1), (third, -third)]
-    points = np.vstack([_turned(quarter, quarters) for quarters in range(4)])
-    return np.vstack((points, points[:1]))
+    return np.vstack([_turned(quarter, quarters) for quarters in range(4)])
 
 
 def _turned(points: list[tuple[float, float]], quarters: int) -> np.ndarray:
@@ -179,4 +173,4 @@ MARKERS = (
     _polygon(5) * 1.1,
     _polygon(5, inner=0.45) * 1.3,
 )
-"""● ■ ▲ ◆ ▼ ✚ ⬟ ★ of radius about one, as closed outlines (n, 2) in page pixels."""
+"""● ■ ▲ ◆ ▼ ✚ ⬟ ★ of radius about one, as corners (n, 2) in page pixels."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import numpy as np
 
-from gdanim.drawing.canvas import Placed
+from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.glyphs import KEPT, PAD, glyphs
 from gdanim.text import line as typeset
@@ -168,7 +168,7 @@ _STRAIGHT = ((0, 1), (0, -1), (1, 0), (-1, 0))
 _SLANTED = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 
 
-class Label(Placed):
+class Label(PointMark):
     """A text at a place: ``x`` is its left end, middle or right end, ``y`` its base line, in whole page pixels."""
 
     def __init__(self, text: Typesetter, style: TextStyle, x: float = 0, y: float = 0, side: Side = "left") -> None:

@@ -22,8 +22,8 @@ def base(context: PanelContext) -> list[Mark]:
     line = Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * context.unit, cap="butt")
     size = scale(context).tick
     made: list[Mark] = [line]
-    if "ticks" in context.show and not context.inner:
+    if "ticks" in context.show and context.has_y_ticks:
         made += ticks.y_labels(context.axes, theme, context.text, context.unit, size, context.words.written)
-    if "ticks" in context.show and context.lowest and "drop_line" not in context.show:
+    if "ticks" in context.show and context.has_x_ticks and "drop_line" not in context.show:
         made += ticks.x_labels(context.axes, theme, context.text, context.unit, size, context.words.written)
     return made

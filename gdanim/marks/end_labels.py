@@ -119,7 +119,7 @@ class EndLabel(Label):
         super().__init__(context.text, style)
         self.content = said
         self.before = (KEY - SMALL) * context.unit
-        self.key = Marker(context.sign(run), context.colour(run), context.theme.paper, SMALL * context.unit)
+        self.key = Marker(context.runs[run].style_index, context.colour(run), context.theme.paper, SMALL * context.unit)
 
     @property
     def level(self) -> float:

@@ -36,7 +36,7 @@ def across(context: PanelContext, length: float | None = None) -> Range:
     It goes on past the last one, so that the runs' names stand beside their marks.
     """
     room = end_labels.room(context) if len(context.trajectories) > 1 else 0.02
-    return 0.0, (length or max(1, context.steps)) / (1 - room)
+    return 0.0, (length or max(1, context.scene.steps)) / (1 - room)
 
 
 class LineChart:
@@ -61,7 +61,7 @@ class LineChart:
         self.apart, self.counts = apart or (1.0,) * len(rows), counts
         self.size = end_labels.size(context)
         self.marks = [
-            Marker(context.sign(run), context.colour(run), context.theme.paper, MARK * context.unit, 1.5)
+            Marker(context.runs[run].style_index, context.colour(run), context.theme.paper, MARK * context.unit, 1.5)
             for run in range(len(self.rows))
         ]
         self.ends = end_labels.EndLabels(context, shelves)
@@ -115,7 +115,7 @@ class LineChart:
         """Of the runs' marks after a step of the film's clock."""
         made = {}
         for run, row in enumerate(self.rows):
-            own = next(own for before in range(tick, -1, -1) for own in reversed(self.context.arrived(run, before)))
+            own = next(own for before in range(tick, -1, -1) for own in reversed(self.context.run_steps(run, before)))
             place = self._place(run, min(own, len(row) - 1))
             made.update({run: place[1]} if place else {})
         return made
@@ -123,7 +123,7 @@ class LineChart:
     def show(self, moment: Moment) -> None:
         places = {}
         for run, mark in enumerate(self.marks):
-            place = self._place(run, min(self.context.own(run, moment).step, len(self.rows[run]) - 1))
+            place = self._place(run, min(self.context.run_moment(run, moment).step, len(self.rows[run]) - 1))
             mark.visible = place is not None
             if place:
                 places[run] = place
@@ -135,7 +135,7 @@ class LineChart:
         return [
             artist
             for run in range(len(self.rows))
-            for own in self.context.arrived(run, step)
+            for own in self.context.run_steps(run, step)
             for artist in self._piece(run, own)
         ]
 
@@ -152,5 +152,5 @@ class LineChart:
             made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
         sparse = len(self.rows[run]) <= self.context.axes.box.width / 9 + 1
         if here and sparse and self.together.turn(run, step):
-            made.append(Marker(self.context.sign(run), colour, theme.paper, 3.2 * unit, 0.8).move_to(*here))
+            made.append(Marker(self.context.runs[run].style_index, colour, theme.paper, 3.2 * unit, 0.8).move_to(*here))
         return made

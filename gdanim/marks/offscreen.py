@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from matplotlib.path import Path
-
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame
@@ -125,11 +123,11 @@ class Pointer(Mark):
         cos, sin, r = math.cos(self.turn), math.sin(self.turn), self.radius
         if self.crossed:
             for side in (1, -1):
-                arm = Path([(self.x - 0.7 * r, self.y - side * 0.7 * r), (self.x + 0.7 * r, self.y + side * 0.7 * r)])
+                arm = [(self.x - 0.7 * r, self.y - side * 0.7 * r), (self.x + 0.7 * r, self.y + side * 0.7 * r)]
                 canvas.stroke(arm, self.paper, 0.8 * r)
                 canvas.stroke(arm, self.colour, 0.4 * r)
             return
         corners = [(-1.25 * r, -0.95 * r), (-0.4 * r, 0.0), (-1.25 * r, 0.95 * r)]
-        bracket = Path([(self.x + a * cos - b * sin, self.y + a * sin + b * cos) for a, b in corners])
+        bracket = [(self.x + a * cos - b * sin, self.y + a * sin + b * cos) for a, b in corners]
         canvas.stroke(bracket, self.paper, 0.55 * r + 4)
         canvas.stroke(bracket, self.colour, 0.55 * r)

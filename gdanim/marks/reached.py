@@ -29,4 +29,4 @@ class ReachedRings:
         verdict = self.context.trajectories[index].verdict
         if verdict.kind != "converged" or verdict.goal is None or math.dist(spot.point, verdict.goal) >= NEAR:
             return False
-        return self.context.own(index, moment).step >= verdict.step
+        return self.context.run_moment(index, moment).step >= verdict.step

@@ -47,10 +47,10 @@ def joined(words: Words, named: Iterable[str]) -> str:
 
 def again(context: PanelContext, index: int) -> str:
     """A run's name where a cell has said it before: without English words in brackets, and what the page has said."""
-    said = context.has_run_panels
+    said = context.scene.has_run_panels
     words, run = context.words.alone if said else context.words.of(index), context.trajectories[index].run
-    named = parts(words, run) | ({} if said else rate(run, context.all_runs))
-    return joined(words, (text for key, text in named.items() if key not in context.common))
+    named = parts(words, run) | ({} if said else rate(run, context.scene.runs))
+    return joined(words, (text for key, text in named.items() if key not in context.named_keys))
 
 
 def _named(run: Run, key: str, value: str) -> str:

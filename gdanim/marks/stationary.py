@@ -118,14 +118,12 @@ class StationaryMarker(Mark):
         return StationaryMarker(self.kind, self.colour, self.paper, self.at, self.unit, ringed=True)
 
     def draw(self, canvas: Canvas) -> None:
-        from matplotlib.path import Path
-
         (x, y), unit = self.at, self.unit
         if self.ringed:
             canvas.ring(x, y, self.radius, self.paper, 5 * unit)
             canvas.ring(x, y, self.radius, self.colour, 2.4 * unit)
         corners = {"minimum": ((0, -7), (7, 5), (-7, 5)), "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0))}
         outline = corners.get(self.kind, ((0, 7), (7, -5), (-7, -5)))
-        path = Path([(x + a * unit, y + b * unit) for a, b in (*outline, outline[0])], closed=True)
-        canvas.stroke(path, self.paper, 3 * unit)
+        path = [(x + a * unit, y + b * unit) for a, b in outline]
+        canvas.stroke(path, self.paper, 3 * unit, closed=True)
         canvas.fill(path, self.colour)

@@ -55,7 +55,7 @@ class Derivative:
         self.stems: list[Line] = [Line([], theme.slope_edge, 2.6 * unit, cap="butt") for _ in context.trajectories]
         self.dots = [
             Marker(
-                context.sign(run) if len(context.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
+                context.runs[run].style_index if len(context.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
             )
             for run in range(len(context.trajectories))
         ]
@@ -71,9 +71,9 @@ class Derivative:
         size = max(11.0, 15 * unit)
         zero = context.axes.y(0.0)
         made.append(Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt"))
-        if "ticks" in context.show and not context.inner:
+        if "ticks" in context.show and context.has_y_ticks:
             made += ticks.y_labels(context.axes, theme, context.text, unit, size, context.words.written)
-        if "ticks" in context.show and context.lowest:
+        if "ticks" in context.show and context.has_x_ticks:
             made += ticks.x_labels(context.axes, theme, context.text, unit, size, context.words.written)
         function = context.trajectories[0].run.function
         xs, ys = function_curve.samples(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])

@@ -21,7 +21,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
     from gdanim.panels import limits
 
-    rows = max(1, context.steps)
+    rows = max(1, context.scene.steps)
     span = rows / (1 - TOP - BOTTOM)
     return limits.along(context), (rows + BOTTOM * span, -TOP * span)
 
@@ -42,7 +42,7 @@ class History:
         self.runs = [[float(x) for x in trajectory.points[:, 0]] for trajectory in context.trajectories]
         self.dots: list[Mark] = [
             Marker(
-                context.sign(index) if len(self.runs) > 1 else 0, context.colour(index), theme.sheet, 4.5 * unit, 1.5
+                context.runs[index].style_index if len(self.runs) > 1 else 0, context.colour(index), theme.sheet, 4.5 * unit, 1.5
             )
             for index in range(len(self.runs))
         ]
@@ -56,9 +56,9 @@ class History:
         made.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
         if "minimum" in context.show:
             made += [self._goal(x) for x in sorted(self._goals())]
-        if context.lowest and "ticks" in context.show:
+        if context.has_x_ticks and "ticks" in context.show:
             made += ticks.x_labels(context.axes, theme, context.text, unit, max(11.0, 15 * unit), context.words.written)
-        if context.first and "names" in context.show and "readout" in context.show:
+        if context.is_first and "names" in context.show and "readout" in context.show:
             made += self._told()
         return made
 
@@ -124,7 +124,7 @@ class History:
 
         made: list[Mark] = []
         unit, box = self.context.unit, self.context.axes.box
-        dense = self.context.steps > 0.55 * box.height
+        dense = self.context.scene.steps > 0.55 * box.height
         for run, xs in enumerate(self.runs):
             if step >= len(xs):
                 continue
@@ -134,7 +134,7 @@ class History:
             if seen:
                 made.append(Line([*seen], colour, (1.0 if dense else 1.8) * unit * self.context.theme.line))
             if self._inside(xs[step]) and not dense:
-                shape = self.context.sign(run) if len(self.runs) > 1 else 0
+                shape = self.context.runs[run].style_index if len(self.runs) > 1 else 0
                 made.append(Marker(shape, colour, self.context.theme.sheet, 2.3 * unit, 0).move_to(*here))
         return made
 

@@ -41,14 +41,15 @@ ROOMY = MarkMargins(height=1000.0, below=0.0, above=0.0)
 def along(context: PanelContext) -> Range:
     """The x axis of a function of one variable: one for all panels that show it, whatever else they show."""
     across = core(context)
-    if context.domain or context.trajectories[0].run.function.domain:
+    if context.scene.domain or context.trajectories[0].run.function.domain:
         return across
     return walled(context.trajectories, across, y_range(context.trajectories, across, ROOMY))
 
 
 def core(context: PanelContext) -> Range:
     """The part of that axis whose heights the picture has to hold."""
-    return x_range(context.trajectories, context.domain[0] if context.domain else None, slopes=context.lesson)
+    domain = context.scene.domain
+    return x_range(context.trajectories, domain[0] if domain else None, slopes=context.lesson)
 
 
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:

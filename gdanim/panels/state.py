@@ -138,5 +138,5 @@ PLUGIN = Panel(
     scope="run",
     prepare=prepare,
     weight=0.62,
-    least=(0, 48),
+    minimum_size=(0, 48),
 )

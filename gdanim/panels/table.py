@@ -156,6 +156,6 @@ PLUGIN = Panel(
     prepare=prepare,
     weight=1.0,
     beside=True,
-    least=(150, 72),
-    whole=174,
+    minimum_size=(150, 72),
+    full_width=174,
 )

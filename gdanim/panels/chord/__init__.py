@@ -28,7 +28,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """The scene's or the catalogue's domain, or the curve's own ranges, and the heights of the curve in it."""
     from gdanim.panels import limits
 
-    given = context.domain[0] if context.domain else None
+    given = context.scene.domain[0] if context.scene.domain else None
     across = limits.x_range(context.trajectories, given)
     heights = context.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
     heights = heights[np.isfinite(heights)]
@@ -38,7 +38,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
     if high - low <= 1e-12 * max(1.0, abs(low), abs(high)):
         low, high = low - 1, high + 1
-    return across, context.value_range or limits.with_room(low, high, room)
+    return across, context.scene.value_range or limits.with_room(low, high, room)
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -81,5 +81,5 @@ PLUGIN = Panel(
     measure=measure,
     options=Options,
     weight=1.4,
-    ordered=True,  # convex to the left, however the page is read
+    left_to_right=True,  # convex to the left, however the page is read
 )

@@ -75,7 +75,7 @@ class Chord:
         """Where the chord begins and ends."""
         low, high = self.context.axes.x_range
         width = self.context.options.width * (high - low)
-        part = min(1.0, (moment.step + moment.travel) / max(1, self.context.steps))
+        part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene.steps))
         room = (high - low) * 0.92 - width
         left = low + 0.04 * (high - low) + room * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width

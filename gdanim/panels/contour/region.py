@@ -21,8 +21,8 @@ STRETCH = 4.0  # equal units are kept where an axis need not be stretched more t
 
 def region(context: PanelContext) -> tuple[Range, Range]:
     """The scene's domain as it is, or the catalogue's with the starts."""
-    if context.domain:
-        return context.domain[0], context.domain[1]
+    if context.scene.domain:
+        return context.scene.domain[0], context.scene.domain[1]
     own = context.trajectories[0].run.function.domain
     ranges = own or [_span(context, axis) for axis in (0, 1)]
     return _with_starts(context, 0, ranges[0]), _with_starts(context, 1, ranges[1])

@@ -42,7 +42,7 @@ class ContourRuns:
         self.movers: list[Mark] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
 
     def show(self, moment: Moment) -> None:
-        moments = [run.context.own(run.index, moment) for run in self.runs]
+        moments = [run.context.run_moment(run.index, moment) for run in self.runs]
         self.spacing.show([run.ball_path.at(own) for run, own in zip(self.runs, moments, strict=True)])
         for run, own in zip(self.runs, moments, strict=True):
             run.show(own)
@@ -62,7 +62,7 @@ class ContourRuns:
 
     def persist(self, step: int) -> list[Mark]:
         return [
-            artist for run in self.runs for own in run.context.arrived(run.index, step) for artist in run.persist(own)
+            artist for run in self.runs for own in run.context.run_steps(run.index, step) for artist in run.persist(own)
         ]
 
 
@@ -85,7 +85,7 @@ class ContourRun:
         radius = size.ball * (0.86 if self.several else 1)
         self.ball = Ball(theme, radius, sizes.HALO * context.unit, self.colour if self.several else None)
         self.start = self.ball.radius + self.ball.halo  # from its middle to where an arrow begins
-        self.sign = Marker(context.sign(index), theme.paper, self.colour, radius * 0.42, edge=0)
+        self.sign = Marker(context.runs[index].style_index, theme.paper, self.colour, radius * 0.42, edge=0)
         self.piece = self._line([])
         self.border = OffscreenMarker(context, self.ball_path, self.colour)
         self.spent = self._spent()
@@ -107,7 +107,7 @@ class ContourRun:
         context, box = self.context, self.context.axes.box
         if (
             self.several
-            or not any(run.optimizer.rule.oracle for run in context.all_runs)
+            or not any(run.optimizer.rule.oracle for run in context.scene.runs)
             or "names" not in context.show
         ):
             return []
@@ -181,5 +181,5 @@ class ContourRun:
     def _marker(self, step: int) -> Ring | Marker:
         theme, unit = self.context.theme, self.context.unit
         if self.several and step:
-            return Marker(self.context.sign(self.index), self.colour, theme.paper, 3.4 * unit, 1.0)
+            return Marker(self.context.runs[self.index].style_index, self.colour, theme.paper, 3.4 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5.2 if step == 0 else 3.6) * unit, 2 * unit)

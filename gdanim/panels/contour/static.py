@@ -34,12 +34,12 @@ def frame(context: PanelContext, signs: Iterable[stationary.StationaryMarker]) -
     if "ticks" in context.show:
         labels += (
             ticks.x_labels(context.axes, theme, context.text, unit, size, context.words.written)
-            if context.lowest
+            if context.has_x_ticks
             else []
         )
         write = context.words.written
         labels += (
-            [] if context.inner else ticks.y_labels(context.axes, theme, context.text, unit, size, write, aside=BALL)
+            ticks.y_labels(context.axes, theme, context.text, unit, size, write, aside=BALL) if context.has_y_ticks else []
         )
     covered = [sign.padded_box for sign in signs]
     return [*made, *(label for label in labels if not label.overlaps(covered))]

@@ -39,9 +39,9 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     room = limits.MarkMargins(
         height=context.axes.box.height,
         below=(46 if context.lesson else 38) * unit,
-        above=((110 if context.callouts else 70) if context.lesson else 19) * unit,
+        above=((110 if context.scene.callouts else 70) if context.lesson else 19) * unit,
     )
-    return limits.along(context), context.value_range or limits.y_range(
+    return limits.along(context), context.scene.value_range or limits.y_range(
         context.trajectories, limits.core(context), room
     )
 

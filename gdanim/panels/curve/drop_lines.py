@@ -41,7 +41,7 @@ class DropLines:
 
     @property
     def numbered(self) -> bool:
-        return self.context.lowest and "ticks" in self.context.show
+        return self.context.has_x_ticks and "ticks" in self.context.show
 
     def show(self, spot: BallState, *, landing: bool) -> None:
         self._line(self.here, self.now, spot.step, shown=self.ball_path.inside(spot.step))

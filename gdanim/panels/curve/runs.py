@@ -68,7 +68,7 @@ class CurveRun:
         self.ball = Ball(
             theme, size.ball, sizes.HALO * context.unit, self.colour if len(context.trajectories) > 1 else None
         )
-        self.sign = Marker(context.sign(index), theme.paper, self.colour, size.ball * 0.42, edge=0)
+        self.sign = Marker(context.runs[index].style_index, theme.paper, self.colour, size.ball * 0.42, edge=0)
         self.slope = SlopeMarks(context, self.ball_path, self.lane, taken)
         self.border = OffscreenMarker(context, self.ball_path, self.colour)
         self.drop = DropLines(context, self.ball_path) if "drop_line" in context.show else None
@@ -169,7 +169,7 @@ class CurveRun:
             return []
         unit, theme = self.context.unit * min(1.0, self.size.ball / (11 * self.context.unit)), self.context.theme
         if len(self.context.trajectories) > 1:
-            mark: Ring | Marker = Marker(self.context.sign(self.index), self.colour, theme.paper, sizes.RING * unit)
+            mark: Ring | Marker = Marker(self.context.runs[self.index].style_index, self.colour, theme.paper, sizes.RING * unit)
         else:
             mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
         return [mark.move_to(*self.ball_path.pixel(step))]

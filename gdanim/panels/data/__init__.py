@@ -44,7 +44,7 @@ def prepare(context: PanelContext) -> Drawing:
 PLUGIN = Panel(
     summary="the points of a data problem, and the model on its way into place",
     scope="run",
-    data=True,
+    data_only=True,
     prepare=prepare,
     measure=measure,
     marks=MARKS,

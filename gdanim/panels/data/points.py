@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.path import Path
 
 from gdanim.drawing import placement, ticks
 from gdanim.drawing.canvas import Mark
@@ -53,7 +52,7 @@ class ResidualLines(Mark):
 
     def draw(self, canvas: Canvas) -> None:
         for (x, y), height in zip(self.places.tolist(), self.heights.tolist(), strict=True):
-            canvas.stroke(Path([(x, y), (x, height)]), self.colour, self.width, cap="butt")
+            canvas.stroke([(x, y), (x, height)], self.colour, self.width, cap="butt")
 
 
 def fit(context: PanelContext) -> Fit:

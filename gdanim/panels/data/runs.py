@@ -39,10 +39,10 @@ class ModelRuns:
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
-            run.show(self.context.own(run.index, moment))
+            run.show(self.context.run_moment(run.index, moment))
 
     def persist(self, step: int) -> list[Mark]:
-        return [art for run in self.runs for own in self.context.arrived(run.index, step) for art in run.persist(own)]
+        return [art for run in self.runs for own in self.context.run_steps(run.index, step) for art in run.persist(own)]
 
 
 class ModelRun:
@@ -59,7 +59,7 @@ class ModelRun:
         size = points.scale(context)
         self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
         self.line = Line([], context.colour(index), WIDTH * unit, clip=box)
-        self.sign = Marker(context.sign(index), context.colour(index), theme.paper, 6.5 * unit, 1.5)
+        self.sign = Marker(context.runs[index].style_index, context.colour(index), theme.paper, 6.5 * unit, 1.5)
         self.gaps = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)
         self.lit = points.DataPoints(
             np.empty((0, 2)), theme.slope, theme.slope_edge, points.LIT * size, 1.6 * points.EDGE * size
@@ -75,7 +75,7 @@ class ModelRun:
         sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
         if sampling is None or sampling.whole or not self.alone or "batch" not in self.context.show:
             return 0
-        passes = self.context.epochs or math.ceil(self.context.steps / sampling.updates)
+        passes = self.context.scene.epochs or math.ceil(self.context.scene.steps / sampling.updates)
         seconds = arrivals[-1] - arrivals[0]
         return math.ceil(passes * sampling.updates / (FASTEST * seconds)) if seconds else 0
 

@@ -59,5 +59,5 @@ PLUGIN = Panel(
     prepare=prepare,
     weight=1.0,
     beside=True,
-    least=(205, 190),
+    minimum_size=(205, 190),
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.path import Path
-
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import rounded_rectangle
@@ -103,11 +101,11 @@ class NodeBox(Mark):
             (box.left + slant, box.top), (box.right - slant, box.top), (box.right, (box.top + box.bottom) / 2),
             (box.right - slant, box.bottom), (box.left + slant, box.bottom), (box.left, (box.top + box.bottom) / 2),
         ]  # fmt: skip
-        self.outline = Path([*corners, corners[0]], closed=True) if pointed else rounded_rectangle(box, radius)
+        self.outline = corners if pointed else rounded_rectangle(box, radius)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(self.outline, self.colour)
-        canvas.stroke(self.outline, self.edge, 1.2)
+        canvas.stroke(self.outline, self.edge, 1.2, closed=True)
 
 
 class Connector(Mark):
@@ -118,11 +116,11 @@ class Connector(Mark):
         self.points, self.colour, self.unit = points, colour, unit
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.stroke(Path(self.points), self.colour, 1.8 * self.unit)
+        canvas.stroke(self.points, self.colour, 1.8 * self.unit)
         (x0, y0), (x, y) = self.points[-2:]
         length = max(1e-9, abs(x - x0) + abs(y - y0))  # ways run along the axes
         ahead, aside = ((x - x0) / length, (y - y0) / length), (-(y - y0) / length, (x - x0) / length)
         size = HEAD * self.unit
         foot = (x - size * ahead[0], y - size * ahead[1])
         wings = [(foot[0] + half * aside[0], foot[1] + half * aside[1]) for half in (0.6 * size, -0.6 * size)]
-        canvas.fill(Path([(x, y), *wings, (x, y)], closed=True), self.colour)
+        canvas.fill([(x, y), *wings], self.colour)

@@ -68,12 +68,12 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def _by_epoch(context: PanelContext) -> bool:
-    return context.options.per == "epoch" or (context.options.per is None and context.epochs is not None)
+    return context.options.per == "epoch" or (context.options.per is None and context.scene.epochs is not None)
 
 
 def _epochs(context: PanelContext) -> float:
     """The most passes over the data that a run makes."""
-    return max(run.steps * part for run, part in zip(context.all_runs, _parts(context), strict=True))
+    return max(run.steps * part for run, part in zip(context.scene.runs, _parts(context), strict=True))
 
 
 def _parts(context: PanelContext) -> list[float]:
@@ -123,6 +123,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     options=Options,
-    scaled=True,
+    has_scale=True,
     weight=0.9,
 )

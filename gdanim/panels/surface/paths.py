@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.path import Path
 
-from gdanim.drawing.canvas import Mark, Placed
+from gdanim.drawing.canvas import Mark, PointMark
 from gdanim.drawing.shapes import MARKERS
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 WIDTH = 3.0  # of a path, in units
 
 
-class HiddenBall(Placed):
+class HiddenBall(PointMark):
     """A ball behind the surface: its colour shines through, and its rim is broken."""
 
     def __init__(self, colour: str, radius: float, unit: float) -> None:
@@ -27,8 +26,8 @@ class HiddenBall(Placed):
 
     def draw(self, canvas: Canvas) -> None:
         canvas.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
-        outline = Path(MARKERS[0] * self.radius + (self.x, self.y))
-        canvas.stroke(outline, self.colour, 1.6 * self.unit, dashes=(3 * self.unit, 3 * self.unit), cap="butt")
+        outline, dashes = MARKERS[0] * self.radius + (self.x, self.y), (3 * self.unit, 3 * self.unit)
+        canvas.stroke(outline, self.colour, 1.6 * self.unit, closed=True, dashes=dashes, cap="butt")
 
 
 class SurfacePath(Mark):
@@ -46,12 +45,12 @@ class SurfacePath(Mark):
             page = self.view.page(piece)
             if self.context.options.shadow:
                 floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
-                canvas.stroke(Path(self.view.page(floor)), colour, 1.4 * unit, alpha=0.35)
+                canvas.stroke(self.view.page(floor), colour, 1.4 * unit, alpha=0.35)
             for points in _runs(page, inside & ~hidden):
-                canvas.stroke(Path(points), paper, (WIDTH + 2.4) * unit, alpha=0.85)
-                canvas.stroke(Path(points), colour, WIDTH * unit)
+                canvas.stroke(points, paper, (WIDTH + 2.4) * unit, alpha=0.85)
+                canvas.stroke(points, colour, WIDTH * unit)
             for points in _runs(page, inside & hidden):
-                canvas.stroke(Path(points), colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
+                canvas.stroke(points, colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
 
 
 def _runs(points: np.ndarray, wanted: np.ndarray) -> list[np.ndarray]:

@@ -35,13 +35,13 @@ class SurfaceRuns:
 
     def show(self, moment: Moment) -> None:
         for run in self.runs:
-            run.show(self.context.own(run.index, moment))
+            run.show(self.context.run_moment(run.index, moment))
         self.overlap_rings.show(moment.step)
 
     def persist(self, step: int) -> list[Mark]:
         if "trail" not in self.context.show:
             return []
-        return [mark for run in self.runs for own in self.context.arrived(run.index, step) for mark in run.persist(own)]
+        return [mark for run in self.runs for own in self.context.run_steps(run.index, step) for mark in run.persist(own)]
 
 
 class SurfaceRun:
@@ -57,7 +57,7 @@ class SurfaceRun:
         radius = size.ball * (0.9 if self.several else 1)
         own = self.colour if self.several else None
         self.ball = Ball(context.theme, radius, sizes.HALO * context.unit, own)
-        self.sign = Marker(context.sign(index), context.theme.paper, self.colour, radius * 0.42, edge=0)
+        self.sign = Marker(context.runs[index].style_index, context.theme.paper, self.colour, radius * 0.42, edge=0)
         self.ghost = HiddenBall(self.colour, radius, context.unit)
         self.way = SurfacePath(context, view, self.colour, [])
         self.step_arrow = StepArrow(context, size, self.ball.radius + self.ball.halo)
@@ -129,5 +129,5 @@ class SurfaceRun:
     def _mark(self, step: int) -> Ring | Marker:
         theme, unit = self.context.theme, self.context.unit
         if self.several and step:
-            return Marker(self.context.sign(self.index), self.colour, theme.paper, 3.2 * unit, 1.0)
+            return Marker(self.context.runs[self.index].style_index, self.colour, theme.paper, 3.2 * unit, 1.0)
         return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5 if step == 0 else 3.4) * unit, 2 * unit)
