@@ -55,9 +55,7 @@ def contents(figure: FigureContext) -> LayoutSpec:
 def _part(figure: FigureContext, index: int) -> PanelNeeds:
     panel = figure.panels[index]
     plain = panel.measure is None
-    return PanelNeeds(
-        panel.weight, panel.beside, panel.square, plain, panel.minimum_size, panel.full_width, index
-    )
+    return PanelNeeds(panel.weight, panel.beside, panel.square, plain, panel.minimum_size, panel.full_width, index)
 
 
 def _header_height(figure: FigureContext, size: Page, width: float) -> float:
@@ -187,9 +185,9 @@ def panel_contexts(
     for index, box in zip([part.panel for part in solved.parts], cell.panels, strict=True):
         lowest = figure.panels[index].beside or figure.panels[index].square or index in stacked[-1:]
         contexts[index] = PanelContext(
-            scene=_scene_facts(figure), timeline=figure.timeline, theme=figure.theme, words=figure.words.of(numbers, index),
-            text=figure.text, unit=solved.page.unit, axes=Axes(box), trajectories=trajectories,
-            runs=_panel_runs(figure, numbers, clocked=len(numbers) > 1),
+            scene=_scene_facts(figure), timeline=figure.timeline, theme=figure.theme,
+            words=figure.words.of(numbers, index), text=figure.text, unit=solved.page.unit, axes=Axes(box),
+            trajectories=trajectories, runs=_panel_runs(figure, numbers, clocked=len(numbers) > 1),
             show=_roomy(figure.marks(index), box, bare=solved.bare), options=figure.options(index),
             has_x_ticks=lowest and (below or alone or figure.panels[index].square),
             has_y_ticks=alone or not beside, is_first=first, lesson=figure.lesson,
@@ -254,8 +252,9 @@ def _common(figure: FigureContext, solved: Layout, box: Box, index: int) -> Pane
     context = PanelContext(
         scene=_scene_facts(figure), timeline=figure.timeline, theme=figure.theme, words=figure.words.of(index),
         text=figure.text, unit=solved.page.unit, axes=Axes(box), trajectories=figure.trajectories,
-        runs=_panel_runs(figure, range(len(figure.trajectories)), clocked=True), show=_roomy(figure.marks(index), box, bare=solved.bare),
-        options=figure.options(index), lesson=figure.lesson, named_keys=figure.said,
+        runs=_panel_runs(figure, range(len(figure.trajectories)), clocked=True),
+        show=_roomy(figure.marks(index), box, bare=solved.bare), options=figure.options(index),
+        lesson=figure.lesson, named_keys=figure.said,
     )  # fmt: skip
     return _measured(figure.panels[index], context, figure.trajectories)
 

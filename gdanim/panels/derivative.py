@@ -55,7 +55,7 @@ class Derivative:
         self.stems: list[Line] = [Line([], theme.slope_edge, 2.6 * unit, cap="butt") for _ in context.trajectories]
         self.dots = [
             Marker(
-                context.runs[run].style_index if len(context.trajectories) > 1 else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
+                context.runs[run].style_index if context.several else 0, theme.slope_edge, theme.paper, 6 * unit, 1.5
             )
             for run in range(len(context.trajectories))
         ]

@@ -42,7 +42,11 @@ class History:
         self.runs = [[float(x) for x in trajectory.points[:, 0]] for trajectory in context.trajectories]
         self.dots: list[Mark] = [
             Marker(
-                context.runs[index].style_index if len(self.runs) > 1 else 0, context.colour(index), theme.sheet, 4.5 * unit, 1.5
+                context.runs[index].style_index if context.several else 0,
+                context.colour(index),
+                theme.sheet,
+                4.5 * unit,
+                1.5,
             )
             for index in range(len(self.runs))
         ]

@@ -39,7 +39,9 @@ def frame(context: PanelContext, signs: Iterable[stationary.StationaryMarker]) -
         )
         write = context.words.written
         labels += (
-            ticks.y_labels(context.axes, theme, context.text, unit, size, write, aside=BALL) if context.has_y_ticks else []
+            ticks.y_labels(context.axes, theme, context.text, unit, size, write, aside=BALL)
+            if context.has_y_ticks
+            else []
         )
     covered = [sign.padded_box for sign in signs]
     return [*made, *(label for label in labels if not label.overlaps(covered))]

@@ -169,7 +169,8 @@ class CurveRun:
             return []
         unit, theme = self.context.unit * min(1.0, self.size.ball / (11 * self.context.unit)), self.context.theme
         if len(self.context.trajectories) > 1:
-            mark: Ring | Marker = Marker(self.context.runs[self.index].style_index, self.colour, theme.paper, sizes.RING * unit)
+            style = self.context.runs[self.index].style_index
+            mark: Ring | Marker = Marker(style, self.colour, theme.paper, sizes.RING * unit)
         else:
             mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
         return [mark.move_to(*self.ball_path.pixel(step))]

@@ -41,7 +41,8 @@ class SurfaceRuns:
     def persist(self, step: int) -> list[Mark]:
         if "trail" not in self.context.show:
             return []
-        return [mark for run in self.runs for own in self.context.run_steps(run.index, step) for mark in run.persist(own)]
+        steps = self.context.run_steps
+        return [mark for run in self.runs for own in steps(run.index, step) for mark in run.persist(own)]
 
 
 class SurfaceRun:

@@ -1,0 +1,274 @@
+"""What a panel is made of: its declaration, the context that it is given, and the drawing that it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gdanim.animation.run_clock import Pace
+    from gdanim.animation.timeline import Moment, Timeline
+    from gdanim.axis_range import Range
+    from gdanim.descent import Run, Trajectory
+    from gdanim.drawing.axes import Axes
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.text import Typesetter
+    from gdanim.scene import FormulaSpec, Note
+    from gdanim.text.words import Words
+    from gdanim.themes import Theme
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A kind of picture, as its file declares it in ``PLUGIN``.
+
+    Attributes
+    ----------
+    summary
+        What the panel shows, in a few words: ``gdanim list panels`` prints it.
+    scope
+        ``"run"`` for a panel in the cell of each run, ``"all"`` for one panel of all runs, as wide as the page.
+    prepare
+        Makes the panel's drawing, once a film.
+    measure
+        The ranges of the panel's axes, the horizontal one first. It is given a context whose axes have a box and no
+        ranges, and the trajectories of all panels that share the axes. None for a panel without axes.
+    marks
+        The words that the scene key ``show`` takes for this panel.
+    lesson, comparison, overlay
+        The marks that are shown where the scene does not choose: for a single run, for several side by side, and for
+        several in one panel. An empty ``overlay`` means ``comparison``.
+    options
+        A pydantic model of the panel's options in a scene; None where it has none.
+    weight
+        The panel's height, relative to the other panels of a cell.
+    beside
+        Whether the panel stands in a column of its own, beside the others.
+    square
+        Whether the panel is nearly square; such panels stand side by side.
+    minimum_size
+        Width and height in pixels below which the panel is left out.
+    full_width
+        The width in pixels in which a panel ``beside`` the others is complete; it takes it from them.
+    variables
+        The numbers of variables for which a function can be drawn; empty for any.
+    data_only
+        Whether the panel is for data problems alone.
+    has_scale
+        Whether the panel's options have a ``scale``, which may make its vertical axis logarithmic.
+    left_to_right
+        Whether the cells stand from left to right on every page, also where a language is read from right to left.
+    """
+
+    summary: str
+    scope: Literal["run", "all"]
+    prepare: Callable[[PanelContext], Drawing]
+    measure: Callable[[PanelContext], tuple[Range, Range]] | None = None
+    marks: tuple[str, ...] = ()
+    lesson: tuple[str, ...] = ()
+    comparison: tuple[str, ...] = ()
+    overlay: tuple[str, ...] = ()
+    options: Any = None
+    weight: float = 1.0
+    beside: bool = False
+    square: bool = False
+    minimum_size: tuple[float, float] = (0.0, 0.0)
+    full_width: float = 0.0
+    variables: tuple[int, ...] = ()
+    data_only: bool = False
+    has_scale: bool = False
+    left_to_right: bool = False
+
+
+@dataclass(frozen=True)
+class PanelRun:
+    """How a panel draws one of its runs.
+
+    Attributes
+    ----------
+    number
+        The run's place among all runs of the scene, from 0.
+    style_index
+        The run's colour and marker among the theme's eight.
+    clock
+        How fast the run steps on the film's clock.
+    """
+
+    number: int
+    style_index: int
+    clock: Pace
+
+
+@dataclass(frozen=True)
+class SceneFacts:
+    """All that a panel knows of the scene. The scene itself it never sees.
+
+    Attributes
+    ----------
+    runs
+        All runs, also those of other cells.
+    steps
+        The steps of the longest run.
+    epochs
+        The number of passes over the data, where the scene counts in these; else None.
+    domain
+        The author's range for each variable, or None.
+    value_range
+        The author's range for the function's values, or None.
+    callouts
+        The author's notes.
+    formula
+        How the update rule is written.
+    has_run_panels
+        Whether there is a panel for each run, whose header names the run.
+    """
+
+    runs: tuple[Run, ...]
+    steps: int
+    formula: FormulaSpec
+    epochs: int | None = None
+    domain: tuple[Range, ...] | None = None
+    value_range: Range | None = None
+    callouts: tuple[Note, ...] = ()
+    has_run_panels: bool = False
+
+
+@dataclass(frozen=True)
+class PanelContext:
+    """All that a panel may look at while it prepares.
+
+    Attributes
+    ----------
+    axes
+        The panel's box on the page, in pixels, and the ranges that ``measure`` gave it.
+    trajectories
+        The runs that the panel draws.
+    runs
+        For each of them, how it is drawn.
+    show
+        The marks to be shown. ``ticks``, ``names`` and ``title`` are among them where they have room.
+    options
+        The panel's options, checked; None where it has none.
+    unit
+        The page's scale: sizes are designed for a page 960 pixels wide, and multiplied by it.
+    theme, words, text
+        The colours, the language's words, and the setter of texts.
+    timeline
+        All moments of the film.
+    scene
+        What the panel may know of the scene.
+    lesson
+        Whether the scene has a single run, which is explained in detail.
+    has_x_ticks, has_y_ticks
+        Whether the panel may write tick labels under it and beside it. It may not where a neighbour on the same axis
+        writes them.
+    is_first
+        Whether the panel belongs to the page's first cell.
+    named_keys
+        The scene keys that the cell's title, or the page's, already names; names of runs leave them out.
+    """
+
+    axes: Axes
+    trajectories: tuple[Trajectory, ...]
+    runs: tuple[PanelRun, ...]
+    show: frozenset[str]
+    unit: float
+    theme: Theme
+    words: Words
+    text: Typesetter
+    timeline: Timeline
+    scene: SceneFacts
+    options: Any = None
+    lesson: bool = False
+    has_x_ticks: bool = True
+    has_y_ticks: bool = True
+    is_first: bool = True
+    named_keys: frozenset[str] = frozenset()
+
+    @property
+    def several(self) -> bool:
+        """Whether several runs share the panel, and need colours and markers to be told apart."""
+        return len(self.trajectories) > 1
+
+    def colour(self, index: int) -> str:
+        """The colour of a run.
+
+        Parameters
+        ----------
+        index
+            The run's place among the context's runs.
+
+        Returns
+        -------
+        str
+            The theme's colour for the run's style; that of the ball where the run has the panel to itself.
+        """
+        return self.theme.runs[self.runs[index].style_index % 8] if self.several else self.theme.ball
+
+    def run_moment(self, index: int, moment: Moment) -> Moment:
+        """A moment of the film on the clock of a run, which may take several steps in one of the film's.
+
+        Parameters
+        ----------
+        index
+            The run's place among the context's runs.
+        moment
+            The film's moment.
+
+        Returns
+        -------
+        Moment
+            The same moment with the run's own step, and how far the run has come on its way to the next.
+        """
+        return self.runs[index].clock.at(moment)
+
+    def run_steps(self, index: int, step: int) -> Sequence[int]:
+        """The steps that a run completes within one step of the film's clock.
+
+        Parameters
+        ----------
+        index
+            The run's place among the context's runs.
+        step
+            The step of the film's clock.
+
+        Returns
+        -------
+        Sequence of int
+            The run's own steps, in their order; ``step`` alone where all runs step together.
+        """
+        return self.runs[index].clock.arrives(step)
+
+
+@dataclass
+class Drawing:
+    """What a panel draws.
+
+    Attributes
+    ----------
+    static
+        Marks that stay as they are: drawn once, from back to front.
+    movers
+        Marks that are drawn anew for every frame, over the static ones, from back to front.
+    show
+        Sets the movers to a moment.
+    persist
+        Makes the marks that arrive with the ball on a step and stay, such as a trail. They are drawn into the
+        background once, in the order of the steps.
+    sidecar
+        Additions to the panel's entry in the sidecar.
+    time_dependent
+        Whether frames differ by their time alone, also while the ball rests.
+    warnings
+        Sentences for the author, on what cannot be seen.
+    """
+
+    static: Sequence[Mark] = ()
+    movers: Sequence[Mark] = ()
+    show: Callable[[Moment], None] = field(default=lambda _moment: None)
+    persist: Callable[[int], Sequence[Mark]] = field(default=lambda _step: ())
+    sidecar: dict[str, Any] = field(default_factory=dict)
+    time_dependent: bool = False
+    warnings: Sequence[str] = ()
