@@ -100,7 +100,7 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
     places = place.items() if len(place.items()) == len(panels) else (place,) * len(panels)
     for panel, where in zip(panels, places, strict=True):
         kind = registry.load("panels", panel.name)
-        other = next((each for each in functions if kind.data and not isinstance(each, Fit)), None)
+        other = next((each for each in functions if kind.data_only and not isinstance(each, Fit)), None)
         if other:
             where.report(message("scene.panel_needs_data", panel=panel.name, function=other.name or other.text))
             continue
