@@ -76,7 +76,7 @@ def files(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> tuple[Path, ...]:
     """The outputs of the scene, whether they stand or not."""
-    endings = [registry.load("encoders", name).ending for name in _suitable(scene, formats or scene.output)]
+    endings = [registry.load("encoders", name).extension for name in _suitable(scene, formats or scene.output)]
     return tuple(Path(folder) / f"{stem or scene.name}{ending}" for ending in endings)
 
 
@@ -206,7 +206,7 @@ def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     for name in formats:
         if name not in known:
             raise UsageError(f"unknown format {name!r}{registry.advice(name, known)}")
-    message = limits.odd(scene.size, tuple(formats)) if scene.size else None
+    message = limits.odd_size_problem(scene.size, tuple(formats)) if scene.size else None
     if message:
         raise SceneError([placed(scene, Problem(message, ("size",)))])
     return tuple(dict.fromkeys(formats))
@@ -217,4 +217,4 @@ def _sidecar(scene: Scene, folder: str | Path, stem: str | None) -> Path:
 
 
 def _fingerprint(scene: Scene) -> str:
-    return outputs.fingerprint(scene.reads, scene.overrides, scene.language)
+    return outputs.fingerprint.compute(scene.reads, scene.overrides, scene.language)

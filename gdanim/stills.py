@@ -57,7 +57,7 @@ def _suitable(path: Path) -> Path:
 def _write(sheet: Sheet, path: Path) -> Path:
     folder = path.absolute().parent
     atomic.refuse_folders([path])
-    with atomic.told(folder), atomic.beside(folder) as temporary:
+    with atomic.os_errors_translated(folder), atomic.temporary_folder(folder) as temporary:
         sheets.write(sheet, temporary / path.name)
         atomic.move_in([temporary / path.name], folder)
     return path

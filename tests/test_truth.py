@@ -149,6 +149,6 @@ def test_the_same_scene_gives_the_same_bytes_whatever_the_surroundings(tmp_path)
         {file.name: file.read_bytes() for file in sorted((tmp_path / str(index) / "output").iterdir())}
         for index in range(2)
     )
-    endings = [registry.load("encoders", name).ending for name in formats.split(",")]
+    endings = [registry.load("encoders", name).extension for name in formats.split(",")]
     assert set(first) == {"scene.json", *(f"scene{ending}" for ending in endings)}
     assert first == second

@@ -47,7 +47,7 @@ def render(
         return not (fail_fast and outcome.code)
 
     if not order.dry:
-        outputs.tidy({job.folder for job in jobs})
+        outputs.remove_leftovers({job.folder for job in jobs})
     going = True
     for job in jobs if len(jobs) > 1 else ():  # what needs no drawing needs no worker
         if going and (outcome := unit.known(order, job)):

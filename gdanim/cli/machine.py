@@ -52,10 +52,10 @@ def _package(name: str) -> Finding:
 
 
 def _video_tool() -> list[Finding]:
-    from gdanim.outputs import binary
+    from gdanim.outputs import ffmpeg_binary
 
     try:
-        path = binary.executable()
+        path = ffmpeg_binary.executable()
         encoders, version = _said(path, "-encoders"), _said(path, "-version").split()[2]
     except (GdanimError, OSError, subprocess.SubprocessError) as error:
         return [Finding("video tool", str(error), good=False)]

@@ -1,4 +1,4 @@
-"""An output format: how the frames of a picture become one file. Starts no process and knows no folder."""
+"""Output formats: how the frames of a picture become one file. Starts no process and knows no folder."""
 
 from __future__ import annotations
 
@@ -16,57 +16,102 @@ if TYPE_CHECKING:
 
 
 class Picture(Protocol):
-    """What is written: an animation that can be drawn once from beginning to end, or one frame at a time."""
+    """The animation that an encoder writes.
+
+    Attributes
+    ----------
+    size
+        Width and height in pixels.
+    fps
+        Frames a second.
+    count
+        The number of frames.
+    loop
+        ``"forever"``, ``"once"``, or how often the animation is played.
+    colours
+        Opaque colours, each as ``(red, green, blue)`` from 0 to 255, that a format with a palette must hold exactly.
+    poster
+        The index of the frame that stands for the whole.
+    arrivals
+        For each step, the seconds of the first frame that shows its point.
+    panels
+        Where each panel stands, as the sidecar lists it.
+    holds
+        For how many frames each image stands, in the order of ``frames``. Their sum is ``count``.
+    """
 
     @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels."""
+    def size(self) -> tuple[int, int]: ...
 
     @property
     def fps(self) -> float: ...
 
     @property
-    def count(self) -> int:
-        """Frames."""
+    def count(self) -> int: ...
 
     @property
-    def loop(self) -> str | int:
-        """``forever``, ``once`` or how often it is played."""
+    def loop(self) -> str | int: ...
 
     @property
-    def colours(self) -> tuple[tuple[int, int, int], ...]:
-        """Opaque colours that a format with a palette must hold exactly."""
+    def colours(self) -> tuple[tuple[int, int, int], ...]: ...
 
     @property
-    def poster(self) -> int:
-        """The frame that stands for the whole."""
+    def poster(self) -> int: ...
 
     @property
-    def arrivals(self) -> tuple[float, ...]:
-        """For each step, the seconds of the first frame that shows its point."""
+    def arrivals(self) -> tuple[float, ...]: ...
 
     @property
-    def panels(self) -> tuple[dict[str, Any], ...]:
-        """Where each panel stands, as the sidecar lists it."""
+    def panels(self) -> tuple[dict[str, Any], ...]: ...
+
+    @property
+    def holds(self) -> tuple[int, ...]: ...
 
     def frames(self) -> Iterator[np.ndarray]:
-        """Each frame as RGBA bytes ``(height, width, 4)``, alpha 255; the same array again where nothing moved."""
+        """Draw all frames from the first to the last.
 
-    @property
-    def holds(self) -> tuple[int, ...]:
-        """For how many frames each image stands, in the order of ``frames``; together they are ``count``."""
+        Yields
+        ------
+        numpy.ndarray
+            RGBA bytes ``(height, width, 4)``, alpha 255. Where nothing moved, the same array again.
+        """
 
-    def frame(self, index: int) -> np.ndarray: ...
+    def frame(self, index: int) -> np.ndarray:
+        """Draw one frame.
+
+        Parameters
+        ----------
+        index
+            From 0 to ``count - 1``, in any order. A later frame is quicker to draw than an earlier one.
+
+        Returns
+        -------
+        numpy.ndarray
+            RGBA bytes ``(height, width, 4)``, a copy.
+        """
 
     def strip(self) -> Sheet:
-        """Key moments in a row."""
+        """Lay out key moments in a row.
+
+        Returns
+        -------
+        Sheet
+            To be written by ``gdanim.sheets.write``.
+        """
 
 
 @dataclass(frozen=True)
 class Stream:
-    """How the video tool makes a file: the filters that RGBA frames pass through, then the file's own options.
+    """How ffmpeg makes a file from the frames.
 
-    ``palette`` holds 16 × 16 RGBA pixels as bytes, given to the filters as a second input.
+    Parameters
+    ----------
+    filters
+        The ffmpeg filters that the RGBA frames pass through.
+    options
+        ffmpeg's options for the file: codec, quality, container.
+    palette
+        16 × 16 RGBA pixels as bytes, which the filters get as a second input; None for a format without a palette.
     """
 
     filters: str
@@ -76,25 +121,47 @@ class Stream:
 
 @dataclass(frozen=True)
 class Encoder:
-    """A format is made by the video tool from a ``stream``, or without it by ``still``, which writes one image."""
+    """An output format. It has either a ``stream`` or a ``still``.
+
+    Parameters
+    ----------
+    summary
+        One line for ``gdanim list formats``.
+    extension
+        What follows the scene's name in the name of the file, with its dot: ``".gif"``.
+    mime
+        The media type, such as ``"image/gif"``.
+    stream
+        Takes the picture and returns how ffmpeg makes the file. All streams of a scene are made in one pass.
+    still
+        Takes the picture and an absolute path, and writes one image there.
+    reader
+        What reads the finished file back: Pillow for images, ffmpeg for videos.
+    needs_even_size
+        Whether width and height must be even, as where the chroma has half the size.
+    merges_equal_frames
+        Whether equal neighbours may become one frame that stands longer.
+    has_own_size
+        Whether the file's size may differ from the picture's.
+    """
 
     summary: str
-    ending: str
+    extension: str
     mime: str
     stream: Callable[[Picture], Stream] | None = None
     still: Callable[[Picture, Path], None] | None = None
-    reader: Literal["pillow", "video tool"] = "pillow"
-    even_sides: bool = False  # chroma of half the size needs an even width and height
-    merges: bool = False  # equal neighbours may become one frame that stands longer
-    own_size: bool = False  # not the picture's
+    reader: Literal["pillow", "ffmpeg"] = "pillow"
+    needs_even_size: bool = False
+    merges_equal_frames: bool = False
+    has_own_size: bool = False
 
 
-def plays(picture: Picture) -> int:
+def play_count(picture: Picture) -> int:
     """How often the animation is played; 0 is for ever."""
     named = {"forever": 0, "once": 1}
     return named[picture.loop] if isinstance(picture.loop, str) else picture.loop
 
 
-def rate(picture: Picture) -> Fraction:
+def frame_rate(picture: Picture) -> Fraction:
     """Frames a second as the fraction that was meant: 12.5 is 25/2."""
     return Fraction(picture.fps).limit_denominator(1000)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gdanim.encoders import Encoder, Picture, Stream, plays, rate
+from gdanim.encoders import Encoder, Picture, Stream, frame_rate, play_count
 
 
 def stream(picture: Picture) -> Stream:
-    last = 1 / rate(picture)  # the last frame has no next one to tell how long it stands
-    timing = ("-plays", str(plays(picture)), "-final_delay", str(last))
+    last_delay = 1 / frame_rate(picture)  # seconds; no next frame tells how long the last one stands
+    timing = ("-plays", str(play_count(picture)), "-final_delay", str(last_delay))
     return Stream("format=rgb24", ("-c:v", "apng", "-pred", "mixed", *timing, "-f", "apng"))
 
 
-PLUGIN = Encoder("lossless and large", ".apng", "image/apng", stream, merges=True)
+PLUGIN = Encoder("lossless and large", ".apng", "image/apng", stream, merges_equal_frames=True)

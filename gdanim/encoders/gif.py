@@ -1,10 +1,10 @@
-"""GIF: plays everywhere, in 255 colours chosen for the whole film."""
+"""GIF: plays everywhere, in at most 255 colours chosen for the whole animation."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from gdanim.encoders import Encoder, Picture, Stream, plays, rate
+from gdanim.encoders import Encoder, Picture, Stream, frame_rate, play_count
 
 
 def stream(picture: Picture) -> Stream:
@@ -12,19 +12,21 @@ def stream(picture: Picture) -> Stream:
 
     # no dithering: on flat colours it is larger and worse
     filters = "paletteuse=dither=none:diff_mode=rectangle"
-    timing = ("-loop", str(repeats(picture)), "-final_delay", str(last_delay(picture)))
+    timing = ("-loop", str(repeat_count(picture)), "-final_delay", str(last_delay(picture)))
     return Stream(filters, ("-c:v", "gif", *timing, "-f", "gif"), palette(picture))
 
 
-def repeats(picture: Picture) -> int:
-    """What GIF counts is how often it plays *again*; 0 is for ever and -1 never."""
-    return {0: 0, 1: -1}.get(plays(picture), plays(picture) - 1)
+def repeat_count(picture: Picture) -> int:
+    """How often the animation plays *again*, which is what a GIF counts; 0 is for ever and -1 never."""
+    return {0: 0, 1: -1}.get(play_count(picture), play_count(picture) - 1)
 
 
 def last_delay(picture: Picture) -> int:
-    """How long the last frame stands, in 1/100 s. It ends, like all others, on the nearest hundredth."""
-    begin, end = (int(100 * frame / rate(picture) + Fraction(1, 2)) for frame in (picture.count - 1, picture.count))
+    """How long the last frame stands, in 1/100 s. Like all others it ends on the nearest hundredth."""
+    begin, end = (
+        int(100 * frame / frame_rate(picture) + Fraction(1, 2)) for frame in (picture.count - 1, picture.count)
+    )
     return end - begin
 
 
-PLUGIN = Encoder("plays everywhere, in READMEs too; 256 colours", ".gif", "image/gif", stream, merges=True)
+PLUGIN = Encoder("plays everywhere, in READMEs too; 256 colours", ".gif", "image/gif", stream, merges_equal_frames=True)

@@ -1,4 +1,4 @@
-"""MP4 (H.264): the smallest, for web pages and slides."""
+"""MP4 (H.264): the smallest file, for web pages and slides."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from gdanim.encoders.video import FILTERS, KEY_FRAMES
 
 OPTIONS = (
     *("-c:v", "libx264", "-preset", "veryfast", "-crf", "18", *KEY_FRAMES),
-    # bytes depend on the number of threads and on the processor's instructions unless told otherwise
+    # without these, the bytes depend on the number of threads and on the processor's instructions
     *("-threads", "1", "-x264-params", "cpu-independent=1:scenecut=0"),
     *("-movflags", "+faststart", "-f", "mp4"),
 )
@@ -18,5 +18,5 @@ def stream(picture: Picture) -> Stream:  # noqa: ARG001
 
 
 PLUGIN = Encoder(
-    "smallest; for web pages and slides", ".mp4", "video/mp4", stream, reader="video tool", even_sides=True
+    "smallest; for web pages and slides", ".mp4", "video/mp4", stream, reader="ffmpeg", needs_even_size=True
 )

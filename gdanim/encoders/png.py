@@ -1,4 +1,4 @@
-"""PNG: the poster, one frame that stands for the whole."""
+"""PNG: the poster, one frame that stands for the whole animation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all video for web pages shares: its colours are BT.709 and say so, its chroma has half the size."""
+"""What all videos for web pages share: their colours are BT.709 and tagged so, their chroma has half the size."""
 
 from __future__ import annotations
 

@@ -17,4 +17,4 @@ def stream(picture: Picture) -> Stream:  # noqa: ARG001
     return Stream(FILTERS, OPTIONS)
 
 
-PLUGIN = Encoder("for web pages; free of patents", ".webm", "video/webm", stream, reader="video tool", even_sides=True)
+PLUGIN = Encoder("for web pages; free of patents", ".webm", "video/webm", stream, reader="ffmpeg", needs_even_size=True)

@@ -1,13 +1,14 @@
-"""Animated WebP, lossless: about GIF's size with every colour."""
+"""Animated WebP, lossless: about as large as a GIF, with every colour."""
 
 from __future__ import annotations
 
-from gdanim.encoders import Encoder, Picture, Stream, plays
+from gdanim.encoders import Encoder, Picture, Stream, play_count
 
 
 def stream(picture: Picture) -> Stream:
-    options = ("-c:v", "libwebp_anim", "-lossless", "1", "-quality", "75", "-loop", str(plays(picture)), "-f", "webp")
+    loop = ("-loop", str(play_count(picture)))
+    options = ("-c:v", "libwebp_anim", "-lossless", "1", "-quality", "75", *loop, "-f", "webp")
     return Stream("format=bgra", options)
 
 
-PLUGIN = Encoder("about GIF's size, with every colour", ".webp", "image/webp", stream, merges=True)
+PLUGIN = Encoder("about GIF's size, with every colour", ".webp", "image/webp", stream, merges_equal_frames=True)

@@ -1,4 +1,4 @@
-"""The place where files grow until they are whole, beside the place where they will stand."""
+"""Files that appear whole or not at all: written in a temporary folder on the same disk, then moved in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from gdanim.errors import RenderError
+from gdanim.messages import message
 
 try:
     import fcntl
@@ -27,36 +28,36 @@ UNLOCKED = 60.0
 
 
 @contextmanager
-def beside(folder: Path) -> Iterator[Path]:
-    """A temporary folder in ``folder``, on the same disk, so that moving in is one step. It is gone afterwards."""
+def temporary_folder(folder: Path) -> Iterator[Path]:
+    """A temporary folder in ``folder``, on the same disk, so that moving in is one step. It is removed afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
-    place, lock = _make(folder)
+    remove_abandoned(folder)
+    temporary, lock = _make_locked(folder)
     try:
-        yield place
+        yield temporary
     finally:
         lock.close()
-        _clear(place)
+        _remove(temporary)
 
 
-def sweep(folder: Path) -> None:
+def remove_abandoned(folder: Path) -> None:
     """Remove the temporary folders of runs that were killed: those whose lock nobody holds."""
-    for place in folder.glob(f"{PREFIX}*"):
+    for temporary in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
-            if _abandoned(place):
-                _clear(place)
+            if _is_abandoned(temporary):
+                _remove(temporary)
 
 
-def tidy(folders: Iterable[Path]) -> None:
-    """Sweep folders in which nothing may be written this time; those that can't be looked into are left."""
+def remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove abandoned temporary folders where nothing may be written this time; unreadable folders are skipped."""
     for folder in folders:
         with suppress(OSError):
-            sweep(folder)
+            remove_abandoned(folder)
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """No other run moves files into ``folder`` meanwhile, where the disk and the system have locks."""
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs from moving files into ``folder`` meanwhile, where the disk and the system have locks."""
     with ExitStack() as stack:
         if fcntl is not None:
             with suppress(OSError):
@@ -67,73 +68,74 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def move_in(files: Sequence[Path], folder: Path) -> None:
-    """Give finished files their names, in this order. Each is replaced in one step."""
+    """Move finished files into ``folder``, in this order. Each replaces its predecessor in one step."""
     for file in files:
         file.replace(folder / file.name)
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """What the operating system refuses, in the user's words."""
+def os_errors_translated(folder: Path) -> Iterator[None]:
+    """Turn an OSError into a RenderError that says what can't be written, and why."""
     try:
         yield
     except OSError as error:
-        elsewhere = error.filename is not None and not Path(error.filename).is_relative_to(folder.absolute())
-        what = str(error.filename) if elsewhere else f"can't write to {folder}"
-        raise RenderError(f"{what}: {error.strerror or error}") from error
+        reason = error.strerror or error
+        if error.filename is not None and not Path(error.filename).is_relative_to(folder.absolute()):
+            raise RenderError(message("outputs.refused_file", file=error.filename, reason=reason)) from error
+        raise RenderError(message("outputs.refused_folder", folder=folder, reason=reason)) from error
 
 
 def refuse_folders(paths: Sequence[Path]) -> None:
-    """Raise RenderError if a folder stands where a file is to be written: found before anything is drawn."""
+    """Raise RenderError if a path is a folder, before anything is drawn."""
     for path in paths:
         if path.is_dir():
-            raise RenderError(f"can't write {path}: it is a folder")
+            raise RenderError(message("outputs.is_folder", path=path))
 
 
-def _make(folder: Path) -> tuple[Path, IO[bytes]]:
-    """A new folder and its lock, taken. Another run may sweep it away before it is locked: then another is made."""
+def _make_locked(folder: Path) -> tuple[Path, IO[bytes]]:
+    """A new folder and its lock. Another run may remove the folder before it is locked: then another is made."""
     while True:
-        place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        temporary = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
         try:
-            lock = (place / LOCK).open("wb")
+            lock = (temporary / LOCK).open("wb")
         except FileNotFoundError:
             continue
         except OSError:
-            place.rmdir()
+            temporary.rmdir()
             raise
-        if _take(lock, unknown=True) and (place / LOCK).exists():
-            return place, lock
+        if _try_lock(lock, without_locks=True) and (temporary / LOCK).exists():
+            return temporary, lock
         lock.close()
 
 
-def _clear(place: Path) -> None:
-    """Remove a folder, its lock last: what a kill leaves of it is then still known to be nobody's."""
+def _remove(temporary: Path) -> None:
+    """Remove a folder, its lock last: if this is killed half-way, what is left is still known to be abandoned."""
     with suppress(OSError):
-        for file in place.iterdir():
+        for file in temporary.iterdir():
             if file.name != LOCK:
                 file.unlink()
-    shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _abandoned(place: Path) -> bool:
+def _is_abandoned(temporary: Path) -> bool:
     try:
-        with (place / LOCK).open("rb") as lock:
-            return _take(lock, unknown=False)
+        with (temporary / LOCK).open("rb") as lock:
+            return _try_lock(lock, without_locks=False)
     except FileNotFoundError:
         with suppress(OSError):
-            place.rmdir()  # an empty one is the last of a folder, or the first: then its run makes another
+            temporary.rmdir()  # an empty one is the last of a removed folder, or a new one: then its run makes another
             return False
-        return time.time() - place.stat().st_mtime > UNLOCKED
+        return time.time() - temporary.stat().st_mtime > UNLOCKED
 
 
-def _take(lock: IO[bytes], *, unknown: bool) -> bool:
-    """False if another run holds the lock; ``unknown`` on a disk or a system that has no locks."""
+def _try_lock(lock: IO[bytes], *, without_locks: bool) -> bool:
+    """Whether the lock is taken now. ``without_locks`` is the answer on a disk or a system that has no locks."""
     if fcntl is None:
-        return unknown
+        return without_locks
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:
-        return unknown
+        return without_locks
     return True

@@ -1,4 +1,4 @@
-"""What a rendered scene depends on, as one number: the same number, the same picture. Imports nothing that draws."""
+"""The fingerprint of a rendered scene: a hash of all that its outputs depend on. Imports nothing that draws."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdanim.outputs import binary
+from gdanim.outputs import ffmpeg_binary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +22,12 @@ LIBRARIES = (
 )
 
 
-def fingerprint(
+def compute(
     reads: Iterable[tuple[str, str]], overrides: Iterable[tuple[str, str]] = (), language: str | None = None
 ) -> str:
-    """The SHA-256 of all that a scene's outputs depend on.
+    """The SHA-256 of all that a scene's outputs depend on: the same fingerprint, the same pictures.
 
-    ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and texts of ``--set``.
+    ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of ``--set``.
     """
     parts = {
         "reads": sorted(reads),
@@ -35,7 +35,7 @@ def fingerprint(
         "language": language,
         "program": _program(),
         "libraries": _libraries(),
-        "video tool": binary.identity(),
+        "ffmpeg": ffmpeg_binary.identity(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -48,11 +48,11 @@ def sha256(path: Path) -> str:
 @cache
 def _program() -> str:
     """The SHA-256 of gdanim's own files, names and bytes."""
-    total = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
-            total.update(f"{path.relative_to(PACKAGE).as_posix()} {sha256(path)}\n".encode())
-    return total.hexdigest()
+            digest.update(f"{path.relative_to(PACKAGE).as_posix()} {sha256(path)}\n".encode())
+    return digest.hexdigest()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The JSON file beside the outputs: written last, and asked first whether there is anything to do."""
+"""The JSON file beside the outputs. It is written last, and read first to see whether there is anything to do."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
+from gdanim.messages import message
 from gdanim.outputs.fingerprint import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-ENDING = ".json"
+    from gdanim.messages import Message
+
+EXTENSION = ".json"
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ class OutputEntry:
 
 
 def file_name(stem: str, name: str) -> str:
-    """The name of the output of the format ``name``. Raises KeyError for a format that does not exist."""
-    return stem + registry.load("encoders", name).ending
+    """The file name of the format ``name``. Raises KeyError for a format that does not exist."""
+    return stem + registry.load("encoders", name).extension
 
 
 def dump(path: Path, content: dict[str, Any]) -> None:
@@ -43,43 +46,41 @@ def dump(path: Path, content: dict[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[str]:
+def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
     """What is missing, stale or damaged of these outputs, a sentence each."""
     entries = _entries(folder, stem, fingerprint)
+    sidecar = folder / f"{stem}{EXTENSION}"
     for name in formats:
         path = folder / file_name(stem, name)
         if not path.is_file():
-            yield f"{path} is missing"
+            yield message("outputs.missing", path=path)
+        elif name not in entries and not sidecar.is_file():
+            yield message("outputs.stale_without_sidecar", path=path, sidecar=sidecar)
         elif name not in entries:
-            yield f"{path} is stale: {_reason(folder / f'{stem}{ENDING}')}"
-        elif not _stands(folder, stem, entries[name]):
-            yield f"{path} is damaged: it is not as it was written"
+            yield message("outputs.stale", path=path)
+        elif not _is_intact(folder, stem, entries[name]):
+            yield message("outputs.damaged", path=path)
 
 
-def _reason(sidecar: Path) -> str:
-    if not sidecar.is_file():
-        return f"{sidecar}, which tells what it was made of, is missing"
-    return "the scene, a file or an option of it, or gdanim has changed"
-
-
-def with_kept(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
-    """``content``, and the entries of formats written earlier from the same scene whose files stand there still."""
+def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
+    """``content``, and the entries of formats that were written earlier from the same scene and are still intact."""
     entries = _entries(folder, stem, content.get("fingerprint"))
     written = {entry["format"] for entry in content.get("outputs", ())}
-    kept = [entry for name, entry in entries.items() if name not in written and _stands(folder, stem, entry)]
-    return content | {"outputs": [*content["outputs"], *kept]} if kept else content
+    intact = [entry for name, entry in entries.items() if name not in written and _is_intact(folder, stem, entry)]
+    return content | {"outputs": [*content["outputs"], *intact]} if intact else content
 
 
 def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
     """What the sidecar lists, by format; nothing if it is missing, unreadable, not ours or of another fingerprint."""
     try:
-        content = json.loads((folder / f"{stem}{ENDING}").read_text(encoding="utf-8"))
+        content = json.loads((folder / f"{stem}{EXTENSION}").read_text(encoding="utf-8"))
         return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def _stands(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
+def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
+    """Whether the file has the size and the hash of its entry."""
     try:
         path = folder / file_name(stem, entry["format"])
         return path.stat().st_size == entry["bytes"] and sha256(path) == entry["sha256"]

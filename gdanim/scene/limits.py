@@ -1,4 +1,4 @@
-"""How many runs a scene may have, how large its picture may be, and which sizes a format can't hold."""
+"""Limits: how many runs a scene may have, how large its picture may be, and which sizes a format can hold."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import INVALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.messages import Message
     from gdanim.scene.model import Note
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
-MOST_RUNS = 64
-MOST_PIXELS = 4_000_000_000
+MAX_RUNS = 64
+MAX_PIXELS = 4_000_000_000  # of all frames together
 
 
-def odd(size: tuple[int, int], formats: tuple[str, ...]) -> Message | None:
-    """What is wrong where one of the formats needs even sides and the size has an odd one."""
-    names = [name for name in formats if registry.load("encoders", name).even_sides]
+def odd_size_problem(size: tuple[int, int], formats: tuple[str, ...]) -> Message | None:
+    """Returns what is wrong if one of the formats needs even sides and the size has an odd one; else None."""
+    names = [name for name in formats if registry.load("encoders", name).needs_even_size]
     if not names or not any(side % 2 for side in size):
         return None
     width, height = (side + side % 2 for side in size)
@@ -30,28 +30,33 @@ def odd(size: tuple[int, int], formats: tuple[str, ...]) -> Message | None:
     return message("scene.odd_sides", formats=" and ".join(names), width=width, height=height)
 
 
-def huge(size: tuple[int, int], frames: int) -> Message | None:
-    """What is wrong where so many frames of this size are more than a film may hold."""
+def pixel_limit_problem(size: tuple[int, int], frames: int) -> Message | None:
+    """Returns what is wrong if so many frames of this size have too many pixels; else None."""
     pixels = size[0] * size[1] * frames
-    if pixels <= MOST_PIXELS:
+    if pixels <= MAX_PIXELS:
         return None
-    return message("scene.too_many_pixels", frames=frames, billions=pixels / 1e9, most=MOST_PIXELS // 10**9)
+    return message("scene.too_many_pixels", frames=frames, billions=pixels / 1e9, most=MAX_PIXELS // 10**9)
 
 
-def check(
-    size: tuple[int, int] | None, frames: int | Wrong, formats: tuple[str, ...], place: Callable[[str], Value]
+def check_size(
+    size: tuple[int, int] | None,
+    frame_count: int | Invalid,
+    formats: tuple[str, ...],
+    value_of: Callable[[str], Value],
 ) -> None:
+    """Reports a size that is impossible. ``value_of`` returns the value of a key."""
     if size is None:
         return
-    for problem in (odd(size, formats), None if frames is WRONG else huge(size, frames)):
+    pixels = None if frame_count is INVALID else pixel_limit_problem(size, frame_count)
+    for problem in (odd_size_problem(size, formats), pixels):
         if problem:
-            place("size").report(problem)
+            value_of("size").report(problem)
 
 
-def check_note(note: Note, steps: int, variables: tuple[str, ...], place: Value) -> None:
-    """Whether a note is ever shown, and at a point of the picture."""
+def check_note(note: Note, steps: int, variables: tuple[str, ...], value: Value) -> None:
+    """Reports a note that is never shown, or whose point has the wrong number of coordinates."""
     if note.steps and note.steps[1] > steps:
-        place.report(message("scene.note_too_late", name=place.name, step=note.steps[1], steps=steps))
+        value.report(message("scene.note_too_late", name=value.name, step=note.steps[1], steps=steps))
     if note.at is not None and len(note.at) not in {len(variables), len(variables) + 1}:
         names = ", ".join(variables)
-        place.report(message("scene.note_point", name=place.name, variables=names, count=len(note.at)))
+        value.report(message("scene.note_point", name=value.name, variables=names, count=len(note.at)))

@@ -9,7 +9,7 @@ from flat_picture import FlatPicture
 from PIL import Image, ImageSequence
 
 from gdanim import outputs, registry
-from gdanim.outputs.binary import executable
+from gdanim.outputs.ffmpeg_binary import executable
 
 FORMATS = registry.names("encoders")
 MOVING = [name for name in FORMATS if registry.load("encoders", name).stream]
@@ -81,7 +81,7 @@ def test_video_says_which_colours_it_means(together, name):
     assert "yuv420p(tv, bt709" in facts
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if not registry.load("encoders", name).even_sides])
+@pytest.mark.parametrize("name", [name for name in FORMATS if not registry.load("encoders", name).needs_even_size])
 def test_odd_sides_are_kept(tmp_path, name):
     file = write(FlatPicture(size=(63, 47)), tmp_path, name)[name]
     assert decoded(file).shape[1:3] == (47, 63)
@@ -135,7 +135,7 @@ def test_asking_for_formats_loads_nothing_that_draws():
         for name in registry.names("encoders"):
             registry.load("encoders", name)
         from gdanim import outputs
-        list(outputs.faults(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint([])))
+        list(outputs.faults(__import__("pathlib").Path("nowhere"), "film", ["gif"], outputs.fingerprint.compute([])))
         print(*{"matplotlib", "sympy", "imageio", "imageio_ffmpeg", "PIL"} & {*sys.modules})
     """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from flat_picture import ARROW, BALL, PAPER, FlatPicture
 from PIL import Image, ImageSequence
 
 from gdanim import outputs
-from gdanim.encoders.palette import palette, sample
+from gdanim.encoders.palette import palette, sampled_frames
 
 
 def write(picture, folder):
@@ -76,8 +76,8 @@ def test_one_pixel_colour_makes_a_palette():
 @pytest.mark.parametrize("period", [2, 3, 4, 5, 8, 10, 20])
 def test_the_sample_falls_in_with_no_rhythm_of_the_steps(period):
     picture = FlatPicture(count=500)
-    assert len({index % period for index in sample(picture)}) >= min(period, 5)
+    assert len({index % period for index in sampled_frames(picture)}) >= min(period, 5)
 
 
 def test_the_sample_of_a_short_film_is_the_film():
-    assert sample(FlatPicture(count=2, poster=0)) == [0, 1]
+    assert sampled_frames(FlatPicture(count=2, poster=0)) == [0, 1]

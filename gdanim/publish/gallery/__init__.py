@@ -42,7 +42,7 @@ def write(exhibits: Sequence[Exhibit], folder: Path) -> Path:
     """Write the page into ``folder``, whole or not at all. A scene that stands twice in a language is shown once."""
     path = folder / NAME
     atomic.refuse_folders([path])
-    with atomic.told(folder), atomic.beside(folder.absolute()) as temporary:
+    with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
         (temporary / NAME).write_text(page(_once(exhibits), folder), encoding="utf-8", newline="\n")
         atomic.move_in([temporary / NAME], folder)
     return path

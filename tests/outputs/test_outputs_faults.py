@@ -15,8 +15,8 @@ from flat_picture import FlatPicture
 
 from gdanim import outputs
 from gdanim.errors import EncodeError, RenderError
-from gdanim.outputs.binary import executable
-from gdanim.outputs.watch import Watch
+from gdanim.outputs.ffmpeg_binary import executable
+from gdanim.outputs.watchdog import Watchdog
 
 pytestmark = pytest.mark.slow  # real processes fail here
 
@@ -66,7 +66,7 @@ def test_a_missing_tool(folder, monkeypatch):
 
 
 def test_no_tool_at_all(folder, monkeypatch):
-    monkeypatch.setattr("gdanim.outputs.binary._bundled", lambda: None)
+    monkeypatch.setattr("gdanim.outputs.ffmpeg_binary._bundled", lambda: None)
     monkeypatch.setenv("PATH", "")
     assert reason(folder) == "no video tool was found; install the package imageio-ffmpeg again"
 
@@ -106,13 +106,13 @@ def test_a_tool_that_is_killed(folder, tool):
 )
 def test_a_tool_that_hangs(folder, tool, monkeypatch, program):
     tool(program)
-    monkeypatch.setattr(Watch, "patience", 0.3)
+    monkeypatch.setattr(Watchdog, "patience", 0.3)
     assert reason(folder) == "the video tool did nothing for 0.3 seconds and was ended and gave no reason"
 
 
 def test_a_tool_whose_child_hangs(folder, tool, monkeypatch):
     tool("os.fork() == 0 and time.sleep(600); sys.exit('bye')")
-    monkeypatch.setattr(Watch, "patience", 2)  # it speaks long before
+    monkeypatch.setattr(Watchdog, "patience", 2)  # it speaks long before
     assert reason(folder) == "the video tool did nothing for 2 seconds and was ended: bye"
 
 
@@ -121,7 +121,7 @@ def test_drawing_may_take_longer_than_the_tool(folder, monkeypatch):
         yield from FlatPicture(count=2).frames()
         time.sleep(4)
 
-    monkeypatch.setattr(Watch, "patience", 2)
+    monkeypatch.setattr(Watchdog, "patience", 2)
     picture = FlatPicture(count=2, poster=0)
     picture.frames = frames
     assert len(write(folder, "mp4", picture=picture)) == 2
@@ -268,7 +268,7 @@ outputs.write(picture, sys.argv[2], "film", ["gif", "mp4"], lambda _: {}, progre
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_no_process_and_no_file(folder, blow):
-    command = [sys.executable, "-c", PROGRAM, Path(__file__).parent, folder]
+    command = [sys.executable, "-c", PROGRAM, Path(__file__).parents[1], folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         run.stdout.readline()
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()

@@ -130,7 +130,7 @@ class TestUpToDate:
 
 class TestFingerprint:
     def test_is_the_same_for_the_same(self):
-        assert outputs.fingerprint(SCENE, [("eta", "1")]) == outputs.fingerprint(tuple(SCENE), (("eta", "1"),))
+        assert fingerprint.compute(SCENE, [("eta", "1")]) == fingerprint.compute(tuple(SCENE), (("eta", "1"),))
 
     @pytest.mark.parametrize(
         "other",
@@ -142,74 +142,74 @@ class TestFingerprint:
         ],
     )
     def test_changes_with_the_scene_and_what_overrides_it(self, other):
-        assert outputs.fingerprint(*other) != outputs.fingerprint(SCENE)
+        assert fingerprint.compute(*other) != fingerprint.compute(SCENE)
 
     def test_changes_with_a_library(self, monkeypatch):
-        before = outputs.fingerprint(SCENE)
+        before = fingerprint.compute(SCENE)
         monkeypatch.setattr(fingerprint, "_libraries", lambda: [["matplotlib", "99"]])
-        assert outputs.fingerprint(SCENE) != before
+        assert fingerprint.compute(SCENE) != before
 
     def test_changes_with_the_program(self, monkeypatch, tmp_path):
-        before = outputs.fingerprint(SCENE)
+        before = fingerprint.compute(SCENE)
         (tmp_path / "figure.py").write_text("")
         monkeypatch.setattr(fingerprint, "PACKAGE", tmp_path)
         monkeypatch.setattr(fingerprint, "_program", fingerprint._program.__wrapped__)
-        assert outputs.fingerprint(SCENE) != before
+        assert fingerprint.compute(SCENE) != before
 
     def test_changes_with_the_video_tool(self, monkeypatch, tmp_path):
-        before = outputs.fingerprint(SCENE)
+        before = fingerprint.compute(SCENE)
         (tmp_path / "ffmpeg").write_text("")
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "ffmpeg"))
-        assert outputs.fingerprint(SCENE) != before
+        assert fingerprint.compute(SCENE) != before
 
     def test_does_without_a_video_tool(self, monkeypatch):
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/such/tool")
-        assert len(outputs.fingerprint(SCENE)) == 64
+        assert len(fingerprint.compute(SCENE)) == 64
 
 
 class TestTemporaryFolders:
     def test_a_dead_run_s_is_removed(self, tmp_path):
         program = (
-            "import os, sys, pathlib; from gdanim.outputs import place\n"
-            "with place.beside(pathlib.Path(sys.argv[1])): os._exit(9)"
+            "import os, sys, pathlib; from gdanim.outputs import atomic\n"
+            "with atomic.temporary_folder(pathlib.Path(sys.argv[1])): os._exit(9)"
         )
         subprocess.run([sys.executable, "-c", program, tmp_path], check=False)
         assert names(tmp_path) != []
-        atomic.sweep(tmp_path)
+        atomic.remove_abandoned(tmp_path)
         assert names(tmp_path) == []
 
     def test_a_living_run_s_is_left_alone(self, tmp_path):
-        with atomic.beside(tmp_path) as mine, atomic.beside(tmp_path) as other:
+        with atomic.temporary_folder(tmp_path) as mine, atomic.temporary_folder(tmp_path) as other:
             assert mine.is_dir()
             assert other != mine
 
-    def test_one_that_is_swept_while_it_is_made_is_made_again(self, tmp_path, monkeypatch):
+    def test_one_that_is_removed_while_it_is_made_is_made_again(self, tmp_path, monkeypatch):
         def mkdtemp(**options):
             made = true(**options)
-            atomic.sweep(tmp_path) if next(rivals, None) else None
+            atomic.remove_abandoned(tmp_path) if next(rivals, None) else None
             return made
 
         true, rivals = atomic.tempfile.mkdtemp, iter("12")
         monkeypatch.setattr(atomic.tempfile, "mkdtemp", mkdtemp)
-        with atomic.beside(tmp_path) as mine:
+        with atomic.temporary_folder(tmp_path) as mine:
             assert names(tmp_path) == [mine.name]
 
     def test_one_with_files_that_was_never_locked_is_removed_later(self, tmp_path):
         (tmp_path / ".gdanim-old").mkdir()
         (tmp_path / ".gdanim-old" / "film.gif").touch()
-        atomic.sweep(tmp_path)
+        atomic.remove_abandoned(tmp_path)
         assert names(tmp_path) == [".gdanim-old"]
         os.utime(tmp_path / ".gdanim-old", (0, 0))
-        atomic.sweep(tmp_path)
+        atomic.remove_abandoned(tmp_path)
         assert names(tmp_path) == []
 
     def test_one_that_a_kill_left_half_removed_is_still_known_to_be_nobodys(self, tmp_path, monkeypatch):
         monkeypatch.setattr(atomic.shutil, "rmtree", lambda *_, **__: None)
-        with atomic.beside(tmp_path) as mine:
+        with atomic.temporary_folder(tmp_path) as mine:
             (mine / "film.gif").touch()
         assert names(mine) == ["lock"]
         monkeypatch.undo()
-        atomic.sweep(tmp_path)
+        atomic.remove_abandoned(tmp_path)
         assert names(tmp_path) == []
 
     def test_none_is_removed_where_there_are_no_locks(self, tmp_path, monkeypatch):
@@ -217,13 +217,13 @@ class TestTemporaryFolders:
             raise OSError(errno.ENOLCK, "no locks available")
 
         monkeypatch.setattr(atomic.fcntl, "flock", flock)
-        with atomic.beside(tmp_path) as mine, atomic.beside(tmp_path):
+        with atomic.temporary_folder(tmp_path) as mine, atomic.temporary_folder(tmp_path):
             assert mine.is_dir()
         assert names(tmp_path) == []
 
     def test_none_is_left_when_it_can_t_be_locked(self, tmp_path, monkeypatch):
         monkeypatch.setattr(atomic, "LOCK", "x" * 300)
-        with pytest.raises(OSError, match="File name too long"), atomic.beside(tmp_path):
+        with pytest.raises(OSError, match="File name too long"), atomic.temporary_folder(tmp_path):
             pass
         assert names(tmp_path) == []
 

@@ -1,12 +1,13 @@
-"""One pass of frames into every moving output: one video tool reads each frame once for all of them."""
+"""Encodes all moving outputs in one pass: one ffmpeg process reads each frame once for all of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.encoders import rate
+from gdanim.encoders import frame_rate
 from gdanim.errors import RenderError
-from gdanim.outputs import holds, video_tool
+from gdanim.messages import message
+from gdanim.outputs import ffmpeg, repeated_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,44 +19,46 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-PALETTE = "16x16"
+PALETTE_SIZE = "16x16"
 BITEXACT = ("-bitexact", "-fflags", "+bitexact", "-flags:v", "+bitexact")  # no version strings, no random numbers
 
 
 def encode(picture: Picture, streams: Mapping[Path, Stream], progress: Progress | None = None) -> None:
     """Write each file of ``streams`` (absolute paths, in a folder of their own). Raises EncodeError, RenderError."""
     if streams:
-        video_tool.run(arguments(picture, streams), _frames(picture, progress))
+        ffmpeg.run(arguments(picture, streams), _frames(picture, progress))
 
 
 def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
+    """Returns the arguments of ffmpeg for all ``streams``."""
     width, height = picture.size
-    words = [*_raw(f"{width}x{height}"), "-framerate", str(rate(picture)), "-i", "pipe:0"]
+    options = [*_raw_video(f"{width}x{height}"), "-framerate", str(frame_rate(picture)), "-i", "pipe:0"]
     for path, stream in streams.items():
         if stream.palette is not None:
-            words += [*_raw(PALETTE), "-i", _palette_file(path, stream.palette)]
-    words += ["-filter_complex_threads", "1", "-filter_complex", graph(picture, list(streams.values()))]
+            options += [*_raw_video(PALETTE_SIZE), "-i", _palette_file(path, stream.palette)]
+    options += ["-filter_complex_threads", "1", "-filter_complex", filter_graph(picture, list(streams.values()))]
     for number, (path, stream) in enumerate(streams.items()):
-        words += ["-map", f"[out{number}]", *stream.options, *BITEXACT, "-y", f"file:{path}"]
-    return words
+        options += ["-map", f"[out{number}]", *stream.options, *BITEXACT, "-y", f"file:{path}"]
+    return options
 
 
-def graph(picture: Picture, streams: list[Stream]) -> str:
+def filter_graph(picture: Picture, streams: list[Stream]) -> str:
     """The frames split into one branch for each stream; input 0 holds the frames, the palettes follow in order.
 
-    Frames that stand still are filled in again at the end of a branch, when they have been converted once.
+    Repeated frames are filled in again at the end of a branch, when they have been converted once.
     """
     branches = "".join(f"[in{number}]" for number in range(len(streams)))
-    chains = [f"[0:v]{holds.clock(holds.sent(picture.holds))},split={len(streams)}{branches}"]
+    timestamps = repeated_frames.timestamps_filter(repeated_frames.sent_frames(picture.holds))
+    chains = [f"[0:v]{timestamps},split={len(streams)}{branches}"]
     palettes = 0
     for number, stream in enumerate(streams):
         palettes += stream.palette is not None
         second = "" if stream.palette is None else f"[{palettes}:v]"
-        chains.append(f"[in{number}]{second}{stream.filters},fps={rate(picture)}[out{number}]")
+        chains.append(f"[in{number}]{second}{stream.filters},fps={frame_rate(picture)}[out{number}]")
     return ";".join(chains)
 
 
-def _raw(size: str) -> tuple[str, ...]:
+def _raw_video(size: str) -> tuple[str, ...]:
     return ("-f", "rawvideo", "-pixel_format", "rgba", "-video_size", size)
 
 
@@ -66,15 +69,17 @@ def _palette_file(path: Path, palette: bytes) -> str:
 
 
 def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]:
+    """The frames that are sent. Raises RenderError for a frame of another shape, and for too many or too few."""
     width, height = picture.size
-    done, wanted = 0, frozenset(holds.sent(picture.holds))
+    done, sent = 0, frozenset(repeated_frames.sent_frames(picture.holds))
     for frame in picture.frames():
         if frame.shape != (height, width, 4) or frame.dtype != "uint8":
-            raise RenderError(f"frame {done} is {frame.shape} {frame.dtype}, not {(height, width, 4)} uint8")
-        if done in wanted:
+            found = {"frame": done, "shape": frame.shape, "kind": frame.dtype}
+            raise RenderError(message("outputs.wrong_frame", **found, wanted=(height, width, 4)))
+        if done in sent:
             yield frame if frame.flags.c_contiguous else frame.copy()
         done += 1
         if progress is not None:
             progress(done, picture.count)
     if done != picture.count:
-        raise RenderError(f"{done} frames were drawn, not {picture.count}")
+        raise RenderError(message("outputs.wrong_frame_count", found=done, wanted=picture.count))

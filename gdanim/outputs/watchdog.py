@@ -1,4 +1,4 @@
-"""Ends a process that keeps others waiting."""
+"""Kills a process that keeps this program waiting for too long."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Watch:
-    """``with watch.waiting():`` stands around each wait for the process; between them, drawing may take its time."""
+class Watchdog:
+    """Counts only the time inside ``with watchdog.waiting():``. Drawing between two waits may take its time."""
 
     patience = 120.0
     """Seconds for which a process may take no input, or not end. The slowest frame takes a few."""
@@ -23,29 +23,30 @@ class Watch:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.expired = False
         self._process = process
-        self._since: float | None = None
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._waiting_since: float | None = None
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._check_regularly, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        self._stopped.set()
         self._thread.join()
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        self._since = time.monotonic()
+        """Put this around each wait for the process."""
+        self._waiting_since = time.monotonic()
         try:
             yield
         finally:
-            self._since = None
+            self._waiting_since = None
 
-    def _look(self) -> None:
-        while not self._over.wait(min(1.0, self.patience / 4)):
-            since = self._since
+    def _check_regularly(self) -> None:
+        while not self._stopped.wait(min(1.0, self.patience / 4)):
+            since = self._waiting_since
             if since is not None and time.monotonic() - since > self.patience:
                 self.expired = True
                 kill(self._process)
@@ -53,7 +54,7 @@ class Watch:
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and whatever it has started, where it leads a group of its own."""
+    """Kill the process, and the processes that it has started if it leads a group of its own."""
     if os.name != "posix":
         process.kill()
     elif process.returncode is None:  # not waited for yet: its number can't be another's, even if it has ended
@@ -61,7 +62,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def kill_and_wait(process: subprocess.Popen[bytes]) -> None:
     """Make sure that the process is gone."""
     kill(process)
     process.wait()

@@ -1,4 +1,4 @@
-"""Which video tool there is, and which version, found without running it."""
+"""Finds ffmpeg, and which version it is, without running it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from importlib import metadata
 from pathlib import Path
 
 from gdanim.errors import EncodeError
+from gdanim.messages import message
 
 PACKAGE = "imageio-ffmpeg"
-CHOSEN = "IMAGEIO_FFMPEG_EXE"  # the package's own variable: a person chose this tool
+VARIABLE = "IMAGEIO_FFMPEG_EXE"  # the package's own environment variable, by which a user chooses another ffmpeg
 
 
 def executable() -> str:
-    """The path of the video tool. Raises EncodeError where there is none."""
+    """The path of ffmpeg. Raises EncodeError where there is none."""
     bundled = _bundled()
-    path = os.environ.get(CHOSEN) or (str(bundled) if bundled else None) or shutil.which("ffmpeg")
+    path = os.environ.get(VARIABLE) or (str(bundled) if bundled else None) or shutil.which("ffmpeg")
     if path is None:
-        raise EncodeError(f"no video tool was found; install the package {PACKAGE} again")
+        raise EncodeError(message("outputs.no_ffmpeg", package=PACKAGE))
     return path
 
 
 def identity() -> list[str | int]:
-    """What tells this tool from another: the one that came with imageio-ffmpeg has its version in its name."""
+    """What tells this ffmpeg from another: the one that came with imageio-ffmpeg has its version in its name."""
     bundled = _bundled()
-    if bundled and not os.environ.get(CHOSEN):
+    if bundled and not os.environ.get(VARIABLE):
         return [bundled.name]
     try:
         path = Path(shutil.which(executable()) or executable())
@@ -43,5 +44,5 @@ def _bundled() -> Path | None:
         files = metadata.files(PACKAGE) or []
     except metadata.PackageNotFoundError:
         return None
-    found = (Path(str(file.locate())) for file in files if file.name.startswith("ffmpeg-"))
-    return next((path for path in found if path.is_file()), None)
+    paths = (Path(str(file.locate())) for file in files if file.name.startswith("ffmpeg-"))
+    return next((path for path in paths if path.is_file()), None)

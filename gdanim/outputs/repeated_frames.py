@@ -1,4 +1,4 @@
-"""Frames that stand still are sent to the video tool once: which ones, and the clock that tells when each begins."""
+"""Sends a frame that stands for a while to ffmpeg only once: which frames are sent, and when each begins."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST = 400  # pauses on the clock: it is one argument of a command, and worked out anew for each frame
+MAX_PAUSES = 400  # they are all in one argument of a command, which ffmpeg evaluates for each frame
 
 
-def sent(holds: Sequence[int]) -> list[int]:
-    """The frames that are sent, of images that stand for so many frames each.
+def sent_frames(holds: Sequence[int]) -> list[int]:
+    """The indices of the frames that are sent, of images that stand for ``holds`` frames each.
 
-    The first of each image, and the last of all, which ends the film. Beyond the longest pauses all frames are sent.
+    They are the first frame of each image, and the last frame of all, which ends the animation. All frames are sent of
+    images beyond the ``MAX_PAUSES`` longest.
     """
-    longest = sorted(range(len(holds)), key=lambda image: (-holds[image], image))[:MOST]
+    longest = sorted(range(len(holds)), key=lambda image: (-holds[image], image))[:MAX_PAUSES]
     once, begin = set(longest), 0
     frames: list[int] = []
     for image, hold in enumerate(holds):
@@ -25,8 +26,8 @@ def sent(holds: Sequence[int]) -> list[int]:
     return frames if frames[-1] == begin - 1 else [*frames, begin - 1]
 
 
-def clock(frames: Sequence[int]) -> str:
-    """The filter that gives the Nth frame that is sent the time at which it begins."""
+def timestamps_filter(frames: Sequence[int]) -> str:
+    """The ffmpeg filter that gives the Nth frame that is sent the time at which it begins."""
     pauses = [later - frame - 1 for frame, later in pairwise(frames)]
     return f"setpts='{_sum(['N', *_terms(pauses)])}/(FRAME_RATE*TB)'"
 
@@ -36,6 +37,6 @@ def _terms(pauses: Sequence[int]) -> list[str]:
 
 
 def _sum(terms: Sequence[str]) -> str:
-    """Halves within halves: the tool takes a sum of a hundred terms in a row for too deep."""
+    """A sum in nested halves: a hundred terms in a row are nested too deep for ffmpeg's parser."""
     half = len(terms) // 2
     return f"({_sum(terms[:half])}+{_sum(terms[half:])})" if half else terms[0]
