@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
+from gdanim.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gdanim.messages import Message
 
 Easing = Literal["smooth", "linear"]
 Motion = Literal["hop", "roll", "jump"]
@@ -105,7 +109,7 @@ def _fps(timing: Timing, steps: int, holds: Sequence[float]) -> float:
     if timing.frames_per_step is None or timing.seconds is None:
         return DEFAULT_FPS if timing.fps is None else timing.fps
     if timing.fps is not None:
-        raise ValueError("fps, frames_per_step and seconds: two of them give the third")
+        raise ValueError(message("animation.too_many_lengths"))
     if timing.seconds <= sum(holds):
         raise ValueError(_too_short(timing.seconds, sum(holds)))
     return _exact(steps * timing.frames_per_step + 1, timing.seconds, holds)
@@ -153,8 +157,8 @@ def _moving(timing: Timing, fps: float, still: int, lengths: Sequence[int]) -> i
     return moving
 
 
-def _too_short(seconds: float, still: float) -> str:
-    return f"seconds must be above {still:g}, which the holds and pauses take alone; found {seconds:g}"
+def _too_short(seconds: float, still: float) -> Message:
+    return message("animation.seconds_too_short", still=still, seconds=seconds)
 
 
 def _ends(moving: int, lengths: Sequence[int]) -> tuple[int, ...]:

@@ -8,11 +8,13 @@ import numpy as np
 
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.parse import parse
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.functions.tree import Node
+    from gdanim.messages import Message
 
     Evaluate = Callable[[np.ndarray], np.ndarray]
 
@@ -25,8 +27,8 @@ TOLERANCE = 1e-4  # of a slope, or of 1 where that is greater
 def parse_gradient(texts: tuple[str, ...], variables: tuple[str, ...]) -> tuple[Node, ...]:
     """Returns a tree for each component. Raises ExpressionError, whose ``part`` and ``component`` say where."""
     if len(texts) != len(variables):
-        found = f"the gradient needs one expression for each of {', '.join(variables)}; found {len(texts)}"
-        raise ExpressionError(found, 0, len(texts[0]) if texts else 1, "gradient")
+        sentence = message("functions.gradient_components", variables=", ".join(variables), found=len(texts))
+        raise ExpressionError(sentence, 0, len(texts[0]) if texts else 1, "gradient")
     return tuple(_parse_component(text, variables, component) for component, text in enumerate(texts))
 
 
@@ -70,10 +72,8 @@ def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tup
         return differences, 1e-8 * np.abs(values(points)) / half
 
 
-def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, given: float, found: float) -> str:
+def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, given: float, found: float) -> Message:
     place = ", ".join(f"{name} = {x:.4g}" for name, x in zip(variables, point, strict=True))
-    by = "" if len(variables) == 1 else f" by {variables[axis]}"
-    return (
-        f"the gradient given disagrees with central differences{by} at {place}: "
-        f"{given:.6g} is given, {found:.6g} is found"
-    )
+    if len(variables) == 1:
+        return message("functions.gradient_disagrees", point=place, given=given, found=found)
+    return message("functions.gradient_disagrees_by", variable=variables[axis], point=place, given=given, found=found)

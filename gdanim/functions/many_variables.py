@@ -10,6 +10,7 @@ from gdanim.functions.function import Function
 from gdanim.functions.parameters import substituted
 from gdanim.functions.parse import parse
 from gdanim.functions.tree import total
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ def function(pattern: Mapping[str, str], parameters: Parameters) -> Function:
 
 def _count(n: float) -> int:
     if n != int(n) or not LEAST <= n <= MOST:
-        raise ExpressionError(f"n must be a whole number from {LEAST} to {MOST}; found {n:g}", 0)
+        raise ExpressionError(message("functions.variable_count", least=LEAST, most=MOST, found=n), 0)
     return int(n)
 
 

@@ -1,4 +1,4 @@
-"""Text to tree: Python's parser for the grammar, a short list of its nodes, everything else refused."""
+"""Text to tree: Python's parser reads the grammar; only a short list of its nodes is accepted."""
 
 from __future__ import annotations
 
@@ -8,92 +8,94 @@ from fractions import Fraction
 
 from gdanim.functions.compiler import constant_value
 from gdanim.functions.errors import ExpressionError
-from gdanim.functions.grammar import DEEPEST, Token
-from gdanim.functions.tokenizer import tokens
+from gdanim.functions.grammar import MAX_DEPTH, Token
+from gdanim.functions.tokenizer import tokenize
 from gdanim.functions.tree import CONSTANTS, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
+from gdanim.messages import message
 
 SIGNS: dict[type[ast.operator], Sign] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
-HIGHEST_POWER = 64
-TAKES_SEVERAL = ("min", "max")
+MAX_POWER = 64
+VARIADIC = ("min", "max")
 
 
 def parse(text: str, variables: tuple[str, ...] | None = None) -> Node:
-    """The tree of an expression, in ``variables`` where they are given, else in those its author chose.
+    """Returns the tree of an expression, in ``variables`` where they are given, else in those its author chose.
 
-    Raises ExpressionError; takes bounded time whatever the text.
+    Raises ExpressionError. Takes bounded time whatever the text.
     """
-    source = _Source(text, variables)
-    return _Reader(source).read(source.syntax().body, depth=1)
+    source = _PythonSource(text, variables)
+    return _TreeBuilder(source).build(source.syntax_tree().body, depth=1)
 
 
-class _Source:
-    """The text as Python spells it, each of whose columns knows its offset in the author's text."""
+class _PythonSource:
+    """The expression in Python's syntax. Each of its columns has an offset in the author's text."""
 
     def __init__(self, text: str, variables: tuple[str, ...] | None) -> None:
-        self.spelled = "("  # brackets: the author's line breaks and indentation mean nothing
+        self.code = "("  # brackets: the author's line breaks and indentation mean nothing
         self.offsets = [0]
-        for token in tokens(text, variables):
+        for token in tokenize(text, variables):
             self._add(token)
-        self.spelled += ")"
+        self.code += ")"
 
     def _add(self, token: Token) -> None:
-        spelled = "**" if token.text == "^" else token.text
-        self.spelled += spelled
-        self.offsets += [token.offset + min(i, len(token.text) - 1) for i in range(len(spelled))]
+        spelling = "**" if token.text == "^" else token.text
+        self.code += spelling
+        self.offsets += [token.offset + min(i, len(token.text) - 1) for i in range(len(spelling))]
 
-    def syntax(self) -> ast.Expression:
-        return ast.parse(self.spelled, mode="eval")
+    def syntax_tree(self) -> ast.Expression:
+        return ast.parse(self.code, mode="eval")
 
-    def place(self, node: ast.expr) -> tuple[int, int]:
-        """Offset and width of a node in the author's text."""
+    def position(self, node: ast.expr) -> tuple[int, int]:
+        """Returns the offset and the width of a node in the author's text."""
         start, end = self.offsets[node.col_offset], self.offsets[(node.end_col_offset or node.col_offset + 1) - 1]
         return start, end + 1 - start
 
     def text(self, node: ast.expr) -> str:
-        return self.spelled[node.col_offset : node.end_col_offset]
+        return self.code[node.col_offset : node.end_col_offset]
 
 
-class _Reader:
-    def __init__(self, source: _Source) -> None:
+class _TreeBuilder:
+    def __init__(self, source: _PythonSource) -> None:
         self.source = source
 
-    def read(self, node: ast.expr, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise ExpressionError(f"an expression nests at most {DEEPEST} deep", *self.source.place(node))
+    def build(self, node: ast.expr, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise ExpressionError(message("functions.nested_too_deep", most=MAX_DEPTH), *self.source.position(node))
         match node:
             case ast.Constant(int() | float()):
                 return Number(Fraction(self.source.text(node)), self.source.text(node))
             case ast.Name(name):
                 return Constant(name) if name in CONSTANTS else Variable(name)
             case ast.UnaryOp(ast.UAdd(), operand):
-                return self.read(operand, depth + 1)
+                return self.build(operand, depth + 1)
             case ast.UnaryOp(ast.USub(), operand):
-                return Negative(self.read(operand, depth + 1))
+                return Negative(self.build(operand, depth + 1))
             case ast.BinOp(left, operator, right) if type(operator) in SIGNS:
                 return self._operation(SIGNS[type(operator)], left, right, depth)
             case ast.Call(ast.Name(name), arguments, []):
                 return self._call(name, node, arguments, depth)
-        raise ExpressionError("this can't stand in an expression", *self.source.place(node))
+        raise ExpressionError(message("functions.cannot_stand_here"), *self.source.position(node))
 
     def _operation(self, sign: Sign, left: ast.expr, right: ast.expr, depth: int) -> Operation:
         # a long sum or product leans to the left without being nested
         flat = sign != "^" and isinstance(left, ast.BinOp) and not isinstance(left.op, ast.Pow)
-        operation = Operation(sign, self.read(left, depth + (not flat)), self.read(right, depth + 1))
+        operation = Operation(sign, self.build(left, depth + (not flat)), self.build(right, depth + 1))
         if sign == "^":
             self._check_exponent(operation.right, right)
         return operation
 
     def _check_exponent(self, exponent: Node, node: ast.expr) -> None:
         value = constant_value(exponent)
-        if value is not None and not abs(value) <= HIGHEST_POWER:
-            offset, width = self.source.place(node)
-            raise ExpressionError(f"powers go up to {HIGHEST_POWER}; found {self.source.text(node)}", offset, width)
+        if value is not None and not abs(value) <= MAX_POWER:
+            sentence = message("functions.power_too_high", most=MAX_POWER, found=self.source.text(node))
+            raise ExpressionError(sentence, *self.source.position(node))
 
     def _call(self, name: str, node: ast.expr, arguments: list[ast.expr], depth: int) -> Call:
-        several = name in TAKES_SEVERAL
-        if len(arguments) != 1 + several and not (several and arguments[1:]):
-            wanted = "2 arguments or more" if several else "1 argument"
-            comma = "; a decimal point is written '.'" if re.search(r"\d,\d", self.source.spelled) else ""
-            message = f"{name} takes {wanted}; found {len(arguments)}{comma}"
-            raise ExpressionError(message, *self.source.place(node))
-        return Call(name, tuple(self.read(argument, depth + 1) for argument in arguments))
+        variadic = name in VARIADIC
+        if len(arguments) < 2 if variadic else len(arguments) != 1:
+            advice = message("functions.decimal_point_advice") if re.search(r"\d,\d", self.source.code) else ""
+            sentence = message("functions.takes_one_argument", function=name, found=len(arguments), advice=advice)
+            if variadic:
+                sentence = message("functions.takes_arguments", function=name, found=len(arguments), advice=advice)
+            raise ExpressionError(sentence, *self.source.position(node))
+        return Call(name, tuple(self.build(argument, depth + 1) for argument in arguments))

@@ -1,4 +1,4 @@
-"""What people type instead of the mathematics that is understood here, and what they should."""
+"""Hints about characters and names that an expression can't hold: what people type, and what to write instead."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.tree import CONSTANTS, FUNCTIONS, VARIABLES
+from gdanim.messages import message
 from gdanim.registry import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gdanim.messages import Message
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-TYPOGRAPHY = {
+REPLACEMENTS = {
     **dict.fromkeys("−–—‐‑", "-"),
     **dict.fromkeys("×·⋅∙∗٭", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
@@ -25,17 +28,18 @@ TYPOGRAPHY = {
     "٫": ".",
     "،": ",",
 }
-NOT_MATHEMATICS = {
-    "=": "an expression has no '='; give its right-hand side alone",
-    "<": "a comparison can't stand in an expression; max(a, b) or abs(a) may do",
-    ">": "a comparison can't stand in an expression; max(a, b) or abs(a) may do",
-    "|": "an absolute value is written abs(x)",
-    "'": "text can't stand in an expression; a derivative is found by itself",
-    '"': "text can't stand in an expression",
-    ".": "a '.' belongs between the digits of a number",
+SENTENCES: dict[str, Callable[[], Message]] = {
+    "=": lambda: message("functions.equals_sign"),
+    "<": lambda: message("functions.comparison"),
+    ">": lambda: message("functions.comparison"),
+    "|": lambda: message("functions.absolute_value"),
+    "'": lambda: message("functions.apostrophe"),
+    '"': lambda: message("functions.quotation_mark"),
+    ".": lambda: message("functions.lone_point"),
 }
-DEFINED = re.compile(r"\s*(?:\([^()]*\)\s*)?=")  # behind the f of ``f(x) = x**2``
-OTHER_NAMES = {
+"""What to say of characters that have a meaning elsewhere."""
+DEFINITION = re.compile(r"\s*(?:\([^()]*\)\s*)?=")  # behind the f of ``f(x) = x**2``
+SYNONYMS = {
     "ln": "log",
     "arcsin": "asin",
     "arccos": "acos",
@@ -47,46 +51,54 @@ OTHER_NAMES = {
     "x_1": "x1",
     "x_2": "x2",
 }
-INSTEAD = {
-    "log10": "write log(x)/log(10)",
-    "log2": "write log(x)/log(2)",
-    "cbrt": "write sign(x)*abs(x)**(1/3)",
-    "pow": "a power is written x**2",
-    "cot": "write 1/tan(x)",
-    "sec": "write 1/cos(x)",
+EQUIVALENTS = {
+    "log10": "log(x)/log(10)",
+    "log2": "log(x)/log(2)",
+    "cbrt": "sign(x)*abs(x)**(1/3)",
+    "cot": "1/tan(x)",
+    "sec": "1/cos(x)",
 }
+"""Functions that an expression has no name for, and how to write them."""
 
 
-def unknown_name(name: str, rest: str, variables: tuple[str, ...] | None = None) -> str:
-    """What to say of a name; ``rest`` is the text after it, ``variables`` what the names are if not free to choose."""
-    if DEFINED.match(rest):
-        return NOT_MATHEMATICS["="]
-    return f"unknown name {name!r}{_advice(name, rest, variables)}"
+def unknown_name(name: str, rest: str, variables: tuple[str, ...] | None = None) -> Message:
+    """Returns what to say of a name that means nothing.
 
-
-def _advice(name: str, rest: str, variables: tuple[str, ...] | None) -> str:
+    ``rest`` is the text after it; ``variables`` are the variables' names where the author may not choose them.
+    """
+    if DEFINITION.match(rest):
+        return message("functions.equals_sign")
     if rest.startswith("."):
-        return f"; leave out '{name}.'"
-    if name in INSTEAD:
-        return f"; {INSTEAD[name]}"
-    if name in OTHER_NAMES:
-        return f"; here it is called {OTHER_NAMES[name]!r}"
-    near = _run_together(name) or nearest(name, (*FUNCTIONS, *CONSTANTS, *(variables or VARIABLES)))
+        return message("functions.unknown_module", name=name)
+    return _function_hint(name) or _variable_hint(name, variables)
+
+
+def _function_hint(name: str) -> Message | None:
+    if name == "pow":
+        return message("functions.unknown_power", name=name)
+    if name in EQUIVALENTS:
+        return message("functions.unknown_but_possible", name=name, expression=EQUIVALENTS[name])
+    if name in SYNONYMS:
+        return message("functions.called_otherwise", name=name, other=SYNONYMS[name])
+    return None
+
+
+def _variable_hint(name: str, variables: tuple[str, ...] | None) -> Message:
+    near = _split_name(name) or nearest(name, (*FUNCTIONS, *CONSTANTS, *(variables or VARIABLES)))
     if near and near != name:
-        return f"; did you mean {near!r}?"
-    return f"; {_called(variables)}" if len(name) == 1 or name in VARIABLES else ""
-
-
-def _called(variables: tuple[str, ...] | None) -> str:
+        return message("functions.unknown_near", name=name, near=near)
+    if len(name) > 1 and name not in VARIABLES:
+        return message("functions.unknown_name", name=name)
     if variables is None:
-        return "variables are called x and y, or x1 and x2"
+        return message("functions.unknown_variable", name=name)
     if len(variables) == 1:
-        return f"the variable is called {variables[0]!r}"
-    return f"the variables are called {' and '.join(map(repr, variables))}"
+        return message("functions.unknown_beside_variable", name=name, variable=variables[0])
+    listed = " and ".join(map(repr, variables))
+    return message("functions.unknown_beside_variables", name=name, variables=listed)
 
 
-def _run_together(name: str) -> str | None:
-    """``xsin`` is x*sin and ``sinx`` is sin(x)."""
+def _split_name(name: str) -> str | None:
+    """Returns the product or the call that two joined names mean: ``xsin`` is x*sin, ``sinx`` is sin(x)."""
     values = (*VARIABLES, *CONSTANTS)
     products = {value + other: f"{value}*{other}" for value in values for other in (*values, *FUNCTIONS)}
     calls = {function + variable: f"{function}({variable})" for function in FUNCTIONS for variable in VARIABLES}
@@ -94,41 +106,43 @@ def _run_together(name: str) -> str | None:
 
 
 def foreign_character(text: str, offset: int) -> ExpressionError:
-    """What to say of a character that begins no token."""
+    """Returns the error for a character that begins no token."""
     character = text[offset]
     if bars := re.match(r"\|([^|]+)\|", text[offset:]):
-        advice = f"an absolute value is written abs(x); write abs({bars[1].strip()}) for {bars[0]!r}"
-        return ExpressionError(advice, offset, bars.end())
-    if character in NOT_MATHEMATICS:
-        return ExpressionError(NOT_MATHEMATICS[character], offset)
+        hint = message("functions.absolute_value_of", inside=bars[1].strip(), found=bars[0])
+        return ExpressionError(hint, offset, bars.end())
+    if character in SENTENCES:
+        return ExpressionError(SENTENCES[character](), offset)
     if character in SUPERSCRIPTS:
         return _superscript(text, offset)
-    digits = _run(text, offset, str.isdecimal)
+    digits = _leading(text, offset, str.isdecimal)
     if digits:
         latin = "".join(str(unicodedata.decimal(digit)) for digit in digits)
-        return ExpressionError(f"write {latin} for {digits!r}", offset, len(digits))
-    return ExpressionError(_other(character), offset)
+        return ExpressionError(message("functions.write_for", correct=latin, found=digits), offset, len(digits))
+    return ExpressionError(_replacement(character), offset)
 
 
 def _superscript(text: str, offset: int) -> ExpressionError:
     base = re.search(r"[A-Za-z\d.]*$", text[:offset])[0]  # type: ignore[index]
-    digits = _run(text, offset, lambda character: character in SUPERSCRIPTS)
+    digits = _leading(text, offset, lambda character: character in SUPERSCRIPTS)
     power = "".join(str(SUPERSCRIPTS.index(digit)) for digit in digits)
     found = base + digits
-    return ExpressionError(f"write {base}**{power} for {found!r}", offset - len(base), len(found))
+    hint = message("functions.write_for", correct=f"{base}**{power}", found=found)
+    return ExpressionError(hint, offset - len(base), len(found))
 
 
-def _run(text: str, offset: int, belongs: Callable[[str], bool]) -> str:
+def _leading(text: str, offset: int, belongs: Callable[[str], bool]) -> str:
+    """Returns the characters from ``offset`` on, up to the first that does not belong."""
     end = offset
     while end < len(text) and belongs(text[end]):
         end += 1
     return text[offset:end]
 
 
-def _other(character: str) -> str:
-    plain = TYPOGRAPHY.get(character) or unicodedata.normalize("NFKC", character).replace("⁄", "/")
+def _replacement(character: str) -> Message:
+    plain = REPLACEMENTS.get(character) or unicodedata.normalize("NFKC", character).replace("⁄", "/")
     if plain != character and re.fullmatch(r"[A-Za-z]|\d+/\d+|pi|sqrt\(…\)|[-+*/().,]", plain):
-        return f"write {plain} for {character!r}"
+        return message("functions.write_for", correct=plain, found=character)
     if character.isprintable():
-        return f"{character!r} can't stand in an expression"
-    return f"an invisible character stands here (U+{ord(character):04X}); delete it"
+        return message("functions.foreign_character", character=character)
+    return message("functions.invisible_character", code=ord(character))

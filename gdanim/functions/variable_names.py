@@ -1,4 +1,4 @@
-"""Which names are variables: one or two of them, called x and y or x1 and x2."""
+"""The names of variables: an expression has one or two of them, called x and y or x1 and x2."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.functions.syntax_hints import unknown_name
 from gdanim.functions.tree import VARIABLES
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,33 +15,31 @@ if TYPE_CHECKING:
     from gdanim.functions.grammar import Token
 
 PAIRS = (VARIABLES[:2], VARIABLES[2:])
-THIRD = re.compile(r"z|[xyz]_?\d+")
+FURTHER_VARIABLE = re.compile(r"z|[xyz]_?\d+")
 """A name that means a variable, and is none of the four."""
 
 
-def variables(held: Collection[str]) -> tuple[str, ...]:
-    """The variables of an expression that holds these: x alone is one variable, all else two."""
-    if "x" in held or not held:
-        return ("x", "y") if "y" in held else ("x",)
-    return next(pair for pair in PAIRS if set(held) <= set(pair))
+def variables(names: Collection[str]) -> tuple[str, ...]:
+    """Returns the variables of an expression that holds ``names``: x alone is one variable, all else two."""
+    if "x" in names or not names:
+        return ("x", "y") if "y" in names else ("x",)
+    return next(pair for pair in PAIRS if set(names) <= set(pair))
 
 
-class Naming:
-    """Takes an expression's names one by one; raises ExpressionError for the first that is no variable of it."""
+class NameChecker:
+    """Checks an expression's names in turn; ``variables`` are those it may hold, None where the author chooses them."""
 
-    def __init__(self, given: tuple[str, ...] | None) -> None:
-        self.given = given
+    def __init__(self, variables: tuple[str, ...] | None) -> None:
+        self.variables = variables
         self.first: str | None = None
 
     def check(self, token: Token, rest: str) -> None:
+        """Raises ExpressionError for a name that can't be a variable here; ``rest`` is the text after it."""
         name = token.text
-        if name not in (self.given or VARIABLES):
-            third = self.given is None and THIRD.fullmatch(name) and name not in {"x_1", "x_2"}
-            raise token.wrong(_third(name) if third else unknown_name(name, rest, self.given))
+        if name not in (self.variables or VARIABLES):
+            if self.variables is None and FURTHER_VARIABLE.fullmatch(name) and name not in {"x_1", "x_2"}:
+                raise token.error(message("functions.third_variable", name=name))
+            raise token.error(unknown_name(name, rest, self.variables))
         self.first = self.first or name
-        if self.given is None and not any({self.first, name} <= set(pair) for pair in PAIRS):
-            raise token.wrong(f"variables are called x and y, or x1 and x2; {name!r} can't stand beside {self.first!r}")
-
-
-def _third(name: str) -> str:
-    return f"an expression has at most two variables, x and y or x1 and x2; {name!r} is none of them"
+        if self.variables is None and not any({self.first, name} <= set(pair) for pair in PAIRS):
+            raise token.error(message("functions.mixed_variables", name=name, other=self.first))

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
 
 from gdanim import registry
+from gdanim.messages import message
 from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, digits, fixed, make
 
 
@@ -20,10 +21,12 @@ def _nested(value: Any) -> Any:
             return make(name, options)
     except KeyError as error:
         name = str(error.args[0])
-        raise ValueError(f"unknown schedule {name!r}{registry.advice(name, registry.names('schedules'))}") from error
+        advice = registry.advice(name, registry.names("schedules"))
+        raise ValueError(message("schedules.unknown_schedule", name=name, advice=advice)) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        option = ".".join(map(str, first["loc"]))
+        raise ValueError(message("schedules.wrong_option", option=option, problem=first["msg"])) from error
     return value
 
 

@@ -8,8 +8,8 @@ import pytest
 from mathtext import width
 
 from gdanim.functions import build, catalogue
-from gdanim.functions.tokenizer import LONGEST
 from gdanim.functions.stationary import search
+from gdanim.functions.tokenizer import MAX_LENGTH
 
 NAMES = [name for name in catalogue.names() if len(catalogue.function(name).variables) == 2]
 SMOOTH = [name for name in NAMES if name != "ackley"]  # its minimum is a kink
@@ -44,7 +44,7 @@ def test_an_entry_is_complete(name):
     function, entry = catalogue.function(name), catalogue.entry(name)
     assert function.name == name
     assert function.variables == ("x", "y")
-    assert len(function.text) <= LONGEST
+    assert len(function.text) <= MAX_LENGTH
     assert build(function.text).tree == function.tree
     for point in (function.start, *function.minima, *(place for _, place in function.places)):
         assert all(low < x < high for x, (low, high) in zip(point, function.domain, strict=True))

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gdanim.functions.data.sample import MOST, Sample
+from gdanim.messages import message
 
 Finite = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 
@@ -26,7 +27,7 @@ class Generate(BaseModel, ABC):
     def _rising(self) -> Generate:
         low, high = self.between
         if low >= high:
-            raise ValueError(f"between must go from low to high; found [{low:g}, {high:g}]")
+            raise ValueError(message("functions.interval_not_rising", low=low, high=high))
         return self
 
     def sample(self) -> Sample:

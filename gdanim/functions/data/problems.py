@@ -12,6 +12,7 @@ from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.generate import Chance, Curve, Line
 from gdanim.functions.data.mean_loss import Fit
 from gdanim.functions.data.sample import AS_IT_IS, Sample, standard
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from gdanim.functions.data.generate import Generate
@@ -34,9 +35,9 @@ class Options(BaseModel):
     def _one_origin(self) -> Options:
         generate = getattr(self, "generate", None)
         if self.data is not None and generate is not None:
-            raise ValueError("points come from data or from generate; both are given")
+            raise ValueError(message("functions.points_given_twice"))
         if self.data is None and (self.x is not None or self.y is not None):
-            raise ValueError("x and y name columns of a file: data is missing")
+            raise ValueError(message("functions.columns_without_data"))
         return self
 
 
@@ -47,7 +48,7 @@ class _Curved(Options):
     @model_validator(mode="after")
     def _delta_of_huber(self) -> _Curved:
         if self.delta is not None and self.loss != "huber":
-            raise ValueError(f"delta belongs to the loss huber; the loss is {self.loss}")
+            raise ValueError(message("functions.delta_without_huber", loss=self.loss))
         return self
 
 
@@ -109,8 +110,8 @@ def build(name: str, options: Any, sample: Sample | None = None) -> Fit:
 
 def _check(points: Sample, degree: int, *, chance: bool) -> None:
     if len(points) <= degree:
-        raise DataError(f"a polynomial of degree {degree} needs more than {degree} points; found {len(points)}")
+        raise DataError(message("functions.too_few_points", degree=degree, found=len(points)))
     wrong = next((place for place, y in enumerate(points.y) if y not in {0, 1}), None) if chance else None
     if wrong is not None:
         place = points.places[wrong] if points.places else ()
-        raise DataError(f"{points.names[1]} must be 0 or 1; found {points.y[wrong]:g}", *place)
+        raise DataError(message("functions.not_zero_or_one", column=points.names[1], found=points.y[wrong]), *place)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.functions.data.errors import DataError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,6 +52,6 @@ def standard(sample: Sample) -> Scaling:
     mean = math.fsum(sample.x.tolist()) / len(sample)
     deviation = math.sqrt(math.fsum(((sample.x - mean) ** 2).tolist()) / len(sample))
     if deviation <= 1e-12 * max(1.0, abs(mean)):
-        found = f"{sample.names[0]} is {mean:g} in every row, so it can't be standardised"
-        raise DataError(found, option="standardise")
+        sentence = message("functions.constant_feature", column=sample.names[0], value=mean)
+        raise DataError(sentence, option="standardise")
     return Scaling(mean, deviation)

@@ -12,18 +12,19 @@ import numpy as np
 from gdanim import registry
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.sample import MOST, Sample
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.functions.data.sample import Place
+    from gdanim.messages import Message
 
 SIZE = 1024 * 1024
 """The most bytes that are read of a file."""
 GREATEST = 1e12
 COMMA, SEMICOLON = ",", ";"
 """What separates columns. Where it is the semicolon, a number may have a decimal comma."""
-DECIMAL_COMMA = "a decimal comma? write 1.5, or separate the columns by semicolons"
 WRITTEN = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON)}
 """A cell as it is written; nothing is tried twice, however long it is."""
 
@@ -59,21 +60,23 @@ def read(text: str, file: str, x: str | None, y: str | None) -> Sample:
     rows = _rows(text, _separator(text))
     header = next(rows, None)
     if header is None:
-        raise DataError(f"{file} is empty; it needs a line of column names, and a row for each point", option="data")
+        raise DataError(message("functions.table_empty", file=file), option="data")
     names = header.cells
     if len(names) < 2:
-        raise DataError(_single(file, names[0]), *header.whole)
+        raise DataError(_one_column(file, names[0]), *header.whole)
     columns = (_column(names, x, file, "x", 0), _column(names, y, file, "y", 1))
     points: list[list[float]] = []
     places: list[Place] = []
     for row in rows:
         if len(points) == MOST:
-            raise DataError(f"{file} holds more than {MOST:,} rows, and no more are possible", row.line)
+            raise DataError(message("functions.table_too_long", file=file, most=MOST), row.line)
         _check_length(row, len(names))
         points.append([_number(row, column, names[column]) for column in columns])
         places.append(row.place(columns[1]))
-    if len(points) < 2:
-        raise DataError(f"{file} holds {('no', 'one')[len(points)]} row; a model needs at least two", option="data")
+    if not points:
+        raise DataError(message("functions.table_without_rows", file=file), option="data")
+    if len(points) == 1:
+        raise DataError(message("functions.table_with_one_row", file=file), option="data")
     table = np.array(points)
     return Sample(table[:, 0], table[:, 1], (names[columns[0]], names[columns[1]]), tuple(places))
 
@@ -94,30 +97,35 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
                 line = reader.line_num
                 yield Row(line, [cell.strip() for cell in cells], lines[line - 1], separator)
     except csv.Error as error:
-        raise DataError(f"this line is no CSV: {error}", reader.line_num) from error
+        raise DataError(message("functions.not_csv", reason=error), reader.line_num) from error
 
 
-def _single(file: str, header: str) -> str:
+def _one_column(file: str, header: str) -> Message:
     if "\t" in header:
-        return f"{file} separates its columns by tabs; commas or semicolons are needed"
-    return f"{file} has one column; it needs one for x and one for y"
+        return message("functions.table_separated_by_tabs", file=file)
+    return message("functions.table_with_one_column", file=file)
 
 
 def _column(names: list[str], wanted: str | None, file: str, option: str, default: int) -> int:
     if wanted is None:
         return default
     if wanted not in names:
-        raise DataError(f"{file} has no column {wanted!r}{registry.advice(wanted, names)}", option=option)
+        advice = registry.advice(wanted, names)
+        raise DataError(message("functions.no_column", file=file, column=wanted, advice=advice), option=option)
     return names.index(wanted)
 
 
 def _check_length(row: Row, columns: int) -> None:
-    """A cell too many shifts those behind it, which would be read as other numbers."""
-    found = len(row.cells)
-    if found != columns:
-        hint = f"; {DECIMAL_COMMA}" if found > columns and row.separator == COMMA else ""
-        cells = "1 cell" if found == 1 else f"{found} cells"
-        raise DataError(f"this row has {cells}, but there are {columns} columns{hint}", *row.whole)
+    """Raises DataError for a row of another length: one more cell shifts the cells after it to other columns."""
+    cells = len(row.cells)
+    if cells == columns:
+        return
+    sentence = message("functions.row_length", cells=cells, columns=columns)
+    if cells == 1:
+        sentence = message("functions.row_with_one_cell", columns=columns)
+    elif cells > columns and row.separator == COMMA:
+        sentence = message("functions.row_length_decimal_comma", cells=cells, columns=columns)
+    raise DataError(sentence, *row.whole)
 
 
 def _number(row: Row, column: int, name: str) -> float:
@@ -125,9 +133,11 @@ def _number(row: Row, column: int, name: str) -> float:
     try:
         value = float(cell.replace(",", ".") if row.separator == SEMICOLON else cell)
     except ValueError:
-        found = f"found {cell!r}" if cell else "found nothing"
-        raise DataError(f"{name} must be a number; {found}", *row.place(column)) from None
+        sentence = message("functions.cell_empty", column=name)
+        if cell:
+            sentence = message("functions.cell_not_a_number", column=name, cell=cell)
+        raise DataError(sentence, *row.place(column)) from None
     if not abs(value) <= GREATEST:
-        found = f"{name} must be a number from {-GREATEST:g} to {GREATEST:g}; found {cell}"
-        raise DataError(found, *row.place(column))
+        sentence = message("functions.cell_out_of_range", column=name, least=-GREATEST, most=GREATEST, cell=cell)
+        raise DataError(sentence, *row.place(column))
     return value
