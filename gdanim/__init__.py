@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gdanim.pipeline import Rendered
     from gdanim.scene import Scene
 
-__all__ = ["__version__", "animate", "load", "render", "trace"]
+__all__ = ["__version__", "animate", "load", "register", "render", "trace"]
 __version__ = "0.1.0"
 
 # imports stand inside: `import gdanim` and every command pass through here, and most need little
@@ -56,6 +56,44 @@ def animate(
 ) -> Rendered:
     """Render a scene given by its keys: ``animate("x**2", start=3, eta=[0.1, 0.4])``."""
     return render({"function": function, **keys}, folder, formats)
+
+
+def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
+    r"""Gives a plug-in a name that scenes of this process may use.
+
+    Other processes do not know it, such as the workers of ``gdanim render``: what they must know comes from an
+    installed package with an entry point in the group ``gdanim.<kind>``. A scene that uses a registered plug-in is
+    drawn anew in every process.
+
+    Parameters
+    ----------
+    kind
+        ``functions``, ``optimizers``, ``schedules``, ``panels``, ``encoders``, ``themes`` or ``languages``.
+    name
+        The word for it in a scene: letters, digits, ``_`` and ``-``.
+    plugin
+        What a module of that kind calls ``PLUGIN``, or the module. Of a function: a ``Function``, or a callable that
+        makes one from keyword parameters with defaults. Of a theme or a language: a mapping, or the path of a YAML
+        file, with the keys of gdanim's own.
+    force
+        Replace what this process has registered under the same name.
+
+    Raises
+    ------
+    PluginError
+        For an unknown kind, a name that is no word or is taken, and a plug-in of the wrong type.
+
+    Examples
+    --------
+    >>> from gdanim.optimizers import Rule
+    >>> def update(state, point, gradient, eta, options):
+    ...     return tuple(x - eta * math.copysign(abs(g) ** 0.5, g) for x, g in zip(point, gradient)), state
+    >>> gdanim.register("optimizers", "root", Rule("steps by the root of the slope", r"x - \eta\sqrt{g}", update))
+    >>> gdanim.trace({"function": "x**2", "optimizer": "root", "eta": 0.1, "start": 3})
+    """
+    from gdanim import registry
+
+    registry.register(kind, name, plugin, force=force)
 
 
 def _scene(source: Scene | str | Path | Mapping[str, Any]) -> Scene:

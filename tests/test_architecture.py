@@ -17,7 +17,7 @@ PLACES = (
     # many scenes
     *("batch", "batch.workers"),
     # the story of one
-    *("stills", "pipeline", "record", "rendered"),
+    *("stills", "pipeline", "run_data", "rendered"),
     # the picture
     *("strips", "key_moments", "composition", "decorations", "panels", "marks", "panels.__init__", "layout"),
     # files
@@ -31,7 +31,7 @@ PLACES = (
     # data
     *("themes", "languages", "templates"),
     # ground
-    *("signals", "yaml", "registry", "crash", "errors", "messages"),
+    *("signals", "yaml", "registry", "spelling", "crash", "errors", "messages"),
 )
 DRAWING = {"composition", "decorations", "panels", "panels.__init__", "marks", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}

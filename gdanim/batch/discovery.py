@@ -50,7 +50,7 @@ def find(places: Sequence[Path], output: Path = Path(), languages: Sequence[str]
 
 def _written(job: Job) -> list[Path]:
     """All that a job may write: its own name with any ending first, then what could be another's."""
-    endings = (registry.load("encoders", name).extension for name in registry.names("encoders"))
+    endings = (registry.load("encoders", name).extension for name in registry.shipped("encoders"))
     return [job.folder / f"{job.stem}{ending}" for ending in (".*", *endings)]
 
 

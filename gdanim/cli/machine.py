@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 import gdanim
+from gdanim import registry
 from gdanim.errors import GdanimError
 
 NEEDED = (
@@ -41,7 +42,7 @@ def findings() -> list[Finding]:
     known = [*own, Finding("system", platform.platform()), *packages]
     if not all(package.good for package in packages):  # the rest would fail for want of them
         return known
-    return [*known, *_video_tool(), *_fonts(), _shaping()]
+    return [*known, *_video_tool(), *_fonts(), _shaping(), *_plugins()]
 
 
 def _package(name: str) -> Finding:
@@ -77,6 +78,17 @@ def _fonts() -> list[Finding]:
     except ImportError as error:
         return [Finding("font", str(error), good=False)]
     return [Finding("font", str(file), good=file.is_file()) for file in files]
+
+
+def _plugins() -> list[Finding]:
+    """Where the plug-ins of other packages come from, and what is wrong with them."""
+    found = registry.foreign()
+    words = {each: f"{registry.KINDS[each.kind].word} {each.name} ({each.source})" for each in found}
+    problems = [problem for kind in registry.KINDS for problem in registry.problems(kind)]
+    return [
+        *([Finding("plug-ins", ", ".join(words.values()))] if found else []),
+        *(Finding("plug-ins", problem, good=False) for problem in problems),
+    ]
 
 
 def _shaping() -> Finding:

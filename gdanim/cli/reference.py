@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from contextlib import suppress
 from pathlib import Path  # noqa: TC003  # typer reads the hints at run time
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from gdanim import registry
 from gdanim.cli.answers import give, known, say
-from gdanim.errors import RenderError, UsageError
+from gdanim.errors import PluginError, RenderError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,7 @@ def listing(kind: Annotated[str, typer.Argument(metavar="|".join(KINDS), show_de
     found = dict(_functions() if kind == "functions" else _plugins(FOLDERS[kind]))
     width = max(map(len, found), default=0)
     give(*(f"{name:{width}}  {summary}" for name, summary in found.items()))
+    say(*registry.problems(FOLDERS.get(kind, kind)))
 
 
 def schema() -> None:
@@ -80,21 +82,16 @@ def doctor() -> int:
 
 
 def _functions() -> Iterator[tuple[str, str]]:
-    from gdanim.functions import catalogue, data
+    from gdanim.functions import named
 
-    for name in catalogue.names():
-        entry = catalogue.entry(name)
-        yield name, f"{entry.expression}: {entry.teaches}"
-    for name, problem in data.PROBLEMS.items():
-        yield name, f"data: {problem.summary}"
+    for name in (*named.SHIPPED, *(each.name for each in registry.foreign("functions"))):
+        with suppress(PluginError):
+            yield name, named.summary(name)
 
 
 def _plugins(folder: str) -> Iterator[tuple[str, str]]:
-    from gdanim import yaml
-
-    for name in registry.names(folder):
-        if folder in {"themes", "languages"}:
-            data = yaml.load(registry.data_file(folder, name))
-            yield name, data.get("summary") or data["name"]
+    for name, plugin in registry.load_all(folder).items():
+        if folder in registry.DATA:
+            yield name, plugin.get("summary") or plugin.get("name", "")
         else:
-            yield name, registry.load(folder, name).summary
+            yield name, plugin.summary

@@ -23,16 +23,21 @@ LIBRARIES = (
 
 
 def compute(
-    reads: Iterable[tuple[str, str]], overrides: Iterable[tuple[str, str]] = (), language: str | None = None
+    reads: Iterable[tuple[str, str]],
+    overrides: Iterable[tuple[str, str]] = (),
+    language: str | None = None,
+    plugins: Iterable[tuple[str, ...]] = (),
 ) -> str:
     """The SHA-256 of all that a scene's outputs depend on: the same fingerprint, the same pictures.
 
-    ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of ``--set``.
+    ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of ``--set``,
+    ``plugins`` kind, name, package and version of each plug-in of another package.
     """
     parts = {
         "reads": sorted(reads),
         "overrides": list(overrides),
         "language": language,
+        "plug-ins": sorted(plugins),
         "program": _program(),
         "libraries": _libraries(),
         "ffmpeg": ffmpeg_binary.identity(),

@@ -9,7 +9,7 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from gdanim import registry, yaml
+from gdanim import registry
 from gdanim.text import narration, verdict_text
 from gdanim.text.bilingual import glossed
 from gdanim.text.plain_formula import plain, spoken
@@ -196,7 +196,6 @@ def replaceable() -> dict[str, frozenset[str]]:
     }
 
 
-@cache
 def _file(language: str) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = yaml.load_plain(registry.data_file("languages", language))
+    data: Mapping[str, Any] = registry.load("languages", language)
     return data

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gdanim import registry, yaml
+from gdanim import registry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gdanim.errors import Problem
 
 Rgb = tuple[int, int, int]
 STYLE = ".mplstyle"
 """The ending of a person's own style sheet, which may stand for a theme."""
+LISTS = ("runs", "heights", "tangent_dashes")
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,15 @@ class Theme:
 
 
 def load(name: str) -> Theme:
-    """The theme of this name, or the style sheet of this path. Raises KeyError where there is no such theme."""
+    """Returns the theme of this name, or the style sheet of this path.
+
+    Raises KeyError where there is no such theme, and PluginError for one from outside that can't be used.
+    """
     if name.endswith(STYLE):
         from gdanim.themes import style_sheet
 
         return style_sheet.theme(name)
-    return _shipped(name)
+    return _named(name)
 
 
 def problems(path: str) -> tuple[Problem, ...]:
@@ -85,12 +90,10 @@ def unused(name: str) -> tuple[str, ...]:
     return style_sheet.read(name).unused
 
 
-@cache
-def _shipped(name: str) -> Theme:
-    data = yaml.load(registry.data_file("themes", name))
-    colours, lists = data.pop("colours"), ("runs", "heights", "tangent_dashes")
-    others: dict[str, Any] = {key: tuple(each) if key in lists else each for key, each in data.items()}
-    return Theme(name=name, **colours, **others)
+def _named(name: str) -> Theme:
+    data: Mapping[str, Any] = registry.load("themes", name)
+    others: dict[str, Any] = {key: tuple(each) if key in LISTS else each for key, each in data.items()}
+    return Theme(name=name, **others.pop("colours"), **others)
 
 
 def rgb(colour: str) -> Rgb:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gdanim.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, scalar, to_python
+from gdanim.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, scalar, to_python, words
 from gdanim.yaml.parser import MAX_BYTES, MAX_DEPTH, parse
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "parse",
     "scalar",
     "to_python",
+    "words",
 ]
 
 

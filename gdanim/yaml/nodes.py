@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import KeyPath, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NULL_WORDS = {"", "~", "null", "Null", "NULL"}
 BOOLEANS = {"true": True, "false": False}
@@ -92,3 +95,16 @@ def to_python(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.value if node.quoted else BOOLEANS.get(node.text, node.value)
     raise TypeError(node)
+
+
+def words(node: Node) -> Iterator[str]:
+    """Yields every key and every scalar's text."""
+    if isinstance(node, Mapping):
+        for key, value in node.items:
+            yield key.text
+            yield from words(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from words(item)
+    elif isinstance(node, Scalar):
+        yield node.text

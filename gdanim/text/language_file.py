@@ -1,0 +1,73 @@
+"""What a language file must hold: the words of the English one, filled in with nothing that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from gdanim import registry
+from gdanim.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPTIONAL_FORMS = ("short", "word", "clause", "rest")
+"""Forms of a verdict that stand for its long one where they differ."""
+OPTIONAL = ("terms", "methods")
+"""Sections that may be short: English stands in for the name of a method, and terms are those of English."""
+CHOICES = {"direction": ("ltr", "rtl"), "decimal": (".", ",")}
+ANYWHERE = {"verdicts": {"rest", "lead"}, "report": {"goal", "count", "label"}}
+"""What a section's patterns may fill in besides what English does."""
+
+Path = tuple[str | int, ...]
+
+
+def faults(data: Mapping[str, Any]) -> list[str]:
+    """Returns what is wrong with the content of a language file, a sentence each."""
+    english, own = dict(leaves(registry.load("languages", "en"))), dict(leaves(data))
+    found = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, own)]
+    for key, choices in CHOICES.items():
+        if key in data and data[key] not in choices:
+            choices_text = " or ".join(map(repr, choices))
+            found.append(message("registry.language_choice", key=key, choices=choices_text, found=repr(data[key])))
+    for path, text in own.items():
+        known = _known(path, english)
+        if known is not None and (strange := fields(str(text)) - known):
+            found.append(message("registry.language_field", key=_dotted(path), field=min(strange)))
+    return list(found)
+
+
+def leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yields each text with its path; an item of a list has its position as the last part."""
+    if isinstance(node, Mapping):
+        for key, below in node.items():
+            yield from leaves(below, (*path, key))
+    elif isinstance(node, Sequence) and not isinstance(node, str):
+        for position, below in enumerate(node):
+            yield from leaves(below, (*path, position))
+    else:
+        yield path, node
+
+
+def fields(template: str) -> set[str]:
+    """Returns the names that are filled into a pattern."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def _missing(path: Path, own: Mapping[Path, Any]) -> bool:
+    optional = path[0] in OPTIONAL or (path[0] == "verdicts" and path[-1] in OPTIONAL_FORMS)
+    return path not in own and not optional
+
+
+def _known(path: Path, english: Mapping[Path, Any]) -> set[str] | None:
+    """What may be filled in at a path; None where English has nothing like it."""
+    extra = ANYWHERE.get(str(path[0]), set())
+    if path[0] == "verdicts":
+        forms = [fields(str(text)) for other, text in english.items() if other[:2] == path[:2]]
+        return set().union(*forms) | extra if forms else None
+    return fields(str(english[path])) | extra if path in english else None
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))

@@ -1,0 +1,50 @@
+"""What a theme's file must hold: every colour by its meaning, and nothing that no picture uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from gdanim.messages import message
+from gdanim.themes import Theme
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+LISTS = {"runs": 8, "heights": 2}
+"""The lists of colours, and how many each must hold."""
+NUMBERS = ("line", "text")
+OPTIONAL = tuple(each.name for each in fields(Theme) if each.default is not MISSING)
+COLOURS = tuple(each.name for each in fields(Theme) if each.name not in {"name", "summary", *LISTS, *OPTIONAL})
+
+
+def faults(data: Mapping[str, Any]) -> list[str]:
+    """Returns what is wrong with the content of a theme's file, a sentence each."""
+    colours = data.get("colours")
+    own: Mapping[str, Any] = colours if isinstance(colours, Mapping) else {}
+    known = {"summary", "colours", *LISTS, *OPTIONAL}
+    return [
+        *(message("registry.theme_lacks", key=key) for key in ("summary", *LISTS) if not data.get(key)),
+        *(message("registry.theme_lacks", key=f"colours.{key}") for key in COLOURS if key not in own),
+        *(message("registry.theme_unknown_key", key=key) for key in data if key not in known),
+        *(message("registry.theme_unknown_key", key=f"colours.{key}") for key in own if key not in COLOURS),
+        *(
+            message("registry.theme_colour", key=f"colours.{key}", found=colour)
+            for key, colour in own.items()
+            if not _is_colour(colour)
+        ),
+        *(
+            message("registry.theme_colours", key=key, least=least)
+            for key, least in LISTS.items()
+            if key in data and not (len(data[key]) >= least and all(map(_is_colour, data[key])))
+        ),
+        *(
+            message("registry.theme_number", key=key, found=data[key])
+            for key in NUMBERS
+            if key in data and not (isinstance(data[key], int | float) and data[key] > 0)
+        ),
+    ]
+
+
+def _is_colour(text: object) -> bool:
+    return isinstance(text, str) and COLOUR.fullmatch(text) is not None
