@@ -1,4 +1,4 @@
-"""The story: a scene is run, its steps become moments, its moments frames, its frames files."""
+"""The pipeline: a scene is run, its steps become moments, the moments frames, the frames files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import descent, outputs, record, registry
+from gdanim import descent, outputs, registry, run_data, yaml
 from gdanim.animation import run_clock, timeline
 from gdanim.errors import Problem, SceneError, UsageError
+from gdanim.messages import message
 from gdanim.rendered import Rendered
 from gdanim.scene import limits, pauses, placed
 from gdanim.text import words
@@ -17,7 +18,7 @@ from gdanim.text import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from gdanim.animation.flash_check import Watch
+    from gdanim.animation.flash_check import FlashCheck
     from gdanim.animation.timeline import Timeline
     from gdanim.composition.picture import Picture
     from gdanim.descent import Trajectory
@@ -35,67 +36,96 @@ def render(
     force: bool = False,
     stem: str | None = None,
 ) -> Rendered:
-    """Write the scene's outputs and its sidecar to ``folder``, unless they stand there already.
+    """Write the scene's outputs and its sidecar, unless they are up to date.
 
-    ``formats`` replace the scene's own, ``stem`` its name in the files' names; ``progress`` is told the frames done
-    and the frames in all. Raises SceneError, UsageError for an unknown format, and RenderError when a file can't be
-    made: then the old ones still stand.
+    Parameters
+    ----------
+    scene
+        The scene.
+    folder
+        Where the files go.
+    formats
+        Names of encoders, instead of those in the scene.
+    progress
+        Called with the frames done and the frames in all.
+    force
+        Whether to render what is up to date, too.
+    stem
+        The files' name without its extension, instead of the scene's name.
+
+    Returns
+    -------
+    Rendered
+        The files, and what they show.
+
+    Raises
+    ------
+    SceneError
+        For what can't be drawn as the scene says.
+    UsageError
+        For an unknown format.
+    RenderError
+        Where a file can't be made. The earlier files are then unchanged.
     """
-    formats = _suitable(scene, formats or scene.output)
-    if not force and (standing := current(scene, folder, formats, stem=stem)):
-        return standing
+    formats = _checked_formats(scene, formats or scene.output)
+    if not force and (existing := up_to_date(scene, folder, formats, stem=stem)):
+        return existing
     trajectories = trace(scene)
-    picture, watch = _watched(compose(scene, trajectories, moments(scene, trajectories)))
+    picture, flash_check = _with_flash_check(compose(scene, trajectories, moments(scene, trajectories)))
 
     def sidecar(entries: list[OutputEntry]) -> dict[str, Any]:
         return describe(scene, trajectories, picture, entries)
 
-    *written, told = outputs.write(picture, Path(folder), stem or scene.name, formats, sidecar, progress=progress)
-    warned = (*warnings(scene, trajectories), *picture.warnings, *_flashing(watch))
-    return Rendered(scene, tuple(written), told, "rendered", tuple(trajectories), warned)
+    name = stem or scene.name
+    *files, sidecar_file = outputs.write(picture, Path(folder), name, formats, sidecar, progress=progress)
+    all_warnings = (*warnings(scene, trajectories), *picture.warnings, *_flash_warnings(flash_check))
+    return Rendered(scene, tuple(files), sidecar_file, "rendered", tuple(trajectories), all_warnings)
 
 
-def current(
+def up_to_date(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Rendered | None:
-    """The outputs that stand in ``folder``, if drawing the scene again would make the same."""
+    """The outputs in ``folder``, if drawing the scene again would make the same; else None."""
     if next(faults(scene, folder, formats, stem=stem), None):
         return None
-    return Rendered(scene, files(scene, folder, formats, stem=stem), _sidecar(scene, folder, stem), "up_to_date")
+    files = output_files(scene, folder, formats, stem=stem)
+    return Rendered(scene, files, _sidecar_path(scene, folder, stem), "up_to_date")
 
 
 def faults(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Iterator[str]:
     """What is missing, stale or damaged of the scene's outputs in ``folder``, a sentence each."""
-    formats = _suitable(scene, formats or scene.output)
+    formats = _checked_formats(scene, formats or scene.output)
     return outputs.faults(Path(folder), stem or scene.name, formats, _fingerprint(scene))
 
 
-def files(
+def output_files(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> tuple[Path, ...]:
-    """The outputs of the scene, whether they stand or not."""
-    endings = [registry.load("encoders", name).extension for name in _suitable(scene, formats or scene.output)]
-    return tuple(Path(folder) / f"{stem or scene.name}{ending}" for ending in endings)
+    """The paths of the scene's outputs, whether they exist or not."""
+    names = _checked_formats(scene, formats or scene.output)
+    extensions = [registry.load("encoders", name).extension for name in names]
+    return tuple(Path(folder) / f"{stem or scene.name}{extension}" for extension in extensions)
 
 
 def trace(scene: Scene) -> list[Trajectory]:
-    """What every run of the scene does, in numbers."""
+    """The trajectory of every run of the scene; nothing is drawn."""
     return [descent.run(run) for run in scene.runs]
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
-    """When each step is shown. The film ends with the longest run; where none takes a step it shows one's time.
+    """The timeline: when each step is shown. It ends with the longest run, and is one step long where none takes a step.
 
-    Where the scene leaves its length free, the page is laid out to see how far the balls swing: raises SceneError.
+    Where the scene leaves its length free, the page is laid out to see how far the balls turn back, which may raise
+    SceneError.
     """
     usual = _plan(scene, trajectories)
     if not scene.timing.free:
         return usual
     from gdanim.composition import picture as figure
 
-    with placing(scene):
+    with problems_located(scene):
         swings = figure.swinging(scene, trajectories, usual)
     return _plan(scene, trajectories, swings)
 
@@ -113,8 +143,8 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], swings: Sequence[flo
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """How long each run takes on the clock that all share."""
-    paces = run_clock.paces(scene.runs, by_passes=scene.epochs is not None)
-    return [each.ticks(len(one.points) - 1) for each, one in zip(paces, trajectories, strict=True)]
+    paces = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
+    return [each.ticks_for(len(one.points) - 1) for each, one in zip(paces, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
@@ -123,32 +153,32 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -
     from gdanim.composition import picture as figure
 
     def strip() -> Sheet:
-        slow = replace(scene, timing=strips.unhurried(scene.timing))
-        with placing(scene):
-            return strips.row(scene, trajectories, moments(slow, trajectories))
+        slow = replace(scene, timing=strips.slow_timing(scene.timing))
+        with problems_located(scene):
+            return strips.strip_sheet(scene, trajectories, moments(slow, trajectories))
 
-    with placing(scene):
+    with problems_located(scene):
         return replace(figure.compose(scene, trajectories, shown), strip=strip)
 
 
 @contextmanager
-def placing(scene: Scene) -> Iterator[None]:
-    """Drawing knows which key is wrong; the scene knows its line."""
+def problems_located(scene: Scene) -> Iterator[None]:
+    """Add file, line and column to the problems of a SceneError: drawing knows only the key, the scene its place."""
     try:
         yield
     except SceneError as error:
-        found = [placed(scene, problem) for problem in error.problems]
-        raise SceneError(sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
+        problems = [placed(scene, problem) for problem in error.problems]
+        raise SceneError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
 
 
 def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
-    """Find what is wrong only when it is drawn, with the texts of ``languages`` besides its own. Raises SceneError.
+    """Lay the scene out to find what only drawing finds, also in the texts of ``languages``, and return the warnings.
 
-    Returns what is no error, but worth a warning.
+    Raises SceneError.
     """
     from gdanim.composition import picture as figure
 
-    with placing(scene):
+    with problems_located(scene):
         figure.check_letters(scene, languages)
     trajectories = trace(scene)
     picture = compose(scene, trajectories, moments(scene, trajectories))
@@ -158,7 +188,7 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
 def describe(
     scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
 ) -> dict[str, Any]:
-    """The sidecar: what was written and what it shows."""
+    """The sidecar's content: what was written and what it shows."""
     spoken = words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
     longest = max(len(trajectory.points) for trajectory in trajectories)
     return {
@@ -170,51 +200,56 @@ def describe(
         "fingerprint": _fingerprint(scene),
         "reads": dict(scene.reads),
         "outputs": [entry.as_dict() for entry in entries],
-        "runs": record.verdicts(scene, trajectories),
+        "runs": run_data.verdicts(scene, trajectories),
         "steps": [{"step": step, "seconds": round(picture.arrivals[step], 6)} for step in range(longest)],
         "panels": [dict(panel) for panel in picture.panels],
     }
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
-    """The scene's own, and one that names the runs that left the numbers: they are drawn, and no error."""
-    told = zip(trajectories, record.verdicts(scene, trajectories), strict=True)
-    trouble = [
+    """The scene's own warnings, and one that names the runs that left the finite numbers: they are drawn, no error."""
+    described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
+    diverged = [
         f"{one.run.label or one.run.function.text} {entry['verdict']['text']}"
-        for one, entry in told
+        for one, entry in described
         if one.verdict.kind in {"diverged", "left_domain"}
     ]
-    return (*scene.warnings, *(["; ".join(trouble)] if trouble else []))
+    return (*scene.warnings, *([message("render.runs_diverged", runs="; ".join(diverged))] if diverged else []))
 
 
-def _watched(picture: Picture) -> tuple[Picture, Watch]:
-    from gdanim.animation.flash_check import Watch
+def _with_flash_check(picture: Picture) -> tuple[Picture, FlashCheck]:
+    """The picture whose frames pass through a check for flashes, and the check."""
+    from gdanim.animation.flash_check import FlashCheck
 
-    watch = Watch(picture.fps)
-    return replace(picture, watch=watch.over), watch
-
-
-def _flashing(watch: Watch) -> tuple[str, ...]:
-    if not watch.flashes:
-        return ()
-    return (f"the picture flashes {watch.flashes} times in a second, which can harm: let the steps take longer",)
+    check = FlashCheck(picture.fps)
+    return replace(picture, watch=check.over), check
 
 
-def _suitable(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
-    """Each format once. Those that do not come from the scene were never held against its size."""
+def _flash_warnings(check: FlashCheck) -> tuple[str, ...]:
+    return (message("render.flashes", count=check.flashes),) if check.flashes else ()
+
+
+def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
+    """Each format once. Formats that do not come from the scene are checked against its size only here."""
     known = registry.names("encoders")
     for name in formats:
         if name not in known:
-            raise UsageError(f"unknown format {name!r}{registry.advice(name, known)}")
-    message = limits.odd_size_problem(scene.size, tuple(formats)) if scene.size else None
-    if message:
-        raise SceneError([placed(scene, Problem(message, ("size",)))])
+            raise UsageError(message("render.unknown_format", name=name, advice=registry.advice(name, known)))
+    odd_size = limits.odd_size_problem(scene.size, tuple(formats)) if scene.size else None
+    if odd_size:
+        raise SceneError([placed(scene, Problem(odd_size, ("size",)))])
     return tuple(dict.fromkeys(formats))
 
 
-def _sidecar(scene: Scene, folder: str | Path, stem: str | None) -> Path:
+def _sidecar_path(scene: Scene, folder: str | Path, stem: str | None) -> Path:
     return Path(folder) / f"{stem or scene.name}.json"
 
 
 def _fingerprint(scene: Scene) -> str:
-    return outputs.fingerprint.compute(scene.reads, scene.overrides, scene.language)
+    return outputs.fingerprint.compute(scene.reads, scene.overrides, scene.language, _plugins(scene))
+
+
+def _plugins(scene: Scene) -> list[tuple[str, ...]]:
+    """What the fingerprint holds of the plug-ins of other packages that the scene names."""
+    words = {*yaml.words(scene.nodes), scene.language} if scene.nodes else None
+    return [each.identity for each in registry.used(words)]

@@ -1,4 +1,4 @@
-"""What people type by habit from elsewhere, and what it is called or how it is written here."""
+"""Advice on words and numbers that are written as in other programs: how they are written here."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from gdanim.messages import message
 from gdanim.registry import advice, nearest
-from gdanim.scene.value import LONGEST, shortened
+from gdanim.scene.value import MAX_QUOTED, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.messages import Message
 
-HERE = {
+SYNONYMS = {
     "key": {
         **dict.fromkeys(("learning_rate", "learning rate", "lr", "alpha", "step_size", "stepsize", "rate"), "eta"),
         **dict.fromkeys(("f", "fn", "func", "expression", "loss", "objective"), "function"),
@@ -45,36 +45,37 @@ HERE = {
     },
     "schedule": {"decay": "exponential", "step_decay": "step", "linear": "warmup", "fixed": "constant"},
 }
-HERE["key of a run"] = HERE["key"]
-TIMING = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
+"""Words of other programs, and what is called so here, for each kind of word."""
+SYNONYMS["key of a run"] = SYNONYMS["key"]
+TIMING_KEYS = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
 LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s[^,()\[\]]+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
 
 
-def meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
-    """The choice that an unknown word is told to be, or to be near to."""
+def probably_meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
+    """Returns the choice that ``unknown_word`` advises instead of ``word``; None where it advises none."""
     choices = tuple(choices)
-    name = HERE.get(kind, {}).get(word.casefold())
-    return name if name in choices else nearest(word, choices) if len(word) <= LONGEST else None
+    name = SYNONYMS.get(kind, {}).get(word.casefold())
+    return name if name in choices else nearest(word, choices) if len(word) <= MAX_QUOTED else None
 
 
-def unknown(kind: str, word: str, choices: Iterable[str]) -> Message:
-    """``unknown key 'lr'; here it is called 'eta'``, or the nearest of ``choices``."""
+def unknown_word(kind: str, word: str, choices: Iterable[str]) -> Message:
+    """Returns ``unknown key 'lr'; here it is called 'eta'``, or advice on the nearest of ``choices``."""
     choices = tuple(choices)
-    name = HERE.get(kind, {}).get(word.casefold())
+    name = SYNONYMS.get(kind, {}).get(word.casefold())
     if name in choices:
         return message("scene.called_otherwise", kind=kind, word=word, name=name)
-    if kind == "key" and word in TIMING and "timing" in choices:
+    if kind == "key" and word in TIMING_KEYS and "timing" in choices:
         return message("scene.key_of_timing", word=word)
-    near = advice(word, choices) if len(word) <= LONGEST else ""
+    near = advice(word, choices) if len(word) <= MAX_QUOTED else ""
     if kind.split(maxsplit=1)[0] == "key":
         return message("scene.unknown_key", kind=kind, word=shortened(word), advice=near)
     return message("scene.unknown_word", kind=kind, word=shortened(word), advice=near)
 
 
-def number(text: str) -> Message | None:
-    """How text that was meant as a number, or several, is written here; None where it was not."""
+def number_advice(text: str) -> Message | None:
+    """Returns how a text that was meant as one or more numbers is written here; None for any other text."""
     latin = latin_digits(text)
     if latin != text:
         return message("scene.write_latin_digits", number=latin)
@@ -88,7 +89,7 @@ def number(text: str) -> Message | None:
 
 
 def latin_digits(text: str) -> str:
-    """The same text with every decimal digit in Latin, and Arabic separators as point and nothing."""
+    """Returns the text with Latin decimal digits, decimal points and minus signs, without thousands separators."""
     if text.isascii():
         return text
     spelled = (str(unicodedata.decimal(c, c)) for c in text)

@@ -1,87 +1,91 @@
-"""Batches and epochs: how many points an update uses, and how many updates make a pass over the data."""
+"""Reads ``batch``, ``shuffle`` and ``steps``: points in an update, and updates in a pass over the data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim.functions.data import Fit, Sampling
+from gdanim.functions.data import MeanLoss, Sampling
 from gdanim.messages import message
-from gdanim.scene.readers import Reader, fields, not_a, whole, word
-from gdanim.scene.value import WRONG
+from gdanim.scene.readers import Reader, integer, mapping_of, one_of, report_not_number
+from gdanim.scene.value import INVALID
 
 if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.scene.settings import Settings
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
-MOST_STEPS = 10_000
+MAX_STEPS = 10_000
+MAX_BATCH = 1_000_000
 ALL = "all"
 SHUFFLES = ("each_epoch", "once", "with_replacement")
 
 Batch = int | str
-"""A whole number of points, or ``all``."""
+"""A number of points, or ``all``."""
 
 
 @dataclass(frozen=True)
 class Epochs:
-    """Passes over the data, where steps are counted in them."""
+    """A number of passes over the data, instead of a number of steps."""
 
     count: int
 
 
-def _steps(value: Value) -> int | Epochs | Wrong:
+def _steps(value: Value) -> int | Epochs | Invalid:
     if not value.is_mapping:
-        return _UPDATES(value)
-    found = _PASSES(value)
-    return WRONG if found is WRONG or WRONG in found.values() else Epochs(found["epochs"])
+        return _STEP_COUNT(value)
+    found = _EPOCHS(value)
+    return INVALID if found is INVALID or INVALID in found.values() else Epochs(found["epochs"])
 
 
-def _batch(value: Value) -> Batch | Wrong:
+def _batch(value: Value) -> Batch | Invalid:
     if value.text == ALL:
         return ALL
     if isinstance(value.content, int | float):
-        return _SIZE(value)
-    return not_a(value, message("scene.must_be_batch"))
+        return _BATCH_SIZE(value)
+    return report_not_number(value, message("scene.must_be_batch"))
 
 
-_UPDATES = whole(1, MOST_STEPS)
-_PASSES = fields("key of steps", {"epochs": whole(1, MOST_STEPS)}, required=["epochs"])
-_SIZE = whole(1, 1_000_000)
-STEPS = Reader(_steps, lambda: {"anyOf": [_UPDATES.schema(), _PASSES.schema()]})
-BATCH = Reader(_batch, lambda: {"anyOf": [{"const": ALL}, _SIZE.schema()]})
-SHUFFLE = word("shuffle", SHUFFLES)
+_STEP_COUNT = integer(1, MAX_STEPS)
+_EPOCHS = mapping_of("key of steps", {"epochs": integer(1, MAX_STEPS)}, required=["epochs"])
+_BATCH_SIZE = integer(1, MAX_BATCH)
+STEPS = Reader(_steps, lambda: {"anyOf": [_STEP_COUNT.schema(), _EPOCHS.schema()]})
+BATCH = Reader(_batch, lambda: {"anyOf": [{"const": ALL}, _BATCH_SIZE.schema()]})
+SHUFFLE = one_of("shuffle", SHUFFLES)
 
 
-def sampling(settings: Settings, function: Function, batch: Batch, place: Value) -> Sampling | Wrong | None:
-    """How the points are drawn; None for a function that is no data problem, which may not ask for it."""
-    if not isinstance(function, Fit):
-        return _meaningless(settings, batch, place)
+def sampling(settings: Settings, function: Function, batch: Batch, value: Value) -> Sampling | Invalid | None:
+    """Returns how a run draws its batches; None if its function has no data.
+
+    Reports keys that need data where there is none. ``value`` is the batch's.
+    """
+    if not isinstance(function, MeanLoss):
+        return _check_without_data(settings, batch, value)
     count = len(function)
     size = count if batch == ALL else int(batch)
     if size > count:
-        return place.report(message("scene.batch_too_large", name=place.name, most=count, found=size))
-    chosen: dict[str, Any] = {name: settings[name].content for name in ("shuffle", "seed") if name in settings}
-    return Sampling(count, size, **chosen)
+        return value.report(message("scene.batch_too_large", name=value.name, most=count, found=size))
+    options: dict[str, Any] = {name: settings[name].content for name in ("shuffle", "seed") if name in settings}
+    return Sampling(count, size, **options)
 
 
-def _meaningless(settings: Settings, batch: Batch, place: Value) -> Wrong | None:
-    places = [place] if batch != ALL else []
-    places += [settings[name].value for name in ("shuffle", "seed") if name in settings]
-    for each in places:
+def _check_without_data(settings: Settings, batch: Batch, value: Value) -> Invalid | None:
+    """Reports every key that needs data."""
+    values = [value] if batch != ALL else []
+    values += [settings[name].value for name in ("shuffle", "seed") if name in settings]
+    for each in values:
         each.report(message("scene.only_for_data", name=each.name))
-    return WRONG if places else None
+    return INVALID if values else None
 
 
-def updates(steps: int | Epochs, drawn: Sampling | None, place: Value) -> int | Wrong:
-    """The steps of a run, which are updates."""
+def step_count(steps: int | Epochs, drawing: Sampling | None, value: Value) -> int | Invalid:
+    """Returns the number of steps of a run: each update of an epoch is one."""
     if isinstance(steps, int):
         return steps
-    if drawn is None:
-        return place.report(message("scene.epochs_without_data"))
-    total = steps.count * drawn.updates
-    if total > MOST_STEPS:
-        return place.report(
-            message("scene.too_many_epochs", epochs=steps.count, updates=drawn.updates, steps=total, most=MOST_STEPS)
-        )
-    return total
+    if drawing is None:
+        return value.report(message("scene.epochs_without_data"))
+    count = steps.count * drawing.updates_per_epoch
+    if count > MAX_STEPS:
+        values = {"epochs": steps.count, "updates": drawing.updates_per_epoch, "steps": count, "most": MAX_STEPS}
+        return value.report(message("scene.too_many_epochs", **values))
+    return count

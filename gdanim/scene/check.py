@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import themes
 from gdanim.animation.frame_budget import Timing
-from gdanim.errors import SceneError
+from gdanim.errors import PluginError, SceneError
 from gdanim.messages import Message, message
-from gdanim.scene import advice, cells, language, limits, panels, runs, timing
+from gdanim.scene import advice, compare, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
 from gdanim.scene.model import Note, Scene
 from gdanim.scene.runs import box
 from gdanim.scene.settings import Setting, Settings
 from gdanim.scene.text import Text, spoken
-from gdanim.scene.value import WRONG, Value
+from gdanim.scene.value import INVALID, Value
 from gdanim.text.words import load as words_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
 
 
 class _Check:
-    """One pass over one scene: what was read of each key, and what they come to together."""
+    """One pass over one scene: what was read of each key, and what they come to all_valid."""
 
     def __init__(self, top: Value) -> None:
         self.top = top
@@ -83,7 +83,7 @@ class _Check:
     def value(self, name: str, default: Any) -> Any:
         """What was read of a key; the default where it is not given, or wrong."""
         given = self.given.get(name)
-        return default if given is None or given.content is WRONG else given.content
+        return default if given is None or given.content is INVALID else given.content
 
     def place(self, name: str) -> Value:
         return self.given[name].value if name in self.given else self.top
@@ -94,24 +94,24 @@ class _Check:
         told: dict[str, Any] = {name: self._spoken(self.value(name, None), self.place(name)) for name in TEXTS}
         notes = self._notes()
         self._check_panels()
-        if drafts is WRONG or not drafts:
+        if drafts is INVALID or not drafts:
             return None
         steps = max(draft.run.steps for draft in drafts)
         self._fit(steps, drafts, notes)
-        shared = cells.cells(drafts, self.value("compare", cells.SIDE_BY_SIDE), self.place("compare"))
+        shared = compare.cells(drafts, self.value("compare", compare.SIDE_BY_SIDE), self.place("compare"))
         told |= {"notes": notes, "steps": steps, "epochs": _epochs(drafts), "runs": self._named(drafts), **origin}
-        return None if shared is WRONG else self._assembled(shared, told)
+        return None if shared is INVALID else self._assembled(shared, told)
 
     def _fit(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
         """Notes whether the lengths and the size are possible."""
         film = self.value("timing", Timing())
-        frames = timing.frames(film, steps, len(drafts), notes, self.place("timing"))
-        limits.check(self.value("size", None), frames, self.value("output", Scene.output), self.place)
+        frames = timing.frame_count(film, steps, len(drafts), notes, self.place("timing"))
+        limits.check_size(self.value("size", None), frames, self.value("output", Scene.output), self.place)
         variables = drafts[0].run.function.variables
         for note, place in zip(notes, self.place("notes").items(), strict=False):
             limits.check_note(note, steps, variables, place)
 
-    def _assembled(self, shared: cells.Cells, told: dict[str, Any]) -> Scene:
+    def _assembled(self, shared: compare.Cells, told: dict[str, Any]) -> Scene:
         overlaid = any(len(cell) > 1 for cell in shared)
         functions = tuple(run.function for run in told["runs"])
         chosen = self.value("panels", None) or panels.default(functions, overlaid=overlaid)
@@ -186,10 +186,20 @@ def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
     found = {}
     for key, each in value.entries():
         if key.text in keys:
-            found[key.text] = Setting(keys[key.text].reader(each), each)
+            found[key.text] = Setting(_content(keys[key.text], each), each)
         else:
-            value.report_key(key, advice.unknown(kind, key.text, keys), meant=advice.meant(kind, key.text, keys))
+            value.report_key(
+                key, advice.unknown_word(kind, key.text, keys), meant=advice.probably_meant(kind, key.text, keys)
+            )
     return found
+
+
+def _content(key: Key, value: Value) -> Any:
+    """What is read of a key; a plug-in from outside that can't be used is a problem of the value that names it."""
+    try:
+        return key.reader(value)
+    except PluginError as error:
+        return value.report(error.args[0])
 
 
 def _idle(theme: str) -> tuple[str, ...]:

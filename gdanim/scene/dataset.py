@@ -9,17 +9,17 @@ from gdanim.errors import Problem, SceneError
 from gdanim.functions import data
 from gdanim.functions.data import DataError, table
 from gdanim.messages import message
-from gdanim.scene.options import Choice, combinations, validated
-from gdanim.scene.value import WRONG, together
+from gdanim.scene.options import PluginSpec, combinations, validate_options
+from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gdanim.functions.data import Fit
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.functions.data import MeanLoss
+    from gdanim.scene.value import Invalid, Value
 
 Given = tuple[tuple[str, str], ...]
-Problems = tuple[tuple["Fit", Given], ...]
+Problems = tuple[tuple["MeanLoss", Given], ...]
 
 UNTOLD = ("data", "generate")
 """Options that no label names."""
@@ -39,10 +39,10 @@ class File:
         return Problem(error.message, place.path, str(self.path), error.line, error.column, quote, error.width)
 
 
-def read(name: str, place: Value, options: Value | None = None) -> Problems | Wrong:
+def read(name: str, place: Value, options: Value | None = None) -> Problems | Invalid:
     """The losses that the options describe, each with the options its scene gives: a list of an option multiplies."""
     ways = combinations(options) if options else (None,)
-    return WRONG if ways is WRONG else together(_one(name, place, way) for way in ways)
+    return INVALID if ways is INVALID else all_valid(_one(name, place, way) for way in ways)
 
 
 def schema() -> dict[str, Any]:
@@ -51,16 +51,16 @@ def schema() -> dict[str, Any]:
     return {"type": "object", "properties": models, "additionalProperties": False}
 
 
-def _one(name: str, place: Value, way: Value | None) -> tuple[Fit, Given] | Wrong:
-    chosen = validated(data.PROBLEMS[name].options, Choice(name, way), place)
-    if chosen is WRONG or chosen is None:
-        return WRONG
+def _one(name: str, place: Value, way: Value | None) -> tuple[MeanLoss, Given] | Invalid:
+    chosen = validate_options(data.PROBLEMS[name].options, PluginSpec(name, way), place)
+    if chosen is INVALID or chosen is None:
+        return INVALID
     given = {key.text: each for key, each in way.entries()} if way else {}
     try:
         file = _file(given["data"]) if "data" in given else None
     except SceneError as error:
         place.problems.extend(error.problems)
-        return WRONG
+        return INVALID
     try:
         sample = table.read(file.text, file.path.name, chosen.x, chosen.y) if file else None  # type: ignore[attr-defined]
         return data.build(name, chosen, sample), _told(given)
@@ -68,7 +68,7 @@ def _one(name: str, place: Value, way: Value | None) -> tuple[Fit, Given] | Wron
         if file is None or error.line is None:
             return given.get(error.option or "", place).report(error.message)
         place.problems.append(file.problem(error, given["data"]))
-        return WRONG
+        return INVALID
 
 
 def _file(place: Value) -> File:

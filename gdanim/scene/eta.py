@@ -13,10 +13,10 @@ import numpy as np
 from gdanim import registry, schedules
 from gdanim.functions import stationary
 from gdanim.messages import message
-from gdanim.scene.advice import unknown
-from gdanim.scene.options import Choice, choice, validated
-from gdanim.scene.readers import Reader, not_a, number
-from gdanim.scene.value import WRONG
+from gdanim.scene.advice import unknown_word
+from gdanim.scene.options import PluginSpec, read_plugin, validate_options
+from gdanim.scene.readers import Reader, number, report_not_number
+from gdanim.scene.value import INVALID
 from gdanim.text.phrases import place as place_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Point
     from gdanim.functions import Function
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
     from gdanim.schedules import Schedule
 
 ALPHABET = frozenset("0123456789.eE+-*/^() Lm")
@@ -61,27 +61,27 @@ class Curvature:
 Eta = schedules.Schedule | Curvature
 
 
-def _read(value: Value) -> Eta | Wrong:
+def _read(value: Value) -> Eta | Invalid:
     if value.is_mapping:
         return schedule(value)
     if isinstance(value.content, str):
         return _expression(value)
     eta = POSITIVE(value)
-    return WRONG if eta is WRONG else schedules.fixed(eta)
+    return INVALID if eta is INVALID else schedules.fixed(eta)
 
 
-def schedule(value: Value) -> Schedule | Wrong:
+def schedule(value: Value) -> Schedule | Invalid:
     """``{step: {eta: 0.6, every: 5}}``; an option that is a mapping is a schedule itself."""
-    chosen = choice(value, "schedule", registry.names("schedules"))
-    if not isinstance(chosen, Choice):
-        return WRONG
+    chosen = read_plugin(value, "schedule", registry.names("schedules"))
+    if not isinstance(chosen, PluginSpec):
+        return INVALID
     for key, option in chosen.options.entries() if chosen.options else ():
         if option.is_list and key.text != "then":
             return option.report(message("scene.list_in_schedule", name=option.name, schedule=chosen.name))
-        if (option.is_mapping and schedule(option) is WRONG) or (key.text == "then" and not _follows(option)):
-            return WRONG
-    options = validated(registry.load("schedules", chosen.name).options, chosen, value)
-    return WRONG if options is WRONG or options is None else schedules.Schedule(chosen.name, options)
+        if (option.is_mapping and schedule(option) is INVALID) or (key.text == "then" and not _follows(option)):
+            return INVALID
+    options = validate_options(registry.load("schedules", chosen.name).options, chosen, value)
+    return INVALID if options is INVALID or options is None else schedules.Schedule(chosen.name, options)
 
 
 def _follows(value: Value) -> bool:
@@ -89,23 +89,23 @@ def _follows(value: Value) -> bool:
     if value.is_mapping:
         return True
     if isinstance(value.content, int | float):
-        return POSITIVE(value) is not WRONG
+        return POSITIVE(value) is not INVALID
     if value.text.isidentifier() and value.text not in registry.names("schedules"):
-        value.report(unknown("schedule", value.text, registry.names("schedules")))
+        value.report(unknown_word("schedule", value.text, registry.names("schedules")))
     else:
         value.report_expected(message("scene.must_be_next_eta"))
     return False
 
 
-def _expression(value: Value) -> Curvature | Wrong:
+def _expression(value: Value) -> Curvature | Invalid:
     text = value.text.strip()
     if not ALPHABET.issuperset(text) or len(text) > LONGEST or not text:
-        return not_a(value, message("scene.must_be_eta"))
+        return report_not_number(value, message("scene.must_be_eta"))
     try:
         tree = ast.parse(text.replace("^", "**"), mode="eval").body
         _evaluate(tree, {"L": 2.0, "m": 1.0})
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return not_a(value, message("scene.must_be_eta"))
+        return report_not_number(value, message("scene.must_be_eta"))
     except (ZeroDivisionError, OverflowError):
         return value.report(message("scene.eta_without_value", name=value.name, expression=text))
     return Curvature(text, tree)
@@ -128,7 +128,7 @@ def _evaluate(node: Any, names: dict[str, float]) -> float:
     raise ValueError(node)
 
 
-def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedule | Wrong:
+def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedule | Invalid:
     """The schedule itself, L and m taken at the function's minimum nearest to the start."""
     if not isinstance(eta, Curvature):
         return eta
@@ -170,5 +170,5 @@ ETA = Reader(
 
 
 def _options() -> dict[str, Any]:
-    kinds = {name: registry.load("schedules", name) for name in registry.names("schedules")}
+    kinds = registry.load_all("schedules")
     return {name: kind.options.model_json_schema() for name, kind in kinds.items()}

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, registry
-from gdanim.functions import catalogue, data
+from gdanim.functions import catalogue, data, named
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader
-from gdanim.scene.value import WRONG, flat, together
+from gdanim.scene.value import INVALID, all_valid, concatenated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gdanim.functions import ExpressionError, Function
     from gdanim.messages import Message
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
+SHORTEST = 3  # letters of a plug-in's name
 NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
 
 
@@ -32,13 +33,13 @@ class Subject:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-def _read(value: Value) -> tuple[Subject, ...] | Wrong:
+def _read(value: Value) -> tuple[Subject, ...] | Invalid:
     """A list of functions: lists of values for a parameter multiply."""
     if not value.is_list:
         return _one(value)
     if not value.items():
         return value.report(message("scene.empty_list", name=value.name, item="function"))
-    return flat(_in_quotes(item, rest) if rest else _one(item) for item, rest in _whole(value.items()))
+    return concatenated(_in_quotes(item, rest) if rest else _one(item) for item, rest in _whole(value.items()))
 
 
 def _whole(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
@@ -51,22 +52,22 @@ def _whole(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
         yield item, rest
 
 
-def _one(value: Value) -> tuple[Subject, ...] | Wrong:
+def _one(value: Value) -> tuple[Subject, ...] | Invalid:
     if value.is_mapping:
         keys = [key.text for key, _ in value.entries()]
         return _written(value) if "expression" in keys or "gradient" in keys else _named(value)
     if value.is_list or value.content is None:
         return value.report_expected(message("scene.must_be_function"))
-    if value.text in catalogue.names():
-        return (Subject(catalogue.function(value.text)),)
     if value.text in data.NAMES:
         return _fitted(dataset.read(value.text, value))
+    if value.text in catalogue.names() or _is_plugin(value.text):
+        return (Subject(named.function(value.text)),)
     if NAME.fullmatch(value.text) and registry.nearest(value.text, _names()):
-        return value.report(advice.unknown("function", value.text, _names()))
+        return value.report(advice.unknown_word("function", value.text, _names()))
     return _built(value.text, value)
 
 
-def _written(value: Value) -> tuple[Subject, ...] | Wrong:
+def _written(value: Value) -> tuple[Subject, ...] | Invalid:
     """``{expression: …, gradient: …}``."""
     parts: dict[str, Value] = {}
     entries = list(value.entries())
@@ -75,17 +76,17 @@ def _written(value: Value) -> tuple[Subject, ...] | Wrong:
         if rest:
             return _in_quotes(part, rest)
         if key.text not in {"expression", "gradient"}:
-            return value.report_key(key, advice.unknown("key", key.text, ("expression", "gradient")))
+            return value.report_key(key, advice.unknown_word("key", key.text, ("expression", "gradient")))
         if part.content is None and not (key.text == "gradient" and part.items()):
             return part.report_expected(message("scene.must_be_expression"))
         parts[key.text] = part
     if "expression" not in parts:
         return value.report(message("scene.gradient_alone"))
     slopes = _slopes(parts["gradient"]) if "gradient" in parts else ()
-    return WRONG if slopes is WRONG else _built(parts["expression"].text, parts["expression"], slopes)
+    return INVALID if slopes is INVALID else _built(parts["expression"].text, parts["expression"], slopes)
 
 
-def _slopes(value: Value) -> tuple[Value, ...] | Wrong:
+def _slopes(value: Value) -> tuple[Value, ...] | Invalid:
     """The expressions of a gradient: one, or a list of one for each variable."""
     if not value.is_list:
         return (value,)
@@ -97,7 +98,7 @@ def _slopes(value: Value) -> tuple[Value, ...] | Wrong:
     return value.items()
 
 
-def _built(text: str, value: Value, slopes: tuple[Value, ...] = ()) -> tuple[Subject, ...] | Wrong:
+def _built(text: str, value: Value, slopes: tuple[Value, ...] = ()) -> tuple[Subject, ...] | Invalid:
     try:
         return (Subject(functions.build(text, tuple(slope.text for slope in slopes) or None)),)
     except functions.ExpressionError as error:
@@ -105,7 +106,7 @@ def _built(text: str, value: Value, slopes: tuple[Value, ...] = ()) -> tuple[Sub
         return _misread(error, at_fault)
 
 
-def _misread(error: ExpressionError, value: Value) -> Wrong:
+def _misread(error: ExpressionError, value: Value) -> Invalid:
     """The fault at its own column where the text stands on one line as it is, else at the whole value."""
     lines, node = value.node.source.lines, value.node
     line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
@@ -116,32 +117,37 @@ def _misread(error: ExpressionError, value: Value) -> Wrong:
     return value.report(error.message, offset=offset, width=error.width)
 
 
-def _named(value: Value) -> tuple[Subject, ...] | Wrong:
+def _named(value: Value) -> tuple[Subject, ...] | Invalid:
     """``{name: {parameter: value}}``."""
     entries = list(value.entries())
     if len(entries) != 1:
         return value.report_expected(message("scene.must_be_one_function"))
     ((key, parameters),) = entries
     if key.text not in _names():
-        return value.report_key(key, advice.unknown("function", key.text, _names()))
+        return value.report_key(key, advice.unknown_word("function", key.text, _names()))
     if key.text in data.NAMES and parameters.content is None and not parameters.is_list:
         return _fitted(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
     if not parameters.is_mapping:
         return parameters.report_expected(message("scene.must_be_parameters"))
-    known = catalogue.entry(key.text).parameters
+    known = named.parameters(key.text)
     for parameter, _ in parameters.entries():
         if parameter.text not in known:
             return parameters.report_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
     ways = combinations(parameters)
-    return WRONG if ways is WRONG else together(_parametrised(key.text, way) for way in ways)
+    return INVALID if ways is INVALID else all_valid(_parametrised(key.text, way) for way in ways)
 
 
-def _fitted(found: dataset.Problems | Wrong) -> tuple[Subject, ...] | Wrong:
-    return WRONG if found is WRONG else tuple(Subject(fit, options) for fit, options in found)
+def _fitted(found: dataset.Problems | Invalid) -> tuple[Subject, ...] | Invalid:
+    return INVALID if found is INVALID else tuple(Subject(fit, options) for fit, options in found)
 
 
 def _names() -> tuple[str, ...]:
-    return (*catalogue.names(), *data.NAMES)
+    return (*named.SHIPPED, *(name for name in registry.names("functions") if name not in named.SHIPPED))
+
+
+def _is_plugin(text: str) -> bool:
+    """Whether another package, or the program, has a function of this name. Shorter words are variables."""
+    return len(text) >= SHORTEST and text.isidentifier() and text in registry.names("functions")
 
 
 def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
@@ -150,12 +156,12 @@ def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
     return message("scene.unknown_parameter", parameter=word, function=name, advice=registry.advice(word, known))
 
 
-def _parametrised(name: str, parameters: Value) -> Subject | Wrong:
+def _parametrised(name: str, parameters: Value) -> Subject | Invalid:
     values = {key.text: (NUMBER(each), each.text) for key, each in parameters.entries()}
-    if any(number is WRONG for number, _ in values.values()):
-        return WRONG
+    if any(number is INVALID for number, _ in values.values()):
+        return INVALID
     try:
-        function = catalogue.function(name, **{key: number for key, (number, _) in values.items()})
+        function = named.function(name, **{key: number for key, (number, _) in values.items()})
     except functions.ExpressionError as error:
         return parameters.report(message("scene.parameters_impossible", function=name, reason=error.message))
     return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
@@ -170,7 +176,7 @@ def _cut_off(text: str, following: list[str]) -> list[str]:
     return []
 
 
-def _in_quotes(value: Value, rest: list[str]) -> Wrong:
+def _in_quotes(value: Value, rest: list[str]) -> Invalid:
     whole = ", ".join([value.text, *rest])
     return value.report(message("scene.expression_in_quotes", expression=whole))
 
@@ -182,6 +188,6 @@ def _schema() -> dict[str, Any]:
     text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
     slopes = {"anyOf": [text, {"type": "array", "items": text}]}
     written = {"type": "object", "properties": {"expression": text, "gradient": slopes}, "required": ["expression"]}
-    named = {"type": "object", "properties": {name: {"type": "object"} for name in catalogue.names()}}
-    functions = [{**written, "additionalProperties": False}, {**named, "additionalProperties": False}]
+    by_name = {"type": "object", "properties": {name: {"type": "object"} for name in named.names()}}
+    functions = [{**written, "additionalProperties": False}, {**by_name, "additionalProperties": False}]
     return {"anyOf": [text, *functions, dataset.schema()]}

@@ -50,7 +50,7 @@ def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None, *
 
 
 def _batches(sampling: Sampling) -> Traits:
-    size = "all" if sampling.whole else str(sampling.size)
+    size = "all" if sampling.is_full_batch else str(sampling.size)
     return {"batch": size, "batch.seed": str(sampling.seed), "batch.shuffle": sampling.shuffle}
 
 
@@ -83,7 +83,7 @@ def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:
         return replace(draft.run, label=draft.label)
     names = differing or ["eta" if "eta" in draft.traits else "optimizer"]
     differs = tuple((name, draft.traits[name]) for name in names if name in draft.traits)
-    run = replace(draft.run, differs=differs)
+    run = replace(draft.run, label_fields=differs)
     return replace(run, label=phrases.name(words, run))
 
 

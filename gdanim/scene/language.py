@@ -6,43 +6,43 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from gdanim.messages import message
-from gdanim.scene.advice import unknown
-from gdanim.scene.readers import Reader, word
+from gdanim.scene.advice import unknown_word
+from gdanim.scene.readers import Reader, one_of
 from gdanim.scene.text import TEXT, Text, check_codes
-from gdanim.scene.value import WRONG
+from gdanim.scene.value import INVALID
 from gdanim.text import words
 
 if TYPE_CHECKING:
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
 Terms = tuple[tuple[str, Text], ...]
 
-_WORD = word("digits", ("latin", "persian"))
+_WORD = one_of("digits", ("latin", "persian"))
 
 
-def _digits(value: Value) -> Text | Wrong:
+def _digits(value: Value) -> Text | Invalid:
     if not value.is_mapping:
         return _WORD(value)
     found = {key.text: _WORD(each) for key, each in value.entries()}
     check_codes(value)
-    return WRONG if WRONG in found.values() else found
+    return INVALID if INVALID in found.values() else found
 
 
-def _terms(value: Value) -> Terms | Wrong:
+def _terms(value: Value) -> Terms | Invalid:
     if not value.is_mapping:
         return value.report_expected(message("scene.must_be_terms"))
     replaceable = words.replaceable()
     found: list[tuple[str, Any]] = []
     for key, each in value.entries():
         if key.text not in replaceable:
-            value.report_key(key, unknown("term", key.text, replaceable))
+            value.report_key(key, unknown_word("term", key.text, replaceable))
             continue
         text = TEXT(each)
-        found.append((key.text, text if text is WRONG else _filled(each, text, replaceable[key.text])))
-    return WRONG if any(text is WRONG for _, text in found) else tuple(found)
+        found.append((key.text, text if text is INVALID else _filled(each, text, replaceable[key.text])))
+    return INVALID if any(text is INVALID for _, text in found) else tuple(found)
 
 
-def _filled(value: Value, text: Text, known: frozenset[str]) -> Text | Wrong:
+def _filled(value: Value, text: Text, known: frozenset[str]) -> Text | Invalid:
     """The text, if what it has in braces is what the program fills in."""
     allowed = " and ".join(f"{{{name}}}" for name in sorted(known)) or "nothing"
     for line in text.values() if isinstance(text, dict) else (text,):

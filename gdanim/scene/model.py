@@ -1,4 +1,4 @@
-"""What a scene says once everything in it is right. Knows nothing of files, lines or pixels."""
+"""The checked scene. Knows nothing of files, lines or pixels."""
 
 from __future__ import annotations
 
@@ -14,27 +14,30 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.yaml import Node
 
-Pair = tuple[float, float]
+Interval = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Show:
-    """The marks a panel draws: exactly ``marks``, or the default with some added and some removed."""
+    """The marks that a panel draws: exactly ``marks``, or the default with some added and some removed."""
 
     marks: tuple[str, ...] | None = None
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
-    def of(self, default: tuple[str, ...]) -> tuple[str, ...]:
-        """The marks drawn where ``default`` would be drawn if nothing were said."""
+    def apply_to(self, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Returns the marks that are drawn by a panel that draws ``default`` without a ``show``."""
         wanted = default if self.marks is None else self.marks
-        kept = [mark for mark in wanted if mark not in self.remove]
-        return (*kept, *(mark for mark in self.add if mark not in kept))
+        remaining = [mark for mark in wanted if mark not in self.remove]
+        return (*remaining, *(mark for mark in self.add if mark not in remaining))
 
 
 @dataclass(frozen=True)
 class PanelSpec:
-    """One entry of ``panels``. ``show`` is None where the scene's own applies; ``options`` where the panel has none."""
+    """One entry of ``panels``.
+
+    ``options`` is None where the panel has none, ``show`` is None where the scene's applies.
+    """
 
     name: str
     options: BaseModel | None = None
@@ -43,7 +46,7 @@ class PanelSpec:
 
 @dataclass(frozen=True)
 class FormulaSpec:
-    """How the update is written: with or without eta, f′ or df/dx."""
+    """How the update rule is written: with or without eta, with f′ or df/dx."""
 
     eta: bool = True
     notation: Literal["prime", "leibniz"] = "prime"
@@ -51,10 +54,11 @@ class FormulaSpec:
 
 @dataclass(frozen=True)
 class Note:
-    """A callout. ``steps`` are the first and last step that show it (None: all); ``pause`` is in seconds.
+    """A callout.
 
-    ``at`` is a point of the function's variables, with or without a value behind it (without: on the curve); None
-    where the picture may choose.
+    ``steps`` are the first and the last step that show it, None for all; ``pause`` is in seconds. ``at`` is a point
+    of the function's variables, with or without a value after them (without, it is on the curve); None leaves the
+    point to the picture.
     """
 
     text: str
@@ -64,7 +68,7 @@ class Note:
 
 
 def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
-    """Where the ball waits for the notes' questions: on the first step of each."""
+    """Returns the step and the length of each note's pause: the ball waits on the note's first step."""
     return tuple((note.steps[0] if note.steps else 0, note.pause) for note in notes if note.pause)
 
 
@@ -72,10 +76,10 @@ def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
 class Scene:
     """A scene that can be drawn.
 
-    ``reads`` holds every file the scene is made of, as (path beside the scene, sha256); ``cells`` holds indices into
-    ``runs``: one a cell side by side, all in one overlaid. ``size`` is in pixels, ``steps`` the longest run's,
-    ``epochs`` the passes over the data where the scene counts in them: then the runs share a clock of passes.
-    ``nodes`` is the scene's text, so that a problem found later can be placed.
+    ``cells`` holds indices into ``runs``: one index a cell side by side, all in one cell overlaid. ``steps`` are those
+    of the longest run. ``epochs`` are the passes over the data if the scene counts in them: then the runs share a
+    clock of passes. ``size`` is in pixels. ``reads`` holds every file that the scene is made of, as (path relative to
+    the scene's folder, sha256). ``nodes`` is the root of the scene's text, to locate problems that are found later.
     """
 
     name: str
@@ -89,8 +93,8 @@ class Scene:
     overlay: bool = False
     columns: int | None = None
     axes: Literal["shared", "free"] = "shared"
-    domain: tuple[Pair, ...] | None = None
-    range: Pair | None = None
+    domain: tuple[Interval, ...] | None = None
+    range: Interval | None = None
     formula: FormulaSpec = FormulaSpec()
     notes: tuple[Note, ...] = ()
     title: str | None = None

@@ -1,4 +1,4 @@
-"""pydantic's complaints about options in our own words, each at the option it is about."""
+"""Reports pydantic's errors about options in gdanim's own words, each at the option it is about."""
 
 from __future__ import annotations
 
@@ -6,36 +6,39 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gdanim.messages import message
-from gdanim.registry import advice as near
+from gdanim.registry import advice as spelling_advice
 from gdanim.scene import advice
-from gdanim.scene.value import Value, named
+from gdanim.scene.value import Value, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.messages import Message
 
-NUMBERS = ("float_type", "float_parsing", "decimal_type")
-WHOLE = ("int_from_float", "int_type", "int_parsing", "int_parsing_size")
+NUMBER_ERRORS = ("float_type", "float_parsing", "decimal_type")
+INTEGER_ERRORS = ("int_from_float", "int_type", "int_parsing", "int_parsing_size")
 
 
-def note(fault: Any, known: Sequence[str], name: str, options: Value, place: Value) -> None:
-    """One complaint about the plug-in ``name``; ``known`` are its options, ``place`` is where one is missing."""
-    location, kind = tuple(fault["loc"]), fault["type"]
+def report(error: Any, known: Sequence[str], plugin: str, options: Value, value: Value) -> None:
+    """Reports one of pydantic's errors about the ``options`` of a plug-in.
+
+    ``known`` are the names of its options. A missing option is reported at ``value``.
+    """
+    location, kind = tuple(error["loc"]), error["type"]
     if kind == "extra_forbidden":
-        around = _find(options, location[:-1])  # an option may hold options of its own
-        key = next(key for key, _ in around.entries() if key.text == location[-1])
-        nearby = near(str(location[-1]), known) if len(location) == 1 else ""
-        owner = name if len(location) == 1 else named(around.path)
-        around.report_key(key, message("scene.unknown_option", option=location[-1], owner=owner, advice=nearby))
+        mapping = _nearest_value(options, location[:-1])  # an option may hold options of its own
+        key = next(key for key, _ in mapping.entries() if key.text == location[-1])
+        near = spelling_advice(str(location[-1]), known) if len(location) == 1 else ""
+        owner = plugin if len(location) == 1 else key_name(mapping.path)
+        mapping.report_key(key, message("scene.unknown_option", option=location[-1], owner=owner, advice=near))
     elif kind == "missing" and not isinstance(location[-1], int):
-        place.report(message("scene.needs_key", owner=name, key=location[-1]))
+        value.report(message("scene.needs_key", owner=plugin, key=location[-1]))
     else:
-        _report(fault, _find(options, location))
+        _report_value(error, _nearest_value(options, location))
 
 
-def _find(options: Value, location: tuple[str | int, ...]) -> Value:
-    """The value at pydantic's location, or the last one on the way that stands in the scene."""
+def _nearest_value(options: Value, location: tuple[str | int, ...]) -> Value:
+    """Returns the value at pydantic's location, or the last one on the way to it that is in the scene."""
     value = options
     for part in location:
         children = {each.path[-1]: each for each in (*value.items(), *(each for _, each in value.entries()))}
@@ -45,26 +48,27 @@ def _find(options: Value, location: tuple[str | int, ...]) -> Value:
     return value
 
 
-def _report(fault: Any, value: Value) -> None:
-    kind, limits = fault["type"], fault.get("ctx", {})
+def _report_value(error: Any, value: Value) -> None:
+    kind, context = error["type"], error.get("ctx", {})
     if kind in {"value_error", "assertion_error"}:  # raised by the plug-in itself
-        error = limits["error"]
-        value.report(error.args[0] if error.args else str(error))
+        raised = context["error"]
+        value.report(raised.args[0] if raised.args else str(raised))
         return
-    hint = advice.number(value.text) if isinstance(value.content, str) and kind in {*NUMBERS, *WHOLE} else None
-    value.report_expected(_expected(kind, limits), found=value.found, advice=hint)
+    is_number = kind in {*NUMBER_ERRORS, *INTEGER_ERRORS}
+    hint = advice.number_advice(value.text) if isinstance(value.content, str) and is_number else None
+    value.report_expected(_expected(kind, context), found=value.found, advice=hint)
 
 
-def _expected(kind: str, limits: dict[str, Any]) -> Message:
-    if "expected" in limits:
-        return message("scene.must_be_one_of", choices=str(limits["expected"]).replace("'", ""))
-    if "max_length" in limits:
-        return message("scene.must_be_shorter_list", most=limits["max_length"])
-    return _bound(limits) or _types().get(kind) or message("scene.must_be_something_else")
+def _expected(kind: str, context: dict[str, Any]) -> Message:
+    if "expected" in context:
+        return message("scene.must_be_one_of", choices=str(context["expected"]).replace("'", ""))
+    if "max_length" in context:
+        return message("scene.must_be_shorter_list", most=context["max_length"])
+    return _bound(context) or _expected_types().get(kind) or message("scene.must_be_something_else")
 
 
-def _bound(limits: dict[str, Any]) -> Message | None:
-    limit = {key: f"{limits[key]:,.15g}" for key in ("gt", "ge", "lt", "le") if key in limits}
+def _bound(context: dict[str, Any]) -> Message | None:
+    limit = {key: f"{context[key]:,.15g}" for key in ("gt", "ge", "lt", "le") if key in context}
     if "gt" in limit:
         return message("scene.must_be_above", limit=limit["gt"])
     if "ge" in limit:
@@ -75,11 +79,11 @@ def _bound(limits: dict[str, Any]) -> Message | None:
 
 
 @cache
-def _types() -> dict[str, Message]:
-    """What pydantic's kinds of errors ask for."""
+def _expected_types() -> dict[str, Message]:
+    """Returns the expected type for pydantic's kinds of errors."""
     return {
-        **dict.fromkeys(NUMBERS, message("scene.must_be_number")),
-        **dict.fromkeys(WHOLE, message("scene.must_be_whole")),
+        **dict.fromkeys(NUMBER_ERRORS, message("scene.must_be_number")),
+        **dict.fromkeys(INTEGER_ERRORS, message("scene.must_be_whole")),
         **dict.fromkeys(("list_type", "tuple_type"), message("scene.must_be_any_list")),
         **dict.fromkeys(("missing", "too_short"), message("scene.must_be_longer_list")),
         "finite_number": message("scene.must_be_finite"),

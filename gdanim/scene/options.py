@@ -1,4 +1,4 @@
-"""A plug-in by its name and options: ``momentum`` or ``{momentum: {beta: 0.8}}``. Each plug-in declares its options."""
+"""Plug-ins by name and options: ``momentum`` or ``{momentum: {beta: 0.8}}``. Each plug-in declares its options."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from gdanim import registry
 from gdanim.messages import message
-from gdanim.registry import advice as near
+from gdanim.registry import advice as spelling_advice
 from gdanim.scene import advice, option_errors
-from gdanim.scene.limits import MOST_RUNS
-from gdanim.scene.value import WRONG, Value
+from gdanim.scene.limits import MAX_RUNS
+from gdanim.scene.readers import Reader, one_of
+from gdanim.scene.value import INVALID, Value
 from gdanim.yaml import Mapping, Scalar, to_python
 
 if TYPE_CHECKING:
@@ -22,98 +24,112 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from gdanim.scene.value import Wrong
+    from gdanim.scene.value import Invalid
 
 
 @dataclass(frozen=True)
-class Choice:
-    """The name of a plug-in, and its options as they stand in the scene: None where only the name is given."""
+class PluginSpec:
+    """The name of a plug-in, and its options as they are written: None where only the name is given."""
 
     name: str
     options: Value | None
 
 
-def choice(value: Value, kind: str, choices: Sequence[str]) -> Choice | Wrong:
-    """A name, or a mapping of one name to its options."""
+def read_plugin(value: Value, kind: str, names: Sequence[str]) -> PluginSpec | Invalid:
+    """Reads one of ``names``, or a mapping of one of them to its options."""
     entries = list(value.entries())
     if len(entries) == 1:
-        return _with_options(value, *entries[0], kind, choices)
+        return _with_options(value, *entries[0], kind, names)
     if not value.is_mapping and not value.is_list and value.content is not None:
-        known = value.text in choices
-        return Choice(value.text, None) if known else value.report(advice.unknown(kind, value.text, choices))
-    return value.report_expected(message("scene.must_be_plugin", kind=_article(kind)))
+        if value.text in names:
+            return PluginSpec(value.text, None)
+        return value.report(advice.unknown_word(kind, value.text, names))
+    return value.report_expected(message("scene.must_be_plugin", kind=_with_article(kind)))
 
 
-def _with_options(value: Value, key: Scalar, options: Value, kind: str, choices: Sequence[str]) -> Choice | Wrong:
-    if key.text not in choices:
-        return value.report_key(key, advice.unknown(kind, key.text, choices))
+def plugin(word_for: str, kind: str) -> Reader:
+    """Reads the name of a plug-in that has no options; ``word_for`` is what messages call one."""
+    name = one_of(word_for, lambda: registry.names(kind))
+
+    def read(value: Value) -> str | Invalid:
+        found = name(value)
+        if found is not INVALID:
+            registry.load(kind, found)  # its faults belong to this line
+        return found  # type: ignore[no-any-return]
+
+    return Reader(read, name.schema)
+
+
+def _with_options(value: Value, key: Scalar, options: Value, kind: str, names: Sequence[str]) -> PluginSpec | Invalid:
+    if key.text not in names:
+        return value.report_key(key, advice.unknown_word(kind, key.text, names))
     if options.is_mapping:
-        return Choice(key.text, options)
+        return PluginSpec(key.text, options)
     if not options.is_list and options.content is None:
-        return Choice(key.text, None)
+        return PluginSpec(key.text, None)
     return options.report(message("scene.takes_options", plugin=key.text, found=options.found))
 
 
-def validated(
-    model: type[BaseModel] | None, chosen: Choice, place: Value, beside: Sequence[str] = ()
-) -> BaseModel | Wrong | None:
-    """The options as the plug-in's own model; None where it has none. Their faults become problems.
+def validate_options(
+    model: type[BaseModel] | None, spec: PluginSpec, value: Value, other_keys: Sequence[str] = ()
+) -> BaseModel | Invalid | None:
+    """Returns the options as the plug-in's own ``model``; None for a plug-in without options.
 
-    ``beside`` are words that may stand among the options, and are read elsewhere.
+    Errors are reported, those of no option at ``value``. ``other_keys`` may stand among the options; they are read
+    elsewhere.
     """
     if model is None:
-        return _none(chosen, beside)
-    options = chosen.options or Value(Mapping(()), place.path, place.problems)
+        return _check_no_options(spec, other_keys)
+    options = spec.options or Value(Mapping(()), value.path, value.problems)
     try:
-        return model.model_validate_json(json.dumps(_whole(to_python(options.node))), strict=True)
+        return model.model_validate_json(json.dumps(_with_integers(to_python(options.node))), strict=True)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            option_errors.note(fault, (*model.model_fields, *beside), chosen.name, options, place)
-        return WRONG
+        for details in error.errors(include_url=False):
+            option_errors.report(details, (*model.model_fields, *other_keys), spec.name, options, value)
+        return INVALID
 
 
-def _none(chosen: Choice, beside: Sequence[str]) -> Wrong | None:
-    """Notes options of a plug-in that has none."""
-    keys = [key for key, _ in chosen.options.entries()] if chosen.options else []
-    if not keys or chosen.options is None:
+def _check_no_options(spec: PluginSpec, other_keys: Sequence[str]) -> Invalid | None:
+    """Reports the options of a plug-in that has none."""
+    keys = [key for key, _ in spec.options.entries()] if spec.options else []
+    if not keys or spec.options is None:
         return None
-    if not beside:
-        return chosen.options.report(message("scene.no_options", plugin=chosen.name))
+    if not other_keys:
+        return spec.options.report(message("scene.no_options", plugin=spec.name))
     for key in keys:
-        advice_text = near(key.text, beside)
-        chosen.options.report_key(
-            key, message("scene.unknown_option", option=key.text, owner=chosen.name, advice=advice_text)
-        )
-    return WRONG
+        near = spelling_advice(key.text, other_keys)
+        text = message("scene.unknown_option", option=key.text, owner=spec.name, advice=near)
+        spec.options.report_key(key, text)
+    return INVALID
 
 
-def _whole(content: Any) -> Any:
-    """The same with whole numbers as such, however they are written: ``1e1``, ``20.0``."""
+def _with_integers(content: Any) -> Any:
+    """Returns the same content with whole numbers as integers, however they are written: ``1e1``, ``20.0``."""
     if isinstance(content, dict):
-        return {key: _whole(each) for key, each in content.items()}
+        return {key: _with_integers(each) for key, each in content.items()}
     if isinstance(content, list):
-        return list(map(_whole, content))
+        return list(map(_with_integers, content))
     return int(content) if isinstance(content, float) and content.is_integer() else content
 
 
-def combinations(options: Value) -> Sequence[Value] | Wrong:
-    """Every way to take one item from each option that is a list, the last option varying fastest."""
+def combinations(options: Value) -> Sequence[Value] | Invalid:
+    """Returns every way to take one item from each option that is a list, the last option varying fastest."""
     pairs = list(options.entries())
     lists = [each.items() if each.is_list else (each,) for _, each in pairs]
-    if math.prod(map(len, lists)) > MOST_RUNS:
-        return options.report(message("scene.too_many_combinations", most=MOST_RUNS))
+    if math.prod(map(len, lists)) > MAX_RUNS:
+        return options.report(message("scene.too_many_combinations", most=MAX_RUNS))
     empty = next((each for _, each in pairs if each.is_list and not each.items()), None)
     if empty:
         return empty.report(message("scene.empty_list", name=empty.name, item="item"))
-    return [_with(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]
+    return [_combination(options, [key for key, _ in pairs], picked) for picked in itertools.product(*lists)]
 
 
-def _with(options: Value, keys: list[Scalar], picked: Sequence[Value]) -> Value:
+def _combination(options: Value, keys: list[Scalar], picked: Sequence[Value]) -> Value:
     node = options.node
     items = tuple((key, each.node) for key, each in zip(keys, picked, strict=True))
     mapping = Mapping(items, line=node.line, column=node.column, width=node.width, source=node.source)
     return Value(mapping, options.path, options.problems, options.files)
 
 
-def _article(kind: str) -> str:
+def _with_article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

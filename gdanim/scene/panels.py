@@ -5,39 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
-from gdanim.functions.data import Fit
+from gdanim.functions.data import MeanLoss
 from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
-from gdanim.scene.options import Choice, choice, validated
-from gdanim.scene.readers import Reader, listing
-from gdanim.scene.value import WRONG, Value
+from gdanim.scene.options import PluginSpec, read_plugin, validate_options
+from gdanim.scene.readers import Reader, list_of
+from gdanim.scene.value import INVALID, Value
 from gdanim.yaml import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.functions import Function
-    from gdanim.scene.value import Wrong
+    from gdanim.scene.value import Invalid
 
 SIGNS = ("+", "-")
 
 
-def _mark(value: Value) -> str | Wrong:
+def _mark(value: Value) -> str | Invalid:
     if value.content is None or not value.text.lstrip("+-"):
         return value.report_expected(message("scene.must_be_mark"))
     word = value.text.lstrip("+-")
-    known = sorted({mark for name in registry.names("panels") for mark in _marks(name)})
-    return value.text if word in known else value.report(advice.unknown("mark", word, known))
+    if any(word in _marks(name) for name in registry.shipped("panels")):
+        return value.text
+    known = sorted({mark for panel in registry.load_all("panels").values() for mark in panel.marks})
+    return value.text if word in known else value.report(advice.unknown_word("mark", word, known))
 
 
-_MARKS = listing(Reader(_mark, lambda: {"type": "string"}), "marks", empty=True)
+_MARKS = list_of(Reader(_mark, lambda: {"type": "string"}), "marks", can_be_empty=True)
 
 
-def _show(value: Value) -> Show | Wrong:
+def _show(value: Value) -> Show | Invalid:
     marks = _MARKS(value)
-    if marks is WRONG:
-        return WRONG
+    if marks is INVALID:
+        return INVALID
     changes = [mark for mark in marks if mark.startswith(SIGNS)]
     if changes and len(changes) < len(marks):
         return value.report(message("scene.marks_or_changes", name=value.name))
@@ -50,16 +52,18 @@ def _show(value: Value) -> Show | Wrong:
 SHOW = Reader(_show, _MARKS.schema)
 
 
-def _panel(value: Value) -> PanelSpec | Wrong:
-    chosen = choice(value, "panel", registry.names("panels"))
-    if not isinstance(chosen, Choice):
-        return WRONG
+def _panel(value: Value) -> PanelSpec | Invalid:
+    chosen = read_plugin(value, "panel", registry.names("panels"))
+    if not isinstance(chosen, PluginSpec):
+        return INVALID
     show, options = _apart(chosen.options)
     marks = SHOW(show) if show else None
     if marks and show:
         _check(show, (chosen.name,), of_one=True)
-    found = validated(registry.load("panels", chosen.name).options, Choice(chosen.name, options), value, ("show",))
-    return WRONG if found is WRONG or marks is WRONG else PanelSpec(chosen.name, found, marks)
+    found = validate_options(
+        registry.load("panels", chosen.name).options, PluginSpec(chosen.name, options), value, ("show",)
+    )
+    return INVALID if found is INVALID or marks is INVALID else PanelSpec(chosen.name, found, marks)
 
 
 def _apart(options: Value | None) -> tuple[Value | None, Value | None]:
@@ -100,11 +104,11 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
     places = place.items() if len(place.items()) == len(panels) else (place,) * len(panels)
     for panel, where in zip(panels, places, strict=True):
         kind = registry.load("panels", panel.name)
-        other = next((each for each in functions if kind.data_only and not isinstance(each, Fit)), None)
+        other = next((each for each in functions if kind.data_only and not isinstance(each, MeanLoss)), None)
         if other:
             where.report(message("scene.panel_needs_data", panel=panel.name, function=other.name or other.text))
             continue
-        if getattr(panel.options, "per", None) == "epoch" and not all(isinstance(each, Fit) for each in functions):
+        if getattr(panel.options, "per", None) == "epoch" and not all(isinstance(each, MeanLoss) for each in functions):
             where.report(message("scene.panel_epochs_without_data"))
         if chosen := getattr(panel.options, "parameters", None):
             _section(chosen, functions, where)
@@ -121,7 +125,7 @@ def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Fu
 def _section(chosen: Sequence[str], functions: Sequence[Function], place: Value) -> None:
     """Notes parameters that a function of the scene does not have."""
     for function in functions:
-        if not isinstance(function, Fit):
+        if not isinstance(function, MeanLoss):
             place.report(message("scene.panel_parameters_without_data", function=function.name or function.text))
         elif len({*chosen} & {*function.variables}) < len(chosen):
             names, found = ", ".join(function.variables), ", ".join(chosen)
@@ -137,7 +141,7 @@ def default(functions: Sequence[Function], *, overlaid: bool) -> tuple[PanelSpec
     a map; of more, the loss alone can be drawn.
     """
     counts = {len(function.variables) for function in functions}
-    if all(isinstance(function, Fit) for function in functions):
+    if all(isinstance(function, MeanLoss) for function in functions):
         return tuple(map(PanelSpec, ("data", "contour") if counts == {2} else ("data", "loss")))
     if counts == {1}:
         names = ("curve",) if len(functions) == 1 or overlaid else ("curve", "history")
@@ -152,4 +156,4 @@ def _schema() -> dict[str, Any]:
     return {"anyOf": [{"enum": names}, {"type": "object", "properties": named, "additionalProperties": False}]}
 
 
-PANELS = listing(Reader(_panel, _schema), "panels", most=16)
+PANELS = list_of(Reader(_panel, _schema), "panels", most=16)

@@ -1,4 +1,4 @@
-"""How each kind of value is read: numbers, words, pairs, lists. Every reader also says its JSON Schema."""
+"""Readers of numbers, words, pairs, lists and mappings. Every reader also has its JSON Schema."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Any
 from gdanim import axis_range
 from gdanim.messages import message
 from gdanim.scene import advice
-from gdanim.scene.value import LONGEST, WRONG, together
+from gdanim.scene.value import INVALID, MAX_QUOTED, all_valid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.messages import Message
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
-BETWEEN = re.compile(r"\s*[,;×]\s*|(?<=\d)x(?=\d)")
+SEPARATORS = re.compile(r"\s*[,;×]\s*|(?<=\d)x(?=\d)")
 
 
 @dataclass(frozen=True)
 class Reader:
-    """``read(value)`` is what the value says, or WRONG with its problem noted. ``schema`` is made when asked for."""
+    """``read(value)`` returns what the value means, or INVALID after reporting its problem.
+
+    ``schema`` is a function, so that it is made only when it is asked for.
+    """
 
     read: Callable[[Value], Any]
     schema: Callable[[], dict[str, Any]]
@@ -35,135 +38,142 @@ class Reader:
 def number(*, above: float | None = None, least: float | None = None, most: float | None = None) -> Reader:
     """A finite number, as a float."""
 
-    def read(value: Value) -> float | Wrong:
+    def read(value: Value) -> float | Invalid:
         if not isinstance(value.content, int | float):
-            return not_a(value, message("scene.must_be_number"))
+            return report_not_number(value, message("scene.must_be_number"))
         if not math.isfinite(value.content):
             return value.report_expected(message("scene.must_be_finite"))
-        inside = (above is None or value.content > above) and _between(value.content, least, most)
-        return float(value.content) if inside else value.report_expected(_bounds(above, least, most))
+        if (above is None or value.content > above) and _is_between(value.content, least, most):
+            return float(value.content)
+        return value.report_expected(_bounds(above, least, most))
 
-    return Reader(read, lambda: _drop_none(type="number", exclusiveMinimum=above, minimum=least, maximum=most))
+    return Reader(read, lambda: _without_none(type="number", exclusiveMinimum=above, minimum=least, maximum=most))
 
 
-def whole(least: int, most: int | None = None) -> Reader:
-    def read(value: Value) -> int | Wrong:
+def integer(least: int, most: int | None = None) -> Reader:
+    """A whole number, however it is written: ``20``, ``2e1``."""
+
+    def read(value: Value) -> int | Invalid:
         if not isinstance(value.content, int | float) or not float(value.content).is_integer():
-            return not_a(value, message("scene.must_be_whole"))
-        return (
-            int(value.content)
-            if _between(value.content, least, most)
-            else value.report_expected(_bounds(None, least, most))
-        )
+            return report_not_number(value, message("scene.must_be_whole"))
+        if _is_between(value.content, least, most):
+            return int(value.content)
+        return value.report_expected(_bounds(None, least, most))
 
-    return Reader(read, lambda: _drop_none(type="integer", minimum=least, maximum=most))
+    return Reader(read, lambda: _without_none(type="integer", minimum=least, maximum=most))
 
 
-def word(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
+def one_of(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
     """One of the ``choices``. ``kind`` is what messages call it."""
 
     def allowed() -> list[str]:
         return list(choices() if callable(choices) else choices)
 
-    def read(value: Value) -> str | Wrong:
+    def read(value: Value) -> str | Invalid:
         if value.content is None:
             return value.report_expected(message("scene.must_be_word"))
-        if value.text in allowed():
+        if value.text in (choices() if callable(choices) else choices):
             return value.text
-        return value.report(advice.unknown(kind, value.text, allowed()))
+        return value.report(advice.unknown_word(kind, value.text, allowed()))
 
     return Reader(read, lambda: {"enum": allowed()})
 
 
-def flag(value: Value) -> bool | Wrong:
+def _boolean(value: Value) -> bool | Invalid:
     if value.text in {"true", "false"}:
         return value.text == "true"
     return value.report_expected(message("scene.must_be_true_or_false"))
 
 
-def pair(item: Reader) -> Reader:
-    """Two numbers in a list, whatever their order."""
+def pair_of(item: Reader) -> Reader:
+    """Two items in a list, in any order."""
 
-    def read(value: Value) -> tuple[Any, ...] | Wrong:
+    def read(value: Value) -> tuple[Any, ...] | Invalid:
         count = len(value.items())
         if count != 2:
             found = message("scene.found_list_of", count=count) if count else value.found
-            example = _brackets(value, 2)
+            example = _in_brackets(value, 2)
             if example:
                 return value.report_expected(message("scene.must_be_pair_such_as", example=example), found=found)
             return value.report_expected(message("scene.must_be_pair"), found=found)
-        return together(map(item, value.items()))
+        return all_valid(map(item, value.items()))
 
     return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 2, "maxItems": 2})
 
 
-def interval(value: Value) -> tuple[float, float] | Wrong:
+def _interval(value: Value) -> tuple[float, float] | Invalid:
     """``[low, high]``, in that order."""
-    ends = INTERVAL(value)
-    if ends is WRONG:
-        return WRONG
+    ends = COORDINATES(value)
+    if ends is INVALID:
+        return INVALID
     written = ", ".join(item.text for item in value.items())
     if ends[0] >= ends[1]:
         return value.report(message("scene.low_to_high", name=value.name, found=written))
-    if axis_range.narrow(*ends):
+    if axis_range.is_too_narrow(*ends):
         return value.report(message("scene.too_narrow", name=value.name, found=written))
     return ends
 
 
-def listing(item: Reader, what: str, *, empty: bool = False, most: int | None = None) -> Reader:
-    """A list of ``what``, as a tuple. An item that is wrong leaves the rest readable."""
+def list_of(item: Reader, name: str, *, can_be_empty: bool = False, most: int | None = None) -> Reader:
+    """A list of items, as a tuple. ``name`` is what messages call them.
 
-    def read(value: Value) -> tuple[Any, ...] | Wrong:
+    All items are read though one is invalid.
+    """
+
+    def read(value: Value) -> tuple[Any, ...] | Invalid:
+        items = value.items()
         if not value.is_list:
-            example = _brackets(value)
+            example = _in_brackets(value)
             if example:
-                return value.report_expected(
-                    message("scene.must_be_list_such_as", items=what, example=example), found=value.found
-                )
-            return value.report_expected(message("scene.must_be_list", items=what), found=value.found)
-        if not value.items() and not empty:
+                expected = message("scene.must_be_list_such_as", items=name, example=example)
+            else:
+                expected = message("scene.must_be_list", items=name)
+            return value.report_expected(expected, found=value.found)
+        if not items and not can_be_empty:
             return value.report(message("scene.empty_list", name=value.name, item="item"))
-        if most is not None and len(value.items()) > most:
-            return value.report(
-                message("scene.too_many_items", name=value.name, count=len(value.items()), items=what, most=most)
-            )
-        return together(map(item, value.items()))
+        if most is not None and len(items) > most:
+            text = message("scene.too_many_items", name=value.name, count=len(items), items=name, most=most)
+            return value.report(text)
+        return all_valid(map(item, items))
 
-    return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 0 if empty else 1})
+    return Reader(read, lambda: {"type": "array", "items": item.schema(), "minItems": 0 if can_be_empty else 1})
 
 
-def one_or_list(item: Reader, what: str) -> Reader:
+def one_or_list(item: Reader, name: str) -> Reader:
     """``item`` or a list of them, always as a tuple."""
-    several = listing(item, what)
+    several = list_of(item, name)
 
-    def read(value: Value) -> tuple[Any, ...] | Wrong:
+    def read(value: Value) -> tuple[Any, ...] | Invalid:
         if value.is_list:
             return several(value)
         single = item(value)
-        return WRONG if single is WRONG else (single,)
+        return INVALID if single is INVALID else (single,)
 
     return Reader(read, lambda: {"anyOf": [item.schema(), several.schema()]})
 
 
-def fields(kind: str, table: Mapping[str, Reader], required: Sequence[str] = ()) -> Reader:
-    """A mapping with some of the keys of ``table``, as a dict: what was wrong is there as WRONG."""
+def mapping_of(kind: str, readers: Mapping[str, Reader], required: Sequence[str] = ()) -> Reader:
+    """A mapping with some of the keys of ``readers``, as a dict. An invalid value is in it as INVALID.
 
-    def read(value: Value) -> dict[str, Any] | Wrong:
+    ``kind`` is what messages call a key.
+    """
+
+    def read(value: Value) -> dict[str, Any] | Invalid:
         if not value.is_mapping:
-            return value.report_expected(message("scene.must_be_mapping_of", keys=", ".join(table)))
+            return value.report_expected(message("scene.must_be_mapping_of", keys=", ".join(readers)))
         found = {}
         for key, each in value.entries():
-            if key.text in table:
-                found[key.text] = table[key.text](each)
+            if key.text in readers:
+                found[key.text] = readers[key.text](each)
             else:
-                value.report_key(key, advice.unknown(kind, key.text, table))
+                value.report_key(key, advice.unknown_word(kind, key.text, readers))
         for name in required:
             if name not in found:
                 found[name] = value.report(message("scene.needs_key", owner=value.name, key=name))
         return found
 
     def schema() -> dict[str, Any]:
-        properties = {name: reader.schema() for name, reader in table.items()}
+        properties = {name: reader.schema() for name, reader in readers.items()}
         return {
             "type": "object",
             "properties": properties,
@@ -174,23 +184,23 @@ def fields(kind: str, table: Mapping[str, Reader], required: Sequence[str] = ())
     return Reader(read, schema)
 
 
-def not_a(value: Value, expected: Message) -> Wrong:
-    """Notes that this is not what is ``expected``, with advice where the text shows what was meant."""
-    hint = advice.number(value.text) if isinstance(value.content, str) else None
+def report_not_number(value: Value, expected: Message) -> Invalid:
+    """Reports that this is not what is ``expected``, with advice where the text shows which number was meant."""
+    hint = advice.number_advice(value.text) if isinstance(value.content, str) else None
     if hint:
         return value.report_expected(message("scene.must_be_number"), advice=hint)
     return value.report_expected(expected)
 
 
-def _brackets(value: Value, least: int = 1) -> str:
-    """The list that was probably meant: ``[800, 600]`` for ``800x600``; nothing where it has fewer than ``least``."""
-    if value.content is None or len(value.text) > LONGEST:
+def _in_brackets(value: Value, least: int = 1) -> str:
+    """Returns the list that was probably meant, ``[800, 600]`` for ``800x600``; empty below ``least`` items."""
+    if value.content is None or len(value.text) > MAX_QUOTED:
         return ""
-    items = re.split(BETWEEN, value.text.strip())
+    items = re.split(SEPARATORS, value.text.strip())
     return f"[{', '.join(items)}]" if len(items) >= least else ""
 
 
-def _between(number: float, least: float | None, most: float | None) -> bool:
+def _is_between(number: float, least: float | None, most: float | None) -> bool:
     return (least is None or number >= least) and (most is None or number <= most)
 
 
@@ -206,14 +216,14 @@ def _bounds(above: float | None, least: float | None, most: float | None) -> Mes
     return message("scene.must_be_at_most", limit=f"{most:,}")
 
 
-def _drop_none(**entries: Any) -> dict[str, Any]:
+def _without_none(**entries: Any) -> dict[str, Any]:
     return {name: value for name, value in entries.items() if value is not None}
 
 
 NUMBER = number()
-POSITION = number(least=-axis_range.GREATEST, most=axis_range.GREATEST)
+COORDINATE = number(least=-axis_range.GREATEST, most=axis_range.GREATEST)
 """A number on an axis."""
-SEED = whole(0, 2**32 - 1)
-FLAG = Reader(flag, lambda: {"type": "boolean"})
-INTERVAL = pair(POSITION)
-RANGE = Reader(interval, INTERVAL.schema)
+COORDINATES = pair_of(COORDINATE)
+INTERVAL = Reader(_interval, COORDINATES.schema)
+SEED = integer(0, 2**32 - 1)
+BOOLEAN = Reader(_boolean, lambda: {"type": "boolean"})

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from gdanim.descent import Run, Stop
+from gdanim.descent import Run, StopRule
 from gdanim.messages import message
 from gdanim.optimizers import Optimizer
-from gdanim.scene.batching import ALL, sampling, updates
+from gdanim.scene.batching import ALL, sampling, step_count
 from gdanim.scene.eta import Curvature, resolved
 from gdanim.scene.labels import Draft, traits
-from gdanim.scene.limits import MOST_RUNS
+from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.settings import Setting
 from gdanim.scene.start import points
-from gdanim.scene.value import WRONG, flat, together
+from gdanim.scene.value import INVALID, all_valid, concatenated
 from gdanim.schedules import fixed
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from gdanim.scene.batching import Batch
     from gdanim.scene.eta import Eta
     from gdanim.scene.function_key import Subject
-    from gdanim.scene.model import Pair
+    from gdanim.scene.model import Interval
     from gdanim.scene.settings import Settings
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
 STEPS = 25
 LISTS = ("function", "optimizer", "eta", "batch", "start")
@@ -39,44 +39,44 @@ LISTS = ("function", "optimizer", "eta", "batch", "start")
 
 def drafts(
     settings: Settings, entries: tuple[tuple[Settings, Value], ...] | None, root: Value
-) -> tuple[Draft, ...] | Wrong:
+) -> tuple[Draft, ...] | Invalid:
     """``entries`` are those of ``runs`` with their places: what one does not give comes from ``settings``."""
     if entries is None:
         return _combined(settings, root)
-    if len(entries) > MOST_RUNS:
-        return entries[MOST_RUNS][1].report(
-            message("scene.too_many_items", name="runs", count=len(entries), items="runs", most=MOST_RUNS)
+    if len(entries) > MAX_RUNS:
+        return entries[MAX_RUNS][1].report(
+            message("scene.too_many_items", name="runs", count=len(entries), items="runs", most=MAX_RUNS)
         )
-    return flat([_single(settings, entry, place) for entry, place in entries])
+    return concatenated([_single(settings, entry, place) for entry, place in entries])
 
 
-def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, ...] | Wrong:
-    together = {**settings, **entry}
-    right = {name: together[name] for name in LISTS if name in together and together[name].content is not WRONG}
+def _single(settings: Settings, entry: Settings, place: Value) -> tuple[Draft, ...] | Invalid:
+    merged = {**settings, **entry}
+    right = {name: merged[name] for name in LISTS if name in merged and merged[name].content is not INVALID}
     dimension = len(right["function"].content[0].function.variables) if "function" in right else 1
     for name, given in right.items():
         if given.count(dimension) > 1:
             owner = given.value if given.value.path else place
             return owner.report(message("scene.list_in_runs", key=name, count=given.count(dimension)))
-    return _combined(together, place)
+    return _combined(merged, place)
 
 
-def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Wrong:
+def _combined(settings: Settings, root: Value) -> tuple[Draft, ...] | Invalid:
     if "function" not in settings:
         return _missing("function", message("scene.missing_key", key="function"), root)
-    if any(given.content is WRONG for given in settings.values()):
+    if any(given.content is INVALID for given in settings.values()):
         _check_starts(settings, root)
-        return WRONG
-    found = tuple(islice(_product(settings, root), MOST_RUNS + 1))
-    if len(found) > MOST_RUNS:
+        return INVALID
+    found = tuple(islice(_product(settings, root), MAX_RUNS + 1))
+    if len(found) > MAX_RUNS:
         longest = max((settings[name] for name in LISTS if name in settings), key=Setting.count)
-        return longest.value.report(message("scene.too_many_runs", most=MOST_RUNS))
-    return together(found)
+        return longest.value.report(message("scene.too_many_runs", most=MAX_RUNS))
+    return all_valid(found)
 
 
 def _check_starts(settings: Settings, root: Value) -> None:
     """Notes what is wrong with the starts, though the runs can't be made for other reasons."""
-    right = {name: given for name, given in settings.items() if given.content is not WRONG}
+    right = {name: given for name, given in settings.items() if given.content is not INVALID}
     if "function" not in right or "start" not in right:
         return
     if "domain" in right or not right["start"].content.random:
@@ -84,32 +84,32 @@ def _check_starts(settings: Settings, root: Value) -> None:
             _starts(right, subject.function, root)
 
 
-def _missing(name: str, text: Message, root: Value) -> Wrong:
+def _missing(name: str, text: Message, root: Value) -> Invalid:
     """At the entry of ``runs`` that lacks it; of a whole file no line is at fault more than another.
 
     Nothing is missing that is there under another name, or may be in a base that can't be read: that has been noted.
     """
     if {(*root.path, name), (name,), ("extends",)} & {problem.path for problem in root.problems}:
-        return WRONG
+        return INVALID
     problem = root.node.problem(text, (*root.path, name))
     root.problems.append(problem if root.path else replace(problem, quote=None))
-    return WRONG
+    return INVALID
 
 
-def _product(settings: Settings, root: Value) -> Iterator[Draft | Wrong]:
+def _product(settings: Settings, root: Value) -> Iterator[Draft | Invalid]:
     optimizers = settings["optimizer"].content if "optimizer" in settings else (Optimizer(),)
     for subject in settings["function"].content:
         starts = _starts(settings, subject.function, root)
-        if starts is WRONG:
-            yield WRONG
+        if starts is INVALID:
+            yield INVALID
             continue
         for optimizer in optimizers:
             for eta, place in _etas(settings, optimizer, subject.function, root):
                 for batch, drawn in _samplings(settings, subject.function, root):
                     for start in starts:
-                        wrong = WRONG in (eta, drawn)
+                        wrong = INVALID in (eta, drawn)
                         chosen = Choices(subject, optimizer, eta, place, batch, drawn, start)
-                        yield WRONG if wrong else _draft(settings, chosen, root)
+                        yield INVALID if wrong else _draft(settings, chosen, root)
 
 
 def _samplings(settings: Settings, function: Function, root: Value) -> Iterator[tuple[Batch, Any]]:
@@ -118,10 +118,10 @@ def _samplings(settings: Settings, function: Function, root: Value) -> Iterator[
         yield batch, sampling(settings, function, batch, place)
 
 
-def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point, ...] | Wrong:
+def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point, ...] | Invalid:
     domain = box(settings["domain"], function) if "domain" in settings else None
-    if domain is WRONG:
-        return WRONG
+    if domain is INVALID:
+        return INVALID
     if "start" in settings:
         return points(settings["start"].content, function, domain, settings["start"].value)
     if function.start is not None:
@@ -129,7 +129,7 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
     return _missing("start", message("scene.missing_without_default", key="start", function=function.text), root)
 
 
-def box(domain: Setting, function: Function) -> tuple[Pair, ...] | Wrong:
+def box(domain: Setting, function: Function) -> tuple[Interval, ...] | Invalid:
     """The domain as one pair for each variable; a pair alone, ``[-2, 2]``, holds for all of them."""
     pairs, count = domain.content, len(function.variables)
     alone = not any(each.is_list for each in domain.value.items())
@@ -175,14 +175,14 @@ class Choices:
     start: Point
 
 
-def _draft(settings: Settings, chosen: Choices, root: Value) -> Draft | Wrong:
+def _draft(settings: Settings, chosen: Choices, root: Value) -> Draft | Invalid:
     function = _shown(settings, chosen.subject.function)
     schedule = None if chosen.eta is None else resolved(chosen.eta, function, chosen.start, chosen.place)
-    if schedule is WRONG:
-        return WRONG
-    steps = updates(_value(settings, "steps", STEPS), chosen.sampling, _place(settings, "steps", root))
-    if steps is WRONG:
-        return WRONG
+    if schedule is INVALID:
+        return INVALID
+    steps = step_count(_value(settings, "steps", STEPS), chosen.sampling, _place(settings, "steps", root))
+    if steps is INVALID:
+        return INVALID
     run = Run(
         function=function,
         schedule=schedule.over(steps) if schedule else None,
@@ -190,7 +190,7 @@ def _draft(settings: Settings, chosen: Choices, root: Value) -> Draft | Wrong:
         steps=steps,
         optimizer=chosen.optimizer,
         direction=_value(settings, "direction", "descend"),
-        stop=_value(settings, "stop", Stop()),
+        stop=_value(settings, "stop", StopRule()),
         tolerance=_value(settings, "tolerance", None),
         sampling=chosen.sampling,
     )

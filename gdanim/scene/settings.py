@@ -1,4 +1,4 @@
-"""What was read of a key, and where it stands in the scene."""
+"""What was read of a key, and the value it was read from."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """``content`` is what a reader made of a key's ``value``."""
+    """``content`` is what a reader returned for a key's ``value``: INVALID after a problem."""
 
     content: Any
     value: Value
 
     def count(self, dimension: int = 1) -> int:
-        """The number of items in a list; of points, where the function has ``dimension`` variables."""
+        """Returns the number of items in a list; of points for a function of ``dimension`` variables."""
         return self.content.count(dimension) if isinstance(self.content, Starts) else len(self.content)
 
     def with_values(self) -> Iterator[tuple[Any, Value]]:
-        """Each item and its own value, or the list's where items and values are not one to one."""
+        """Yields each item with its value, or with the list's where items and values are not one to one."""
         values = self.value.items()
         if len(values) != len(self.content):
             values = (self.value,) * len(self.content)
@@ -33,3 +33,4 @@ class Setting:
 
 
 Settings = dict[str, Setting]
+"""Settings by key."""

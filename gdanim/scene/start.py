@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.messages import message
-from gdanim.scene.limits import MOST_RUNS
-from gdanim.scene.readers import POSITION, SEED, Reader, fields, not_a, whole
-from gdanim.scene.value import WRONG, together
+from gdanim.scene.limits import MAX_RUNS
+from gdanim.scene.readers import COORDINATE, SEED, Reader, integer, mapping_of, report_not_number
+from gdanim.scene.value import INVALID, all_valid
 from gdanim.text import phrases
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Point
     from gdanim.functions import Function
-    from gdanim.scene.model import Pair
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.model import Interval
+    from gdanim.scene.value import Invalid, Value
 
-RANDOM = fields("key", {"random": whole(1, MOST_RUNS), "seed": SEED}, required=["random"])
+RANDOM = mapping_of("key", {"random": integer(1, MAX_RUNS), "seed": SEED}, required=["random"])
 
 
 @dataclass(frozen=True)
@@ -49,45 +49,47 @@ class Starts:
         return tuple(each if isinstance(each, tuple) else (each,) for each in self.numbers)
 
 
-def _read(value: Value) -> Starts | Wrong:
+def _read(value: Value) -> Starts | Invalid:
     if value.is_mapping:
         found = RANDOM(value)
-        if found is WRONG or WRONG in found.values():
-            return WRONG
+        if found is INVALID or INVALID in found.values():
+            return INVALID
         return Starts(random=Random(found["random"], found.get("seed", 0)))
     if not value.is_list:
         number = (
-            POSITION(value) if isinstance(value.content, int | float) else not_a(value, message("scene.must_be_start"))
+            COORDINATE(value)
+            if isinstance(value.content, int | float)
+            else report_not_number(value, message("scene.must_be_start"))
         )
-        return WRONG if number is WRONG else Starts((number,))
+        return INVALID if number is INVALID else Starts((number,))
     if not value.items():
         return value.report(message("scene.empty_list", name="start", item="point"))
-    found = together(
-        together(map(POSITION, each.items())) if each.is_list else POSITION(each) for each in value.items()
+    found = all_valid(
+        all_valid(map(COORDINATE, each.items())) if each.is_list else COORDINATE(each) for each in value.items()
     )
-    return WRONG if found is WRONG else Starts(found)
+    return INVALID if found is INVALID else Starts(found)
 
 
 def points(
-    starts: Starts, function: Function, domain: tuple[Pair, ...] | None, place: Value
-) -> tuple[Point, ...] | Wrong:
+    starts: Starts, function: Function, domain: tuple[Interval, ...] | None, place: Value
+) -> tuple[Point, ...] | Invalid:
     """The starts as points of the function's variables, each checked to be in its domain."""
     found = _drawn(starts.random, function, domain, place) if starts.random else _written(starts, function, place)
-    if found is WRONG:
-        return WRONG
+    if found is INVALID:
+        return INVALID
     places: Sequence[Value] = place.items() if len(place.items()) == len(found) else [place] * len(found)
     checked = [_inside(function, point, where) for point, where in zip(found, places, strict=True)]
-    return found if all(checked) else WRONG
+    return found if all(checked) else INVALID
 
 
-def _written(starts: Starts, function: Function, place: Value) -> tuple[Point, ...] | Wrong:
+def _written(starts: Starts, function: Function, place: Value) -> tuple[Point, ...] | Invalid:
     count = len(function.variables)
     found = starts.points(count)
     wrong = [at for at, point in enumerate(found) if len(point) != count]
     for at in wrong:
         where = place.items()[at] if len(place.items()) == len(found) else place
         where.report(message("scene.start_shape", name=where.name, shape=_shape(function), count=len(found[at])))
-    return WRONG if wrong else found
+    return INVALID if wrong else found
 
 
 def _shape(function: Function) -> str:
@@ -99,8 +101,8 @@ def _shape(function: Function) -> str:
 
 
 def _drawn(
-    random: Random, function: Function, domain: tuple[Pair, ...] | None, place: Value
-) -> tuple[Point, ...] | Wrong:
+    random: Random, function: Function, domain: tuple[Interval, ...] | None, place: Value
+) -> tuple[Point, ...] | Invalid:
     domain = domain or function.domain
     if domain is None:
         pairs = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"
@@ -127,8 +129,11 @@ START = Reader(
     _read,
     lambda: {
         "anyOf": [
-            POSITION.schema(),
-            {"type": "array", "items": {"anyOf": [POSITION.schema(), {"type": "array", "items": POSITION.schema()}]}},
+            COORDINATE.schema(),
+            {
+                "type": "array",
+                "items": {"anyOf": [COORDINATE.schema(), {"type": "array", "items": COORDINATE.schema()}]},
+            },
             RANDOM.schema(),
         ]
     },

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.scene.advice import unknown
+from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader
-from gdanim.scene.value import WRONG, together
+from gdanim.scene.value import INVALID, all_valid
 from gdanim.text.line import pieces
 
 if TYPE_CHECKING:
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
 Text = str | dict[str, str]
 """One text, or one for each language."""
@@ -26,25 +26,25 @@ CUT_OFF = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
 LONGEST_MATHEMATICS = 500
 
 
-def _read(value: Value) -> Text | Wrong:
+def _read(value: Value) -> Text | Invalid:
     if value.is_mapping:
         return _languages(value)
     return _read_line(value)
 
 
-def _languages(value: Value) -> dict[str, str] | Wrong:
+def _languages(value: Value) -> dict[str, str] | Invalid:
     entries = list(value.entries())
     if value.node.source.where and len(entries) == 1 and not LANGUAGE.fullmatch(entries[0][0].text):
         return _with_colon(value)
     known = check_codes(value)
-    texts = together(
+    texts = all_valid(
         each.report_expected(message("scene.must_be_text")) if each.is_mapping else _read_line(each)
         for _, each in entries
     )
     if not entries:
         return value.report_expected(message("scene.must_be_text"))
-    if texts is WRONG or not known:
-        return WRONG
+    if texts is INVALID or not known:
+        return INVALID
     return {key.text: text for (key, _), text in zip(entries, texts, strict=True)}
 
 
@@ -53,11 +53,11 @@ def check_codes(value: Value) -> bool:
     codes = registry.names("languages")
     strange = [key for key, _ in value.entries() if key.text not in codes]
     for key in strange:
-        value.report_key(key, unknown("language", key.text, codes))
+        value.report_key(key, unknown_word("language", key.text, codes))
     return not strange
 
 
-def _with_colon(value: Value) -> Wrong:
+def _with_colon(value: Value) -> Invalid:
     """What was set from outside was read as a mapping of one key."""
     name = str(value.node.source.where).removeprefix("--set ")
     line = "\n".join(value.node.source.lines).replace("\\", "\\\\").replace('"', '\\"')
@@ -65,8 +65,8 @@ def _with_colon(value: Value) -> Wrong:
     return value.report(message("scene.text_with_colon", example=told))
 
 
-def _read_line(value: Value) -> str | Wrong:
-    cut = CUT_OFF.fullmatch(value.rest)
+def _read_line(value: Value) -> str | Invalid:
+    cut = CUT_OFF.fullmatch(value.rest_of_line)
     if cut and not getattr(value.node, "quoted", False):
         whole = f"{value.text} {cut['comment'].rstrip()}".strip()
         offset = value.node.width + cut.start("comment")
@@ -80,7 +80,7 @@ def _read_line(value: Value) -> str | Wrong:
     return _checked(value)
 
 
-def _checked(value: Value) -> str | Wrong:
+def _checked(value: Value) -> str | Invalid:
     """The text, if its mathematics can be set."""
     formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.maths)
     if sum(map(len, formulas)) > LONGEST_MATHEMATICS:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry, themes
 from gdanim.messages import message
-from gdanim.scene.advice import unknown
+from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader
 from gdanim.themes import font_files
 from gdanim.yaml import Mapping, Scalar
 
 if TYPE_CHECKING:
     from gdanim.scene.files import Files
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
 
 def located(root: Mapping, files: Files) -> Mapping:
@@ -44,16 +44,20 @@ def _located(value: Any, files: Files, endings: tuple[str, ...]) -> Any:
     return replace(value, text=path, value=path)
 
 
-def _theme(value: Value) -> str | Wrong:
+def _theme(value: Value) -> str | Invalid:
     if value.content is None:
         return value.report_expected(message("scene.must_be_theme"))
     if value.text.lower().endswith(themes.STYLE):
         return _style(value)
     names = registry.names("themes")
-    return value.text if value.text in names else value.report(unknown("theme", value.text, names))
+    if value.text not in names:
+        return value.report(unknown_word("theme", value.text, names))
+    if value.text not in registry.shipped("themes"):
+        registry.load("themes", value.text)  # its faults belong to this line
+    return value.text
 
 
-def _style(value: Value) -> str | Wrong:
+def _style(value: Value) -> str | Invalid:
     try:
         problems = themes.problems(value.text)
     except UnicodeDecodeError:
@@ -62,7 +66,7 @@ def _style(value: Value) -> str | Wrong:
     return value.text
 
 
-def _font(value: Value) -> str | Wrong:
+def _font(value: Value) -> str | Invalid:
     if not isinstance(value.content, str):
         return value.report_expected(message("scene.must_be_font"))
     try:

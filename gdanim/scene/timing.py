@@ -1,4 +1,4 @@
-"""How long the animation takes: lengths, beats, holds and motion."""
+"""Reads ``timing``, how long the animation takes: lengths, beats, holds and motion."""
 
 from __future__ import annotations
 
@@ -7,67 +7,69 @@ from typing import TYPE_CHECKING, Any
 from gdanim.animation import frame_budget
 from gdanim.animation.frame_budget import Timing
 from gdanim.messages import message
-from gdanim.scene.batching import MOST_STEPS
+from gdanim.scene.batching import MAX_STEPS
 from gdanim.scene.model import pauses
-from gdanim.scene.readers import Reader, fields, number, whole, word
-from gdanim.scene.value import WRONG
+from gdanim.scene.readers import Reader, integer, mapping_of, number, one_of
+from gdanim.scene.value import INVALID
 
 if TYPE_CHECKING:
     from gdanim.scene.model import Note
-    from gdanim.scene.value import Value, Wrong
+    from gdanim.scene.value import Invalid, Value
 
-MOST_FRAMES = 20_000
-FPS = (1, 50)
+MAX_FRAMES = 20_000
+FPS_RANGE = (1, 50)
 LENGTHS = ("fps", "frames_per_step", "seconds")
-SECONDS = number(least=0, most=MOST_FRAMES)
+SECONDS = number(least=0, most=MAX_FRAMES)
 
 
 def _loop(value: Value) -> Any:
     if isinstance(value.content, int | float):
-        return whole(1, 65_535)(value)
-    return word("loop", ("forever", "once"))(value)
+        return integer(1, 65_535)(value)
+    return one_of("loop", ("forever", "once"))(value)
 
 
-LOOP = Reader(_loop, lambda: {"anyOf": [{"enum": ["forever", "once"]}, {"type": "integer", "minimum": 1}]})
-KEYS = fields(
+_LOOP = Reader(_loop, lambda: {"anyOf": [{"enum": ["forever", "once"]}, {"type": "integer", "minimum": 1}]})
+_TIMING_MAPPING = mapping_of(
     "key of timing",
     {
-        "fps": number(least=FPS[0], most=FPS[1]),
-        "frames_per_step": whole(1, MOST_FRAMES),
-        "seconds": number(above=0, most=MOST_FRAMES),
-        "beats": word("beats", ("one", "two")),
-        "slow": whole(0, MOST_STEPS),
-        "hold": fields("key of hold", {"start": SECONDS, "end": SECONDS}),
-        "motion": word("motion", ("hop", "roll", "jump")),
-        "easing": word("easing", ("smooth", "linear")),
-        "loop": LOOP,
+        "fps": number(least=FPS_RANGE[0], most=FPS_RANGE[1]),
+        "frames_per_step": integer(1, MAX_FRAMES),
+        "seconds": number(above=0, most=MAX_FRAMES),
+        "beats": one_of("beats", ("one", "two")),
+        "slow": integer(0, MAX_STEPS),
+        "hold": mapping_of("key of hold", {"start": SECONDS, "end": SECONDS}),
+        "motion": one_of("motion", ("hop", "roll", "jump")),
+        "easing": one_of("easing", ("smooth", "linear")),
+        "loop": _LOOP,
     },
 )
 
 
-def _read(value: Value) -> Timing | Wrong:
-    found = KEYS(value)
-    if found is WRONG or WRONG in found.values():
-        return WRONG
+def _timing(value: Value) -> Timing | Invalid:
+    found = _TIMING_MAPPING(value)
+    if found is INVALID or INVALID in found.values():
+        return INVALID
     if all(name in found for name in LENGTHS):
         return value.report(message("scene.lengths_all_given"))
     hold = found.pop("hold", {})
-    if WRONG in hold.values():
-        return WRONG
+    if INVALID in hold.values():
+        return INVALID
     return Timing(**found, **{f"{end}_hold": seconds for end, seconds in hold.items()})
 
 
-def frames(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], place: Value) -> int | Wrong:
-    """The number of frames, if the lengths fit together and it is allowed."""
+def frame_count(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], value: Value) -> int | Invalid:
+    """Returns the number of frames. Reports lengths that contradict each other, and too many frames."""
     try:
         budget = frame_budget.budget(timing, steps, runs, pauses(notes))
     except ValueError as error:
-        return next((each for key, each in place.entries() if key.text == "seconds"), place).report(error.args[0])
-    if not FPS[0] <= budget.fps <= FPS[1]:
-        return place.report(message("scene.frame_rate", fps=budget.fps, least=FPS[0], most=FPS[1]))
-    if budget.count > MOST_FRAMES:
-        return place.report(message("scene.too_many_frames", count=budget.count, most=MOST_FRAMES))
+        seconds = next((each for key, each in value.entries() if key.text == "seconds"), value)
+        return seconds.report(error.args[0])
+    least, most = FPS_RANGE
+    if not least <= budget.fps <= most:
+        return value.report(message("scene.frame_rate", fps=budget.fps, least=least, most=most))
+    if budget.count > MAX_FRAMES:
+        return value.report(message("scene.too_many_frames", count=budget.count, most=MAX_FRAMES))
     return budget.count
 
 
-TIMING = Reader(_read, KEYS.schema)
+TIMING = Reader(_timing, _TIMING_MAPPING.schema)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from gdanim import registry
-from gdanim.functions.convexity import convex
+from gdanim.functions.convexity import is_convex
 from gdanim.text import phrases
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         comparison: tuple[str, ...]
 
     class Show(Protocol):
-        def of(self, default: tuple[str, ...]) -> tuple[str, ...]: ...
+        def apply_to(self, default: tuple[str, ...]) -> tuple[str, ...]: ...
 
     class Note(Protocol):
         @property
@@ -110,7 +110,7 @@ def bent(words: Words, scene: Scene) -> Iterable[str]:
         shown = scene.domain or run.function.domain
         if shown:
             low, high = shown[0]
-            key = "chord_convex" if convex(run.function, (low, high)) else "chord_below"
+            key = "chord_convex" if is_convex(run.function, (low, high)) else "chord_below"
             yield words.fill(words.data["report"][key], function=phrases.function(words, run))
 
 
@@ -120,7 +120,7 @@ def _marks(scene: Scene) -> frozenset[str]:
     for panel in scene.panels:
         known = _plugin(panel.name)
         default = known.lesson if len(scene.runs) == 1 else known.comparison
-        found |= {*(panel.show or scene.show).of(default)} & {*known.marks}
+        found |= {*(panel.show or scene.show).apply_to(default)} & {*known.marks}
     return frozenset(found)
 
 

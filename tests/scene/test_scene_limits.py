@@ -87,7 +87,7 @@ def test_odd_sides_are_possible_without_video(with_lines):
     [("[]", ()), ("[ball, trail]", ("ball", "trail")), ("[-ball, +tangent]", ("trail", "tangent"))],
 )
 def test_show_replaces_or_changes_what_is_drawn(with_lines, show, marks):
-    assert with_lines(show=show).show.of(("ball", "trail")) == marks
+    assert with_lines(show=show).show.apply_to(("ball", "trail")) == marks
 
 
 @pytest.mark.parametrize(

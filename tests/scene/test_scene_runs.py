@@ -133,7 +133,7 @@ def test_runs_are_listed_one_by_one_and_take_the_rest_from_the_top(load):
     assert [run.steps for run in scene.runs] == [10, 5, 10]
     assert scene.steps == 10
     assert scene.runs[2].stop.gradient == 0.5
-    assert scene.runs[0].differs == ()
+    assert scene.runs[0].label_fields == ()
 
 
 def test_a_run_that_gives_its_own_domain_has_it_for_itself(load):
@@ -178,7 +178,7 @@ def test_a_list_of_more_runs_than_possible_is_a_problem_at_the_first_too_many(co
 
 def test_a_single_run_is_named_by_its_eta(with_lines):
     (run,) = with_lines().runs
-    assert (run.label, run.differs) == ("η = 0.1", (("eta", "0.1"),))
+    assert (run.label, run.label_fields) == ("η = 0.1", (("eta", "0.1"),))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Reads ``compare``, and groups the runs into cells: each alone, all in one, or those that agree in some keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.messages import message
+from gdanim.scene.readers import Reader, list_of, mapping_of, one_of
+from gdanim.scene.value import INVALID
+
+if TYPE_CHECKING:
+    from gdanim.scene.labels import Draft
+    from gdanim.scene.value import Invalid, Value
+
+MAX_OVERLAID = 8
+KEYS = ("function", "optimizer", "eta", "batch", "start")
+WAYS = ("side_by_side", "overlay")
+
+Cells = tuple[tuple[int, ...], ...]
+"""Indices of the runs of each cell."""
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Runs stand side by side where they differ in one of the keys ``side_by_side``, and are overlaid where not."""
+
+    side_by_side: frozenset[str]
+
+
+SIDE_BY_SIDE = Compare(frozenset(KEYS))
+OVERLAY = Compare(frozenset())
+
+_NAMES = list_of(one_of("key to compare", KEYS), "keys", can_be_empty=True)
+_MAPPING = mapping_of("way to compare", dict.fromkeys(WAYS, _NAMES))
+_WORD = one_of("way to compare", WAYS)
+
+
+def _compare(value: Value) -> Compare | Invalid:
+    if not value.is_mapping:
+        way = _WORD(value)
+        return {"side_by_side": SIDE_BY_SIDE, "overlay": OVERLAY}.get(way, INVALID) if way else INVALID
+    found = _MAPPING(value)
+    if found and INVALID not in found.values():
+        return _mixed(found, value)
+    return INVALID if found else value.report_expected(message("scene.must_be_comparison"))
+
+
+def _mixed(found: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
+    """Keys that one of the two ways leaves out belong to the other; if both are given, they stand side by side."""
+    both = set(found.get("side_by_side", ())) & set(found.get("overlay", ()))
+    if both:
+        return value.report(message("scene.compared_both_ways", keys=", ".join(sorted(both))))
+    if "overlay" in found:
+        return Compare(frozenset(KEYS) - set(found["overlay"]))
+    return Compare(frozenset(found["side_by_side"]))
+
+
+COMPARE = Reader(_compare, lambda: {"anyOf": [_WORD.schema(), _MAPPING.schema()]})
+
+
+def cells(drafts: tuple[Draft, ...], compare: Compare, value: Value) -> Cells | Invalid:
+    """Returns the cells in the order of their first runs. Reports cells that can't be drawn."""
+    if compare == SIDE_BY_SIDE:
+        return tuple((index,) for index in range(len(drafts)))
+    groups: dict[Any, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        groups.setdefault(_side_by_side_traits(draft, compare), []).append(index)
+    found = tuple(map(tuple, groups.values()))
+    return found if all(_check_cell(cell, drafts, value) for cell in found) else INVALID
+
+
+def _side_by_side_traits(draft: Draft, compare: Compare) -> tuple[tuple[str, str], ...]:
+    """Returns what the runs of a cell have in common: the keys that stand side by side, with their options."""
+    return tuple(trait for trait in draft.traits.items() if trait[0].partition(".")[0] in compare.side_by_side)
+
+
+def _check_cell(cell: tuple[int, ...], drafts: tuple[Draft, ...], value: Value) -> bool:
+    if len(cell) > MAX_OVERLAID:
+        value.report(message("scene.too_many_overlaid", count=len(cell), most=MAX_OVERLAID))
+    elif len({id(drafts[index].run.function) for index in cell}) > 1:
+        value.report(message("scene.overlaid_functions"))
+    else:
+        return True
+    return False
