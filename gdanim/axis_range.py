@@ -14,18 +14,18 @@ RESOLUTION = 1e-12
 """The least difference as a part of the ends: a page has 7,680 pixels, and a number sixteen digits."""
 
 
-def narrow(low: float, high: float) -> bool:
+def is_too_narrow(low: float, high: float) -> bool:
     """Whether the ends, in any order, are too near to each other for numbers between them to be told apart."""
     return abs(high - low) < _least(low, high)
 
 
-def held(low: float, high: float) -> Range:
+def clamped(low: float, high: float) -> Range:
     """What can be drawn of an axis that numbers have led beyond, whichever way it goes."""
     if low > high:
-        high, low = held(high, low)
+        high, low = clamped(high, low)
         return low, high
     low, high = (0.0 if math.isnan(end) else min(max(end, -GREATEST), GREATEST) for end in (low, high))
-    if not narrow(low, high):
+    if not is_too_narrow(low, high):
         return low, high
     middle, half = (low + high) / 2, _least(low, high)
     return middle - half, middle + half

@@ -10,14 +10,14 @@ import numpy as np
 
 from gdanim.functions import stationary
 from gdanim.optimizers import remembered
-from gdanim.verdict import Ended, Verdict, judge
+from gdanim.verdict import EndReason, Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.functions import Function
     from gdanim.functions.data import Sampling
-    from gdanim.functions.stationary import Stationary
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.optimizers import Optimizer
     from gdanim.schedules import Schedule
 
@@ -27,7 +27,7 @@ FAR = 1e50  # beyond, a missing number is ∞ − ∞ and no hole in the domain
 
 
 @dataclass(frozen=True)
-class Stop:
+class StopRule:
     """A run ends early where the gradient's length, or the last step's, is below the number given."""
 
     gradient: float | None = None
@@ -40,7 +40,7 @@ class Run:
 
     With ``sampling`` each step sees the loss on its own batch of a data problem's points.
 
-    ``label`` is plain text; ``differs`` holds what an automatic one names, ``(("eta", "0.2"),)``.
+    ``label`` is plain text; ``label_fields`` holds what an automatic one names, ``(("eta", "0.2"),)``.
     """
 
     function: Function
@@ -49,19 +49,19 @@ class Run:
     start: Point
     steps: int
     direction: Literal["descend", "ascend"] = "descend"
-    stop: Stop = Stop()
+    stop: StopRule = StopRule()
     tolerance: float | None = None
     sampling: Sampling | None = None
     label: str = ""
-    differs: tuple[tuple[str, str], ...] = ()
+    label_fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
     """What a run did. ``points`` and ``gradients`` are (n, d), ``values`` (n,), ``etas`` (n - 1,); all read-only.
 
-    Of a run by batches the gradients are those of the batch that the next step uses, and ``full`` are those of the
-    whole loss, whose values ``values`` are; of any other, both are the same.
+    Of a run by batches ``gradients`` are those of the batch that the next step uses, and ``full_gradients`` are those
+    of the whole loss, whose values ``values`` are; of any other run, both are the same.
 
     n is ``steps + 1``, less if the run stopped or its numbers failed: the row where they failed is the last.
     ``etas`` are nan where the rule takes none. The tuples hold n entries, too: what the method remembers at a point
@@ -73,13 +73,13 @@ class Trajectory:
     points: np.ndarray
     values: np.ndarray
     gradients: np.ndarray
-    full: np.ndarray
+    full_gradients: np.ndarray
     etas: np.ndarray
     states: tuple[Mapping[str, Point], ...]
     probes: tuple[tuple[Point, ...], ...]
     evaluations: tuple[int, ...]
-    ended: Ended
-    stationary: tuple[Stationary, ...]
+    end_reason: EndReason
+    stationary: tuple[StationaryPoint, ...]
     verdict: Verdict
 
 
@@ -102,8 +102,8 @@ class _Asked:
     def turn(self, step: int) -> None:
         """What is asked from here on is asked of the batch of ``step``."""
         sampling = self._run.sampling
-        if sampling is not None and not sampling.whole:
-            self._function = self._run.function.on(sampling.rows(step))  # type: ignore[attr-defined]
+        if sampling is not None and not sampling.is_full_batch:
+            self._function = self._run.function.on_batch(sampling.rows(step))  # type: ignore[attr-defined]
             self._slopes = {}
 
     def leave(self, point: Point) -> None:
@@ -158,7 +158,7 @@ class _Log:
         self.full.append(asked.whole_slopes(point))
         self.states.append(remembered(state))
 
-    def ended(self, stop: Stop) -> Ended | None:
+    def ended(self, stop: StopRule) -> EndReason | None:
         """Why the run ends at its last row, or None."""
         point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
         if all(map(math.isfinite, point + numbers)):
@@ -166,7 +166,7 @@ class _Log:
         far = not all(abs(x) < FAR for x in point)
         return "overflow" if far or any(map(math.isinf, numbers)) else "left_domain"
 
-    def _stops(self, stop: Stop) -> bool:
+    def _stops(self, stop: StopRule) -> bool:
         if stop.gradient is not None and math.hypot(*self.full[-1]) < stop.gradient:
             return True
         return stop.change is not None and len(self.points) > 1 and math.dist(*self.points[-2:]) < stop.change
@@ -193,18 +193,18 @@ def run(run: Run) -> Trajectory:
         points=points,
         values=values,
         gradients=_frozen(log.gradients, dimension),
-        full=full,
+        full_gradients=full,
         etas=_frozen(log.etas),
         states=tuple(log.states),
         probes=(*log.probes, ()),
         evaluations=tuple(log.evaluations),
-        ended=ended,
+        end_reason=ended,
         stationary=found,
         verdict=verdict,
     )
 
 
-def _walk(run: Run) -> tuple[_Log, Ended]:
+def _walk(run: Run) -> tuple[_Log, EndReason]:
     rule, options = run.optimizer.rule, run.optimizer.chosen
     schedule = run.schedule.over(run.steps) if run.schedule else None
     point = tuple(map(float, run.start))

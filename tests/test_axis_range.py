@@ -4,12 +4,12 @@ import math
 
 import pytest
 
-from gdanim.axis_range import GREATEST, LEAST, RESOLUTION, held, narrow
+from gdanim.axis_range import GREATEST, LEAST, RESOLUTION, clamped, is_too_narrow
 
 
 @pytest.mark.parametrize("axis", [(-1.0, 2.0), (5.0, -1.0), (0.0, LEAST), (-GREATEST, GREATEST), (1.0, 1.0 + 1e-11)])
 def test_what_can_be_drawn_stays_as_it_is_whichever_way_it_goes(axis):
-    assert held(*axis) == axis
+    assert clamped(*axis) == axis
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_what_can_be_drawn_stays_as_it_is_whichever_way_it_goes(axis):
     ],
 )
 def test_an_axis_that_is_too_long_or_too_short_becomes_one_that_is_not(axis, drawn):
-    assert held(*axis) == pytest.approx(drawn, rel=1e-15)
-    assert not narrow(*sorted(held(*axis)))
+    assert clamped(*axis) == pytest.approx(drawn, rel=1e-15)
+    assert not is_too_narrow(*sorted(clamped(*axis)))

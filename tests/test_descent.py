@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gdanim import registry
-from gdanim.descent import Run, Stop, run
+from gdanim.descent import Run, StopRule, run
 from gdanim.functions import build, catalogue
 from gdanim.optimizers import Optimizer
 from gdanim.schedules import fixed, make
@@ -68,7 +68,7 @@ def test_ascending_is_descending_the_function_turned_upside_down(rule):
 
 def test_ascent_climbs_to_the_maximum():
     trajectory = walk("sin(x)", 0.3, 0.5, direction="ascend")
-    assert (trajectory.verdict.kind, trajectory.verdict.place) == ("converged", "global")
+    assert (trajectory.verdict.kind, trajectory.verdict.detail) == ("converged", "global")
     assert trajectory.verdict.goal == pytest.approx((math.pi / 2,), abs=1e-9)
 
 
@@ -95,8 +95,8 @@ def test_a_decaying_eta_settles_what_a_constant_one_swings():
 def test_momentum_rolls_through_the_first_valley_where_plain_descent_stays():
     curve = "(x**2 - 1)**2 + 0.4*x"
     plain, rolling = (walk(curve, 1.6, 0.02, steps=200, rule=rule) for rule in ("gradient_descent", "momentum"))
-    assert (plain.verdict.kind, plain.verdict.place) == ("converged", "local")
-    assert (rolling.verdict.kind, rolling.verdict.place) == ("converged", "global")
+    assert (plain.verdict.kind, plain.verdict.detail) == ("converged", "local")
+    assert (rolling.verdict.kind, rolling.verdict.detail) == ("converged", "global")
     assert xs(rolling)[-1] < 0 < xs(plain)[-1]
 
 
@@ -104,23 +104,23 @@ def test_momentum_rolls_through_the_first_valley_where_plain_descent_stays():
 
 
 def test_a_slope_stop_ends_the_run_at_the_first_point_below_it():
-    trajectory = walk("x**2", 1.0, 0.1, stop=Stop(gradient=0.5))
+    trajectory = walk("x**2", 1.0, 0.1, stop=StopRule(gradient=0.5))
     slopes = abs(trajectory.gradients[:, 0])
-    assert (trajectory.ended, trajectory.verdict.kind, trajectory.verdict.threshold) == ("stopped", "stopped", 0.5)
+    assert (trajectory.end_reason, trajectory.verdict.kind, trajectory.verdict.threshold) == ("stopped", "stopped", 0.5)
     assert slopes[-1] < 0.5 <= slopes[-2]
     assert len(trajectory.etas) == len(trajectory.points) - 1
 
 
 def test_a_change_stop_ends_the_run_after_the_first_shorter_step():
-    trajectory = walk("x**2", 1.0, 0.1, stop=Stop(change=0.05))
+    trajectory = walk("x**2", 1.0, 0.1, stop=StopRule(change=0.05))
     strides = abs(np.diff(xs(trajectory)))
-    assert trajectory.ended == "stopped"
+    assert trajectory.end_reason == "stopped"
     assert strides[-1] < 0.05 <= strides[-2]
 
 
 def test_a_start_that_satisfies_its_slope_stop_is_the_whole_run():
-    trajectory = walk("x**2", 0.1, 0.1, stop=Stop(gradient=0.5))
-    assert (trajectory.ended, len(trajectory.points), trajectory.verdict.step) == ("stopped", 1, 0)
+    trajectory = walk("x**2", 0.1, 0.1, stop=StopRule(gradient=0.5))
+    assert (trajectory.end_reason, len(trajectory.points), trajectory.verdict.step) == ("stopped", 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_start_that_satisfies_its_slope_stop_is_the_whole_run():
 def test_an_overflow_ends_the_run_and_keeps_the_row_where_it_happened(text, start, eta):
     trajectory = walk(text, start, eta, steps=10_000)
     rows = np.column_stack([trajectory.points, trajectory.values, trajectory.gradients])
-    assert (trajectory.ended, trajectory.verdict.kind) == ("overflow", "diverged")
+    assert (trajectory.end_reason, trajectory.verdict.kind) == ("overflow", "diverged")
     assert np.isfinite(rows[:-1]).all()
     assert not np.isfinite(rows[-1]).all()
     assert trajectory.verdict.step == len(rows) - 1
@@ -141,7 +141,7 @@ def test_an_overflow_ends_the_run_and_keeps_the_row_where_it_happened(text, star
 )
 def test_a_step_out_of_the_domain_ends_the_run_there(text, start, eta):
     trajectory = walk(text, start, eta, direction="ascend" if "log" in text else "descend")
-    assert (trajectory.ended, trajectory.verdict.kind) == ("left_domain", "left_domain")
+    assert (trajectory.end_reason, trajectory.verdict.kind) == ("left_domain", "left_domain")
     assert math.isnan(trajectory.values[-1])
     assert np.isfinite(trajectory.values[:-1]).all()
     assert trajectory.verdict.step == len(trajectory.points) - 1
@@ -149,12 +149,12 @@ def test_a_step_out_of_the_domain_ends_the_run_there(text, start, eta):
 
 def test_a_start_outside_the_domain_is_a_run_of_one_row():
     trajectory = walk("log(x)", -1.0, 0.1)
-    assert (trajectory.ended, len(trajectory.points), trajectory.verdict.step) == ("left_domain", 1, 0)
+    assert (trajectory.end_reason, len(trajectory.points), trajectory.verdict.step) == ("left_domain", 1, 0)
 
 
 def test_leaving_the_picture_ends_nothing():
     trajectory = walk("x**2", 1.0, 1.1)
-    assert (trajectory.ended, len(trajectory.points), trajectory.verdict.kind) == ("steps", 26, "diverged")
+    assert (trajectory.end_reason, len(trajectory.points), trajectory.verdict.kind) == ("steps", 26, "diverged")
 
 
 # the flagship and its kin, through the real search for minima
@@ -189,12 +189,12 @@ def test_the_double_well_doubles_its_period(eta, period):
 )
 def test_a_start_on_a_stationary_point_is_named(text, start, place):
     verdict = walk(text, start, 0.1).verdict
-    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 0, place)
+    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 0, place)
 
 
 def test_a_cube_slides_to_its_flat_point():
     verdict = walk("x**3", 1.0, 0.3).verdict
-    assert (verdict.kind, verdict.place) == ("stationary", "flat point")
+    assert (verdict.kind, verdict.detail) == ("stationary", "flat point")
 
 
 def test_zooming_out_changes_no_verdict():
@@ -249,31 +249,31 @@ def race(name, start, eta, steps=100, rule="gradient_descent", **more):
 @pytest.mark.parametrize("minimum", catalogue.function("himmelblau").minima)
 def test_each_of_himmelblaus_minima_is_told_from_the_others(minimum):
     verdict = race("himmelblau", tuple(x + 0.4 for x in minimum), 0.01).verdict
-    assert (verdict.kind, verdict.place, verdict.goal) == ("converged", "global", minimum)
+    assert (verdict.kind, verdict.detail, verdict.goal) == ("converged", "global", minimum)
 
 
 def test_a_ball_between_himmelblaus_hills_stands_on_a_saddle():
     """It is at (0.0867, 2.8843); a ball set down beside it needs a hundred steps to leave."""
     verdict = race("himmelblau", (0.086678, 2.884255), 0.001, steps=25).verdict
-    assert (verdict.kind, verdict.place) == ("stationary", "saddle")
+    assert (verdict.kind, verdict.detail) == ("stationary", "saddle")
 
 
 def test_a_climb_in_the_plane_reaches_the_top():
     """Of Himmelblau's only hill: at (−0.27, −0.92), 181.6 high. Far out f goes higher."""
     verdict = race("himmelblau", (0.5, 0.0), 0.01, direction="ascend").verdict
-    assert (verdict.kind, verdict.place) == ("converged", "local")
+    assert (verdict.kind, verdict.detail) == ("converged", "local")
     assert verdict.goal == pytest.approx((-0.270845, -0.923039), abs=1e-6)
 
 
 def test_newtons_method_runs_onto_a_saddle_that_descent_passes_by():
-    assert race("saddle", (1.0, 0.1), 1.0, rule="newton").verdict.place == "saddle"
+    assert race("saddle", (1.0, 0.1), 1.0, rule="newton").verdict.detail == "saddle"
     assert race("saddle", (1.0, 0.1), 0.1).verdict.kind == "diverged"
 
 
 def test_a_saddle_holds_the_ball_for_a_while_on_its_way_to_a_minimum():
     function = build("x**2 + (y**2 - 1)**2/4")
     verdicts = [run(Run(function, Optimizer(), fixed(0.2), (1.0, 1e-9), steps)).verdict for steps in (40, 300)]
-    assert [(each.kind, each.place) for each in verdicts] == [("stationary", "saddle"), ("converged", "global")]
+    assert [(each.kind, each.detail) for each in verdicts] == [("stationary", "saddle"), ("converged", "global")]
     assert verdicts[1].goal == pytest.approx((0, 1), abs=1e-9)
 
 

@@ -28,7 +28,7 @@ def test_one_point_at_a_time_is_there_soonest_and_never_rests():
     one, some, every = runs("batches")
     assert [len(each.points) - 1 for each in (one, some, every)] == [12 * 60, 12 * 8, 12]
     assert (one.verdict.kind, every.verdict.kind) == ("wandering", "progressing")
-    first = [each.values[each.run.sampling.updates] for each in (one, some, every)]
+    first = [each.values[each.run.sampling.updates_per_epoch] for each in (one, some, every)]
     assert first == sorted(first)
     assert np.ptp(one.values[-60:]) > 10 * np.ptp(some.values[-8:])
 
@@ -36,7 +36,7 @@ def test_one_point_at_a_time_is_there_soonest_and_never_rests():
 def test_the_batches_of_a_pass_are_right_on_average():
     (done,) = runs("one-batch")
     fit, sampling, at = done.run.function, done.run.sampling, done.points[3]
-    slopes = [fit.on(sampling.rows(step)).gradient(at) for step in range(sampling.updates)]
+    slopes = [fit.on_batch(sampling.rows(step)).gradient(at) for step in range(sampling.updates_per_epoch)]
     assert np.mean(slopes, axis=0) == pytest.approx(fit.gradient(at), abs=1e-12)
     assert all(abs(np.array(slope) - fit.gradient(at)).max() > 0.1 for slope in slopes)
 

@@ -4,19 +4,19 @@ import numpy as np
 import pytest
 from shipped import load, runs
 
-from gdanim.functions.convexity import convex
+from gdanim.functions.convexity import is_convex
 from gdanim.panels.chord.secant import crossings
 
 
 def fates(name):
-    return [(one.verdict.kind, one.verdict.place) for one in runs(name)]
+    return [(one.verdict.kind, one.verdict.detail) for one in runs(name)]
 
 
 def test_convex_labels_agree_with_their_panels():
     loaded = load("convex")
     limits = loaded.domain[0]
     left, right = (run.function for run in loaded.runs)  # non-convex is the right-hand one
-    assert (convex(left, limits), convex(right, limits)) == (True, False)
+    assert (is_convex(left, limits), is_convex(right, limits)) == (True, False)
 
 
 def test_the_chord_of_a_convex_curve_is_nowhere_below_it_and_crosses_the_other_twice():
@@ -31,8 +31,8 @@ def test_the_chord_of_a_convex_curve_is_nowhere_below_it_and_crosses_the_other_t
 def test_momentum_passes_the_valley_and_the_saddle_of_the_landscape():
     plain, rolling = runs("landscape")
     assert plain.run.start == rolling.run.start
-    assert (plain.verdict.kind, plain.verdict.place) == ("converged", "local")
-    assert (rolling.verdict.kind, rolling.verdict.place) == ("converged", "global")
+    assert (plain.verdict.kind, plain.verdict.detail) == ("converged", "local")
+    assert (rolling.verdict.kind, rolling.verdict.detail) == ("converged", "global")
     [saddle] = [spot for spot in rolling.stationary if spot.kind == "saddle"]
     assert np.linalg.norm(rolling.points - saddle.point, axis=1).min() < 0.3
 

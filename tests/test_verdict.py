@@ -81,7 +81,7 @@ def test_a_parabola_converges_when_one_percent_of_the_way_is_left(start, eta):
     factor = abs(1 - 2 * eta)
     step = 1 if factor < 0.01 else math.ceil(math.log(0.01) / math.log(factor))
     verdict = BOWL.judge(start, eta)
-    assert (verdict.kind, verdict.step, verdict.place, verdict.goal) == ("converged", step, None, (0.0,))
+    assert (verdict.kind, verdict.step, verdict.detail, verdict.goal) == ("converged", step, None, (0.0,))
     assert verdict.tolerance == pytest.approx(0.01 * abs(start))
 
 
@@ -152,11 +152,11 @@ def test_the_kink_is_reached_where_the_steps_fit_exactly():
 
 def test_a_cube_slides_to_its_flat_point():
     verdict = CUBE.judge(1.0, 0.3)
-    assert (verdict.kind, verdict.step, verdict.place, verdict.goal) == ("stationary", 25, "flat point", None)
+    assert (verdict.kind, verdict.step, verdict.detail, verdict.goal) == ("stationary", 25, "flat point", None)
 
 
 def test_a_cube_whose_first_step_ends_on_its_flat_point_stays_there():
-    assert CUBE.judge(1.0, 1 / 3).place == "flat point"
+    assert CUBE.judge(1.0, 1 / 3).detail == "flat point"
 
 
 def test_a_cube_still_sliding_is_on_its_way():
@@ -189,7 +189,7 @@ def test_a_swing_is_bounded_by_the_points_of_its_cycle(start):
 def test_the_double_well_is_reached_below_the_threshold_of_its_valley():
     """f″(1) = 2: below η = 1 both valleys attract, and none is lower than the other."""
     verdict = DOUBLE_WELL.judge(0.5, 0.5)
-    assert (verdict.kind, verdict.place, verdict.goal) == ("converged", "global", (1.0,))
+    assert (verdict.kind, verdict.detail, verdict.goal) == ("converged", "global", (1.0,))
     assert DOUBLE_WELL.judge(-0.5, 0.5).goal == (-1.0,)
 
 
@@ -203,7 +203,7 @@ def test_the_far_valley_counts_for_a_ball_that_ends_there():
 @pytest.mark.parametrize(("start", "place"), [(2.0, "local"), (-2.0, "global")])
 def test_of_several_minima_the_verdict_says_which(start, place):
     verdict = TILTED.judge(start, 0.02, steps=60)
-    assert (verdict.kind, verdict.place) == ("converged", place)
+    assert (verdict.kind, verdict.detail) == ("converged", place)
 
 
 # the flagship, 25 steps from 3; its numbers are those of the post this all began with
@@ -274,9 +274,9 @@ def test_a_swing_that_dies_away_as_slowly_as_a_power_of_the_step_is_no_cycle(ste
 )
 def test_a_start_where_the_slope_is_zero_is_never_left(hill, start, place):
     verdict = hill.judge(start, 0.1)
-    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 0, place)
+    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 0, place)
     assert hill.judge(start, 0.1, tolerance=0.5) == Verdict(
-        "stationary", 0, place=place, goal=verdict.goal, tolerance=verdict.goal and 0.5
+        "stationary", 0, detail=place, goal=verdict.goal, tolerance=verdict.goal and 0.5
     )
 
 
@@ -286,7 +286,7 @@ def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
     slopes = points * [1, -1]
     saddle = (Place((0.0, 0.0), 0.0, "saddle"),)
     verdict = judge(points, (points[:, 0] ** 2) / 2, slopes, "steps", saddle)
-    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 25, "saddle")
+    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 25, "saddle")
 
 
 @pytest.mark.parametrize("kind", ["saddle", "maximum", "flat"])
@@ -296,7 +296,7 @@ def test_what_the_ball_stands_on_is_named_though_a_minimum_is_nearer_to_its_star
     places = (Place((1.0, 2.0), 0.0, kind), Place((2.0, 3.0), -1.0, "minimum"))
     verdict = judge(points, (slopes**2).sum(axis=1), slopes, "steps", places)
     assert (verdict.kind, verdict.goal) == ("stationary", (2.0, 3.0))
-    assert verdict.place == ("flat point" if kind == "flat" else kind)
+    assert verdict.detail == ("flat point" if kind == "flat" else kind)
 
 
 PLATEAU = Hill(lambda x: -math.exp(-x * x), lambda x: 2 * x * math.exp(-x * x), (Place((0.0,), -1.0, "minimum"),))
@@ -305,7 +305,7 @@ PLATEAU = Hill(lambda x: -math.exp(-x * x), lambda x: 2 * x * math.exp(-x * x), 
 def test_a_ball_on_a_plateau_hardly_moves():
     """The slope at 4 is 9e-7; the mean slope from there down to the minimum 0.25."""
     verdict = PLATEAU.judge(4.0, 0.5)
-    assert (verdict.kind, verdict.step, verdict.place) == ("stationary", 25, "plateau")
+    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 25, "plateau")
 
 
 def test_a_ball_that_leaves_the_plateau_is_on_its_way():
@@ -315,7 +315,7 @@ def test_a_ball_that_leaves_the_plateau_is_on_its_way():
 def test_a_tail_without_a_minimum_is_a_plateau_too():
     """exp(−x) from −3 with η = 0.5 is thrown to 7, where the slope is 1/20,000 of the first."""
     verdict = Hill(lambda x: math.exp(-x), lambda x: -math.exp(-x)).judge(-3.0, 0.5)
-    assert (verdict.kind, verdict.place, verdict.goal) == ("stationary", "plateau", None)
+    assert (verdict.kind, verdict.detail, verdict.goal) == ("stationary", "plateau", None)
 
 
 def test_a_ball_thrown_far_by_a_steep_wall_is_on_its_way_back():
@@ -348,7 +348,7 @@ def test_a_ball_that_slides_on_towards_a_flat_minimum_is_on_its_way(steps):
 def test_a_ball_that_rests_beside_a_flat_minimum_hardly_moves():
     points = [1.0, -0.5, 0.02, *(0.03 + 0.01 * (1 - 0.8**k) for k in range(40))]
     verdict = QUARTIC.judge_points(points)
-    assert (verdict.kind, verdict.place) == ("stationary", "plateau")
+    assert (verdict.kind, verdict.detail) == ("stationary", "plateau")
 
 
 def test_a_ball_that_leaps_there_and_back_does_not_stand_still():
@@ -429,9 +429,9 @@ def test_an_ascent_on_its_way_gains_height():
 def test_a_run_stopped_on_its_way_says_by_which_rule():
     points = BOWL.points(1.0, 0.1, 8)
     by_slope = BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.5))
-    assert (by_slope.kind, by_slope.step, by_slope.place, by_slope.threshold) == ("stopped", 8, "gradient", 0.5)
+    assert (by_slope.kind, by_slope.step, by_slope.detail, by_slope.threshold) == ("stopped", 8, "gradient", 0.5)
     by_change = BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.1, change=0.05))
-    assert (by_change.kind, by_change.place, by_change.threshold) == ("stopped", "change", 0.05)
+    assert (by_change.kind, by_change.detail, by_change.threshold) == ("stopped", "change", 0.05)
 
 
 def test_a_run_stopped_at_the_minimum_has_converged():
@@ -492,7 +492,7 @@ def test_a_ball_beside_a_saddles_ridge_stands_still_leaves_and_is_gone(off, step
     """x²/2 − y²/2 with η = 0.2: x shrinks by a fifth a step while y grows by one."""
     verdict = Bowl(1, -1).judge((2.0, off), 0.2, steps)
     assert verdict.kind == kind
-    assert verdict.place == ("saddle" if kind == "stationary" else None)
+    assert verdict.detail == ("saddle" if kind == "stationary" else None)
 
 
 def _circles(shrink, turn=0.5, steps=60):
@@ -592,11 +592,11 @@ def test_a_falling_loss_that_is_noisy_is_on_its_way():
         (Verdict("cycle", 8, period=2), 10),
         (Verdict("cycle", 24, period=3), 25),
         (Verdict("wandering", 25), 25),
-        (Verdict("stationary", 0, place="minimum"), 25),
+        (Verdict("stationary", 0, detail="minimum"), 25),
     ],
 )
 def test_a_verdict_is_drawn_once_it_has_been_earned(verdict, step):
-    assert verdict.earned(25) == step
+    assert verdict.known_from(25) == step
 
 
 def test_one_step_is_enough_for_a_verdict():

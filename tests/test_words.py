@@ -11,13 +11,13 @@ from gdanim.text.words import number
 
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
-FLAGSHIP = Thing(name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), places=())
+FLAGSHIP = Thing(name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), named_points=())
 
 
 def verdict(kind, step=25, **rest):
     known = {
         "period": None,
-        "place": None,
+        "detail": None,
         "goal": None,
         "tolerance": None,
         "low": None,
@@ -27,15 +27,15 @@ def verdict(kind, step=25, **rest):
     return Thing(kind=kind, step=step, **(known | rest))
 
 
-def run(eta="0.2", *, differs=(), label="", **rest):
+def run(eta="0.2", *, label_fields=(), label="", **rest):
     known = {"function": FLAGSHIP, "start": (3.0,), "steps": 25, "direction": "descend"}
     known |= {"optimizer": Thing(name="gradient_descent"), "schedule": Thing(text=eta)} | rest
-    return Thing(differs=differs, label=label, **known)
+    return Thing(label_fields=label_fields, label=label, **known)
 
 
 def told(*ends, overlay=False, **shared):
     """A scene that compares step sizes, and its trajectories, from pairs of eta and verdict."""
-    runs = [run(eta, differs=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in ends]
+    runs = [run(eta, label_fields=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in ends]
     trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, ends, strict=True)]
     return Thing(runs=tuple(runs), overlay=overlay, caption=None, panels=(), notes=()), trajectories
 
@@ -151,7 +151,7 @@ def test_overlaid_runs_are_balls_on_one_curve():
 
 
 def test_ascent_is_called_ascent_and_ends_on_a_maximum():
-    climb = told(("0.2", verdict("converged", 6, tolerance=0.03, place="local")), direction="ascend")
+    climb = told(("0.2", verdict("converged", 6, tolerance=0.03, detail="local")), direction="ascend")
     assert "shows gradient ascent on" in ENGLISH.alt(*climb)
     assert ENGLISH.caption(*climb) == (
         "The ball settles at a local maximum after 6 steps, though a higher one exists (within 0.03)."
@@ -159,7 +159,7 @@ def test_ascent_is_called_ascent_and_ends_on_a_maximum():
 
 
 def test_several_starts_are_named():
-    runs = [run(start=(x,), differs=(("start", str(x)),), label=f"x = {x}") for x in (-2.0, 3.0)]
+    runs = [run(start=(x,), label_fields=(("start", str(x)),), label=f"x = {x}") for x in (-2.0, 3.0)]
     fates = [verdict("converged", 9, tolerance=0.02), verdict("converged", 10, tolerance=0.03)]
     trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, fate in zip(runs, fates, strict=True)]
     assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True, panels=(), notes=()), trajectories) == (
@@ -177,10 +177,10 @@ def test_many_starts_are_told_by_their_range():
 
 def test_momentum_is_told_beside_plain_descent():
     names = ("gradient_descent", "momentum")
-    runs = [run(optimizer=Thing(name=name), differs=(("optimizer", name),), label=name) for name in names]
+    runs = [run(optimizer=Thing(name=name), label_fields=(("optimizer", name),), label=name) for name in names]
     trajectories = [
-        Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, place="local", tolerance=0.03)),
-        Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, place="global", tolerance=0.03)),
+        Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, detail="local", tolerance=0.03)),
+        Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, detail="global", tolerance=0.03)),
     ]
     assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False, panels=(), notes=()), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
@@ -190,7 +190,7 @@ def test_momentum_is_told_beside_plain_descent():
 
 
 @pytest.mark.parametrize(
-    ("differs", "lead"),
+    ("label_fields", "lead"),
     [
         (("optimizer.beta", "0.8"), "with β = 0.8"),
         (("optimizer.beta1", "0.9"), "with β₁ = 0.9"),
@@ -200,8 +200,8 @@ def test_momentum_is_told_beside_plain_descent():
         (("function", "2*x + exp(-2*x)"), "on f(x) = 2x + e^(−2x)"),
     ],
 )
-def test_a_run_is_called_by_what_sets_it_apart(differs, lead):
-    assert narration.lead(ENGLISH, run(differs=(differs,), direction="ascend")) == lead
+def test_a_run_is_called_by_what_sets_it_apart(label_fields, lead):
+    assert narration.lead(ENGLISH, run(label_fields=(label_fields,), direction="ascend")) == lead
 
 
 def test_a_run_with_the_authors_label_is_called_by_it():
@@ -216,10 +216,10 @@ def test_a_run_with_the_authors_label_is_called_by_it():
         (verdict("cycle", 8, period=4, low=-1.0, high=0.5), "repeats every 4 steps, between −1 and 0.5", None),
         (verdict("diverged", 3), "diverges: out of bounds at step 3", "diverges"),
         (verdict("left_domain", 2), "leaves the function's domain at step 2", "leaves the domain"),
-        (verdict("stationary", 9, place="saddle"), "stands still on a saddle", None),
-        (verdict("stationary", 0, place="maximum"), "does not move: the slope is zero at the start", "does not move"),
+        (verdict("stationary", 9, detail="saddle"), "stands still on a saddle", None),
+        (verdict("stationary", 0, detail="maximum"), "does not move: the slope is zero at the start", "does not move"),
         (verdict("stopped", 4, threshold=1e-3), "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),
-        (verdict("stopped", 4, place="change", threshold=0.5), "stops after 4 steps: the step is below 0.5",
+        (verdict("stopped", 4, detail="change", threshold=0.5), "stops after 4 steps: the step is below 0.5",
          "stops after 4 steps"),
         (verdict("stopped", 0, threshold=1.0), "stops at the start: the slope is below 1", "stops at the start"),
         (verdict("progressing", goal=(0.0,)), "still on its way after 25 steps", "on its way"),
@@ -238,15 +238,15 @@ def test_every_verdict_has_a_long_text_and_a_short_one_that_falls_back(given, lo
 def test_every_language_has_words_for_every_fate(language, direction):
     spoken = words.load(language)
     places = [None, "local", "global"]
-    ends = [verdict(kind, place=place) for kind in KINDS for place in places]
+    ends = [verdict(kind, detail=place) for kind in KINDS for place in places]
     ends += [
         verdict("progressing", goal=(0.0,)),
-        verdict("stopped", place="change"),
+        verdict("stopped", detail="change"),
         verdict("cycle", period=2),
         verdict("converged", 0),
         verdict("stationary", 0),
     ]
-    ends += [verdict("stationary", place=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
+    ends += [verdict("stationary", detail=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
     for each in ends:
         for short in (False, True):
             assert spoken.verdict(each, 25, direction, short=short)

@@ -23,11 +23,11 @@ def told(mapping, say):
     return say(found, [descend(run) for run in found.runs])
 
 
-def ended(kind, place=None, *, goal=None, at=(0.0, 0.0), places=PLACES, direction="descend", **rest):
+def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, direction="descend", **rest):
     """A run of 30 steps in the plane, and where it ended."""
     known = {"step": 30, "period": None, "low": None, "high": None, "threshold": None, "tolerance": None} | rest
-    verdict = Thing(kind=kind, place=place, goal=goal, **known)
-    function = Thing(places=places, variables=("x", "y"))
+    verdict = Thing(kind=kind, detail=detail, goal=goal, **known)
+    function = Thing(named_points=places, variables=("x", "y"))
     spots = [Thing(point=point) for _, point in PLACES]
     return Thing(run=Thing(function=function, direction=direction), verdict=verdict, points=[at] * 31, stationary=spots)
 

@@ -27,7 +27,7 @@ XYZ = np.array([[0.4124, 0.3576, 0.1805], LUMINANCE, [0.0193, 0.1192, 0.9505]], 
 UV = np.array([[4, 0, 0], [0, 9, 0], [1, 15, 3]], np.float32) @ XYZ  # u′ and v′ are the first two by the third
 
 
-class Watch:
+class FlashCheck:
     """``flashes``: how often the picture flashed in the worst second so far."""
 
     def __init__(self, fps: float) -> None:
@@ -36,7 +36,7 @@ class Watch:
         self._last: np.ndarray | None = None
         self._signals: tuple[_Signal, ...] = ()
 
-    def over(self, frames: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
+    def watch(self, frames: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
         """The frames as they are, each looked at."""
         for frame in frames:
             self._see(frame)

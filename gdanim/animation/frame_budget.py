@@ -64,7 +64,7 @@ class Timing:
 
 
 @dataclass(frozen=True)
-class Frames:
+class FrameBudget:
     """The numbers of frames of a film's parts; ``ends[k]`` is the motion's frame in which step k begins.
 
     ``ways[k]``: when in its step the ball leaves, and how long it is on its way, in thousandths of the step.
@@ -87,7 +87,9 @@ class Frames:
         return self.intro + self.ends[-1] + sum(self.pauses) + 1 + self.end
 
 
-def budget(timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), swings: Sequence[float] = ()) -> Frames:
+def budget(
+    timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), swings: Sequence[float] = ()
+) -> FrameBudget:
     """How many frames each part takes. ``swings[k]``: how far, in page widths, a ball turns back with step k.
 
     Raises ValueError where ``seconds`` leaves no time for the motion, or all three lengths are given.
@@ -102,7 +104,7 @@ def budget(timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), 
     lengths = _lengths(timing, beats, wild)
     moving = _moving(timing, fps, intro + end + sum(held) + 1, lengths)
     ends = _ends(moving, lengths)
-    return Frames(fps, beats, intro, ends, _ways(beats, ends, fps, wild), held, end)
+    return FrameBudget(fps, beats, intro, ends, _ways(beats, ends, fps, wild), held, end)
 
 
 def _fps(timing: Timing, steps: int, holds: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""How fast a run steps on a clock that several share: by updates, or by passes over the data. Knows no pixels."""
+"""The clock of a run on the film's clock: runs step together by updates or by passes. Knows no pixels."""
 
 from __future__ import annotations
 
@@ -11,46 +11,51 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Run
 
-RESTS, LANDS = 0.4, 0.9  # of a step's time: when the ball leaves, and when it has landed
+LEAVES, LANDS = 0.4, 0.9  # when the ball leaves and when it has landed, as parts of a step's time
 
 
 @dataclass(frozen=True)
-class Pace:
-    """``own`` steps of the run take as long as ``clock`` of the film's."""
+class RunClock:
+    """``steps`` of the run take as long as ``ticks`` of the film's clock."""
 
-    own: int = 1
-    clock: int = 1
+    steps: int = 1
+    ticks: int = 1
 
-    def at(self, moment: Moment) -> Moment:
-        """The moment as the run sees it: its own step, and how far it has come on the way to the next."""
-        if self.own == self.clock:
+    @property
+    def is_synchronous(self) -> bool:
+        """Whether the run makes one step with each tick of the film's clock."""
+        return self.steps == self.ticks
+
+    def local_moment(self, moment: Moment) -> Moment:
+        """Returns the moment with the run's own step, and how far the run has come on the way to the next."""
+        if self.is_synchronous:
             return moment
         step, part = self._progress(moment.step, moment.travel)
         if part >= LANDS:
             return replace(moment, step=step + 1, travel=0.0)
-        way = min(1.0, max(0.0, (part - RESTS) / (LANDS - RESTS)))
+        way = min(1.0, max(0.0, (part - LEAVES) / (LANDS - LEAVES)))
         return replace(moment, step=step, travel=way * way * (3 - 2 * way))
 
-    def arrives(self, tick: int) -> range:
-        """The run's own steps on which its ball comes to rest with this tick of the clock."""
-        if self.own == self.clock:
+    def steps_landed(self, tick: int) -> range:
+        """Returns the run's own steps whose points its ball reaches between the tick before and this one."""
+        if self.is_synchronous:
             return range(tick, tick + 1)
         return range(self._landed(tick - 1) + 1 if tick else 0, self._landed(tick) + 1)
 
-    def ticks(self, steps: int) -> int:
-        """The clock's ticks that ``steps`` of the run take."""
-        return -(-steps * self.clock // self.own)
+    def ticks_for(self, steps: int) -> int:
+        """Returns how many ticks of the film's clock ``steps`` of the run take, rounded up."""
+        return -(-steps * self.ticks // self.steps)
 
     def _progress(self, tick: int, travel: float) -> tuple[int, float]:
-        step, rest = divmod(tick * self.own, self.clock)
-        return step, (rest + travel * self.own) / self.clock
+        step, rest = divmod(tick * self.steps, self.ticks)
+        return step, (rest + travel * self.steps) / self.ticks
 
     def _landed(self, tick: int) -> int:
         step, part = self._progress(tick, 0.0)
         return step + (part >= LANDS)
 
 
-def paces(runs: Sequence[Run], *, by_passes: bool) -> tuple[Pace, ...]:
-    """One a run. Passes over the data last equally long, however many updates they hold."""
-    updates = [run.sampling.updates if run.sampling and by_passes else 1 for run in runs]
-    return tuple(Pace(own, max(updates)) for own in updates)
+def run_clocks(runs: Sequence[Run], *, by_passes: bool) -> tuple[RunClock, ...]:
+    """Returns the clock of each run. With ``by_passes``, a pass over the data takes every run equally long."""
+    steps = [run.sampling.updates_per_epoch if run.sampling and by_passes else 1 for run in runs]
+    return tuple(RunClock(each, max(steps)) for each in steps)

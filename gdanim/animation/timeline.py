@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
-from gdanim.animation.frame_budget import Beat, Easing, Frames, Loop, Motion, Pause, Timing, budget
+from gdanim.animation.frame_budget import Beat, Easing, FrameBudget, Loop, Motion, Pause, Timing, budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,13 +61,13 @@ class Timeline:
     beats: Beat
     motion: Motion
     loop: Loop
-    lasts: float | None = None  # seconds, of the whole film, where ``moments`` are only a part
+    total_seconds: float | None = None  # seconds, of the whole film, where ``moments`` are only a part
 
     @property
     def seconds(self) -> float:
-        return len(self.moments) / self.fps if self.lasts is None else self.lasts
+        return len(self.moments) / self.fps if self.total_seconds is None else self.total_seconds
 
-    def fullest(self, step: int) -> Moment:
+    def fullest_moment(self, step: int) -> Moment:
         """The moment that shows most of a step: its slope and its arrows, the ball still at rest.
 
         Of a film with more steps than frames, the moment that shows the next step that has one.
@@ -77,9 +77,9 @@ class Timeline:
         _, moments = next(groupby(resting, key=lambda moment: moment.step))
         return max(moments, key=lambda moment: (moment.look, -moment.beat, moment.index))
 
-    def only(self, steps: Sequence[int]) -> Timeline:
+    def at_steps(self, steps: Sequence[int]) -> Timeline:
         """Nothing but the moments that show most of these steps, each at its time in the whole film."""
-        return replace(self, moments=tuple(map(self.fullest, steps)), lasts=self.seconds)
+        return replace(self, moments=tuple(map(self.fullest_moment, steps)), total_seconds=self.seconds)
 
 
 def plan(
@@ -98,7 +98,7 @@ def plan(
     return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)
 
 
-def _film(frames: Frames, way: Callable[[float], float]) -> Iterator[Shown]:
+def _film(frames: FrameBudget, way: Callable[[float], float]) -> Iterator[Shown]:
     asked = frames.beats == 2 and frames.pauses[0] > 0  # a question: its answer must not stand there before
     poster: Shown = ("intro", 0, 2 if frames.beats == 1 else 1, 0.0 if asked else 1.0, 0.0)
     yield from [poster] * frames.intro
@@ -109,14 +109,14 @@ def _film(frames: Frames, way: Callable[[float], float]) -> Iterator[Shown]:
     yield from [_landed(frames, frames.last)] * (frames.pauses[-1] + 1 + frames.end)
 
 
-def _landed(frames: Frames, step: int) -> Shown:
+def _landed(frames: FrameBudget, step: int) -> Shown:
     """At rest, before beat one has begun; nothing follows the last landing."""
     if step == frames.last:
         return "end", step, 2, 1.0, 0.0
     return ("step", step, 2, 1.0, 0.0) if frames.beats == 1 else ("step", step, 1, 0.0, 0.0)
 
 
-def _during(frames: Frames, step: int, frame: int, way: Callable[[float], float]) -> Shown:
+def _during(frames: FrameBudget, step: int, frame: int, way: Callable[[float], float]) -> Shown:
     """One frame of a step: whole numbers decide, so that no rounding moves a landing by a frame."""
     count = frames.ends[step + 1] - frames.ends[step]
     leaves, travels = (part * count for part in frames.ways[step])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.axis_range import held
+from gdanim.axis_range import clamped
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -29,9 +29,9 @@ class Axes:
 
     def __post_init__(self) -> None:
         if not self.x_log:
-            object.__setattr__(self, "x_range", held(*self.x_range))
+            object.__setattr__(self, "x_range", clamped(*self.x_range))
         if not self.y_log:
-            object.__setattr__(self, "y_range", held(*self.y_range))
+            object.__setattr__(self, "y_range", clamped(*self.y_range))
 
     def x(self, value: float) -> float:
         """The page's x of a number on the horizontal axis; not finite where the number has no place."""

@@ -98,7 +98,7 @@ def _function(name: str, parameters: Parameters) -> Function:
         start=start if all(map(math.isfinite, start)) else None,
         eta=eta if 0 < eta < math.inf else None,
         minima=tuple(sorted(point for point in minima if _is_minimum(built, point))),
-        places=tuple((word, _repeated(_point(place, parameters), count)) for word, place in found.places.items()),
+        named_points=tuple((word, _repeated(_point(place, parameters), count)) for word, place in found.places.items()),
     )
 
 

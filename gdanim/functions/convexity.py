@@ -13,6 +13,6 @@ SAMPLES = 801
 BENT = -1e-9  # f″ below this is no rounding
 
 
-def convex(function: Function, limits: tuple[float, float]) -> bool:
+def is_convex(function: Function, limits: tuple[float, float]) -> bool:
     """Whether f″ ≥ 0 all over ``limits``: then no chord is anywhere below the curve."""
     return all(function.curvature((float(x),))[1] >= BENT for x in np.linspace(*limits, SAMPLES))

@@ -43,10 +43,10 @@ class Function:
     start: Point | None = None
     eta: float | None = None
     minima: tuple[Point, ...] | None = None
-    places: tuple[tuple[str, Point], ...] = ()
+    named_points: tuple[tuple[str, Point], ...] = ()
     written: str | None = None
     warnings: tuple[str, ...] = ()
-    convex: ClassVar[bool] = False
+    is_data_problem: ClassVar[bool] = False
     """Whether ``minima`` are known to be all the stationary points there are."""
 
     @cached_property

@@ -19,7 +19,7 @@ FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
 
 
 @dataclass(frozen=True)
-class Stationary:
+class StationaryPoint:
     """``scope`` is None for the only one of its kind, where the function goes no lower (for a maximum: higher)."""
 
     point: Point
@@ -33,19 +33,19 @@ class Stationary:
         return f"{self.scope}_{self.kind}" if self.scope else self.kind
 
 
-def search(function: Function, points: np.ndarray) -> tuple[Stationary, ...]:
+def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...]:
     """The stationary points about a start and its finite iterates, (n, d), sorted by their coordinates.
 
     A catalogue function's own minima take the place of those found; of more than two variables there are no others.
     """
-    if function.convex:
-        return tuple(Stationary(point, function.value(point), "minimum") for point in function.minima or ())
+    if function.is_data_problem:
+        return tuple(StationaryPoint(point, function.value(point), "minimum") for point in function.minima or ())
     dimension = len(function.variables)
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
         kinds, seen = _surveyed(function, iterates)
         found = [
-            Stationary(point, function.value(point), kind)
+            StationaryPoint(point, function.value(point), kind)
             for point, kind in sorted(_with_catalogue(function, kinds).items())
         ]
         seen = np.concatenate([seen, function.values(_far_out(dimension))])
@@ -78,7 +78,7 @@ def _far_out(dimension: int) -> np.ndarray:
     return (FAR_OUT[:, None, None] * np.concatenate([-directions, directions])).reshape(-1, dimension)
 
 
-def _scope(place: Stationary, found: list[Stationary], seen: np.ndarray) -> Literal["local", "global"] | None:
+def _scope(place: StationaryPoint, found: list[StationaryPoint], seen: np.ndarray) -> Literal["local", "global"] | None:
     if place.kind not in {"minimum", "maximum"}:
         return None
     sign = 1 if place.kind == "minimum" else -1

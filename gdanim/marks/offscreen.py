@@ -96,7 +96,7 @@ class OffscreenMarker:
     def _text(self, spot: BallState) -> str:
         words, trajectory = self.context.words, self.ball_path.trajectory
         if spot.state == "gone":
-            return words.label("left_domain" if trajectory.ended == "left_domain" else "overflow")
+            return words.label("left_domain" if trajectory.end_reason == "left_domain" else "overflow")
         point = zip(trajectory.run.function.variables, trajectory.points[spot.step], strict=True)
         place = ", ".join(f"{name} = {words.written(trimmed(float(value), 2))}" for name, value in point)
         if self.several:

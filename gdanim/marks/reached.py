@@ -9,7 +9,7 @@ from gdanim.marks.stationary import NEAR
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.functions.stationary import Stationary
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class ReachedRings:
     """A ring appears when a run is there, not before: it would tell the end."""
 
-    def __init__(self, context: PanelContext, signs: dict[Stationary, StationaryMarker]) -> None:
+    def __init__(self, context: PanelContext, signs: dict[StationaryPoint, StationaryMarker]) -> None:
         self.context = context
         self.rings = {spot: sign.in_ring() for spot, sign in signs.items() if not sign.ringed}
 
@@ -25,7 +25,7 @@ class ReachedRings:
         for spot, ring in self.rings.items():
             ring.visible = any(self._there(index, spot, moment) for index in range(len(self.context.trajectories)))
 
-    def _there(self, index: int, spot: Stationary, moment: Moment) -> bool:
+    def _there(self, index: int, spot: StationaryPoint, moment: Moment) -> bool:
         verdict = self.context.trajectories[index].verdict
         if verdict.kind != "converged" or verdict.goal is None or math.dist(spot.point, verdict.goal) >= NEAR:
             return False

@@ -26,15 +26,15 @@ _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 def parts(words: Words, run: Run) -> dict[str, str]:
     """What sets a run apart, by key, as texts with formulas between dollar signs; the author's label as a whole."""
-    if not run.differs:
+    if not run.label_fields:
         return {"label": run.label}
-    return {key: _named(run, key, value) or phrases.trait(words, run, key, value) for key, value in run.differs}
+    return {key: _named(run, key, value) or phrases.trait(words, run, key, value) for key, value in run.label_fields}
 
 
 def rate(run: Run, runs: Iterable[Run]) -> dict[str, str]:
     """The step size of a run that its author has named without it, where not all runs have the same."""
     etas = {each.schedule.text if each.schedule else None for each in runs}
-    if run.differs or not run.schedule or len(etas) == 1:
+    if run.label_fields or not run.schedule or len(etas) == 1:
         return {}
     text = run.schedule.text
     told = any(sign in run.label for sign in (r"\eta", "η", text, persian(text), text.replace(".", ",")))
@@ -63,7 +63,7 @@ def _named(run: Run, key: str, value: str) -> str:
 
 def point(function: Function) -> str:
     """What a point is called in formulas: bold where it is several numbers, θ where data have taken x."""
-    if function.convex:
+    if function.is_data_problem:
         return r"\theta"
     return "x" if len(function.variables) == 1 else r"\mathbf{x}"
 

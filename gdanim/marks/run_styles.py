@@ -16,7 +16,7 @@ def signs(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple[int, ..
     """One a run. Side by side, or where all reach one place or each its own, they are the runs' own numbers."""
     own = tuple(range(len(trajectories)))
     goals = [one.verdict.goal if one.verdict.kind == "converged" else None for one in trajectories]
-    comb = overlay and all({key for key, _ in one.run.differs} == {"start"} for one in trajectories)
+    comb = overlay and all({key for key, _ in one.run.label_fields} == {"start"} for one in trajectories)
     if not comb or None in goals:
         return own
     rounded = [tuple(round(x, ALIKE) for x in goal) for goal in goals if goal is not None]

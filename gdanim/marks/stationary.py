@@ -14,7 +14,7 @@ from gdanim.drawing.geometry import Box, Point
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
-    from gdanim.functions.stationary import Stationary
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 
@@ -45,7 +45,7 @@ NEAR = 1e-6  # of a goal, in the function's units: it is the same place
 EDGE = 8  # pixels from the border: other signs are left out there
 
 
-def chosen(context: PanelContext) -> list[Stationary]:
+def chosen(context: PanelContext) -> list[StationaryPoint]:
     """The places that are marked, minima first: all of few, of many only goals, and of ever so many the best."""
     wanted = kinds(context)
     found = {
@@ -72,18 +72,18 @@ def _all_found(context: PanelContext, run: Trajectory) -> bool:
     return bool(corner <= farthest)
 
 
-def _best(context: PanelContext, spot: Stationary) -> bool:
+def _best(context: PanelContext, spot: StationaryPoint) -> bool:
     """Whether a place is the lowest of all, or one that a run has reached."""
     goals = [run.verdict.goal for run in context.trajectories if run.verdict.goal is not None]
     return spot.scope == "global" or any(math.dist(spot.point, goal) < NEAR for goal in goals)
 
 
-def _outermost(context: PanelContext, spot: Stationary) -> bool:
+def _outermost(context: PanelContext, spot: StationaryPoint) -> bool:
     box, x, y = context.axes.box, context.axes.x(spot.point[0]), context.axes.y(spot.point[1])
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def signs(context: PanelContext, at: dict[Stationary, Point]) -> dict[Stationary, StationaryMarker]:
+def signs(context: PanelContext, at: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
     """Those of all chosen places, of a size with the ball. Of many goals, only the lowest has a ring."""
     many, theme = len(at) > MOST, context.theme
     size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
@@ -95,7 +95,7 @@ def signs(context: PanelContext, at: dict[Stationary, Point]) -> dict[Stationary
     }  # fmt: skip
 
 
-def _goal(context: PanelContext, spot: Stationary) -> bool:
+def _goal(context: PanelContext, spot: StationaryPoint) -> bool:
     return spot.kind == "minimum" or goal(context, spot.kind)
 
 

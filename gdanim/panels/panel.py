@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gdanim.animation.run_clock import Pace
+    from gdanim.animation.run_clock import RunClock
     from gdanim.animation.timeline import Moment, Timeline
     from gdanim.axis_range import Range
     from gdanim.descent import Run, Trajectory
@@ -98,7 +98,7 @@ class PanelRun:
 
     number: int
     style_index: int
-    clock: Pace
+    clock: RunClock
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ class PanelContext:
         Moment
             The same moment with the run's own step, and how far the run has come on its way to the next.
         """
-        return self.runs[index].clock.at(moment)
+        return self.runs[index].clock.local_moment(moment)
 
     def run_steps(self, index: int, step: int) -> Sequence[int]:
         """The steps that a run completes within one step of the film's clock.
@@ -239,7 +239,7 @@ class PanelContext:
         Sequence of int
             The run's own steps, in their order; ``step`` alone where all runs step together.
         """
-        return self.runs[index].clock.arrives(step)
+        return self.runs[index].clock.steps_landed(step)
 
 
 @dataclass

@@ -41,7 +41,7 @@ def lead(words: Words, run: Run, common: str | None = None) -> str:
     ``common`` is the eta of all runs, which has been told.
     """
     patterns = words.data["report"]
-    if not run.differs:
+    if not run.label_fields:
         return words.fill(patterns["lead_label"], value=words.quoted(run.label)) if run.label else ""
     (key, value), *others = _untold(run, common)
     first = words.fill(_pattern(words, run, key), value=_value(words, run, key, value))
@@ -50,7 +50,7 @@ def lead(words: Words, run: Run, common: str | None = None) -> str:
 
 def _called(words: Words, run: Run, common: str | None) -> str:
     """The run's name in a sentence: "η = 0.4", "Adam (η = 0.1)", “its label”."""
-    if not run.differs:
+    if not run.label_fields:
         return words.quoted(run.label)
     (key, value), *others = _untold(run, common)
     first = phrases.trait(words, run, key, value)
@@ -59,7 +59,7 @@ def _called(words: Words, run: Run, common: str | None) -> str:
 
 def _untold(run: Run, common: str | None) -> list[Difference]:
     """What sets it apart, without an eta that has been told."""
-    return [each for each in run.differs if len(run.differs) == 1 or each != ("eta", common)]
+    return [each for each in run.label_fields if len(run.label_fields) == 1 or each != ("eta", common)]
 
 
 def _detailed(words: Words, run: Run, first: str, others: Sequence[Difference]) -> str:
@@ -157,7 +157,7 @@ def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
     runs = [trajectory.run for trajectory in trajectories]
     there = sorted((one for one in trajectories if one.verdict.kind == "converged"), key=lambda one: one.verdict.step)
     alike = len({(run.function.text, run.start, run.direction) for run in runs}) == 1
-    if not alike or len({one.verdict.place for one in there}) > 1:
+    if not alike or len({one.verdict.detail for one in there}) > 1:
         return []
     if len(there) < 2 or there[0].verdict.step == there[1].verdict.step:
         return []

@@ -102,7 +102,7 @@ def etas(words: Words, runs: Sequence[Run]) -> str:
 def steps(words: Words, runs: Sequence[Run]) -> str:
     lengths = {run.steps for run in runs}
     if len(lengths) > 1 and all(run.sampling for run in runs):
-        passes = {run.steps / run.sampling.updates for run in runs if run.sampling}
+        passes = {run.steps / run.sampling.updates_per_epoch for run in runs if run.sampling}
         if len(passes) == 1:
             return words.fill(words.data["report"]["passes_each"], n=int(passes.pop()))
     pattern = "steps_one" if len(runs) == 1 else "steps_each" if len(lengths) == 1 else "steps_most"
@@ -111,7 +111,7 @@ def steps(words: Words, runs: Sequence[Run]) -> str:
 
 def name(words: Words, run: Run) -> str:
     """A run's label: what sets it apart."""
-    return str(words.data["comma"]).join(trait(words, run, key, text) for key, text in run.differs)
+    return str(words.data["comma"]).join(trait(words, run, key, text) for key, text in run.label_fields)
 
 
 def trait(words: Words, run: Run, key: str, text: str) -> str:

@@ -52,7 +52,7 @@ def told(words: Words, verdict: Verdict, steps: int, direction: str = "descend",
 def entry(verdict: Verdict, direction: str = "descend", *, named: bool = False) -> str:
     """The verdict's key in the language file; ``named`` where the place it ends at has a name."""
     climbing = "_ascending" if direction == "ascend" else ""
-    kind, place = verdict.kind, verdict.place
+    kind, place = verdict.kind, verdict.detail
     if kind == "converged":
         place = "start" if verdict.step == 0 else "place" if named else place
         return f"converged{climbing}" + (f"_{place}" if place else "")
@@ -79,7 +79,7 @@ def numbers(verdict: Verdict, steps: int) -> dict[str, Any]:
 def _at(words: Words, verdict: Verdict) -> str:
     """Which of several minima was reached, in two variables or three; on a curve one sees it."""
     goal = verdict.goal
-    if goal is None or verdict.kind != "converged" or not verdict.place:
+    if goal is None or verdict.kind != "converged" or not verdict.detail:
         return ""
     if not 1 < len(goal) <= phrases.COORDINATES:
         return ""
@@ -88,11 +88,11 @@ def _at(words: Words, verdict: Verdict) -> str:
 
 def _name(words: Words, trajectory: Trajectory) -> str:
     """The name of the minimum reached, or of the saddle the run stands on; nothing where it has none."""
-    places, verdict = trajectory.run.function.places, trajectory.verdict
+    places, verdict = trajectory.run.function.named_points, trajectory.verdict
     if not places or verdict.step == 0:
         return ""
     end = verdict.goal if verdict.kind == "converged" else None
-    if (verdict.kind, verdict.place) == ("stationary", "saddle"):
+    if (verdict.kind, verdict.detail) == ("stationary", "saddle"):
         last = trajectory.points[-1]
         end = min((spot.point for spot in trajectory.stationary), key=lambda point: math.dist(point, last))
     if end is None:

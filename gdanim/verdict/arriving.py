@@ -22,7 +22,7 @@ def converged(course: Course) -> Verdict | None:
     there = since(near)
     if not near[-1] or fleeting(near) or _passes(course, course.aim, there):
         return None
-    return course.says("converged", there, place=course.aim.goal.scope)
+    return course.says("converged", there, detail=course.aim.goal.scope)
 
 
 def _passes(course: Course, aim: Aim, there: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdanim.verdict.kinds import Ended, Kind, Place, StopRule, Verdict
+from gdanim.verdict.kinds import EndReason, Kind, Place, StopRule, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Course:
     points: np.ndarray
     heights: np.ndarray
     slopes: np.ndarray
-    ended: Ended
+    end_reason: EndReason
     stationary: Sequence[Place]
     stop: StopRule | None
     aim: Aim | None

@@ -15,7 +15,7 @@ NOWHERE = 1e12  # first steps: so far from the start no function is drawn
 
 
 def diverged(course: Course) -> Verdict | None:
-    if course.ended == "overflow":
+    if course.end_reason == "overflow":
         return course.says("diverged")
     if len(course.strides) == 0:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Ended = Literal["steps", "stopped", "overflow", "left_domain"]
+EndReason = Literal["steps", "stopped", "overflow", "left_domain"]
 Kind = Literal["left_domain", "diverged", "converged", "cycle", "stationary", "stopped", "progressing", "wandering"]
 
 
@@ -33,7 +33,7 @@ class StopRule(Protocol):
 class Verdict:
     """``step`` is from when it was true, else the last one; ``goal`` the minimum reached, or the nearest.
 
-    ``place`` says which minimum (``local``, ``global``), where a run stands still (``saddle``, ``flat point``,
+    ``detail`` says which minimum (``local``, ``global``), where a run stands still (``saddle``, ``flat point``,
     ``plateau``, ``minimum``, ``maximum``) or which rule stopped it (``gradient``, ``change``; ``threshold`` is its
     number). ``low`` and ``high`` bound x over the swing, in one variable. ``tolerance`` is a distance.
     """
@@ -41,14 +41,14 @@ class Verdict:
     kind: Kind
     step: int
     period: int | None = None
-    place: str | None = None
+    detail: str | None = None
     goal: tuple[float, ...] | None = None
     tolerance: float | None = None
     low: float | None = None
     high: float | None = None
     threshold: float | None = None
 
-    def earned(self, last: int) -> int:
+    def known_from(self, last: int) -> int:
         """The step at which it may be said aloud, of a run whose last step is ``last``."""
         if self.kind == "cycle" and self.period is not None:
             return min(last, self.step + self.period)  # two full periods: the first began a period before ``step``

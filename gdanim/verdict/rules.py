@@ -28,7 +28,7 @@ from gdanim.verdict.fleeing import diverged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.verdict.kinds import Ended, Place, StopRule, Verdict
+    from gdanim.verdict.kinds import EndReason, Place, StopRule, Verdict
 
 LONGEST_PERIOD = 16
 UNMOVED = 0.05  # of all the ground covered, or the way to the goal: what the last third may cover of it
@@ -42,7 +42,7 @@ def judge(
     points: np.ndarray,
     values: np.ndarray,
     gradients: np.ndarray,
-    ended: Ended,
+    ended: EndReason,
     stationary: Sequence[Place] = (),
     *,
     direction: Literal["descend", "ascend"] = "descend",
@@ -59,7 +59,7 @@ def judge(
 
 
 def _left_domain(course: Course) -> Verdict | None:
-    return course.says("left_domain") if course.ended == "left_domain" else None
+    return course.says("left_domain") if course.end_reason == "left_domain" else None
 
 
 def _cycle(course: Course) -> Verdict | None:
@@ -106,7 +106,7 @@ def _stationary(course: Course) -> Verdict | None:
     if extent(late) > UNMOVED * max(extent(course.points), way) or _nears(course):
         return None
     from_the_start = course.slopes[0] == 0 and not course.moved
-    return course.says("stationary", 0 if from_the_start else None, place=_stands_on(course))
+    return course.says("stationary", 0 if from_the_start else None, detail=_stands_on(course))
 
 
 def _nears(course: Course) -> bool:
@@ -128,11 +128,11 @@ def _stands_on(course: Course) -> str:
 
 
 def _stopped(course: Course) -> Verdict | None:
-    if course.ended != "stopped" or course.stop is None:
+    if course.end_reason != "stopped" or course.stop is None:
         return None
     by_gradient = course.stop.gradient is not None and course.slopes[-1] < course.stop.gradient
     rule, threshold = ("gradient", course.stop.gradient) if by_gradient else ("change", course.stop.change)
-    return course.says("stopped", place=rule, threshold=threshold)
+    return course.says("stopped", detail=rule, threshold=threshold)
 
 
 def _progressing(course: Course) -> Verdict | None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdanim import pipeline, scene as scenes
-from gdanim.animation.flash_check import Watch
+from gdanim.animation.flash_check import FlashCheck
 
 WIDTH, HEIGHT = 120, 90  # the field of 10 degrees is 40 by 30 of these pixels, a quarter of it 300
 BLACK, WHITE, RED = (0, 0, 0), (255, 255, 255), (255, 0, 0)
@@ -33,8 +33,8 @@ def grey(luminance):
 
 
 def flashes(frames, fps=20):
-    watch = Watch(fps)
-    assert all(given is seen for given, seen in zip(frames, watch.over(frames), strict=True))
+    watch = FlashCheck(fps)
+    assert all(given is seen for given, seen in zip(frames, watch.watch(frames), strict=True))
     return watch.flashes
 
 
@@ -127,8 +127,8 @@ def drawn(keys):
 
 def film(keys):
     made = drawn(keys)
-    watch = Watch(made.fps)
-    assert sum(1 for _ in watch.over(made.frames())) == made.count
+    watch = FlashCheck(made.fps)
+    assert sum(1 for _ in watch.watch(made.frames())) == made.count
     return watch.flashes
 
 

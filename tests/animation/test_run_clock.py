@@ -4,47 +4,47 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from gdanim.animation.run_clock import Pace, paces
+from gdanim.animation.run_clock import RunClock, run_clocks
 from gdanim.animation.timeline import Moment
 from gdanim.functions.data import Sampling
 
 
-def seen(pace, step, travel=0.0):
-    moment = pace.at(Moment(0, 0.0, "step", step, 2, 1.0, travel))
+def seen(clock, step, travel=0.0):
+    moment = clock.local_moment(Moment(0, 0.0, "step", step, 2, 1.0, travel))
     return moment.step, moment.travel
 
 
-def test_a_run_at_the_clocks_pace_sees_its_moments_as_they_are():
-    assert seen(Pace(3, 3), 4, 0.3) == (4, 0.3)
+def test_a_run_as_fast_as_the_film_sees_its_moments_as_they_are():
+    assert seen(RunClock(3, 3), 4, 0.3) == (4, 0.3)
 
 
 def test_a_slower_run_rests_for_forty_percent_of_its_step():
-    pace = Pace(1, 10)
-    assert [seen(pace, tick) for tick in (0, 2, 4)] == [(0, 0), (0, 0), (0, 0)]
-    assert 0 < seen(pace, 5)[1] < seen(pace, 8)[1] < 1
+    clock = RunClock(1, 10)
+    assert [seen(clock, tick) for tick in (0, 2, 4)] == [(0, 0), (0, 0), (0, 0)]
+    assert 0 < seen(clock, 5)[1] < seen(clock, 8)[1] < 1
 
 
 def test_a_slower_run_has_landed_before_its_next_step_begins():
-    assert [seen(Pace(1, 10), tick) for tick in (9, 10, 13)] == [(1, 0), (1, 0), (1, 0)]
+    assert [seen(RunClock(1, 10), tick) for tick in (9, 10, 13)] == [(1, 0), (1, 0), (1, 0)]
 
 
-@pytest.mark.parametrize(("own", "clock"), [(1, 1), (1, 60), (8, 60), (3, 4), (7, 8)])
-def test_every_own_step_arrives_once_and_the_last_with_the_last_tick(own, clock):
-    pace = Pace(own, clock)
-    arrived = [step for tick in range(5 * clock + 1) for step in pace.arrives(tick)]
-    assert arrived == list(range(5 * own + 1))
-    assert pace.ticks(5 * own) == 5 * clock
+@pytest.mark.parametrize(("steps", "ticks"), [(1, 1), (1, 60), (8, 60), (3, 4), (7, 8)])
+def test_every_own_step_arrives_once_and_the_last_with_the_last_tick(steps, ticks):
+    clock = RunClock(steps, ticks)
+    arrived = [step for tick in range(5 * ticks + 1) for step in clock.steps_landed(tick)]
+    assert arrived == list(range(5 * steps + 1))
+    assert clock.ticks_for(5 * steps) == 5 * ticks
 
 
-@pytest.mark.parametrize(("own", "clock"), [(1, 60), (8, 60), (3, 4)])
-def test_what_has_arrived_is_where_the_ball_is(own, clock):
-    pace = Pace(own, clock)
-    for tick in range(3 * clock):
-        step, travel = seen(pace, tick)
-        assert pace.arrives(tick).stop - 1 == step if not travel else pace.arrives(tick).stop - 1 <= step
+@pytest.mark.parametrize(("steps", "ticks"), [(1, 60), (8, 60), (3, 4)])
+def test_what_has_arrived_is_where_the_ball_is(steps, ticks):
+    clock = RunClock(steps, ticks)
+    for tick in range(3 * ticks):
+        step, travel = seen(clock, tick)
+        assert clock.steps_landed(tick).stop - 1 == step if not travel else clock.steps_landed(tick).stop - 1 <= step
 
 
 def test_passes_take_equally_long_however_many_updates_they_hold():
     runs = [Thing(sampling=Sampling(60, size)) for size in (1, 8, 60)]
-    assert paces(runs, by_passes=True) == (Pace(60, 60), Pace(8, 60), Pace(1, 60))
-    assert paces(runs, by_passes=False) == (Pace(1, 1),) * 3
+    assert run_clocks(runs, by_passes=True) == (RunClock(60, 60), RunClock(8, 60), RunClock(1, 60))
+    assert run_clocks(runs, by_passes=False) == (RunClock(1, 1),) * 3

@@ -245,18 +245,18 @@ def test_a_run_that_never_starts_has_its_holds():
 def test_the_fullest_moment_of_a_step_has_its_whole_slope_and_the_ball_at_rest(steps, frames_per_step, beats):
     timeline = plan(Timing(frames_per_step=frames_per_step, beats=beats), steps, 1)
     for step in range(steps + 1):
-        moment = timeline.fullest(step)
+        moment = timeline.fullest_moment(step)
         assert (moment.step, moment.travel) == (step, 0)
         assert all(other.look <= moment.look for other in timeline.moments if other.step == step and not other.travel)
 
 
 def test_a_step_that_no_frame_shows_gives_way_to_the_next_that_has_one():
     timeline = plan(Timing(seconds=5, fps=10), 1000, 1)
-    assert timeline.fullest(1).step == min(moment.step for moment in timeline.moments if moment.step >= 1) > 1
+    assert timeline.fullest_moment(1).step == min(moment.step for moment in timeline.moments if moment.step >= 1) > 1
 
 
 def test_a_part_of_a_film_keeps_its_moments_times_and_the_films_length():
     timeline = plan(Timing(), 8, 1)
-    part = timeline.only([0, 8])
+    part = timeline.at_steps([0, 8])
     assert (part.seconds, [moment.step for moment in part.moments]) == (timeline.seconds, [0, 8])
-    assert part.moments[1].seconds == timeline.fullest(8).seconds > timeline.arrivals[8]
+    assert part.moments[1].seconds == timeline.fullest_moment(8).seconds > timeline.arrivals[8]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from drawn import draw
 
-from gdanim.animation.flash_check import Watch
+from gdanim.animation.flash_check import FlashCheck
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
 CHANGE = 0.02  # of a quarter's mean luminance; WCAG 2 counts a flash from 0.1
@@ -70,6 +70,6 @@ def test_the_flagship_never_blinks():
 @pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
 def test_no_shipped_scene_blinks(path, theme):
     picture = draw(path, theme=theme).picture
-    watch = Watch(picture.fps)
+    watch = FlashCheck(picture.fps)
     assert busiest(replace(picture, watch=watch.over)) <= 3
     assert watch.flashes == 0

@@ -139,7 +139,7 @@ def test_the_hollow_arrow_is_the_step_of_all_points(batched):
     arrows = [art for drawing in batched.picture.drawings for art in drawing.movers if isinstance(art, Arrow)]
     (hollow,) = [arrow for arrow in arrows if arrow.fill == arrow.paper and arrow.visible]
     one, at = batched.trajectories[0], batched.axes(1)
-    x, y = one.points[1] - 0.1 * one.full[1]
+    x, y = one.points[1] - 0.1 * one.full_gradients[1]
     tip = (
         hollow.tail + hollow.turn[0] * (hollow.tip - hollow.tail),
         hollow.y + hollow.turn[1] * (hollow.tip - hollow.tail),

@@ -75,7 +75,7 @@ def test_the_minimums_sign_is_never_hidden_by_the_ball():
 
 def test_a_verdict_is_drawn_once_it_is_earned_and_not_before(flagship):
     """Converged at its step, a cycle after two periods, wandering at the end."""
-    earned = [run.verdict.earned(25) for run in flagship.trajectories]
+    earned = [run.verdict.known_from(25) for run in flagship.trajectories]
     count = {moment.index: len(flagship.seen(Icon, moment)) for moment in flagship.moments}
     for moment in flagship.moments:
         wanted = sum(moment.phase == "end" or step <= moment.step for step in earned)

@@ -180,8 +180,9 @@ def test_an_epochs_batches_average_to_the_full_gradient(size, shuffle):
     fitted = fit(ridge=0.1)
     sampling = Sampling(60, size, shuffle, seed=3)
     for epoch in range(2):
-        rows = [sampling.rows(epoch * sampling.updates + update) for update in range(sampling.updates)]
-        mean = sum(len(each) * np.array(fitted.on(each).gradient((0.7, -0.2))) for each in rows) / 60
+        batches = sampling.updates_per_epoch
+        rows = [sampling.rows(epoch * batches + update) for update in range(batches)]
+        mean = sum(len(each) * np.array(fitted.on_batch(each).gradient((0.7, -0.2))) for each in rows) / 60
         assert mean == pytest.approx(fitted.gradient((0.7, -0.2)), abs=1e-12)
 
 
@@ -193,7 +194,7 @@ def test_an_epoch_uses_every_point_once():
 
 def test_the_order_is_the_same_on_any_machine():
     """Written down once: the raw stream of PCG64, which numpy promises to keep."""
-    assert Sampling(8, 8, "each_epoch", seed=0).whole
+    assert Sampling(8, 8, "each_epoch", seed=0).is_full_batch
     assert Sampling(8, 3, seed=0).rows(0).tolist() == ORDER[:3]
     assert np.concatenate([Sampling(8, 3, seed=0).rows(step) for step in range(3)]).tolist() == ORDER
 
@@ -209,7 +210,7 @@ def test_shuffled_once_every_epoch_is_alike_and_else_none_is():
 
 def test_with_replacement_a_batch_is_drawn_from_all_points():
     sampling = Sampling(5, 5, "with_replacement", seed=0)
-    assert not sampling.whole
+    assert not sampling.is_full_batch
     drawn = [sampling.rows(step) for step in range(200)]
     assert all(len(rows) == 5 and rows.min() >= 0 and rows.max() < 5 for rows in drawn)
     assert any(len(set(rows.tolist())) < 5 for rows in drawn)
@@ -219,10 +220,10 @@ def test_a_run_by_batches_steps_against_its_batchs_gradient():
     fitted, sampling = fit(), Sampling(60, 8, seed=4)
     done = descent.run(descent.Run(fitted, Optimizer(), fixed(0.1), (0.0, 0.0), 12, sampling=sampling))
     for step in range(12):
-        batch = fitted.on(sampling.rows(step))
+        batch = fitted.on_batch(sampling.rows(step))
         assert done.gradients[step] == pytest.approx(batch.gradient(done.points[step]))
         assert done.points[step + 1] == pytest.approx(done.points[step] - 0.1 * done.gradients[step])
-        assert done.full[step] == pytest.approx(fitted.gradient(done.points[step]))
+        assert done.full_gradients[step] == pytest.approx(fitted.gradient(done.points[step]))
         assert done.values[step] == pytest.approx(fitted.value(done.points[step]))
 
 

@@ -46,7 +46,7 @@ def test_an_entry_is_complete(name):
     assert function.variables == ("x", "y")
     assert len(function.text) <= MAX_LENGTH
     assert build(function.text).tree == function.tree
-    for point in (function.start, *function.minima, *(place for _, place in function.places)):
+    for point in (function.start, *function.minima, *(place for _, place in function.named_points)):
         assert all(low < x < high for x, (low, high) in zip(point, function.domain, strict=True))
     assert function.eta > 0
     assert entry.teaches
@@ -112,11 +112,11 @@ def test_the_default_eta_goes_downhill_without_running_away(name):
         )
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if catalogue.function(name).places])
+@pytest.mark.parametrize("name", [name for name in NAMES if catalogue.function(name).named_points])
 def test_named_places_are_what_their_names_say(name):
     function = catalogue.function(name)
     found = {place.point: place for place in search(function, np.array([function.start]))}
-    for word, point in function.places:
+    for word, point in function.named_points:
         if word == "start":
             assert point == function.start
             continue
@@ -137,7 +137,7 @@ def test_the_landscape_has_two_minima_and_the_saddle_between_and_nothing_else():
 
 def test_in_the_landscape_momentum_passes_what_catches_plain_descent():
     function = catalogue.function("landscape")
-    places = {word: np.array(point) for word, point in function.places}
+    places = {word: np.array(point) for word, point in function.named_points}
     plain = roll(function, function.start, eta=function.eta)
     momentum = roll(function, function.start, eta=function.eta, beta=0.9)
     assert there(plain, places["local_minimum"]) == 13
@@ -148,7 +148,7 @@ def test_in_the_landscape_momentum_passes_what_catches_plain_descent():
 
 def test_the_landscapes_lesson_does_not_hang_on_a_digit():
     function = catalogue.function("landscape")
-    lowest = function.places[-1][1]
+    lowest = function.named_points[-1][1]
     for eta in (0.11, 0.13):
         for beta in (0.87, 0.9, 0.92):
             assert roll(function, function.start, eta=eta, beta=beta, steps=150)[-1] == pytest.approx(lowest, abs=0.02)

@@ -38,7 +38,7 @@ def test_damping_leads_away_from_a_saddle():
 def test_where_the_curvature_is_zero_the_step_is_infinite():
     trajectory = walk("newton", "x**3 + x", (0.0,))
     assert trajectory.points[-1] == -math.inf
-    assert (trajectory.ended, trajectory.verdict.kind, trajectory.verdict.step) == ("overflow", "diverged", 1)
+    assert (trajectory.end_reason, trajectory.verdict.kind, trajectory.verdict.step) == ("overflow", "diverged", 1)
     assert walk("newton", "x + 2*y", (1.0, 1.0)).verdict.kind == "diverged"
     assert walk("newton", "(x + y)**2", (1.0, 1.0)).verdict.kind == "diverged"
 

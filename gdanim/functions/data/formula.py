@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.mean_loss import Fit
+    from gdanim.functions.data.mean_loss import MeanLoss
 
 
 def variables(degree: int) -> tuple[str, ...]:
@@ -13,7 +13,7 @@ def variables(degree: int) -> tuple[str, ...]:
     return ("w", "b") if degree == 1 else tuple(f"w{power}" for power in range(degree, -1, -1))
 
 
-def formula(fit: Fit) -> str:
+def formula(fit: MeanLoss) -> str:
     r"""Mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``."""
     model = "w x_i + b" if fit.degree == 1 else "p(x_i)"
     mean = fit.loss.formula.replace("<n>", str(len(fit))).replace("<r>", f"{model} - y_i")

@@ -12,19 +12,19 @@ from gdanim.functions.function import Function
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.functions.data.mean_loss import Fit
+    from gdanim.functions.data.mean_loss import MeanLoss
     from gdanim.functions.function import Point
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Section(Function):
+class LossSlice(Function):
     """``fit`` through the point ``centre``, along the parameters in ``columns``."""
 
     tree: None = field(default=None, init=False, repr=False)  # type: ignore[assignment]
-    fit: Fit
+    fit: MeanLoss
     centre: Point
     columns: tuple[int, int]
-    convex: ClassVar[bool] = True
+    is_data_problem: ClassVar[bool] = True
 
     def value(self, point: Sequence[float]) -> float:
         return float(self.values([point])[0])
@@ -43,9 +43,9 @@ class Section(Function):
         return whole
 
 
-def section(fit: Fit, names: Sequence[str]) -> Section:
+def slice_through(fit: MeanLoss, names: Sequence[str]) -> LossSlice:
     """Through the minimum, or the fit's own start where there is none. Raises ValueError for an unknown name."""
     columns = tuple(fit.variables.index(name) for name in names)
     centre = fit.minima[0] if fit.minima else fit.start
     lowest = tuple(tuple(point[column] for column in columns) for point in fit.minima or ())
-    return Section(text=fit.text, variables=tuple(names), fit=fit, centre=centre, columns=columns, minima=lowest)  # type: ignore[arg-type]
+    return LossSlice(text=fit.text, variables=tuple(names), fit=fit, centre=centre, columns=columns, minima=lowest)  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ CHUNK = 2_000_000  # numbers held at once while a map is evaluated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Fit(Function):
+class MeanLoss(Function):
     """f(θ) = (1/n) Σ loss(a_i·θ, y_i) + ridge·|θ without its last|², where a_i are powers of x_i, the last one 1.
 
     A point θ begins with the coefficient of the highest power. The sums over points are exact before they are rounded,
@@ -36,13 +36,13 @@ class Fit(Function):
     degree: int = 1
     ridge: float = 0.0
     scaling: Scaling = AS_IT_IS
-    chance: bool = False
-    convex: ClassVar[bool] = True
+    is_classifier: bool = False
+    is_data_problem: ClassVar[bool] = True
 
     def __len__(self) -> int:
         return len(self.sample)
 
-    def on(self, rows: np.ndarray) -> Fit:
+    def on_batch(self, rows: np.ndarray) -> MeanLoss:
         """The same loss on some of the points, which may be there several times."""
         return replace(self, sample=self.sample.at(rows))
 
@@ -57,7 +57,7 @@ class Fit(Function):
     def predicted(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
         """What the model says of x, (n,): a height, or the chance of a 1."""
         score = self.score(point, x)
-        return 1 / (1 + np.exp(-np.clip(score, -700, 700))) if self.chance else score
+        return 1 / (1 + np.exp(-np.clip(score, -700, 700))) if self.is_classifier else score
 
     def threshold(self, point: Sequence[float]) -> float:
         """The x at which the chance of a 1 is ½; NaN where there is none."""

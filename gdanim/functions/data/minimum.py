@@ -11,7 +11,7 @@ import numpy as np
 from gdanim.functions.data.losses import Loss
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.mean_loss import Fit
+    from gdanim.functions.data.mean_loss import MeanLoss
     from gdanim.functions.function import Point
 
 ITERATIONS = 200
@@ -19,7 +19,7 @@ THERE = 1e-12  # of a step, beside the point
 SOFTENING = tuple(10.0**-power for power in range(11))
 
 
-def minimum(fit: Fit) -> Point | None:
+def minimum(fit: MeanLoss) -> Point | None:
     """None where the points leave the parameters open, or where the loss falls for ever: ones apart from zeros."""
     if np.linalg.matrix_rank(_scaled(fit.features)) < fit.features.shape[1]:
         return None
@@ -27,7 +27,7 @@ def minimum(fit: Fit) -> Point | None:
     if fit.loss.name == "mse":
         return squares
     if fit.loss.smooth:
-        return _newton(fit, (0.0,) * len(squares) if fit.chance else squares)
+        return _newton(fit, (0.0,) * len(squares) if fit.is_classifier else squares)
     return _least_deviations(fit, squares)
 
 
@@ -35,7 +35,7 @@ def _scaled(features: np.ndarray) -> np.ndarray:
     return features / np.linalg.norm(features, axis=0).clip(1e-300)
 
 
-def _least_squares(fit: Fit) -> Point:
+def _least_squares(fit: MeanLoss) -> Point:
     """By the orthogonal factors of the features, their columns scaled; a penalty is a row of its own."""
     rows = np.sqrt(len(fit) * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
     features = np.concatenate([fit.features, rows])
@@ -45,7 +45,7 @@ def _least_squares(fit: Fit) -> Point:
     return tuple(map(float, found))
 
 
-def _newton(fit: Fit, start: Point) -> Point | None:
+def _newton(fit: MeanLoss, start: Point) -> Point | None:
     point = np.array(start)
     for _ in range(ITERATIONS):
         slope, hessian = np.array(fit.gradient(point.tolist())), np.array(fit.hessian(point.tolist()))
@@ -59,7 +59,7 @@ def _newton(fit: Fit, start: Point) -> Point | None:
     return tuple(map(float, point)) if np.linalg.norm(slope) < 1e-9 else None
 
 
-def _shortened(fit: Fit, point: np.ndarray, step: np.ndarray, fall: float) -> float:
+def _shortened(fit: MeanLoss, point: np.ndarray, step: np.ndarray, fall: float) -> float:
     """Half of it, and half again, until the loss falls."""
     here, part = fit.value(point.tolist()), 1.0
     while part > 1e-9 and fit.value((point + part * step).tolist()) > here + 1e-4 * part * fall:
@@ -67,7 +67,7 @@ def _shortened(fit: Fit, point: np.ndarray, step: np.ndarray, fall: float) -> fl
     return part if part > 1e-9 else 1.0
 
 
-def _least_deviations(fit: Fit, start: Point) -> Point | None:
+def _least_deviations(fit: MeanLoss, start: Point) -> Point | None:
     """The corners of |r| rounded off less and less; in the end the curve goes through as many points as it can."""
     point: Point | None = start
     scale = float(np.abs(fit.score(start, fit.sample.x) - fit.sample.y).mean()) or 1.0
@@ -91,7 +91,7 @@ def _rounded(width: float) -> Loss:
     )
 
 
-def _through_points(fit: Fit, point: Point) -> Point:
+def _through_points(fit: MeanLoss, point: Point) -> Point:
     """Through the points nearest to the curve, where the loss is no greater then."""
     nearest = np.argsort(np.abs(fit.score(point, fit.sample.x) - fit.sample.y), kind="stable")[: len(point)]
     features = fit.features[nearest]
@@ -101,7 +101,7 @@ def _through_points(fit: Fit, point: Point) -> Point:
     return exact if fit.value(exact) <= fit.value(point) + 1e-12 else point
 
 
-def step_size(fit: Fit) -> float | None:
+def step_size(fit: MeanLoss) -> float | None:
     """1/L, rounded down to one digit, L the greatest curvature anywhere; None where the loss has no curvature."""
     squares = fit.features.T @ fit.features / len(fit)
     greatest = fit.loss.bend_most * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.generate import Chance, Curve, Line
-from gdanim.functions.data.mean_loss import Fit
+from gdanim.functions.data.mean_loss import MeanLoss
 from gdanim.functions.data.sample import AS_IT_IS, Sample, standard
 from gdanim.messages import message
 
@@ -81,13 +81,13 @@ PROBLEMS = {
 NAMES = tuple(PROBLEMS)
 
 
-def build(name: str, options: Any, sample: Sample | None = None) -> Fit:
+def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     """The mean loss on ``sample``, or on the points that the options generate. Raises DataError."""
     problem = PROBLEMS[name]
     points = sample or (options.generate or problem.origin()).sample()
     degree, chance = getattr(options, "degree", 1), problem is PROBLEMS["logistic_regression"]
     _check(points, degree, chance=chance)
-    fit = Fit(
+    fit = MeanLoss(
         text=name,
         name=name,
         variables=formula.variables(degree),
@@ -96,7 +96,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> Fit:
         degree=degree,
         ridge=options.ridge,
         scaling=standard(points) if options.standardise else AS_IT_IS,
-        chance=chance,
+        is_classifier=chance,
         start=(0.0,) * (degree + 1),
     )
     lowest = minimum.minimum(fit)

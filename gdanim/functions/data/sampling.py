@@ -31,20 +31,20 @@ class Sampling:
         object.__setattr__(self, "_order", cache(self._drawn))
 
     @property
-    def whole(self) -> bool:
+    def is_full_batch(self) -> bool:
         """Whether every update uses every point, so that nothing is left to chance."""
         return self.size == self.count and self.shuffle != "with_replacement"
 
     @property
-    def updates(self) -> int:
+    def updates_per_epoch(self) -> int:
         """Updates an epoch, which is a pass over the data."""
         return -(-self.count // self.size)
 
     def rows(self, step: int) -> np.ndarray:
         """The places of the points of update ``step``, counted from 0; their number is the batch's size."""
-        if self.whole:
+        if self.is_full_batch:
             return np.arange(self.count)
-        epoch, batch = divmod(step, self.updates)
+        epoch, batch = divmod(step, self.updates_per_epoch)
         if self.shuffle == "with_replacement":
             return np.asarray(_raw(self.seed, step, self.size) % np.uint64(self.count), dtype=int)
         order = self._order(epoch if self.shuffle == "each_epoch" else 0)

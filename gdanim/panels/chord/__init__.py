@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import BaseModel, Field
 
-from gdanim.functions.convexity import convex
+from gdanim.functions.convexity import is_convex
 from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def prepare(context: PanelContext) -> Drawing:
         function_curve.curve(context),
     ]
     if "title" in context.show:
-        bulges = convex(context.trajectories[0].run.function, context.axes.x_range)
+        bulges = is_convex(context.trajectories[0].run.function, context.axes.x_range)
         kind = _line(context, KIND, "bold", context.words.label("convex" if bulges else "non_convex"))
         does = _line(context, DOES, "regular", context.words.label("chord_above" if bulges else "chord_crosses"))
         static += kind

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.axis_range import held
+from gdanim.axis_range import clamped
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -38,7 +38,7 @@ def _span(context: PanelContext, axis: int) -> Range:
     near = np.concatenate([near, *(_escaping(trajectory, axis) for trajectory in context.trajectories)])
     low, high = min(low, *near), max(high, *near)
     margin = 2 * MARGIN * max(high - low, LEAST)
-    return held(float(low - margin), float(high + margin))
+    return clamped(float(low - margin), float(high + margin))
 
 
 def _escaping(trajectory: Trajectory, axis: int) -> np.ndarray:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Label
-    from gdanim.functions.stationary import Stationary
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
@@ -47,7 +47,7 @@ def frame(context: PanelContext, signs: Iterable[stationary.StationaryMarker]) -
     return [*made, *(label for label in labels if not label.overlaps(covered))]
 
 
-def stationary_markers(context: PanelContext) -> dict[Stationary, stationary.StationaryMarker]:
+def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     at = {spot: (context.axes.x(spot.point[0]), context.axes.y(spot.point[1])) for spot in stationary.chosen(context)}
     return stationary.signs(context, at)

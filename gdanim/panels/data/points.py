@@ -13,7 +13,7 @@ from gdanim.drawing.text import Label, TextStyle
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
-    from gdanim.functions.data import Fit
+    from gdanim.functions.data import MeanLoss
     from gdanim.panels import PanelContext
 
 RADIUS, LIT, EDGE = 6.0, 8.4, 1.4
@@ -55,7 +55,7 @@ class ResidualLines(Mark):
             canvas.stroke([(x, y), (x, height)], self.colour, self.width, cap="butt")
 
 
-def fit(context: PanelContext) -> Fit:
+def fit(context: PanelContext) -> MeanLoss:
     """The data problem that a context draws."""
     return context.trajectories[0].run.function  # type: ignore[return-value]
 

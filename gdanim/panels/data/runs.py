@@ -57,7 +57,7 @@ class ModelRun:
         self.alone = len(context.trajectories) == 1
         box, theme, unit = context.axes.box, context.theme, context.unit
         size = points.scale(context)
-        self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.degree == 1 and not self.fit.chance else 161)
+        self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.degree == 1 and not self.fit.is_classifier else 161)
         self.line = Line([], context.colour(index), WIDTH * unit, clip=box)
         self.sign = Marker(context.runs[index].style_index, context.colour(index), theme.paper, 6.5 * unit, 1.5)
         self.gaps = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)
@@ -73,16 +73,16 @@ class ModelRun:
     def _every(self) -> int:
         """How many steps a batch's points stay lit, so long that they can be seen; 0 where they aren't lit at all."""
         sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
-        if sampling is None or sampling.whole or not self.alone or "batch" not in self.context.show:
+        if sampling is None or sampling.is_full_batch or not self.alone or "batch" not in self.context.show:
             return 0
-        passes = self.context.scene.epochs or math.ceil(self.context.scene.steps / sampling.updates)
+        passes = self.context.scene.epochs or math.ceil(self.context.scene.steps / sampling.updates_per_epoch)
         seconds = arrivals[-1] - arrivals[0]
-        return math.ceil(passes * sampling.updates / (FASTEST * seconds)) if seconds else 0
+        return math.ceil(passes * sampling.updates_per_epoch / (FASTEST * seconds)) if seconds else 0
 
     def _layers(self) -> tuple[list[Mark], ...]:
         show = self.context.show
         back: list[Mark] = [self.gaps] if "residuals" in show and self.alone else []
-        cut = "threshold" in show and self.fit.chance
+        cut = "threshold" in show and self.fit.is_classifier
         middle: list[Mark] = [self.threshold.line] if cut else []
         middle += [self.line, *([] if self.alone else [self.sign])] if "model" in show else []
         front: list[Mark] = [self.lit] if self.batched else []
@@ -123,11 +123,11 @@ class ModelRun:
         along = axes.box.left + (SIGNED[0] + SIGNED[1] * self.index) * axes.box.width
         self.sign.move_to(*axes.clamp(along, float(np.interp(along, *self.line.points.T)), inset=8))
         sampling = self.trajectory.run.sampling
-        shown = np.arange(len(self.fit)) if sampling is None or sampling.whole else rows if self.batched else rows[:0]
+        shown = np.arange(len(self.fit)) if sampling is None or sampling.is_full_batch else rows if self.batched else rows[:0]
         sample = self.fit.sample
         heights = axes.to_pixels(sample.x[shown], self.fit.predicted(point, sample.x[shown]))[:, 1]
         self.gaps.move_to(self.places[shown], heights)
-        if self.fit.chance:
+        if self.fit.is_classifier:
             self.threshold.show(point, self.trajectory.points[step].tolist(), self._marks(step))
 
     def _marks(self, step: int) -> np.ndarray:

@@ -40,7 +40,7 @@ def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
     """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
     if measure == "gradient":
         with np.errstate(all="ignore"):
-            return np.linalg.norm(trajectory.full, axis=1)
+            return np.linalg.norm(trajectory.full_gradients, axis=1)
     if measure == "value":
         return trajectory.values
     goal = trajectory.verdict.goal
@@ -78,7 +78,7 @@ def _epochs(context: PanelContext) -> float:
 
 def _parts(context: PanelContext) -> list[float]:
     """The part of an epoch that a step of each run takes."""
-    return [1 / one.run.sampling.updates if one.run.sampling else 1.0 for one in context.trajectories]
+    return [1 / one.run.sampling.updates_per_epoch if one.run.sampling else 1.0 for one in context.trajectories]
 
 
 def _logarithmic(values: np.ndarray) -> Range:
@@ -96,7 +96,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
     rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
-    chosen, fitted = context.options.measure, all(one.run.function.convex for one in context.trajectories)
+    chosen, fitted = context.options.measure, all(one.run.function.is_data_problem for one in context.trajectories)
     title = context.words.label("loss" if fitted and chosen == "value" else NAMES[chosen])
     per_epoch: dict[str, Any] = {"apart": _parts(context), "counts": "epoch"} if _by_epoch(context) else {}
     if chosen != "distance" or per_epoch:

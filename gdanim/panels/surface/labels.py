@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point
     from gdanim.drawing.projection3d import Projection
-    from gdanim.functions.stationary import Stationary
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
@@ -34,7 +34,7 @@ OFF, UNDER = 8, 5  # of a leader line from its place, and of its name from it
 PIECES = np.linspace(0, 1, 9)[None, :, None]
 
 
-def signs(context: PanelContext, view: Projection) -> dict[Stationary, StationaryMarker]:
+def signs(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
     """Those of the places that the surface doesn't hide."""
     at = {spot: _page(view, spot.point, spot.value) for spot in stationary.chosen(context)}
     made = stationary.signs(context, at)
@@ -62,7 +62,7 @@ def _page(view: Projection, point: tuple[float, ...], height: float) -> Point:
     return float(x), float(y)
 
 
-def _hidden(context: PanelContext, view: Projection, spot: Stationary) -> bool:
+def _hidden(context: PanelContext, view: Projection, spot: StationaryPoint) -> bool:
     return bool(view.hidden(context.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
 
 
