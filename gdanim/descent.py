@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gdanim.functions import stationary
-from gdanim.optimizers import remembered
+from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, Verdict, judge
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Point = tuple[float, ...]
 
-FAR = 1e50  # beyond, a missing number is ∞ − ∞ and no hole in the domain
+FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the domain
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,22 @@ class StopRule:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """What is to be done. ``schedule`` is None where the rule takes no eta; ``tolerance`` is a distance.
+    """What is to be computed.
 
-    With ``sampling`` each step sees the loss on its own batch of a data problem's points.
-
-    ``label`` is plain text; ``label_fields`` holds what an automatic one names, ``(("eta", "0.2"),)``.
+    Attributes
+    ----------
+    function, optimizer, start, steps, direction, stop
+        What is minimised or maximised, by which rule, from where, and for how many steps at most.
+    schedule : Schedule or None
+        The step size; None where the rule takes none.
+    tolerance : float or None
+        The distance from the minimum within which the run has converged; None for a part of the first distance.
+    sampling : Sampling or None
+        Which points of a data problem each step sees; None where every step sees the whole loss.
+    label : str
+        The run's name in plain text.
+    label_fields : tuple of (str, str)
+        The settings that an automatic label names, ``(("eta", "0.2"),)``.
     """
 
     function: Function
@@ -58,15 +69,32 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
-    """What a run did. ``points`` and ``gradients`` are (n, d), ``values`` (n,), ``etas`` (n - 1,); all read-only.
+    """What a run did, in n rows: ``steps + 1``, or fewer if it stopped or its numbers failed in the last row.
 
-    Of a run by batches ``gradients`` are those of the batch that the next step uses, and ``full_gradients`` are those
-    of the whole loss, whose values ``values`` are; of any other run, both are the same.
-
-    n is ``steps + 1``, less if the run stopped or its numbers failed: the row where they failed is the last.
-    ``etas`` are nan where the rule takes none. The tuples hold n entries, too: what the method remembers at a point
-    (``{"m": …, "v": …}``), the points it tried elsewhere before it left (of the last point, none), and the number of
-    gradients it had asked for when it came there.
+    Attributes
+    ----------
+    run : Run
+    points : numpy.ndarray
+        ``(n, d)``. This array and the next four are read-only.
+    values : numpy.ndarray
+        ``(n,)``, of the whole loss where the run goes by batches.
+    gradients : numpy.ndarray
+        ``(n, d)``, of the batch that the next step uses.
+    full_gradients : numpy.ndarray
+        ``(n, d)``, of the whole loss; the same as ``gradients`` where the run does not go by batches.
+    etas : numpy.ndarray
+        ``(n - 1,)``; NaN where the rule takes none.
+    states : tuple of mappings, n of them
+        What the method remembers at each point, ``{"m": …, "v": …}``.
+    probes : tuple of tuples, n of them
+        The points that the method tried elsewhere before it left each point; none of the last point.
+    evaluations : tuple of int, n of them
+        How many gradients the method had asked for when it came to each point.
+    end_reason : EndReason
+        Why the run ended.
+    stationary : tuple of StationaryPoint
+        The function's stationary points near the run.
+    verdict : Verdict
     """
 
     run: Run
@@ -83,106 +111,117 @@ class Trajectory:
     verdict: Verdict
 
 
-class _Asked:
-    """The function as a rule may ask it, upside down where the run climbs: to climb f is to descend −f.
+class _CountingOracle:
+    """The function as a rule sees it: −f where the run climbs, since to climb f is to descend −f.
 
-    Keeps the points a step asks about, other than the one it starts from, and counts gradients: one asked for again
-    within a step, or at the point where it ends, is the same one.
+    Records the points at which a step evaluates f or its gradient, other than the one it starts from, and counts
+    gradients. A gradient that is asked for again within a step, or at the point where it ends, counts once.
     """
 
     def __init__(self, run: Run) -> None:
         self._function = run.function
         self._run = run
         self._sign = 1.0 if run.direction == "descend" else -1.0  # a float's sign changes exactly
-        self._slopes: dict[Point, Point] = {}
-        self._from: Point | None = None
+        self._gradients: dict[Point, Point] = {}
+        self._step_start: Point | None = None
         self.probes: dict[Point, None] = {}
         self.count = 0
 
-    def turn(self, step: int) -> None:
-        """What is asked from here on is asked of the batch of ``step``."""
+    def use_batch_of(self, step: int) -> None:
+        """Evaluates the loss on the batch of ``step`` from here on."""
         sampling = self._run.sampling
         if sampling is not None and not sampling.is_full_batch:
             self._function = self._run.function.on_batch(sampling.rows(step))  # type: ignore[attr-defined]
-            self._slopes = {}
+            self._gradients = {}
 
-    def leave(self, point: Point) -> None:
-        """A step begins."""
-        self._from, self.probes, self._slopes = point, {}, {}
+    def begin_step(self, point: Point) -> None:
+        self._step_start, self.probes, self._gradients = point, {}, {}
 
     def value(self, point: Point) -> float:
-        self._note(point)
+        self._record(point)
         return self._sign * self._function.value(point)
 
     def gradient(self, point: Point) -> Point:
-        self._note(point)
-        return tuple(self._sign * slope for slope in self.slopes(point))
-
-    def slopes(self, point: Point) -> Point:
-        """The gradient as it is, the right way up."""
-        if point not in self._slopes:
-            self.count += 1
-            self._slopes[point] = self._function.gradient(point)
-        return self._slopes[point]
-
-    def whole_slopes(self, point: Point) -> Point:
-        """The gradient of the whole loss, which no rule is told of where it goes by batches: it is not counted."""
-        return self.slopes(point) if self._function is self._run.function else self._run.function.gradient(point)
+        self._record(point)
+        return tuple(self._sign * slope for slope in self.function_gradient(point))
 
     def hessian(self, point: Point) -> tuple[Point, ...]:
         return tuple(tuple(self._sign * entry for entry in row) for row in self._function.hessian(point))
 
-    def _note(self, point: Point) -> None:
-        if point != self._from:
+    def function_gradient(self, point: Point) -> Point:
+        """Returns the gradient of f on the batch, whichever way the run goes."""
+        if point not in self._gradients:
+            self.count += 1
+            self._gradients[point] = self._function.gradient(point)
+        return self._gradients[point]
+
+    def full_gradient(self, point: Point) -> Point:
+        """Returns the gradient of f on all points. It is not counted: a rule that goes by batches never sees it."""
+        whole = self._run.function
+        return self.function_gradient(point) if self._function is whole else whole.gradient(point)
+
+    def _record(self, point: Point) -> None:
+        if point != self._step_start:
             self.probes[point] = None
 
 
 @dataclass
-class _Log:
-    """The rows of a run so far, in Python floats: repeated float arithmetic, the same on every processor."""
+class _History:
+    """The rows of a run so far, in Python floats, whose arithmetic is the same on every processor."""
 
     points: list[Point] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     gradients: list[Point] = field(default_factory=list)
-    full: list[Point] = field(default_factory=list)
+    full_gradients: list[Point] = field(default_factory=list)
     etas: list[float] = field(default_factory=list)
     states: list[Mapping[str, Point]] = field(default_factory=list)
     probes: list[tuple[Point, ...]] = field(default_factory=list)
     evaluations: list[int] = field(default_factory=list)
 
-    def add(self, point: Point, value: float, state: Any, asked: _Asked) -> None:
-        self.evaluations.append(asked.count)
+    def add(self, point: Point, value: float, state: Any, oracle: _CountingOracle) -> None:
+        self.evaluations.append(oracle.count)
         self.points.append(point)
         self.values.append(value)
-        self.gradients.append(asked.slopes(point))
-        self.full.append(asked.whole_slopes(point))
-        self.states.append(remembered(state))
+        self.gradients.append(oracle.function_gradient(point))
+        self.full_gradients.append(oracle.full_gradient(point))
+        self.states.append(state_vectors(state))
 
-    def ended(self, stop: StopRule) -> EndReason | None:
-        """Why the run ends at its last row, or None."""
+    def end_reason(self, stop: StopRule) -> EndReason | None:
+        """Returns why the run ends at its last row, or None."""
         point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
         if all(map(math.isfinite, point + numbers)):
-            return "stopped" if self._stops(stop) else None
-        far = not all(abs(x) < FAR for x in point)
-        return "overflow" if far or any(map(math.isinf, numbers)) else "left_domain"
+            return "stopped" if self._meets(stop) else None
+        is_far = not all(abs(x) < FAR for x in point)
+        return "overflow" if is_far or any(map(math.isinf, numbers)) else "left_domain"
 
-    def _stops(self, stop: StopRule) -> bool:
-        if stop.gradient is not None and math.hypot(*self.full[-1]) < stop.gradient:
+    def _meets(self, stop: StopRule) -> bool:
+        if stop.gradient is not None and math.hypot(*self.full_gradients[-1]) < stop.gradient:
             return True
         return stop.change is not None and len(self.points) > 1 and math.dist(*self.points[-2:]) < stop.change
 
 
 def run(run: Run) -> Trajectory:
-    """Walk to the run's end, however it comes, and judge what was done."""
-    log, ended = _walk(run)
+    """Computes a run to its end and judges it.
+
+    Parameters
+    ----------
+    run : Run
+
+    Returns
+    -------
+    Trajectory
+        Also of a run that diverges or leaves the domain: nothing is raised, the last row holds the numbers that failed.
+    """
+    history, end_reason = _iterate(run)
     dimension = len(run.start)
-    points, values, full = _frozen(log.points, dimension), _frozen(log.values), _frozen(log.full, dimension)
+    points, values = _read_only(history.points, dimension), _read_only(history.values)
+    full_gradients = _read_only(history.full_gradients, dimension)
     found = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
     verdict = judge(
         points,
         values,
-        full,
-        ended,
+        full_gradients,
+        end_reason,
         found,
         direction=run.direction,
         tolerance=run.tolerance,
@@ -192,40 +231,40 @@ def run(run: Run) -> Trajectory:
         run=run,
         points=points,
         values=values,
-        gradients=_frozen(log.gradients, dimension),
-        full_gradients=full,
-        etas=_frozen(log.etas),
-        states=tuple(log.states),
-        probes=(*log.probes, ()),
-        evaluations=tuple(log.evaluations),
-        end_reason=ended,
+        gradients=_read_only(history.gradients, dimension),
+        full_gradients=full_gradients,
+        etas=_read_only(history.etas),
+        states=tuple(history.states),
+        probes=(*history.probes, ()),
+        evaluations=tuple(history.evaluations),
+        end_reason=end_reason,
         stationary=found,
         verdict=verdict,
     )
 
 
-def _walk(run: Run) -> tuple[_Log, EndReason]:
-    rule, options = run.optimizer.rule, run.optimizer.chosen
-    schedule = run.schedule.over(run.steps) if run.schedule else None
+def _iterate(run: Run) -> tuple[_History, EndReason]:
+    rule, options = run.optimizer.rule, run.optimizer.effective_options
+    schedule = run.schedule.for_steps(run.steps) if run.schedule else None
     point = tuple(map(float, run.start))
-    state, asked, log = rule.init(point, options), _Asked(run), _Log()
-    asked.turn(0)
-    log.add(point, run.function.value(point), state, asked)
+    state, oracle, history = rule.init(point, options), _CountingOracle(run), _History()
+    oracle.use_batch_of(0)
+    history.add(point, run.function.value(point), state, oracle)
     for k in range(run.steps):
-        if ended := log.ended(run.stop):
-            return log, ended
+        if end_reason := history.end_reason(run.stop):
+            return history, end_reason
         eta = schedule.at(k) if schedule else math.nan
-        gradient = asked.gradient(point)
-        asked.leave(point)
-        point, state = rule.step(state, point, gradient, eta, options, asked)
-        log.etas.append(eta)
-        log.probes.append(tuple(asked.probes))
-        asked.turn(k + 1)
-        log.add(point, run.function.value(point), state, asked)
-    return log, log.ended(run.stop) or "steps"
+        gradient = oracle.gradient(point)
+        oracle.begin_step(point)
+        point, state = rule.step(state, point, gradient, eta, options, oracle)
+        history.etas.append(eta)
+        history.probes.append(tuple(oracle.probes))
+        oracle.use_batch_of(k + 1)
+        history.add(point, run.function.value(point), state, oracle)
+    return history, history.end_reason(run.stop) or "steps"
 
 
-def _frozen(rows: Sequence, dimension: int | None = None) -> np.ndarray:
+def _read_only(rows: Sequence, dimension: int | None = None) -> np.ndarray:
     array = np.array(rows, dtype=float)
     if dimension:
         array = array.reshape(-1, dimension)

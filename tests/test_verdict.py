@@ -36,9 +36,9 @@ class Hill(NamedTuple):
     def judge(self, start, eta, steps=25, **more):
         return self.judge_points(self.points(start, eta, steps), **more)
 
-    def judge_points(self, points, ended="steps", **more):
+    def judge_points(self, points, end_reason="steps", **more):
         arrays = (np.array([[x] for x in points]), *(np.array([g(x) for x in points]) for g in (self.f, self.slope)))
-        return judge(arrays[0], arrays[1], arrays[2][:, None], ended, self.places, **more)
+        return judge(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.places, **more)
 
 
 def sign(x):
@@ -372,7 +372,7 @@ def test_a_ball_that_its_momentum_throws_up_a_slope_diverges_while_it_flies(step
 def test_an_overflow_diverges_at_the_step_of_the_overflow():
     points = [3.0, 5.0, 1e200, math.inf]
     with np.errstate(all="ignore"):
-        verdict = BOWL.judge_points(points, ended="overflow")
+        verdict = BOWL.judge_points(points, end_reason="overflow")
     assert (verdict.kind, verdict.step, verdict.goal) == ("diverged", 3, (0.0,))
 
 
@@ -428,15 +428,15 @@ def test_an_ascent_on_its_way_gains_height():
 
 def test_a_run_stopped_on_its_way_says_by_which_rule():
     points = BOWL.points(1.0, 0.1, 8)
-    by_slope = BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.5))
+    by_slope = BOWL.judge_points(points, end_reason="stopped", stop=Rule(gradient=0.5))
     assert (by_slope.kind, by_slope.step, by_slope.detail, by_slope.threshold) == ("stopped", 8, "gradient", 0.5)
-    by_change = BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.1, change=0.05))
+    by_change = BOWL.judge_points(points, end_reason="stopped", stop=Rule(gradient=0.1, change=0.05))
     assert (by_change.kind, by_change.detail, by_change.threshold) == ("stopped", "change", 0.05)
 
 
 def test_a_run_stopped_at_the_minimum_has_converged():
     points = BOWL.points(1.0, 0.1, 30)
-    assert BOWL.judge_points(points, ended="stopped", stop=Rule(gradient=0.01)).kind == "converged"
+    assert BOWL.judge_points(points, end_reason="stopped", stop=Rule(gradient=0.01)).kind == "converged"
 
 
 # two variables

@@ -1,4 +1,4 @@
-"""What a schedule is: the step size eta as a function of the step's number k, counted from 0. Knows no function."""
+"""Schedules: the step size eta as a function of the step's number k, counted from 0. Knows no function."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-TINY, HUGE = 1e-4, 1e6
-"""Smaller and greater numbers are written with powers of ten, as all that the program says."""
+SMALLEST_PLAIN, LARGEST_PLAIN = 1e-4, 1e6
+"""Numbers below and above are written with powers of ten, as everywhere in the program."""
 
 Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="the first step size")]
 Factor = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
 
 
-def _as_given(options: Any, steps: int) -> Any:  # noqa: ARG001
+def _unchanged(options: Any, steps: int) -> Any:  # noqa: ARG001
     return options
 
 
@@ -31,41 +31,60 @@ def _as_given(options: Any, steps: int) -> Any:  # noqa: ARG001
 class ScheduleKind:
     """The ``PLUGIN`` of a schedule's file. All three functions are pure.
 
-    ``at(options, k)`` is eta at step k; an OverflowError means infinity. ``text(options)`` writes it as plain text, in
-    mathematics alone, so that it needs no translation. ``over(options, steps)`` fills in what depends on the length of
-    the run.
+    Parameters
+    ----------
+    summary : str
+        One line for lists.
+    options : type of pydantic.BaseModel
+        The schedule's options. Frozen, and no key beside its own is allowed.
+    at : callable
+        ``at(options, k) -> float``: eta at step k. An OverflowError means infinity.
+    text : callable
+        ``text(options) -> str``: the schedule as plain text, in mathematics alone, so that it needs no translation.
+    for_steps : callable, optional
+        ``for_steps(options, steps) -> options``: the options with what depends on the length of the run filled in.
     """
 
     summary: str
     options: type[BaseModel]
     at: Callable[[Any, int], float]
     text: Callable[[Any], str]
-    over: Callable[[Any, int], Any] = _as_given
+    for_steps: Callable[[Any, int], Any] = _unchanged
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """A schedule with its options chosen."""
+    """A schedule and its options.
+
+    Parameters
+    ----------
+    name : str
+        The schedule's plug-in name.
+    options : pydantic.BaseModel
+        An instance of the options that the plug-in declares.
+    """
 
     name: str
     options: BaseModel
 
     def at(self, k: int) -> float:
+        """Returns eta at step k, infinite where it is too large for a float."""
         try:
             return self._kind.at(self.options, k)
         except OverflowError:
             return math.inf
 
-    def over(self, steps: int) -> Schedule:
-        """The same schedule for a run of ``steps`` updates: a cosine without a length of its own ends with the run."""
-        return replace(self, options=self._kind.over(self.options, steps))
+    def for_steps(self, steps: int) -> Schedule:
+        """Returns the schedule for a run of ``steps`` updates: a cosine without a length of its own ends with it."""
+        return replace(self, options=self._kind.for_steps(self.options, steps))
 
     @property
-    def constant(self) -> bool:
+    def is_constant(self) -> bool:
         return self.name == "constant"
 
     @property
     def text(self) -> str:
+        """The schedule as plain text, ``0.2·0.95^k``."""
         return self._kind.text(self.options)
 
     @property
@@ -74,25 +93,33 @@ class Schedule:
 
 
 def fixed(eta: float) -> Schedule:
-    """The same eta at every step. Raises pydantic's ValidationError unless it is above 0."""
+    """Returns the schedule with the same eta at every step. Raises pydantic's ValidationError unless eta is above 0."""
     return make("constant", {"eta": eta})
 
 
 def make(name: str, options: dict[str, Any]) -> Schedule:
-    """Raises KeyError for a name without a file, and pydantic's ValidationError."""
+    """Returns a schedule with its options validated.
+
+    Raises
+    ------
+    KeyError
+        For an unknown name.
+    pydantic.ValidationError
+        For wrong options.
+    """
     return Schedule(name, registry.load("schedules", name).options.model_validate(options))
 
 
-def digits(value: float) -> str:
-    """A number as its author would type it: ``0.2``, ``5``, ``1e-6``."""
+def number_text(value: float) -> str:
+    """Returns a number as its author would type it: ``0.2``, ``5``, ``1e-6``."""
     text = f"{value:.12g}"
-    if value == 0 or TINY <= abs(value) < HUGE:
+    if value == 0 or SMALLEST_PLAIN <= abs(value) < LARGEST_PLAIN:
         return text
     mantissa, power = f"{value:.11e}".split("e")
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
 
 
-def base(value: float) -> str:
-    """The same as the base of a power: ``0.95``, ``(1e-6)``."""
-    text = digits(value)
+def base_text(value: float) -> str:
+    """Returns a number as the base of a power: ``0.95``, ``(1e-6)``."""
+    text = number_text(value)
     return f"({text})" if "e" in text else text

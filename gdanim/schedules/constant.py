@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from gdanim.schedules import Eta, ScheduleKind, digits
+from gdanim.schedules import Eta, ScheduleKind, number_text
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -16,7 +16,7 @@ def at(options: Options, k: int) -> float:  # noqa: ARG001
 
 
 def text(options: Options) -> str:
-    return digits(options.eta)
+    return number_text(options.eta)
 
 
 PLUGIN = ScheduleKind("the same step size throughout", Options, at, text)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from gdanim.schedules import Count, Eta, ScheduleKind, digits
+from gdanim.schedules import Count, Eta, ScheduleKind, number_text
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -17,23 +17,23 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def at(options: Options, k: int) -> float:
-    """Raises ValueError where the length has been left open: see ``over``."""
+    """Raises ValueError where the length has been left open: see ``for_steps``."""
     if options.steps is None:
-        raise ValueError("a cosine without steps needs the run's: call over first")
+        raise ValueError("a cosine without steps needs the run's: call for_steps first")
     if k >= options.steps:
         return options.end
     return options.end + (options.eta - options.end) * (1 + math.cos(math.pi * k / options.steps)) / 2
 
 
-def over(options: Options, steps: int) -> Options:
+def for_steps(options: Options, steps: int) -> Options:
     return options if options.steps else options.model_copy(update={"steps": max(1, steps)})
 
 
 def text(options: Options) -> str:
     wave = f"(1 + cos(πk/{options.steps or 'n'}))/2"
     if not options.end:
-        return f"{digits(options.eta)}·{wave}"
-    return f"{digits(options.end)} + ({digits(options.eta)} − {digits(options.end)})·{wave}"
+        return f"{number_text(options.eta)}·{wave}"
+    return f"{number_text(options.end)} + ({number_text(options.eta)} − {number_text(options.end)})·{wave}"
 
 
-PLUGIN = ScheduleKind("falls like half a cosine wave, slowly at both ends", Options, at, text, over)
+PLUGIN = ScheduleKind("falls like half a cosine wave, slowly at both ends", Options, at, text, for_steps)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from gdanim.schedules import Eta, ScheduleKind, base, digits
+from gdanim.schedules import Eta, ScheduleKind, base_text, number_text
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -19,7 +19,7 @@ def at(options: Options, k: int) -> float:
 
 
 def text(options: Options) -> str:
-    return f"{digits(options.eta)}/(1 + {base(options.rate)}k)"
+    return f"{number_text(options.eta)}/(1 + {base_text(options.rate)}k)"
 
 
 PLUGIN = ScheduleKind("divided by a number that grows evenly", Options, at, text)

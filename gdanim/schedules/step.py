@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from gdanim.schedules import Count, Eta, Factor, ScheduleKind, base, digits
+from gdanim.schedules import Count, Eta, Factor, ScheduleKind, base_text, number_text
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -18,7 +18,7 @@ def at(options: Options, k: int) -> float:
 
 
 def text(options: Options) -> str:
-    return f"{digits(options.eta)}·{base(options.factor)}^⌊k/{options.every}⌋"
+    return f"{number_text(options.eta)}·{base_text(options.factor)}^⌊k/{options.every}⌋"
 
 
 PLUGIN = ScheduleKind("multiplied by a factor every so many steps", Options, at, text)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, InstanceOf, ValidationError, Wi
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, digits, fixed, make
+from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, number_text
 
 
 def _nested(value: Any) -> Any:
@@ -49,15 +49,15 @@ def at(options: Options, k: int) -> float:
     return options.then.at(k - options.steps) if options.then else options.eta
 
 
-def over(options: Options, steps: int) -> Options:
+def for_steps(options: Options, steps: int) -> Options:
     if options.then is None:
         return options
-    return options.model_copy(update={"then": options.then.over(steps - options.steps)})
+    return options.model_copy(update={"then": options.then.for_steps(steps - options.steps)})
 
 
 def text(options: Options) -> str:
-    then = options.then.text if options.then else digits(options.eta)
-    return f"{digits(options.eta)}·(k + 1)/{options.steps} → {then}"
+    then = options.then.text if options.then else number_text(options.eta)
+    return f"{number_text(options.eta)}·(k + 1)/{options.steps} → {then}"
 
 
-PLUGIN = ScheduleKind("grows evenly from small, then goes on as another schedule", Options, at, text, over)
+PLUGIN = ScheduleKind("grows evenly from small, then goes on as another schedule", Options, at, text, for_steps)

@@ -1,4 +1,4 @@
-"""The rules, each a function from a run to its verdict or None; the first that fits decides."""
+"""The rules, each a function from a run to its verdict or None; the first that applies decides."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.verdict.arriving import converged
-from gdanim.verdict.course import (
-    ALIKE,
-    EXACT,
+from gdanim.verdict.analysis import (
+    NEGLIGIBLE,
+    ROUNDING,
     TOLERANCE,
-    Course,
-    aim,
+    RunAnalysis,
     extent,
-    fleeting,
+    has_lapsed_before,
+    last_thirds,
     lengths,
+    measure_target,
     nearest,
-    since,
-    thirds,
+    true_from,
     x_range,
 )
-from gdanim.verdict.fleeing import diverged
+from gdanim.verdict.convergence import converged
+from gdanim.verdict.divergence import diverged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.verdict.kinds import EndReason, Place, StopRule, Verdict
+    from gdanim.verdict.verdict import EndReason, StationaryPoint, StopRule, Verdict
 
 LONGEST_PERIOD = 16
-UNMOVED = 0.05  # of all the ground covered, or the way to the goal: what the last third may cover of it
-NEAR = 1 / 3  # of the way: x³ is this slow near 0
+AT_REST = 0.05  # of the run's extent, or of the distance from start to target: the most that the last third covers
+NEAR_TARGET = 1 / 3  # of the distance from start to target: x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
-SLOW = 6  # steps from one turn to the next: a swing that takes its time
+SLOW_SWING = 6  # steps from one turn to the next, at least
 
 
 @np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
@@ -42,136 +42,163 @@ def judge(
     points: np.ndarray,
     values: np.ndarray,
     gradients: np.ndarray,
-    ended: EndReason,
-    stationary: Sequence[Place] = (),
+    end_reason: EndReason,
+    stationary: Sequence[StationaryPoint] = (),
     *,
     direction: Literal["descend", "ascend"] = "descend",
     tolerance: float | None = None,
     stop: StopRule | None = None,
 ) -> Verdict:
-    """The first rule that fits. ``points``, ``gradients`` are (n, d), ``values`` (n,); only the last row may fail."""
+    """Returns the verdict of the first rule that applies to a run.
+
+    Parameters
+    ----------
+    points, values, gradients : numpy.ndarray
+        ``(n, d)``, ``(n,)`` and ``(n, d)``. Only numbers of the last row may be infinite or NaN.
+    end_reason : EndReason
+        Why the run has ended.
+    stationary : sequence of StationaryPoint, optional
+        The function's stationary points near the run.
+    direction : {"descend", "ascend"}, optional
+        Whether the run looks for a minimum of f or for a maximum.
+    tolerance : float, optional
+        The distance from the target within which a run has converged; by default a hundredth of the first distance.
+    stop : StopRule, optional
+        The thresholds that may have stopped the run.
+
+    Returns
+    -------
+    Verdict
+    """
     kind, sign = ("minimum", 1) if direction == "descend" else ("maximum", -1)
-    anchor = points[0] if ended in {"overflow", "left_domain"} else points[-1]
-    goal = nearest([place for place in stationary if place.kind == kind], anchor)
-    aimed = None if goal is None else aim(goal, points, values, tolerance)
-    course = Course(points, sign * values, lengths(gradients), ended, stationary, stop, aimed)
-    return next(verdict for rule in RULES if (verdict := rule(course)))
+    anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
+    goal = nearest([each for each in stationary if each.kind == kind], anchor)
+    target = None if goal is None else measure_target(goal, points, values, tolerance)
+    run = RunAnalysis(points, sign * values, lengths(gradients), end_reason, stationary, stop, target)
+    return next(verdict for rule in RULES if (verdict := rule(run)))
 
 
-def _left_domain(course: Course) -> Verdict | None:
-    return course.says("left_domain") if course.end_reason == "left_domain" else None
+def _left_domain(run: RunAnalysis) -> Verdict | None:
+    return run.verdict("left_domain") if run.end_reason == "left_domain" else None
 
 
-def _cycle(course: Course) -> Verdict | None:
-    points = course.points
+def _cycle(run: RunAnalysis) -> Verdict | None:
+    points = run.points
     for period in range(2, min(LONGEST_PERIOD, len(points) // 3) + 1):
         swing = extent(points[-2 * period :])
         shifts = points[period:] - points[:-period]
-        alike = lengths(shifts) <= ALIKE * swing
-        if swing <= EXACT * extent(points) or not alike[-2 * period :].all():
+        repeats = lengths(shifts) <= NEGLIGIBLE * swing
+        if swing <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
             continue
-        if not fleeting(alike) and not _spirals(shifts, points[-period:], swing):
-            return course.says("cycle", period + since(alike), period=period, **x_range(points[-period:]))
+        if not has_lapsed_before(repeats) and not _is_spiral(shifts, points[-period:], swing):
+            return run.verdict("cycle", period + true_from(repeats), period=period, **x_range(points[-period:]))
     return None
 
 
-def _spirals(shifts: np.ndarray, last: np.ndarray, swing: float) -> bool:
+def _is_spiral(shifts: np.ndarray, last: np.ndarray, swing: float) -> bool:
     """Whether the swing as a whole shrinks or grows by the same factor every period, if only by a little.
 
     x² with η = 0.999 repeats itself to 0.2 % from one swing to the next, and yet converges. On a spiral the shifts
-    shrink as the swing does: by a factor r a period they are (1 − r)/2 of it, and a sixth of that where it shrinks
-    as slowly as a power of the step. Near a true cycle they are far less. Across the swing the ball may do otherwise.
+    from one period to the next shrink as the swing does: by a factor r a period they are (1 − r)/2 of it, and a sixth
+    of that where it shrinks as slowly as a power of the step. Near a true cycle they are far less. Only shifts along
+    the swing count; across it the ball may do otherwise.
     """
-    period, across = len(last), last - last[-1]
-    along = across[lengths(across).argmax()]
+    period, offsets = len(last), last - last[-1]
+    along = offsets[lengths(offsets).argmax()]
     shifts = shifts @ (along / math.hypot(*along))
     before, after = shifts[-2 * period : -period], shifts[-period:]
     shift = np.abs(after).max()
-    if shift <= EXACT * swing or not before.any():
+    if shift <= ROUNDING * swing or not before.any():
         return False
     factor = (before * after).sum() / (before * before).sum()
     return bool(shift > abs(1 - factor) * swing / 16)
 
 
-def _stationary(course: Course) -> Verdict | None:
-    """The ball must stand still, too: after a steep wall any slope is small beside the wall's.
+def _stationary(run: RunAnalysis) -> Verdict | None:
+    """The slope is almost zero and the ball is at rest: after a steep wall any slope is small beside the wall's.
 
-    Near the goal any slope is small as well: as long as the ball falls, it is on its way, as x⁴ is for thousands of
-    steps; and where it passes the very goal, it is not at rest.
+    Near the target any slope is small as well: as long as the ball falls, it is on its way, as on x⁴ for thousands of
+    steps; and where it only passes the target, it is not at rest.
     """
-    if not course.flat:
+    if not run.ends_flat:
         return None
-    late = course.points[min(2 * len(course.points) // 3, len(course.points) - 2) :]  # two, or it has moved nowhere
-    way = course.aim.way if course.aim else 0.0
-    if extent(late) > UNMOVED * max(extent(course.points), way) or _nears(course):
+    late = run.points[min(2 * len(run.points) // 3, len(run.points) - 2) :]  # at least two points, if there are two
+    start_distance = run.target.start_distance if run.target else 0.0
+    if extent(late) > AT_REST * max(extent(run.points), start_distance) or _is_approaching(run):
         return None
-    from_the_start = course.slopes[0] == 0 and not course.moved
-    return course.says("stationary", 0 if from_the_start else None, detail=_stands_on(course))
+    since_start = run.slopes[0] == 0 and not run.has_moved
+    return run.verdict("stationary", 0 if since_start else None, detail=_resting_place(run))
 
 
-def _nears(course: Course) -> bool:
-    if course.aim is None or not course.moved or (left := course.aim.distances[-1]) > NEAR * course.aim.way:
+def _is_approaching(run: RunAnalysis) -> bool:
+    if run.target is None or not run.has_moved:
         return False
-    return bool(left <= course.aim.tolerance or _falls(course))
+    distance = run.target.distances[-1]
+    if distance > NEAR_TARGET * run.target.start_distance:
+        return False
+    return bool(distance <= run.target.tolerance or _falls(run))
 
 
-def _stands_on(course: Course) -> str:
-    here = nearest(course.stationary, course.points[-1])
-    if here is None or (course.aim and here is course.aim.goal and course.moved):
+def _resting_place(run: RunAnalysis) -> str:
+    """Returns the kind of the stationary point at the run's end, or ``plateau`` where none is near enough."""
+    here = nearest(run.stationary, run.points[-1])
+    if here is None or (run.target and here is run.target.goal and run.has_moved):
         return "plateau"
-    left, way = (math.dist(here.point, course.points[index]) for index in (-1, 0))
-    found = EXACT * max(1.0, math.hypot(*here.point))  # a search never ends on the very point
-    beside = TOLERANCE * course.aim.way if course.aim else 0.0
-    if left > max(NEAR * way, beside, found):
+    distance, start_distance = (math.dist(here.point, run.points[index]) for index in (-1, 0))
+    search_error = ROUNDING * max(1.0, math.hypot(*here.point))
+    tolerance = TOLERANCE * run.target.start_distance if run.target else 0.0
+    if distance > max(NEAR_TARGET * start_distance, tolerance, search_error):
         return "plateau"
     return "flat point" if here.kind == "flat" else here.kind
 
 
-def _stopped(course: Course) -> Verdict | None:
-    if course.end_reason != "stopped" or course.stop is None:
+def _stopped(run: RunAnalysis) -> Verdict | None:
+    if run.end_reason != "stopped" or run.stop is None:
         return None
-    by_gradient = course.stop.gradient is not None and course.slopes[-1] < course.stop.gradient
-    rule, threshold = ("gradient", course.stop.gradient) if by_gradient else ("change", course.stop.change)
-    return course.says("stopped", detail=rule, threshold=threshold)
+    by_gradient = run.stop.gradient is not None and run.slopes[-1] < run.stop.gradient
+    rule, threshold = ("gradient", run.stop.gradient) if by_gradient else ("change", run.stop.change)
+    return run.verdict("stopped", detail=rule, threshold=threshold)
 
 
-def _progressing(course: Course) -> Verdict | None:
-    return course.says("progressing") if _falls(course) else None
+def _progressing(run: RunAnalysis) -> Verdict | None:
+    return run.verdict("progressing") if _falls(run) else None
 
 
-def _falls(course: Course) -> bool:
-    return _slides(course) or _falls_steadily(course.heights) or _falls_on_the_whole(course)
+def _falls(run: RunAnalysis) -> bool:
+    return _falls_without_turning(run) or _falls_every_second_step(run.heights) or _falls_overall(run)
 
 
-def _slides(course: Course) -> bool:
-    """Lower at every step, or lower in the end without ever turning back."""
-    f = course.heights
-    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(course.turns)))
+def _falls_without_turning(run: RunAnalysis) -> bool:
+    """Whether the run is lower after every step, or lower in the end without ever turning back."""
+    f = run.heights
+    return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(run.turns)))
 
 
-def _falls_steadily(f: np.ndarray) -> bool:
-    """At every second step at least: a ball that swings across the valley stands lower on each side."""
+def _falls_every_second_step(f: np.ndarray) -> bool:
+    """Whether each point is lower than the last but one: a ball that swings across the valley falls on each side."""
     settled = f[len(f) // 3 :]
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
 
-def _falls_on_the_whole(course: Course) -> bool:
-    """The highest of the last third is below the middle one's, and not by chance: the ball swings slowly, as it does
-    with momentum, or the highest of each fifth is below that of the fifth before.
+def _falls_overall(run: RunAnalysis) -> bool:
+    """Whether the highest point of the last third is below that of the middle third, and not by chance.
+
+    It is no chance where the ball swings slowly, as it does with momentum, or where the highest point of each fifth is
+    below that of the fifth before.
     """
-    f = course.heights
+    f = run.heights
     if len(f) < 5:
         return False
-    middle, late = thirds(f)
+    middle, late = last_thirds(f)
     highest = [fifth.max() for fifth in np.array_split(f, 5)]
-    falls = all(later < earlier for earlier, later in pairwise(highest)) or len(course.turns) <= len(f) / SLOW
+    falls = all(later < earlier for earlier, later in pairwise(highest)) or len(run.turns) <= len(f) / SLOW_SWING
     return falls and bool(middle.max() - late.max() > PROGRESS * np.ptp(f))
 
 
-def _wandering(course: Course) -> Verdict:
-    """The swing is counted from the first turn, once there are two."""
-    start = course.turns[0] if len(course.turns) > 1 else 0
-    return course.says("wandering", **x_range(course.points[start:]))
+def _wandering(run: RunAnalysis) -> Verdict:
+    """The range of x is taken from the first turn on, where there are two turns or more."""
+    start = run.turns[0] if len(run.turns) > 1 else 0
+    return run.verdict("wandering", **x_range(run.points[start:]))
 
 
 RULES = (_left_domain, diverged, converged, _cycle, _stationary, _stopped, _progressing, _wandering)

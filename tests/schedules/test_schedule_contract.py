@@ -28,7 +28,7 @@ def name(request):
 
 @pytest.fixture
 def schedule(name):
-    return make(name, LEAST[name]).over(25)
+    return make(name, LEAST[name]).for_steps(25)
 
 
 def test_eta_is_above_zero_at_every_step_of_the_run(schedule):
@@ -37,8 +37,8 @@ def test_eta_is_above_zero_at_every_step_of_the_run(schedule):
 
 
 def test_only_a_constant_is_constant(schedule, name):
-    assert schedule.constant == (name == "constant")
-    assert (len({schedule.at(k) for k in range(25)}) == 1) == schedule.constant
+    assert schedule.is_constant == (name == "constant")
+    assert (len({schedule.at(k) for k in range(25)}) == 1) == schedule.is_constant
 
 
 def test_a_schedule_repeats_itself_whatever_was_asked_before(schedule):
@@ -47,12 +47,12 @@ def test_a_schedule_repeats_itself_whatever_was_asked_before(schedule):
 
 
 def test_a_schedule_stays_finite_for_the_longest_run(name):
-    schedule = make(name, LEAST[name]).over(10_000)
+    schedule = make(name, LEAST[name]).for_steps(10_000)
     assert all(math.isfinite(schedule.at(k)) for k in (0, 1, 99, 5_000, 9_999, 10_000))
 
 
 def test_a_length_is_filled_in_once(schedule):
-    assert schedule.over(99) == schedule
+    assert schedule.for_steps(99) == schedule
 
 
 def test_its_text_is_mathematics_that_needs_no_translation(schedule):
@@ -62,7 +62,7 @@ def test_its_text_is_mathematics_that_needs_no_translation(schedule):
 
 def test_its_text_says_what_it_computes(name):
     """The text, read as Python, gives the same numbers."""
-    schedule = make(name, LEAST[name]).over(25)
+    schedule = make(name, LEAST[name]).for_steps(25)
     words = {"·": "*", "^": "**", "⌊": "floor(", "⌋": ")", "−": "-", "π": "pi*"}
     readable = schedule.text.partition(" → ")[0]
     for sign, python in words.items():

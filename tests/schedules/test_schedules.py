@@ -10,7 +10,7 @@ from gdanim.schedules import fixed, make
 
 
 def etas(name, steps, /, **options):
-    schedule = make(name, options).over(steps)
+    schedule = make(name, options).for_steps(steps)
     return [schedule.at(k) for k in range(steps + 1)]
 
 
@@ -44,7 +44,7 @@ def test_cosine_starts_at_eta_is_halfway_in_the_middle_and_ends_at_its_end():
 
 
 def test_a_cosine_needs_a_length():
-    with pytest.raises(ValueError, match=r"^a cosine without steps needs the run's: call over first$"):
+    with pytest.raises(ValueError, match=r"^a cosine without steps needs the run's: call for_steps first$"):
         make("cosine", {"eta": 1.0}).at(0)
 
 

@@ -1,4 +1,4 @@
-"""What can be said of a run, and what is asked of those who ask."""
+"""The verdict on a run, and what the rules need of stationary points and of a stopping rule."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ EndReason = Literal["steps", "stopped", "overflow", "left_domain"]
 Kind = Literal["left_domain", "diverged", "converged", "cycle", "stationary", "stopped", "progressing", "wandering"]
 
 
-class Place(Protocol):
+class StationaryPoint(Protocol):
     """A point where the slope is zero; ``kind`` is minimum, maximum, saddle or flat."""
 
     @property
@@ -23,6 +23,8 @@ class Place(Protocol):
 
 
 class StopRule(Protocol):
+    """Thresholds of the gradient's length and of the step's length below which a run stops."""
+
     @property
     def gradient(self) -> float | None: ...
     @property
@@ -31,11 +33,12 @@ class StopRule(Protocol):
 
 @dataclass(frozen=True)
 class Verdict:
-    """``step`` is from when it was true, else the last one; ``goal`` the minimum reached, or the nearest.
+    """What a run did: ``kind``, and ``step``, the step from which it is true, or else the last one.
 
-    ``detail`` says which minimum (``local``, ``global``), where a run stands still (``saddle``, ``flat point``,
-    ``plateau``, ``minimum``, ``maximum``) or which rule stopped it (``gradient``, ``change``; ``threshold`` is its
-    number). ``low`` and ``high`` bound x over the swing, in one variable. ``tolerance`` is a distance.
+    ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
+    run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``) or which rule stopped it
+    (``gradient``, ``change``; ``threshold`` is its number). ``low`` and ``high`` are the least and the greatest x of a
+    cycle or of a wandering run, in one variable. ``tolerance`` is a distance.
     """
 
     kind: Kind
@@ -49,7 +52,7 @@ class Verdict:
     threshold: float | None = None
 
     def known_from(self, last: int) -> int:
-        """The step at which it may be said aloud, of a run whose last step is ``last``."""
+        """Returns the step from which the verdict may be shown, of a run whose last step is ``last``."""
         if self.kind == "cycle" and self.period is not None:
             return min(last, self.step + self.period)  # two full periods: the first began a period before ``step``
         return self.step if self.kind in {"converged", "diverged", "left_domain"} else last

@@ -1,0 +1,145 @@
+"""What the rules measure of a run: its arrays, its target, and sequences of numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gdanim.verdict.verdict import EndReason, Kind, StationaryPoint, StopRule, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TOLERANCE = 0.01  # of the distance from the start to the target
+NEGLIGIBLE = 0.01  # of a swing or a step: a difference that does not count
+ROUNDING = 1e-6  # of the number compared with: a difference that rounding explains
+FLAT_SLOPE = 0.001  # of the largest slope
+FLAT_SHARE = 0.05  # of the mean slope over the run's whole extent
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """The minimum reached, or the nearest one.
+
+    ``distances`` (n,) from the run's points to it, ``start_distance`` the first of them, and ``mean_slope`` the mean
+    slope from the start to it.
+    """
+
+    goal: StationaryPoint
+    distances: np.ndarray
+    tolerance: float
+    start_distance: float
+    mean_slope: float
+
+
+@dataclass(frozen=True, eq=False)
+class RunAnalysis:
+    """A run as the rules see it.
+
+    ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
+    (n,) are the gradients' lengths.
+    """
+
+    points: np.ndarray
+    heights: np.ndarray
+    slopes: np.ndarray
+    end_reason: EndReason
+    stationary: Sequence[StationaryPoint]
+    stop: StopRule | None
+    target: Target | None
+
+    def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
+        """Returns the verdict with the target's fields; ``step`` is the last one unless given."""
+        step = len(self.points) - 1 if step is None else step
+        goal, tolerance = (self.target.goal.point, self.target.tolerance) if self.target else (None, None)
+        return Verdict(kind, step, goal=goal, tolerance=tolerance, **fields)
+
+    @property
+    def has_moved(self) -> bool:
+        return bool((self.points != self.points[0]).any())
+
+    @cached_property
+    def ends_flat(self) -> bool:
+        """Whether the slope at the end is almost zero, compared with two slopes.
+
+        It must be small beside the largest of the run and beside the mean slope to the target, since on a plateau all
+        slopes of a run are small. And it must be small beside the mean slope over the run's extent, target included:
+        after a wall with a slope of 44,000, a slope of 2 that the ball then climbs for miles is no plateau.
+        """
+        mean_slope, distance = (self.target.mean_slope, self.target.start_distance) if self.target else (0.0, 0.0)
+        width = max(extent(self.points), distance)
+        rise = max(float(np.ptp(self.heights)), mean_slope * distance)
+        slope = self.slopes[-1]
+        return bool(slope <= FLAT_SLOPE * max(self.slopes.max(), mean_slope) and slope * width <= FLAT_SHARE * rise)
+
+    @cached_property
+    def step_lengths(self) -> np.ndarray:
+        """The lengths of the steps, (n - 1,)."""
+        return lengths(np.diff(self.points, axis=0))
+
+    @cached_property
+    def turns(self) -> np.ndarray:
+        """The indices of the points where the run turns back: by over 90° from its direction after the last turn."""
+        found, direction = [], np.zeros(self.points.shape[1])
+        for index, step in enumerate(np.diff(self.points, axis=0)):
+            turns_back = (step * direction).sum() < 0
+            if turns_back:
+                found.append(index)
+            if turns_back or not direction.any():
+                direction = step
+        return np.array(found, dtype=int)
+
+
+def measure_target(goal: StationaryPoint, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Target:
+    """Returns the target with its distances; the tolerance is a part of the first distance unless given."""
+    distances = lengths(points - goal.point)
+    start_distance = float(distances[0])
+    mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
+    if tolerance is None:
+        tolerance = TOLERANCE * start_distance
+    return Target(goal, distances, tolerance, start_distance, mean_slope)
+
+
+def true_from(flags: np.ndarray) -> int:
+    """Returns the index from which all flags are true, to the end."""
+    false = np.flatnonzero(~flags)
+    return int(false[-1]) + 1 if len(false) else 0
+
+
+def has_lapsed_before(flags: np.ndarray) -> bool:
+    """Whether the flags that are true at the end were already true for as long before: they may lapse again."""
+    began = true_from(flags)
+    false = np.flatnonzero(~flags[:began])
+    return bool((np.diff(false, prepend=-1) - 1).max(initial=0) >= len(flags) - began)
+
+
+def last_thirds(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the middle and the last third."""
+    count = len(array)
+    return array[count // 3 : 2 * count // 3], array[2 * count // 3 :]
+
+
+def nearest(stationary: Sequence[StationaryPoint], point: np.ndarray) -> StationaryPoint | None:
+    return min(stationary, key=lambda each: math.dist(each.point, point), default=None)
+
+
+def lengths(rows: np.ndarray) -> np.ndarray:
+    return np.array([math.hypot(*row) for row in rows])  # not np.linalg.norm, whose squares overflow
+
+
+def extent(points: np.ndarray) -> float:
+    """Returns the diagonal of the points' bounding box."""
+    return math.hypot(*(points.max(axis=0) - points.min(axis=0)))
+
+
+def x_range(points: np.ndarray) -> dict[str, Any]:
+    """Returns the verdict's ``low`` and ``high`` in one variable; a bound that is 0 but for rounding is 0."""
+    if points.shape[1] > 1:
+        return {}
+    low, high = float(points.min()), float(points.max())
+    least = ROUNDING * max(abs(low), abs(high))
+    return {"low": low if abs(low) > least else 0.0, "high": high if abs(high) > least else 0.0}

@@ -1,0 +1,48 @@
+"""Whether a run converges: it is at its target when it ends, and is not only passing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, true_from
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from gdanim.verdict.verdict import Verdict
+
+SHORT_STAY = 2  # points within the tolerance: a longer stay counts, whatever the next step does
+ON_TARGET = 0.001  # of the tolerance: all but exactly on the point
+
+
+def converged(run: RunAnalysis) -> Verdict | None:
+    if run.target is None or not run.has_moved:
+        return None
+    near = run.target.distances <= run.target.tolerance
+    arrival = true_from(near)
+    if not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
+        return None
+    return run.verdict("converged", arrival, detail=run.target.goal.scope)
+
+
+def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
+    """Whether the run is only passing when it ends: at its farthest since its arrival, and about to go farther still.
+
+    |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
+    The next step is assumed to be as long for its slope as the last one. Where that ratio changes much from step to
+    step, the ball has a velocity of its own, and one point near the minimum says nothing. A ball that is all but
+    exactly on the point has arrived: a rule that knows the curvature lands there in one step.
+    """
+    distances, slopes, steps = target.distances, run.slopes, run.step_lengths
+    stay, on_target = len(distances) - arrival, ON_TARGET * target.tolerance
+    if stay > SHORT_STAY or (distances[arrival:-1] >= distances[-1]).any() or slopes[-1] == 0:
+        return False
+    if steps[-1] * slopes[-1] > max(2 * distances[-1], on_target) * slopes[-2]:
+        return True
+    ratio_changes = stay == 1 < len(steps) and not 0.5 <= _eta_ratio(steps, slopes[:-1]) <= 2
+    return bool(ratio_changes and distances[-1] > on_target)
+
+
+def _eta_ratio(steps: np.ndarray, slopes: np.ndarray) -> float:
+    """Returns the ratio of the last two apparent step sizes, each a step's length over its slope."""
+    return float(steps[-1] * slopes[-2] / (steps[-2] * slopes[-1]))
