@@ -87,14 +87,14 @@ class Canvas:
     Parameters
     ----------
     renderer
-        One of matplotlib's renderers. If it has a method ``letters``, texts are written by it as texts; on other
+        One of matplotlib's renderers. If it has a method ``write_text``, texts are written by it as texts; on other
         renderers they are drawn as images.
     """
 
     def __init__(self, renderer: Any) -> None:
         self.renderer = renderer
         self.height = renderer.get_canvas_width_height()[1]
-        self.letters = getattr(renderer, "letters", None)
+        self.write_text = getattr(renderer, "write_text", None)
         self.gc = renderer.new_gc()
         self._page = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
 

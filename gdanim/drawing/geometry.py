@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 Point = tuple[float, float]
+Segment = tuple[Point, Point]
 
 
 class Box(NamedTuple):
@@ -31,6 +32,15 @@ class Box(NamedTuple):
         """With ``edge`` pixels more on each side."""
         return Box(self.left - edge, self.top - edge, self.right + edge, self.bottom + edge)
 
+    def contains(self, other: Box) -> bool:
+        """Whether another box lies in this one; a common edge is allowed."""
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
+    def has(self, point: Point) -> bool:
+        """Whether a point lies in the box or on its edge."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
     def overlaps(self, other: Box) -> bool:
         """Whether the two have more in common than an edge."""
         across = self.left < other.right and other.left < self.right
@@ -54,6 +64,17 @@ def clip_segment(box: Box, start: Point, end: Point) -> tuple[Point, Point] | No
     if enter > leave:
         return None
     return _between(start, end, enter), _between(start, end, leave)
+
+
+def segments_cross(one: Segment, other: Segment) -> bool:
+    """Whether each of two segments passes from one side of the other to its other side. To touch is not to cross."""
+    (a, b), (c, d) = one, other
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Twice the area of a triangle, negative where its corners go round clockwise on a page whose y runs down."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _between(start: Point, end: Point, part: float) -> Point:

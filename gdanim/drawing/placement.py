@@ -1,24 +1,241 @@
-"""Where a text has room: on no other text, and clear of lines and balls."""
+"""Where labels stand: obstacles and candidates in, placements out. The same input gives the same placements.
+
+A label has *candidates*: positions, from the most to the least preferred. ``place`` chooses among them by the
+*obstacles* that each meets: hard ones, which no label may meet, and soft ones, which cost a penalty. Every label of
+every panel and decoration is placed here, or where labels stand one over the other by ``gdanim.drawing.stacking``.
+
+>>> names = Obstacles(boxes=[marker.padded_box for marker in markers])
+>>> paths = Obstacles(points=path_points, clearance=12, penalty=1)
+>>> for label in labels:
+...     if place_label(label, anchors(label), [names, paths], within=axes.box):
+...         names.add(label.padded_box)
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gdanim.drawing.geometry import clip_segment, segments_cross
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    import numpy as np
+    from gdanim.drawing.geometry import Box, Segment
+    from gdanim.drawing.text import Anchor, Label
 
-    from gdanim.drawing.axes import Axes
-    from gdanim.drawing.geometry import Box
+EDGE = 2.0  # pixels between a label and the left and right side of its panel
 
 
-def free(box: Box, axes: Axes, taken: Sequence[Box], curve: np.ndarray, clear: float = 3) -> bool:
-    """Whether a text has room in a panel: on no other one, and ``clear`` pixels from the points of a curve (n, 2)."""
-    left, top, right, bottom = box
-    if left < axes.box.left + 2 or right > axes.box.right - 2 or bottom > axes.box.bottom or top < axes.box.top:
-        return False
-    if any(map(box.overlaps, taken)):
-        return False
-    across = (curve[:, 0] > left - clear) & (curve[:, 0] < right + clear)
-    return not (across & (curve[:, 1] > top - clear) & (curve[:, 1] < bottom + clear)).any()
+@dataclass(frozen=True)
+class Candidate:
+    """A position that a label may take.
+
+    Parameters
+    ----------
+    box
+        What the label covers there, in page pixels.
+    anchor
+        Whatever the caller needs to put the label there, such as its side and baseline.
+    leader
+        The line from the thing that is named to the label, if there is one.
+    """
+
+    box: Box
+    anchor: Any = None
+    leader: Segment | None = None
+
+
+@dataclass
+class Obstacles:
+    """What labels keep clear of. Boxes may be added while labels are placed.
+
+    Parameters
+    ----------
+    boxes
+        Boxes of the page on which no label and no leader line lies. A leader line may begin in one of them.
+    gap
+        How far a label is from these boxes at least, in pixels across and down.
+    points
+        Points ``(n, 2)`` of the page, close together along curves and paths. A row that is not finite counts for
+        nothing. Leader lines may pass.
+    segments
+        Lines on which no label lies, and which no leader line crosses.
+    clearance
+        How far a label is from these points and segments at least, in pixels.
+    penalty
+        What it costs to meet one of these obstacles. Infinite where no label may.
+    per_obstacle
+        Whether the penalty counts once for each obstacle that is met, and not once for all of them.
+    """
+
+    boxes: list[Box] = field(default_factory=list)
+    gap: tuple[float, float] = (0.0, 0.0)
+    points: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    segments: list[Segment] = field(default_factory=list)
+    clearance: float = 3.0
+    penalty: float = math.inf
+    per_obstacle: bool = False
+
+    def add(self, *boxes: Box) -> None:
+        """Keep the labels that are placed from now on clear of ``boxes``, too."""
+        self.boxes.extend(boxes)
+
+    def cost(self, candidate: Candidate) -> float:
+        """Returns the penalty of a candidate: 0 where it meets none of the obstacles."""
+        if self.per_obstacle:
+            met = self._boxes_met(candidate) + self._points_met(candidate) + self._segments_met(candidate)
+            return self.penalty * met if met else 0.0
+        met = self._boxes_met(candidate) or self._points_met(candidate) or self._segments_met(candidate)
+        return self.penalty if met else 0.0
+
+    def _boxes_met(self, candidate: Candidate) -> int:
+        across, down = self.gap
+        wide, leader = candidate.box.inset(-across, -down, -across, -down), candidate.leader
+        met = [wide.overlaps(box) or (leader is not None and _leads_over(leader, box)) for box in self.boxes]
+        return sum(met)
+
+    def _points_met(self, candidate: Candidate) -> int:
+        if not len(self.points):
+            return 0
+        left, top, right, bottom = candidate.box.grown(self.clearance)
+        x, y = self.points.T
+        return int(((x > left) & (x < right) & (y > top) & (y < bottom)).sum())
+
+    def _segments_met(self, candidate: Candidate) -> int:
+        wide, leader = candidate.box.grown(self.clearance), candidate.leader
+        crossed = [
+            clip_segment(wide, *segment) is not None or (leader is not None and segments_cross(leader, segment))
+            for segment in self.segments
+        ]
+        return sum(crossed)
+
+
+def _leads_over(leader: Segment, box: Box) -> bool:
+    """Whether a leader line from outside of a box goes over it."""
+    return not box.has(leader[0]) and clip_segment(box, *leader) is not None
+
+
+def place(
+    candidates: Iterable[Candidate],
+    obstacles: Sequence[Obstacles],
+    *,
+    within: Box | None = None,
+    cost: Callable[[Candidate], Any] | None = None,
+) -> Candidate | None:
+    """Choose the best candidate.
+
+    Parameters
+    ----------
+    candidates
+        From the most to the least preferred. They are asked for one by one, and none after the first that costs
+        nothing.
+    obstacles
+        Groups of obstacles. The penalties of those that a candidate meets are added up.
+    within
+        The box that a candidate must lie in, ``EDGE`` pixels from its left and right side.
+    cost
+        What decides among the candidates of the least penalty, as the key of ``min``; without it, their order does.
+
+    Returns
+    -------
+    Candidate or None
+        The candidate of the least penalty, then of the least cost, then the first. None where all candidates lie
+        outside of ``within`` or meet a hard obstacle.
+    """
+    best: list[Candidate] = []
+    least = math.inf
+    inside = None if within is None else within.inset(left=EDGE, right=EDGE)
+    for candidate in candidates:
+        if inside is not None and not inside.contains(candidate.box):
+            continue
+        penalty = _penalty(candidate, obstacles, least)
+        if penalty < least:
+            best, least = [candidate], penalty
+        elif penalty == least and best:
+            best.append(candidate)
+        if least == 0 and cost is None:
+            break
+    return min(best, key=cost, default=None) if cost else next(iter(best), None)
+
+
+def _penalty(candidate: Candidate, obstacles: Sequence[Obstacles], limit: float) -> float:
+    """The sum of a candidate's penalties; infinite as soon as it is over a limit."""
+    total = 0.0
+    for group in obstacles:
+        total += group.cost(candidate)
+        if total > limit or math.isinf(total):
+            return math.inf
+    return total
+
+
+def place_label(
+    label: Label,
+    anchors: Iterable[Anchor],
+    obstacles: Sequence[Obstacles],
+    *,
+    within: Box | None = None,
+    cost: Callable[[Candidate], Any] | None = None,
+    texts: Sequence[str] = (),
+) -> bool:
+    """Move a label to the best of its anchors.
+
+    Parameters
+    ----------
+    label
+        The label. It gets the chosen text and anchor, or keeps its own where there is no place for it.
+    anchors
+        From the most to the least preferred.
+    obstacles, within, cost
+        As in ``place``.
+    texts
+        What the label may say, from the most to the least preferred; by default what it says.
+
+    Returns
+    -------
+    bool
+        Whether there is a place for the label.
+    """
+    own, positions = (label.content, label.anchor), list(anchors)
+    candidates = (
+        Candidate(label.set_text(text).move_to_anchor(anchor).box, (text, anchor))
+        for text in texts or (label.content,)
+        for anchor in positions
+    )
+    chosen = place(candidates, obstacles, within=within, cost=cost)
+    text, anchor = own if chosen is None else chosen.anchor
+    label.set_text(text).move_to_anchor(anchor)
+    return chosen is not None
+
+
+def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
+    """Sort out labels that have one position each.
+
+    Parameters
+    ----------
+    labels
+        From the most to the least important.
+    obstacles
+        What they must not meet. The boxes of the labels that are returned are added to it.
+
+    Returns
+    -------
+    list of Label
+        Those that meet neither an obstacle nor one before them.
+    """
+    free = []
+    for label in labels:
+        box = label.box
+        if not obstacles.cost(Candidate(box)):
+            obstacles.add(box)
+            free.append(label)
+    return free
+
+
+def free(box: Box, axes: Any, taken: Sequence[Box], curve: np.ndarray, clear: float = 3) -> bool:
+    """Whether a box lies in a panel, on no other box, and ``clear`` pixels from points (n, 2)."""
+    obstacles = [Obstacles(boxes=list(taken)), Obstacles(points=curve, clearance=clear)]
+    return place([Candidate(box)], obstacles, within=axes.box) is not None

@@ -30,8 +30,8 @@ _WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫]+|.", re.DOTALL) 
 _HANGING = " ,،=(−-"  # what no ellipsis follows
 HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
-Place = tuple[Side, float, float]
-"""Where a text may stand: its side that is held, and its ``x`` and ``y``."""
+Anchor = tuple[Side, float, float]
+"""Where a label stands: the side of it that is at ``x``, that ``x``, and the ``y`` of its baseline."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class Label(PointMark):
         self.alpha = 1.0
         self.covered = False  # by something more important, for the moment
 
-    def set_text(self, content: str | tuple[Piece, ...]) -> Label:
+    def set_text(self, content: str | tuple[Piece, ...]) -> Self:
         self.content = content
         return self
 
@@ -187,9 +187,13 @@ class Label(PointMark):
         self.x, self.y, self.alpha = x, y, alpha
         return self
 
-    def at(self, place: Place) -> Label:
-        """Held at another side than before."""
-        self.side, self.x, self.y = place
+    @property
+    def anchor(self) -> Anchor:
+        return self.side, self.x, self.y
+
+    def move_to_anchor(self, anchor: Anchor) -> Self:
+        """Set the side that is held, and where; return the label."""
+        self.side, self.x, self.y = anchor
         return self
 
     @property
@@ -221,7 +225,7 @@ class Label(PointMark):
         if not self.content or self.alpha <= 0 or self.covered:
             return
         image = self.image
-        if canvas.letters:
-            canvas.letters(image, self.left, round(self.y), self.alpha)
+        if canvas.write_text:
+            canvas.write_text(image, self.left, round(self.y), self.alpha)
         else:
             canvas.image(image.pixels, self.left - image.pad, round(self.y) - image.ascent, alpha=self.alpha)

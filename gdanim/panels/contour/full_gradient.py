@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point
-    from gdanim.drawing.text import Place, Side
+    from gdanim.drawing.text import Anchor, Side
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
 
@@ -44,7 +44,7 @@ class FullGradientArrow:
     def known(self) -> bool:
         """Whether there is such an arrow beside the step's: where that is the step of a batch."""
         sampling = self.ball_path.trajectory.run.sampling
-        return sampling is not None and not sampling.whole
+        return sampling is not None and not sampling.is_full_batch
 
     @property
     def named(self) -> list[Mark]:
@@ -55,7 +55,7 @@ class FullGradientArrow:
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
         """``tip`` is that of the batch's arrow; ``start`` how far from the ball's middle arrows begin, in pixels."""
-        run, slopes = self.ball_path.trajectory.run, self.ball_path.trajectory.full[step]
+        run, slopes = self.ball_path.trajectory.run, self.ball_path.trajectory.full_gradients[step]
         shown = shown and self.known and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
         for artist in (self.arrow, self.words):
             artist.visible = shown
@@ -72,11 +72,13 @@ class FullGradientArrow:
         label.set_text(self.context.words.label("every_point", n=len(points.fit(self.context))))
         ahead: Side = "left" if end[0] >= tail[0] else "right"
         size, beside = label.style.size, aside if ahead == "left" else -aside
-        places: list[Place] = [
+        places: list[Anchor] = [
             (ahead, end[0] + beside, end[1] + 0.35 * size),
             ("center", end[0], end[1] - 1.4 * aside),
             ("center", end[0], end[1] + 1.4 * aside + 0.75 * size),
         ]
         part = np.linspace(0, 1, PIECES)[:, None]
         arrow = np.asarray(tail) + part * (np.asarray(other) - np.asarray(tail))
-        return any(placement.free(label.at(place).box, self.room, self.taken, arrow, aside) for place in places)
+        return any(
+            placement.free(label.move_to_anchor(place).box, self.room, self.taken, arrow, aside) for place in places
+        )

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.drawing.geometry import Box, Point
-    from gdanim.drawing.text import Place
-    from gdanim.functions.stationary import Stationary
+    from gdanim.drawing.text import Anchor
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
@@ -37,7 +37,7 @@ class MapLabels:
         self.ways = _ways(context)
         self.labels: list[Label] = []
 
-    def write(self, signs: dict[Stationary, StationaryMarker], *, log: bool) -> list[Label]:
+    def write(self, signs: dict[StationaryPoint, StationaryMarker], *, log: bool) -> list[Label]:
         """All of a map's texts. ``log``: its levels are logarithmic."""
         if "names" in self.context.show:
             self.taken += [sign.padded_box for sign in signs.values()]
@@ -46,7 +46,7 @@ class MapLabels:
             self._names(signs)
         return self.labels
 
-    def _put(self, label: Label, places: Sequence[Place]) -> bool:
+    def _put(self, label: Label, places: Sequence[Anchor]) -> bool:
         """Set a text at the first place that is free."""
         for side, x, y in places:
             label.side = side
@@ -63,12 +63,12 @@ class MapLabels:
         across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
-        below: Place = ("center", (box.left + box.right) / 2, bottom_left[2])
-        aside: Place = ("left", bottom_left[1], (box.top + box.bottom) / 2)
+        below: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
+        aside: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
         self._put(Label(context.text, style).set_text(across), [bottom_right, bottom_left, below])
         self._put(Label(context.text, style).set_text(up), [top_left, top_right, aside])
 
-    def _corners(self, size: float) -> tuple[Place, Place, Place, Place]:
+    def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
         box, edge = self.context.axes.box, EDGE * self.context.unit
         low, high = box.bottom - edge, box.top + edge + 0.75 * size
         left, right = box.left + edge, box.right - edge
@@ -86,14 +86,14 @@ class MapLabels:
             for text in said:
                 self._put(Label(self.context.text, style).set_text(text), places)
 
-    def _edges(self, size: float) -> list[Place]:
+    def _edges(self, size: float) -> list[Anchor]:
         """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
         corners, aside = self._corners(size), 26 * self.context.unit
-        beside: list[Place] = [(side, x + (aside if side == "left" else -aside), y) for side, x, y in corners]
+        beside: list[Anchor] = [(side, x + (aside if side == "left" else -aside), y) for side, x, y in corners]
         middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
         return [*corners, *beside, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
-    def _names(self, signs: dict[Stationary, StationaryMarker]) -> None:
+    def _names(self, signs: dict[StationaryPoint, StationaryMarker]) -> None:
         """Few places are named; many of a kind need no names. Without its English where only that has room."""
         kinds = [spot.kind for spot in signs]
         for spot, sign in signs.items():
@@ -109,7 +109,7 @@ class MapLabels:
                 self._put(label.set_text(words.alone.label(spot.key)), places)
 
 
-def _about(sign: StationaryMarker, size: float, gap: float) -> list[Place]:
+def _about(sign: StationaryMarker, size: float, gap: float) -> list[Anchor]:
     """Beside a sign, over and under it, and at its corners; ``gap`` pixels from it."""
     (x, y), away = sign.at, sign.radius + gap
     level, over, under, slant = y + 0.32 * size, y - away, y + away + 0.8 * size, 0.75 * away

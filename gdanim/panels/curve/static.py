@@ -16,8 +16,8 @@ from gdanim.panels.curve.motion_bounds import meets, swept
 if TYPE_CHECKING:
     import numpy as np
 
-    from gdanim.drawing.text import Place
-    from gdanim.functions.stationary import Stationary
+    from gdanim.drawing.text import Anchor
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 SIGN = 15  # a triangle's width, in units
@@ -34,11 +34,11 @@ def extrema(context: PanelContext) -> tuple[list[Triangle], list[Label]]:
     return _named(context, spots)
 
 
-def _named(context: PanelContext, spots: list[Stationary]) -> tuple[list[Triangle], list[Label]]:
+def _named(context: PanelContext, spots: list[StationaryPoint]) -> tuple[list[Triangle], list[Label]]:
     size = axes_frame.scale(context)
     signs = {spot: _sign(context, size, spot) for spot in spots}
     taken = [around(sign) for sign in signs.values()]
-    names: dict[Stationary, Label] = {}
+    names: dict[StationaryPoint, Label] = {}
     if "names" in context.show:
         across = context.axes.to_pixels(*samples(context.axes, context.trajectories[0].run.function.values))
         ways = swept(context)
@@ -52,7 +52,7 @@ def _named(context: PanelContext, spots: list[Stationary]) -> tuple[list[Triangl
     return list(signs.values()), list(names.values())
 
 
-def _sign(context: PanelContext, size: sizes.Sizes, spot: Stationary) -> Triangle:
+def _sign(context: PanelContext, size: sizes.Sizes, spot: StationaryPoint) -> Triangle:
     down = spot.kind == "maximum"
     away = size.ball + (sizes.HALO + 2) * context.unit
     x, y = context.axes.x(spot.point[0]), context.axes.y(spot.value)
@@ -69,7 +69,7 @@ def around(sign: Triangle) -> Box:
 def _name(
     context: PanelContext,
     size: sizes.Sizes,
-    spot: Stationary,
+    spot: StationaryPoint,
     sign: Triangle,
     taken: list[Box],
     curve: np.ndarray,
@@ -101,7 +101,7 @@ def _beside(
     beside = sign.size / 2 + 7 * context.unit
     middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
     beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
-    places: list[Place] = [
+    places: list[Anchor] = [
         ("left", sign.x + beside, middle),
         ("right", sign.x - beside, middle),
         ("center", sign.x, beyond),
@@ -116,7 +116,7 @@ def _beside(
     return False
 
 
-def _passed(context: PanelContext, sign: Triangle, label: Label, place: Place) -> tuple[int, bool, bool]:
+def _passed(context: PanelContext, sign: Triangle, label: Label, place: Anchor) -> tuple[int, bool, bool]:
     """How many lines from balls down to the axis pass a name there, and if it is under its sign or towards a start."""
     label.side, x, y = place
     left, _, right, _ = label.move_to(x, y).padded_box
