@@ -14,12 +14,14 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MOST = 3  # flashes a second; a flash is a change and a change back
-CHANGE, DARK = 0.1, 0.8  # a change of relative luminance, and what its darker side lies below
-ACROSS, UP = 1 / 3, 1 / 4  # of the picture's width: 341 by 256 of 1,024 pixels are seen at once, in 10 degrees
-SHARE = 0.25  # of what is seen at once
+ALLOWED_FLASHES = 3  # a second; a flash is a change and a change back
+LUMINANCE_CHANGE = 0.1  # of relative luminance, the least that counts
+DARK = 0.8  # relative luminance; the darker side of a change lies below
+FIELD_WIDTH, FIELD_HEIGHT = 1 / 3, 1 / 4  # of the picture's width: 10 degrees of sight are 341 by 256 of 1,024 pixels
+FIELD_SHARE = 0.25  # of the field; less than this may flash
 SAMPLES = 120  # across the picture
-RED, SHIFT = 4.0, 0.2  # a saturated red is four times its green and blue; its change of chromaticity, in u′v′
+SATURATED_RED = 4.0  # times its green and blue
+CHROMATICITY_CHANGE = 0.2  # in u′v′, the least that counts
 CHANNEL = np.arange(256) / 255
 LINEAR = np.where(CHANNEL <= 0.04045, CHANNEL / 12.92, ((CHANNEL + 0.055) / 1.055) ** 2.4).astype(np.float32)
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -28,128 +30,131 @@ UV = np.array([[4, 0, 0], [0, 9, 0], [1, 15, 3]], np.float32) @ XYZ  # u′ and 
 
 
 class FlashCheck:
-    """``flashes``: how often the picture flashed in the worst second so far."""
+    """Counts flashes. ``flashes`` is how often the picture flashed in the worst second so far, 0 if that is allowed."""
 
     def __init__(self, fps: float) -> None:
-        self.span = max(1, round(fps))
+        self.frames_per_second = max(1, round(fps))
         self.flashes = 0
         self._last: np.ndarray | None = None
-        self._signals: tuple[_Signal, ...] = ()
+        self._detectors: tuple[_ChangeDetector, ...] = ()
 
     def watch(self, frames: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
-        """The frames as they are, each looked at."""
+        """Yields the frames as they are, and checks each."""
         for frame in frames:
-            self._see(frame)
+            self._check(frame)
             yield frame
 
-    def _see(self, frame: np.ndarray) -> None:
+    def _check(self, frame: np.ndarray) -> None:
         if frame is self._last:
-            for signal in self._signals:
-                signal.rest()
+            for detector in self._detectors:
+                detector.add_unchanged()
             return
         self._last = frame
-        thin = max(1, frame.shape[1] // SAMPLES)
-        colour = LINEAR[frame[::thin, ::thin, :3]]
-        if not self._signals:
-            self._signals = _Brightness(colour, self.span), _Redness(colour, self.span)
+        stride = max(1, frame.shape[1] // SAMPLES)
+        colour = LINEAR[frame[::stride, ::stride, :3]]
+        if not self._detectors:
+            self._detectors = (
+                _LuminanceDetector(colour, self.frames_per_second),
+                _RedDetector(colour, self.frames_per_second),
+            )
             return
-        for signal in self._signals:
-            signal.see(colour)
-            self.flashes = max(self.flashes, signal.flashes())
+        for detector in self._detectors:
+            detector.add(colour)
+            self.flashes = max(self.flashes, detector.flashes())
 
 
-class _Signal(ABC):
-    """Where something turned within the last second: samples (rows, columns) that went up and down in turns."""
+class _ChangeDetector(ABC):
+    """Where colours changed to and fro within the last second: ``changes`` counts, for each sample (rows, columns)."""
 
-    def __init__(self, colour: np.ndarray, span: int) -> None:
-        self.recent: deque[np.ndarray | None] = deque([None] * span, maxlen=span)
+    def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
+        self.recent: deque[np.ndarray | None] = deque([None] * frames_per_second, maxlen=frames_per_second)
         rows, columns, _ = colour.shape
-        self.turns = np.zeros((rows, columns), np.int16)
-        across, up = max(1, round(ACROSS * columns)), max(1, round(UP * columns))
-        self.least = SHARE * across * up
-        self.field = min(up, rows), across
+        self.changes = np.zeros((rows, columns), np.int16)
+        width, height = max(1, round(FIELD_WIDTH * columns)), max(1, round(FIELD_HEIGHT * columns))
+        self.least = FIELD_SHARE * width * height
+        self.field = min(height, rows), width
 
-    def see(self, colour: np.ndarray) -> None:
-        self._pass(self._turned(colour))
+    def add(self, colour: np.ndarray) -> None:
+        self._append(self._changed(colour))
 
-    def rest(self) -> None:
-        self._pass(None)
+    def add_unchanged(self) -> None:
+        self._append(None)
 
     def flashes(self) -> int:
-        count = MOST
-        while self._spread(self.turns >= 2 * (count + 1)):
+        count = ALLOWED_FLASHES
+        while self._fills_field(self.changes >= 2 * (count + 1)):
             count += 1
-        return count if count > MOST else 0
+        return count if count > ALLOWED_FLASHES else 0
 
     @abstractmethod
-    def _turned(self, colour: np.ndarray) -> np.ndarray:
-        """Which samples (rows, columns) turn with this frame."""
+    def _changed(self, colour: np.ndarray) -> np.ndarray:
+        """Returns which samples (rows, columns) change with this frame, opposite to their last change."""
 
-    def _pass(self, turned: np.ndarray | None) -> None:
-        gone = self.recent[0]
-        self.recent.append(turned)
-        if gone is not None:
-            self.turns -= gone
-        if turned is not None:
-            self.turns += turned
+    def _append(self, changed: np.ndarray | None) -> None:
+        expired = self.recent[0]
+        self.recent.append(changed)
+        if expired is not None:
+            self.changes -= expired
+        if changed is not None:
+            self.changes += changed
 
-    def _spread(self, flashing: np.ndarray) -> bool:
-        """Whether these samples fill a quarter of the field, wherever it lies."""
+    def _fills_field(self, flashing: np.ndarray) -> bool:
+        """Whether these samples fill a quarter of the field of sight, wherever it lies."""
         if flashing.sum() < self.least:
             return False
-        up, across = self.field
+        height, width = self.field
         sums = np.pad(flashing.astype(np.int32).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
-        boxes = sums[up:, across:] - sums[:-up, across:] - sums[up:, :-across] + sums[:-up, :-across]
-        return bool(boxes.max() >= self.least)
+        counts = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width] + sums[:-height, :-width]
+        return bool(counts.max() >= self.least)
 
 
-class _Brightness(_Signal):
-    """A turn is a tenth of full luminance from the last peak or valley."""
+class _LuminanceDetector(_ChangeDetector):
+    """A change is a tenth of full luminance from the last peak or valley."""
 
-    def __init__(self, colour: np.ndarray, span: int) -> None:
-        super().__init__(colour, span)
+    def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
+        super().__init__(colour, frames_per_second)
         self.low = colour @ LUMINANCE
         self.high = self.low.copy()
-        self.way = np.zeros(self.turns.shape, np.int8)
+        self.direction = np.zeros(self.changes.shape, np.int8)
 
-    def _turned(self, colour: np.ndarray) -> np.ndarray:
-        light = colour @ LUMINANCE
-        np.minimum(self.low, light, out=self.low)
-        np.maximum(self.high, light, out=self.high)
-        up = (self.way <= 0) & (light - self.low >= CHANGE) & (self.low < DARK)
-        down = (self.way >= 0) & (self.high - light >= CHANGE) & (light < DARK)
-        turned: np.ndarray = up | down
-        self.way[up], self.way[down] = 1, -1
-        self.low[turned] = self.high[turned] = light[turned]
-        return turned
-
-
-class _Redness(_Signal):
-    """A turn leads to a saturated red or from it, to a colour that is not like it."""
-
-    def __init__(self, colour: np.ndarray, span: int) -> None:
-        super().__init__(colour, span)
-        self.colour, self.red = colour, _red(colour)
-
-    def _turned(self, colour: np.ndarray) -> np.ndarray:
-        red = _red(colour)
-        turned: np.ndarray = self.red != red
-        if turned.any():
-            shift = _chromaticity(self.colour[turned]) - _chromaticity(colour[turned])
-            turned[turned] = np.hypot(*shift.T) > SHIFT
-        seen = turned | ~self.red  # a red stays the one that was first seen until it turns
-        self.colour = np.where(seen[..., None], colour, self.colour)
-        self.red = np.where(seen, red, self.red)
-        return turned
+    def _changed(self, colour: np.ndarray) -> np.ndarray:
+        luminance = colour @ LUMINANCE
+        np.minimum(self.low, luminance, out=self.low)
+        np.maximum(self.high, luminance, out=self.high)
+        up = (self.direction <= 0) & (luminance - self.low >= LUMINANCE_CHANGE) & (self.low < DARK)
+        down = (self.direction >= 0) & (self.high - luminance >= LUMINANCE_CHANGE) & (luminance < DARK)
+        changed: np.ndarray = up | down
+        self.direction[up], self.direction[down] = 1, -1
+        self.low[changed] = self.high[changed] = luminance[changed]
+        return changed
 
 
-def _red(colour: np.ndarray) -> np.ndarray:
-    found: np.ndarray = (colour[..., 0] > 0) & (colour[..., 0] >= RED * (colour[..., 1] + colour[..., 2]))
-    return found
+class _RedDetector(_ChangeDetector):
+    """A change leads to a saturated red or from it, to a colour of clearly other chromaticity."""
+
+    def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
+        super().__init__(colour, frames_per_second)
+        self.colour, self.is_red = colour, _is_red(colour)
+
+    def _changed(self, colour: np.ndarray) -> np.ndarray:
+        is_red = _is_red(colour)
+        changed: np.ndarray = self.is_red != is_red
+        if changed.any():
+            shift = _chromaticity(self.colour[changed]) - _chromaticity(colour[changed])
+            changed[changed] = np.hypot(*shift.T) > CHROMATICITY_CHANGE
+        replaced = changed | ~self.is_red  # a red stays the one that was first seen until it changes
+        self.colour = np.where(replaced[..., None], colour, self.colour)
+        self.is_red = np.where(replaced, is_red, self.is_red)
+        return changed
+
+
+def _is_red(colour: np.ndarray) -> np.ndarray:
+    red: np.ndarray = (colour[..., 0] > 0) & (colour[..., 0] >= SATURATED_RED * (colour[..., 1] + colour[..., 2]))
+    return red
 
 
 def _chromaticity(colours: np.ndarray) -> np.ndarray:
-    """u′ and v′ (n, 2) of linear colours (n, 3), as white for black."""
+    """Returns u′ and v′ (n, 2) of linear colours (n, 3); black counts as white."""
     parts = np.where(colours.sum(axis=1, keepdims=True) > 0, colours, 1.0) @ UV.T
     chromaticity: np.ndarray = parts[:, :2] / parts[:, 2:]
     return chromaticity

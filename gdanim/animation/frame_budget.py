@@ -23,25 +23,25 @@ Pause = tuple[int, float]
 
 DEFAULT_FPS = 20.0
 BEATS: dict[str, Beat] = {"one": 1, "two": 2}
-STEP = {1: 400, 2: 1000}  # milliseconds
-MOTION = 20_000  # milliseconds at most, where the scene gives no length
-START_HOLD = {1: 1.0, 2: 1.5}
-SLOW = {1: 0, 2: 3}
+STEP = {1: 400, 2: 1000}  # milliseconds, by the number of beats
+MAX_MOTION = 20_000  # milliseconds of all steps, where the scene gives no length
+START_HOLD = {1: 1.0, 2: 1.5}  # seconds, by the number of beats
+SLOW_STEPS = {1: 0, 2: 3}
 
-# of a step's time, in thousandths: when the ball leaves, and how long it is on its way; then it rests where it landed
+# in thousandths of a step's time: when the ball leaves, and how long it travels; then it rests where it landed
 LEAVES = {1: 400, 2: 600}
 TRAVELS = {1: 500, 2: 248}
-SOONEST, LONGEST = 400, 500  # the same where it has far to go
+EARLIEST_LEAVE, LONGEST_TRAVEL = 400, 500  # the same where it has far to go
 LANDED = 1000 - LEAVES[2] - TRAVELS[2]
 
 # Eyes follow smoothly up to some 30 degrees a second, then they leap (Schalén, Acta Oto-Laryngologica 90, 1980). A page
-# of 960 pixels is 20 degrees wide as CSS sees it, and an eased hop is 1.5 times as fast in its middle as on the whole.
-CROSSING = 1000  # milliseconds that a swing over the page's whole width is on its way, at least
+# of 960 pixels is 20 degrees wide as CSS sees it, and an eased hop is 1.5 times as fast in its middle as on average.
+PAGE_CROSSING = 1000  # milliseconds that a ball needs at least for the page's whole width
 
 
 @dataclass(frozen=True)
 class Timing:
-    """What a scene says about time; None: the defaults above. Holds and ``seconds`` in seconds.
+    """What a scene says about time; None stands for the defaults above. Holds and ``seconds`` are in seconds.
 
     ``frames_per_step`` and ``seconds`` together decide ``fps``, which must then be None.
     """
@@ -58,53 +58,70 @@ class Timing:
     loop: Loop = "forever"
 
     @property
-    def free(self) -> bool:
-        """Whether the steps may take as long as their hops ask for."""
+    def is_flexible(self) -> bool:
+        """Whether steps may take longer where their balls have far to go."""
         return self.frames_per_step is None and self.seconds is None and self.slow is None
 
 
 @dataclass(frozen=True)
 class FrameBudget:
-    """The numbers of frames of a film's parts; ``ends[k]`` is the motion's frame in which step k begins.
+    """The numbers of frames of a film's parts.
 
-    ``ways[k]``: when in its step the ball leaves, and how long it is on its way, in thousandths of the step.
+    ``intro`` and ``end`` are the frames of the holds, ``pauses[k]`` those of the pause before step k. ``starts[k]`` is
+    the frame of the motion, counted without holds and pauses, in which step k begins; the last one is the motion's
+    length. ``travels[k]`` is when in its step the ball leaves, and how long it travels, in thousandths of the step.
     """
 
     fps: float
     beats: Beat
     intro: int
-    ends: tuple[int, ...]
-    ways: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    travels: tuple[tuple[int, int], ...]
     pauses: tuple[int, ...]
     end: int
 
     @property
-    def last(self) -> int:
-        return len(self.ends) - 1
+    def steps(self) -> int:
+        return len(self.starts) - 1
 
     @property
     def count(self) -> int:
-        return self.intro + self.ends[-1] + sum(self.pauses) + 1 + self.end
+        """The frames of the whole film."""
+        return self.intro + self.starts[-1] + sum(self.pauses) + 1 + self.end
 
 
 def budget(
-    timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), swings: Sequence[float] = ()
+    timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), reversals: Sequence[float] = ()
 ) -> FrameBudget:
-    """How many frames each part takes. ``swings[k]``: how far, in page widths, a ball turns back with step k.
+    """Returns how many frames each part of a film takes.
 
-    Raises ValueError where ``seconds`` leaves no time for the motion, or all three lengths are given.
+    Parameters
+    ----------
+    timing : Timing
+    steps, runs : int
+        One run has two beats a step unless ``timing`` says otherwise, several runs have one.
+    pauses : sequence of (int, float), optional
+        Of several pauses at one step the longest counts.
+    reversals : sequence of float, optional
+        ``reversals[k]``: how far, in page widths, a ball turns back with step k.
+
+    Raises
+    ------
+    ValueError
+        Where ``seconds`` leaves no time for the motion, or fps, frames_per_step and seconds are all given.
     """
     beats = (2 if runs == 1 else 1) if timing.beats is None else BEATS[timing.beats]
-    start = START_HOLD[beats] if timing.start_hold is None else timing.start_hold
+    start_hold = START_HOLD[beats] if timing.start_hold is None else timing.start_hold
     longest = dict(sorted(pauses))
-    waits = tuple(longest.get(step, 0.0) for step in range(steps + 1))
-    fps = _fps(timing, steps, (start, timing.end_hold, *waits))
-    intro, end, held = round(fps * start), round(fps * timing.end_hold), tuple(round(fps * wait) for wait in waits)
-    wild = _wild(timing, steps, swings)
-    lengths = _lengths(timing, beats, wild)
-    moving = _moving(timing, fps, intro + end + sum(held) + 1, lengths)
-    ends = _ends(moving, lengths)
-    return FrameBudget(fps, beats, intro, ends, _ways(beats, ends, fps, wild), held, end)
+    pause_seconds = tuple(longest.get(step, 0.0) for step in range(steps + 1))
+    fps = _fps(timing, steps, (start_hold, timing.end_hold, *pause_seconds))
+    intro, end = round(fps * start_hold), round(fps * timing.end_hold)
+    pause_frames = tuple(round(fps * seconds) for seconds in pause_seconds)
+    travel_times = _travel_times(timing, steps, reversals)
+    step_times = _step_times(timing, beats, travel_times)
+    motion = _motion_frames(timing, fps, intro + end + sum(pause_frames) + 1, step_times)
+    starts = _starts(motion, step_times)
+    return FrameBudget(fps, beats, intro, starts, _travels(beats, starts, fps, travel_times), pause_frames, end)
 
 
 def _fps(timing: Timing, steps: int, holds: Sequence[float]) -> float:
@@ -114,66 +131,74 @@ def _fps(timing: Timing, steps: int, holds: Sequence[float]) -> float:
         raise ValueError(message("animation.too_many_lengths"))
     if timing.seconds <= sum(holds):
         raise ValueError(_too_short(timing.seconds, sum(holds)))
-    return _exact(steps * timing.frames_per_step + 1, timing.seconds, holds)
+    return _exact_fps(steps * timing.frames_per_step + 1, timing.seconds, holds)
 
 
-def _exact(moving: int, seconds: float, holds: Sequence[float]) -> float:
-    """The rate at which ``moving`` frames and the holds, each a whole number of frames, take just ``seconds``.
+def _exact_fps(motion: int, seconds: float, holds: Sequence[float]) -> float:
+    """Returns the rate at which ``motion`` frames and the holds, each in whole frames, take exactly ``seconds``.
 
-    There is one, and halving finds it: one frame more in all leaves at most one more than the holds then take.
+    There is one, and bisection finds it: one frame more in all adds at most one frame to the holds.
     """
 
-    def left(frames: int) -> int:
-        return frames - moving - sum(round(frames / seconds * hold) for hold in holds)
+    def surplus(frames: int) -> int:
+        return frames - motion - sum(round(frames / seconds * hold) for hold in holds)
 
-    low, high = 0, math.ceil((moving + len(holds)) * seconds / (seconds - sum(holds)))
-    while left(high):
+    low, high = 0, math.ceil((motion + len(holds)) * seconds / (seconds - sum(holds)))
+    while surplus(high):
         middle = (low + high) // 2
-        low, high = (middle, high) if left(middle) < 0 else (low, middle)
+        low, high = (middle, high) if surplus(middle) < 0 else (low, middle)
     return high / seconds
 
 
-def _wild(timing: Timing, steps: int, swings: Sequence[float]) -> list[int]:
-    """The milliseconds that each step's ball needs for its way so that an eye can follow."""
-    asked = [round(CROSSING * swing) if timing.free else 0 for swing in swings]
-    return [*asked, *[0] * (steps - len(asked))][:steps]
+def _travel_times(timing: Timing, steps: int, reversals: Sequence[float]) -> list[int]:
+    """Returns the milliseconds that each step's ball needs to travel so that an eye can follow it."""
+    times = [round(PAGE_CROSSING * distance) if timing.is_flexible else 0 for distance in reversals]
+    return [*times, *[0] * (steps - len(times))][:steps]
 
 
-def _lengths(timing: Timing, beats: Beat, wild: Sequence[int]) -> list[int]:
-    """What the steps ask for, in milliseconds, and share where there is less. A slow one looks for a step longer."""
-    slow = SLOW[beats] if timing.slow is None else timing.slow
+def _step_times(timing: Timing, beats: Beat, travel_times: Sequence[int]) -> list[int]:
+    """Returns the milliseconds that the steps ask for; where there is less time, they share it in this ratio.
+
+    A slow step takes a usual step's time more.
+    """
+    slow = SLOW_STEPS[beats] if timing.slow is None else timing.slow
     usual = STEP[beats]
-    return [max(usual, 1000 * way // LONGEST) + (usual if step < slow else 0) for step, way in enumerate(wild)]
+    return [
+        max(usual, 1000 * travel // LONGEST_TRAVEL) + (usual if step < slow else 0)
+        for step, travel in enumerate(travel_times)
+    ]
 
 
-def _moving(timing: Timing, fps: float, still: int, lengths: Sequence[int]) -> int:
-    """The frames of all steps."""
-    steps = len(lengths)
+def _motion_frames(timing: Timing, fps: float, still: int, step_times: Sequence[int]) -> int:
+    """Returns the frames of all steps; ``still`` are those of the holds and pauses."""
+    steps = len(step_times)
     if timing.frames_per_step is not None:
         return steps * timing.frames_per_step
     if timing.seconds is None:
-        return round(fps * min(MOTION, sum(lengths)) / 1000)
-    moving = round(fps * timing.seconds) - still
-    if moving < min(steps, 1):
+        return round(fps * min(MAX_MOTION, sum(step_times)) / 1000)
+    motion = round(fps * timing.seconds) - still
+    if motion < min(steps, 1):
         raise ValueError(_too_short(timing.seconds, still / fps))
-    return moving
+    return motion
 
 
 def _too_short(seconds: float, still: float) -> Message:
     return message("animation.seconds_too_short", still=still, seconds=seconds)
 
 
-def _ends(moving: int, lengths: Sequence[int]) -> tuple[int, ...]:
-    """Each step's end is rounded, so nothing drifts."""
-    total = max(1, sum(lengths))
-    return tuple((2 * moving * length + total) // (2 * total) for length in accumulate(lengths, initial=0))
+def _starts(motion: int, step_times: Sequence[int]) -> tuple[int, ...]:
+    """Returns when the steps begin and the motion ends. Each is rounded by itself, so that nothing drifts."""
+    total = max(1, sum(step_times))
+    return tuple((2 * motion * time + total) // (2 * total) for time in accumulate(step_times, initial=0))
 
 
-def _ways(beats: Beat, ends: Sequence[int], fps: float, wild: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """A ball with far to go takes its time from the first beat, which looks at the slope."""
-    ways = []
-    for (begin, end), way in zip(pairwise(ends), wild, strict=True):
-        wanted = round(way * fps / max(1, end - begin))
-        travels = min(LONGEST, wanted) if wanted > TRAVELS[beats] else TRAVELS[beats]
-        ways.append((min(LEAVES[beats], max(SOONEST, 1000 - LANDED - travels)), travels))
-    return tuple(ways)
+def _travels(
+    beats: Beat, starts: Sequence[int], fps: float, travel_times: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """Returns when each ball leaves and how long it travels. A ball with far to go takes time from beat one."""
+    travels = []
+    for (begin, end), time in zip(pairwise(starts), travel_times, strict=True):
+        wanted = round(time * fps / max(1, end - begin))
+        duration = min(LONGEST_TRAVEL, wanted) if wanted > TRAVELS[beats] else TRAVELS[beats]
+        travels.append((min(LEAVES[beats], max(EARLIEST_LEAVE, 1000 - LANDED - duration)), duration))
+    return tuple(travels)

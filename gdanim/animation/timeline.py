@@ -12,19 +12,32 @@ from gdanim.animation.frame_budget import Beat, Easing, FrameBudget, Loop, Motio
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Shown = tuple["Phase", int, "Beat", float, float]  # a moment's own fields, without its place in the film
+    Fields = tuple["Phase", int, "Beat", float, float]  # a moment's fields without its index and its time
 
 Phase = Literal["intro", "step", "end"]
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What one frame shows. The ball rests on x_k (``travel`` 0) or is on its way from there to x_{k+1}, k = ``step``.
+    """What one frame shows.
 
-    ``travel`` is the eased fraction of the way in x and never 1: from landing on it is the next step's, with travel 0.
-    ``look`` is how far beat one has come when the frame ends: 0 between landing and the next beat one; 1 in beat two,
-    in the intro (0 where a pause follows it), and always where a step has one beat. From landing on the last point on,
-    ``phase`` is ``end``.
+    Attributes
+    ----------
+    index : int
+        The frame's number in the film, from 0.
+    seconds : float
+        When the frame begins.
+    phase : {"intro", "step", "end"}
+        ``end`` from the landing on the last point on.
+    step : int
+        The ball rests on x_k or is on its way from there to x_{k+1}, k = ``step``.
+    beat : {1, 2}
+        One to look at the slope, two to step; always 2 where a step has one beat.
+    look : float
+        The part of beat one that has passed when the frame ends: 0 between landing and the next beat one; 1 in beat
+        two, in the intro (0 where a pause follows it), and always where a step has one beat.
+    travel : float
+        The eased part of the way in x, 0 at rest and never 1: from the landing on, it is the next step's 0.
     """
 
     index: int
@@ -36,7 +49,7 @@ class Moment:
     travel: float = 0.0
 
     def reveal(self, begin: float, end: float) -> float:
-        """How much is seen of what appears between two parts of beat one, such as an arrow that grows.
+        """Returns how much is seen of what appears between two parts of beat one, such as an arrow that grows.
 
         Parameters
         ----------
@@ -53,7 +66,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class Timeline:
-    """All moments of a film. ``arrivals[k]``: the seconds of the first frame with the ball at x_k or beyond."""
+    """All moments of a film.
+
+    ``arrivals[k]`` is the time in seconds of the first frame with the ball at x_k or beyond. ``total_seconds`` is the
+    length of the whole film where ``moments`` are only a part of it, else None.
+    """
 
     fps: float
     moments: tuple[Moment, ...]
@@ -61,16 +78,17 @@ class Timeline:
     beats: Beat
     motion: Motion
     loop: Loop
-    total_seconds: float | None = None  # seconds, of the whole film, where ``moments`` are only a part
+    total_seconds: float | None = None
 
     @property
     def seconds(self) -> float:
+        """The length of the whole film."""
         return len(self.moments) / self.fps if self.total_seconds is None else self.total_seconds
 
     def fullest_moment(self, step: int) -> Moment:
-        """The moment that shows most of a step: its slope and its arrows, the ball still at rest.
+        """Returns the moment that shows most of a step: its slope and its arrows, the ball still at rest.
 
-        Of a film with more steps than frames, the moment that shows the next step that has one.
+        In a film with more steps than frames, it is that of the next step that has one.
         """
         begin = bisect_left(self.moments, step, key=lambda moment: moment.step)
         resting = (moment for moment in islice(self.moments, begin, None) if moment.travel == 0)
@@ -78,7 +96,7 @@ class Timeline:
         return max(moments, key=lambda moment: (moment.look, -moment.beat, moment.index))
 
     def at_steps(self, steps: Sequence[int]) -> Timeline:
-        """Nothing but the moments that show most of these steps, each at its time in the whole film."""
+        """Returns the timeline of only the fullest moments of these steps, each at its time in the whole film."""
         return replace(self, moments=tuple(map(self.fullest_moment, steps)), total_seconds=self.seconds)
 
 
@@ -86,58 +104,75 @@ def plan(
     timing: Timing,
     steps: int,
     runs: int,
-    memory: bool = False,  # noqa: FBT001, FBT002
+    *,
+    has_memory: bool = False,
     pauses: Sequence[Pause] = (),
-    swings: Sequence[float] = (),
+    reversals: Sequence[float] = (),
 ) -> Timeline:
-    """All moments. ``swings`` as for ``tempo.budget``, which may raise ValueError."""
-    motion = timing.motion or ("roll" if memory else "hop")
-    frames = budget(timing, steps, runs, pauses, swings)
-    film = _film(frames, _way(motion, timing.easing))
-    moments = tuple(Moment(index, index / frames.fps, *shown) for index, shown in enumerate(film))
+    """Returns all moments of a film.
+
+    Parameters
+    ----------
+    timing : Timing
+    steps, runs : int
+    has_memory : bool, optional
+        Whether a rule has memory: then the ball rolls rather than hops, unless ``timing`` says otherwise.
+    pauses, reversals : sequence, optional
+        As for ``frame_budget.budget``.
+
+    Raises
+    ------
+    ValueError
+        As ``frame_budget.budget`` does.
+    """
+    motion = timing.motion or ("roll" if has_memory else "hop")
+    frames = budget(timing, steps, runs, pauses, reversals)
+    film = _film(frames, _travel_curve(motion, timing.easing))
+    moments = tuple(Moment(index, index / frames.fps, *fields) for index, fields in enumerate(film))
     return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)
 
 
-def _film(frames: FrameBudget, way: Callable[[float], float]) -> Iterator[Shown]:
-    asked = frames.beats == 2 and frames.pauses[0] > 0  # a question: its answer must not stand there before
-    poster: Shown = ("intro", 0, 2 if frames.beats == 1 else 1, 0.0 if asked else 1.0, 0.0)
+def _film(frames: FrameBudget, travel_curve: Callable[[float], float]) -> Iterator[Fields]:
+    asks_first = frames.beats == 2 and frames.pauses[0] > 0  # the pause may ask a question: don't show its answer
+    poster: Fields = ("intro", 0, 2 if frames.beats == 1 else 1, 0.0 if asks_first else 1.0, 0.0)
     yield from [poster] * frames.intro
-    for step, (begin, end) in enumerate(pairwise(frames.ends)):
-        yield from [_landed(frames, step)] * frames.pauses[step]
+    for step, (begin, end) in enumerate(pairwise(frames.starts)):
+        yield from [_at_rest(frames, step)] * frames.pauses[step]
         for frame in range(end - begin):
-            yield _during(frames, step, frame, way)
-    yield from [_landed(frames, frames.last)] * (frames.pauses[-1] + 1 + frames.end)
+            yield _during_step(frames, step, frame, travel_curve)
+    yield from [_at_rest(frames, frames.steps)] * (frames.pauses[-1] + 1 + frames.end)
 
 
-def _landed(frames: FrameBudget, step: int) -> Shown:
-    """At rest, before beat one has begun; nothing follows the last landing."""
-    if step == frames.last:
+def _at_rest(frames: FrameBudget, step: int) -> Fields:
+    """Returns what is shown at x_k before beat one has begun; after the last landing nothing follows."""
+    if step == frames.steps:
         return "end", step, 2, 1.0, 0.0
     return ("step", step, 2, 1.0, 0.0) if frames.beats == 1 else ("step", step, 1, 0.0, 0.0)
 
 
-def _during(frames: FrameBudget, step: int, frame: int, way: Callable[[float], float]) -> Shown:
-    """One frame of a step: whole numbers decide, so that no rounding moves a landing by a frame."""
-    count = frames.ends[step + 1] - frames.ends[step]
-    leaves, travels = (part * count for part in frames.ways[step])
-    gone = 1000 * frame - leaves
-    if gone >= travels:
-        return _landed(frames, step + 1)
-    if gone >= 0:
-        return "step", step, 2, 1.0, way(gone / travels)
+def _during_step(frames: FrameBudget, step: int, frame: int, travel_curve: Callable[[float], float]) -> Fields:
+    """Returns one frame of a step. The comparisons are between integers, so that no rounding moves a landing."""
+    count = frames.starts[step + 1] - frames.starts[step]
+    leaves, duration = (part * count for part in frames.travels[step])
+    elapsed = 1000 * frame - leaves
+    if elapsed >= duration:
+        return _at_rest(frames, step + 1)
+    if elapsed >= 0:
+        return "step", step, 2, 1.0, travel_curve(elapsed / duration)
     if frames.beats == 1:
         return "step", step, 2, 1.0, 0.0
     return "step", step, 1, min(1.0, 1000 * (frame + 1) / leaves), 0.0
 
 
-def _way(motion: Motion, easing: Easing) -> Callable[[float], float]:
+def _travel_curve(motion: Motion, easing: Easing) -> Callable[[float], float]:
+    """Returns the part of the way by the part of the time."""
     if motion == "jump":
         return lambda _: 0.0
     return (lambda t: t) if easing == "linear" else (lambda t: t * t * (3 - 2 * t))
 
 
 def _arrivals(moments: Sequence[Moment]) -> tuple[float, ...]:
-    begins: list[float] = []
+    arrivals: list[float] = []
     for moment in moments:
-        begins += [moment.seconds] * (moment.step + 1 - len(begins))
-    return tuple(begins)
+        arrivals += [moment.seconds] * (moment.step + 1 - len(arrivals))
+    return tuple(arrivals)

@@ -16,7 +16,7 @@ FREE = st.builds(Timing, fps=st.sampled_from([10, 20, 25, 50]), beats=st.sampled
 
 
 def lengths(frames):
-    return [end - begin for begin, end in pairwise(frames.ends)]
+    return [end - begin for begin, end in pairwise(frames.starts)]
 
 
 def on_the_way(timeline, step):
@@ -27,61 +27,61 @@ def on_the_way(timeline, step):
 def test_a_swing_over_the_whole_page_is_a_second_on_its_way():
     """With two beats of 2 seconds for slow steps, 1 for others; with one beat of 0.4 seconds, too."""
     for runs in (1, 2):
-        timeline = plan(Timing(fps=50), 5, runs, swings=[1.0] * 5)
+        timeline = plan(Timing(fps=50), 5, runs, reversals=[1.0] * 5)
         assert [on_the_way(timeline, step) for step in range(5)] == approx([1.0] * 5, abs=0.041)
 
 
 def test_an_eased_swing_never_goes_faster_than_one_and_a_half_pages_a_second():
     """Smoothstep's steepest slope is 3/2: 30 degrees a second where a page is 20 degrees wide."""
     swing = 0.6
-    timeline = plan(Timing(fps=50), 4, 2, swings=[swing] * 4)
+    timeline = plan(Timing(fps=50), 4, 2, reversals=[swing] * 4)
     travels = [moment.travel for moment in timeline.moments if moment.step == 1 and moment.travel]
     fastest = max((after - before) * swing * 50 for before, after in pairwise(travels))
     assert fastest == approx(1.5, rel=0.02)
 
 
-@given(timing=FREE, swings=SWINGS, runs=st.integers(1, 3))
-def test_swings_only_ever_add_time_and_never_more_than_twenty_seconds_allow(timing, swings, runs):
-    usual, calm = (budget(timing, len(swings), runs, swings=each) for each in ((), swings))
+@given(timing=FREE, reversals=SWINGS, runs=st.integers(1, 3))
+def test_swings_only_ever_add_time_and_never_more_than_twenty_seconds_allow(timing, reversals, runs):
+    usual, calm = (budget(timing, len(reversals), runs, reversals=each) for each in ((), reversals))
     assert calm.count >= usual.count
-    assert calm.ends[-1] <= 20 * timing.fps
+    assert calm.starts[-1] <= 20 * timing.fps
     assert (calm.intro, calm.end, calm.pauses, calm.beats) == (usual.intro, usual.end, usual.pauses, usual.beats)
-    assert all(leaves >= 400 and leaves + travels <= 1000 for leaves, travels in calm.ways)
+    assert all(leaves >= 400 and leaves + travels <= 1000 for leaves, travels in calm.travels)
 
 
-@given(timing=FREE, swings=SWINGS, runs=st.integers(1, 3))
-def test_the_longer_swing_of_two_like_steps_takes_no_less_time(timing, swings, runs):
-    steps = lengths(budget(timing, len(swings) + 3, runs, swings=[0.0, 0.0, 0.0, *sorted(swings)]))[3:]
+@given(timing=FREE, reversals=SWINGS, runs=st.integers(1, 3))
+def test_the_longer_swing_of_two_like_steps_takes_no_less_time(timing, reversals, runs):
+    steps = lengths(budget(timing, len(reversals) + 3, runs, reversals=[0.0, 0.0, 0.0, *sorted(reversals)]))[3:]
     assert all(before <= after + 1 for before, after in pairwise(steps))
 
 
 def test_swings_that_an_eye_follows_anyway_change_nothing():
     """In 0.2 seconds on its way a ball may cross a fifth of the page; in a lesson's quarter of a second, a quarter."""
-    assert plan(Timing(), 9, 4, swings=[0.2] * 9) == plan(Timing(), 9, 4)
-    assert plan(Timing(), 9, 1, swings=[0.248] * 9) == plan(Timing(), 9, 1)
+    assert plan(Timing(), 9, 4, reversals=[0.2] * 9) == plan(Timing(), 9, 4)
+    assert plan(Timing(), 9, 1, reversals=[0.248] * 9) == plan(Timing(), 9, 1)
 
 
 @pytest.mark.parametrize("given", [{"frames_per_step": 6}, {"seconds": 9}, {"slow": 2}, {"slow": 0, "beats": "two"}])
 def test_a_length_that_the_author_gives_holds_however_wild_the_ball(given):
-    assert plan(Timing(**given), 8, 2, swings=[1.0] * 8) == plan(Timing(**given), 8, 2)
+    assert plan(Timing(**given), 8, 2, reversals=[1.0] * 8) == plan(Timing(**given), 8, 2)
 
 
 def test_only_the_steps_that_swing_take_longer():
     """One beat, 8 frames: a hop over half a page is half a second on its way, half of its step."""
-    assert lengths(budget(Timing(), 5, 2, swings=[0, 0.5, 0, 0.25])) == [8, 20, 8, 10, 8]
+    assert lengths(budget(Timing(), 5, 2, reversals=[0, 0.5, 0, 0.25])) == [8, 20, 8, 10, 8]
 
 
 def test_twenty_seconds_are_shared_by_what_the_steps_ask_for():
     """25 swings of 2 seconds; and a race of 100 steps of 0.4, in which five swings count five times as much."""
-    assert set(lengths(budget(Timing(), 25, 2, swings=[1.0] * 25))) == {16}
-    race = lengths(budget(Timing(fps=48), 100, 2, swings=[1.0] * 5))
+    assert set(lengths(budget(Timing(), 25, 2, reversals=[1.0] * 25))) == {16}
+    race = lengths(budget(Timing(fps=48), 100, 2, reversals=[1.0] * 5))
     assert race == [40] * 5 + [8] * 95
 
 
 def test_a_lesson_with_little_time_takes_the_way_from_the_look_at_the_slope():
     """Swings of 1.8 seconds, three of them slow by a second more: 48 seconds in 20. A half of each is on its way."""
-    usual, calm = (budget(Timing(), 25, 1, swings=each) for each in ((), [0.9] * 25))
-    assert usual.ends[-1] == calm.ends[-1] == 400
+    usual, calm = (budget(Timing(), 25, 1, reversals=each) for each in ((), [0.9] * 25))
+    assert usual.starts[-1] == calm.starts[-1] == 400
     assert lengths(calm)[3:] == [15] * 22
-    assert set(usual.ways) == {(600, 248)}
-    assert set(calm.ways) == {(400, 500)}
+    assert set(usual.travels) == {(600, 248)}
+    assert set(calm.travels) == {(400, 500)}

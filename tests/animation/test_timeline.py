@@ -104,8 +104,8 @@ def test_a_ball_that_jumps_is_never_seen_on_its_way_and_lands_when_the_others_do
 
 def test_rules_without_memory_hop_and_rules_with_memory_roll():
     assert plan(Timing(), 5, 1).motion == "hop"
-    assert plan(Timing(), 5, 1, memory=True).motion == "roll"
-    assert plan(Timing(motion="jump"), 5, 1, memory=True).motion == "jump"
+    assert plan(Timing(), 5, 1, has_memory=True).motion == "roll"
+    assert plan(Timing(motion="jump"), 5, 1, has_memory=True).motion == "jump"
 
 
 def test_one_run_is_a_lesson_in_two_beats_and_several_are_compared_in_one():
@@ -136,14 +136,14 @@ def test_motion_takes_twenty_seconds_at_most_unless_a_length_is_given():
 def test_slow_steps_take_twice_the_time_of_the_others_and_the_sum_stays():
     """5 steps of 8 frames, the first three slow: 40 frames in 8 shares of 5."""
     timing = Timing(frames_per_step=8, slow=3)
-    assert budget(timing, 5, 4).ends == (0, 10, 20, 30, 35, 40)
+    assert budget(timing, 5, 4).starts == (0, 10, 20, 30, 35, 40)
     assert len(plan(timing, 5, 4).moments) == 20 + 40 + 1 + 60
 
 
 def test_each_steps_end_is_rounded_so_that_nothing_drifts():
     """300 steps in 1,000 frames: step k ends within half a frame of 10k/3."""
     timing = Timing(seconds=1000 / 20 + 4 + 0.05)
-    ends = budget(timing, 300, 4).ends
+    ends = budget(timing, 300, 4).starts
     assert ends[-1] == 1000
     assert all(abs(end - 10 * k / 3) <= 0.5 for k, end in enumerate(ends))
 
@@ -218,7 +218,7 @@ def test_seconds_is_the_whole_length_beside_frames_per_step_too(seconds, frames_
     timing = Timing(frames_per_step=frames_per_step, seconds=seconds, start_hold=holds[0], end_hold=holds[1])
     frames = budget(timing, steps, 2, pauses)
     assert frames.count / frames.fps == approx(seconds)
-    assert frames.ends[-1] == steps * frames_per_step
+    assert frames.starts[-1] == steps * frames_per_step
     assert (frames.intro, frames.end) == (round(frames.fps * holds[0]), round(frames.fps * holds[1]))
 
 
