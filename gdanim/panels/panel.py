@@ -58,6 +58,8 @@ class Panel:
         Whether the panel is for data problems alone.
     has_scale
         Whether the panel's options have a ``scale``, which may make its vertical axis logarithmic.
+    lists_steps
+        Whether the panel prints the numbers of all steps, so that they need as many digits as tell them apart.
     left_to_right
         Whether the cells stand from left to right on every page, also where a language is read from right to left.
     """
@@ -79,6 +81,7 @@ class Panel:
     variables: tuple[int, ...] = ()
     data_only: bool = False
     has_scale: bool = False
+    lists_steps: bool = False
     left_to_right: bool = False
 
 

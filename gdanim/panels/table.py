@@ -156,6 +156,7 @@ PLUGIN = Panel(
     prepare=prepare,
     weight=1.0,
     beside=True,
+    lists_steps=True,
     minimum_size=(150, 72),
     full_width=174,
 )
