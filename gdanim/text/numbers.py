@@ -1,23 +1,247 @@
-"""Numbers as they are printed in a picture, with a true minus and powers of ten."""
+"""How numbers are printed, in pictures and in sentences. A quantity's format is chosen once, and every place uses it.
+
+A printed number has Latin digits, a decimal point and a true minus. From 10,000 on a thin space parts the thousands.
+Numbers of 10⁶ and more, and those below 10⁻⁴, are written as m × 10ⁿ: between these bounds a number has at most six
+digits before its point, and six decimals show at least three of its digits.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import ArrayLike
 
 MINUS = "\u2212"
+THIN_SPACE = (
+    "\u202f"  # the one that does not break: a number stays on one line, and runs from left to right on any page
+)
+POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
+SPACED_FROM = 5  # digits before the point
+SIGNIFICANT, LEAST_DIGITS = 4, 3  # digits of a quantity's largest value
+LONG_BELOW = 0.1  # the zeros of a smaller number make it long: of one that needs more, one digit less is shown
+MOST_DECIMALS = 6
+EXACT = 1e-9  # relative: a number that is printed so nearly is printed exactly
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUPERSCRIPTS, "0123456789-")
+_POWER = re.compile(f"×10([{_SUPERSCRIPTS}]+)")
+_TYPED = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the two numbers of a point
+_PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """How the numbers of one quantity are printed.
+
+    Attributes
+    ----------
+    decimals
+        The decimals of a number that is written without a power of ten.
+    mantissa_decimals
+        The decimals of m in m × 10ⁿ.
+    """
+
+    decimals: int = 3
+    mantissa_decimals: int = 2
+
+    def padded(self, value: float) -> str:
+        """The number with all its decimals, for columns and for places where it changes: ``0.400``, ``4.00×10⁻⁷``.
+
+        A number that its decimals would print as zero has as many more as show three of its digits.
+        """
+        if not math.isfinite(value):
+            return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
+        size = abs(value)
+        text = f"{size:.{self.decimals}f}"
+        if 0 < size < POWERS_BELOW or float(text) >= POWERS_FROM:
+            text = power_of_ten(size, self.mantissa_decimals)
+        elif size and not float(text):
+            text = f"{size:.{_decimals(size, 3)}f}"
+        return (MINUS if value < 0 else "") + _with_spaces(text)
+
+    def plain(self, value: float) -> str:
+        """The number without zeros at its end, for words and formulas: ``0.4``, ``2``, ``−0.25``, ``4×10⁻⁷``."""
+        return without_zeros(self.padded(value))
+
+
+def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, scale: ArrayLike | None = None) -> NumberFormat:
+    """Chooses how the numbers of a quantity are printed.
+
+    The decimals show so many digits of the largest number, one digit less where that is below 0.1 and its zeros make it
+    long enough, and no more than all numbers need. They are more, but at most six, where neighbours in a series would
+    be printed alike, or a number as zero. Numbers that are written with powers of ten have decimals of their own.
+
+    Parameters
+    ----------
+    *series
+        The quantity's numbers, each series (n,) in the order in which they are printed.
+    digits
+        The digits of the largest number.
+    scale
+        The numbers among which the largest is sought, where these are not all.
+
+    Returns
+    -------
+    NumberFormat
+        The format. Neighbours that differ by more than 10⁻⁶, or by more than 10⁻⁶ of their power of ten, are not
+        printed alike.
+    """
+    rows = [np.asarray(each, float).ravel() for each in series]
+    fixed, powers = _sizes(*rows)
+    largest = max(fixed if scale is None else _sizes(np.asarray(scale, float).ravel())[0], default=1.0)
+    fewer = max(LEAST_DIGITS, digits - 1)
+    decimals = _needed(
+        fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_BELOW else fewer)
+    )
+    mantissas = powers / 10.0 ** np.floor(np.log10(powers))
+    chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
+    while chosen.decimals < MOST_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
+        chosen = replace(chosen, decimals=chosen.decimals + 1)
+    return _told_apart(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
+
+
+def short(value: float, digits: int = SIGNIFICANT) -> str:
+    """A number that stands alone, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
+    return format_for([value], digits=digits).plain(value)
+
+
+def typed(text: str, digits: int = SIGNIFICANT) -> str:
+    """A formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is ``2·(1×10⁻⁶)^k``.
+
+    Whole numbers keep all their digits: they count, or name a seed.
+    """
+
+    def printed(found: re.Match[str]) -> str:
+        whole = not (found[1] or found[2])
+        return _with_spaces(found[0]) if whole else short(float(found[0]), digits)
+
+    return _TYPED.sub(printed, text).replace("-", MINUS)
+
+
+def formula(text: str) -> str:
+    """The same for a line of plain text, where an exponent k is raised: ``2·(1×10⁻⁶)ᵏ``."""
+    return typed(text).replace("^k", "ᵏ")
+
+
+def count(number: int) -> str:
+    """A whole number with all its digits."""
+    return (MINUS if number < 0 else "") + _with_spaces(str(abs(number)))
+
+
+def parse(text: str) -> float:
+    """The number that a printed text says, in Latin or Persian digits. Raises ValueError where it says none."""
+    plain = _POWER.sub(lambda found: f"e{found[1].translate(_LOWER)}", text.translate(_LATIN).strip("()"))
+    return float(plain.replace(MINUS, "-").replace(THIN_SPACE, "").replace("∞", "inf"))
+
+
+def mathtext(text: str) -> str:
+    """A printed number as the body of a formula: its power of ten is raised, its thousands are parted."""
+    raised = _POWER.sub(lambda found: rf"{{\times}}10^{{{found[1].translate(_LOWER)}}}", text)
+    return raised.replace(THIN_SPACE, r"\,")
+
+
+def bracketed(text: str) -> str:
+    """``text`` in brackets where it begins with a minus, as the second number of a sum or product is written."""
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def persian(text: str) -> str:
+    """The same text with Persian digits and decimal separator."""
+    return text.translate(_PERSIAN)
+
+
+def with_decimal_commas(text: str) -> str:
+    """``(0.5, −1)`` as ``(0,5 ; −1)``."""
+    return _DECIMAL_POINT.sub(",", _COMMA_OF_POINT.sub(" ; ", text))
+
+
+def longest(texts: Iterable[str], number: int) -> list[str]:
+    """The longest texts, of equally long ones those that sort last: a set has another order in each process."""
+    return sorted(texts, key=lambda text: (len(text), text))[-number:]
+
+
+def power_of_ten(size: float, decimals: int) -> str:
+    """``4.0×10⁻⁷``."""
+    mantissa, exponent = f"{size:.{decimals}e}".split("e")
+    return f"{mantissa}×10{str(int(exponent)).translate(_RAISE)}"
+
+
+def without_zeros(text: str) -> str:
+    """A printed number without the zeros at the end of its decimals."""
+    head, sign, power = text.partition("×")
+    return (head.rstrip("0").rstrip(".") if "." in head else head) + sign + power
+
+
+def _with_spaces(text: str) -> str:
+    whole, point, decimals = text.partition(".")
+    if len(whole) < SPACED_FROM or not whole.isdecimal():
+        return text
+    return f"{int(whole):,}".replace(",", THIN_SPACE) + point + decimals
+
+
+def _decimals(size: float, digits: int) -> int:
+    """The decimals that show so many digits of a number."""
+    return max(0, min(max(MOST_DECIMALS, digits + 2), digits - 1 - math.floor(math.log10(size))))
+
+
+def _sizes(*rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Without sign and zeros: the numbers that are written without a power of ten, and those with one."""
+    sizes = np.abs(np.concatenate(rows)) if rows else np.zeros(0)
+    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
+    fixed = (sizes >= POWERS_BELOW) & (sizes < POWERS_FROM)
+    return sizes[fixed], sizes[~fixed]
+
+
+def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
+    """The fewest decimals that print all numbers exactly, where there are numbers and ``most`` suffice."""
+    if not len(sizes):
+        return otherwise
+    exact = (d for d in range(most + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT * sizes))
+    return next(exact, otherwise)
+
+
+def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float, float, float]]:
+    """Neighbours that may be printed alike, though they differ by more than the finest format shows.
+
+    Each pair is given behind its difference.
+    """
+    finite = np.isfinite(row[:-1]) & np.isfinite(row[1:])
+    before, after = row[:-1][finite], row[1:][finite]
+    size = np.maximum(np.abs(before), np.abs(after))
+    fixed = (size >= POWERS_BELOW) & (size < POWERS_FROM) | (size == 0)
+    unit = np.where(fixed, 1.0, 10.0 ** np.floor(np.log10(np.where(fixed, 1.0, size))))
+    decimals = np.where(fixed, chosen.decimals, chosen.mantissa_decimals)
+    parts = np.abs(before / unit - after / unit)
+    close = (parts > 10.0**-MOST_DECIMALS) & (parts <= 10.0**-decimals)
+    return zip(parts[close].tolist(), before[close].tolist(), after[close].tolist(), strict=True)
+
+
+def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberFormat) -> NumberFormat:
+    """The format with as many more decimals as the pairs need, the closest first, in order not to be printed alike."""
+    while alike := next((chosen.padded(a) for _, a, b in pairs if chosen.padded(a) == chosen.padded(b)), ""):
+        power = "×" in alike
+        finer = NumberFormat(chosen.decimals + (not power), chosen.mantissa_decimals + power)
+        if max(finer.decimals, finer.mantissa_decimals) > MOST_DECIMALS:
+            return chosen
+        chosen = finer
+    return chosen
+
+
+# the old names, until every caller uses a quantity's format
 HUGE, TINY = 1e5, 1e-6
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
-_RAISE, _LOWER = str.maketrans("0123456789-", _RAISED), str.maketrans(_RAISED, "0123456789-")
-_POWER = re.compile(f"×10([{_RAISED}]+)")
+as_maths, signed, number = mathtext, bracketed, parse
 
 
 def fixed(value: float, places: int) -> str:
-    """``value`` with just ``places`` decimals and a true minus; powers of ten from 10⁵ on. Never ``−0``."""
     if not math.isfinite(value):
         return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
     if abs(value) >= HUGE:
@@ -27,40 +251,16 @@ def fixed(value: float, places: int) -> str:
 
 
 def trimmed(value: float, places: int = 3) -> str:
-    """Like ``fixed``, without the zeros at its end: ``0.4``, ``2``, ``−0.25``."""
     text = fixed(value, places)
     return text.rstrip("0").rstrip(".") if "." in text and "×" not in text else text
 
 
 def telling(value: float, places: int = 3) -> str:
-    """Like ``trimmed``, but a number that is not zero never reads as zero: ``0.0004``, ``4.0×10⁻⁷``."""
     if value == 0 or not math.isfinite(value) or abs(value) >= 10.0**-places:
         return trimmed(value, places)
     return scientific(value) if abs(value) < TINY else trimmed(value, 1 - math.floor(math.log10(abs(value))))
 
 
 def scientific(value: float) -> str:
-    """Two digits and a power of ten: ``4.0×10⁻⁷``."""
     mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa}×10{str(int(exponent)).translate(_RAISE)}".replace("-", MINUS)
-
-
-def number(text: str) -> float:
-    """What a printed number says. Raises ValueError where it says none."""
-    plain = _POWER.sub(lambda found: f"e{found[1].translate(_LOWER)}", text.strip("()"))
-    return float(plain.replace(MINUS, "-"))
-
-
-def as_maths(text: str) -> str:
-    """A printed number as the body of a formula: its power of ten is set as one."""
-    return _POWER.sub(lambda found: rf"{{\times}}10^{{{found[1].translate(_LOWER)}}}", text)
-
-
-def signed(text: str) -> str:
-    """``text`` in brackets where it begins with a minus, as the second number of a sum or product is written."""
-    return f"({text})" if text.startswith(MINUS) else text
-
-
-def longest(texts: Iterable[str], count: int) -> list[str]:
-    """The ``count`` longest, of equally long ones those that sort last: a set has another order in each process."""
-    return sorted(texts, key=lambda text: (len(text), text))[-count:]

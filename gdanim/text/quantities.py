@@ -1,0 +1,108 @@
+"""How a film prints each of its quantities: point, height, slope, step size. Chosen once from the runs' numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim import registry
+from gdanim.text.numbers import SIGNIFICANT, NumberFormat, format_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gdanim.descent import Trajectory
+    from gdanim.scene import Scene
+
+COMPARED = 3  # digits of a comparison's largest numbers: it has less room than a lesson, and nobody reckons with them
+SINGLE = 3  # variables of which each has a format of its own; more have one format
+
+
+@dataclass(frozen=True)
+class QuantityFormats:
+    """The formats of a film, each made when it is first asked for.
+
+    Attributes
+    ----------
+    trajectories
+        All runs.
+    shows_every_step
+        Whether the numbers of all steps are printed; else those until a run's verdict, which takes their place.
+    """
+
+    trajectories: tuple[Trajectory, ...]
+    shows_every_step: bool = True
+
+    @cached_property
+    def point(self) -> tuple[NumberFormat, ...]:
+        """One format for each variable. Those of alike size have the same decimals."""
+        count = max(len(each.run.start) for each in self.trajectories)
+        variables = [[index] for index in range(count)] if count <= SINGLE else [list(range(count))]
+        formats = [self._point(each) for each in variables]
+        decimals = [each.decimals for each in formats]
+        if max(decimals) - min(decimals) <= 1:
+            formats = [NumberFormat(max(decimals), each.mantissa_decimals) for each in formats]
+        return tuple(formats) if count <= SINGLE else tuple(formats * count)
+
+    @cached_property
+    def value(self) -> NumberFormat:
+        """Of the function's values."""
+        return self.format_of(lambda each: [each.values])
+
+    @cached_property
+    def slope(self) -> NumberFormat:
+        """Of the slope, or the entries of the gradient."""
+        return self.format_of(lambda each: list(np.transpose(each.gradients)))
+
+    @cached_property
+    def gradient_size(self) -> NumberFormat:
+        """Of the gradient's length."""
+        return self.format_of(lambda each: [gradient_sizes(each)])
+
+    @cached_property
+    def eta(self) -> NumberFormat:
+        """Of the step sizes."""
+        return format_for(*(each.etas for each in self.trajectories))
+
+    def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
+        """The format of another quantity: ``rows`` gives its numbers in a run, (n,) each, one for each step."""
+        return self._format([(each, row) for each in self.trajectories for row in rows(each)])
+
+    def _point(self, variables: Sequence[int]) -> NumberFormat:
+        """Of some coordinates of the points, and of the places that are named beside them."""
+        shown = [(each, np.asarray(each.points)[:, index]) for each in self.trajectories
+                 for index in variables if index < len(each.run.start)]  # fmt: skip
+        named = [place[index] for each in self.trajectories for place in _places(each)
+                 for index in variables if index < len(place)]  # fmt: skip
+        return self._format(shown, [np.array([number]) for number in named])
+
+    def _format(self, rows: Sequence[tuple[Trajectory, np.ndarray]], more: Sequence[np.ndarray] = ()) -> NumberFormat:
+        until_verdict = [row[: _verdict_step(each) + 1] for each, row in rows]
+        shown = [row[: len(row) if self.shows_every_step else max(1, _verdict_step(each))] for each, row in rows]
+        digits = SIGNIFICANT if len(self.trajectories) == 1 else COMPARED
+        return format_for(*shown, *more, digits=digits, scale=np.concatenate(until_verdict))
+
+
+def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
+    """The formats for a scene's film."""
+    lists = any(registry.load("panels", panel.name).lists_steps for panel in scene.panels)
+    return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
+
+
+def gradient_sizes(trajectory: Trajectory) -> np.ndarray:
+    """The length of the whole gradient at each step, (n,)."""
+    with np.errstate(all="ignore"):
+        return np.asarray(np.linalg.norm(trajectory.full_gradients, axis=1))
+
+
+def _verdict_step(trajectory: Trajectory) -> int:
+    return trajectory.verdict.known_from(len(trajectory.points) - 1)
+
+
+def _places(trajectory: Trajectory) -> list[tuple[float, ...]]:
+    """The points that sentences name: minima and their kin, and the goal that the run reached."""
+    goal = trajectory.verdict.goal
+    return [place.point for place in trajectory.stationary] + ([goal] if goal else [])
