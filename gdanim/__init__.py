@@ -1,4 +1,4 @@
-"""Scene files to animations of gradient descent. The Python door: the same words and defaults as in a scene file."""
+"""Animations of gradient descent from scenes. The Python interface has the same keys and defaults as a scene file."""
 
 from __future__ import annotations
 
@@ -9,17 +9,35 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gdanim.descent import Trajectory
-    from gdanim.pipeline import Rendered
+    from gdanim.rendered import Rendered
     from gdanim.scene import Scene
 
 __all__ = ["__version__", "animate", "load", "register", "render", "trace"]
 __version__ = "0.1.0"
 
-# imports stand inside: `import gdanim` and every command pass through here, and most need little
+# imports are inside the functions: `import gdanim` and every command run this file, and most need little
 
 
 def load(source: str | Path | Mapping[str, Any]) -> Scene:
-    """A scene from its file, or from a mapping with the same keys. Raises SceneError with everything that is wrong."""
+    """Read and check a scene.
+
+    Parameters
+    ----------
+    source
+        The path of a scene file, or a mapping with the same keys.
+
+    Returns
+    -------
+    Scene
+        The checked scene, which can't be changed.
+
+    Raises
+    ------
+    SceneError
+        With every problem of the scene, each with its file, line and column.
+    UsageError
+        For a file that can't be read.
+    """
     from gdanim import scene
 
     return scene.load(source)
@@ -32,20 +50,63 @@ def render(
     *,
     force: bool = False,
 ) -> Rendered:
-    """Write the scene's files and its sidecar to ``folder``. ``formats`` replace those that the scene names.
+    """Write a scene's animation and its sidecar, unless they are up to date.
 
-    A scene that is no file is written as ``scene.gif`` and so on; what is given back keeps showing its own picture.
+    Parameters
+    ----------
+    source
+        A scene, the path of a scene file, or a mapping with the same keys. The files are named after the scene file;
+        those of a mapping are ``scene.gif`` and so on.
+    folder
+        Where the files go; it is made where it is missing.
+    formats
+        Formats instead of those in the scene: a list, or one text such as ``"gif,mp4"``.
+    force
+        Whether to render what is up to date, too.
+
+    Returns
+    -------
+    Rendered
+        The files and what they show; a notebook displays it. That of a mapping holds its own picture, for the next one
+        is written to the same file.
+
+    Raises
+    ------
+    SceneError
+        With every problem of the scene.
+    UsageError
+        For an unknown format or a file that can't be read.
+    RenderError
+        Where a file can't be made. The earlier files are then unchanged.
     """
     from gdanim import pipeline
 
     scene = _scene(source)
-    wanted = [name.strip() for name in formats.split(",")] if isinstance(formats, str) else formats
-    rendered = pipeline.render(scene, folder, wanted, force=force)
-    return rendered if scene.file else rendered.held()
+    names = [name.strip() for name in formats.split(",")] if isinstance(formats, str) else formats
+    rendered = pipeline.render(scene, folder, names, force=force)
+    return rendered if scene.file else rendered.with_embedded_picture()
 
 
 def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
-    """What every run of the scene does, in numbers; nothing is drawn."""
+    """Compute every run of a scene. Nothing is drawn.
+
+    Parameters
+    ----------
+    source
+        A scene, the path of a scene file, or a mapping with the same keys.
+
+    Returns
+    -------
+    list of Trajectory
+        One for each run, with its points, values, gradients, step sizes and verdict.
+
+    Raises
+    ------
+    SceneError
+        With every problem of the scene.
+    UsageError
+        For a file that can't be read.
+    """
     from gdanim import pipeline
 
     return pipeline.trace(_scene(source))
@@ -54,7 +115,31 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
 def animate(
     function: str, *, folder: str | Path = "output", formats: str | Sequence[str] | None = None, **keys: Any
 ) -> Rendered:
-    """Render a scene given by its keys: ``animate("x**2", start=3, eta=[0.1, 0.4])``."""
+    """Render a scene that is given by its keys.
+
+    Parameters
+    ----------
+    function
+        An expression or the name of a function.
+    folder, formats
+        As in ``render``.
+    **keys
+        The other keys of a scene.
+
+    Returns
+    -------
+    Rendered
+        The files and what they show; a notebook displays it.
+
+    Raises
+    ------
+    SceneError, UsageError, RenderError
+        As in ``render``.
+
+    Examples
+    --------
+    >>> gdanim.animate("x**2", start=3, eta=[0.1, 0.4])
+    """
     return render({"function": function, **keys}, folder, formats)
 
 
@@ -88,7 +173,8 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
     >>> from gdanim.optimizers import Rule
     >>> def update(state, point, gradient, eta, options):
     ...     return tuple(x - eta * math.copysign(abs(g) ** 0.5, g) for x, g in zip(point, gradient)), state
-    >>> gdanim.register("optimizers", "root", Rule("steps by the root of the slope", r"x - \eta\sqrt{g}", update))
+    >>> rule = Rule(display_name="root descent", summary="by the root", formula=r"x - \eta\sqrt{g}", update=update)
+    >>> gdanim.register("optimizers", "root", rule)
     >>> gdanim.trace({"function": "x**2", "optimizer": "root", "eta": 0.1, "start": 3})
     """
     from gdanim import registry

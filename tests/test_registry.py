@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from foreign_package import install
@@ -13,14 +14,21 @@ from gdanim.functions import build, named
 from gdanim.optimizers import Rule
 from gdanim.text import words
 
-HALF = Rule("halves the distance to zero", r"x/2", lambda state, point, *_: (tuple(x / 2 for x in point), state))
+
+def halved(state, point, *_):
+    return tuple(x / 2 for x in point), state
+
+
+HALF = Rule(display_name="halving", summary="halves the distance to zero", formula="x/2", update=halved)
 RULE = """
     from gdanim.optimizers import Rule
 
     def update(state, point, gradient, eta, options):
         return tuple(x / 2 for x in point), state
 
-    PLUGIN = Rule("halves the distance to zero", "x/2", update, takes_eta=False)
+    PLUGIN = Rule(
+        display_name="halving", summary="halves the distance to zero", formula="x/2", update=update, takes_eta=False
+    )
 """
 
 
@@ -189,7 +197,7 @@ def test_what_was_registered_may_be_replaced_by_force_and_what_is_installed_may_
     with pytest.raises(PluginError, match=r"'half' is there already, from kit 1\.2"):
         gdanim.register("optimizers", "half", HALF, force=True)
     gdanim.register("optimizers", "mine", HALF)
-    other = Rule("stands still", "x", lambda state, point, *_: (point, state))
+    other = replace(HALF, summary="another")
     gdanim.register("optimizers", "mine", other, force=True)
     assert registry.load("optimizers", "mine") is other
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from gdanim import registry
 
@@ -12,48 +12,87 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+__all__ = ["Optimizer", "Oracle", "Point", "Rule", "display_names", "no_state", "state_vectors"]
+
 Point = tuple[float, ...]
 
 
 class Oracle(Protocol):
-    """What a rule may ask of the function it lowers, anywhere. Of a run that climbs f, it answers for −f."""
+    """What a rule may ask of the function it lowers, at any point. Of a run that climbs f, it answers for −f."""
 
     def value(self, point: Point) -> float: ...
     def gradient(self, point: Point) -> Point: ...
     def hessian(self, point: Point) -> tuple[Point, ...]: ...
 
 
-def nothing(point: Point, options: Any) -> None:
+def no_state(point: Point, options: Any) -> None:
     """The state of a rule that remembers nothing: each step starts from the point alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """The ``PLUGIN`` of an optimizer's file. Both functions are pure: they change none of their arguments.
+    """An update rule: the ``PLUGIN`` of an optimizer's file.
 
-    ``update(state, point, gradient, eta, options) -> (new point, new state)``; a rule that needs more than the gradient
-    here says so by ``oracle`` and gets an Oracle as its last argument. ``init(point, options)`` is the state before the
-    first step: None or a named tuple. ``formula`` is mathtext without dollars. A rule without eta gets ``nan`` for it;
-    ``eta`` is the one to take where a scene gives none. A rule with ``memory`` lets earlier gradients act on this step:
-    its ball rolls rather than hops.
+    ``update`` and ``init`` are pure functions: the same arguments give the same result, and none is changed.
+
+    Parameters
+    ----------
+    display_name
+        What the rule is called in English, as in a sentence: "Nesterov momentum". A language file may have another name
+        for it, under the rule's word.
+    summary
+        What it does, in a few words: ``gdanim list optimizers`` prints it.
+    formula
+        The update as mathtext without dollar signs.
+    update
+        ``update(state, point, gradient, eta, options) -> (new point, new state)``, with the gradient at ``point``.
+        Points and gradients are tuples of floats, a number for each variable.
+    init
+        ``init(point, options)``: the state before the first step, None or a named tuple. Fields that are tuples of
+        floats, one for each variable, can be drawn by the panel ``state``.
+    options
+        A frozen pydantic model of the rule's options in a scene, each with a default and a description; None where it
+        has none.
+    takes_eta
+        Whether the rule has a step size. One without gets ``nan`` for it.
+    default_eta
+        The step size where a scene gives none; None for a rule that needs one of the scene or the function.
+    has_memory
+        Whether earlier gradients act on a step: then the ball rolls rather than hops.
+    needs_oracle
+        Whether ``update`` gets an ``Oracle`` as its last argument, for it needs more than the gradient at its point.
+    step_form
+        How a formula bar writes the step under its numbers: ``"gradient"`` for η times the gradient, ``"velocity"`` for
+        η times a velocity, ``"change"`` for a difference Δx of any other origin.
+    ascent_name
+        What it is called in English where a run climbs, if that is another name. Language files and the scene key
+        ``terms`` know it by the same words with ``_`` between them.
     """
 
+    display_name: str
     summary: str
     formula: str
     update: Callable[..., tuple[Point, Any]]
-    init: Callable[[Point, Any], Any] = nothing
+    init: Callable[[Point, Any], Any] = no_state
     options: type[BaseModel] | None = None
     takes_eta: bool = True
-    eta: float | None = None
-    memory: bool = False
-    oracle: bool = False
+    default_eta: float | None = None
+    has_memory: bool = False
+    needs_oracle: bool = False
+    step_form: Literal["gradient", "velocity", "change"] = "change"
+    ascent_name: str = ""
+
+    @property
+    def ascent_term(self) -> str:
+        """The key of ``ascent_name`` in language files: ``gradient_ascent``."""
+        return self.ascent_name.replace(" ", "_")
 
     def step(
         self, state: Any, point: Point, gradient: Point, eta: float, options: Any, oracle: Oracle
     ) -> tuple[Point, Any]:
-        """The update, whether or not it needs more than the gradient here."""
-        asked = (oracle,) if self.oracle else ()
-        return self.update(state, point, gradient, eta, options, *asked)
+        """Returns the new point and state, whether or not the rule needs more than the gradient at its point."""
+        more = (oracle,) if self.needs_oracle else ()
+        return self.update(state, point, gradient, eta, options, *more)
 
 
 @dataclass(frozen=True)
@@ -68,15 +107,22 @@ class Optimizer:
         return registry.load("optimizers", self.name)
 
     @property
-    def chosen(self) -> BaseModel | None:
+    def effective_options(self) -> BaseModel | None:
         """The options given, or the rule's own defaults."""
         if self.options is None and self.rule.options is not None:
             return self.rule.options()
         return self.options
 
 
-def remembered(state: Any) -> dict[str, Point]:
-    """What can be drawn of a rule's state: by name, whatever holds a number for each variable."""
+def display_names() -> dict[str, str]:
+    """Returns the English name of every rule by its word, and by its ascent's word that of its ascent."""
+    rules = registry.load_all("optimizers")
+    ascents = {rule.ascent_term: rule.ascent_name for rule in rules.values() if rule.ascent_name}
+    return {name: rule.display_name for name, rule in rules.items()} | ascents
+
+
+def state_vectors(state: Any) -> dict[str, Point]:
+    """Returns what can be drawn of a rule's state: by name, every field with a number for each variable."""
     fields = state._asdict() if state is not None else {}
     return {
         name: value for name, value in fields.items() if isinstance(value, tuple) and value and type(value[0]) is float

@@ -39,11 +39,12 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="AdaDelta",
     summary="steps as long as the last ones were, over the root of the mean of squared gradients: η may stay 1",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\sqrt{u_k + \varepsilon}}{\sqrt{v_{k+1} + \varepsilon}}\,\nabla f(x_k)",
     update=update,
     init=init,
     options=Options,
-    eta=1.0,
-    memory=True,
+    default_eta=1.0,
+    has_memory=True,
 )

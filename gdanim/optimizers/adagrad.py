@@ -33,11 +33,12 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="AdaGrad",
     summary="each variable's steps shrink with all the slopes it has seen: what was steep goes slowly from then on",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\sqrt{v_{k+1}} + \varepsilon},"
     r"\quad v_{k+1} = v_k + \nabla f(x_k)^2",
     update=update,
     init=init,
     options=Options,
-    memory=True,
+    has_memory=True,
 )

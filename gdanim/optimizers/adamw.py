@@ -22,10 +22,11 @@ def update(moments: Moments, point: Point, gradient: Point, eta: float, options:
 
 
 PLUGIN = Rule(
+    display_name="AdamW",
     summary="Adam that also shrinks the variables by themselves, apart from the gradient",
     formula=r"x_{k+1} = (1 - \eta\lambda)\,x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v_{k+1}} + \varepsilon}",
     update=update,
     init=_moments.init,
     options=Options,
-    memory=True,
+    has_memory=True,
 )

@@ -25,11 +25,12 @@ def update(
 
 
 PLUGIN = Rule(
+    display_name="gradient descent with backtracking",
     summary="gradient descent that tries η first, and shorter steps until one goes down far enough",
     formula=r"x_{k+1} = x_k - \alpha_k \nabla f(x_k),\quad"
     r" f(x_{k+1}) \leq f(x_k) - c\,\alpha_k\,\|\nabla f(x_k)\|^2",
     update=update,
     options=Options,
-    eta=1.0,
-    oracle=True,
+    default_eta=1.0,
+    needs_oracle=True,
 )

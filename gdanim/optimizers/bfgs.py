@@ -79,12 +79,13 @@ def _identity(size: int) -> Matrix:
 
 
 PLUGIN = Rule(
+    display_name="BFGS",
     summary="Newton's method that learns the curvature from the gradients on its way, with a search along each line",
     formula=r"x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k)",
     update=update,
     init=init,
     options=Options,
     takes_eta=False,
-    memory=True,
-    oracle=True,
+    has_memory=True,
+    needs_oracle=True,
 )

@@ -62,12 +62,13 @@ def _direction(state: State, gradient: Point, options: Options) -> Point:
 
 
 PLUGIN = Rule(
+    display_name="conjugate gradient",
     summary="to the lowest point along a direction that undoes nothing of the last ones: n steps for n variables",
     formula=r"x_{k+1} = x_k + \alpha_k p_k,\quad p_k = -\nabla f(x_k) + \beta_k p_{k-1}",
     update=update,
     init=init,
     options=Options,
     takes_eta=False,
-    memory=True,
-    oracle=True,
+    has_memory=True,
+    needs_oracle=True,
 )

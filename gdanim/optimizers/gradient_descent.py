@@ -11,7 +11,10 @@ def update(state: None, point: Point, gradient: Point, eta: float, options: None
 
 
 PLUGIN = Rule(
+    display_name="gradient descent",
     summary="a step against the gradient, η times as long",
     formula=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
     update=update,
+    step_form="gradient",
+    ascent_name="gradient ascent",
 )

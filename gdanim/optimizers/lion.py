@@ -31,10 +31,11 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="Lion",
     summary="every variable goes η against the sign of a mean of gradients",
     formula=r"x_{k+1} = x_k - \eta\,(\mathrm{sign}(\beta_1 m_k + (1 - \beta_1)\,\nabla f(x_k)) + \lambda x_k)",
     update=update,
     init=init,
     options=Options,
-    memory=True,
+    has_memory=True,
 )

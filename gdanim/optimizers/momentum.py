@@ -34,10 +34,12 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="momentum",
     summary="gradients add up to a velocity: the ball rolls, through flat ground and past small bumps",
     formula=r"v_{k+1} = \beta v_k + \nabla f(x_k),\quad x_{k+1} = x_k - \eta\,v_{k+1}",
     update=update,
     init=init,
     options=Options,
-    memory=True,
+    has_memory=True,
+    step_form="velocity",
 )

@@ -50,11 +50,12 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="Nadam",
     summary="Adam that looks ahead, as Nesterov's momentum does",
     formula=r"x_{k+1} = x_k - \frac{\eta}{\sqrt{\hat v_{k+1}} + \varepsilon}"
     r"\,(\mu_{k+2}\,\hat m_{k+1} + (1 - \mu_{k+1})\,\hat g_k)",
     update=update,
     init=init,
     options=Options,
-    memory=True,
+    has_memory=True,
 )

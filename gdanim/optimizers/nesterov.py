@@ -32,10 +32,11 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="Nesterov momentum",
     summary="momentum that looks ahead: the step already counts where the velocity leads, and swings less",
     formula=r"v_{k+1} = \beta v_k + \nabla f(x_k),\quad x_{k+1} = x_k - \eta\,(\nabla f(x_k) + \beta v_{k+1})",
     update=update,
     init=init,
     options=Options,
-    memory=True,
+    has_memory=True,
 )

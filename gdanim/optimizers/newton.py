@@ -54,10 +54,11 @@ def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
 
 
 PLUGIN = Rule(
+    display_name="Newton's method",
     summary="straight to where the parabola that fits here has its slope zero: curvature sets the step's length",
     formula=r"x_{k+1} = x_k - \eta\,(\nabla^2 f(x_k) + \lambda I)^{-1}\,\nabla f(x_k)",
     update=update,
     options=Options,
-    eta=1.0,
-    oracle=True,
+    default_eta=1.0,
+    needs_oracle=True,
 )

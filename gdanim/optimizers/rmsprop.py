@@ -48,11 +48,12 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 
 PLUGIN = Rule(
+    display_name="RMSProp",
     summary="the gradient over the root of the mean of its squares: steep and flat directions go at one pace",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\sqrt{v_{k+1}} + \varepsilon},"
     r"\quad v_{k+1} = \beta v_k + (1 - \beta)\,\nabla f(x_k)^2",
     update=update,
     init=init,
     options=Options,
-    memory=True,
+    has_memory=True,
 )

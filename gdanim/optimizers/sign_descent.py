@@ -11,6 +11,7 @@ def update(state: None, point: Point, gradient: Point, eta: float, options: None
 
 
 PLUGIN = Rule(
+    display_name="sign descent",
     summary="every variable goes η against its slope's sign, however steep",
     formula=r"x_{k+1} = x_k - \eta\,\mathrm{sign}(\nabla f(x_k))",
     update=update,

@@ -36,5 +36,5 @@ def walk(name, text, start, eta=None, steps=50, direction="descend", **options):
     """The trajectory of a rule on an expression."""
     rule = Optimizer(name).rule
     chosen = rule.options(**options) if options else None
-    schedule = fixed(eta if eta is not None else rule.eta or 0.1) if rule.takes_eta else None
+    schedule = fixed(eta if eta is not None else rule.default_eta or 0.1) if rule.takes_eta else None
     return run(Run(build(text), Optimizer(name, chosen), schedule, start, steps, direction=direction))

@@ -21,4 +21,4 @@ def test_a_parabola_shrinks_by_the_same_factor_every_step():
 
 
 def test_it_takes_eta_and_has_neither_memory_nor_options():
-    assert (RULE.takes_eta, RULE.memory, RULE.options) == (True, False, None)
+    assert (RULE.takes_eta, RULE.has_memory, RULE.options) == (True, False, None)

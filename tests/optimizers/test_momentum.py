@@ -61,4 +61,4 @@ def test_options_out_of_bounds_are_refused(options):
 
 
 def test_it_remembers():
-    assert RULE.memory
+    assert RULE.has_memory

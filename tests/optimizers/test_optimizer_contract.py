@@ -10,7 +10,7 @@ from bowl import BOWL, walk
 from mathtext import width
 
 from gdanim import registry
-from gdanim.optimizers import Optimizer, remembered
+from gdanim.optimizers import Optimizer, state_vectors
 
 POINT = (2.0, -1.5)
 
@@ -33,8 +33,8 @@ class Walker:
 
     def __init__(self, name):
         self.name = name
-        self.rule, self.options = Optimizer(name).rule, Optimizer(name).chosen
-        self.eta = (self.rule.eta or 0.05) if self.rule.takes_eta else math.nan
+        self.rule, self.options = Optimizer(name).rule, Optimizer(name).effective_options
+        self.eta = (self.rule.default_eta or 0.05) if self.rule.takes_eta else math.nan
 
     def begin(self, point=POINT):
         return self.rule.init(point, self.options)
@@ -105,7 +105,7 @@ def test_a_rule_with_memory_is_one_whose_past_matters(walker):
     for _ in range(3):
         _, used = walker.step(used, (-30.0, 3.0))
     fresh, far = (walker.step(state)[0] for state in (walker.begin(), used))
-    assert (fresh != far) is walker.rule.memory
+    assert (fresh != far) is walker.rule.has_memory
 
 
 def test_a_rule_that_takes_eta_heeds_it_and_another_does_not(walker):
@@ -121,13 +121,13 @@ def test_a_rule_that_takes_eta_heeds_it_and_another_does_not(walker):
 
 
 def test_what_a_rule_remembers_has_a_number_for_each_variable_before_and_after_each_step(walker):
-    state, names = walker.begin(), list(remembered(walker.begin()))
+    state, names = walker.begin(), list(state_vectors(walker.begin()))
     for _ in range(3):
         _, state = walker.step(state)
-        shown = remembered(state)
+        shown = state_vectors(state)
         assert list(shown) == names
         assert all(len(value) == len(POINT) for value in shown.values())
-    assert walker.rule.memory or not names
+    assert walker.rule.has_memory or not names
 
 
 @pytest.mark.parametrize("start", [(0.3,), (2.5,)])
