@@ -83,7 +83,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, scale: ArrayLike |
     Parameters
     ----------
     *series
-        The quantity's numbers, each series (n,) in the order in which they are printed.
+        The quantity's numbers, each series in the order in which they are printed. nan parts neighbours.
     digits
         The digits of the largest number.
     scale

@@ -21,10 +21,10 @@ COORDINATES = 3  # more than this are told by the first and the last
 
 
 def method(words: Words, run: Run) -> str:
-    name = run.optimizer.name
-    if name == "gradient_descent" and run.direction == "ascend":
-        name = "gradient_ascent"
-    return words.method(name)
+    rule = run.optimizer.rule
+    if run.direction == "ascend" and rule.ascent_name:
+        return words.method(rule.ascent_term, rule.ascent_name)
+    return words.method(run.optimizer.name, rule.display_name)
 
 
 def function(words: Words, run: Run) -> str:

@@ -69,21 +69,32 @@ class QuantityFormats:
 
     def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
         """The format of another quantity: ``rows`` gives its numbers in a run, (n,) each, one for each step."""
-        return self._format([(each, row) for each in self.trajectories for row in rows(each)])
+        series = [(each, row) for each in self.trajectories for row in rows(each)]
+        return self._format(series, [self._shown(each, row) for each, row in series])
 
     def _point(self, variables: Sequence[int]) -> NumberFormat:
         """Of some coordinates of the points, and of the places that are named beside them."""
-        shown = [(each, np.asarray(each.points)[:, index]) for each in self.trajectories
-                 for index in variables if index < len(each.run.start)]  # fmt: skip
-        named = [place[index] for each in self.trajectories for place in _places(each)
+        points = [(each, np.asarray(each.points, float), index) for each in self.trajectories
+                  for index in variables if index < len(each.run.start)]  # fmt: skip
+        coordinates = [(each, row[:, index]) for each, row, index in points]
+        shown = [self._shown(each, row) for each, row in coordinates]
+        if not self._is_lesson:
+            alone = [np.column_stack([row, np.full_like(row, np.nan)]) for row in shown]  # nan parts neighbours
+            shown = [*alone, *(_largest_changes(self._shown(each, row), index) for each, row, index in points)]
+        named = [np.array(place[index]) for each in self.trajectories for place in _places(each)
                  for index in variables if index < len(place)]  # fmt: skip
-        return self._format(shown, [np.array([number]) for number in named])
+        return self._format(coordinates, [*shown, *named])
 
-    def _format(self, rows: Sequence[tuple[Trajectory, np.ndarray]], more: Sequence[np.ndarray] = ()) -> NumberFormat:
-        until_verdict = [row[: _verdict_step(each) + 1] for each, row in rows]
-        shown = [row[: len(row) if self.shows_every_step else max(1, _verdict_step(each))] for each, row in rows]
-        digits = SIGNIFICANT if len(self.trajectories) == 1 else COMPARED
-        return format_for(*shown, *more, digits=digits, scale=np.concatenate(until_verdict))
+    @property
+    def _is_lesson(self) -> bool:
+        return len(self.trajectories) == 1
+
+    def _shown(self, trajectory: Trajectory, row: np.ndarray) -> np.ndarray:
+        return row if self.shows_every_step else row[: max(1, _verdict_step(trajectory))]
+
+    def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
+        until_verdict = np.concatenate([row[: _verdict_step(each) + 1] for each, row in series])
+        return format_for(*shown, digits=SIGNIFICANT if self._is_lesson else COMPARED, scale=until_verdict)
 
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
@@ -96,6 +107,17 @@ def gradient_sizes(trajectory: Trajectory) -> np.ndarray:
     """The length of the whole gradient at each step, (n,)."""
     with np.errstate(all="ignore"):
         return np.asarray(np.linalg.norm(trajectory.full_gradients, axis=1))
+
+
+def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:
+    """Coordinate ``index`` before and after the steps that change it more than the other coordinates.
+
+    A step is seen where one coordinate of the point is printed otherwise. Returns rows of before, after and nan.
+    """
+    with np.errstate(invalid="ignore"):
+        changes = np.abs(np.diff(points, axis=0))
+    steps = np.flatnonzero(np.argmax(changes, axis=1) == index) if len(changes) else np.zeros(0, int)
+    return np.column_stack([points[steps, index], points[steps + 1, index], np.full(len(steps), np.nan)])
 
 
 def _verdict_step(trajectory: Trajectory) -> int:

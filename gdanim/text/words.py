@@ -10,6 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
+from gdanim.optimizers import display_names
 from gdanim.text import narration, verdict_text
 from gdanim.text.bilingual import glossed
 from gdanim.text.plain_formula import plain, spoken
@@ -74,12 +75,13 @@ class Words:
         """The label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25"."""
         template = self.terms.get(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-        return self._with_english(self.fill(template, **isolated), "labels", key)
+        english = self.english["labels"].get(key) if self.english else None
+        return self._with_english(self.fill(template, **isolated), key, english)
 
-    def method(self, name: str) -> str:
-        """What a method is called."""
-        called = self.terms.get(name) or self.data["methods"].get(name, name.replace("_", " "))
-        return self._with_english(called, "methods", name)
+    def method(self, name: str, english: str) -> str:
+        """What a method is called: ``english`` where the language has no name of its own for it."""
+        called = self.terms.get(name) or self.data.get("methods", {}).get(name, english)
+        return self._with_english(called, name, english)
 
     def of(self, *speaker: object) -> Words:
         """The same words, said at another place of the picture."""
@@ -94,9 +96,9 @@ class Words:
         """The same words without English ones behind them."""
         return replace(self, english=None)
 
-    def _with_english(self, said: str, kind: str, key: str) -> str:
-        english = self.english[kind].get(key) if self.english and key in self.english["terms"] else None
-        if not english or english == said or self.first.setdefault(key, self.speaker) != self.speaker:
+    def _with_english(self, said: str, key: str, english: str | None) -> str:
+        is_term = self.english is not None and key in self.english["terms"]
+        if not (is_term and english) or english == said or self.first.setdefault(key, self.speaker) != self.speaker:
             return said
         return self._bracketed(said, english)
 
@@ -129,11 +131,13 @@ class Words:
 
     def _glossed(self, text: str) -> str:
         """``text`` with the English words of the terms in it, where a scene is bilingual."""
-        spoken, english = self.alone, self.english or {"terms": ()}
-        kinds = {key: "labels" if key in english["labels"] else "methods" for key in english["terms"]}
+        if self.english is None:
+            return text
+        spoken, labels = self.alone, self.english["labels"]
+        methods = display_names()
         words = {
-            spoken.label(key) if kind == "labels" else spoken.method(key): english[kind][key]
-            for key, kind in kinds.items()
+            spoken.label(key) if key in labels else spoken.method(key, methods[key]): labels.get(key) or methods[key]
+            for key in self.english["terms"]
         }
         return glossed(text, {word: meant for word, meant in words.items() if word != meant}, self._bracketed)
 
@@ -188,8 +192,7 @@ def load(
 @cache
 def replaceable() -> dict[str, frozenset[str]]:
     """The words that a scene may replace, each with what is filled into it."""
-    data = _file("en")
-    templates = {**data["labels"], **data["methods"]}
+    templates = {**_file("en")["labels"], **display_names()}
     return {
         key: frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
         for key, template in templates.items()
