@@ -6,9 +6,10 @@ from string import Formatter
 import pytest
 import shipped
 
-from gdanim import pipeline, registry, scene, yaml
+from gdanim import pipeline, registry, scene
 from gdanim.drawing import fonts
 from gdanim.errors import SceneError
+from gdanim.optimizers import display_names
 from gdanim.text import words
 
 LANGUAGES = registry.names("languages")
@@ -16,7 +17,7 @@ INVISIBLE = dict.fromkeys((0x2066, 0x2069))
 
 
 def data(language):
-    return yaml.load(registry.data_file("languages", language))
+    return registry.load("languages", language)
 
 
 def leaves(node, path=()):
@@ -49,7 +50,14 @@ def test_persian_and_a_third_language_are_there():
 def test_a_language_has_all_the_words(language):
     own = dict(leaves(data(language)))
     assert set(ENGLISH) - FORMS <= set(own)
-    assert set(own) - FORMS - {path for path in own if path[0] == "terms"} <= set(ENGLISH)
+    elsewhere = {path for path in own if path[0] in {"terms", "methods"}}
+    assert set(own) - FORMS - elsewhere <= set(ENGLISH)
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_a_language_has_a_name_for_every_method(language):
+    """English ones stand in the rules; another package's rule is called by its English name in every language."""
+    assert set(data(language)["methods"]) == set(display_names())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,8 +161,8 @@ def test_what_is_no_term_stays_alone():
 
 def test_a_method_that_has_its_english_name_everywhere_is_said_once():
     spoken = words.load("fa", bilingual=True)
-    assert spoken.method("adam") == "Adam"
-    assert spoken.method("momentum") == "مومنتوم (\u2066momentum\u2069)"
+    assert spoken.method("adam", "Adam") == "Adam"
+    assert spoken.method("momentum", "momentum") == "مومنتوم (\u2066momentum\u2069)"
 
 
 def load(**keys):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+__all__ = ["Count", "Eta", "Factor", "Schedule", "ScheduleKind", "base_text", "fixed", "make", "number_text"]
+
 SMALLEST_PLAIN, LARGEST_PLAIN = 1e-4, 1e6
 """Numbers below and above are written with powers of ten, as everywhere in the program."""
 
@@ -43,6 +45,8 @@ class ScheduleKind:
         ``text(options) -> str``: the schedule as plain text, in mathematics alone, so that it needs no translation.
     for_steps : callable, optional
         ``for_steps(options, steps) -> options``: the options with what depends on the length of the run filled in.
+    is_constant : bool, optional
+        Whether eta is the same at every step, so that one number tells it.
     """
 
     summary: str
@@ -50,6 +54,7 @@ class ScheduleKind:
     at: Callable[[Any, int], float]
     text: Callable[[Any], str]
     for_steps: Callable[[Any, int], Any] = _unchanged
+    is_constant: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ class Schedule:
 
     @property
     def is_constant(self) -> bool:
-        return self.name == "constant"
+        return self._kind.is_constant
 
     @property
     def text(self) -> str:

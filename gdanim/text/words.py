@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -133,13 +132,12 @@ class Words:
         """``text`` with the English words of the terms in it, where a scene is bilingual."""
         if self.english is None:
             return text
-        spoken, labels = self.alone, self.english["labels"]
-        methods = display_names()
-        words = {
-            spoken.label(key) if key in labels else spoken.method(key, methods[key]): labels.get(key) or methods[key]
-            for key in self.english["terms"]
-        }
-        return glossed(text, {word: meant for word, meant in words.items() if word != meant}, self._bracketed)
+        spoken, labels, methods = self.alone, self.english["labels"], display_names()
+        words = {}
+        for key in self.english["terms"]:
+            word = spoken.label(key) if key in labels else spoken.method(key, methods[key])
+            words[word] = labels[key] if key in labels else methods[key]
+        return glossed(text, {word: english for word, english in words.items() if word != english}, self._bracketed)
 
     def _bracketed(self, said: str, english: str) -> str:
         return str(self.data["bilingual"].format(term=said, english=self.isolated(english)))
@@ -189,7 +187,6 @@ def load(
     return Words(_file(language), dict(terms), digits, english)
 
 
-@cache
 def replaceable() -> dict[str, frozenset[str]]:
     """The words that a scene may replace, each with what is filled into it."""
     templates = {**_file("en")["labels"], **display_names()}

@@ -251,10 +251,9 @@ def test_a_gradient_that_cannot_be_read_is_a_problem_at_its_expression(plane_mes
 
 
 @pytest.mark.parametrize("language", registry.names("languages"))
-def test_every_language_has_words_for_every_rule_and_its_options(language):
+def test_every_language_has_words_for_the_options_of_every_rule(language):
     data = words.load(language).data
     for name in registry.names("optimizers"):
-        assert name in data["methods"]
         options = registry.load("optimizers", name).options
         for option, field in options.model_fields.items() if options else ():
             if field.annotation is bool:
