@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
     from gdanim.scene import FormulaSpec, Note
+    from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
     from gdanim.themes import Theme
 
@@ -160,6 +161,8 @@ class PanelContext:
         The colours, the language's words, and the setter of texts.
     timeline
         All moments of the film.
+    formats
+        How the film prints the numbers of each quantity: points, values, slopes, step sizes.
     scene
         What the panel may know of the scene.
     lesson
@@ -182,6 +185,7 @@ class PanelContext:
     words: Words
     text: Typesetter
     timeline: Timeline
+    formats: QuantityFormats
     scene: SceneFacts
     options: Any = None
     lesson: bool = False
