@@ -1,4 +1,4 @@
-"""How far an axis can go: the numbers that can be drawn, and how near to each other its ends may be. Draws nothing."""
+"""Limits of axes: the numbers that can be drawn, and how near to each other an axis's ends may be. Draws nothing."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import math
 Range = tuple[float, float]
 
 GREATEST = 1e100
-"""The greatest number on an axis: its square is a number still, and so is the area of a map."""
+"""The greatest number on an axis: its square is still a float, and so is the area of a map."""
 LEAST = 1e-100
 """The least difference of an axis's ends."""
 RESOLUTION = 1e-12
-"""The least difference as a part of the ends: a page has 7,680 pixels, and a number sixteen digits."""
+"""The least difference relative to the ends: a page has 7,680 pixels, and a float sixteen digits."""
 
 
 def is_too_narrow(low: float, high: float) -> bool:
-    """Whether the ends, in any order, are too near to each other for numbers between them to be told apart."""
-    return abs(high - low) < _least(low, high)
+    """Whether the ends, in either order, are too near to each other for numbers between them to be told apart."""
+    return abs(high - low) < _least_width(low, high)
 
 
 def clamped(low: float, high: float) -> Range:
-    """What can be drawn of an axis that numbers have led beyond, whichever way it goes."""
+    """Returns the range that can be drawn, nearest to the one given; a descending range stays descending."""
     if low > high:
         high, low = clamped(high, low)
         return low, high
     low, high = (0.0 if math.isnan(end) else min(max(end, -GREATEST), GREATEST) for end in (low, high))
     if not is_too_narrow(low, high):
         return low, high
-    middle, half = (low + high) / 2, _least(low, high)
+    middle, half = (low + high) / 2, _least_width(low, high)
     return middle - half, middle + half
 
 
-def _least(low: float, high: float) -> float:
+def _least_width(low: float, high: float) -> float:
     return max(LEAST, RESOLUTION * max(abs(low), abs(high)))

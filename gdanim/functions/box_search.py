@@ -1,4 +1,4 @@
-"""What a box of the plane holds: the stationary points, the kinks and the values of a function in it."""
+"""What a box of the plane holds of a function: its stationary points, its kinks and its values on a grid."""
 
 from __future__ import annotations
 
@@ -8,60 +8,61 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.functions import degenerate
-from gdanim.functions.kinks import kinks
-from gdanim.functions.newton_search import zeros
+from gdanim.functions.kinks import find_kinks
+from gdanim.functions.newton_search import find_zeros
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
 
-BESIDE = 0.5  # of a box: how far from it a place may lie
-SAME = 1e-6  # of the box: places closer than this are one
+MARGIN = 0.5  # of a box: how far outside it a point may lie
+SAME = 1e-6  # of the box: points closer than this are one
 
 
 @dataclass(frozen=True)
-class Sight:
-    """``places`` (k, 2) are where the gradient vanishes, ``kinked`` where it jumps, ``values`` those of the grid."""
+class SearchResult:
+    """``points`` (k, 2) are where the gradient vanishes, ``kinks`` where it jumps; ``values`` are those of the grid."""
 
-    places: np.ndarray
-    kinked: Kinds
+    points: np.ndarray
+    kinks: Kinds
     values: np.ndarray
 
 
-NOTHING = Sight(np.empty((0, 2)), {}, np.empty(0))
+EMPTY = SearchResult(np.empty((0, 2)), {}, np.empty(0))
 
 
-def together(sights: list[Sight]) -> Sight:
-    kinked = {place: kind for sight in sights for place, kind in sight.kinked.items()}
-    places, values = ([getattr(sight, name) for sight in sights] for name in ("places", "values"))
-    return Sight(np.concatenate(places), kinked, np.concatenate(values))
+def merged(results: list[SearchResult]) -> SearchResult:
+    kinks = {point: kind for result in results for point, kind in result.kinks.items()}
+    points, values = ([getattr(result, name) for result in results] for name in ("points", "values"))
+    return SearchResult(np.concatenate(points), kinks, np.concatenate(values))
 
 
-def look(function: Function, low: np.ndarray, high: np.ndarray, count: int) -> Sight:
-    """A box searched from a grid of ``count`` points a side."""
-    grid, reach = _grid(low, high, count), float((high - low).max())
+def search_box(function: Function, low: np.ndarray, high: np.ndarray, count: int) -> SearchResult:
+    """Searches a box from a grid of ``count`` points a side."""
+    grid, size = _grid(low, high, count), float((high - low).max())
     values = function.values(grid)
-    found = zeros(function, grid, reach)
-    inside = ((found >= low - BESIDE * reach) & (found <= high + BESIDE * reach)).all(axis=1)
-    solid = found[inside & np.isfinite(function.values(found))]
-    places = distinct(function, solid, (low + high) / 2, SAME * reach)
-    return Sight(places, kinks(function, grid.reshape(count, count, 2), places), values)
+    found = find_zeros(function, grid, size)
+    inside = ((found >= low - MARGIN * size) & (found <= high + MARGIN * size)).all(axis=1)
+    candidates = found[inside & np.isfinite(function.values(found))]
+    points = distinct(function, candidates, (low + high) / 2, SAME * size)
+    return SearchResult(points, find_kinks(function, grid.reshape(count, count, 2), points), values)
 
 
 def _grid(low: np.ndarray, high: np.ndarray, count: int) -> np.ndarray:
-    """Points (count², 2), a little askew: symmetric functions have their zeros at round fractions of a box."""
+    """Returns points (count², 2), slightly off centre: symmetric functions have zeros at round fractions of a box."""
     sides = [np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), count) for a, b in zip(low, high, strict=True)]
     return np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1).reshape(-1, 2)
 
 
-def distinct(function: Function, places: np.ndarray, near: np.ndarray, apart: float) -> np.ndarray:
-    """One of each group of places much closer than ``apart``, that with the least slope; of a floor, one near ``near``.
+def distinct(function: Function, points: np.ndarray, near: np.ndarray, distance: float) -> np.ndarray:
+    """Returns one of each group of points much closer than ``distance``: the one with the least slope.
 
-    Of two neighbours on either side of a border between cells, a cell of shifted ones holds both.
+    Of a flat region, only the point nearest to ``near`` is kept. Cells of a grid find the groups; the grid is shifted
+    by half a cell, since two neighbours may lie on either side of a border between cells.
     """
-    slopes = np.hypot(*function.gradients(places).T)
-    places = places[np.lexsort((places[:, 1], places[:, 0], slopes))]
+    slopes = np.hypot(*function.gradients(points).T)
+    points = points[np.lexsort((points[:, 1], points[:, 0], slopes))]
     for shift in ((0, 0), (0, 0.5), (0.5, 0), (0.5, 0.5)):
-        _, first = np.unique(np.floor(places / apart + shift), axis=0, return_index=True)
-        places = places[np.sort(first)]
-    return degenerate.once(function, places, near, apart / SAME)
+        _, first = np.unique(np.floor(points / distance + shift), axis=0, return_index=True)
+        points = points[np.sort(first)]
+    return degenerate.one_per_flat_region(function, points, near, distance / SAME)

@@ -1,4 +1,4 @@
-"""What a stationary point in two variables is: by its Hessian, or where that is silent by the values around it."""
+"""The kinds of stationary points in two variables: by the Hessian, or where it is singular by values around them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from gdanim.functions.degenerate import is_level
+from gdanim.functions.degenerate import is_degenerate
 from gdanim.functions.newton_search import spectrum
 
 if TYPE_CHECKING:
@@ -15,37 +15,38 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "flat"]
 Kinds: TypeAlias = "dict[Point, Kind]"
 
-CIRCLE = 360
-RADIUS = 1e-2
+DIRECTIONS = 360
+RADIUS = 1e-2  # of the region's size
 NOISE = 1e-7  # of the largest difference on a circle
 
 
-def kinds(function: Function, places: np.ndarray, unit: float) -> Kinds:
-    """The kind of each place; plateaus are left out. ``unit`` is the size of the region they were found in."""
-    level = is_level(function, places)
-    solid = zip(map(tuple, places[~level].tolist()), _by_curvature(function, places[~level]), strict=True)
-    round_about = ((tuple(place.tolist()), _by_circle(function, place, unit)) for place in places[level])
-    return dict(solid) | {place: kind for place, kind in round_about if kind}
+def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
+    """Returns the kind of each point; points of plateaus are left out. ``size`` is that of the region searched."""
+    degenerate = is_degenerate(function, points)
+    regular = points[~degenerate]
+    kinds = dict(zip(map(tuple, regular.tolist()), _by_curvature(function, regular), strict=True))
+    by_values = ((tuple(point.tolist()), _by_values(function, point, size)) for point in points[degenerate])
+    return kinds | {point: kind for point, kind in by_values if kind}
 
 
-def _by_curvature(function: Function, places: np.ndarray) -> list[Kind]:
-    """The kinds of places whose Hessian is level nowhere."""
-    curvatures = spectrum(function.hessians(places))[0].tolist()
+def _by_curvature(function: Function, points: np.ndarray) -> list[Kind]:
+    """Returns the kinds of points whose Hessian is not singular."""
+    curvatures = spectrum(function.hessians(points))[0].tolist()
     return ["minimum" if low > 0 else "maximum" if high < 0 else "saddle" for high, low in curvatures]
 
 
-def _by_circle(function: Function, place: np.ndarray, unit: float) -> Kind | None:
-    """The kind of a degenerate place from the values on a circle about it, small beside ``unit``; None on a plateau.
+def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | None:
+    """Returns the kind of a degenerate point from the values on a small circle about it; None on a plateau.
 
-    Two changes between higher and lower are those of a slope, as on x³; a saddle has four, a monkey's saddle six.
-    The circle begins on the level axis: the sector in which x⁴ - y² is positive is thin.
+    Two changes between higher and lower are those of a slope, as on x³; a saddle has four, a monkey saddle six. The
+    circle begins on the axis of least curvature: the sector in which x⁴ - y² is positive is thin.
     """
-    (curvatures,), (axes,) = spectrum(function.hessians(place[None]))
+    (curvatures,), (axes,) = spectrum(function.hessians(point[None]))
     along, across = axes if abs(curvatures[0]) < abs(curvatures[1]) else axes[::-1]
-    angles = np.linspace(0, 2 * np.pi, CIRCLE, endpoint=False)[:, None]
-    here = function.values(place[None])[0]
-    differences = function.values(place + RADIUS * unit * (np.cos(angles) * along + np.sin(angles) * across)) - here
-    noise = NOISE * np.abs(differences).max() + 1e-14 * abs(here)
+    angles = np.linspace(0, 2 * np.pi, DIRECTIONS, endpoint=False)[:, None]
+    value = function.values(point[None])[0]
+    differences = function.values(point + RADIUS * size * (np.cos(angles) * along + np.sin(angles) * across)) - value
+    noise = NOISE * np.abs(differences).max() + 1e-14 * abs(value)
     signs = np.sign(differences)[np.abs(differences) > noise]
     if not signs.size:
         return None

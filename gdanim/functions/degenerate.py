@@ -1,4 +1,4 @@
-"""Level floors, where a function of two variables is stationary all along a line or over an area."""
+"""Flat regions, where a function of two variables is stationary all along a line or over an area."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from gdanim.functions.newton_search import newton_steps, spectrum
 if TYPE_CHECKING:
     from gdanim.functions.function import Function
 
-LEVEL = 1e-6  # of the greater curvature: the lesser says nothing
-ASIDE = 1e-3  # of the region: a step along the floor
+VANISHING = 1e-6  # of the greater curvature: a lesser one is rounding
+OFFSET = 1e-3  # of the region's size: a step along the flat direction
 STEPS = 20
-SAME_HEIGHT = 7  # digits
+HEIGHT_DIGITS = 7
 
 
-def is_level(function: Function, places: np.ndarray) -> np.ndarray:
-    """Whether the curvature vanishes in some direction there; (n,) of places (n, 2)."""
-    curvatures = np.abs(spectrum(function.hessians(places))[0])
-    return ~(curvatures.min(axis=1, initial=np.inf) > LEVEL * curvatures.max(axis=1, initial=0))
+def is_degenerate(function: Function, points: np.ndarray) -> np.ndarray:
+    """Whether the Hessian is singular there, (n,) of points (n, 2)."""
+    curvatures = np.abs(spectrum(function.hessians(points))[0])
+    return ~(curvatures.min(axis=1, initial=np.inf) > VANISHING * curvatures.max(axis=1, initial=0))
 
 
-def once(function: Function, places: np.ndarray, near: np.ndarray, unit: float) -> np.ndarray:
-    """The places, but of each floor only the one nearest to ``near``. ``unit`` is the size of their region."""
-    heights = np.round(function.values(places), SAME_HEIGHT)
-    distances = np.hypot(*(places - near).T)
-    floor = _on_floor(function, places, ASIDE * unit)
-    kept = ~floor
-    for height in np.unique(heights[floor]):
-        same = np.flatnonzero(floor & (heights == height))
-        kept[same[np.argmin(distances[same])]] = True
-    return places[kept]
+def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray, size: float) -> np.ndarray:
+    """Returns the points, but of each flat region only the one nearest to ``near``. ``size`` is that of the search."""
+    heights = np.round(function.values(points), HEIGHT_DIGITS)
+    distances = np.hypot(*(points - near).T)
+    flat = _is_in_flat_region(function, points, OFFSET * size)
+    chosen = ~flat
+    for height in np.unique(heights[flat]):
+        region = np.flatnonzero(flat & (heights == height))
+        chosen[region[np.argmin(distances[region])]] = True
+    return points[chosen]
 
 
-def _on_floor(function: Function, places: np.ndarray, aside: float) -> np.ndarray:
-    """Newton's method from a step aside comes back to a place that stands alone, and stays away on a floor."""
-    level = np.flatnonzero(is_level(function, places))
-    here = places[level]
+def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) -> np.ndarray:
+    """Whether Newton's method, begun beside a point, stays away from it. To an isolated point it comes back."""
+    degenerate = np.flatnonzero(is_degenerate(function, points))
+    here = points[degenerate]
     curvatures, axes = spectrum(function.hessians(here))
     least = np.abs(curvatures).argmin(axis=1) if len(here) else np.empty(0, dtype=int)
-    there = here + aside * axes[np.arange(len(here)), least]
+    there = here + offset * axes[np.arange(len(here)), least]
     for _ in range(STEPS):
         there = there + newton_steps(function.gradients(there), function.hessians(there))
-    floor = np.zeros(len(places), dtype=bool)
-    floor[level] = np.hypot(*(there - here).T) > aside / 2
-    return floor
+    flat = np.zeros(len(points), dtype=bool)
+    flat[degenerate] = np.hypot(*(there - here).T) > offset / 2
+    return flat

@@ -10,50 +10,51 @@ if TYPE_CHECKING:
     from gdanim.functions.function import Function
 
 ITERATIONS = 60
-PATIENCE = 10  # iterations; from then on steps must shrink
-SHORT = 1e-9  # of the reach: a step that ends the search
-LEVEL = 1e-12  # of the greater curvature: the lesser is none, and its direction is left alone
-NO_SLOPE = 1e-9  # of the usual slope
+GRACE = 10  # iterations; after them steps must shrink
+SHORT_STEP = 1e-9  # of ``radius``: a step that ends the search
+VANISHING = 1e-12  # of the greater curvature: a lesser one is none, and no step goes in its direction
+SMALL_SLOPE = 1e-9  # of the median slope
 DIGITS = (3, 6, 8, 10, 12)
 ROUNDING = 4e-15
 
 
-def zeros(function: Function, starts: np.ndarray, reach: float) -> np.ndarray:
-    """Points (k, 2) where the gradient vanishes, found from ``starts`` (n, 2), the same one many times.
+def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndarray:
+    """Returns points (k, 2) where the gradient vanishes, found from ``starts`` (n, 2), the same point many times.
 
-    What goes farther than ``reach`` from its start is given up.
+    A search that goes farther than ``radius`` from its start ends.
     """
-    stride = np.full(len(starts), np.inf)
-    usual = usual_slope(function, starts)
-    origins, places, found = starts, starts, []
+    last_lengths = np.full(len(starts), np.inf)
+    usual = median_slope(function, starts)
+    origins, points, found = starts, starts, []
     for count in range(ITERATIONS):
-        slopes = function.gradients(places)
-        steps = newton_steps(slopes, function.hessians(places))
+        slopes = function.gradients(points)
+        steps = newton_steps(slopes, function.hessians(points))
         lengths = np.hypot(*steps.T)
-        there = (lengths <= SHORT * reach) & (np.hypot(*slopes.T) <= NO_SLOPE * usual)
-        found.append((places + steps)[there])
-        places = places + steps
-        onward = ~there & (lengths > 0) & (np.abs(places - origins) <= reach).all(axis=1)  # false for NaN
-        if count >= PATIENCE:
-            onward &= lengths < stride
-        origins, places, stride = origins[onward], places[onward], lengths[onward]
-        if not len(places):
+        has_arrived = (lengths <= SHORT_STEP * radius) & (np.hypot(*slopes.T) <= SMALL_SLOPE * usual)
+        found.append((points + steps)[has_arrived])
+        points = points + steps
+        # false for NaN
+        continues = ~has_arrived & (lengths > 0) & (np.abs(points - origins) <= radius).all(axis=1)
+        if count >= GRACE:
+            continues &= lengths < last_lengths
+        origins, points, last_lengths = origins[continues], points[continues], lengths[continues]
+        if not len(points):
             break
     return _polished(function, np.concatenate(found))
 
 
-def usual_slope(function: Function, places: np.ndarray) -> float:
-    """The median size of the gradient where it is a number; 0 where it never is."""
-    sizes = np.hypot(*function.gradients(places).T)
+def median_slope(function: Function, points: np.ndarray) -> float:
+    """Returns the median length of the gradient where it is finite; 0 where it never is."""
+    sizes = np.hypot(*function.gradients(points).T)
     finite = sizes[np.isfinite(sizes)]
     return float(np.median(finite)) if finite.size else 0.0
 
 
 def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:
-    """−H⁻¹∇f, along those of H's axes in which it is not level."""
+    """Returns −H⁻¹∇f, without the parts along axes of H in which the curvature vanishes."""
     steps = np.zeros_like(slopes)
     curvatures, axes = spectrum(hessians)
-    least = LEVEL * np.abs(curvatures).max(axis=1, initial=0)
+    least = VANISHING * np.abs(curvatures).max(axis=1, initial=0)
     for curvature, axis in zip(curvatures.T, np.moveaxis(axes, 1, 0), strict=True):
         along = (slopes * axis).sum(axis=1) / curvature
         steps -= np.where(np.abs(curvature) > least, along, 0)[:, None] * axis
@@ -61,7 +62,7 @@ def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:
 
 
 def spectrum(hessians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Eigenvalues (n, 2), the greater first, and their unit vectors (n, 2, 2), one a row."""
+    """Returns the eigenvalues (n, 2), the greater first, and their unit vectors (n, 2, 2), one a row."""
     first, mixed, last = hessians[:, 0, 0], hessians[:, 0, 1], hessians[:, 1, 1]
     mean, half = first / 2 + last / 2, first / 2 - last / 2
     radius, angle = np.hypot(half, mixed), np.arctan2(mixed, half) / 2
@@ -70,12 +71,15 @@ def spectrum(hessians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.stack([mean + radius, mean - radius], axis=1), axes
 
 
-def _polished(function: Function, places: np.ndarray) -> np.ndarray:
-    """One step more, and a short decimal beside a place where the slope is no greater: 1, not 1 + 2e-16."""
-    again = places + newton_steps(function.gradients(places), function.hessians(places))
-    candidates = np.stack([*(np.round(again, digits) for digits in DIGITS), again, places])
+def _polished(function: Function, points: np.ndarray) -> np.ndarray:
+    """Returns the points after one step more, or short decimals beside them where the slope is no greater.
+
+    So that 1 is found, and not 1 + 2e-16.
+    """
+    improved = points + newton_steps(function.gradients(points), function.hessians(points))
+    candidates = np.stack([*(np.round(improved, digits) for digits in DIGITS), improved, points])
     slopes = np.array([np.hypot(*function.gradients(each).T) for each in candidates])
     slopes[np.isnan(slopes)] = np.inf
-    best = candidates[np.argmin(slopes, axis=0), np.arange(len(places))]
+    best = candidates[np.argmin(slopes, axis=0), np.arange(len(points))]
     short = np.round(best, DIGITS[-1])
     return np.where(np.abs(short - best) <= ROUNDING * np.maximum(1, np.abs(best)), short, best) + 0.0  # no −0

@@ -1,6 +1,7 @@
-"""Where to look for the stationary points of one variable: windows about a run's start, its hull and its end.
+"""Where to look for the stationary points of one variable: intervals about a run's start, its range and its end.
 
-Functions have their places near the origin: where a start is too far out to see them, windows about it are added.
+Most functions have their stationary points near the origin: where a start is too far out to see them, intervals about
+the origin are searched too.
 """
 
 from __future__ import annotations
@@ -10,53 +11,53 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.extrema_1d import extrema, flat_points, window
+from gdanim.functions.extrema_1d import extrema, flat_points, samples
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
 
 FARTHEST = 1e6
-WIDER = 8  # times the distance to the first minimum
-MOST = 32  # minima; enough of a function that has them without end
+MARGIN_FACTOR = 8  # times the distance to the first minimum: how far to look beyond
+MANY_MINIMA = 32  # enough of a function that has them without end
 
 
-def survey(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
-    """The stationary points about iterates (n, 1), and the values that were seen on the way."""
+def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
+    """Returns the stationary points near iterates (n, 1), and all values of f that the search saw."""
     if not iterates.size:
         return {}, np.empty(0)
     grid = _grid(function, iterates[:, 0])
     kinds: Kinds = {(x,): "flat" for x in flat_points(function, grid)}
-    kinds |= {(x,): "minimum" if rising else "maximum" for x, rising in extrema(function, grid)}
+    kinds |= {(x,): "minimum" if is_minimum else "maximum" for x, is_minimum in extrema(function, grid)}
     return kinds, function.values(grid)
 
 
 def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
-    """The samples of all windows, sorted.
-
-    Windows about the start double until they hold a minimum, then up to ``WIDER`` times that, and farther while the
-    outermost extremum is a maximum. The iterates' hull and a fine window about the last of them are searched too.
-    """
-    windows, half = _about(function, float(iterates[0]))
+    """Returns the samples of all intervals, sorted: about the start, over the iterates, and finely about the last."""
+    grid, half = _grid_about(function, float(iterates[0]))
     if abs(iterates[0]) > FARTHEST:
-        windows = np.concatenate([windows, _about(function, 0.0)[0]])
-    near = iterates[np.abs(iterates - iterates[0]) <= WIDER * half]
-    stride = 4 * np.abs(np.diff(iterates[-2:], prepend=iterates[-1])).max()
-    fine = window(iterates[-1], float(np.clip(stride, 1e-3, 10)))
-    hull = window((near.min() + near.max()) / 2, (near.max() - near.min()) / 2)
-    return np.unique(np.concatenate([windows, hull, fine]))
+        grid = np.concatenate([grid, _grid_about(function, 0.0)[0]])
+    near = iterates[np.abs(iterates - iterates[0]) <= MARGIN_FACTOR * half]
+    last_step = 4 * np.abs(np.diff(iterates[-2:], prepend=iterates[-1])).max()
+    fine = samples(iterates[-1], float(np.clip(last_step, 1e-3, 10)))
+    over_iterates = samples((near.min() + near.max()) / 2, (near.max() - near.min()) / 2)
+    return np.unique(np.concatenate([grid, over_iterates, fine]))
 
 
 @lru_cache(maxsize=64)
-def _about(function: Function, start: float) -> tuple[np.ndarray, float]:
-    """The windows about a start, and half the width of the widest."""
-    grid, half, enough = window(start, 1.0), 1.0, FARTHEST
+def _grid_about(function: Function, centre: float) -> tuple[np.ndarray, float]:
+    """Returns samples of intervals about ``centre``, and half the width of the widest.
+
+    Intervals double until they hold a minimum, then up to ``MARGIN_FACTOR`` times that width, and farther while the
+    outermost extremum is a maximum.
+    """
+    grid, half, enough = samples(centre, 1.0), 1.0, FARTHEST
     while half < FARTHEST:
-        rising = [up for _, up in extrema(function, grid, exact=False)]
-        if any(rising):
-            enough = min(enough, WIDER * half)
-        if (half >= enough and rising[0] and rising[-1]) or sum(rising) > MOST:
+        minima = [is_minimum for _, is_minimum in extrema(function, grid, exact=False)]
+        if any(minima):
+            enough = min(enough, MARGIN_FACTOR * half)
+        if (half >= enough and minima[0] and minima[-1]) or sum(minima) > MANY_MINIMA:
             break
         half *= 2
-        grid = np.union1d(grid, window(start, half))
+        grid = np.union1d(grid, samples(centre, half))
     return grid, half

@@ -1,6 +1,7 @@
-"""Where to look for the stationary points of two variables: boxes about a run's start, its hull and its end.
+"""Where to look for the stationary points of two variables: boxes about a run's start, its bounding box and its end.
 
-Functions have their places near the origin: where a start is too far out to see them, boxes about it are added.
+Most functions have their stationary points near the origin: where a start is too far out to see them, boxes about the
+origin are searched too.
 """
 
 from __future__ import annotations
@@ -11,105 +12,108 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.box_search import NOTHING, SAME, Sight, distinct, look, together
-from gdanim.functions.classification import kinds
-from gdanim.functions.newton_search import zeros
+from gdanim.functions.box_search import EMPTY, SAME, SearchResult, distinct, merged, search_box
+from gdanim.functions.classification import classify
+from gdanim.functions.newton_search import find_zeros
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function, Point
 
-WIDER = 4  # times as wide is the next box
-BOXES = 8
-FARTHEST = WIDER ** (BOXES - 1)
-BEYOND = 2  # boxes after the first that holds a minimum
-GRID, FINE, WHOLE = 21, 7, 41
-"""Points a side: in a box about the start or the iterates, about the end, and in a whole landscape."""
-BETWEEN = 0.382  # of the way: no round fraction, where waves would have the same value
-MOST = 120  # places; of more, those nearest to the iterates
+GROWTH = 4  # times as wide is the next box
+MAX_BOXES = 8
+FARTHEST = GROWTH ** (MAX_BOXES - 1)
+BOXES_BEYOND = 2  # boxes after the first that holds a minimum
+GRID, FINE_GRID, DOMAIN_GRID = 21, 7, 41
+"""Points a side: in a box about the start or the iterates, about the end, and in a whole domain."""
+BETWEEN = 0.382  # of the distance: no round fraction, where waves would have the same value
+MAX_POINTS = 120  # of more, those nearest to the iterates are kept
 
 
-def survey(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
-    """The stationary points about iterates (n, 2), and the values that were seen on the way."""
+def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
+    """Returns the stationary points near iterates (n, 2), and all values of f that the search saw."""
     if not len(iterates):
         return {}, np.empty(0)
-    about, widest = _about(function, tuple(iterates[0].tolist()))
+    about_start, widest = _search_about(function, tuple(iterates[0].tolist()))
     half = max([widest, *(high - low for low, high in function.domain or ())])
-    low, high = _hull(iterates, WIDER * half)
-    origin = _about(function, (0.0, 0.0))[0] if np.abs(iterates[0]).max() > FARTHEST else NOTHING
-    along, end = look(function, low, high, GRID), _near_end(function, iterates, half)
-    sight = together([about, origin, _domain(function), along, end])
-    unit = min(max(1.0, float((high - low).max())), half)
-    near = _nearest(sight.places, iterates, 4 * MOST)  # the same place may be there four times
-    kept = _nearest(distinct(function, near, iterates[-1], SAME * unit), iterates, MOST)
-    return kinds(function, kept, unit) | _once(function, sight.kinked, SAME * unit), sight.values
+    low, high = _bounds(iterates, GROWTH * half)
+    is_far = np.abs(iterates[0]).max() > FARTHEST
+    about_origin = _search_about(function, (0.0, 0.0))[0] if is_far else EMPTY
+    along, at_end = search_box(function, low, high, GRID), _search_end(function, iterates, half)
+    result = merged([about_start, about_origin, _search_domain(function), along, at_end])
+    size = min(max(1.0, float((high - low).max())), half)
+    near = _nearest(result.points, iterates, 4 * MAX_POINTS)  # a point may have been found four times
+    points = _nearest(distinct(function, near, iterates[-1], SAME * size), iterates, MAX_POINTS)
+    return classify(function, points, size) | _distinct_kinks(function, result.kinks, SAME * size), result.values
 
 
 @lru_cache(maxsize=64)
-def _about(function: Function, start: tuple[float, ...]) -> tuple[Sight, float]:
-    """Boxes that grow until one holds a minimum, then ``BEYOND``; and half the width of the last.
+def _search_about(function: Function, centre: tuple[float, ...]) -> tuple[SearchResult, float]:
+    """Searches growing boxes until one holds a minimum, then ``BOXES_BEYOND``; also returns half the last one's width.
 
-    Beyond, a function of the catalogue is searched in its own domain.
+    None is searched beyond the first minimum where the function is of the catalogue: it has a domain of its own.
     """
-    beyond = 0 if function.domain else BEYOND
-    centre, half, last = np.array(start), 1.0, BOXES
-    sights: list[Sight] = []
-    while len(sights) < last:
-        side = WHOLE if len(sights) == last - 1 else GRID
-        sights.append(look(function, centre - half, centre + half, side))
-        if last == BOXES and _holds_minimum(function, sights[-1], half):
-            last = min(BOXES, len(sights) + beyond)
-        half *= WIDER
-    return together(sights), half / WIDER
+    beyond = 0 if function.domain else BOXES_BEYOND
+    middle, half, last = np.array(centre), 1.0, MAX_BOXES
+    results: list[SearchResult] = []
+    while len(results) < last:
+        count = DOMAIN_GRID if len(results) == last - 1 else GRID
+        results.append(search_box(function, middle - half, middle + half, count))
+        if last == MAX_BOXES and _holds_minimum(function, results[-1], half):
+            last = min(MAX_BOXES, len(results) + beyond)
+        half *= GROWTH
+    return merged(results), half / GROWTH
 
 
-def _holds_minimum(function: Function, sight: Sight, unit: float) -> bool:
-    return "minimum" in {*sight.kinked.values(), *kinds(function, sight.places, unit).values()}
+def _holds_minimum(function: Function, result: SearchResult, size: float) -> bool:
+    return "minimum" in {*result.kinks.values(), *classify(function, result.points, size).values()}
 
 
 @lru_cache(maxsize=64)
-def _domain(function: Function) -> Sight:
-    """The catalogue's domain."""
+def _search_domain(function: Function) -> SearchResult:
+    """Searches the domain that the catalogue gives."""
     if function.domain is None:
-        return NOTHING
+        return EMPTY
     low, high = np.array(function.domain).T
-    return look(function, low, high, WHOLE)
+    return search_box(function, low, high, DOMAIN_GRID)
 
 
-def _near_end(function: Function, iterates: np.ndarray, half: float) -> Sight:
-    """A box about the last point as large as the last step, and where Newton's method leads from there."""
+def _search_end(function: Function, iterates: np.ndarray, half: float) -> SearchResult:
+    """Searches a box about the last point as large as the last step, and where Newton's method leads from there."""
     end = iterates[-1:]
-    reach = np.clip(4 * np.abs(iterates[-2:] - end).max(), 1e-3 * half, half)
-    beyond = Sight(zeros(function, end, half), {}, np.empty(0))
-    return together([look(function, end[0] - reach, end[0] + reach, FINE), beyond])
+    radius = np.clip(4 * np.abs(iterates[-2:] - end).max(), 1e-3 * half, half)
+    from_end = SearchResult(find_zeros(function, end, half), {}, np.empty(0))
+    return merged([search_box(function, end[0] - radius, end[0] + radius, FINE_GRID), from_end])
 
 
-def _hull(iterates: np.ndarray, farthest: float) -> tuple[np.ndarray, np.ndarray]:
+def _bounds(iterates: np.ndarray, farthest: float) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the bounding box, with a margin, of the iterates no farther than ``farthest`` from the first."""
     near = iterates[(np.abs(iterates - iterates[0]) <= farthest).all(axis=1)]
     low, high = near.min(axis=0), near.max(axis=0)
     margin = max(0.1 * (high - low).max(), 1e-3)
     return low - margin, high + margin
 
 
-def _nearest(places: np.ndarray, iterates: np.ndarray, most: int) -> np.ndarray:
-    if len(places) <= most:
-        return places
-    spread = iterates[np.linspace(0, len(iterates) - 1, 20).astype(int)]
-    distances = np.abs(places[:, None] - spread[None]).max(axis=2).min(axis=1)
-    return places[np.sort(np.argsort(distances, kind="stable")[:most])]
+def _nearest(points: np.ndarray, iterates: np.ndarray, most: int) -> np.ndarray:
+    """Returns the points nearest to a sample of the iterates, at most ``most`` of them."""
+    if len(points) <= most:
+        return points
+    sample = iterates[np.linspace(0, len(iterates) - 1, 20).astype(int)]
+    distances = np.abs(points[:, None] - sample[None]).max(axis=2).min(axis=1)
+    return points[np.sort(np.argsort(distances, kind="stable")[:most])]
 
 
-def _once(function: Function, kinked: Kinds, apart: float) -> Kinds:
-    """Kinks found in several boxes, and those that lie on one level crease, once."""
-    kept: Kinds = {}
-    for place, kind in kinked.items():
-        if not any(math.dist(place, other) <= apart or _is_level(function, place, other) for other in kept):
-            kept[place] = kind
-    return kept
+def _distinct_kinks(function: Function, kinks: Kinds, distance: float) -> Kinds:
+    """Returns kinks that several boxes found, and those on one level crease, once."""
+    found: Kinds = {}
+    for point, kind in kinks.items():
+        if not any(math.dist(point, other) <= distance or _is_level(function, point, other) for other in found):
+            found[point] = kind
+    return found
 
 
-def _is_level(function: Function, place: Point, other: Point) -> bool:
-    """Whether the function has one value at both places and between them."""
-    between = tuple(a + BETWEEN * (b - a) for a, b in zip(place, other, strict=True))
-    heights = [function.value(point) for point in (place, other, between)]
-    return max(heights) - min(heights) <= SAME * abs(math.dist(place, other))
+def _is_level(function: Function, point: Point, other: Point) -> bool:
+    """Whether f has one value at both points and between them."""
+    between = tuple(a + BETWEEN * (b - a) for a, b in zip(point, other, strict=True))
+    values = [function.value(each) for each in (point, other, between)]
+    return max(values) - min(values) <= SAME * abs(math.dist(point, other))

@@ -1,4 +1,4 @@
-"""Where the gradient of a function is zero: found near a run's points, whatever is shown of them."""
+"""Stationary points of a function, where its gradient is zero: searched near a run's points, whatever is drawn."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from gdanim.functions.classification import Kind, Kinds
     from gdanim.functions.function import Function, Point
 
-SAME = {1: 1e-6, 2: 1e-5}  # of a point's size, by the number of variables: what was found is the catalogue's
+SAME = {1: 1e-6, 2: 1e-5}
+"""How far apart a point found and one of the catalogue may be, relative to their size, by the number of variables."""
 FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
 
 
 @dataclass(frozen=True)
 class StationaryPoint:
-    """``scope`` is None for the only one of its kind, where the function goes no lower (for a maximum: higher)."""
+    """A point where the gradient is zero.
+
+    ``scope`` is None for the only one of its kind, if f is nowhere lower than there (for a maximum: higher).
+    """
 
     point: Point
     value: float
@@ -29,48 +33,59 @@ class StationaryPoint:
 
     @property
     def key(self) -> str:
-        """Of its name in a language: ``minimum``, or where there are others ``local_minimum``."""
+        """The key of its name in a language: ``minimum``, or where there are others ``local_minimum``."""
         return f"{self.scope}_{self.kind}" if self.scope else self.kind
 
 
 def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...]:
-    """The stationary points about a start and its finite iterates, (n, d), sorted by their coordinates.
+    """Returns the stationary points near a run, sorted by their coordinates.
 
-    A catalogue function's own minima take the place of those found; of more than two variables there are no others.
+    A catalogue function's own minima replace those found. Functions of more than two variables have no others, nor
+    have data problems.
+
+    Parameters
+    ----------
+    function : Function
+    points : numpy.ndarray
+        ``(n, d)``: the run's start and its iterates, all finite.
+
+    Returns
+    -------
+    tuple of StationaryPoint
     """
-    if function.is_data_problem:
+    if function.is_data_problem:  # its loss is convex, and its minimum known
         return tuple(StationaryPoint(point, function.value(point), "minimum") for point in function.minima or ())
     dimension = len(function.variables)
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
-        kinds, seen = _surveyed(function, iterates)
+        kinds, values = _search_near(function, iterates)
         found = [
             StationaryPoint(point, function.value(point), kind)
-            for point, kind in sorted(_with_catalogue(function, kinds).items())
+            for point, kind in sorted(_with_catalogue_minima(function, kinds).items())
         ]
-        seen = np.concatenate([seen, function.values(_far_out(dimension))])
-        return tuple(replace(place, scope=_scope(place, found, seen)) for place in found)
+        values = np.concatenate([values, function.values(_far_points(dimension))])
+        return tuple(replace(each, scope=_scope(each, found, values)) for each in found)
 
 
-def _surveyed(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
+def _search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
     match len(function.variables):
         case 1:
-            return search_1d.survey(function, iterates)
+            return search_1d.search_near(function, iterates)
         case 2:
-            return search_2d.survey(function, iterates)
+            return search_2d.search_near(function, iterates)
     return {}, function.values(iterates)
 
 
-def _with_catalogue(function: Function, kinds: Kinds) -> Kinds:
-    for exact in function.minima or ():
-        apart = SAME.get(len(exact), 0) * max(1, math.hypot(*exact))
-        kinds = {point: kind for point, kind in kinds.items() if math.dist(point, exact) > apart}
-        kinds[exact] = "minimum"
+def _with_catalogue_minima(function: Function, kinds: Kinds) -> Kinds:
+    for minimum in function.minima or ():
+        distance = SAME.get(len(minimum), 0) * max(1, math.hypot(*minimum))
+        kinds = {point: kind for point, kind in kinds.items() if math.dist(point, minimum) > distance}
+        kinds[minimum] = "minimum"
     return kinds
 
 
-def _far_out(dimension: int) -> np.ndarray:
-    """Points to tell whether the function has a bottom: along the axes and the diagonals."""
+def _far_points(dimension: int) -> np.ndarray:
+    """Returns points along the axes and the diagonals, whose values show whether f is bounded."""
     axes = np.eye(dimension)
     directions = (
         axes if dimension == 1 else np.concatenate([axes, [np.ones(dimension), (-1.0) ** np.arange(dimension)]])
@@ -78,12 +93,14 @@ def _far_out(dimension: int) -> np.ndarray:
     return (FAR_OUT[:, None, None] * np.concatenate([-directions, directions])).reshape(-1, dimension)
 
 
-def _scope(place: StationaryPoint, found: list[StationaryPoint], seen: np.ndarray) -> Literal["local", "global"] | None:
-    if place.kind not in {"minimum", "maximum"}:
+def _scope(
+    candidate: StationaryPoint, found: list[StationaryPoint], values: np.ndarray
+) -> Literal["local", "global"] | None:
+    if candidate.kind not in {"minimum", "maximum"}:
         return None
-    sign = 1 if place.kind == "minimum" else -1
-    values = [sign * other.value for other in found if other.kind == place.kind]
-    slack = 1e-9 * max(1, abs(place.value))
-    if min(values) < sign * place.value - slack or (sign * seen < sign * place.value - slack).any():
+    sign = 1 if candidate.kind == "minimum" else -1
+    of_kind = [sign * other.value for other in found if other.kind == candidate.kind]
+    slack = 1e-9 * max(1, abs(candidate.value))
+    if min(of_kind) < sign * candidate.value - slack or (sign * values < sign * candidate.value - slack).any():
         return "local"
-    return "global" if len(values) > 1 else None
+    return "global" if len(of_kind) > 1 else None
