@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame
-from gdanim.text.numbers import trimmed
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
@@ -97,8 +96,9 @@ class OffscreenMarker:
         words, trajectory = self.context.words, self.ball_path.trajectory
         if spot.state == "gone":
             return words.label("left_domain" if trajectory.end_reason == "left_domain" else "overflow")
-        point = zip(trajectory.run.function.variables, trajectory.points[spot.step], strict=True)
-        place = ", ".join(f"{name} = {words.written(trimmed(float(value), 2))}" for name, value in point)
+        names, point = trajectory.run.function.variables, trajectory.points[spot.step].tolist()
+        numbers = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
+        place = ", ".join(f"{name} = {words.written(number)}" for name, number in zip(names, numbers, strict=True))
         if self.several:
             return place
         long = words.label("outside", place=place)

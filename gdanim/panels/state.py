@@ -5,17 +5,24 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.panels import Drawing, Panel, PanelContext
 from gdanim.text.bidi import Piece
-from gdanim.text.numbers import as_maths, fixed
+from gdanim.text.numbers import longest, mathtext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
+    from gdanim.text.numbers import NumberFormat
 
 NEAR, FAR = 0.13, 0.80  # of the panel's width, from where its lines begin: where the bars may reach
 NAME, NUMBER = 0.03, 0.98  # where a row's name begins and its number ends
 GAP = 10  # between a bar and a number, at 960 pixels
+MEASURED = 3  # of each kind's longest numbers, for the width of their column
 MOST, ROW = 6, 1.25  # bars; and the least height of one, of its letters' size
 
 
@@ -40,6 +47,7 @@ class Bars:
         self.size = max(11.5, 18 * context.unit)
         self.rows = _rows(context)[: max(1, int(context.axes.box.height / (ROW * self.size)))]
         self.most = {key: self._most(key) for key, _ in self.rows}
+        self.formats = {key: _format(context, key) for key in self.most}
         self.pitch = min(34 * context.unit, context.axes.box.height / max(1, len(self.rows)) / 1.1)
         self.reading = Reading(context.words.right_to_left)
         edge = self._columns()
@@ -58,7 +66,7 @@ class Bars:
 
         context, box, reading = self.context, self.context.axes.box, self.reading
         style = TextStyle(self.size, context.theme.muted)
-        wide = max((context.text.width(_written(-most), style) for most in self.most.values()), default=0)
+        wide = max((context.text.width(number, style) for number in self._widest_numbers()), default=0)
         near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * context.unit)
         self.middle = reading.x(box, (near + far) / 2)
         self.reach = (far - near) / 2
@@ -94,6 +102,14 @@ class Bars:
         box = self.context.axes.box
         return (box.top + box.bottom) / 2 + (place - (max(1, len(self.rows)) - 1) / 2) * self.pitch
 
+    def _widest_numbers(self) -> Iterator[tuple[Piece, ...]]:
+        """Of each kind the longest numbers, and its largest one below zero."""
+        for key, most in self.most.items():
+            values = {value for state in self.states for value in state.get(key, ())}
+            texts = longest({self.formats[key].padded(value) for value in values}, MEASURED)
+            for text in (*texts, self.formats[key].padded(-most)):
+                yield _piece(text)
+
     def _most(self, key: str) -> float:
         values = [abs(value) for state in self.states for value in state.get(key, ()) if math.isfinite(value)]
         return max(values, default=0.0) or 1.0
@@ -106,7 +122,7 @@ class Bars:
         for place, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
             shown = math.isfinite(value)
-            self.numbers[place].set_text(_written(value))
+            self.numbers[place].set_text(_piece(self.formats[key].padded(value)))
             end = self.middle + self.reach * (value / self.most[key] if shown else 0.0)
             y = self._y(place)
             self.bars[place].box = Box(min(end, self.middle), y - half, max(end, self.middle), y + half)
@@ -122,8 +138,17 @@ def _rows(context: PanelContext) -> list[tuple[str, int]]:
     return [(key, axis) for key in keys for axis in range(count)][:MOST]
 
 
-def _written(value: float) -> tuple[Piece, ...]:
-    return (Piece(as_maths(fixed(value, 3)), maths=True),)
+def _format(context: PanelContext, key: str) -> NumberFormat:
+    """How the numbers of a remembered vector are printed."""
+
+    def rows(trajectory: Trajectory) -> list[np.ndarray]:
+        return list(np.transpose([state[key] for state in trajectory.states if key in state]))
+
+    return context.formats.format_of(rows)
+
+
+def _piece(number: str) -> tuple[Piece, ...]:
+    return (Piece(mathtext(number), maths=True),)
 
 
 def _symbol(context: PanelContext, key: str, axis: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.panels import Drawing, Panel, PanelContext
 from gdanim.text.bidi import Piece
-from gdanim.text.numbers import as_maths, fixed, longest
+from gdanim.text.numbers import longest, mathtext
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -18,7 +18,7 @@ SIZES = (19, 17, 15, 13)  # of the numbers, at 960 pixels
 LEAST = 12.0  # pixels
 NAMES = 1.1  # of the numbers' size
 APART = 0.9  # between two columns, of the letters' size
-PLACES, BELOW = 3, -0.001  # decimals; and a number as wide as most
+NEGATIVE = -1.0  # a number as wide as most
 REVEALED = {"k": 0.0, "x": 0.0, "slope": 0.5, "new": 5 / 6}  # when in beat one a column's number appears
 NEEDED = 2  # columns: fewer are no table
 
@@ -78,7 +78,7 @@ class Table:
 
         symbol, colour = self.heads[name]
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
-        texts |= set() if name == "k" else {self._number(BELOW)}  # so that tables beside each other have one size
+        texts |= set() if name == "k" else {self._number(name, NEGATIVE)}  # tables beside each other have one size
         style, head = TextStyle(size, colour), TextStyle(NAMES * size, colour)
         numbers = (self.context.text.width((Piece(text, maths=True),), style) for text in longest(texts, 3))
         return max(self.context.text.width((Piece(symbol, maths=True),), head), *numbers)
@@ -142,11 +142,13 @@ class Table:
         if name == "k":
             return str(step)
         if name == "new":
-            return self._number(self.trajectory.points[step + 1, 0]) if step < self.last else ""
-        return self._number(self.trajectory.points[step, 0] if name == "x" else self.trajectory.gradients[step, 0])
+            return self._number(name, self.trajectory.points[step + 1, 0]) if step < self.last else ""
+        row = self.trajectory.points if name == "x" else self.trajectory.gradients
+        return self._number(name, row[step, 0])
 
-    def _number(self, value: float) -> str:
-        return as_maths(fixed(float(value), PLACES))
+    def _number(self, name: str, value: float) -> str:
+        formats = self.context.formats
+        return mathtext((formats.slope if name == "slope" else formats.point[0]).padded(float(value)))
 
 
 PLUGIN = Panel(

@@ -18,7 +18,6 @@ from gdanim.panels.curve import arrow_labels
 from gdanim.panels.curve.arrow_offset import ArrowOffset
 from gdanim.panels.curve.drop_lines import DropLines
 from gdanim.panels.curve.tangent import FADE, SlopeMarks
-from gdanim.text.numbers import trimmed
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -147,7 +146,9 @@ class CurveRun:
         above = self.red.y - self.red.shape.width / 2 - 10 * self.context.unit
         if self.red.truncated:
             ahead = 1 if tip > spot.x else -1
-            value = self.context.words.written(trimmed(float(self.ball_path.points[spot.step + 1][0]), 2))
+            value = self.context.words.written(
+                self.context.formats.point[0].plain(self.ball_path.points[spot.step + 1][0])
+            )
             self.truncated.side = "right" if ahead > 0 else "left"
             self.truncated.set_text(value).move_to(self.red.end - 4 * ahead, above)
             if self.truncated.overlaps(self.taken):

@@ -14,7 +14,6 @@ from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame, function_curve
 from gdanim.panels.curve import arrow_labels
 from gdanim.panels.curve.parabola import Parabola
-from gdanim.text.numbers import trimmed
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -97,7 +96,7 @@ class SlopeMarks:
                 artist.visible = False
 
     def _length(self, spot: BallState) -> str:
-        return self.context.words.written(trimmed(self.gradient(spot.step)))
+        return self.context.words.written(self.context.formats.slope.plain(self.gradient(spot.step)))
 
     def _tangent(self, spot: BallState, grown: float, fading: float) -> None:
         along, up = self._direction(spot.step)
