@@ -1,4 +1,4 @@
-"""An error that nobody planned, told in one line: whose fault it is, and where it happened."""
+"""Turns an unexpected exception into a one-line error that says where in gdanim it happened."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from pathlib import Path
 from gdanim.errors import RenderError
 from gdanim.messages import message
 
-HERE = Path(__file__).parent
+PACKAGE = Path(__file__).parent
 
 
-def told(error: Exception) -> RenderError:
-    """What is said of it, without a traceback. The place is the innermost one in our own files."""
+def as_render_error(error: Exception) -> RenderError:
+    """A RenderError without a traceback, which names the innermost line in gdanim's own files."""
     if isinstance(error, MemoryError):
         return RenderError(message("render.out_of_memory"))
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(HERE)]
-    place = f" at {Path(frames[-1].filename).relative_to(HERE).as_posix()}:{frames[-1].lineno}" if frames else ""
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return RenderError(f"this is a bug in gdanim and not in the scene, please report it: {what}{place}")
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)
+    ]
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    if not frames:
+        return RenderError(message("render.bug", error=text))
+    file = Path(frames[-1].filename).relative_to(PACKAGE).as_posix()
+    return RenderError(message("render.bug_at", error=text, file=file, line=frames[-1].lineno))

@@ -1,4 +1,4 @@
-"""Which moments of a film differ most to the eye: how far its balls go, and which verdicts appear."""
+"""Chooses the moments of an animation that differ most to the eye: by how far balls move and which verdicts appear."""
 
 from __future__ import annotations
 
@@ -20,63 +20,64 @@ if TYPE_CHECKING:
 
     Frame = Callable[[int], np.ndarray]
 
-VERDICT = 0.06  # of the page's width: so much the verdicts of all runs count for
-SAME = 0.01  # of the greatest change: moments that differ by less are one picture
+VERDICT_WEIGHT = 0.06  # of the page's width: the verdicts of all runs count as much as balls that move so far
+MIN_DIFFERENCE = 0.01  # of the greatest difference: moments that differ by less look the same
 
 
-def between(drawings: Sequence[Drawing], moments: Sequence[Moment], width: float, frame: Frame) -> np.ndarray:
-    """(n, n): by how much the moments differ, the greatest difference being 1; all 0 where nothing changes.
+def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: float, frame: Frame) -> np.ndarray:
+    """(n, n): how much the moments differ from each other, at most 1; all 0 where nothing changes.
 
-    Balls count for their distance on a page ``width`` pixels wide. Without a ball each pixel of a ``frame`` counts.
+    The difference of two moments is the distance that their balls move, on a page ``width`` pixels wide. Without a ball
+    it is that of the pixels of a ``frame``.
     """
-    seen = [_seen(drawings, moment) for moment in moments]
-    places, verdicts = (np.array([one[kind] for one in seen], float) for kind in (0, 1))
-    if places.size:
-        way = (places[:, None] - places[None]) / width
-        change = np.sqrt((way**2).sum(axis=-1)).mean(axis=-1)
+    states = [_visible_state(drawings, moment) for moment in moments]
+    balls, verdicts = (np.array([state[kind] for state in states], float) for kind in (0, 1))
+    if balls.size:
+        moved = (balls[:, None] - balls[None]) / width
+        change = np.sqrt((moved**2).sum(axis=-1)).mean(axis=-1)
     else:
-        change = _inked([frame(index) for index in range(len(moments))])
+        change = _pixel_differences([frame(index) for index in range(len(moments))])
     if verdicts.size:
-        change = change + VERDICT * (verdicts[:, None] != verdicts[None]).mean(axis=-1)
+        change = change + VERDICT_WEIGHT * (verdicts[:, None] != verdicts[None]).mean(axis=-1)
     return np.round(change / (change.max() or 1.0), 6)
 
 
-def telling(change: np.ndarray, steps: Sequence[int], most: int, apart: float) -> list[int]:
-    """Up to ``most`` of the steps, any two of them as different as can be, each ``apart`` steps from the next.
+def most_different(change: np.ndarray, steps: Sequence[int], most: int, min_distance: float) -> list[int]:
+    """Up to ``most`` steps whose least difference is the greatest, each ``min_distance`` steps from the next at least.
 
-    The first and the last are among them, unless they look alike.
+    The first and the last step are among them, unless they look the same.
     """
     last = len(steps) - 1
-    ends = (0,) if change[0, last] < SAME else (0, last)
+    ends = (0,) if change[0, last] < MIN_DIFFERENCE else (0, last)
     for count in range(min(most, len(steps)), len(ends), -1):
         inner = combinations(range(1, last if len(ends) > 1 else last + 1), count - len(ends))
         rows = [sorted((*ends, *chosen)) for chosen in inner]
-        rows = [row for row in rows if all(steps[b] - steps[a] >= apart for a, b in pairwise(row))]
-        found = max(rows, key=lambda row: _least(change, row), default=None)
-        if found and _least(change, found) >= SAME:
-            return [steps[index] for index in found]
+        rows = [row for row in rows if all(steps[b] - steps[a] >= min_distance for a, b in pairwise(row))]
+        best = max(rows, key=lambda row: _least_difference(change, row), default=None)
+        if best and _least_difference(change, best) >= MIN_DIFFERENCE:
+            return [steps[index] for index in best]
     return [steps[index] for index in ends]
 
 
-def _least(change: np.ndarray, row: Sequence[int]) -> float:
+def _least_difference(change: np.ndarray, row: Sequence[int]) -> float:
     return float(min(change[a, b] for a, b in combinations(row, 2)))
 
 
-def _seen(drawings: Sequence[Drawing], moment: Moment) -> tuple[list[tuple[float, float]], list[bool]]:
-    """The balls' places, and whether each verdict stands there."""
+def _visible_state(drawings: Sequence[Drawing], moment: Moment) -> tuple[list[tuple[float, float]], list[bool]]:
+    """The balls' positions, and whether each verdict is shown."""
     for drawing in drawings:
         drawing.show(moment)
-    marks = [mark for drawing in drawings for mark in _single(drawing.movers)]
+    marks = [mark for drawing in drawings for mark in _flattened(drawing.movers)]
     balls = [(mark.x, mark.y) for mark in marks if isinstance(mark, Ball)]
     return balls, [mark.visible for mark in marks if isinstance(mark, Icon)]
 
 
-def _single(artists: Iterable[Mark]) -> Iterator[Mark]:
-    for artist in artists:
-        yield from _single(artist.children) if isinstance(artist, Group) else (artist,)
+def _flattened(marks: Iterable[Mark]) -> Iterator[Mark]:
+    for mark in marks:
+        yield from _flattened(mark.children) if isinstance(mark, Group) else (mark,)
 
 
-def _inked(frames: Sequence[np.ndarray]) -> np.ndarray:
-    """By how much each two frames differ, a mean over their pixels."""
+def _pixel_differences(frames: Sequence[np.ndarray]) -> np.ndarray:
+    """How much each two frames differ, as a mean over their pixels."""
     flat = np.array([frame[..., :3].mean(axis=-1).ravel() for frame in frames], np.float32)
     return np.array([np.abs(flat - one).mean(axis=-1) for one in flat], float)

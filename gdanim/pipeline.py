@@ -12,7 +12,7 @@ from gdanim.animation import run_clock, timeline
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
 from gdanim.rendered import Rendered
-from gdanim.scene import limits, pauses, placed
+from gdanim.scene import limits, locate, pauses
 from gdanim.text import words
 
 if TYPE_CHECKING:
@@ -115,42 +115,41 @@ def trace(scene: Scene) -> list[Trajectory]:
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
-    """The timeline: when each step is shown. It ends with the longest run, and is one step long where none takes a step.
+    """The timeline: when each step is shown. It ends with the longest run, and lasts one step where no run takes any.
 
     Where the scene leaves its length free, the page is laid out to see how far the balls turn back, which may raise
     SceneError.
     """
     usual = _plan(scene, trajectories)
-    if not scene.timing.free:
+    if not scene.timing.is_flexible:
         return usual
-    from gdanim.composition import picture as figure
+    from gdanim import composition
 
     with problems_located(scene):
-        swings = figure.swinging(scene, trajectories, usual)
-    return _plan(scene, trajectories, swings)
+        reversals = composition.ball_reversals(scene, trajectories, usual)
+    return _plan(scene, trajectories, reversals)
 
 
-def _plan(scene: Scene, trajectories: Sequence[Trajectory], swings: Sequence[float] = ()) -> Timeline:
+def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[float] = ()) -> Timeline:
     return timeline.plan(
         scene.timing,
         steps=max(1, *_ticks(scene, trajectories)),
         runs=len(trajectories),
-        memory=any(run.optimizer.rule.memory for run in scene.runs),
+        has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
         pauses=pauses(scene.notes),
-        swings=swings,
+        reversals=reversals,
     )
 
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
-    """How long each run takes on the clock that all share."""
-    paces = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
-    return [each.ticks_for(len(one.points) - 1) for each, one in zip(paces, trajectories, strict=True)]
+    """How many steps of the shared clock each run takes."""
+    clocks = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
+    return [clock.ticks_for(len(one.points) - 1) for clock, one in zip(clocks, trajectories, strict=True)]
 
 
-def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -> Picture:
+def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
     """The scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
-    from gdanim import strips
-    from gdanim.composition import picture as figure
+    from gdanim import composition, strips
 
     def strip() -> Sheet:
         slow = replace(scene, timing=strips.slow_timing(scene.timing))
@@ -158,7 +157,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], shown: Timeline) -
             return strips.strip_sheet(scene, trajectories, moments(slow, trajectories))
 
     with problems_located(scene):
-        return replace(figure.compose(scene, trajectories, shown), strip=strip)
+        return replace(composition.compose(scene, trajectories, plan), strip=strip)
 
 
 @contextmanager
@@ -167,7 +166,7 @@ def problems_located(scene: Scene) -> Iterator[None]:
     try:
         yield
     except SceneError as error:
-        problems = [placed(scene, problem) for problem in error.problems]
+        problems = [locate(scene, problem) for problem in error.problems]
         raise SceneError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))) from error
 
 
@@ -176,10 +175,10 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
 
     Raises SceneError.
     """
-    from gdanim.composition import picture as figure
+    from gdanim import composition
 
     with problems_located(scene):
-        figure.check_letters(scene, languages)
+        composition.check_glyphs(scene, languages)
     trajectories = trace(scene)
     picture = compose(scene, trajectories, moments(scene, trajectories))
     return (*scene.warnings, *picture.warnings)
@@ -222,7 +221,7 @@ def _with_flash_check(picture: Picture) -> tuple[Picture, FlashCheck]:
     from gdanim.animation.flash_check import FlashCheck
 
     check = FlashCheck(picture.fps)
-    return replace(picture, watch=check.over), check
+    return replace(picture, watch=check.watch), check
 
 
 def _flash_warnings(check: FlashCheck) -> tuple[str, ...]:
@@ -237,7 +236,7 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
             raise UsageError(message("render.unknown_format", name=name, advice=registry.advice(name, known)))
     odd_size = limits.odd_size_problem(scene.size, tuple(formats)) if scene.size else None
     if odd_size:
-        raise SceneError([placed(scene, Problem(odd_size, ("size",)))])
+        raise SceneError([locate(scene, Problem(odd_size, ("size",)))])
     return tuple(dict.fromkeys(formats))
 
 

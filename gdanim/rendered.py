@@ -1,4 +1,4 @@
-"""What rendering gives back: the files and what they show. Shows itself in a notebook."""
+"""The result of rendering: the files and what they show. A notebook displays it as the animation."""
 
 from __future__ import annotations
 
@@ -16,12 +16,31 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
 
-SHOWN_FIRST = ("gif", "webp", "apng", "png", "strip")
+DISPLAY_ORDER = ("gif", "webp", "apng", "png", "strip")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Rendered:
-    """``files`` are the outputs in the order asked for; ``trajectories`` is empty where nothing had to be drawn."""
+    """The files of a rendered scene.
+
+    Parameters
+    ----------
+    scene
+        The scene.
+    files
+        The outputs, in the order in which their formats were asked for.
+    sidecar
+        The JSON file beside them.
+    state
+        ``"rendered"``, or ``"up_to_date"`` where the files were there already.
+    trajectories
+        What each run does, in numbers; empty where nothing had to be drawn.
+    warnings
+        Sentences about what is no error, but may be unwanted.
+    embedded
+        HTML and alternative text as they were at a certain time, see ``with_embedded_picture``; None to read them
+        from the files.
+    """
 
     scene: Scene
     files: tuple[Path, ...]
@@ -29,28 +48,33 @@ class Rendered:
     state: Literal["rendered", "up_to_date"] = "rendered"
     trajectories: tuple[Trajectory, ...] = ()
     warnings: tuple[str, ...] = ()
-    shown: tuple[str, str] | None = field(default=None, repr=False)
-    """HTML and alt text where they are held."""
+    embedded: tuple[str, str] | None = field(default=None, repr=False)
 
-    def held(self) -> Rendered:
-        """The same, which shows what stands there now, whatever is written in its place later."""
-        return replace(self, shown=(self._repr_html_(), self._alt))
+    def with_embedded_picture(self) -> Rendered:
+        """Return a copy that holds its picture, and displays it even after the files were overwritten.
+
+        Returns
+        -------
+        Rendered
+            The copy.
+        """
+        return replace(self, embedded=(self._repr_html_(), self._alt))
 
     def __repr__(self) -> str:
         return f"<Rendered {self.scene.name}, {self.state}: {', '.join(map(str, self.files))}>"
 
     def _repr_html_(self) -> str:
-        """The first image among the files, else the first video, with the animation inside the page itself."""
-        if self.shown:
-            return self.shown[0]
-        told = json.loads(self.sidecar.read_text(encoding="utf-8"))
-        entries = {each["file"]: each for each in told["outputs"]}
-        ours = [entries[file.name] for file in self.files]
-        entry = min(ours, key=lambda each: [*SHOWN_FIRST, each["format"]].index(each["format"]))
+        """The first image among the files, else the first video, as data inside the HTML itself."""
+        if self.embedded:
+            return self.embedded[0]
+        sidecar = json.loads(self.sidecar.read_text(encoding="utf-8"))
+        entries = {entry["file"]: entry for entry in sidecar["outputs"]}
+        candidates = [entries[file.name] for file in self.files]
+        entry = min(candidates, key=lambda each: [*DISPLAY_ORDER, each["format"]].index(each["format"]))
         mime = registry.load("encoders", entry["format"]).mime
-        written = base64.b64encode((self.sidecar.parent / entry["file"]).read_bytes()).decode()
-        source = f'width="{entry["width"]}" height="{entry["height"]}" src="data:{mime};base64,{written}"'
-        alt = escape(told["alt"])
+        data = base64.b64encode((self.sidecar.parent / entry["file"]).read_bytes()).decode()
+        source = f'width="{entry["width"]}" height="{entry["height"]}" src="data:{mime};base64,{data}"'
+        alt = escape(sidecar["alt"])
         if mime.startswith("video/"):
             return f'<video {source} aria-label="{alt}" controls autoplay loop muted></video>'
         return f'<img {source} alt="{alt}">'
@@ -60,4 +84,4 @@ class Rendered:
 
     @property
     def _alt(self) -> str:
-        return self.shown[1] if self.shown else str(json.loads(self.sidecar.read_text(encoding="utf-8"))["alt"])
+        return self.embedded[1] if self.embedded else str(json.loads(self.sidecar.read_text(encoding="utf-8"))["alt"])

@@ -1,4 +1,4 @@
-"""A scene on paper: one moment, or a row of key moments, as an image or as a page of vectors."""
+"""Writes a still image of a scene: one moment, or a strip of key moments, as PNG, SVG or PDF."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim import pipeline, sheets, strips
 from gdanim.errors import UsageError
+from gdanim.messages import message
 from gdanim.outputs import atomic
 
 if TYPE_CHECKING:
@@ -17,40 +18,41 @@ if TYPE_CHECKING:
     from gdanim.sheets import Sheet
 
 
-def still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
-    """Write the moment before the ball leaves x_k, with its slope and the step to come; the last step unless told.
+def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
+    """Write the moment before the ball leaves x_k, with its slope and the next step; k is the last step if not given.
 
     Raises UsageError for a step that the scene does not have or an image that can't be written, and RenderError.
     """
-    trajectories, plan = _played(scene)
-    last = plan.moments[-1].step
+    trajectories, timeline = _slow_timeline(scene)
+    last = timeline.moments[-1].step
     chosen = last if step is None else step
     if not 0 <= chosen <= last:
-        raise UsageError(f"there is no step {chosen}: the steps of {scene.name} go from 0 to {last}")
-    path = _suitable(path or Path("output") / f"{scene.name}-step{chosen}.png")
-    with pipeline.placing(scene):
-        sheet = strips.moment(scene, trajectories, plan, chosen)
+        raise UsageError(message("render.no_such_step", step=chosen, scene=scene.name, last=last))
+    path = _checked_path(path or Path("output") / f"{scene.name}-step{chosen}.png")
+    with pipeline.problems_located(scene):
+        sheet = strips.still_sheet(scene, trajectories, timeline, chosen)
     return _write(sheet, path)
 
 
-def strip(scene: Scene, path: Path | None = None) -> Path:
+def write_strip(scene: Scene, path: Path | None = None) -> Path:
     """Write key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
-    path = _suitable(path or Path("output") / f"{scene.name}-strip.png")
-    with pipeline.placing(scene):
-        sheet = strips.row(scene, *_played(scene))
+    path = _checked_path(path or Path("output") / f"{scene.name}-strip.png")
+    with pipeline.problems_located(scene):
+        sheet = strips.strip_sheet(scene, *_slow_timeline(scene))
     return _write(sheet, path)
 
 
-def _played(scene: Scene) -> tuple[list[Trajectory], Timeline]:
+def _slow_timeline(scene: Scene) -> tuple[list[Trajectory], Timeline]:
+    """The runs, and a timeline in which every step has moments of its own."""
     trajectories = pipeline.trace(scene)
-    slow = replace(scene, timing=strips.unhurried(scene.timing))
+    slow = replace(scene, timing=strips.slow_timing(scene.timing))
     return trajectories, pipeline.moments(slow, trajectories)
 
 
-def _suitable(path: Path) -> Path:
-    if path.suffix not in sheets.ENDINGS:
-        *others, last = sheets.ENDINGS
-        raise UsageError(f"a still is written as {', '.join(others)} or {last}; found {path.name!r}")
+def _checked_path(path: Path) -> Path:
+    if path.suffix not in sheets.EXTENSIONS:
+        *others, last = sheets.EXTENSIONS
+        raise UsageError(message("render.still_format", formats=", ".join(others), last=last, file=path.name))
     return path
 
 

@@ -1,6 +1,6 @@
-"""Moments of a scene for paper: one, laid out exactly as in the film, or a row of key moments with their numbers.
+"""Lays out still pages of a scene: one moment exactly as in the animation, or a strip of key moments.
 
-Raises SceneError like any film, for what can't be drawn.
+What can't be drawn raises SceneError, as in an animation.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gdanim import key_moments as changes
+from gdanim import composition, key_moments
 from gdanim.animation import run_clock
-from gdanim.composition import picture as figure
-from gdanim.sheets import Place, Sheet
+from gdanim.sheets import Sheet, Tile
 from gdanim.text import words as vocabulary
 
 if TYPE_CHECKING:
@@ -23,77 +22,81 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
 
-FRAMES = 20  # a step
-MOST, APART = 4, 0.12  # moments in a row, and the least part of the steps from one to the next
-LOOKED_AT = 48  # steps, spread over all
-WIDTH, WIDE = 420, 640  # of a moment in a row, with one column of panels and with several
-ROOM = 1.12  # texts shrink less than the page: a small one is so much higher for its width
+FRAMES_PER_STEP = 20
+MAX_MOMENTS = 4  # in a strip
+MIN_DISTANCE = 0.12  # from one moment of a strip to the next, as a part of all steps
+CANDIDATES = 48  # steps, evenly spread over all
+ONE_COLUMN, SEVERAL_COLUMNS = 420, 640  # pixels: the width of a moment in a strip, by its columns of panels
+STRETCH = 1.12  # texts shrink less than the page: a small page is so much higher for its width
 
 
-def moment(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline, step: int) -> Sheet:
-    """The moment before the ball leaves x_k, with its slope and the step to come."""
-    picture = figure.compose(scene, trajectories, plan.only([step]))
-    return Sheet(picture.size, picture.paper, (_place(picture, 0),), *_told(scene, trajectories))
+def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, step: int) -> Sheet:
+    """The moment before the ball leaves x_k, with its slope and the next step."""
+    picture = composition.compose(scene, trajectories, timeline.at_steps([step]))
+    return Sheet(picture.size, picture.paper, (_tile(picture, 0),), *_title_and_alt(scene, trajectories))
 
 
-def row(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Sheet:
-    """Key moments side by side in the order of reading, under what is said of all of them."""
-    picture = _frames(scene, trajectories, plan)
-    chosen = key_moments(picture)
+def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Sheet:
+    """Key moments side by side in reading order, under a heading that holds for all of them."""
+    picture = _candidate_picture(scene, trajectories, timeline)
+    chosen = chosen_frames(picture)
     width, height = picture.size
-    said = figure.banner(scene, trajectories, plan, width, len(chosen))
-    head = Place(0, 0, (width * len(chosen), said.height), said.draw)
-    top = said.height
+    heading = composition.strip_heading(scene, trajectories, timeline, width, len(chosen))
+    top = heading.height
+    heading_tile = Tile(0, 0, (width * len(chosen), top), heading.draw)
     order = reversed(chosen) if _words(scene).right_to_left else chosen
-    places = [_place(picture, index, width * column, top) for column, index in enumerate(order)]
-    return Sheet((width * len(chosen), top + height), picture.paper, (head, *places), *_told(scene, trajectories))
+    tiles = [_tile(picture, index, width * column, top) for column, index in enumerate(order)]
+    size = (width * len(chosen), top + height)
+    return Sheet(size, picture.paper, (heading_tile, *tiles), *_title_and_alt(scene, trajectories))
 
 
-def unhurried(timing: Timing) -> Timing:
-    """The same beats with frames enough for each step: a long film may pass over the one that is wanted."""
-    return replace(timing, fps=None, frames_per_step=FRAMES, seconds=None)
+def slow_timing(timing: Timing) -> Timing:
+    """The same beats with enough frames for each step: a long animation may skip the step that is wanted."""
+    return replace(timing, fps=None, frames_per_step=FRAMES_PER_STEP, seconds=None)
 
 
-def key_moments(picture: Picture) -> list[int]:
-    """The frames that tell most of a film: the first, the last, and those between that look least like the others."""
+def chosen_frames(picture: Picture) -> list[int]:
+    """The frames of a strip: the first, the last, and those between that differ most from each other."""
     moments = picture.timeline.moments
-    change = changes.between(picture.drawings, moments, picture.size[0], picture.frame)
-    steps = [each.step for each in moments]
-    return [steps.index(step) for step in changes.telling(change, steps, MOST, APART * steps[-1])]
+    differences = key_moments.differences(picture.drawings, moments, picture.size[0], picture.frame)
+    steps = [moment.step for moment in moments]
+    chosen = key_moments.most_different(differences, steps, MAX_MOMENTS, MIN_DISTANCE * steps[-1])
+    return [steps.index(step) for step in chosen]
 
 
-def _frames(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
-    """A film of the steps that are worth a look: some of all, and those at which a verdict appears."""
-    last = plan.moments[-1].step
-    spread = {round(part * last / LOOKED_AT) for part in range(LOOKED_AT + 1)}
-    paces = run_clock.paces(scene.runs, by_passes=scene.epochs is not None)
-    earned = {
-        each.ticks(run.verdict.earned(len(run.points) - 1)) for each, run in zip(paces, trajectories, strict=True)
+def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
+    """One frame for each candidate: steps spread over all, and those at which a verdict appears."""
+    last = timeline.moments[-1].step
+    spread = {round(part * last / CANDIDATES) for part in range(CANDIDATES + 1)}
+    clocks = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
+    verdicts = {
+        clock.ticks_for(run.verdict.known_from(len(run.points) - 1))
+        for clock, run in zip(clocks, trajectories, strict=True)
     }
-    small = replace(scene, title=None, caption=None, size=_size(scene, trajectories, plan))
-    steps = sorted(step for step in spread | earned if step <= last)
-    return figure.compose(small, trajectories, plan.only(steps), framed=True)
+    small = replace(scene, title=None, caption=None, size=_frame_size(scene, trajectories, timeline))
+    steps = sorted(step for step in spread | verdicts if step <= last)
+    return composition.compose(small, trajectories, timeline.at_steps(steps), is_strip_frame=True)
 
 
-def _place(picture: Picture, index: int, left: float = 0, top: float = 0) -> Place:
+def _tile(picture: Picture, index: int, left: float = 0, top: float = 0) -> Tile:
     def draw(renderer: Any) -> None:
         picture.draw(index, renderer)
 
-    return Place(left, top, picture.size, draw)
+    return Tile(left, top, picture.size, draw)
 
 
-def _size(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> tuple[int, int]:
-    """Of one frame: the scene's own shape, or that of its panels under no more than a clock."""
+def _frame_size(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[int, int]:
+    """The size of one frame: the scene's own proportions, or those of its panels with only a step counter above."""
     bare = replace(scene, title=None, caption=None)
-    solved = figure.frame(bare, trajectories, plan)
+    solved = composition.strip_frame_layout(bare, trajectories, timeline)
     columns = {round(panel.left) for cell in solved.cells for panel in cell.panels}
-    width = WIDE if len(columns) > 1 else WIDTH
-    return width, round(width * solved.page.height / solved.page.width * ROOM)
+    width = SEVERAL_COLUMNS if len(columns) > 1 else ONE_COLUMN
+    return width, round(width * solved.page.height / solved.page.width * STRETCH)
 
 
 def _words(scene: Scene) -> vocabulary.Words:
     return vocabulary.load(scene.language, scene.terms, scene.digits)
 
 
-def _told(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, str]:
+def _title_and_alt(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, str]:
     return scene.title or scene.name, _words(scene).alt(scene, trajectories)

@@ -1,4 +1,4 @@
-"""Moments on a sheet of paper: written as PNG, or as SVG and PDF with texts as texts and lines as lines."""
+"""Still pages: pictures side by side, written as PNG, or as SVG and PDF with texts as texts and lines as lines."""
 
 from __future__ import annotations
 
@@ -9,14 +9,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-ENDINGS = (".png", ".svg", ".pdf")
+EXTENSIONS = (".png", ".svg", ".pdf")
 TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "gdanim", "pdf.fonttype": 42}
-"""matplotlib's settings for pages of vectors: letters of fonts, and the same ids in an SVG each time."""
+"""matplotlib's settings for vector pages: letters stay letters of fonts, and an SVG has the same ids each time."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where one picture stands: its left top corner and its size in pixels. ``draw(renderer)`` draws it."""
+class Tile:
+    """One picture of a sheet.
+
+    Parameters
+    ----------
+    left, top
+        Its left top corner, in pixels of the sheet.
+    size
+        Its width and height in pixels.
+    draw
+        Draws it with a renderer of matplotlib's, whose page is this tile.
+    """
 
     left: float
     top: float
@@ -26,17 +36,37 @@ class Place:
 
 @dataclass(frozen=True)
 class Sheet:
-    """``size`` in pixels; ``paper`` is the ground's colour, ``title`` and ``alt`` what a reading machine says of it."""
+    """A page of pictures.
+
+    Parameters
+    ----------
+    size
+        Width and height in pixels.
+    paper
+        The background's colour, ``#RRGGBB``.
+    tiles
+        The pictures.
+    title, alt
+        What the file says of itself to a screen reader.
+    """
 
     size: tuple[int, int]
     paper: str
-    places: tuple[Place, ...]
+    tiles: tuple[Tile, ...]
     title: str = ""
     alt: str = ""
 
 
 def write(sheet: Sheet, path: Path) -> None:
-    """Write the sheet in the format of the path's ending, one of ``ENDINGS``. The same sheet gives the same bytes."""
+    """Write the sheet in the format of the path's extension. The same sheet gives the same bytes.
+
+    Parameters
+    ----------
+    sheet
+        The page.
+    path
+        A path that ends in one of ``EXTENSIONS``.
+    """
     from gdanim.drawing.rc import default_rc
     from gdanim.sheets import pdf, png, svg
 

@@ -1,4 +1,4 @@
-"""The fonts that an SVG carries: of each only the letters that it writes, so that it looks the same everywhere."""
+"""Puts fonts into an SVG, each with only the letters that are used, so that it looks the same everywhere."""
 
 from __future__ import annotations
 
@@ -10,51 +10,51 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-WRITTEN = re.compile(r'<(?:text|tspan)\b[^>]*?style="([^"]*)"[^>]*>([^<]*)</(?:text|tspan)>')
+TEXT_ELEMENT = re.compile(r'<(?:text|tspan)\b[^>]*?style="([^"]*)"[^>]*>([^<]*)</(?:text|tspan)>')
 FAMILY = re.compile(r"font-family: '([^']+)'")
-FILES: dict[str, str] = {}
-"""Font files by the names that ``families`` gave them."""
+FONT_FILES: dict[str, str] = {}
+"""Font files by the names that ``css_families`` gave them."""
 
 
-def families(font: str) -> str:
-    """What a text's style says of a font file: a name of its own, then the family for a viewer that reads no fonts."""
+def css_families(font: str) -> str:
+    """The CSS families of a font file: a name of its own, then the font's family, for viewers that read no fonts."""
     name = Path(font).stem
-    FILES[name] = font
+    FONT_FILES[name] = font
     return f"'{name}', '{_family(font)}', sans-serif"
 
 
-def with_fonts(text: str) -> str:
-    """The SVG with the letters of every font that it names."""
+def embed_fonts(svg: str) -> str:
+    """The SVG with a ``@font-face`` rule for every font that it names, which holds the letters in use."""
     letters: dict[tuple[str, str, str], set[str]] = {}
-    for style, content in WRITTEN.findall(text):
-        named = FAMILY.search(style)
-        if named:
-            key = named[1], _of(style, "font-style"), _of(style, "font-weight")
-            letters.setdefault(key, set()).update(unescape(content))
-    rules = "".join(_rule(*key, "".join(sorted(used))) for key, used in sorted(letters.items()))
-    return text.replace("</style>", f"\n{rules}</style>", 1)
+    for style, text in TEXT_ELEMENT.findall(svg):
+        family = FAMILY.search(style)
+        if family:
+            key = family[1], _style_value(style, "font-style"), _style_value(style, "font-weight")
+            letters.setdefault(key, set()).update(unescape(text))
+    rules = "".join(_font_face(*key, "".join(sorted(used))) for key, used in sorted(letters.items()))
+    return svg.replace("</style>", f"\n{rules}</style>", 1)
 
 
-def _of(style: str, key: str) -> str:
+def _style_value(style: str, key: str) -> str:
     found = re.search(rf"{key}: (\w+)", style)
     return found[1] if found else "normal"
 
 
-def _rule(family: str, slant: str, weight: str, letters: str) -> str:
-    path = FILES.get(family) or _file(family, slant, weight)
+def _font_face(family: str, style: str, weight: str, letters: str) -> str:
+    path = FONT_FILES.get(family) or _installed_file(family, style, weight)
     data = base64.b64encode(_subset(path, letters)).decode()
-    face = f"font-family: '{family}'; font-style: {slant}; font-weight: {weight}"
+    face = f"font-family: '{family}'; font-style: {style}; font-weight: {weight}"
     return f"@font-face {{ {face}; src: url(data:font/woff;base64,{data}) }}\n"
 
 
-def _file(family: str, slant: Any, weight: str) -> str:
+def _installed_file(family: str, style: Any, weight: str) -> str:
     from matplotlib.font_manager import FontProperties, findfont
 
-    return str(findfont(FontProperties(family=[family], style=slant, weight=weight)))
+    return str(findfont(FontProperties(family=[family], style=style, weight=weight)))
 
 
 def _subset(path: str, letters: str) -> bytes:
-    """A font of these letters alone, as WOFF; its features stay, for joined letters need them."""
+    """A WOFF font of these letters alone. Its layout features stay, for joined letters need them."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

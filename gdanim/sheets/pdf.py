@@ -1,4 +1,4 @@
-"""A sheet as PDF: fonts inside, no date, a pixel as a point."""
+"""Writes a sheet as PDF: with its fonts, without a date, one pixel as one point."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ def write(sheet: Sheet, path: Path) -> None:
     from matplotlib.figure import Figure
 
     from gdanim.sheets import vector_text
-    from gdanim.sheets.viewport import draw
+    from gdanim.sheets.viewport import draw_sheet
 
-    class Page(Artist):
+    class SheetArtist(Artist):
         def draw(self, renderer: Any) -> None:
-            draw(renderer, sheet, vector_text.write)
+            draw_sheet(renderer, sheet, vector_text.write_line)
 
     width, height = sheet.size
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-    figure.add_artist(Page())
+    figure.add_artist(SheetArtist())
     described = {"Title": sheet.title or None, "Subject": sheet.alt or None}
     undated = {"Creator": "gdanim", "Producer": None, "CreationDate": None}
     FigureCanvasPdf(figure).print_pdf(path, metadata={**described, **undated})

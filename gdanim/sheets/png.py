@@ -1,10 +1,10 @@
-"""A sheet as pixels."""
+"""Writes a sheet as PNG."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
+from gdanim.drawing.canvas import raster
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,14 +15,8 @@ if TYPE_CHECKING:
 def write(sheet: Sheet, path: Path) -> None:
     from PIL import Image
 
-    Image.fromarray(pixels(sheet)[..., :3]).save(path, "PNG")
+    from gdanim.sheets.viewport import draw_sheet
 
-
-def pixels(sheet: Sheet) -> np.ndarray:
-    from matplotlib.backends.backend_agg import RendererAgg
-
-    from gdanim.sheets.viewport import draw
-
-    renderer = RendererAgg(*sheet.size, 72)
-    draw(renderer, sheet)
-    return np.asarray(renderer.buffer_rgba()).copy()
+    canvas, pixels = raster(*sheet.size)
+    draw_sheet(canvas.renderer, sheet)
+    Image.fromarray(pixels[..., :3]).save(path, "PNG")

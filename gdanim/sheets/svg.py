@@ -1,4 +1,4 @@
-"""A sheet as SVG: texts as texts, in fonts that the file carries with it."""
+"""Writes a sheet as SVG: texts stay texts, in fonts that are embedded in the file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim.sheets import embedded_fonts, vector_text
-from gdanim.sheets.viewport import draw
+from gdanim.sheets.viewport import draw_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.glyphs import GlyphImage
     from gdanim.drawing.text import TextImage
     from gdanim.sheets import Sheet
-    from gdanim.sheets.viewport import Window
+    from gdanim.sheets.viewport import Viewport
 
 
 def write(sheet: Sheet, path: Path) -> None:
@@ -23,34 +23,34 @@ def write(sheet: Sheet, path: Path) -> None:
 
     stream = io.StringIO()
     width, height = sheet.size
-    dateless = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": sheet.title or None}
-    renderer = RendererSVG(width, height, stream, image_dpi=72, metadata=dateless)
-    draw(renderer, sheet, _write)
+    undated = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": sheet.title or None}
+    renderer = RendererSVG(width, height, stream, image_dpi=72, metadata=undated)
+    draw_sheet(renderer, sheet, _write_line)
     renderer.finalize()
-    text = stream.getvalue()
-    text = text.replace(f'width="{width}pt" height="{height}pt"', f'width="{width}" height="{height}"', 1)
-    path.write_text(embedded_fonts.with_fonts(text), encoding="utf-8", newline="\n")
+    svg = stream.getvalue()
+    svg = svg.replace(f'width="{width}pt" height="{height}pt"', f'width="{width}" height="{height}"', 1)
+    path.write_text(embedded_fonts.embed_fonts(svg), encoding="utf-8", newline="\n")
 
 
-def _write(window: Window, image: TextImage, x: float, y: float, alpha: float) -> None:
-    """Formulas as matplotlib sets them; words as elements of our own, for it would name another font."""
+def _write_line(viewport: Viewport, image: TextImage, x: float, y: float, alpha: float) -> None:
+    """Formulas are written by matplotlib; words as elements of our own, for matplotlib would name another font."""
     if image.halo is not None:
-        vector_text.write_halo(window, image, x, y)
+        vector_text.write_halo(viewport, image, x, y)
     for part in image.parts:
         if part.glyph.font is None:
-            vector_text.write_piece(window, part, x, y, alpha)
+            vector_text.write_part(viewport, part, x, y, alpha)
         else:
-            place = window.right + x + part.at, window.place.top + y
-            _words(window, part.glyph, place, part.colour, alpha)
+            point = viewport.tile.left + x + part.at, viewport.tile.top + y
+            _write_words(viewport, part.glyph, point, part.colour, alpha)
 
 
-def _words(window: Window, glyph: GlyphImage, place: tuple[float, float], colour: str, alpha: float) -> None:
+def _write_words(viewport: Viewport, glyph: GlyphImage, point: tuple[float, float], colour: str, alpha: float) -> None:
     rtl = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in glyph.text)
-    start = place[0] + glyph.advance if rtl else place[0]
-    families = embedded_fonts.families(str(glyph.font))
+    start = point[0] + glyph.advance if rtl else point[0]
+    families = embedded_fonts.css_families(str(glyph.font))
     attributes = {
         "x": f"{start:.2f}",
-        "y": f"{place[1]:.2f}",
+        "y": f"{point[1]:.2f}",
         "style": f"font-size: {glyph.size:g}px; font-family: {families}; white-space: pre",
         "fill": colour,
     }
@@ -58,4 +58,4 @@ def _words(window: Window, glyph: GlyphImage, place: tuple[float, float], colour
         attributes["direction"] = "rtl"
     if alpha < 1:
         attributes["fill-opacity"] = f"{alpha:g}"
-    window.renderer.writer.element("text", glyph.text, attrib=attributes)
+    viewport.renderer.writer.element("text", glyph.text, attrib=attributes)

@@ -1,4 +1,4 @@
-"""The part of a sheet that one picture draws on: stands in for the sheet's renderer, and shifts what is drawn."""
+"""The part of a sheet's renderer that one tile draws on: shifts and clips what is drawn."""
 
 from __future__ import annotations
 
@@ -14,55 +14,55 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
     from gdanim.drawing.text import TextImage
-    from gdanim.sheets import Place, Sheet
+    from gdanim.sheets import Sheet, Tile
 
-    Letters = Callable[["Window", TextImage, float, float, float], None]
+    WriteLine = Callable[["Viewport", TextImage, float, float, float], None]
 
 
-class Window:
-    """``letters`` writes a line of text as text; without it texts are drawn as images.
+class Viewport:
+    """Behaves like one of matplotlib's renderers whose page is the tile; y runs upwards from the tile's bottom.
 
-    Like matplotlib's renderers it counts y upwards, from the place's own bottom.
+    ``write_line`` writes a line of text as text. Without it texts are drawn as images.
     """
 
-    def __init__(self, renderer: Any, sheet: Sheet, place: Place, letters: Letters | None = None) -> None:
-        self.renderer, self.place, self.height = renderer, place, sheet.size[1]
-        self.right, self.up = place.left, sheet.size[1] - place.top - place.size[1]
-        self.shift = Affine2D().translate(self.right, self.up)
-        self._letters = letters
+    def __init__(self, renderer: Any, sheet: Sheet, tile: Tile, write_line: WriteLine | None = None) -> None:
+        self.renderer, self.tile, self.height = renderer, tile, sheet.size[1]
+        self.bottom = sheet.size[1] - tile.top - tile.size[1]
+        self.shift = Affine2D().translate(tile.left, self.bottom)
+        self._write_line = write_line
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.renderer, name)
 
     def get_canvas_width_height(self) -> tuple[int, int]:
-        return self.place.size
+        return self.tile.size
 
     @property
-    def letters(self) -> Callable[[TextImage, float, float, float], None] | None:
-        """Writes an image's text with its left end at x, its base line at y, both counted from the left top corner."""
-        write = self._letters
+    def write_text(self) -> Callable[[TextImage, float, float, float], None] | None:
+        """Writes an image's text with its left end at x, its base line at y, both from the tile's left top corner."""
+        write = self._write_line
         return None if write is None else lambda image, x, y, alpha: write(self, image, x, y, alpha)
 
     def draw_path(self, gc: Any, path: Path, transform: Any, face: Any = None) -> None:
-        with self._clipped(gc):
+        with self._shifted_clip(gc):
             self.renderer.draw_path(gc, path, transform + self.shift, face)
 
     def draw_image(self, gc: Any, left: float, bottom: float, image: np.ndarray) -> None:
-        with self._clipped(gc):
-            self.renderer.draw_image(gc, left + self.right, bottom + self.up, image)
+        with self._shifted_clip(gc):
+            self.renderer.draw_image(gc, left + self.tile.left, bottom + self.bottom, image)
 
     @contextmanager
-    def _clipped(self, gc: Any) -> Iterator[None]:
-        """The graphics context's own clip, where the place stands, for one drawing."""
+    def _shifted_clip(self, gc: Any) -> Iterator[None]:
+        """The graphics context with its clip shifted to the tile, for one drawing."""
         clip = gc.get_clip_rectangle()
         if clip is not None:
-            gc.set_clip_rectangle(clip.translated(self.right, self.up))
+            gc.set_clip_rectangle(clip.translated(self.tile.left, self.bottom))
         yield
         gc.set_clip_rectangle(clip)
 
 
-def draw(renderer: Any, sheet: Sheet, letters: Letters | None = None) -> None:
-    """The sheet's ground and all that stands on it."""
+def draw_sheet(renderer: Any, sheet: Sheet, write_line: WriteLine | None = None) -> None:
+    """Draw the sheet's background and all its tiles."""
     from matplotlib.colors import to_rgb
     from matplotlib.path import Path
 
@@ -70,5 +70,5 @@ def draw(renderer: Any, sheet: Sheet, letters: Letters | None = None) -> None:
     gc = renderer.new_gc()
     gc.set_linewidth(0)
     renderer.draw_path(gc, Path.unit_rectangle(), Affine2D().scale(width, height), to_rgb(sheet.paper))
-    for place in sheet.places:
-        place.draw(Window(renderer, sheet, place, letters))
+    for tile in sheet.tiles:
+        tile.draw(Viewport(renderer, sheet, tile, write_line))

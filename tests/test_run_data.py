@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from gdanim import pipeline, record, scene
+from gdanim import pipeline, run_data, scene
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def traced():
 
 
 def rows(trajectories):
-    return list(csv.DictReader(io.StringIO(record.table(trajectories))))
+    return list(csv.DictReader(io.StringIO(run_data.as_csv(trajectories))))
 
 
 def test_a_point_of_two_variables_has_a_column_for_each(traced):
@@ -46,12 +46,12 @@ def test_runs_of_fewer_variables_leave_their_columns_empty(traced):
 def test_a_rule_without_eta_has_none(traced):
     found, trajectories = traced(function="x**2 + y**2", start=[1, -2], optimizer="bfgs")
     assert {row["eta"] for row in rows(trajectories)} == {""}
-    (run,) = record.numbers(found, trajectories)["runs"]
+    (run,) = run_data.as_dict(found, trajectories)["runs"]
     assert (run["label"], run["eta"]) == ("BFGS", None)
     assert (run["points"][0], run["gradients"][0]) == ([1, -2], [2, -4])
 
 
 def test_a_verdict_says_the_name_of_its_place(traced):
     found, trajectories = traced(function="saddle", start=[1, 0], steps=80)
-    (told,) = record.verdicts(found, trajectories)
+    (told,) = run_data.verdicts(found, trajectories)
     assert (told["verdict"]["kind"], told["verdict"]["text"]) == ("stationary", "stands still on the saddle")

@@ -1,4 +1,4 @@
-"""What is known of a scene's runs, as plain data: the JSON and CSV of ``trace``, the runs of a sidecar."""
+"""The numbers and verdicts of runs as plain data: the JSON and CSV of ``gdanim trace``, the runs of a sidecar."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
 
 
-def numbers(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
+def as_dict(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
     """Every number of every run. One that is not finite is None: JSON has no word for it."""
     return {"scene": scene.name, "runs": [_run(scene, trajectory) for trajectory in trajectories]}
 
 
 def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str, Any]]:
-    """Each run's label and what became of it."""
+    """Each run's label and verdict."""
     return [{"label": one.run.label, "verdict": _verdict(scene, one)} for one in trajectories]
 
 
-def table(trajectories: Sequence[Trajectory]) -> str:
-    """CSV, a row a step. The last row of a run has no eta: no step leaves it."""
+def as_csv(trajectories: Sequence[Trajectory]) -> str:
+    """CSV with a row for each step. The last row of a run has no eta: no step leaves it."""
     names = max((one.run.function.variables for one in trajectories), key=len)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["run", "label", "step", *names, "value", *(f"gradient_{name}" for name in names), "eta"])
     for index, one in enumerate(trajectories):
-        gap = [""] * (len(names) - len(one.run.start))
+        padding = [""] * (len(names) - len(one.run.start))
         for step, (point, value, gradient) in enumerate(rows(one)):
             eta = one.etas[step].item() if step < len(one.etas) and one.run.schedule else ""
-            writer.writerow([index, one.run.label, step, *point, *gap, value, *gradient, *gap, eta])
+            writer.writerow([index, one.run.label, step, *point, *padding, value, *gradient, *padding, eta])
     return text.getvalue()
 
 
 def rows(trajectory: Trajectory) -> zip[tuple[list[float], float, list[float]]]:
-    """Point, value and gradient of each step, in Python floats."""
+    """Point, value and gradient of each step, as Python floats."""
     arrays = (trajectory.points, trajectory.values, trajectory.gradients)
     return zip(*(array.tolist() for array in arrays), strict=True)
 
@@ -65,8 +65,14 @@ def _run(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
 def _verdict(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
     verdict = trajectory.verdict
     spoken = words.load(scene.language, scene.terms, scene.digits)
-    known = {name: getattr(verdict, name) for name in ("kind", "step", "period", "place", "tolerance")}
-    return {**known, "text": spoken.told(trajectory)}
+    return {
+        "kind": verdict.kind,
+        "step": verdict.step,
+        "period": verdict.period,
+        "place": verdict.detail,
+        "tolerance": verdict.tolerance,
+        "text": spoken.told(trajectory),
+    }
 
 
 def _eta(trajectory: Trajectory) -> float | list[float | None] | None:
@@ -74,7 +80,7 @@ def _eta(trajectory: Trajectory) -> float | list[float | None] | None:
     schedule = trajectory.run.schedule
     if schedule is None:
         return None
-    return schedule.at(0) if schedule.constant else list(map(_finite, trajectory.etas.tolist()))
+    return schedule.at(0) if schedule.is_constant else list(map(_finite, trajectory.etas.tolist()))
 
 
 def _finite(value: float) -> float | None:

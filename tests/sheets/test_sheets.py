@@ -42,33 +42,33 @@ def test_a_png_still_is_the_films_own_frame(tmp_path, content):
     scene = scenes.load(content | {"timing": {"frames_per_step": 20}})
     trajectories = pipeline.trace(scene)
     picture = pipeline.compose(scene, trajectories, pipeline.moments(scene, trajectories))
-    path = stills.still(scene, 2, tmp_path / "two.png")
+    path = stills.write_still(scene, 2, tmp_path / "two.png")
     with Image.open(path) as drawn:
         assert (np.asarray(drawn) == picture.frame(picture.at_step(2))[..., :3]).all()
 
 
 def test_a_still_of_ten_thousand_steps_is_drawn(tmp_path):
-    path = stills.still(scenes.load(LESSON | {"steps": 10_000}), 9_999, tmp_path / "late.png")
+    path = stills.write_still(scenes.load(LESSON | {"steps": 10_000}), 9_999, tmp_path / "late.png")
     with Image.open(path) as drawn:
         assert drawn.size == (640, 480)
 
 
 def test_an_svg_holds_its_texts_as_texts(tmp_path):
-    root = svg(stills.still(scenes.load(LESSON), 0, tmp_path / "a.svg"))
+    root = svg(stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg"))
     assert {"Down <again> & again", "step 1 of 6", "minimum", "against the slope"} <= set(texts(root))
     assert (root.get("width"), root.get("height")) == ("640", "480")
     assert not [*root.iter(f"{SVG}image")]
 
 
 def test_persian_stands_in_an_svg_in_its_own_order_from_the_right(tmp_path):
-    root = svg(stills.still(scenes.load(PERSIAN), 0, tmp_path / "a.svg"))
+    root = svg(stills.write_still(scenes.load(PERSIAN), 0, tmp_path / "a.svg"))
     (title,) = [each for each in root.iter(f"{SVG}text") if "گام‌های" in "".join(each.itertext())]
     assert "".join(title.itertext()) == "گام‌های کوچک از "
     assert title.get("direction") == "rtl"
 
 
 def test_an_svg_carries_every_letter_that_it_writes(tmp_path):
-    text = stills.still(scenes.load(PERSIAN), 0, tmp_path / "a.svg").read_text(encoding="utf-8")
+    text = stills.write_still(scenes.load(PERSIAN), 0, tmp_path / "a.svg").read_text(encoding="utf-8")
     carried = {}
     for name, data in re.findall(r"font-family: '([^']+)'; font-style[^}]*base64,([^)]+)\)", text):
         font = TTFont(io.BytesIO(base64.b64decode(data)))
@@ -81,7 +81,7 @@ def test_an_svg_carries_every_letter_that_it_writes(tmp_path):
 
 
 def test_an_svg_names_itself_and_nothing_outside(tmp_path):
-    path = stills.still(scenes.load(LESSON), 0, tmp_path / "a.svg")
+    path = stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg")
     assert svg(path).find(f"{SVG}title").text == "Down <again> & again"
     body = path.read_text(encoding="utf-8").split("<defs>")[1]
     assert not re.search(r"""(?:href="|url\()(?!#|data:)""", body)
@@ -89,32 +89,32 @@ def test_an_svg_names_itself_and_nothing_outside(tmp_path):
 
 def test_a_pdf_holds_its_texts_as_texts(tmp_path):
     """Texts are shown by fonts inside the file; no image stands in for them."""
-    path = stills.still(scenes.load(PERSIAN), 0, tmp_path / "a.pdf")
+    path = stills.write_still(scenes.load(PERSIAN), 0, tmp_path / "a.pdf")
     assert sum(stream.count(b" Tf") for stream in streams(path)) > 20
     assert b"/Subtype /Image" not in path.read_bytes()
     assert b"IBMPlexSansArabic-Bold" in path.read_bytes()
     assert b"/MediaBox [ 0 0 640 480 ]" in path.read_bytes()
 
 
-@pytest.mark.parametrize("ending", sheets.ENDINGS)
+@pytest.mark.parametrize("ending", sheets.EXTENSIONS)
 def test_the_same_still_is_the_same_bytes(tmp_path, ending, monkeypatch):
-    first = stills.still(scenes.load(LESSON), 1, tmp_path / f"a{ending}").read_bytes()
+    first = stills.write_still(scenes.load(LESSON), 1, tmp_path / f"a{ending}").read_bytes()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert stills.still(scenes.load(LESSON), 1, tmp_path / f"b{ending}").read_bytes() == first
+    assert stills.write_still(scenes.load(LESSON), 1, tmp_path / f"b{ending}").read_bytes() == first
 
 
 @pytest.mark.parametrize("ending", [".svg", ".pdf"])
 def test_no_date_is_written(tmp_path, ending):
-    content = stills.still(scenes.load(LESSON), 1, tmp_path / f"a{ending}").read_bytes()
+    content = stills.write_still(scenes.load(LESSON), 1, tmp_path / f"a{ending}").read_bytes()
     assert not re.search(rb"CreationDate|ModDate|dc:date", content)
 
 
 def test_the_persons_own_settings_change_nothing_and_come_back(tmp_path):
     import matplotlib as mpl
 
-    plain = stills.still(scenes.load(LESSON), 1, tmp_path / "a.svg").read_bytes()
+    plain = stills.write_still(scenes.load(LESSON), 1, tmp_path / "a.svg").read_bytes()
     with mpl.rc_context({"svg.fonttype": "path", "path.sketch": (1, 100, 2), "svg.hashsalt": "mine"}):
-        assert stills.still(scenes.load(LESSON), 1, tmp_path / "b.svg").read_bytes() == plain
+        assert stills.write_still(scenes.load(LESSON), 1, tmp_path / "b.svg").read_bytes() == plain
         assert mpl.rcParams["svg.hashsalt"] == "mine"
 
 
@@ -123,7 +123,7 @@ def row(content):
     scene = scenes.load(content)
     trajectories = pipeline.trace(scene)
     slow = scenes.load(content | {"timing": {"frames_per_step": 20}})
-    return strips.row(scene, trajectories, pipeline.moments(slow, trajectories))
+    return strips.strip_sheet(scene, trajectories, pipeline.moments(slow, trajectories))
 
 
 def counted(path):
@@ -132,9 +132,9 @@ def counted(path):
     return [int(text.split()[1]) for _, text in sorted(found) if re.fullmatch(r"step \d+ of \d+", text)]
 
 
-@pytest.mark.parametrize("ending", sheets.ENDINGS)
+@pytest.mark.parametrize("ending", sheets.EXTENSIONS)
 def test_a_strip_holds_its_moments_side_by_side(tmp_path, ending):
-    path = stills.strip(scenes.load(COMPARISON), tmp_path / f"row{ending}")
+    path = stills.write_strip(scenes.load(COMPARISON), tmp_path / f"row{ending}")
     if ending == ".png":
         with Image.open(path) as drawn:
             assert drawn.size[0] == 4 * 640
@@ -144,7 +144,7 @@ def test_a_strip_holds_its_moments_side_by_side(tmp_path, ending):
 
 def test_a_strip_begins_with_the_first_step_and_ends_with_the_last(tmp_path):
     """Its steps are an eighth of the way apart at least."""
-    first, *_, last = steps = counted(stills.strip(scenes.load(COMPARISON), tmp_path / "row.svg"))
+    first, *_, last = steps = counted(stills.write_strip(scenes.load(COMPARISON), tmp_path / "row.svg"))
     assert (first, last, len(steps)) == (0, 12, 4)
     assert min(b - a for a, b in pairwise(steps)) >= 2
 
@@ -153,7 +153,7 @@ def test_a_strip_shows_the_moments_between_which_the_ball_goes_farthest(tmp_path
     """x_k = 8 − k down to 0, where it stays: of steps three apart only 3 and 6 leave two units or more between any."""
     content = {"function": "abs(x)", "start": 8, "eta": 1, "steps": 24, "show": ["ball"], "size": [640, 480]}
     scene = scenes.load(content | {"timing": {"beats": "one"}})
-    assert counted(stills.strip(scene, tmp_path / "row.svg"))[1:3] == [3, 6]
+    assert counted(stills.write_strip(scene, tmp_path / "row.svg"))[1:3] == [3, 6]
 
 
 def test_what_looks_alike_is_shown_once():
@@ -176,12 +176,12 @@ def test_a_chord_that_comes_back_is_not_shown_there_again(tmp_path):
 def test_what_holds_of_all_moments_is_said_once(tmp_path):
     """The title, the function and, where the runs share their panel, the runs' names."""
     content = METHODS | {"title": "Two ways", "compare": "overlay"}
-    found = "".join(texts(svg(stills.strip(scenes.load(content), tmp_path / "row.svg"))))
+    found = "".join(texts(svg(stills.write_strip(scenes.load(content), tmp_path / "row.svg"))))
     assert [found.count(said) for said in ("Two ways", "start", "gradient descent", "momentum")] == [1, 1, 1, 1]
 
 
 def test_cells_keep_their_names_in_every_moment(tmp_path):
-    found = "".join(texts(svg(stills.strip(scenes.load(METHODS), tmp_path / "row.svg"))))
+    found = "".join(texts(svg(stills.write_strip(scenes.load(METHODS), tmp_path / "row.svg"))))
     assert [found.count(said) for said in ("start", "gradient descent", "momentum")] == [1, 4, 4]
 
 
@@ -190,11 +190,11 @@ def test_no_text_of_a_strip_is_cut_off_in_a_race(tmp_path):
     content = {"function": "x**2 + y**2", "start": [2, 1], "eta": 0.05, "steps": 8, "compare": "overlay"}
     for language in ("en", "fa", "fr"):
         scene = scenes.load(content | {"optimizer": methods, "language": language})
-        assert "…" not in "".join(texts(svg(stills.strip(scene, tmp_path / "row.svg"))))
+        assert "…" not in "".join(texts(svg(stills.write_strip(scene, tmp_path / "row.svg"))))
 
 
 def test_a_persian_strip_is_read_from_the_right(tmp_path):
-    root = svg(stills.strip(scenes.load(COMPARISON | {"language": "fa"}), tmp_path / "row.svg"))
+    root = svg(stills.write_strip(scenes.load(COMPARISON | {"language": "fa"}), tmp_path / "row.svg"))
     found = [("".join(each.itertext()), float(each.get("x") or 0)) for each in root.iter(f"{SVG}text")]
     counts = {found[at - 1][0]: found[at - 1][1] for at, (text, _) in enumerate(found) if text.strip() == "گام"}
     order = [int(count) for count in sorted(counts, key=counts.get, reverse=True)]
@@ -203,13 +203,13 @@ def test_a_persian_strip_is_read_from_the_right(tmp_path):
 
 def test_a_still_of_another_format_is_refused(tmp_path):
     with pytest.raises(UsageError, match=r"^a still is written as \.png, \.svg or \.pdf; found 'a\.bmp'$"):
-        stills.still(scenes.load(LESSON), 0, tmp_path / "a.bmp")
+        stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.bmp")
 
 
 def test_what_can_not_be_written_is_told(tmp_path):
     (tmp_path / "a.svg").mkdir()
     with pytest.raises(RenderError, match=r"it is a folder$"):
-        stills.still(scenes.load(LESSON), 0, tmp_path / "a.svg")
+        stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg")
 
 
 def test_strip_is_an_output_with_a_size_of_its_own(tmp_path):
