@@ -1,4 +1,4 @@
-"""Many scenes: which they are, what is up to date, who renders the rest, and what is reported of each."""
+"""Renders many scenes: finds them, skips what is up to date, shares the rest among processes, reports each result."""
 
 from __future__ import annotations
 
@@ -7,96 +7,126 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gdanim import crash, outputs
-from gdanim.batch import job as unit, workers
-from gdanim.batch.discovery import Job, find
-from gdanim.batch.job import Film, Frames, Order, Outcome
+from gdanim.batch import job as single, workers
+from gdanim.batch.discovery import find
+from gdanim.batch.job import Animation, Job, JobResult, Progress, RenderOptions
 from gdanim.errors import RenderError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
-__all__ = ["Film", "Frames", "Job", "Order", "Outcome", "check", "find", "render", "standing"]
+    OnProgress = Callable[[Progress], None]
 
-LOST = (
-    "the process that drew it was ended from outside or ran out of memory, and so was a second one that drew it alone"
-)
+__all__ = ["Animation", "Job", "JobResult", "Progress", "RenderOptions", "check", "check_outputs", "find", "render"]
 
 
 def render(
     jobs: Sequence[Job],
-    order: Order,
+    options: RenderOptions,
     *,
-    count: int = 1,
+    processes: int = 1,
     executor: str | None = None,
-    hear: Callable[[Frames], None] = lambda _: None,
-    done: Callable[[Outcome], None] = lambda _: None,
+    on_progress: OnProgress = lambda _: None,
+    on_result: Callable[[JobResult], None] = lambda _: None,
     fail_fast: bool = False,
-) -> list[Outcome]:
-    """The outcomes of all jobs, in their order; ``done`` is told each as it comes, ``hear`` how far each job is.
+) -> list[JobResult]:
+    """Render all jobs, or with ``options.dry_run`` only lay them out.
 
-    ``count`` scenes are drawn at a time, each by a process of its own; the only one that is left is drawn here.
-    ``executor`` names another engine as ``module:factory``. With ``fail_fast`` none is begun after one has failed.
+    Parameters
+    ----------
+    jobs
+        What to render.
+    options
+        How.
+    processes
+        How many scenes are drawn at a time, each by a process of its own. A single scene is drawn in this process.
+    executor
+        Another library's Executor instead, as ``module:factory``.
+    on_progress
+        Called with the frames done, for each job.
+    on_result
+        Called with each result as soon as it is there.
+    fail_fast
+        Whether no other scene is begun after one has failed.
+
+    Returns
+    -------
+    list of JobResult
+        One for each job, in their order.
     """
-    outcomes: dict[Job, Outcome] = {}
+    results: dict[Job, JobResult] = {}
 
-    def tell(outcome: Outcome) -> bool:
-        outcomes[outcome.job] = outcome
-        done(outcome)
-        return not (fail_fast and outcome.code)
+    def add(result: JobResult) -> bool:
+        results[result.job] = result
+        on_result(result)
+        return not (fail_fast and result.code)
 
-    if not order.dry:
+    if not options.dry_run:
         outputs.remove_leftovers({job.folder for job in jobs})
-    going = True
+    continues = True
     for job in jobs if len(jobs) > 1 else ():  # what needs no drawing needs no worker
-        if going and (outcome := unit.known(order, job)):
-            going = tell(outcome)
-    pending = [job for job in jobs if going and job not in outcomes]
+        if continues and (result := single.result_without_drawing(options, job)):
+            continues = add(result)
+    pending = [job for job in jobs if continues and job not in results]
     if executor is None and len(pending) == 1:
-        tell(_here(order, pending[0], hear))
+        add(_render_here(options, pending[0], on_progress))
     elif pending:
-        crew = workers.Crew(min(count, len(pending)), hear) if executor is None else workers.engine(executor)
-        _elsewhere(order, pending, crew, tell)
+        opened = (
+            workers.open_executor(executor)
+            if executor is not None
+            else workers.WorkerPool(min(processes, len(pending)), on_progress)
+        )
+        _render_in(opened, options, pending, add)
     for job in jobs:
-        if job not in outcomes:
-            tell(Outcome(job, "skipped"))
-    return [outcomes[job] for job in jobs]
+        if job not in results:
+            add(JobResult(job, "skipped"))
+    return [results[job] for job in jobs]
 
 
-def check(jobs: Sequence[Job], order: Order) -> Iterator[Outcome]:
-    """What is wrong with each scene, as far as can be told without drawing."""
-    return (unit.check(order, job) for job in jobs)
+def check(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
+    """The problems of each scene, as far as they can be found without drawing."""
+    return (single.check(options, job) for job in jobs)
 
 
-def standing(jobs: Sequence[Job], order: Order) -> Iterator[Outcome]:
-    """Whether the outputs of each scene stand as they should."""
-    return (unit.standing(order, job) for job in jobs)
+def check_outputs(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
+    """For each scene, which outputs are missing, stale or damaged."""
+    return (single.check_outputs(options, job) for job in jobs)
 
 
-def _work(order: Order) -> Callable[..., Outcome]:
-    return unit.plan if order.dry else unit.render
+def _work(options: RenderOptions) -> Callable[..., JobResult]:
+    return single.plan if options.dry_run else single.render
 
 
-def _here(order: Order, job: Job, hear: Callable[[Frames], None]) -> Outcome:
+def _render_here(options: RenderOptions, job: Job, on_progress: OnProgress) -> JobResult:
+    """Render in this process."""
     try:
-        return _work(order)(order, job, hear)
+        return _work(options)(options, job, on_progress)
     except MemoryError as error:
-        return unit.failure(job, crash.told(error))
+        return single.failed_result(job, crash.as_render_error(error))
 
 
-def _elsewhere(
-    order: Order, jobs: Sequence[Job], crew: AbstractContextManager[Executor], tell: Callable[[Outcome], bool]
+def _render_in(
+    opened: AbstractContextManager[Executor],
+    options: RenderOptions,
+    jobs: Sequence[Job],
+    add: Callable[[JobResult], bool],
 ) -> None:
-    with crew as executor:
-        workers.each(partial(_work(order), order), jobs, executor, lambda *result: tell(_told(*result)))
+    """Render in the processes of an executor."""
+    with opened as executor:
+        workers.run_all(partial(_work(options), options), jobs, executor, lambda *done: add(_checked_result(*done)))
 
 
-def _told(job: Job, result: Outcome | workers.WorkerLostError, lost: BaseException | None) -> Outcome:
-    if not isinstance(result, Outcome):
-        return unit.failure(job, RenderError(LOST))
+def _checked_result(job: Job, result: JobResult | workers.WorkerLostError, lost: BaseException | None) -> JobResult:
+    """The result of a job, failed where its worker was lost twice, with a warning where it was lost once."""
+    if not isinstance(result, JobResult):
+        return single.failed_result(job, RenderError(message("batch.worker_lost_twice")))
     if lost is None:
         return result
-    reason = "" if isinstance(lost, workers.WorkerLostError) else f" ({type(lost).__name__}: {lost})"
-    again = f"the process that was to draw it was lost{reason}; another one drew it, alone"
-    return replace(result, warnings=(*result.warnings, again))
+    if isinstance(lost, workers.WorkerLostError):
+        warning = message("batch.worker_lost")
+    else:
+        warning = message("batch.worker_lost_by", kind=type(lost).__name__, error=lost)
+    return replace(result, warnings=(*result.warnings, warning))

@@ -1,93 +1,83 @@
-"""Which scenes are meant by files, folders and patterns, and where the outputs of each will stand."""
+"""Finds the scenes in files, folders and patterns, and where the outputs of each will be."""
 
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdanim import registry
+from gdanim.batch.job import Job
 from gdanim.errors import UsageError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SUFFIXES = {".yaml", ".yml"}
+EXTENSIONS = {".yaml", ".yml"}
 
 
-@dataclass(frozen=True)
-class Job:
-    """One scene in one language: its file, the folder of its outputs, and their name without its ending."""
-
-    file: Path
-    folder: Path
-    language: str | None = None
-
-    @property
-    def stem(self) -> str:
-        return f"{self.file.stem}.{self.language}" if self.language else self.file.stem
-
-
-def find(places: Sequence[Path], output: Path = Path(), languages: Sequence[str] = ()) -> tuple[Job, ...]:
+def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str] = ()) -> tuple[Job, ...]:
     """The scenes of these files, folders and patterns, each once.
 
     Raises UsageError for what is missing, and for two scenes that would write the same files.
     """
     jobs: dict[Path, Job] = {}
     writers: dict[Path, Path] = {}
-    for place in places:
-        for file, folder in _files(place, output):
+    for source in sources:
+        for file, folder in _files(source, output):
             for language in languages or (None,):
                 job = Job(file, folder, language)
-                for written in _written(job):
-                    other = writers.setdefault(written, file)
+                for path in _written_paths(job):
+                    other = writers.setdefault(path, file)
                     if not other.samefile(file):
-                        raise UsageError(f"{other} and {file} would both write {written}; rename one of them")
+                        raise UsageError(message("batch.same_outputs", other=other, file=file, written=path))
                 jobs.setdefault(folder / job.stem, job)
     return tuple(jobs.values())
 
 
-def _written(job: Job) -> list[Path]:
-    """All that a job may write: its own name with any ending first, then what could be another's."""
-    endings = (registry.load("encoders", name).extension for name in registry.shipped("encoders"))
-    return [job.folder / f"{job.stem}{ending}" for ending in (".*", *endings)]
+def _written_paths(job: Job) -> list[Path]:
+    """All that a job may write: its own name with any extension first, then what could be another's."""
+    extensions = (registry.load("encoders", name).extension for name in registry.shipped("encoders"))
+    return [job.folder / f"{job.stem}{extension}" for extension in (".*", *extensions)]
 
 
-def _files(place: Path, output: Path) -> list[tuple[Path, Path]]:
-    """Each scene file at ``place``, and the folder of its outputs: the path below a folder is kept."""
+def _files(source: Path, output: Path) -> list[tuple[Path, Path]]:
+    """Each scene file of ``source``, and the folder of its outputs: the path below a folder is kept."""
     try:
-        if place.is_file():
-            return [(place, output)]
-        if place.is_dir():
-            root, found, what = place, _below(place), f"in the folder {place}"
-        else:
-            root, found, what = *_matching(place), str(place)
+        if source.is_file():
+            return [(source, output)]
+        is_folder = source.is_dir()
+        root, found = (source, _files_below(source)) if is_folder else _matching_files(source)
     except OSError as error:
-        raise UsageError(f"{place}: {(error.strerror or str(error)).lower()}") from error
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(message("batch.source_unreadable", source=source, reason=reason)) from error
     scenes = sorted(set(_scenes(found, root)))
+    if not scenes and is_folder:
+        raise UsageError(message("batch.no_scene_in_folder", folder=source))
     if not scenes:
-        raise UsageError(f"there is no scene {what}")
+        raise UsageError(message("batch.no_scene", source=source))
     return [(file, output / file.parent.relative_to(root)) for file in scenes]
 
 
-def _below(folder: Path) -> list[Path]:
+def _files_below(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file()]
 
 
-def _matching(pattern: Path) -> tuple[Path, list[Path]]:
-    """The files of a pattern, all files of its folders, and the folder in front of its first wildcard."""
+def _matching_files(pattern: Path) -> tuple[Path, list[Path]]:
+    """The folder in front of a pattern's first wildcard, the files that match, and all files of matching folders."""
     parts = pattern.parts
     fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), None)
     if fixed is None:  # nothing, or a thing that is neither file nor folder
         return pattern, []
-    found = [Path(name) for name in glob.glob(str(pattern), recursive=True)]  # noqa: PTH207 -- with ``**`` and roots
-    return Path(*parts[:fixed]), [file for path in found for file in (_below(path) if path.is_dir() else [path])]
+    paths = [Path(name) for name in glob.glob(str(pattern), recursive=True)]  # noqa: PTH207 -- with ``**`` and roots
+    files = [file for path in paths for file in (_files_below(path) if path.is_dir() else [path])]
+    return Path(*parts[:fixed]), files
 
 
 def _scenes(files: Iterable[Path], root: Path) -> Iterator[Path]:
-    """Those that are scenes to be drawn: what begins with ``_`` is only for extending."""
+    """The files that are scenes to be drawn: a name that begins with ``_`` is only for extending."""
     for file in files:
         hidden = any(part[0] in "._" for part in file.relative_to(root).parts)
-        if file.suffix in SUFFIXES and not hidden:
+        if file.suffix in EXTENSIONS and not hidden:
             yield file

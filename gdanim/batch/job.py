@@ -1,4 +1,4 @@
-"""The unit of work: a job and an order in, a small outcome out. Goes to other processes, and to other machines."""
+"""One job: a scene in one language, and what is done with it. Results are small, for they travel between processes."""
 
 from __future__ import annotations
 
@@ -9,32 +9,46 @@ from typing import TYPE_CHECKING, Any, Literal
 from gdanim import crash, pipeline, registry, scene
 from gdanim.batch import workers
 from gdanim.errors import GdanimError, Problem, SceneError, UsageError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from gdanim.batch.discovery import Job
     from gdanim.scene import Scene
 
-    Hear = Callable[["Frames"], None]
+    OnProgress = Callable[["Progress"], None]
 
 State = Literal["rendered", "up_to_date", "to_render", "failed", "invalid", "skipped", "checked"]
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is wanted of every scene of a batch. ``dry`` is to say what would be drawn, and write nothing."""
+class Job:
+    """A scene's file, the folder of its outputs, and the language instead of the scene's own."""
+
+    file: Path
+    folder: Path
+    language: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """The outputs' name without its extension."""
+        return f"{self.file.stem}.{self.language}" if self.language else self.file.stem
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """What is wanted of every scene of a batch. With ``dry_run`` nothing is written."""
 
     formats: tuple[str, ...] | None = None
     overrides: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
-    dry: bool = False
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
-class Frames:
-    """How far a job is: frames drawn and handed to the encoders, of all."""
+class Progress:
+    """How many of a job's frames are drawn and handed to the encoders."""
 
     job: Job
     done: int
@@ -42,8 +56,8 @@ class Frames:
 
 
 @dataclass(frozen=True)
-class Film:
-    """What a job would draw: ``size`` in pixels."""
+class Animation:
+    """The animation that a job would draw: ``size`` in pixels."""
 
     size: tuple[int, int]
     frames: int
@@ -51,8 +65,8 @@ class Film:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of a job. ``code`` is the exit code it asks for."""
+class JobResult:
+    """What happened to a job. ``code`` is the exit code that the command should have."""
 
     job: Job
     state: State
@@ -60,103 +74,104 @@ class Outcome:
     sidecar: Path | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
-    film: Film | None = None
+    animation: Animation | None = None
     code: int = 0
 
 
-def one_alone(act: Callable[..., Outcome | None]) -> Callable[..., Any]:
-    """Whatever is wrong, and be it a bug, ends this job alone.
+def errors_as_result(function: Callable[..., JobResult | None]) -> Callable[..., Any]:
+    """Make every exception, even a bug, the result of this job alone.
 
-    MemoryError is raised still: then others may be to blame.
+    MemoryError is still raised: other jobs may have taken the memory.
     """
 
-    @wraps(act)
-    def tried(order: Order, job: Job, *args: Any) -> Outcome | None:
+    @wraps(function)
+    def wrapped(options: RenderOptions, job: Job, *args: Any) -> JobResult | None:
         try:
-            return act(order, job, *args)
+            return function(options, job, *args)
         except GdanimError as error:
-            return failure(job, error)
+            return failed_result(job, error)
         except MemoryError:
             raise
         except Exception as bug:  # noqa: BLE001 -- one bad scene never stops the others
-            return failure(job, crash.told(bug))
+            return failed_result(job, crash.as_render_error(bug))
 
-    return tried
+    return wrapped
 
 
-@one_alone
-def render(order: Order, job: Job, hear: Hear = workers.tell) -> Outcome:
-    """Draw and write, unless it is up to date."""
-    loaded = _load(order, job)
-    _spare(loaded, job, order)
-    done = pipeline.render(
+@errors_as_result
+def render(options: RenderOptions, job: Job, on_progress: OnProgress = workers.send_message) -> JobResult:
+    """Draw and write, unless the outputs are up to date."""
+    loaded = _load(options, job)
+    _refuse_overwriting(loaded, job, options)
+    rendered = pipeline.render(
         loaded,
         job.folder,
-        order.formats,
-        lambda done, total: hear(Frames(job, done, total)),
-        force=order.force,
+        options.formats,
+        lambda done, total: on_progress(Progress(job, done, total)),
+        force=options.force,
         stem=job.stem,
     )
-    return Outcome(job, done.state, done.files, done.sidecar, warnings=done.warnings)
+    return JobResult(job, rendered.state, rendered.files, rendered.sidecar, warnings=rendered.warnings)
 
 
-@one_alone
-def plan(order: Order, job: Job, _hear: Hear = workers.tell) -> Outcome:
-    """Say what would be drawn."""
-    if not order.force and (current := known(order, job)):
-        return current
-    loaded = _load(order, job)
+@errors_as_result
+def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.send_message) -> JobResult:
+    """Lay the animation out, and write nothing."""
+    if not options.force and (early := result_without_drawing(options, job)):
+        return early
+    loaded = _load(options, job)
     trajectories = pipeline.trace(loaded)
     picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
-    film = Film(picture.size, picture.count, picture.count / picture.fps)
-    files = pipeline.files(loaded, job.folder, order.formats, stem=job.stem)
+    animation = Animation(picture.size, picture.count, picture.count / picture.fps)
+    files = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
     warnings = (*pipeline.warnings(loaded, trajectories), *picture.warnings)
-    return Outcome(job, "to_render", files, warnings=warnings, film=film)
+    return JobResult(job, "to_render", files, warnings=warnings, animation=animation)
 
 
-@one_alone
-def known(order: Order, job: Job) -> Outcome | None:
-    """The outcome of a job for which nothing need be drawn: it is up to date, or can't be."""
-    if order.force:
+@errors_as_result
+def result_without_drawing(options: RenderOptions, job: Job) -> JobResult | None:
+    """The result of a job for which nothing need be drawn: it is up to date, or invalid. Else None."""
+    if options.force:
         return None
-    current = pipeline.current(_load(order, job), job.folder, order.formats, stem=job.stem)
-    return Outcome(job, current.state, current.files, current.sidecar) if current else None
+    rendered = pipeline.up_to_date(_load(options, job), job.folder, options.formats, stem=job.stem)
+    return JobResult(job, rendered.state, rendered.files, rendered.sidecar) if rendered else None
 
 
-@one_alone
-def check(order: Order, job: Job) -> Outcome:
-    """Find what is wrong with a scene, also what only drawing finds; in all its languages, unless one is asked for."""
-    loaded = _load(order, job)
+@errors_as_result
+def check(options: RenderOptions, job: Job) -> JobResult:
+    """Find the problems of a scene, also those that only drawing finds, in its language or all that gdanim has."""
+    loaded = _load(options, job)
     warnings = pipeline.check(loaded, () if job.language else registry.names("languages"))
-    return Outcome(job, "checked", warnings=warnings)
+    return JobResult(job, "checked", warnings=warnings)
 
 
-@one_alone
-def standing(order: Order, job: Job) -> Outcome:
-    """Whether the outputs of a job stand as they should: up to date, or failed with what is wrong with each."""
-    faults = pipeline.faults(_load(order, job), job.folder, order.formats, stem=job.stem)
+@errors_as_result
+def check_outputs(options: RenderOptions, job: Job) -> JobResult:
+    """Find outputs that are missing, stale or damaged."""
+    faults = pipeline.faults(_load(options, job), job.folder, options.formats, stem=job.stem)
     problems = tuple(Problem(fault, file=str(job.file)) for fault in faults)
-    return Outcome(job, "failed" if problems else "up_to_date", problems=problems, code=1 if problems else 0)
+    return JobResult(job, "failed" if problems else "up_to_date", problems=problems, code=1 if problems else 0)
 
 
-def failure(job: Job, error: GdanimError) -> Outcome:
-    """An error of ours, as the outcome of one job."""
+def failed_result(job: Job, error: GdanimError) -> JobResult:
+    """An error as the result of one job."""
     if isinstance(error, SceneError):
-        return Outcome(job, "invalid", problems=error.problems, code=3)
-    named = str(error).startswith(f"{job.file}:")
-    problem = Problem(str(error), file=None if named else str(job.file))
-    return Outcome(job, "failed", problems=(problem,), code=2 if isinstance(error, UsageError) else 1)
+        return JobResult(job, "invalid", problems=error.problems, code=3)
+    text: str = error.args[0]  # a Message, which has an id
+    names_file = text.startswith(f"{job.file}:")
+    problem = Problem(text, file=None if names_file else str(job.file))
+    return JobResult(job, "failed", problems=(problem,), code=2 if isinstance(error, UsageError) else 1)
 
 
-def _spare(loaded: Scene, job: Job, order: Order) -> None:
-    """Raise UsageError where an output would stand in the place of a file that the scene reads."""
-    outputs = pipeline.files(loaded, job.folder, order.formats, stem=job.stem)
+def _refuse_overwriting(loaded: Scene, job: Job, options: RenderOptions) -> None:
+    """Raise UsageError where an output would replace a file that the scene reads."""
+    outputs = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
     written = {path.resolve() for path in (*outputs, outputs[0].with_name(f"{job.stem}.json"))}
     for name, _ in loaded.reads:
         file = job.file.parent / name
         if file.resolve() in written:
-            raise UsageError(f"{file} is read by this scene and would be written over; choose another folder with -o")
+            raise UsageError(message("batch.would_overwrite", file=file))
 
 
-def _load(order: Order, job: Job) -> Scene:
-    return scene.load(job.file, order.overrides, job.language)
+def _load(options: RenderOptions, job: Job) -> Scene:
+    return scene.load(job.file, options.overrides, job.language)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from gdanim import signals
-from gdanim.cli import inspecting, publishing, reference, rendering
-from gdanim.cli.answers import answers
+from gdanim.cli import check, doctor, new, publish, reference, render, still, trace
+from gdanim.cli.console import with_exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,32 +23,32 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-PATIENT = (300_000, 20, 100)
-"""When Python looks for rubbish. A scene makes up to 250,000 objects, most of which stay: looking would cost 0.2 s."""
+GC_THRESHOLDS = (300_000, 20, 100)
+"""When Python collects garbage. A scene makes up to 250,000 objects, of which most stay: that would take 0.2 s."""
 COMMANDS: dict[str, Callable[..., int | None]] = {
-    "render": rendering.render,
-    "check": inspecting.check,
-    "trace": inspecting.trace,
-    "still": inspecting.still,
-    "embed": publishing.embed,
-    "gallery": publishing.gallery,
-    "new": reference.new,
-    "list": reference.listing,
+    "render": render.render,
+    "check": check.check,
+    "trace": trace.trace,
+    "still": still.still,
+    "embed": publish.embed,
+    "gallery": publish.gallery,
+    "new": new.new,
+    "list": reference.list_words,
     "schema": reference.schema,
-    "doctor": reference.doctor,
+    "doctor": doctor.doctor,
 }
 for name, command in COMMANDS.items():
-    app.command(name)(answers(command))
+    app.command(name)(with_exit_code(command))
 
 
 def main() -> None:
-    """The program: ``app``, which also ends in an orderly way when it is interrupted or terminated."""
-    signals.on_signals()
+    """Run the program: ``app``, which cleans up when it is interrupted or terminated, too."""
+    signals.exit_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # η and − reach every terminal and file, whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    gc.set_threshold(*PATIENT)
+    gc.set_threshold(*GC_THRESHOLDS)
     try:
         app(prog_name="gdanim")
     finally:
-        gc.freeze()  # leaving searches everything for rubbish once more, unless it is told not to
+        gc.freeze()  # else Python collects garbage once more before it ends

@@ -1,55 +1,55 @@
-"""Work on many tasks through an Executor, our own or another's. Knows nothing of scenes."""
+"""Runs many tasks through an Executor, our own or another's. Knows nothing of scenes."""
 
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gdanim.batch.workers.engine import engine
-from gdanim.batch.workers.pool import Crew, WorkerLostError, tell
+from gdanim.batch.workers.executor import open_executor
+from gdanim.batch.workers.pool import WorkerLostError, WorkerPool, send_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
-__all__ = ["Crew", "WorkerLostError", "each", "engine", "tell"]
+__all__ = ["WorkerLostError", "WorkerPool", "open_executor", "run_all", "send_message"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def each(
+def run_all(
     work: Callable[[Task], Result],
     tasks: Sequence[Task],
     executor: Executor,
-    done: Callable[[Task, Result | WorkerLostError, BaseException | None], bool],
+    on_result: Callable[[Task, Result | WorkerLostError, BaseException | None], bool],
 ) -> None:
-    """Do ``work`` on every task; ``done`` is told each task and its result as it comes, and answers whether to go on.
+    """Call ``work`` with every task, and ``on_result`` with the task and its result as soon as it is there.
 
-    Where it answers False no other task is begun. A task that the executor loses is tried once more, alone, when all
-    others are done: what killed its process may have been their appetite, not its own. Then ``done`` is told how it
-    was lost, too.
+    If ``on_result`` returns False, no other task is begun. A task that the executor loses is tried once more, alone,
+    when all others are done: what killed its process may have been the memory that the others took. Then ``on_result``
+    also gets the exception by which it was lost.
     """
-    futures = {_given(executor, work, task): task for task in tasks}
-    pending, lost, going = set(futures), {}, True
+    futures = {_submit(executor, work, task): task for task in tasks}
+    pending, lost, continues = set(futures), {}, True
     try:
         while pending:
             finished, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
                 if error := future.exception():
                     lost[futures[future]] = error
-                elif not done(futures[future], future.result(), None):
-                    going = False
-            if not going:
+                elif not on_result(futures[future], future.result(), None):
+                    continues = False
+            if not continues:
                 pending = {future for future in pending if not future.cancel()}
     finally:
-        for future in pending:  # none, unless the work is broken off
+        for future in pending:  # none, unless an exception ends the work
             future.cancel()
     for task, error in lost.items():
-        going = going and done(task, _alone(work, task), error)
+        continues = continues and on_result(task, _run_alone(work, task), error)
 
 
-def _given(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+def _submit(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
     try:
         return executor.submit(work, task)
     except RuntimeError as error:  # BrokenExecutor is one: it takes no more tasks
@@ -58,7 +58,7 @@ def _given(executor: Executor, work: Callable[[Task], Result], task: Task) -> Fu
         return failed
 
 
-def _alone(work: Callable[[Task], Result], task: Task) -> Result | WorkerLostError:
-    with Crew(1) as crew:
-        future = crew.submit(work, task)
+def _run_alone(work: Callable[[Task], Result], task: Task) -> Result | WorkerLostError:
+    with WorkerPool(1) as pool:
+        future = pool.submit(work, task)
         return WorkerLostError() if future.exception() else future.result()

@@ -1,4 +1,4 @@
-"""Processes of our own, as an Executor: one that dies loses its own task and no other. Knows nothing of scenes."""
+"""Our own processes as an Executor: a process that dies loses its own task and no other. Knows nothing of scenes."""
 
 from __future__ import annotations
 
@@ -20,37 +20,39 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-PATIENCE = 1.5
-"""Seconds in which a process that is told to end may clean up after itself."""
-PAUSE = 0.1
-"""Seconds between two words of a task: a screen shows no more."""
+    Call = Callable[[], Any]
+
+CLEAN_UP_TIME = 1.5
+"""Seconds in which a process that is asked to end may clean up."""
+MESSAGE_INTERVAL = 0.1
+"""Seconds between two messages of a task: a screen shows no more."""
 
 
 class WorkerLostError(Exception):
     """The process was killed, crashed, or ran out of memory while it worked on this task."""
 
 
-class Crew(Executor):
-    """``count`` processes with one task each at a time; a process begins when there is a task for it.
+class WorkerPool(Executor):
+    """``count`` processes with one task each at a time; a process is started when there is a task for it.
 
-    ``heard`` is called, in a thread, with what a task says through ``tell``. Leaving the ``with`` block by an exception
-    ends every process at once.
+    ``on_message`` is called, in a thread, with what a task sends by ``send_message``. Leaving the ``with`` block by an
+    exception ends every process at once.
     """
 
-    def __init__(self, count: int, heard: Callable[[Any], None] = lambda _: None) -> None:
-        self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
-        self._workers = [_Worker(self._tasks, heard) for _ in range(count)]
+    def __init__(self, count: int, on_message: Callable[[Any], None] = lambda _: None) -> None:
+        self._tasks: SimpleQueue[tuple[Future[Any], Call] | None] = SimpleQueue()
+        self._workers = [_Worker(self._tasks, on_message) for _ in range(count)]
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         self._tasks.put((future, partial(work, *args, **kwargs)))
         for worker in self._workers:
-            worker.begin()
+            worker.start()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- Executor's
         if cancel_futures:
-            self._cancel()
+            self._cancel_waiting()
         for _ in self._workers:
             self._tasks.put(None)
         for worker in self._workers if wait else ():
@@ -58,38 +60,38 @@ class Crew(Executor):
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
-            self._cancel()
-            self._end()
+            self._cancel_waiting()
+            self._end_processes()
         self.shutdown()
 
-    def _cancel(self) -> None:
+    def _cancel_waiting(self) -> None:
         try:
             while task := self._tasks.get_nowait():
                 task[0].cancel()
         except Empty:
             return
 
-    def _end(self) -> None:
+    def _end_processes(self) -> None:
         for worker in self._workers:
-            worker.end(gently=True)
-        deadline = time.monotonic() + PATIENCE
+            worker.terminate()
+        deadline = time.monotonic() + CLEAN_UP_TIME
         for worker in self._workers:
-            worker.wait(deadline)
-            worker.end(gently=False)
+            worker.wait_for_process(deadline)
+            worker.kill()
 
 
 class _Worker:
-    """A thread that hands tasks to its process, starts it again when it has died, and listens to it."""
+    """A thread that hands tasks to its process, starts the process again when it has died, and reads its messages."""
 
-    def __init__(self, tasks: SimpleQueue[Any], heard: Callable[[Any], None]) -> None:
-        self._tasks, self._heard = tasks, heard
+    def __init__(self, tasks: SimpleQueue[Any], on_message: Callable[[Any], None]) -> None:
+        self._tasks, self._on_message = tasks, on_message
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._process: SpawnProcess | None = None
         self._pipe: Connection
-        self._over = False
+        self._ended = False
         self._lock = threading.Lock()
 
-    def begin(self) -> None:
+    def start(self) -> None:
         if self._thread.ident is None:
             self._thread.start()
 
@@ -97,52 +99,59 @@ class _Worker:
         if self._thread.ident is not None:
             self._thread.join()
 
-    def end(self, *, gently: bool) -> None:
-        """Ask the process to end, or kill it. It is not started again."""
+    def terminate(self) -> None:
+        """Ask the process to end. It is not started again."""
         with self._lock:
-            self._over = True
+            self._ended = True
             if self._process is not None:
-                (self._process.terminate if gently else self._process.kill)()
+                self._process.terminate()
 
-    def wait(self, deadline: float) -> None:
+    def kill(self) -> None:
+        """End the process at once. It is not started again."""
+        with self._lock:
+            self._ended = True
+            if self._process is not None:
+                self._process.kill()
+
+    def wait_for_process(self, deadline: float) -> None:
         process = self._process
         if process is not None:
             wait_for_end([process.sentinel], timeout=max(0.0, deadline - time.monotonic()))
 
     def _work(self) -> None:
-        signals.hold_back()  # signals are the main thread's; a process begins with them held back, too
+        signals.block_signals()  # the main thread handles them; a process that is started here begins with them blocked
         while task := self._tasks.get():
-            future, work = task
+            future, call = task
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                future.set_result(self._do(work))
+                future.set_result(self._run(call))
             except Exception as error:  # noqa: BLE001 -- handed on to whoever waits for the future
                 future.set_exception(error)
         if self._process is not None:
             self._pipe.close()  # it reads the end of its tasks
             self._process.join()
 
-    def _do(self, work: Callable[[], Any]) -> Any:
+    def _run(self, call: Call) -> Any:
         try:
-            self._start()
-            self._pipe.send(work)
+            self._ensure_process()
+            self._pipe.send(call)
             while True:
                 kind, value = self._pipe.recv()
-                if kind == "done":
+                if kind == "result":
                     return value
-                if kind == "failed":
+                if kind == "error":
                     raise value
-                self._heard(value)
+                self._on_message(value)
         except (EOFError, ConnectionError) as error:
             if self._process is not None:
                 self._process.join()
             raise WorkerLostError from error
 
-    def _start(self) -> None:
-        """See that the process runs: it may have died while it had nothing to do."""
+    def _ensure_process(self) -> None:
+        """Start the process unless it runs: it may have died while it had nothing to do."""
         with self._lock:
-            if self._over:
+            if self._ended:
                 raise WorkerLostError
             if self._process is not None and self._process.is_alive():
                 return
@@ -155,41 +164,44 @@ class _Worker:
 
 
 _pipe: Connection | None = None
-_spoken = 0.0
+_last_message = 0.0
 
 
-def tell(value: Any) -> None:
-    """Say how far a task is, from within it, to whoever listens to its crew; nothing happens in other processes."""
-    global _spoken  # noqa: PLW0603 -- a process has one task at a time
-    if _pipe is not None and time.monotonic() - _spoken > PAUSE:
-        _spoken = time.monotonic()
-        _pipe.send(("told", value))
+def send_message(value: Any) -> None:
+    """Send a value, from within a task, to the ``on_message`` of its pool; in other processes nothing happens.
+
+    A message is dropped if it comes too soon after the one before it.
+    """
+    global _last_message  # noqa: PLW0603 -- a process has one task at a time
+    if _pipe is not None and time.monotonic() - _last_message > MESSAGE_INTERVAL:
+        _last_message = time.monotonic()
+        _pipe.send(("message", value))
 
 
 def _serve(pipe: Connection) -> None:
-    """The whole life of a process: task after task, until there are no more."""
+    """The main function of a process: task after task, until there are no more."""
     global _pipe  # noqa: PLW0603 -- a process has one pipe
     _pipe = pipe
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    signals.on_signals()
+    signals.exit_on_signals()
     while True:
         try:
-            pipe.send(_answer(pipe.recv()))
+            pipe.send(_outcome(pipe.recv()))
         except (EOFError, ConnectionError):
             return
 
 
-def _answer(work: Callable[[], Any]) -> tuple[str, Any]:
+def _outcome(call: Call) -> tuple[str, Any]:
     try:
-        return "done", work()
+        return "result", call()
     except MemoryError:
-        os._exit(1)  # what is left is not worth trusting
-    except Exception as error:  # noqa: BLE001 -- the crew raises it again where the result is awaited
-        return "failed", error
+        os._exit(1)  # the state of such a process can't be trusted
+    except Exception as error:  # noqa: BLE001 -- the pool raises it again where the result is awaited
+        return "error", error
 
 
 def _end_with_parent() -> None:
-    """End when the parent has ended, however that was."""
+    """End when the parent has ended, for whatever reason."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait_for_end([parent.sentinel])

@@ -1,4 +1,4 @@
-"""Another's Executor, named as ``module:factory``: Dask's, loky's, MPI's."""
+"""Another library's Executor, named as ``module:factory``: Dask's, loky's, MPI's."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import UsageError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
-USAGE = "--executor takes module:factory, such as concurrent.futures:ProcessPoolExecutor"
-
 
 @contextmanager
-def engine(name: str) -> Iterator[Executor]:
-    """What the factory makes, shut down afterwards; one whose work is broken off is not waited for.
+def open_executor(name: str) -> Iterator[Executor]:
+    """What the factory makes, shut down afterwards. After an exception its unfinished tasks are not waited for.
 
-    Raises UsageError where there is none or it makes no Executor.
+    Raises UsageError where there is no such factory or it makes no Executor.
     """
-    executor = _made(name)
+    executor = _make_executor(name)
     if not callable(getattr(executor, "submit", None)) or not callable(getattr(executor, "shutdown", None)):
-        raise UsageError(f"{name} makes no Executor: a {type(executor).__name__} has no submit and shutdown")
+        raise UsageError(message("batch.no_executor", name=name, kind=type(executor).__name__))
     finished = False
     try:
         yield executor
@@ -34,18 +33,18 @@ def engine(name: str) -> Iterator[Executor]:
         executor.shutdown(wait=finished)
 
 
-def _made(name: str) -> Any:
+def _make_executor(name: str) -> Any:
     module, _, factory = name.partition(":")
     if not module or not factory:
-        raise UsageError(f"{USAGE}; found {name!r}")
+        raise UsageError(message("batch.executor_name", name=name))
     try:
-        return _attribute(module, factory)()
+        return _import_factory(module, factory)()
     except Exception as error:
-        raise UsageError(f"--executor {name}: {type(error).__name__}: {error}") from error
+        raise UsageError(message("batch.executor_failed", name=name, kind=type(error).__name__, error=error)) from error
 
 
-def _attribute(module: str, factory: str) -> Callable[[], Any]:
-    """Of a module that may stand in the current folder."""
+def _import_factory(module: str, factory: str) -> Callable[[], Any]:
+    """The factory of a module, which may be in the current folder."""
     sys.path.insert(0, str(Path.cwd()))
     try:
         found: Any = import_module(module)

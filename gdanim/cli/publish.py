@@ -1,4 +1,4 @@
-"""``gdanim embed`` and ``gallery``: finished pictures on pages. Nothing is rendered."""
+"""``gdanim embed`` and ``gdanim gallery``: finished pictures for pages. Nothing is rendered."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gdanim import registry
-from gdanim.cli.answers import Changes, Folder, Languages, Quiet, exit_code, give, known, overrides, say
+from gdanim.cli.console import exit_code, print_data, print_message
+from gdanim.cli.options import Changes, Folder, Languages, Quiet, SceneFile, language_codes, overrides
 from gdanim.errors import GdanimError, UsageError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from gdanim.batch import Job
-    from gdanim.publish.publication import Exhibit
+    from gdanim.publish.publication import Publication
 
 FORMS = ("html", "markdown", "rst")
 
 
 def embed(
-    scene_file: Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)],
+    scene_file: SceneFile,
     form: Annotated[str, typer.Option("--as", metavar="|".join(FORMS), help="What to paste into.")] = "html",
     folder: Folder = Path("output"),
     languages: Languages = None,
@@ -34,17 +36,17 @@ def embed(
     from gdanim.publish import embed as embedding
 
     if form not in FORMS:
-        raise UsageError(f"unknown form {form!r}{registry.advice(form, FORMS)}")
-    wanted = known(languages, "languages", "language")
-    exhibits = [_exhibit(job, overrides(changes)) for job in batch.find([scene_file], folder, wanted)]
-    texts = [embedding.FORMS[form](shown) for shown in exhibits]
-    lacks = dict.fromkeys(lack for shown in exhibits for lack in embedding.warnings(shown, form))
-    say(*(() if quiet else (f"{scene_file}: warning: {lack}" for lack in lacks)))
-    give("\n\n".join(texts))
+        raise UsageError(message("cli.unknown_form", form=form, advice=registry.advice(form, FORMS)))
+    jobs = batch.find([scene_file], folder, language_codes(languages))
+    publications = [_publication(job, overrides(changes)) for job in jobs]
+    texts = [embedding.FORMS[form](publication) for publication in publications]
+    warnings = dict.fromkeys(text for each in publications for text in embedding.warnings(each, form))
+    print_message(*(() if quiet else (f"{scene_file}: warning: {text}" for text in warnings)))
+    print_data("\n\n".join(texts))
 
 
 def gallery(
-    place: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
+    source: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
     folder: Folder = Path("output"),
     languages: Languages = None,
     changes: Changes = None,
@@ -58,27 +60,24 @@ def gallery(
     from gdanim import batch
     from gdanim.publish import gallery as galleries
 
-    exhibits, code = [], 0
-    wanted = known(languages, "languages", "language")
-    for job in batch.find([place], folder):
-        for each in galleries.variants(job, wanted):
+    publications, code = [], 0
+    codes = language_codes(languages)
+    for job in batch.find([source], folder):
+        for variant in galleries.variants(job, codes):
             try:
-                exhibits.append(_exhibit(each, overrides(changes)))
+                publications.append(_publication(variant, overrides(changes)))
             except GdanimError as error:
-                say(error)
+                print_message(error)
                 code = max(code, exit_code(error))
-    if exhibits:
-        page = galleries.write(exhibits, folder)
-        say(*(() if quiet else (f"{place}: {_counted(len(exhibits))}: {page}",)))
+    if publications:
+        page = galleries.write(publications, folder)
+        count = "1 picture" if len(publications) == 1 else f"{len(publications)} pictures"
+        print_message(*(() if quiet else (f"{source}: {count}: {page}",)))
     return code
 
 
-def _exhibit(job: Job, changes: dict[str, str]) -> Exhibit:
+def _publication(job: Job, changes: dict[str, str]) -> Publication:
     from gdanim import scene
     from gdanim.publish import publication
 
     return publication.read(scene.load(job.file, changes, job.language), job.folder, job.stem)
-
-
-def _counted(count: int) -> str:
-    return "1 picture" if count == 1 else f"{count} pictures"

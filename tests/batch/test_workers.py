@@ -10,7 +10,7 @@ import pytest
 from watched import wait_for
 
 from gdanim.batch import workers
-from gdanim.batch.workers import Crew, WorkerLostError
+from gdanim.batch.workers import WorkerLostError, WorkerPool
 from gdanim.errors import UsageError
 
 
@@ -49,7 +49,7 @@ def fatal_once(how, mark):
 
 def chatty(number):
     for done in range(3):
-        workers.tell((number, done))
+        workers.send_message((number, done))
         time.sleep(0.15)
 
 
@@ -60,8 +60,8 @@ def do(work, tasks, count=2):
         told[task] = result
         return True
 
-    with Crew(count) as crew:
-        workers.each(work, tasks, crew, done)
+    with WorkerPool(count) as pool:
+        workers.run_all(work, tasks, pool, done)
     return told
 
 
@@ -85,26 +85,26 @@ def test_a_task_that_loses_its_worker_is_tried_once_more(tmp_path, how):
 
 def test_no_other_task_is_begun_once_it_is_told_so():
     told = []
-    with Crew(1) as crew:
-        workers.each(slow_square, range(20), crew, lambda task, *_: told.append(task))
+    with WorkerPool(1) as pool:
+        workers.run_all(slow_square, range(20), pool, lambda task, *_: told.append(task))
     assert 1 <= len(told) < 20  # some may have been done before the answer was heard
 
 
 def test_what_a_task_says_is_heard():
     heard = []
-    with Crew(2, heard.append) as crew:
-        workers.each(chatty, [1, 2], crew, lambda *_: True)
+    with WorkerPool(2, heard.append) as pool:
+        workers.run_all(chatty, [1, 2], pool, lambda *_: True)
     assert sorted(heard) == [(number, done) for number in (1, 2) for done in range(3)]
 
 
 def test_what_a_task_says_elsewhere_is_not():
-    assert workers.tell("nobody") is None
+    assert workers.send_message("nobody") is None
 
 
 def test_an_exception_of_a_task_is_raised_where_its_result_is_awaited():
-    with Crew(1) as crew:
-        assert isinstance(crew.submit(square, "two").exception(), TypeError)
-        assert crew.submit(square, 2).result() == 4
+    with WorkerPool(1) as pool:
+        assert isinstance(pool.submit(square, "two").exception(), TypeError)
+        assert pool.submit(square, 2).result() == 4
 
 
 def test_work_that_is_broken_off_leaves_no_process(tmp_path):
@@ -114,16 +114,16 @@ def test_work_that_is_broken_off_leaves_no_process(tmp_path):
         wait_for(started.exists)
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), Crew(2) as crew:
-        workers.each(either, [started, 3], crew, interrupt)
+    with pytest.raises(KeyboardInterrupt), WorkerPool(2) as pool:
+        workers.run_all(either, [started, 3], pool, interrupt)
     with pytest.raises(ProcessLookupError):
         os.kill(int(started.read_text()), 0)
 
 
 def test_a_broken_pool_of_another_engine_costs_no_task_but_the_one_that_broke_it():
     told = {}
-    with workers.engine("concurrent.futures:ProcessPoolExecutor") as pool:
-        workers.each(square, [1, -2, 3, 4], pool, lambda task, result, _: told.update({task: result}) or True)
+    with workers.open_executor("concurrent.futures:ProcessPoolExecutor") as pool:
+        workers.run_all(square, [1, -2, 3, 4], pool, lambda task, result, _: told.update({task: result}) or True)
     assert isinstance(told.pop(-2), WorkerLostError)
     assert told == {1: 1, 3: 9, 4: 16}
 
@@ -146,23 +146,23 @@ def test_an_engine_whose_work_is_broken_off_begins_no_other_task():
         time.sleep(0.1)
 
     with pytest.raises(KeyboardInterrupt), Plain(1) as pool:
-        workers.each(work, range(20), pool, interrupt)
+        workers.run_all(work, range(20), pool, interrupt)
     assert len(begun) < 20  # those under way end
 
 
 def test_an_engine_whose_work_is_broken_off_is_not_waited_for(monkeypatch):
     waited = []
     monkeypatch.setattr(Plain, "shutdown", lambda _, wait=True: waited.append(wait))
-    with pytest.raises(KeyboardInterrupt), workers.engine(f"{__name__}:Plain"):
+    with pytest.raises(KeyboardInterrupt), workers.open_executor(f"{__name__}:Plain"):
         raise KeyboardInterrupt
-    with workers.engine(f"{__name__}:Plain"):
+    with workers.open_executor(f"{__name__}:Plain"):
         pass
     assert waited == [False, True]
 
 
 @pytest.mark.parametrize("factory", [ProcessPoolExecutor, ThreadPoolExecutor])
 def test_an_engine_is_shut_down_when_its_work_is_over(factory):
-    with workers.engine(f"concurrent.futures:{factory.__name__}") as pool:
+    with workers.open_executor(f"concurrent.futures:{factory.__name__}") as pool:
         assert isinstance(pool, factory)
     with pytest.raises(RuntimeError):
         pool.submit(square, 2)
@@ -182,7 +182,7 @@ def test_an_engine_is_shut_down_when_its_work_is_over(factory):
     ],
 )
 def test_an_engine_that_is_none_is_wrong_usage(name, told):
-    with pytest.raises(UsageError) as caught, workers.engine(name):
+    with pytest.raises(UsageError) as caught, workers.open_executor(name):
         pass
     assert str(caught.value) == told
 
@@ -192,5 +192,5 @@ def test_an_engine_may_stand_in_the_current_folder(tmp_path, monkeypatch):
         "from concurrent.futures import ThreadPoolExecutor\ndef two():\n    return ThreadPoolExecutor(2)\n"
     )
     monkeypatch.chdir(tmp_path)
-    with workers.engine("my_engine:two") as pool:
+    with workers.open_executor("my_engine:two") as pool:
         assert pool.submit(square, 3).result() == 9

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 SCENES = TESTS.parent / "scenes"
 CHOSEN = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))[::8]  # one in eight, of every kind
 SMALL = ("size=[320, 240]", "timing={frames_per_step: 1, hold: {start: 0.1, end: 0.1}}", "steps=3")

@@ -13,7 +13,7 @@ from small import FRAMES, write
 
 import gdanim
 from gdanim import registry
-from gdanim.cli.reference import KINDS
+from gdanim.cli.reference import LISTS
 
 NEGATIVE = """\
 bad.yaml:3:6: eta must be above 0; found -1
@@ -329,7 +329,7 @@ def test_a_new_scene_renders_as_it_is(here, template):
     assert run("render", "mine.yaml", "-f", "png").stderr == "mine.yaml: rendered: output/mine.png\n"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LISTS)
 def test_a_list_names_each_word_with_what_it_is(kind):
     lines = run("list", kind).stdout.splitlines()
     assert lines

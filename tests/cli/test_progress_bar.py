@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gdanim.batch import Frames, Job, Outcome
-from gdanim.cli import bar, summary
+from gdanim.batch import Job, JobResult, Progress
+from gdanim.cli import summary
+from gdanim.cli.progress_bar import progress_bar
 
 FIRST, SECOND = Job(Path("first.yaml"), Path("output")), Job(Path("second [1].yaml"), Path("output"))
 
@@ -27,10 +28,10 @@ def at_a_terminal(monkeypatch):
 
 def test_a_bar_shows_the_scenes_under_way_their_frames_and_the_scenes_done(monkeypatch):
     terminal = at_a_terminal(monkeypatch)
-    with bar.shown(3, quiet=False) as progress:
-        progress.frames(Frames(FIRST, 3, 9))
-        progress.frames(Frames(SECOND, 9, 9))
-        progress.scene(Job(Path("third.yaml"), Path("output")))
+    with progress_bar(3, quiet=False) as bar:
+        bar.update(Progress(FIRST, 3, 9))
+        bar.update(Progress(SECOND, 9, 9))
+        bar.finish(Job(Path("third.yaml"), Path("output")))
     drawn = terminal.getvalue()
     for text in ("first", "3/9", "second [1]: finishing", "9/9", "scenes", "1/3"):
         assert text in drawn
@@ -38,23 +39,23 @@ def test_a_bar_shows_the_scenes_under_way_their_frames_and_the_scenes_done(monke
 
 def test_a_scene_that_is_done_leaves_the_bar(monkeypatch):
     terminal = at_a_terminal(monkeypatch)
-    with bar.shown(3, quiet=False) as progress:
-        progress.frames(Frames(FIRST, 3, 9))
-        progress.scene(FIRST)
+    with progress_bar(3, quiet=False) as bar:
+        bar.update(Progress(FIRST, 3, 9))
+        bar.finish(FIRST)
         terminal.truncate(0)
     assert "first" not in terminal.getvalue()
 
 
 def test_there_is_no_bar_elsewhere(monkeypatch):
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with bar.shown(2, quiet=False) as progress:
-        progress.frames(Frames(FIRST, 3, 9))
-        progress.scene(FIRST)
+    with progress_bar(2, quiet=False) as bar:
+        bar.update(Progress(FIRST, 3, 9))
+        bar.finish(FIRST)
     assert sys.stderr.getvalue() == ""
 
 
 @pytest.fixture
-def outcomes(tmp_path):
+def results(tmp_path):
     """One scene rendered in two formats, one invalid, one up to date whose sidecar was taken away meanwhile."""
     entry = {"format": "gif", "file": "first.gif", "bytes": 2048, "seconds": 7.05}
     told = {
@@ -64,14 +65,14 @@ def outcomes(tmp_path):
     (tmp_path / "first.json").write_text(json.dumps(told))
     files = (tmp_path / "first.gif", tmp_path / "first.mp4")
     return [
-        Outcome(FIRST, "rendered", files, tmp_path / "first.json"),
-        Outcome(SECOND, "invalid", code=3),
-        Outcome(Job(Path("third.yaml"), Path(), "en"), "up_to_date", (), tmp_path / "third.json"),
+        JobResult(FIRST, "rendered", files, tmp_path / "first.json"),
+        JobResult(SECOND, "invalid", code=3),
+        JobResult(Job(Path("third.yaml"), Path(), "en"), "up_to_date", (), tmp_path / "third.json"),
     ]
 
 
-def test_the_summary_has_a_row_a_scene_and_counts_the_states(outcomes):
-    assert list(summary.lines(outcomes)) == [
+def test_the_summary_has_a_row_a_scene_and_counts_the_states(results):
+    assert list(summary.lines(results)) == [
         "scene            state       outputs   size   seconds  verdict",
         "first.yaml       rendered    gif, mp4  4 KiB  7.05     2 converged, left domain",
         "second [1].yaml  invalid",
@@ -80,17 +81,17 @@ def test_the_summary_has_a_row_a_scene_and_counts_the_states(outcomes):
     ]
 
 
-def test_a_narrow_terminal_keeps_what_matters_most(outcomes, monkeypatch):
+def test_a_narrow_terminal_keeps_what_matters_most(results, monkeypatch):
     at_a_terminal(monkeypatch)
     monkeypatch.setenv("COLUMNS", "40")
-    assert list(summary.lines(outcomes))[:2] == [
+    assert list(summary.lines(results))[:2] == [
         "scene            state       outputs",
         "first.yaml       rendered    gif, mp4",
     ]
     monkeypatch.setenv("COLUMNS", "20")
-    assert list(summary.lines(outcomes))[1] == "first.yaml       rendered"
+    assert list(summary.lines(results))[1] == "first.yaml       rendered"
 
 
 def test_sizes_and_names_are_told_shortly():
-    assert (summary._size(3 * 1024**2 + 300_000), summary._size(500)) == ("3.3 MiB", "0 KiB")
+    assert (summary._file_size(3 * 1024**2 + 300_000), summary._file_size(500)) == ("3.3 MiB", "0 KiB")
     assert summary._shortened("x" * 60) == "x" * 47 + "…"

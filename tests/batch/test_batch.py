@@ -9,7 +9,7 @@ from command import imported, run
 from small import write
 
 from gdanim import batch, crash, pipeline
-from gdanim.batch import Job, Order
+from gdanim.batch import Job, RenderOptions
 from gdanim.errors import UsageError
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -131,7 +131,7 @@ def test_a_bug_fails_its_own_scene_and_says_whose_fault_it_is(here, monkeypatch)
     true = pipeline.compose
     monkeypatch.setattr(pipeline, "compose", compose)
     jobs = [Job(write(here / f"{name}.yaml"), here / "out") for name in "ab"]
-    first, second = (batch.render([job], Order())[0] for job in jobs)
+    first, second = (batch.render([job], RenderOptions())[0] for job in jobs)
     assert (first.state, first.code, second.state) == ("failed", 1, "rendered")
     assert first.problems[0].message.startswith(
         "this is a bug in gdanim and not in the scene, please report it: ZeroDivisionError: float division at pipeline"
@@ -146,7 +146,7 @@ def test_a_bug_in_a_command_has_no_traceback(here, monkeypatch):
 
 
 def test_no_memory_is_no_bug():
-    assert str(crash.told(MemoryError())) == "there is not enough memory"
+    assert str(crash.as_render_error(MemoryError())) == "there is not enough memory"
 
 
 def test_fail_fast_begins_no_other_scene_and_keep_going_is_the_default(here):

@@ -1,0 +1,50 @@
+"""``gdanim check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gdanim.cli.console import print_message
+from gdanim.cli.options import (
+    Changes,
+    Folder,
+    Formats,
+    Languages,
+    Quiet,
+    SceneFiles,
+    format_names,
+    language_codes,
+    overrides,
+)
+
+
+def check(
+    scenes: SceneFiles,
+    outputs: Annotated[  # noqa: FBT002
+        bool, typer.Option("--outputs", help="Name outputs that are missing, stale or damaged, instead.")
+    ] = False,
+    folder: Folder = Path("output"),
+    formats: Formats = None,
+    languages: Languages = None,
+    changes: Changes = None,
+    quiet: Quiet = False,  # noqa: FBT002
+) -> int:
+    """Find every problem of every scene. Nothing is written.
+
+    With --outputs, which takes the options of the rendering, ends with 1 unless all of them stand as they should.
+    """
+    from gdanim import batch
+
+    options = batch.RenderOptions(format_names(formats) or None, overrides(changes))
+    jobs = batch.find(scenes, folder, language_codes(languages))
+    code, good = 0, "up to date" if outputs else "no problem"
+    for result in batch.check_outputs(jobs, options) if outputs else batch.check(jobs, options):
+        file = result.job.file
+        warnings = () if quiet else (f"{file}: warning: {text}" for text in result.warnings)
+        last = () if quiet or result.code else (f"{file}: {good}",)
+        print_message(*result.problems, *warnings, *last)
+        code = max(code, result.code)
+    return code

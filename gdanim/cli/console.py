@@ -1,0 +1,69 @@
+"""Prints a command's data to stdout and its messages to stderr, and turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+import typer
+
+from gdanim import crash
+from gdanim.errors import GdanimError, RenderError, SceneError, UsageError
+from gdanim.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TextIO
+
+Parameters = ParamSpec("Parameters")
+
+
+def with_exit_code(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
+    """A command whose errors are printed without a traceback, and whose result is the exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs) or 0
+        except GdanimError as error:
+            print_message(error)
+            code = exit_code(error)
+        except Exception as bug:  # noqa: BLE001 -- a traceback helps no user
+            print_message(crash.as_render_error(bug))
+            code = 1
+        raise typer.Exit(code)
+
+    return wrapped
+
+
+def exit_code(error: GdanimError) -> int:
+    """The exit code is 3 for a wrong scene, 2 for a wrong call, else 1."""
+    return 3 if isinstance(error, SceneError) else 2 if isinstance(error, UsageError) else 1
+
+
+def print_message(*lines: object) -> None:
+    """Print lines to stderr."""
+    _write(sys.stderr, lines)
+
+
+def print_data(*lines: object) -> None:
+    """Print lines to stdout. Raises RenderError where it can't be written; a reader who has left is no error."""
+    try:
+        _write(sys.stdout, lines)
+    except OSError as error:
+        raise RenderError(message("cli.stdout_failed", reason=error.strerror)) from error
+
+
+def _write(stream: TextIO | None, lines: Iterable[object]) -> None:
+    if stream is None:  # closed by the caller
+        return
+    try:
+        for line in lines:
+            print(line, file=stream)
+        stream.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or Python would fail once more when it ends
+        if not isinstance(error, BrokenPipeError):
+            raise

@@ -1,0 +1,116 @@
+"""``gdanim doctor``: what this machine has for gdanim."""
+
+from __future__ import annotations
+
+import platform
+import re
+import subprocess
+from dataclasses import dataclass
+from importlib import metadata
+
+import gdanim
+from gdanim import registry
+from gdanim.cli.console import print_data
+from gdanim.errors import GdanimError
+from gdanim.messages import message
+
+PACKAGES = (
+    "numpy",
+    "matplotlib",
+    "contourpy",
+    "pillow",
+    "imageio",
+    "imageio-ffmpeg",
+    "fonttools",
+    "fontpkg-ibm-plex-sans-arabic",
+    "ruamel.yaml",
+    "pydantic",
+    "typer",
+    "rich",
+)
+CODECS = ("gif", "libx264", "libvpx-vp9", "libwebp_anim", "apng")
+SHAPING = (3, 11)
+"""The first matplotlib that joins and orders Persian letters."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    name: str
+    text: str
+    good: bool = True
+
+
+def doctor() -> int:
+    """Print what this machine has for gdanim.
+
+    Versions, the video tool and its codecs, fonts, text shaping. Ends with 1 if something is missing.
+    """
+    found = findings()
+    width = max(len(finding.name) for finding in found)
+    print_data(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in found))
+    return 0 if all(finding.good for finding in found) else 1
+
+
+def findings() -> list[Finding]:
+    versions = [
+        Finding("gdanim", gdanim.__version__),
+        Finding("python", platform.python_version()),
+        Finding("system", platform.platform()),
+    ]
+    packages = [_package(name) for name in PACKAGES]
+    if not all(package.good for package in packages):  # the other checks need the packages
+        return [*versions, *packages]
+    return [*versions, *packages, *_ffmpeg(), *_fonts(), _text_shaping(), *_plugins()]
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name, message("cli.not_installed"), good=False)
+
+
+def _ffmpeg() -> list[Finding]:
+    from gdanim.outputs import ffmpeg_binary
+
+    try:
+        path = ffmpeg_binary.executable()
+        encoders, version = _output(path, "-encoders"), _output(path, "-version").split()[2]
+    except (GdanimError, OSError, subprocess.SubprocessError) as error:
+        return [Finding("video tool", str(error), good=False)]
+    missing = [codec for codec in CODECS if not re.search(rf"^ \S+ +{codec} ", encoders, re.MULTILINE)]
+    text = message("cli.codecs_missing", codecs=", ".join(missing)) if missing else ", ".join(CODECS)
+    return [Finding("video tool", f"{version} ({path})"), Finding("codecs", text, good=not missing)]
+
+
+def _output(program: str, option: str) -> str:
+    command = [program, "-hide_banner", option]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout
+
+
+def _fonts() -> list[Finding]:
+    from gdanim.drawing import fonts
+
+    try:
+        files = (fonts.file("regular"), fonts.fallback("regular"))
+    except ImportError as error:
+        return [Finding("font", str(error), good=False)]
+    return [Finding("font", str(file), good=file.is_file()) for file in files]
+
+
+def _text_shaping() -> Finding:
+    version = metadata.version("matplotlib")
+    if tuple(map(int, version.split(".")[:2])) >= SHAPING:
+        return Finding("text shaping", "matplotlib's own")
+    needed = ".".join(map(str, SHAPING))
+    return Finding("text shaping", message("cli.matplotlib_too_old", needed=needed, found=version), good=False)
+
+
+def _plugins() -> list[Finding]:
+    """Where the plug-ins of other packages come from, and what is wrong with them."""
+    plugins = ", ".join(f"{registry.KINDS[each.kind].word} {each.name} ({each.source})" for each in registry.foreign())
+    problems = [problem for kind in registry.KINDS for problem in registry.problems(kind)]
+    return [
+        *([Finding("plug-ins", plugins)] if plugins else []),
+        *(Finding("plug-ins", problem, good=False) for problem in problems),
+    ]

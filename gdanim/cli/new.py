@@ -1,0 +1,44 @@
+"""``gdanim new``."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path  # noqa: TC003  # typer reads the hints at run time
+from typing import Annotated
+
+import typer
+
+from gdanim import registry
+from gdanim.cli.console import print_data, print_message
+from gdanim.errors import RenderError, UsageError
+from gdanim.messages import message
+
+TEMPLATES = registry.names("templates")
+
+
+def new(
+    name: Annotated[Path, typer.Argument(metavar="NAME", show_default=False)],
+    template: Annotated[
+        str, typer.Option("--template", metavar="T", help=f"One of {', '.join(TEMPLATES)}.")
+    ] = "lesson",
+) -> None:
+    """Write a commented scene that renders as it is."""
+    if template not in TEMPLATES:
+        advice = registry.advice(template, TEMPLATES)
+        raise UsageError(message("cli.unknown_template", name=template, advice=advice))
+    if not name.name:
+        raise UsageError(message("cli.no_file_name", name=name))
+    if name.name.startswith("_"):
+        raise UsageError(message("cli.name_for_extending", name=name))
+    file = name if name.suffix in {".yaml", ".yml"} else name.with_name(f"{name.name}.yaml")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(registry.data_file("templates", template).read_text(encoding="utf-8"))
+    except FileExistsError as error:
+        raise UsageError(message("cli.file_exists", file=file)) from error
+    except OSError as error:
+        raise RenderError(message("cli.file_not_written", file=file, reason=error.strerror)) from error
+    print_data(file)
+    argument = f"./{file}" if str(file).startswith("-") else str(file)
+    print_message(f"now: gdanim render {shlex.quote(argument)}")

@@ -1,0 +1,61 @@
+"""The options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gdanim import registry
+from gdanim.errors import UsageError
+from gdanim.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SceneFile = Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)]
+SceneFiles = Annotated[list[Path], typer.Argument(metavar="SCENE|FOLDER...", show_default=False)]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
+Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("-f", "--format", metavar="gif,mp4", help="Instead of those the scene names.")
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("-l", "--language", metavar="CODE", help="NAME.CODE.* for each one given.")
+]
+Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the scene.")]
+
+
+def overrides(changes: Sequence[str] | None) -> dict[str, str]:
+    """``["timing.fps=25"]`` as a mapping. Raises UsageError for what is not ``KEY=VALUE``."""
+    pairs = [change.partition("=") for change in changes or ()]
+    for key, sign, value in pairs:
+        if not sign or not key.strip():
+            raise UsageError(message("cli.set_without_value", found=key + sign + value))
+    return {key.strip(): value for key, _, value in pairs}
+
+
+def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
+    """The names of encoders, also where one value has several with commas. Raises UsageError for an unknown one."""
+    names = _split(values)
+    for name in names:
+        if name not in registry.names("encoders"):
+            advice = registry.advice(name, registry.names("encoders"))
+            raise UsageError(message("render.unknown_format", name=name, advice=advice))
+    return names
+
+
+def language_codes(values: Sequence[str] | None) -> tuple[str, ...]:
+    """The codes of languages, also where one value has several with commas. Raises UsageError for an unknown one."""
+    codes = _split(values)
+    for code in codes:
+        if code not in registry.names("languages"):
+            advice = registry.advice(code, registry.names("languages"))
+            raise UsageError(message("cli.unknown_language", code=code, advice=advice))
+    return codes
+
+
+def _split(values: Sequence[str] | None) -> tuple[str, ...]:
+    """Each word once."""
+    return tuple(dict.fromkeys(word.strip() for value in values or () for word in value.split(",")))
