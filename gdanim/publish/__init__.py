@@ -1,1 +1,1 @@
-"""Finished pictures on their way to readers: text to paste, and a gallery. Renders nothing."""
+"""Publishes finished pictures: text to paste into pages, and a gallery. Renders nothing."""

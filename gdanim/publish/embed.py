@@ -1,4 +1,4 @@
-"""An exhibit as text to paste: HTML, Markdown for GitHub, reStructuredText. Everything in it is escaped."""
+"""Text to paste into a page: HTML, Markdown for GitHub, reStructuredText. Everything in it is escaped."""
 
 from __future__ import annotations
 
@@ -9,128 +9,138 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gdanim.errors import RenderError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.publish.publication import Exhibit, Medium
+    from gdanim.messages import Message
+    from gdanim.publish.publication import MediaFile, Publication
 
-LARGEST = 10_000_000  # bytes: GitHub shows no larger image
-REDUCED = "(prefers-reduced-motion: reduce)"
-FREE = "(prefers-reduced-motion: no-preference)"
+GITHUB_LIMIT = 10_000_000  # bytes: GitHub shows no larger image
+REDUCED_MOTION = "(prefers-reduced-motion: reduce)"
+ANY_MOTION = "(prefers-reduced-motion: no-preference)"
 FITTING = 'style="max-width: 100%; height: auto"'
-MARKED = re.compile(r"([\\*`|_<>\[\]~$])")  # what Markdown takes for itself, wherever it stands
+MARKDOWN_SPECIAL = re.compile(r"([\\*`|_<>\[\]~$])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
-LISTED = re.compile(r"([-+=#:]|\d+[.)])")  # and at the beginning of a line
-INLINE = re.compile(r"([\\*`|_<>\[\]]|:(?=:))")  # what reStructuredText takes for itself
-WORD = re.compile(r"[^\W\d_]+ ")  # what begins no list there
+MARKDOWN_LIST = re.compile(r"([-+=#:]|\d+[.)])")  # special at the beginning of a line
+RST_SPECIAL = re.compile(r"([\\*`|_<>\[\]]|:(?=:))")
+RST_WORD = re.compile(r"[^\W\d_]+ ")  # the beginning of a line that is no list
 
 
-def html(shown: Exhibit) -> str:
-    """A figure with a video where there is one, else an image; who prefers less motion sees the still.
+def html(publication: Publication) -> str:
+    """A figure with a video where there is one, else an image; readers who prefer less motion see the poster.
 
     It shrinks to the width of the page whatever the page's own style says.
     """
-    body = _video(shown) if shown.videos and not shown.standing else _picture(shown, FITTING)
-    caption = f"  <figcaption>{escape(shown.caption)}</figcaption>"
-    return "\n".join([f"<figure {_tongue(shown)}>", *body, caption, "</figure>"])
+    has_video = publication.videos and not publication.only_image
+    body = _video(publication) if has_video else _picture(publication, FITTING)
+    caption = f"  <figcaption>{escape(publication.caption)}</figcaption>"
+    return "\n".join([f"<figure {_language_attributes(publication)}>", *body, caption, "</figure>"])
 
 
-def markdown(shown: Exhibit) -> str:
+def markdown(publication: Publication) -> str:
     """For GitHub, which strips videos and styles. Raises RenderError where there is no image.
 
-    No height is given: GitHub narrows an image to the width of its page and would leave it as high as it was.
+    No height is given: GitHub narrows an image to the width of its page and would leave its height unchanged.
     """
-    _image(shown, "GitHub shows no videos")
-    lines = [line.removeprefix("  ") for line in _picture(shown)]
-    caption = MARKED.sub(r"\\\1", ENTITY.sub("&amp;", " ".join(shown.caption.split())))
-    begins = LISTED.match(caption)
-    if begins:
-        caption = f"{caption[: begins.end() - 1]}\\{caption[begins.end() - 1 :]}"
-    if not shown.rtl:
+    if _image(publication) is None:
+        name, file = publication.name, publication.source
+        raise RenderError(message("publish.no_image_for_github", name=name, file=file))
+    lines = [line.removeprefix("  ") for line in _picture(publication)]
+    caption = MARKDOWN_SPECIAL.sub(r"\\\1", ENTITY.sub("&amp;", " ".join(publication.caption.split())))
+    marker = MARKDOWN_LIST.match(caption)
+    if marker:
+        caption = f"{caption[: marker.end() - 1]}\\{caption[marker.end() - 1 :]}"
+    if not publication.rtl:
         return "\n".join([*lines, "", caption])
-    return "\n".join([f"<div {_tongue(shown)}>", "", *lines, "", caption, "", "</div>"])
+    return "\n".join([f"<div {_language_attributes(publication)}>", "", *lines, "", caption, "", "</div>"])
 
 
-def rst(shown: Exhibit) -> str:
+def rst(publication: Publication) -> str:
     """A figure directive. Raises RenderError where there is no image. Its height follows from its width."""
-    medium = _image(shown, "reStructuredText shows no videos")
-    caption = INLINE.sub(r"\\\1", " ".join(shown.caption.split()))
-    first = "" if WORD.match(caption) else "\\ "  # a number, a letter or a dash would begin a list
-    options = {"alt": " ".join(shown.alt.split()), "width": f"{medium.size[0]}px"}
-    told = [f"   :{name}: {value}" for name, value in options.items()]
-    return "\n".join([f".. figure:: {_address(medium)}", *told, "", f"   {first}{caption}"])
+    image = _image(publication)
+    if image is None:
+        raise RenderError(message("publish.no_image_for_rst", name=publication.name, file=publication.source))
+    caption = RST_SPECIAL.sub(r"\\\1", " ".join(publication.caption.split()))
+    prefix = "" if RST_WORD.match(caption) else "\\ "  # a number, a letter or a dash would begin a list
+    options = {"alt": " ".join(publication.alt.split()), "width": f"{image.size[0]}px"}
+    lines = [f"   :{name}: {value}" for name, value in options.items()]
+    return "\n".join([f".. figure:: {_address(image)}", *lines, "", f"   {prefix}{caption}"])
 
 
-def warnings(shown: Exhibit, form: str) -> tuple[str, ...]:
+def warnings(publication: Publication, form: str) -> tuple[Message, ...]:
     """What the pasted text will lack."""
     found = []
-    if shown.still is None and shown.standing is None and form != "rst":
-        found.append("there is no still for readers who prefer less motion; add png to the scene's output")
-    image = shown.media[shown.images[0]] if shown.images else None
-    if form == "markdown" and image is not None and image.bytes > LARGEST:
-        found.append(f"{image.path} has {image.bytes / 1e6:.1f} MB; GitHub shows no image over {LARGEST / 1e6:g} MB")
+    if publication.poster is None and publication.only_image is None and form != "rst":
+        found.append(message("publish.no_poster"))
+    image = publication.media[publication.images[0]] if publication.images else None
+    if form == "markdown" and image is not None and image.bytes > GITHUB_LIMIT:
+        sizes = {"megabytes": image.bytes / 1e6, "limit": GITHUB_LIMIT / 1e6}
+        found.append(message("publish.too_large_for_github", file=image.path, **sizes))
     return tuple(found)
 
 
-FORMS: dict[str, Callable[[Exhibit], str]] = {"html": html, "markdown": markdown, "rst": rst}
+FORMS: dict[str, Callable[[Publication], str]] = {"html": html, "markdown": markdown, "rst": rst}
 
 
-def _video(shown: Exhibit) -> list[str]:
-    """Its sources play where motion is welcome; elsewhere the poster stands."""
-    loop = " loop" if shown.looped else ""
-    poster = f' poster="{_address(shown.still)}"' if shown.still else ""
-    media = f' media="{FREE}"' if shown.still else ""
-    films = [shown.media[name] for name in shown.videos]
-    sources = [f'    <source src="{_address(film)}" type="{film.mime}"{media}>' for film in films]
-    inside = [f"  {line}" for line in _picture(shown, FITTING)] if shown.images or shown.still else []
-    options = f"autoplay{loop} muted playsinline controls {_size(films[0])} {FITTING}{poster}"
-    return [f'  <video {options} aria-label="{escape(shown.alt)}">', *sources, *inside, "  </video>"]
+def _video(publication: Publication) -> list[str]:
+    """Its sources play unless the reader prefers less motion; then the poster is shown."""
+    loop = " loop" if publication.looped else ""
+    poster = f' poster="{_address(publication.poster)}"' if publication.poster else ""
+    condition = f' media="{ANY_MOTION}"' if publication.poster else ""
+    videos = [publication.media[name] for name in publication.videos]
+    sources = [f'    <source src="{_address(video)}" type="{video.mime}"{condition}>' for video in videos]
+    has_image = publication.images or publication.poster
+    fallback = [f"  {line}" for line in _picture(publication, FITTING)] if has_image else []
+    options = f"autoplay{loop} muted playsinline controls {_size(videos[0])} {FITTING}{poster}"
+    return [f'  <video {options} aria-label="{escape(publication.alt)}">', *sources, *fallback, "  </video>"]
 
 
-def _picture(shown: Exhibit, style: str = "") -> list[str]:
-    """The still where less motion is preferred, the better formats where they can be shown, else the GIF.
+def _picture(publication: Publication, style: str = "") -> list[str]:
+    """The poster for readers who prefer less motion, the better formats where they can be shown, else the GIF.
 
     Without a ``style`` that lets its height follow, only its width is given.
     """
-    alt = f'alt="{escape(shown.alt)}"'
-    if shown.standing:
-        return [f'  <img src="{_address(shown.standing)}" {_sized(shown.standing, style)} {alt}>']
-    *better, last = (shown.media[name] for name in _by_reach(shown)) if shown.images else (shown.media["png"],)
+    alt = f'alt="{escape(publication.alt)}"'
+    if publication.only_image:
+        image = publication.only_image
+        return [f'  <img src="{_address(image)}" {_scaled_size(image, style)} {alt}>']
+    formats = _by_support(publication) if publication.images else ["png"]
+    *better, last = (publication.media[name] for name in formats)
     sources = []
-    if shown.still and last is not shown.still:
-        sources.append(f'    <source media="{REDUCED}" srcset="{_address(shown.still)}" type="{shown.still.mime}">')
+    poster = publication.poster
+    if poster and last is not poster:
+        sources.append(f'    <source media="{REDUCED_MOTION}" srcset="{_address(poster)}" type="{poster.mime}">')
     sources += [f'    <source srcset="{_address(image)}" type="{image.mime}">' for image in better]
-    return ["  <picture>", *sources, f'    <img src="{_address(last)}" {_sized(last, style)} {alt}>', "  </picture>"]
+    fallback = f'    <img src="{_address(last)}" {_scaled_size(last, style)} {alt}>'
+    return ["  <picture>", *sources, fallback, "  </picture>"]
 
 
-def _by_reach(shown: Exhibit) -> list[str]:
-    """The formats that move as images, last the one that shows itself in most places."""
-    return sorted(shown.images, key=lambda name: name == "gif")
+def _by_support(publication: Publication) -> list[str]:
+    """The formats that are moving images; the one that is shown in most places is last."""
+    return sorted(publication.images, key=lambda name: name == "gif")
 
 
-def _image(shown: Exhibit, reason: str) -> Medium:
-    """The one that shows itself in most places."""
-    if shown.standing:
-        return shown.standing
-    if not shown.images:
-        lack = f"{shown.name} has no image that moves"
-        raise RenderError(f"{reason}, and {lack}; run: gdanim render {shown.source} -f gif")
-    return shown.media[_by_reach(shown)[-1]]
+def _image(publication: Publication) -> MediaFile | None:
+    """The image that is shown in most places."""
+    if publication.only_image or not publication.images:
+        return publication.only_image
+    return publication.media[_by_support(publication)[-1]]
 
 
-def _sized(medium: Medium, style: str) -> str:
-    return f"{_size(medium)} {style}" if style else f'width="{medium.size[0]}"'
+def _scaled_size(file: MediaFile, style: str) -> str:
+    return f"{_size(file)} {style}" if style else f'width="{file.size[0]}"'
 
 
-def _size(medium: Medium) -> str:
-    return f'width="{medium.size[0]}" height="{medium.size[1]}"'
+def _size(file: MediaFile) -> str:
+    return f'width="{file.size[0]}" height="{file.size[1]}"'
 
 
-def _tongue(shown: Exhibit) -> str:
-    return f'lang="{escape(shown.language)}" dir="{"rtl" if shown.rtl else "ltr"}"'
+def _language_attributes(publication: Publication) -> str:
+    return f'lang="{escape(publication.language)}" dir="{"rtl" if publication.rtl else "ltr"}"'
 
 
-def _address(medium: Medium) -> str:
+def _address(file: MediaFile) -> str:
     """The file as a relative address: slashes on every system, everything unusual as %XX."""
-    return escape(quote(PurePath(medium.path).as_posix()))
+    return escape(quote(PurePath(file.path).as_posix()))

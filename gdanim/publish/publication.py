@@ -1,4 +1,4 @@
-"""A scene's finished pictures and the words about them, as its sidecar tells them. Renders nothing."""
+"""The publication of a scene: its finished files and the texts about them, read from its sidecar. Renders nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import pipeline, registry
 from gdanim.errors import RenderError
+from gdanim.messages import message
 from gdanim.text import words
 from gdanim.text.plain_formula import spoken
 from gdanim.text.scene_description import balls, moving
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 MOVING = ("webm", "mp4", "webp", "gif", "apng")
 """Formats that play, the better ones first."""
-WANTED = {"scene", "title", "language", "alt", "caption", "outputs", "runs", "steps"}
+SIDECAR_KEYS = {"scene", "title", "language", "alt", "caption", "outputs", "runs", "steps"}
 
 
 @dataclass(frozen=True)
-class Medium:
+class MediaFile:
     """One finished file. ``size`` is width and height in pixels, ``bytes`` the file's."""
 
     path: Path
@@ -32,10 +33,29 @@ class Medium:
 
 
 @dataclass(frozen=True)
-class Exhibit:
-    """``media`` by format; ``verdicts`` are each run's name and what became of it, where that is shown.
+class Publication:
+    """A scene's finished files and texts. Title, names and caption are plain text.
 
-    ``moving``: its frames are not all the same. Title, names and caption are plain text.
+    Parameters
+    ----------
+    name
+        The files' name without its extension.
+    title, alt, caption
+        The texts, in ``language``.
+    language
+        The language's code.
+    rtl
+        Whether it is written from right to left.
+    media
+        The files by format.
+    verdicts
+        Each run's name and verdict, where runs are shown.
+    source
+        The scene file.
+    looped
+        Whether the animation is played for ever.
+    moving
+        Whether its frames are not all the same.
     """
 
     name: str
@@ -44,7 +64,7 @@ class Exhibit:
     rtl: bool
     alt: str
     caption: str
-    media: dict[str, Medium]
+    media: dict[str, MediaFile]
     verdicts: tuple[tuple[str, str], ...]
     source: Path
     looped: bool
@@ -52,51 +72,54 @@ class Exhibit:
 
     @property
     def videos(self) -> list[str]:
-        return self._moving("video/")
+        """The formats that are videos, the better ones first."""
+        return self._moving_formats("video/")
 
     @property
     def images(self) -> list[str]:
-        """Those that move, the better ones first."""
-        return self._moving("image/")
+        """The formats that are moving images, the better ones first."""
+        return self._moving_formats("image/")
 
-    def _moving(self, kind: str) -> list[str]:
+    def _moving_formats(self, kind: str) -> list[str]:
         return [name for name in MOVING if name in self.media and self.media[name].mime.startswith(kind)]
 
     @property
-    def still(self) -> Medium | None:
+    def poster(self) -> MediaFile | None:
+        """The still image, if it was rendered."""
         return self.media.get("png")
 
     @property
-    def standing(self) -> Medium | None:
-        """What shows all there is to see without moving; where nothing does, any image shows it."""
+    def only_image(self) -> MediaFile | None:
+        """A still image that shows everything, where nothing moves or nothing that moves was rendered."""
         if self.moving and (self.videos or self.images):
             return None
-        return self.still or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
+        return self.poster or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
 
 
-def read(scene: Scene, folder: Path, stem: str) -> Exhibit:
-    """What stands of the scene in ``folder`` under the name ``stem``.
+def read(scene: Scene, folder: Path, stem: str) -> Publication:
+    """The scene's files in ``folder`` with the name ``stem``.
 
     Raises RenderError where the sidecar or a file it lists is missing, stale or damaged.
     """
-    path = folder / f"{stem}.json"
-    told = _told(path, scene, stem)
-    media = {each["format"]: _medium(folder, each) for each in told["outputs"]}
-    fault = next(pipeline.faults(scene, folder, tuple(media), stem=stem), None)
-    if fault or not media:
-        raise RenderError(f"{fault or f'{path} lists no picture'}; {_advice(scene, stem)}")
-    return Exhibit(
+    path, command = folder / f"{stem}.json", _render_command(scene, stem)
+    sidecar = _read_sidecar(path, command)
+    media = {entry["format"]: _media_file(folder, entry) for entry in sidecar["outputs"]}
+    if fault := next(pipeline.faults(scene, folder, tuple(media), stem=stem), None):
+        raise RenderError(message("publish.faulty_output", fault=fault, command=command))
+    if not media:
+        raise RenderError(message("publish.no_picture", path=path, command=command))
+    return Publication(
         name=stem,
-        title=spoken(told["title"] or told["scene"]),
-        language=told["language"],
-        rtl=words.load(told["language"]).right_to_left,
-        alt=told["alt"],
-        caption=spoken(told["caption"]) if scene.caption else told["caption"],
+        title=spoken(sidecar["title"] or sidecar["scene"]),
+        language=sidecar["language"],
+        rtl=words.load(sidecar["language"]).right_to_left,
+        alt=sidecar["alt"],
+        caption=spoken(sidecar["caption"]) if scene.caption else sidecar["caption"],
         media=media,
-        verdicts=_verdicts(told["runs"]) if balls(scene) else (),
+        verdicts=_verdicts(sidecar["runs"]) if balls(scene) else (),
         source=Path(scene.file or ""),
         looped=scene.timing.loop == "forever",
-        moving=moving(scene) and len(told["steps"]) > 1,
+        moving=moving(scene) and len(sidecar["steps"]) > 1,
     )
 
 
@@ -104,28 +127,29 @@ def _verdicts(runs: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
     return tuple((spoken(run["label"]), run["verdict"]["text"]) for run in runs)
 
 
-def _told(path: Path, scene: Scene, stem: str) -> dict[str, Any]:
+def _read_sidecar(path: Path, command: str) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        sidecar = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise RenderError(f"{path} is missing; {_advice(scene, stem)}") from error
+        raise RenderError(message("publish.sidecar_missing", path=path, command=command)) from error
     except (OSError, ValueError) as error:
-        raise RenderError(f"{path} can't be read; {_advice(scene, stem)}") from error
-    if not (isinstance(told, dict) and set(told) >= WANTED and _known(told["outputs"])):
-        raise RenderError(f"{path} is no sidecar of this version; {_advice(scene, stem)}")
-    return told
+        raise RenderError(message("publish.sidecar_unreadable", path=path, command=command)) from error
+    if not (isinstance(sidecar, dict) and set(sidecar) >= SIDECAR_KEYS and _has_known_formats(sidecar["outputs"])):
+        raise RenderError(message("publish.sidecar_unknown", path=path, command=command))
+    return sidecar
 
 
-def _known(outputs: list[dict[str, Any]]) -> bool:
+def _has_known_formats(outputs: list[dict[str, Any]]) -> bool:
     formats = registry.names("encoders")
     return all(entry["format"] in formats for entry in outputs)
 
 
-def _advice(scene: Scene, stem: str) -> str:
-    named = f" -l {scene.language}" if stem.endswith(f".{scene.language}") else ""
-    return f"run: gdanim render {scene.file}{named}"
+def _render_command(scene: Scene, stem: str) -> str:
+    """The command that renders the scene."""
+    option = f" -l {scene.language}" if stem.endswith(f".{scene.language}") else ""
+    return f"gdanim render {scene.file}{option}"
 
 
-def _medium(folder: Path, entry: dict[str, Any]) -> Medium:
+def _media_file(folder: Path, entry: dict[str, Any]) -> MediaFile:
     mime = registry.load("encoders", entry["format"]).mime
-    return Medium(folder / entry["file"], mime, (entry["width"], entry["height"]), entry["bytes"])
+    return MediaFile(folder / entry["file"], mime, (entry["width"], entry["height"]), entry["bytes"])

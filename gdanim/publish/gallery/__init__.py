@@ -1,4 +1,4 @@
-"""One static page of exhibits: each picture with its words and its scene file. It needs no network."""
+"""A gallery: one static page with every publication, its texts and its scene file. It needs no network."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from gdanim import registry
 from gdanim.errors import RenderError
+from gdanim.messages import message
 from gdanim.outputs import atomic
 from gdanim.text import words
 
@@ -19,152 +20,151 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.batch import Job
-    from gdanim.publish.publication import Exhibit, Medium
+    from gdanim.publish.publication import MediaFile, Publication
     from gdanim.text.words import Words
 
-HERE = Path(__file__).parent
-NAME = "index.html"
+TEMPLATES = Path(__file__).parent
+PAGE = "index.html"
 SEVERAL = 2
 PLAYER = '<button type="button" class="play" hidden data-play="{play}" data-pause="{pause}">{pause}</button>\n'
 FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 
 def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
-    """The job in each of these languages; where none is named, in all in which it stands, else in the scene's own."""
-    spoken = [replace(job, language=code) for code in languages or registry.names("languages")]
+    """The job in each of ``languages``; if there are none, in all in which it was rendered, else in the scene's own."""
+    translated = [replace(job, language=code) for code in languages or registry.names("languages")]
     if languages:
-        return spoken
-    standing = [each for each in (*spoken, job) if (each.folder / f"{each.stem}.json").is_file()]
-    return standing or [job]
+        return translated
+    rendered = [each for each in (*translated, job) if (each.folder / f"{each.stem}.json").is_file()]
+    return rendered or [job]
 
 
-def write(exhibits: Sequence[Exhibit], folder: Path) -> Path:
-    """Write the page into ``folder``, whole or not at all. A scene that stands twice in a language is shown once."""
-    path = folder / NAME
+def write(publications: Sequence[Publication], folder: Path) -> Path:
+    """Write the page into ``folder``, whole or not at all. A scene with two renderings in a language is shown once."""
+    path = folder / PAGE
     atomic.refuse_folders([path])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
-        (temporary / NAME).write_text(page(_once(exhibits), folder), encoding="utf-8", newline="\n")
-        atomic.move_in([temporary / NAME], folder)
+        (temporary / PAGE).write_text(page(_unique(publications), folder), encoding="utf-8", newline="\n")
+        atomic.move_in([temporary / PAGE], folder)
     return path
 
 
-def page(exhibits: Sequence[Exhibit], folder: Path) -> str:
-    """The page's text, as it stands in ``folder``."""
-    languages = list(dict.fromkeys(sorted(each.language for each in exhibits)))
-    spoken = words.load("en" if "en" in languages else languages[0])
+def page(publications: Sequence[Publication], folder: Path) -> str:
+    """The page's text, with addresses relative to ``folder``."""
+    languages = list(dict.fromkeys(sorted(each.language for each in publications)))
+    language = "en" if "en" in languages else languages[0]
+    spoken = words.load(language)
+    named = zip(publications, _anchors(publications), strict=True)
     return _filled(
         "page.html",
-        language="en" if "en" in languages else languages[0],
+        language=language,
         direction=_direction(spoken),
-        title=escape(spoken.say("gallery")),
-        light_dark=escape(spoken.say("light_dark")),
-        style=_text("style.css"),
-        script=_text("script.js"),
-        languages=_switch(languages) if len(languages) > 1 else "",
-        exhibits="".join(_article(each, name, folder) for each, name in zip(exhibits, _names(exhibits), strict=True)),
+        title=escape(spoken.label("gallery")),
+        light_dark=escape(spoken.label("light_dark")),
+        style=_template("style.css"),
+        script=_template("script.js"),
+        languages="".join(map(_language_button, languages)) if len(languages) > 1 else "",
+        publications="".join(_article(publication, anchor, folder) for publication, anchor in named),
     )
 
 
-def _once(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
-    found: dict[tuple[Path, str], Exhibit] = {}
-    for each in exhibits:
-        found.setdefault((each.source, each.language), each)
+def _unique(publications: Iterable[Publication]) -> list[Publication]:
+    found: dict[tuple[Path, str], Publication] = {}
+    for publication in publications:
+        found.setdefault((publication.source, publication.language), publication)
     return list(found.values())
 
 
-def _names(exhibits: Sequence[Exhibit]) -> list[str]:
-    """An address inside the page for each, without spaces; scenes of other folders may have the same name."""
+def _anchors(publications: Sequence[Publication]) -> list[str]:
+    """An id inside the page for each, without spaces; scenes of different folders may have the same name."""
     counts: dict[str, int] = {}
-    found = []
-    for each in exhibits:
-        name = "-".join([*each.source.stem.split(), each.language])
+    anchors = []
+    for publication in publications:
+        name = "-".join([*publication.source.stem.split(), publication.language])
         counts[name] = counts.get(name, 0) + 1
-        found.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
-    return found
+        anchors.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+    return anchors
 
 
-def _switch(languages: Sequence[str]) -> str:
-    """A button for each language, in its own words, that also knows the page's own words in it."""
-    return "".join(map(_tongue, languages))
-
-
-def _tongue(code: str) -> str:
+def _language_button(code: str) -> str:
+    """A button that shows only one language, labelled in it, with the page's own texts in it as data."""
     spoken = words.load(code)
-    said = {"language": code, "title": spoken.say("gallery"), "shade": spoken.say("light_dark")}
-    data = " ".join(f'data-{key}="{escape(text)}"' for key, text in said.items())
+    texts = {"language": code, "title": spoken.label("gallery"), "shade": spoken.label("light_dark")}
+    data = " ".join(f'data-{key}="{escape(text)}"' for key, text in texts.items())
     name = escape(spoken.data["name"])
     return f'<button type="button" lang="{code}" dir="{_direction(spoken)}" aria-pressed="false" {data}>{name}</button>'
 
 
-def _article(shown: Exhibit, name: str, folder: Path) -> str:
-    spoken = words.load(shown.language)
-    labels = {key: escape(spoken.say(key)) for key in ("play", "pause", "copy", "copied", "scene_file")}
+def _article(publication: Publication, anchor: str, folder: Path) -> str:
+    spoken = words.load(publication.language)
+    labels = {key: escape(spoken.label(key)) for key in ("play", "pause", "copy", "copied", "scene_file")}
     return _filled(
-        "exhibit.html",
+        "publication.html",
         **labels,
-        id=escape(name),
-        language=escape(shown.language),
+        id=escape(anchor),
+        language=escape(publication.language),
         direction=_direction(spoken),
-        title=escape(shown.title),
-        picture=_picture(shown, folder),
-        player=PLAYER.format(**labels) if shown.moving else "",
-        caption=escape(shown.caption),
-        verdicts=_table(shown, spoken),
-        file=escape(shown.source.name),
-        source=escape(_source(shown)),
+        title=escape(publication.title),
+        picture=_picture(publication, folder),
+        player=PLAYER.format(**labels) if publication.moving else "",
+        caption=escape(publication.caption),
+        verdicts=_verdict_table(publication, spoken),
+        file=escape(publication.source.name),
+        source=escape(_source_text(publication)),
     )
 
 
-def _picture(shown: Exhibit, folder: Path) -> str:
-    """What plays best; of a picture in which nothing moves its still."""
-    if shown.standing:
-        return f'<img src="{_address(shown.standing, folder)}" {_described(shown, shown.standing)}>'
-    if shown.videos:
-        return _video(shown, folder)
-    medium = shown.media[max(shown.images, key=lambda name: name == "gif")]
-    still = f' data-still="{_address(shown.still, folder)}"' if shown.still else ""
-    return f'<img src="{_address(medium, folder)}"{still} {_described(shown, medium)}>'
+def _picture(publication: Publication, folder: Path) -> str:
+    """The format that plays best, or the still image where nothing moves."""
+    if publication.only_image:
+        image = publication.only_image
+        return f'<img src="{_address(image, folder)}" {_image_attributes(publication, image)}>'
+    if publication.videos:
+        return _video(publication, folder)
+    image = publication.media[max(publication.images, key=lambda name: name == "gif")]
+    still = f' data-still="{_address(publication.poster, folder)}"' if publication.poster else ""
+    return f'<img src="{_address(image, folder)}"{still} {_image_attributes(publication, image)}>'
 
 
-def _described(shown: Exhibit, medium: Medium) -> str:
-    return f'{_size(medium)} alt="{escape(shown.alt)}" loading="lazy"'
+def _image_attributes(publication: Publication, file: MediaFile) -> str:
+    return f'{_size(file)} alt="{escape(publication.alt)}" loading="lazy"'
 
 
-def _video(shown: Exhibit, folder: Path) -> str:
-    poster = f' poster="{_address(shown.still, folder)}"' if shown.still else ""
-    loop = " loop" if shown.looped else ""
-    size = _size(shown.media[shown.videos[0]])
-    films = [shown.media[name] for name in shown.videos]
-    sources = "".join(f'<source src="{_address(film, folder)}" type="{film.mime}">' for film in films)
+def _video(publication: Publication, folder: Path) -> str:
+    poster = f' poster="{_address(publication.poster, folder)}"' if publication.poster else ""
+    loop = " loop" if publication.looped else ""
+    videos = [publication.media[name] for name in publication.videos]
+    sources = "".join(f'<source src="{_address(video, folder)}" type="{video.mime}">' for video in videos)
     options = f'muted playsinline controls{loop}{poster} preload="metadata"'
-    return f'<video {size} {options} aria-label="{escape(shown.alt)}">{sources}</video>'
+    return f'<video {_size(videos[0])} {options} aria-label="{escape(publication.alt)}">{sources}</video>'
 
 
-def _table(shown: Exhibit, spoken: Words) -> str:
-    """What became of each run; of a single one the caption says it."""
-    if len(shown.verdicts) < SEVERAL:
+def _verdict_table(publication: Publication, spoken: Words) -> str:
+    """The verdict of each run; that of a single run is in the caption."""
+    if len(publication.verdicts) < SEVERAL:
         return ""
-    heads = "".join(f'<th scope="col">{escape(spoken.say(key))}</th>' for key in ("run", "outcome"))
+    heads = "".join(f'<th scope="col">{escape(spoken.label(key))}</th>' for key in ("run", "outcome"))
     rows = "".join(
-        f'<tr><th scope="row">{escape(name or shown.title)}</th><td>{escape(text)}</td></tr>'
-        for name, text in shown.verdicts
+        f'<tr><th scope="row">{escape(name or publication.title)}</th><td>{escape(text)}</td></tr>'
+        for name, text in publication.verdicts
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n"
 
 
-def _source(shown: Exhibit) -> str:
+def _source_text(publication: Publication) -> str:
     try:
-        return shown.source.read_text(encoding="utf-8-sig")
+        return publication.source.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RenderError(f"{shown.source}: can't be read: {(error.strerror or str(error)).lower()}") from error
+        reason = (error.strerror or str(error)).lower()
+        raise RenderError(message("publish.source_unreadable", file=publication.source, reason=reason)) from error
 
 
-def _size(medium: Medium) -> str:
-    return f'width="{medium.size[0]}" height="{medium.size[1]}"'
+def _size(file: MediaFile) -> str:
+    return f'width="{file.size[0]}" height="{file.size[1]}"'
 
 
-def _address(medium: Medium, folder: Path) -> str:
-    return escape(quote(Path(os.path.relpath(medium.path, folder)).as_posix()))
+def _address(file: MediaFile, folder: Path) -> str:
+    return escape(quote(Path(os.path.relpath(file.path, folder)).as_posix()))
 
 
 def _direction(spoken: Words) -> str:
@@ -172,9 +172,9 @@ def _direction(spoken: Words) -> str:
 
 
 def _filled(name: str, **fields: str) -> str:
-    """A template with its fields filled in, all at once: what stands in a field is never filled again."""
-    return FIELD.sub(lambda match: fields[match[1]], _text(name))
+    """A template with its fields filled in, all at once: a field's own text is never filled in again."""
+    return FIELD.sub(lambda match: fields[match[1]], _template(name))
 
 
-def _text(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+def _template(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
