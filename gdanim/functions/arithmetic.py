@@ -1,6 +1,6 @@
 """Real arithmetic that never raises and never warns: for one number (Python) and for arrays (numpy).
 
-Both tables follow IEEE 754: an overflow is ±∞, a pole is ±∞, and what no real number answers is NaN.
+Both tables follow IEEE 754: an overflow and a pole are ±∞, and a result that is no real number is NaN.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _power(base: float, exponent: float) -> float:
         return math.pow(base, exponent)
     except OverflowError:
         return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
-    except ValueError:  # a negative base's root has no real value; zero's inverse is a pole
+    except ValueError:  # a root of a negative base is not real; the inverse of zero is a pole
         if base != 0:
             return math.nan
         return math.copysign(math.inf, base) if exponent % 2 == 1 else math.inf
@@ -47,30 +47,32 @@ def _sign(value: float) -> float:
     return value if value == 0 or math.isnan(value) else math.copysign(1.0, value)
 
 
-def _total(function: Callable[[float], float]) -> Callable[[float], float]:
-    """``function`` with NaN outside its domain, and the infinity of its sign where it overflows."""
-    positive = function is math.cosh  # exp overflows to the right alone
+def _without_errors(function: Callable[[float], float]) -> Callable[[float], float]:
+    """Returns ``function`` with NaN outside its domain, and ±∞ where it overflows."""
+    is_even = function is math.cosh  # exp overflows for positive values only
 
-    def total(value: float) -> float:
+    def checked(value: float) -> float:
         try:
             return function(value)
         except ValueError:
             return math.nan
         except OverflowError:
-            return math.inf if positive else math.copysign(math.inf, value)
+            return math.inf if is_even else math.copysign(math.inf, value)
 
-    return total
+    return checked
 
 
-def _least(*values: float) -> float:
+def _minimum(*values: float) -> float:
     return math.nan if any(map(math.isnan, values)) else min(values)
 
 
-def _greatest(*values: float) -> float:
+def _maximum(*values: float) -> float:
     return math.nan if any(map(math.isnan, values)) else max(values)
 
 
-def _slope_at(best: Callable[..., float]) -> Callable[..., float]:
+def _slope_of(best: Callable[..., float]) -> Callable[..., float]:
+    """Returns the function of values and slopes that gives the slope of the ``best`` value, at a tie their mean."""
+
     def slope(*arguments: float) -> float:
         values, slopes = arguments[: len(arguments) // 2], arguments[len(arguments) // 2 :]
         chosen = [slope for value, slope in zip(values, slopes, strict=True) if value == best(*values)]
@@ -79,7 +81,9 @@ def _slope_at(best: Callable[..., float]) -> Callable[..., float]:
     return slope
 
 
-def _slopes_at(best: Callable[..., Any]) -> Callable[..., Any]:
+def _slopes_of(best: Callable[..., Any]) -> Callable[..., Any]:
+    """Returns the same function of arrays."""
+
     def slopes(*arguments: Any) -> Any:
         half = len(arguments) // 2
         table = np.stack(np.broadcast_arrays(*arguments))
@@ -99,12 +103,12 @@ NUMBERS: Mapping[str, Callable[..., Any]] = {
     "log": _log,
     "sign": _sign,
     "abs": abs,
-    "min": _least,
-    "max": _greatest,
-    "at_min": _slope_at(_least),
-    "at_max": _slope_at(_greatest),
+    "min": _minimum,
+    "max": _maximum,
+    "at_min": _slope_of(_minimum),
+    "at_max": _slope_of(_maximum),
     **{
-        name: _total(getattr(math, name))
+        name: _without_errors(getattr(math, name))
         for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "sqrt")
     },
 }
@@ -121,8 +125,8 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
     "atan": np.arctan,
     "min": lambda *values: reduce(np.minimum, values),
     "max": lambda *values: reduce(np.maximum, values),
-    "at_min": _slopes_at(np.minimum),
-    "at_max": _slopes_at(np.maximum),
+    "at_min": _slopes_of(np.minimum),
+    "at_max": _slopes_of(np.maximum),
     **{
         name: getattr(np, name)
         for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs", "sign")

@@ -1,4 +1,4 @@
-"""Named functions: the entries of the catalogue's files, with their defaults and values for their parameters."""
+"""The catalogue of named functions: the entries of its files, with values for their parameters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from gdanim import yaml
 from gdanim.functions import many_variables
 from gdanim.functions.function import build
-from gdanim.functions.parameters import substituted
+from gdanim.functions.parameters import substitute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,37 +24,38 @@ if TYPE_CHECKING:
 
 FILES = tuple(Path(__file__).with_name(name) for name in ("catalogue.yaml", "plane.yaml"))
 ENTRY = re.compile(r"^(\w+):\n(?:[ #].*\n|\n)*", re.MULTILINE)
-BESIDE = 1e-3  # how far from a minimum of the catalogue f must not be lower
+OFFSET = 1e-3  # at this distance from a minimum of the catalogue, f must not be lower
 
-Written: TypeAlias = float | str
+NumberText: TypeAlias = float | str
 """A number, or an expression without a variable."""
-Place: TypeAlias = "Written | Sequence[Written]"
+Coordinates: TypeAlias = "NumberText | Sequence[NumberText]"
 """A point: a number, or one for each variable."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A named function as its file has it; ``parameters`` are the defaults of the names in it that are no variables.
+    """A named function as its file describes it.
 
-    ``places`` are named points, their names those of the languages. With ``many``, the parameter n is the number of
-    variables: beyond two they are x1, x2, …, and points repeat their two coordinates.
+    ``parameters`` are the defaults of the names in ``expression`` that are no variables; ``named_points`` have the
+    names' keys in languages. With ``n_variables``, the parameter n is the number of variables: beyond two they are
+    x1, x2, …, and points repeat their two coordinates.
     """
 
     expression: str
     domain: Sequence[Any]
-    start: Place
-    minima: Sequence[Place]
-    eta: Written
+    start: Coordinates
+    minima: Sequence[Coordinates]
+    eta: NumberText
     teaches: str
     source: str
     parameters: Mapping[str, float] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    many: Mapping[str, str] | None = None
+    named_points: Mapping[str, Coordinates] = field(default_factory=dict)
+    n_variables: Mapping[str, str] | None = None
 
 
 @cache
 def _texts() -> dict[str, str]:
-    """The lines of each entry, not yet read: reading all of them takes longer than most commands."""
+    """Returns the lines of each entry unparsed: to parse all of them takes longer than most commands."""
     return {found[1]: found[0] for file in FILES for found in ENTRY.finditer(file.read_text(encoding="utf-8"))}
 
 
@@ -64,15 +65,32 @@ def names() -> tuple[str, ...]:
 
 @cache
 def entry(name: str) -> Entry:
-    """Raises KeyError for an unknown name."""
+    """Returns a named function's entry. Raises KeyError for an unknown name."""
     return Entry(**yaml.to_python(yaml.parse(_texts()[name], name))[name])
 
 
 def function(name: str, **parameters: float) -> Function:
-    """The named function with its defaults; what the parameters make meaningless is None, minima are left out.
+    """Returns a named function.
 
-    Raises KeyError for an unknown name, TypeError for an unknown parameter, ExpressionError for a value that is no
-    number of an expression (limits are those of expressions) or no number of variables.
+    Parameters
+    ----------
+    name : str
+    **parameters : float
+        Values that replace the defaults.
+
+    Returns
+    -------
+    Function
+        Its domain, start or eta is None where the parameters make it meaningless; minima that are none are left out.
+
+    Raises
+    ------
+    KeyError
+        For an unknown name.
+    TypeError
+        For an unknown parameter.
+    ExpressionError
+        For a value that an expression can't hold, or that is no number of variables.
     """
     found = entry(name)
     unknown = parameters.keys() - found.parameters.keys()
@@ -84,13 +102,13 @@ def function(name: str, **parameters: float) -> Function:
 @cache
 def _function(name: str, parameters: Parameters) -> Function:
     found = entry(name)
-    built = _built(found, parameters)
+    built = _build(found, parameters)
     count = len(built.variables)
     pairs = found.domain if isinstance(found.domain[0], list) else [found.domain]
     domain = _repeated([_point(pair, parameters) for pair in pairs], count)
     start = _repeated(_point(found.start, parameters), count)
     eta = _number(found.eta, parameters)
-    minima = {_repeated(_point(place, parameters), count) for place in found.minima}
+    minima = {_repeated(_point(each, parameters), count) for each in found.minima}
     return replace(
         built,
         name=name,
@@ -98,33 +116,36 @@ def _function(name: str, parameters: Parameters) -> Function:
         start=start if all(map(math.isfinite, start)) else None,
         eta=eta if 0 < eta < math.inf else None,
         minima=tuple(sorted(point for point in minima if _is_minimum(built, point))),
-        named_points=tuple((word, _repeated(_point(place, parameters), count)) for word, place in found.places.items()),
+        named_points=tuple(
+            (key, _repeated(_point(each, parameters), count)) for key, each in found.named_points.items()
+        ),
     )
 
 
-def _built(found: Entry, parameters: Parameters) -> Function:
+def _build(found: Entry, parameters: Parameters) -> Function:
     count = dict(parameters).get("n", 2)
-    if found.many is None or count == 2:
-        return build(substituted(found.expression, parameters))
-    return many_variables.function(found.many, parameters)
+    if found.n_variables is None or count == 2:
+        return build(substitute(found.expression, parameters))
+    return many_variables.function(found.n_variables, parameters)
 
 
 def _repeated(items: Sequence[Any], count: int) -> tuple[Any, ...]:
     return tuple(items[index % len(items)] for index in range(count))
 
 
-def _point(place: Place, parameters: Parameters) -> Point:
-    return tuple(_number(each, parameters) for each in ([place] if isinstance(place, str | int | float) else place))
+def _point(coordinates: Coordinates, parameters: Parameters) -> Point:
+    listed = [coordinates] if isinstance(coordinates, str | int | float) else coordinates
+    return tuple(_number(each, parameters) for each in listed)
 
 
-def _number(written: Written, parameters: Parameters) -> float:
-    if isinstance(written, str):
-        return build(substituted(written, parameters)).value((0.0,)) + 0.0  # no −0
-    return float(written)
+def _number(number: NumberText, parameters: Parameters) -> float:
+    if isinstance(number, str):
+        return build(substitute(number, parameters)).value((0.0,)) + 0.0  # no −0
+    return float(number)
 
 
 def _is_minimum(built: Function, point: Point) -> bool:
     axes = np.eye(len(point))
     directions = np.concatenate([axes, axes + np.roll(axes, 1, axis=0), axes - np.roll(axes, 1, axis=0)])
-    around = point + BESIDE * np.concatenate([-directions, directions])
+    around = point + OFFSET * np.concatenate([-directions, directions])
     return bool((built.values(around) >= built.value(point)).all())

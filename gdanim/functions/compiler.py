@@ -1,4 +1,4 @@
-"""Trees to callables, over whichever arithmetic is handed in."""
+"""Trees to callables, over the arithmetic of floats or of arrays."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     Evaluate = Callable[[Sequence[Any]], Any]
 
 
-def compiled(node: Node, variables: tuple[str, ...], arithmetic: Mapping[str, Callable[..., Any]]) -> Evaluate:
-    """A callable from the values of ``variables``, in their order, to the value of ``node``."""
+def compile_tree(node: Node, variables: tuple[str, ...], arithmetic: Mapping[str, Callable[..., Any]]) -> Evaluate:
+    """Returns a callable from the values of ``variables``, in their order, to the value of ``node``."""
     match node:
         case Number(value):
-            return _always(_nearest_float(value))
+            return _constant(_nearest_float(value))
         case Constant(name):
-            return _always(getattr(math, name))
+            return _constant(getattr(math, name))
         case Variable(name):
             position = variables.index(name)
             return lambda point: point[position]
-    parts = [compiled(child, variables, arithmetic) for child in children(node)]
-    return _applied(arithmetic[_operation(node)], parts)
+    arguments = [compile_tree(child, variables, arithmetic) for child in children(node)]
+    return _composed(arithmetic[_operation_name(node)], arguments)
 
 
 def constant_value(node: Node) -> float | None:
-    """The number a tree without variables stands for, or None where it holds a variable."""
-    return compiled(node, (), NUMBERS)(()) if is_constant(node) else None
+    """Returns the number that a tree without variables stands for, or None where it holds a variable."""
+    return compile_tree(node, (), NUMBERS)(()) if is_constant(node) else None
 
 
 def _nearest_float(value: Any) -> float:
@@ -40,11 +40,11 @@ def _nearest_float(value: Any) -> float:
         return math.inf
 
 
-def _always(value: float) -> Evaluate:
+def _constant(value: float) -> Evaluate:
     return lambda _: value
 
 
-def _operation(node: Node) -> str:
+def _operation_name(node: Node) -> str:
     match node:
         case Operation(sign):
             return sign
@@ -55,11 +55,11 @@ def _operation(node: Node) -> str:
     raise TypeError(node)
 
 
-def _applied(function: Callable[..., Any], parts: list[Evaluate]) -> Evaluate:
-    if len(parts) == 1:
-        (only,) = parts
+def _composed(function: Callable[..., Any], arguments: list[Evaluate]) -> Evaluate:
+    if len(arguments) == 1:
+        (only,) = arguments
         return lambda point: function(only(point))
-    if len(parts) == 2:
-        left, right = parts
+    if len(arguments) == 2:
+        left, right = arguments
         return lambda point: function(left(point), right(point))
-    return lambda point: function(*[part(point) for part in parts])
+    return lambda point: function(*[argument(point) for argument in arguments])

@@ -1,4 +1,4 @@
-"""What is wrong with an expression, and where in its text."""
+"""The error for an expression that can't be read, with the position in its text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from gdanim.errors import GdanimError
 
 
 class ExpressionError(GdanimError):
-    """``offset`` counts characters from 0 in the text that was given; ``width`` of them are at fault.
+    """An expression that can't be read.
 
-    Of a gradient given in several expressions, ``component`` counts from 0 which one it is.
+    Parameters
+    ----------
+    message : str
+        What is wrong.
+    offset, width : int
+        The first character at fault, counted from 0 in the text that was given, and how many are.
+    part : {"expression", "gradient"}
+        Which of the texts is at fault.
+    component : int
+        Which of a gradient's several expressions is at fault, counted from 0.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Trees to mathtext, in their author's own order and digits. Knows no dollar signs."""
+"""Trees to mathtext without dollar signs, in the author's own order and digits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Variable
 
 SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(5)
+"""How tightly a piece of a formula binds."""
 NAMES = {
     "asin": r"\arcsin",
     "acos": r"\arccos",
@@ -16,41 +17,41 @@ NAMES = {
     "sign": r"\mathrm{sign}",
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max")},
 }
-POWERED_BY_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
-"""Functions whose square is written sin² x."""
+POWER_AFTER_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
+"""Functions whose square is written as sin² x."""
 
-SHORT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
+SHORT_ARGUMENT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
 """An argument that needs no brackets: ``\\sin 2x``."""
 
-ORDINARY = r"\frac{d}{dx}"
+DERIVATIVE = r"\frac{d}{dx}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Set mathematics, and how tightly it binds. ``closed`` is the same with its last argument in brackets."""
+    """A piece of a formula, and how tightly it binds. ``closed`` is the same with its last argument in brackets."""
 
     body: str
-    binds: int
+    binding: int
     closed: str | None = None
 
-    def within(self, level: int) -> str:
-        """The piece where only what binds as tightly as ``level`` can do without brackets."""
-        return self.body if self.binds >= level else _bracketed(self.body)
+    def within(self, binding: int) -> str:
+        """Returns the piece, in brackets if it binds less tightly than ``binding``."""
+        return self.body if self.binding >= binding else _bracketed(self.body)
 
 
 def formula(node: Node) -> str:
-    """The mathtext of a tree: ``2*x + exp(-2*x)`` is ``2x + e^{-2x}``."""
+    """Returns the mathtext of a tree: ``2*x + exp(-2*x)`` is ``2x + e^{-2x}``."""
     return _piece(node).body
 
 
 def partial(node: Node, variable: str) -> str:
-    """The mathtext of a derivative by one of several variables."""
-    by = rf"\frac{{\partial}}{{\partial {formula(Variable(variable))}}}"
-    return formula(node).replace(ORDINARY, by)
+    """Returns the mathtext of a derivative by one of several variables."""
+    operator = rf"\frac{{\partial}}{{\partial {formula(Variable(variable))}}}"
+    return formula(node).replace(DERIVATIVE, operator)
 
 
 def _piece(node: Node, *, inline: bool = False) -> _Piece:
-    """``inline``: in an exponent, where a fraction is written with a slash."""
+    """``inline`` is for exponents, in which a fraction is written with a slash."""
     match node:
         case Number(_, text):
             return _number(text)
@@ -82,7 +83,7 @@ def _operation(sign: str, left: Node, right: Node, *, inline: bool) -> _Piece:
         case "*":
             factors = [*_factors(left), *_factors(right)]
             return _product([_piece(factor, inline=inline) for factor in factors])
-        case "/" if isinstance(left, Negative):  # the minus stands before the line
+        case "/" if isinstance(left, Negative):  # the minus is written before the fraction
             return _piece(Negative(Operation("/", left.operand, right)), inline=inline)
         case "/" if inline:
             body = f"{_piece(left, inline=True).within(NEGATIVE)}/{_piece(right, inline=True).within(POWER)}"
@@ -109,7 +110,7 @@ def _product(pieces: list[_Piece]) -> _Piece:
     bodies[0] = pieces[0].closed or pieces[0].within(NEGATIVE)
     body = bodies[0]
     for factor in bodies[1:]:
-        body += _joint(body, factor) + factor
+        body += _separator(body, factor) + factor
     return _Piece(body, _binding(body), _product([*others, _Piece(last.closed, POWER)]).body if last.closed else None)
 
 
@@ -117,8 +118,8 @@ def _binding(body: str) -> int:
     return NEGATIVE if body.startswith("-") else PRODUCT
 
 
-def _joint(before: str, after: str) -> str:
-    """What stands between two factors: nothing where that can't be misread, else a thin space or a dot."""
+def _separator(before: str, after: str) -> str:
+    """Returns what separates two factors: nothing where that can't be misread, else a thin space or a dot."""
     if re.match(r"[\d.]|\\frac", after) or re.search(rf"(^|\W){re.escape(after[0])}$", before):
         return r" \cdot "
     if re.match(r"\\[a-z]{3}|\\ln|\\mathrm", after) and not after.startswith((r"\left", r"\sqrt")):
@@ -131,13 +132,13 @@ def _joint(before: str, after: str) -> str:
 
 
 def _power(base: Node, exponent: Node, *, inline: bool) -> _Piece:
-    raised = f"^{{{_piece(exponent, inline=True).body}}}"
+    exponent_text = f"^{{{_piece(exponent, inline=True).body}}}"
     match base, exponent:
-        case Call(name, (argument,)), Number() if name in POWERED_BY_NAME:
-            return _named(NAMES[name] + raised, argument, inline=inline)
+        case Call(name, (argument,)), Number() if name in POWER_AFTER_NAME:
+            return _named(NAMES[name] + exponent_text, argument, inline=inline)
         case Call("min" | "max"), _:
-            return _Piece(_piece(base, inline=inline).body + raised, POWER)
-    return _Piece(_piece(base, inline=inline).within(ATOM) + raised, POWER)
+            return _Piece(_piece(base, inline=inline).body + exponent_text, POWER)
+    return _Piece(_piece(base, inline=inline).within(ATOM) + exponent_text, POWER)
 
 
 def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
@@ -148,19 +149,19 @@ def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
             return _Piece(rf"\sqrt{{{formula(arguments[0])}}}", POWER)
         case "abs":
             return _Piece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
-        case "at_min" | "at_max":  # no short formula: what it is the derivative of
+        case "at_min" | "at_max":  # it has no short formula: written as a derivative
             values = arguments[: len(arguments) // 2]
-            return _Piece(rf"{ORDINARY}{_call(name.removeprefix('at_'), values, inline=inline).body}", PRODUCT)
+            return _Piece(rf"{DERIVATIVE}{_call(name.removeprefix('at_'), values, inline=inline).body}", PRODUCT)
         case "min" | "max" | "sign":
-            listed = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
-            return _Piece(NAMES[name] + _bracketed(listed), POWER)
+            arguments_text = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
+            return _Piece(NAMES[name] + _bracketed(arguments_text), POWER)
     return _named(NAMES[name], arguments[0], inline=inline)
 
 
 def _named(name: str, argument: Node, *, inline: bool) -> _Piece:
     body = _piece(argument, inline=inline).body
     closed = name + _bracketed(body)
-    if SHORT.fullmatch(body):
+    if SHORT_ARGUMENT.fullmatch(body):
         return _Piece(f"{name} {body}", PRODUCT, closed)
     return _Piece(closed, POWER)
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from gdanim.functions import derivative, gradient_override, variable_names
 from gdanim.functions.arithmetic import ARRAYS, NUMBERS
-from gdanim.functions.compiler import compiled
+from gdanim.functions.compiler import compile_tree
 from gdanim.functions.formula import formula, partial
 from gdanim.functions.parse import parse
-from gdanim.functions.simplify import tidy
-from gdanim.functions.tree import Node, has_decimals, names
+from gdanim.functions.simplify import simplify
+from gdanim.functions.tree import Node, has_decimals, variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,92 +27,202 @@ Point = tuple[float, ...]
 
 @dataclass(frozen=True, eq=False)
 class Function:
-    """What is minimised.
+    """What is minimised. Nothing here raises or warns: see the methods for values that are no finite numbers.
 
-    ``text`` is as its author wrote it; ``domain``, ``start``, ``eta``, ``minima`` and the named ``places`` come from
-    the catalogue, ``written`` is the catalogue's own mathtext where the tree is too long to be set. A value is NaN
-    outside the function's domain and ±∞ beyond the numbers; nothing here raises or warns.
+    Parameters
+    ----------
+    text : str
+        The function as its author wrote it.
+    variables : tuple of str
+        The variables' names, in the order of a point's coordinates.
+    tree : Node
+        The expression.
+    gradient_trees : tuple of Node, optional
+        The gradient's components where the author gave them; by default they are derived from ``tree``.
+    name : str, optional
+        The function's name in the catalogue, or a plug-in's.
+    domain : tuple of (float, float), optional
+        What is drawn unless a scene says otherwise, one interval for each variable.
+    start : tuple of float, optional
+        Where a run begins unless a scene says otherwise.
+    eta : float, optional
+        A good step size for gradient descent.
+    minima : tuple of points, optional
+        The minima where they are known.
+    named_points : tuple of (str, point), optional
+        Points with names, by the names' keys in languages.
+    formula_override : str, optional
+        Mathtext, where the tree is too long to be typeset.
+    warnings : tuple of str, optional
+        What the author should know of the function.
+
+    Attributes
+    ----------
+    is_data_problem : bool
+        Whether f is the loss of a model on points: then it is convex, and ``minima`` are all its stationary points.
     """
 
     text: str
     variables: tuple[str, ...]
     tree: Node = field(repr=False)
-    given_slopes: tuple[Node, ...] | None = field(default=None, repr=False)
+    gradient_trees: tuple[Node, ...] | None = field(default=None, repr=False)
     name: str | None = None
     domain: tuple[tuple[float, float], ...] | None = None
     start: Point | None = None
     eta: float | None = None
     minima: tuple[Point, ...] | None = None
     named_points: tuple[tuple[str, Point], ...] = ()
-    written: str | None = None
+    formula_override: str | None = None
     warnings: tuple[str, ...] = ()
     is_data_problem: ClassVar[bool] = False
-    """Whether ``minima`` are known to be all the stationary points there are."""
 
     @cached_property
     def formula(self) -> str:
         """Mathtext without dollar signs, in the author's own order and digits."""
-        return self.written or formula(self.tree)
+        return self.formula_override or formula(self.tree)
 
     @property
     def derivative_formula(self) -> str:
+        """Mathtext of the derivative by the first variable."""
         return self.gradient_formulas[0]
 
     @cached_property
     def gradient_formulas(self) -> tuple[str, ...]:
         """Mathtext of the derivative by each variable."""
         if len(self.variables) == 1:
-            return (formula(self.slopes[0]),)
-        return tuple(partial(slope, name) for slope, name in zip(self.slopes, self.variables, strict=True))
-
-    @cached_property
-    def slopes(self) -> tuple[Node, ...]:
-        """The gradient's components as trees."""
-        return self.given_slopes or self._derivatives(self.tree)
+            return (formula(self._components[0]),)
+        return tuple(partial(tree, name) for tree, name in zip(self._components, self.variables, strict=True))
 
     def value(self, point: Sequence[float]) -> float:
+        """Returns f at one point.
+
+        Parameters
+        ----------
+        point : sequence of float
+            One number for each variable.
+
+        Returns
+        -------
+        float
+            NaN outside the function's domain, ±∞ beyond the range of floats.
+        """
         return self._value(point)
 
     def gradient(self, point: Sequence[float]) -> Point:
-        return tuple(slope(point) for slope in self._gradient)
+        """Returns the gradient at one point.
+
+        Parameters
+        ----------
+        point : sequence of float
+
+        Returns
+        -------
+        tuple of float
+            One derivative for each variable; at a kink, the mean of the slopes on both sides.
+        """
+        return tuple(component(point) for component in self._gradient)
 
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
-        """The second derivatives, row by row; symmetric."""
-        return tuple(map(tuple, self._mirrored([[bend(point) for bend in row] for row in self._hessian])))
+        """Returns the Hessian at one point.
+
+        Parameters
+        ----------
+        point : sequence of float
+
+        Returns
+        -------
+        tuple of tuples of float
+            The second derivatives, row by row; symmetric.
+        """
+        upper = [[entry(point) for entry in row] for row in self._hessian]
+        return tuple(map(tuple, self._symmetric(upper)))
 
     def values(self, points: Any) -> np.ndarray:
-        """(n,) values at points (n, d), or (n,) of one variable."""
-        return self._at(self._values, points)
+        """Returns f at many points.
+
+        Parameters
+        ----------
+        points : array-like
+            ``(n, d)``, or ``(n,)`` in one variable.
+
+        Returns
+        -------
+        numpy.ndarray
+            ``(n,)``
+        """
+        return self._evaluate(self._values, points)
 
     def gradients(self, points: Any) -> np.ndarray:
-        """(n, d) gradients at points (n, d), or (n,) of one variable."""
-        return np.stack([self._at(slope, points) for slope in self._gradients], axis=1)
+        """Returns the gradients at many points.
+
+        Parameters
+        ----------
+        points : array-like
+            ``(n, d)``, or ``(n,)`` in one variable.
+
+        Returns
+        -------
+        numpy.ndarray
+            ``(n, d)``
+        """
+        return np.stack([self._evaluate(component, points) for component in self._gradients], axis=1)
 
     def hessians(self, points: Any) -> np.ndarray:
-        """(n, d, d) Hessians at points (n, d), or (n,) of one variable."""
-        rows = self._mirrored([[self._at(bend, points) for bend in row] for row in self._hessians])
-        return np.moveaxis(np.array(rows), -1, 0)
+        """Returns the Hessians at many points.
+
+        Parameters
+        ----------
+        points : array-like
+            ``(n, d)``, or ``(n,)`` in one variable.
+
+        Returns
+        -------
+        numpy.ndarray
+            ``(n, d, d)``
+        """
+        upper = [[self._evaluate(entry, points) for entry in row] for row in self._hessians]
+        return np.moveaxis(np.array(self._symmetric(upper)), -1, 0)
 
     def curvature(self, point: Sequence[float]) -> tuple[float, float]:
-        """Greatest and least eigenvalue of the Hessian; of one variable, f″ twice."""
+        """Returns the greatest and the least eigenvalue of the Hessian at one point.
+
+        Parameters
+        ----------
+        point : sequence of float
+
+        Returns
+        -------
+        tuple of (float, float)
+            In one variable f″ twice; NaN where the Hessian is not finite.
+        """
         hessian = np.array(self.hessian(point))
         if not np.isfinite(hessian).all():
             return (math.nan, math.nan)
         eigenvalues = np.linalg.eigvalsh(hessian)
         return (float(eigenvalues[-1]), float(eigenvalues[0]))
 
+    @cached_property
+    def _components(self) -> tuple[Node, ...]:
+        """The gradient's components."""
+        return self.gradient_trees or self._derivatives(self.tree)
+
+    @cached_property
+    def _second_derivatives(self) -> list[tuple[Node, ...]]:
+        """The Hessian's rows, each from the diagonal on."""
+        return [self._derivatives(component)[row:] for row, component in enumerate(self._components)]
+
     def _derivatives(self, tree: Node) -> tuple[Node, ...]:
         decimals = has_decimals(self.tree)
-        return tuple(tidy(slope, decimals=decimals) for slope in derivative.gradient(tree, self.variables))
+        return tuple(simplify(each, decimals=decimals) for each in derivative.gradient(tree, self.variables))
 
-    def _at(self, evaluate: Evaluate, points: Any) -> np.ndarray:
+    def _evaluate(self, evaluate: Evaluate, points: Any) -> np.ndarray:
         table = np.asarray(points, dtype=float).reshape(-1, len(self.variables))
         with np.errstate(all="ignore"):
             return np.array(np.broadcast_to(evaluate(list(table.T)), len(table)))
 
     @staticmethod
-    def _mirrored(upper: list[list[Any]]) -> list[list[Any]]:
-        """Rows from the diagonal on, completed to the left of it."""
+    def _symmetric(upper: list[list[Any]]) -> list[list[Any]]:
+        """Returns full rows for rows that begin at the diagonal."""
         return [[upper[min(i, j)][abs(i - j)] for j in range(len(upper))] for i in range(len(upper))]
 
     @cached_property
@@ -125,41 +235,51 @@ class Function:
 
     @cached_property
     def _gradient(self) -> list[Evaluate]:
-        return [self._compiled(slope, NUMBERS) for slope in self.slopes]
+        return [self._compiled(component, NUMBERS) for component in self._components]
 
     @cached_property
     def _gradients(self) -> list[Evaluate]:
-        return [self._compiled(slope, ARRAYS) for slope in self.slopes]
+        return [self._compiled(component, ARRAYS) for component in self._components]
 
     @cached_property
     def _hessian(self) -> list[list[Evaluate]]:
-        return [[self._compiled(bend, NUMBERS) for bend in row] for row in self._bends]
+        return [[self._compiled(entry, NUMBERS) for entry in row] for row in self._second_derivatives]
 
     @cached_property
     def _hessians(self) -> list[list[Evaluate]]:
-        return [[self._compiled(bend, ARRAYS) for bend in row] for row in self._bends]
-
-    @cached_property
-    def _bends(self) -> list[tuple[Node, ...]]:
-        """The Hessian's rows as trees, each from the diagonal on."""
-        return [self._derivatives(slope)[row:] for row, slope in enumerate(self.slopes)]
+        return [[self._compiled(entry, ARRAYS) for entry in row] for row in self._second_derivatives]
 
     def _compiled(self, tree: Node, arithmetic: Mapping[str, Callable[..., Any]]) -> Evaluate:
-        return compiled(tree, self.variables, arithmetic)
+        return compile_tree(tree, self.variables, arithmetic)
 
 
 @lru_cache(maxsize=256)
 def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
-    """The function an expression describes, its gradient overridden by ``gradient`` where that is given.
+    """Returns the function that an expression describes.
 
-    A gradient in several variables has as many expressions. Raises ExpressionError with the place in the text that
-    is at fault.
+    Parameters
+    ----------
+    text : str
+        An expression in x, in x and y, or in x1 and x2.
+    gradient : str or tuple of str, optional
+        The gradient to use instead of the derived one; in several variables one expression for each. Where it
+        disagrees with central differences, the function has a warning.
+
+    Returns
+    -------
+    Function
+
+    Raises
+    ------
+    ExpressionError
+        With the position in the text that is at fault.
     """
     tree = parse(text)
-    function = Function(text, variable_names.variables(names(tree)), tree)
+    function = Function(text, variable_names.variables(variables_of(tree)), tree)
     if gradient is None:
         return function
     texts = (gradient,) if isinstance(gradient, str) else gradient
-    function = replace(function, given_slopes=gradient_override.parse_gradient(texts, function.variables))
+    trees = gradient_override.parse_gradient(texts, function.variables)
+    function = replace(function, gradient_trees=trees)
     warnings = gradient_override.disagreements(function.variables, function.values, function.gradients)
     return replace(function, warnings=warnings)

@@ -1,4 +1,4 @@
-"""Named functions of more than two variables: a term of x_i and x_j, where j follows i, added up."""
+"""Named functions of n variables: the sum of one term in x_i, or in x_i and x_j with j = i + 1."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.function import Function
-from gdanim.functions.parameters import substituted
+from gdanim.functions.parameters import substitute
 from gdanim.functions.parse import parse
-from gdanim.functions.tree import total
+from gdanim.functions.tree import balanced_sum
 from gdanim.messages import message
 
 if TYPE_CHECKING:
@@ -17,35 +17,35 @@ if TYPE_CHECKING:
 
     from gdanim.functions.parameters import Parameters
 
-LEAST, MOST = 2, 100
+MIN_VARIABLES, MAX_VARIABLES = 2, 100
 
 
 def function(pattern: Mapping[str, str], parameters: Parameters) -> Function:
-    """The sum of ``pattern["term"]`` over the variables, or over neighbours where the term holds x_j.
+    """Returns the sum of ``pattern["term"]`` over the variables, or over neighbours where the term holds x_j.
 
-    Raises ExpressionError for a number of variables ``n`` that is none.
+    Raises ExpressionError where the parameter ``n`` is no possible number of variables.
     """
-    count = _count(dict(parameters)["n"])
+    count = _variable_count(dict(parameters)["n"])
     variables = tuple(f"x{index}" for index in range(1, count + 1))
     indices = range(1, count + ("x_j" not in pattern["term"]))
     texts = [_term(pattern["term"], index, parameters) for index in indices]
-    tree = total([parse(text, variables) for text in texts])
+    tree = balanced_sum([parse(text, variables) for text in texts])
     text = f"{texts[0]} + … + {texts[-1]}" if len(texts) > 2 else " + ".join(texts)
-    return Function(text, variables, tree, written=_written(pattern["formula"], parameters))
+    return Function(text, variables, tree, formula_override=_formula(pattern["formula"], parameters))
 
 
-def _count(n: float) -> int:
-    if n != int(n) or not LEAST <= n <= MOST:
-        raise ExpressionError(message("functions.variable_count", least=LEAST, most=MOST, found=n), 0)
+def _variable_count(n: float) -> int:
+    if n != int(n) or not MIN_VARIABLES <= n <= MAX_VARIABLES:
+        raise ExpressionError(message("functions.variable_count", least=MIN_VARIABLES, most=MAX_VARIABLES, found=n), 0)
     return int(n)
 
 
 def _term(term: str, index: int, parameters: Parameters) -> str:
     named = term.replace("x_i", f"x{index}").replace("x_j", f"x{index + 1}")
-    return substituted(named, (*parameters, ("i", index)))
+    return substitute(named, (*parameters, ("i", index)))
 
 
-def _written(formula: str, parameters: Parameters) -> str:
-    """The formula with numbers for its parameters in brackets, ``<n>``, and ``<n-1>``."""
+def _formula(formula: str, parameters: Parameters) -> str:
+    """Returns the formula with numbers for its parameters, ``<n>``, and for ``<n-1>``."""
     values = {**dict(parameters), "n-1": dict(parameters)["n"] - 1}
     return re.sub(r"<([\w-]+)>", lambda match: f"{values[match[1]]:g}", formula)

@@ -1,4 +1,4 @@
-"""Values for the parameters of a named function, put into its expression."""
+"""Substitutes values for the parameters of a named function in its expression."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TypeAlias
 
 Parameters: TypeAlias = tuple[tuple[str, float], ...]
 
-WHOLE = 1e15  # whole numbers below are written as such: 2, not 2.0
+INTEGERS_BELOW = 1e15  # whole numbers are written as 2, not 2.0
 
 
-def substituted(text: str, parameters: Parameters) -> str:
-    """The expression with numbers for its parameters, a factor of 1 left out."""
+def substitute(text: str, parameters: Parameters) -> str:
+    """Returns the expression with numbers for its parameters; a factor of 1 is left out."""
     for name, value in parameters:
         if value == 1:
             text = re.sub(rf"(?<![\w*/^.]){name}\*(?!\*)", "", text)
-        text = re.sub(rf"\b{name}\b", _written(value), text)
+        text = re.sub(rf"\b{name}\b", _number_text(value), text)
     return text
 
 
-def _written(value: float) -> str:
-    number = repr(int(value)) if abs(value) < WHOLE and value == int(value) else repr(value)
+def _number_text(value: float) -> str:
+    number = repr(int(value)) if abs(value) < INTEGERS_BELOW and value == int(value) else repr(value)
     return number if value >= 0 else f"({number})"

@@ -1,6 +1,6 @@
-"""Like terms collected, factors merged, numbers computed: 4x³/4 − 2x/2 becomes x³ − x. The order of terms is kept.
+"""Simplifies trees: collects like terms, merges factors, computes numbers. 4x³/4 − 2x/2 becomes x³ − x.
 
-Only what holds for every real x is done, but for removable gaps (x/x is 1). Nothing is expanded.
+Terms keep their order. Every rule holds for all real x, except at removable gaps (x/x is 1). Nothing is expanded.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from typing import TypeAlias
 
 from gdanim.functions.tree import ONE, ZERO, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
 
-LONGEST_NUMBER = 256  # bits; powers of numbers beyond this stay unmultiplied
-DIGITS = 12  # a decimal with more stays a fraction
+MAX_BITS = 256  # of a number; longer powers are not computed
+MAX_DIGITS = 12  # of a decimal; a longer one stays a fraction
 
 Factors: TypeAlias = dict[Node, int]
 """Bases to their exponents."""
 Term: TypeAlias = tuple[Fraction, Factors]
 
 
-def tidy(node: Node, *, decimals: bool = False) -> Node:
-    """An equal tree, as short as like terms make it. ``decimals``: write 0.5 rather than 1/2."""
-    return _Tidier(decimals=decimals).tidy(node)
+def simplify(node: Node, *, decimals: bool = False) -> Node:
+    """Returns an equal tree that is simpler. ``decimals``: write 0.5 rather than 1/2."""
+    return _Simplifier(decimals=decimals).simplify(node)
 
 
-class _Tidier:
+class _Simplifier:
     def __init__(self, *, decimals: bool) -> None:
         self.decimals = decimals
 
-    def tidy(self, node: Node) -> Node:
+    def simplify(self, node: Node) -> Node:
         return self._sum(self._terms(node))
 
     def _terms(self, node: Node) -> list[Term]:  # noqa: PLR0911 - a return for each kind of node
@@ -43,24 +43,24 @@ class _Tidier:
             case Operation("-", left, right):
                 return _collected(self._terms(left) + self._terms(Negative(right)))
             case Operation("*", left, right):
-                return self._opened(_multiplied(self._term(left), self._term(right)))
+                return self._expanded_if_sum(_multiplied(self._term(left), self._term(right)))
             case Operation("/", left, right):
-                return self._opened(_multiplied(self._term(left), _to_the(self._term(right), -1)))
+                return self._expanded_if_sum(_multiplied(self._term(left), _raised(self._term(right), -1)))
             case Operation("^", base, exponent):
                 return _collected([self._power(base, exponent)])
             case Call(name, arguments):
-                return self._call(name, tuple(map(self.tidy, arguments)))
+                return self._call(name, tuple(map(self.simplify, arguments)))
         return [_atom(node)]
 
     def _term(self, node: Node) -> Term:
-        """A single term, of which a sum is one factor."""
+        """Returns a node as a single term; a sum becomes one factor of it."""
         terms = self._terms(node)
         if not terms:
             return (Fraction(0), {})
         return terms[0] if len(terms) == 1 else _atom(self._sum(terms))
 
-    def _opened(self, term: Term) -> list[Term]:
-        """The terms of a product that came down to a single sum, else the product."""
+    def _expanded_if_sum(self, term: Term) -> list[Term]:
+        """Returns the terms of a product that has only a sum left, else the product."""
         match term[0], list(term[1].items()):
             case 1, [(Operation("+" | "-") as total, 1)]:
                 return self._terms(total)
@@ -71,8 +71,8 @@ class _Tidier:
         if not power:
             return (Fraction(1), {})
         if len(power) == 1 and not power[0][1] and power[0][0].denominator == 1:
-            return _to_the(self._term(base), int(power[0][0]))
-        return _atom(Operation("^", self.tidy(base), self._sum(power)))
+            return _raised(self._term(base), int(power[0][0]))
+        return _atom(Operation("^", self.simplify(base), self._sum(power)))
 
     def _call(self, name: str, arguments: tuple[Node, ...]) -> list[Term]:
         slopes = arguments[len(arguments) // 2 :]
@@ -92,15 +92,15 @@ class _Tidier:
 
     def _product(self, coefficient: Fraction, factors: Factors) -> Node:
         ordered = sorted(factors.items(), key=_rank)
-        above = [_powered(base, exponent) for base, exponent in ordered if exponent > 0]
-        below = [_powered(base, -exponent) for base, exponent in ordered if exponent < 0]
+        numerator = [_powered(base, exponent) for base, exponent in ordered if exponent > 0]
+        denominator = [_powered(base, -exponent) for base, exponent in ordered if exponent < 0]
         over, under = self._split(coefficient)
-        return _joined("/", [_joined("*", [over, *above]), _joined("*", [under, *below])])
+        return _joined("/", [_joined("*", [over, *numerator]), _joined("*", [under, *denominator])])
 
     def _split(self, coefficient: Fraction) -> tuple[Number, Number]:
-        """What stands above and below the line."""
+        """Returns the coefficient's numerator and denominator; a decimal has the denominator 1."""
         decimal = _decimal(coefficient) if self.decimals else None
-        return (decimal, ONE) if decimal else (_whole(coefficient.numerator), _whole(coefficient.denominator))
+        return (decimal, ONE) if decimal else (_integer(coefficient.numerator), _integer(coefficient.denominator))
 
 
 def _atom(node: Node) -> Term:
@@ -108,7 +108,7 @@ def _atom(node: Node) -> Term:
 
 
 def _collected(terms: list[Term]) -> list[Term]:
-    """Terms with the same factors added up, those that vanish left out."""
+    """Returns the terms with those of the same factors added up; terms that vanish are left out."""
     totals: dict[frozenset[tuple[Node, int]], Term] = {}
     for coefficient, factors in terms:
         key = frozenset(factors.items())
@@ -125,7 +125,7 @@ def _multiplied(left: Term, right: Term) -> Term:
 
 
 def _with_tangents(factors: Factors) -> Factors:
-    """sinh/cosh as tanh, which alone doesn't overflow, and sin/cos as tan."""
+    """Replaces sinh/cosh by tanh, which does not overflow, and sin/cos by tan."""
     for over, under, ratio in (("sinh", "cosh", "tanh"), ("sin", "cos", "tan")):
         for base in list(factors):
             if isinstance(base, Call) and base.name == over and factors[base] == 1:
@@ -136,28 +136,28 @@ def _with_tangents(factors: Factors) -> Factors:
     return factors
 
 
-def _to_the(term: Term, exponent: int) -> Term:
-    """The power of a single term; a number whose power is too long, or zero's inverse, stays a factor."""
+def _raised(term: Term, exponent: int) -> Term:
+    """Returns the power of a term; the inverse of zero and a number whose power is too long remain factors."""
     coefficient, factors = term
     powers = {base: power * exponent for base, power in factors.items() if exponent}
-    longest = max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
-    if (coefficient == 0 and exponent < 0) or longest * abs(exponent) > LONGEST_NUMBER:
+    bits = max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
+    if (coefficient == 0 and exponent < 0) or bits * abs(exponent) > MAX_BITS:
         return (Fraction(1), {_fraction(coefficient): exponent} | powers)
     return (coefficient**exponent, powers)
 
 
 def _fraction(value: Fraction) -> Node:
-    size = _joined("/", [_whole(abs(value.numerator)), _whole(value.denominator)])
+    size = _joined("/", [_integer(abs(value.numerator)), _integer(value.denominator)])
     return Negative(size) if value < 0 else size
 
 
-def _whole(value: int) -> Number:
+def _integer(value: int) -> Number:
     return Number(Fraction(value), str(value))
 
 
 def _decimal(value: Fraction) -> Number | None:
-    """``value`` in decimal digits, None where they don't end soon."""
-    digits = Context(prec=DIGITS).divide(Decimal(value.numerator), Decimal(value.denominator)).normalize()
+    """Returns ``value`` as a decimal, or None where it has too many digits."""
+    digits = Context(prec=MAX_DIGITS).divide(Decimal(value.numerator), Decimal(value.denominator)).normalize()
     if Fraction(digits) != value:
         return None
     plain = value.denominator == 1 or digits.adjusted() >= -4
@@ -165,19 +165,19 @@ def _decimal(value: Fraction) -> Number | None:
 
 
 def _rank(factor: tuple[Node, int]) -> int:
-    """The usual order of writing: numbers, variables, brackets, functions."""
+    """Returns the place in the usual order of factors: numbers, variables, brackets, functions."""
     kinds: tuple[type, ...] = (Number, Constant, Variable, Operation)
     return next((rank for rank, kind in enumerate(kinds) if isinstance(factor[0], kind)), len(kinds))
 
 
 def _powered(base: Node, exponent: int) -> Node:
-    return base if exponent == 1 else Operation("^", base, _whole(exponent))
+    return base if exponent == 1 else Operation("^", base, _integer(exponent))
 
 
 def _joined(sign: Sign, parts: list[Node]) -> Node:
-    """The parts multiplied or divided, ones left out where they change nothing."""
+    """Returns the product or the quotient of the parts, without factors of 1."""
     first, *rest = parts
-    kept = [part for part in rest if part != ONE]
-    if sign == "*" and first == ONE and kept:
-        first, *kept = kept
-    return reduce(lambda left, right: Operation(sign, left, right), kept, first)
+    others = [part for part in rest if part != ONE]
+    if sign == "*" and first == ONE and others:
+        first, *others = others
+    return reduce(lambda left, right: Operation(sign, left, right), others, first)

@@ -1,4 +1,4 @@
-"""The tree of an expression: what parsing yields and every later stage works on."""
+"""The tree of an expression: parsing yields it, and every later stage works on it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ FUNCTIONS = (
 )
 CONSTANTS = ("pi", "e")
 VARIABLES = ("x", "y", "x1", "x2")
-"""What an author may call them: x and y, or x1 and x2."""
+"""The names that variables may have: x and y, or x1 and x2."""
 
 Sign: TypeAlias = Literal["+", "-", "*", "/", "^"]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number from 0 up, exactly, and as its author typed it."""
+    """A number from 0 up: its exact value, and its text as the author typed it."""
 
     value: Fraction
     text: str = field(compare=False)
@@ -52,11 +52,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function's call.
+    """A call of a function.
 
     Derivatives also call ``at_min`` and ``at_max``, which no author can: the first half of their arguments are values,
-    the second half slopes, and the result is the slope that belongs to the least or greatest value, the mean of them
-    at a tie.
+    the second half slopes, and the result is the slope that belongs to the least or greatest value; at a tie, it is
+    the mean of their slopes.
     """
 
     name: str
@@ -80,27 +80,27 @@ def children(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def names(node: Node) -> frozenset[str]:
-    """The variables that a tree holds."""
+def variables_of(node: Node) -> frozenset[str]:
+    """Returns the names of the variables that a tree holds."""
     if isinstance(node, Variable):
         return frozenset({node.name})
-    return frozenset().union(*map(names, children(node)))
+    return frozenset().union(*map(variables_of, children(node)))
 
 
 def is_constant(node: Node) -> bool:
     return not isinstance(node, Variable) and all(map(is_constant, children(node)))
 
 
-def total(terms: Sequence[Node]) -> Node:
-    """The terms added up; brackets in the middle, for a hundred terms in a row would be a hundred deep."""
+def balanced_sum(terms: Sequence[Node]) -> Node:
+    """Returns the sum of the terms, split in halves: a hundred terms in a row would be a hundred levels deep."""
     if len(terms) < 2:
         return terms[0] if terms else ZERO
     half = (len(terms) + 1) // 2
-    return Operation("+", total(terms[:half]), total(terms[half:]))
+    return Operation("+", balanced_sum(terms[:half]), balanced_sum(terms[half:]))
 
 
 def has_decimals(node: Node) -> bool:
-    """Whether its author wrote a number with a decimal point, and so thinks in decimals rather than fractions."""
+    """Whether the author wrote a number with a decimal point: then results are decimals rather than fractions."""
     if isinstance(node, Number):
         return "." in node.text or "e" in node.text.lower()
     return any(map(has_decimals, children(node)))

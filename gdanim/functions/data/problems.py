@@ -102,7 +102,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     lowest = minimum.minimum(fit)
     return replace(
         fit,
-        written=formula.formula(fit),
+        formula_override=formula.formula(fit),
         minima=() if lowest is None else (lowest,),
         eta=minimum.step_size(fit),
     )

@@ -9,7 +9,7 @@ from mathtext import width
 from gdanim.functions import ExpressionError, catalogue
 from gdanim.functions.stationary import search
 
-NAMES = [name for name in catalogue.names() if catalogue.entry(name).many]
+NAMES = [name for name in catalogue.names() if catalogue.entry(name).n_variables]
 
 
 def test_some_functions_know_any_number_of_variables():
