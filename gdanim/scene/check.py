@@ -204,7 +204,7 @@ def _content(key: Key, value: Value) -> Any:
 
 def _idle(theme: str) -> tuple[str, ...]:
     """One warning, of the keys of a style sheet that change nothing."""
-    unused = themes.unused(theme)
+    unused = themes.unused_keys(theme)
     return (message("scene.theme_unused_keys", theme=theme, keys=", ".join(unused)),) if unused else ()
 
 

@@ -31,7 +31,7 @@ def located(root: Mapping, files: Files) -> Mapping:
 
 def _note_family(font: Any, files: Files) -> None:
     """A family of this machine may be another tomorrow: its files count too, by their names."""
-    if isinstance(font, Scalar) and font.text and not font.text.lower().endswith(font_files.ENDINGS):
+    if isinstance(font, Scalar) and font.text and not font.text.lower().endswith(font_files.EXTENSIONS):
         with suppress(font_files.UnknownFontError):
             for path in font_files.find(font.text).files:
                 files.reads[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -47,7 +47,7 @@ def _located(value: Any, files: Files, endings: tuple[str, ...]) -> Any:
 def _theme(value: Value) -> str | Invalid:
     if value.content is None:
         return value.report_expected(message("scene.must_be_theme"))
-    if value.text.lower().endswith(themes.STYLE):
+    if value.text.lower().endswith(themes.STYLE_SHEET):
         return _style(value)
     names = registry.names("themes")
     if value.text not in names:
@@ -59,7 +59,7 @@ def _theme(value: Value) -> str | Invalid:
 
 def _style(value: Value) -> str | Invalid:
     try:
-        problems = themes.problems(value.text)
+        problems = themes.style_sheet_problems(value.text)
     except UnicodeDecodeError:
         return value.report(message("scene.theme_not_utf8", path=value.text))
     value.problems.extend(problem.replace(path=value.path) for problem in problems)
@@ -76,7 +76,7 @@ def _font(value: Value) -> str | Invalid:
     return value.text
 
 
-ENDINGS = {"theme": (themes.STYLE,), "font": font_files.ENDINGS}
+ENDINGS = {"theme": (themes.STYLE_SHEET,), "font": font_files.EXTENSIONS}
 THEME = Reader(
     _theme, lambda: {"anyOf": [{"enum": list(registry.names("themes"))}, {"type": "string", "pattern": r"\.mplstyle$"}]}
 )

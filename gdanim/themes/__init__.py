@@ -1,4 +1,4 @@
-"""Colours by what they mean. A theme is a data file; this module reads it and knows nothing of drawing."""
+"""Colours by their meaning. A theme is a YAML file; this package reads it and knows nothing of drawing."""
 
 from __future__ import annotations
 
@@ -13,19 +13,47 @@ if TYPE_CHECKING:
     from gdanim.errors import Problem
 
 Rgb = tuple[int, int, int]
-STYLE = ".mplstyle"
-"""The ending of a person's own style sheet, which may stand for a theme."""
+STYLE_SHEET = ".mplstyle"
+"""The extension of a matplotlib style sheet, which may be named instead of a theme."""
 LISTS = ("runs", "heights", "tangent_dashes")
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Each colour as ``#RRGGBB``; ``runs`` are the colours of runs 1 to 8 where several share one picture,
-    ``heights`` those of a landscape from its deepest to its highest ground, at least two.
+    """The colours, line widths and font of a picture. Each colour is ``#RRGGBB``.
 
-    ``line`` multiplies the widths of curve, tangent and paths, ``text`` the sizes of all words, numbers and formulas;
-    ``tangent_dashes`` are in the line's width. ``font`` is a family's name, or a font file's path; None for gdanim's
-    own.
+    Parameters
+    ----------
+    name
+        The theme's name, or a style sheet's path.
+    summary
+        One line for ``gdanim list themes``.
+    paper, sheet
+        Backgrounds of the page and of the axes.
+    ink, muted
+        Texts, and quieter texts.
+    axis, grid, chip
+        The lines of the axes, the grid's, and the plates behind texts.
+    curve, tangent
+        The function's graph and its tangent.
+    ball, ball_rim, ball_light, trail
+        The ball that stands for the iterate, its edge and highlight, and its path.
+    slope, slope_edge, slope_text, step
+        The slope's arrow with its edge and label, and the arrow of a step.
+    minimum, maximum
+        The marks of stationary points.
+    runs
+        The colours of runs 1 to 8, where several share one picture.
+    heights
+        At least two colours of a map, from the lowest height to the highest.
+    line
+        A factor of the widths of curve, tangent and paths.
+    text
+        A factor of the sizes of all texts.
+    tangent_dashes
+        Lengths of the tangent's dashes and gaps, in widths of its line.
+    font
+        A family's name, or a font file's path; None for gdanim's own font.
     """
 
     name: str
@@ -67,32 +95,32 @@ def load(name: str) -> Theme:
 
     Raises KeyError where there is no such theme, and PluginError for one from outside that can't be used.
     """
-    if name.endswith(STYLE):
+    if name.endswith(STYLE_SHEET):
         from gdanim.themes import style_sheet
 
         return style_sheet.theme(name)
-    return _named(name)
+    return _load_named(name)
 
 
-def problems(path: str) -> tuple[Problem, ...]:
-    """What is wrong with a style sheet, each with its line. Raises OSError, and UnicodeDecodeError."""
+def style_sheet_problems(path: str) -> tuple[Problem, ...]:
+    """The problems of a style sheet, each with its line. Raises OSError, and UnicodeDecodeError."""
     from gdanim.themes import style_sheet
 
     return style_sheet.read(path).problems
 
 
-def unused(name: str) -> tuple[str, ...]:
-    """The keys of a style sheet that say nothing about these pictures; none of a theme."""
-    if not name.endswith(STYLE):
+def unused_keys(name: str) -> tuple[str, ...]:
+    """The keys of a style sheet that have no effect on a picture; none of a theme."""
+    if not name.endswith(STYLE_SHEET):
         return ()
     from gdanim.themes import style_sheet
 
-    return style_sheet.read(name).unused
+    return style_sheet.read(name).unused_keys
 
 
-def _named(name: str) -> Theme:
+def _load_named(name: str) -> Theme:
     data: Mapping[str, Any] = registry.load("themes", name)
-    others: dict[str, Any] = {key: tuple(each) if key in LISTS else each for key, each in data.items()}
+    others: dict[str, Any] = {key: tuple(value) if key in LISTS else value for key, value in data.items()}
     return Theme(name=name, **others.pop("colours"), **others)
 
 
@@ -102,6 +130,6 @@ def rgb(colour: str) -> Rgb:
 
 
 def mix(colour: str, other: str, part: float) -> str:
-    """``part`` of the way from ``colour`` to ``other``, in sRGB."""
+    """The colour at ``part`` of the way from ``colour`` to ``other``, in sRGB."""
     channels = (round(a + (b - a) * part) for a, b in zip(rgb(colour), rgb(other), strict=True))
     return "#" + bytes(channels).hex().upper()

@@ -1,4 +1,4 @@
-"""A font family, or a font's own file, to the files of its weights. Knows nothing of text."""
+"""Finds the files of a font family's weights. Knows nothing of text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdanim.errors import GdanimError
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontEntry
 
-ENDINGS = (".ttf", ".otf", ".ttc")
+EXTENSIONS = (".ttf", ".otf", ".ttc")
 WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 
 
@@ -22,7 +23,7 @@ class UnknownFontError(GdanimError):
 
 @dataclass(frozen=True)
 class Typeface:
-    """One font file for each weight; a family that lacks a weight has its nearest."""
+    """One font file for each weight. A family that lacks a weight has its nearest instead."""
 
     regular: Path
     semibold: Path
@@ -36,34 +37,34 @@ class Typeface:
 
 def find(font: str) -> Typeface:
     """The typeface of a family's name, or of a font file's path. Raises UnknownFontError."""
-    return _file(Path(font)) if font.lower().endswith(ENDINGS) else _family(font)
+    return _from_file(Path(font)) if font.lower().endswith(EXTENSIONS) else _from_family(font)
 
 
-def _file(path: Path) -> Typeface:
+def _from_file(path: Path) -> Typeface:
     from matplotlib.font_manager import get_font
 
     try:
         get_font(str(path))
     except (OSError, RuntimeError) as error:
-        raise UnknownFontError(f"{path} is not a font that can be read") from error
+        raise UnknownFontError(message("themes.no_font_file", path=path)) from error
     return Typeface(path, path, path)
 
 
 @cache
-def _family(name: str) -> Typeface:
+def _from_family(name: str) -> Typeface:
     from matplotlib.font_manager import fontManager
 
     folded = name.casefold()
     upright = [font for font in fontManager.ttflist if font.name.casefold() == folded and font.style == "normal"]
     if not upright:
-        raise UnknownFontError(f"there is no font family {name!r} on this machine; name a font file instead")
-    found = [min(upright, key=lambda font: _away(font, weight)) for weight in WEIGHTS.values()]
-    return Typeface(*(Path(font.fname) for font in found))
+        raise UnknownFontError(message("themes.no_font_family", name=name))
+    nearest = [min(upright, key=lambda font: _distance(font, weight)) for weight in WEIGHTS.values()]
+    return Typeface(*(Path(font.fname) for font in nearest))
 
 
-def _away(font: FontEntry, weight: int) -> tuple[bool, int, str]:
-    """How far a font is from a weight; condensed ones are farther than all others."""
+def _distance(font: FontEntry, weight: int) -> tuple[bool, int, str]:
+    """How far a font is from a weight, as a key to sort by; condensed fonts come after all others."""
     from matplotlib.font_manager import weight_dict
 
-    own = font.weight if isinstance(font.weight, int) else weight_dict.get(font.weight, WEIGHTS["regular"])
-    return font.stretch not in {"normal", 500}, abs(own - weight), font.fname
+    value = font.weight if isinstance(font.weight, int) else weight_dict.get(font.weight, WEIGHTS["regular"])
+    return font.stretch not in {"normal", 500}, abs(value - weight), font.fname

@@ -1,4 +1,4 @@
-"""What a theme's file must hold: every colour by its meaning, and nothing that no picture uses."""
+"""Checks the content of a theme file: it has every colour, and nothing that no picture uses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COLOURS = tuple(each.name for each in fields(Theme) if each.name not in {"name",
 
 
 def faults(data: Mapping[str, Any]) -> list[str]:
-    """Returns what is wrong with the content of a theme's file, a sentence each."""
+    """Returns the problems of a theme file's content, a sentence each."""
     colours = data.get("colours")
     own: Mapping[str, Any] = colours if isinstance(colours, Mapping) else {}
     known = {"summary", "colours", *LISTS, *OPTIONAL}
