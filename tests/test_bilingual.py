@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from gdanim import pipeline, scene
-from gdanim.composition import picture
+from gdanim import composition, pipeline, scene
 from gdanim.drawing.text import Label
 from gdanim.text import words
 from gdanim.text.bilingual import glossed
@@ -30,7 +29,7 @@ def labels(keys, language):
     """Every label of the picture with its text, as it is at the end."""
     loaded = scene.load({**keys, "language": language})
     runs = pipeline.trace(loaded)
-    made = picture.compose(loaded, runs, pipeline.moments(loaded, runs))
+    made = composition.compose(loaded, runs, pipeline.moments(loaded, runs))
     for drawing in made.drawings:
         drawing.show(made.timeline.moments[-1])
     artists = [artist for drawing in made.drawings for artist in (*drawing.static, *drawing.movers)]

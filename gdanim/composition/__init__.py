@@ -1,1 +1,100 @@
 """From a scene, its runs and a timeline to a laid-out picture and its frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim import registry, themes
+from gdanim.composition import cells, missing_glyphs, page_layout, reversals
+from gdanim.composition.context import FigureContext
+from gdanim.composition.picture import Picture
+from gdanim.decorations import dropped, strip_heading as heading
+from gdanim.drawing.rc import default_rc
+from gdanim.errors import Problem, SceneError
+from gdanim.scene import limits
+from gdanim.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.animation.timeline import Timeline
+    from gdanim.decorations.strip_heading import StripHeading
+    from gdanim.descent import Trajectory
+    from gdanim.layout.page import Layout
+    from gdanim.scene import Scene
+
+    Runs = Sequence[Trajectory]
+
+
+def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> Picture:
+    """Lay the page out and prepare every panel; for a strip, the frame under its heading.
+
+    Raises
+    ------
+    SceneError
+        For a film too large to be drawn, and for texts that no font can set.
+    """
+    with default_rc():
+        figure = _figure(scene, runs, timeline, is_strip_frame=is_strip_frame)
+        layout = page_layout.lay_out(figure)
+        _check_size(layout, timeline)
+        drawings, entries = cells.drawings(figure, layout)
+        return Picture(
+            layout=layout,
+            paper=figure.theme.paper,
+            drawings=drawings,
+            timeline=timeline,
+            colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),
+            panels=entries,
+            warnings=dropped.warnings(figure, page_layout.layout_spec(figure), layout, drawings),
+        )
+
+
+def strip_frame_layout(scene: Scene, runs: Runs, timeline: Timeline) -> Layout:
+    """Where everything would stand in a frame of a strip."""
+    with default_rc():
+        return page_layout.lay_out(_figure(scene, runs, timeline, is_strip_frame=True))
+
+
+def strip_heading(scene: Scene, runs: Runs, timeline: Timeline, width: int, count: int) -> StripHeading:
+    """What stands above the ``count`` frames of a strip, each ``width`` pixels wide."""
+    with default_rc():
+        return heading.strip_heading(_figure(scene, runs, timeline, is_strip_frame=True), width, count)
+
+
+def ball_reversals(scene: Scene, runs: Runs, timeline: Timeline) -> tuple[float, ...]:
+    """How far a ball turns back with each step, in widths of the page, laid out as with this timeline."""
+    with default_rc():
+        return reversals.longest_reversals(_figure(scene, runs, timeline))
+
+
+def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:
+    """Check the scene's texts in its language, and in ``languages``.
+
+    Raises
+    ------
+    SceneError
+        For each text with a letter that no font can set.
+    """
+    problems = missing_glyphs.problems(scene, scene.font or themes.load(scene.theme).font, languages)
+    if problems:
+        raise SceneError(problems)
+
+
+def _figure(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> FigureContext:
+    check_glyphs(scene)
+    return FigureContext(
+        scene=scene,
+        trajectories=tuple(runs),
+        timeline=timeline,
+        theme=themes.load(scene.theme),
+        words=words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
+        panels=tuple(registry.load("panels", spec.name) for spec in scene.panels),
+        is_strip_frame=is_strip_frame,
+    )
+
+
+def _check_size(layout: Layout, timeline: Timeline) -> None:
+    problem = limits.pixel_limit_problem((layout.page.width, layout.page.height), len(timeline.moments))
+    if problem:
+        raise SceneError([Problem(problem, ("size",))])

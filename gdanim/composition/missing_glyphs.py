@@ -1,4 +1,4 @@
-"""The letters of a scene's own texts that no font can set: each a problem with its place."""
+"""The letters of a scene's own texts that no font can draw: each a problem with its place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.errors import Problem
-from gdanim.scene import node
+from gdanim.messages import message
+from gdanim.scene import node_at
 from gdanim.text.line import pieces
 from gdanim.yaml import Mapping, Scalar, Sequence
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
     from gdanim.yaml import Node
 
-AXES = ("x", "y")  # the options that choose the columns of a data problem
+AXIS_OPTIONS = ("x", "y")  # they choose the columns of a data problem
+LABEL_WEIGHTS = ("regular", "semibold")
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnText:
     """A text, where it stands, what it is called there, and the weights in which it is drawn."""
 
     path: KeyPath
@@ -32,70 +34,66 @@ class Drawn:
 
 def problems(scene: Scene, font: str | None, languages: Collection[str] = ()) -> list[Problem]:
     """``font`` is asked before the fonts that are there always. ``languages`` are looked at as well as the scene's."""
-    found: list[Problem] = []
-    for drawn in dict.fromkeys((*_own(scene), *_others(scene, languages), *_axes(scene))):
-        message = _fault(drawn, font)
-        found += [Problem(message, drawn.path)] if message else []
-    return found
+    texts = dict.fromkeys((*_scene_texts(scene), *_translated_texts(scene, languages), *_column_names(scene)))
+    return [Problem(problem, drawn.path) for drawn in texts if (problem := _problem(drawn, font))]
 
 
-def _own(scene: Scene) -> Iterator[Drawn]:
+def _scene_texts(scene: Scene) -> Iterator[DrawnText]:
     """The texts in the scene's language."""
-    yield Drawn(("title",), "title", scene.title or "", ("bold",))
-    yield Drawn(("caption",), "caption", scene.caption or "")
+    yield DrawnText(("title",), "title", scene.title or "", ("bold",))
+    yield DrawnText(("caption",), "caption", scene.caption or "")
     for index, run in enumerate(scene.runs):
-        if not run.differs:
-            yield Drawn(("runs", index, "label"), "label", run.label, ("regular", "semibold"))
+        if not run.label_fields:
+            yield DrawnText(("runs", index, "label"), "label", run.label, LABEL_WEIGHTS)
     for index, note in enumerate(scene.notes):
-        yield Drawn(("notes", index, "text"), "text", note.text, ("semibold",))
+        yield DrawnText(("notes", index, "text"), "text", note.text, ("semibold",))
     for key, text in scene.terms:
-        yield Drawn(("terms", key), key, text, ("regular", "semibold"))
+        yield DrawnText(("terms", key), key, text, LABEL_WEIGHTS)
 
 
-def _others(scene: Scene, languages: Collection[str]) -> Iterator[Drawn]:
+def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[DrawnText]:
     """The same texts as they are given in other languages; a term may be given in others only."""
-    terms = node(scene, ("terms",))
+    terms = node_at(scene, ("terms",))
     keys = terms.keys() if isinstance(terms, Mapping) else ()
-    texts = (*_own(scene), *(Drawn(("terms", key), key, "", ("regular", "semibold")) for key in keys))
+    texts = (*_scene_texts(scene), *(DrawnText(("terms", key), key, "", LABEL_WEIGHTS) for key in keys))
     for drawn in texts:
-        given = node(scene, drawn.path)
+        given = node_at(scene, drawn.path)
         for code, text in given.items if isinstance(given, Mapping) else ():
             if code.text in languages and code.text != scene.language and isinstance(text, Scalar):
-                yield Drawn((*drawn.path, code.text), drawn.name, text.text, drawn.weights)
+                yield DrawnText((*drawn.path, code.text), drawn.name, text.text, drawn.weights)
 
 
-def _axes(scene: Scene) -> Iterator[Drawn]:
+def _column_names(scene: Scene) -> Iterator[DrawnText]:
     """The names of the columns that a panel of data shows, at the options that choose them or at the data's file."""
     for index, run in enumerate(scene.runs):
         sample = getattr(run.function, "sample", None)
-        for option, name in zip(AXES, sample.names if sample else (), strict=False):
-            yield Drawn(_place(scene, index, option, name), f"the column {name!r}", name)
+        for option, name in zip(AXIS_OPTIONS, sample.names if sample else (), strict=False):
+            yield DrawnText(_column_path(scene, index, option, name), f"the column {name!r}", name)
 
 
-def _place(scene: Scene, run: int, option: str, name: str) -> KeyPath:
+def _column_path(scene: Scene, run: int, option: str, name: str) -> KeyPath:
     """Where a column is chosen, or the function where its file alone names it."""
-    top = next((path for path in (("runs", run, "function"), ("function",)) if node(scene, path)), ("function",))
-    chosen = (path for path, text in _leaves(node(scene, top), top) if path[-1] == option and text == name)
-    return next(chosen, top)
+    function = next((path for path in (("runs", run, "function"), ("function",)) if node_at(scene, path)), ("function",))
+    leaves = _leaves(node_at(scene, function), function)
+    return next((path for path, text in leaves if path[-1] == option and text == name), function)
 
 
-def _leaves(below: Node | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(below, Scalar):
-        yield path, below.text
-    elif isinstance(below, Mapping):
-        for key, value in below.items:
-            yield from _leaves(value, (*path, key.text))
-    elif isinstance(below, Sequence):
-        for index, value in enumerate(below.items):
-            yield from _leaves(value, (*path, index))
+def _leaves(value: Node | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Every scalar in ``value``, with its path."""
+    if isinstance(value, Scalar):
+        yield path, value.text
+    elif isinstance(value, Mapping):
+        for key, entry in value.items:
+            yield from _leaves(entry, (*path, key.text))
+    elif isinstance(value, Sequence):
+        for index, entry in enumerate(value.items):
+            yield from _leaves(entry, (*path, index))
 
 
-def _fault(drawn: Drawn, font: str | None) -> str | None:
+def _problem(drawn: DrawnText, font: str | None) -> str | None:
     from gdanim.drawing import fonts
 
     words = "".join(piece.text for piece in pieces(drawn.text) if not piece.maths)
     missing = dict.fromkeys(letter for weight in drawn.weights for letter in fonts.missing(words, weight, font))
     letters = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in missing)
-    return (
-        f"{drawn.name} holds {letters}, which no font here can draw; font: may name one that can" if letters else None
-    )
+    return message("composition.missing_glyphs", name=drawn.name, letters=letters) if letters else None

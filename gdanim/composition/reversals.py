@@ -1,4 +1,4 @@
-"""How wildly the balls of a figure swing: how far they turn back, step by step, in widths of the figure."""
+"""How far the balls of a figure turn back, step by step, in widths of the page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.composition import cells
-from gdanim.layout import solver
+from gdanim.composition import panel_contexts
+from gdanim.composition.page_layout import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,44 +18,46 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
 
 
-def longest(figure: FigureContext) -> tuple[float, ...]:
-    """Of each step of the film the longest swing that a panel with a ball shows."""
-    return tuple(map(max, zip_longest(*_seen(figure), fillvalue=0.0)))
+def longest_reversals(figure: FigureContext) -> tuple[float, ...]:
+    """The longest reversal of each step of the film that a panel with a ball shows, in widths of the page."""
+    return tuple(map(max, zip_longest(*_run_reversals(figure), fillvalue=0.0)))
 
 
-def turned(hops: np.ndarray) -> np.ndarray:
-    """How far each of the hops (n, d) swings (n,).
+def reversal_lengths(hops: np.ndarray) -> np.ndarray:
+    """How far each of the hops (n, d) is a reversal (n,).
 
-    A hop that turns back on the one before it swings all its way; one that is turned back itself, as far as the way
-    back goes. One that goes on is no swing.
+    A hop that turns back on the one before it counts with its whole length; one that is turned back itself, as far as
+    the way back goes. One that goes on is no reversal.
     """
     lengths = np.sqrt((hops**2).sum(axis=1))
     opposed = (hops[1:] * hops[:-1]).sum(axis=1) < 0
-    swings = np.zeros(len(hops))
-    swings[:-1] = np.where(opposed, np.minimum(lengths[:-1], lengths[1:]), 0.0)
-    swings[1:] = np.where(opposed, lengths[1:], swings[1:])
-    return swings
+    reversals = np.zeros(len(hops))
+    reversals[:-1] = np.where(opposed, np.minimum(lengths[:-1], lengths[1:]), 0.0)
+    reversals[1:] = np.where(opposed, lengths[1:], reversals[1:])
+    return reversals
 
 
-def _seen(figure: FigureContext) -> Iterator[list[float]]:
-    solved = solver.solve(cells.contents(figure), figure.scene.size)
-    for cell, numbers in zip(solved.cells, figure.scene.cells, strict=False):
-        for context in cells.panel_contexts(figure, solved, cell, numbers).values():
+def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
+    """Of each run in each panel with a ball, step by step."""
+    layout = lay_out(figure)
+    for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
+        for context in panel_contexts.of_cell(figure, layout, cell, numbers).values():
             if "ball" not in context.show:
                 continue
             for trajectory, number in zip(context.trajectories, numbers, strict=True):
-                if figure.paces[number].own == figure.paces[number].clock:  # others have many ticks for each hop
-                    yield (turned(_hops(trajectory, context.axes)) / solved.page.width).tolist()
+                run_clock = figure.run_clocks[number]
+                if run_clock.is_synchronous:  # other runs have many ticks of the film's clock for each hop
+                    yield (reversal_lengths(_hops(trajectory, context.axes)) / layout.page.width).tolist()
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
     """(n, d) in pixels, d one for a curve, along its axis, and two for a map; zero where no ball is left to hop."""
     known = np.isfinite(trajectory.points).all(axis=1)
-    places = np.array([_place(point, axes) for point in trajectory.points.tolist()])
-    return np.diff(places, axis=0) * (known[1:] & known[:-1])[:, None]
+    positions = np.array([_ball_position(point, axes) for point in trajectory.points.tolist()])
+    return np.diff(positions, axis=0) * (known[1:] & known[:-1])[:, None]
 
 
-def _place(point: list[float], axes: Axes) -> list[float]:
+def _ball_position(point: list[float], axes: Axes) -> list[float]:
     """Where the ball is drawn: outside the picture, on its border."""
-    up = axes.y(point[1]) if len(point) > 1 else axes.box.top
-    return list(axes.clamp(axes.x(point[0]), up))[: len(point)]
+    y = axes.y(point[1]) if len(point) > 1 else axes.box.top
+    return list(axes.clamp(axes.x(point[0]), y))[: len(point)]

@@ -14,8 +14,7 @@ from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.marks import axes_frame, function_curve
-from gdanim.marks.ball_path import on_curve, on_map
+from gdanim.marks import axes_frame
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import BallPath
-    from gdanim.panels import PanelContext
+    from gdanim.panels import CalloutTarget, PanelContext
     from gdanim.scene.model import Note
 
 WIDTH = 440  # of the text, at most, at 960 pixels
@@ -33,13 +32,13 @@ EDGE = 4  # pixels between a callout and the panel's border
 ANSWERED = 0.5  # of beat one: a question goes when the answer begins to show
 
 
-def over(drawing: Drawing, context: PanelContext, panel: str) -> tuple[Drawing, Drawing]:
-    """A panel's drawing, whose texts make way for the callouts, and the callouts. ``panel`` is its name."""
+def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) -> tuple[Drawing, Drawing]:
+    """A panel's drawing, whose texts make way for the callouts, and the callouts."""
     texts = [artist for artist in drawing.movers if isinstance(artist, Label)]
     fixed = [artist.padded_box for artist in drawing.static if isinstance(artist, Label)]
     names = [label.padded_box for label in texts if label.content]  # those that say something before the film begins
-    placer = CalloutPlacer(context, fixed, names, _curve(context) if panel == "curve" else np.empty((0, 2)))
-    callouts = [Callout(context, panel, note, placer) for note in context.scene.callouts]
+    placer = CalloutPlacer(context, fixed, names, target.obstacles if target else np.empty((0, 2)))
+    callouts = [Callout(context, target.ball_path if target else None, note, placer) for note in context.scene.callouts]
 
     def show(moment: Moment) -> None:
         drawing.show(moment)
@@ -50,20 +49,8 @@ def over(drawing: Drawing, context: PanelContext, panel: str) -> tuple[Drawing, 
         for label in texts:
             label.covered = bool(label.content) and label.overlaps(covered)
 
-    warnings = [dropped.astray(callout.note, context) for callout in callouts if callout.astray]
+    warnings = [dropped.note_outside_panel(callout.note, context) for callout in callouts if callout.astray]
     return replace(drawing, show=show), Drawing(movers=callouts, warnings=warnings)
-
-
-def _curve(context: PanelContext) -> np.ndarray:
-    return context.axes.to_pixels(*function_curve.samples(context.axes, context.trajectories[0].run.function.values))
-
-
-def _track(context: PanelContext, panel: str) -> BallPath | None:
-    """Where the ball is; None on a panel on which a point has no place."""
-    run = context.trajectories[0]
-    if panel == "curve":
-        return on_curve(run, context.axes, context.timeline.motion, context.unit)
-    return on_map(run, context.axes, context.unit) if panel == "contour" else None
 
 
 class Callout(Mark):
@@ -74,10 +61,10 @@ class Callout(Mark):
     What the panel has no room for ends in an ellipsis; a note that would lie on one written before it is hidden.
     """
 
-    def __init__(self, context: PanelContext, panel: str, note: Note, placer: CalloutPlacer) -> None:
+    def __init__(self, context: PanelContext, ball_path: BallPath | None, note: Note, placer: CalloutPlacer) -> None:
         super().__init__()
         self.context, self.note, self.placer = context, note, placer
-        self.ball_path = _track(context, panel)
+        self.ball_path = ball_path
         self.size = max(12.0, 18 * context.unit)
         style = TextStyle(self.size, context.theme.paper, "semibold")
         self.lines = [
@@ -133,7 +120,7 @@ class Callout(Mark):
             return self.placer.near(axes.clamp(*self.aim), 4 * unit, self.width, self.height)
         spot = self.ball_path.at(moment)
         return self.placer.near(
-            (spot.x, spot.y), axes_frame.scale(self.context).ball + 5 * unit, self.width, self.height
+            (spot.x, spot.y), axes_frame.mark_sizes(self.context).ball + 5 * unit, self.width, self.height
         )
 
     def _aim(self) -> Point:

@@ -1,4 +1,4 @@
-"""The author's caption at the foot of the page."""
+"""The author's caption at the bottom of the page."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.layout.spec import FOOT_LINE, MARGIN_LEFT, MARGIN_RIGHT
+from gdanim.layout.spec import CAPTION_LINE_HEIGHT, MARGIN_LEFT, MARGIN_RIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.spec import Page
+
+SIZE = 18  # of the text, at 960 pixels
+BASELINE = 0.8  # of a line's height
 
 
 def lines(figure: FigureContext, page: Page) -> list[str]:
@@ -22,14 +25,14 @@ def lines(figure: FigureContext, page: Page) -> list[str]:
     return figure.text.wrap(caption, _style(figure, page), width) if caption else []
 
 
-def foot(figure: FigureContext, page: Page, box: Box) -> Drawing:
+def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
     style, reading = _style(figure, page), Reading(figure.words.right_to_left)
-    made = []
+    labels = []
     for index, line in enumerate(lines(figure, page)):
-        base = box.top + (index + 0.8) * FOOT_LINE * page.unit
-        made.append(Label(figure.text, style, reading.x(box, 0), base, reading.start).set_text(line))
-    return Drawing(static=made)
+        baseline = box.top + (index + BASELINE) * CAPTION_LINE_HEIGHT * page.unit
+        labels.append(Label(figure.text, style, reading.x(box, 0), baseline, reading.start).set_text(line))
+    return Drawing(static=labels)
 
 
 def _style(figure: FigureContext, page: Page) -> TextStyle:
-    return TextStyle(page.text(18), figure.theme.muted)
+    return TextStyle(page.text(SIZE), figure.theme.muted)

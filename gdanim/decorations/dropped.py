@@ -1,68 +1,83 @@
-"""What a figure of a chosen size leaves out, and the notes that point outside of it: a warning each, with a way out."""
+"""Warnings of what a page of a chosen size leaves out, each with a way out, and of notes that point outside of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gdanim.layout import solver
+from gdanim.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gdanim.composition.context import FigureContext
-    from gdanim.layout.solver import Layout
+    from gdanim.layout.page import Layout
     from gdanim.layout.spec import LayoutSpec
     from gdanim.panels import Drawing, PanelContext
     from gdanim.scene.model import Note
 
-LARGER = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, to be tried
+GROWTH = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, are the sizes that are tried
 
 
 def warnings(
-    figure: FigureContext, contents: LayoutSpec, solved: Layout, drawings: Iterable[Drawing] = ()
+    figure: FigureContext, spec: LayoutSpec, layout: Layout, drawings: Iterable[Drawing] = ()
 ) -> tuple[str, ...]:
-    """One that names all that the figure has no room for, and the drawings' own, each once."""
-    own = (text for drawing in drawings for text in drawing.warnings)
-    return tuple(dict.fromkeys((*_small(figure, contents, solved), *own)))
+    """One that names all that the page has no room for, and the drawings' own, each once."""
+    from_drawings = (text for drawing in drawings for text in drawing.warnings)
+    return tuple(dict.fromkeys((*_too_small(figure, spec, layout), *from_drawings)))
 
 
-def astray(note: Note, context: PanelContext) -> str:
-    """The warning that a note's place lies outside of its panel."""
-    (low, high), (bottom, top) = context.axes.x_range, context.axes.y_range
-    up = f", y from {bottom:.4g} to {top:.4g}" if len(note.at or ()) > 1 else ""
-    place = ", ".join(f"{number:.4g}" for number in note.at or ())
-    shown = f"x from {low:.4g} to {high:.4g}{up}"
-    return f"the note {note.text!r} points at [{place}], outside the picture ({shown}); domain: shows more"
+def note_outside_panel(note: Note, context: PanelContext) -> str:
+    """The warning that a note points outside of its panel."""
+    (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
+    point = note.at or ()
+    values = {
+        "text": note.text,
+        "point": ", ".join(f"{number:.4g}" for number in point),
+        "left": f"{left:.4g}",
+        "right": f"{right:.4g}",
+    }
+    if len(point) > 1:
+        return message("layout.note_outside_map", bottom=f"{bottom:.4g}", top=f"{top:.4g}", **values)
+    return message("layout.note_outside_curve", **values)
 
 
-def _small(figure: FigureContext, contents: LayoutSpec, solved: Layout) -> Iterator[str]:
-    """Only of a figure whose size is chosen: any other is as high as its contents ask."""
-    size, missing = figure.scene.size, list(_missing(figure, contents, solved))
+def _too_small(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Iterator[str]:
+    """The warning of a page whose size is chosen: any other is as high as its contents ask."""
+    size, missing = figure.scene.size, list(_missing_parts(figure, spec, layout))
     if size is None or not missing:
         return
-    sizes = [(across * size[0], up * size[1]) for up in LARGER for across in (1, up)]
-    tried = [(2 * round(width / 2), 2 * round(height / 2)) for width, height in sizes]
-    roomy = next((each for each in tried if not any(_missing(figure, contents, solver.solve(contents, each)))), None)
-    advice = f"size: [{roomy[0]}, {roomy[1]}] has it" if roomy else "choose fewer panels"
-    yield f"{size[0]} × {size[1]} pixels leave no room for {_listed(missing)}; {advice}"
+    larger = _large_enough(figure, spec, size)
+    values = {"width": size[0], "height": size[1], "parts": _enumeration(missing)}
+    if larger is None:
+        yield message("layout.too_many_panels", **values)
+    else:
+        yield message("layout.too_small", better_width=larger[0], better_height=larger[1], **values)
 
 
-def _missing(figure: FigureContext, contents: LayoutSpec, solved: Layout) -> Iterator[str]:
-    """But what every narrow panel leaves out, as users know."""
-    kept = {part.panel for part in solved.parts}
-    for part in contents.parts:
-        if part.panel not in kept:
-            yield f"the panel {figure.scene.panels[part.panel].name}"
-    if contents.slate and solved.slate is None and not solver.narrow(solved):
+def _large_enough(figure: FigureContext, spec: LayoutSpec, size: tuple[int, int]) -> tuple[int, int] | None:
+    """The first larger size that has room for everything."""
+    factors = [(width, height) for height in GROWTH for width in (1, height)]
+    sizes = [(2 * round(width * size[0] / 2), 2 * round(height * size[1] / 2)) for width, height in factors]
+    return next((each for each in sizes if not any(_missing_parts(figure, spec, solver.solve(spec, each)))), None)
+
+
+def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Iterator[str]:
+    """What the page leaves out, but for what every narrow panel leaves out, as users know."""
+    present = {panel.index for panel in layout.panels}
+    for panel in spec.panels:
+        if panel.index not in present:
+            yield f"the panel {figure.scene.panels[panel.index].name}"
+    if spec.formula_bar and layout.formula_bar is None and not solver.is_narrow(layout):
         yield "the formula"
-    if contents.caption(solved.page) and solved.foot is None:
+    if spec.caption_height(layout.page) and layout.caption is None:
         yield "the caption"
-    if figure.crowd > 1 and any(cell.header is None for cell in solved.cells):
+    if figure.max_runs_per_cell > 1 and any(cell.header is None for cell in layout.cells):
         yield "the legend"
-    if figure.scene.title and solved.bare:
+    if figure.scene.title and layout.panels_only:
         yield "the title"
 
 
-def _listed(names: Iterable[str]) -> str:
+def _enumeration(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

@@ -1,4 +1,4 @@
-"""Numbers that change on landing, each in a place of its own width, so that nothing beside it moves."""
+"""Numbers that change on landing, each in a column of its own width, so that nothing beside it moves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.text.bidi import Piece
-from gdanim.text.numbers import as_maths, fixed, longest
+from gdanim.text.numbers import longest, mathtext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,53 +16,56 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
+    from gdanim.text.numbers import NumberFormat
 
-WIDEST = 1e4  # numbers beyond are written in powers of ten, and may need more than their place
-GAP, BETWEEN = 8, 26  # after the equals sign, and between two numbers, at a size of 20
-BRIEF, FULL = 2, 3  # decimals
+SYMBOL_GAP, FIELD_GAP = 8, 26  # after the equals sign, and between two fields, at a text size of 20
+MEASURED = 3  # so many of a column's longest numbers are measured
 
 
 @dataclass(frozen=True)
 class Field:
-    """``symbol`` is mathematics; ``values`` (n,) are the run's, one a step, told with more ``decimals`` than others."""
+    """A symbol and the number behind it.
+
+    ``symbol`` is mathematics; ``values`` (n,) are the run's, one a step, of which the first ``shown`` are seen.
+    """
 
     symbol: str
     values: np.ndarray
+    number_format: NumberFormat
     colour: str
-    decimals: int = 0
+    shown: int | None = None
 
 
-def places(text: Typesetter, rows: Sequence[Sequence[Field]], size: float, decimals: int = BRIEF) -> tuple[float, ...]:
-    """The width of each figure with its symbol, the widest of all runs over the film."""
-    return tuple(max(_needs(text, field, size, decimals) for field in column) for column in zip(*rows, strict=True))
+def column_widths(text: Typesetter, rows: Sequence[Sequence[Field]], size: float) -> tuple[float, ...]:
+    """The width of each field with its symbol, the widest of all runs over the film."""
+    return tuple(max(_width(text, field, size) for field in column) for column in zip(*rows, strict=True))
 
 
-def total(widths: Sequence[float], size: float) -> float:
-    """Of a row of figures with such places."""
-    return sum(widths) + BETWEEN * size / 20 * max(0, len(widths) - 1)
+def row_width(widths: Sequence[float], size: float) -> float:
+    """Of a row of fields with such widths."""
+    return sum(widths) + FIELD_GAP * size / 20 * max(0, len(widths) - 1)
 
 
-def _needs(text: Typesetter, field: Field, size: float, decimals: int) -> float:
-    texts = {_write(value, max(decimals, field.decimals)) for value in field.values}
-    kinds = ({each for each in texts if "10^" not in each}, {each for each in texts if "10^" in each})
-    tried = [each for kind in kinds for each in longest(kind, 3)]  # powers are written longer than set
+def _width(text: Typesetter, field: Field, size: float) -> float:
+    numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
-    widest = max(text.width((Piece(each, maths=True),), style) for each in tried)
-    return text.width(_symbol(field), style) + GAP * size / 20 + widest
+    widest = max(text.width(_piece(number), style) for number in longest(numbers, MEASURED))
+    return text.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
 
 
 def _symbol(field: Field) -> tuple[Piece, ...]:
     return (Piece(f"{field.symbol} =", maths=True),)
 
 
-def _write(value: float, decimals: int) -> str:
-    return as_maths(fixed(float(value), decimals))
+def _piece(number: str) -> tuple[Piece, ...]:
+    return (Piece(mathtext(number), maths=True),)
 
 
 class Readout:
-    """A row of figures in places of the given widths; ``x`` is its left end.
+    """A row of fields in columns of the given widths; ``x`` is its left end.
 
-    Each ends where its place ends, its symbol right before it; where ``apart`` the symbol stands at the place's start.
+    Each number ends where its column ends, its symbol right before it. With ``aligned_symbols`` a symbol stands at the
+    start of its column.
     """
 
     def __init__(
@@ -75,23 +78,22 @@ class Readout:
         x: float,
         y: float,
         *,
-        decimals: int = BRIEF,
-        apart: bool = False,
+        aligned_symbols: bool = False,
     ) -> None:
-        self.fields, self.decimals, self.apart, self.gap = fields, decimals, apart, GAP * size / 20
+        self.fields, self.aligned_symbols = fields, aligned_symbols
+        self.gap = SYMBOL_GAP * size / 20
         self.symbols, self.numbers = [], []
         for field, width in zip(fields, widths, strict=True):
             symbol = Label(text, TextStyle(size, muted), x, y).set_text(_symbol(field))
             self.symbols.append(symbol)
             self.numbers.append(Label(text, TextStyle(size, field.colour), x + width, y, "right"))
-            x += width + BETWEEN * size / 20
-        self.artists: list[Mark] = [*self.symbols, *self.numbers]
+            x += width + FIELD_GAP * size / 20
+        self.marks: list[Mark] = [*self.symbols, *self.numbers]
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
-            decimals = max(self.decimals, field.decimals)
-            number.set_text((Piece(_write(field.values[step], decimals), maths=True),))
-            if not self.apart:
+            number.set_text(_piece(field.number_format.padded(float(field.values[step]))))
+            if not self.aligned_symbols:
                 symbol.x = number.left - self.gap - symbol.image.width
             for label in (symbol, number):
                 label.visible = visible

@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gdanim.decorations.readout import Field
+from gdanim.text.quantities import gradient_sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gdanim.descent import Trajectory
+    from gdanim.text.quantities import QuantityFormats
     from gdanim.themes import Theme
 
-FLAT = 2  # variables whose numbers are shown
-SMALL, FINEST = 0.005, 5  # a height that two decimals call nothing; and the most decimals that one has
+MOST_VARIABLES = 2  # a point of more is not shown
 
 
-def point(trajectory: Trajectory, colour: str) -> list[Field]:
-    """A number a variable, where there are one or two."""
+def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
+    """A field a variable, where there are one or two."""
     names = trajectory.run.function.variables
-    if len(names) > FLAT:
+    if len(names) > MOST_VARIABLES:
         return []
-    return [Field(_symbol(name), trajectory.points[:, axis], colour) for axis, name in enumerate(names)]
+    columns = zip(names, trajectory.points.T, formats.point, strict=False)
+    return [Field(_symbol(name), column, chosen, colour) for name, column, chosen in columns]
 
 
-def height(trajectory: Trajectory, colour: str, decimals: int = 0) -> list[Field]:
-    return [Field("f", trajectory.values, colour, decimals)]
+def height_field(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
+    """The function's value, alone."""
+    return [Field("f", trajectory.values, formats.value, colour)]
 
 
-def fine(trajectories: Sequence[Trajectory]) -> int:
-    """So many decimals that two digits are told of the smallest height before its verdict; 0 where few are enough."""
-    last = [float(run.values[run.verdict.earned(len(run.points) - 1) - 1]) for run in trajectories]
-    small = [abs(value) for value in last if value and abs(value) < SMALL]
-    return min(FINEST, 1 - math.floor(math.log10(min(small)))) if small else 0
-
-
-def lesson(trajectory: Trajectory, theme: Theme) -> list[Field]:
+def lesson_fields(trajectory: Trajectory, formats: QuantityFormats, theme: Theme) -> list[Field]:
     """The point, its height, and the slope or the length of the gradient."""
-    placed = point(trajectory, theme.ball)
+    point = point_fields(trajectory, formats, theme.ball)
     if len(trajectory.run.start) > 1:
-        with np.errstate(all="ignore"):
-            length = np.linalg.norm(trajectory.full, axis=1)
-        return [*placed, *height(trajectory, theme.ink), Field(r"|\nabla f|", length, theme.slope_text)]
-    slope = Field(r"f\,\prime(x)", trajectory.gradients[:, 0], theme.slope_text)
-    return [*placed, Field("f(x)", trajectory.values, theme.ink), slope]
+        height = height_field(trajectory, formats, theme.ink)
+        size = Field(r"|\nabla f|", gradient_sizes(trajectory), formats.gradient_size, theme.slope_text)
+        return [*point, *height, size]
+    slope = Field(r"f\,\prime(x)", trajectory.gradients[:, 0], formats.slope, theme.slope_text)
+    return [*point, Field("f(x)", trajectory.values, formats.value, theme.ink), slope]
 
 
 def _symbol(variable: str) -> str:

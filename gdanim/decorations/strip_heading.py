@@ -12,7 +12,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, Page
+from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE_WIDTH, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Mark
 
-UNIT = 0.9  # of a page of 960 pixels: larger than the frames' own, as their common head
-TITLE, LINE, LEGEND, FOOT = 50, 38, 34, 12  # what each line takes of the height, in units, and what is left below
-SIZE, GAP = 22, 40  # of a run's name, and between two, in units
+UNIT = 0.9  # of a page of 960 pixels: the heading's texts are larger than those of the frames
+TITLE_HEIGHT, SUBTITLE_HEIGHT, LEGEND_HEIGHT = 50, 38, 34  # units: of a line
+BOTTOM_GAP = 12  # units
+NAME_SIZE, ENTRY_GAP = 22, 40  # units: of a run's name; and between two entries of the legend
+MARKER_RADIUS, MARKER_WIDTH, MARKER_RAISE = 7, 24, 6  # units; the width with the gap behind it
 
 
 @dataclass(frozen=True)
@@ -30,63 +32,65 @@ class StripHeading:
     """``height`` in pixels; 0 where there is nothing to say."""
 
     height: int
-    artists: tuple[Mark, ...]
+    marks: tuple[Mark, ...]
 
     def draw(self, renderer: Any) -> None:
-        Canvas(renderer).paint(self.artists)
+        Canvas(renderer).paint(self.marks)
 
 
-def banner(figure: FigureContext, frame: int, count: int) -> StripHeading:
-    """For ``count`` frames, each ``frame`` pixels wide."""
-    page, unit = Page(round(UNIT * REFERENCE), 0), Page(frame, 0).unit
-    line = Box(MARGIN_LEFT * unit, 0, count * frame - MARGIN_RIGHT * unit, 0)
-    artists: list[Mark] = []
-    base = 0.0
+def strip_heading(figure: FigureContext, frame_width: int, count: int) -> StripHeading:
+    """For ``count`` frames, each ``frame_width`` pixels wide."""
+    page, frame_unit = Page(round(UNIT * REFERENCE_WIDTH), 0), Page(frame_width, 0).unit
+    line = Box(MARGIN_LEFT * frame_unit, 0, count * frame_width - MARGIN_RIGHT * frame_unit, 0)
+    marks: list[Mark] = []
+    baseline = 0.0
     if figure.scene.title:
-        base += TITLE * page.unit
-        artists += title.title(figure, page, line, line.width, base)
-    told = subtitle.facts(figure, page, line, line.width, base + LINE * page.unit)
-    if told:
-        base += LINE * page.unit
-        artists += told
-    for entries in _legend(figure, page, line):
-        base += LEGEND * page.unit
-        artists += [mark for entry in entries for mark in entry.at(base)]
-    deepest = max((each.box.bottom for each in told), default=0.0)  # a sum reaches far below its line
-    return StripHeading(math.ceil(max(base, deepest) + FOOT * page.unit) if artists else 0, tuple(artists))
+        baseline += TITLE_HEIGHT * page.unit
+        marks += title.title_lines(figure, page, line, line.width, baseline)
+    labels = subtitle.labels(figure, page, line, line.width, baseline + SUBTITLE_HEIGHT * page.unit)
+    if labels:
+        baseline += SUBTITLE_HEIGHT * page.unit
+        marks += labels
+    for entries in _legend_lines(figure, page, line):
+        baseline += LEGEND_HEIGHT * page.unit
+        marks += [mark for entry in entries for mark in entry.on(baseline)]
+    lowest = max((label.box.bottom for label in labels), default=0.0)  # a sum reaches far below its baseline
+    return StripHeading(math.ceil(max(baseline, lowest) + BOTTOM_GAP * page.unit) if marks else 0, tuple(marks))
 
 
-class _Entry:
-    """One run's sign and name, ``along`` pixels from where the line begins."""
+class _LegendEntry:
+    """One run's marker and name, ``along`` pixels from where the line begins."""
 
     def __init__(self, figure: FigureContext, page: Page, number: int, line: Box, along: float) -> None:
         theme, unit = figure.theme, page.unit
         reading = Reading(figure.words.right_to_left)
-        self.raised = 6 * unit
-        sign = figure.signs[number]
-        self.sign = Marker(sign, theme.runs[sign % 8], theme.paper, 7 * unit)
-        self.sign.x = reading.x(line, along + 7 * unit)
-        name = Label(
-            figure.text, TextStyle(page.text(SIZE), theme.ink), reading.x(line, along + 24 * unit), 0, reading.start
+        self.marker_raise = MARKER_RAISE * unit
+        style_index = figure.run_styles[number]
+        self.marker = Marker(style_index, theme.runs[style_index % 8], theme.paper, MARKER_RADIUS * unit)
+        self.marker.x = reading.x(line, along + MARKER_RADIUS * unit)
+        style = TextStyle(page.text(NAME_SIZE), theme.ink)
+        name = Label(figure.text, style, reading.x(line, along + MARKER_WIDTH * unit), 0, reading.start)
+        self.name = name.set_text(figure.naming.name(number, figure.naming.subtitle_keys))
+        self.end = along + MARKER_WIDTH * unit + name.image.width
+
+    def on(self, baseline: float) -> tuple[Mark, ...]:
+        """The marks of the entry, moved to a baseline."""
+        return self.marker.move_to(self.marker.x, baseline - self.marker_raise), self.name.move_to(
+            self.name.x, baseline
         )
-        self.name = name.set_text(figure.name(number, figure.said))
-        self.end = along + 24 * unit + name.image.width
-
-    def at(self, base: float) -> tuple[Mark, ...]:
-        return self.sign.move_to(self.sign.x, base - self.raised), self.name.move_to(self.name.x, base)
 
 
-def _legend(figure: FigureContext, page: Page, line: Box) -> Iterator[list[_Entry]]:
+def _legend_lines(figure: FigureContext, page: Page, line: Box) -> Iterator[list[_LegendEntry]]:
     """The runs' names in lines that are as long as the strip."""
-    if not figure.named_above:
+    if not figure.strip_has_legend:
         return
-    entries: list[_Entry] = []
+    entries: list[_LegendEntry] = []
     along = 0.0
     for number in figure.scene.cells[0]:
-        entry = _Entry(figure, page, number, line, along)
+        entry = _LegendEntry(figure, page, number, line, along)
         if entries and entry.end > line.width:
             yield entries
-            entries, entry = [], _Entry(figure, page, number, line, 0.0)
+            entries, entry = [], _LegendEntry(figure, page, number, line, 0.0)
         entries.append(entry)
-        along = entry.end + GAP * page.unit
+        along = entry.end + ENTRY_GAP * page.unit
     yield entries

@@ -12,66 +12,70 @@ from gdanim.layout.spec import Page, cell_width
 if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec
 
-ROW = 3  # so many cells stand beside each other
-ALONE = 1.45  # a single row of cells is so many times as high
-WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}
-TOLD, NARROW_COSTS = 160, 0.6  # pixels: a narrower cell tells no verdict, which is as bad as half the room
-SEEN = 12  # pixels: where every cell's panels are narrower or lower than that, headers have no room either
-TALL, SQUAT = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the room
-LEAST_PART = 0.8  # of a page's unit
-BELOW = lengths.MARGIN_BOTTOM + lengths.TICKS
+MOST_IN_ONE_ROW = 3  # so many cells stand beside each other; more make a square grid
+ONE_ROW_GROWTH = 1.45  # times as high are the cells of a single row
+WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # of the page, by its columns
+WIDEST = 1600  # the same with more columns
+VERDICT_WIDTH, NO_VERDICT_COST = 160, 0.6  # pixels: a narrower cell has no verdict, as bad as half the area
+LEAST_SIDE = 12  # pixels: where the panels of every grid are narrower or lower, headers have no room either
+TALL_COST, LOW_COST = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the area
+LEAST_UNIT_FACTOR = 0.8
+BOTTOM = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS
 
 
-def columns(contents: LayoutSpec, size: tuple[int, int] | None) -> int:
+def columns(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
     """Those asked for, or the grid that gives the panels the most room, in a shape that is not far from their own."""
-    cells = contents.cells
-    if contents.columns or size is None or cells == 0:
-        return max(1, min(contents.columns or _usual(cells), cells))
+    count = spec.cell_count
+    if spec.columns or size is None or count == 0:
+        return max(1, min(spec.columns or _usual_columns(count), count))
     page = Page(*size)
-    height = page.height - (contents.head + BELOW) * page.unit - _shared(contents, 0.5) * page.unit
+    height = page.height - (spec.title_height + BOTTOM) * page.unit - _shared_height(spec, 0.5) * page.unit
 
-    def room(count: int) -> tuple[float, float]:
+    def panels_size(columns: int) -> tuple[float, float]:
         """The width and height of a cell's panels."""
-        width = cell_width(page.width, page.unit, count)
-        return width, height / math.ceil(cells / count) - contents.header(page, width) - contents.down * page.unit
+        width = cell_width(page.width, page.unit, columns)
+        cell_height = height / math.ceil(count / columns)
+        return width, cell_height - spec.header_height(page, width) - spec.row_gap * page.unit
 
-    def cost(count: int) -> float:
-        width, high = room(count)
-        taller = math.log(high / stack.height(contents.parts, width, page.unit, only=cells == 1))
-        dumb = NARROW_COSTS if width < TOLD else 0.0
-        return max(TALL * taller, -SQUAT * taller) - math.log(width * high) + dumb
+    def cost(columns: int) -> float:
+        width, height = panels_size(columns)
+        taller = math.log(height / stack.natural_height(spec.panels, width, page.unit, only_cell=count == 1))
+        no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
+        return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
 
-    seen = [count for count in range(1, cells + 1) if min(room(count)) >= SEEN]
-    return min(seen, key=cost) if seen else _usual(cells)
-
-
-def _usual(cells: int) -> int:
-    return cells if cells <= ROW else math.ceil(math.sqrt(cells))
+    possible = [columns for columns in range(1, count + 1) if min(panels_size(columns)) >= LEAST_SIDE]
+    return min(possible, key=cost) if possible else _usual_columns(count)
 
 
-def page(contents: LayoutSpec, rows: int, count: int) -> Page:
-    """The page on which ``rows`` of ``count`` cells, and all about them, have the room they like."""
-    width = WIDTHS.get(count, 1600)
+def _usual_columns(cell_count: int) -> int:
+    return cell_count if cell_count <= MOST_IN_ONE_ROW else math.ceil(math.sqrt(cell_count))
+
+
+def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
+    """The page on which ``rows`` of ``columns`` cells, and all about them, have the room they like."""
+    width = WIDTHS.get(columns, WIDEST)
     wide = Page(width, width)
-    unit, across = wide.unit, cell_width(width, wide.unit, count)
-    panels = stack.height(contents.parts, across, unit, only=contents.cells == 1) if rows else 0.0
-    cells = rows * (contents.header(wide, across) + (ALONE if rows == 1 and count > 1 else 1.0) * panels)
-    gaps = (contents.head + contents.down * max(0, rows - 1) + BELOW) * unit
-    below = _shared(contents, 1.0 if rows else 2.0) * unit
-    slate = (lengths.SLATE + lengths.SLATE_GAP) * unit if contents.slate else 0
-    return Page(width, 2 * round((gaps + cells + below + slate + contents.caption(wide)) / 2))
+    unit, one_cell = wide.unit, cell_width(width, wide.unit, columns)
+    only_cell = spec.cell_count == 1
+    panels = stack.natural_height(spec.panels, one_cell, unit, only_cell=only_cell) if rows else 0.0
+    growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else 1.0
+    cells = rows * (spec.header_height(wide, one_cell) + growth * panels)
+    gaps = (spec.title_height + spec.row_gap * max(0, rows - 1) + BOTTOM) * unit
+    shared = _shared_height(spec, 1.0 if rows else 2.0) * unit
+    formula_bar = (lengths.FORMULA_BAR_HEIGHT + lengths.FORMULA_BAR_GAP) * unit if spec.formula_bar else 0
+    return Page(width, 2 * round((gaps + cells + shared + formula_bar + spec.caption_height(wide)) / 2))
 
 
-def fitted(contents: LayoutSpec, rows: int, count: int, size: tuple[int, int]) -> Page:
+def sized_page(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int]) -> Page:
     """A page of a chosen size; what surrounds the panels gives way where the page is wide and low."""
-    given = Page(*size)
-    if given.width <= lengths.REFERENCE:  # such a page has small letters as it is
-        return given
-    asked = page(contents, rows, count)
-    part = (given.height / given.unit) / (asked.height / asked.unit)
-    return replace(given, part=min(1.0, max(LEAST_PART, part)))
+    page = Page(*size)
+    if page.width <= lengths.REFERENCE_WIDTH:  # such a page has small letters as it is
+        return page
+    natural = natural_page(spec, rows, columns)
+    factor = (page.height / page.unit) / (natural.height / natural.unit)
+    return replace(page, unit_factor=min(1.0, max(LEAST_UNIT_FACTOR, factor)))
 
 
-def _shared(contents: LayoutSpec, tall: float) -> float:
-    """What the panels for all runs take, in units, ``tall`` times as high as a curve of their weight."""
-    return sum(part.weight * stack.NATURAL_HEIGHT * tall + lengths.SHARED_GAP for part in contents.shared)
+def _shared_height(spec: LayoutSpec, growth: float) -> float:
+    """What the panels for all runs take, in units, ``growth`` times as high as a curve of their weight."""
+    return sum(panel.weight * stack.NATURAL_HEIGHT * growth + lengths.SHARED_PANEL_GAP for panel in spec.shared_panels)

@@ -10,80 +10,103 @@ from gdanim.drawing.sizes import LEAST_TEXT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.layout.stack import PanelNeeds
-
-REFERENCE = 960  # the width at which the sizes below hold, in pixels
+# lengths in units: pixels on a page of the reference width
+REFERENCE_WIDTH = 960
 LEAST_UNIT = 0.62
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
-GUTTER_ACROSS, GUTTER_DOWN, TICKED = 44, 24, 18
-HEAD, BARE_HEAD = 116, 28  # where the cells begin, with a title and a line under it, and with neither them nor a clock
-SHORT_HEAD = 94  # the same where the title or the line under it is missing
-FRAME_HEAD = 56  # the same in a frame of a strip, with a clock
-HEADER = 46
-TICKS = 12  # what the tick labels below take from the bottom margin, and a little more
-SLATE, SLATE_GAP = 142, 36
-FOOT_LINE, FOOT_GAP = 25, 14
-SHARED_GAP = 62  # above a panel for all runs: the tick labels over it, and its title
+COLUMN_GAP, ROW_GAP = 44, 24  # between cells
+TICK_LABELS = 12  # what tick labels take of the bottom margin, and a little more
+ROW_TICK_LABELS = 18  # the same between two rows of cells
+TITLE_HEIGHT = 116  # of the title and the subtitle, down to the cells
+SHORT_TITLE_HEIGHT = 94  # of one of the two alone
+STRIP_FRAME_TITLE_HEIGHT = 56  # of the progress alone, in a frame of a strip
+NO_TITLE_HEIGHT = 28  # of none of them
+HEADER_HEIGHT = 46
+FORMULA_BAR_HEIGHT, FORMULA_BAR_GAP = 142, 36
+CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
+PAGE_EDGE = 24  # below the formula bar or the caption
+SHARED_PANEL_GAP = 62  # above a panel for all runs: tick labels of the panel over it, and its own title
 
 
 @dataclass(frozen=True)
 class Page:
-    """``unit`` multiplies every size that is given for a page of 960 pixels; texts keep a least size.
+    """``unit`` multiplies every length that is given for a page of 960 pixels; texts keep a least size.
 
-    ``part`` of it is enough for a large page that is lower than its contents ask.
+    ``unit_factor`` makes the unit of a large page smaller, where the page is lower than its contents ask.
     """
 
     width: int
     height: int
-    part: float = 1.0
+    unit_factor: float = 1.0
 
     @property
     def unit(self) -> float:
-        across = self.width / REFERENCE
-        return max(LEAST_UNIT, min(across, max(1.0, self.part * across)))
+        by_width = self.width / REFERENCE_WIDTH
+        return max(LEAST_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
 
     def text(self, size: float) -> float:
+        """The size in pixels of a text that is ``size`` high at 960 pixels."""
         return max(LEAST_TEXT, size * self.unit)
 
 
-def plain_header(page: Page, _width: float) -> float:
-    return HEADER * page.unit
+@dataclass(frozen=True)
+class PanelNeeds:
+    """What the layout must know of a panel: how large it should be, and how it stands among the others.
+
+    ``weight`` is its share of a cell's height; a comparison's curve has 1. A panel ``beside`` the others stands in a
+    column of its own, or under them where that is too narrow; a ``square`` one, a map, stands in a row with its
+    neighbours. Where it has no axes (``has_axes``), the axis of the panel above it ends there. ``least_size`` is the
+    width and height in pixels that its smallest letters need, ``full_width`` the width in which it shows everything.
+    ``index`` is its place among the scene's panels.
+    """
+
+    weight: float
+    beside: bool = False
+    square: bool = False
+    has_axes: bool = True
+    least_size: tuple[float, float] = (0.0, 0.0)
+    full_width: float = 0.0
+    index: int = 0
+
+
+def usual_header_height(page: Page, _width: float) -> float:
+    """The height in pixels of a header of one line."""
+    return HEADER_HEIGHT * page.unit
 
 
 @dataclass(frozen=True)
 class LayoutSpec:
     """What has to be placed, where ``rtl`` from the right.
 
-    ``header`` is the height in pixels of a cell's header on a page, for a cell of some width in pixels. ``shared``
-    panels stand below the cells.
-
-    ``foot`` says how many lines the caption takes on a page; ``ticked``: each row of cells has its own tick labels;
-    ``bare``: nothing but the panels is drawn, on a page too small for more.
+    ``cell_count`` cells have the same ``panels`` each, under a header whose ``header_height`` in pixels is asked for a
+    page and a cell's width. ``shared_panels`` stand below all cells at full width. ``title_height`` is in units.
+    ``caption_lines`` says how many lines the caption takes on a page. ``row_tick_labels``: each row of cells has its
+    own tick labels. ``panels_only``: nothing but the panels is drawn, on a page too small for more.
     """
 
-    cells: int
-    parts: tuple[PanelNeeds, ...]
-    shared: tuple[PanelNeeds, ...] = ()
+    cell_count: int
+    panels: tuple[PanelNeeds, ...]
+    shared_panels: tuple[PanelNeeds, ...] = ()
     columns: int | None = None
     rtl: bool = False
-    header: Callable[[Page, float], float] = plain_header
-    head: float = HEAD
-    slate: bool = False
-    ticked: bool = False
-    bare: bool = False
-    foot: Callable[[Page], int] = lambda _page: 0
+    header_height: Callable[[Page, float], float] = usual_header_height
+    title_height: float = TITLE_HEIGHT
+    formula_bar: bool = False
+    row_tick_labels: bool = False
+    panels_only: bool = False
+    caption_lines: Callable[[Page], int] = lambda _page: 0
 
     @property
-    def down(self) -> float:
+    def row_gap(self) -> float:
         """What stands between two rows of cells, in units."""
-        return GUTTER_DOWN + (TICKED if self.ticked else 0)
+        return ROW_GAP + (ROW_TICK_LABELS if self.row_tick_labels else 0)
 
-    def caption(self, page: Page) -> float:
+    def caption_height(self, page: Page) -> float:
         """What the caption takes of the page's height, in pixels."""
-        count = self.foot(page)
-        return (FOOT_LINE * count + FOOT_GAP) * page.unit if count else 0.0
+        count = self.caption_lines(page)
+        return (CAPTION_LINE_HEIGHT * count + CAPTION_GAP) * page.unit if count else 0.0
 
 
 def cell_width(width: float, unit: float, columns: int) -> float:
-    """Of one of ``columns`` cells, in pixels."""
-    return (width - (MARGIN_LEFT + MARGIN_RIGHT + GUTTER_ACROSS * (columns - 1)) * unit) / columns
+    """Of one of ``columns`` cells on a page so many pixels wide, in pixels."""
+    return (width - (MARGIN_LEFT + MARGIN_RIGHT + COLUMN_GAP * (columns - 1)) * unit) / columns

@@ -26,9 +26,9 @@ def numbers(labels):
 
 def equation(drawn, step):
     """The slate's lower row, where all of it is to be seen: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
-    slate = drawn.picture.layout.slate
-    labels = clip_segment(drawn, slate, drawn.at(step))
-    base = next(label.y for label in labels if words(label) in SIGNS and label.y > (slate.top + slate.bottom) / 2)
+    bar = drawn.picture.layout.formula_bar
+    labels = clip_segment(drawn, bar, drawn.at(step))
+    base = next(label.y for label in labels if words(label) in SIGNS and label.y > (bar.top + bar.bottom) / 2)
     return [words(label) for label in labels if label.y == base]
 
 
@@ -84,7 +84,7 @@ def test_a_cells_number_is_its_runs_rounded_to_the_same_decimals(flagship):
                 assert number(text) == pytest.approx(run.points[step, 0], abs=0.00501)
 
 
-def test_every_number_on_the_slate_is_the_trajectorys_rounded(walked):
+def test_every_number_on_the_formula_bar_is_the_trajectorys_rounded(walked):
     run = walked.trajectories[0]
     for step in range(len(run.points) - 1):
         new, _, x, _, eta, _, slope = (text.strip("()") for text in equation(walked, step))
@@ -139,18 +139,18 @@ def test_with_momentum_the_velocity_stands_where_the_slope_stood():
 
 
 def test_each_number_stands_under_its_symbol_in_the_same_colour(walked):
-    slate = walked.picture.layout.slate
-    labels = clip_segment(walked, slate, walked.at(0))
-    lower = [label for label in labels if label.y > (slate.top + slate.bottom) / 2 and label.side == "center"]
-    upper = [label for label in labels if label.y < (slate.top + slate.bottom) / 2 and label.side == "center"]
+    bar = walked.picture.layout.formula_bar
+    labels = clip_segment(walked, bar, walked.at(0))
+    lower = [label for label in labels if label.y > (bar.top + bar.bottom) / 2 and label.side == "center"]
+    upper = [label for label in labels if label.y < (bar.top + bar.bottom) / 2 and label.side == "center"]
     symbols = {round(label.x, 3): label for label in upper if label.style.size == upper[-1].style.size}
     for label in lower[-7:]:
         assert symbols[round(label.x, 3)].style.colour == label.style.colour
 
 
 def test_the_slopes_number_has_the_yellow_arrows_colour_and_the_new_point_the_red_ones(lesson):
-    slate, theme = lesson.picture.layout.slate, lesson.theme
-    coloured = {words(label): label.style.colour for label in clip_segment(lesson, slate, lesson.at(0))}
+    bar, theme = lesson.picture.layout.formula_bar, lesson.theme
+    coloured = {words(label): label.style.colour for label in clip_segment(lesson, bar, lesson.at(0))}
     assert (coloured["1"], coloured["2"], coloured["4"]) == (theme.step, theme.ball, theme.slope_text)
 
 

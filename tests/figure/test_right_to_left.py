@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from gdanim import pipeline, scene, themes
-from gdanim.composition import picture as figure
+from gdanim import composition, pipeline, scene, themes
 from gdanim.drawing import fonts, glyphs
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.icons import STROKES, Icon
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.text import Label, TextStyle, Typesetter
+from gdanim.errors import SceneError
 from gdanim.text import line as typeset
 from gdanim.text.bidi import Piece
 
@@ -121,7 +121,7 @@ def test_the_reading_side_is_the_right_one():
 def picture(keys, language="fa", **more):
     loaded = scene.load({**keys, **more}, {}, language)
     runs = pipeline.trace(loaded)
-    return figure.compose(loaded, runs, pipeline.moments(loaded, runs))
+    return composition.compose(loaded, runs, pipeline.moments(loaded, runs))
 
 
 def labels(made):
@@ -165,7 +165,7 @@ def test_the_curve_that_is_not_convex_stays_at_the_right():
     assert said(made[1], "غیرمحدب").box[0] > said(made[1], "محدب").box[2]
 
 
-def test_the_slate_has_its_words_at_the_right_and_its_formula_at_the_left():
+def test_the_formula_bar_has_its_words_at_the_right_and_its_formula_at_the_left():
     made = picture(BOWL)
     look = said(made, "شیب را ببین")
     eta = next(label for label in labels(made) if label.content == (Piece(r"\eta", maths=True),))
@@ -173,7 +173,7 @@ def test_the_slate_has_its_words_at_the_right_and_its_formula_at_the_left():
     assert eta.box[2] < look.box[0]
 
 
-def test_the_slates_formula_reads_the_same_in_every_language():
+def test_the_formula_reads_the_same_in_every_language():
     def formula(language):
         rows = [label for label in labels(picture(BOWL, language)) if label.style.size > 25 and label.content]
         return [label.content for label in sorted(rows, key=lambda label: (label.y, label.x))]
@@ -186,7 +186,7 @@ def test_a_letter_that_no_font_has_is_a_problem_at_its_text(tmp_path):
     path = tmp_path / "scene.yaml"
     keys = ['title: "the 好 curve"', "function: x**2", "start: 1", "eta: 0.1", "notes: [{text: 坡}]"]
     path.write_text("\n".join(keys), encoding="utf-8")
-    with pytest.raises(figure.SceneError) as raised:
+    with pytest.raises(SceneError) as raised:
         pipeline.check(scene.load(path))
     assert str(raised.value) == (
         f"{path}:1:8: title holds '好' (U+597D), which no font here can draw; font: may name one that can\n"
@@ -201,7 +201,7 @@ def test_a_letter_that_no_font_has_is_a_problem_at_its_text(tmp_path):
 def test_words_inside_a_formula_are_a_problem(tmp_path):
     path = tmp_path / "scene.yaml"
     path.write_text('title: "شیب $گام$"\nfunction: x**2\nstart: 1\neta: 0.1\n', encoding="utf-8")
-    with pytest.raises(figure.SceneError) as raised:
+    with pytest.raises(SceneError) as raised:
         scene.load(path)
     assert raised.value.problems[0].message == (
         "$گام$ can't be set as mathematics: it holds 'گ' (U+06AF), and words stand outside the dollar signs; "

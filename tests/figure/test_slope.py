@@ -1,4 +1,4 @@
-"""The slope at the ball: the tangent touches the curve, keeps off signs and names, and tells of the slate's step."""
+"""The slope at the ball: the tangent touches the curve, keeps off signs and names, and fits the formula bar's step."""
 
 from pathlib import Path
 
@@ -31,15 +31,15 @@ def test_the_tangent_touches_the_curve_at_the_ball_with_its_slope(lesson):
     assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((axes.x(2), axes.y(4)), abs=0.01)
 
 
-def test_at_the_end_no_slope_stands_beside_the_slates_last_equation(lesson):
-    """The slate tells of the step to x₄; the tangent there would have another slope."""
+def test_at_the_end_no_slope_stands_beside_the_formula_bars_last_equation(lesson):
+    """The formula bar tells of the step to x₄; the tangent there would have another slope."""
     end = lesson.moments[-1]
     assert not [line for line in lesson.seen(Line, end) if line.colour == lesson.theme.tangent]
     assert not [text for text in texts(lesson, end) if text.startswith("slope")]
     assert [line for line in lesson.seen(Line, lesson.at(3)) if line.colour == lesson.theme.tangent]
 
 
-def test_without_a_slate_the_tangent_stays_to_the_end():
+def test_without_a_formula_bar_the_tangent_stays_to_the_end():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 2, "show": ["-formula"]})
     end = drawn.moments[-1]
     assert [line for line in drawn.seen(Line, end) if line.colour == drawn.theme.tangent]

@@ -79,7 +79,7 @@ def test_a_changing_number_keeps_its_place(shipped):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_text_is_legible_on_what_it_stands(theme):
-    """Against the paper, or the slate's sheet; a callout's text and a lit beat's digit stand on ink."""
+    """Against the paper, or the formula bar's sheet; a callout's text and a lit beat's digit stand on ink."""
     colours = themes.load(theme)
     on_paper = {colours.ink, colours.muted, colours.ball, colours.step, colours.slope_text, colours.minimum}
     pairs = [(text, ground) for text in on_paper for ground in (colours.paper, colours.sheet)]

@@ -34,7 +34,7 @@ def test_a_title_longer_than_two_lines_ends_in_an_ellipsis():
     assert shown[1].endswith("…")
 
 
-def test_where_the_title_or_the_line_under_it_is_missing_the_cells_begin_higher():
+def test_where_the_title_or_the_subtitle_is_missing_the_cells_begin_higher():
     scene = {"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "size": [960, 720], "axes": "free"}
     several = {**scene, "runs": [{"function": "x**2", "eta": 0.1}, {"function": "x**4", "eta": 0.2}]}
     full, untitled, unexplained = (

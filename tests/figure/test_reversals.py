@@ -7,7 +7,7 @@ import pytest
 from drawn import draw
 
 from gdanim import pipeline, scene as scenes
-from gdanim.composition.reversals import turned
+from gdanim.composition.reversals import reversal_lengths
 from gdanim.drawing.ball import Ball
 
 approx = pytest.approx
@@ -25,17 +25,17 @@ def speeds(drawn, *, between):
     return np.abs(np.diff(places)) / drawn.picture.size[0] * drawn.picture.fps
 
 
-def test_a_hop_that_turns_back_swings_whole_and_the_one_before_as_far_as_it_is_undone():
-    assert turned(np.array([[3.0], [-2.0], [1.0], [1.0], [-4.0]])) == approx([2, 2, 1, 1, 4])
+def test_a_hop_that_turns_back_counts_whole_and_the_one_before_as_far_as_it_is_undone():
+    assert reversal_lengths(np.array([[3.0], [-2.0], [1.0], [1.0], [-4.0]])) == approx([2, 2, 1, 1, 4])
 
 
-def test_hops_that_go_on_are_no_swings_however_long():
-    assert turned(np.array([[9.0], [5.0], [0.0], [1.0]])) == approx([0, 0, 0, 0])
-    assert turned(np.empty((0, 2))).shape == (0,)
+def test_hops_that_go_on_are_no_reversals_however_long():
+    assert reversal_lengths(np.array([[9.0], [5.0], [0.0], [1.0]])) == approx([0, 0, 0, 0])
+    assert reversal_lengths(np.empty((0, 2))).shape == (0,)
 
 
-def test_on_a_map_who_turns_by_more_than_a_right_angle_swings():
-    assert turned(np.array([[3.0, 4.0], [3.0, -4.0], [4.0, 3.0]])) == approx([5, 5, 0])
+def test_on_a_map_a_turn_by_more_than_a_right_angle_is_a_reversal():
+    assert reversal_lengths(np.array([[3.0, 4.0], [3.0, -4.0], [4.0, 3.0]])) == approx([5, 5, 0])
 
 
 def test_a_ball_that_bounces_over_the_page_goes_no_faster_than_an_eye_follows():
@@ -65,7 +65,7 @@ def test_what_is_smaller_on_the_page_may_go_faster_over_its_panel():
     ],
     ids=["straight down", "turns back at once", "small", "no ball"],
 )
-def test_a_film_whose_balls_do_not_swing_far_has_its_usual_length(calm):
+def test_a_film_whose_balls_do_not_turn_back_far_has_its_usual_length(calm):
     timeline = moments(calm)
     start = 1.0
     assert timeline.seconds == approx(start + 10 * 0.4 + 0.05 + 3)

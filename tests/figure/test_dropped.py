@@ -1,4 +1,4 @@
-"""What a small page leaves out, and a note that points outside of the picture, is told to the author."""
+"""Warnings of what a small page leaves out, and of notes that point outside of the picture."""
 
 import pytest
 from drawn import draw, words
@@ -41,9 +41,9 @@ def test_what_has_no_room_is_named_with_a_size_that_has(keys, size, missing):
 
 def test_check_and_render_pass_the_warning_on(tmp_path):
     small = scene.load({**FOUR, "size": [480, 360], "steps": 1, "output": ["png"]})
-    told = ("480 × 360 pixels leave no room for the panel history; size: [480, 450] has it",)
-    assert pipeline.check(small) == told
-    assert pipeline.render(small, tmp_path).warnings == told
+    warning = ("480 × 360 pixels leave no room for the panel history; size: [480, 450] has it",)
+    assert pipeline.check(small) == warning
+    assert pipeline.render(small, tmp_path).warnings == warning
 
 
 def test_what_every_narrow_panel_leaves_out_is_no_warning():
@@ -52,8 +52,8 @@ def test_what_every_narrow_panel_leaves_out_is_no_warning():
 
 
 def test_the_size_that_is_named_has_room():
-    told = warnings(FOUR, size=[480, 360])[0]
-    size = [int(side) for side in told[told.index("[") + 1 : told.index("]")].split(",")]
+    warning = warnings(FOUR, size=[480, 360])[0]
+    size = [int(side) for side in warning[warning.index("[") + 1 : warning.index("]")].split(",")]
     assert warnings({**FOUR, "size": size}) == ()
 
 
@@ -72,13 +72,13 @@ def test_a_note_on_a_place_outside_of_the_picture_points_nowhere(at):
     assert top <= callout.box.top < callout.box.bottom <= bottom
 
 
-def test_the_author_is_told_of_a_note_that_points_outside():
-    told = warnings(AROUND, notes=[{"text": "far away", "at": [9]}, {"text": "here", "at": [0]}])
-    assert told == ("the note 'far away' points at [9], outside the picture (x from -1 to 3); domain: shows more",)
+def test_the_author_is_warned_of_a_note_that_points_outside():
+    warning = warnings(AROUND, notes=[{"text": "far away", "at": [9]}, {"text": "here", "at": [0]}])
+    assert warning == ("the note 'far away' points at [9], outside the picture (x from -1 to 3); domain: shows more",)
 
 
-def test_a_note_in_two_dimensions_is_told_of_with_both_ranges():
+def test_a_note_in_two_dimensions_is_warned_of_with_both_ranges():
     keys = {"function": "x**2 + y**2", "start": [1, 1], "steps": 1, "eta": 0.1, "domain": [[-2, 2], [-2, 2]]}
-    (told,) = warnings({**keys, "panels": ["contour"], "axes": "free"}, notes=[{"text": "up", "at": [0, 50]}])
-    assert told.startswith("the note 'up' points at [0, 50], outside the picture (x from -")
-    assert told.endswith("; domain: shows more")
+    (warning,) = warnings({**keys, "panels": ["contour"], "axes": "free"}, notes=[{"text": "up", "at": [0, 50]}])
+    assert warning.startswith("the note 'up' points at [0, 50], outside the picture (x from -")
+    assert warning.endswith("; domain: shows more")

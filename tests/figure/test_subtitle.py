@@ -1,4 +1,4 @@
-"""What the page says of all runs and of each: function, start and above all the step size, in every language alike."""
+"""The subtitle says what all runs share, headers say the rest: every step size is read, in every language alike."""
 
 import re
 from pathlib import Path
@@ -6,44 +6,44 @@ from pathlib import Path
 import pytest
 from drawn import draw, words
 
-from gdanim.decorations.title import TickBar
-from gdanim.marks.run_names import maths
+from gdanim.decorations.progress import ProgressBar
+from gdanim.marks.run_names import to_mathtext
 
 SCENES = sorted(Path(__file__).parents[2].glob("scenes/[!_]*.yaml"))
 BOWL = {"function": "x**2", "start": 2, "steps": 3}
 PLANE = {"start": [[1, 1.5]], "eta": 0.003, "steps": 3, "panels": ["contour"]}
 
 
-def read(drawn):
+def texts(drawn):
     """All texts at the beginning and at the end."""
     return [words(label) for index in (0, -1) for label in drawn.labels(drawn.moments[index])]
 
 
 def eta(text):
     """A step size as it is read in a picture, and not as a part of a longer number."""
-    return re.compile(rf"\\eta = {re.escape(maths(text))}(?![\d.]|\s*\\cdot)")
+    return re.compile(rf"\\eta = {re.escape(to_mathtext(text))}(?![\d.]|\s*\\cdot)")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "fa", "fr"])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda path: path.stem)
 def test_every_step_size_of_a_scene_is_read_in_its_picture(scene, language):
-    """But where nothing moves, so that there is no clock, and in the lessons that come before the step size."""
+    """Except where nothing moves, so that there is no progress, and in the lessons that come before the step size."""
     drawn = draw(scene, language=language)
-    clock = any(isinstance(artist, TickBar) for artist in drawn.artists)
-    said = "\n".join(read(drawn))
-    for run in drawn.scene.runs if clock and drawn.scene.formula.eta else ():
-        assert run.schedule is None or eta(run.schedule.text).search(said), run.label
+    has_progress = any(isinstance(artist, ProgressBar) for artist in drawn.artists)
+    shown = "\n".join(texts(drawn))
+    for run in drawn.scene.runs if has_progress and drawn.scene.formula.eta else ():
+        assert run.schedule is None or eta(run.schedule.text).search(shown), run.label
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scene", SCENES, ids=lambda path: path.stem)
 def test_under_the_title_the_same_is_said_in_every_language(scene):
-    said = {tuple(told(draw(scene, language=language))) for language in ("en", "fa", "fr")}
-    assert len(said) == 1
+    shown = {tuple(subtitle_formulas(draw(scene, language=language))) for language in ("en", "fa", "fr")}
+    assert len(shown) == 1
 
 
-def told(drawn):
+def subtitle_formulas(drawn):
     """The formulas under the title, which are the same in every language."""
     found = []
     for label in drawn.picture.drawings[0].static:
@@ -74,7 +74,7 @@ LONG = {**PLANE, "function": "(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2"}
 )
 def test_a_long_line_leaves_the_start_out_first_and_the_step_size_last(language, width, kept):
     drawn = draw({**LONG, "optimizer": ["gradient_descent", "momentum"]}, language=language, size=[width, 600])
-    assert [part[: len(start)] for part, start in zip(told(drawn), kept, strict=True)] == list(kept)
+    assert [part[: len(start)] for part, start in zip(subtitle_formulas(drawn), kept, strict=True)] == list(kept)
 
 
 @pytest.mark.parametrize("keys", [
@@ -85,7 +85,7 @@ def test_a_long_line_leaves_the_start_out_first_and_the_step_size_last(language,
 ], ids=["directions", "starts", "functions", "labels"])  # fmt: skip
 def test_a_step_size_that_all_runs_have_is_said_once_under_the_title(keys):
     drawn = draw(keys)
-    assert [text for text in read(drawn) if r"\eta" in text] == [r"$\eta = 0.25$"] * 2
+    assert [text for text in texts(drawn) if r"\eta" in text] == [r"$\eta = 0.25$"] * 2
 
 
 @pytest.mark.parametrize("width", [320, 480, 960])
@@ -93,20 +93,20 @@ def test_a_step_size_that_all_runs_have_is_said_once_under_the_title(keys):
 def test_step_sizes_that_differ_stand_behind_their_authors_names_and_are_never_cut(compare, width):
     runs = [{"label": "one with a name that is quite long", "eta": 0.05}, {"label": "another", "eta": 0.0002}]
     drawn = draw({**BOWL, "runs": runs, "compare": compare, "panels": ["curve"], "size": [width, 400]})
-    said = "\n".join(read(drawn))
-    assert eta("0.05").search(said)
-    assert eta("0.0002").search(said)
+    shown = "\n".join(texts(drawn))
+    assert eta("0.05").search(shown)
+    assert eta("0.0002").search(shown)
 
 
 def test_in_a_cell_too_narrow_for_a_verdict_a_step_size_takes_its_line():
     keys = {"function": "x**2 + y**2", "start": [[1, 1]], "steps": 2, "panels": ["contour"], "size": [480, 300]}
     runs = [{"label": name, "eta": eta} for name, eta in (("a long minimum", 0.15), ("a saddle", 0.2), ("a hill", 0.3))]
     drawn = draw({**keys, "runs": runs, "columns": 3})
-    said = [text for text in read(drawn) if "…" in text or any(run["label"] in text for run in runs)]
-    assert said == [run["label"] for run in runs] * 2
+    shown = [text for text in texts(drawn) if "…" in text or any(run["label"] in text for run in runs)]
+    assert shown == [run["label"] for run in runs] * 2
 
 
 def test_a_name_that_tells_its_step_size_is_left_as_it_is():
     runs = [{"label": "0.1 is calm", "eta": 0.1}, {"label": r"hasty: $\eta = 0.9$", "eta": 0.9}]
-    said = [text for text in read(draw({**BOWL, "runs": runs})) if "0.1" in text or "0.9" in text]
-    assert set(said) == {run["label"] for run in runs}
+    shown = [text for text in texts(draw({**BOWL, "runs": runs})) if "0.1" in text or "0.9" in text]
+    assert set(shown) == {run["label"] for run in runs}

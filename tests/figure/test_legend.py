@@ -20,7 +20,7 @@ RACE = {
 
 
 def beside(drawn, moment, icon):
-    """What is said on the line of a verdict's sign, next to it."""
+    """What is shown on the line of a verdict's sign, next to it."""
     return [
         words(label) for label in drawn.labels(moment)
         if abs(label.y - icon.y) < label.style.size and abs((label.box[0] + label.box[2]) / 2 - icon.x) < 120
@@ -59,24 +59,24 @@ def test_all_names_of_a_page_have_one_size(width):
 @pytest.mark.parametrize("width", [480, 640, 960])
 def test_a_race_prints_every_step_size_and_cuts_no_name(width):
     drawn = draw(RACE, size=[width, 480])
-    said = " ".join(words(label) for label in headed(drawn, drawn.moments[0]))
-    assert "…" not in said
+    shown = " ".join(words(label) for label in headed(drawn, drawn.moments[0]))
+    assert "…" not in shown
     for eta in ("0.1", "0.05", "0.04", "0.3"):
-        assert re.search(rf"\\eta = {re.escape(eta)}(?!\d)", said)
+        assert re.search(rf"\\eta = {re.escape(eta)}(?!\d)", shown)
 
 
 def test_a_step_size_that_all_methods_have_is_said_once_under_the_title():
     drawn = draw({**BOWL, "optimizer": ["gradient_descent", "momentum"], "eta": 0.1})
-    said = [words(label) for label in drawn.labels(drawn.moments[0])]
-    assert [text for text in said if r"\eta" in text] == [r"$\eta = 0.1$"]
-    assert {"gradient descent", "momentum"} <= set(said)
+    shown = [words(label) for label in drawn.labels(drawn.moments[0])]
+    assert [text for text in shown if r"\eta" in text] == [r"$\eta = 0.1$"]
+    assert {"gradient descent", "momentum"} <= set(shown)
 
 
 def test_a_cell_is_named_by_what_its_runs_share_and_its_legend_by_the_rest():
     keys = {**BOWL, "function": ["x**2", "abs(x)"], "start": 1, "eta": [0.1, 0.6]}
     drawn = draw({**keys, "compare": {"side_by_side": ["function"], "overlay": ["eta"]}})
-    said = [words(label) for label in headed(drawn, drawn.moments[0])]
-    assert [said.count(text) for text in ("$x^{2}$", r"$\eta = 0.1$", r"$\eta = 0.6$")] == [1, 2, 2]
+    shown = [words(label) for label in headed(drawn, drawn.moments[0])]
+    assert [shown.count(text) for text in ("$x^{2}$", r"$\eta = 0.1$", r"$\eta = 0.6$")] == [1, 2, 2]
 
 
 def test_the_same_figures_are_shown_of_every_run():
@@ -90,9 +90,9 @@ def test_the_same_figures_are_shown_of_every_run():
 def test_heights_have_so_many_decimals_that_two_digits_are_told_of_the_smallest_before_its_verdict():
     """After 20 steps heights are (1 − 2η)⁴⁰: with 0.08 nearly nothing, with the others not."""
     keys = {**RACE, "function": "x**2 + y**2", "start": [[1, 0]], "optimizer": "gradient_descent", "tolerance": 1e-9}
-    for etas, step, told in (([0.08, 0.02], 20, {"0.0009", "0.1954"}), ([0.02, 0.01], 20, {"0.20", "0.45"})):
+    for etas, step, texts in (([0.08, 0.02], 20, {"0.0009", "0.1954"}), ([0.02, 0.01], 20, {"0.20", "0.45"})):
         drawn = draw({**keys, "runs": [{"eta": eta} for eta in etas]}, show="[+readout, -verdict]")
-        assert {words(label) for label in drawn.labels(drawn.at(step))} >= told
+        assert {words(label) for label in drawn.labels(drawn.at(step))} >= texts
 
 
 def test_a_number_stands_right_behind_its_symbol_and_ends_at_one_place():

@@ -1,0 +1,117 @@
+"""What each panel is given: its axes on the page, its runs, and the marks that have room on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gdanim.animation.run_clock import RunClock
+from gdanim.composition.page_layout import fitting_marks, has_free_axes
+from gdanim.drawing.axes import Axes
+from gdanim.panels import PanelContext, PanelRun, SceneFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gdanim.composition.context import FigureContext
+    from gdanim.descent import Trajectory
+    from gdanim.drawing.geometry import Box
+    from gdanim.layout.cell import Cell
+    from gdanim.layout.page import Layout
+    from gdanim.panels import Panel
+
+
+def of_cell(figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, PanelContext]:
+    """One context a panel of the cell, by the panel's index; ``numbers`` are the cell's runs.
+
+    Their axes are those of all cells with the same function, unless the scene sets them free.
+    """
+    is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
+    has_left_neighbour = any(other.column < cell.column and other.row == cell.row for other in layout.cells)
+    free = has_free_axes(figure)
+    stacked = [panel.index for panel in layout.panels if panel.has_axes and not panel.beside]
+    contexts = {}
+    for index, box in zip([panel.index for panel in layout.panels], cell.panels, strict=True):
+        panel = figure.panels[index]
+        is_lowest_panel = panel.beside or panel.square or index in stacked[-1:]
+        contexts[index] = PanelContext(
+            **_figure_values(figure, layout, index, box),
+            words=figure.words.of(numbers, index),
+            trajectories=tuple(figure.trajectories[number] for number in numbers),
+            runs=_panel_runs(figure, numbers, have_clocks=len(numbers) > 1),
+            has_x_ticks=is_lowest_panel and (is_lowest_cell or free or panel.square),
+            has_y_ticks=free or not has_left_neighbour,
+            is_first=cell is layout.cells[0],
+            named_keys=figure.naming.cell_title_keys | figure.naming.subtitle_keys,
+        )
+    return {
+        index: _with_axes(figure.panels[index], context, _runs_on_same_axes(figure, context))
+        for index, context in contexts.items()
+    }
+
+
+def of_shared_panel(figure: FigureContext, layout: Layout, index: int, box: Box) -> PanelContext:
+    """The context of a panel that is drawn once for all runs, at full width."""
+    context = PanelContext(
+        **_figure_values(figure, layout, index, box),
+        words=figure.words.of(index),
+        trajectories=figure.trajectories,
+        runs=_panel_runs(figure, range(len(figure.trajectories)), have_clocks=True),
+        named_keys=figure.naming.subtitle_keys,
+    )
+    return _with_axes(figure.panels[index], context, figure.trajectories)
+
+
+def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box) -> dict[str, Any]:
+    """What the contexts of both kinds take from the figure."""
+    return {
+        "scene": _scene_facts(figure),
+        "timeline": figure.timeline,
+        "theme": figure.theme,
+        "text": figure.text,
+        "formats": figure.formats,
+        "unit": layout.page.unit,
+        "axes": Axes(box),
+        "show": fitting_marks(figure.shown_marks(index), box, panels_only=layout.panels_only),
+        "options": figure.panel_options(index),
+        "lesson": figure.lesson,
+    }
+
+
+def _scene_facts(figure: FigureContext) -> SceneFacts:
+    scene = figure.scene
+    return SceneFacts(
+        runs=scene.runs,
+        steps=scene.steps,
+        formula=scene.formula,
+        epochs=scene.epochs,
+        domain=scene.domain,
+        value_range=scene.range,
+        callouts=scene.notes,
+        has_run_panels=bool(figure.run_panels),
+    )
+
+
+def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[PanelRun, ...]:
+    """How a panel draws its runs. A run alone in its cell needs no clock: its whole drawing is on the run's."""
+    return tuple(
+        PanelRun(number, figure.run_styles[number], figure.run_clocks[number] if have_clocks else RunClock())
+        for number in numbers
+    )
+
+
+def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Trajectory, ...]:
+    """The runs whose panels have the same axes as this context's."""
+    if figure.scene.axes == "free":
+        return context.trajectories
+    function = context.trajectories[0].run.function
+    return tuple(trajectory for trajectory in figure.trajectories if trajectory.run.function is function)
+
+
+def _with_axes(panel: Panel, context: PanelContext, trajectories: tuple[Trajectory, ...]) -> PanelContext:
+    """The context with the ranges that hold all of ``trajectories``, where the panel has axes."""
+    if panel.measure is None:
+        return context
+    x_range, y_range = panel.measure(replace(context, trajectories=trajectories))
+    y_log = panel.has_scale and context.options.scale == "log"
+    return replace(context, axes=replace(context.axes, x_range=x_range, y_range=y_range, y_log=y_log))

@@ -1,0 +1,154 @@
+"""A lesson's formula bar: its two beats, and the update in symbols with this step's numbers under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.decorations.formula_bar.beats import BeatIndicator
+from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.shapes import Rectangle
+from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.text import Label, TextStyle
+from gdanim.panels import Drawing
+from gdanim.text.bidi import Piece
+from gdanim.text.numbers import longest, mathtext
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import PanelContext
+
+RADIUS = 14  # units: of the bar's corners
+MARGIN = 34  # units: beside the formula
+COLUMN_GAP = 22  # units: between two symbols of the formula
+SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
+BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of the symbols and of each variable's numbers, by their count
+SIZES = {1: (30, 29), 2: (27, 24)}  # of symbols and numbers, by the count of variables
+MOST_VARIABLES = max(BASELINES)
+LEAST_SIZE = 12.0  # pixels, before the formula shrinks
+SHRINK, LEAST_SCALE = 0.94, 0.55  # the formula shrinks in such steps, to this at most, where the page is narrow
+FRACTION_GROWTH = 1.24  # times as large is a symbol that is a fraction
+MEASURED_STEPS = 400  # the widest number is looked for in so many
+
+
+class FormulaBar:
+    """``box`` is the whole bar. The formula's columns are as wide as the widest number of the run in them."""
+
+    def __init__(self, context: PanelContext, box: Box) -> None:
+        self.context, self.box = context, box
+        self.trajectory = context.trajectories[0]
+        self.last_step = len(self.trajectory.points) - 1
+        self.variables = range(len(self.trajectory.run.start))
+        self.terms = terms(context)
+        self.term_numbers = TermNumbers(self.terms, self.trajectory, context.formats)
+        two_beats = context.timeline.beats == len(("look", "step"))
+        self.beats = [BeatIndicator(context, box, index) for index in range(2)] if two_beats else []
+        self._typeset()
+        if Reading(context.words.right_to_left).rtl:
+            self._move_to_left_end()
+
+    def _typeset(self) -> None:
+        """Write the formula beside the beats with their words, or where these leave no room, without."""
+        if self._fits_beside_beats():
+            return
+        for beat in self.beats:
+            beat.hide_words()
+        self._fits_beside_beats()
+
+    def _fits_beside_beats(self) -> bool:
+        """Write the formula as large as it may be beside the beats; whether it has room there."""
+        room = self.box.width - max((beat.width for beat in self.beats), default=0.0)
+        scale = 1.0
+        self._write(scale)
+        while self.width > room and scale > LEAST_SCALE:
+            scale *= SHRINK
+            self._write(scale)
+        return self.width <= room
+
+    def _write(self, scale: float) -> None:
+        """Place the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
+        unit, count = self.context.unit, len(self.variables)
+        symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in BASELINES[count])
+        symbol_size, number_size = (max(LEAST_TEXT, max(LEAST_SIZE, size * unit) * scale) for size in SIZES[count])
+        self.symbols = [self._symbol(term, symbols_y, symbol_size) for term in self.terms]
+        self.numbers = [[self._label(term, y, number_size) for y in numbers_y] for term in self.terms]
+        self.left = self._place_columns(COLUMN_GAP * unit * scale)
+        names = self.trajectory.run.function.variables if count > 1 else ()
+        style = TextStyle(number_size, self.context.theme.muted)
+        names_x = self.left - 2 * COLUMN_GAP * unit * scale
+        self.names = [
+            Label(self.context.text, style, names_x, y).set_text((Piece(f"{name}:", maths=True),))
+            for name, y in zip(names, numbers_y, strict=False)
+        ]
+        self.left = names_x if names else self.left
+
+    @property
+    def width(self) -> float:
+        """What the formula takes of the box, with its margin."""
+        return self.box.right - self.left
+
+    def _move_to_left_end(self) -> None:
+        """A formula runs from left to right on every page, but stands opposite the words."""
+        shift = self.box.left + MARGIN * self.context.unit - self.left
+        for label in (*self.symbols, *self.names, *(label for labels in self.numbers for label in labels)):
+            label.x += shift
+
+    def _label(self, term: Term, y: float, size: float) -> Label:
+        return Label(self.context.text, TextStyle(size, term.colour), 0, y, "center")
+
+    def _symbol(self, term: Term, y: float, size: float) -> Label:
+        size *= FRACTION_GROWTH if "frac" in term.symbol else 1
+        return self._label(term, y, size).set_text((Piece(term.symbol, maths=True),))
+
+    def _place_columns(self, gap: float) -> float:
+        """Set each column's middle, from the right; return the formula's left end."""
+        right = self.box.right - MARGIN * self.context.unit
+        for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
+            widths = [symbol.image.width, *(self._text_width(numbers[0], text) for text in self._longest_texts(term))]
+            for label in (symbol, *numbers):
+                label.x = right - max(widths) / 2
+            right -= max(widths) + gap
+        return right
+
+    def _longest_texts(self, term: Term) -> list[str]:
+        steps = range(min(self.last_step, MEASURED_STEPS))
+        texts = {self.term_numbers.text(term, axis, step) for axis in self.variables for step in steps}
+        return longest(texts, 2) or [""]
+
+    def _text_width(self, label: Label, text: str) -> int:
+        return label.set_text(_maths(text)).image.width
+
+    def show(self, moment: Moment) -> None:
+        step = min(moment.step, self.last_step - 1) if self.last_step else 0
+        resting = moment.phase == "end" or moment.step >= self.last_step
+        for term, labels in zip(self.terms, self.numbers, strict=True):
+            for axis, label in enumerate(labels):
+                label.set_text(_maths(self.term_numbers.text(term, axis, step)) if self.last_step else ())
+                label.visible = resting or _is_revealed(term, moment)
+        for beat in self.beats:
+            beat.show(moment, resting=resting)
+
+    def drawing(self) -> Drawing:
+        context = self.context
+        background = Rectangle(self.box, context.theme.sheet, RADIUS * context.unit)
+        beats: list[Mark] = [mark for beat in self.beats for mark in beat.marks]
+        return Drawing(
+            static=[background, *self.symbols, *self.names],
+            movers=[*beats, *(label for labels in self.numbers for label in labels)],
+            show=self.show,
+        )
+
+
+def _maths(text: str) -> tuple[Piece, ...]:
+    return (Piece(mathtext(text), maths=True),) if text else ()
+
+
+def _is_revealed(term: Term, moment: Moment) -> bool:
+    """X stands from the landing on; the slope's number comes with its arrow, the new point with the red one."""
+    if term.name == "x":
+        return True
+    if term.name in {"slope", "velocity"}:
+        return moment.look >= SLOPE_FROM
+    return moment.look >= NEW_FROM

@@ -1,0 +1,75 @@
+"""The two beats of a lesson's step, in its formula bar: a number and its words, lit while they are on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.canvas import PointMark
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.text import Label, TextStyle
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Canvas, Mark
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import PanelContext
+
+BASELINES = (54, 101)  # units from the bar's top
+SIZE, LEAST_SIZE = 20, 12.0  # of the words, at 960 pixels; and in pixels
+DIGIT_SIZE = 0.8  # of the words'
+DISC_RADIUS, DISC_OFFSET, WORDS_OFFSET = 14, 38, 64  # units; offsets from where reading begins
+DISC_RAISE, DIGIT_RAISE = 7, 1.5  # units above the baseline
+WORDS_MARGIN, WIDTH_WITHOUT_WORDS = 76, 58  # units: what a beat takes beside its words, and without them
+
+
+class BeatIndicator:
+    """One of the two: its number on a disc, and its words beside it. ``width`` is what it takes of the bar."""
+
+    def __init__(self, context: PanelContext, box: Box, index: int) -> None:
+        self.context, self.index = context, index
+        is_ascent = context.trajectories[0].run.direction == "ascend"
+        key = "look" if index == 0 else "step_with" if is_ascent else "step_against"
+        words, unit, theme = context.words.label(key), context.unit, context.theme
+        self.size = max(LEAST_SIZE, SIZE * unit)
+        baseline = box.top + BASELINES[index] * unit
+        reading = Reading(context.words.right_to_left)
+        disc_x = reading.x(box, DISC_OFFSET * unit)
+        self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)
+        self.digit_size = max(LEAST_TEXT, DIGIT_SIZE * self.size)
+        digit_style = TextStyle(self.digit_size, theme.ink, "bold")
+        self.digit = Label(context.text, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
+        self.digit.set_text(context.words.written(str(index + 1)))
+        self.label = Label(
+            context.text,
+            TextStyle(self.size, theme.muted),
+            reading.x(box, WORDS_OFFSET * unit),
+            baseline,
+            reading.start,
+        ).set_text(words)
+        self.marks: list[Mark] = [self.disc, self.digit, self.label]
+        widest_style = TextStyle(self.size, theme.ink, "semibold")
+        self.width = context.text.width(words, widest_style) + WORDS_MARGIN * unit
+
+    def hide_words(self) -> None:
+        """Leave the number alone, where the formula needs the room of the words."""
+        self.marks.remove(self.label)
+        self.width = WIDTH_WITHOUT_WORDS * self.context.unit
+
+    def show(self, moment: Moment, *, resting: bool) -> None:
+        theme = self.context.theme
+        lit = not resting and (moment.beat == self.index + 1 if moment.phase == "step" else self.index == 0)
+        self.disc.colour = theme.ink if lit else theme.chip
+        self.digit.style = TextStyle(self.digit_size, theme.paper if lit else theme.muted, "bold")
+        self.label.style = TextStyle(self.size, theme.ink if lit else theme.muted, "semibold" if lit else "regular")
+
+
+class Disc(PointMark):
+    """The round ground of a beat's number."""
+
+    def __init__(self, radius: float) -> None:
+        super().__init__()
+        self.radius, self.colour = radius, "#000000"
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.disc(self.x, self.y, self.radius, self.colour)

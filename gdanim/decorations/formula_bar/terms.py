@@ -1,0 +1,109 @@
+"""The terms of the update formula: their symbols, and the number of each in a step of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gdanim.marks import run_names
+from gdanim.text.numbers import MINUS, bracketed, format_for, parse
+
+if TYPE_CHECKING:
+    from gdanim.descent import Trajectory
+    from gdanim.panels import PanelContext
+    from gdanim.text.numbers import NumberFormat
+    from gdanim.text.quantities import QuantityFormats
+
+DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
+EXACT = 1e-9  # relative: far below the last digits of printed numbers
+BRACKETED = ("slope", "velocity", "change")  # these follow an operator, and have brackets where they are negative
+
+
+@dataclass(frozen=True)
+class Term:
+    """A symbol of the formula and the number under it: ``name`` says which, None for an operator."""
+
+    symbol: str
+    colour: str
+    name: str | None = None
+
+
+def terms(context: PanelContext) -> list[Term]:
+    """x_new = x − η·f′(x); some rules have a velocity instead of the slope, others only their step."""
+    theme, run = context.theme, context.trajectories[0].run
+    x = run_names.point_symbol(run.function)
+    x_new = rf"{x}_{{\mathrm{{{context.words.label('x_new')}}}}}"
+    start = [Term(x_new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
+    return [*start, *_change_terms(context, "+" if run.direction == "ascend" else MINUS)]
+
+
+def _change_terms(context: PanelContext, sign: str) -> list[Term]:
+    """What is added to x."""
+    theme, spec, run = context.theme, context.scene.formula, context.trajectories[0].run
+    form = run.optimizer.rule.step_form
+    if form == "change":
+        x = run_names.point_symbol(run.function)
+        return [Term("+", theme.muted), Term(rf"\Delta {x}", theme.step, "change")]
+    change = [Term(sign, theme.muted)]
+    if spec.eta or form == "velocity":
+        change += [Term(r"\eta", theme.ink, "eta"), Term(r"\cdot", theme.muted)]
+    if form == "velocity":
+        return [*change, Term("v", theme.ink, "velocity")]
+    is_batch_gradient = run.sampling is not None and not run.sampling.is_full_batch
+    gradient = r"\nabla f_B" if is_batch_gradient else r"\nabla f"
+    symbol = DERIVATIVES[spec.notation] if len(run.start) == 1 else gradient
+    return [*change, Term(symbol, theme.slope_text, "slope")]
+
+
+@dataclass(frozen=True)
+class TermNumbers:
+    """The numbers of the step from x_k to x_{k+1} under the formula's terms, in the film's formats."""
+
+    terms: list[Term]
+    trajectory: Trajectory
+    formats: QuantityFormats
+
+    def text(self, term: Term, axis: int, step: int) -> str:
+        """What stands under a symbol, in one variable."""
+        if term.name is None:
+            return term.symbol
+        if term.name == "equals":
+            return "=" if self._is_exact(axis, step) else r"\approx"
+        text = self._format(term.name, axis).plain(self._value(term.name, axis, step))
+        return bracketed(text) if term.name in BRACKETED else text
+
+    def _format(self, name: str, axis: int) -> NumberFormat:
+        formats = {"eta": self.formats.eta, "slope": self.formats.slope, "velocity": self._velocity_format}
+        return formats.get(name) or self.formats.point[axis]
+
+    @cached_property
+    def _velocity_format(self) -> NumberFormat:
+        """A velocity is no quantity of other panels."""
+        steps, count = range(len(self.trajectory.points) - 1), len(self.trajectory.run.start)
+        has_velocity = any(term.name == "velocity" for term in self.terms)
+        rows = [[self._value("velocity", axis, step) for step in steps] for axis in range(count) if has_velocity]
+        return format_for(*rows)
+
+    def _value(self, name: str, axis: int, step: int) -> float:
+        run = self.trajectory
+        x, x_new = float(run.points[step, axis]), float(run.points[step + 1, axis])
+        if name == "velocity":
+            return (x_new - x if run.run.direction == "ascend" else x - x_new) / float(run.etas[step])
+        values = {"new": x_new, "x": x, "change": x_new - x, "slope": float(run.gradients[step, axis])}
+        return values[name] if name in values else float(run.etas[step])
+
+    def _is_exact(self, axis: int, step: int) -> bool:
+        """Whether a calculator agrees with the numbers as they are printed."""
+        named = (term for term in self.terms if term.name not in {None, "equals"})
+        texts = {str(term.name): self.text(term, axis, step) for term in named}
+        try:
+            values = {name: parse(text) for name, text in texts.items()}
+        except ValueError:
+            return False
+        if "change" in values:
+            result = values["x"] + values["change"]
+        else:
+            sign = 1 if self.trajectory.run.direction == "ascend" else -1
+            result = values["x"] + sign * values.get("eta", 1.0) * values.get("slope", values.get("velocity", 0.0))
+        return abs(result - values["new"]) <= EXACT * max(abs(values["x"]), abs(values["new"]))

@@ -1,0 +1,71 @@
+"""Headers of cells: which run is which, its numbers and its verdict.
+
+A lesson has one header, a comparison one over each cell, and where several runs share a cell its header is their
+legend. All headers of a page have one style, in which the longest name and verdict have room.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.decorations.legend import grid, single_run
+from gdanim.decorations.legend.entry import LegendEntry
+from gdanim.decorations.legend.lesson_header import LessonHeader
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.text import Label, TextStyle
+from gdanim.panels import Drawing
+
+if TYPE_CHECKING:
+    from gdanim.composition.context import FigureContext
+    from gdanim.drawing.geometry import Box
+    from gdanim.layout.spec import Page
+    from gdanim.panels import PanelContext
+
+LESSON_HEIGHT = 34  # units
+TITLE_SIZE, TITLE_BASELINE, TITLE_HEIGHT = 20, 24, 34  # of a cell's title over its legend, in units
+LEAST_TITLE_SIZE = 14.0  # pixels
+
+
+def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> float:
+    """The height in pixels of every header ``width`` pixels wide that shows such ``marks``."""
+    if figure.lesson:
+        return LESSON_HEIGHT * page.unit if {"readout", "verdict"} & marks else 0.0
+    if figure.max_runs_per_cell == 1:
+        return single_run.fitting_style(figure, page, width, marks).height
+    style = grid.fitting_style(figure, page, width, marks)
+    return grid.height(figure, style) + (TITLE_HEIGHT * page.unit if figure.cells_have_titles else 0)
+
+
+def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
+    """The header of a cell, whose ``context`` has the runs and the marks to be shown."""
+    if figure.lesson:
+        return [LessonHeader(context, box).drawing()]
+    if figure.max_runs_per_cell == 1:
+        style = single_run.fitting_style(figure, page, box.width, context.show)
+        name = figure.naming.name_and_eta(context.runs[0].number) if "title" in context.show else ("", "")
+        return [LegendEntry(context, 0, box, style, name).drawing()]
+    made = []
+    if figure.cells_have_titles:
+        made.append(_cell_title(figure, context, box))
+        box = box.inset(top=TITLE_HEIGHT * page.unit)
+    return made + _entries(figure, page, context, box)
+
+
+def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawing:
+    """What the runs of a cell have in common that sets them apart from the other cells'."""
+    reading = Reading(context.words.right_to_left)
+    style = TextStyle(max(LEAST_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
+    label = Label(context.text, style, reading.x(box, 0), box.top + TITLE_BASELINE * context.unit, reading.start)
+    title = figure.naming.cell_title(context.runs[0].number)
+    return Drawing(static=[label.set_text(context.text.fit(title, style, box.width))])
+
+
+def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
+    """The legend's entries, one a run."""
+    style = grid.fitting_style(figure, page, box.width, context.show)
+    texts = grid.legend_texts(figure, page, box.width, context.show)
+    boxes = grid.entry_boxes(box, len(context.runs), style, Reading(context.words.right_to_left))
+    return [
+        LegendEntry(context, index, entry_box, style, texts.name_and_details(context.runs[index].number)).drawing()
+        for index, entry_box in enumerate(boxes)
+    ]

@@ -1,0 +1,122 @@
+"""One run's part of a header: its marker and name, and its numbers until its verdict is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.decorations import readout
+from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH, NAME_GAP
+from gdanim.decorations.legend.verdict_badge import MIDDLE, VerdictBadge, verdict_colour
+from gdanim.decorations.readout import Readout
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.shapes import Marker
+from gdanim.drawing.text import Label, TextStyle
+from gdanim.marks.run_names import join_parts
+from gdanim.panels import Drawing
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.decorations.legend.style import LegendStyle
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import PanelContext
+
+
+class LegendEntry:
+    """The context's run ``index`` in a box; ``name`` is the run's name and its details."""
+
+    def __init__(self, context: PanelContext, index: int, box: Box, style: LegendStyle, name: tuple[str, str]) -> None:
+        self.context, self.index, self.box, self.style = context, index, box, style
+        self.last_step = len(context.trajectories[index].points) - 1
+        self.reading = Reading(context.words.right_to_left)
+        self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
+        self.static: list[Mark] = [*self._marker(), *self._name(*name)]
+        self.readout = self._readout() if "readout" in context.show else None
+        self.verdict = self._verdict() if "verdict" in context.show else None
+
+    @property
+    def _name_offset(self) -> float:
+        return MARKER_WIDTH * self.context.unit if self.style.has_markers else 0.0
+
+    def _marker(self) -> list[Mark]:
+        if not self.style.has_markers:
+            return []
+        theme, radius = self.context.theme, MARKER_RADIUS * self.context.unit
+        style_index = self.context.runs[self.index].style_index
+        marker = Marker(style_index, theme.runs[style_index % 8], theme.paper, radius)
+        middle = self.baselines[0] - MIDDLE * self.style.name_size
+        return [marker.move_to(self.reading.x(self.box, radius), middle)]
+
+    def _name(self, name: str, details: str) -> list[Mark]:
+        theme, style = self.context.theme, self.style
+        if not (style.bold_names or style.details_line):
+            name, details = self._one_line(name, details), ""
+        name_style = TextStyle(style.name_size, theme.ink, "semibold" if style.bold_names else "regular")
+        labels = self._label(name, name_style, self._name_offset, 0)
+        offset = self._name_offset
+        if labels and not style.details_line:
+            offset += labels[0].image.width + 0.5 * NAME_GAP * self.context.unit
+        details_style = TextStyle(style.details_size or style.name_size, theme.ink)
+        return [*labels, *self._label(details, details_style, offset, style.details_line)]
+
+    def _one_line(self, name: str, eta: str) -> str:
+        """A name with its step size, which is not what is cut where they are too long for the line."""
+        context = self.context
+        style, width = TextStyle(self.style.name_size, context.theme.ink), self._line_end(0) - self._name_offset
+        line = join_parts(context.words, filter(None, (name, eta)))
+        if not (name and eta) or context.text.width(line, style) <= width:
+            return line
+        ending = join_parts(context.words, ("", eta))
+        return context.text.fit(name, style, width - context.text.width(ending, style)) + ending
+
+    def _line_end(self, line: int) -> float:
+        """How far a name on a line may reach."""
+        if self.style.value_offset and self.style.value_line == line:
+            return self.style.value_offset - 0.25 * NAME_GAP * self.context.unit
+        return self.box.width
+
+    def _label(self, text: str, style: TextStyle, offset: float, line: int) -> list[Label]:
+        """The text on a line; nothing where not even its first letter has room."""
+        if not text:
+            return []
+        context, width = self.context, self._line_end(line) - offset
+        x = self.reading.x(self.box, offset)
+        label = Label(context.text, style, x, self.baselines[line], self.reading.start)
+        label.set_text(context.text.fit(text, style, width))
+        return [label] if label.image.width <= width else []
+
+    def _readout(self) -> Readout | None:
+        context, style = self.context, self.style
+        fields = style.readout.fields(context.trajectories[self.index], context.formats, context.theme.muted)
+        if not fields:
+            return None
+        width = readout.row_width(style.readout.widths, style.value_size)
+        offset = self.box.width - width if style.value_offset is None else style.value_offset
+        return Readout(
+            context.text,
+            fields,
+            style.readout.widths,
+            style.value_size,
+            context.theme.muted,
+            self.reading.left(self.box, offset, width),
+            self.baselines[style.value_line],
+            aligned_symbols=style.value_offset is not None,  # those of several runs stand under each other
+        )
+
+    def _verdict(self) -> VerdictBadge:
+        context, style = self.context, self.style
+        words = Label(context.text, TextStyle(style.value_size, verdict_colour(context, self.index), "semibold"))
+        words.set_text(style.verdicts[context.runs[self.index].number])
+        badge = VerdictBadge(context, self.index, words, style.icon_radius)
+        return badge.move_to(self.box, self.baselines[style.value_line], style.value_offset)
+
+    def show(self, moment: Moment) -> None:
+        moment = self.context.run_moment(self.index, moment)
+        verdict_known = self.verdict.show(moment) if self.verdict else False
+        if self.readout:
+            self.readout.show(min(moment.step, self.last_step), visible=not verdict_known)
+
+    def drawing(self) -> Drawing:
+        movers: list[Mark] = [*(self.readout.marks if self.readout else ())]
+        movers += self.verdict.marks if self.verdict else []
+        return Drawing(static=self.static, movers=movers, show=self.show)

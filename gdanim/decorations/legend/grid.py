@@ -1,0 +1,172 @@
+"""The legend of a cell that several runs share: in as few lines as have room for all names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from gdanim.decorations import readout
+from gdanim.decorations.legend.style import (
+    LEAST_NAME_SIZE,
+    LEAST_VALUE_SIZE,
+    MARKER_WIDTH,
+    NAME_GAP,
+    LegendStyle,
+)
+from gdanim.decorations.legend.texts import LegendTexts
+from gdanim.drawing.geometry import Box
+
+if TYPE_CHECKING:
+    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.legend.style import ReadoutColumns
+    from gdanim.drawing.reading_direction import Reading
+    from gdanim.layout.spec import Page
+
+SIZES = ((17, 15.5), (16, 15), (15, 14), (14, 13))  # of names and values, at 960 pixels
+DETAILS_SIZE = 13.5  # of details under a name
+COLUMNS = (2, 3, 1, 4)  # in the order in which they are preferred
+COLUMN_GAP = 30  # units
+LINE_PITCH = 1.3  # of the letters' size
+ROW_GAP, LEAST_ROW_HEIGHT = 11, 30  # units
+BOTTOM_GAP = 14  # units
+FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # of a row; and pixels of height, for letters a pixel larger
+
+
+def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
+    """The lowest style in which nothing is cut, larger letters and whole verdicts before smaller and shorter ones."""
+    texts = legend_texts(figure, page, width, marks)
+    arrangements = [Arrangement(*each) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
+    candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
+    smallest = _Candidate(texts, Arrangement(SIZES[-1], brief=True, lines=2, columns=1))
+    return next((candidate for candidate in candidates if candidate.fits), smallest).style()
+
+
+def legend_texts(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendTexts:
+    without = figure.naming.cell_title_keys | figure.naming.subtitle_keys
+    return LegendTexts(figure, page, width, marks - {"title"} if figure.strip_has_legend else marks, without)
+
+
+def height(figure: FigureContext, style: LegendStyle) -> float:
+    """Of the whole legend, in pixels."""
+    rows = -(-figure.max_runs_per_cell // style.columns)
+    return rows * style.height + BOTTOM_GAP * style.page.unit
+
+
+def entry_boxes(box: Box, count: int, style: LegendStyle, reading: Reading) -> list[Box]:
+    """The boxes of the runs that share a cell, row by row."""
+    gap = COLUMN_GAP * style.page.unit
+    width = (box.width - (style.columns - 1) * gap) / style.columns
+    boxes = []
+    for index in range(count):
+        row, column = divmod(index, style.columns)
+        left, top = reading.left(box, column * (width + gap), width), box.top + row * style.height
+        boxes.append(Box(left, top, left + width, top + style.height))
+    return boxes
+
+
+class Arrangement(NamedTuple):
+    """Sizes of names and values at 960 pixels, verdicts in a word or not, and the columns of entries.
+
+    ``lines`` 0: all stands on one line; 1: the details under the name; 2: the value, too.
+    """
+
+    sizes: tuple[float, float]
+    brief: bool
+    lines: int
+    columns: int
+
+
+class _Candidate:
+    """One arrangement; nothing is typeset to be measured before it is asked for."""
+
+    def __init__(self, texts: LegendTexts, arrangement: Arrangement) -> None:
+        self.texts, (sizes, self.brief, self.lines, self.columns) = texts, arrangement
+        unit = texts.page.unit
+        self.names = [texts.name_and_details(number) for number in range(len(texts.names))]
+        self.name_size = max(LEAST_NAME_SIZE, sizes[0] * unit)
+        self.value_size = max(LEAST_VALUE_SIZE, sizes[1] * unit)
+        self.details_size = max(LEAST_VALUE_SIZE, DETAILS_SIZE * unit) if self.lines else self.name_size
+        self.width = (texts.width - (self.columns - 1) * COLUMN_GAP * unit) / self.columns
+        self.marker_width, self.gap = MARKER_WIDTH * unit, NAME_GAP * unit
+
+    @cached_property
+    def readout(self) -> ReadoutColumns:
+        one_variable = all(len(run.start) == 1 for run in self.texts.figure.scene.runs)
+        return self.texts.readout(self.value_size, self.texts.width, with_points=one_variable)
+
+    @cached_property
+    def verdicts(self) -> tuple[str, ...] | None:
+        width = self.width - self.value_offset - self.texts.icon_width(self.value_size)
+        return self.texts.verdicts(self.value_size, width, brief=self.brief)
+
+    @cached_property
+    def names_width(self) -> float:
+        """The width of the longest first line, with its marker and all that stands on it but the value."""
+        names, details = zip(*self.names, strict=True)
+        name_widths = [self.texts.text_width(name, self.name_size, "semibold") for name in names]
+        details_widths = [self.texts.text_width(each, self.details_size) for each in details]
+        if self.lines:
+            return self.marker_width + (max(*name_widths, *details_widths) if self.lines == 1 else max(name_widths))
+        pairs = zip(name_widths, details_widths, strict=True)
+        return self.marker_width + max(name + (self.gap / 2 + other if other else 0) for name, other in pairs)
+
+    @cached_property
+    def value_offset(self) -> float:
+        """Where the values begin."""
+        if self.lines < 2:
+            return self.names_width + (self.gap if self.names_width > self.marker_width else 0)
+        details_width = max(self.texts.text_width(details, self.details_size) for _, details in self.names)
+        return self.marker_width + details_width + (self.gap if details_width else 0)
+
+    @property
+    def fits(self) -> bool:
+        too_many_columns = self.columns > self.texts.figure.max_runs_per_cell
+        if too_many_columns or not self._has_second_line or self.names_width > self.width:
+            return False
+        readout_width = readout.row_width(self.readout.widths, self.value_size)
+        return self.verdicts is not None and self.value_offset + readout_width <= self.width
+
+    @property
+    def _has_second_line(self) -> bool:
+        """Whether there is something to be said on a line for the details alone."""
+        return self.lines != 1 or any(details for _, details in self.names)
+
+    @property
+    def _line_pitch(self) -> float:
+        return LINE_PITCH * max(self.details_size, self.value_size if self.lines == 2 else 0)
+
+    @property
+    def row_height(self) -> float:
+        unit = self.texts.page.unit
+        second_line = self._line_pitch if self.lines else 0
+        row_gap = ROW_GAP * unit if self.lines else 0
+        return max(LEAST_ROW_HEIGHT * unit, LINE_PITCH * self.name_size + second_line + row_gap)
+
+    @property
+    def cost(self) -> float:
+        """The legend's height, and what short verdicts and small letters are worth."""
+        rows = -(-self.texts.figure.max_runs_per_cell // self.columns)
+        brief_cost = FULL_VERDICTS_GAIN * self.row_height if self.brief else 0
+        smaller = SIZES[0][0] * self.texts.page.unit - self.name_size
+        return rows * self.row_height + brief_cost + LARGER_TEXT_GAIN * smaller
+
+    def style(self) -> LegendStyle:
+        top = (self.row_height - (LINE_PITCH * self.name_size + (self._line_pitch if self.lines else 0))) / 2
+        return LegendStyle(
+            page=self.texts.page,
+            name_size=self.name_size,
+            value_size=self.value_size,
+            verdicts=self.verdicts or ("",) * len(self.texts.names),
+            readout=self.readout,
+            height=self.row_height,
+            baseline=top + self.name_size,
+            value_offset=self.value_offset,
+            value_line=self.lines // 2,
+            details_size=self.details_size,
+            details_line=min(1, self.lines),
+            line_pitch=self._line_pitch,
+            has_markers=True,
+            bold_names=True,
+            columns=self.columns,
+        )

@@ -1,0 +1,94 @@
+"""The header of the only run: its point, height and slope at the reading start, the verdict at the other end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.decorations import readout, readout_fields
+from gdanim.decorations.legend.style import ICON_GAP, ICON_RADIUS, NAME_GAP
+from gdanim.decorations.legend.verdict_badge import VerdictBadge, verdict_colour
+from gdanim.decorations.readout import Readout
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.text import Label, TextStyle
+from gdanim.panels import Drawing
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Box
+    from gdanim.panels import PanelContext
+
+BASELINE = 0.68  # of the header's height
+NAME_SIZE, READOUT_SIZE, VERDICT_SIZES = 24, 20, (20, 17.5, 15.5)  # at 960 pixels
+LEAST_NAME_SIZE, LEAST_READOUT_SIZE, LEAST_VERDICT_SIZE = 14.0, 12.0, 12.0  # pixels
+MOST_NAME_WIDTH = 0.6  # of the header's width
+READOUT_GAP = 24  # units behind the readout
+
+
+class LessonHeader:
+    """The author's name for the run, if there is one, its readout and its verdict on one line."""
+
+    def __init__(self, context: PanelContext, box: Box) -> None:
+        self.context, self.box = context, box
+        self.reading = Reading(context.words.right_to_left)
+        self.baseline, self.used_width = box.top + BASELINE * box.height, 0.0
+        self.last_step = len(context.trajectories[0].points) - 1
+        self.static: list[Mark] = self._name()
+        self.readout = self._readout() if "readout" in context.show else None
+        self.verdict = self._verdict() if "verdict" in context.show else None
+
+    def _name(self) -> list[Mark]:
+        """The author's own; a step size stands in the subtitle."""
+        context, run = self.context, self.context.trajectories[0].run
+        if "title" not in context.show or run.label_fields or not run.label:
+            return []
+        style = TextStyle(max(LEAST_NAME_SIZE, NAME_SIZE * context.unit), context.theme.ink)
+        name = Label(context.text, style, self.reading.x(self.box, 0), self.baseline, self.reading.start)
+        name.set_text(context.text.fit(run.label, style, MOST_NAME_WIDTH * self.box.width))
+        self.used_width = name.image.width + NAME_GAP * context.unit
+        return [name]
+
+    def _readout(self) -> Readout:
+        context, size = self.context, max(LEAST_READOUT_SIZE, READOUT_SIZE * self.context.unit)
+        fields = readout_fields.lesson_fields(context.trajectories[0], context.formats, context.theme)
+        widths = readout.column_widths(context.text, [fields], size)
+        width = readout.row_width(widths, size)
+        left = self.reading.left(self.box, self.used_width, width)
+        self.used_width += width + READOUT_GAP * context.unit
+        return Readout(
+            context.text,
+            fields,
+            widths,
+            size,
+            context.theme.muted,
+            left,
+            self.baseline,
+            aligned_symbols=True,
+        )
+
+    def _verdict(self) -> VerdictBadge:
+        """In the longest text and the largest size that have room, or the icon alone."""
+        context, run = self.context, self.context.trajectories[0]
+        texts = [context.words.told(run), context.words.told(run, short=True), context.words.briefly(run)]
+        sizes = [max(LEAST_VERDICT_SIZE, size * context.unit) for size in VERDICT_SIZES]
+        width = self.box.width - self.used_width
+        for text, size in ((text, size) for text in texts for size in sizes):
+            words = Label(context.text, TextStyle(size, verdict_colour(context, 0), "semibold")).set_text(text)
+            radius = ICON_RADIUS * size
+            if words.image.width + 2 * radius + ICON_GAP * context.unit <= width:
+                break
+        else:
+            words.set_text("")
+        return VerdictBadge(context, 0, words, radius).move_to(self.box, self.baseline, None)
+
+    def show(self, moment: Moment) -> None:
+        moment = self.context.run_moment(0, moment)
+        if self.verdict:
+            self.verdict.show(moment)
+        if self.readout:
+            self.readout.show(min(moment.step, self.last_step))
+
+    def drawing(self) -> Drawing:
+        movers: list[Mark] = [*(self.readout.marks if self.readout else ())]
+        movers += self.verdict.marks if self.verdict else []
+        return Drawing(static=self.static, movers=movers, show=self.show)

@@ -1,0 +1,105 @@
+"""The style of headers of one run each: its name, and at the far end or under it the value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gdanim.decorations.legend.style import (
+    LEAST_NAME_SIZE,
+    LEAST_VALUE_SIZE,
+    MARKER_WIDTH,
+    NAME_GAP,
+    LegendStyle,
+)
+from gdanim.decorations.legend.texts import LegendTexts
+from gdanim.drawing.text import TextStyle
+
+if TYPE_CHECKING:
+    from gdanim.composition.context import FigureContext
+    from gdanim.layout.spec import Page
+
+LINE_HEIGHT, SECOND_LINE_HEIGHT, BASELINE = 46, 24, 31  # units
+MOST_NAME_HEIGHT = 44  # units: what a formula in a name may take of a line
+
+
+class Attempt(NamedTuple):
+    """Sizes of name and value at 960 pixels, whether the verdict is one word, and the line of the value."""
+
+    name_size: float
+    value_size: float
+    brief: bool
+    value_line: int
+
+
+ATTEMPTS = (
+    Attempt(27, 20, False, 0), Attempt(24, 20, False, 0), Attempt(22, 18.5, False, 0), Attempt(20, 17.5, False, 0),
+    Attempt(24, 20, True, 0), Attempt(22, 18, True, 0), Attempt(20, 17, True, 0), Attempt(18, 16, True, 0),
+    Attempt(27, 20, False, 1), Attempt(22, 18, False, 1), Attempt(20, 17, True, 1), Attempt(18, 16, True, 1),
+    Attempt(15, 14, True, 1),
+)  # fmt: skip
+
+
+def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
+    """The first attempt in which all runs' names and verdicts have room, or the smallest style."""
+    texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys)
+    styles = (_attempted(texts, attempt) for attempt in ATTEMPTS)
+    return next((style for style in styles if style), None) or _smallest(texts)
+
+
+def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
+    """None where a text has no room."""
+    unit = texts.page.unit
+    name_size = max(LEAST_NAME_SIZE, attempt.name_size * unit)
+    value_size = max(LEAST_VALUE_SIZE, attempt.value_size * unit)
+    marker_width = MARKER_WIDTH * unit if texts.figure.headers_have_markers else 0.0
+    name_width = marker_width + texts.widest_name(name_size)
+    value_width = texts.width if attempt.value_line else texts.width - name_width - NAME_GAP * unit
+    verdicts = texts.verdicts(value_size, value_width - texts.icon_width(value_size), brief=attempt.brief)
+    if verdicts is None or name_width > texts.width or not _names_are_low(texts, name_size):
+        return None
+    return _style(texts, name_size, value_size, verdicts, attempt.value_line, value_width)
+
+
+def _smallest(texts: LegendTexts) -> LegendStyle:
+    """Names are cut, an icon alone shows a verdict without room, and a step size takes the line of no value."""
+    verdicts = texts.verdicts(LEAST_VALUE_SIZE, texts.width - texts.icon_width(LEAST_VALUE_SIZE), brief=True)
+    numbers = range(len(texts.names))
+    verdicts = verdicts or ("",) * len(numbers)
+    style = _style(texts, LEAST_NAME_SIZE, LEAST_VALUE_SIZE, verdicts, 1, texts.width)
+    if {"verdict", "readout"} & texts.marks or not any(texts.figure.naming.name_and_eta(each)[1] for each in numbers):
+        return style
+    height = style.height + SECOND_LINE_HEIGHT * texts.page.unit
+    return replace(style, height=height, details_size=LEAST_NAME_SIZE, details_line=1)
+
+
+def _names_are_low(texts: LegendTexts, size: float) -> bool:
+    """Whether the names are low enough for a line, which a fraction may not be."""
+    style = TextStyle(size, texts.figure.theme.ink)
+    images = [texts.figure.text.line(name, style) for name in texts.names if name]
+    return all(image.height - 2 * image.margin <= MOST_NAME_HEIGHT * texts.page.unit for image in images)
+
+
+def _style(
+    texts: LegendTexts,
+    name_size: float,
+    value_size: float,
+    verdicts: tuple[str, ...],
+    value_line: int,
+    value_width: float,
+) -> LegendStyle:
+    unit = texts.page.unit
+    has_values = bool({"verdict", "readout"} & texts.marks)
+    return LegendStyle(
+        page=texts.page,
+        name_size=name_size,
+        value_size=value_size,
+        verdicts=verdicts,
+        readout=texts.readout(value_size, value_width, with_points=True),
+        height=(LINE_HEIGHT + (SECOND_LINE_HEIGHT if value_line and has_values else 0)) * unit,
+        baseline=BASELINE * unit,
+        value_offset=0.0 if value_line else None,
+        value_line=value_line,
+        line_pitch=SECOND_LINE_HEIGHT * unit,
+        has_markers=texts.figure.headers_have_markers,
+    )

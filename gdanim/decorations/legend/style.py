@@ -1,0 +1,63 @@
+"""The style in which all headers of a page are written: sizes of texts, and where they stand in an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gdanim.decorations.readout import Field
+    from gdanim.descent import Trajectory
+    from gdanim.layout.spec import Page
+    from gdanim.text.quantities import QuantityFormats
+
+LEAST_NAME_SIZE, LEAST_VALUE_SIZE = 12.0, 11.0  # pixels
+MARKER_RADIUS, MARKER_WIDTH = 7, 24  # units; the width with the gap behind it
+NAME_GAP = 16  # units behind a name
+ICON_RADIUS, ICON_GAP = 0.57, 8  # of a verdict's text size; and units behind the icon
+
+
+@dataclass(frozen=True)
+class ReadoutColumns:
+    """Which numbers the readouts of all runs show, and the width in pixels of each; none where they have no room."""
+
+    fields_of: Callable[[Trajectory, QuantityFormats, str], list[Field]] | None = None
+    widths: tuple[float, ...] = ()
+
+    def fields(self, run: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
+        return self.fields_of(run, formats, colour) if self.fields_of else []
+
+
+@dataclass(frozen=True)
+class LegendStyle:
+    """All lengths in pixels.
+
+    An entry has one line or two, ``line_pitch`` apart, the first on ``baseline`` below the entry's top. A run's name
+    stands on the first. Its details, which are what else tells it apart, follow on ``details_line``, 0 or 1. Its
+    value, the readout and later the verdict, stands on ``value_line``: ``value_offset`` from where the line begins,
+    or at the far end where that is None. ``verdicts`` are the runs' verdicts by their numbers. ``columns`` of entries
+    stand beside each other.
+    """
+
+    page: Page
+    name_size: float
+    value_size: float
+    verdicts: tuple[str, ...]
+    readout: ReadoutColumns
+    height: float
+    baseline: float
+    value_offset: float | None = None
+    value_line: int = 0
+    details_size: float = 0.0
+    details_line: int = 0
+    line_pitch: float = 0.0
+    has_markers: bool = False
+    bold_names: bool = False
+    columns: int = 1
+
+    @property
+    def icon_radius(self) -> float:
+        """Of a verdict's icon."""
+        return ICON_RADIUS * self.value_size

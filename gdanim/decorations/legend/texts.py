@@ -1,0 +1,107 @@
+"""What has to be written in the headers of a page, and how wide it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from gdanim.decorations import readout, readout_fields
+from gdanim.decorations.legend.style import ICON_GAP, ICON_RADIUS, ReadoutColumns
+from gdanim.drawing.text import TextStyle
+from gdanim.marks.run_names import join_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.readout import Field
+    from gdanim.descent import Trajectory
+    from gdanim.layout.spec import Page
+    from gdanim.text.quantities import QuantityFormats
+
+    FieldsOf = Callable[[Trajectory, QuantityFormats, str], list[Field]]
+
+
+@dataclass(frozen=True)
+class LegendTexts:
+    """The texts of headers ``width`` pixels wide that show such ``marks``.
+
+    ``without`` are the keys that names leave out; ``measured`` keeps what has been measured.
+    """
+
+    figure: FigureContext
+    page: Page
+    width: float
+    marks: frozenset[str]
+    without: frozenset[str]
+    measured: dict[Any, tuple[float, ...]] = field(default_factory=dict)
+
+    def text_width(self, content: str, size: float, weight: str = "regular") -> int:
+        return self.figure.text.width(content, TextStyle(size, self.figure.theme.ink, weight)) if content else 0
+
+    @cached_property
+    def names(self) -> list[str]:
+        numbers = range(len(self.figure.scene.runs))
+        return [self.figure.naming.name(number, self.without) if "title" in self.marks else "" for number in numbers]
+
+    def widest_name(self, size: float) -> int:
+        return max(self.text_width(name, size) for name in self.names)
+
+    def name_and_details(self, number: int) -> tuple[str, str]:
+        """A run's name, and what else tells it apart."""
+        if "title" not in self.marks:
+            return "", ""
+        traits = [text for key, text in self.figure.naming.traits[number].items() if key not in self.without]
+        return traits[0] if traits else "", join_parts(self.figure.words, traits[1:])
+
+    def verdicts(self, size: float, width: float, *, brief: bool) -> tuple[str, ...] | None:
+        """The verdicts in their room, those of one kind in one form; None where one has no room even in a word.
+
+        Verdicts in a word are tried where ``brief``. Without verdicts the texts are empty.
+        """
+        words, runs = self.figure.words, self.figure.trajectories
+        if "verdict" not in self.marks:
+            return ("",) * len(runs)
+        forms = [[words.told(run, short=True) for run in runs]]
+        forms += [[words.briefly(run) for run in runs]] if brief else []
+        chosen: dict[str, list[str]] = {}
+        for kind in {run.verdict.kind for run in runs}:
+            alike = [number for number, run in enumerate(runs) if run.verdict.kind == kind]
+            fitting = (
+                form
+                for form in forms
+                if all(self.text_width(form[number], size, "semibold") <= width for number in alike)
+            )
+            if (form := next(fitting, None)) is None:
+                return None
+            chosen[kind] = form
+        return tuple(chosen[run.verdict.kind][number] for number, run in enumerate(runs))
+
+    def icon_width(self, size: float) -> float:
+        """What a verdict's icon takes before its words."""
+        return 2 * ICON_RADIUS * size + ICON_GAP * self.page.unit if "verdict" in self.marks else 0.0
+
+    def readout(self, size: float, width: float, *, with_points: bool) -> ReadoutColumns:
+        """The same numbers of every run: points if ``with_points``, or heights where these have no room, or none."""
+        choices = (readout_fields.point_fields, readout_fields.height_field)[0 if with_points else 1 :]
+        for fields_of in choices if "readout" in self.marks else ():
+            widths = self._column_widths(fields_of, size)
+            if widths and readout.row_width(widths, size) <= width:
+                return ReadoutColumns(fields_of, widths)
+        return ReadoutColumns()
+
+    def _column_widths(self, fields_of: FieldsOf, size: float) -> tuple[float, ...]:
+        """None where not all runs have the same fields."""
+        if (fields_of, size) not in self.measured:
+            rows = [self._fields(fields_of, run) for run in self.figure.trajectories]
+            alike = len({len(row) for row in rows}) == 1
+            widths = readout.column_widths(self.figure.text, rows, size) if alike else ()
+            self.measured[fields_of, size] = widths
+        return self.measured[fields_of, size]
+
+    def _fields(self, fields_of: FieldsOf, run: Trajectory) -> list[Field]:
+        """Those of a run, with the steps in which they are seen: a verdict takes their place."""
+        fields = fields_of(run, self.figure.formats, self.figure.theme.muted)
+        known_from = run.verdict.known_from(len(run.points) - 1)
+        return [replace(each, shown=max(1, known_from)) for each in fields] if "verdict" in self.marks else fields

@@ -1,0 +1,60 @@
+"""A run's verdict: its icon and its words, which appear when it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.decorations.legend.style import ICON_GAP
+from gdanim.drawing.icons import Icon
+from gdanim.drawing.reading_direction import Reading
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.text import Label
+    from gdanim.panels import PanelContext
+
+MIDDLE = 0.35  # of the letters' size, above the baseline: the middle of icons and markers
+
+
+class VerdictBadge:
+    """The verdict of the context's run ``index``: an icon beside ``words``."""
+
+    def __init__(self, context: PanelContext, index: int, words: Label, icon_radius: float) -> None:
+        verdict, theme = context.trajectories[index].verdict, context.theme
+        self.reading, self.words, self.gap = Reading(context.words.right_to_left), words, ICON_GAP * context.unit
+        self.icon = Icon(theme, icon_radius, verdict.kind, goal=verdict.detail != "local", rtl=self.reading.rtl)
+        self.known_from = verdict.known_from(len(context.trajectories[index].points) - 1)
+
+    def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
+        """Icon and words on a baseline, ``offset`` pixels from where the line begins or at the far end."""
+        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE * self.words.style.size
+        if offset is None:
+            self.words.side = self.reading.end
+            words_width = self.words.image.width + self.gap if self.words.content else 0
+            self.words.move_to(self.reading.far(box), baseline)
+            self.icon.move_to(self.reading.far(box, words_width + self.icon.radius), middle)
+        else:
+            self.words.side = self.reading.start
+            self.words.move_to(self.reading.x(box, offset + icon_width), baseline)
+            self.icon.move_to(self.reading.x(box, offset + self.icon.radius), middle)
+        return self
+
+    def show(self, moment: Moment) -> bool:
+        """Show the verdict if it is known by now; whether it is."""
+        known = moment.phase == "end" or 0 < self.known_from <= moment.step
+        for mark in self.marks:
+            mark.visible = known
+        return known
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [self.icon, self.words]
+
+
+def verdict_colour(context: PanelContext, index: int) -> str:
+    """Of a verdict's words: green is for the goal alone."""
+    verdict = context.trajectories[index].verdict
+    at_goal = verdict.kind == "converged" and verdict.detail != "local"
+    return context.theme.minimum if at_goal else context.theme.ink

@@ -1,0 +1,113 @@
+"""The progress of the film: the words "step k of n" and a bar with one tick a step."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.canvas import Mark, compound
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.shapes import rounded_rectangle
+from gdanim.drawing.text import Label, TextStyle
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.composition.context import FigureContext
+    from gdanim.drawing.canvas import Canvas, Outline
+    from gdanim.layout.spec import Page
+
+BAR_WIDTH, BAR_HEIGHT = 220, 7  # units
+BAR_TOP = 74  # units from the top of the page
+STRIP_BASELINE, STRIP_RAISE = 34, 10  # of the words in a frame of a strip; and of the bar beside them, from there
+MOST_TICKS = 50  # a bar of more steps is plain
+TICK_GAP, LEAST_TICK_GAP = 4.0, 0.25  # pixels, or a part of a tick, between two ticks
+RADIUS = 1.5  # pixels, of a plain bar's corners
+
+
+class Progress:
+    """The words over the bar at the far end of ``line``; in a frame of a strip the words at its start.
+
+    A tick of the bar is a step, half a tick a beat, or a tick is a pass over the data.
+    """
+
+    def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
+        unit, theme, reading = page.unit, figure.theme, Reading(figure.words.right_to_left)
+        end = reading.far(line)
+        self.steps, self.words, self.beats = figure.scene.steps, figure.words, figure.timeline.beats
+        self.label = Label(figure.text, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
+        left, top = end if reading.rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
+        if figure.is_strip_frame:
+            style = TextStyle(page.text(21), theme.ink, "semibold")
+            self.label = Label(figure.text, style, reading.x(line, 0), STRIP_BASELINE * unit, reading.start)
+            top = (STRIP_BASELINE - STRIP_RAISE) * unit
+        box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
+        self.updates_per_epoch = _updates_per_epoch(figure)
+        counts_steps_too = figure.runs_step_together and self.updates_per_epoch > 1
+        self.epochs = None if counts_steps_too else figure.scene.epochs
+        self.bar = ProgressBar(box, self.epochs or self.steps, theme.ink, theme.chip, reading)
+        self.marks: list[Mark] = [self.label, self.bar]
+
+    @property
+    def width(self) -> float:
+        """In pixels, at its widest."""
+        return max(self.bar.box.width, self.label.set_text(self._text(self.steps)).image.width)
+
+    def show(self, moment: Moment) -> None:
+        two_beats = self.beats == 2
+        step = moment.step + (1 if two_beats and moment.phase != "end" else 0)  # a lesson counts the step it explains
+        self.label.set_text(self._text(step))
+        part = moment.beat / 2 if two_beats and moment.phase == "step" else 0.0
+        self.bar.done = (moment.step + part) * self.bar.count / self.steps
+
+    def _text(self, step: int) -> str:
+        """The steps, the passes over the data, or both where one run takes many steps a pass."""
+        updates = self.updates_per_epoch
+        epoch = {"k": -(-step // updates), "n": -(-self.steps // updates)} if updates else {}
+        if self.epochs:
+            return self.words.label("epoch_of", **epoch)
+        steps = self.words.label("step_of", k=step, n=self.steps)
+        return f"{steps} · {self.words.label('epoch_of', **epoch)}" if updates > 1 else steps
+
+
+def _updates_per_epoch(figure: FigureContext) -> int:
+    """The most updates a pass over the data; 0 where no run draws batches of data."""
+    return max(run.sampling.updates_per_epoch if run.sampling else 0 for run in figure.scene.runs)
+
+
+class ProgressBar(Mark):
+    """A row of ticks in the reading direction; those before ``done`` are dark. Many steps make one plain bar."""
+
+    def __init__(self, box: Box, count: int, dark: str, light: str, reading: Reading) -> None:
+        super().__init__()
+        self.box, self.count, self.dark, self.light, self.reading = box, count, dark, light, reading
+        self.done = 0.0
+        self.ticks = cache(self._ticks)
+
+    def draw(self, canvas: Canvas) -> None:
+        if self.count > MOST_TICKS:
+            width = self.box.width * min(1.0, self.done / self.count)
+            canvas.fill(rounded_rectangle(self.box, RADIUS), self.light)
+            if width:
+                canvas.fill(rounded_rectangle(self._section(0, width), RADIUS), self.dark)
+            return
+        whole = min(self.count, math.floor(self.done))
+        canvas.fill(self.ticks(whole, self.count), self.light)
+        canvas.fill(self.ticks(0, whole), self.dark)
+        if whole < self.count and self.done > whole:
+            canvas.fill(rounded_rectangle(self._tick(whole, self.done - whole), 0), self.dark)
+
+    def _tick(self, index: int, part: float = 1.0) -> Box:
+        pitch = self.box.width / self.count
+        gap = min(TICK_GAP, LEAST_TICK_GAP * pitch)
+        return self._section(index * pitch + gap / 2, (pitch - gap) * part)
+
+    def _ticks(self, first: int, last: int) -> Outline:
+        """One outline for all: fifty filled one by one would cost more than the rest of a frame."""
+        return compound([rounded_rectangle(self._tick(index), 0) for index in range(first, last)])
+
+    def _section(self, along: float, width: float) -> Box:
+        """A part of the bar, ``along`` pixels from where reading begins."""
+        left = self.reading.left(self.box, along, width)
+        return Box(left, self.box.top, left + width, self.box.bottom)
