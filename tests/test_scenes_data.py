@@ -55,8 +55,8 @@ def test_both_runs_of_scaling_begin_with_one_line_that_is_seen_and_only_one_ends
     raw, scaled = runs("scaling")
     areas, prices = raw.run.function.sample.x, raw.run.function.sample.y
     spread = scaled.run.function.sample.x
-    assert raw.run.function.predicted(raw.points[0], areas) == pytest.approx(
-        scaled.run.function.predicted(scaled.points[0], spread)
+    assert raw.run.function.predict(raw.points[0], areas) == pytest.approx(
+        scaled.run.function.predict(scaled.points[0], spread)
     )
     assert prices.min() < raw.points[0][1] < prices.max()  # a level line
     assert raw.points[-1][0] < 0 < closed_form(areas, prices)[0]  # it falls where the prices rise

@@ -116,7 +116,7 @@ def test_the_minimum_of_the_squared_error_solves_the_normal_equations(degree):
 @pytest.mark.parametrize("options", [{}, {"standardise": True}, {"ridge": 0.3}])
 def test_a_run_that_converges_ends_in_the_closed_form_to_a_millionth(options):
     fitted = fit(**options)
-    (x, y), penalty = (fitted.scaling.of(fitted.sample.x), fitted.sample.y), options.get("ridge", 0)
+    (x, y), penalty = (fitted.scaling.apply(fitted.sample.x), fitted.sample.y), options.get("ridge", 0)
     slope = ((x - x.mean()) * (y - y.mean())).mean() / (x.var() + penalty)
     done = descent.run(descent.Run(fitted, Optimizer(), fixed(fitted.eta), fitted.start, 300))
     assert done.verdict.kind == "converged"
@@ -140,13 +140,13 @@ def test_zeros_and_ones_that_stand_apart_have_no_best_chance():
 def test_standardising_leaves_the_best_line_where_it_is():
     plain, scaled = fit(), fit(standardise=True)
     x = np.linspace(-3, 3, 7)
-    assert scaled.predicted(scaled.minima[0], x) == pytest.approx(plain.predicted(plain.minima[0], x))
+    assert scaled.predict(scaled.minima[0], x) == pytest.approx(plain.predict(plain.minima[0], x))
 
 
 def test_the_threshold_is_where_the_chance_is_one_half():
     fitted = fit("logistic_regression", standardise=True)
     at = np.array([fitted.threshold((2.0, -0.5))])
-    assert fitted.predicted((2.0, -0.5), at) == pytest.approx([0.5])
+    assert fitted.predict((2.0, -0.5), at) == pytest.approx([0.5])
 
 
 def test_the_default_step_size_never_overshoots():

@@ -1,4 +1,4 @@
-"""What is wrong with data: where in their file, or in which option of the problem."""
+"""The error for data that can't be used, with the position in their file or the option that asked for them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from gdanim.errors import GdanimError
 
 
 class DataError(GdanimError):
-    """``line`` and ``column`` count from 1 in the data's file, ``width`` characters are at fault.
+    """Data that can't be used.
 
-    Without a line, ``option`` is what asked for what can't be had.
+    ``line`` and ``column`` count from 1 in the data's file, ``width`` characters are at fault. Without a line,
+    ``option`` is the option at fault.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A loss on points as mathematics, and the names of its parameters."""
+"""The formula of a loss on points, and the names of its parameters."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 def variables(degree: int) -> tuple[str, ...]:
-    """A line has w and b; a polynomial w3, w2, w1, w0, each named by its power."""
+    """Returns the parameters' names: w and b of a line, w3, w2, w1, w0 of a polynomial, by their powers."""
     return ("w", "b") if degree == 1 else tuple(f"w{power}" for power in range(degree, -1, -1))
 
 
 def formula(fit: MeanLoss) -> str:
-    r"""Mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``."""
+    r"""Returns mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``."""
     model = "w x_i + b" if fit.degree == 1 else "p(x_i)"
     mean = fit.loss.formula.replace("<n>", str(len(fit))).replace("<r>", f"{model} - y_i")
     penalty = "w^2" if fit.degree == 1 else r"\sum_j w_j^2"

@@ -1,4 +1,4 @@
-"""Points made by a known rule, with noise: the same for the same seed."""
+"""Points drawn from a known model with noise: the same points for the same seed."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Annotated
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from gdanim.functions.data.sample import MOST, Sample
+from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.messages import message
 
 Finite = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 
 
-class Generate(BaseModel, ABC):
-    """x is uniform between two numbers."""
+class Generator(BaseModel, ABC):
+    """Draws points; x is uniform between two numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    n: Annotated[int, Field(ge=2, le=MOST, description="how many points")] = 60
+    n: Annotated[int, Field(ge=2, le=MAX_POINTS, description="how many points")] = 60
     between: Annotated[tuple[Finite, Finite], Field(description="the least and the greatest x")] = (-2.0, 2.0)
     seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="other points for another number")] = 0
 
     @model_validator(mode="after")
-    def _rising(self) -> Generate:
+    def _rising(self) -> Generator:
         low, high = self.between
         if low >= high:
             raise ValueError(message("functions.interval_not_rising", low=low, high=high))
@@ -33,25 +33,25 @@ class Generate(BaseModel, ABC):
     def sample(self) -> Sample:
         random = np.random.default_rng(self.seed)
         x = random.uniform(*self.between, self.n)
-        return Sample(x, self.answers(x, random))
+        return Sample(x, self.targets(x, random))
 
     @abstractmethod
-    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
-        """(n,): what stands over each x, with its noise."""
+    def targets(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+        """Returns y for each x, (n,), with noise."""
 
 
-class Line(Generate):
+class Line(Generator):
     """Points about a line."""
 
     slope: Finite = 2.0
     intercept: Finite = 1.0
     noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation about the line")] = 0.4
 
-    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    def targets(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
         return self.slope * x + self.intercept + self.noise * random.standard_normal(self.n)
 
 
-class Curve(Generate):
+class Curve(Generator):
     """Points about a polynomial."""
 
     coefficients: Annotated[
@@ -59,20 +59,20 @@ class Curve(Generate):
     ] = (0.5, -1.0, -0.5)
     noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation about the curve")] = 0.4
 
-    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    def targets(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
         height = np.zeros_like(x)
         for coefficient in self.coefficients:
             height = height * x + coefficient
         return height + self.noise * random.standard_normal(self.n)
 
 
-class Chance(Generate):
+class Chance(Generator):
     """Points that are 1 with the chance σ(slope·x + intercept), else 0."""
 
     between: tuple[Finite, Finite] = (-3.0, 3.0)
     slope: Finite = 2.0
     intercept: Finite = -1.0
 
-    def answers(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    def targets(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
         chances = 1 / (1 + np.exp(-np.clip(self.slope * x + self.intercept, -500, 500)))
         return (random.uniform(size=self.n) < chances).astype(float)

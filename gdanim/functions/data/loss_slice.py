@@ -1,4 +1,4 @@
-"""A cut through the loss of a model with many parameters: two of them vary, the others stand still."""
+"""A slice through the loss of a model with many parameters: two of them vary, the others are fixed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class LossSlice(Function):
-    """``fit`` through the point ``centre``, along the parameters in ``columns``."""
+    """The slice of ``loss`` through the point ``centre``, along the parameters with the indices ``columns``."""
 
     tree: None = field(default=None, init=False, repr=False)  # type: ignore[assignment]
-    fit: MeanLoss
+    loss: MeanLoss
     centre: Point
     columns: tuple[int, int]
     is_data_problem: ClassVar[bool] = True
@@ -30,22 +30,25 @@ class LossSlice(Function):
         return float(self.values([point])[0])
 
     def gradient(self, point: Sequence[float]) -> Point:
-        slopes = self.fit.gradient(self._whole([point])[0].tolist())
+        slopes = self.loss.gradient(self._full_points([point])[0].tolist())
         return tuple(slopes[column] for column in self.columns)
 
     def values(self, points: Any) -> np.ndarray:
-        return self.fit.values(self._whole(points))
+        return self.loss.values(self._full_points(points))
 
-    def _whole(self, points: Any) -> np.ndarray:
+    def _full_points(self, points: Any) -> np.ndarray:
         table = np.asarray(points, dtype=float).reshape(-1, 2)
-        whole = np.tile(np.array(self.centre), (len(table), 1))
-        whole[:, list(self.columns)] = table
-        return whole
+        full = np.tile(np.array(self.centre), (len(table), 1))
+        full[:, list(self.columns)] = table
+        return full
 
 
-def slice_through(fit: MeanLoss, names: Sequence[str]) -> LossSlice:
-    """Through the minimum, or the fit's own start where there is none. Raises ValueError for an unknown name."""
-    columns = tuple(fit.variables.index(name) for name in names)
-    centre = fit.minima[0] if fit.minima else fit.start
-    lowest = tuple(tuple(point[column] for column in columns) for point in fit.minima or ())
-    return LossSlice(text=fit.text, variables=tuple(names), fit=fit, centre=centre, columns=columns, minima=lowest)  # type: ignore[arg-type]
+def slice_through(loss: MeanLoss, names: Sequence[str]) -> LossSlice:
+    """Returns the slice through the minimum, or through the start where there is none.
+
+    Raises ValueError for an unknown name.
+    """
+    columns = tuple(loss.variables.index(name) for name in names)
+    centre = loss.minima[0] if loss.minima else loss.start
+    lowest = tuple(tuple(point[column] for column in columns) for point in loss.minima or ())
+    return LossSlice(text=loss.text, variables=tuple(names), loss=loss, centre=centre, columns=columns, minima=lowest)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What a prediction costs: losses of one point, with their first and second derivatives by the model's score."""
+"""Losses of one point, with their first and second derivatives by the model's score."""
 
 from __future__ import annotations
 
@@ -10,64 +10,64 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Each = Callable[[np.ndarray, np.ndarray], np.ndarray]
+    LossFunction = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """Functions of scores and targets, arrays of one shape, silent only under ``numpy.errstate``.
+    """Functions of scores and targets, arrays of one shape, which may warn unless called under ``numpy.errstate``.
 
-    ``bend_most`` is the greatest second derivative there is; ``formula`` is mathtext of the mean over <n> points, with
+    ``max_second_derivative`` is the greatest there is; ``formula`` is mathtext of the mean over <n> points, with
     <r> for a residual.
     """
 
     name: str
-    value: Each
-    slope: Each
-    bend: Each
+    value: LossFunction
+    derivative: LossFunction
+    second_derivative: LossFunction
     formula: str
-    bend_most: float
+    max_second_derivative: float
     smooth: bool = True
 
 
-def _chance(scores: np.ndarray) -> np.ndarray:
+def _sigmoid(scores: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-scores))
 
 
 def _softplus(scores: np.ndarray) -> np.ndarray:
-    """log(1 + eˢ), for large s too, in half of the time that logaddexp takes."""
+    """Returns log(1 + eˢ), for large s too, in half of the time that logaddexp takes."""
     return np.maximum(scores, 0) + np.log1p(np.exp(-np.abs(scores)))
 
 
-def _log_bend(scores: np.ndarray, _targets: np.ndarray) -> np.ndarray:
-    chance = _chance(scores)
-    return chance * (1 - chance)
+def _log_loss_second_derivative(scores: np.ndarray, _targets: np.ndarray) -> np.ndarray:
+    probability = _sigmoid(scores)
+    return probability * (1 - probability)
 
 
 MSE = Loss(
     "mse",
     value=lambda scores, targets: (scores - targets) ** 2,
-    slope=lambda scores, targets: 2 * (scores - targets),
-    bend=lambda scores, _: np.full_like(scores, 2.0),
+    derivative=lambda scores, targets: 2 * (scores - targets),
+    second_derivative=lambda scores, _: np.full_like(scores, 2.0),
     formula=r"\frac{1}{<n>} \sum_i (<r>)^2",
-    bend_most=2.0,
+    max_second_derivative=2.0,
 )
 MAE = Loss(
     "mae",
     value=lambda scores, targets: np.abs(scores - targets),
-    slope=lambda scores, targets: np.sign(scores - targets),
-    bend=lambda scores, _: np.zeros_like(scores),
+    derivative=lambda scores, targets: np.sign(scores - targets),
+    second_derivative=lambda scores, _: np.zeros_like(scores),
     formula=r"\frac{1}{<n>} \sum_i |<r>|",
-    bend_most=0.0,
+    max_second_derivative=0.0,
     smooth=False,
 )
 LOG_LOSS = Loss(
     "log_loss",
-    value=lambda scores, targets: _softplus((1 - 2 * targets) * scores),  # −log of the chance given to y
-    slope=lambda scores, targets: _chance(scores) - targets,
-    bend=_log_bend,
+    value=lambda scores, targets: _softplus((1 - 2 * targets) * scores),  # −log of the probability given to y
+    derivative=lambda scores, targets: _sigmoid(scores) - targets,
+    second_derivative=_log_loss_second_derivative,
     formula=r"-\frac{1}{<n>} \sum_i \log P(y_i)",
-    bend_most=0.25,
+    max_second_derivative=0.25,
 )
 
 
@@ -81,12 +81,13 @@ def huber(delta: float) -> Loss:
     return Loss(
         "huber",
         value=value,
-        slope=lambda scores, targets: np.clip(scores - targets, -delta, delta),
-        bend=lambda scores, targets: (np.abs(scores - targets) <= delta).astype(float),
+        derivative=lambda scores, targets: np.clip(scores - targets, -delta, delta),
+        second_derivative=lambda scores, targets: (np.abs(scores - targets) <= delta).astype(float),
         formula=rf"\frac{{1}}{{<n>}} \sum_i H_{{{delta:g}}}(<r>)",
-        bend_most=1.0,
+        max_second_derivative=1.0,
     )
 
 
-def named(name: str, delta: float) -> Loss:
+def by_name(name: str, delta: float) -> Loss:
+    """Returns the loss with this name; ``delta`` is Huber's."""
     return {"mse": MSE, "mae": MAE, "log_loss": LOG_LOSS}.get(name) or huber(delta)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from gdanim.functions.data.sample import AS_IT_IS
+from gdanim.functions.data.sample import UNSCALED
 from gdanim.functions.function import Function
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from gdanim.functions.data.sample import Sample, Scaling
     from gdanim.functions.function import Point
 
-CHUNK = 2_000_000  # numbers held at once while a map is evaluated
+CHUNK = 2_000_000  # numbers held at once while many points are evaluated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MeanLoss(Function):
     """f(θ) = (1/n) Σ loss(a_i·θ, y_i) + ridge·|θ without its last|², where a_i are powers of x_i, the last one 1.
 
-    A point θ begins with the coefficient of the highest power. The sums over points are exact before they are rounded,
-    so that a value is the same on every processor.
+    A point θ begins with the coefficient of the highest power. Sums over points are exact before they are rounded, so
+    that a value is the same on every processor.
     """
 
     tree: None = field(default=None, init=False, repr=False)  # type: ignore[assignment]
@@ -35,7 +35,7 @@ class MeanLoss(Function):
     loss: Loss
     degree: int = 1
     ridge: float = 0.0
-    scaling: Scaling = AS_IT_IS
+    scaling: Scaling = UNSCALED
     is_classifier: bool = False
     is_data_problem: ClassVar[bool] = True
 
@@ -43,63 +43,65 @@ class MeanLoss(Function):
         return len(self.sample)
 
     def on_batch(self, rows: np.ndarray) -> MeanLoss:
-        """The same loss on some of the points, which may be there several times."""
+        """Returns the same loss on some of the points, which may occur several times."""
         return replace(self, sample=self.sample.at(rows))
 
     def score(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
-        """The polynomial of x as the scene gives it, (n,)."""
+        """Returns the polynomial at x, (n,), with x as the scene gives it."""
         total = np.zeros_like(x, dtype=float)
         with np.errstate(all="ignore"):
             for coefficient in point:
-                total = total * self.scaling.of(x) + coefficient
+                total = total * self.scaling.apply(x) + coefficient
         return total
 
-    def predicted(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
-        """What the model says of x, (n,): a height, or the chance of a 1."""
+    def predict(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
+        """Returns the model's prediction at x, (n,): the polynomial, or the probability of a 1."""
         score = self.score(point, x)
         return 1 / (1 + np.exp(-np.clip(score, -700, 700))) if self.is_classifier else score
 
     def threshold(self, point: Sequence[float]) -> float:
-        """The x at which the chance of a 1 is ½; NaN where there is none."""
+        """Returns the x at which the probability of a 1 is ½; NaN where there is none."""
         slope, intercept = point
         return self.scaling.mean - self.scaling.deviation * intercept / slope if slope else math.nan
 
     @cached_property
     def features(self) -> np.ndarray:
-        """(n, d), each row the powers of one x, from the highest down to 1."""
-        x = self.scaling.of(self.sample.x)
+        """The powers of each x, from the highest down to 1, (n, d)."""
+        x = self.scaling.apply(self.sample.x)
         return np.stack([x**power for power in range(self.degree, -1, -1)], axis=1)
 
     def value(self, point: Sequence[float]) -> float:
         with np.errstate(all="ignore"):
-            each = self.loss.value(self._scores(point), self.sample.y)
-        return _mean(each) + (self.ridge * math.fsum(w * w for w in _clipped(point[:-1])) if self.ridge else 0.0)
+            losses = self.loss.value(self._scores(point), self.sample.y)
+        return _mean(losses) + (self.ridge * math.fsum(w * w for w in _squarable(point[:-1])) if self.ridge else 0.0)
 
     def gradient(self, point: Sequence[float]) -> Point:
         with np.errstate(all="ignore"):
-            each = self.loss.slope(self._scores(point), self.sample.y)
-            parts = [_mean(each * feature) for feature in self.features.T]
-        return tuple(part + 2 * self.ridge * w for part, w in zip(parts, (*point[:-1], 0.0), strict=True))
+            slopes = self.loss.derivative(self._scores(point), self.sample.y)
+            means = [_mean(slopes * feature) for feature in self.features.T]
+        return tuple(mean + 2 * self.ridge * w for mean, w in zip(means, (*point[:-1], 0.0), strict=True))
 
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
         with np.errstate(all="ignore"):
-            bends = self.loss.bend(self._scores(point), self.sample.y)
-            rows = [[_mean(bends * one * other) for other in self.features.T] for one in self.features.T]
-        for place in range(len(rows) - 1):
-            rows[place][place] += 2 * self.ridge
+            second = self.loss.second_derivative(self._scores(point), self.sample.y)
+            rows = [[_mean(second * one * other) for other in self.features.T] for one in self.features.T]
+        for index in range(len(rows) - 1):
+            rows[index][index] += 2 * self.ridge
         return tuple(map(tuple, rows))
 
     def values(self, points: Any) -> np.ndarray:
-        if self._bowl is not None:
-            return self._quadratic(self._table(points))
+        if self._paraboloid is not None:
+            return self._paraboloid_values(self._table(points))
         with np.errstate(all="ignore"):
-            means = [self._many(part, self.loss.value).mean(axis=1) for part in self._parts(points)]
+            means = [self._losses(chunk, self.loss.value).mean(axis=1) for chunk in self._chunks(points)]
             return np.concatenate(means) + self.ridge * (self._table(points)[:, :-1] ** 2).sum(axis=1)
 
     def gradients(self, points: Any) -> np.ndarray:
         with np.errstate(all="ignore"):
-            parts = [self._many(part, self.loss.slope) @ self.features / len(self) for part in self._parts(points)]
-            slopes = np.concatenate(parts)
+            chunks = [
+                self._losses(chunk, self.loss.derivative) @ self.features / len(self) for chunk in self._chunks(points)
+            ]
+            slopes = np.concatenate(chunks)
             slopes[:, :-1] += 2 * self.ridge * self._table(points)[:, :-1]
         return slopes
 
@@ -111,7 +113,7 @@ class MeanLoss(Function):
         return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
 
     def _scores(self, point: Sequence[float]) -> np.ndarray:
-        """One product after the other, so that no library decides on their order."""
+        """Adds one product after the other, so that no library decides on their order."""
         total = np.zeros(len(self))
         for parameter, feature in zip(point, self.features.T, strict=True):
             total = total + parameter * feature
@@ -120,38 +122,38 @@ class MeanLoss(Function):
     def _table(self, points: Any) -> np.ndarray:
         return np.asarray(points, dtype=float).reshape(-1, len(self.variables))
 
-    def _parts(self, points: Any) -> Iterator[np.ndarray]:
+    def _chunks(self, points: Any) -> Iterator[np.ndarray]:
         table = self._table(points)
         rows = max(1, CHUNK // len(self))
         yield from (table[begin : begin + rows] for begin in range(0, max(1, len(table)), rows))
 
-    def _many(self, points: np.ndarray, each: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
-        """(m, n): what each of the data's points contributes at each of ``points`` (m, d)."""
-        return each(points @ self.features.T, self.sample.y[None, :])
+    def _losses(self, points: np.ndarray, loss: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
+        """Returns ``loss`` of each of the sample's points at each of ``points`` (m, d), as (m, n)."""
+        return loss(points @ self.features.T, self.sample.y[None, :])
 
     @cached_property
-    def _bowl(self) -> tuple[np.ndarray, float, np.ndarray] | None:
-        """A squared error about its minimum: where that is, how deep, and the Hessian. It is the same everywhere."""
+    def _paraboloid(self) -> tuple[np.ndarray, float, np.ndarray] | None:
+        """The minimum of a squared error, the value there and the Hessian, which is the same everywhere."""
         if self.loss.name != "mse" or not self.minima:
             return None
         lowest = self.minima[0]
         return np.array(lowest), self.value(lowest), np.array(self.hessian(lowest))
 
-    def _quadratic(self, points: np.ndarray) -> np.ndarray:
-        lowest, depth, hessian = self._bowl  # type: ignore[misc]
-        away = points - lowest
+    def _paraboloid_values(self, points: np.ndarray) -> np.ndarray:
+        lowest, least, hessian = self._paraboloid  # type: ignore[misc]
+        offsets = points - lowest
         with np.errstate(all="ignore"):
-            return depth + ((away @ hessian) * away).sum(axis=1) / 2
+            return least + ((offsets @ hessian) * offsets).sum(axis=1) / 2
 
 
-def _mean(each: np.ndarray) -> float:
+def _mean(numbers: np.ndarray) -> float:
     try:
-        return math.fsum(each.tolist()) / len(each)
-    except (OverflowError, ValueError):  # beyond the numbers, or ∞ − ∞
+        return math.fsum(numbers.tolist()) / len(numbers)
+    except (OverflowError, ValueError):  # beyond the floats, or ∞ − ∞
         with np.errstate(all="ignore"):
-            return float(each.sum()) / len(each)
+            return float(numbers.sum()) / len(numbers)
 
 
-def _clipped(point: Sequence[float]) -> list[float]:
-    """Parameters whose squares are numbers, or infinite."""
+def _squarable(point: Sequence[float]) -> list[float]:
+    """Returns parameters whose squares are floats; larger ones become infinite."""
     return [w if abs(w) < 1e154 else math.inf for w in point]

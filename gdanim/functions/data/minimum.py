@@ -1,4 +1,4 @@
-"""Where the mean loss on points is least: in closed form, or by Newton's method with halved steps."""
+"""The minimum of the mean loss on points: in closed form, or by Newton's method with halved steps."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from gdanim.functions.function import Point
 
 ITERATIONS = 200
-THERE = 1e-12  # of a step, beside the point
-SOFTENING = tuple(10.0**-power for power in range(11))
+CONVERGED = 1e-12  # of the point's size: a step no longer
+SMOOTHING = tuple(10.0**-power for power in range(11))
 
 
 def minimum(fit: MeanLoss) -> Point | None:
-    """None where the points leave the parameters open, or where the loss falls for ever: ones apart from zeros."""
-    if np.linalg.matrix_rank(_scaled(fit.features)) < fit.features.shape[1]:
+    """Returns the minimum, or None where there is none or more than one.
+
+    There is more than one where the points do not determine the parameters, and none where the loss falls for ever: of
+    two classes that can be separated.
+    """
+    if np.linalg.matrix_rank(_normalised(fit.features)) < fit.features.shape[1]:
         return None
     squares = _least_squares(fit)
     if fit.loss.name == "mse":
@@ -31,12 +35,12 @@ def minimum(fit: MeanLoss) -> Point | None:
     return _least_deviations(fit, squares)
 
 
-def _scaled(features: np.ndarray) -> np.ndarray:
+def _normalised(features: np.ndarray) -> np.ndarray:
     return features / np.linalg.norm(features, axis=0).clip(1e-300)
 
 
 def _least_squares(fit: MeanLoss) -> Point:
-    """By the orthogonal factors of the features, their columns scaled; a penalty is a row of its own."""
+    """Solves by an orthogonal factorisation of the features with scaled columns; a ridge penalty adds rows."""
     rows = np.sqrt(len(fit) * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
     features = np.concatenate([fit.features, rows])
     targets = np.concatenate([fit.sample.y, np.zeros(len(rows))])
@@ -52,15 +56,15 @@ def _newton(fit: MeanLoss, start: Point) -> Point | None:
         if not np.isfinite(hessian).all() or np.linalg.cond(hessian) > 1e14:
             return None
         step = np.linalg.solve(hessian, -slope)
-        part = _shortened(fit, point, step, float(slope @ step))
+        part = _step_fraction(fit, point, step, float(slope @ step))
         point = point + part * step
-        if np.linalg.norm(step) <= THERE * max(1.0, float(np.linalg.norm(point))):
+        if np.linalg.norm(step) <= CONVERGED * max(1.0, float(np.linalg.norm(point))):
             return tuple(map(float, point))
     return tuple(map(float, point)) if np.linalg.norm(slope) < 1e-9 else None
 
 
-def _shortened(fit: MeanLoss, point: np.ndarray, step: np.ndarray, fall: float) -> float:
-    """Half of it, and half again, until the loss falls."""
+def _step_fraction(fit: MeanLoss, point: np.ndarray, step: np.ndarray, fall: float) -> float:
+    """Returns the first of 1, ½, ¼, … with which the step makes the loss fall."""
     here, part = fit.value(point.tolist()), 1.0
     while part > 1e-9 and fit.value((point + part * step).tolist()) > here + 1e-4 * part * fall:
         part /= 2
@@ -68,43 +72,45 @@ def _shortened(fit: MeanLoss, point: np.ndarray, step: np.ndarray, fall: float) 
 
 
 def _least_deviations(fit: MeanLoss, start: Point) -> Point | None:
-    """The corners of |r| rounded off less and less; in the end the curve goes through as many points as it can."""
+    """Minimises ever less smoothed versions of |r|; in the end the curve goes through as many points as it can."""
     point: Point | None = start
     scale = float(np.abs(fit.score(start, fit.sample.x) - fit.sample.y).mean()) or 1.0
-    for part in SOFTENING:
-        softer = replace(fit, loss=_rounded(part * scale))
-        point = _newton(softer, point or start) or point
+    for part in SMOOTHING:
+        smoothed = replace(fit, loss=_smoothed(part * scale))
+        point = _newton(smoothed, point or start) or point
     return _through_points(fit, point or start)
 
 
-def _rounded(width: float) -> Loss:
+def _smoothed(width: float) -> Loss:
+    """Returns √(r² + width²), which is |r| without its kink."""
+
     def size(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
         return np.hypot(scores - targets, width)
 
     return Loss(
-        "rounded",
+        "smoothed",
         value=size,
-        slope=lambda scores, targets: (scores - targets) / size(scores, targets),
-        bend=lambda scores, targets: width**2 / size(scores, targets) ** 3,
+        derivative=lambda scores, targets: (scores - targets) / size(scores, targets),
+        second_derivative=lambda scores, targets: width**2 / size(scores, targets) ** 3,
         formula="",
-        bend_most=1 / width,
+        max_second_derivative=1 / width,
     )
 
 
 def _through_points(fit: MeanLoss, point: Point) -> Point:
-    """Through the points nearest to the curve, where the loss is no greater then."""
+    """Returns the curve through the points nearest to it, if its loss is no greater."""
     nearest = np.argsort(np.abs(fit.score(point, fit.sample.x) - fit.sample.y), kind="stable")[: len(point)]
     features = fit.features[nearest]
-    if np.linalg.matrix_rank(_scaled(features)) < len(point):
+    if np.linalg.matrix_rank(_normalised(features)) < len(point):
         return point
     exact = tuple(map(float, np.linalg.solve(features, fit.sample.y[nearest])))
     return exact if fit.value(exact) <= fit.value(point) + 1e-12 else point
 
 
 def step_size(fit: MeanLoss) -> float | None:
-    """1/L, rounded down to one digit, L the greatest curvature anywhere; None where the loss has no curvature."""
+    """Returns 1/L rounded down to one digit, L being the greatest curvature; None where the loss has no curvature."""
     squares = fit.features.T @ fit.features / len(fit)
-    greatest = fit.loss.bend_most * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
+    greatest = fit.loss.max_second_derivative * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
     if not (fit.loss.smooth and 0 < greatest < math.inf):
         return None
     power = 10.0 ** math.floor(math.log10(1 / greatest))

@@ -1,4 +1,4 @@
-"""The data problems by name: their options, and the loss that the options and a sample make."""
+"""The data problems by name: their options, and the loss function of the options and a sample."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.generate import Chance, Curve, Line
 from gdanim.functions.data.mean_loss import MeanLoss
-from gdanim.functions.data.sample import AS_IT_IS, Sample, standard
+from gdanim.functions.data.sample import UNSCALED, Sample, standard_scaling
 from gdanim.messages import message
 
 if TYPE_CHECKING:
-    from gdanim.functions.data.generate import Generate
+    from gdanim.functions.data.generate import Generator
 
 Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: where squares end and sizes begin")]
 
 
 class Options(BaseModel):
-    """What all data problems take."""
+    """The options that all data problems have."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -41,22 +41,22 @@ class Options(BaseModel):
         return self
 
 
-class _Curved(Options):
+class _RegressionOptions(Options):
     loss: Literal["mse", "mae", "huber"] = Field("mse", description="what a residual costs")
     delta: Delta | None = None
 
     @model_validator(mode="after")
-    def _delta_of_huber(self) -> _Curved:
+    def _delta_of_huber(self) -> _RegressionOptions:
         if self.delta is not None and self.loss != "huber":
             raise ValueError(message("functions.delta_without_huber", loss=self.loss))
         return self
 
 
-class LinearOptions(_Curved):
+class LinearOptions(_RegressionOptions):
     generate: Line | None = Field(None, description="points about a line")
 
 
-class PolynomialOptions(_Curved):
+class PolynomialOptions(_RegressionOptions):
     degree: int = Field(2, ge=1, le=8, description="of the polynomial")
     generate: Curve | None = Field(None, description="points about a polynomial")
 
@@ -68,9 +68,11 @@ class LogisticOptions(Options):
 
 @dataclass(frozen=True)
 class Problem:
+    """A data problem; its ``generator`` draws points with default settings where a scene gives none."""
+
     summary: str
     options: type[Options]
-    origin: type[Generate]
+    generator: type[Generator]
 
 
 PROBLEMS = {
@@ -82,36 +84,55 @@ NAMES = tuple(PROBLEMS)
 
 
 def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
-    """The mean loss on ``sample``, or on the points that the options generate. Raises DataError."""
+    """Returns the mean loss of a data problem's model on points.
+
+    Parameters
+    ----------
+    name : str
+        One of ``NAMES``.
+    options : pydantic.BaseModel
+        An instance of the problem's options.
+    sample : Sample, optional
+        The points; by default those that the options generate.
+
+    Returns
+    -------
+    MeanLoss
+
+    Raises
+    ------
+    DataError
+        For points that the model can't be fitted to.
+    """
     problem = PROBLEMS[name]
-    points = sample or (options.generate or problem.origin()).sample()
-    degree, chance = getattr(options, "degree", 1), problem is PROBLEMS["logistic_regression"]
-    _check(points, degree, chance=chance)
-    fit = MeanLoss(
+    points = sample or (options.generate or problem.generator()).sample()
+    degree, is_classifier = getattr(options, "degree", 1), name == "logistic_regression"
+    _check(points, degree, is_classifier=is_classifier)
+    function = MeanLoss(
         text=name,
         name=name,
         variables=formula.variables(degree),
         sample=points,
-        loss=losses.named(options.loss, getattr(options, "delta", None) or 1.0),
+        loss=losses.by_name(options.loss, getattr(options, "delta", None) or 1.0),
         degree=degree,
         ridge=options.ridge,
-        scaling=standard(points) if options.standardise else AS_IT_IS,
-        is_classifier=chance,
+        scaling=standard_scaling(points) if options.standardise else UNSCALED,
+        is_classifier=is_classifier,
         start=(0.0,) * (degree + 1),
     )
-    lowest = minimum.minimum(fit)
+    lowest = minimum.minimum(function)
     return replace(
-        fit,
-        formula_override=formula.formula(fit),
+        function,
+        formula_override=formula.formula(function),
         minima=() if lowest is None else (lowest,),
-        eta=minimum.step_size(fit),
+        eta=minimum.step_size(function),
     )
 
 
-def _check(points: Sample, degree: int, *, chance: bool) -> None:
+def _check(points: Sample, degree: int, *, is_classifier: bool) -> None:
     if len(points) <= degree:
         raise DataError(message("functions.too_few_points", degree=degree, found=len(points)))
-    wrong = next((place for place, y in enumerate(points.y) if y not in {0, 1}), None) if chance else None
+    wrong = next((index for index, y in enumerate(points.y) if y not in {0, 1}), None) if is_classifier else None
     if wrong is not None:
-        place = points.places[wrong] if points.places else ()
-        raise DataError(message("functions.not_zero_or_one", column=points.names[1], found=points.y[wrong]), *place)
+        sentence = message("functions.not_zero_or_one", column=points.names[1], found=points.y[wrong])
+        raise DataError(sentence, *(points.positions[wrong] if points.positions else ()))

@@ -12,43 +12,44 @@ from gdanim.messages import message
 if TYPE_CHECKING:
     import numpy as np
 
-MOST = 2000  # points
-Place = tuple[int, int, int]
-"""Line and column, counted from 1, and how many characters."""
+MAX_POINTS = 2000
+Position = tuple[int, int, int]
+"""Line and column, counted from 1, and the number of characters."""
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """``x`` and ``y`` are (n,); ``names`` are those of their columns. ``places`` (n,) are y's in a file, or empty."""
+    """``x`` and ``y`` are (n,), ``names`` those of their columns; ``positions`` are those of y in a file, or empty."""
 
     x: np.ndarray
     y: np.ndarray
     names: tuple[str, str] = ("x", "y")
-    places: tuple[Place, ...] = ()
+    positions: tuple[Position, ...] = ()
 
     def __len__(self) -> int:
         return len(self.x)
 
     def at(self, rows: np.ndarray) -> Sample:
+        """Returns the points with these indices."""
         return Sample(self.x[rows], self.y[rows], self.names)
 
 
 @dataclass(frozen=True)
 class Scaling:
-    """A feature as the model sees it: (x − mean)/deviation."""
+    """Turns a feature into what the model sees: (x − mean)/deviation."""
 
     mean: float = 0.0
     deviation: float = 1.0
 
-    def of(self, x: np.ndarray) -> np.ndarray:
+    def apply(self, x: np.ndarray) -> np.ndarray:
         return (x - self.mean) / self.deviation
 
 
-AS_IT_IS = Scaling()
+UNSCALED = Scaling()
 
 
-def standard(sample: Sample) -> Scaling:
-    """Mean 0 and variance (1/n)Σ(x − mean)² = 1. Raises DataError for a feature that does not vary."""
+def standard_scaling(sample: Sample) -> Scaling:
+    """Returns the scaling to mean 0 and variance (1/n)Σ(x − mean)² = 1. Raises DataError for a constant feature."""
     mean = math.fsum(sample.x.tolist()) / len(sample)
     deviation = math.sqrt(math.fsum(((sample.x - mean) ** 2).tolist()) / len(sample))
     if deviation <= 1e-12 * max(1.0, abs(mean)):

@@ -1,4 +1,4 @@
-"""Which points each update uses: batches in an order that is the same on any machine. Knows no loss."""
+"""The points that each update uses: batches in an order that is the same on any machine. Knows no loss."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Shuffle = Literal["each_epoch", "once", "with_replacement"]
 
 @dataclass(frozen=True)
 class Sampling:
-    """Batches of ``size`` of ``count`` points; the last of an epoch holds what is left over.
+    """Batches of ``size`` of ``count`` points; the last batch of an epoch holds the rest.
 
     ``with_replacement`` draws every batch from all points, whatever was drawn before.
     """
@@ -28,32 +28,32 @@ class Sampling:
     _order: Callable[[int], np.ndarray] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_order", cache(self._drawn))
+        object.__setattr__(self, "_order", cache(self._shuffled))
 
     @property
     def is_full_batch(self) -> bool:
-        """Whether every update uses every point, so that nothing is left to chance."""
+        """Whether every update uses every point, so that nothing is random."""
         return self.size == self.count and self.shuffle != "with_replacement"
 
     @property
     def updates_per_epoch(self) -> int:
-        """Updates an epoch, which is a pass over the data."""
+        """The updates of an epoch, which is a pass over the data."""
         return -(-self.count // self.size)
 
     def rows(self, step: int) -> np.ndarray:
-        """The places of the points of update ``step``, counted from 0; their number is the batch's size."""
+        """Returns the indices of the points of update ``step``, counted from 0."""
         if self.is_full_batch:
             return np.arange(self.count)
         epoch, batch = divmod(step, self.updates_per_epoch)
         if self.shuffle == "with_replacement":
-            return np.asarray(_raw(self.seed, step, self.size) % np.uint64(self.count), dtype=int)
+            return np.asarray(_random_integers(self.seed, step, self.size) % np.uint64(self.count), dtype=int)
         order = self._order(epoch if self.shuffle == "each_epoch" else 0)
         return order[batch * self.size : (batch + 1) * self.size]
 
-    def _drawn(self, epoch: int) -> np.ndarray:
-        return np.argsort(_raw(self.seed, epoch, self.count), kind="stable")
+    def _shuffled(self, epoch: int) -> np.ndarray:
+        return np.argsort(_random_integers(self.seed, epoch, self.count), kind="stable")
 
 
-def _raw(seed: int, turn: int, count: int) -> np.ndarray:
-    """Whole numbers of 64 bits. numpy promises that a bit generator never changes, which its shuffle may."""
+def _random_integers(seed: int, turn: int, count: int) -> np.ndarray:
+    """Returns integers of 64 bits. numpy promises that a bit generator never changes; its shuffle may."""
     return np.atleast_1d(np.random.PCG64([seed, turn]).random_raw(count))
