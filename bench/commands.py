@@ -1,4 +1,4 @@
-"""The two commands that are compared, and what a run of one takes: seconds, processor time, memory."""
+"""The two commands that are compared, and the seconds, processor time and memory that one takes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PROC = Path("/proc")
 
 @dataclass(frozen=True)
 class Run:
-    """``seconds`` on the clock, and ``processor`` seconds of the process and of all that it started."""
+    """Elapsed ``seconds``, and ``processor`` seconds of the process and of all that it started."""
 
     seconds: float
     processor: float
@@ -32,13 +32,13 @@ def frames(frames_per_step: int) -> int:
     return STEPS * frames_per_step + 1
 
 
-def ours(folder: Path, frames_per_step: int) -> list[str]:
+def gdanim_command(folder: Path, frames_per_step: int) -> list[str]:
     changes = (f"--set={key}={value}" for key, value in _changes(frames_per_step).items())
     return [sys.executable, "-m", "gdanim", "render", str(SCENE), "-o", str(folder), "--force", "-q", *changes]
 
 
-def by_hand(folder: Path, frames_per_step: int) -> list[str]:
-    script = str(BENCH / "by_hand.py")
+def handwritten_command(folder: Path, frames_per_step: int) -> list[str]:
+    script = str(BENCH / "handwritten.py")
     return [sys.executable, script, "-o", str(folder), "--frames-per-step", str(frames_per_step)]
 
 
@@ -46,9 +46,9 @@ def picture(frames_per_step: int) -> Picture:
     """The picture whose frames gdanim writes."""
     from gdanim import pipeline, scene
 
-    found = scene.load(SCENE, _changes(frames_per_step))
-    trajectories = pipeline.trace(found)
-    return pipeline.compose(found, trajectories, pipeline.moments(found, trajectories))
+    loaded = scene.load(SCENE, _changes(frames_per_step))
+    trajectories = pipeline.trace(loaded)
+    return pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
 
 
 def _changes(frames_per_step: int) -> dict[str, str]:
@@ -59,57 +59,57 @@ def _changes(frames_per_step: int) -> dict[str, str]:
 def run(command: list[str]) -> Run:
     begin = time.perf_counter()
     process = _start(command)
-    _, status, used = os.wait4(process.pid, 0)
+    _, exit_status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    _judge(process)
+    process.returncode = os.waitstatus_to_exitcode(exit_status)
+    _check_exit_code(process)
     return Run(seconds, used.ru_utime + used.ru_stime)
 
 
-def peaks(command: list[str], times: int) -> dict[str, float]:
-    """The most memory, in MiB, that was resident in a process of each name, in so many runs. Linux only.
+def peak_memory(command: list[str], times: int) -> dict[str, float]:
+    """The peak resident memory, in MiB, of the processes of each name, in so many runs. Linux only.
 
     One run is not enough: the peak of the same command differs by a sixth from run to run.
     """
-    found: dict[str, float] = defaultdict(float)
+    peaks: dict[str, float] = defaultdict(float)
     for _ in range(times):
         process = _start(command)
         while process.poll() is None:
-            for name, size in _family(process.pid):
-                found[name] = max(found[name], size)
+            for name, size in _process_tree(process.pid):
+                peaks[name] = max(peaks[name], size)
             time.sleep(0.005)  # the peak is kept by the kernel: only its last growth can be missed
-        _judge(process)
-    return dict(found)
+        _check_exit_code(process)
+    return dict(peaks)
 
 
-def _family(pid: int) -> list[tuple[str, float]]:
-    """Name and peak of a process and of all below it."""
+def _process_tree(pid: int) -> list[tuple[str, float]]:
+    """Name and peak memory of a process and of all its descendants."""
     try:
-        facts = dict(line.split(":", 1) for line in (PROC / f"{pid}/status").read_text().splitlines())
+        status = dict(line.split(":", 1) for line in (PROC / f"{pid}/status").read_text().splitlines())
         children = " ".join(file.read_text() for file in (PROC / f"{pid}/task").glob("*/children")).split()
     except OSError:  # it has ended meanwhile
         return []
-    own = [(facts["Name"].strip().split("-")[0], int(facts["VmHWM"].split()[0]) / 1024)] if "VmHWM" in facts else []
-    return own + [each for child in children for each in _family(int(child))]
+    own = [(status["Name"].strip().split("-")[0], int(status["VmHWM"].split()[0]) / 1024)] if "VmHWM" in status else []
+    return own + [each for child in children for each in _process_tree(int(child))]
 
 
-def imported(words: list[str]) -> set[str]:
-    """The packages that ``gdanim`` imports when it is called with ``words``."""
-    command = [sys.executable, "-X", "importtime", "-m", "gdanim", *words]
-    told = subprocess.run(command, cwd=BENCH.parent, check=True, capture_output=True, text=True).stderr
-    return {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in told.splitlines() if "|" in line}
+def imported_packages(arguments: list[str]) -> set[str]:
+    """The packages that ``gdanim`` imports when it is called with ``arguments``."""
+    command = [sys.executable, "-X", "importtime", "-m", "gdanim", *arguments]
+    report = subprocess.run(command, cwd=BENCH.parent, check=True, capture_output=True, text=True).stderr
+    return {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in report.splitlines() if "|" in line}
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=BENCH.parent, env=_surroundings())
+    return subprocess.Popen(command, cwd=BENCH.parent, env=_environment())
 
 
-def _surroundings() -> dict[str, str]:
-    """No window, and modules compiled once, as an installed package's are."""
-    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**own, "MPLBACKEND": "agg"}
+def _environment() -> dict[str, str]:
+    """Without a window, and with modules that are compiled once, as an installed package's are."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "MPLBACKEND": "agg"}
 
 
-def _judge(process: subprocess.Popen[bytes]) -> None:
+def _check_exit_code(process: subprocess.Popen[bytes]) -> None:
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, process.args))} failed with exit code {process.returncode}")

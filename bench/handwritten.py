@@ -1,7 +1,7 @@
-"""The comparison of scenes/stepsizes.yaml as a matplotlib user writes it by hand: what gdanim is measured against.
+"""The comparison of scenes/stepsizes.yaml, written by hand with matplotlib: gdanim is measured against it.
 
 The same content, frames and size: curves, balls, trails, arrows, landing rings, minima, histories, numbers, verdicts
-and clock. The layout is fixed once and artists are updated, not made anew; both files are saved the usual way.
+and step counter. The layout is computed once and artists are updated, not made anew; both files are saved as usual.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.patheffects import withStroke
 
 START, STEPS, FPS = 3.0, 25, 20
-VERDICTS = {  # the words, and the step from which they are shown
+VERDICTS = {  # the text, and the step from which it is shown
     0.2: ("✔ there after 10 steps", 10),
     0.4: ("✔ there after 6 steps", 6),
     0.6: ("⇄ swings, −0.25 to 0.54", 13),
@@ -55,7 +55,7 @@ def descend(eta):
 
 
 class Cell:
-    """One run: its curve with the ball, its history below, its name and its number above."""
+    """One run: its curve with the ball, its history below, its name and its x above."""
 
     def __init__(self, curve, strip, eta):
         self.points, self.verdict, self.header = descend(eta), VERDICTS[eta], curve
@@ -77,7 +77,7 @@ class Cell:
         shape = {"arrowstyle": "simple", "mutation_scale": 18, "shrinkA": 0, "shrinkB": 0}
         self.arrow = ax.add_patch(FancyArrowPatch((0, 0), (1, 0), color=STEP, zorder=3, path_effects=HALO, **shape))
         (self.ball,) = ax.plot([], [], "o", mfc=BALL, mec=RIM, ms=15, zorder=4, path_effects=HALO)
-        (self.gleam,) = ax.plot([], [], "o", color=LIGHT, ms=4, zorder=5)
+        (self.highlight,) = ax.plot([], [], "o", color=LIGHT, ms=4, zorder=5)
 
     def _draw_strip(self, ax):
         ax.set_facecolor(SHEET)
@@ -94,22 +94,22 @@ class Cell:
         x = here + (there - here) * travel
         y = f(here) + (f(there) - f(here)) * travel + 2.5 * travel * (1 - travel) * min(1, abs(there - here))
         self.ball.set_data([x], [y])
-        self.gleam.set_data([x - 0.04], [y + 0.2])
+        self.highlight.set_data([x - 0.04], [y + 0.2])
         self.landing.set_data([there], [f(there)])
         self.arrow.set_positions((x, f(here)), (there, f(here)))
         self.arrow.set_visible(abs(there - x) > 0.15)
         self.trail.set_data(self.points[: step + 1], f(self.points[: step + 1]))
         self.history.set_data(self.points[: step + 1], range(step + 1))
         self.dot.set_data([x], [step + travel])
-        words, since = self.verdict
-        if step >= since:
-            self.number.set(text=words, color=MINIMUM if "there" in words else INK, weight="bold")
+        text, known_from = self.verdict
+        if step >= known_from:
+            self.number.set(text=text, color=MINIMUM if "there" in text else INK, weight="bold")
         else:
             self.number.set(text=f"$x = {here:.2f}$", color=MUTED, weight="normal")
 
 
-class Clock:
-    """The title, the function and the count of steps, with its bar."""
+class StepCounter:
+    """The title, the function and the step counter with its bar."""
 
     def __init__(self, fig):
         fig.text(0.053, 0.927, f"Four step sizes, {STEPS} steps each", size=18, weight="bold", color=INK)
@@ -128,7 +128,7 @@ class Clock:
 
 
 def lay_out(fig):
-    """A cell for each step size, its axes at their places once and for all."""
+    """A cell for each step size, with axes that never move."""
     cells = []
     for index, eta in enumerate(VERDICTS):
         row, column = divmod(index, 2)
@@ -145,16 +145,16 @@ def lay_out(fig):
 
 def animate(frames_per_step):
     fig = plt.figure(figsize=(8, 6), dpi=100)
-    cells, clock = lay_out(fig), Clock(fig)
+    cells, counter = lay_out(fig), StepCounter(fig)
 
     def update(frame):
         step, part = divmod(frame, frames_per_step)
-        way = min(1, max(0, (part / frames_per_step - 0.4) / 0.5))
-        if way == 1:
-            step, way = step + 1, 0
+        travel = min(1, max(0, (part / frames_per_step - 0.4) / 0.5))
+        if travel == 1:
+            step, travel = step + 1, 0
         for cell in cells:
-            cell.show(step, way * way * (3 - 2 * way))
-        clock.show(step)
+            cell.show(step, travel * travel * (3 - 2 * travel))
+        counter.show(step)
 
     return FuncAnimation(fig, update, frames=STEPS * frames_per_step + 1, cache_frame_data=False)
 
@@ -163,12 +163,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--output", type=Path, default=Path("output"))
     parser.add_argument("--frames-per-step", type=int, default=4)
-    chosen = parser.parse_args()
-    chosen.output.mkdir(parents=True, exist_ok=True)
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
     plt.rcParams.update(STYLE)
-    animation = animate(chosen.frames_per_step)
-    animation.save(chosen.output / "by_hand.gif", writer=PillowWriter(fps=FPS))
-    animation.save(chosen.output / "by_hand.mp4", writer=FFMpegWriter(fps=FPS))
+    animation = animate(options.frames_per_step)
+    animation.save(options.output / "handwritten.gif", writer=PillowWriter(fps=FPS))
+    animation.save(options.output / "handwritten.mp4", writer=FFMpegWriter(fps=FPS))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How near a GIF comes to the frames that were drawn for it."""
+"""How much a GIF differs from the frames that were drawn for it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ SCENES = Path(__file__).parents[1] / "scenes"
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """``decibels`` is the PSNR of all frames together, ``worst`` that of the frame that came out worst.
+class GifQuality:
+    """``decibels`` is the PSNR of all frames together, ``worst`` that of the worst frame.
 
-    ``exact`` are the picture's own colours whose every pixel has kept them, ``missed`` those that changed somewhere.
+    ``exact`` are the theme's colours that no pixel has changed, ``missed`` those that some pixel has.
     """
 
     decibels: float
@@ -36,36 +36,36 @@ class Likeness:
     missed: tuple[Colour, ...]
 
 
-def drawing(name: str) -> float:
-    """Seconds that a frame of a shipped scene takes to draw, without those in which nothing moved."""
+def drawing_time(name: str) -> float:
+    """Seconds that a frame of a shipped scene takes to draw; frames in which nothing moved don't count."""
     loaded = scene.load(SCENES / f"{name}.yaml")
     trajectories = pipeline.trace(loaded)
     picture = pipeline.compose(loaded, trajectories, pipeline.moments(loaded, trajectories))
-    picture.frame(0)  # what stands still is drawn once
-    begun, last, drawn = time.perf_counter(), None, 0
+    picture.frame(0)  # draws the background
+    begin, last, drawn = time.perf_counter(), None, 0
     for frame in picture.frames():
         drawn += frame is not last
         last = frame
-    return (time.perf_counter() - begun) / drawn
+    return (time.perf_counter() - begin) / drawn
 
 
-def compare(gif: Path, picture: Picture) -> Likeness:
+def compare(gif: Path, picture: Picture) -> GifQuality:
     """Raises ValueError where the GIF has more or fewer frames than were drawn."""
-    errors, drawn, changed = [], set(), set()
-    for frame, shown in zip_longest(picture.frames(), decoded(gif, picture.fps)):
-        if frame is None or shown is None:
+    errors, used, changed = [], set(), set()
+    for frame, read in zip_longest(picture.frames(), decoded(gif, picture.fps)):
+        if frame is None or read is None:
             raise ValueError(f"{gif} does not last as long as its frames")
-        errors.append(np.square(frame[..., :3].astype(np.int32) - shown).mean())
+        errors.append(np.square(frame[..., :3].astype(np.int32) - read).mean())
         for colour in picture.colours:
-            own = (frame[..., :3] == colour).all(axis=-1)
-            drawn |= {colour} if own.any() else set()
-            changed |= {colour} if (shown[own] != colour).any() else set()
-    exact = tuple(colour for colour in picture.colours if colour in drawn - changed)
-    return Likeness(psnr(float(np.mean(errors))), psnr(float(max(errors))), exact, tuple(changed))
+            pixels = (frame[..., :3] == colour).all(axis=-1)
+            used |= {colour} if pixels.any() else set()
+            changed |= {colour} if (read[pixels] != colour).any() else set()
+    exact = tuple(colour for colour in picture.colours if colour in used - changed)
+    return GifQuality(psnr(float(np.mean(errors))), psnr(float(max(errors))), exact, tuple(changed))
 
 
 def decoded(gif: Path, fps: float) -> Iterator[np.ndarray]:
-    """The frames as RGB ``(height, width, 3)`` uint8; one that stands longer comes as often as it was drawn."""
+    """The frames as RGB ``(height, width, 3)`` uint8; one that stands longer is repeated as often as it was drawn."""
     with Image.open(gif) as image:
         for index in range(image.n_frames):
             image.seek(index)
