@@ -5,6 +5,7 @@ from types import SimpleNamespace as Thing
 import pytest
 
 from gdanim import pipeline, registry, scene as scenes
+from gdanim.optimizers import Optimizer
 from gdanim.text import narration, plain_formula, verdict_text as fates, words
 from gdanim.text.scene_description import opening
 from gdanim.text.words import number
@@ -29,7 +30,7 @@ def verdict(kind, step=25, **rest):
 
 def run(eta="0.2", *, label_fields=(), label="", **rest):
     known = {"function": FLAGSHIP, "start": (3.0,), "steps": 25, "direction": "descend"}
-    known |= {"optimizer": Thing(name="gradient_descent"), "schedule": Thing(text=eta)} | rest
+    known |= {"optimizer": Optimizer("gradient_descent"), "schedule": Thing(text=eta)} | rest
     return Thing(label_fields=label_fields, label=label, **known)
 
 
@@ -177,7 +178,7 @@ def test_many_starts_are_told_by_their_range():
 
 def test_momentum_is_told_beside_plain_descent():
     names = ("gradient_descent", "momentum")
-    runs = [run(optimizer=Thing(name=name), label_fields=(("optimizer", name),), label=name) for name in names]
+    runs = [run(optimizer=Optimizer(name), label_fields=(("optimizer", name),), label=name) for name in names]
     trajectories = [
         Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, detail="local", tolerance=0.03)),
         Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, detail="global", tolerance=0.03)),

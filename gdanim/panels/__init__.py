@@ -1,5 +1,5 @@
 """Panels, one file or folder each; and what the author of a panel needs: declaration, context, drawing, run layers."""
 
-from gdanim.panels.panel import Drawing, Panel, PanelContext, PanelRun, SceneFacts
+from gdanim.panels.panel import CalloutTarget, Drawing, Panel, PanelContext, PanelRun, SceneFacts
 
-__all__ = ["Drawing", "Panel", "PanelContext", "PanelRun", "SceneFacts"]
+__all__ = ["CalloutTarget", "Drawing", "Panel", "PanelContext", "PanelRun", "SceneFacts"]

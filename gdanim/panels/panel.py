@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy as np
+
     from gdanim.animation.run_clock import RunClock
     from gdanim.animation.timeline import Moment, Timeline
     from gdanim.axis_range import Range
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
+    from gdanim.marks.ball_path import BallPath
     from gdanim.scene import FormulaSpec, Note
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
@@ -63,6 +66,18 @@ class Panel:
         Whether the panel prints the numbers of all steps, so that they need as many digits as tell them apart.
     left_to_right
         Whether the cells stand from left to right on every page, also where a language is read from right to left.
+    leads_cell
+        Whether the panel's context speaks for its cell, in the header and the formula bar, wherever in the cell the
+        panel stands. Where no panel leads, the first one does.
+    callout_target
+        Gives what callouts point at and what they keep off. None for a panel on which a point of the function has no
+        place: then callouts stand at its top, and only where no other panel of the cell can carry them.
+    report_key
+        Of a panel that shows what a function is, not what runs do: the key of the sentences in the section ``report``
+        of language files that tell of it, ``chord`` for ``chord``, ``chords``, ``chord_convex`` and ``chord_below``.
+    description
+        The panel as an alt text lists it, in English: "the size of each step". Used where a language file has no words
+        for it in its section ``beside``; empty for a panel of which nothing need be told.
     """
 
     summary: str
@@ -84,6 +99,26 @@ class Panel:
     has_scale: bool = False
     lists_steps: bool = False
     left_to_right: bool = False
+    leads_cell: bool = False
+    callout_target: Callable[[PanelContext], CalloutTarget] | None = None
+    report_key: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class CalloutTarget:
+    """What the callouts of a panel point at, and what they keep off.
+
+    Attributes
+    ----------
+    ball_path
+        Where the ball of the cell's run is at a moment.
+    obstacles
+        (n, 2) points in page pixels that callouts do not cover, such as those of the function's curve.
+    """
+
+    ball_path: BallPath
+    obstacles: np.ndarray
 
 
 @dataclass(frozen=True)

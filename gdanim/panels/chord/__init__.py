@@ -49,8 +49,8 @@ def prepare(context: PanelContext) -> Drawing:
     chord = Chord(context)
     static: list[Mark] = [
         *ticks.grid(context.axes, context.theme, context.unit),
-        *axes_frame.base(context),
-        function_curve.curve(context),
+        *axes_frame.axis_marks(context),
+        function_curve.curve_line(context),
     ]
     if "title" in context.show:
         bulges = is_convex(context.trajectories[0].run.function, context.axes.x_range)
@@ -81,5 +81,6 @@ PLUGIN = Panel(
     measure=measure,
     options=Options,
     weight=1.4,
+    report_key="chord",
     left_to_right=True,  # convex to the left, however the page is read
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -52,9 +52,9 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.curve import static
     from gdanim.panels.curve.runs import CurveRuns
 
-    background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
+    background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
     signs, names = static.extrema(context)
-    background.append(function_curve.curve(context))
+    background.append(function_curve.curve_line(context))
     curve_runs = CurveRuns(context, [*(name.padded_box for name in names), *map(static.around, signs)])
     return Drawing(
         static=background,
@@ -62,6 +62,16 @@ def prepare(context: PanelContext) -> Drawing:
         show=curve_runs.show,
         persist=curve_runs.persist,
     )
+
+
+def callout_target(context: PanelContext) -> CalloutTarget:
+    from gdanim.marks import function_curve
+    from gdanim.marks.ball_path import on_curve
+
+    trajectory = context.trajectories[0]
+    samples = function_curve.sample_curve(context.axes, trajectory.run.function.values)
+    path = on_curve(trajectory, context.axes, context.timeline.motion, context.unit)
+    return CalloutTarget(path, context.axes.to_pixels(*samples))
 
 
 PLUGIN = Panel(
@@ -74,4 +84,6 @@ PLUGIN = Panel(
     lesson=LESSON,
     comparison=COMPARISON,
     overlay=OVERLAY,
+    leads_cell=True,
+    callout_target=callout_target,
 )
