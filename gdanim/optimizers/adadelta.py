@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, averaged, each, squared, zeros
+from gdanim.optimizers.vectors import elementwise, moving_average, square, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -27,15 +27,15 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point), zeros(point))
+    return State(zeros_like(point), zeros_like(point))
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    v = averaged(state.v, squared(gradient), options.rho)
-    step = each(
+    v = moving_average(state.v, square(gradient), options.rho)
+    step = elementwise(
         lambda u, v, g: math.sqrt(u + options.epsilon) / math.sqrt(v + options.epsilon) * g, state.u, v, gradient
     )
-    return against(point, step, eta), State(v, averaged(state.u, squared(step), options.rho))
+    return subtract(point, step, eta), State(v, moving_average(state.u, square(step), options.rho))
 
 
 PLUGIN = Rule(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, each, zeros
+from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -23,13 +23,13 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point))
+    return State(zeros_like(point))
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    total = each(lambda v, g: v + g * g, state.v, gradient)
-    step = each(lambda v, g: g / (math.sqrt(v) + options.epsilon), total, gradient)
-    return against(point, step, eta), State(total)
+    total = elementwise(lambda v, g: v + g * g, state.v, gradient)
+    step = elementwise(lambda v, g: g / (math.sqrt(v) + options.epsilon), total, gradient)
+    return subtract(point, step, eta), State(total)
 
 
 PLUGIN = Rule(

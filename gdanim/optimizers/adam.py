@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.optimizers import Point, Rule, moments as _moments
-from gdanim.optimizers.vectors import against
+from gdanim.optimizers.vectors import subtract
 
 if TYPE_CHECKING:
     from gdanim.optimizers.moments import Moments, Options
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
-    moments = _moments.fed(moments, gradient, options)
-    return against(point, _moments.step(moments, options), eta), moments
+    moments = _moments.updated(moments, gradient, options)
+    return subtract(point, _moments.step(moments, options), eta), moments
 
 
 PLUGIN = Rule(

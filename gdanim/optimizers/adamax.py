@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gdanim.optimizers import Point, Rule
 from gdanim.optimizers.moments import Options
-from gdanim.optimizers.vectors import against, averaged, each, zeros
+from gdanim.optimizers.vectors import elementwise, moving_average, subtract, zeros_like
 
 
 class State(NamedTuple):
@@ -19,15 +19,15 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point), zeros(point), 0)
+    return State(zeros_like(point), zeros_like(point), 0)
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    mean = averaged(state.m, gradient, options.beta1)
-    largest = each(lambda u, g: max(options.beta2 * u, abs(g) + options.epsilon), state.u, gradient)
-    correction, _ = options.corrections(state.k + 1)
-    step = each(lambda m, u: m / correction / u, mean, largest)
-    return against(point, step, eta), State(mean, largest, state.k + 1)
+    mean = moving_average(state.m, gradient, options.beta1)
+    largest = elementwise(lambda u, g: max(options.beta2 * u, abs(g) + options.epsilon), state.u, gradient)
+    correction, _ = options.bias_corrections(state.k + 1)
+    step = elementwise(lambda m, u: m / correction / u, mean, largest)
+    return subtract(point, step, eta), State(mean, largest, state.k + 1)
 
 
 PLUGIN = Rule(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from gdanim.optimizers import Point, Rule, adam, moments as _moments
-from gdanim.optimizers.vectors import against
+from gdanim.optimizers.vectors import subtract
 
 if TYPE_CHECKING:
     from gdanim.optimizers.moments import Moments
@@ -18,7 +18,7 @@ class Options(_moments.Options, frozen=True):
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
-    return adam.update(moments, against(point, point, eta * options.weight_decay), gradient, eta, options)
+    return adam.update(moments, subtract(point, point, eta * options.weight_decay), gradient, eta, options)
 
 
 PLUGIN = Rule(

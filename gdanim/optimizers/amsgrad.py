@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gdanim.optimizers import Point, Rule, moments
 from gdanim.optimizers.moments import Moments, Options
-from gdanim.optimizers.vectors import against, each, zeros
+from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class State(NamedTuple):
@@ -20,13 +20,13 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point), zeros(point), zeros(point), 0)
+    return State(zeros_like(point), zeros_like(point), zeros_like(point), 0)
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    m, v, k = moments.fed(Moments(state.m, state.v, state.k), gradient, options)
-    highest = each(max, state.v_max, v)
-    return against(point, moments.step(Moments(m, highest, k), options), eta), State(m, v, highest, k)
+    m, v, k = moments.updated(Moments(state.m, state.v, state.k), gradient, options)
+    highest = elementwise(max, state.v_max, v)
+    return subtract(point, moments.step(Moments(m, highest, k), options), eta), State(m, v, highest, k)
 
 
 PLUGIN = Rule(

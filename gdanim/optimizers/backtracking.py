@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import against, dot
+from gdanim.optimizers.vectors import dot, subtract
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -16,12 +16,12 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 def update(
     state: None, point: Point, gradient: Point, eta: float, options: Options, oracle: Oracle
 ) -> tuple[Point, None]:
-    here, promised = oracle.value(point), dot(gradient, gradient)
-    tried = against(point, gradient, eta)
-    while tried != point and not oracle.value(tried) <= here - options.c * eta * promised:
+    value, squared_length = oracle.value(point), dot(gradient, gradient)
+    trial = subtract(point, gradient, eta)
+    while trial != point and not oracle.value(trial) <= value - options.c * eta * squared_length:
         eta *= options.rho
-        tried = against(point, gradient, eta)
-    return tried, state
+        trial = subtract(point, gradient, eta)
+    return trial, state
 
 
 PLUGIN = Rule(

@@ -1,4 +1,4 @@
-"""x ← x − αH∇f, where H learns the inverse Hessian from how the gradient changes.
+"""x ← x − αH∇f, where H approximates the inverse Hessian from changes of the gradient.
 
 Broyden, IMA J. Appl. Math. 6, 1970; Fletcher, Comput. J. 13; Goldfarb, Math. Comput. 24; Shanno, ibid., all 1970.
 With s the step and y the change of the gradient, H ← (I − ρsyᵀ)H(I − ρysᵀ) + ρssᵀ, ρ = 1/yᵀs, from H = I.
@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.line_search import Line, lowest, wolfe
-from gdanim.optimizers.vectors import against, dot
+from gdanim.optimizers.line_search import Line, exact_line_search, wolfe_line_search
+from gdanim.optimizers.vectors import dot, subtract
 
 Matrix = tuple[Point, ...]
 
-LEAST = 1e-300  # below, numbers lose their digits
+TINY = 1e-300  # smaller floats lose their digits
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -27,14 +27,14 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 class State(NamedTuple):
-    """``begun`` once a step was made: the first one tries a length of 1."""
+    """``has_stepped`` is false before the first step, which tries a length of 1."""
 
     inverse: Matrix
-    begun: bool
+    has_stepped: bool
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(_identity(len(point)), begun=False)
+    return State(_identity(len(point)), has_stepped=False)
 
 
 def update(
@@ -52,22 +52,23 @@ def update(
     if not dot(direction, gradient) < 0:  # by rounding alone
         inverse, direction = _identity(len(point)), tuple(-g for g in gradient)
     line = Line(oracle, point, direction, dot(direction, gradient))
-    search = wolfe if options.search == "wolfe" else lowest
-    there = line.at(search(line, 1.0 if state.begun else 1 / math.hypot(*gradient)))
-    return there, State(_learned(inverse, against(there, point, 1.0), gradient, oracle.gradient(there)), begun=True)
+    search = wolfe_line_search if options.search == "wolfe" else exact_line_search
+    end = line.point_at(search(line, 1.0 if state.has_stepped else 1 / math.hypot(*gradient)))
+    inverse = _updated(inverse, subtract(end, point), gradient, oracle.gradient(end))
+    return end, State(inverse, has_stepped=True)
 
 
-def _learned(inverse: Matrix, step: Point, before: Point, after: Point) -> Matrix:
-    """Unchanged where the slope has not grown along the step: H must stay positive definite."""
-    change = against(after, before, 1.0)
-    grown = dot(change, step)
-    if not LEAST < grown < math.inf:
+def _updated(inverse: Matrix, step: Point, before: Point, after: Point) -> Matrix:
+    """Returns H after a step; unchanged where the slope has not grown along it, since H must stay positive definite."""
+    change = subtract(after, before)
+    curvature = dot(change, step)
+    if not TINY < curvature < math.inf:
         return inverse
-    moved = tuple(dot(row, change) for row in inverse)
-    scale = (1 + dot(change, moved) / grown) / grown
+    product = tuple(dot(row, change) for row in inverse)
+    scale = (1 + dot(change, product) / curvature) / curvature
     return tuple(
         tuple(
-            entry + scale * step[i] * step[j] - (moved[i] * step[j] + step[i] * moved[j]) / grown
+            entry + scale * step[i] * step[j] - (product[i] * step[j] + step[i] * product[j]) / curvature
             for j, entry in enumerate(row)
         )
         for i, row in enumerate(inverse)

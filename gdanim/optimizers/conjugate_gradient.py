@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.line_search import Line, lowest
-from gdanim.optimizers.vectors import against, dot, each, zeros
+from gdanim.optimizers.line_search import Line, exact_line_search
+from gdanim.optimizers.vectors import dot, elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -31,7 +31,7 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point), zeros(point), 1.0)
+    return State(zeros_like(point), zeros_like(point), 1.0)
 
 
 def update(
@@ -46,18 +46,18 @@ def update(
         return point, state
     direction = _direction(state, gradient, options)
     line = Line(oracle, point, direction, dot(gradient, direction))
-    far = lowest(line, state.length / math.hypot(*direction))
-    step = math.hypot(*direction) * far
-    return line.at(far), State(gradient, direction, step or state.length)
+    distance = exact_line_search(line, state.length / math.hypot(*direction))
+    step = math.hypot(*direction) * distance
+    return line.point_at(distance), State(gradient, direction, step or state.length)
 
 
 def _direction(state: State, gradient: Point, options: Options) -> Point:
-    """Against the gradient, at first and wherever the last direction would lead up."""
+    """Returns the new direction: against the gradient at first, and wherever the last direction would lead up."""
     before, beta = dot(state.g, state.g), 0.0
     if before:
-        changed = gradient if options.variant == "fletcher_reeves" else against(gradient, state.g, 1.0)
-        beta = max(0.0, dot(gradient, changed) / before)
-    direction = each(lambda g, p: beta * p - g, gradient, state.p)
+        change = gradient if options.variant == "fletcher_reeves" else subtract(gradient, state.g)
+        beta = max(0.0, dot(gradient, change) / before)
+    direction = elementwise(lambda g, p: beta * p - g, gradient, state.p)
     return direction if dot(gradient, direction) < 0 else tuple(-g for g in gradient)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against
+from gdanim.optimizers.vectors import subtract
 
 
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
-    return against(point, gradient, eta), state
+    return subtract(point, gradient, eta), state
 
 
 PLUGIN = Rule(

@@ -1,4 +1,4 @@
-"""How far to go along a line: searches that try points on it. What is not a number counts as too far."""
+"""Line searches: how far to go along a line, by trying points on it. A value that is no number counts as too far."""
 
 from __future__ import annotations
 
@@ -6,103 +6,102 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdanim.optimizers.vectors import dot, each
+from gdanim.optimizers.vectors import dot, elementwise
 
 if TYPE_CHECKING:
     from gdanim.optimizers import Oracle, Point
 
-MOST = 100  # points tried on one line
-LEAP = 10.0  # times as far as the last try: at most, beyond it
-LEVEL = 1e-12  # of the slope at the start: none
-ENOUGH = 1e-4  # of the fall that the slope at the start promises
-FLATTER = 0.9  # of that slope: what is left of it where a step was long enough
+MAX_TRIALS = 100  # points on one line
+MAX_GROWTH = 10.0  # the next trial is at most this many times as far as the last
+FLAT = 1e-12  # of the slope at the start: a slope that counts as zero
+SUFFICIENT_DECREASE = 1e-4  # of the decrease that the slope at the start promises
+CURVATURE_CONDITION = 0.9  # of the slope at the start: the steepest slope at which a step is long enough
 
 
 @dataclass(frozen=True)
 class Line:
-    """From a point, in a direction in which f falls: its gradient there times the direction is ``slope``, below 0."""
+    """A line from ``point`` in a ``direction`` in which f falls: ``slope``, its derivative there, is below 0."""
 
     oracle: Oracle
     point: Point
     direction: Point
     slope: float
 
-    def at(self, far: float) -> Point:
-        return each(lambda x, p: x + far * p, self.point, self.direction)
+    def point_at(self, distance: float) -> Point:
+        return elementwise(lambda x, p: x + distance * p, self.point, self.direction)
 
-    def value_at(self, far: float) -> float:
-        return self.oracle.value(self.at(far))
+    def value_at(self, distance: float) -> float:
+        return self.oracle.value(self.point_at(distance))
 
-    def slope_at(self, far: float) -> float:
-        return dot(self.oracle.gradient(self.at(far)), self.direction)
+    def slope_at(self, distance: float) -> float:
+        return dot(self.oracle.gradient(self.point_at(distance)), self.direction)
 
 
-def lowest(line: Line, first: float) -> float:
-    """How far it is to a minimum on the line, to the last digits; on a parabola, the second try is it.
+def exact_line_search(line: Line, first: float) -> float:
+    """Returns the distance to a minimum on the line, to the last digits; on a parabola the second trial finds it.
 
-    Tries go ever farther until f rises; then the secant of the slopes leads to where it is zero (by the Illinois rule,
-    Dowell & Jarratt, BIT 11, 1971), or halving where that can't help.
+    Trials go ever farther until f rises; then the zero of the secant of the slopes is tried (by the Illinois rule,
+    Dowell & Jarratt, BIT 11, 1971), or the middle where the secant can't help.
     """
-    start, trial, side = line.value_at(0.0), first, 0
-    last = low = Try(0.0, line.slope)
-    high = Try(math.inf, math.nan)
-    for _ in range(MOST):
-        slope = line.slope_at(trial)
-        if abs(slope) <= LEVEL * -line.slope:
-            return trial
-        if slope < 0 and line.value_at(trial) <= start:
-            last, low, high, side = low, Try(trial, slope), high.halved(side < 0), -1
+    start, distance, side = line.value_at(0.0), first, 0
+    last = low = Trial(0.0, line.slope)
+    high = Trial(math.inf, math.nan)
+    for _ in range(MAX_TRIALS):
+        slope = line.slope_at(distance)
+        if abs(slope) <= FLAT * -line.slope:
+            return distance
+        if slope < 0 and line.value_at(distance) <= start:
+            last, low, high, side = low, Trial(distance, slope), high.with_half_slope(if_repeated=side < 0), -1
         else:
-            low, high, side = low.halved(side > 0), Try(trial, slope), 1
-        trial = _beyond(last, low) if math.isinf(high.far) else _between(low, high)
-        if line.at(trial) in {line.at(low.far), line.at(high.far)}:  # nothing lies between
-            return trial if high.rises else low.far
-    return low.far
+            low, high, side = low.with_half_slope(if_repeated=side > 0), Trial(distance, slope), 1
+        distance = _extrapolated(last, low) if math.isinf(high.distance) else _interpolated(low, high)
+        if line.point_at(distance) in {line.point_at(low.distance), line.point_at(high.distance)}:
+            return distance if high.is_ascending else low.distance  # no float lies between
+    return low.distance
 
 
-class Try(NamedTuple):
-    """How far along the line, and the slope there."""
+class Trial(NamedTuple):
+    """The distance along the line, and the slope there."""
 
-    far: float
+    distance: float
     slope: float
 
     @property
-    def rises(self) -> bool:
+    def is_ascending(self) -> bool:
         return 0 < self.slope < math.inf
 
-    def halved(self, twice: bool) -> Try:  # noqa: FBT001
-        """Its slope, where the other end of the bracket has moved twice: the secant leans to this one."""
-        return Try(self.far, self.slope / 2) if twice else self
+    def with_half_slope(self, *, if_repeated: bool) -> Trial:
+        """Halves the slope where the other end of the bracket has moved twice: the secant leans to this end."""
+        return Trial(self.distance, self.slope / 2) if if_repeated else self
 
 
-def _beyond(last: Try, low: Try) -> float:
-    """Where the secant comes to zero, but not too far; twice as far where it never does."""
-    return min(_level(last, low), LEAP * low.far) if low.slope > last.slope else 2 * low.far
+def _extrapolated(last: Trial, low: Trial) -> float:
+    """Returns the zero of the secant, but not too far; twice the distance where it has none ahead."""
+    return min(_secant_zero(last, low), MAX_GROWTH * low.distance) if low.slope > last.slope else 2 * low.distance
 
 
-def _between(low: Try, high: Try) -> float:
-    return _level(low, high) if high.rises else (low.far + high.far) / 2
+def _interpolated(low: Trial, high: Trial) -> float:
+    return _secant_zero(low, high) if high.is_ascending else (low.distance + high.distance) / 2
 
 
-def _level(one: Try, other: Try) -> float:
-    """Where the secant of the slopes is zero."""
-    return one.far + (other.far - one.far) * one.slope / (one.slope - other.slope)
+def _secant_zero(one: Trial, other: Trial) -> float:
+    return one.distance + (other.distance - one.distance) * one.slope / (one.slope - other.slope)
 
 
-def wolfe(line: Line, first: float) -> float:
-    """Where f has fallen enough and its slope has, too: the conditions of Wolfe, SIAM Review 11(2), 1969.
+def wolfe_line_search(line: Line, first: float) -> float:
+    """Returns a distance at which f and its slope have decreased enough: Wolfe, SIAM Review 11(2), 1969.
 
     Halved where f is too high and doubled where it is still steep, as in Lewis & Overton, Math. Program. 141, 2013.
     """
-    start, low, high, trial = line.value_at(0.0), 0.0, math.inf, first
-    for _ in range(MOST):
-        if not line.value_at(trial) <= start + ENOUGH * trial * line.slope:
-            high = trial
-        elif not line.slope_at(trial) >= FLATTER * line.slope:
-            low = trial
+    start, low, high, distance = line.value_at(0.0), 0.0, math.inf, first
+    for _ in range(MAX_TRIALS):
+        if not line.value_at(distance) <= start + SUFFICIENT_DECREASE * distance * line.slope:
+            high = distance
+        elif not line.slope_at(distance) >= CURVATURE_CONDITION * line.slope:
+            low = distance
         else:
-            return trial
-        trial = 2 * low if math.isinf(high) else (low + high) / 2
-        if line.at(trial) in {line.at(low), line.at(high)}:
+            return distance
+        distance = 2 * low if math.isinf(high) else (low + high) / 2
+        if line.point_at(distance) in {line.point_at(low), line.point_at(high)}:
             return low
     return low

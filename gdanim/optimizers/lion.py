@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, averaged, each, sign, zeros
+from gdanim.optimizers.vectors import elementwise, moving_average, sign, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -21,13 +21,13 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point))
+    return State(zeros_like(point))
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    heading = averaged(state.m, gradient, options.beta1)
-    step = each(lambda h, x: sign(h) + options.weight_decay * x, heading, point)
-    return against(point, step, eta), State(averaged(state.m, gradient, options.beta2))
+    direction = moving_average(state.m, gradient, options.beta1)
+    step = elementwise(lambda h, x: sign(h) + options.weight_decay * x, direction, point)
+    return subtract(point, step, eta), State(moving_average(state.m, gradient, options.beta2))
 
 
 PLUGIN = Rule(

@@ -1,4 +1,4 @@
-"""What Adam and its kin share: running means of the gradient and of its square, and their correction."""
+"""The moments of Adam and its variants: moving averages of the gradient and its square, and their bias correction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, Field
 
-from gdanim.optimizers.vectors import averaged, each, squared, zeros
+from gdanim.optimizers.vectors import elementwise, moving_average, square, zeros_like
 
 if TYPE_CHECKING:
     from gdanim.optimizers import Point
@@ -19,13 +19,13 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     epsilon: float = Field(1e-8, gt=0, description="added below the fraction")
     bias_correction: bool = Field(default=True, description="whether the means are freed from their start at zero")
 
-    def corrections(self, k: int) -> tuple[float, float]:
-        """What the means after k gradients are divided by."""
+    def bias_corrections(self, k: int) -> tuple[float, float]:
+        """Returns the divisors of the means after k gradients."""
         return (1 - self.beta1**k, 1 - self.beta2**k) if self.bias_correction else (1.0, 1.0)
 
 
 class Moments(NamedTuple):
-    """The means, and how many gradients are in them."""
+    """The means, and the number of gradients in them."""
 
     m: Point
     v: Point
@@ -33,18 +33,18 @@ class Moments(NamedTuple):
 
 
 def init(point: Point, options: Options) -> Moments:  # noqa: ARG001
-    return Moments(zeros(point), zeros(point), 0)
+    return Moments(zeros_like(point), zeros_like(point), 0)
 
 
-def fed(moments: Moments, gradient: Point, options: Options) -> Moments:
+def updated(moments: Moments, gradient: Point, options: Options) -> Moments:
     return Moments(
-        averaged(moments.m, gradient, options.beta1),
-        averaged(moments.v, squared(gradient), options.beta2),
+        moving_average(moments.m, gradient, options.beta1),
+        moving_average(moments.v, square(gradient), options.beta2),
         moments.k + 1,
     )
 
 
 def step(moments: Moments, options: Options) -> Point:
-    """m̂/(√v̂ + ε)."""
-    first, second = options.corrections(moments.k)
-    return each(lambda m, v: m / first / (math.sqrt(v / second) + options.epsilon), moments.m, moments.v)
+    """Returns m̂/(√v̂ + ε)."""
+    first, second = options.bias_corrections(moments.k)
+    return elementwise(lambda m, v: m / first / (math.sqrt(v / second) + options.epsilon), moments.m, moments.v)

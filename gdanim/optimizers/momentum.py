@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, each, zeros
+from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -20,17 +20,17 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 class State(NamedTuple):
     v: Point
-    rolling: bool
+    has_stepped: bool
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point), rolling=False)
+    return State(zeros_like(point), has_stepped=False)
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    fresh = 1 - options.dampening if state.rolling and options.beta else 1.0
-    velocity = each(lambda v, g: options.beta * v + fresh * g, state.v, gradient)
-    return against(point, velocity, eta), State(velocity, rolling=True)
+    gradient_weight = 1 - options.dampening if state.has_stepped and options.beta else 1.0
+    velocity = elementwise(lambda v, g: options.beta * v + gradient_weight * g, state.v, gradient)
+    return subtract(point, velocity, eta), State(velocity, has_stepped=True)
 
 
 PLUGIN = Rule(

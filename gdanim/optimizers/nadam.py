@@ -13,7 +13,7 @@ from pydantic import Field
 
 from gdanim.optimizers import Point, Rule, moments
 from gdanim.optimizers.moments import Moments
-from gdanim.optimizers.vectors import against, each, zeros
+from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(moments.Options, frozen=True):
@@ -33,20 +33,20 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point), zeros(point), 0, 1.0)
+    return State(zeros_like(point), zeros_like(point), 0, 1.0)
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    m, v, k = moments.fed(Moments(state.m, state.v, state.k), gradient, options)
+    m, v, k = moments.updated(Moments(state.m, state.v, state.k), gradient, options)
     mu, ahead = options.mu(k), options.mu(k + 1)
     product = state.product * mu
     now, later = (1 - product, 1 - product * ahead) if options.bias_correction else (1.0, 1.0)
-    _, second = options.corrections(k)
+    _, second = options.bias_corrections(k)
 
     def step(g: float, m: float, v: float) -> float:
         return ((1 - mu) / now * g + ahead / later * m) / (math.sqrt(v / second) + options.epsilon)
 
-    return against(point, each(step, gradient, m, v), eta), State(m, v, k, product)
+    return subtract(point, elementwise(step, gradient, m, v), eta), State(m, v, k, product)
 
 
 PLUGIN = Rule(

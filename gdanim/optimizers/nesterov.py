@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, each, zeros
+from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -22,13 +22,13 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:  # noqa: ARG001
-    return State(zeros(point))
+    return State(zeros_like(point))
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    velocity = each(lambda v, g: options.beta * v + g, state.v, gradient)
-    ahead = each(lambda v, g: g + options.beta * v, velocity, gradient)
-    return against(point, ahead, eta), State(velocity)
+    velocity = elementwise(lambda v, g: options.beta * v + g, state.v, gradient)
+    ahead = elementwise(lambda v, g: g + options.beta * v, velocity, gradient)
+    return subtract(point, ahead, eta), State(velocity)
 
 
 PLUGIN = Rule(

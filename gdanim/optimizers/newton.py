@@ -1,7 +1,7 @@
 """x ← x − η(∇²f(x) + λI)⁻¹∇f(x).  Simpson, Essays on Several Subjects, 1740; λ: Levenberg, Q. Appl. Math. 2, 1944.
 
-It goes where the slope is zero, be that a minimum, a maximum or a saddle. Where the matrix has no inverse there is no
-such place, and the step is infinite.
+It goes to where the slope is zero, at a minimum, a maximum or a saddle. Where the matrix has no inverse there is no
+such point, and the step is infinite.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Oracle, Point, Rule
-from gdanim.optimizers.vectors import against
+from gdanim.optimizers.vectors import subtract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,11 @@ def update(
         [entry + options.damping * (row == column) for column, entry in enumerate(entries)]
         for row, entries in enumerate(oracle.hessian(point))
     ]
-    return against(point, solved(curvature, gradient), eta), state
+    return subtract(point, solve(curvature, gradient), eta), state
 
 
-def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
-    """Of Ax = b, by elimination with pivots; infinite where A is singular, in b's own directions."""
+def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
+    """Solves Ax = b by elimination with pivots; where A is singular x is infinite, with the signs of b."""
     rows = [[*row, b] for row, b in zip(matrix, right, strict=True)]
     size = len(rows)
     for column in range(size):
@@ -48,8 +48,8 @@ def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
             below[column:] = [b - factor * a for b, a in zip(below[column:], rows[column][column:], strict=True)]
     x = [0.0] * size
     for row in reversed(range(size)):
-        known = sum(rows[row][column] * x[column] for column in range(row + 1, size))
-        x[row] = (rows[row][size] - known) / rows[row][row]
+        solved = sum(rows[row][column] * x[column] for column in range(row + 1, size))
+        x[row] = (rows[row][size] - solved) / rows[row][row]
     return tuple(x)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against
+from gdanim.optimizers.vectors import subtract
 
 
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
     length = math.hypot(*gradient)
-    return against(point, tuple(g / length for g in gradient), eta) if length else point, state
+    return subtract(point, tuple(g / length for g in gradient), eta) if length else point, state
 
 
 PLUGIN = Rule(

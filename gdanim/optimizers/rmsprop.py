@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, Field
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, averaged, each, squared, zeros
+from gdanim.optimizers.vectors import elementwise, moving_average, square, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -31,20 +31,20 @@ class State(NamedTuple):
 
 
 def init(point: Point, options: Options) -> State:
-    nothing = zeros(point)
-    return State(nothing, nothing if options.centered else (), nothing if options.momentum else ())
+    start = zeros_like(point)
+    return State(start, start if options.centered else (), start if options.momentum else ())
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    v = spread = averaged(state.v, squared(gradient), options.beta)
+    v = spread = moving_average(state.v, square(gradient), options.beta)
     m, b = state.m, state.b
     if options.centered:
-        m = averaged(m, gradient, options.beta)
-        spread = each(lambda v, m: max(0.0, v - m * m), v, m)  # below zero by rounding alone
-    step = each(lambda s, g: g / (math.sqrt(s) + options.epsilon), spread, gradient)
+        m = moving_average(m, gradient, options.beta)
+        spread = elementwise(lambda v, m: max(0.0, v - m * m), v, m)  # below zero by rounding alone
+    step = elementwise(lambda s, g: g / (math.sqrt(s) + options.epsilon), spread, gradient)
     if options.momentum:
-        step = b = each(lambda b, s: options.momentum * b + s, b, step)
-    return against(point, step, eta), State(v, m, b)
+        step = b = elementwise(lambda b, s: options.momentum * b + s, b, step)
+    return subtract(point, step, eta), State(v, m, b)
 
 
 PLUGIN = Rule(

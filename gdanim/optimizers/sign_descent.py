@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gdanim.optimizers import Point, Rule
-from gdanim.optimizers.vectors import against, each, sign
+from gdanim.optimizers.vectors import elementwise, sign, subtract
 
 
 def update(state: None, point: Point, gradient: Point, eta: float, options: None) -> tuple[Point, None]:  # noqa: ARG001
-    return against(point, each(sign, gradient), eta), state
+    return subtract(point, elementwise(sign, gradient), eta), state
 
 
 PLUGIN = Rule(

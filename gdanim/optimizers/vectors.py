@@ -10,26 +10,26 @@ if TYPE_CHECKING:
     from gdanim.optimizers import Point
 
 
-def each(of: Callable[..., float], *vectors: Point) -> Point:
-    """``of`` each variable's numbers."""
-    return tuple(of(*numbers) for numbers in zip(*vectors, strict=True))
+def elementwise(function: Callable[..., float], *vectors: Point) -> Point:
+    """Returns ``function`` of the numbers of each variable."""
+    return tuple(function(*numbers) for numbers in zip(*vectors, strict=True))
 
 
-def zeros(point: Point) -> Point:
+def zeros_like(point: Point) -> Point:
     return (0.0,) * len(point)
 
 
-def against(point: Point, step: Point, eta: float) -> Point:
-    """A step of ηs back from x."""
-    return tuple(x - eta * s for x, s in zip(point, step, strict=True))
+def subtract(left: Point, right: Point, factor: float = 1.0) -> Point:
+    """Returns left − factor·right: with a step and η, the point after the step."""
+    return tuple(x - factor * y for x, y in zip(left, right, strict=True))
 
 
-def averaged(mean: Point, new: Point, beta: float) -> Point:
-    """βm + (1 − β)n: an average that forgets."""
+def moving_average(mean: Point, new: Point, beta: float) -> Point:
+    """Returns βm + (1 − β)n, an exponential moving average."""
     return tuple(beta * m + (1 - beta) * n for m, n in zip(mean, new, strict=True))
 
 
-def squared(vector: Point) -> Point:
+def square(vector: Point) -> Point:
     return tuple(x * x for x in vector)
 
 
@@ -38,5 +38,5 @@ def dot(left: Point, right: Point) -> float:
 
 
 def sign(x: float) -> float:
-    """1, −1, or 0 at 0."""
+    """Returns 1, −1, or 0 at 0."""
     return float((x > 0) - (x < 0))

@@ -9,7 +9,7 @@ import pytest
 from bowl import Bowl, walk
 
 from gdanim.optimizers import Optimizer
-from gdanim.optimizers.line_search import Line, lowest, wolfe
+from gdanim.optimizers.line_search import Line, exact_line_search, wolfe_line_search
 
 ROSENBROCK = "(1 - x)**2 + 100*(y - x**2)**2"
 TILTED = "x**2 + 10*y**2 + 3*x*y - x"
@@ -143,25 +143,25 @@ def test_a_try_outside_the_functions_domain_counts_as_too_far():
 def test_the_lowest_point_is_found_to_the_last_digits(first):
     """(x² − 2)² falls from 0.1 on to √2."""
     curve = Curve(lambda x: (x * x + x - 2) ** 2, lambda x: 2 * (x * x + x - 2) * (2 * x + 1))
-    assert lowest(curve.line(), first) == pytest.approx(1.0, rel=1e-12)
+    assert exact_line_search(curve.line(), first) == pytest.approx(1.0, rel=1e-12)
 
 
 def test_the_search_finds_a_kink():
     """|x − 1|, whose slope jumps."""
     curve = Curve(lambda x: abs(x - 1), lambda x: math.copysign(1, x - 1) if x != 1 else 0.0)
-    assert lowest(curve.line(), 0.3) == pytest.approx(1.0, abs=1e-12)
+    assert exact_line_search(curve.line(), 0.3) == pytest.approx(1.0, abs=1e-12)
 
 
 def test_a_line_that_falls_for_ever_is_followed_far_and_no_error():
     curve = Curve(lambda x: -x, lambda _: -1.0)
-    assert lowest(curve.line(), 1.0) > 1e12
-    assert wolfe(curve.line(), 1.0) > 1e12
+    assert exact_line_search(curve.line(), 1.0) > 1e12
+    assert wolfe_line_search(curve.line(), 1.0) > 1e12
 
 
 @pytest.mark.parametrize("first", [1e-4, 0.1, 1.0, 50.0])
 def test_a_wolfe_step_has_fallen_and_flattened_enough(first):
     curve = Curve(lambda x: math.cosh(x - 1), lambda x: math.sinh(min(x - 1, 700)))
-    line, far = curve.line(), wolfe(curve.line(), first)
+    line, far = curve.line(), wolfe_line_search(curve.line(), first)
     assert curve.f(far) <= curve.f(0) + 1e-4 * far * line.slope
     assert curve.slope(far) >= 0.9 * line.slope
 
