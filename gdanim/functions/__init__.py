@@ -1,4 +1,4 @@
-"""Functions to minimise: expressions read, evaluated, differentiated and typeset."""
+"""Functions to minimise: parses, evaluates, differentiates and typesets expressions; catalogue and data problems."""
 
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.function import Function, build

@@ -1,4 +1,4 @@
-"""What an update rule is: how a point moves, given the gradient there. Knows no function and no schedule."""
+"""Update rules: how a point moves, given the gradient there. Knows no function and no schedule."""
 
 from __future__ import annotations
 
@@ -18,15 +18,53 @@ Point = tuple[float, ...]
 
 
 class Oracle(Protocol):
-    """What a rule may ask of the function it lowers, at any point. Of a run that climbs f, it answers for −f."""
+    """What a rule may ask of the function that it minimises, at any point. Where a run climbs f, the function is −f."""
 
-    def value(self, point: Point) -> float: ...
-    def gradient(self, point: Point) -> Point: ...
-    def hessian(self, point: Point) -> tuple[Point, ...]: ...
+    def value(self, point: Point) -> float:
+        """Returns the function's value.
+
+        Parameters
+        ----------
+        point : tuple of float
+            One number for each variable, here and in the other methods.
+
+        Returns
+        -------
+        float
+            NaN outside the function's domain, ±∞ beyond the range of floats.
+        """
+        ...
+
+    def gradient(self, point: Point) -> Point:
+        """Returns the gradient. It counts as an evaluation, once for each point of a step.
+
+        Parameters
+        ----------
+        point : tuple of float
+
+        Returns
+        -------
+        tuple of float
+        """
+        ...
+
+    def hessian(self, point: Point) -> tuple[Point, ...]:
+        """Returns the Hessian.
+
+        Parameters
+        ----------
+        point : tuple of float
+
+        Returns
+        -------
+        tuple of tuples of float
+            The second derivatives, row by row.
+        """
+        ...
 
 
 def no_state(point: Point, options: Any) -> None:
-    """The state of a rule that remembers nothing: each step starts from the point alone."""
+    """The ``init`` of a rule without memory: its state is None."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,14 +128,40 @@ class Rule:
     def step(
         self, state: Any, point: Point, gradient: Point, eta: float, options: Any, oracle: Oracle
     ) -> tuple[Point, Any]:
-        """Returns the new point and state, whether or not the rule needs more than the gradient at its point."""
+        """Calls ``update``, with the oracle where the rule needs it.
+
+        Parameters
+        ----------
+        state
+            What ``init`` or the last step returned.
+        point, gradient : tuple of float
+            Where the ball is, and the gradient there.
+        eta : float
+            The step size; NaN for a rule without one.
+        options : pydantic.BaseModel or None
+            The rule's options.
+        oracle : Oracle
+
+        Returns
+        -------
+        tuple of (point, state)
+            After the step.
+        """
         more = (oracle,) if self.needs_oracle else ()
         return self.update(state, point, gradient, eta, options, *more)
 
 
 @dataclass(frozen=True)
 class Optimizer:
-    """A rule with its options chosen; ``options`` None means the rule's defaults, or that it has none."""
+    """A rule with its options chosen.
+
+    Parameters
+    ----------
+    name : str
+        The rule's plug-in name.
+    options : pydantic.BaseModel, optional
+        None stands for the rule's defaults, or for a rule without options.
+    """
 
     name: str = "gradient_descent"
     options: BaseModel | None = None

@@ -11,8 +11,8 @@ from gdanim.messages import message
 from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, number_text
 
 
-def _nested(value: Any) -> Any:
-    """``0.2`` or ``{name: {option: value}}`` as a schedule; whatever else is left for the type's own complaint."""
+def _following_schedule(value: Any) -> Any:
+    """Returns the schedule of ``0.2`` or ``{name: {option: value}}``; other values as they are, for pydantic to reject."""
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return fixed(value)
@@ -32,7 +32,7 @@ def _nested(value: Any) -> Any:
 
 Then = Annotated[
     InstanceOf[Schedule] | None,
-    BeforeValidator(_nested),
+    BeforeValidator(_following_schedule),
     WithJsonSchema({"type": ["number", "object"], "description": "what follows: a number or a schedule"}),
 ]
 
