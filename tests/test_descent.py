@@ -171,7 +171,7 @@ def test_leaving_the_picture_ends_nothing():
         (1.0, "wandering", 25),
     ],
 )
-def test_the_flagship_meets_its_known_fates(eta, kind, step):
+def test_the_flagship_has_its_known_verdicts(eta, kind, step):
     verdict = walk(FLAGSHIP, 3.0, eta).verdict
     assert (verdict.kind, verdict.step) == (kind, step)
     assert verdict.goal == pytest.approx((0.0,), abs=1e-9)

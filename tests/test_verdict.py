@@ -1,4 +1,4 @@
-"""Every rule on runs whose fate is known from mathematics."""
+"""Every rule on runs whose verdict is known from mathematics."""
 
 from __future__ import annotations
 

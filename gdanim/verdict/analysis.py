@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOLERANCE = 0.01  # of the distance from the start to the target
-NEGLIGIBLE = 0.01  # of a swing or a step: a difference that does not count
+NEGLIGIBLE = 0.01  # of an oscillation or a step: a difference that does not count
 ROUNDING = 1e-6  # of the number compared with: a difference that rounding explains
 FLAT_SLOPE = 0.001  # of the largest slope
 FLAT_SHARE = 0.05  # of the mean slope over the run's whole extent

@@ -28,9 +28,9 @@ def converged(run: RunAnalysis) -> Verdict | None:
 def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
     """Whether the run is only passing when it ends: at its farthest since its arrival, and about to go farther still.
 
-    |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild swing hits the minimum now and then.
-    The next step is assumed to be as long for its slope as the last one. Where that ratio changes much from step to
-    step, the ball has a velocity of its own, and one point near the minimum says nothing. A ball that is all but
+    |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild oscillation hits the minimum now and
+    then. The next step is assumed to be as long for its slope as the last one. Where that ratio changes much from step
+    to step, the ball has a velocity of its own, and one point near the minimum says nothing. A ball that is all but
     exactly on the point has arrived: a rule that knows the curvature lands there in one step.
     """
     distances, slopes, steps = target.distances, run.slopes, run.step_lengths

@@ -47,7 +47,7 @@ def _is_doubled(sizes: np.ndarray) -> np.ndarray:
 def _keeps_growing(sizes: np.ndarray) -> bool:
     """Whether the last size is the largest, and the last third lies beyond the middle one or ends at twice as much.
 
-    A swing that wanders breaks its record by chance.
+    A wandering oscillation reaches new maxima by chance.
     """
     middle, late = last_thirds(sizes)
     largest = middle.max(initial=0)

@@ -34,7 +34,7 @@ LONGEST_PERIOD = 16
 AT_REST = 0.05  # of the run's extent, or of the distance from start to target: the most that the last third covers
 NEAR_TARGET = 1 / 3  # of the distance from start to target: x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
-SLOW_SWING = 6  # steps from one turn to the next, at least
+SLOW_OSCILLATION = 6  # steps from one turn to the next, at least
 
 
 @np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
@@ -85,33 +85,33 @@ def _left_domain(run: RunAnalysis) -> Verdict | None:
 def _cycle(run: RunAnalysis) -> Verdict | None:
     points = run.points
     for period in range(2, min(LONGEST_PERIOD, len(points) // 3) + 1):
-        swing = extent(points[-2 * period :])
+        amplitude = extent(points[-2 * period :])
         shifts = points[period:] - points[:-period]
-        repeats = lengths(shifts) <= NEGLIGIBLE * swing
-        if swing <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
+        repeats = lengths(shifts) <= NEGLIGIBLE * amplitude
+        if amplitude <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
             continue
-        if not has_lapsed_before(repeats) and not _is_spiral(shifts, points[-period:], swing):
+        if not has_lapsed_before(repeats) and not _is_spiral(shifts, points[-period:], amplitude):
             return run.verdict("cycle", period + true_from(repeats), period=period, **x_range(points[-period:]))
     return None
 
 
-def _is_spiral(shifts: np.ndarray, last: np.ndarray, swing: float) -> bool:
-    """Whether the swing as a whole shrinks or grows by the same factor every period, if only by a little.
+def _is_spiral(shifts: np.ndarray, last: np.ndarray, amplitude: float) -> bool:
+    """Whether the oscillation as a whole shrinks or grows by the same factor every period, if only by a little.
 
-    x² with η = 0.999 repeats itself to 0.2 % from one swing to the next, and yet converges. On a spiral the shifts
-    from one period to the next shrink as the swing does: by a factor r a period they are (1 − r)/2 of it, and a sixth
-    of that where it shrinks as slowly as a power of the step. Near a true cycle they are far less. Only shifts along
-    the swing count; across it the ball may do otherwise.
+    x² with η = 0.999 repeats itself to 0.2 % from one period to the next, and yet converges. On a spiral the shifts
+    from one period to the next shrink as the oscillation does: by a factor r a period they are (1 − r)/2 of it, and a
+    sixth of that where it shrinks as slowly as a power of the step. Near a true cycle they are far less. Only shifts
+    along the oscillation count; across it the ball may do otherwise.
     """
     period, offsets = len(last), last - last[-1]
     along = offsets[lengths(offsets).argmax()]
     shifts = shifts @ (along / math.hypot(*along))
     before, after = shifts[-2 * period : -period], shifts[-period:]
     shift = np.abs(after).max()
-    if shift <= ROUNDING * swing or not before.any():
+    if shift <= ROUNDING * amplitude or not before.any():
         return False
     factor = (before * after).sum() / (before * before).sum()
-    return bool(shift > abs(1 - factor) * swing / 16)
+    return bool(shift > abs(1 - factor) * amplitude / 16)
 
 
 def _stationary(run: RunAnalysis) -> Verdict | None:
@@ -175,7 +175,7 @@ def _falls_without_turning(run: RunAnalysis) -> bool:
 
 
 def _falls_every_second_step(f: np.ndarray) -> bool:
-    """Whether each point is lower than the last but one: a ball that swings across the valley falls on each side."""
+    """Whether each point is lower than the last but one: a ball that crosses the valley falls on each side."""
     settled = f[len(f) // 3 :]
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
@@ -183,15 +183,15 @@ def _falls_every_second_step(f: np.ndarray) -> bool:
 def _falls_overall(run: RunAnalysis) -> bool:
     """Whether the highest point of the last third is below that of the middle third, and not by chance.
 
-    It is no chance where the ball swings slowly, as it does with momentum, or where the highest point of each fifth is
-    below that of the fifth before.
+    It is no chance where the ball oscillates slowly, as it does with momentum, or where the highest point of each fifth
+    is below that of the fifth before.
     """
     f = run.heights
     if len(f) < 5:
         return False
     middle, late = last_thirds(f)
     highest = [fifth.max() for fifth in np.array_split(f, 5)]
-    falls = all(later < earlier for earlier, later in pairwise(highest)) or len(run.turns) <= len(f) / SLOW_SWING
+    falls = all(later < earlier for earlier, later in pairwise(highest)) or len(run.turns) <= len(f) / SLOW_OSCILLATION
     return falls and bool(middle.max() - late.max() > PROGRESS * np.ptp(f))
 
 
