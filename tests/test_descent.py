@@ -18,7 +18,7 @@ from gdanim.schedules import fixed, make
 FLAGSHIP = "2*x + exp(-2*x)"
 
 
-def walk(text, start, eta, steps=25, rule="gradient_descent", **more):
+def descend(text, start, eta, steps=25, rule="gradient_descent", **more):
     schedule = eta if eta is None or not isinstance(eta, int | float) else fixed(eta)
     return run(Run(build(text), Optimizer(rule), schedule, (start,), steps, **more))
 
@@ -28,7 +28,7 @@ def xs(trajectory):
 
 
 def test_points_are_those_of_float_arithmetic_to_the_last_bit():
-    trajectory = walk("0.1*x**2", 2.0, 1.0)
+    trajectory = descend("0.1*x**2", 2.0, 1.0)
     slope = build("0.1*x**2").gradient
     expected = [2.0]
     for _ in range(25):
@@ -38,13 +38,13 @@ def test_points_are_those_of_float_arithmetic_to_the_last_bit():
 
 
 def test_values_and_gradients_belong_to_their_points():
-    trajectory = walk(FLAGSHIP, 3.0, 0.4)
+    trajectory = descend(FLAGSHIP, 3.0, 0.4)
     assert trajectory.values == pytest.approx(2 * xs(trajectory) + np.exp(-2 * xs(trajectory)))
     assert trajectory.gradients[:, 0] == pytest.approx(2 - 2 * np.exp(-2 * xs(trajectory)))
 
 
 def test_arrays_have_a_row_a_point_and_cannot_be_written():
-    trajectory = walk(FLAGSHIP, 3.0, 0.4, steps=7)
+    trajectory = descend(FLAGSHIP, 3.0, 0.4, steps=7)
     shapes = [a.shape for a in (trajectory.points, trajectory.values, trajectory.gradients, trajectory.etas)]
     assert shapes == [(8, 1), (8,), (8, 1), (7,)]
     for array in (trajectory.points, trajectory.values, trajectory.gradients, trajectory.etas):
@@ -53,58 +53,58 @@ def test_arrays_have_a_row_a_point_and_cannot_be_written():
 
 
 def test_a_start_of_whole_numbers_is_walked_in_floats():
-    assert walk("x**2", 3, 0.1).points.dtype == float
-    assert xs(walk("x**2", 3, 0.1)).tolist() == xs(walk("x**2", 3.0, 0.1)).tolist()
+    assert descend("x**2", 3, 0.1).points.dtype == float
+    assert xs(descend("x**2", 3, 0.1)).tolist() == xs(descend("x**2", 3.0, 0.1)).tolist()
 
 
 @pytest.mark.parametrize("rule", registry.names("optimizers"))
 def test_ascending_is_descending_the_function_turned_upside_down(rule):
-    up = walk("sin(x)", 0.3, 0.2, rule=rule, direction="ascend")
-    down = walk("-sin(x)", 0.3, 0.2, rule=rule)
+    up = descend("sin(x)", 0.3, 0.2, rule=rule, direction="ascend")
+    down = descend("-sin(x)", 0.3, 0.2, rule=rule)
     assert xs(up).tolist() == xs(down).tolist()
     assert (up.verdict.kind, up.verdict.step) == (down.verdict.kind, down.verdict.step)
     assert up.gradients.tolist() == (-down.gradients).tolist()
 
 
 def test_ascent_climbs_to_the_maximum():
-    trajectory = walk("sin(x)", 0.3, 0.5, direction="ascend")
+    trajectory = descend("sin(x)", 0.3, 0.5, direction="ascend")
     assert (trajectory.verdict.kind, trajectory.verdict.detail) == ("converged", "global")
     assert trajectory.verdict.goal == pytest.approx((math.pi / 2,), abs=1e-9)
 
 
 def test_each_step_uses_the_schedules_eta():
     schedule = make("inverse_time", {"eta": 0.6, "rate": 0.25})
-    trajectory = walk(FLAGSHIP, 3.0, schedule)
+    trajectory = descend(FLAGSHIP, 3.0, schedule)
     assert trajectory.etas == pytest.approx([0.6 / (1 + 0.25 * k) for k in range(25)])
     strides = -np.diff(xs(trajectory))
     assert strides == pytest.approx(trajectory.etas * trajectory.gradients[:-1, 0], abs=1e-12)
 
 
 def test_a_cosine_ends_with_the_run():
-    trajectory = walk(FLAGSHIP, 3.0, make("cosine", {"eta": 0.4}), steps=10)
+    trajectory = descend(FLAGSHIP, 3.0, make("cosine", {"eta": 0.4}), steps=10)
     assert trajectory.etas == pytest.approx([0.2 * (1 + math.cos(math.pi * k / 10)) for k in range(10)])
 
 
 def test_a_decaying_eta_settles_what_a_constant_one_swings():
-    assert walk(FLAGSHIP, 3.0, 0.6).verdict.kind == "cycle"
-    assert walk(FLAGSHIP, 3.0, make("inverse_time", {"eta": 0.6, "rate": 0.1})).verdict.kind == "converged"
-    assert walk("abs(x)", 2.0, 0.3).verdict.kind == "cycle"
-    assert walk("abs(x)", 2.0, make("exponential", {"eta": 0.3, "factor": 0.87})).verdict.kind == "converged"
+    assert descend(FLAGSHIP, 3.0, 0.6).verdict.kind == "cycle"
+    assert descend(FLAGSHIP, 3.0, make("inverse_time", {"eta": 0.6, "rate": 0.1})).verdict.kind == "converged"
+    assert descend("abs(x)", 2.0, 0.3).verdict.kind == "cycle"
+    assert descend("abs(x)", 2.0, make("exponential", {"eta": 0.3, "factor": 0.87})).verdict.kind == "converged"
 
 
 def test_momentum_rolls_through_the_first_valley_where_plain_descent_stays():
     curve = "(x**2 - 1)**2 + 0.4*x"
-    plain, rolling = (walk(curve, 1.6, 0.02, steps=200, rule=rule) for rule in ("gradient_descent", "momentum"))
+    plain, momentum = (descend(curve, 1.6, 0.02, steps=200, rule=rule) for rule in ("gradient_descent", "momentum"))
     assert (plain.verdict.kind, plain.verdict.detail) == ("converged", "local")
-    assert (rolling.verdict.kind, rolling.verdict.detail) == ("converged", "global")
-    assert xs(rolling)[-1] < 0 < xs(plain)[-1]
+    assert (momentum.verdict.kind, momentum.verdict.detail) == ("converged", "global")
+    assert xs(momentum)[-1] < 0 < xs(plain)[-1]
 
 
 # how runs end
 
 
 def test_a_slope_stop_ends_the_run_at_the_first_point_below_it():
-    trajectory = walk("x**2", 1.0, 0.1, stop=StopRule(gradient=0.5))
+    trajectory = descend("x**2", 1.0, 0.1, stop=StopRule(gradient=0.5))
     slopes = abs(trajectory.gradients[:, 0])
     assert (trajectory.end_reason, trajectory.verdict.kind, trajectory.verdict.threshold) == ("stopped", "stopped", 0.5)
     assert slopes[-1] < 0.5 <= slopes[-2]
@@ -112,14 +112,14 @@ def test_a_slope_stop_ends_the_run_at_the_first_point_below_it():
 
 
 def test_a_change_stop_ends_the_run_after_the_first_shorter_step():
-    trajectory = walk("x**2", 1.0, 0.1, stop=StopRule(change=0.05))
+    trajectory = descend("x**2", 1.0, 0.1, stop=StopRule(change=0.05))
     strides = abs(np.diff(xs(trajectory)))
     assert trajectory.end_reason == "stopped"
     assert strides[-1] < 0.05 <= strides[-2]
 
 
 def test_a_start_that_satisfies_its_slope_stop_is_the_whole_run():
-    trajectory = walk("x**2", 0.1, 0.1, stop=StopRule(gradient=0.5))
+    trajectory = descend("x**2", 0.1, 0.1, stop=StopRule(gradient=0.5))
     assert (trajectory.end_reason, len(trajectory.points), trajectory.verdict.step) == ("stopped", 1, 0)
 
 
@@ -128,7 +128,7 @@ def test_a_start_that_satisfies_its_slope_stop_is_the_whole_run():
     [("x**2", 1.0, 1e300), ("x**3", 1.0, 0.5), ("x**4/4 - x**2/2", 2.0, 1.1), (FLAGSHIP, -400.0, 3.0)],
 )
 def test_an_overflow_ends_the_run_and_keeps_the_row_where_it_happened(text, start, eta):
-    trajectory = walk(text, start, eta, steps=10_000)
+    trajectory = descend(text, start, eta, steps=10_000)
     rows = np.column_stack([trajectory.points, trajectory.values, trajectory.gradients])
     assert (trajectory.end_reason, trajectory.verdict.kind) == ("overflow", "diverged")
     assert np.isfinite(rows[:-1]).all()
@@ -140,7 +140,7 @@ def test_an_overflow_ends_the_run_and_keeps_the_row_where_it_happened(text, star
     ("text", "start", "eta"), [("x - log(x)", 0.1, 1.2), ("sqrt(x)", 0.5, 2.0), ("x + sqrt(x)", 0.04, 0.1)]
 )
 def test_a_step_out_of_the_domain_ends_the_run_there(text, start, eta):
-    trajectory = walk(text, start, eta, direction="ascend" if "log" in text else "descend")
+    trajectory = descend(text, start, eta, direction="ascend" if "log" in text else "descend")
     assert (trajectory.end_reason, trajectory.verdict.kind) == ("left_domain", "left_domain")
     assert math.isnan(trajectory.values[-1])
     assert np.isfinite(trajectory.values[:-1]).all()
@@ -148,16 +148,16 @@ def test_a_step_out_of_the_domain_ends_the_run_there(text, start, eta):
 
 
 def test_a_start_outside_the_domain_is_a_run_of_one_row():
-    trajectory = walk("log(x)", -1.0, 0.1)
+    trajectory = descend("log(x)", -1.0, 0.1)
     assert (trajectory.end_reason, len(trajectory.points), trajectory.verdict.step) == ("left_domain", 1, 0)
 
 
 def test_leaving_the_picture_ends_nothing():
-    trajectory = walk("x**2", 1.0, 1.1)
+    trajectory = descend("x**2", 1.0, 1.1)
     assert (trajectory.end_reason, len(trajectory.points), trajectory.verdict.kind) == ("steps", 26, "diverged")
 
 
-# the flagship and its kin, through the real search for minima
+# the flagship and similar functions, through the real search for minima
 
 
 @pytest.mark.parametrize(
@@ -172,39 +172,39 @@ def test_leaving_the_picture_ends_nothing():
     ],
 )
 def test_the_flagship_has_its_known_verdicts(eta, kind, step):
-    verdict = walk(FLAGSHIP, 3.0, eta).verdict
+    verdict = descend(FLAGSHIP, 3.0, eta).verdict
     assert (verdict.kind, verdict.step) == (kind, step)
     assert verdict.goal == pytest.approx((0.0,), abs=1e-9)
 
 
 @pytest.mark.parametrize(("eta", "period"), [(1.1, 2), (1.25, 4), (1.29, 8)])
 def test_the_double_well_doubles_its_period(eta, period):
-    verdict = walk("x**4/4 - x**2/2", 0.5, eta, steps=100).verdict
+    verdict = descend("x**4/4 - x**2/2", 0.5, eta, steps=100).verdict
     assert (verdict.kind, verdict.period) == ("cycle", period)
 
 
 @pytest.mark.parametrize(
-    ("text", "start", "place"),
+    ("text", "start", "detail"),
     [("x**2", 0.0, "minimum"), ("cos(x)", 0.0, "maximum"), ("x**3", 0.0, "flat point"), ("abs(x)", 0.0, "minimum")],
 )
-def test_a_start_on_a_stationary_point_is_named(text, start, place):
-    verdict = walk(text, start, 0.1).verdict
-    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 0, place)
+def test_a_start_on_a_stationary_point_is_named(text, start, detail):
+    verdict = descend(text, start, 0.1).verdict
+    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 0, detail)
 
 
 def test_a_cube_slides_to_its_flat_point():
-    verdict = walk("x**3", 1.0, 0.3).verdict
+    verdict = descend("x**3", 1.0, 0.3).verdict
     assert (verdict.kind, verdict.detail) == ("stationary", "flat point")
 
 
 def test_zooming_out_changes_no_verdict():
     """The search sees the function and the points alone; the same run asked twice says the same."""
-    assert walk(FLAGSHIP, 3.0, 0.8).verdict == walk(FLAGSHIP, 3.0, 0.8).verdict
+    assert descend(FLAGSHIP, 3.0, 0.8).verdict == descend(FLAGSHIP, 3.0, 0.8).verdict
 
 
 @given(start=st.floats(-20, 20), eta=st.floats(0.001, 0.45))
 def test_below_its_threshold_descent_on_a_parabola_never_climbs(start, eta):
-    values = walk("x**2", start, eta).values
+    values = descend("x**2", start, eta).values
     assert all(later <= earlier for earlier, later in pairwise(values))
 
 
@@ -213,29 +213,29 @@ def test_below_its_threshold_descent_on_a_parabola_never_climbs(start, eta):
 
 @pytest.mark.parametrize("rule", registry.names("optimizers"))
 def test_states_tries_and_evaluations_have_an_entry_for_every_point(rule):
-    trajectory = walk("x**2 + x", 1.0, 0.1, steps=5, rule=rule)
+    trajectory = descend("x**2 + x", 1.0, 0.1, steps=5, rule=rule)
     assert {len(each) for each in (trajectory.states, trajectory.probes, trajectory.evaluations)} == {6}
     assert (trajectory.evaluations[0], trajectory.probes[-1]) == (0, ())
 
 
 def test_momentums_velocity_is_told_from_before_the_first_step():
-    trajectory = walk("x**2", 1.0, 0.1, steps=2, rule="momentum")
+    trajectory = descend("x**2", 1.0, 0.1, steps=2, rule="momentum")
     assert trajectory.states == ({"v": (0.0,)}, {"v": (2.0,)}, {"v": (0.9 * 2.0 + 1.6,)})
-    assert walk("x**2", 1.0, 0.1, steps=2).states == ({}, {}, {})
+    assert descend("x**2", 1.0, 0.1, steps=2).states == ({}, {}, {})
 
 
 def test_plain_descent_spends_a_gradient_a_step_also_where_it_stands_still():
-    assert walk("x**2", 0.0, 0.1, steps=4).evaluations == (0, 1, 2, 3, 4)
+    assert descend("x**2", 0.0, 0.1, steps=4).evaluations == (0, 1, 2, 3, 4)
 
 
 def test_a_gradient_that_a_search_has_asked_for_is_not_paid_for_again():
     """On a parabola: the one at the start, one at the first try, one at the last, which is where the next step is."""
-    trajectory = walk("x**2 + 3*x", 1.0, 0.1, steps=1, rule="conjugate_gradient")
+    trajectory = descend("x**2 + 3*x", 1.0, 0.1, steps=1, rule="conjugate_gradient")
     assert (trajectory.evaluations, len(trajectory.probes[0])) == ((0, 3), 2)
 
 
 def test_tries_are_where_the_search_looked_in_the_order_it_did():
-    trajectory = walk("4*x**2", 1.0, 1.0, steps=1, rule="backtracking")
+    trajectory = descend("4*x**2", 1.0, 1.0, steps=1, rule="backtracking")
     assert trajectory.probes == (((-7.0,), (-3.0,), (-1.0,), (0.0,)), ())
 
 

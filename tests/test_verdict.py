@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from gdanim.verdict import Verdict, judge
 
 
-class Place(NamedTuple):
+class StationaryPoint(NamedTuple):
     point: tuple[float, ...]
     value: float
     kind: str
@@ -28,7 +28,7 @@ class Rule(NamedTuple):
 class Hill(NamedTuple):
     f: object
     slope: object
-    places: tuple[Place, ...] = ()
+    stationary: tuple[StationaryPoint, ...] = ()
 
     def points(self, start, eta, steps):
         return list(accumulate(repeat(eta, steps), lambda x, eta: x - eta * self.slope(x), initial=start))
@@ -38,35 +38,35 @@ class Hill(NamedTuple):
 
     def judge_points(self, points, end_reason="steps", **more):
         arrays = (np.array([[x] for x in points]), *(np.array([g(x) for x in points]) for g in (self.f, self.slope)))
-        return judge(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.places, **more)
+        return judge(arrays[0], arrays[1], arrays[2][:, None], end_reason, self.stationary, **more)
 
 
 def sign(x):
     return math.copysign(1.0, x) if x else 0.0
 
 
-BOWL = Hill(lambda x: x * x, lambda x: 2 * x, (Place((0.0,), 0.0, "minimum"),))
-KINK = Hill(abs, sign, (Place((0.0,), 0.0, "minimum"),))
-CUBE = Hill(lambda x: x**3, lambda x: 3 * x * x, (Place((0.0,), 0.0, "flat"),))
+BOWL = Hill(lambda x: x * x, lambda x: 2 * x, (StationaryPoint((0.0,), 0.0, "minimum"),))
+KINK = Hill(abs, sign, (StationaryPoint((0.0,), 0.0, "minimum"),))
+CUBE = Hill(lambda x: x**3, lambda x: 3 * x * x, (StationaryPoint((0.0,), 0.0, "flat"),))
 DOUBLE_WELL = Hill(
     lambda x: x**4 / 4 - x**2 / 2,
     lambda x: x**3 - x,
     (
-        Place((-1.0,), -0.25, "minimum", "global"),
-        Place((0.0,), 0.0, "maximum"),
-        Place((1.0,), -0.25, "minimum", "global"),
+        StationaryPoint((-1.0,), -0.25, "minimum", "global"),
+        StationaryPoint((0.0,), 0.0, "maximum"),
+        StationaryPoint((1.0,), -0.25, "minimum", "global"),
     ),
 )
 FLAGSHIP = Hill(
-    lambda x: 2 * x + math.exp(-2 * x), lambda x: 2 - 2 * math.exp(-2 * x), (Place((0.0,), 1.0, "minimum"),)
+    lambda x: 2 * x + math.exp(-2 * x), lambda x: 2 - 2 * math.exp(-2 * x), (StationaryPoint((0.0,), 1.0, "minimum"),)
 )
 TILTED = Hill(
     lambda x: (x * x - 1) ** 2 + 0.2 * x,
     lambda x: 4 * x * (x * x - 1) + 0.2,
     (
-        Place((-1.0244,), -0.2, "minimum", "global"),
-        Place((0.0501,), 1.0, "maximum"),
-        Place((0.9741,), 0.2, "minimum", "local"),
+        StationaryPoint((-1.0244,), -0.2, "minimum", "global"),
+        StationaryPoint((0.0501,), 1.0, "maximum"),
+        StationaryPoint((0.9741,), 0.2, "minimum", "local"),
     ),
 )
 STARTS = [1.0, -3.0, 0.01, 1e6]
@@ -200,10 +200,10 @@ def test_the_far_valley_counts_for_a_ball_that_ends_there():
     assert (verdict.kind, verdict.goal, verdict.step) == ("converged", (-1.0,), 4)
 
 
-@pytest.mark.parametrize(("start", "place"), [(2.0, "local"), (-2.0, "global")])
-def test_of_several_minima_the_verdict_says_which(start, place):
+@pytest.mark.parametrize(("start", "detail"), [(2.0, "local"), (-2.0, "global")])
+def test_of_several_minima_the_verdict_says_which(start, detail):
     verdict = TILTED.judge(start, 0.02, steps=60)
-    assert (verdict.kind, verdict.detail) == ("converged", place)
+    assert (verdict.kind, verdict.detail) == ("converged", detail)
 
 
 # the flagship, 25 steps from 3; its numbers are those of the post this all began with
@@ -269,14 +269,14 @@ def test_a_swing_that_dies_away_as_slowly_as_a_power_of_the_step_is_no_cycle(ste
 
 
 @pytest.mark.parametrize(
-    ("hill", "start", "place"),
+    ("hill", "start", "detail"),
     [(BOWL, 0.0, "minimum"), (DOUBLE_WELL, 0.0, "maximum"), (CUBE, 0.0, "flat point"), (KINK, 0.0, "minimum")],
 )
-def test_a_start_where_the_slope_is_zero_is_never_left(hill, start, place):
+def test_a_start_where_the_slope_is_zero_is_never_left(hill, start, detail):
     verdict = hill.judge(start, 0.1)
-    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 0, place)
+    assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 0, detail)
     assert hill.judge(start, 0.1, tolerance=0.5) == Verdict(
-        "stationary", 0, detail=place, goal=verdict.goal, tolerance=verdict.goal and 0.5
+        "stationary", 0, detail=detail, goal=verdict.goal, tolerance=verdict.goal and 0.5
     )
 
 
@@ -284,7 +284,7 @@ def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
     """x²/2 − y²/2 from (1, 0) with η = 0.5: the slope in y is zero for ever."""
     points = np.array([[0.5**k, 0.0] for k in range(26)])
     slopes = points * [1, -1]
-    saddle = (Place((0.0, 0.0), 0.0, "saddle"),)
+    saddle = (StationaryPoint((0.0, 0.0), 0.0, "saddle"),)
     verdict = judge(points, (points[:, 0] ** 2) / 2, slopes, "steps", saddle)
     assert (verdict.kind, verdict.step, verdict.detail) == ("stationary", 25, "saddle")
 
@@ -293,13 +293,15 @@ def test_a_ball_that_runs_onto_a_saddle_stands_on_it():
 def test_what_the_ball_stands_on_is_named_though_a_minimum_is_nearer_to_its_start(kind):
     points = np.array([[1 + 0.5**k, 2.0] for k in range(26)])
     slopes = points - [1.0, 2.0]
-    places = (Place((1.0, 2.0), 0.0, kind), Place((2.0, 3.0), -1.0, "minimum"))
-    verdict = judge(points, (slopes**2).sum(axis=1), slopes, "steps", places)
+    stationary = (StationaryPoint((1.0, 2.0), 0.0, kind), StationaryPoint((2.0, 3.0), -1.0, "minimum"))
+    verdict = judge(points, (slopes**2).sum(axis=1), slopes, "steps", stationary)
     assert (verdict.kind, verdict.goal) == ("stationary", (2.0, 3.0))
     assert verdict.detail == ("flat point" if kind == "flat" else kind)
 
 
-PLATEAU = Hill(lambda x: -math.exp(-x * x), lambda x: 2 * x * math.exp(-x * x), (Place((0.0,), -1.0, "minimum"),))
+PLATEAU = Hill(
+    lambda x: -math.exp(-x * x), lambda x: 2 * x * math.exp(-x * x), (StationaryPoint((0.0,), -1.0, "minimum"),)
+)
 
 
 def test_a_ball_on_a_plateau_hardly_moves():
@@ -326,7 +328,7 @@ def test_a_ball_thrown_far_by_a_steep_wall_is_on_its_way_back():
 
 def test_all_but_at_the_minimum_is_no_plateau():
     """x⁴ from 1 to 0.04: its slope is 1/16,000 of the first, and the ball moves little any more."""
-    hill = Hill(lambda x: x**4, lambda x: 4 * x**3, (Place((0.0,), 0.0, "minimum"),))
+    hill = Hill(lambda x: x**4, lambda x: 4 * x**3, (StationaryPoint((0.0,), 0.0, "minimum"),))
     points = [1.0, 0.3, 0.2, *(0.08 - 0.001 * k for k in range(41))]
     assert hill.judge_points(points).kind == "progressing"
 
@@ -336,7 +338,7 @@ def test_a_slope_as_steep_as_the_way_to_the_goal_is_no_plateau(steps):
     assert FLAGSHIP.judge(-5.0, 3.0, steps).kind == "progressing"
 
 
-QUARTIC = Hill(lambda x: x**4, lambda x: 4 * x**3, (Place((0.0,), 0.0, "minimum"),))
+QUARTIC = Hill(lambda x: x**4, lambda x: 4 * x**3, (StationaryPoint((0.0,), 0.0, "minimum"),))
 
 
 @pytest.mark.parametrize("steps", [300, 1000, 3000, 6000])
@@ -414,15 +416,19 @@ def test_sliding_down_a_straight_line_is_on_its_way():
 def test_an_ascent_converges_to_a_maximum():
     """Of cos x, from 1 to 0: the minima at ±π are not its goal."""
     points = list(accumulate(repeat(0.5, 25), lambda x, eta: x - eta * math.sin(x), initial=1.0))
-    places = (Place((-math.pi,), -1.0, "minimum"), Place((0.0,), 1.0, "maximum"), Place((math.pi,), -1.0, "minimum"))
-    hill = Hill(math.cos, lambda x: -math.sin(x), places)
+    stationary = (
+        StationaryPoint((-math.pi,), -1.0, "minimum"),
+        StationaryPoint((0.0,), 1.0, "maximum"),
+        StationaryPoint((math.pi,), -1.0, "minimum"),
+    )
+    hill = Hill(math.cos, lambda x: -math.sin(x), stationary)
     verdict = hill.judge_points(points, direction="ascend")
     assert (verdict.kind, verdict.goal) == ("converged", (0.0,))
 
 
 def test_an_ascent_on_its_way_gains_height():
     points = [1 - 0.99**k for k in range(26)]
-    hill = Hill(lambda x: -((1 - x) ** 2), lambda x: 2 * (1 - x), (Place((1.0,), 0.0, "maximum"),))
+    hill = Hill(lambda x: -((1 - x) ** 2), lambda x: 2 * (1 - x), (StationaryPoint((1.0,), 0.0, "maximum"),))
     assert hill.judge_points(points, direction="ascend").kind == "progressing"
 
 
@@ -454,8 +460,8 @@ class Bowl(NamedTuple):
 
     def judge_points(self, rows):
         points, curvatures = np.array(rows), np.array([self.a, self.b])
-        places = (Place((0.0, 0.0), 0.0, "minimum" if min(self) > 0 else "saddle"),)
-        return judge(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", places)
+        stationary = (StationaryPoint((0.0, 0.0), 0.0, "minimum" if min(self) > 0 else "saddle"),)
+        return judge(points, (points**2 @ curvatures) / 2, points * curvatures, "steps", stationary)
 
 
 @pytest.mark.parametrize("eta", [0.05, 0.1, 0.15])
@@ -579,7 +585,7 @@ def test_a_tolerance_of_ones_own_decides_instead_of_one_percent():
 def test_a_falling_loss_that_is_noisy_is_on_its_way():
     """No minimum near: f falls by a tenth a step, with every third value a little higher."""
     points = [100 * 0.9**k * (1.15 if k % 3 == 2 else 1) for k in range(31)]
-    hill = Hill(abs, sign, (Place((-1000.0,), 0.0, "minimum"),))
+    hill = Hill(abs, sign, (StationaryPoint((-1000.0,), 0.0, "minimum"),))
     assert hill.judge_points(points).kind == "progressing"
 
 
@@ -611,7 +617,7 @@ def test_one_step_is_enough_for_a_verdict():
     tolerance=st.none() | st.floats(1e-9, 10),
 )
 def test_any_numbers_get_a_verdict(points, direction, tolerance):
-    hill = Hill(abs, sign, DOUBLE_WELL.places)
+    hill = Hill(abs, sign, DOUBLE_WELL.stationary)
     verdict = hill.judge_points(points, direction=direction, tolerance=tolerance)
     assert 0 <= verdict.step < len(points)
     assert all(number is None or math.isfinite(number) for number in (verdict.low, verdict.high))

@@ -38,12 +38,12 @@ def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray
 def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) -> np.ndarray:
     """Whether Newton's method, begun beside a point, stays away from it. To an isolated point it comes back."""
     degenerate = np.flatnonzero(is_degenerate(function, points))
-    here = points[degenerate]
-    curvatures, axes = spectrum(function.hessians(here))
-    least = np.abs(curvatures).argmin(axis=1) if len(here) else np.empty(0, dtype=int)
-    there = here + offset * axes[np.arange(len(here)), least]
+    starts = points[degenerate]
+    curvatures, axes = spectrum(function.hessians(starts))
+    least = np.abs(curvatures).argmin(axis=1) if len(starts) else np.empty(0, dtype=int)
+    ends = starts + offset * axes[np.arange(len(starts)), least]
     for _ in range(STEPS):
-        there = there + newton_steps(function.gradients(there), function.hessians(there))
+        ends = ends + newton_steps(function.gradients(ends), function.hessians(ends))
     flat = np.zeros(len(points), dtype=bool)
-    flat[degenerate] = np.hypot(*(there - here).T) > offset / 2
+    flat[degenerate] = np.hypot(*(ends - starts).T) > offset / 2
     return flat

@@ -73,7 +73,9 @@ def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tup
 
 
 def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, given: float, found: float) -> Message:
-    place = ", ".join(f"{name} = {x:.4g}" for name, x in zip(variables, point, strict=True))
+    point_text = ", ".join(f"{name} = {x:.4g}" for name, x in zip(variables, point, strict=True))
     if len(variables) == 1:
-        return message("functions.gradient_disagrees", point=place, given=given, found=found)
-    return message("functions.gradient_disagrees_by", variable=variables[axis], point=place, given=given, found=found)
+        return message("functions.gradient_disagrees", point=point_text, given=given, found=found)
+    return message(
+        "functions.gradient_disagrees_by", variable=variables[axis], point=point_text, given=given, found=found
+    )

@@ -141,15 +141,15 @@ def _is_approaching(run: RunAnalysis) -> bool:
 
 def _resting_place(run: RunAnalysis) -> str:
     """Returns the kind of the stationary point at the run's end, or ``plateau`` where none is near enough."""
-    here = nearest(run.stationary, run.points[-1])
-    if here is None or (run.target and here is run.target.goal and run.has_moved):
+    resting_point = nearest(run.stationary, run.points[-1])
+    if resting_point is None or (run.target and resting_point is run.target.goal and run.has_moved):
         return "plateau"
-    distance, start_distance = (math.dist(here.point, run.points[index]) for index in (-1, 0))
-    search_error = ROUNDING * max(1.0, math.hypot(*here.point))
+    distance, start_distance = (math.dist(resting_point.point, run.points[index]) for index in (-1, 0))
+    search_error = ROUNDING * max(1.0, math.hypot(*resting_point.point))
     tolerance = TOLERANCE * run.target.start_distance if run.target else 0.0
     if distance > max(NEAR_TARGET * start_distance, tolerance, search_error):
         return "plateau"
-    return "flat point" if here.kind == "flat" else here.kind
+    return "flat point" if resting_point.kind == "flat" else resting_point.kind
 
 
 def _stopped(run: RunAnalysis) -> Verdict | None:

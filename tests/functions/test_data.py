@@ -31,15 +31,15 @@ def fit(name="linear_regression", sample=None, **options):
 
 
 def somewhere(fitted):
-    return tuple(0.37 - 0.21 * place for place in range(len(fitted.variables)))
+    return tuple(0.37 - 0.21 * index for index in range(len(fitted.variables)))
 
 
 def points(x, y):
     return Sample(np.array(x, float), np.array(y, float))
 
 
-def shifted(point, place, by):
-    return tuple(value + by * (index == place) for index, value in enumerate(point))
+def shifted(point, index, by):
+    return tuple(value + by * (each == index) for each, value in enumerate(point))
 
 
 def test_the_squared_error_is_the_mean_of_the_squared_residuals():
@@ -75,8 +75,8 @@ def test_a_polynomials_parameters_begin_with_the_highest_power():
 def test_gradients_agree_with_central_differences(name, options):
     fitted = fit(name, **options)
     at, half = somewhere(fitted), 1e-5
-    for place, slope in enumerate(fitted.gradient(at)):
-        difference = fitted.value(shifted(at, place, half)) - fitted.value(shifted(at, place, -half))
+    for index, slope in enumerate(fitted.gradient(at)):
+        difference = fitted.value(shifted(at, index, half)) - fitted.value(shifted(at, index, -half))
         assert slope == pytest.approx(difference / (2 * half), abs=1e-7)
 
 
@@ -84,8 +84,8 @@ def test_gradients_agree_with_central_differences(name, options):
 def test_hessians_agree_with_central_differences(name, options):
     fitted = fit(name, **options)
     at, half = somewhere(fitted), 1e-5
-    for place, row in enumerate(fitted.hessian(at)):
-        above, below = (np.array(fitted.gradient(shifted(at, place, by))) for by in (half, -half))
+    for index, row in enumerate(fitted.hessian(at)):
+        above, below = (np.array(fitted.gradient(shifted(at, index, by))) for by in (half, -half))
         assert row == pytest.approx((above - below) / (2 * half), abs=1e-6)
 
 
@@ -102,8 +102,8 @@ def test_no_point_near_the_minimum_is_lower(name, options):
     fitted = fit(name, **options)
     (lowest,) = fitted.minima
     depth = fitted.value(lowest)
-    for place, by in itertools.product(range(len(lowest)), (-1e-3, 1e-3)):
-        assert fitted.value(shifted(lowest, place, by)) >= depth - 1e-13
+    for index, by in itertools.product(range(len(lowest)), (-1e-3, 1e-3)):
+        assert fitted.value(shifted(lowest, index, by)) >= depth - 1e-13
 
 
 @pytest.mark.parametrize("degree", [1, 2, 3])

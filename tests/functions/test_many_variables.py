@@ -78,8 +78,8 @@ def test_the_ellipse_keeps_its_condition_in_fifty_variables():
 def test_the_search_knows_the_catalogues_minima_and_which_is_lowest():
     function = catalogue.function("styblinski_tang", n=6)
     found = search(function, np.array([function.start]))
-    assert [place.point for place in found] == list(function.minima)
-    assert [place.scope for place in found] == ["global", "local", "local", "local"]
+    assert [stationary.point for stationary in found] == list(function.minima)
+    assert [stationary.scope for stationary in found] == ["global", "local", "local", "local"]
     (only,) = search(catalogue.function("sphere", n=6), np.ones((1, 6)))
     assert (only.point, only.value, only.kind, only.scope) == ((0,) * 6, 0, "minimum", None)
 

@@ -167,3 +167,18 @@ def test_any_text_ends_as_a_function_or_an_error_inside_the_text(text):
         function.curvature(point)
         assert function.formula
         assert all(function.gradient_formulas)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ln(x)", "called_otherwise"),
+        ("2x", "product_without_sign"),
+        ("1/0x", "product_without_sign"),
+        ("x)", "bracket_never_opened"),
+    ],
+)
+def test_an_error_has_its_messages_id(text, key):
+    with pytest.raises(ExpressionError) as caught:
+        build(text)
+    assert caught.value.id == f"functions.{key}"

@@ -46,7 +46,7 @@ def test_an_entry_is_complete(name):
     assert function.variables == ("x", "y")
     assert len(function.text) <= MAX_LENGTH
     assert build(function.text).tree == function.tree
-    for point in (function.start, *function.minima, *(place for _, place in function.named_points)):
+    for point in (function.start, *function.minima, *(stationary for _, stationary in function.named_points)):
         assert all(low < x < high for x, (low, high) in zip(point, function.domain, strict=True))
     assert function.eta > 0
     assert entry.teaches
@@ -95,7 +95,7 @@ def test_values_are_those_of_the_literature(name, point, value):
 def test_the_search_finds_the_minima_without_being_told(name):
     """Of functions with hundreds it keeps those near the run."""
     function = catalogue.function(name)
-    found = [place.point for place in search(replace(function, minima=None), np.array([function.start]))]
+    found = [stationary.point for stationary in search(replace(function, minima=None), np.array([function.start]))]
     for exact in function.minima:
         assert min(math.dist(exact, point) for point in found) < 1e-9
 
@@ -115,20 +115,20 @@ def test_the_default_eta_goes_downhill_without_running_away(name):
 @pytest.mark.parametrize("name", [name for name in NAMES if catalogue.function(name).named_points])
 def test_named_places_are_what_their_names_say(name):
     function = catalogue.function(name)
-    found = {place.point: place for place in search(function, np.array([function.start]))}
+    found = {stationary.point: stationary for stationary in search(function, np.array([function.start]))}
     for word, point in function.named_points:
         if word == "start":
             assert point == function.start
             continue
-        place = found[min(found, key=lambda other: math.dist(other, point))]
-        assert place.point == pytest.approx(point, abs=1e-10)
-        assert word == ("saddle" if place.kind == "saddle" else f"{place.scope}_{place.kind}")
+        stationary = found[min(found, key=lambda other: math.dist(other, point))]
+        assert stationary.point == pytest.approx(point, abs=1e-10)
+        assert word == ("saddle" if stationary.kind == "saddle" else f"{stationary.scope}_{stationary.kind}")
 
 
 def test_the_landscape_has_two_minima_and_the_saddle_between_and_nothing_else():
     function = catalogue.function("landscape")
     found = search(function, np.array([function.start]))
-    assert [(place.kind, place.scope) for place in found] == [
+    assert [(stationary.kind, stationary.scope) for stationary in found] == [
         ("minimum", "local"),
         ("saddle", None),
         ("minimum", "global"),
@@ -137,13 +137,13 @@ def test_the_landscape_has_two_minima_and_the_saddle_between_and_nothing_else():
 
 def test_in_the_landscape_momentum_passes_what_catches_plain_descent():
     function = catalogue.function("landscape")
-    places = {word: np.array(point) for word, point in function.named_points}
+    named_points = {word: np.array(point) for word, point in function.named_points}
     plain = roll(function, function.start, eta=function.eta)
     momentum = roll(function, function.start, eta=function.eta, beta=0.9)
-    assert there(plain, places["local_minimum"]) == 13
-    assert there(momentum, places["global_minimum"]) == 67
-    assert np.hypot(*(momentum - places["local_minimum"]).T).min() < 0.35
-    assert np.hypot(*(momentum - places["saddle"]).T).min() < 0.05
+    assert there(plain, named_points["local_minimum"]) == 13
+    assert there(momentum, named_points["global_minimum"]) == 67
+    assert np.hypot(*(momentum - named_points["local_minimum"]).T).min() < 0.35
+    assert np.hypot(*(momentum - named_points["saddle"]).T).min() < 0.05
 
 
 def test_the_landscapes_lesson_does_not_hang_on_a_digit():

@@ -10,12 +10,12 @@ from gdanim.functions.stationary import search
 
 
 def found(text, *points):
-    places = search(build(text), np.array(points, dtype=float).reshape(-1, 1))
-    return [(place.point[0], place.kind, place.scope) for place in places]
+    stationary_points = search(build(text), np.array(points, dtype=float).reshape(-1, 1))
+    return [(stationary.point[0], stationary.kind, stationary.scope) for stationary in stationary_points]
 
 
 @pytest.mark.parametrize(
-    ("text", "start", "places"),
+    ("text", "start", "stationary_points"),
     [
         ("2*x + exp(-2*x)", 3, [(0, "minimum", None)]),
         ("(x - 1)**2", 700_000, [(1, "minimum", None)]),
@@ -36,8 +36,8 @@ def found(text, *points):
         ("x**4 - 200*x**2", 11, [(-10, "minimum", "global"), (0, "maximum", "local"), (10, "minimum", "global")]),
     ],
 )
-def test_extrema_are_found_and_told_local_from_global(text, start, places):
-    assert found(text, start) == [(pytest.approx(x, abs=1e-12), kind, scope) for x, kind, scope in places]
+def test_extrema_are_found_and_told_local_from_global(text, start, stationary_points):
+    assert found(text, start) == [(pytest.approx(x, abs=1e-12), kind, scope) for x, kind, scope in stationary_points]
 
 
 @pytest.mark.parametrize("text", ["5", "x", "exp(-x)", "tanh(x)", "log(x)", "x + sqrt(x)"])
@@ -75,9 +75,9 @@ def test_a_plateau_counts_once():
 
 
 def test_endless_minima_end():
-    places = found("sin(x)", 1)
-    assert (pytest.approx(-math.pi / 2), "minimum", "global") in places
-    assert len(places) < 200
+    stationary_points = found("sin(x)", 1)
+    assert (pytest.approx(-math.pi / 2), "minimum", "global") in stationary_points
+    assert len(stationary_points) < 200
 
 
 def test_the_iterates_hull_is_searched_too():
@@ -88,7 +88,7 @@ def test_the_iterates_hull_is_searched_too():
 
 
 @pytest.mark.parametrize(
-    ("text", "places"),
+    ("text", "stationary_points"),
     [
         ("x**2", [(0, "minimum", None)]),
         ("(x - 5e6)**2", [(5e6, "minimum", None)]),
@@ -98,23 +98,23 @@ def test_the_iterates_hull_is_searched_too():
     ],
 )
 @pytest.mark.parametrize("start", [1e7, 1e9, 1e12])
-def test_a_start_far_out_sees_what_there_is_about_the_origin(text, places, start):
-    assert found(text, start) == [(pytest.approx(x, abs=1e-9), kind, scope) for x, kind, scope in places]
+def test_a_start_far_out_sees_what_there_is_about_the_origin(text, stationary_points, start):
+    assert found(text, start) == [(pytest.approx(x, abs=1e-9), kind, scope) for x, kind, scope in stationary_points]
 
 
 def test_minima_of_the_catalogue_stand_exactly():
     trap = catalogue.function("trap")
-    minima = [place.point for place in search(trap, np.array([[-2.6]])) if place.kind == "minimum"]
+    minima = [stationary.point for stationary in search(trap, np.array([[-2.6]])) if stationary.kind == "minimum"]
     assert tuple(minima) == trap.minima
 
 
 def test_minima_of_the_catalogue_are_known_without_a_single_point():
-    assert [place.point for place in search(catalogue.function("kink"), np.empty((0, 1)))] == [(0.0,)]
+    assert [stationary.point for stationary in search(catalogue.function("kink"), np.empty((0, 1)))] == [(0.0,)]
 
 
 def test_value_is_the_functions():
-    (place,) = search(build("2*x + exp(-2*x)"), np.array([[3.0]]))
-    assert place.value == 1
+    (stationary,) = search(build("2*x + exp(-2*x)"), np.array([[3.0]]))
+    assert stationary.value == 1
 
 
 def test_nothing_depends_on_the_callers_error_state():

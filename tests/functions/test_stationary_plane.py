@@ -10,12 +10,12 @@ from gdanim.functions.stationary import search
 
 
 def found(text, *points):
-    places = search(build(text), np.array(points, dtype=float))
-    return [(*place.point, place.kind, place.scope) for place in places]
+    stationary_points = search(build(text), np.array(points, dtype=float))
+    return [(*stationary.point, stationary.kind, stationary.scope) for stationary in stationary_points]
 
 
 @pytest.mark.parametrize(
-    ("text", "start", "place"),
+    ("text", "start", "stationary"),
     [
         ("(x - 1)**2 + (y + 2)**2", (3, 4), (1, -2, "minimum", None)),
         ("(x - 700)**2 + (y + 50)**2", (0, 0), (700, -50, "minimum", None)),
@@ -26,8 +26,8 @@ def found(text, *points):
         ("1 - exp(-x**2 - y**2)", (2, 2), (0, 0, "minimum", None)),
     ],
 )
-def test_a_point_is_classified_by_its_hessian(text, start, place):
-    assert found(text, start) == [place]
+def test_a_point_is_classified_by_its_hessian(text, start, stationary):
+    assert found(text, start) == [stationary]
 
 
 @pytest.mark.parametrize("start", [(1e5, 1e5), (1e9, 0), (-1e7, 2)])
@@ -52,8 +52,8 @@ def test_where_the_hessian_is_silent_the_values_around_decide(text, kind):
 
 
 def test_local_and_global_are_told_apart():
-    places = found("x**4/4 - x**2/2 + x/10 + y**2", (1, 1))
-    assert [(kind, scope) for *_, kind, scope in places] == [
+    stationary_points = found("x**4/4 - x**2/2 + x/10 + y**2", (1, 1))
+    assert [(kind, scope) for *_, kind, scope in stationary_points] == [
         ("minimum", "global"),
         ("saddle", None),
         ("minimum", "local"),
@@ -68,10 +68,10 @@ def test_a_function_without_a_bottom_has_only_local_minima():
 
 
 def test_himmelblaus_nine_are_found():
-    places = found("(x**2 + y - 11)**2 + (x + y**2 - 7)**2", (0, 0))
-    assert [kind for *_, kind, _ in places].count("minimum") == 4
-    assert [kind for *_, kind, _ in places].count("saddle") == 4
-    assert [kind for *_, kind, _ in places].count("maximum") == 1
+    stationary_points = found("(x**2 + y - 11)**2 + (x + y**2 - 7)**2", (0, 0))
+    assert [kind for *_, kind, _ in stationary_points].count("minimum") == 4
+    assert [kind for *_, kind, _ in stationary_points].count("saddle") == 4
+    assert [kind for *_, kind, _ in stationary_points].count("maximum") == 1
 
 
 @pytest.mark.parametrize("text", ["x + y", "exp(x + y)", "log(x) + y**2", "1/(x**2 + y**2)", "5 + 0*y"])
@@ -89,14 +89,14 @@ def test_a_gradient_without_a_single_zero_has_none(text):
     ],
 )
 def test_a_level_floor_counts_once_where_the_run_ends(text, end):
-    minima = [place[:2] for place in found(text, (2, 1), end) if place[2] == "minimum"]
+    minima = [stationary[:2] for stationary in found(text, (2, 1), end) if stationary[2] == "minimum"]
     assert minima == [pytest.approx(end, abs=1e-9)]
 
 
 def test_endless_minima_end():
-    places = found("sin(x)*cos(y)", (0.3, 0.2))
-    assert (pytest.approx(-math.pi / 2), 0, "minimum", "global") in places
-    assert len(places) < 200
+    stationary_points = found("sin(x)*cos(y)", (0.3, 0.2))
+    assert (pytest.approx(-math.pi / 2), 0, "minimum", "global") in stationary_points
+    assert len(stationary_points) < 200
 
 
 def test_a_run_that_fled_is_searched_near_its_start():
@@ -118,7 +118,7 @@ def test_nothing_depends_on_the_callers_error_state():
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "stationary"),
     [
         ("abs(x) + abs(y)", (0, 0, "minimum", None)),
         ("sqrt(x**2 + y**2)", (0, 0, "minimum", None)),
@@ -129,8 +129,8 @@ def test_nothing_depends_on_the_callers_error_state():
         ("-abs(x) - abs(y - 1)", (0, 1, "maximum", None)),
     ],
 )
-def test_kinks_count(text, place):
-    assert found(text, (2, 1), (1.8, 0.8)) == [place]
+def test_kinks_count(text, stationary):
+    assert found(text, (2, 1), (1.8, 0.8)) == [stationary]
 
 
 @pytest.mark.parametrize("text", ["log(x**2 + y**2)", "-1/(abs(x) + abs(y))", "abs(x) - abs(y)", "abs(x) + y"])

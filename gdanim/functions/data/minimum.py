@@ -65,8 +65,8 @@ def _newton(fit: MeanLoss, start: Point) -> Point | None:
 
 def _step_fraction(fit: MeanLoss, point: np.ndarray, step: np.ndarray, fall: float) -> float:
     """Returns the first of 1, ½, ¼, … with which the step makes the loss fall."""
-    here, part = fit.value(point.tolist()), 1.0
-    while part > 1e-9 and fit.value((point + part * step).tolist()) > here + 1e-4 * part * fall:
+    value, part = fit.value(point.tolist()), 1.0
+    while part > 1e-9 and fit.value((point + part * step).tolist()) > value + 1e-4 * part * fall:
         part /= 2
     return part if part > 1e-9 else 1.0
 
