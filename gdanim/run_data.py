@@ -7,23 +7,26 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
-from gdanim.text import words
+from gdanim.text import quantities, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.scene import Scene
+    from gdanim.text.quantities import QuantityFormats
 
 
 def as_dict(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
     """Every number of every run. One that is not finite is None: JSON has no word for it."""
-    return {"scene": scene.name, "runs": [_run(scene, trajectory) for trajectory in trajectories]}
+    formats = quantities.of(scene, trajectories)
+    return {"scene": scene.name, "runs": [_run(scene, trajectory, formats) for trajectory in trajectories]}
 
 
 def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str, Any]]:
     """Each run's label and verdict."""
-    return [{"label": one.run.label, "verdict": _verdict(scene, one)} for one in trajectories]
+    formats = quantities.of(scene, trajectories)
+    return [{"label": one.run.label, "verdict": _verdict(scene, one, formats)} for one in trajectories]
 
 
 def as_csv(trajectories: Sequence[Trajectory]) -> str:
@@ -46,7 +49,7 @@ def rows(trajectory: Trajectory) -> zip[tuple[list[float], float, list[float]]]:
     return zip(*(array.tolist() for array in arrays), strict=True)
 
 
-def _run(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
+def _run(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any]:
     run = trajectory.run
     points, values, gradients = zip(*rows(trajectory), strict=True)
     return {
@@ -58,11 +61,11 @@ def _run(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
         "points": [list(map(_finite, point)) for point in points],
         "values": list(map(_finite, values)),
         "gradients": [list(map(_finite, gradient)) for gradient in gradients],
-        "verdict": _verdict(scene, trajectory),
+        "verdict": _verdict(scene, trajectory, formats),
     }
 
 
-def _verdict(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
+def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any]:
     verdict = trajectory.verdict
     spoken = words.load(scene.language, scene.terms, scene.digits)
     return {
@@ -71,7 +74,7 @@ def _verdict(scene: Scene, trajectory: Trajectory) -> dict[str, Any]:
         "period": verdict.period,
         "place": verdict.detail,
         "tolerance": verdict.tolerance,
-        "text": spoken.told(trajectory),
+        "text": spoken.verdict_text(trajectory, formats),
     }
 
 

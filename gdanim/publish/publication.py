@@ -11,8 +11,8 @@ from gdanim import pipeline, registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
 from gdanim.text import words
-from gdanim.text.plain_formula import spoken
-from gdanim.text.scene_description import balls, moving
+from gdanim.text.plain_formula import plain_text
+from gdanim.text.scene_description import has_ball, is_animated
 
 if TYPE_CHECKING:
     from gdanim.scene import Scene
@@ -110,21 +110,21 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
         raise RenderError(message("publish.no_picture", path=path, command=command))
     return Publication(
         name=stem,
-        title=spoken(sidecar["title"] or sidecar["scene"]),
+        title=plain_text(sidecar["title"] or sidecar["scene"]),
         language=sidecar["language"],
         rtl=words.load(sidecar["language"]).right_to_left,
         alt=sidecar["alt"],
-        caption=spoken(sidecar["caption"]) if scene.caption else sidecar["caption"],
+        caption=plain_text(sidecar["caption"]) if scene.caption else sidecar["caption"],
         media=media,
-        verdicts=_verdicts(sidecar["runs"]) if balls(scene) else (),
+        verdicts=_verdicts(sidecar["runs"]) if has_ball(scene) else (),
         source=Path(scene.file or ""),
         looped=scene.timing.loop == "forever",
-        moving=moving(scene) and len(sidecar["steps"]) > 1,
+        moving=is_animated(scene) and len(sidecar["steps"]) > 1,
     )
 
 
 def _verdicts(runs: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple((spoken(run["label"]), run["verdict"]["text"]) for run in runs)
+    return tuple((plain_text(run["label"]), run["verdict"]["text"]) for run in runs)
 
 
 def _read_sidecar(path: Path, command: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Words, numbers and formulas from left to right as they stand on the page: Unicode's bidirectional order, with mercy.
+"""The order from left to right in which words, numbers and formulas stand on the page: Unicode's UAX #9, with overrides.
 
-Where an author who types plain text means a formula, it is set as one (``mercy.py``); all else follows UAX #9.
+Overrides set a number or a formula as a whole where an author types one as plain text (``bidi_overrides``).
 """
 
 from __future__ import annotations
@@ -14,20 +14,29 @@ from gdanim.text.bidi_levels import OBJECT, RIGHT, kind, levels
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    Mercy = Callable[[list["Item"], int], list["Item"]]
+    Overrides = Callable[[list["Item"], int], list["Item"]]
 
-OPENERS = {"\u2066": 0, "\u2067": 1, "\u2068": None}
-"""The isolates: from the left, from the right, by the first letter."""
-CLOSE = "\u2069"
+ISOLATE_BASES = {"\u2066": 0, "\u2067": 1, "\u2068": None}
+"""The level inside an isolate, by the sign that opens it; None for the level of its first letter."""
+CLOSE_ISOLATE = "\u2069"
 INVISIBLE = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥⟨⟩", ")(][}{><»«›‹≥≤⟩⟨")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """``text`` is plain, or the body of a formula without its dollar signs. ``colour`` is a theme's word, or None.
+    """A stretch of a line that is set at once.
 
-    ``rtl`` words run from right to left by themselves.
+    Attributes
+    ----------
+    text
+        Plain text, or the body of a formula without its dollar signs.
+    maths
+        Whether it is a formula.
+    colour
+        The name of a colour of the theme, or None.
+    rtl
+        Whether its words run from right to left.
     """
 
     text: str
@@ -38,95 +47,114 @@ class Piece:
 
 @dataclass(frozen=True)
 class Item:
-    """One ``letter``, or a formula or an isolate that is set whole: ``pieces`` in their order from the left."""
+    """One letter, or a formula or an isolate that is ordered as one: ``pieces`` are in their order from the left."""
 
     letter: str
     pieces: tuple[Piece, ...]
     kind: str
 
     @property
-    def whole(self) -> bool:
+    def is_object(self) -> bool:
+        """Whether it is no letter."""
         return self.letter == OBJECT
 
 
 def items(pieces: Iterable[Piece]) -> list[Item]:
-    return [item for piece in pieces for item in _items(piece)]
+    """The letters and formulas of a line."""
+    return [item for piece in pieces for item in _piece_items(piece)]
 
 
-def _items(piece: Piece) -> list[Item]:
+def _piece_items(piece: Piece) -> list[Item]:
     if piece.maths:
-        return [whole((piece,))]
+        return [as_object((piece,))]
     return [Item(letter, (replace(piece, text=letter),), kind(letter)) for letter in piece.text]
 
 
-def whole(pieces: tuple[Piece, ...]) -> Item:
+def as_object(pieces: tuple[Piece, ...]) -> Item:
+    """Pieces that are ordered as one neutral item."""
     return Item(OBJECT, pieces, "ON")
 
 
-def ordered(given: Sequence[Item], base: int | None, mercy: Mercy) -> tuple[Piece, ...]:
-    """The pieces of one line from left to right. ``base``: 1 for a line from the right, None by its first letter."""
-    closed = _isolated(given, mercy)
-    level = _first(closed) if base is None else base
-    kindly = mercy(closed, level)
-    letters = "".join(item.letter for item in kindly)
-    found = levels([item.kind for item in kindly], letters, level)
-    return joined(piece for item, odd in _turned(kindly, found) for piece in _pieces(item, rtl=odd))
+def ordered(line: Sequence[Item], base: int | None, overrides: Overrides) -> tuple[Piece, ...]:
+    """Orders the items of a line.
+
+    Parameters
+    ----------
+    line
+        The items as they are read.
+    base
+        0 for a line that runs from the left, 1 for one from the right, None for the direction of its first letter.
+    overrides
+        Changes the items before they are ordered, given the line's level.
+
+    Returns
+    -------
+    tuple of Piece
+        The pieces from left to right.
+    """
+    closed = _with_isolates_closed(line, overrides)
+    level = _first_level(closed) if base is None else base
+    changed = overrides(closed, level)
+    item_levels = levels([item.kind for item in changed], "".join(item.letter for item in changed), level)
+    visual = _visual_order(changed, item_levels)
+    return joined(piece for item, item_level in visual for piece in _pieces(item, rtl=item_level % 2 == 1))
 
 
-def _isolated(given: Sequence[Item], mercy: Mercy) -> list[Item]:
+def _with_isolates_closed(line: Sequence[Item], overrides: Overrides) -> list[Item]:
     """Each isolate as one item, whatever it holds; one that is left open ends with the line."""
-    found: list[list[Item]] = [[]]
+    stack: list[list[Item]] = [[]]
     bases: list[int | None] = []
-    for item in given:
-        if item.letter in OPENERS:
-            bases.append(OPENERS[item.letter])
-            found.append([])
-        elif item.letter == CLOSE and bases:
-            _close(found, bases, mercy)
+    for item in line:
+        if item.letter in ISOLATE_BASES:
+            bases.append(ISOLATE_BASES[item.letter])
+            stack.append([])
+        elif item.letter == CLOSE_ISOLATE and bases:
+            _close_isolate(stack, bases, overrides)
         else:
-            found[-1].append(item)
+            stack[-1].append(item)
     while bases:
-        _close(found, bases, mercy)
-    return found[0]
+        _close_isolate(stack, bases, overrides)
+    return stack[0]
 
 
-def _close(found: list[list[Item]], bases: list[int | None], mercy: Mercy) -> None:
-    inside = found.pop()
-    found[-1].append(whole(ordered(inside, bases.pop(), mercy)))
+def _close_isolate(stack: list[list[Item]], bases: list[int | None], overrides: Overrides) -> None:
+    content = stack.pop()
+    stack[-1].append(as_object(ordered(content, bases.pop(), overrides)))
 
 
-def _first(given: Iterable[Item]) -> int:
-    return next((int(item.kind in RIGHT) for item in given if item.kind in RIGHT or item.kind == "L"), 0)
+def _first_level(line: Iterable[Item]) -> int:
+    """The level of the first letter that has a direction."""
+    return next((int(item.kind in RIGHT) for item in line if item.kind in RIGHT or item.kind == "L"), 0)
 
 
-def _turned(given: Sequence[Item], found: Sequence[int]) -> list[tuple[Item, bool]]:
-    """L2: from the highest level to the lowest odd one, each stretch of at least that level is turned round."""
-    line = list(zip(given, found, strict=True))
-    for level in range(max(found, default=0), 0, -1):
-        runs = [(high, list(run)) for high, run in groupby(line, key=lambda pair: pair[1] >= level)]
-        line = [pair for high, run in runs for pair in (reversed(run) if high else run)]
-    return [(item, level % 2 == 1) for item, level in line]
+def _visual_order(line: Sequence[Item], item_levels: Sequence[int]) -> list[tuple[Item, int]]:
+    """L2: from the highest level to the lowest odd one, each stretch of at least that level is reversed."""
+    pairs = list(zip(line, item_levels, strict=True))
+    for level in range(max(item_levels, default=0), 0, -1):
+        runs = [(high, list(run)) for high, run in groupby(pairs, key=lambda pair: pair[1] >= level)]
+        pairs = [pair for high, run in runs for pair in (reversed(run) if high else run)]
+    return pairs
 
 
 def _pieces(item: Item, *, rtl: bool) -> tuple[Piece, ...]:
-    if item.whole:
+    if item.is_object:
         return item.pieces
     return () if item.letter in INVISIBLE else tuple(replace(piece, rtl=rtl) for piece in item.pieces)
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Neighbours that can be set as one. A run from the right is given as it is read: its font turns it."""
-    found: list[Piece] = []
+    """Joins neighbours that can be set as one. A run from the right stays in reading order: its font reverses it."""
+    line: list[Piece] = []
     for piece in pieces:
-        last = found[-1] if found else None
-        alike = last is not None and not (piece.maths or last.maths)
-        if last is not None and alike and (piece.colour, piece.rtl) == (last.colour, last.rtl):
-            found[-1] = replace(last, text=piece.text + last.text if piece.rtl else last.text + piece.text)
+        last = line[-1] if line else None
+        is_alike = last is not None and not (piece.maths or last.maths)
+        if last is not None and is_alike and (piece.colour, piece.rtl) == (last.colour, last.rtl):
+            line[-1] = replace(last, text=piece.text + last.text if piece.rtl else last.text + piece.text)
         else:
-            found.append(piece)
-    return tuple(found)
+            line.append(piece)
+    return tuple(line)
 
 
-def turned(text: str) -> str:
-    """``text`` from a run from the right, as it is handed to a font: signs without a letter are turned by hand."""
+def for_font(text: str) -> str:
+    """``text`` of a run from the right as it is handed to a font, which reverses letters but no signs without one."""
     return text if RIGHT & {kind(letter) for letter in text} else text[::-1].translate(MIRRORED)

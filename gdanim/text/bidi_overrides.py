@@ -1,4 +1,4 @@
-"""Where a line of plain text is set otherwise than UAX #9 has it, because its author means a number, a formula, a list.
+"""Where plain text is ordered otherwise than UAX #9 has it, because its author means a number, a formula or a list.
 
 A number keeps the sign before it. What stands about an equals sign runs from left to right. ``∇f``, ``C++`` and
 ``3.11-beta`` stay as they are written. Persian commas and quotation marks run with their line, so that ``Adam، SGD`` is
@@ -11,86 +11,89 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gdanim.text.bidi import INVISIBLE, ordered, whole
+from gdanim.text.bidi import INVISIBLE, as_object, ordered
 from gdanim.text.bidi_levels import BRACKETS, RIGHT
 
 if TYPE_CHECKING:
     from gdanim.text.bidi import Item
 
-EASTERN = frozenset("،؛؟«»")
-SIGNED = re.compile(r"(?<![\w)\]])[+\-−±]\d+(?:[.,٫٬]\d+)*")
-LATIN = re.compile(r"[∇∂√]+(?=[A-Za-zα-ωΑ-Ω])|(?<=[A-Za-z])[+#]+(?![^\W_])|(?<!\w)\d[\d.,]*-(?=[A-Za-z])")
-"""What goes with the Latin letter beside it."""
-EDGE = frozenset(" =,;.:!…")  # at its ends these are no part of a formula
-CLOSING = {closing: opening for opening, closing in BRACKETS.items()}
+    Span = tuple[int, int]
+
+PERSIAN_SIGNS = frozenset("،؛؟«»")
+SIGNED_NUMBER = re.compile(r"(?<![\w)\]])[+\-−±]\d+(?:[.,٫٬\u202f]\d+)*")
+LATIN_SIGNS = re.compile(r"[∇∂√]+(?=[A-Za-zα-ωΑ-Ω])|(?<=[A-Za-z])[+#]+(?![^\W_])|(?<!\w)\d[\d.,]*-(?=[A-Za-z])")
+"""Signs and digits that go with the Latin letter beside them."""
+NO_FORMULA_ENDS = frozenset(" =,;.:!…")  # these are no part of a formula at its ends
+OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 
 
-def merciful(line: list[Item], base: int) -> list[Item]:
-    """The items of a line with its formulas and signed numbers whole."""
-    return _gathered(_eastern(_latin(line)) if base else line)
+def with_overrides(line: list[Item], base: int) -> list[Item]:
+    """The items of a line with its formulas and signed numbers as one item each."""
+    return _with_formulas(_with_persian_signs(_with_latin_signs(line)) if base else line)
 
 
-def eastern(item: Item) -> bool:
-    """Whether it says that its line runs from the right."""
-    return item.kind in RIGHT or item.letter in EASTERN or any(piece.rtl for piece in item.pieces)
+def is_right_to_left(item: Item) -> bool:
+    """Whether the item shows that its line runs from the right."""
+    return item.kind in RIGHT or item.letter in PERSIAN_SIGNS or any(piece.rtl for piece in item.pieces)
 
 
-def _latin(line: list[Item]) -> list[Item]:
+def _with_latin_signs(line: list[Item]) -> list[Item]:
+    """Signs beside a Latin letter as letters from the left."""
     text = "".join(item.letter for item in line)
-    places = {place for match in LATIN.finditer(text) for place in range(*match.span())}
-    return [replace(item, kind="L") if place in places else item for place, item in enumerate(line)]
+    indices = {index for match in LATIN_SIGNS.finditer(text) for index in range(*match.span())}
+    return [replace(item, kind="L") if index in indices else item for index, item in enumerate(line)]
 
 
-def _eastern(line: list[Item]) -> list[Item]:
-    """Persian signs as letters from the right, but between digits, where they part thousands."""
-    found = []
-    for place, item in enumerate(line):
-        around = [line[near].letter for near in (place - 1, place + 1) if 0 <= near < len(line)]
-        parting = len(around) == 2 and all(letter.isdecimal() for letter in around)
-        found.append(replace(item, kind="R") if item.letter in EASTERN and not parting else item)
-    return found
+def _with_persian_signs(line: list[Item]) -> list[Item]:
+    """Persian signs as letters from the right, but not between digits, where they part thousands."""
+    changed = []
+    for index, item in enumerate(line):
+        neighbours = [line[near].letter for near in (index - 1, index + 1) if 0 <= near < len(line)]
+        is_separator = len(neighbours) == 2 and all(letter.isdecimal() for letter in neighbours)
+        changed.append(replace(item, kind="R") if item.letter in PERSIAN_SIGNS and not is_separator else item)
+    return changed
 
 
-def _gathered(line: list[Item]) -> list[Item]:
+def _with_formulas(line: list[Item]) -> list[Item]:
     text = "".join(item.letter for item in line)
-    formulas = _formulas(line)
-    inside = {place for start, end in formulas for place in range(start, end)}
-    numbers = [match.span() for match in SIGNED.finditer(text) if match.start() not in inside]
-    found: list[Item] = []
-    end = 0
-    for start, stop in sorted(formulas + numbers):
-        found += [*line[end:start], whole(ordered(line[start:stop], 0, lambda items, _: items))]
-        end = stop
-    return [*found, *line[end:]]
+    formulas = _formula_spans(line)
+    inside = {index for start, end in formulas for index in range(start, end)}
+    numbers = [match.span() for match in SIGNED_NUMBER.finditer(text) if match.start() not in inside]
+    changed: list[Item] = []
+    last_end = 0
+    for start, end in sorted(formulas + numbers):
+        changed += [*line[last_end:start], as_object(ordered(line[start:end], 0, lambda items, _: items))]
+        last_end = end
+    return [*changed, *line[last_end:]]
 
 
-def _formulas(line: list[Item]) -> list[tuple[int, int]]:
-    """From where to where formulas in plain text go: stretches without a Persian letter, about an equals sign."""
-    found, start = [], 0
-    for place in range(len(line) + 1):
-        if place < len(line) and not eastern(line[place]):
+def _formula_spans(line: list[Item]) -> list[Span]:
+    """Where formulas stand in plain text: stretches without a Persian letter, about an equals sign."""
+    spans, start = [], 0
+    for index in range(len(line) + 1):
+        if index < len(line) and not is_right_to_left(line[index]):
             continue
-        span = _trimmed([item.letter for item in line], start, place)
+        span = _trimmed([item.letter for item in line], start, index)
         if any(item.letter == "=" for item in line[span[0] : span[1]]):
-            found.append(span)
-        start = place + 1
-    return found
+            spans.append(span)
+        start = index + 1
+    return spans
 
 
-def _trimmed(letters: list[str], start: int, end: int) -> tuple[int, int]:
-    """The stretch without the spaces and signs at its ends, and without brackets that it does not hold in pairs."""
-    while start < end and (_edge(letters[start]) or _alone(letters[start], letters[start:end])):
+def _trimmed(letters: list[str], start: int, end: int) -> Span:
+    """The stretch without the spaces and signs at its ends, and without brackets there that it does not hold in pairs."""
+    while start < end and (_is_no_end(letters[start]) or _is_unpaired(letters[start], letters[start:end])):
         start += 1
-    while start < end and (_edge(letters[end - 1]) or _alone(letters[end - 1], letters[start:end])):
+    while start < end and (_is_no_end(letters[end - 1]) or _is_unpaired(letters[end - 1], letters[start:end])):
         end -= 1
     return start, end
 
 
-def _edge(letter: str) -> bool:
-    return letter in EDGE or letter in INVISIBLE
+def _is_no_end(letter: str) -> bool:
+    return letter in NO_FORMULA_ENDS or letter in INVISIBLE
 
 
-def _alone(letter: str, stretch: list[str]) -> bool:
-    """Whether a bracket's other half is missing."""
-    opening = CLOSING.get(letter, letter)
+def _is_unpaired(letter: str, stretch: list[str]) -> bool:
+    """Whether the letter is a bracket whose other half is not in the stretch."""
+    opening = OPENING.get(letter, letter)
     return opening in BRACKETS and stretch.count(opening) != stretch.count(BRACKETS[opening])

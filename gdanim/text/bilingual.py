@@ -9,18 +9,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def glossed(text: str, terms: Mapping[str, str], write: Callable[[str, str], str]) -> str:
-    """``text`` with each of ``terms``, word to English word, as ``write`` has them both where it first stands.
+def with_english_terms(text: str, terms: Mapping[str, str], write: Callable[[str, str], str]) -> str:
+    """Writes the English word of each term behind the place where the term first stands.
 
-    A term of several words counts for itself alone: in "local minimum" there is no "minimum".
+    Parameters
+    ----------
+    text
+        The running text.
+    terms
+        English words by terms. In "local minimum" there is no "minimum", if both are terms.
+    write
+        Makes one text of a term and its English word.
+
+    Returns
+    -------
+    str
+        The text with each English word once.
     """
     if not terms:
         return text
     longest = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
-    left = dict(terms)
+    unwritten = dict(terms)
 
-    def first(found: re.Match[str]) -> str:
-        english = left.pop(found[0], None)
-        return write(found[0], english) if english else found[0]
+    def written(match: re.Match[str]) -> str:
+        english = unwritten.pop(match[0], None)
+        return write(match[0], english) if english else match[0]
 
-    return re.sub(rf"(?<![\w\u200c])(?:{longest})(?![\w\u200c])", first, text)
+    return re.sub(rf"(?<![\w\u200c])(?:{longest})(?![\w\u200c])", written, text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gdanim.text import phrases, verdict_text
@@ -11,158 +12,185 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gdanim.descent import Run, Trajectory
-    from gdanim.text.verdict_text import Fate
+    from gdanim.text.quantities import QuantityFormats
+    from gdanim.text.verdict_text import VerdictText
     from gdanim.text.words import Words
 
-    Leads = Callable[[Run], str]
-    Difference = tuple[str, str]
+    Lead = Callable[[Run], str]
 
-SEEN = 2  # variables of a function that can be drawn as a curve or a landscape
-TOLD_ONE_BY_ONE = 8  # more runs than this are counted by fate
-
-
-def outcome(words: Words, trajectories: Sequence[Trajectory], *, tolerance: bool = True) -> str:
-    """The verdicts in sentences, those that arrive first; many runs are counted. ``tolerance``: how near "there" is."""
-    if len(trajectories) == 1:
-        return _sentence(words, trajectories, lambda _: "", tolerance=tolerance)
-    if len(trajectories) > TOLD_ONE_BY_ONE:
-        return " ".join([_tally(words, trajectories), *_soonest(words, trajectories)])
-    leads = partial(lead, words, common=phrases.common_eta([one.run for one in trajectories]))
-    there = [trajectory for trajectory in trajectories if trajectory.verdict.kind == "converged"]
-    others = [trajectory for trajectory in trajectories if trajectory.verdict.kind != "converged"]
-    sentences = [_sentence(words, there, leads, tolerance=tolerance)] if there else []
-    sentences += [_sentence(words, others, leads, again=bool(there))] if others else []
-    return " ".join([*sentences, *_soonest(words, trajectories)])
+MOST_SEEN_VARIABLES = 2  # a function of these can be drawn as a curve or a landscape
+MOST_DESCRIBED = 8  # more runs than this are counted by their verdicts
 
 
-def lead(words: Words, run: Run, common: str | None = None) -> str:
-    """What sets this run apart: "with η = 0.2", "with Adam (η = 0.1)", in “its label”; nothing when it is alone.
+@dataclass(frozen=True)
+class RunLeads:
+    """What runs are called in sentences, by what distinguishes them.
 
-    ``common`` is the eta of all runs, which has been told.
+    ``common_eta`` is the step size of all runs, which an earlier sentence names.
     """
-    patterns = words.data["report"]
-    if not run.label_fields:
-        return words.fill(patterns["lead_label"], value=words.quoted(run.label)) if run.label else ""
-    (key, value), *others = _untold(run, common)
-    first = words.fill(_pattern(words, run, key), value=_value(words, run, key, value))
-    return _detailed(words, run, first, others)
+
+    words: Words
+    formats: QuantityFormats
+    common_eta: str | None = None
+
+    def lead(self, run: Run) -> str:
+        """``with η = 0.2``, ``with Adam (η = 0.1)``, ``in “its label”``; empty for a single run."""
+        words = self.words
+        if not run.label_fields:
+            pattern = words.data["report"]["lead_label"]
+            return words.fill(pattern, value=words.quoted(run.label)) if run.label else ""
+        (key, text), *others = self._fields(run)
+        first = words.fill(self._pattern(run, key), value=self._value(run, key, text))
+        return self._with_details(run, first, others)
+
+    def name(self, run: Run) -> str:
+        """``η = 0.4``, ``Adam (η = 0.1)``, ``“its label”``."""
+        if not run.label_fields:
+            return self.words.quoted(run.label)
+        (key, text), *others = self._fields(run)
+        trait = self._trait(run, key, text)
+        return self._with_details(run, trait if key in {"optimizer", "start"} else self.words.formula(trait), others)
+
+    def _fields(self, run: Run) -> list[tuple[str, str]]:
+        """What distinguishes a run, without an eta that is named already."""
+        is_named = self.common_eta is not None and len(run.label_fields) > 1
+        return [field for field in run.label_fields if not (is_named and field[0] == "eta")]
+
+    def _with_details(self, run: Run, first: str, others: Sequence[tuple[str, str]]) -> str:
+        if not others:
+            return first
+        details = self.words.data["comma"].join(self._detail(run, *other) for other in others)
+        return self.words.fill(self.words.data["report"]["details"], lead=first, details=details)
+
+    def _pattern(self, run: Run, key: str) -> str:
+        patterns: dict[str, str] = self.words.data["report"]
+        return patterns.get(f"lead_{run.direction}" if key == "direction" else f"lead_{key}", patterns["lead_other"])
+
+    def _trait(self, run: Run, key: str, text: str) -> str:
+        if key == "start":
+            return phrases.point(self.words, run, run.start, self.formats.point)
+        return phrases.trait(self.words, run, key, text)
+
+    def _value(self, run: Run, key: str, text: str) -> str:
+        """What a run has for a key that distinguishes it."""
+        if key == "function":
+            return phrases.function(self.words, run)
+        trait = self._trait(run, key, text)
+        return trait if key in {"optimizer", "direction", "steps", "start"} else self.words.formula(trait)
+
+    def _detail(self, run: Run, key: str, text: str) -> str:
+        """What else distinguishes a run, in brackets: a number stands alone."""
+        value = self._value(run, key, text)
+        return self.words.fill(self._pattern(run, key), value=value) if key in {"start", "direction"} else value
 
 
-def _called(words: Words, run: Run, common: str | None) -> str:
-    """The run's name in a sentence: "η = 0.4", "Adam (η = 0.1)", “its label”."""
-    if not run.label_fields:
-        return words.quoted(run.label)
-    (key, value), *others = _untold(run, common)
-    first = phrases.trait(words, run, key, value)
-    return _detailed(words, run, first if key == "optimizer" else words.formula(first), others)
+@dataclass(frozen=True)
+class Narration:
+    """The verdicts of runs in sentences, with numbers in the film's formats."""
+
+    words: Words
+    trajectories: Sequence[Trajectory]
+    formats: QuantityFormats
+
+    @cached_property
+    def leads(self) -> RunLeads:
+        return RunLeads(self.words, self.formats, phrases.common_eta([each.run for each in self.trajectories]))
+
+    def outcome(self, *, with_tolerance: bool = True) -> str:
+        """All verdicts, first of the runs that arrive; many runs are counted.
+
+        ``with_tolerance``: the distance at which a run counts as arrived is stated.
+        """
+        if len(self.trajectories) == 1:
+            return self._sentence(self.trajectories, lambda _: "", with_tolerance=with_tolerance)
+        if len(self.trajectories) > MOST_DESCRIBED:
+            return " ".join([self._tally(), *self._soonest()])
+        arrived = [each for each in self.trajectories if each.verdict.kind == "converged"]
+        others = [each for each in self.trajectories if each.verdict.kind != "converged"]
+        sentences = [self._sentence(arrived, self.leads.lead, with_tolerance=with_tolerance)] if arrived else []
+        sentences += [self._sentence(others, self.leads.lead, is_continued=bool(arrived))] if others else []
+        return " ".join([*sentences, *self._soonest()])
+
+    def _verdict(self, trajectory: Trajectory) -> VerdictText:
+        return verdict_text.of_trajectory(self.words, trajectory, self.formats)
+
+    def _sentence(
+        self,
+        trajectories: Sequence[Trajectory],
+        lead: Lead,
+        *,
+        is_continued: bool = False,
+        with_tolerance: bool = False,
+    ) -> str:
+        """``is_continued``: an earlier sentence has named the ball, which a pronoun stands for from then on."""
+        clauses: list[str] = []
+        for group in self._groups(trajectories):
+            clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
+        sentence = phrases.capitalized(phrases.joined_clauses(self.words, clauses))
+        return f"{sentence}{self._tolerance(trajectories) if with_tolerance else ''}."
+
+    def _groups(self, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
+        """Runs that share a clause: of one verdict where the language can add further runs, else of the same words."""
+        groups: dict[tuple[str, str, str], list[Trajectory]] = {}
+        for trajectory in trajectories:
+            verdict = self._verdict(trajectory)
+            same_words = "" if self._adds_runs(verdict) else verdict.write(self.words, "clause", rest="")
+            groups.setdefault((verdict.key, verdict.place, same_words), []).append(trajectory)
+        return list(groups.values())
+
+    def _adds_runs(self, verdict: VerdictText) -> bool:
+        """Whether a clause can go on with further runs: "after 10 steps and with η = 0.4 after 6"."""
+        return "rest" in self.words.data["verdicts"][verdict.key]
+
+    def _clause(self, group: Sequence[Trajectory], lead: Lead, *, with_pronoun: bool) -> str:
+        words, patterns, verdict = self.words, self.words.data["report"], self._verdict(group[0])
+        adds_runs = self._adds_runs(verdict)
+        named = group[:1] if adds_runs else group
+        further = group[1:] if adds_runs else ()
+        rest = [self._verdict(each).write(words, "rest", lead=lead(each.run)) for each in further]
+        clause = words.fill(
+            patterns["sentence"],
+            lead=phrases.series(words, (lead(each.run) for each in named)),
+            subject=patterns["again" if with_pronoun else _subject_key(group[0].run)],
+            predicate=verdict.write(words, "clause", rest=phrases.series_end(words, rest)),
+        )
+        return " ".join(clause.split())  # a lead may be empty, and a language may do without "it"
+
+    def _tolerance(self, trajectories: Sequence[Trajectory]) -> str:
+        """The tolerances of the runs that arrived, to two digits."""
+        arrived = [each.verdict.tolerance for each in trajectories if each.verdict.kind == "converged"]
+        tolerances = sorted({float(f"{tolerance:.2g}") for tolerance in arrived if tolerance})
+        if not tolerances:
+            return ""
+        pattern = self.words.data["report"]["within" if len(tolerances) == 1 else "within_range"]
+        return self.words.fill(pattern, low=tolerances[0], high=tolerances[-1])
+
+    def _tally(self) -> str:
+        """Runs of one verdict and place counted together, the most frequent first."""
+        groups: dict[tuple[str, str], list[VerdictText]] = {}
+        for verdict in map(self._verdict, self.trajectories):
+            groups.setdefault((verdict.key, verdict.place), []).append(verdict)
+        ordered = sorted(groups.values(), key=len, reverse=True)
+        counts = [group[0].write(self.words, "tally", count=len(group)) for group in ordered]
+        pattern = self.words.data["report"]["tally"]
+        return self.words.fill(pattern, count=len(self.trajectories), fates=phrases.series(self.words, counts))
+
+    def _soonest(self) -> list[str]:
+        """One sentence on the run that arrives first, where runs on one function from one start are compared."""
+        runs = [each.run for each in self.trajectories]
+        arrived = [each for each in self.trajectories if each.verdict.kind == "converged"]
+        arrived.sort(key=lambda each: each.verdict.step)
+        comparable = len({(run.function.text, run.start, run.direction) for run in runs}) == 1
+        if not comparable or len({each.verdict.detail for each in arrived}) > 1:
+            return []
+        if len(arrived) < 2 or arrived[0].verdict.step == arrived[1].verdict.step:
+            return []
+        run, words = arrived[0].run, self.words
+        pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
+        goal = words.data["labels"]["maximum" if run.direction == "ascend" else "minimum"]
+        return [words.fill(pattern, count=phrases.count(words, len(runs)), label=self.leads.name(run), goal=goal)]
 
 
-def _untold(run: Run, common: str | None) -> list[Difference]:
-    """What sets it apart, without an eta that has been told."""
-    return [each for each in run.label_fields if len(run.label_fields) == 1 or each != ("eta", common)]
-
-
-def _detailed(words: Words, run: Run, first: str, others: Sequence[Difference]) -> str:
-    if not others:
-        return first
-    details = words.data["comma"].join(_detail(words, run, *other) for other in others)
-    return words.fill(words.data["report"]["details"], lead=first, details=details)
-
-
-def _pattern(words: Words, run: Run, key: str) -> str:
-    patterns: dict[str, str] = words.data["report"]
-    return patterns.get(f"lead_{run.direction}" if key == "direction" else f"lead_{key}", patterns["lead_other"])
-
-
-def _value(words: Words, run: Run, key: str, value: str) -> str:
-    """What a run has for the key that sets it apart."""
-    if key == "function":
-        return phrases.function(words, run)
-    if key == "start":
-        return phrases.point(words, run)
-    said = phrases.trait(words, run, key, value)
-    return said if key in {"optimizer", "direction", "steps"} else words.formula(said)
-
-
-def _detail(words: Words, run: Run, key: str, value: str) -> str:
-    """What else sets it apart, in brackets: a number stands alone."""
-    said = _value(words, run, key, value)
-    return words.fill(_pattern(words, run, key), value=said) if key in {"start", "direction"} else said
-
-
-def _sentence(
-    words: Words, trajectories: Sequence[Trajectory], leads: Leads, *, again: bool = False, tolerance: bool = False
-) -> str:
-    clauses: list[str] = []
-    for alike in _breaths(words, trajectories):
-        clauses.append(_clause(words, alike, leads, again=again or bool(clauses)))
-    return f"{phrases.capital(phrases.chain(words, clauses))}{_within(words, trajectories) if tolerance else ''}."
-
-
-def _breaths(words: Words, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
-    """Runs that are told in one breath: of the same fate where the language can go on, else of the same words."""
-    breaths: dict[tuple[str, str, str], list[Trajectory]] = {}
-    for trajectory in trajectories:
-        fate = verdict_text.of(words, trajectory)
-        same = "" if _goes_on(words, fate) else fate.told(words, "clause", rest="")
-        breaths.setdefault((fate.entry, fate.where, same), []).append(trajectory)
-    return list(breaths.values())
-
-
-def _goes_on(words: Words, fate: Fate) -> bool:
-    return "rest" in words.data["verdicts"][fate.entry]
-
-
-def _clause(words: Words, alike: Sequence[Trajectory], leads: Leads, *, again: bool) -> str:
-    patterns, fate = words.data["report"], verdict_text.of(words, alike[0])
-    going_on = _goes_on(words, fate)
-    named = alike[:1] if going_on else alike
-    rest = [verdict_text.of(words, one).told(words, "rest", lead=leads(one.run)) for one in alike[1:] if going_on]
-    said = words.fill(
-        patterns["sentence"],
-        lead=phrases.series(words, (leads(one.run) for one in named)),
-        subject=patterns["again" if again else _subject(alike[0].run)],
-        predicate=fate.told(words, "clause", rest=phrases.tail(words, rest)),
-    )
-    return " ".join(said.split())  # a lead may be empty, and a language may do without "it"
-
-
-def _subject(run: Run) -> str:
+def _subject_key(run: Run) -> str:
     """Nobody has seen a ball in fifty dimensions."""
-    return "ball" if len(run.start) <= SEEN else "run"
-
-
-def _within(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    """How near "there" is: the tolerance of the runs that arrived, to two digits."""
-    there = [one.verdict.tolerance for one in trajectories if one.verdict.kind == "converged"]
-    found = sorted({float(f"{tolerance:.2g}") for tolerance in there if tolerance})
-    if not found:
-        return ""
-    pattern = words.data["report"]["within" if len(found) == 1 else "within_range"]
-    return words.fill(pattern, low=found[0], high=found[-1])
-
-
-def _tally(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    """Runs of the same fate at the same place are counted together, the most frequent first."""
-    told: dict[tuple[str, str], list[Fate]] = {}
-    for fate in (verdict_text.of(words, trajectory) for trajectory in trajectories):
-        told.setdefault((fate.entry, fate.where), []).append(fate)
-    counted = sorted(told.values(), key=len, reverse=True)
-    said = [alike[0].told(words, "tally", count=len(alike)) for alike in counted]
-    return words.fill(words.data["report"]["tally"], count=len(trajectories), fates=phrases.series(words, said))
-
-
-def _soonest(words: Words, trajectories: Sequence[Trajectory]) -> list[str]:
-    """One sentence on the run that is there first, where runs on one function from one start are compared."""
-    runs = [trajectory.run for trajectory in trajectories]
-    there = sorted((one for one in trajectories if one.verdict.kind == "converged"), key=lambda one: one.verdict.step)
-    alike = len({(run.function.text, run.start, run.direction) for run in runs}) == 1
-    if not alike or len({one.verdict.detail for one in there}) > 1:
-        return []
-    if len(there) < 2 or there[0].verdict.step == there[1].verdict.step:
-        return []
-    run = there[0].run
-    label = _called(words, run, phrases.common_eta(runs))
-    pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
-    goal = words.data["labels"]["maximum" if run.direction == "ascend" else "minimum"]
-    return [words.fill(pattern, count=phrases.count(words, len(runs)), label=label, goal=goal)]
+    return "ball" if len(run.start) <= MOST_SEEN_VARIABLES else "run"

@@ -26,6 +26,7 @@ THIN_SPACE = (
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 SPACED_FROM = 5  # digits before the point
 SIGNIFICANT, LEAST_DIGITS = 4, 3  # digits of a quantity's largest value
+MOST_DIGITS = 12  # of typed numbers that have to be told apart
 LONG_BELOW = 0.1  # the zeros of a smaller number make it long: of one that needs more, one digit less is shown
 MOST_DECIMALS = 6
 EXACT = 1e-9  # relative: a number that is printed so nearly is printed exactly
@@ -33,6 +34,7 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUPERSCRIPTS, "0123456789-")
 _POWER = re.compile(f"×10([{_SUPERSCRIPTS}]+)")
 _TYPED = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
+_SIGN = re.compile(r"(?<!\w)-(?=\d)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the two numbers of a point
 _PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
@@ -124,12 +126,23 @@ def typed(text: str, digits: int = SIGNIFICANT) -> str:
         whole = not (found[1] or found[2])
         return _with_spaces(found[0]) if whole else short(float(found[0]), digits)
 
-    return _TYPED.sub(printed, text).replace("-", MINUS)
+    return _TYPED.sub(printed, _SIGN.sub(MINUS, text))
 
 
-def formula(text: str) -> str:
-    """The same for a line of plain text, where an exponent k is raised: ``2·(1×10⁻⁶)ᵏ``."""
-    return typed(text).replace("^k", "ᵏ")
+def typed_apart(texts: Iterable[str]) -> dict[str, str]:
+    """Each of the typed formulas as it is printed, with as many digits as tell it from the others."""
+    different = set(texts)
+    printed: dict[str, str] = {}
+    for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
+        printed = {text: typed(text, digits) for text in different}
+        if len(set(printed.values())) == len(different):
+            break
+    return printed
+
+
+def with_raised_k(text: str) -> str:
+    """A formula in a line of plain text: ``2·(1×10⁻⁶)^k`` is ``2·(1×10⁻⁶)ᵏ``."""
+    return text.replace("^k", "ᵏ")
 
 
 def count(number: int) -> str:
@@ -165,8 +178,13 @@ def with_decimal_commas(text: str) -> str:
 
 
 def longest(texts: Iterable[str], number: int) -> list[str]:
-    """The longest texts, of equally long ones those that sort last: a set has another order in each process."""
-    return sorted(texts, key=lambda text: (len(text), text))[-number:]
+    """The longest numbers with and without powers of ten, which are set shorter than they are written.
+
+    Of equally long ones those that sort last: a set has another order in each process.
+    """
+    ordered = sorted(texts, key=lambda text: (len(text), text))
+    kinds = ([text for text in ordered if ("×" in text) == has_power] for has_power in (False, True))
+    return [text for kind in kinds for text in kind[-number:]]
 
 
 def power_of_ten(size: float, decimals: int) -> str:
@@ -234,33 +252,3 @@ def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberForma
             return chosen
         chosen = finer
     return chosen
-
-
-# the old names, until every caller uses a quantity's format
-HUGE, TINY = 1e5, 1e-6
-as_maths, signed, number = mathtext, bracketed, parse
-
-
-def fixed(value: float, places: int) -> str:
-    if not math.isfinite(value):
-        return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
-    if abs(value) >= HUGE:
-        return scientific(value)
-    text = f"{value:.{places}f}"
-    return text.replace("-", "" if float(text) == 0 else MINUS)
-
-
-def trimmed(value: float, places: int = 3) -> str:
-    text = fixed(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text and "×" not in text else text
-
-
-def telling(value: float, places: int = 3) -> str:
-    if value == 0 or not math.isfinite(value) or abs(value) >= 10.0**-places:
-        return trimmed(value, places)
-    return scientific(value) if abs(value) < TINY else trimmed(value, 1 - math.floor(math.log10(abs(value))))
-
-
-def scientific(value: float) -> str:
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}×10{str(int(exponent)).translate(_RAISE)}".replace("-", MINUS)

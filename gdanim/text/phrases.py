@@ -1,4 +1,4 @@
-"""The parts of a sentence on a scene: methods, functions, starts, step sizes, and lists of them."""
+"""The parts of sentences on a scene: optimizers, functions, starts, step sizes, and lists of them."""
 
 from __future__ import annotations
 
@@ -6,100 +6,107 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gdanim.text.numbers import short, typed, with_raised_k
 from gdanim.text.plain_formula import LOWERED, plain
-from gdanim.text.plain_numbers import number, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.descent import Run
+    from gdanim.text.numbers import NumberFormat
     from gdanim.text.words import Words
 
-NAMED = 4  # more functions or starts than this are told by their number
-BREATH = 100  # characters
-COORDINATES = 3  # more than this are told by the first and the last
+MOST_NAMED = 4  # more functions or starts than this are counted
+LONGEST_FORMULA = 100  # characters: a function with a longer one is called by its name
+MOST_COORDINATES = 3  # of a longer point the first and the last are written
 
 
-def method(words: Words, run: Run) -> str:
+def optimizer(words: Words, run: Run) -> str:
+    """What the run's method is called."""
     rule = run.optimizer.rule
     if run.direction == "ascend" and rule.ascent_name:
-        return words.method(rule.ascent_term, rule.ascent_name)
-    return words.method(run.optimizer.name, rule.display_name)
+        return words.optimizer_name(rule.ascent_term, rule.ascent_name)
+    return words.optimizer_name(run.optimizer.name, rule.display_name)
 
 
 def function(words: Words, run: Run) -> str:
-    """``f(x) = x²``; by its name where that is known and the formula takes longer than a breath."""
+    """``f(x) = x²``; the function's name where it has one and the formula is long."""
     if run.function.name in words.data["problems"]:
-        return _fitted(words, run)
-    told = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
-    if len(told) > BREATH and run.function.name:
+        return _data_problem(words, run)
+    formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
+    if len(formula) > LONGEST_FORMULA and run.function.name:
         name = words.quoted(run.function.name.replace("_", " "))
         return words.fill(words.data["report"]["named_function"], name=name)
-    return words.fill(words.data["report"]["function"], formula=words.formula(told))
+    return words.fill(words.data["report"]["function"], formula=words.formula(formula))
 
 
-def _fitted(words: Words, run: Run) -> str:
-    """The loss of a line fitted to 60 points; a data problem's formula says less than its name."""
+def _data_problem(words: Words, run: Run) -> str:
+    """The loss of a line fitted to 60 points: a data problem's formula says less than its name."""
     name, patterns = str(run.function.name), words.data["problems"]
     return words.fill(patterns[name], n=len(run.function), degree=len(run.start) - 1)  # type: ignore[arg-type]
 
 
 def variables(names: Sequence[str]) -> str:
     """``x, y``; ``x₁, …, x₅₀``."""
-    return ", ".join(ends([symbol(name) for name in names]))
+    return ", ".join(abbreviated([symbol(name) for name in names]))
 
 
-def ends(items: Sequence[str]) -> list[str]:
+def abbreviated(items: Sequence[str]) -> list[str]:
     """All of a few items, the first and the last of many."""
-    return list(items) if len(items) <= COORDINATES else [items[0], "…", items[-1]]
+    return list(items) if len(items) <= MOST_COORDINATES else [items[0], "…", items[-1]]
 
 
 def functions(words: Words, runs: Sequence[Run]) -> str:
-    told = dict.fromkeys(function(words, run) for run in runs)
-    if len(told) > NAMED:
-        return words.fill(words.data["report"]["many_functions"], count=count(words, len(told)))
-    return series(words, told)
+    """The functions of all runs, each once, or how many there are."""
+    texts = dict.fromkeys(function(words, run) for run in runs)
+    if len(texts) > MOST_NAMED:
+        return words.fill(words.data["report"]["many_functions"], count=count(words, len(texts)))
+    return series(words, texts)
 
 
-def starts(words: Words, runs: Sequence[Run]) -> str:
+def starts(words: Words, runs: Sequence[Run], formats: Sequence[NumberFormat]) -> str:
+    """Where the runs start: each point, or the count and the range of many."""
     patterns = words.data["report"]
-    places = list(dict.fromkeys(run.start for run in runs))
-    if len(places) <= NAMED:
-        return words.fill(patterns["from"], starts=listed(words, (point(words, run) for run in runs)))
-    if len(places[0]) > 1:
-        return words.fill(patterns["from_many"], count=count(words, len(places)))
-    ends = {"low": min(places)[0], "high": max(places)[0]}
-    return words.fill(patterns["from_between"], count=count(words, len(places)), **ends)
+    points = list(dict.fromkeys(run.start for run in runs))
+    if len(points) <= MOST_NAMED:
+        texts = (point(words, run, run.start, formats) for run in runs)
+        return words.fill(patterns["from"], starts=distinct_series(words, texts))
+    if len(points[0]) > 1:
+        return words.fill(patterns["from_many"], count=count(words, len(points)))
+    low, high = (words.printed(formats[0].plain(end[0])) for end in (min(points), max(points)))
+    return words.fill(patterns["from_between"], count=count(words, len(points)), low=low, high=high)
 
 
-def point(words: Words, run: Run) -> str:
-    """Where a run starts: ``x = 3``, ``(x, y) = (−1, 2)``."""
-    return words.formula(f"{_subject(run)} = {place(run.start, 4)}")
+def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequence[NumberFormat]) -> str:
+    """A point of the run's function: ``x = 3``, ``(x, y) = (−1, 2)``."""
+    return words.formula(f"{_variables_text(run)} = {coordinates(coordinates_of, formats)}")
 
 
-def spot(words: Words, run: Run, at: Sequence[float]) -> str:
-    """Another place of its function, as in a caption."""
-    return words.formula(f"{_subject(run)} = {place(at)}")
-
-
-def place(point: Sequence[float], places: int = 2) -> str:
-    """``3``, ``(−1, 2)``."""
-    numbers = ", ".join(ends([number(coordinate, places) for coordinate in point]))
-    return numbers if len(point) == 1 else f"({numbers})"
+def coordinates(numbers: Sequence[float], formats: Sequence[NumberFormat] | None = None) -> str:
+    """``3``, ``(−1, 2)``. Without formats each number is printed as if it stood alone."""
+    if formats is None:
+        texts = [short(number) for number in numbers]
+    else:
+        texts = [chosen.plain(number) for chosen, number in zip(formats, numbers, strict=False)]
+    return texts[0] if len(texts) == 1 else f"({', '.join(abbreviated(texts))})"
 
 
 def common_eta(runs: Sequence[Run]) -> str | None:
     """The step size that all the runs have in common, if they have."""
-    found = {run.schedule.text if run.schedule else None for run in runs}
-    return found.pop() if len(found) == 1 else None
+    etas = {run.schedule.text if run.schedule else None for run in runs}
+    return etas.pop() if len(etas) == 1 else None
 
 
-def etas(words: Words, runs: Sequence[Run]) -> str:
-    eta = common_eta(runs)
-    return words.fill(words.data["report"]["with"], value=words.formula(f"η = {printed(eta)}")) if eta else ""
+def eta(words: Words, runs: Sequence[Run]) -> str:
+    """``with η = 0.2`` where all runs have it; else nothing."""
+    common = common_eta(runs)
+    if common is None:
+        return ""
+    return words.fill(words.data["report"]["with"], value=words.formula(f"η = {with_raised_k(typed(common))}"))
 
 
 def steps(words: Words, runs: Sequence[Run]) -> str:
+    """How many steps the runs take, or passes over the data."""
     lengths = {run.steps for run in runs}
     if len(lengths) > 1 and all(run.sampling for run in runs):
         passes = {run.steps / run.sampling.updates_per_epoch for run in runs if run.sampling}
@@ -109,15 +116,15 @@ def steps(words: Words, runs: Sequence[Run]) -> str:
     return words.fill(words.data["report"][pattern], n=max(lengths))
 
 
-def name(words: Words, run: Run) -> str:
-    """A run's label: what sets it apart."""
+def label(words: Words, run: Run) -> str:
+    """A run's label: what distinguishes it from the others."""
     return str(words.data["comma"]).join(trait(words, run, key, text) for key, text in run.label_fields)
 
 
 def trait(words: Words, run: Run, key: str, text: str) -> str:
-    """What sets a run apart, as it is labelled: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
+    """A field of a run's label: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
     if key == "optimizer":
-        return method(words, run)
+        return optimizer(words, run)
     if key == "function":
         return text.replace("_", " ") if text.isidentifier() else text
     if key in {"direction", "steps"}:
@@ -125,11 +132,11 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
     if key == "batch":
         return words.label("batch_all") if text == "all" else words.label("batch_of", n=int(text))
     if key == "start":
-        return words.numbered(f"{_subject(run)} = {printed(text)}")
+        return words.with_decimal_commas(f"{_variables_text(run)} = {with_raised_k(text)}")
     return _option(words, key.rpartition(".")[2], text)
 
 
-def _subject(run: Run) -> str:
+def _variables_text(run: Run) -> str:
     names = variables(run.function.variables)
     return names if len(run.start) == 1 else f"({names})"
 
@@ -139,8 +146,8 @@ def _option(words: Words, name: str, text: str) -> str:
     if name in words.data["switches"]:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)
-    chosen = words.data["choices"].get(text)
-    return str(chosen) if chosen else words.numbered(f"{symbol(name)} = {printed(text)}")
+    choice = words.data["choices"].get(text)
+    return str(choice) if choice else words.with_decimal_commas(f"{symbol(name)} = {with_raised_k(text)}")
 
 
 def symbol(key: str) -> str:
@@ -152,34 +159,35 @@ def symbol(key: str) -> str:
         return name.replace("_", " ") + digits.translate(LOWERED)
 
 
-def count(words: Words, items: int) -> str:
+def count(words: Words, number: int) -> str:
     """A small count as a word, from two."""
-    named = dict(enumerate(words.data["counts"], start=2))
-    return str(named.get(items, words.number(items)))
+    names = dict(enumerate(words.data["counts"], start=2))
+    return str(names.get(number, words.number(number)))
 
 
-def listed(words: Words, items: Iterable[str]) -> str:
-    """Each once."""
+def distinct_series(words: Words, items: Iterable[str]) -> str:
+    """The items as a series, each once."""
     return series(words, dict.fromkeys(items))
 
 
 def series(words: Words, items: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     first, *others = items
-    return first + tail(words, others)
+    return first + series_end(words, others)
 
 
-def tail(words: Words, others: Sequence[str]) -> str:
+def series_end(words: Words, others: Sequence[str]) -> str:
+    """What follows the first item of a series."""
     comma, joint = words.data["comma"], words.data["joint"]
     return "".join(f"{comma}{other}" for other in others[:-1]) + "".join(f"{joint}{other}" for other in others[-1:])
 
 
-def chain(words: Words, clauses: Sequence[str]) -> str:
-    """Clauses of one sentence."""
-    between, last = words.data["clauses"]
+def joined_clauses(words: Words, clauses: Sequence[str]) -> str:
+    """The clauses of one sentence."""
+    between, before_last = words.data["clauses"]
     *others, final = clauses
-    return between.join(others) + (last if others else "") + final
+    return between.join(others) + (before_last if others else "") + final
 
 
-def capital(sentence: str) -> str:
+def capitalized(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

@@ -32,7 +32,7 @@ def plain(formula: str) -> str:
     return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
 
 
-def spoken(text: str, formula: Callable[[str], str] = str) -> str:
+def plain_text(text: str, formula: Callable[[str], str] = str) -> str:
     r"""An author's line as it is read aloud, ``\$5 for $x^2$`` as ``$5 for x²``; ``formula`` is given what was between
     dollar signs.
     """

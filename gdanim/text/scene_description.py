@@ -5,164 +5,139 @@ Where no ball is shown, the function and what is marked on it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from gdanim import registry
 from gdanim.functions.convexity import is_convex
 from gdanim.text import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from gdanim.descent import Run, Trajectory
+    from gdanim.descent import Trajectory
+    from gdanim.panels import Panel
+    from gdanim.scene import Scene
+    from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-    class Panel(Protocol):
-        """As much of a panel's plug-in as is asked for."""
 
-        scope: str
-        marks: tuple[str, ...]
-        lesson: tuple[str, ...]
-        comparison: tuple[str, ...]
-
-    class Show(Protocol):
-        def apply_to(self, default: tuple[str, ...]) -> tuple[str, ...]: ...
-
-    class Note(Protocol):
-        @property
-        def text(self) -> str: ...
-
-    class Named(Protocol):
-        @property
-        def name(self) -> str: ...
-        @property
-        def show(self) -> Show | None: ...
-
-    class Scene(Protocol):
-        """As much of a scene as its report needs."""
-
-        @property
-        def runs(self) -> Sequence[Run]: ...
-        @property
-        def panels(self) -> Sequence[Named]: ...
-        @property
-        def overlay(self) -> bool: ...
-        @property
-        def caption(self) -> str | None: ...
-        @property
-        def domain(self) -> Sequence[tuple[float, float]] | None: ...
-        @property
-        def show(self) -> Show: ...
-        @property
-        def notes(self) -> Sequence[Note]: ...
+def describe(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
+    """What a scene shows, and what its notes say."""
+    return " ".join([opening(words, scene, trajectories, formats), *_notes(words, scene)])
 
 
-def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-    if not moving(scene) or (balls(scene) and _resting(trajectories)):
-        return _still(words, trajectories[0], _marks(scene))
+def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
+    """What a scene shows."""
+    if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
+        return _still_picture(words, trajectories[0], formats, _shown_marks(scene))
     patterns, runs = words.data["report"], scene.runs
     first = words.fill(
-        patterns[_shape(scene)],
-        Count=phrases.capital(phrases.count(words, len(runs))),
-        method=phrases.listed(words, (phrases.method(words, run) for run in runs)),
+        patterns[_opening_key(scene)],
+        Count=phrases.capitalized(phrases.count(words, len(runs))),
+        method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),
-        starts=phrases.starts(words, runs),
-        etas=phrases.etas(words, runs),
+        starts=phrases.starts(words, runs, formats.point),
+        etas=phrases.eta(words, runs),
         steps=phrases.steps(words, runs),
         seen=_pictures(words, scene, "seen"),
     )
     beside = _pictures(words, scene, "beside")
-    return " ".join([first, *([beside] if beside else []), *bent(words, scene)])
+    return " ".join([first, *([beside] if beside else []), *convexity(words, scene)])
 
 
-def notes(words: Words, scene: Scene) -> Iterable[str]:
+def has_ball(scene: Scene) -> bool:
+    """Whether a ball is shown, of which there is something to tell.
+
+    A chord, or a curve alone, shows what a function is, not what a run does.
+    """
+    can_show_ball = any("ball" in _plugin(panel.name).marks for panel in scene.panels)
+    return "ball" in _shown_marks(scene) if can_show_ball else not _report_key(scene)
+
+
+def is_animated(scene: Scene) -> bool:
+    """Whether anything moves: a ball, or a chord."""
+    return has_ball(scene) or bool(_report_key(scene))
+
+
+def convexity(words: Words, scene: Scene) -> Iterator[str]:
+    """A sentence for each function on what a chord shows of it, where the shown part of the axis is known."""
+    report_key = _report_key(scene)
+    if not report_key:
+        return
+    for run in {run.function.text: run for run in scene.runs}.values():
+        domain = scene.domain or run.function.domain
+        if domain:
+            low, high = domain[0]
+            key = f"{report_key}_convex" if is_convex(run.function, (low, high)) else f"{report_key}_below"
+            yield words.fill(words.data["report"][key], function=phrases.function(words, run))
+
+
+def _notes(words: Words, scene: Scene) -> Iterator[str]:
     """One sentence with what the scene's notes say, if it has any."""
     if scene.notes:
-        said = [words.quoted(note.text) for note in scene.notes]
-        yield words.fill(words.data["report"]["notes"], texts=phrases.listed(words, said))
+        texts = [words.quoted(note.text) for note in scene.notes]
+        yield words.fill(words.data["report"]["notes"], texts=phrases.distinct_series(words, texts))
 
 
-def balls(scene: Scene) -> bool:
-    """Whether there is a ball to tell of: a chord, or a curve alone, shows what a function is, not what a run does."""
-    able = any("ball" in _plugin(panel.name).marks for panel in scene.panels)
-    return "ball" in _marks(scene) if able else not _chords(scene)
-
-
-def moving(scene: Scene) -> bool:
-    """Whether anything is shown that goes: a ball, or a chord."""
-    return balls(scene) or _chords(scene)
-
-
-def _resting(trajectories: Sequence[Trajectory]) -> bool:
+def _is_at_rest(trajectories: Sequence[Trajectory]) -> bool:
     """Whether the only ball stays where it starts."""
     return len(trajectories) == 1 and len(trajectories[0].points) == 1
 
 
-def _chords(scene: Scene) -> bool:
-    return bool(scene.panels) and all(panel.name == "chord" for panel in scene.panels)
+def _report_key(scene: Scene) -> str:
+    """The key of the sentences on the scene's panels, where they show what a function is; else empty."""
+    keys = {_plugin(panel.name).report_key for panel in scene.panels}
+    return keys.pop() if len(keys) == 1 else ""
 
 
-def bent(words: Words, scene: Scene) -> Iterable[str]:
-    """What a chord tells of each function, where it is known which part of the axis is shown."""
-    if not _chords(scene):
-        return
-    for run in {run.function.text: run for run in scene.runs}.values():
-        shown = scene.domain or run.function.domain
-        if shown:
-            low, high = shown[0]
-            key = "chord_convex" if is_convex(run.function, (low, high)) else "chord_below"
-            yield words.fill(words.data["report"][key], function=phrases.function(words, run))
-
-
-def _marks(scene: Scene) -> frozenset[str]:
-    """What the panels show, all of them together."""
-    found: set[str] = set()
+def _shown_marks(scene: Scene) -> frozenset[str]:
+    """The marks of all panels together."""
+    shown: set[str] = set()
     for panel in scene.panels:
-        known = _plugin(panel.name)
-        default = known.lesson if len(scene.runs) == 1 else known.comparison
-        found |= {*(panel.show or scene.show).apply_to(default)} & {*known.marks}
-    return frozenset(found)
+        plugin = _plugin(panel.name)
+        default = plugin.lesson if len(scene.runs) == 1 else plugin.comparison
+        shown |= {*(panel.show or scene.show).apply_to(default)} & {*plugin.marks}
+    return frozenset(shown)
 
 
-def _still(words: Words, trajectory: Trajectory, marks: frozenset[str]) -> str:
-    """The function, and the places that are marked on it, from the left; a ball that is shown is at its start."""
-    patterns = words.data["report"]
-    first = words.fill(patterns["still"], functions=phrases.functions(words, [trajectory.run]))
-    spots = [(spot.point, spot.key)
-             for spot in trajectory.stationary if spot.kind in marks]  # fmt: skip
-    spots += [(trajectory.run.start, "start")] if "ball" in marks else []
-    told = [
-        words.fill(patterns["marked_at"], name=words.label(name), point=phrases.spot(words, trajectory.run, point))
-        for point, name in sorted(spots)
+def _still_picture(words: Words, trajectory: Trajectory, formats: QuantityFormats, marks: frozenset[str]) -> str:
+    """The function, and the points that are marked on it, from the left; a ball that is shown is at its start."""
+    patterns, run = words.data["report"], trajectory.run
+    first = words.fill(patterns["still"], functions=phrases.functions(words, [run]))
+    marked = [(place.point, place.key) for place in trajectory.stationary if place.kind in marks]
+    marked += [(run.start, "start")] if "ball" in marks else []
+    texts = [
+        words.fill(
+            patterns["marked_at"], name=words.label(key), point=phrases.point(words, run, point, formats.point)
+        )
+        for point, key in sorted(marked)
     ]
-    return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, told))}" if told else first
+    return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}" if texts else first
 
 
 def _plugin(panel: str) -> Panel:
     return registry.load("panels", panel)  # type: ignore[no-any-return]
 
 
-def _shape(scene: Scene) -> str:
+def _opening_key(scene: Scene) -> str:
     """The pattern of the first sentence."""
-    if _chords(scene):
-        return "chord" if len(scene.runs) == 1 else "chords"
+    if report_key := _report_key(scene):
+        return report_key if len(scene.runs) == 1 else f"{report_key}s"
     if len(scene.runs) == 1:
         return "one"
-    if scene.panels and not any(_own(panel.name) for panel in scene.panels):
+    if scene.panels and not any(_plugin(panel.name).scope == "run" for panel in scene.panels):
         return "lines"
     if not scene.overlay:
         return "panels"
     return "overlay" if len(scene.runs[0].start) == 1 else "overlay_landscape"
 
 
-def _own(panel: str) -> bool:
-    """Whether the panel is drawn for each run."""
-    return _plugin(panel).scope == "run"
-
-
 def _pictures(words: Words, scene: Scene, kind: str) -> str:
-    """``, seen from above and in three dimensions``; ``Beside it: the step size.``"""
-    told = [words.data[kind][panel.name] for panel in scene.panels if panel.name in words.data[kind]]
-    if not told or (len(told) == len(scene.panels) and kind == "beside"):
+    """``, seen from above and in three dimensions``; ``Also shown: the step size.``"""
+    texts = [words.data[kind][panel.name] for panel in scene.panels if panel.name in words.data[kind]]
+    if kind == "beside":
+        plugins = {panel.name: _plugin(panel.name) for panel in scene.panels if panel.name not in words.data[kind]}
+        texts += [words.isolated(plugin.description) for plugin in plugins.values() if plugin.description]
+    if not texts or (len(texts) == len(scene.panels) and kind == "beside"):
         return ""
-    return words.fill(words.data["report"][kind], pictures=phrases.listed(words, told))
+    return words.fill(words.data["report"][kind], pictures=phrases.distinct_series(words, texts))

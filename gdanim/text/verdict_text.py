@@ -1,101 +1,128 @@
-"""What became of a run: the entry of the language file that says it, and what the entry's patterns may name."""
+"""A run's verdict in words: the entry of the language file for it, and the values that fill the entry's patterns."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from gdanim.text import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gdanim.descent import Trajectory
+    from gdanim.text.numbers import NumberFormat
+    from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
     from gdanim.verdict import Verdict
 
-NEAR = 1e-3  # of a place's coordinates, or of 1: the catalogue may round them
+Form = Literal["long", "short", "word", "clause", "rest", "tally"]
+
+SAME_POINT = 1e-3  # of a point's coordinates, or of 1: the catalogue may round the points that it names
 
 
 @dataclass(frozen=True)
-class Fate:
-    """``entry`` is a key of ``verdicts``, ``where`` the place in words, ``known`` what fills the entry's patterns."""
+class VerdictText:
+    """A verdict as it can be written in each form.
 
-    entry: str
-    where: str = ""
-    known: Mapping[str, object] = field(default_factory=dict)
+    Attributes
+    ----------
+    key
+        The entry in ``verdicts`` of the language file.
+    place
+        The name or the coordinates of the place where the run ended; empty where neither is written.
+    values
+        What fills the entry's patterns.
+    """
 
-    def pattern(self, words: Words, form: str) -> str:
-        """The pattern of that form, or the next longer one that the language has."""
-        forms: dict[str, str] = words.data["verdicts"][self.entry]
-        longer = ("word", "short") if form == "word" else (form,)
-        return next((forms[each] for each in longer if each in forms), forms["long"])
+    key: str
+    place: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
-    def told(self, words: Words, form: str, **more: object) -> str:
-        return words.fill(self.pattern(words, form), **self.known, **more)
-
-
-def of(words: Words, trajectory: Trajectory) -> Fate:
-    """What a run came to, by the name of the place where its function's catalogue has one."""
-    run, verdict = trajectory.run, trajectory.verdict
-    name = _name(words, trajectory)
-    return told(words, verdict, len(trajectory.points) - 1, run.direction, name)
-
-
-def told(words: Words, verdict: Verdict, steps: int, direction: str = "descend", name: str = "") -> Fate:
-    where = name or _at(words, verdict)
-    place = {"place": name} if name else {"at": where}
-    return Fate(entry(verdict, direction, named=bool(name)), where, numbers(verdict, steps) | place)
+    def write(self, words: Words, form: Form, **more: object) -> str:
+        """The text in a form, or in the next longer one that the language has."""
+        forms: dict[str, str] = words.data["verdicts"][self.key]
+        tried = ("word", "short") if form == "word" else (form,)
+        pattern = next((forms[each] for each in tried if each in forms), forms["long"])
+        return words.fill(pattern, **self.values, **more)
 
 
-def entry(verdict: Verdict, direction: str = "descend", *, named: bool = False) -> str:
-    """The verdict's key in the language file; ``named`` where the place it ends at has a name."""
-    climbing = "_ascending" if direction == "ascend" else ""
-    kind, place = verdict.kind, verdict.detail
+def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats) -> VerdictText:
+    """The verdict of a run, with the name of the place where it ended if the function's catalogue has one."""
+    name = _place_name(words, trajectory)
+    steps, direction = len(trajectory.points) - 1, trajectory.run.direction
+    return of_verdict(words, trajectory.verdict, steps, direction, formats.point, place_name=name)
+
+
+def of_verdict(
+    words: Words,
+    verdict: Verdict,
+    steps: int,
+    direction: str,
+    formats: Sequence[NumberFormat],
+    *,
+    place_name: str = "",
+) -> VerdictText:
+    """The verdict of a run of ``steps`` steps, whose coordinates are printed in these formats."""
+    place = place_name or _coordinates(words, verdict, formats)
+    values: dict[str, object] = {"place": place_name} if place_name else {"at": place}
+    key = entry_key(verdict, direction, has_place_name=bool(place_name))
+    return VerdictText(key, place, values | _numbers(words, verdict, steps, formats))
+
+
+def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: bool = False) -> str:
+    """The verdict's key in the language file."""
+    suffix = "_ascending" if direction == "ascend" else ""
+    kind, detail = verdict.kind, verdict.detail
     if kind == "converged":
-        place = "start" if verdict.step == 0 else "place" if named else place
-        return f"converged{climbing}" + (f"_{place}" if place else "")
+        detail = "start" if verdict.step == 0 else "place" if has_place_name else detail
+        return f"converged{suffix}" + (f"_{detail}" if detail else "")
     if kind in {"cycle", "wandering"}:
-        name = "cycle_2" if kind == "cycle" and verdict.period == 2 else kind
-        return name if verdict.low is not None else f"{name}_points"
+        key = "cycle_2" if kind == "cycle" and verdict.period == 2 else kind
+        return key if verdict.low is not None else f"{key}_points"
     if kind in {"stationary", "stopped"} and verdict.step == 0:
         return f"{kind}_start"
     if kind == "stationary":
-        place = "place" if named else place
-        return f"stationary_flat{climbing}" if place == "flat point" else f"stationary_{place}"
+        detail = "place" if has_place_name else detail
+        return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}"
     if kind == "progressing" and verdict.goal is None:
-        return f"progressing_endless{climbing}"
-    return "stopped_change" if (kind, place) == ("stopped", "change") else kind
+        return f"progressing_endless{suffix}"
+    return "stopped_change" if (kind, detail) == ("stopped", "change") else kind
 
 
-def numbers(verdict: Verdict, steps: int) -> dict[str, Any]:
-    """What a verdict's pattern may name: steps ``n``, period ``p``, bounds ``a`` and ``b``, threshold ``t``."""
-    seen = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
-    given = {"p": verdict.period, "a": verdict.low, "b": verdict.high, "t": verdict.threshold}
-    return {"n": seen, **{name: "" if value is None else value for name, value in given.items()}}
+def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[NumberFormat]) -> dict[str, object]:
+    """What a pattern may fill in: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x, threshold ``t``."""
+    seen_steps = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
+    a, b = ("" if bound is None else words.printed(formats[0].plain(bound)) for bound in (verdict.low, verdict.high))
+    p, t = ("" if number is None else number for number in (verdict.period, verdict.threshold))
+    return {"n": seen_steps, "p": p, "a": a, "b": b, "t": t}
 
 
-def _at(words: Words, verdict: Verdict) -> str:
+def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]) -> str:
     """Which of several minima was reached, in two variables or three; on a curve one sees it."""
     goal = verdict.goal
     if goal is None or verdict.kind != "converged" or not verdict.detail:
         return ""
-    if not 1 < len(goal) <= phrases.COORDINATES:
+    if not 1 < len(goal) <= phrases.MOST_COORDINATES:
         return ""
-    return words.fill(words.data["report"]["at"], point=words.isolated(words.numbered(phrases.place(goal))))
+    point = words.isolated(words.with_decimal_commas(phrases.coordinates(goal, formats)))
+    return words.fill(words.data["report"]["at"], point=point)
 
 
-def _name(words: Words, trajectory: Trajectory) -> str:
-    """The name of the minimum reached, or of the saddle the run stands on; nothing where it has none."""
-    places, verdict = trajectory.run.function.named_points, trajectory.verdict
-    if not places or verdict.step == 0:
+def _place_name(words: Words, trajectory: Trajectory) -> str:
+    """The name of the minimum that was reached, or of the saddle where the run stands; empty without a name."""
+    named_points, verdict = trajectory.run.function.named_points, trajectory.verdict
+    if not named_points or verdict.step == 0:
         return ""
     end = verdict.goal if verdict.kind == "converged" else None
     if (verdict.kind, verdict.detail) == ("stationary", "saddle"):
         last = trajectory.points[-1]
-        end = min((spot.point for spot in trajectory.stationary), key=lambda point: math.dist(point, last))
+        end = min((place.point for place in trajectory.stationary), key=lambda point: math.dist(point, last))
     if end is None:
         return ""
-    near = [key for key, point in places if math.dist(point, end) <= NEAR * max(1.0, math.hypot(*point))]
-    return words.alone.label(near[0]) if near else ""
+    near = (
+        key for key, point in named_points if math.dist(point, end) <= SAME_POINT * max(1.0, math.hypot(*point))
+    )
+    key = next(near, None)
+    return words.without_english.label(key) if key else ""

@@ -10,31 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.optimizers import display_names
-from gdanim.text import narration, verdict_text
-from gdanim.text.bilingual import glossed
-from gdanim.text.plain_formula import plain, spoken
-from gdanim.text.plain_numbers import number, persian, with_commas
-from gdanim.text.scene_description import balls, bent, notes, opening
+from gdanim.text import numbers, quantities, scene_description, verdict_text
+from gdanim.text.bilingual import with_english_terms
+from gdanim.text.narration import Narration
+from gdanim.text.plain_formula import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.text.scene_description import Scene
-    from gdanim.verdict import Verdict
+    from gdanim.scene import Scene
+    from gdanim.text.quantities import QuantityFormats
 
-__all__ = ["Words", "load", "number", "plain"]
+    Place = tuple[object, ...]
 
-SPACED = re.compile(r"\s*([=+−·,])\s*")
+SPACED_SIGN = re.compile(r"\s*([=+−·,])\s*")
 ISOLATE = "\u2066{}\u2069"  # left-to-right inside right-to-left text: else −0.25 comes out as 0.25−
 
 
-Speaker = tuple[object, ...]
-
-
 @dataclass(frozen=True)
-class Filling:
-    """A value on its way into a sentence: ``{n}``, with its noun ``{n:step|steps}``, the word alone ``{n:is|are!}``."""
+class PatternValue:
+    """A value in a pattern: ``{n}``, with its noun ``{n:step|steps}``, the word alone ``{n:is|are!}``."""
 
     text: str
     value: object
@@ -42,25 +38,40 @@ class Filling:
     def __format__(self, spec: str) -> str:
         if not spec:
             return self.text
-        one, _, many = spec.removesuffix("!").partition("|")
-        word = one if self.value == 1 else many
+        singular, _, plural = spec.removesuffix("!").partition("|")
+        word = singular if self.value == 1 else plural
         return word if spec.endswith("!") else f"{self.text} {word}"
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """One language's words, with the scene's own ``terms`` in place of some of its labels.
+    """One language's words.
 
-    ``english`` are the words of English, where terms are followed by them in brackets. A picture has each once: where
-    a term is said first. ``first`` remembers who said it, and ``speaker`` may say it again, as a mover does each frame.
+    In a bilingual scene a term has its English word behind it, in brackets, at one place of the picture: where it is
+    written first. That place may write it again, as a label that changes does in each frame.
+
+    Attributes
+    ----------
+    data
+        The language file.
+    terms
+        The scene's own words, in place of some labels.
+    digits
+        ``latin`` or ``persian``, outside formulas.
+    english
+        The English file of a bilingual scene, else None.
+    english_places
+        Where each term has its English word. The same dict is shared by the words of all places.
+    place
+        The place of the picture that these words are for.
     """
 
     data: Mapping[str, Any]
     terms: Mapping[str, str]
     digits: str = "latin"
     english: Mapping[str, Any] | None = None
-    first: dict[str, Speaker] = field(default_factory=dict)
-    speaker: Speaker = ()
+    english_places: dict[str, Place] = field(default_factory=dict)
+    place: Place = ()
 
     @property
     def right_to_left(self) -> bool:
@@ -72,127 +83,134 @@ class Words:
 
     def label(self, key: str, **values: object) -> str:
         """The label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25"."""
-        template = self.terms.get(key) or self.data["labels"][key]
+        pattern = self.terms.get(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         english = self.english["labels"].get(key) if self.english else None
-        return self._with_english(self.fill(template, **isolated), key, english)
+        return self._with_english(self.fill(pattern, **isolated), key, english)
 
-    def method(self, name: str, english: str) -> str:
-        """What a method is called: ``english`` where the language has no name of its own for it."""
-        called = self.terms.get(name) or self.data.get("methods", {}).get(name, english)
-        return self._with_english(called, name, english)
+    def optimizer_name(self, key: str, english: str) -> str:
+        """What an optimizer is called: ``english`` where the language has no name of its own for it."""
+        name = self.terms.get(key) or self.data.get("methods", {}).get(key, english)
+        return self._with_english(name, key, english)
 
-    def of(self, *speaker: object) -> Words:
-        """The same words, said at another place of the picture."""
-        return replace(self, speaker=(*self.speaker, *speaker))
+    def at(self, *place: object) -> Words:
+        """The same words for another place of the picture, inside this one."""
+        return replace(self, place=(*self.place, *place))
 
-    def unsay(self, key: str) -> None:
-        """Leave it to the next speaker to say this term first."""
-        self.first.pop(key, None)
+    def release_english(self, key: str) -> None:
+        """Let the next place that writes this term have its English word."""
+        self.english_places.pop(key, None)
 
     @property
-    def alone(self) -> Words:
+    def without_english(self) -> Words:
         """The same words without English ones behind them."""
         return replace(self, english=None)
 
-    def _with_english(self, said: str, key: str, english: str | None) -> str:
+    def _with_english(self, word: str, key: str, english: str | None) -> str:
         is_term = self.english is not None and key in self.english["terms"]
-        if not (is_term and english) or english == said or self.first.setdefault(key, self.speaker) != self.speaker:
-            return said
-        return self._bracketed(said, english)
+        if not (is_term and english) or english == word:
+            return word
+        is_here = self.english_places.setdefault(key, self.place) == self.place
+        return self._bracketed(word, english) if is_here else word
 
-    def told(self, trajectory: Trajectory, *, short: bool = False) -> str:
-        """What became of a run, in words; ``short`` is the form for the picture."""
-        return verdict_text.of(self, trajectory).told(self, "short" if short else "long")
+    def verdict_text(self, trajectory: Trajectory, formats: QuantityFormats, *, short: bool = False) -> str:
+        """A run's verdict; ``short`` is the form for the picture."""
+        text = verdict_text.of_trajectory(self, trajectory, formats)
+        return text.write(self, "short" if short else "long")
 
-    def briefly(self, trajectory: Trajectory) -> str:
-        """The same in a word or two, behind the verdict's sign."""
-        return verdict_text.of(self, trajectory).told(self, "word")
-
-    def verdict(self, verdict: Verdict, steps: int, direction: str = "descend", *, short: bool = False) -> str:
-        """The same of a run of ``steps`` steps of which only the verdict is known, not the names of its places."""
-        return verdict_text.told(self, verdict, steps, direction).told(self, "short" if short else "long")
+    def verdict_word(self, trajectory: Trajectory, formats: QuantityFormats) -> str:
+        """A run's verdict in a word or two, for behind its icon."""
+        return verdict_text.of_trajectory(self, trajectory, formats).write(self, "word")
 
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """The animation in sentences, as a teacher would tell it to someone who can't see it."""
-        first = " ".join((opening(self.alone, scene, trajectories), *notes(self.alone, scene)))
-        told = narration.outcome(self.alone, trajectories, tolerance=self.data["alt_tells_tolerance"])
-        return f"{first} {told}" if balls(scene) else first
+        """The animation in sentences, as a teacher would describe it to someone who can't see it."""
+        words, formats = self.without_english, quantities.of(scene, trajectories)
+        description = scene_description.describe(words, scene, trajectories, formats)
+        if not scene_description.has_ball(scene):
+            return description
+        narration = Narration(words, trajectories, formats)
+        return f"{description} {narration.outcome(with_tolerance=self.data['alt_tells_tolerance'])}"
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """The author's caption, or what the runs did and which of them is there first."""
+        """The author's caption, or what the runs did and which of them arrived first."""
         if scene.caption:
             return scene.caption
-        plain = self.alone
-        if balls(scene):
-            return self._glossed(narration.outcome(plain, trajectories))
-        return self._glossed(" ".join(bent(plain, scene)) or opening(plain, scene, trajectories))
+        words, formats = self.without_english, quantities.of(scene, trajectories)
+        if scene_description.has_ball(scene):
+            return self._with_english_terms(Narration(words, trajectories, formats).outcome())
+        sentences = " ".join(scene_description.convexity(words, scene))
+        return self._with_english_terms(sentences or scene_description.opening(words, scene, trajectories, formats))
 
-    def _glossed(self, text: str) -> str:
+    def _with_english_terms(self, text: str) -> str:
         """``text`` with the English words of the terms in it, where a scene is bilingual."""
         if self.english is None:
             return text
-        spoken, labels, methods = self.alone, self.english["labels"], display_names()
-        words = {}
+        words, labels, names = self.without_english, self.english["labels"], display_names()
+        terms = {}
         for key in self.english["terms"]:
-            word = spoken.label(key) if key in labels else spoken.method(key, methods[key])
-            words[word] = labels[key] if key in labels else methods[key]
-        return glossed(text, {word: english for word, english in words.items() if word != english}, self._bracketed)
+            word = words.label(key) if key in labels else words.optimizer_name(key, names[key])
+            terms[word] = labels[key] if key in labels else names[key]
+        different = {word: english for word, english in terms.items() if word != english}
+        return with_english_terms(text, different, self._bracketed)
 
-    def _bracketed(self, said: str, english: str) -> str:
-        return str(self.data["bilingual"].format(term=said, english=self.isolated(english)))
+    def _bracketed(self, word: str, english: str) -> str:
+        return str(self.data["bilingual"].format(term=word, english=self.isolated(english)))
 
-    def number(self, value: float, places: int = 2) -> str:
-        """``value`` in this language's digits, fit to stand inside its text."""
-        return self.isolated(self.written(number(value, places)))
+    def number(self, value: float) -> str:
+        """A number that stands alone in a sentence; whole numbers have all their digits."""
+        return self.printed(numbers.count(value) if isinstance(value, int) else numbers.short(value))
 
-    def written(self, text: str) -> str:
-        """A number's ``text``, which has Latin digits and a point, as this language writes it."""
+    def printed(self, number: str) -> str:
+        """A printed number for a sentence, in this language's digits."""
+        return self.isolated(self.localized(number))
+
+    def localized(self, number: str) -> str:
+        """A printed number, which has Latin digits and a point, as this language writes it."""
         if self.digits == "persian":
-            return persian(text)
-        return text.replace(".", self.data["decimal"])
+            return numbers.persian(number)
+        return number.replace(".", self.data["decimal"])
 
     def isolated(self, text: str) -> str:
-        """A formula, a number or a foreign word, fit to stand inside this language's text."""
+        """A formula, a number or a foreign word for this language's text, in which its own direction is kept."""
         return ISOLATE.format(text) if self.right_to_left and text else text
 
     def quoted(self, text: str) -> str:
         """An author's words between quotation marks, as they are read aloud; foreign ones keep their order."""
-        own = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
-        said = spoken(text, self.isolated) if own else self.isolated(spoken(text))
-        return str(self.data["quoted"].format(text=said))
+        is_right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+        plain = plain_text(text, self.isolated) if is_right_to_left else self.isolated(plain_text(text))
+        return str(self.data["quoted"].format(text=plain))
 
     def formula(self, text: str) -> str:
         """A formula inside a sentence, in one line of plain text."""
-        tight = self.data["tight_formulas"] and "=" in text
-        return self.isolated(SPACED.sub(r"\1", text) if tight else self.numbered(text))
+        is_tight = self.data["tight_formulas"] and "=" in text
+        return self.isolated(SPACED_SIGN.sub(r"\1", text) if is_tight else self.with_decimal_commas(text))
 
-    def numbered(self, text: str) -> str:
-        """A formula in plain text with a decimal comma where the language has one; a semicolon parts its numbers."""
-        return with_commas(text) if self.decimal_comma else text
+    def with_decimal_commas(self, text: str) -> str:
+        """A formula in plain text with decimal commas where the language has them; a semicolon parts its numbers."""
+        return numbers.with_decimal_commas(text) if self.decimal_comma else text
 
-    def fill(self, template: str, **values: object) -> str:
-        """``template`` with its values: numbers in this language's digits and isolated, text as it is."""
-        return template.format(**{name: self._filling(value) for name, value in values.items()})
+    def fill(self, pattern: str, **values: object) -> str:
+        """``pattern`` with its values: numbers in this language's digits and isolated, text as it is."""
+        return pattern.format(**{name: self._pattern_value(value) for name, value in values.items()})
 
-    def _filling(self, value: object) -> Filling:
-        return Filling(self.number(value) if isinstance(value, int | float) else str(value), value)
+    def _pattern_value(self, value: object) -> PatternValue:
+        return PatternValue(self.number(value) if isinstance(value, int | float) else str(value), value)
 
 
 def load(
     language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin", *, bilingual: bool = False
 ) -> Words:
-    """The words of a language file. Raises KeyError for a language without a file."""
+    """The words of a language. Raises KeyError for a language without a file."""
     english = _file("en") if bilingual and language != "en" else None
     return Words(_file(language), dict(terms), digits, english)
 
 
-def replaceable() -> dict[str, frozenset[str]]:
-    """The words that a scene may replace, each with what is filled into it."""
-    templates = {**_file("en")["labels"], **display_names()}
+def replaceable_terms() -> dict[str, frozenset[str]]:
+    """The words that a scene may replace, each with the names of the values in its pattern."""
+    patterns = {**_file("en")["labels"], **display_names()}
     return {
-        key: frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
-        for key, template in templates.items()
+        key: frozenset(name for _, name, _, _ in Formatter().parse(pattern) if name)
+        for key, pattern in patterns.items()
     }
 
 

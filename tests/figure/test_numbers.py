@@ -1,12 +1,9 @@
 """Printed numbers are the trajectory's, rounded; an equation has a sign of equality only where a calculator agrees."""
 
 from decimal import Decimal
-from itertools import permutations
 
 import pytest
 from drawn import draw, number, words
-
-from gdanim.text.numbers import fixed, longest, signed, trimmed
 
 FUNCTIONS = ["0.1*x**2", "2*x + exp(-2*x)", "x**4/4 - x**2/2", "sin(x) + 0.1*x**2"]
 SIGNS = {"=", r"\approx"}
@@ -152,28 +149,3 @@ def test_the_slopes_number_has_the_yellow_arrows_colour_and_the_new_point_the_re
     bar, theme = lesson.picture.layout.formula_bar, lesson.theme
     coloured = {words(label): label.style.colour for label in clip_segment(lesson, bar, lesson.at(0))}
     assert (coloured["1"], coloured["2"], coloured["4"]) == (theme.step, theme.ball, theme.slope_text)
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(-0.25, "−0.25"), (0.4, "0.4"), (2.0, "2"), (-0.0001, "0"), (0.0, "0"), (1.9996, "2"), (-3, "−3")],
-)
-def test_trailing_zeros_go_and_minus_zero_is_zero(value, text):
-    assert trimmed(value) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "text"), [(1.005, 1, "1.0"), (-0.004, 2, "0.00"), (-0.006, 2, "−0.01"), (12, 2, "12.00")]
-)
-def test_fixed_numbers_have_all_their_decimals(value, places, text):
-    assert fixed(value, places) == text
-
-
-def test_only_a_negative_number_is_bracketed():
-    assert (signed("−0.4"), signed("0.4")) == ("(−0.4)", "0.4")
-
-
-@pytest.mark.parametrize("texts", list(permutations(["0.91", "−0.2", "1", "0.52"])))
-def test_which_numbers_are_longest_does_not_depend_on_their_order(texts):
-    """Sets have another order in each process, and a picture is the same in all."""
-    assert longest(texts, 2) == ["0.91", "−0.2"]

@@ -13,7 +13,7 @@ from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.text import Label, TextStyle, Typesetter
 from gdanim.errors import SceneError
 from gdanim.text import line as typeset
-from gdanim.text.bidi import Piece
+from gdanim.text.bidi import Piece, for_font
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 PLAIN = TextStyle(32, "#000000")
@@ -95,7 +95,7 @@ def test_the_sign_that_parts_two_letters_has_no_width(text):
 @pytest.mark.parametrize(("signs", "wanted"), [(" (", ") "), ("»،", "،«"), ("(گام", "(گام")])
 def test_signs_without_a_letter_are_turned_by_hand(signs, wanted):
     """Where a letter stands beside them, their font does it."""
-    assert typeset.turned(signs) == wanted
+    assert for_font(signs) == wanted
 
 
 @pytest.mark.parametrize("size", [11, 15, 20, 31])

@@ -170,8 +170,17 @@ def test_more_digits_can_be_asked_for():
     assert numbers.typed("0.012345678", 8) == "0.012345678"
 
 
+def test_typed_numbers_have_as_many_digits_as_tell_them_apart():
+    assert numbers.typed_apart(["0.0909090909", "0.3333333333", "0.2"]) == {
+        "0.0909090909": "0.0909",
+        "0.3333333333": "0.3333",
+        "0.2": "0.2",
+    }
+    assert set(numbers.typed_apart(["0.123456", "0.123457"]).values()) == {"0.123456", "0.123457"}
+
+
 def test_an_exponent_k_is_raised_in_plain_text():
-    assert numbers.formula("0.2·0.95^k") == "0.2·0.95ᵏ"
+    assert numbers.with_raised_k("0.2·0.95^k") == "0.2·0.95ᵏ"
 
 
 def test_counts_keep_all_digits():

@@ -7,7 +7,7 @@ import pytest
 from gdanim import composition, pipeline, scene
 from gdanim.drawing.text import Label
 from gdanim.text import words
-from gdanim.text.bilingual import glossed
+from gdanim.text.bilingual import with_english_terms
 
 RACE = {
     "function": "long_valley", "start": [-4, -1], "eta": 0.1, "steps": 4, "compare": "overlay",
@@ -101,4 +101,4 @@ def test_alt_texts_are_read_aloud_and_have_no_brackets_for_terms():
 )
 def test_a_term_is_a_whole_word(text, wanted):
     terms = {"slope": "S", "minimum": "M", "local minimum": "L"}
-    assert glossed(text, terms, lambda said, english: f"{said} [{english}]") == wanted
+    assert with_english_terms(text, terms, lambda said, english: f"{said} [{english}]") == wanted

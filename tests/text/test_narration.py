@@ -2,30 +2,26 @@
 
 from types import SimpleNamespace as Thing
 
+import numpy as np
 import pytest
 
 from gdanim import pipeline, registry, scene as scenes
 from gdanim.optimizers import Optimizer
-from gdanim.text import narration, plain_formula, verdict_text as fates, words
+from gdanim.text import plain_formula, verdict_text, words
+from gdanim.text.narration import RunLeads
+from gdanim.text.numbers import NumberFormat
+from gdanim.text.quantities import QuantityFormats
 from gdanim.text.scene_description import opening
-from gdanim.text.words import number
+from gdanim.verdict import Verdict
 
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
 FLAGSHIP = Thing(name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), named_points=())
+TWO_DECIMALS = [NumberFormat(2)]
 
 
 def verdict(kind, step=25, **rest):
-    known = {
-        "period": None,
-        "detail": None,
-        "goal": None,
-        "tolerance": None,
-        "low": None,
-        "high": None,
-        "threshold": None,
-    }
-    return Thing(kind=kind, step=step, **(known | rest))
+    return Verdict(kind, step, **rest)
 
 
 def run(eta="0.2", *, label_fields=(), label="", **rest):
@@ -34,14 +30,38 @@ def run(eta="0.2", *, label_fields=(), label="", **rest):
     return Thing(label_fields=label_fields, label=label, **known)
 
 
-def told(*ends, overlay=False, **shared):
+def ended(run, verdict):
+    """A trajectory from the run's start: only its numbers' decimals matter, which are two as for 3 and 1.234."""
+    points = np.array([run.start, *[[1.234] * len(run.start)] * 25])
+    return Thing(run=run, points=points, verdict=verdict, stationary=())
+
+
+def scene_of(runs, *, overlay=False, caption=None):
+    return Thing(runs=tuple(runs), overlay=overlay, caption=caption, panels=(), notes=())
+
+
+def compared(*ends, **shared):
     """A scene that compares step sizes, and its trajectories, from pairs of eta and verdict."""
     runs = [run(eta, label_fields=(("eta", eta),), label=f"η = {eta}", **shared) for eta, _ in ends]
-    trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, (_, fate) in zip(runs, ends, strict=True)]
-    return Thing(runs=tuple(runs), overlay=overlay, caption=None, panels=(), notes=()), trajectories
+    return scene_of(runs), [ended(one, verdict) for one, (_, verdict) in zip(runs, ends, strict=True)]
 
 
-FOUR = told(
+def first_sentence(runs):
+    """What is said of runs overlaid in one panel, before anything of their ends."""
+    trajectories = [ended(one, verdict("progressing")) for one in runs]
+    formats = QuantityFormats(tuple(trajectories), shows_every_step=False)
+    return opening(ENGLISH, scene_of(runs, overlay=True), trajectories, formats)
+
+
+def lead_of(run):
+    return RunLeads(ENGLISH, QuantityFormats((ended(run, verdict("progressing")),))).lead(run)
+
+
+def written(words, verdict, form, direction="descend"):
+    return verdict_text.of_verdict(words, verdict, 25, direction, TWO_DECIMALS).write(words, form)
+
+
+FOUR = compared(
     ("0.2", verdict("converged", 10, tolerance=0.03)),
     ("0.4", verdict("converged", 6, tolerance=0.03)),
     ("0.6", verdict("cycle", 8, period=2, low=-0.2546, high=0.5449)),
@@ -63,14 +83,11 @@ def test_caption_is_the_alt_text_without_its_first_sentence():
 
 def test_an_author_may_write_the_caption():
     scene, trajectories = FOUR
-    assert (
-        ENGLISH.caption(Thing(runs=scene.runs, overlay=False, caption="Look.", panels=(), notes=()), trajectories)
-        == "Look."
-    )
+    assert ENGLISH.caption(scene_of(scene.runs, caption="Look."), trajectories) == "Look."
 
 
 def test_one_run_is_told_with_its_eta_and_nothing_to_compare():
-    alone = told(("0.1", verdict("converged", 10, tolerance=0.02)))
+    alone = compared(("0.1", verdict("converged", 10, tolerance=0.02)))
     assert ENGLISH.alt(*alone) == (
         "An animation shows gradient descent on f(x) = 2x + e^(−2x) from x = 3 with η = 0.1, 25 steps. "
         "The ball reaches the minimum after 10 steps (within 0.02)."
@@ -78,17 +95,17 @@ def test_one_run_is_told_with_its_eta_and_nothing_to_compare():
 
 
 def test_of_two_runs_one_is_sooner():
-    two = told(("0.2", verdict("converged", 10, tolerance=0.03)), ("0.4", verdict("converged", 6, tolerance=0.03)))
+    two = compared(("0.2", verdict("converged", 10, tolerance=0.03)), ("0.4", verdict("converged", 6, tolerance=0.03)))
     assert ENGLISH.caption(*two).endswith("Of the two, η = 0.4 is there sooner.")
 
 
 def test_nobody_is_soonest_when_two_arrive_together():
-    two = told(("0.2", verdict("converged", 6, tolerance=0.03)), ("0.4", verdict("converged", 6, tolerance=0.03)))
+    two = compared(("0.2", verdict("converged", 6, tolerance=0.03)), ("0.4", verdict("converged", 6, tolerance=0.03)))
     assert "soone" not in ENGLISH.caption(*two)
 
 
 def test_several_diverging_runs_are_told_in_one_breath():
-    two = told(("1.1", verdict("diverged", 9)), ("1.2", verdict("diverged", 4)))
+    two = compared(("1.1", verdict("diverged", 9)), ("1.2", verdict("diverged", 4)))
     assert ENGLISH.caption(*two) == (
         "With η = 1.1 the ball diverges and is out of bounds at step 9 and with η = 1.2 at step 4."
     )
@@ -121,7 +138,7 @@ def test_a_chord_tells_what_is_convex():
 
 def test_runs_of_one_and_the_same_fate_are_named_together():
     falls = verdict("progressing", goal=(0.0,))
-    three = told(("0.01", falls), ("0.02", falls), ("0.03", falls))
+    three = compared(("0.01", falls), ("0.02", falls), ("0.03", falls))
     assert ENGLISH.caption(*three) == (
         "With η = 0.01, with η = 0.02 and with η = 0.03 the ball is still on its way after 25 steps."
     )
@@ -130,15 +147,15 @@ def test_runs_of_one_and_the_same_fate_are_named_together():
 @pytest.mark.parametrize(("direction", "word"), [("descend", "falling"), ("ascend", "climbing")])
 def test_without_a_goal_there_is_no_way_to_be_on(direction, word):
     """As on x² − y², where y falls for ever."""
-    assert ENGLISH.caption(*told(("0.1", verdict("progressing")), direction=direction)).endswith(
+    assert ENGLISH.caption(*compared(("0.1", verdict("progressing")), direction=direction)).endswith(
         f"is still {word} after 25 steps."
     )
 
 
 def test_many_runs_are_counted_by_fate():
-    fates = [(str(n), verdict("converged", n, tolerance=0.03)) for n in range(1, 61)]
-    fates += [(str(n), verdict("diverged", 3)) for n in range(61, 64)] + [("64", verdict("wandering"))]
-    assert ENGLISH.alt(*told(*fates)) == (
+    ends = [(str(n), verdict("converged", n, tolerance=0.03)) for n in range(1, 61)]
+    ends += [(str(n), verdict("diverged", 3)) for n in range(61, 64)] + [("64", verdict("wandering"))]
+    assert ENGLISH.alt(*compared(*ends)) == (
         "64 panels show gradient descent on f(x) = 2x + e^(−2x) from x = 3, 25 steps each. "
         "Of the 64 runs, 60 reach the minimum, 3 diverge and 1 has not settled. Of the 64, η = 1 is there soonest."
     )
@@ -146,13 +163,13 @@ def test_many_runs_are_counted_by_fate():
 
 def test_overlaid_runs_are_balls_on_one_curve():
     scene, trajectories = FOUR
-    sentence = opening(ENGLISH, Thing(runs=scene.runs, overlay=True, panels=(), notes=()), ())
+    sentence = first_sentence(scene.runs)
     assert sentence.startswith("Four balls on one curve show gradient descent on")
     assert len(trajectories) == 4
 
 
 def test_ascent_is_called_ascent_and_ends_on_a_maximum():
-    climb = told(("0.2", verdict("converged", 6, tolerance=0.03, detail="local")), direction="ascend")
+    climb = compared(("0.2", verdict("converged", 6, tolerance=0.03, detail="local")), direction="ascend")
     assert "shows gradient ascent on" in ENGLISH.alt(*climb)
     assert ENGLISH.caption(*climb) == (
         "The ball settles at a local maximum after 6 steps, though a higher one exists (within 0.03)."
@@ -161,9 +178,9 @@ def test_ascent_is_called_ascent_and_ends_on_a_maximum():
 
 def test_several_starts_are_named():
     runs = [run(start=(x,), label_fields=(("start", str(x)),), label=f"x = {x}") for x in (-2.0, 3.0)]
-    fates = [verdict("converged", 9, tolerance=0.02), verdict("converged", 10, tolerance=0.03)]
-    trajectories = [Thing(run=one, points=[0] * 26, verdict=fate) for one, fate in zip(runs, fates, strict=True)]
-    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=True, panels=(), notes=()), trajectories) == (
+    verdicts = [verdict("converged", 9, tolerance=0.02), verdict("converged", 10, tolerance=0.03)]
+    trajectories = [ended(*pair) for pair in zip(runs, verdicts, strict=True)]
+    assert ENGLISH.alt(scene_of(runs, overlay=True), trajectories) == (
         "Two balls on one curve show gradient descent on f(x) = 2x + e^(−2x) from x = −2 and x = 3 with η = 0.2, "
         "25 steps each. From x = −2 the ball reaches the minimum after 9 steps and from x = 3 after 10 "
         "(within 0.02 to 0.03)."
@@ -172,7 +189,7 @@ def test_several_starts_are_named():
 
 def test_many_starts_are_told_by_their_range():
     runs = tuple(run(start=(float(x),)) for x in range(-4, 5))
-    sentence = opening(ENGLISH, Thing(runs=runs, overlay=True, panels=(), notes=()), ())
+    sentence = first_sentence(runs)
     assert "from nine starts between −4 and 4 with η = 0.2, 25 steps each" in sentence
 
 
@@ -180,10 +197,10 @@ def test_momentum_is_told_beside_plain_descent():
     names = ("gradient_descent", "momentum")
     runs = [run(optimizer=Optimizer(name), label_fields=(("optimizer", name),), label=name) for name in names]
     trajectories = [
-        Thing(run=runs[0], points=[0] * 26, verdict=verdict("converged", 7, detail="local", tolerance=0.03)),
-        Thing(run=runs[1], points=[0] * 26, verdict=verdict("converged", 20, detail="global", tolerance=0.03)),
+        ended(runs[0], verdict("converged", 7, detail="local", tolerance=0.03)),
+        ended(runs[1], verdict("converged", 20, detail="global", tolerance=0.03)),
     ]
-    assert ENGLISH.alt(Thing(runs=tuple(runs), overlay=False, panels=(), notes=()), trajectories) == (
+    assert ENGLISH.alt(scene_of(runs), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
         "With gradient descent the ball settles in a local minimum after 7 steps, though a lower one exists; "
         "with momentum it reaches the global minimum after 20 steps (within 0.03)."
@@ -195,18 +212,18 @@ def test_momentum_is_told_beside_plain_descent():
     [
         (("optimizer.beta", "0.8"), "with β = 0.8"),
         (("optimizer.beta1", "0.9"), "with β₁ = 0.9"),
-        (("function.a", "-2"), "with a = −2"),
+        (("function.a", "−2"), "with a = −2"),
         (("steps", "7"), "with 7 steps"),
         (("direction", "ascend"), "going up"),
         (("function", "2*x + exp(-2*x)"), "on f(x) = 2x + e^(−2x)"),
     ],
 )
 def test_a_run_is_called_by_what_sets_it_apart(label_fields, lead):
-    assert narration.lead(ENGLISH, run(label_fields=(label_fields,), direction="ascend")) == lead
+    assert lead_of(run(label_fields=(label_fields,), direction="ascend")) == lead
 
 
 def test_a_run_with_the_authors_label_is_called_by_it():
-    assert narration.lead(ENGLISH, run(label="too large")) == "in “too large”"
+    assert lead_of(run(label="too large")) == "in “too large”"
 
 
 @pytest.mark.parametrize(
@@ -230,8 +247,8 @@ def test_a_run_with_the_authors_label_is_called_by_it():
     ],
 )  # fmt: skip
 def test_every_verdict_has_a_long_text_and_a_short_one_that_falls_back(given, long, short):
-    assert ENGLISH.verdict(given, 25) == long
-    assert ENGLISH.verdict(given, 25, short=True) == (short or long)
+    assert written(ENGLISH, given, "long") == long
+    assert written(ENGLISH, given, "short") == (short or long)
 
 
 @pytest.mark.parametrize("language", registry.names("languages"))
@@ -249,9 +266,9 @@ def test_every_language_has_words_for_every_fate(language, direction):
     ]
     ends += [verdict("stationary", detail=place) for place in ("saddle", "flat point", "plateau", "minimum", "maximum")]
     for each in ends:
-        for short in (False, True):
-            assert spoken.verdict(each, 25, direction, short=short)
-        assert "tally" in spoken.data["verdicts"][fates.entry(each, direction)]
+        for form in ("long", "short"):
+            assert written(spoken, each, form, direction)
+        assert "tally" in spoken.data["verdicts"][verdict_text.entry_key(each, direction)]
 
 
 @pytest.mark.parametrize("language", registry.names("languages"))
@@ -266,22 +283,6 @@ def test_a_scene_may_replace_a_word():
 def test_labels_are_filled_in():
     assert ENGLISH.label("step_of", k=3, n=25) == "step 3 of 25"
     assert ENGLISH.label("outside", place="x = −12.5") == "outside the picture: x = −12.5"
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(-0.25, "−0.25"), (2.0, "2"), (0.5449, "0.54"), (-0.0, "0"), (-0.001, "−0.001"),
-     (0.03124, "0.0312"), (0.05, "0.05"),
-     (1.2e-5, "1.2×10⁻⁵"), (-1e-7, "−1×10⁻⁷"),
-     (3.14e12, "3.1×10¹²"), (999.999, "1000"), (0.0999999, "0.1"), (100, "100"),
-     (float("inf"), "∞"), (float("-inf"), "−∞"), (float("nan"), "NaN")],
-)  # fmt: skip
-def test_numbers_are_short_and_have_a_true_minus(value, text):
-    assert number(value) == text
-
-
-def test_more_places_can_be_asked_for():
-    assert number(1.23456, places=4) == "1.2346"
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from types import SimpleNamespace as Thing
 
+import numpy as np
 import pytest
 
 from gdanim import scene
 from gdanim.descent import run as descend
 from gdanim.text import phrases, plain_formula, words
+from gdanim.text.quantities import QuantityFormats
+from gdanim.verdict import Verdict
 
 ENGLISH = words.load()
 FOUR = {
@@ -25,11 +28,11 @@ def told(mapping, say):
 
 def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, direction="descend", **rest):
     """A run of 30 steps in the plane, and where it ended."""
-    known = {"step": 30, "period": None, "low": None, "high": None, "threshold": None, "tolerance": None} | rest
-    verdict = Thing(kind=kind, detail=detail, goal=goal, **known)
+    verdict = Verdict(kind, rest.pop("step", 30), detail=detail, goal=goal, **rest)
     function = Thing(named_points=places, variables=("x", "y"))
-    spots = [Thing(point=point) for _, point in PLACES]
-    return Thing(run=Thing(function=function, direction=direction), verdict=verdict, points=[at] * 31, stationary=spots)
+    stationary = [Thing(point=point) for _, point in PLACES]
+    run = Thing(function=function, direction=direction, start=at)
+    return Thing(run=run, verdict=verdict, points=np.array([at] * 31), stationary=stationary)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +76,9 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
     ],
 )
 def test_the_place_of_an_end_is_told_by_its_name_or_its_coordinates(trajectory, long, short):
-    assert ENGLISH.told(trajectory) == long
-    assert ENGLISH.told(trajectory, short=True) == (short or long)
+    formats = QuantityFormats((trajectory,))
+    assert ENGLISH.verdict_text(trajectory, formats) == long
+    assert ENGLISH.verdict_text(trajectory, formats, short=True) == (short or long)
 
 
 def test_ends_at_different_minima_are_told_apart():
@@ -84,8 +88,8 @@ def test_ends_at_different_minima_are_told_apart():
     nearest, *_, farthest = sorted(trajectory.verdict.tolerance for trajectory in trajectories)
     assert ENGLISH.caption(found, trajectories) == (
         f"From (x, y) = (4, 2) the ball reaches the global minimum at (3, 2) after {first} steps; "
-        f"from (x, y) = (−3, 3) it reaches the global minimum at (−2.81, 3.13) after {second} steps; "
-        f"from (x, y) = (3.5, −2) it reaches the global minimum at (3.58, −1.85) after {third} steps "
+        f"from (x, y) = (−3, 3) it reaches the global minimum at (−2.805, 3.131) after {second} steps; "
+        f"from (x, y) = (3.5, −2) it reaches the global minimum at (3.584, −1.848) after {third} steps "
         f"(within {nearest:.2g} to {farthest:.2g})."
     )
 
@@ -93,8 +97,8 @@ def test_ends_at_different_minima_are_told_apart():
 def test_many_runs_are_counted_by_the_minimum_they_reach():
     many = FOUR | {"start": [[4, 2]] * 4 + [[-3, 3]] * 3 + [[3.5, -2]] * 2}
     assert told(many, ENGLISH.caption) == (
-        "Of the 9 runs, 4 reach the global minimum at (3, 2), 3 reach the global minimum at (−2.81, 3.13) "
-        "and 2 reach the global minimum at (3.58, −1.85)."
+        "Of the 9 runs, 4 reach the global minimum at (3, 2), 3 reach the global minimum at (−2.805, 3.131) "
+        "and 2 reach the global minimum at (3.584, −1.848)."
     )
 
 

@@ -148,7 +148,7 @@ def test_a_bilingual_term_has_the_english_one_in_brackets(language, label):
 
 def test_the_english_term_is_given_where_a_term_is_said_first():
     spoken = words.load("fa", bilingual=True)
-    first, second = spoken.of("one"), spoken.of("two")
+    first, second = spoken.at("one"), spoken.at("two")
     assert first.label("minimum") == "مینیموم (\u2066minimum\u2069)"
     assert second.label("minimum") == "مینیموم"
     assert first.label("minimum") == "مینیموم (\u2066minimum\u2069)"
@@ -161,8 +161,8 @@ def test_what_is_no_term_stays_alone():
 
 def test_a_method_that_has_its_english_name_everywhere_is_said_once():
     spoken = words.load("fa", bilingual=True)
-    assert spoken.method("adam", "Adam") == "Adam"
-    assert spoken.method("momentum", "momentum") == "مومنتوم (\u2066momentum\u2069)"
+    assert spoken.optimizer_name("adam", "Adam") == "Adam"
+    assert spoken.optimizer_name("momentum", "momentum") == "مومنتوم (\u2066momentum\u2069)"
 
 
 def load(**keys):
