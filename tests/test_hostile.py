@@ -32,7 +32,7 @@ def refused(data, *options):
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "expected"),
     [
         (b"", "s.yaml: the file is empty; a scene needs at least a function"),
         (b"\xef\xbb\xbf", "s.yaml: the file is empty; a scene needs at least a function"),
@@ -52,9 +52,9 @@ def refused(data, *options):
     ],
     ids=lambda value: repr(value[:20]) if isinstance(value, bytes) else "",
 )  # fmt: skip
-def test_what_is_no_scene_is_refused_where_it_goes_wrong(data, told):
+def test_what_is_no_scene_is_refused_where_it_goes_wrong(data, expected):
     first = refused(data)
-    assert first == told or (told is None and first.startswith("s.yaml:"))
+    assert first == expected or (expected is None and first.startswith("s.yaml:"))
 
 
 @pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
@@ -153,7 +153,7 @@ def test_any_bytes_are_a_scene_or_problems(data):
 
 
 def check_and_draw(keys):
-    """Check a scene and draw its first and its last frame. What is wrong with it is told, and no bug."""
+    """Check a scene and draw its first and its last frame. What is wrong with it is reported, and is no bug."""
     try:
         loaded = scene.load(keys)
         trajectories = pipeline.trace(loaded)
@@ -173,7 +173,7 @@ def test_every_number_may_be_as_large_or_small_as_it_likes(name):
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         ("domain: [-1e308, 1e308]", "s.yaml:4:10: domain[0] must be from -1e+100 to 1e+100; found -1e308"),
         ("range: [0, 1e101]", "s.yaml:4:12: range[1] must be from -1e+100 to 1e+100; found 1e101"),
@@ -183,8 +183,8 @@ def test_every_number_may_be_as_large_or_small_as_it_likes(name):
         ("runs: [{start: 1e153}]", "s.yaml:4:16: start must be from -1e+100 to 1e+100; found 1e153"),
     ],
 )  # fmt: skip
-def test_numbers_that_no_axis_holds_are_told(lines, told):
-    assert refused(f"function: x**2\nstart: 1\neta: 0.1\n{lines}\n".encode()) == told
+def test_numbers_that_no_axis_holds_are_told(lines, expected):
+    assert refused(f"function: x**2\nstart: 1\neta: 0.1\n{lines}\n".encode()) == expected
 
 
 @pytest.mark.parametrize("start", ["1e50", "-1e100", "1e-300", "5e-324"])

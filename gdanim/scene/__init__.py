@@ -1,4 +1,4 @@
-"""YAML, or Python's own dicts, to a checked and frozen Scene: every problem with its line and column."""
+"""Reads a scene from YAML or Python's own dicts, and checks it: every problem with its line and column."""
 
 from __future__ import annotations
 
@@ -8,60 +8,77 @@ from gdanim.scene.model import FormulaSpec, Note, PanelSpec, Scene, Show, pauses
 from gdanim.yaml import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Pairs
-    from pathlib import Path as File
+    from collections.abc import Mapping as DictLike
+    from pathlib import Path
 
     from gdanim.errors import KeyPath, Problem
 
-__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "node", "pauses", "placed", "schema"]
+__all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "locate", "node_at", "pauses", "schema"]
 
 
 def load(
-    source: str | File | Pairs[str, Any], overrides: Pairs[str, str] | None = None, language: str | None = None
+    source: str | Path | DictLike[str, Any], overrides: DictLike[str, str] | None = None, language: str | None = None
 ) -> Scene:
-    """The scene in a file, or written as a mapping.
+    """Returns the scene in a file, or written as a mapping.
 
-    ``overrides`` are dotted keys and YAML text, as ``--set`` takes them; ``language`` replaces the scene's. Raises
-    SceneError with every problem, UsageError for a file that can't be read and for a malformed override.
+    Parameters
+    ----------
+    source : str, Path or mapping
+        The path of a YAML file, or the keys of a scene with their values. Files that a mapping names are looked for in
+        the current folder.
+    overrides : mapping of str to str, optional
+        Dotted keys and YAML text that replace what the scene says, as ``--set`` takes them: ``{"timing.fps": "10"}``.
+    language : str, optional
+        The language of every word, instead of the scene's.
+
+    Returns
+    -------
+    Scene
+        The checked scene.
+
+    Raises
+    ------
+    SceneError
+        For a scene with problems. ``problems`` holds all of them.
+    UsageError
+        For a file that can't be read, or an override without a key.
     """
-    from gdanim.scene import origin
+    from gdanim.scene import loading
 
-    return origin.load(source, dict(overrides or {}), language)
+    return loading.load(source, dict(overrides or {}), language)
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a scene."""
+    """Returns the JSON Schema of a scene."""
     from gdanim.scene import keys
 
     return keys.schema()
 
 
-def node(scene: Scene, path: KeyPath) -> Node | None:
-    """What was written at a path of keys; None where nothing was."""
+def node_at(scene: Scene, path: KeyPath) -> Node | None:
+    """Returns what is written at a path of keys; None where nothing is."""
     found: Node | None = scene.nodes
     for part in path:
-        found = _below(found, part) if found else None
+        found = _child(found, part) if found else None
     return found
 
 
-def placed(scene: Scene, problem: Problem) -> Problem:
-    """The problem at the line and column of its path, or of what stands nearest above it."""
+def locate(scene: Scene, problem: Problem) -> Problem:
+    """Returns the problem with the line and column of its path, or of the nearest value above it."""
     if problem.line is not None or scene.nodes is None:
         return problem
     nearest: Node = scene.nodes
-    for part in (*problem.path, scene.language):  # a text may be given once a language
-        below = _below(nearest, part)
-        if below is None:
+    for part in (*problem.path, scene.language):  # a text may be given for each language
+        child = _child(nearest, part)
+        if child is None:
             continue
-        nearest = below
-    return (
-        nearest.problem(problem.message, problem.path)
-        if nearest is not scene.nodes
-        else problem.replace(file=scene.file)
-    )
+        nearest = child
+    if nearest is scene.nodes:
+        return problem.replace(file=scene.file)
+    return nearest.problem(problem.message, problem.path)
 
 
-def _below(node: Node, part: str | int) -> Node | None:
+def _child(node: Node, part: str | int) -> Node | None:
     if isinstance(node, Mapping):
         return node.get(str(part))
     if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):

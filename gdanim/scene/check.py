@@ -1,4 +1,4 @@
-"""A scene's nodes become a Scene, or all of their problems at once."""
+"""Checks the nodes of a scene: they become a Scene, or all of their problems are raised at once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from gdanim.scene import advice, compare, language, limits, panels, runs, timing
 from gdanim.scene.keys import KEYS, RUN_KEYS, Key
 from gdanim.scene.labels import labelled
 from gdanim.scene.model import Note, Scene
-from gdanim.scene.runs import box
+from gdanim.scene.notes import check_note
 from gdanim.scene.settings import Setting, Settings
-from gdanim.scene.text import Text, spoken
+from gdanim.scene.text import LocalizedText, in_language
 from gdanim.scene.value import INVALID, Value
-from gdanim.text.words import load as words_of
+from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
     from gdanim.descent import Run
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from gdanim.scene.labels import Draft
     from gdanim.yaml import Mapping
 
-TEXTS = ("title", "caption")
-AS_READ = (
+TEXT_KEYS = ("title", "caption")
+COPIED_KEYS = (
     "show",
     "columns",
     "axes",
@@ -40,24 +40,24 @@ AS_READ = (
     "size",
     "output",
 )
-"""Keys whose value goes into the scene as it was read."""
-FOR_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
+"""Keys whose content goes into the scene as it was read."""
+KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
 
 
-def check(root: Mapping, files: Files, **origin: Any) -> Scene:
-    """``origin`` are the scene's fields that its nodes don't know, such as its name. Raises SceneError."""
+def check(root: Mapping, files: Files, **fields: Any) -> Scene:
+    """Returns the scene. ``fields`` are those that its nodes don't hold, such as ``name``. Raises SceneError."""
     problems: list[Problem] = [*files.problems]
-    found = _Check(Value(root, (), problems, files)).scene(origin)
+    found = _SceneBuilder(Value(root, (), problems, files)).scene(fields)
     if problems or found is None:
-        raise SceneError(in_order(problems, origin.get("file")))
+        raise SceneError(in_order(problems, fields.get("file")))
     return replace(found, reads=tuple(files.reads.items()))
 
 
 def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
-    """Each problem once, in the order of the file; those of other files, and of ``--set``, behind."""
+    """Returns each problem once, in the order of the file; those of other files, and then of ``--set``, at the end."""
     distinct = {(str(problem), problem.path if problem.line is None else ()): problem for problem in problems}
 
-    def place(problem: Problem) -> tuple[Any, ...]:
+    def sort_key(problem: Problem) -> tuple[Any, ...]:
         return (
             problem.where is not None,
             problem.file != file,
@@ -66,153 +66,163 @@ def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
             problem.column or 0,
         )
 
-    return sorted(distinct.values(), key=place)
+    return sorted(distinct.values(), key=sort_key)
 
 
-class _Check:
-    """One pass over one scene: what was read of each key, and what they come to all_valid."""
+class _SceneBuilder:
+    """Reads every key of one scene, then checks what they mean together."""
 
-    def __init__(self, top: Value) -> None:
-        self.top = top
-        self.given = _read(top, KEYS, "key")
-        self.language = self.value("language", "en")
-        self.digits = language.digits(self.value("digits", "latin"), self.language)
-        self.terms = language.terms(self.value("terms", ()), self.language)
+    def __init__(self, root: Value) -> None:
+        self.root = root
+        self.settings = _read_settings(root, KEYS, "key")
+        self.language = self.content("language", "en")
+        self.digits = language.digits_in(self.content("digits", "latin"), self.language)
+        self.terms = language.terms_in(self.content("terms", ()), self.language)
         self.entries = self._entries()
 
-    def value(self, name: str, default: Any) -> Any:
-        """What was read of a key; the default where it is not given, or wrong."""
-        given = self.given.get(name)
-        return default if given is None or given.content is INVALID else given.content
+    def content(self, name: str, default: Any) -> Any:
+        """Returns what was read of a key; the default if it is missing or invalid."""
+        setting = self.settings.get(name)
+        return default if setting is None or setting.content is INVALID else setting.content
 
-    def place(self, name: str) -> Value:
-        return self.given[name].value if name in self.given else self.top
+    def value(self, name: str) -> Value:
+        """Returns a key's value, where its problems are reported; the whole scene if the key is missing."""
+        return self.settings[name].value if name in self.settings else self.root
 
-    def scene(self, origin: dict[str, Any]) -> Scene | None:
-        """None where something is wrong."""
-        drafts = runs.drafts(self._settings(), self.entries, self.top)
-        told: dict[str, Any] = {name: self._spoken(self.value(name, None), self.place(name)) for name in TEXTS}
+    def scene(self, fields: dict[str, Any]) -> Scene | None:
+        """Returns the scene; None after a problem."""
+        settings = {name: setting for name, setting in self.settings.items() if name in KEYS_OF_RUNS}
+        drafts = runs.draft_runs(settings, self.entries, self.root)
+        texts = {name: self._in_language(self.content(name, None), self.value(name)) for name in TEXT_KEYS}
         notes = self._notes()
         self._check_panels()
         if drafts is INVALID or not drafts:
             return None
         steps = max(draft.run.steps for draft in drafts)
-        self._fit(steps, drafts, notes)
-        shared = compare.cells(drafts, self.value("compare", compare.SIDE_BY_SIDE), self.place("compare"))
-        told |= {"notes": notes, "steps": steps, "epochs": _epochs(drafts), "runs": self._named(drafts), **origin}
-        return None if shared is INVALID else self._assembled(shared, told)
+        self._check_film(steps, drafts, notes)
+        cells = compare.cells(drafts, self.content("compare", compare.SIDE_BY_SIDE), self.value("compare"))
+        labelled_runs = self._labelled_runs(drafts)
+        if cells is INVALID:
+            return None
+        fields = {**texts, "notes": notes, "steps": steps, "epochs": _epochs(drafts), **fields}
+        return self._assembled(cells, labelled_runs, fields)
 
-    def _fit(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
-        """Notes whether the lengths and the size are possible."""
-        film = self.value("timing", Timing())
-        frames = timing.frame_count(film, steps, len(drafts), notes, self.place("timing"))
-        limits.check_size(self.value("size", None), frames, self.value("output", Scene.output), self.place)
+    def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
+        """Reports impossible lengths, sizes and notes."""
+        lengths = self.content("timing", Timing())
+        frames = timing.frame_count(lengths, steps, len(drafts), notes, self.value("timing"))
+        limits.check_size(self.content("size", None), frames, self.content("output", Scene.output), self.value)
         variables = drafts[0].run.function.variables
-        for note, place in zip(notes, self.place("notes").items(), strict=False):
-            limits.check_note(note, steps, variables, place)
+        for note, value in zip(notes, self.value("notes").items(), strict=False):
+            check_note(note, steps, variables, value)
 
-    def _assembled(self, shared: compare.Cells, told: dict[str, Any]) -> Scene:
-        overlaid = any(len(cell) > 1 for cell in shared)
-        functions = tuple(run.function for run in told["runs"])
-        chosen = self.value("panels", None) or panels.default(functions, overlaid=overlaid)
-        if self.value("show", None):
-            panels.drawn(self.place("show"), chosen)
+    def _assembled(self, cells: compare.Cells, labelled_runs: tuple[Run, ...], fields: dict[str, Any]) -> Scene:
+        is_overlaid = any(len(cell) > 1 for cell in cells)
+        functions = tuple(run.function for run in labelled_runs)
+        drawn = self.content("panels", None) or panels.default(functions, is_overlaid=is_overlaid)
+        if self.content("show", None):
+            panels.check_marks(self.value("show"), drawn)
+        domain = runs.domain_of(self.settings["domain"], functions[0]) if "domain" in self.settings else None
         return Scene(
-            cells=shared,
-            overlay=overlaid,
-            panels=chosen,
-            domain=(box(self.given["domain"], functions[0]) or None) if "domain" in self.given else None,
-            timing=self.value("timing", Timing()),
+            runs=labelled_runs,
+            cells=cells,
+            overlay=is_overlaid,
+            panels=drawn,
+            domain=domain or None,
+            timing=self.content("timing", Timing()),
             language=self.language,
             digits="persian" if self.digits == "persian" else "latin",
             terms=self.terms,
-            nodes=self.top.node,
-            warnings=(*_warnings(self.given, told["runs"]), *_idle(self.value("theme", Scene.theme))),
-            **{name: self.value(name, getattr(Scene, name)) for name in AS_READ},
-            **told,
+            nodes=self.root.node,
+            warnings=(
+                *_function_warnings(self.settings, labelled_runs),
+                *_theme_warnings(self.content("theme", Scene.theme)),
+            ),
+            **{name: self.content(name, getattr(Scene, name)) for name in COPIED_KEYS},
+            **fields,
         )
 
-    def _settings(self) -> Settings:
-        return {name: given for name, given in self.given.items() if name in FOR_RUNS}
-
     def _check_panels(self) -> None:
-        """Notes the panels that can't draw the functions, as far as both could be read."""
-        chosen = self.value("panels", ())
-        if chosen:
-            panels.drawable(self.place("panels"), chosen, self._functions())
+        """Reports panels that can't draw the functions, as far as both could be read."""
+        drawn = self.content("panels", ())
+        if drawn:
+            panels.check_functions(self.value("panels"), drawn, self._functions())
 
     def _functions(self) -> tuple[Function, ...]:
-        """Those of the runs, whatever else of them is wrong."""
-        top = self.value("function", ())
+        """Returns the functions of the runs, though other keys of theirs are invalid."""
+        top = self.content("function", ())
         listed = [entry["function"].content or () if "function" in entry else top for entry, _ in self.entries or ()]
-        return tuple(subject.function for subjects in (listed or [top]) for subject in subjects)
+        return tuple(spec.function for specs in (listed or [top]) for spec in specs)
 
     def _entries(self) -> tuple[tuple[Settings, Value], ...] | None:
-        """What each entry of ``runs`` gives; None without them."""
-        if "runs" not in self.given:
+        """Returns the settings of each entry of ``runs`` with its value; None without ``runs``."""
+        if "runs" not in self.settings:
             return None
-        place = self.place("runs")
-        if not place.items():
-            place.report_expected(message("scene.must_be_runs"))
-        wrong = [entry for entry in place.items() if not entry.is_mapping]
+        value = self.value("runs")
+        if not value.items():
+            value.report_expected(message("scene.must_be_runs"))
+        wrong = [entry for entry in value.items() if not entry.is_mapping]
         for entry in wrong:
             entry.report_expected(message("scene.must_be_mapping_of", keys=", ".join(RUN_KEYS)))
-        return tuple((_read(entry, RUN_KEYS, "key of a run"), entry) for entry in place.items() if entry not in wrong)
+        mappings = [entry for entry in value.items() if entry not in wrong]
+        return tuple((_read_settings(entry, RUN_KEYS, "key of a run"), entry) for entry in mappings)
 
     def _notes(self) -> tuple[Note, ...]:
-        places = self.place("notes").items() if self.value("notes", ()) else ()
-        pairs = zip(self.value("notes", ()), places, strict=True)
-        return tuple(replace(note, text=self._spoken(note.text, place) or "") for note, place in pairs)
+        notes = self.content("notes", ())
+        values = self.value("notes").items() if notes else ()
+        pairs = zip(notes, values, strict=True)
+        return tuple(replace(note, text=self._in_language(note.text, value) or "") for note, value in pairs)
 
-    def _named(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
-        words = words_of(self.language, self.terms, self.digits, bilingual=self.value("bilingual", False))
-        told = tuple(replace(draft, label=self._spoken(draft.label, self.place("runs"))) for draft in drafts)
-        return labelled(told, words)
+    def _labelled_runs(self, drafts: tuple[Draft, ...]) -> tuple[Run, ...]:
+        words = load_words(self.language, self.terms, self.digits, bilingual=self.content("bilingual", False))
+        value = self.value("runs")
+        return labelled(tuple(replace(draft, label=self._in_language(draft.label, value)) for draft in drafts), words)
 
-    def _spoken(self, text: Text | None, place: Value) -> str | None:
+    def _in_language(self, text: LocalizedText | None, value: Value) -> str | None:
+        """Returns the text in the scene's language; reports that there is none."""
         try:
-            return spoken(text, self.language)
+            return in_language(text, self.language)
         except KeyError:
-            place.report(message("scene.no_text_in_language", name=place.name, language=self.language))
+            value.report(message("scene.no_text_in_language", name=value.name, language=self.language))
             return None
 
 
 def _epochs(drafts: tuple[Draft, ...]) -> int | None:
-    passes = [draft.passes for draft in drafts]
-    return max(each or 0 for each in passes) if all(passes) else None
+    """Returns the most epochs of a run; None if a run counts in steps."""
+    epochs = [draft.epochs for draft in drafts]
+    return max(each or 0 for each in epochs) if all(epochs) else None
 
 
-def _read(value: Value, keys: dict[str, Key], kind: str) -> Settings:
+def _read_settings(mapping: Value, keys: dict[str, Key], kind: str) -> Settings:
     found = {}
-    for key, each in value.entries():
+    for key, value in mapping.entries():
         if key.text in keys:
-            found[key.text] = Setting(_content(keys[key.text], each), each)
+            found[key.text] = Setting(_read(keys[key.text], value), value)
         else:
-            value.report_key(
-                key, advice.unknown_word(kind, key.text, keys), meant=advice.probably_meant(kind, key.text, keys)
-            )
+            meant = advice.probably_meant(kind, key.text, keys)
+            mapping.report_key(key, advice.unknown_word(kind, key.text, keys), meant=meant)
     return found
 
 
-def _content(key: Key, value: Value) -> Any:
-    """What is read of a key; a plug-in from outside that can't be used is a problem of the value that names it."""
+def _read(key: Key, value: Value) -> Any:
+    """Reads a value. A plug-in from outside that can't be used is a problem of the value that names it."""
     try:
         return key.reader(value)
     except PluginError as error:
         return value.report(error.args[0])
 
 
-def _idle(theme: str) -> tuple[str, ...]:
-    """One warning, of the keys of a style sheet that change nothing."""
+def _theme_warnings(theme: str) -> tuple[str, ...]:
+    """Returns a warning of the keys of a style sheet that have no effect."""
     unused = themes.unused_keys(theme)
     return (message("scene.theme_unused_keys", theme=theme, keys=", ".join(unused)),) if unused else ()
 
 
-def _warnings(given: Settings, runs: tuple[Run, ...]) -> tuple[str, ...]:
-    """What the scene's functions say about themselves, each at the place of the function."""
-    said = dict.fromkeys(warning for run in runs for warning in run.function.warnings)
-    if "function" not in given:
-        return tuple(said)
-    place = given["function"].value.node
-    problems = [replace(place.problem(warning), quote=None) for warning in said]
+def _function_warnings(settings: Settings, labelled_runs: tuple[Run, ...]) -> tuple[str, ...]:
+    """Returns the warnings of the functions, each with the line and column of the key ``function``."""
+    warnings = dict.fromkeys(warning for run in labelled_runs for warning in run.function.warnings)
+    if "function" not in settings:
+        return tuple(warnings)
+    node = settings["function"].value.node
+    problems = [replace(node.problem(warning), quote=None) for warning in warnings]
     return tuple(Message(str(problem), problem.id) for problem in problems)

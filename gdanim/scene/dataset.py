@@ -1,4 +1,4 @@
-"""A data problem as a scene writes it: a model's options, and its points from a CSV file or generated."""
+"""Reads a data problem: the options of its model, and its points from a CSV file or generated."""
 
 from __future__ import annotations
 
@@ -18,65 +18,67 @@ if TYPE_CHECKING:
     from gdanim.functions.data import MeanLoss
     from gdanim.scene.value import Invalid, Value
 
-Given = tuple[tuple[str, str], ...]
-Problems = tuple[tuple["MeanLoss", Given], ...]
+Parameters = tuple[tuple[str, str], ...]
+"""Options as labels name them: ``(("standardise", "True"),)``."""
+Losses = tuple[tuple["MeanLoss", Parameters], ...]
 
-UNTOLD = ("data", "generate")
+UNLABELLED = ("data", "generate")
 """Options that no label names."""
-FLAGS = {"true": "True", "false": "False"}
+BOOLEANS = {"true": "True", "false": "False"}
 
 
 @dataclass(frozen=True)
-class File:
-    """What was read, so that a fault in it can be shown at its line."""
+class DataFile:
+    """The text of a file, to quote the line of a problem."""
 
     text: str
     path: Path
 
-    def problem(self, error: DataError, place: Value) -> Problem:
+    def problem(self, error: DataError, value: Value) -> Problem:
+        """Returns the error as a problem at its line. ``value`` is the option that names the file."""
         lines = self.text.splitlines()
         quote = lines[error.line - 1] if error.line and error.line <= len(lines) else None
-        return Problem(error.message, place.path, str(self.path), error.line, error.column, quote, error.width)
+        return Problem(error.message, value.path, str(self.path), error.line, error.column, quote, error.width)
 
 
-def read(name: str, place: Value, options: Value | None = None) -> Problems | Invalid:
-    """The losses that the options describe, each with the options its scene gives: a list of an option multiplies."""
+def read(name: str, value: Value, options: Value | None = None) -> Losses | Invalid:
+    """Returns the losses that the options describe, each with its parameters. A list in an option multiplies them."""
     ways = combinations(options) if options else (None,)
-    return INVALID if ways is INVALID else all_valid(_one(name, place, way) for way in ways)
+    return INVALID if ways is INVALID else all_valid(_loss(name, value, way) for way in ways)
 
 
 def schema() -> dict[str, Any]:
-    """Of ``{name: options}``."""
+    """Returns the JSON Schema of ``{name: options}``."""
     models = {name: problem.options.model_json_schema() for name, problem in data.PROBLEMS.items()}
     return {"type": "object", "properties": models, "additionalProperties": False}
 
 
-def _one(name: str, place: Value, way: Value | None) -> tuple[MeanLoss, Given] | Invalid:
-    chosen = validate_options(data.PROBLEMS[name].options, PluginSpec(name, way), place)
-    if chosen is INVALID or chosen is None:
+def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss, Parameters] | Invalid:
+    validated = validate_options(data.PROBLEMS[name].options, PluginSpec(name, options), value)
+    if validated is INVALID or validated is None:
         return INVALID
-    given = {key.text: each for key, each in way.entries()} if way else {}
+    written = {key.text: each for key, each in options.entries()} if options else {}
     try:
-        file = _file(given["data"]) if "data" in given else None
+        file = _data_file(written["data"]) if "data" in written else None
     except SceneError as error:
-        place.problems.extend(error.problems)
+        value.problems.extend(error.problems)
         return INVALID
     try:
-        sample = table.read(file.text, file.path.name, chosen.x, chosen.y) if file else None  # type: ignore[attr-defined]
-        return data.build(name, chosen, sample), _told(given)
+        sample = table.read(file.text, file.path.name, validated.x, validated.y) if file else None  # type: ignore[attr-defined]
+        return data.build(name, validated, sample), _parameters(written)
     except DataError as error:
         if file is None or error.line is None:
-            return given.get(error.option or "", place).report(error.message)
-        place.problems.append(file.problem(error, given["data"]))
+            return written.get(error.option or "", value).report(error.message)
+        value.problems.append(file.problem(error, written["data"]))
         return INVALID
 
 
-def _file(place: Value) -> File:
+def _data_file(value: Value) -> DataFile:
     """Raises SceneError for a file that can't be read."""
-    if place.files is None:
-        raise SceneError([place.node.problem(message("scene.files_forbidden"), place.path)])
-    return File(*place.files.table(place.text, place.node, table.SIZE))
+    if value.files is None:
+        raise SceneError([value.node.problem(message("scene.files_forbidden"), value.path)])
+    return DataFile(*value.files.read_data(value.text, value.node, table.SIZE))
 
 
-def _told(given: dict[str, Value]) -> Given:
-    return tuple((name, FLAGS.get(each.text, each.text)) for name, each in given.items() if name not in UNTOLD)
+def _parameters(written: dict[str, Value]) -> Parameters:
+    return tuple((name, BOOLEANS.get(each.text, each.text)) for name, each in written.items() if name not in UNLABELLED)

@@ -1,4 +1,4 @@
-"""The step size: a number, a schedule, or an expression in L and m, the curvatures at the minimum."""
+"""Reads ``eta``, the step size: a number, a schedule, or an expression in L and m, the curvatures at the minimum."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gdanim.scene.advice import unknown_word
 from gdanim.scene.options import PluginSpec, read_plugin, validate_options
 from gdanim.scene.readers import Reader, number, report_not_number
 from gdanim.scene.value import INVALID
-from gdanim.text.phrases import place as place_of
+from gdanim.text import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from gdanim.schedules import Schedule
 
 ALPHABET = frozenset("0123456789.eE+-*/^() Lm")
-LONGEST = 100
-HIGHEST_POWER = 64
+MAX_LENGTH = 100  # characters of an expression
+MAX_POWER = 64
 POSITIVE = number(above=0)
 OPERATIONS: dict[type[ast.AST], Callable[..., float]] = {
     ast.Add: operator.add,
@@ -43,14 +43,14 @@ OPERATIONS: dict[type[ast.AST], Callable[..., float]] = {
 
 
 @dataclass(frozen=True)
-class Curvature:
-    """An expression in L and m; what it comes to depends on the function and the start."""
+class CurvatureExpression:
+    """An expression in L and m, the greatest and the least curvature at the minimum."""
 
     text: str
     tree: ast.expr
 
-    def at(self, greatest: float, least: float) -> float:
-        """NaN where it has no value."""
+    def value(self, greatest: float, least: float) -> float:
+        """Returns the value for these curvatures; NaN if there is none."""
         try:
             value = _evaluate(self.tree, {"L": greatest, "m": least})
         except (ZeroDivisionError, OverflowError):
@@ -58,34 +58,34 @@ class Curvature:
         return value if isinstance(value, float) else math.nan
 
 
-Eta = schedules.Schedule | Curvature
+Eta = schedules.Schedule | CurvatureExpression
 
 
-def _read(value: Value) -> Eta | Invalid:
+def _eta(value: Value) -> Eta | Invalid:
     if value.is_mapping:
-        return schedule(value)
+        return _schedule(value)
     if isinstance(value.content, str):
         return _expression(value)
     eta = POSITIVE(value)
     return INVALID if eta is INVALID else schedules.fixed(eta)
 
 
-def schedule(value: Value) -> Schedule | Invalid:
-    """``{step: {eta: 0.6, every: 5}}``; an option that is a mapping is a schedule itself."""
-    chosen = read_plugin(value, "schedule", registry.names("schedules"))
-    if not isinstance(chosen, PluginSpec):
+def _schedule(value: Value) -> Schedule | Invalid:
+    """Reads ``{step: {eta: 0.6, every: 5}}``. An option that is a mapping is a schedule itself."""
+    spec = read_plugin(value, "schedule", registry.names("schedules"))
+    if not isinstance(spec, PluginSpec):
         return INVALID
-    for key, option in chosen.options.entries() if chosen.options else ():
+    for key, option in spec.options.entries() if spec.options else ():
         if option.is_list and key.text != "then":
-            return option.report(message("scene.list_in_schedule", name=option.name, schedule=chosen.name))
-        if (option.is_mapping and schedule(option) is INVALID) or (key.text == "then" and not _follows(option)):
+            return option.report(message("scene.list_in_schedule", name=option.name, schedule=spec.name))
+        if (option.is_mapping and _schedule(option) is INVALID) or (key.text == "then" and not _check_next(option)):
             return INVALID
-    options = validate_options(registry.load("schedules", chosen.name).options, chosen, value)
-    return INVALID if options is INVALID or options is None else schedules.Schedule(chosen.name, options)
+    options = validate_options(registry.load("schedules", spec.name).options, spec, value)
+    return INVALID if options is INVALID or options is None else schedules.Schedule(spec.name, options)
 
 
-def _follows(value: Value) -> bool:
-    """Whether this can come behind another schedule; if not, that is noted."""
+def _check_next(value: Value) -> bool:
+    """Returns whether this can follow another schedule; reports if not."""
     if value.is_mapping:
         return True
     if isinstance(value.content, int | float):
@@ -97,9 +97,9 @@ def _follows(value: Value) -> bool:
     return False
 
 
-def _expression(value: Value) -> Curvature | Invalid:
+def _expression(value: Value) -> CurvatureExpression | Invalid:
     text = value.text.strip()
-    if not ALPHABET.issuperset(text) or len(text) > LONGEST or not text:
+    if not ALPHABET.issuperset(text) or len(text) > MAX_LENGTH or not text:
         return report_not_number(value, message("scene.must_be_eta"))
     try:
         tree = ast.parse(text.replace("^", "**"), mode="eval").body
@@ -108,11 +108,11 @@ def _expression(value: Value) -> Curvature | Invalid:
         return report_not_number(value, message("scene.must_be_eta"))
     except (ZeroDivisionError, OverflowError):
         return value.report(message("scene.eta_without_value", name=value.name, expression=text))
-    return Curvature(text, tree)
+    return CurvatureExpression(text, tree)
 
 
 def _evaluate(node: Any, names: dict[str, float]) -> float:
-    """Raises ValueError for whatever is no arithmetic."""
+    """Raises ValueError for anything but arithmetic."""
     match node:
         case ast.Constant(float() | int() as number):
             return float(number)
@@ -122,37 +122,37 @@ def _evaluate(node: Any, names: dict[str, float]) -> float:
             return OPERATIONS[type(sign)](_evaluate(operand, names))
         case ast.BinOp(left, sign, right) if type(sign) in OPERATIONS:
             first, second = _evaluate(left, names), _evaluate(right, names)
-            if isinstance(sign, ast.Pow) and abs(second) > HIGHEST_POWER:
+            if isinstance(sign, ast.Pow) and abs(second) > MAX_POWER:
                 raise ValueError(node)
             return OPERATIONS[type(sign)](first, second)
     raise ValueError(node)
 
 
-def resolved(eta: Eta, function: Function, start: Point, place: Value) -> Schedule | Invalid:
-    """The schedule itself, L and m taken at the function's minimum nearest to the start."""
-    if not isinstance(eta, Curvature):
+def resolve(eta: Eta, function: Function, start: Point, value: Value) -> Schedule | Invalid:
+    """Returns the schedule of one run. L and m are those at the function's minimum nearest to the start."""
+    if not isinstance(eta, CurvatureExpression):
         return eta
-    lowest = _minimum(function, start)
-    if lowest is None:
-        return place.report(message("scene.eta_without_minimum", expression=eta.text, point=place_of(start, 4)))
-    size = eta.at(*function.curvature(lowest))
+    minimum = _nearest_minimum(function, start)
+    if minimum is None:
+        return value.report(message("scene.eta_without_minimum", expression=eta.text, point=phrases.coordinates(start)))
+    size = eta.value(*function.curvature(minimum))
     if math.isfinite(size) and size > 0:
         return schedules.fixed(size)
-    values = {"name": place.name, "expression": eta.text, "point": place_of(lowest, 4)}
+    texts = {"name": value.name, "expression": eta.text, "point": phrases.coordinates(minimum)}
     if math.isnan(size):
-        return place.report(message("scene.eta_not_a_number", **values))
-    return place.report(message("scene.eta_not_above_zero", value=f"{size:g}", **values))
+        return value.report(message("scene.eta_not_a_number", **texts))
+    return value.report(message("scene.eta_not_above_zero", value=f"{size:g}", **texts))
 
 
-def _minimum(function: Function, start: Point) -> Point | None:
-    known = function.minima or tuple(
+def _nearest_minimum(function: Function, start: Point) -> Point | None:
+    minima = function.minima or tuple(
         each.point for each in stationary.search(function, np.array([start])) if each.kind == "minimum"
     )
-    return min(known, key=lambda point: math.dist(point, start), default=None)
+    return min(minima, key=lambda point: math.dist(point, start), default=None)
 
 
 ETA = Reader(
-    _read,
+    _eta,
     lambda: {
         "anyOf": [
             {"type": "number", "exclusiveMinimum": 0},
@@ -161,7 +161,7 @@ ETA = Reader(
                 "type": "object",
                 "minProperties": 1,
                 "maxProperties": 1,
-                "properties": _options(),
+                "properties": _options_schema(),
                 "additionalProperties": False,
             },
         ]
@@ -169,6 +169,5 @@ ETA = Reader(
 )
 
 
-def _options() -> dict[str, Any]:
-    kinds = registry.load_all("schedules")
-    return {name: kind.options.model_json_schema() for name, kind in kinds.items()}
+def _options_schema() -> dict[str, Any]:
+    return {name: kind.options.model_json_schema() for name, kind in registry.load_all("schedules").items()}

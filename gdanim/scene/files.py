@@ -1,4 +1,4 @@
-"""The files a scene is made of: which may be read, and their hashes."""
+"""The files that a scene is made of: which may be read, and their hashes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ MAX_FONT_BYTES = 64 * 1024 * 1024
 
 @dataclass
 class Files:
-    """What one scene reads. ``root`` is the folder that nothing outside may be read from, links resolved.
+    """Reads the files of one scene, and remembers their hashes in ``reads``.
 
-    ``problems`` are those of files without which the rest of the scene can still be looked at.
+    ``root`` is the folder, links resolved, outside of which nothing is read. ``problems`` are those of files without
+    which the rest of the scene can still be checked.
     """
 
     scene: Path
@@ -38,76 +39,81 @@ class Files:
         self.root = here if scene.is_relative_to(here) else scene.parent
 
     @contextmanager
-    def without(self, key: str) -> Iterator[None]:
-        """Notes what is wrong with the file that ``key`` names, and goes on as if it were not given."""
+    def collect_problems(self, key: str) -> Iterator[None]:
+        """Collects the problems of the file that ``key`` names, so that the rest of the scene is checked too."""
         try:
             yield
         except SceneError as error:
             self.problems += [problem.replace(path=(key,)) for problem in error.problems]
 
-    def first(self) -> str:
-        """The scene's own text. Raises UsageError where there is none to read."""
+    def read_scene(self) -> str:
+        """Returns the scene's own text. Raises UsageError if its file can't be read."""
         try:
-            content = self._bytes(self.scene, MAX_BYTES)
+            content = self._read(self.scene, MAX_BYTES)
         except OSError as error:
             raise UsageError(message("scene.scene_unreadable", path=self.scene, reason=_reason(error))) from error
-        return self._text(content, self.scene)
+        return _decoded(content, self.scene)
 
-    def text(self, name: str, beside: Path, place: Node) -> tuple[str, Path]:
-        """The text and path of another file. Raises SceneError, placed where it is named."""
-        path = self.allowed(name, beside, place)
-        return self._text(self._taken(path, MAX_BYTES, place), path), path
+    def read_base(self, name: str, folder: Path, node: Node) -> tuple[str, Path]:
+        """Returns the text and the path of another scene in ``folder``. Raises SceneError at the ``node`` naming it."""
+        path = self.resolve(name, folder, node)
+        return _decoded(self._read_for(node, path, MAX_BYTES), path), path
 
-    def table(self, name: str, place: Node, most: int) -> tuple[str, Path]:
-        """Text and path of a data file beside the file that names it. Raises SceneError beyond ``most`` bytes."""
-        beside = Path(place.source.file).parent if place.source.file else self.scene.parent
-        path = self.allowed(name, beside, place)
-        content = self._taken(path, most, place)
-        if len(content) > most:
-            raise SceneError([place.problem(message("scene.data_too_large", name=name, most=most // 1024))])
-        return self._text(content, path), path
+    def read_data(self, name: str, node: Node, max_bytes: int) -> tuple[str, Path]:
+        """Returns the text and the path of a data file in the folder of the scene that names it.
 
-    def note(self, name: str, place: Node) -> Path:
-        """Takes a file that is not text, such as a font, into what the scene is made of."""
-        path = self.allowed(name, self.scene.parent, place)
-        self._taken(path, MAX_FONT_BYTES, place)
+        Raises SceneError, also for more than ``max_bytes``.
+        """
+        folder = Path(node.source.file).parent if node.source.file else self.scene.parent
+        path = self.resolve(name, folder, node)
+        content = self._read_for(node, path, max_bytes)
+        if len(content) > max_bytes:
+            raise SceneError([node.problem(message("scene.data_too_large", name=name, most=max_bytes // 1024))])
+        return _decoded(content, path), path
+
+    def add(self, name: str, node: Node) -> Path:
+        """Adds a file that is read elsewhere, such as a font, to ``reads`` and returns its path. Raises SceneError."""
+        path = self.resolve(name, self.scene.parent, node)
+        self._read_for(node, path, MAX_FONT_BYTES)
         return path
 
-    def allowed(self, name: str, beside: Path, place: Node) -> Path:
+    def resolve(self, name: str, folder: Path, node: Node) -> Path:
+        """Returns the path of the file ``name`` in ``folder``. Raises SceneError if it may not be read."""
         try:
-            path = beside / name
-            inside = path.resolve().is_relative_to(self.root)
+            path = folder / name
+            is_inside = path.resolve().is_relative_to(self.root)
         except (OSError, ValueError, RuntimeError) as error:
-            raise SceneError([place.problem(message("scene.not_a_path", name=name))]) from error
-        if not inside:
-            folder = self.root.name or self.root
-            raise SceneError([place.problem(message("scene.outside_folder", path=name, folder=folder))])
+            raise SceneError([node.problem(message("scene.not_a_path", name=name))]) from error
+        if not is_inside:
+            root = self.root.name or self.root
+            raise SceneError([node.problem(message("scene.outside_folder", path=name, folder=root))])
         return path
 
-    def _taken(self, path: Path, size: int, place: Node) -> bytes:
+    def _read_for(self, node: Node, path: Path, max_bytes: int) -> bytes:
+        """Reads the file that ``node`` names. Raises SceneError."""
         try:
-            return self._bytes(path, size)
+            return self._read(path, max_bytes)
         except OSError as error:
-            raise SceneError(
-                [place.problem(message("scene.file_unreadable", path=path, reason=_reason(error)))]
-            ) from error
+            text = message("scene.file_unreadable", path=path, reason=_reason(error))
+            raise SceneError([node.problem(text)]) from error
 
-    def _bytes(self, path: Path, size: int) -> bytes:
-        """One byte too many is read where there are more, so that a limit can see it."""
+    def _read(self, path: Path, max_bytes: int) -> bytes:
+        """Reads one byte more than ``max_bytes`` where there are more, so that the caller notices."""
         if path.exists() and not path.is_file():
             raise OSError(0, message("scene.not_a_file"))
         with path.open("rb") as file:
-            content = file.read(size + 1)
+            content = file.read(max_bytes + 1)
         name = Path(os.path.relpath(path, self.scene.parent)).as_posix()
         self.reads[name] = hashlib.sha256(content).hexdigest()
         return content
 
-    def _text(self, content: bytes, path: Path) -> str:
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            raise SceneError([Problem(message("scene.not_utf8"), file=str(path), line=line)]) from error
+
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SceneError([Problem(message("scene.not_utf8"), file=str(path), line=line)]) from error
 
 
 def _reason(error: OSError) -> str:

@@ -1,4 +1,4 @@
-"""What is minimised: an expression, a function of the catalogue with or without its parameters, or a data problem."""
+"""Reads ``function``: an expression, a named function with or without its parameters, or a data problem."""
 
 from __future__ import annotations
 
@@ -21,60 +21,60 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
     from gdanim.scene.value import Invalid, Value
 
-SHORTEST = 3  # letters of a plug-in's name
+MIN_PLUGIN_NAME = 3  # letters; shorter words are variables
 NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A function, and the parameters its scene gives a value: ``(("a", "2"),)``."""
+class FunctionSpec:
+    """A function, and the parameters that its scene gives a value: ``(("a", "2"),)``."""
 
     function: Function
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-def _read(value: Value) -> tuple[Subject, ...] | Invalid:
-    """A list of functions: lists of values for a parameter multiply."""
+def _functions(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    """Reads one function or a list of them. Lists as values of parameters multiply the functions."""
     if not value.is_list:
         return _one(value)
     if not value.items():
         return value.report(message("scene.empty_list", name=value.name, item="function"))
-    return concatenated(_in_quotes(item, rest) if rest else _one(item) for item, rest in _whole(value.items()))
+    return concatenated(_report_comma(item, rest) if rest else _one(item) for item, rest in _rejoined(value.items()))
 
 
-def _whole(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
-    """The items of a list, each with the texts that YAML cut from it at its commas."""
-    left = list(items)
-    while left:
-        item = left.pop(0)
-        rest = _cut_off(item.text, [each.text for each in left])
-        del left[: len(rest)]
+def _rejoined(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
+    """Yields the items of a list, each with the texts that YAML split from it at its commas."""
+    remaining = list(items)
+    while remaining:
+        item = remaining.pop(0)
+        rest = _split_off(item.text, [each.text for each in remaining])
+        del remaining[: len(rest)]
         yield item, rest
 
 
-def _one(value: Value) -> tuple[Subject, ...] | Invalid:
+def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if value.is_mapping:
         keys = [key.text for key, _ in value.entries()]
-        return _written(value) if "expression" in keys or "gradient" in keys else _named(value)
+        return _with_gradient(value) if "expression" in keys or "gradient" in keys else _with_parameters(value)
     if value.is_list or value.content is None:
         return value.report_expected(message("scene.must_be_function"))
     if value.text in data.NAMES:
-        return _fitted(dataset.read(value.text, value))
+        return _data_problems(dataset.read(value.text, value))
     if value.text in catalogue.names() or _is_plugin(value.text):
-        return (Subject(named.function(value.text)),)
+        return (FunctionSpec(named.function(value.text)),)
     if NAME.fullmatch(value.text) and registry.nearest(value.text, _names()):
         return value.report(advice.unknown_word("function", value.text, _names()))
-    return _built(value.text, value)
+    return _expression(value)
 
 
-def _written(value: Value) -> tuple[Subject, ...] | Invalid:
-    """``{expression: …, gradient: …}``."""
+def _with_gradient(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    """Reads ``{expression: …, gradient: …}``."""
     parts: dict[str, Value] = {}
     entries = list(value.entries())
-    for at, (key, part) in enumerate(entries):
-        rest = _cut_off(part.text, [other.text for other, empty in entries[at + 1 :] if empty.content is None])
+    for index, (key, part) in enumerate(entries):
+        rest = _split_off(part.text, [other.text for other, empty in entries[index + 1 :] if empty.content is None])
         if rest:
-            return _in_quotes(part, rest)
+            return _report_comma(part, rest)
         if key.text not in {"expression", "gradient"}:
             return value.report_key(key, advice.unknown_word("key", key.text, ("expression", "gradient")))
         if part.content is None and not (key.text == "gradient" and part.items()):
@@ -82,43 +82,42 @@ def _written(value: Value) -> tuple[Subject, ...] | Invalid:
         parts[key.text] = part
     if "expression" not in parts:
         return value.report(message("scene.gradient_alone"))
-    slopes = _slopes(parts["gradient"]) if "gradient" in parts else ()
-    return INVALID if slopes is INVALID else _built(parts["expression"].text, parts["expression"], slopes)
+    gradient = _gradient(parts["gradient"]) if "gradient" in parts else ()
+    return INVALID if gradient is INVALID else _expression(parts["expression"], gradient)
 
 
-def _slopes(value: Value) -> tuple[Value, ...] | Invalid:
-    """The expressions of a gradient: one, or a list of one for each variable."""
+def _gradient(value: Value) -> tuple[Value, ...] | Invalid:
+    """Reads the expressions of a gradient: one, or a list with one for each variable."""
     if not value.is_list:
         return (value,)
-    for item, rest in _whole(value.items()):
+    for item, rest in _rejoined(value.items()):
         if rest:
-            return _in_quotes(item, rest)
+            return _report_comma(item, rest)
         if item.content is None:
             return item.report_expected(message("scene.must_be_expression"))
     return value.items()
 
 
-def _built(text: str, value: Value, slopes: tuple[Value, ...] = ()) -> tuple[Subject, ...] | Invalid:
+def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[FunctionSpec, ...] | Invalid:
     try:
-        return (Subject(functions.build(text, tuple(slope.text for slope in slopes) or None)),)
+        return (FunctionSpec(functions.build(value.text, tuple(each.text for each in gradient) or None)),)
     except functions.ExpressionError as error:
-        at_fault = slopes[error.component] if error.part == "gradient" else value
-        return _misread(error, at_fault)
+        return _report_expression(error, gradient[error.component] if error.part == "gradient" else value)
 
 
-def _misread(error: ExpressionError, value: Value) -> Invalid:
-    """The fault at its own column where the text stands on one line as it is, else at the whole value."""
+def _report_expression(error: ExpressionError, value: Value) -> Invalid:
+    """Reports an error at its own column if the text is on one line as it is, else at the whole value."""
     lines, node = value.node.source.lines, value.node
     line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
-    begin = node.column - 1 + getattr(node, "quoted", False)
-    if not line.startswith(value.text, begin):
+    start = node.column - 1 + getattr(node, "quoted", False)
+    if not line.startswith(value.text, start):
         return value.report(error.message)
-    offset = begin - node.column + 1 + error.offset
+    offset = start - node.column + 1 + error.offset
     return value.report(error.message, offset=offset, width=error.width)
 
 
-def _named(value: Value) -> tuple[Subject, ...] | Invalid:
-    """``{name: {parameter: value}}``."""
+def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
+    """Reads ``{name: {parameter: value}}``."""
     entries = list(value.entries())
     if len(entries) != 1:
         return value.report_expected(message("scene.must_be_one_function"))
@@ -126,7 +125,7 @@ def _named(value: Value) -> tuple[Subject, ...] | Invalid:
     if key.text not in _names():
         return value.report_key(key, advice.unknown_word("function", key.text, _names()))
     if key.text in data.NAMES and parameters.content is None and not parameters.is_list:
-        return _fitted(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
+        return _data_problems(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
     if not parameters.is_mapping:
         return parameters.report_expected(message("scene.must_be_parameters"))
     known = named.parameters(key.text)
@@ -134,11 +133,11 @@ def _named(value: Value) -> tuple[Subject, ...] | Invalid:
         if parameter.text not in known:
             return parameters.report_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
     ways = combinations(parameters)
-    return INVALID if ways is INVALID else all_valid(_parametrised(key.text, way) for way in ways)
+    return INVALID if ways is INVALID else all_valid(_named(key.text, way) for way in ways)
 
 
-def _fitted(found: dataset.Problems | Invalid) -> tuple[Subject, ...] | Invalid:
-    return INVALID if found is INVALID else tuple(Subject(fit, options) for fit, options in found)
+def _data_problems(found: dataset.Losses | Invalid) -> tuple[FunctionSpec, ...] | Invalid:
+    return INVALID if found is INVALID else tuple(FunctionSpec(loss, parameters) for loss, parameters in found)
 
 
 def _names() -> tuple[str, ...]:
@@ -146,8 +145,8 @@ def _names() -> tuple[str, ...]:
 
 
 def _is_plugin(text: str) -> bool:
-    """Whether another package, or the program, has a function of this name. Shorter words are variables."""
-    return len(text) >= SHORTEST and text.isidentifier() and text in registry.names("functions")
+    """Whether another package, or the running program, has a function of this name."""
+    return len(text) >= MIN_PLUGIN_NAME and text.isidentifier() and text in registry.names("functions")
 
 
 def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
@@ -156,7 +155,7 @@ def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
     return message("scene.unknown_parameter", parameter=word, function=name, advice=registry.advice(word, known))
 
 
-def _parametrised(name: str, parameters: Value) -> Subject | Invalid:
+def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:
     values = {key.text: (NUMBER(each), each.text) for key, each in parameters.entries()}
     if any(number is INVALID for number, _ in values.values()):
         return INVALID
@@ -164,30 +163,30 @@ def _parametrised(name: str, parameters: Value) -> Subject | Invalid:
         function = named.function(name, **{key: number for key, (number, _) in values.items()})
     except functions.ExpressionError as error:
         return parameters.report(message("scene.parameters_impossible", function=name, reason=error.message))
-    return Subject(function, tuple((key, text) for key, (_, text) in values.items()))
+    return FunctionSpec(function, tuple((key, text) for key, (_, text) in values.items()))
 
 
-def _cut_off(text: str, following: list[str]) -> list[str]:
-    """The texts that YAML cut from an expression at its commas: those that close its brackets."""
+def _split_off(text: str, following: list[str]) -> list[str]:
+    """Returns the texts that YAML split from an expression at its commas: those that close its brackets."""
     for count in range(len(following) + 1):
-        whole = text + "".join(following[:count])
-        if whole.count("(") <= whole.count(")"):
+        joined = text + "".join(following[:count])
+        if joined.count("(") <= joined.count(")"):
             return following[:count]
     return []
 
 
-def _in_quotes(value: Value, rest: list[str]) -> Invalid:
-    whole = ", ".join([value.text, *rest])
-    return value.report(message("scene.expression_in_quotes", expression=whole))
+def _report_comma(value: Value, rest: list[str]) -> Invalid:
+    expression = ", ".join([value.text, *rest])
+    return value.report(message("scene.expression_in_quotes", expression=expression))
 
 
-FUNCTIONS = Reader(_read, lambda: {"anyOf": [_schema(), {"type": "array", "items": _schema(), "minItems": 1}]})
+FUNCTIONS = Reader(_functions, lambda: {"anyOf": [_schema(), {"type": "array", "items": _schema(), "minItems": 1}]})
 
 
 def _schema() -> dict[str, Any]:
     text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
-    slopes = {"anyOf": [text, {"type": "array", "items": text}]}
-    written = {"type": "object", "properties": {"expression": text, "gradient": slopes}, "required": ["expression"]}
+    gradient = {"anyOf": [text, {"type": "array", "items": text}]}
+    written = {"type": "object", "properties": {"expression": text, "gradient": gradient}, "required": ["expression"]}
     by_name = {"type": "object", "properties": {name: {"type": "object"} for name in named.names()}}
     functions = [{**written, "additionalProperties": False}, {**by_name, "additionalProperties": False}]
     return {"anyOf": [text, *functions, dataset.schema()]}

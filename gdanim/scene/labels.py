@@ -1,12 +1,13 @@
-"""What sets a run apart from the others of its scene, and the label made of it."""
+"""Labels: what distinguishes a run from the others of its scene."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gdanim.schedules import digits
+from gdanim.schedules import number_text
 from gdanim.text import phrases
+from gdanim.text.numbers import typed_apart
 
 if TYPE_CHECKING:
     from gdanim.descent import Run
@@ -14,64 +15,79 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 Traits = dict[str, str]
+"""What can distinguish a run, by key, ``optimizer``, or by key and option, ``optimizer.beta``."""
 
-SMALL = 0.1
+SMALL = 0.1  # drawn numbers below are rounded to two digits, others to two decimals
 KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
+"""The keys in the order in which labels name them."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A run before it has a name. ``label`` is its author's, None where one is to be made from ``traits``.
+    """A run without its final label.
 
-    ``passes`` over the data are what its steps were counted in, if they were.
+    ``label`` is its author's, None if one is to be made of ``traits``. ``epochs`` is None if the run counts in steps.
     """
 
     run: Run
     traits: Traits
     label: str | None = None
-    passes: int | None = None
+    epochs: int | None = None
 
 
-def traits(run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None, *, drawn: bool = False) -> Traits:
-    """Everything that can set a run apart, dotted names are options of their key. ``drawn``: the start, by chance."""
+def traits(
+    run: Run, parameters: tuple[tuple[str, str], ...], eta: str | None, *, has_random_start: bool = False
+) -> Traits:
+    """Returns everything that can distinguish a run. ``parameters`` are the function's."""
     options = run.optimizer.options
-    chosen = {name: getattr(options, name) for name in options.model_fields_set} if options else {}
+    given = {name: getattr(options, name) for name in options.model_fields_set} if options else {}
     return {
         "function": run.function.name or run.function.text,
-        **{f"function.{name}": _parameter(text) for name, text in parameters},
+        **{f"function.{name}": _parameter_text(text) for name, text in parameters},
         "optimizer": run.optimizer.name,
-        **{f"optimizer.{name}": _text(value) for name, value in sorted(chosen.items())},
+        **{f"optimizer.{name}": _text(value) for name, value in sorted(given.items())},
         **({"eta": eta} if eta is not None else {}),
-        **(_batches(run.sampling) if run.sampling else {}),
-        "start": _place(tuple(map(_short, run.start)) if drawn else run.start),
+        **(_batch_traits(run.sampling) if run.sampling else {}),
+        "start": _point_text(tuple(map(_rounded, run.start)) if has_random_start else run.start),
         "direction": run.direction,
         "steps": str(run.steps),
     }
 
 
-def _batches(sampling: Sampling) -> Traits:
+def _batch_traits(sampling: Sampling) -> Traits:
     size = "all" if sampling.is_full_batch else str(sampling.size)
     return {"batch": size, "batch.seed": str(sampling.seed), "batch.shuffle": sampling.shuffle}
 
 
 def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
-    """The runs with their labels: what differs among all, or eta where nothing does.
+    """Returns the runs with labels that name what differs among them, or eta if nothing does.
 
-    Where methods are compared every eta is named, for a race with hidden step sizes misleads.
+    If optimizers are compared, every eta is named: a race with hidden step sizes misleads.
     """
-    names = sorted({name for draft in drafts for name in draft.traits}, key=_rank)
+    names = sorted({name for draft in drafts for name in draft.traits}, key=_order)
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
-    if "start" in differing and _follows(drafts):
+    if "start" in differing and _start_follows_function(drafts):
         differing.remove("start")
-    if "batch" in differing and all(draft.passes for draft in drafts):
-        differing = [name for name in differing if name != "steps"]  # as many passes need more updates
+    if "batch" in differing and all(draft.epochs for draft in drafts):
+        differing = [name for name in differing if name != "steps"]  # as many epochs need more updates
     if "optimizer" in differing and "eta" not in differing:
-        differing = sorted([*differing, "eta"], key=_rank)
-    return tuple(_labelled(draft, differing, words.of(run)) for run, draft in enumerate(drafts))
+        differing = sorted([*differing, "eta"], key=_order)
+    drafts = _with_printed_numbers(drafts)
+    return tuple(_labelled(draft, differing, words.at(index)) for index, draft in enumerate(drafts))
 
 
-def _follows(drafts: tuple[Draft, ...]) -> bool:
-    """Whether each of several functions has one start, so that naming the function says it."""
+def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Returns the drafts with numbers as they are printed, in as many digits as distinguish the runs."""
+    names = {name for draft in drafts for name in draft.traits if name in {"eta", "start"} or "." in name}
+    printed = {name: typed_apart(draft.traits[name] for draft in drafts if name in draft.traits) for name in names}
+    return tuple(
+        replace(draft, traits={name: printed.get(name, {}).get(text, text) for name, text in draft.traits.items()})
+        for draft in drafts
+    )
+
+
+def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
+    """Whether each of several functions has one start, so that the function's name is enough."""
     starts: dict[str, set[str]] = {}
     for draft in drafts:
         starts.setdefault(draft.run.function.text, set()).add(draft.traits["start"])
@@ -82,37 +98,37 @@ def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:
     if draft.label is not None:
         return replace(draft.run, label=draft.label)
     names = differing or ["eta" if "eta" in draft.traits else "optimizer"]
-    differs = tuple((name, draft.traits[name]) for name in names if name in draft.traits)
-    run = replace(draft.run, label_fields=differs)
-    return replace(run, label=phrases.name(words, run))
+    fields = tuple((name, draft.traits[name]) for name in names if name in draft.traits)
+    run = replace(draft.run, label_fields=fields)
+    return replace(run, label=phrases.label(words, run))
 
 
-def _rank(name: str) -> tuple[int, str]:
-    """A key's options follow it."""
+def _order(name: str) -> tuple[int, str]:
+    """The sort key of a trait: the options of a key follow it."""
     key, _, option = name.partition(".")
     return KEYS.index(key), option
 
 
-def _place(point: tuple[float, ...]) -> str:
-    """``-2``, ``(-2, 0.5)``; of more coordinates than can be told, those that begin and end the point."""
+def _point_text(point: tuple[float, ...]) -> str:
+    """Returns ``-2`` or ``(-2, 0.5)``; a long point is shortened to its first and last coordinates."""
     if len(point) == 1:
         return _text(point[0])
-    numbers = [digits(float(f"{number:.4g}")) for number in point]
-    return f"({', '.join(phrases.ends(numbers))})"
+    numbers = [number_text(float(f"{number:.4g}")) for number in point]
+    return f"({', '.join(phrases.abbreviated(numbers))})"
 
 
-def _short(value: float) -> float:
-    """A number nobody chose, as exact as a reader wants to know it: two decimals, or two digits of a small one."""
+def _rounded(value: float) -> float:
+    """Rounds a random number, of which nobody wants to read all digits."""
     return round(value, 2) if abs(value) >= SMALL else float(f"{value:.2g}")
 
 
 def _text(value: object) -> str:
-    return digits(float(f"{value:.6g}")) if isinstance(value, float) else str(value)
+    return number_text(float(f"{value:.6g}")) if isinstance(value, float) else str(value)
 
 
-def _parameter(text: str) -> str:
-    """A number as numbers are written here, however its author did; a word as it is."""
+def _parameter_text(text: str) -> str:
+    """Returns a number as numbers are written in labels; a word as it is."""
     try:
-        return digits(float(text))
+        return number_text(float(text))
     except ValueError:
         return text

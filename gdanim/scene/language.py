@@ -1,4 +1,4 @@
-"""What a scene says of its words: digits and terms, for every language or for each."""
+"""Reads ``digits`` and ``terms``, how the program writes its own words: one way for every language or one for each."""
 
 from __future__ import annotations
 
@@ -8,67 +8,70 @@ from typing import TYPE_CHECKING, Any
 from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader, one_of
-from gdanim.scene.text import TEXT, Text, check_codes
+from gdanim.scene.text import TEXT, LocalizedText, check_language_codes
 from gdanim.scene.value import INVALID
 from gdanim.text import words
 
 if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
-Terms = tuple[tuple[str, Text], ...]
+Terms = tuple[tuple[str, LocalizedText], ...]
+"""Pairs of a term of the program and the text that replaces it."""
 
 _WORD = one_of("digits", ("latin", "persian"))
 
 
-def _digits(value: Value) -> Text | Invalid:
+def _digits(value: Value) -> LocalizedText | Invalid:
     if not value.is_mapping:
         return _WORD(value)
     found = {key.text: _WORD(each) for key, each in value.entries()}
-    check_codes(value)
+    check_language_codes(value)
     return INVALID if INVALID in found.values() else found
 
 
 def _terms(value: Value) -> Terms | Invalid:
     if not value.is_mapping:
         return value.report_expected(message("scene.must_be_terms"))
-    replaceable = words.replaceable()
+    replaceable = words.replaceable_terms()
     found: list[tuple[str, Any]] = []
     for key, each in value.entries():
         if key.text not in replaceable:
             value.report_key(key, unknown_word("term", key.text, replaceable))
             continue
         text = TEXT(each)
-        found.append((key.text, text if text is INVALID else _filled(each, text, replaceable[key.text])))
+        found.append((key.text, text if text is INVALID else _check_fields(each, text, replaceable[key.text])))
     return INVALID if any(text is INVALID for _, text in found) else tuple(found)
 
 
-def _filled(value: Value, text: Text, known: frozenset[str]) -> Text | Invalid:
-    """The text, if what it has in braces is what the program fills in."""
-    allowed = " and ".join(f"{{{name}}}" for name in sorted(known)) or "nothing"
+def _check_fields(value: Value, text: LocalizedText, fields: frozenset[str]) -> LocalizedText | Invalid:
+    """Returns the text; reports braces with anything else than the ``fields`` that the program fills in."""
+    allowed = " and ".join(f"{{{name}}}" for name in sorted(fields)) or "nothing"
     for line in text.values() if isinstance(text, dict) else (text,):
         try:
-            fields = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
+            used = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
         except ValueError:
             return value.report(message("scene.term_brace", name=value.name, allowed=allowed))
-        strange = sorted(fields - known)
-        if strange:
-            return value.report(message("scene.term_field", name=value.name, field=strange[0], allowed=allowed))
+        unknown = sorted(used - fields)
+        if unknown:
+            return value.report(message("scene.term_field", name=value.name, field=unknown[0], allowed=allowed))
     return text
 
 
-def digits(given: Text, language: str) -> str:
-    """Those of one language."""
-    return given.get(language, "latin") if isinstance(given, dict) else given
+def digits_in(digits: LocalizedText, language: str) -> str:
+    """Returns the digits of one language."""
+    return digits.get(language, "latin") if isinstance(digits, dict) else digits
 
 
-def terms(given: Terms, language: str) -> tuple[tuple[str, str], ...]:
-    """Those of one language; what is only given in others keeps its own word."""
-    chosen = ((key, text.get(language) if isinstance(text, dict) else text) for key, text in given)
-    return tuple((key, text) for key, text in chosen if text)
+def terms_in(terms: Terms, language: str) -> tuple[tuple[str, str], ...]:
+    """Returns the terms of one language; those that are only given in others are left out."""
+    found = ((key, text.get(language) if isinstance(text, dict) else text) for key, text in terms)
+    return tuple((key, text) for key, text in found if text)
 
 
 DIGITS = Reader(
     _digits,
     lambda: {"anyOf": [_WORD.schema(), {"type": "object", "additionalProperties": _WORD.schema()}]},
 )
-TERMS = Reader(_terms, lambda: {"type": "object", "properties": dict.fromkeys(words.replaceable(), TEXT.schema())})
+TERMS = Reader(
+    _terms, lambda: {"type": "object", "properties": dict.fromkeys(words.replaceable_terms(), TEXT.schema())}
+)

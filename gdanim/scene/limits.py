@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.messages import Message
-    from gdanim.scene.model import Note
     from gdanim.scene.value import Invalid, Value
 
 MAX_RUNS = 64
@@ -51,12 +50,3 @@ def check_size(
     for problem in (odd_size_problem(size, formats), pixels):
         if problem:
             value_of("size").report(problem)
-
-
-def check_note(note: Note, steps: int, variables: tuple[str, ...], value: Value) -> None:
-    """Reports a note that is never shown, or whose point has the wrong number of coordinates."""
-    if note.steps and note.steps[1] > steps:
-        value.report(message("scene.note_too_late", name=value.name, step=note.steps[1], steps=steps))
-    if note.at is not None and len(note.at) not in {len(variables), len(variables) + 1}:
-        names = ", ".join(variables)
-        value.report(message("scene.note_point", name=value.name, variables=names, count=len(note.at)))

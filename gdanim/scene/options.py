@@ -47,14 +47,14 @@ def read_plugin(value: Value, kind: str, names: Sequence[str]) -> PluginSpec | I
     return value.report_expected(message("scene.must_be_plugin", kind=_with_article(kind)))
 
 
-def plugin(word_for: str, kind: str) -> Reader:
-    """Reads the name of a plug-in that has no options; ``word_for`` is what messages call one."""
-    name = one_of(word_for, lambda: registry.names(kind))
+def plugin_name(kind: str, folder: str) -> Reader:
+    """The name of a plug-in that has no options. ``kind`` is what messages call it, ``folder`` the registry's kind."""
+    name = one_of(kind, lambda: registry.names(folder))
 
     def read(value: Value) -> str | Invalid:
         found = name(value)
         if found is not INVALID:
-            registry.load(kind, found)  # its faults belong to this line
+            registry.load(folder, found)  # a plug-in's errors are reported at this value
         return found  # type: ignore[no-any-return]
 
     return Reader(read, name.schema)

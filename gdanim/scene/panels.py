@@ -1,11 +1,10 @@
-"""Which panels are drawn, with which options, and which marks they show."""
+"""Reads ``panels`` and ``show``: which panels are drawn, with which options, and which marks they show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
-from gdanim.functions.data import MeanLoss
 from gdanim.messages import message
 from gdanim.scene import advice
 from gdanim.scene.model import PanelSpec, Show
@@ -21,16 +20,17 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid
 
 SIGNS = ("+", "-")
+MAX_PANELS = 16
 
 
 def _mark(value: Value) -> str | Invalid:
     if value.content is None or not value.text.lstrip("+-"):
         return value.report_expected(message("scene.must_be_mark"))
-    word = value.text.lstrip("+-")
-    if any(word in _marks(name) for name in registry.shipped("panels")):
+    mark = value.text.lstrip("+-")
+    if any(mark in _marks(name) for name in registry.shipped("panels")):
         return value.text
     known = sorted({mark for panel in registry.load_all("panels").values() for mark in panel.marks})
-    return value.text if word in known else value.report(advice.unknown_word("mark", word, known))
+    return value.text if mark in known else value.report(advice.unknown_word("mark", mark, known))
 
 
 _MARKS = list_of(Reader(_mark, lambda: {"type": "string"}), "marks", can_be_empty=True)
@@ -53,27 +53,26 @@ SHOW = Reader(_show, _MARKS.schema)
 
 
 def _panel(value: Value) -> PanelSpec | Invalid:
-    chosen = read_plugin(value, "panel", registry.names("panels"))
-    if not isinstance(chosen, PluginSpec):
+    spec = read_plugin(value, "panel", registry.names("panels"))
+    if not isinstance(spec, PluginSpec):
         return INVALID
-    show, options = _apart(chosen.options)
-    marks = SHOW(show) if show else None
-    if marks and show:
-        _check(show, (chosen.name,), of_one=True)
-    found = validate_options(
-        registry.load("panels", chosen.name).options, PluginSpec(chosen.name, options), value, ("show",)
-    )
-    return INVALID if found is INVALID or marks is INVALID else PanelSpec(chosen.name, found, marks)
+    show_value, other_options = _split_show(spec.options)
+    show = SHOW(show_value) if show_value else None
+    if show and show_value:
+        _check_marks_of(spec.name, show_value)
+    model = registry.load("panels", spec.name).options
+    options = validate_options(model, PluginSpec(spec.name, other_options), value, ("show",))
+    return INVALID if options is INVALID or show is INVALID else PanelSpec(spec.name, options, show)
 
 
-def _apart(options: Value | None) -> tuple[Value | None, Value | None]:
-    """A panel's ``show`` and its other options."""
+def _split_show(options: Value | None) -> tuple[Value | None, Value | None]:
+    """Returns a panel's ``show`` and its other options."""
     if options is None:
         return None, None
     show = next((each for key, each in options.entries() if key.text == "show"), None)
     node = options.node
-    rest = tuple((key, each.node) for key, each in options.entries() if key.text != "show")
-    mapping = Mapping(rest, line=node.line, column=node.column, width=node.width, source=node.source)
+    others = tuple((key, each.node) for key, each in options.entries() if key.text != "show")
+    mapping = Mapping(others, line=node.line, column=node.column, width=node.width, source=node.source)
     return show, Value(mapping, options.path, options.problems)
 
 
@@ -81,70 +80,81 @@ def _marks(panel: str) -> tuple[str, ...]:
     return tuple(registry.load("panels", panel).marks)
 
 
-def drawn(place: Value, panels: tuple[PanelSpec, ...]) -> bool:
-    """Whether each mark the scene names is one that a panel of it draws; if not, that is noted."""
-    return _check(place, tuple(panel.name for panel in panels))
+def _check_marks_of(panel: str, show: Value) -> None:
+    """Reports marks that a panel does not draw."""
+    for mark, value, near in _undrawn(show, (panel,)):
+        value.report(message("scene.mark_of_other_panel", panel=panel, mark=mark, advice=near))
 
 
-def _check(place: Value, panels: tuple[str, ...], *, of_one: bool = False) -> bool:
-    known = {mark for panel in panels for mark in _marks(panel)}
-    words = {each.text.lstrip("+-"): each for each in place.items()}
-    wrong = [word for word in words if word not in known]
-    for word in wrong:
-        near = registry.advice(word, sorted(known))
-        if of_one:
-            words[word].report(message("scene.mark_of_other_panel", panel=panels[0], mark=word, advice=near))
-        else:
-            words[word].report(message("scene.mark_of_no_panel", mark=word, advice=near))
-    return not wrong
+def check_marks(show: Value, panels: tuple[PanelSpec, ...]) -> None:
+    """Reports marks that no panel of the scene draws."""
+    for mark, value, near in _undrawn(show, tuple(panel.name for panel in panels)):
+        value.report(message("scene.mark_of_no_panel", mark=mark, advice=near))
 
 
-def drawable(place: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Function]) -> None:
-    """Notes each panel that can't draw all of the runs' ``functions``."""
-    places = place.items() if len(place.items()) == len(panels) else (place,) * len(panels)
-    for panel, where in zip(panels, places, strict=True):
-        kind = registry.load("panels", panel.name)
-        other = next((each for each in functions if kind.data_only and not isinstance(each, MeanLoss)), None)
-        if other:
-            where.report(message("scene.panel_needs_data", panel=panel.name, function=other.name or other.text))
-            continue
-        if getattr(panel.options, "per", None) == "epoch" and not all(isinstance(each, MeanLoss) for each in functions):
-            where.report(message("scene.panel_epochs_without_data"))
-        if chosen := getattr(panel.options, "parameters", None):
-            _section(chosen, functions, where)
-            continue
-        can = kind.variables
-        wrong = next((each for each in functions if can and len(each.variables) not in can), None)
-        if wrong:
-            values = {"panel": panel.name, "function": wrong.name or wrong.text}
-            allowed = " or ".join(_variables(count) for count in can)
-            found = _variables(len(wrong.variables))
-            where.report(message("scene.panel_variables", allowed=allowed, found=found, **values))
+def _undrawn(show: Value, panels: tuple[str, ...]) -> list[tuple[str, Value, str]]:
+    """Returns the marks of ``show`` that none of the panels draws, each with its value and advice on its spelling."""
+    drawn = {mark for panel in panels for mark in _marks(panel)}
+    written = {each.text.lstrip("+-"): each for each in show.items()}
+    return [(mark, each, registry.advice(mark, sorted(drawn))) for mark, each in written.items() if mark not in drawn]
 
 
-def _section(chosen: Sequence[str], functions: Sequence[Function], place: Value) -> None:
-    """Notes parameters that a function of the scene does not have."""
+def check_functions(value: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Function]) -> None:
+    """Reports each panel that can't draw all of the runs' ``functions``."""
+    values = value.items() if len(value.items()) == len(panels) else (value,) * len(panels)
+    for panel, each in zip(panels, values, strict=True):
+        _check_panel(panel, functions, each)
+
+
+def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) -> None:
+    declared = registry.load("panels", panel.name)
+    others = [each for each in functions if not each.is_data_problem]
+    if declared.data_only and others:
+        value.report(message("scene.panel_needs_data", panel=panel.name, function=_name(others[0])))
+        return
+    if getattr(panel.options, "per", None) == "epoch" and others:
+        value.report(message("scene.panel_epochs_without_data"))
+    if parameters := getattr(panel.options, "parameters", None):
+        _check_parameters(parameters, functions, value)
+        return
+    counts = declared.variables
+    wrong = next((each for each in functions if counts and len(each.variables) not in counts), None)
+    if wrong:
+        allowed = " or ".join(map(_variables, counts))
+        texts = {"panel": panel.name, "function": _name(wrong), "found": _variables(len(wrong.variables))}
+        value.report(message("scene.panel_variables", allowed=allowed, **texts))
+
+
+def _check_parameters(parameters: Sequence[str], functions: Sequence[Function], value: Value) -> None:
+    """Reports parameters that a function of the scene does not have."""
     for function in functions:
-        if not isinstance(function, MeanLoss):
-            place.report(message("scene.panel_parameters_without_data", function=function.name or function.text))
-        elif len({*chosen} & {*function.variables}) < len(chosen):
-            names, found = ", ".join(function.variables), ", ".join(chosen)
-            place.report(message("scene.panel_parameters", variables=names, found=found))
+        if not function.is_data_problem:
+            value.report(message("scene.panel_parameters_without_data", function=_name(function)))
+        elif len({*parameters} & {*function.variables}) < len(parameters):
+            names, found = ", ".join(function.variables), ", ".join(parameters)
+            value.report(message("scene.panel_parameters", variables=names, found=found))
+
+
+def _name(function: Function) -> str:
+    return function.name or function.text
 
 
 def _variables(count: int) -> str:
     return f"{('no', 'one', 'two', 'three')[count] if count < 4 else count} variable{'s' * (count != 1)}"
 
 
-def default(functions: Sequence[Function], *, overlaid: bool) -> tuple[PanelSpec, ...]:
-    """One function a run. A lesson is its curve; side by side, each curve stands on its history. Two variables make
-    a map; of more, the loss alone can be drawn.
+def default(functions: Sequence[Function], *, is_overlaid: bool) -> tuple[PanelSpec, ...]:
+    """Returns the panels of a scene that names none. ``functions`` holds one for each run.
+
+    A function of one variable is drawn as its curve, several side by side with their history; one of two variables as
+    a contour map. Of more variables, only the loss can be drawn.
     """
+    names: tuple[str, ...]
     counts = {len(function.variables) for function in functions}
-    if all(isinstance(function, MeanLoss) for function in functions):
-        return tuple(map(PanelSpec, ("data", "contour") if counts == {2} else ("data", "loss")))
-    if counts == {1}:
-        names = ("curve",) if len(functions) == 1 or overlaid else ("curve", "history")
+    if all(function.is_data_problem for function in functions):
+        names = ("data", "contour") if counts == {2} else ("data", "loss")
+    elif counts == {1}:
+        names = ("curve",) if len(functions) == 1 or is_overlaid else ("curve", "history")
     else:
         names = ("contour",) if counts == {2} else ("loss",)
     return tuple(map(PanelSpec, names))
@@ -152,8 +162,8 @@ def default(functions: Sequence[Function], *, overlaid: bool) -> tuple[PanelSpec
 
 def _schema() -> dict[str, Any]:
     names = list(registry.names("panels"))
-    named = {name: {"type": "object"} for name in names}
-    return {"anyOf": [{"enum": names}, {"type": "object", "properties": named, "additionalProperties": False}]}
+    mappings = {name: {"type": "object"} for name in names}
+    return {"anyOf": [{"enum": names}, {"type": "object", "properties": mappings, "additionalProperties": False}]}
 
 
-PANELS = list_of(Reader(_panel, _schema), "panels", most=16)
+PANELS = list_of(Reader(_panel, _schema), "panels", most=MAX_PANELS)

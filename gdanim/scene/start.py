@@ -1,4 +1,4 @@
-"""Where runs begin: one point, several, or points drawn at random from the domain."""
+"""Reads ``start``, where runs begin: one point, several, or points drawn at random from the domain."""
 
 from __future__ import annotations
 
@@ -22,111 +22,125 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Interval
     from gdanim.scene.value import Invalid, Value
 
-RANDOM = mapping_of("key", {"random": integer(1, MAX_RUNS), "seed": SEED}, required=["random"])
+_RANDOM = mapping_of("key", {"random": integer(1, MAX_RUNS), "seed": SEED}, required=["random"])
 
 
 @dataclass(frozen=True)
-class Random:
+class RandomStarts:
+    """``{random: count, seed: …}``."""
+
     count: int
     seed: int
 
 
 @dataclass(frozen=True)
 class Starts:
-    """What ``start`` says, as far as it is known without the function's variables."""
+    """What ``start`` means as far as it is known without the function's variables: numbers and points, or random."""
 
-    numbers: tuple[float | tuple[float, ...], ...] = ()
-    random: Random | None = None
+    items: tuple[float | tuple[float, ...], ...] = ()
+    random: RandomStarts | None = None
 
     def count(self, dimension: int) -> int:
-        """How many points there are of a function with ``dimension`` variables."""
+        """Returns the number of points for a function of ``dimension`` variables."""
         return self.random.count if self.random else len(self.points(dimension))
 
     def points(self, dimension: int) -> tuple[Point, ...]:
-        """Numbers alone are several points of one variable, one point of more; not checked to have enough of them."""
-        if dimension > 1 and all(isinstance(each, float) for each in self.numbers):
-            return (self.numbers,)  # type: ignore[return-value]
-        return tuple(each if isinstance(each, tuple) else (each,) for each in self.numbers)
+        """Returns the points, not checked to have enough coordinates.
+
+        Numbers alone are several points of one variable, but one point of more variables.
+        """
+        if dimension > 1 and all(isinstance(item, float) for item in self.items):
+            return (self.items,)  # type: ignore[return-value]
+        return tuple(item if isinstance(item, tuple) else (item,) for item in self.items)
 
 
-def _read(value: Value) -> Starts | Invalid:
+def _starts(value: Value) -> Starts | Invalid:
     if value.is_mapping:
-        found = RANDOM(value)
+        found = _RANDOM(value)
         if found is INVALID or INVALID in found.values():
             return INVALID
-        return Starts(random=Random(found["random"], found.get("seed", 0)))
-    if not value.is_list:
-        number = (
-            COORDINATE(value)
-            if isinstance(value.content, int | float)
-            else report_not_number(value, message("scene.must_be_start"))
-        )
-        return INVALID if number is INVALID else Starts((number,))
+        return Starts(random=RandomStarts(found["random"], found.get("seed", 0)))
+    if value.is_list:
+        return _listed(value)
+    if not isinstance(value.content, int | float):
+        return report_not_number(value, message("scene.must_be_start"))
+    number = COORDINATE(value)
+    return INVALID if number is INVALID else Starts((number,))
+
+
+def _listed(value: Value) -> Starts | Invalid:
     if not value.items():
         return value.report(message("scene.empty_list", name="start", item="point"))
-    found = all_valid(
-        all_valid(map(COORDINATE, each.items())) if each.is_list else COORDINATE(each) for each in value.items()
+    items = all_valid(
+        all_valid(map(COORDINATE, item.items())) if item.is_list else COORDINATE(item) for item in value.items()
     )
-    return INVALID if found is INVALID else Starts(found)
+    return INVALID if items is INVALID else Starts(items)
 
 
-def points(
-    starts: Starts, function: Function, domain: tuple[Interval, ...] | None, place: Value
+def start_points(
+    starts: Starts, function: Function, domain: tuple[Interval, ...] | None, value: Value
 ) -> tuple[Point, ...] | Invalid:
-    """The starts as points of the function's variables, each checked to be in its domain."""
-    found = _drawn(starts.random, function, domain, place) if starts.random else _written(starts, function, place)
-    if found is INVALID:
+    """Returns the starts as points of the function's variables, each checked to be in its domain.
+
+    ``domain`` is the scene's, from which random points are drawn.
+    """
+    if starts.random:
+        points = _random_points(starts.random, function, domain, value)
+    else:
+        points = _written_points(starts, function, value)
+    if points is INVALID:
         return INVALID
-    places: Sequence[Value] = place.items() if len(place.items()) == len(found) else [place] * len(found)
-    checked = [_inside(function, point, where) for point, where in zip(found, places, strict=True)]
-    return found if all(checked) else INVALID
+    values: Sequence[Value] = value.items() if len(value.items()) == len(points) else [value] * len(points)
+    checked = [_check_point(function, point, each) for point, each in zip(points, values, strict=True)]
+    return points if all(checked) else INVALID
 
 
-def _written(starts: Starts, function: Function, place: Value) -> tuple[Point, ...] | Invalid:
+def _written_points(starts: Starts, function: Function, value: Value) -> tuple[Point, ...] | Invalid:
     count = len(function.variables)
-    found = starts.points(count)
-    wrong = [at for at, point in enumerate(found) if len(point) != count]
-    for at in wrong:
-        where = place.items()[at] if len(place.items()) == len(found) else place
-        where.report(message("scene.start_shape", name=where.name, shape=_shape(function), count=len(found[at])))
-    return INVALID if wrong else found
+    points = starts.points(count)
+    wrong = [index for index, point in enumerate(points) if len(point) != count]
+    for index in wrong:
+        each = value.items()[index] if len(value.items()) == len(points) else value
+        text = message("scene.start_shape", name=each.name, shape=_shape(function), count=len(points[index]))
+        each.report(text)
+    return INVALID if wrong else points
 
 
 def _shape(function: Function) -> str:
-    """What a point of the function's variables looks like."""
+    """Describes a point of the function's variables."""
     names = function.variables
     if len(names) == 1:
         return "one number"
     return f"[{', '.join(names)}], " * (len(names) == 2) + f"{len(names)} numbers, one for each variable"
 
 
-def _drawn(
-    random: Random, function: Function, domain: tuple[Interval, ...] | None, place: Value
+def _random_points(
+    random: RandomStarts, function: Function, domain: tuple[Interval, ...] | None, value: Value
 ) -> tuple[Point, ...] | Invalid:
     domain = domain or function.domain
     if domain is None:
-        pairs = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"
-        return place.report(message("scene.random_without_domain", domain=pairs))
+        intervals = "[low, high]" if len(function.variables) == 1 else "[[low, high], [low, high]]"
+        return value.report(message("scene.random_without_domain", domain=intervals))
     low, high = zip(*domain, strict=True)
     drawn = np.random.default_rng(random.seed).uniform(low, high, (random.count, len(domain)))
     return tuple(tuple(map(float, point)) for point in drawn)
 
 
-def _inside(function: Function, point: Point, place: Value) -> bool:
-    """Whether the function and its gradient have values at a start; if not, that is noted."""
-    numbers = phrases.place(point, 4) if len(point) > 1 else f"{point[0]:g}"
-    values = {"name": place.name, "function": function.text, "point": numbers}
+def _check_point(function: Function, point: Point, value: Value) -> bool:
+    """Returns whether the function and its gradient are finite at a start; reports where they are not."""
+    numbers = phrases.coordinates(point) if len(point) > 1 else f"{point[0]:g}"
+    texts = {"name": value.name, "function": function.text, "point": numbers}
     if not math.isfinite(function.value(point)):
-        place.report(message("scene.start_outside", **values))
+        value.report(message("scene.start_outside", **texts))
     elif not all(map(math.isfinite, function.gradient(point))):
-        place.report(message("scene.start_without_slope", **values))
+        value.report(message("scene.start_without_slope", **texts))
     else:
         return True
     return False
 
 
 START = Reader(
-    _read,
+    _starts,
     lambda: {
         "anyOf": [
             COORDINATE.schema(),
@@ -134,7 +148,7 @@ START = Reader(
                 "type": "array",
                 "items": {"anyOf": [COORDINATE.schema(), {"type": "array", "items": COORDINATE.schema()}]},
             },
-            RANDOM.schema(),
+            _RANDOM.schema(),
         ]
     },
 )

@@ -1,4 +1,4 @@
-"""Text that is drawn: its language, its mathematics, and what YAML has quietly cut off."""
+"""Reads text that is drawn: its languages, its mathematics, and what YAML drops of it."""
 
 from __future__ import annotations
 
@@ -18,113 +18,110 @@ from gdanim.text.line import pieces
 if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
-Text = str | dict[str, str]
-"""One text, or one for each language."""
+LocalizedText = str | dict[str, str]
+"""One text for all languages, or texts by language."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-CUT_OFF = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
-LONGEST_MATHEMATICS = 500
+DROPPED = re.compile(r":?\s+(?P<comment>#[^\s#].*)")
+MAX_MATHEMATICS = 500  # characters in all formulas of a text
 
 
-def _read(value: Value) -> Text | Invalid:
-    if value.is_mapping:
-        return _languages(value)
-    return _read_line(value)
+def _text(value: Value) -> LocalizedText | Invalid:
+    return _by_language(value) if value.is_mapping else _one_text(value)
 
 
-def _languages(value: Value) -> dict[str, str] | Invalid:
+def _by_language(value: Value) -> dict[str, str] | Invalid:
     entries = list(value.entries())
     if value.node.source.where and len(entries) == 1 and not LANGUAGE.fullmatch(entries[0][0].text):
-        return _with_colon(value)
-    known = check_codes(value)
+        return _report_colon(value)
+    are_known = check_language_codes(value)
     texts = all_valid(
-        each.report_expected(message("scene.must_be_text")) if each.is_mapping else _read_line(each)
+        each.report_expected(message("scene.must_be_text")) if each.is_mapping else _one_text(each)
         for _, each in entries
     )
     if not entries:
         return value.report_expected(message("scene.must_be_text"))
-    if texts is INVALID or not known:
+    if texts is INVALID or not are_known:
         return INVALID
     return {key.text: text for (key, _), text in zip(entries, texts, strict=True)}
 
 
-def check_codes(value: Value) -> bool:
-    """Whether each key of a mapping is the code of a language; those that are not are noted."""
+def check_language_codes(value: Value) -> bool:
+    """Returns whether each key of a mapping is the code of a language; reports those that are not."""
     codes = registry.names("languages")
-    strange = [key for key, _ in value.entries() if key.text not in codes]
-    for key in strange:
+    unknown = [key for key, _ in value.entries() if key.text not in codes]
+    for key in unknown:
         value.report_key(key, unknown_word("language", key.text, codes))
-    return not strange
+    return not unknown
 
 
-def _with_colon(value: Value) -> Invalid:
-    """What was set from outside was read as a mapping of one key."""
+def _report_colon(value: Value) -> Invalid:
+    """Reports a text set with ``--set`` whose colon makes it a mapping of one key."""
     name = str(value.node.source.where).removeprefix("--set ")
     line = "\n".join(value.node.source.lines).replace("\\", "\\\\").replace('"', '\\"')
-    told = shlex.quote(f'{name}="{line}"')
-    return value.report(message("scene.text_with_colon", example=told))
+    example = shlex.quote(f'{name}="{line}"')
+    return value.report(message("scene.text_with_colon", example=example))
 
 
-def _read_line(value: Value) -> str | Invalid:
-    cut = CUT_OFF.fullmatch(value.rest_of_line)
-    if cut and not getattr(value.node, "quoted", False):
-        whole = f"{value.text} {cut['comment'].rstrip()}".strip()
-        offset = value.node.width + cut.start("comment")
-        width = len(cut["comment"].rstrip())
-        return value.report(message("scene.text_after_hash", text=whole), offset=offset, width=width)
+def _one_text(value: Value) -> str | Invalid:
+    dropped = DROPPED.fullmatch(value.rest_of_line)
+    if dropped and not getattr(value.node, "quoted", False):
+        comment = dropped["comment"].rstrip()
+        text = message("scene.text_after_hash", text=f"{value.text} {comment}".strip())
+        return value.report(text, offset=value.node.width + dropped.start("comment"), width=len(comment))
     if value.content is None:
         return value.report_expected(message("scene.must_be_text"))
     control = next((c for c in value.text if unicodedata.category(c) == "Cc" and c != "\n"), None)
     if control:
         return value.report(message("scene.control_character", name=value.name, code=ord(control)))
-    return _checked(value)
+    return _check_mathematics(value)
 
 
-def _checked(value: Value) -> str | Invalid:
-    """The text, if its mathematics can be set."""
+def _check_mathematics(value: Value) -> str | Invalid:
+    """Returns the text; reports formulas that can't be typeset."""
     formulas = dict.fromkeys(piece.text for piece in pieces(value.text) if piece.maths)
-    if sum(map(len, formulas)) > LONGEST_MATHEMATICS:
-        return value.report(message("scene.mathematics_too_long", name=value.name, most=LONGEST_MATHEMATICS))
+    if sum(map(len, formulas)) > MAX_MATHEMATICS:
+        return value.report(message("scene.mathematics_too_long", name=value.name, most=MAX_MATHEMATICS))
     for formula in formulas:
-        reason = _fault(formula)
+        reason = _formula_error(formula)
         if reason:
             return value.report(message("scene.mathematics", formula=formula, reason=reason))
     return value.text
 
 
-def _fault(formula: str) -> str | None:
+def _formula_error(formula: str) -> str | None:
     from matplotlib.font_manager import FontProperties
     from matplotlib.mathtext import MathTextParser
 
-    foreign = next((letter for letter in formula if ord(letter) not in _letters()), None)
+    foreign = next((letter for letter in formula if ord(letter) not in _mathematical_characters()), None)
     if foreign:
         return message("scene.mathematics_letter", letter=foreign, code=ord(foreign))
     try:
         MathTextParser("path").parse(f"${formula}$", dpi=72, prop=FontProperties(math_fontfamily="stix"))
     except ValueError as error:
-        return _reason(str(error))
+        return _last_line(str(error))
     except RecursionError:
         return message("scene.mathematics_too_deep")
     return None
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """What mathematics can be set from."""
+def _mathematical_characters() -> frozenset[int]:
+    """Returns the code points that formulas can be typeset from."""
     from matplotlib import get_data_path
     from matplotlib.font_manager import get_font
 
     return frozenset((*range(128), *get_font(f"{get_data_path()}/fonts/ttf/STIXGeneral.ttf").get_charmap()))
 
 
-def _reason(report: str) -> str:
-    """The last line of matplotlib's report, without its "(at char 3), (line:1, col:4)"."""
+def _last_line(report: str) -> str:
+    """Returns the last line of matplotlib's report, without its "(at char 3), (line:1, col:4)"."""
     last = report.strip().splitlines()[-1]
     return re.sub(r"^Parse\w*Exception: |\s*\(at char.*", "", last)
 
 
 TEXT = Reader(
-    _read,
+    _text,
     lambda: {
         "anyOf": [
             {"type": ["string", "number"]},
@@ -134,6 +131,6 @@ TEXT = Reader(
 )
 
 
-def spoken(text: Text | None, language: str) -> str | None:
-    """The text in a language. Raises KeyError where it is only given in others."""
+def in_language(text: LocalizedText | None, language: str) -> str | None:
+    """Returns the text in a language. Raises KeyError if it is only given in others."""
     return text[language] if isinstance(text, dict) else text

@@ -1,4 +1,4 @@
-"""Theme and font of a scene: words, or files beside it. Both count among the files that the scene is made of."""
+"""Reads ``theme`` and ``font``: names, or files beside the scene, which count among the files it is made of."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ from gdanim.messages import message
 from gdanim.scene.advice import unknown_word
 from gdanim.scene.readers import Reader
 from gdanim.themes import font_files
-from gdanim.yaml import Mapping, Scalar
+from gdanim.yaml import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from gdanim.scene.files import Files
     from gdanim.scene.value import Invalid, Value
 
 
-def located(root: Mapping, files: Files) -> Mapping:
-    """The scene with the paths of its style sheet and font file as they are seen from here, wherever it lies."""
+def with_located_files(root: Mapping, files: Files) -> Mapping:
+    """Returns the scene with the paths of its style sheet and font file relative to the current folder.
+
+    The files are added to those that the scene is made of, also the files of a font family: on another machine or
+    after an update it may be another font.
+    """
     items = []
     for key, value in root.items:
-        with files.without(key.text):
+        with files.collect_problems(key.text):
             items.append((key, _located(value, files, ENDINGS.get(key.text, ()))))
-    _note_family(root.get("font"), files)
+    _add_family(root.get("font"), files)
     return replace(root, items=tuple(items))
 
 
-def _note_family(font: Any, files: Files) -> None:
-    """A family of this machine may be another tomorrow: its files count too, by their names."""
+def _add_family(font: Node | None, files: Files) -> None:
     if isinstance(font, Scalar) and font.text and not font.text.lower().endswith(font_files.EXTENSIONS):
         with suppress(font_files.UnknownFontError):
             for path in font_files.find(font.text).files:
@@ -40,7 +43,7 @@ def _note_family(font: Any, files: Files) -> None:
 def _located(value: Any, files: Files, endings: tuple[str, ...]) -> Any:
     if not (isinstance(value, Scalar) and endings and value.text.lower().endswith(endings)):
         return value
-    path = str(files.note(value.text, value))
+    path = str(files.add(value.text, value))
     return replace(value, text=path, value=path)
 
 
@@ -48,16 +51,16 @@ def _theme(value: Value) -> str | Invalid:
     if value.content is None:
         return value.report_expected(message("scene.must_be_theme"))
     if value.text.lower().endswith(themes.STYLE_SHEET):
-        return _style(value)
+        return _style_sheet(value)
     names = registry.names("themes")
     if value.text not in names:
         return value.report(unknown_word("theme", value.text, names))
     if value.text not in registry.shipped("themes"):
-        registry.load("themes", value.text)  # its faults belong to this line
+        registry.load("themes", value.text)  # a plug-in's errors are reported at this value
     return value.text
 
 
-def _style(value: Value) -> str | Invalid:
+def _style_sheet(value: Value) -> str | Invalid:
     try:
         problems = themes.style_sheet_problems(value.text)
     except UnicodeDecodeError:
@@ -77,6 +80,7 @@ def _font(value: Value) -> str | Invalid:
 
 
 ENDINGS = {"theme": (themes.STYLE_SHEET,), "font": font_files.EXTENSIONS}
+"""The endings of file names, by key."""
 THEME = Reader(
     _theme, lambda: {"anyOf": [{"enum": list(registry.names("themes"))}, {"type": "string", "pattern": r"\.mplstyle$"}]}
 )

@@ -25,15 +25,15 @@ def load(folder):
 
 
 @pytest.fixture
-def complaint(load):
-    """All that is said about a scene, as one text."""
+def error_text(load):
+    """The problems of a broken scene, as one text."""
 
-    def complaint(text, **options):
+    def error_text(text, **options):
         with pytest.raises(SceneError) as caught:
             load(text, **options)
         return str(caught.value)
 
-    return complaint
+    return error_text
 
 
 @pytest.fixture
@@ -47,10 +47,10 @@ def with_lines(load):
 
 
 @pytest.fixture
-def message(folder):
-    """The only thing that is said about a whole scene with a line replaced or added, without its place."""
+def only_problem(folder):
+    """The only problem of a whole scene with a line replaced or added: its message, and what it underlines."""
 
-    def message(**lines):
+    def only_problem(**lines):
         (folder / "s.yaml").write_text(written(lines), encoding="utf-8")
         with pytest.raises(SceneError) as caught:
             scene.load("s.yaml")
@@ -58,7 +58,7 @@ def message(folder):
         line, column, width = problem.line, problem.column, problem.width
         return problem.message, problem.quote[column - 1 : column - 1 + width] if problem.quote else f"{line}:{column}"
 
-    return message
+    return only_problem
 
 
 def written(lines):

@@ -1,4 +1,4 @@
-"""What people type by habit, and the whole of what they are told."""
+"""What people type by habit, and the advice they get."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gdanim.errors import SceneError
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("key", "value", "expected"),
     [
         ("title", "Lesson #3", ('YAML drops what follows a #; put the text in quotes: "Lesson #3"', "#3")),
         (
@@ -58,8 +58,8 @@ from gdanim.errors import SceneError
         ("bilingual", "yes", ("bilingual must be true or false; found 'yes'", "yes")),
     ],
 )
-def test_what_people_type_gets_its_own_advice(message, key, value, told):
-    assert message(**{key: value}) == told
+def test_what_people_type_gets_its_own_advice(only_problem, key, value, expected):
+    assert only_problem(**{key: value}) == expected
 
 
 def test_powers_may_be_written_with_a_caret(with_lines):
@@ -79,14 +79,14 @@ def test_eta_may_be_written_in_greek(load):
     assert load("function: x**2\nstart: 1\nη: 0.25\n").runs[0].schedule.at(0) == 0.25
 
 
-def test_eta_in_both_spellings_is_given_twice(complaint):
-    assert complaint("function: x**2\nη: 1\neta: 1\n") == (
+def test_eta_in_both_spellings_is_given_twice(error_text):
+    assert error_text("function: x**2\nη: 1\neta: 1\n") == (
         "s.yaml:2:1: 'eta' is given twice: η is another way to write it\n    2 | η: 1\n      | ^"
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("function: x**2\nstart: 1\nlr: 0.1\n", "s.yaml:3:1: unknown key 'lr'; here it is called 'eta'"),
         ("function: x**2\nx0: 1\neta: 0.1\n", "s.yaml:2:1: unknown key 'x0'; here it is called 'start'"),
@@ -97,8 +97,8 @@ def test_eta_in_both_spellings_is_given_twice(complaint):
         ),
     ],
 )
-def test_what_is_there_under_another_name_is_not_missing_too(complaint, text, told):
-    assert [line for line in complaint(text).splitlines() if line.startswith("s.yaml")] == [told]
+def test_what_is_there_under_another_name_is_not_missing_too(error_text, text, expected):
+    assert [line for line in error_text(text).splitlines() if line.startswith("s.yaml")] == [expected]
 
 
 @pytest.mark.parametrize(("key", "name"), [("title", "title"), ("runs.0.label", "runs.0.label")])
@@ -106,8 +106,8 @@ def test_text_with_a_colon_that_is_set_gets_the_advice_of_a_file(load, key, name
     text = "function: x**2\nstart: 1\neta: 0.1\nruns: [{label: a}]\n"
     with pytest.raises(SceneError) as caught:
         load(text, overrides={key: 'Momentum: "why"'})
-    told = f'--set \'{name}="Momentum: \\"why\\""\''
-    assert str(caught.value) == f"--set {key}: text with a colon in it must be in quotes: {told}"
+    expected = f'--set \'{name}="Momentum: \\"why\\""\''
+    assert str(caught.value) == f"--set {key}: text with a colon in it must be in quotes: {expected}"
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,14 @@ def csv(folder):
 
 
 @pytest.fixture
-def fault(csv, complaint):
+def data_error(csv, error_text):
     """What is said of a scene on the file houses.csv."""
 
-    def fault(text, options="{data: houses.csv}", name="linear_regression"):
+    def data_error(text, options="{data: houses.csv}", name="linear_regression"):
         csv(text)
-        return complaint(f"function: {{{name}: {options}}}\neta: 0.1\n")
+        return error_text(f"function: {{{name}: {options}}}\neta: 0.1\n")
 
-    return fault
+    return data_error
 
 
 def sample(loaded):
@@ -114,29 +114,31 @@ def test_shuffle_and_seed_reach_the_runs(load):
     assert (run.sampling.shuffle, run.sampling.seed) == ("with_replacement", 5)
 
 
-def test_text_in_a_column_of_numbers_is_placed_in_the_file(fault):
-    assert fault("area,price\n50,120\n60,n/a\n70,180\n") == (
+def test_text_in_a_column_of_numbers_is_placed_in_the_file(data_error):
+    assert data_error("area,price\n50,120\n60,n/a\n70,180\n") == (
         "houses.csv:3:4: price must be a number; found 'n/a'\n    3 | 60,n/a\n      |    ^^^"
     )
 
 
 @pytest.mark.parametrize("cell", ["nan", "inf", "1e999", "-2e12"])
-def test_a_number_that_is_none_is_placed_in_the_file(fault, cell):
-    said = f"price must be a number from -1e+12 to 1e+12; found {cell}"
-    assert fault(f"area,price\n50,{cell}\n60,150\n") == (
-        f"houses.csv:2:4: {said}\n    2 | 50,{cell}\n      |    {'^' * len(cell)}"
+def test_a_number_that_is_none_is_placed_in_the_file(data_error, cell):
+    expected = f"price must be a number from -1e+12 to 1e+12; found {cell}"
+    assert data_error(f"area,price\n50,{cell}\n60,150\n") == (
+        f"houses.csv:2:4: {expected}\n    2 | 50,{cell}\n      |    {'^' * len(cell)}"
     )
 
 
-def test_a_row_that_is_too_short_is_placed_in_the_file(fault):
-    assert fault("area,price\n50\n60,150\n") == (
+def test_a_row_that_is_too_short_is_placed_in_the_file(data_error):
+    assert data_error("area,price\n50\n60,150\n") == (
         "houses.csv:2:1: this row has 1 cell, but there are 2 columns\n    2 | 50\n      | ^^"
     )
 
 
-def test_a_row_that_is_too_long_is_no_row_of_other_numbers(fault):
-    said = "this row has 3 cells, but there are 2 columns; a decimal comma? write 1.5, or separate the columns by"
-    assert fault("area,price\n1,0,5\n2,3\n") == (f"houses.csv:2:1: {said} semicolons\n    2 | 1,0,5\n      | ^^^^^")
+def test_a_row_that_is_too_long_is_no_row_of_other_numbers(data_error):
+    expected = "this row has 3 cells, but there are 2 columns; a decimal comma? write 1.5, or separate the columns by"
+    assert data_error("area,price\n1,0,5\n2,3\n") == (
+        f"houses.csv:2:1: {expected} semicolons\n    2 | 1,0,5\n      | ^^^^^"
+    )
 
 
 def test_columns_may_be_separated_by_semicolons_and_numbers_have_decimal_commas(load, csv):
@@ -144,34 +146,34 @@ def test_columns_may_be_separated_by_semicolons_and_numbers_have_decimal_commas(
     assert sample(load(FITTED.format("{data: houses.csv}"))) == (("area, m2", "price"), [1.5, 2.5], [0.25, 3])
 
 
-def test_a_row_with_a_semicolon_too_many_is_placed_in_the_file(fault):
-    assert fault("area;price\n50;120;3\n") == (
+def test_a_row_with_a_semicolon_too_many_is_placed_in_the_file(data_error):
+    assert data_error("area;price\n50;120;3\n") == (
         "houses.csv:2:1: this row has 3 cells, but there are 2 columns\n    2 | 50;120;3\n      | ^^^^^^^^"
     )
 
 
-def test_a_chance_needs_zeros_and_ones(fault):
-    assert fault("hours,passed\n1,0\n1,5\n3,1\n", name="logistic_regression") == (
+def test_a_chance_needs_zeros_and_ones(data_error):
+    assert data_error("hours,passed\n1,0\n1,5\n3,1\n", name="logistic_regression") == (
         "houses.csv:3:3: passed must be 0 or 1; found 5\n    3 | 1,5\n      |   ^"
     )
 
 
-def test_a_cell_is_placed_where_it_stands_behind_quotes_and_spaces(fault):
-    assert fault('town,area, price\n"Ulm, south" , 50, n/a\n', "{data: houses.csv, x: area, y: price}") == (
+def test_a_cell_is_placed_where_it_stands_behind_quotes_and_spaces(data_error):
+    assert data_error('town,area, price\n"Ulm, south" , 50, n/a\n', "{data: houses.csv, x: area, y: price}") == (
         "houses.csv:2:20: price must be a number; found 'n/a'\n    2 | \"Ulm, south\" , 50, n/a\n"
         "      |                    ^^^"
     )
 
 
-def test_columns_by_tabs_are_recognised(fault):
-    assert fault("area\tprice\n50\t120\n") == (
+def test_columns_by_tabs_are_recognised(data_error):
+    assert data_error("area\tprice\n50\t120\n") == (
         "houses.csv:1:1: houses.csv separates its columns by tabs; commas or semicolons are needed\n"
         "    1 | area\tprice\n      | ^^^^^^^^^^"
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("", "houses.csv is empty; it needs a line of column names, and a row for each point"),
         ("# nothing\n\n", "houses.csv is empty; it needs a line of column names, and a row for each point"),
@@ -180,23 +182,23 @@ def test_columns_by_tabs_are_recognised(fault):
         ("a,b\n" + "1,2\n" * 300_000, "houses.csv is larger than 1,024 KiB, the most that data may be"),
     ],
 )
-def test_a_file_without_enough_or_with_too_much_is_placed_where_it_is_named(fault, text, said):
+def test_a_file_without_enough_or_with_too_much_is_placed_where_it_is_named(data_error, text, expected):
     quote = "    1 | function: {linear_regression: {data: houses.csv}}"
-    assert fault(text) == f"s.yaml:1:38: {said}\n{quote}\n      |{' ' * 38}^^^^^^^^^^"
+    assert data_error(text) == f"s.yaml:1:38: {expected}\n{quote}\n      |{' ' * 38}^^^^^^^^^^"
 
 
-def test_too_many_rows_are_placed_at_the_first_too_many(fault):
-    assert fault("a,b\n" + "1,2\n3,4\n" * 1001) == (
+def test_too_many_rows_are_placed_at_the_first_too_many(data_error):
+    assert data_error("a,b\n" + "1,2\n3,4\n" * 1001) == (
         "houses.csv:2002:1: houses.csv holds more than 2,000 rows, and no more are possible\n 2002 | 1,2\n      | ^"
     )
 
 
-def test_a_file_that_is_no_text_is_named(fault):
-    assert fault(b"area,price\n\xff\xfe,1\n") == "houses.csv:2: this is not UTF-8 text"
+def test_a_file_that_is_no_text_is_named(data_error):
+    assert data_error(b"area,price\n\xff\xfe,1\n") == "houses.csv:2: this is not UTF-8 text"
 
 
 @pytest.mark.parametrize(
-    ("option", "said"),
+    ("option", "expected"),
     [
         ("data: nope.csv", "nope.csv can't be read: no such file or directory"),
         ("data: ../houses.csv", "../houses.csv is outside {folder}/, the folder a scene may read from"),
@@ -207,48 +209,49 @@ def test_a_file_that_is_no_text_is_named(fault):
         ("generate: 3", "generate must be a mapping of options; found 3"),
     ],
 )
-def test_an_option_that_is_wrong_is_placed(folder, csv, complaint, option, said):
+def test_an_option_that_is_wrong_is_placed(folder, csv, error_text, option, expected):
     csv(HOUSES)
     key, _, value = option.partition(": ")
     rest = {"x": "data: houses.csv, ", "y": "data: houses.csv, "}.get(key, "")
     line = f"function: {{linear_regression: {{{rest}{option}}}}}"
     column = line.index(value, line.index(option)) + 1
-    assert complaint(f"{line}\neta: 0.1\n") == (
-        f"s.yaml:1:{column}: {said.format(folder=folder.name)}\n    1 | {line}\n      |{' ' * column}{'^' * len(value)}"
+    assert error_text(f"{line}\neta: 0.1\n") == (
+        f"s.yaml:1:{column}: {expected.format(folder=folder.name)}\n"
+        f"    1 | {line}\n      |{' ' * column}{'^' * len(value)}"
     )
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "expected"),
     [
         ("{x: area}", "x and y name columns of a file: data is missing"),
         ("{delta: 3}", "delta belongs to the loss huber; the loss is mse"),
         ("{data: houses.csv, generate: {n: 9}}", "points come from data or from generate; both are given"),
     ],
 )
-def test_options_that_do_not_go_together_are_told(message, csv, options, said):
+def test_options_that_do_not_go_together_are_told(only_problem, csv, options, expected):
     csv(HOUSES)
-    assert message(function=f"{{linear_regression: {options}}}", start=None)[0] == said
+    assert only_problem(function=f"{{linear_regression: {options}}}", start=None)[0] == expected
 
 
-def test_a_constant_feature_is_not_standardised(message, csv):
+def test_a_constant_feature_is_not_standardised(only_problem, csv):
     csv("area,price\n50,120\n50,150\n50,180\n")
-    assert message(function="{linear_regression: {data: houses.csv, standardise: true}}", start=None) == (
+    assert only_problem(function="{linear_regression: {data: houses.csv, standardise: true}}", start=None) == (
         "area is 50 in every row, so it can't be standardised",
         "true",
     )
 
 
-def test_a_polynomial_needs_more_points_than_its_degree(message, csv):
+def test_a_polynomial_needs_more_points_than_its_degree(only_problem, csv):
     csv(HOUSES)
-    said, _ = message(function="{polynomial_regression: {data: houses.csv, degree: 3}}", start=None)
-    assert said == "a polynomial of degree 3 needs more than 3 points; found 3"
+    found, _ = only_problem(function="{polynomial_regression: {data: houses.csv, degree: 3}}", start=None)
+    assert found == "a polynomial of degree 3 needs more than 3 points; found 3"
 
 
-def test_every_problem_of_a_scene_with_bad_data_is_told(csv, complaint):
+def test_every_problem_of_a_scene_with_bad_data_is_told(csv, error_text):
     csv("area,price\n50,x\n60,1\n")
-    said = complaint("function: {linear_regression: {data: houses.csv}}\neta: -1\nstep: 3\n")
-    assert [line.split(": ")[0] for line in said.splitlines() if not line.startswith(" ")] == [
+    found = error_text("function: {linear_regression: {data: houses.csv}}\neta: -1\nstep: 3\n")
+    assert [line.split(": ")[0] for line in found.splitlines() if not line.startswith(" ")] == [
         "s.yaml:2:6",
         "s.yaml:3:1",
         "houses.csv:2:4",
@@ -256,7 +259,7 @@ def test_every_problem_of_a_scene_with_bad_data_is_told(csv, complaint):
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "expected"),
     [
         ({"batch": "100"}, ("batch must be at most 60, the number of points; found 100", "100")),
         ({"batch": "0"}, ("batch must be from 1 to 1,000,000; found 0", "0")),
@@ -272,12 +275,12 @@ def test_every_problem_of_a_scene_with_bad_data_is_told(csv, complaint):
         ),
     ],
 )
-def test_batches_and_epochs_that_are_wrong_are_told(message, lines, said):
-    assert message(function="linear_regression", start=None, **lines) == said
+def test_batches_and_epochs_that_are_wrong_are_told(only_problem, lines, expected):
+    assert only_problem(function="linear_regression", start=None, **lines) == expected
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "expected"),
     [
         ({"batch": "10"}, ("batch is for data problems, and this function is none", "10")),
         ({"shuffle": "once"}, ("shuffle is for data problems, and this function is none", "once")),
@@ -293,5 +296,5 @@ def test_batches_and_epochs_that_are_wrong_are_told(message, lines, said):
         ),
     ],
 )
-def test_other_functions_have_no_data(message, lines, said):
-    assert message(**lines) == said
+def test_other_functions_have_no_data(only_problem, lines, expected):
+    assert only_problem(**lines) == expected

@@ -42,9 +42,9 @@ def test_every_file_of_a_scene_is_among_its_reads(folder, load):
     }
 
 
-def test_a_problem_of_a_base_is_shown_in_its_own_file(folder, complaint):
+def test_a_problem_of_a_base_is_shown_in_its_own_file(folder, error_text):
     (folder / "_base.yaml").write_text("function: x**2\nstart: 1\neta: -1\n")
-    assert complaint("extends: _base.yaml\nsteps: 0\n") == (
+    assert error_text("extends: _base.yaml\nsteps: 0\n") == (
         "s.yaml:2:8: steps must be from 1 to 10,000; found 0\n"
         "    2 | steps: 0\n"
         "      |        ^\n"
@@ -55,7 +55,7 @@ def test_a_problem_of_a_base_is_shown_in_its_own_file(folder, complaint):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("extends: none.yaml", "s.yaml:1:10: none.yaml can't be read: no such file or directory"),
         ("extends: .", "s.yaml:1:10: . can't be read: it is not a file"),
@@ -66,7 +66,7 @@ def test_a_problem_of_a_base_is_shown_in_its_own_file(folder, complaint):
         ('extends: "a\\0b"', "s.yaml:1:10: 'a\\x00b' is not the path of a file"),
     ],
 )
-def test_what_cannot_be_extended_is_said_where_it_is_named(folder, monkeypatch, complaint, text, told):
+def test_what_cannot_be_extended_is_said_where_it_is_named(folder, monkeypatch, error_text, text, expected):
     (folder / "here").mkdir()
     (folder / "x.yaml").write_text("function: x")
     (folder / "here" / "link.yaml").symlink_to(folder / "x.yaml")
@@ -76,7 +76,7 @@ def test_what_cannot_be_extended_is_said_where_it_is_named(folder, monkeypatch, 
     monkeypatch.chdir(folder / "here")
     with pytest.raises(SceneError) as caught:
         scene.load("s.yaml")
-    assert str(caught.value).splitlines()[0] == told
+    assert str(caught.value).splitlines()[0] == expected
 
 
 def test_a_scene_outside_the_current_folder_reads_from_its_own(folder, monkeypatch, base):
@@ -105,7 +105,7 @@ def test_overrides_take_the_scene_s_own_keys_dotted(load, overrides, check):
 
 
 @pytest.mark.parametrize(
-    ("overrides", "told"),
+    ("overrides", "expected"),
     [
         ({"eta": "-1"}, "--set eta: eta must be above 0; found -1"),
         ({"timing.fps": "99"}, "--set timing.fps: timing.fps must be from 1 to 50; found 99"),
@@ -116,8 +116,8 @@ def test_overrides_take_the_scene_s_own_keys_dotted(load, overrides, check):
         ({"function": "2x"}, "--set function: a product is written with *; write 2*x for '2x'"),
     ],
 )
-def test_a_wrong_override_is_a_problem_placed_at_its_key(complaint, overrides, told):
-    assert complaint(BASE, overrides=overrides) == told
+def test_a_wrong_override_is_a_problem_placed_at_its_key(error_text, overrides, expected):
+    assert error_text(BASE, overrides=overrides) == expected
 
 
 @pytest.mark.parametrize("key", ["", ".", "timing.", ".fps"])
@@ -126,11 +126,11 @@ def test_an_override_without_a_key_is_wrong_usage(load, key):
         load(BASE, overrides={key: "1"})
 
 
-def test_a_language_given_from_outside_chooses_among_the_texts(load, complaint):
+def test_a_language_given_from_outside_chooses_among_the_texts(load, error_text):
     text = BASE + "language: xx\ntitle: {en: Steps, fa: گام}\n"
     assert load(text, language="en").title == "Steps"
     languages = ", ".join(registry.names("languages"))
-    assert complaint(text, language="zz") == f"-l zz: unknown language 'zz'; there is {languages}"
+    assert error_text(text, language="zz") == f"-l zz: unknown language 'zz'; there is {languages}"
 
 
 def test_a_mapping_is_a_scene_too():
@@ -142,9 +142,9 @@ def test_a_mapping_is_a_scene_too():
     )
 
 
-def test_a_file_that_is_missing_hides_no_other_problem(complaint):
+def test_a_file_that_is_missing_hides_no_other_problem(error_text):
     text = "extends: gone.yaml\ntheme: gone.mplstyle\nfont: gone.ttf\nruns: [{eta: -1}]\nstep: 3\n"
-    assert [line for line in complaint(text).splitlines() if line.startswith("s.yaml")] == [
+    assert [line for line in error_text(text).splitlines() if line.startswith("s.yaml")] == [
         "s.yaml:1:10: gone.yaml can't be read: no such file or directory",
         "s.yaml:2:8: gone.mplstyle can't be read: no such file or directory",
         "s.yaml:3:7: gone.ttf can't be read: no such file or directory",
@@ -153,10 +153,10 @@ def test_a_file_that_is_missing_hides_no_other_problem(complaint):
     ]
 
 
-def test_what_a_broken_base_may_hold_is_not_called_missing(folder, complaint):
+def test_what_a_broken_base_may_hold_is_not_called_missing(folder, error_text):
     (folder / "_base.yaml").write_text("title: a: b\n")
-    said = complaint("extends: _base.yaml\nsteps: 0\n")
-    assert [line for line in said.splitlines() if line.startswith(("s.yaml", "_base"))] == [
+    found = error_text("extends: _base.yaml\nsteps: 0\n")
+    assert [line for line in found.splitlines() if line.startswith(("s.yaml", "_base"))] == [
         "s.yaml:2:8: steps must be from 1 to 10,000; found 0",
         '_base.yaml:1:8: text with a colon in it must be in quotes: title: "a: b"',
     ]
@@ -192,10 +192,10 @@ def test_a_mapping_s_problems_have_no_place_but_a_name():
 def test_a_mapping_that_holds_anything_else_is_refused():
     endless = []
     endless.append(endless)
-    for value, told in (
+    for value, expected in (
         (len, "a scene holds numbers, text, lists and mappings; found builtin_function_or_method"),
         (endless, "nested more than 32 deep"),
     ):
         with pytest.raises(SceneError) as caught:
             scene.load({"function": value})
-        assert str(caught.value) == told
+        assert str(caught.value) == expected

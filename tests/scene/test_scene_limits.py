@@ -19,7 +19,7 @@ SHORT = {"steps": 10, "size": "[800, 600]"}
 
 
 @pytest.mark.parametrize(
-    ("timing", "told"),
+    ("timing", "expected"),
     [
         ("{fps: 51}", ("timing.fps must be from 1 to 50; found 51", "51")),
         ("{fsp: 5}", ("unknown key of timing 'fsp'; did you mean 'fps'?", "fsp")),
@@ -48,17 +48,17 @@ SHORT = {"steps": 10, "size": "[800, 600]"}
         ),
     ],
 )
-def test_lengths_that_cannot_be_are_problems(message, timing, told):
-    assert message(**SHORT, timing=timing) == told
+def test_lengths_that_cannot_be_are_problems(only_problem, timing, expected):
+    assert only_problem(**SHORT, timing=timing) == expected
 
 
-def test_pauses_of_notes_count_as_frames(message):
-    told, _ = message(**SHORT, notes="[{text: wait, pause: 2000}]", timing="{frames_per_step: 1}")
-    assert told == "the animation has 40,101 frames; at most 20,000 are possible"
+def test_pauses_of_notes_count_as_frames(only_problem):
+    found, _ = only_problem(**SHORT, notes="[{text: wait, pause: 2000}]", timing="{frames_per_step: 1}")
+    assert found == "the animation has 40,101 frames; at most 20,000 are possible"
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         ({"size": "[801, 600]"}, ("mp4 needs even sides; the nearest size is [802, 600]", "[801, 600]")),
         (
@@ -74,8 +74,8 @@ def test_pauses_of_notes_count_as_frames(message):
         ),
     ],
 )
-def test_sizes_that_cannot_be_are_problems(message, lines, told):
-    assert message(**lines) == told
+def test_sizes_that_cannot_be_are_problems(only_problem, lines, expected):
+    assert only_problem(**lines) == expected
 
 
 def test_odd_sides_are_possible_without_video(with_lines):
@@ -91,7 +91,7 @@ def test_show_replaces_or_changes_what_is_drawn(with_lines, show, marks):
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         ({"show": "[+tangnet]"}, ("unknown mark 'tangnet'; did you mean 'tangent'?", "+tangnet")),
         (
@@ -102,16 +102,16 @@ def test_show_replaces_or_changes_what_is_drawn(with_lines, show, marks):
         ({"panels": "[{curve: {shw: []}}]"}, None),
     ],
 )
-def test_marks_that_do_not_exist_are_problems(message, lines, told):
-    if told is None:
-        assert message(**lines)[1] in {"shw", "{shw: []}"}
+def test_marks_that_do_not_exist_are_problems(only_problem, lines, expected):
+    if expected is None:
+        assert only_problem(**lines)[1] in {"shw", "{shw: []}"}
     else:
-        assert message(**lines) == told
+        assert only_problem(**lines) == expected
 
 
-def test_a_mark_that_no_panel_of_the_scene_draws_is_a_problem(message):
-    told, where = message(panels="[history]", show="[+tangent]")
-    assert told.startswith("no panel of this scene draws 'tangent'")
+def test_a_mark_that_no_panel_of_the_scene_draws_is_a_problem(only_problem):
+    found, where = only_problem(panels="[history]", show="[+tangent]")
+    assert found.startswith("no panel of this scene draws 'tangent'")
     assert where == "+tangent"
 
 
@@ -122,11 +122,11 @@ def test_a_panel_may_have_a_show_of_its_own(with_lines):
 
 def test_a_problem_found_later_is_placed_by_its_path(load):
     found = load("function: x**2\nstart: 1\neta: 0.1\ntitle:\n  fa: گام\n  en: Step ☃\nnotes: [{text: a}, {text: b}]\n")
-    told = [
-        scene.placed(found, Problem("a glyph is missing", path))
+    problems = [
+        scene.locate(found, Problem("a glyph is missing", path))
         for path in (("title",), ("notes", 1, "text"), ("font",))
     ]
-    assert [str(problem) for problem in told] == [
+    assert [str(problem) for problem in problems] == [
         "s.yaml:6:7: a glyph is missing\n    6 |   en: Step ☃\n      |       ^^^^^^",
         "s.yaml:7:27: a glyph is missing\n    7 | notes: [{text: a}, {text: b}]\n      |                           ^",
         "s.yaml: a glyph is missing",

@@ -26,8 +26,8 @@ def plane(with_lines):
 
 
 @pytest.fixture
-def plane_message(message):
-    return lambda **lines: message(**{**BOWL, **lines})
+def plane_problem(only_problem):
+    return lambda **lines: only_problem(**{**BOWL, **lines})
 
 
 def test_as_many_numbers_as_variables_are_one_point(plane):
@@ -148,7 +148,7 @@ def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         (
             {"start": "[-2, 1, 3]"},
@@ -211,13 +211,13 @@ def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
         ),
     ],
 )
-def test_what_is_wrong_in_the_plane_is_said_at_its_place(plane_message, lines, told):
-    assert plane_message(**lines) == told
+def test_what_is_wrong_in_the_plane_is_said_at_its_place(plane_problem, lines, expected):
+    assert plane_problem(**lines) == expected
 
 
-def test_starts_and_panels_are_checked_though_other_keys_are_wrong(complaint):
+def test_starts_and_panels_are_checked_though_other_keys_are_wrong(error_text):
     text = "function: x**2 + y**2\nstart: [1, 2, 3]\neta: -1\npanels: [curve]\n"
-    assert complaint(text) == (
+    assert error_text(text) == (
         "s.yaml:2:8: start must be [x, y], 2 numbers, one for each variable; found 3\n"
         "    2 | start: [1, 2, 3]\n"
         "      |        ^^^^^^^^^\n"
@@ -236,7 +236,7 @@ def test_a_gradient_of_two_variables_is_a_list(plane):
 
 
 @pytest.mark.parametrize(
-    ("gradient", "told"),
+    ("gradient", "expected"),
     [
         ("2*x", ("the gradient needs one expression for each of x, y; found 1", "2*x")),
         ("[2*x, 2y]", ("a product is written with *; write 2*y for '2y'", "2y")),
@@ -246,8 +246,8 @@ def test_a_gradient_of_two_variables_is_a_list(plane):
         ),
     ],
 )
-def test_a_gradient_that_cannot_be_read_is_a_problem_at_its_expression(plane_message, gradient, told):
-    assert plane_message(function=f"{{expression: x**2 + y**2, gradient: {gradient}}}") == told
+def test_a_gradient_that_cannot_be_read_is_a_problem_at_its_expression(plane_problem, gradient, expected):
+    assert plane_problem(function=f"{{expression: x**2 + y**2, gradient: {gradient}}}") == expected
 
 
 @pytest.mark.parametrize("language", registry.names("languages"))

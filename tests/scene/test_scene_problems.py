@@ -8,9 +8,9 @@ from gdanim import registry, scene
 from gdanim.errors import SceneError, UsageError
 
 
-def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
+def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
     text = "eta: [0.1, -1]\nstep: 25\nsteps: 2.5\nfunction: log(x\nstart: left\n"
-    assert complaint(text) == (
+    assert error_text(text) == (
         "s.yaml:1:12: eta[1] must be above 0; found -1\n"
         "    1 | eta: [0.1, -1]\n"
         "      |            ^^\n"
@@ -30,7 +30,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("key", "value", "expected"),
     [
         ("eta", "0", ("eta must be above 0; found 0", "0")),
         ("eta", "1e999", ("eta must be a finite number; found 1e999", "1e999")),
@@ -141,12 +141,12 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(complaint):
         ("extends", "[a]", ("extends must be the path of another scene", "[a]")),
     ],
 )
-def test_a_wrong_value_is_named_with_what_is_allowed(message, key, value, told):
-    assert message(**{key: value}) == told
+def test_a_wrong_value_is_named_with_what_is_allowed(only_problem, key, value, expected):
+    assert only_problem(**{key: value}) == expected
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         (
             {"function": "log(x)", "start": "[1, -1]"},
@@ -156,35 +156,35 @@ def test_a_wrong_value_is_named_with_what_is_allowed(message, key, value, told):
         ({"function": "sqrt(x)", "start": "0"}, ("start is where the function has no slope: sqrt(x) at 0", "0")),
     ],
 )
-def test_a_start_without_a_value_or_slope_is_a_problem_at_its_place(message, lines, told):
-    assert message(**lines) == told
+def test_a_start_without_a_value_or_slope_is_a_problem_at_its_place(only_problem, lines, expected):
+    assert only_problem(**lines) == expected
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         ({"function": None}, "'function' is missing"),
         ({"start": None}, "'start' is missing, and x**2 has none of its own"),
         ({"eta": None}, "'eta' is missing, and x**2 has none of its own"),
     ],
 )
-def test_what_is_missing_is_said_of_the_file_as_a_whole(message, lines, told):
+def test_what_is_missing_is_said_of_the_file_as_a_whole(only_problem, lines, expected):
     lines = {"title": "Missing", **lines}
-    assert message(**lines) == (told, "1:1")
+    assert only_problem(**lines) == (expected, "1:1")
 
 
-def test_a_fault_in_an_expression_is_shown_at_its_column(complaint):
+def test_a_fault_in_an_expression_is_shown_at_its_column(error_text):
     text = 'function: [x**2, "min(x, 2x)"]\nstart: 1\neta: 1\n'
-    assert complaint(text) == (
+    assert error_text(text) == (
         "s.yaml:1:26: a product is written with *; write 2*x for '2x'\n"
         '    1 | function: [x**2, "min(x, 2x)"]\n'
         "      |                          ^^"
     )
 
 
-def test_a_fault_in_an_expression_of_several_lines_is_shown_where_it_begins(complaint):
+def test_a_fault_in_an_expression_of_several_lines_is_shown_where_it_begins(error_text):
     text = "function: >\n  x**2 +\n  2x\nstart: 1\neta: 1\n"
-    assert complaint(text).splitlines()[0] == "s.yaml:1:11: a product is written with *; write 2*x for '2x'"
+    assert error_text(text).splitlines()[0] == "s.yaml:1:11: a product is written with *; write 2*x for '2x'"
 
 
 def test_a_gradient_that_is_wrong_is_a_warning_at_its_function(load):
@@ -195,7 +195,7 @@ def test_a_gradient_that_is_wrong_is_a_warning_at_its_function(load):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("", "s.yaml: the file is empty; a scene needs at least a function"),
         ("# nothing\n", "s.yaml: the file is empty; a scene needs at least a function"),
@@ -203,8 +203,8 @@ def test_a_gradient_that_is_wrong_is_a_warning_at_its_function(load):
         ("function:x\n", "s.yaml:1:1: a key needs a colon and a space behind it: write 'function: x'"),
     ],
 )
-def test_a_file_that_holds_no_scene_says_so(complaint, text, told):
-    assert complaint(text).splitlines()[0] == told
+def test_a_file_that_holds_no_scene_says_so(error_text, text, expected):
+    assert error_text(text).splitlines()[0] == expected
 
 
 def test_text_that_is_not_utf_8_is_a_problem_with_its_line(folder):
@@ -222,30 +222,30 @@ def test_a_file_too_large_is_a_problem(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("none.yaml", "none.yaml: can't be read: no such file or directory"),
         ("folder", "folder: can't be read: it is not a file"),
         ("_base.yaml", "_base.yaml: a file whose name begins with _ is only for extending"),
     ],
 )
-def test_a_scene_that_is_no_file_is_wrong_usage(folder, name, told):
+def test_a_scene_that_is_no_file_is_wrong_usage(folder, name, expected):
     (folder / "folder").mkdir()
     with pytest.raises(UsageError) as caught:
         scene.load(name)
-    assert str(caught.value) == told
+    assert str(caught.value) == expected
 
 
-def test_mathematics_that_cannot_be_set_is_a_problem(message):
-    assert message(title=r"Why $\frac{1$ falls") == (
+def test_mathematics_that_cannot_be_set_is_a_problem(only_problem):
+    assert only_problem(title=r"Why $\frac{1$ falls") == (
         r"$\frac{1$ can't be set as mathematics: Expected \frac{num}{den}, found '{'; a dollar sign is \$",
         r"Why $\frac{1$ falls",
     )
 
 
-def test_mathematics_has_a_limit_however_it_is_spread(message):
-    told, _ = message(title="".join(f"$x_{{{number}}}$" for number in range(90)))
-    assert told == "title holds more than 500 characters of mathematics"
+def test_mathematics_has_a_limit_however_it_is_spread(only_problem):
+    found, _ = only_problem(title="".join(f"$x_{{{number}}}$" for number in range(90)))
+    assert found == "title holds more than 500 characters of mathematics"
 
 
 def test_a_lone_dollar_is_a_dollar_sign(with_lines):
@@ -253,16 +253,17 @@ def test_a_lone_dollar_is_a_dollar_sign(with_lines):
     assert with_lines(title=r"From \$5 to \$6").title == r"From \$5 to \$6"
 
 
-def test_a_backslash_lost_in_double_quotes_is_a_problem(message):
-    told, _ = message(title=r'"Why $\eta$ matters"')
+def test_a_backslash_lost_in_double_quotes_is_a_problem(only_problem):
+    found, _ = only_problem(title=r'"Why $\eta$ matters"')
     assert (
-        told == "title holds the control character U+001B; a backslash in double quotes is an escape: use single quotes"
+        found
+        == "title holds the control character U+001B; a backslash in double quotes is an escape: use single quotes"
     )
 
 
-def test_an_unknown_option_inside_an_option_is_a_problem_at_its_place(message):
+def test_an_unknown_option_inside_an_option_is_a_problem_at_its_place(only_problem):
     function = "{linear_regression: {generate: {n: 60, slop: 2}}}"
-    assert message(function=function, start="[0, 0]") == (
+    assert only_problem(function=function, start="[0, 0]") == (
         "unknown option 'slop' of generate",
         "slop",
     )

@@ -90,8 +90,8 @@ def test_l_is_taken_at_the_minimum_nearest_to_the_start(load):
     assert [run.schedule.at(0) for run in scene.runs] == pytest.approx([0.5, 0.5])
 
 
-def test_a_function_without_a_minimum_has_no_l(message):
-    assert message(function="x", eta="1/L") == (
+def test_a_function_without_a_minimum_has_no_l(only_problem):
+    assert only_problem(function="x", eta="1/L") == (
         "1/L needs a minimum to take L and m from, and none was found near 1",
         "1/L",
     )
@@ -143,9 +143,9 @@ def test_a_run_that_gives_its_own_domain_has_it_for_itself(load):
     assert [run.function.domain for run in scene.runs] == [((0, 1),), None]
 
 
-def test_with_runs_every_key_holds_one_value(complaint):
+def test_with_runs_every_key_holds_one_value(error_text):
     text = "function: x**2\nstart: 1\nruns:\n  - {eta: [0.1, 0.2]}\n  - {eta: 0.1, labl: a}\n  - 3\n"
-    assert complaint(text) == (
+    assert error_text(text) == (
         "s.yaml:4:11: with runs, eta takes one value; found 2\n"
         "    4 |   - {eta: [0.1, 0.2]}\n"
         "      |           ^^^^^^^^^^\n"
@@ -159,21 +159,21 @@ def test_with_runs_every_key_holds_one_value(complaint):
     )
 
 
-def test_sixty_four_runs_are_possible_and_no_more(with_lines, message):
+def test_sixty_four_runs_are_possible_and_no_more(with_lines, only_problem):
     assert len(with_lines(start=list(range(1, 9)), eta=[0.1] * 8).runs) == 64
-    told, where = message(start=list(range(1, 9)), eta=[0.1] * 9)
-    assert told == "these lists make more than 64 runs, and no more are possible"
+    found, where = only_problem(start=list(range(1, 9)), eta=[0.1] * 9)
+    assert found == "these lists make more than 64 runs, and no more are possible"
     assert where == str([0.1] * 9)
 
 
-def test_lists_that_make_billions_of_runs_are_refused_at_once(message):
-    told, _ = message(function=["x**2"] * 60, start=list(range(1, 2000)), eta=[0.1] * 2000)
-    assert told == "these lists make more than 64 runs, and no more are possible"
+def test_lists_that_make_billions_of_runs_are_refused_at_once(only_problem):
+    found, _ = only_problem(function=["x**2"] * 60, start=list(range(1, 2000)), eta=[0.1] * 2000)
+    assert found == "these lists make more than 64 runs, and no more are possible"
 
 
-def test_a_list_of_more_runs_than_possible_is_a_problem_at_the_first_too_many(complaint):
+def test_a_list_of_more_runs_than_possible_is_a_problem_at_the_first_too_many(error_text):
     text = "function: x**2\nstart: 1\neta: 1\nruns:\n" + "  - {steps: 5}\n" * 65
-    assert complaint(text).splitlines()[0] == "s.yaml:69:5: runs holds 65 runs; at most 64 are possible"
+    assert error_text(text).splitlines()[0] == "s.yaml:69:5: runs holds 65 runs; at most 64 are possible"
 
 
 def test_a_single_run_is_named_by_its_eta(with_lines):
@@ -197,7 +197,7 @@ def test_runs_share_cells_as_compare_says(with_lines, compare, cells, overlay):
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         (
             {"start": list(range(1, 10)), "compare": "overlay"},
@@ -214,8 +214,8 @@ def test_runs_share_cells_as_compare_says(with_lines, compare, cells, overlay):
         ({"compare": "{overlay: [etas]}"}, ("unknown key to compare 'etas'; did you mean 'eta'?", "etas")),
     ],
 )
-def test_an_overlay_that_cannot_be_read_is_a_problem(message, lines, told):
-    assert message(**lines) == told
+def test_an_overlay_that_cannot_be_read_is_a_problem(only_problem, lines, expected):
+    assert only_problem(**lines) == expected
 
 
 def test_one_run_is_a_lesson_and_several_stand_on_their_history(with_lines):

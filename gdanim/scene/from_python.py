@@ -1,0 +1,54 @@
+"""Turns Python's own dicts, lists, numbers and text into nodes without line and column."""
+
+from __future__ import annotations
+
+import numbers
+from pathlib import Path
+from typing import Any
+
+from gdanim.errors import Problem, SceneError
+from gdanim.messages import message
+from gdanim.scene.extends import with_eta
+from gdanim.yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, scalar
+
+MAX_INTEGER = 10**20
+"""Larger numbers are written as floats, as YAML's are read."""
+
+
+def scene_nodes(scene: dict[Any, Any]) -> Mapping:
+    """Returns the nodes of a scene that is written as a dict. Raises SceneError."""
+    return with_eta(_mapping(scene, 1))
+
+
+def _node(value: Any, depth: int) -> Node:
+    if depth > MAX_DEPTH + 1:
+        raise SceneError([Problem(message("scene.too_deep", most=MAX_DEPTH))])
+    if hasattr(value, "tolist"):  # numpy's arrays and numbers
+        value = value.tolist()
+    if isinstance(value, dict):
+        return _mapping(value, depth)
+    if isinstance(value, list | tuple):
+        return Sequence(tuple(_node(each, depth + 1) for each in value))
+    return _scalar(value)
+
+
+def _mapping(value: dict[Any, Any], depth: int) -> Mapping:
+    return Mapping(tuple((scalar(str(key), quoted=True), _node(each, depth + 1)) for key, each in value.items()))
+
+
+def _scalar(value: Any) -> Scalar:
+    if value is None or isinstance(value, bool):
+        return scalar("" if value is None else str(value).lower())
+    if isinstance(value, numbers.Real):
+        number = int(value) if isinstance(value, int) and abs(value) < MAX_INTEGER else _float(value)
+        return Scalar(f"{number}", number)
+    if isinstance(value, str | Path):
+        return scalar(str(value), quoted=True)
+    raise SceneError([Problem(message("scene.impossible_type", type=type(value).__name__))])
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")

@@ -1,0 +1,51 @@
+"""Loads a scene from a file or a mapping, with keys set from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gdanim.errors import UsageError
+from gdanim.messages import message
+from gdanim.scene import extends, from_python, overrides, theme_keys
+from gdanim.scene.check import check
+from gdanim.scene.files import Files
+from gdanim.yaml import Mapping as MappingNode, to_python
+
+if TYPE_CHECKING:
+    from gdanim.scene.model import Scene
+
+MAPPING_NAME = "scene"
+"""The name of a scene that is no file."""
+
+
+def load(source: str | Path | Mapping[str, Any], changes: dict[str, str], language: str | None) -> Scene:
+    """Returns the scene, as ``gdanim.scene.load`` documents. ``changes`` are the overrides."""
+    if not isinstance(source, str | os.PathLike | Mapping):
+        raise UsageError(message("scene.not_a_scene", found=source))
+    if isinstance(source, Mapping):
+        files = Files(Path(MAPPING_NAME))
+        root, fields = _mapping_nodes(source, files), {"name": MAPPING_NAME}
+    else:
+        path = Path(source)
+        if path.name.startswith("_"):
+            raise UsageError(message("scene.only_for_extending", path=path))
+        files = Files(path)
+        root, fields = extends.read(files), {"name": path.stem, "file": str(path)}
+    root = overrides.overridden(root, changes)
+    if language is not None:
+        root = overrides.with_language(root, language)
+    root = theme_keys.with_located_files(root, files)
+    return check(root, files, overrides=tuple(changes.items()), **fields)
+
+
+def _mapping_nodes(source: Mapping[str, Any], files: Files) -> MappingNode:
+    """Returns the nodes of a mapping: its files are in the current folder, and its hash is that of its JSON."""
+    root = from_python.scene_nodes(dict(source))
+    text = json.dumps(to_python(root), sort_keys=True, ensure_ascii=False)
+    files.reads[MAPPING_NAME] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return extends.extended(root, files)

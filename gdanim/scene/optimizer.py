@@ -1,0 +1,45 @@
+"""Reads ``optimizer``: one update rule or a list of them, with options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gdanim import registry
+from gdanim.messages import message
+from gdanim.optimizers import Optimizer
+from gdanim.scene.options import PluginSpec, combinations, read_plugin, validate_options
+from gdanim.scene.readers import Reader
+from gdanim.scene.value import INVALID, all_valid, concatenated
+
+if TYPE_CHECKING:
+    from gdanim.scene.value import Invalid, Value
+
+
+def _optimizers(value: Value) -> tuple[Optimizer, ...] | Invalid:
+    values = value.items() if value.is_list else (value,)
+    if not values:
+        return value.report(message("scene.empty_list", name="optimizer", item="rule"))
+    return concatenated(map(_optimizer, values))
+
+
+def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
+    """Reads one rule. Lists as values of its options multiply it."""
+    spec = read_plugin(value, "optimizer", registry.names("optimizers"))
+    if not isinstance(spec, PluginSpec):
+        return INVALID
+    ways = combinations(spec.options) if spec.options else (None,)
+    if ways is INVALID:
+        return INVALID
+    model = registry.load("optimizers", spec.name).options
+    found = all_valid(validate_options(model, PluginSpec(spec.name, way), value) for way in ways)
+    return INVALID if found is INVALID else tuple(Optimizer(spec.name, options) for options in found)
+
+
+def _schema() -> dict[str, Any]:
+    models = {name: rule.options for name, rule in registry.load_all("optimizers").items()}
+    options = {name: {"type": "object"} for name in models if models[name]}
+    one = {"anyOf": [{"enum": list(models)}, {"type": "object", "properties": options, "additionalProperties": False}]}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+OPTIMIZERS = Reader(_optimizers, _schema)
