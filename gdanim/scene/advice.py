@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gdanim.messages import message
-from gdanim.registry import advice, nearest
 from gdanim.scene.value import MAX_QUOTED, shortened
+from gdanim.spelling import advice, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

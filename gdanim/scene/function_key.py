@@ -13,6 +13,7 @@ from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
 from gdanim.scene.readers import NUMBER, Reader
 from gdanim.scene.value import INVALID, all_valid, concatenated
+from gdanim.spelling import advice as spelling_advice, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
         return _data_problems(dataset.read(value.text, value))
     if value.text in catalogue.names() or _is_plugin(value.text):
         return (FunctionSpec(named.function(value.text)),)
-    if NAME.fullmatch(value.text) and registry.nearest(value.text, _names()):
+    if NAME.fullmatch(value.text) and nearest(value.text, _names()):
         return value.report(advice.unknown_word("function", value.text, _names()))
     return _expression(value)
 
@@ -152,7 +153,7 @@ def _is_plugin(text: str) -> bool:
 def _unknown_parameter(word: str, name: str, known: tuple[str, ...]) -> Message:
     if not known:
         return message("scene.no_parameters", parameter=word, function=name)
-    return message("scene.unknown_parameter", parameter=word, function=name, advice=registry.advice(word, known))
+    return message("scene.unknown_parameter", parameter=word, function=name, advice=spelling_advice(word, known))
 
 
 def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gdanim.messages import message
-from gdanim.registry import advice as spelling_advice
 from gdanim.scene import advice
 from gdanim.scene.value import Value, key_name
+from gdanim.spelling import advice as spelling_advice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from gdanim import registry
 from gdanim.messages import message
-from gdanim.registry import advice as spelling_advice
 from gdanim.scene import advice, option_errors
 from gdanim.scene.limits import MAX_RUNS
 from gdanim.scene.readers import Reader, one_of
 from gdanim.scene.value import INVALID, Value
+from gdanim.spelling import advice as spelling_advice
 from gdanim.yaml import Mapping, Scalar, to_python
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from gdanim.scene.model import PanelSpec, Show
 from gdanim.scene.options import PluginSpec, read_plugin, validate_options
 from gdanim.scene.readers import Reader, list_of
 from gdanim.scene.value import INVALID, Value
+from gdanim.spelling import advice as spelling_advice
 from gdanim.yaml import Mapping
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _undrawn(show: Value, panels: tuple[str, ...]) -> list[tuple[str, Value, str
     """Returns the marks of ``show`` that none of the panels draws, each with its value and advice on its spelling."""
     drawn = {mark for panel in panels for mark in _marks(panel)}
     written = {each.text.lstrip("+-"): each for each in show.items()}
-    return [(mark, each, registry.advice(mark, sorted(drawn))) for mark, each in written.items() if mark not in drawn]
+    return [(mark, each, spelling_advice(mark, sorted(drawn))) for mark, each in written.items() if mark not in drawn]
 
 
 def check_functions(value: Value, panels: tuple[PanelSpec, ...], functions: Sequence[Function]) -> None:

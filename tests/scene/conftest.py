@@ -31,6 +31,7 @@ def error_text(load):
     def error_text(text, **options):
         with pytest.raises(SceneError) as caught:
             load(text, **options)
+        assert all(problem.id for problem in caught.value.problems)
         return str(caught.value)
 
     return error_text
@@ -55,6 +56,7 @@ def only_problem(folder):
         with pytest.raises(SceneError) as caught:
             scene.load("s.yaml")
         (problem,) = caught.value.problems
+        assert problem.id
         line, column, width = problem.line, problem.column, problem.width
         return problem.message, problem.quote[column - 1 : column - 1 + width] if problem.quote else f"{line}:{column}"
 
