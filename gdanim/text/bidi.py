@@ -1,4 +1,4 @@
-"""The order from left to right in which words, numbers and formulas stand on the page: Unicode's UAX #9, with overrides.
+"""The order from left to right in which words, numbers and formulas stand on the page: UAX #9, with overrides.
 
 Overrides set a number or a formula as a whole where an author types one as plain text (``bidi_overrides``).
 """

@@ -81,7 +81,7 @@ def _formula_spans(line: list[Item]) -> list[Span]:
 
 
 def _trimmed(letters: list[str], start: int, end: int) -> Span:
-    """The stretch without the spaces and signs at its ends, and without brackets there that it does not hold in pairs."""
+    """The stretch without spaces and signs at its ends, and without brackets there that are not in pairs."""
     while start < end and (_is_no_end(letters[start]) or _is_unpaired(letters[start], letters[start:end])):
         start += 1
     while start < end and (_is_no_end(letters[end - 1]) or _is_unpaired(letters[end - 1], letters[start:end])):

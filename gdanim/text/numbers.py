@@ -190,7 +190,12 @@ def longest(texts: Iterable[str], number: int) -> list[str]:
 def power_of_ten(size: float, decimals: int) -> str:
     """``4.0×10⁻⁷``."""
     mantissa, exponent = f"{size:.{decimals}e}".split("e")
-    return f"{mantissa}×10{str(int(exponent)).translate(_RAISE)}"
+    return mantissa + power_text(int(exponent))
+
+
+def power_text(exponent: int) -> str:
+    """``×10⁻⁷``."""
+    return f"×10{str(exponent).translate(_RAISE)}"
 
 
 def without_zeros(text: str) -> str:
