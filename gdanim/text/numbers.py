@@ -75,7 +75,7 @@ class NumberFormat:
         return without_zeros(self.padded(value))
 
 
-def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, scale: ArrayLike | None = None) -> NumberFormat:
+def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0.0) -> NumberFormat:
     """Chooses how the numbers of a quantity are printed.
 
     The decimals show so many digits of the largest number, one digit less where that is below 0.1 and its zeros make it
@@ -88,8 +88,8 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, scale: ArrayLike |
         The quantity's numbers, each series in the order in which they are printed. nan parts neighbours.
     digits
         The digits of the largest number.
-    scale
-        The numbers among which the largest is sought, where these are not all.
+    largest
+        The number that counts as the largest, where it is another than the largest of all.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, scale: ArrayLike |
     """
     rows = [np.asarray(each, float).ravel() for each in series]
     fixed, powers = _sizes(*rows)
-    largest = max(fixed if scale is None else _sizes(np.asarray(scale, float).ravel())[0], default=1.0)
+    largest = largest or max(fixed, default=1.0)
     fewer = max(LEAST_DIGITS, digits - 1)
     decimals = _needed(
         fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_BELOW else fewer)

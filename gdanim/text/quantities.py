@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim import registry
-from gdanim.text.numbers import SIGNIFICANT, NumberFormat, format_for
+from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, SIGNIFICANT, NumberFormat, format_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,14 +93,24 @@ class QuantityFormats:
         return row if self.shows_every_step else row[: max(1, _verdict_step(trajectory))]
 
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
-        until_verdict = np.concatenate([row[: _verdict_step(each) + 1] for each, row in series])
-        return format_for(*shown, digits=SIGNIFICANT if self._is_lesson else COMPARED, scale=until_verdict)
+        digits = SIGNIFICANT if self._is_lesson else COMPARED
+        return format_for(*shown, digits=digits, largest=_least_run_size(series))
 
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
     """The formats for a scene's film."""
     lists = any(registry.load("panels", panel.name).lists_steps for panel in scene.panels)
     return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
+
+
+def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
+    """The largest number until its verdict of the run where that is least, so that no run has too few digits; or 0."""
+    sizes: dict[int, float] = {}
+    for each, row in series:
+        until_verdict = np.abs(row[: _verdict_step(each) + 1])
+        plain = until_verdict[(until_verdict >= POWERS_BELOW) & (until_verdict < POWERS_FROM)]
+        sizes[id(each)] = max(sizes.get(id(each), 0.0), float(plain.max(initial=0.0)))
+    return min((size for size in sizes.values() if size), default=0.0)
 
 
 def gradient_sizes(trajectory: Trajectory) -> np.ndarray:

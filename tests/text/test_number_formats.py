@@ -71,8 +71,8 @@ def test_a_quantity_has_as_many_decimals_as_four_digits_of_its_largest_number_ne
     assert format_for(values, digits=digits).decimals == decimals
 
 
-def test_the_largest_number_may_be_sought_among_some():
-    assert format_for([1.23456, 8765.4321], scale=[1.23456]).decimals == 3
+def test_another_number_may_count_as_the_largest():
+    assert format_for([1.23456, 8765.4321], largest=1.23456).decimals == 3
 
 
 def test_neighbours_are_told_apart_by_up_to_six_decimals():
