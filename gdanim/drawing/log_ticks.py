@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.text.numbers import mathtext, power_text, short
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 FEW = 3  # powers of ten: an axis with fewer has numbers between them, if it holds no more than so many
 HEADS = ((1, 2, 5), (1, 3))  # of such numbers
-LONG, SHORT = 1e6, 1e-5  # from which and under which numbers are written with powers of ten
 
 
 def ticks(limits: Range, most: int) -> list[float]:
@@ -32,21 +33,17 @@ def ticks(limits: Range, most: int) -> list[float]:
 
 
 def labels(values: list[float], write: Callable[[str], str]) -> list[str]:
-    """Powers of ten alone as formulas; with others plainly, where none is too long for it."""
+    """Returns powers of ten alone as formulas; with others plainly, where none of them is written with a power."""
     powers = [math.floor(math.log10(value) + 1e-9) for value in values]
     if all(math.isclose(value, 10.0**power) for value, power in zip(values, powers, strict=True)):
         return [f"$10^{{{power}}}$" for power in powers]
-    if all(SHORT <= value < LONG for value in values):
-        return [write(f"{value:.9f}".rstrip("0").rstrip(".")) for value in values]
-    return [written(value, power, 0) for value, power in zip(values, powers, strict=True)]
+    texts = [short(value) for value in values]
+    if not any("×" in text for text in texts):
+        return [write(text) for text in texts]
+    return [f"${_power(value, power)}$" for value, power in zip(values, powers, strict=True)]
 
 
-def written(value: float, power: int, places: int) -> str:
-    """A number as so many of a power of ten, to ``places`` decimals."""
-    if value == 0:
-        return "0"
-    mantissa = f"{value / 10.0**power:.{places}f}"
-    if power == 0:
-        return f"${mantissa}$"
-    head = "" if float(mantissa) == 1 else rf"{mantissa} \cdot "
-    return f"${head}10^{{{power}}}$"
+def _power(value: float, power: int) -> str:
+    """So many of a power of ten, or the power alone."""
+    head = round(value / 10.0**power)
+    return f"10^{{{power}}}" if head == 1 else mathtext(f"{head}{power_text(power)}")

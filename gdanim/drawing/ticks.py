@@ -1,4 +1,4 @@
-"""Ticks, grid lines and tick labels of a axes."""
+"""Ticks, grid lines and tick labels of axes."""
 
 from __future__ import annotations
 
@@ -8,33 +8,34 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import log_ticks
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import LEAST_TEXT
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.text.numbers import MINUS
+from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, NumberFormat, mathtext, power_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gdanim.axis_range import Range
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.text import Typesetter
     from gdanim.themes import Theme
 
-    Write = Callable[[str], str]
+    WriteNumber = Callable[[str], str]
 
 STEPS = (1, 2, 5, 10)
 LEAST, MOST = 2, 12  # ticks of an axis
-AWAY = 18  # a tick label's base line below its axis
-ASIDE, NEAR = 9, 3  # a tick label's end left of its axis; and in pixels, where longer numbers would leave the page
-APART_X, APART_Y = 78, 36  # between neighbouring ticks, at least
+BELOW = 18  # from an axis down to the baseline of its tick labels, in units
+BESIDE = 9  # from an axis to the ends of its tick labels, in units
+CORNER_GAP = 1, 1  # pixels between labels under axes and beside them: across, and down
+SPACING_X, SPACING_Y, SPACING_LOG = 78, 36, 24  # between neighbouring ticks at least, in units; of powers of ten
+POWER_GAP = 6  # pixels between an axis' last label and its power of ten
+ZERO = 1e-9  # of the gap between two ticks: the number at a tick nearer to zero is zero
 FEW, ENOUGH = 3, 5  # fewer ticks hardly tell a scale: better are so many closer ones
-CLOSE = 24  # apart, powers of ten still can be read
-WIDE = 1.55  # times as far apart in a panel of the page's width;
+WIDE = 1.55  # times as far apart in a panel of the page's width:
 PART, PAGE = (500, 250), (700, 350)  # from the first width and height on, in units, ever farther until the second
 
 
 def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
-    """Round numbers inside ``limits``, about ``most`` of them at most, but two; powers of ten on a logarithmic axis."""
+    """Returns round numbers inside ``limits``, at least two and about ``most``; powers of ten on a logarithmic axis."""
     if log and len(found := log_ticks.ticks(limits, most)) >= LEAST:
         return found
     step = _round_step((limits[1] - limits[0]) / max(1, most))
@@ -54,47 +55,64 @@ def _round_step(least: float) -> float:
     return next(power * step for step in STEPS if power * step >= least * (1 - 1e-9))
 
 
-def labels(values: list[float], *, log: bool = False, write: Write = str) -> list[str]:
-    """The texts beside ticks: all with the same number of decimals, or on a logarithmic axis with their own."""
+def labels(values: list[float], *, log: bool = False, write: WriteNumber = str) -> list[str]:
+    """Returns the texts of ticks: with the same number of decimals, or on a logarithmic axis each with its own.
+
+    On other axes a power of ten that the numbers share is left out: it stands once, at the axis' end.
+    """
     if log:
         return log_ticks.labels(values, write)
-    if not values:
-        return []
-    most = max(abs(value) for value in values)
-    gap = min((b - a for a, b in pairwise(values)), default=most or 1.0)
-    if most < log_ticks.LONG and gap >= log_ticks.SHORT:
-        places = _places(gap)
-        return [write(f"{value:.{places}f}".replace("-", MINUS) if round(value, places) else "0") for value in values]
-    power = math.floor(math.log10(most))
-    return [log_ticks.written(value, power, _places(gap / 10.0**power)) for value in values]
+    unit = 10.0 ** shared_power(values)
+    gap = min((b - a for a, b in pairwise(values)), default=max(map(abs, values), default=1.0) or 1.0)
+    printed = NumberFormat(_decimals(gap / unit))
+    return [write(printed.padded(value / unit) if abs(value) > ZERO * gap else "0") for value in values]
 
 
-def _places(gap: float) -> int:
-    """Decimals that tell numbers so far apart from each other."""
+def shared_power(values: list[float]) -> int:
+    """Returns the power of ten of numbers that would be written with powers; 0 for others."""
+    greatest = max(map(abs, values), default=0.0)
+    sizes = [abs(value) for value in values if abs(value) > ZERO * greatest]
+    if not sizes or (min(sizes) >= POWERS_BELOW and greatest < POWERS_FROM):
+        return 0
+    return math.floor(math.log10(greatest) + 1e-9)
+
+
+def _power_label(values: list[float], text: Typesetter, style: TextStyle) -> list[Label]:
+    """The factor that the tick labels of an axis share, where there is one, before it is placed."""
+    power = shared_power(values)
+    return [Label(text, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
+
+
+def _decimals(gap: float) -> int:
+    """The number of decimals that tells numbers ``gap`` apart from each other."""
     return max(0, -math.floor(math.log10(gap) + 1e-9))
 
 
-def apart(labels: list[Label]) -> list[Label]:
-    """Those that touch none before them."""
-    kept: list[Label] = []
-    for label in labels:
-        one, others = label.box, [other.box for other in kept]
-        if all(
-            one.right + 2 < box.left or box.right + 2 < one.left or one.bottom < box.top or box.bottom < one.top
-            for box in others
-        ):
-            kept.append(label)
-    return kept
+def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizontal: bool = True) -> list[Line]:
+    """Make the grid lines of axes.
 
+    Parameters
+    ----------
+    axes
+        The panel's axes.
+    theme
+        Has the lines' colour.
+    unit
+        The page's scale.
+    vertical, horizontal
+        Whether there are lines at the ticks of the horizontal axis, and at those of the vertical one.
 
-def grid(axes: Axes, theme: Theme, unit: float, *, across: bool = True, along: bool = True) -> list[Line]:
-    """Quiet lines at the ticks: up from the horizontal axis where ``across``, along from the vertical one."""
+    Returns
+    -------
+    list of Line
+        Lines on whole pixels.
+    """
     box, lines = axes.box, []
-    if across:
+    if vertical:
         for value in x_ticks(axes, unit):
             x = round(axes.x(value)) + 0.5
             lines.append(Line([(x, box.top), (x, box.bottom)], theme.grid, max(1, unit), cap="butt"))
-    if along:
+    if horizontal:
         for value in y_ticks(axes, unit):
             y = round(axes.y(value)) + 0.5
             lines.append(Line([(box.left, y), (box.right, y)], theme.grid, max(1, unit), cap="butt"))
@@ -102,48 +120,116 @@ def grid(axes: Axes, theme: Theme, unit: float, *, across: bool = True, along: b
 
 
 def x_ticks(axes: Axes, unit: float) -> list[float]:
-    return ticks(axes.x_range, _most(axes, axes.box.width, APART_X, unit), log=axes.x_log)
+    """Returns the numbers at the ticks of the horizontal axis."""
+    return ticks(axes.x_range, _most(axes, axes.box.width, SPACING_X, unit), log=axes.x_log)
 
 
 def y_ticks(axes: Axes, unit: float) -> list[float]:
-    most = _most(axes, axes.box.height, APART_Y, unit)
+    """Returns the numbers at the ticks of the vertical axis."""
+    most = _most(axes, axes.box.height, SPACING_Y, unit)
     if axes.y_log:
-        most = max(most, min(FEW, int(axes.box.height / unit / CLOSE)))
+        most = max(most, min(FEW, int(axes.box.height / unit / SPACING_LOG)))
     return ticks(axes.y_range, most, log=axes.y_log)
 
 
-def _most(axes: Axes, length: float, apart: float, unit: float) -> int:
+def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
+    """How many ticks an axis of this length holds."""
     sides = zip((axes.box.width / unit, axes.box.height / unit), PART, PAGE, strict=True)
     wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))
-    return max(LEAST, min(MOST, int(length / unit / (apart * (1 + (WIDE - 1) * wide)))))
+    return max(LEAST, min(MOST, int(length / unit / (spacing * (1 + (WIDE - 1) * wide)))))
 
 
-def x_labels(axes: Axes, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str) -> list[Label]:
-    """``write`` puts numbers into a language's digits; powers of ten are formulas and keep theirs."""
+def x_labels(
+    axes: Axes,
+    theme: Theme,
+    text: Typesetter,
+    unit: float,
+    size: float,
+    write: WriteNumber = str,
+    beside: Sequence[Label] = (),
+) -> list[Label]:
+    """Make the tick labels under axes.
+
+    Parameters
+    ----------
+    axes
+        The panel's axes.
+    theme
+        Has the labels' colour.
+    text
+        Sets their texts.
+    unit
+        The page's scale.
+    size
+        Of the labels, in pixels.
+    write
+        Puts a number into a language's digits. Powers of ten are formulas, and keep theirs.
+    beside
+        The tick labels left of the axes; where the lowest would touch one under them, all of these stand lower.
+
+    Returns
+    -------
+    list of Label
+        One for each tick, in rising order, and the power of ten that they share.
+    """
     values = x_ticks(axes, unit)
     style = TextStyle(size, theme.muted)
-    y = axes.box.bottom + AWAY * unit + 1
-    return [
-        Label(text, style, axes.x(value), y, "center").set_text(label)
-        for value, label in zip(values, labels(values, log=axes.x_log, write=write), strict=True)
+    y = axes.box.bottom + BELOW * unit + 1
+    texts = labels(values, log=axes.x_log, write=write)
+    made = [
+        Label(text, style, axes.x(value), y, "center").set_text(content)
+        for value, content in zip(values, texts, strict=True)
     ]
+    power = [] if axes.x_log else _power_label(values, text, style)
+    for label in power:
+        made.append(label.move_to(max(axes.box.right, made[-1].box.right + POWER_GAP + label.image.width), y))
+    lowered = y + _overlap(made, beside)
+    return [label.move_to(label.x, lowered) for label in made]
+
+
+def _overlap(under: Sequence[Label], beside: Sequence[Label]) -> float:
+    """How far labels under axes must be lowered to touch none beside them."""
+    across, down = CORNER_GAP
+    pairs = [(label.box, other.box) for label in under for other in beside]
+    return max([0.0, *(other.bottom + down - box.top for box, other in pairs if box.left < other.right + across)])
 
 
 def y_labels(
-    axes: Axes, theme: Theme, text: Typesetter, unit: float, size: float, write: Write = str, aside: float = ASIDE
+    axes: Axes,
+    theme: Theme,
+    text: Typesetter,
+    unit: float,
+    size: float,
+    write: WriteNumber = str,
+    offset: float = BESIDE,
 ) -> list[Label]:
+    """Make the tick labels left of axes.
+
+    Parameters
+    ----------
+    axes, theme, text, unit, size, write
+        As in ``x_labels``.
+    offset
+        From the axis to the labels' right ends, in units.
+
+    Returns
+    -------
+    list of Label
+        One for each tick, in rising order, and the power of ten that they share.
+    """
     values = y_ticks(axes, unit)
+    style, end = TextStyle(size, theme.muted), axes.box.left - offset * unit
     texts = labels(values, log=axes.y_log, write=write)
-    end = axes.box.left - aside * unit
-    while size > LEAST_TEXT and any(text.width(label, TextStyle(size, theme.muted)) >= end for label in texts):
-        size = max(LEAST_TEXT, size - 1)  # long numbers in a narrow margin
-    style = TextStyle(size, theme.muted)
-    widest = max((text.width(label, style) for label in texts), default=0)
-    end = min(max(end, widest + 1.0), axes.box.left - NEAR)
-    lowest = axes.box.bottom + AWAY * unit - 1 - 1.15 * size  # lower ones would meet the other axis's
     made = [
-        Label(text, style, end, axes.y(value) + 0.36 * size, "right").set_text(label)
-        for value, label in zip(values, texts, strict=True)
-        if axes.box.top + 0.3 * size <= axes.y(value) <= lowest
+        Label(text, style, end, axes.y(value) + 0.36 * size, "right").set_text(content)
+        for value, content in zip(values, texts, strict=True)
     ]
-    return [label for label in made if label.box.left >= 1]
+    for label in [] if axes.y_log else _power_label(values, text, style):
+        label.move_to(end, axes.box.top + 0.75 * size)
+        if label.box.overlaps(made[-1].box):
+            if len(made) > LEAST:
+                made.pop()
+            else:
+                label.move_to(end, made[-1].box.top - POWER_GAP)
+        made.append(label)
+    return made
