@@ -1,11 +1,14 @@
 """The rows of the house: who may import whom, and where each outside package lives. Reads the imports, runs none."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from gdanim import registry
 
 PACKAGE = Path(__file__).parents[1] / "gdanim"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -13,13 +16,23 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # from the top row to the ground; a place imports only itself and what stands below it here
 PLACES = (
     # doors
-    *("__main__", "cli", "publish", "__init__"),
+    *("__main__", "cli", "publish", "testing", "__init__"),
     # many scenes
     *("batch", "batch.workers"),
     # the story of one
     *("stills", "pipeline", "run_data", "rendered"),
     # the picture
-    *("strips", "key_moments", "composition", "decorations", "panels", "marks", "panels.__init__", "layout"),
+    *(
+        "strips",
+        "key_moments",
+        "composition",
+        "decorations",
+        "panels",
+        "marks",
+        "panels.__init__",
+        "panels.panel",
+        "layout",
+    ),
     # files
     *("outputs", "encoders", "sheets"),
     # toolkit
@@ -33,7 +46,7 @@ PLACES = (
     # ground
     *("signals", "yaml", "registry", "spelling", "crash", "errors", "messages"),
 )
-DRAWING = {"composition", "decorations", "panels", "panels.__init__", "marks", "drawing", "key_moments"}
+DRAWING = {"composition", "decorations", "panels", "panels.__init__", "panels.panel", "marks", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}
 MATHEMATICS = {"functions", "optimizers", "schedules", "verdict"}
 HOMES = {
@@ -41,7 +54,7 @@ HOMES = {
     "rich": {"cli"},
     "concurrent": {"batch.workers"},
     "multiprocessing": {"batch.workers"},
-    "matplotlib": {"drawing", "sheets", "scene", "themes"},  # bad formulas, colours and fonts have lines
+    "matplotlib": {"drawing", "sheets", "scene", "themes", "testing"},  # bad formulas, colours and fonts have lines
     "contourpy": {"drawing"},
     "fontpkg_ibm_plex_sans_arabic": {"drawing"},
     "fontTools": {"sheets"},
@@ -50,7 +63,7 @@ HOMES = {
     "imageio_ffmpeg": {"outputs"},
     "PIL": {*DRAWING, *WRITING, "sheets"},
     "ruamel": {"yaml"},
-    "numpy": {*DRAWING, *WRITING, *MATHEMATICS, "animation", "sheets", "scene", "descent"},
+    "numpy": {*DRAWING, *WRITING, *MATHEMATICS, "animation", "sheets", "scene", "text", "descent", "testing"},
 }
 ANYWHERE = {"pydantic"}
 LATE = {"matplotlib", "contourpy", "sympy", "imageio", "imageio_ffmpeg", "PIL", "fontpkg_ibm_plex_sans_arabic"}
@@ -150,3 +163,17 @@ print(*[name for name in {HEAVY!r} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
+
+
+def constants(node):
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_no_file_asks_whether_a_plug_in_is_one_of_that_name(file):
+    """What is special about a plug-in is declared in its own file, so that another package's may say the same."""
+    kinds = ("optimizers", "schedules", "panels", "encoders")
+    known = {name for kind in kinds for name in registry.shipped(kind)} - {"eta"}  # also a key of scenes
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare) and re.search(r"\b(name|panel|rule|optimizer|schedule)\b", ast.unparse(node)):
+            assert not constants(node) & known, f"{ids(file)}: {ast.unparse(node)}"

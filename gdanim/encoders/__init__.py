@@ -143,6 +143,12 @@ class Encoder:
         Whether equal neighbours may become one frame that stands longer.
     has_own_size
         Whether the file's size may differ from the picture's.
+    page_rank
+        Which of a scene's videos, or of its moving images, a web page takes first: the one with the greatest rank.
+    is_fallback
+        Whether practically every program shows it, so that it stands in where others fail.
+    is_poster
+        Whether it holds the one frame that stands for the whole.
     """
 
     summary: str
@@ -154,6 +160,9 @@ class Encoder:
     needs_even_size: bool = False
     merges_equal_frames: bool = False
     has_own_size: bool = False
+    page_rank: int = 0
+    is_fallback: bool = False
+    is_poster: bool = False
 
 
 def play_count(picture: Picture) -> int:

@@ -11,4 +11,4 @@ def stream(picture: Picture) -> Stream:
     return Stream("format=rgb24", ("-c:v", "apng", "-pred", "mixed", *timing, "-f", "apng"))
 
 
-PLUGIN = Encoder("lossless and large", ".apng", "image/apng", stream, merges_equal_frames=True)
+PLUGIN = Encoder("lossless and large", ".apng", "image/apng", stream, merges_equal_frames=True, page_rank=1)

@@ -29,4 +29,12 @@ def last_delay(picture: Picture) -> int:
     return end - begin
 
 
-PLUGIN = Encoder("plays everywhere, in READMEs too; 256 colours", ".gif", "image/gif", stream, merges_equal_frames=True)
+PLUGIN = Encoder(
+    "plays everywhere, in READMEs too; 256 colours",
+    ".gif",
+    "image/gif",
+    stream,
+    merges_equal_frames=True,
+    page_rank=2,
+    is_fallback=True,
+)

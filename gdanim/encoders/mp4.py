@@ -18,5 +18,11 @@ def stream(picture: Picture) -> Stream:  # noqa: ARG001
 
 
 PLUGIN = Encoder(
-    "smallest; for web pages and slides", ".mp4", "video/mp4", stream, reader="ffmpeg", needs_even_size=True
+    "smallest; for web pages and slides",
+    ".mp4",
+    "video/mp4",
+    stream,
+    reader="ffmpeg",
+    needs_even_size=True,
+    page_rank=1,
 )

@@ -17,4 +17,12 @@ def stream(picture: Picture) -> Stream:  # noqa: ARG001
     return Stream(FILTERS, OPTIONS)
 
 
-PLUGIN = Encoder("for web pages; free of patents", ".webm", "video/webm", stream, reader="ffmpeg", needs_even_size=True)
+PLUGIN = Encoder(
+    "for web pages; free of patents",
+    ".webm",
+    "video/webm",
+    stream,
+    reader="ffmpeg",
+    needs_even_size=True,
+    page_rank=2,
+)

@@ -11,4 +11,6 @@ def stream(picture: Picture) -> Stream:
     return Stream("format=bgra", options)
 
 
-PLUGIN = Encoder("about GIF's size, with every colour", ".webp", "image/webp", stream, merges_equal_frames=True)
+PLUGIN = Encoder(
+    "about GIF's size, with every colour", ".webp", "image/webp", stream, merges_equal_frames=True, page_rank=3
+)

@@ -106,10 +106,10 @@ def _picture(publication: Publication, style: str = "") -> list[str]:
     if publication.only_image:
         image = publication.only_image
         return [f'  <img src="{_address(image)}" {_scaled_size(image, style)} {alt}>']
-    formats = _by_support(publication) if publication.images else ["png"]
-    *better, last = (publication.media[name] for name in formats)
-    sources = []
     poster = publication.poster
+    stills = [poster] if poster else []
+    *better, last = [publication.media[name] for name in publication.images_by_support] or stills
+    sources = []
     if poster and last is not poster:
         sources.append(f'    <source media="{REDUCED_MOTION}" srcset="{_address(poster)}" type="{poster.mime}">')
     sources += [f'    <source srcset="{_address(image)}" type="{image.mime}">' for image in better]
@@ -117,16 +117,11 @@ def _picture(publication: Publication, style: str = "") -> list[str]:
     return ["  <picture>", *sources, fallback, "  </picture>"]
 
 
-def _by_support(publication: Publication) -> list[str]:
-    """The formats that are moving images; the one that is shown in most places is last."""
-    return sorted(publication.images, key=lambda name: name == "gif")
-
-
 def _image(publication: Publication) -> MediaFile | None:
     """The image that is shown in most places."""
     if publication.only_image or not publication.images:
         return publication.only_image
-    return publication.media[_by_support(publication)[-1]]
+    return publication.media[publication.images_by_support[-1]]
 
 
 def _scaled_size(file: MediaFile, style: str) -> str:

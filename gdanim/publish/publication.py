@@ -15,10 +15,9 @@ from gdanim.text.plain_formula import plain_text
 from gdanim.text.scene_description import has_ball, is_animated
 
 if TYPE_CHECKING:
+    from gdanim.encoders import Encoder
     from gdanim.scene import Scene
 
-MOVING = ("webm", "mp4", "webp", "gif", "apng")
-"""Formats that play, the better ones first."""
 SIDECAR_KEYS = {"scene", "title", "language", "alt", "caption", "outputs", "runs", "steps"}
 
 
@@ -80,13 +79,24 @@ class Publication:
         """The formats that are moving images, the better ones first."""
         return self._moving_formats("image/")
 
+    @property
+    def images_by_support(self) -> list[str]:
+        """The formats that are moving images; the one that is shown in most places is last."""
+        return sorted(self.images, key=lambda name: encoder_of(name).is_fallback)
+
+    @property
+    def widest_image(self) -> MediaFile:
+        """The moving image that is shown in most places, or the best where none stands out."""
+        return self.media[max(self.images, key=lambda name: encoder_of(name).is_fallback)]
+
     def _moving_formats(self, kind: str) -> list[str]:
-        return [name for name in MOVING if name in self.media and self.media[name].mime.startswith(kind)]
+        moving = [name for name in self.media if encoder_of(name).stream and encoder_of(name).mime.startswith(kind)]
+        return sorted(moving, key=lambda name: (-encoder_of(name).page_rank, name))
 
     @property
     def poster(self) -> MediaFile | None:
         """The still image, if it was rendered."""
-        return self.media.get("png")
+        return next((each for name, each in self.media.items() if encoder_of(name).is_poster), None)
 
     @property
     def only_image(self) -> MediaFile | None:
@@ -94,6 +104,11 @@ class Publication:
         if self.moving and (self.videos or self.images):
             return None
         return self.poster or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
+
+
+def encoder_of(name: str) -> Encoder:
+    """Returns what a format declares."""
+    return registry.load("encoders", name)  # type: ignore[no-any-return]
 
 
 def read(scene: Scene, folder: Path, stem: str) -> Publication:
@@ -151,5 +166,5 @@ def _render_command(scene: Scene, stem: str) -> str:
 
 
 def _media_file(folder: Path, entry: dict[str, Any]) -> MediaFile:
-    mime = registry.load("encoders", entry["format"]).mime
+    mime = encoder_of(entry["format"]).mime
     return MediaFile(folder / entry["file"], mime, (entry["width"], entry["height"]), entry["bytes"])
