@@ -20,6 +20,7 @@ Traits = dict[str, str]
 SMALL = 0.1  # drawn numbers below are rounded to two digits, others to two decimals
 KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
 """The keys in the order in which labels name them."""
+NUMERIC_KEYS = ("eta", "start")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
 
 def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Returns the drafts with numbers as they are printed, in as many digits as distinguish the runs."""
-    names = {name for draft in drafts for name in draft.traits if name in {"eta", "start"} or "." in name}
+    names = {name for draft in drafts for name in draft.traits if name in NUMERIC_KEYS or "." in name}
     printed = {name: typed_apart(draft.traits[name] for draft in drafts if name in draft.traits) for name in names}
     return tuple(
         replace(draft, traits={name: printed.get(name, {}).get(text, text) for name, text in draft.traits.items()})
