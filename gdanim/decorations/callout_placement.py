@@ -1,118 +1,137 @@
-"""Where callouts stand: near what they speak of, on no text that can't make way, and not on each other."""
+"""Where callouts stand: near what they point at, not on each other, and best on no name and off the curve."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.placement import free
+from gdanim.drawing.placement import Candidate, Obstacles, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
 LIFT = 34  # units, from the point, or the ball's edge, to the callout
-LIFTS = (0, 40, 80, 120)  # units more, where nearer places are taken
-ACROSS, DOWN = 7, 6  # places looked at all over the panel
+MORE_LIFTS = (0, 40, 80, 120)  # units more, where there is no place nearer
+ANCHOR_SHIFT = 26  # units from a callout's end to its pointer, where it does not stand in the middle over the point
+COLUMNS, ROWS = 7, 6  # of the positions that are tried all over the panel
+TOP, ROW = 8, 20  # units: from the panel's top to a callout without a pointer, and from there to the next position
 EDGE = 4  # pixels between a callout and the panel's border
+CORNER = 18  # pixels from a callout's end to where a pointer may begin
+HALF_WIDTHS = (8, 1)  # pixels: half of a pointer's width at the callout, and at its tip
 PIECE = 6  # pixels: a pointer is looked at in pieces so long
 
 
-@dataclass(frozen=True)
-class CalloutPlacement:
-    """``box`` is the callout's, ``anchor`` the tip of its pointer."""
-
-    box: Box
-    anchor: Point
+def pointer_base(box: Box, tip: Point) -> Point:
+    """The middle of a pointer's wide end, on the side of a callout's box that is nearer to the tip."""
+    x, y = tip
+    return min(max(x, box.left + CORNER), box.right - CORNER), box.bottom if box.bottom < y else box.top
 
 
-def pointing(box: Box, anchor: Point) -> list[Box]:
-    """The way from a callout to its anchor, in small boxes."""
-    x, y = anchor
-    middle, foot = min(max(x, box.left + 18), box.right - 18), box.bottom if box.bottom < y else box.top
-    count = 2 + int(math.dist((middle, foot), anchor) / PIECE)
-    ways, half = np.linspace((middle, foot), (x, y), count), np.linspace(8, 1, count)
-    return [Box(a, b, a, b).grown(h) for (a, b), h in zip(ways.tolist(), half.tolist(), strict=True)]
+def pointer_boxes(box: Box, tip: Point) -> list[Box]:
+    """What a pointer covers, in small boxes."""
+    base = pointer_base(box, tip)
+    count = 2 + int(math.dist(base, tip) / PIECE)
+    centres, halves = np.linspace(base, tip, count), np.linspace(*HALF_WIDTHS, count)
+    return [Box(x, y, x, y).grown(half) for (x, y), half in zip(centres.tolist(), halves.tolist(), strict=True)]
 
 
 class CalloutPlacer:
-    """The places of a moment's callouts. ``fixed`` texts can't make way, ``names`` had better not have to.
+    """Places the callouts of a moment.
 
-    ``curve`` (n, 2) is the curve on the page, which had better be seen.
+    Parameters
+    ----------
+    context
+        The context of the panel that has the callouts.
+    fixed
+        Boxes of texts that can't make way: no callout stands on them.
+    names
+        Boxes of labels that disappear under a callout, which is best avoided.
+    curve
+        (n, 2) points of the page that are best left in sight.
     """
 
     def __init__(self, context: PanelContext, fixed: Sequence[Box], names: Sequence[Box], curve: np.ndarray) -> None:
-        self.axes, self.unit = context.axes, context.unit
-        self.fixed, self.names, self.curve = list(fixed), list(names), curve
-        self.taken: list[Box] = []
+        self.box, self.unit = context.axes.box, context.unit
+        self.placed = Obstacles()
+        self.obstacles = [
+            Obstacles(boxes=list(fixed)),
+            self.placed,
+            Obstacles(boxes=list(names), penalty=2),
+            Obstacles(points=curve, penalty=1),
+        ]
 
     def clear(self) -> None:
-        self.taken = []
+        """Forget the callouts that have been placed."""
+        self.placed.boxes.clear()
 
-    def near(self, at: Point, clear: float, width: float, height: float) -> CalloutPlacement | None:
-        """The best place about a point: where neither names nor curve are covered, or else no names, or any."""
-        return self._best(list(self._about(at, clear, width, height)))
+    def place_near(self, point: Point, distance: float, width: float, height: float) -> Candidate | None:
+        """Place a callout with a pointer.
 
-    def top(self, width: float, height: float) -> CalloutPlacement | None:
-        """The first place in the middle, from the top downwards."""
-        box = self.axes.box
+        Parameters
+        ----------
+        point
+            What it speaks of, on the page.
+        distance
+            From the point to the tip of the pointer, in pixels.
+        width, height
+            Of the callout, in pixels.
+
+        Returns
+        -------
+        Candidate or None
+            Its box, with the tip of the pointer as ``anchor``; None where the panel has no place for it.
+        """
+        return self._place(self._candidates(point, distance, width, height))
+
+    def place_at_top(self, width: float, height: float) -> Candidate | None:
+        """Place a callout without a pointer in the panel's middle, as high as there is a place for it."""
+        box, unit = self.box, self.unit
         middle = (box.left + box.right) / 2
-        bottoms = np.arange(box.top + height + 8 * self.unit, box.bottom, 20 * self.unit)
-        boxes = [self._box(middle - width / 2, float(bottom), width, height) for bottom in bottoms]
-        return self._best([CalloutPlacement(each, (middle, each.bottom)) for each in boxes])
+        bottoms = np.arange(box.top + height + TOP * unit, box.bottom, ROW * unit).tolist()
+        boxes = [self._box(middle - width / 2, bottom, width, height) for bottom in bottoms]
+        return self._place(Candidate(each, (middle, each.bottom)) for each in boxes)
 
-    def _best(self, placer: list[CalloutPlacement]) -> CalloutPlacement | None:
-        inside = [placement for placement in placer if self._possible(placement)]
-        nothing: list[Box] = []
-        for names, curve in product((self.names, nothing), (self.curve, self.curve[:0])):
-            found = next((placement for placement in inside if free(placement.box, self.axes, names, curve)), None)
-            if found:
-                self.taken += [found.box, *pointing(found.box, found.anchor)]
-                return found
-        return None
+    def _place(self, candidates: Iterable[Candidate]) -> Candidate | None:
+        chosen = place(candidates, self.obstacles, within=self.box)
+        if chosen:
+            self.placed.add(chosen.box, *pointer_boxes(chosen.box, chosen.anchor))
+        return chosen
 
-    def _possible(self, placement: CalloutPlacement) -> bool:
-        """Whether it lies in the panel, on no fixed text, and neither it nor its pointer on another callout."""
-        none = np.empty((0, 2))
-        if not free(placement.box, self.axes, [*self.fixed, *self.taken], none):
-            return False
-        return not any(
-            piece.overlaps(other) for piece in pointing(placement.box, placement.anchor) for other in self.taken
-        )
-
-    def _about(self, at: Point, clear: float, width: float, height: float) -> Iterator[CalloutPlacement]:
-        """Over the point from near to far, then under it."""
-        (x, y), unit = at, self.unit
-        lefts = (x - width / 2, x - width + 26 * unit, x - 26 * unit)
-        for lift in LIFTS:
+    def _candidates(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
+        """Over the point from near to far, then under it, then all over the panel."""
+        (x, y), unit = point, self.unit
+        lefts = (x - width / 2, x - width + ANCHOR_SHIFT * unit, x - ANCHOR_SHIFT * unit)
+        lifts = [distance + (LIFT + more) * unit for more in MORE_LIFTS]
+        for bottom, tip in (
+            *((y - lift, (x, y - distance)) for lift in lifts),
+            *((y + lift + height, (x, y + distance)) for lift in lifts),
+        ):
             for left in lefts:
-                bottom = y - clear - (LIFT + lift) * unit
-                yield CalloutPlacement(self._box(left, bottom, width, height), (x, y - clear))
-        for lift in LIFTS:
-            for left in lefts:
-                bottom = y + clear + (LIFT + lift) * unit + height
-                yield CalloutPlacement(self._box(left, bottom, width, height), (x, y + clear))
-        yield from self._anywhere(at, clear, width, height)
+                yield _candidate(self._box(left, bottom, width, height), tip)
+        yield from self._anywhere(point, distance, width, height)
 
-    def _anywhere(self, at: Point, clear: float, width: float, height: float) -> Iterator[CalloutPlacement]:
+    def _anywhere(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
         """All over the panel, the nearest first."""
-        box, (x, y) = self.axes.box, at
-        middles = np.linspace(box.left + EDGE + width / 2, box.right - EDGE - width / 2, ACROSS).tolist()
-        bottoms = np.linspace(box.top + EDGE + height, box.bottom - EDGE, DOWN).tolist()
-        places = [(middle - width / 2, bottom) for middle in [x, *middles] for bottom in bottoms]
-        for left, bottom in sorted(places, key=lambda place: math.dist((place[0] + width / 2, place[1]), at)):
-            place = self._box(left, bottom, width, height)
-            if not place.overlaps(Box(x, y, x, y).grown(clear)):
-                yield CalloutPlacement(place, (x, y - clear if place.bottom < y else y + clear))
+        panel, (x, y) = self.box, point
+        left, right = panel.left + EDGE + width / 2, panel.right - EDGE - width / 2
+        middles = [x, *np.linspace(left, right, COLUMNS).tolist()]
+        bottoms = np.linspace(panel.top + EDGE + height, panel.bottom - EDGE, ROWS).tolist()
+        positions = [(middle, bottom) for middle in middles for bottom in bottoms]
+        for middle, bottom in sorted(positions, key=lambda position: math.dist(position, point)):
+            box = self._box(middle - width / 2, bottom, width, height)
+            if not box.overlaps(Box(x, y, x, y).grown(distance)):
+                yield _candidate(box, (x, y - distance if box.bottom < y else y + distance))
 
     def _box(self, left: float, bottom: float, width: float, height: float) -> Box:
-        box = self.axes.box
-        left = min(max(left, box.left + EDGE), box.right - width - EDGE)
+        left = min(max(left, self.box.left + EDGE), self.box.right - width - EDGE)
         return Box(left, bottom - height, left + width, bottom)
+
+
+def _candidate(box: Box, tip: Point) -> Candidate:
+    return Candidate(box, tip, leader=(tip, pointer_base(box, tip)))

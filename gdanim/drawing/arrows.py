@@ -1,4 +1,4 @@
-"""Arrows along the axis: their tip is exact, they are never shortened, and one longer than its panel is broken."""
+"""Arrows whose length means something: they are never shortened, and one that leaves its panel is drawn broken."""
 
 from __future__ import annotations
 
@@ -12,63 +12,121 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box, Point
 
-LEAST = 3.0  # pixels: nothing shorter than this is drawn at a ball
-HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
-FAR, LIGHT = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
-GAP, LEAN = 0.9, 0.3  # a break's width and how far its strokes lean, in the shaft's width
+LEAST_LENGTH = 3.0  # pixels: nothing shorter than this is drawn at a ball
+MOST_HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
+LONG, THIN = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
+BREAK, SLANT = 0.9, 0.3  # a break's width and how far its strokes slant, in the shaft's width
 
 
 @dataclass(frozen=True)
-class Shape:
-    """Sizes in pixels: the shaft's width, the head's length and width. Arrows shorter than ``least`` aren't drawn."""
+class ArrowShape:
+    """Sizes of an arrow, in pixels.
+
+    Attributes
+    ----------
+    shaft
+        The shaft's width.
+    length, width
+        Of the head.
+    halo
+        The width of the edge of paper about the arrow.
+    least
+        Shorter arrows are not drawn.
+    """
 
     shaft: float
     length: float
     width: float
     halo: float
-    least: float = LEAST
+    least: float = LEAST_LENGTH
 
 
 class Arrow(Mark):
-    """From ``tail`` to ``tip`` at height ``y``; ``start`` is how far from the tail the shaft begins (the ball's edge).
+    """An arrow from ``tail`` to ``tip``, along the horizontal axis at height ``y`` or in any direction.
 
-    ``limits`` are the panel's left and right. An arrow with its tip beyond them is ``torn``: it ends at the border, and
-    two strokes across its shaft say that there is more of it. ``turn`` (cos, sin) turns the whole about its tail, for
-    an arrow on a map; its limits then lie along it.
+    Where its tip lies beyond the ``limits``, the arrow ends at the border, and two strokes across its shaft say that
+    there is more of it.
+
+    Parameters
+    ----------
+    shape
+        The arrow's sizes. The head and shaft of a short arrow are smaller.
+    fill
+        The arrow's colour.
+    paper
+        The colour behind it, for its halo.
+    limits
+        The panel's left and right, in page pixels.
+    edge
+        The colour of the arrow's outline; None for no outline.
     """
 
     def __init__(
-        self, shape: Shape, fill: str, paper: str, limits: tuple[float, float], *, edge: str | None = None
+        self, shape: ArrowShape, fill: str, paper: str, limits: tuple[float, float], *, edge: str | None = None
     ) -> None:
         super().__init__()
         self.shape, self.fill, self.paper, self.edge, self.limits = shape, fill, paper, edge, limits
         self.tail = self.tip = self.y = self.start = 0.0
         self.alpha = 1.0
-        self.turn = (1.0, 0.0)
-
-    def point(self, tail: Point, tip: Point, box: Box, *, start: float, alpha: float = 1.0) -> Arrow:
-        """From one point of a map to another; torn where it would leave ``box``."""
-        across, down = tip[0] - tail[0], tip[1] - tail[1]
-        length = math.hypot(across, down)
-        self.turn = (across / length, down / length) if length else (1.0, 0.0)
-        self.limits = (-math.inf, tail[0] + _reach(tail, self.turn, box))
-        return self.move_to(tail[0], tail[0] + length, tail[1], start=start, alpha=alpha)
+        self.direction = (1.0, 0.0)
 
     def move_to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
+        """Set an arrow along the horizontal axis.
+
+        Parameters
+        ----------
+        tail, tip
+            The page's x of its ends.
+        y
+            The page's y of its shaft.
+        start
+            How far from the tail the shaft begins, in pixels: the radius of a ball.
+        alpha
+            From 0, unseen, to 1, opaque.
+
+        Returns
+        -------
+        Arrow
+            The arrow itself.
+        """
         self.tail, self.tip, self.y, self.start, self.alpha = tail, tip, y, start, alpha
         return self
 
+    def move_between(self, tail: Point, tip: Point, box: Box, *, start: float, alpha: float = 1.0) -> Arrow:
+        """Set an arrow in any direction.
+
+        Parameters
+        ----------
+        tail, tip
+            The page's points at its ends.
+        box
+            The arrow is broken where it would leave this box.
+        start, alpha
+            As in ``move_to``.
+
+        Returns
+        -------
+        Arrow
+            The arrow itself.
+        """
+        across, down = tip[0] - tail[0], tip[1] - tail[1]
+        length = math.hypot(across, down)
+        self.direction = (across / length, down / length) if length else (1.0, 0.0)
+        self.limits = (-math.inf, tail[0] + _distance_to_border(tail, self.direction, box))
+        return self.move_to(tail[0], tail[0] + length, tail[1], start=start, alpha=alpha)
+
     @property
-    def truncated(self) -> bool:
+    def is_truncated(self) -> bool:
+        """Whether its tip lies beyond the limits."""
         return not self.limits[0] <= self.tip <= self.limits[1]
 
     @property
     def end(self) -> float:
         """Where it ends on the page: at its tip, or just inside the border."""
-        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.truncated else self.tip
+        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.is_truncated else self.tip
 
     @property
-    def drawn(self) -> bool:
+    def is_drawn(self) -> bool:
         """Whether anything of it is seen beyond the ball."""
         return self.length >= self.shape.least and self.alpha > 0 and self.visible
 
@@ -79,61 +137,63 @@ class Arrow(Mark):
 
     def outlines(self) -> list[list[Point]]:
         """The corners on the page of its one piece, or of the two that it is broken into; the last has the head."""
-        return [self._placed(piece) for piece in self._pieces()]
+        return [self._to_page(piece) for piece in self._pieces()]
 
-    def _placed(self, piece: list[Point]) -> list[Point]:
-        """From along and across the arrow to the page."""
+    def _to_page(self, points: list[Point]) -> list[Point]:
+        """From distances along and across the arrow to the page."""
         ahead = 1 if self.tip >= self.tail else -1
-        cos, sin = ahead * self.turn[0], ahead * self.turn[1]
-        return [(self.tail + far * cos - aside * sin, self.y + far * sin + aside * cos) for far, aside in piece]
+        cos, sin = ahead * self.direction[0], ahead * self.direction[1]
+        return [
+            (self.tail + along * cos - across * sin, self.y + along * sin + across * cos) for along, across in points
+        ]
 
     def _pieces(self) -> list[list[Point]]:
-        reach, begin, half = abs(self.end - self.tail), self._begin, self._shaft / 2
-        head = self._head(reach)
-        if not self.truncated:
+        end, begin, half = abs(self.end - self.tail), self._begin, self._shaft / 2
+        head = self._head(end)
+        if not self.is_truncated:
             return [[(begin, -half), *head, (begin, half)]]
-        (_, (near, far)), lean = self._break(), LEAN * self._shaft
-        rear = [(begin, -half), (near - lean, -half), (near + lean, half), (begin, half)]
-        return [rear, [(far - lean, -half), *head, (far + lean, half)]]
+        (_, (near, far)), slant = self._break(), SLANT * self._shaft
+        rear = [(begin, -half), (near - slant, -half), (near + slant, half), (begin, half)]
+        return [rear, [(far - slant, -half), *head, (far + slant, half)]]
 
     @property
     def _begin(self) -> float:
         return min(self.start, abs(self.end - self.tail))
 
     @property
-    def _part(self) -> float:
+    def _scale(self) -> float:
         """What a short arrow's head and shaft are multiplied by."""
-        return min(1.0, HEAD * self.length / self.shape.length)
+        return min(1.0, MOST_HEAD * self.length / self.shape.length)
 
     @property
     def _shaft(self) -> float:
-        far = self.truncated and self.length > FAR * self.shape.length
-        return self.shape.shaft * self._part * (LIGHT if far else 1.0)
+        is_long = self.is_truncated and self.length > LONG * self.shape.length
+        return self.shape.shaft * self._scale * (THIN if is_long else 1.0)
 
-    def _head(self, reach: float) -> list[Point]:
+    def _head(self, end: float) -> list[Point]:
         """From the neck round the tip and back to the neck."""
-        neck, half = reach - self.shape.length * self._part, self._shaft / 2
-        wing = self.shape.width / 2 * self._part
-        return [(neck, -half), (neck, -wing), (reach, 0.0), (neck, wing), (neck, half)]
+        neck, half = end - self.shape.length * self._scale, self._shaft / 2
+        wing = self.shape.width / 2 * self._scale
+        return [(neck, -half), (neck, -wing), (end, 0.0), (neck, wing), (neck, half)]
 
     def _break(self) -> tuple[float, tuple[float, float]]:
         """How far its strokes reach to either side, and where along the arrow they cross it."""
-        neck = abs(self.end - self.tail) - self.shape.length * self._part
-        whole = self.shape.shaft * self._part
-        middle, gap = (self._begin + neck) / 2, max(2.4, GAP * whole)
-        return 0.5 * whole + max(2.5, 0.5 * whole), (middle - gap / 2, middle + gap / 2)
+        neck = abs(self.end - self.tail) - self.shape.length * self._scale
+        shaft = self.shape.shaft * self._scale
+        middle, gap = (self._begin + neck) / 2, max(2.4, BREAK * shaft)
+        return 0.5 * shaft + max(2.5, 0.5 * shaft), (middle - gap / 2, middle + gap / 2)
 
     def _strokes(self) -> list[list[Point]]:
-        if not self.truncated:
+        if not self.is_truncated:
             return []
-        side, places = self._break()
-        lean = 2 * LEAN * side
-        return [self._placed([(at - lean, -side), (at + lean, side)]) for at in places]
+        side, crossings = self._break()
+        slant = 2 * SLANT * side
+        return [self._to_page([(along - slant, -side), (along + slant, side)]) for along in crossings]
 
     def draw(self, canvas: Canvas) -> None:
-        if not self.drawn:
+        if not self.is_drawn:
             return
-        pieces, strokes, width = self.outlines(), self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._part)
+        pieces, strokes, width = self.outlines(), self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._scale)
         if self.alpha == 1:
             for piece in pieces:
                 canvas.stroke(piece, self.paper, 2 * self.shape.halo, closed=True)
@@ -147,10 +207,13 @@ class Arrow(Mark):
             canvas.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
 
 
-def _reach(tail: Point, turn: Point, box: Box) -> float:
+def _distance_to_border(point: Point, direction: Point, box: Box) -> float:
     """How far it is from a point of the box to its border in a direction."""
-    ways = []
-    for place, part, low, high in ((tail[0], turn[0], box.left, box.right), (tail[1], turn[1], box.top, box.bottom)):
+    distances = []
+    for at, part, low, high in (
+        (point[0], direction[0], box.left, box.right),
+        (point[1], direction[1], box.top, box.bottom),
+    ):
         if part:
-            ways.append(((high if part > 0 else low) - place) / part)
-    return max(0.0, min(ways))
+            distances.append(((high if part > 0 else low) - at) / part)
+    return max(0.0, min(distances))

@@ -12,13 +12,22 @@ from gdanim.axis_range import clamped
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
-    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.geometry import Box, Point
 
 
 @dataclass(frozen=True)
 class Axes:
-    """A box with axes, no longer than they can be. ``x_log`` and ``y_log`` make an axis logarithmic: its range is then
-    above zero.
+    """A panel's box on the page, and the range of each of its axes.
+
+    Attributes
+    ----------
+    box
+        The panel's box, in page pixels.
+    x_range, y_range
+        The numbers at the left and the right, and at the bottom and the top. Linear ranges are widened or shortened to
+        what a page can show.
+    x_log, y_log
+        Whether an axis is logarithmic. Its range is then above zero.
     """
 
     box: Box
@@ -34,33 +43,59 @@ class Axes:
             object.__setattr__(self, "y_range", clamped(*self.y_range))
 
     def x(self, value: float) -> float:
-        """The page's x of a number on the horizontal axis; not finite where the number has no place."""
-        return self.box.left + self.box.width * _part(value, self.x_range, log=self.x_log)
+        """The page's x of a number on the horizontal axis; not finite where the axis has no place for it."""
+        return self.box.left + self.box.width * _fraction(value, self.x_range, log=self.x_log)
 
     def y(self, value: float) -> float:
-        return self.box.bottom - self.box.height * _part(value, self.y_range, log=self.y_log)
+        """The page's y of a number on the vertical axis; not finite where the axis has no place for it."""
+        return self.box.bottom - self.box.height * _fraction(value, self.y_range, log=self.y_log)
 
     def to_pixels(self, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
-        """Data ``(n,)``, ``(n,)`` to page pixels ``(n, 2)``. Far values are drawn in, so that Agg can't overflow."""
-        columns = (_parts(xs, self.x_range, log=self.x_log), _parts(ys, self.y_range, log=self.y_log))
-        across, up = (np.clip(column, -9.0, 10.0) for column in columns)
+        """Turn data into points of the page.
+
+        Parameters
+        ----------
+        xs, ys
+            Numbers ``(n,)`` on the two axes.
+
+        Returns
+        -------
+        numpy.ndarray
+            Page pixels ``(n, 2)``. Points far outside are drawn in to ten times the box, so that no renderer overflows.
+        """
+        across, up = (
+            np.clip(_fractions(values, limits, log=log), -9.0, 10.0)
+            for values, limits, log in ((xs, self.x_range, self.x_log), (ys, self.y_range, self.y_log))
+        )
         return np.column_stack((self.box.left + self.box.width * across, self.box.bottom - self.box.height * up))
 
     def contains(self, x: float, y: float) -> bool:
+        """Whether a point given by its data lies inside the box."""
         return self.x_range[0] <= x <= self.x_range[1] and self.y_range[0] <= y <= self.y_range[1]
 
-    def clamp(self, across: float, down: float, inset: float = 0) -> tuple[float, float]:
-        """The nearest page point inside the box; a coordinate that is not a number goes to the top or the middle."""
+    def clamp(self, x: float, y: float, inset: float = 0) -> Point:
+        """Find the point of the box that is nearest to a point of the page.
+
+        Parameters
+        ----------
+        x, y
+            The page's point. NaN stands for the box's middle, or for its top.
+        inset
+            How far from the box's sides the result is at least, in pixels.
+
+        Returns
+        -------
+        tuple of float
+            A point of the page.
+        """
         box = self.box
-        across = (box.left + box.right) / 2 if math.isnan(across) else across
-        down = box.top if math.isnan(down) else down
-        return (
-            min(max(across, box.left + inset), box.right - inset),
-            min(max(down, box.top + inset), box.bottom - inset),
-        )
+        x = (box.left + box.right) / 2 if math.isnan(x) else x
+        y = box.top if math.isnan(y) else y
+        return min(max(x, box.left + inset), box.right - inset), min(max(y, box.top + inset), box.bottom - inset)
 
 
-def _part(value: float, limits: Range, *, log: bool) -> float:
+def _fraction(value: float, limits: Range, *, log: bool) -> float:
+    """Where a number lies on an axis, from 0 to 1."""
     low, high = limits
     if not log:
         return (value - low) / (high - low)
@@ -69,7 +104,7 @@ def _part(value: float, limits: Range, *, log: bool) -> float:
     return math.log(value / low) / math.log(high / low)
 
 
-def _parts(values: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
+def _fractions(values: np.ndarray, limits: Range, *, log: bool) -> np.ndarray:
     low, high = limits
     if not log:
         return (values - low) / (high - low)

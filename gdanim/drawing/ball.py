@@ -16,9 +16,23 @@ SHADES = 7  # discs from the body's colour to the light's; more can't be told ap
 
 
 class Ball(PointMark):
-    """``x``, ``y``: its centre in page pixels. ``radius`` is the outline's; the halo reaches ``halo`` beyond it.
+    """A ball about a point.
 
-    ``rings`` are the colours of balls that it hides, from the inside to the outside.
+    Parameters
+    ----------
+    theme
+        Has the ball's colours.
+    radius
+        Of the ball, in pixels.
+    halo
+        How far its halo reaches beyond it, in pixels.
+    colour
+        The colour of a run; None for the theme's ball.
+
+    Attributes
+    ----------
+    rings
+        The colours of balls that it hides, from the inside to the outside.
     """
 
     def __init__(self, theme: Theme, radius: float, halo: float, colour: str | None = None) -> None:
@@ -27,10 +41,10 @@ class Ball(PointMark):
         self.paper = theme.paper
         self.rings: tuple[str, ...] = ()
         self.colour = body = colour or theme.ball
-        own = colour is None or colour == theme.ball
-        self.rim = theme.ball_rim if own else mix(body, theme.ink, 0.35)
-        light = theme.ball_light if own else mix(body, "#FFFFFF", 0.55)
-        self.discs = [_disc(body, light, part / (SHADES - 1)) for part in range(SHADES)]
+        has_theme_colour = colour is None or colour == theme.ball
+        self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, 0.35)
+        light = theme.ball_light if has_theme_colour else mix(body, "#FFFFFF", 0.55)
+        self.discs = [_disc(body, light, index / (SHADES - 1)) for index in range(SHADES)]
         self.glint = mix(light, "#FFFFFF", 0.6)
 
     def draw(self, canvas: Canvas) -> None:

@@ -42,11 +42,14 @@ class Candidate:
         Whatever the caller needs to put the label there, such as its side and baseline.
     leader
         The line from the thing that is named to the label, if there is one.
+    text
+        What the label says there, where it may say one of several things.
     """
 
     box: Box
     anchor: Any = None
     leader: Segment | None = None
+    text: Any = None
 
 
 @dataclass
@@ -180,6 +183,7 @@ def place_label(
     within: Box | None = None,
     cost: Callable[[Candidate], Any] | None = None,
     texts: Sequence[str] = (),
+    leader: Callable[[Box], Segment] | None = None,
 ) -> bool:
     """Move a label to the best of its anchors.
 
@@ -192,21 +196,27 @@ def place_label(
     obstacles, within, cost
         As in ``place``.
     texts
-        What the label may say, from the most to the least preferred; by default what it says.
+        What the label may say, from the most to the least preferred; by default what it says. A text goes before the
+        next one wherever both have the same penalty.
+    leader
+        Gives the leader line to a label by its box.
 
     Returns
     -------
     bool
         Whether there is a place for the label.
     """
-    own, positions = (label.content, label.anchor), list(anchors)
-    candidates = (
-        Candidate(label.set_text(text).move_to_anchor(anchor).box, (text, anchor))
-        for text in texts or (label.content,)
-        for anchor in positions
-    )
-    chosen = place(candidates, obstacles, within=within, cost=cost)
-    text, anchor = own if chosen is None else chosen.anchor
+    positions, choices = list(anchors), list(texts or (label.content,))
+    before = label.content, label.anchor
+
+    def candidate(text: Any, anchor: Anchor) -> Candidate:
+        box = label.set_text(text).move_to_anchor(anchor).box
+        return Candidate(box, anchor, leader(box) if leader else None, text)
+
+    key = (lambda each: (choices.index(each.text), cost(each))) if cost else None
+    candidates = (candidate(text, anchor) for text in choices for anchor in positions)
+    chosen = place(candidates, obstacles, within=within, cost=key)
+    text, anchor = (chosen.text, chosen.anchor) if chosen else before
     label.set_text(text).move_to_anchor(anchor)
     return chosen is not None
 
@@ -233,9 +243,3 @@ def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
             obstacles.add(box)
             free.append(label)
     return free
-
-
-def free(box: Box, axes: Any, taken: Sequence[Box], curve: np.ndarray, clear: float = 3) -> bool:
-    """Whether a box lies in a panel, on no other box, and ``clear`` pixels from points (n, 2)."""
-    obstacles = [Obstacles(boxes=list(taken)), Obstacles(points=curve, clearance=clear)]
-    return place([Candidate(box)], obstacles, within=axes.box) is not None

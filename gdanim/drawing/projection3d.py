@@ -1,4 +1,4 @@
-"""From three dimensions to the page: a parallel projection, and what a surface hides from it. Draws nothing."""
+"""From three dimensions to the page: a parallel projection, and what a surface hides. Draws nothing."""
 
 from __future__ import annotations
 
@@ -15,20 +15,36 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
 
 TALL = 0.9  # the block's height, where its sides are 2
-FILL = 0.98  # of the box
+FILL = 0.98  # of the panel's box
 FLOOR = 1.12  # half of the floor's side with the numbers along it
-EDGE = 0.005  # so much of the height above the top is still in the block
+TOLERANCE = 0.005  # of the height: a point so little above the top still counts as inside the block
 RAY = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
-CLEAR = 0.012  # a point is hidden by a surface so much higher than the ray, as a part of the block's height
+LEAST_COVER = 0.012  # of the height: a surface hides a point where it is so much higher than the ray to the eye
+STEEPNESS = 400.0  # how steeply a logarithmic height begins
 
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """A block over ``x_range`` and ``y_range``, seen from ``azimuth`` and ``elevation`` (degrees).
+    """A block that holds a surface, seen from afar.
 
-    ``z_range`` are the heights at its floor and top; with ``log`` the height above the least grows by factors.
-    ``filled`` are points (n, 3) of x, y, f that must be seen, besides the floor. A ``steady`` view has one scale from
-    whichever azimuth.
+    In the block's own coordinates its floor reaches from -1 to 1 in both directions, and its height is ``TALL``.
+
+    Attributes
+    ----------
+    box
+        The panel's box on the page, in pixels.
+    x_range, y_range
+        The ranges of the floor's axes.
+    z_range
+        The heights at the block's floor and top.
+    azimuth, elevation
+        Where one looks from, in degrees.
+    visible_points
+        Points (n, 3) of x, y, f that the panel must hold, besides the floor.
+    log
+        Whether height is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``STEEPNESS``.
+    fixed_scale
+        Whether the scale is the same from every azimuth.
     """
 
     box: Box
@@ -37,13 +53,13 @@ class Projection:
     z_range: Range
     azimuth: float
     elevation: float
-    filled: np.ndarray
+    visible_points: np.ndarray
     log: bool = False
-    steady: bool = False
+    fixed_scale: bool = False
 
     @cached_property
     def directions(self) -> np.ndarray:
-        """(3, 3): the block's directions that lie right, up and towards the eye on the page."""
+        """(3, 3): the directions in the block that lie right, up and towards the eye on the page."""
         turn, lift = math.radians(self.azimuth), math.radians(self.elevation)
         cos, sin = math.cos(turn), math.sin(turn)
         right = (-sin, cos, 0.0)
@@ -63,75 +79,73 @@ class Projection:
 
     def _extent(self) -> tuple[np.ndarray, np.ndarray]:
         """The least and greatest of what lies right and up in the block's own units."""
-        if self.steady:
+        if self.fixed_scale:
             lift, reach = math.radians(self.elevation), math.sqrt(2)
             deep, tall = reach * math.sin(lift), TALL * math.cos(lift)
             return np.array([-reach, -deep]), np.array([reach, deep + tall])
-        block = self.block(self.filled)
+        block = self.to_block(self.visible_points)
         block[:, 2] = np.minimum(block[:, 2], TALL)
         floor = [(u, v, 0) for u in (-FLOOR, FLOOR) for v in (-FLOOR, FLOOR)]
         seen = np.vstack((floor, block[np.isfinite(block[:, 2])])) @ self.directions[:2].T
         return seen.min(axis=0), seen.max(axis=0)
 
-    def block(self, points: np.ndarray) -> np.ndarray:
-        """(n, 3) of x, y, f to the block's own coordinates: -1 to 1 on the floor, 0 to TALL upwards and beyond."""
+    def to_block(self, points: np.ndarray) -> np.ndarray:
+        """Turns (n, 3) of x, y, f into the block's own coordinates; heights go on above its top."""
         low, high = self.z_range
         part = np.maximum(points[:, 2] - low, 0) / (high - low)
-        up = TALL * (np.log1p(_STEEP * part) / math.log1p(_STEEP) if self.log else part)
+        up = TALL * (np.log1p(STEEPNESS * part) / math.log1p(STEEPNESS) if self.log else part)
         return np.column_stack((_centred(points[:, 0], self.x_range), _centred(points[:, 1], self.y_range), up))
 
     def inside(self, points: np.ndarray) -> np.ndarray:
-        """(n,) whether points (n, 3) of x, y, f lie in the block, for all that can be seen."""
-        (left, right), (low, high), top = self.x_range, self.y_range, self.z_range[1] + EDGE * np.ptp(self.z_range)
+        """Returns (n,) whether points (n, 3) of x, y, f lie in the block, for all that can be seen."""
+        (left, right), (low, high), top = self.x_range, self.y_range, self.z_range[1] + TOLERANCE * np.ptp(self.z_range)
         x, y, z = points.T
         return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z <= top)
 
-    def page(self, points: np.ndarray) -> np.ndarray:
-        """(n, 3) of x, y, f to page pixels (n, 2), not finite where the numbers have overflowed."""
+    def to_page(self, points: np.ndarray) -> np.ndarray:
+        """Turns (n, 3) of x, y, f into page pixels (n, 2), not finite where the numbers have overflowed."""
         with np.errstate(all="ignore"):
-            return self.flat(self.block(points))
+            return self.block_to_page(self.to_block(points))
 
-    def flat(self, block: np.ndarray) -> np.ndarray:
+    def block_to_page(self, block: np.ndarray) -> np.ndarray:
+        """Turns block coordinates (n, 3) into page pixels (n, 2)."""
         scale, across, down = self.fit
         seen = block @ self.directions[:2].T
         return np.column_stack((across + scale * seen[:, 0], down - scale * seen[:, 1]))
 
     def depth(self, block: np.ndarray) -> np.ndarray:
-        """How near (n, 3) block points are to the eye."""
+        """Returns how near to the eye points are that are given by their block coordinates (n, 3)."""
         return block @ self.directions[2]
 
     def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
-        """(n,) whether the surface stands between each of the points (n, 3) and the eye."""
-        block = self.block(points)
+        """Returns (n,) whether the function's surface stands between points (n, 3) of x, y, f and the eye."""
+        block = self.to_block(points)
         toward = self.directions[2] * (2.9 / max(1e-9, math.hypot(*self.directions[2][:2])))
         rays = block[:, None, :] + RAY[None, :, None] * toward
         over = (np.abs(rays[..., :2]) <= 1).all(axis=2)
         x = self.x_range[0] + (rays[..., 0] + 1) / 2 * (self.x_range[1] - self.x_range[0])
         y = self.y_range[0] + (rays[..., 1] + 1) / 2 * (self.y_range[1] - self.y_range[0])
         flat = np.column_stack((x.ravel(), y.ravel()))
-        heights = self.block(np.column_stack((flat, function.values(flat))))[:, 2].reshape(x.shape)
-        return (over & (heights <= TALL) & (heights > rays[..., 2] + CLEAR * TALL)).any(axis=1)
+        heights = self.to_block(np.column_stack((flat, function.values(flat))))[:, 2].reshape(x.shape)
+        return (over & (heights <= TALL) & (heights > rays[..., 2] + LEAST_COVER * TALL)).any(axis=1)
 
     def matrix(self) -> list[list[float]]:
         """Two rows of four: the page's x and y of a point (x, y, h, 1).
 
-        h is the height f itself, or where the view is logarithmic ln(1 + factor · (f − offset)), see ``heights``.
+        h is the height f itself, or where the view is logarithmic ln(1 + factor · (f − offset)), see ``log_height``.
         """
-        origin = self.flat(np.zeros((1, 3)))[0]
-        columns = [self.flat(np.eye(3)[[axis]])[0] - origin for axis in range(3)]
+        origin = self.block_to_page(np.zeros((1, 3)))[0]
+        columns = [self.block_to_page(np.eye(3)[[axis]])[0] - origin for axis in range(3)]
         across, up = 2 / (self.x_range[1] - self.x_range[0]), 2 / (self.y_range[1] - self.y_range[0])
-        tall = TALL / (math.log1p(_STEEP) if self.log else self.z_range[1] - self.z_range[0])
+        tall = TALL / (math.log1p(STEEPNESS) if self.log else self.z_range[1] - self.z_range[0])
         shift = origin - columns[0] * (across * self.x_range[0] + 1) - columns[1] * (up * self.y_range[0] + 1)
         shift = shift - (0 if self.log else columns[2] * tall * self.z_range[0])
         return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()
 
-    def heights(self) -> dict[str, float] | None:
-        """The ``offset`` and ``factor`` of a logarithmic view."""
+    def log_height(self) -> dict[str, float] | None:
+        """The ``offset`` and ``factor`` of a logarithmic view; None where the view is linear."""
         low, high = self.z_range
-        return {"offset": low, "factor": _STEEP / (high - low)} if self.log else None
-
-
-_STEEP = 400.0
+        return {"offset": low, "factor": STEEPNESS / (high - low)} if self.log else None
 
 
 def _centred(values: np.ndarray, limits: Range) -> np.ndarray:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.canvas import Mark, PointMark
+from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Point
 
 
 RING, RINGS = 0.3, 0.6  # a ring about a marker, and all of them, of its radius
 CASED = 2.0  # a line with its casing is so many times as wide
+TALL = 0.82  # a triangle's height, of its width
 
 
 class Line(Mark):
@@ -120,8 +122,14 @@ class Triangle(Mark):
         super().__init__()
         self.colour, self.x, self.y, self.size, self.down = colour, x, y, size, down
 
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        top = self.y - TALL * self.size if self.down else self.y
+        return Box(self.x - self.size / 2, top, self.x + self.size / 2, top + TALL * self.size)
+
     def draw(self, canvas: Canvas) -> None:
-        height = -self.size * 0.82 if self.down else self.size * 0.82
+        height = -self.size * TALL if self.down else self.size * TALL
         half = self.size / 2
         base = self.y + height
         canvas.fill([(self.x, self.y), (self.x + half, base), (self.x - half, base)], self.colour)

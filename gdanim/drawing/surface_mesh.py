@@ -33,7 +33,7 @@ class SurfaceMesh(Mark):
         xs, ys = np.linspace(*view.x_range, faces + 1), np.linspace(*view.y_range, faces + 1)
         across, up = np.meshgrid(xs, ys)
         points = np.column_stack((across.ravel(), up.ravel(), sample(function, xs, ys).ravel()))
-        self.block = view.block(points)
+        self.block = view.to_block(points)
         self.tones = _tones(theme)
 
     def draw(self, canvas: Canvas) -> None:
@@ -51,11 +51,11 @@ class SurfaceMesh(Mark):
 
     def _face(self, canvas: Canvas, corners: np.ndarray, colour: str, *net: bool) -> None:
         """What of a face is under the block's top, and the net's lines on its first and last sides where there are."""
-        canvas.fill(self.view.flat(_below(corners))[:-1], colour, edge=0.8)
+        canvas.fill(self.view.block_to_page(_below(corners))[:-1], colour, edge=0.8)
         for side, wanted in zip((corners[:2], corners[[3, 0]]), net, strict=True):
             if wanted and side[:, 2].min() <= TALL:
                 line = mix(self.theme.paper, self.theme.ink, 0.5)
-                canvas.stroke(self.view.flat(_below(side)), line, 0.7, alpha=0.35)
+                canvas.stroke(self.view.block_to_page(_below(side)), line, 0.7, alpha=0.35)
 
     def _colours(self, grid: np.ndarray) -> list[str]:
         """Each face's tone: its height, lighter where it faces the light."""

@@ -8,22 +8,81 @@ from gdanim.drawing import sizes, ticks
 from gdanim.drawing.shapes import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.text import Label
     from gdanim.panels import PanelContext
 
 
-def scale(context: PanelContext) -> sizes.Sizes:
+def mark_sizes(context: PanelContext) -> sizes.Sizes:
+    """The sizes of a panel's marks, in pixels.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+
+    Returns
+    -------
+    Sizes
+        Those of a lesson or of a comparison, scaled to the page and to the panel's width.
+    """
     return sizes.of(lesson=context.lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line)
 
 
-def base(context: PanelContext) -> list[Mark]:
-    """The axis under the axes and the tick labels on the page's outer edges."""
-    box, theme = context.axes.box, context.theme
-    line = Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * context.unit, cap="butt")
-    size = scale(context).tick
-    made: list[Mark] = [line]
-    if "ticks" in context.show and context.has_y_ticks:
-        made += ticks.y_labels(context.axes, theme, context.text, context.unit, size, context.words.written)
-    if "ticks" in context.show and context.has_x_ticks and "drop_line" not in context.show:
-        made += ticks.x_labels(context.axes, theme, context.text, context.unit, size, context.words.written)
-    return made
+def axis_marks(context: PanelContext) -> list[Mark]:
+    """Make the line of the horizontal axis, and the tick labels that the panel shows.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+
+    Returns
+    -------
+    list of Mark
+        The line and the labels. Where drop lines are shown, they have the numbers of the horizontal axis.
+    """
+    box, theme, unit = context.axes.box, context.theme, context.unit
+    marks: list[Mark] = [Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt")]
+    beside = y_tick_labels(context)
+    return [*marks, *beside, *([] if "drop_line" in context.show else x_tick_labels(context, beside))]
+
+
+def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
+    """Make the tick labels that a panel shows, left of its axes and under them.
+
+    Parameters
+    ----------
+    context
+        The panel's context, which says what it shows and may show.
+    offset
+        From the axes to the ends of the labels beside them, in units.
+
+    Returns
+    -------
+    list of Label
+        One for each tick; none overlaps another.
+    """
+    beside = y_tick_labels(context, offset)
+    return [*beside, *x_tick_labels(context, beside)]
+
+
+def y_tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
+    """Returns the tick labels left of a panel's axes."""
+    if "ticks" not in context.show or not context.has_y_ticks:
+        return []
+    size, write = mark_sizes(context).tick, context.words.localized
+    return ticks.y_labels(context.axes, context.theme, context.text, context.unit, size, write, offset)
+
+
+def x_tick_labels(
+    context: PanelContext, beside: Sequence[Label] = (), axes: Axes | None = None
+) -> list[Label]:
+    """Returns the tick labels under a panel's axes, or under a part of them, clear of those ``beside`` them."""
+    if "ticks" not in context.show or not context.has_x_ticks:
+        return []
+    size, write = mark_sizes(context).tick, context.words.localized
+    return ticks.x_labels(axes or context.axes, context.theme, context.text, context.unit, size, write, beside)

@@ -1,4 +1,4 @@
-"""Where a run's ball is at a moment, in page pixels: resting on an iterate, or on its way to the next."""
+"""Where a run's ball is at a moment, in page pixels: at rest on an iterate, or on its way to the next."""
 
 from __future__ import annotations
 
@@ -15,20 +15,31 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import Point, Segment
 
-HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height: at most so many pixels, and so much of its length
-UNDER = 12.0  # how far from the picture's top and sides a ball leaves it, and comes in, for texts stand there
-CLEAR = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the picture's top
+HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height is at most so many pixels, and so much of its length
+BORDER_GAP = 12.0  # from the panel's top and sides to where a ball leaves or enters it: texts stand at the border
+CLEARANCE = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the panel's top
 SAMPLES = np.linspace(0.04, 0.96, 47)
 
 
 @dataclass(frozen=True)
 class BallState:
-    """``step`` is the run's own k: a run that has ended rests on its last point. ``travel`` is eased, 0 at rest.
+    """Where a ball is at a moment.
 
-    ``state``: ``inside`` the picture; ``outside``, with ``x``, ``y`` on the border; ``gone`` where the run has no
-    number any more, with ``x``, ``y`` where it was last.
+    Attributes
+    ----------
+    step
+        The run's own step k. A run that has ended rests on its last point.
+    x, y
+        The page's point; on the panel's border where the ball is not ``inside``.
+    travel
+        How much of the way to the next iterate the ball has made, eased; 0 at rest.
+    state
+        ``inside`` the panel, ``outside``, or ``gone`` where the run has no numbers any more; then ``x``, ``y`` are
+        where it was last.
+    ended
+        Whether no step follows.
     """
 
     step: int
@@ -40,116 +51,138 @@ class BallState:
 
 
 def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> BallPath:
-    """The way of a ball on a function of one variable."""
+    """The path of a ball on the curve of a function of one variable."""
     points = list(zip(trajectory.points[:, 0].tolist(), trajectory.values.tolist(), strict=True))
     return BallPath(trajectory, points, axes, motion, unit)
 
 
 def on_map(trajectory: Trajectory, axes: Axes, unit: float) -> BallPath:
-    """The way of a ball over a map of two variables, straight from point to point."""
+    """The path of a ball over a map of two variables, straight from point to point."""
     points = [(x, y) for x, y in trajectory.points.tolist()]
     return BallPath(trajectory, points, axes, "straight", unit)
 
 
 class BallPath:
-    """A run's way through a axes, by its ``points`` there. ``unit`` scales a hop's height."""
+    """A run's path through a panel.
+
+    Parameters
+    ----------
+    trajectory
+        The run.
+    points
+        For each step the numbers on the panel's two axes.
+    axes
+        The panel's axes.
+    motion
+        How the ball goes from one point to the next: ``straight``, ``hop``, or ``roll`` along the curve.
+    unit
+        The page's scale, which multiplies the height of hops.
+    """
 
     def __init__(
         self, trajectory: Trajectory, points: list[tuple[float, float]], axes: Axes, motion: str, unit: float
     ) -> None:
         self.trajectory, self.points, self.axes, self.motion, self.unit = trajectory, points, axes, motion, unit
         self.last = len(self.points) - 1
-        self.way, self.lift = cache(self._way), cache(self._lift)
+        self.chord, self._hop_height = cache(self._find_chord), cache(self._find_hop_height)
 
     @property
-    def places(self) -> np.ndarray:
-        """(n, 2): where its points lie on the page, those far outside drawn in."""
+    def page_points(self) -> np.ndarray:
+        """(n, 2): all points on the page, those far outside drawn in."""
         return self.axes.to_pixels(*np.array(self.points).T)
 
     def at(self, moment: Moment) -> BallState:
+        """The ball at a moment on the run's own clock."""
         step = min(moment.step, self.last)
         travel = moment.travel if step < self.last else 0.0
         ended = step == self.last
-        if not self.number(step):
-            before = max((k for k in range(step) if self.number(k)), default=None)
-            x, y = (self.axes.box.left, self.axes.box.top) if before is None else self.border(before)
+        if not self.is_finite(step):
+            before = max((k for k in range(step) if self.is_finite(k)), default=None)
+            x, y = (self.axes.box.left, self.axes.box.top) if before is None else self.border_point(before)
             return BallState(step, x, y, 0.0, "gone", ended)
-        if travel == 0 or not self.number(step + 1):
-            x, y = self.border(step)
-            return BallState(step, x, y, 0.0, "inside" if self.inside(step) else "outside", ended)
+        if travel == 0 or not self.is_finite(step + 1):
+            x, y = self.border_point(step)
+            return BallState(step, x, y, 0.0, "inside" if self.is_inside(step) else "outside", ended)
         x, y = self._between(step, travel)
-        seen = self.inside(step) or self.inside(step + 1)
-        return BallState(step, x, y, travel, "inside" if seen else "outside", ended)
+        is_seen = self.is_inside(step) or self.is_inside(step + 1)
+        return BallState(step, x, y, travel, "inside" if is_seen else "outside", ended)
 
-    def number(self, step: int) -> bool:
+    def is_finite(self, step: int) -> bool:
+        """Whether the run's numbers at a step are finite."""
         return all(map(math.isfinite, (*self.points[step], float(self.trajectory.values[step]))))
 
-    def inside(self, step: int) -> bool:
-        return self.number(step) and self.axes.contains(*self.points[step])
+    def is_inside(self, step: int) -> bool:
+        """Whether the panel shows x_k."""
+        return self.is_finite(step) and self.axes.contains(*self.points[step])
 
-    def pixel(self, step: int) -> Point:
-        """Where x_k lies, inside the picture or not."""
+    def page_point(self, step: int) -> Point:
+        """Where x_k lies on the page, inside the panel or not."""
         x, y = self.points[step]
         return self.axes.x(x), self.axes.y(y)
 
-    def border(self, step: int) -> Point:
-        """Where x_k lies, or a point of the border: on a map where the way to it leaves, or else the nearest."""
-        if self.inside(step):
-            return self.pixel(step)
-        seen = self.seen(step - 1) if self.motion == "straight" and step and self.inside(step - 1) else None
-        return seen[1] if seen else self.axes.clamp(*self.pixel(step))
+    def border_point(self, step: int) -> Point:
+        """Where x_k lies, or a point of the border: on a map where the path leaves it, or else the nearest."""
+        if self.is_inside(step):
+            return self.page_point(step)
+        leaves = self.motion == "straight" and step and self.is_inside(step - 1)
+        segment = self.visible_segment(step - 1) if leaves else None
+        return segment[1] if segment else self.axes.clamp(*self.page_point(step))
 
-    def seen(self, step: int) -> tuple[Point, Point] | None:
-        """The part in the picture of the straight way from x_k to x_{k+1}, or None."""
-        if not (self.number(step) and self.number(step + 1)):
+    def visible_segment(self, step: int) -> Segment | None:
+        """The part inside the panel of the segment from x_k to x_{k+1}, if there is one."""
+        if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
-        return clip_segment(self.axes.box, self.pixel(step), self.pixel(step + 1))
+        return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
-    def _between(self, step: int, travel: float) -> tuple[float, float]:
-        (left, begin), (right, end) = self.way(step)
-        x, chord = left + (right - left) * travel, begin + (end - begin) * travel
-        if self.motion == "straight" or not (self.inside(step) or self.inside(step + 1)):
-            return x, chord
-        if self.motion == "roll" and self.inside(step) and self.inside(step + 1):
-            here, there = self.points[step][0], self.points[step + 1][0]
-            y = self.axes.y(self.trajectory.run.function.value((here + (there - here) * travel,)))
-            return x, self.axes.clamp(x, y)[1] if math.isfinite(y) else chord
-        return x, chord - 4 * self.lift(step) * travel * (1 - travel)
+    def _between(self, step: int, travel: float) -> Point:
+        """On the way from x_k to x_{k+1}."""
+        (x0, y0), (x1, y1) = self.chord(step)
+        x, y = x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
+        if self.motion == "straight" or not (self.is_inside(step) or self.is_inside(step + 1)):
+            return x, y
+        if self.motion == "roll" and self.is_inside(step) and self.is_inside(step + 1):
+            begin, end = self.points[step][0], self.points[step + 1][0]
+            on_curve = self.axes.y(self.trajectory.run.function.value((begin + (end - begin) * travel,)))
+            return x, self.axes.clamp(x, on_curve)[1] if math.isfinite(on_curve) else y
+        return x, y - 4 * self._hop_height(step) * travel * (1 - travel)
 
-    def _way(self, step: int) -> tuple[Point, Point]:
-        """From where to where the ball is seen; it leaves the picture, and comes into it, above the curve."""
-        here, there = self.border(step), self.border(step + 1)
-        if self.motion == "straight" and self.inside(step + 1):
-            return self.seen(step) or (here, there)
-        if self.motion == "straight" or self.inside(step) == self.inside(step + 1):
-            return here, there
-        return (here, self._clear(*there)) if self.inside(step) else (self._clear(*here), there)
+    def _find_chord(self, step: int) -> Segment:
+        """From where to where the ball is seen to go; it leaves and enters the panel above the curve."""
+        begin, end = self.border_point(step), self.border_point(step + 1)
+        if self.motion == "straight" and self.is_inside(step + 1):
+            return self.visible_segment(step) or (begin, end)
+        if self.motion == "straight" or self.is_inside(step) == self.is_inside(step + 1):
+            return begin, end
+        if self.is_inside(step):
+            return begin, self._above_curve(*end)
+        return self._above_curve(*begin), end
 
-    def _clear(self, x: float, y: float) -> tuple[float, float]:
-        x = min(max(x, self.axes.box.left + UNDER * self.unit), self.axes.box.right - UNDER * self.unit)
-        down = float(self._curve(np.array([x]))[0])
-        highest = self.axes.box.top + UNDER * self.unit
-        return (x, max(highest, self.axes.clamp(x, min(y, down))[1])) if math.isfinite(down) else (x, max(highest, y))
+    def _above_curve(self, x: float, y: float) -> Point:
+        """The nearest point that is not under the curve, and off the panel's top and sides."""
+        box, gap = self.axes.box, BORDER_GAP * self.unit
+        x, top = min(max(x, box.left + gap), box.right - gap), box.top + gap
+        curve_y = float(self._curve_y(np.array([x]))[0])
+        return x, max(top, self.axes.clamp(x, min(y, curve_y))[1] if math.isfinite(curve_y) else y)
 
-    def _lift(self, step: int) -> float:
-        """The height of the hop's parabola over its chord, in pixels.
+    def _find_hop_height(self, step: int) -> float:
+        """The height of a hop's parabola over its chord, in pixels.
 
-        Low, and well under the picture's top, for a text stands above; higher where it has a curve to clear in there.
+        It is low, and well under the panel's top, where a text stands; higher where it has to clear the curve.
         """
-        (left, begin), (right, end) = self.way(step)
-        chord, bump = begin + (end - begin) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
+        (x0, y0), (x1, y1) = self.chord(step)
+        chord_y, parabola = y0 + (y1 - y0) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
         top = self.axes.box.top
-        under = max(0.0, float(((chord - top - UNDER * self.unit) / bump).min()))
-        low = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(right - left), under)
-        if not (self.inside(step) and self.inside(step + 1)):
-            return low
-        needed = (chord - self._curve(left + (right - left) * SAMPLES)) / bump
-        highest = float(needed[np.isfinite(needed)].max(initial=0.0))
-        roof = float(((chord - top + CLEAR) / bump).min())
-        return max(low, min(highest + CLEAR, roof) if highest > 0 else 0.0)
+        space = max(0.0, float(((chord_y - top - BORDER_GAP * self.unit) / parabola).min()))
+        usual = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(x1 - x0), space)
+        if not (self.is_inside(step) and self.is_inside(step + 1)):
+            return usual
+        needed = (chord_y - self._curve_y(x0 + (x1 - x0) * SAMPLES)) / parabola
+        most_needed = float(needed[np.isfinite(needed)].max(initial=0.0))
+        allowed = float(((chord_y - top + CLEARANCE) / parabola).min())
+        return max(usual, min(most_needed + CLEARANCE, allowed) if most_needed > 0 else 0.0)
 
-    def _curve(self, across: np.ndarray) -> np.ndarray:
-        """How far down the page the curve is, at page places."""
+    def _curve_y(self, page_x: np.ndarray) -> np.ndarray:
+        """The page's y of the curve, at the page's x."""
         box, (low, high) = self.axes.box, self.axes.x_range
-        xs = low + (across - box.left) / box.width * (high - low)
+        xs = low + (page_x - box.left) / box.width * (high - low)
         return self.axes.to_pixels(xs, self.trajectory.run.function.values(xs))[:, 1]

@@ -1,4 +1,4 @@
-"""Runs whose lines lie on each other for a while: which others a run covers there, so that all of them are seen."""
+"""Lines of several runs that lie on each other for a while: which ones a run covers there, so that all can be seen."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.geometry import Point
 
-NEAR = 1.0  # pixel between two places that are taken for one
+SAME = 1.0  # pixel between two points that are taken for one
 
 
 class CoincidentLines:
-    """``place(run, step)`` is where a run's line is after its own step, None where it is nowhere."""
+    """``point(run, step)`` is where a run's line is after its own step, None where it is nowhere."""
 
-    def __init__(self, place: Callable[[int, int], Point | None]) -> None:
-        self.place = place
+    def __init__(self, point: Callable[[int, int], Point | None]) -> None:
+        self.point = point
 
-    def under(self, run: int, step: int) -> list[int]:
-        """The runs before this one whose lines come to the same place with the same step."""
-        places = {other: place for other in range(run + 1) if (place := self.place(other, step))}
-        return hidden(places, run) if run in places else []
+    def covered(self, run: int, step: int) -> list[int]:
+        """The runs before this one whose lines come to the same point with the same step."""
+        points = {other: point for other in range(run + 1) if (point := self.point(other, step))}
+        return hidden_runs(points, run) if run in points else []
 
-    def along(self, run: int, step: int) -> bool:
-        """Whether one of them comes from the same place, too."""
-        return step > 0 and not set(self.under(run, step)).isdisjoint(self.under(run, step - 1))
+    def lies_along(self, run: int, step: int) -> bool:
+        """Whether one of these lines comes from the same point, too."""
+        return step > 0 and not set(self.covered(run, step)).isdisjoint(self.covered(run, step - 1))
 
-    def turn(self, run: int, step: int) -> bool:
-        """Whether it is this run's turn to have its mark over theirs."""
-        count = len(self.under(run, step))
+    def has_turn(self, run: int, step: int) -> bool:
+        """Whether it is this run's turn to have its marker over theirs."""
+        count = len(self.covered(run, step))
         return step % (count + 1) == count
 
 
-def hidden(places: Mapping[int, Point], run: int) -> list[int]:
-    """The runs before this one that are at its place."""
-    return [other for other in places if other < run and math.dist(places[other], places[run]) <= NEAR]
+def hidden_runs(points: Mapping[int, Point], run: int) -> list[int]:
+    """The runs before this one that are at its point."""
+    return [other for other in points if other < run and math.dist(points[other], points[run]) <= SAME]

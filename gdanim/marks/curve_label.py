@@ -1,48 +1,51 @@
-"""What a panel's curve is called, written into the panel: as near to its upper left corner as no line comes to it."""
+"""A formula written into a panel: as near to the upper left corner as no line comes to it."""
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.drawing.text import TextStyle
+    from gdanim.drawing.text import Anchor, TextImage, TextStyle
     from gdanim.panels import PanelContext
 
-EDGE, SHIFT, CLEAR = 10, 6, 7  # units from the panel's edge, from one place to the next, and from a line
-DENSE = 4.0  # pixels between two points of a line: no letter fits between them
+EDGE, SHIFT, CLEARANCE = 10, 6, 7  # units from the panel's edge, from one anchor to the next, and from a line
+DENSITY = 4.0  # pixels between two points of a line: no letter fits between them
 
 
-def inscribe(context: PanelContext, texts: Sequence[str], style: TextStyle, lines: Sequence[np.ndarray]) -> list[Label]:
-    """The first of ``texts`` that has room; ``lines`` are (n, 2) each, in page pixels."""
-    box, edge = context.axes.box, EDGE * context.unit
-    points = np.vstack([np.empty((0, 2)), *map(_dense, lines)])
+def curve_label(
+    context: PanelContext, texts: Sequence[str], style: TextStyle, lines: Sequence[np.ndarray]
+) -> list[Label]:
+    """Returns a label with the first of ``texts`` that has room between the ``lines``, (n, 2) each in page pixels."""
+    points = np.vstack([np.empty((0, 2)), *map(_densified, lines)])
+    obstacles = [Obstacles(points=points, clearance=CLEARANCE * context.unit)]
     for text in texts:
         label = Label(context.text, style).set_text(text)
-        image = label.image
-        rows = (
-            box.top + edge + image.ascent - image.margin,
-            box.bottom - edge - (image.height - image.ascent - image.margin),
-        )
-        across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * context.unit)
-        for y, x in product(rows, across.tolist()):
-            if placement.free(label.move_to(x, y).box, context.axes, [], points, CLEAR * context.unit):
-                return [label]
+        if place_label(label, _anchors(context, label.image), obstacles, within=context.axes.box):
+            return [label]
     return []
 
 
-def _dense(line: np.ndarray) -> np.ndarray:
-    """A line's corners that have a place, and points between them."""
-    begins, ways = line[:-1], np.diff(line, axis=0)
-    known = np.isfinite(ways).all(axis=1)
-    begins, ways = begins[known], ways[known]
-    counts = np.maximum(1, np.ceil(np.hypot(*ways.T) / DENSE)).astype(int)
+def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
+    """From left to right at the panel's top, then at its bottom."""
+    box, edge = context.axes.box, EDGE * context.unit
+    top = box.top + edge + image.ascent - image.margin
+    bottom = box.bottom - edge - (image.height - image.ascent - image.margin)
+    across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * context.unit).tolist()
+    return [("left", x, y) for y in (top, bottom) for x in across]
+
+
+def _densified(line: np.ndarray) -> np.ndarray:
+    """A line's finite corners, and points between them."""
+    starts, vectors = line[:-1], np.diff(line, axis=0)
+    finite = np.isfinite(vectors).all(axis=1)
+    starts, vectors = starts[finite], vectors[finite]
+    counts = np.maximum(1, np.ceil(np.hypot(*vectors.T) / DENSITY)).astype(int)
     parts = np.concatenate([np.linspace(0, 1, count + 1) for count in counts]) if len(counts) else np.empty(0)
-    return np.repeat(begins, counts + 1, axis=0) + parts[:, None] * np.repeat(ways, counts + 1, axis=0)
+    return np.repeat(starts, counts + 1, axis=0) + parts[:, None] * np.repeat(vectors, counts + 1, axis=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.shapes import Line
-from gdanim.marks.axes_frame import scale
+from gdanim.marks.axes_frame import mark_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,21 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 
-def samples(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """The curve at every half pixel, broken where it jumps over the whole picture (a pole)."""
+def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Sample a curve at every half pixel.
+
+    Parameters
+    ----------
+    axes
+        The panel's axes.
+    values
+        The function, from (n,) to (n,).
+
+    Returns
+    -------
+    xs, ys : numpy.ndarray
+        (n,) each; NaN where the curve is broken: where it is not finite, or jumps over the whole panel at a pole.
+    """
     xs = np.linspace(*axes.x_range, max(3, int(2 * axes.box.width)))
     ys = values(xs).copy()
     span = axes.y_range[1] - axes.y_range[0]
@@ -29,6 +42,19 @@ def samples(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.
     return xs, ys
 
 
-def curve(context: PanelContext) -> Line:
-    points = context.axes.to_pixels(*samples(context.axes, context.trajectories[0].run.function.values))
-    return Line(points, context.theme.curve, scale(context).curve, clip=context.axes.box)
+def curve_line(context: PanelContext) -> Line:
+    """Make the curve of the function of a panel's runs.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+
+    Returns
+    -------
+    Line
+        The curve, clipped to the panel.
+    """
+    xs, ys = sample_curve(context.axes, context.trajectories[0].run.function.values)
+    points = context.axes.to_pixels(xs, ys)
+    return Line(points, context.theme.curve, mark_sizes(context).curve, clip=context.axes.box)

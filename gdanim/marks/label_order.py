@@ -13,33 +13,33 @@ if TYPE_CHECKING:
 
 
 class LabelOrder:
-    """``heights(step)`` are the marks' y on the page; ``clear`` is how far apart marks are that have crossed.
+    """``heights(step)`` are the page's y of the runs' line ends; lines ``distance`` pixels apart have clearly crossed.
 
-    Each order comes from the one before, from the first step on, so that a frame is the same whichever is drawn first.
+    Each order follows from the one before, from the first step on: a frame is the same whichever is drawn first.
     """
 
-    def __init__(self, heights: Callable[[int], Heights], clear: float) -> None:
-        self.heights, self.clear = heights, clear
+    def __init__(self, heights: Callable[[int], Heights], distance: float) -> None:
+        self.heights, self.distance = heights, distance
         self.orders: list[list[int]] = []
 
     def at(self, step: int) -> list[int]:
         """The runs from the uppermost down."""
         while len(self.orders) <= step:
-            self.orders.append(self._next(len(self.orders)))
+            self.orders.append(self._next_order(len(self.orders)))
         return self.orders[step]
 
-    def _next(self, step: int) -> list[int]:
-        here = self.heights(step)
-        before = self.orders[-1] if self.orders else []
-        order = [run for run in before if run in here]
-        order += sorted(here.keys() - set(order), key=lambda run: (here[run], self._soon(run), run))
-        while crossed := [at for at, (one, other) in enumerate(pairwise(order)) if self._crossed(here, one, other)]:
+    def _next_order(self, step: int) -> list[int]:
+        heights = self.heights(step)
+        previous = self.orders[-1] if self.orders else []
+        order = [run for run in previous if run in heights]
+        order += sorted(heights.keys() - set(order), key=lambda run: (heights[run], self._second_height(run), run))
+        while crossed := [at for at, pair in enumerate(pairwise(order)) if self._have_crossed(heights, *pair)]:
             order[crossed[0] : crossed[0] + 2] = reversed(order[crossed[0] : crossed[0] + 2])
         return order
 
-    def _soon(self, run: int) -> float:
-        """Where lines go that begin together."""
+    def _second_height(self, run: int) -> float:
+        """Tells lines apart that begin together."""
         return self.heights(1).get(run, math.inf)
 
-    def _crossed(self, here: Heights, upper: int, lower: int) -> bool:
-        return here[upper] > here[lower] + self.clear
+    def _have_crossed(self, heights: Heights, upper: int, lower: int) -> bool:
+        return heights[upper] > heights[lower] + self.distance

@@ -1,4 +1,4 @@
-"""Runs against the step: lines that grow, in a panel for all of them."""
+"""One number of each run against the step: lines that grow, in a panel for all runs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
+from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.marks import end_labels
-from gdanim.marks.coincident_lines import CoincidentLines, hidden
+from gdanim.marks import axes_frame, end_labels
+from gdanim.marks.coincident_lines import CoincidentLines, hidden_runs
 from gdanim.marks.label_order import LabelOrder
 
 if TYPE_CHECKING:
@@ -23,134 +24,170 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
-MARK = 6  # the radius of a run's mark, in units
+MARKER_RADIUS = 6  # of the marker at a line's end, in units
 DASH = 5  # of a line that lies on another, in units
-CLEAR = 0.6  # of its size: lines so far apart behind a crossing have their names in the new order
+CROSSED = 0.6  # of the names' size: lines so far apart behind a crossing have their names in the new order
+NAME_GAP = 9  # pixels between the axis's last number and its name, at least
+TITLE_SIZE, TITLE_RAISE, LEAST_TITLE_SIZE = 17, 10, 12.0  # of the title: in units, above the panel; and in pixels
+NO_NAMES = 0.02  # of the width, behind the last step where no name stands
 
 
-def across(context: PanelContext, length: float | None = None) -> Range:
-    """The axis of the steps, or of something ``length`` long.
+def x_range(context: PanelContext, length: float | None = None) -> Range:
+    """The range of the axis that counts steps, or something else up to ``length``.
 
-    It goes on past the last one, so that the runs' names stand beside their marks.
+    It goes on behind the last step, so that the runs' names stand beside the ends of their lines.
     """
-    room = end_labels.room(context) if len(context.trajectories) > 1 else 0.02
-    return 0.0, (length or max(1, context.scene.steps)) / (1 - room)
+    share = end_labels.width_share(context) if context.several else NO_NAMES
+    return 0.0, (length or max(1, context.scene.steps)) / (1 - share)
+
+
+def outer_labels(context: PanelContext, title: str) -> list[Label]:
+    """Make the labels about a line chart: its tick labels and its title.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    title
+        The chart's title.
+
+    Returns
+    -------
+    list of Label
+        The labels, for which the page leaves room.
+    """
+    return [*axes_frame.tick_labels(context), *title_labels(context, title)]
+
+
+def title_labels(context: PanelContext, title: str) -> list[Label]:
+    """Returns the title over a chart, where the panel shows one."""
+    if "title" not in context.show:
+        return []
+    box, unit = context.axes.box, context.unit
+    style = TextStyle(max(LEAST_TITLE_SIZE, TITLE_SIZE * unit), context.theme.ink, "semibold")
+    reading = Reading(context.words.right_to_left)
+    label = Label(context.text, style, reading.x(box, 0), box.top - TITLE_RAISE * unit, reading.start)
+    return [label.set_text(title)]
 
 
 class LineChart:
-    """One growing line a run, its mark and name at the end. ``rows[run]`` is (n,), one number a step.
+    """A growing line for each run, with a marker and the run's name at its end.
 
-    ``apart[run]`` is how far a step goes along the axis, whose word in the languages is ``counts``. ``shelves`` are
-    the heights on the page of lines across the panel, on which no name stands.
+    ``values[run]`` are (n,), one number a step. ``step_lengths[run]`` is how far a step goes along the horizontal
+    axis; ``unit_key`` is the language's word for what that axis counts. ``lines_across`` are the heights on the page of
+    lines across the panel, on which no name stands.
     """
 
     def __init__(
         self,
         context: PanelContext,
-        rows: Sequence[np.ndarray],
+        values: Sequence[np.ndarray],
         title: str,
         *,
         stairs: bool = False,
-        apart: Sequence[float] = (),
-        counts: str = "step",
-        shelves: Sequence[float] = (),
+        step_lengths: Sequence[float] = (),
+        unit_key: str = "step",
+        lines_across: Sequence[float] = (),
     ) -> None:
-        self.context, self.rows, self.title, self.stairs = context, rows, title, stairs
-        self.apart, self.counts = apart or (1.0,) * len(rows), counts
-        self.size = end_labels.size(context)
-        self.marks = [
-            Marker(context.runs[run].style_index, context.colour(run), context.theme.paper, MARK * context.unit, 1.5)
-            for run in range(len(self.rows))
+        self.context, self.values, self.title, self.stairs = context, values, title, stairs
+        self.step_lengths, self.unit_key = step_lengths or (1.0,) * len(values), unit_key
+        self.size, radius = end_labels.text_size(context), MARKER_RADIUS * context.unit
+        self.markers = [
+            Marker(context.runs[run].style_index, context.colour(run), context.theme.paper, radius, 1.5)
+            for run in range(len(values))
         ]
-        self.ends = end_labels.EndLabels(context, shelves)
-        self.together = CoincidentLines(self._place)
-        self.label_order = LabelOrder(self._heights, CLEAR * self.size)
-        self.movers: list[Mark] = [*self.marks, *self.ends.labels]
+        self.end_labels = end_labels.EndLabels(context, lines_across)
+        self.coincident = CoincidentLines(self._point)
+        self.label_order = LabelOrder(self._heights, CROSSED * self.size)
+        self.movers: list[Mark] = [*self.markers, *self.end_labels.labels]
 
     def static_marks(self) -> list[Mark]:
+        """Grid, axes and title."""
         context, box, unit, theme = self.context, self.context.axes.box, self.context.unit, self.context.theme
-        counted = self._counted()
-        made: list[Mark] = [*ticks.grid(context.axes, theme, unit, across=False)]
-        made += ticks.grid(counted, theme, unit, along=False)
-        made.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
-        if "ticks" in context.show:
-            made += ticks.y_labels(context.axes, theme, context.text, unit, self.size, context.words.written)
-            numbers = ticks.x_labels(counted, theme, context.text, unit, self.size, context.words.written)
-            made += [*numbers, *self._axis_name(numbers)]
-        if "title" in context.show:
-            style = TextStyle(max(12.0, 17 * unit), theme.ink, "semibold")
-            reading = Reading(context.words.right_to_left)
-            title = Label(context.text, style, reading.x(box, 0), box.top - 10 * unit, reading.start)
-            made.append(title.set_text(self.title))
-        return made
+        counted = self._axes_to_last_step()
+        marks: list[Mark] = [*ticks.grid(context.axes, theme, unit, vertical=False)]
+        marks += ticks.grid(counted, theme, unit, horizontal=False)
+        marks.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
+        beside = axes_frame.y_tick_labels(context)
+        numbers = axes_frame.x_tick_labels(context, beside, counted)
+        marks += [*beside, *numbers, *self._axis_name(numbers)]
+        return [*marks, *title_labels(context, self.title)]
 
-    def _counted(self) -> Axes:
-        """The axes up to the last step: beyond, where the runs' names stand, there is none."""
-        axes = self.context.axes
-        last = max(one.run.steps * apart for one, apart in zip(self.context.trajectories, self.apart, strict=True))
+    def _axes_to_last_step(self) -> Axes:
+        """The axes without the part where the runs' names stand."""
+        axes, runs = self.context.axes, [one.run for one in self.context.trajectories]
+        last = max(run.steps * length for run, length in zip(runs, self.step_lengths, strict=True))
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last))
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
         """What the axis counts, at the end of its numbers where there is room."""
         context, box = self.context, self.context.axes.box
-        name = Label(context.text, TextStyle(self.size, context.theme.muted), side="right").set_text(
-            context.words.label(self.counts)
-        )
-        name.move_to(box.right, box.bottom + ticks.AWAY * context.unit + 1)
-        return [name] if all(number.box.right + 8 < name.box.left for number in numbers) else []
+        if not numbers:
+            return []
+        style = TextStyle(self.size, context.theme.muted)
+        name = Label(context.text, style, box.right, numbers[0].y, "right")
+        name.set_text(context.words.label(self.unit_key))
+        return keep_free([name], Obstacles(boxes=[number.box for number in numbers], gap=(NAME_GAP, math.inf)))
 
-    def _place(self, run: int, step: int) -> tuple[float, float] | None:
-        value = float(self.rows[run][step]) if step < len(self.rows[run]) else math.nan
+    def _point(self, run: int, step: int) -> Point | None:
+        """Where a run's line is on the page at its own step, None where it has no number there."""
+        value = float(self.values[run][step]) if step < len(self.values[run]) else math.nan
         if not math.isfinite(value):
             return None
         axes = self.context.axes
-        down = axes.y(value)
-        if axes.y_log:  # what has no place on it lies on its floor, clear of the numbers of the steps
-            down = min(down, axes.box.bottom - MARK * self.context.unit)
-        return axes.clamp(axes.x(step * self.apart[run]), down)
+        y = axes.y(value)
+        if axes.y_log:  # what a logarithmic axis can't show lies on its floor, clear of the numbers of the steps
+            y = min(y, axes.box.bottom - MARKER_RADIUS * self.context.unit)
+        return axes.clamp(axes.x(step * self.step_lengths[run]), y)
 
-    def _heights(self, tick: int) -> dict[int, float]:
-        """Of the runs' marks after a step of the film's clock."""
-        made = {}
-        for run, row in enumerate(self.rows):
-            own = next(own for before in range(tick, -1, -1) for own in reversed(self.context.run_steps(run, before)))
-            place = self._place(run, min(own, len(row) - 1))
-            made.update({run: place[1]} if place else {})
-        return made
+    def _heights(self, step: int) -> dict[int, float]:
+        """The page's y of each run's end after a step of the film's clock."""
+        heights = {}
+        for run, values in enumerate(self.values):
+            own = next(own for before in range(step, -1, -1) for own in reversed(self.context.run_steps(run, before)))
+            point = self._point(run, min(own, len(values) - 1))
+            heights.update({run: point[1]} if point else {})
+        return heights
 
     def show(self, moment: Moment) -> None:
-        places = {}
-        for run, mark in enumerate(self.marks):
-            place = self._place(run, min(self.context.run_moment(run, moment).step, len(self.rows[run]) - 1))
-            mark.visible = place is not None
-            if place:
-                places[run] = place
-                mark.move_to(*place)
-                mark.rings = tuple(self.context.colour(other) for other in reversed(hidden(places, run)))
-        self.ends.show(places, [run for run in self.label_order.at(moment.step) if run in places])
+        """Set the markers and names to a moment of the film."""
+        ends = {}
+        for run, marker in enumerate(self.markers):
+            step = min(self.context.run_moment(run, moment).step, len(self.values[run]) - 1)
+            point = self._point(run, step)
+            marker.visible = point is not None
+            if point:
+                ends[run] = point
+                marker.move_to(*point)
+                marker.rings = tuple(self.context.colour(other) for other in reversed(hidden_runs(ends, run)))
+        self.end_labels.show(ends, [run for run in self.label_order.at(moment.step) if run in ends])
 
     def persist(self, step: int) -> list[Mark]:
+        """The pieces of line that a step of the film's clock adds."""
         return [
-            artist
-            for run in range(len(self.rows))
+            mark
+            for run in range(len(self.values))
             for own in self.context.run_steps(run, step)
-            for artist in self._piece(run, own)
+            for mark in self._piece(run, own)
         ]
 
     def _piece(self, run: int, step: int) -> list[Mark]:
-        """The line to x_k, and its mark there where the steps are far enough apart."""
-        if step >= len(self.rows[run]):
+        """The line to x_k, and a marker there where the steps are far enough apart."""
+        if step >= len(self.values[run]):
             return []
-        made: list[Mark] = []
+        marks: list[Mark] = []
         unit, colour, theme = self.context.unit, self.context.colour(run), self.context.theme
-        here, before = self._place(run, step), self._place(run, step - 1) if step else None
+        here, before = self._point(run, step), self._point(run, step - 1) if step else None
         if here and before:
             corner = [(here[0], before[1])] if self.stairs else []
-            dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.together.along(run, step) else (None, "round")
-            made.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
-        sparse = len(self.rows[run]) <= self.context.axes.box.width / 9 + 1
-        if here and sparse and self.together.turn(run, step):
-            made.append(Marker(self.context.runs[run].style_index, colour, theme.paper, 3.2 * unit, 0.8).move_to(*here))
-        return made
+            is_dashed = self.coincident.lies_along(run, step)
+            dashes, cap = ((DASH * unit, DASH * unit), "butt") if is_dashed else (None, "round")
+            marks.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
+        is_sparse = len(self.values[run]) <= self.context.axes.box.width / 9 + 1
+        if here and is_sparse and self.coincident.has_turn(run, step):
+            style_index = self.context.runs[run].style_index
+            marks.append(Marker(style_index, colour, theme.paper, 3.2 * unit, 0.8).move_to(*here))
+        return marks

@@ -1,4 +1,4 @@
-"""Marks of several runs on one border: they stand spacing, so that each is seen and has room for its number."""
+"""Pointers of several runs on one border stand apart, so that each is seen and has room for its label."""
 
 from __future__ import annotations
 
@@ -6,61 +6,64 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.placement import Candidate, Obstacles, place
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Point
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.marks.offscreen import OffscreenMarker
 
-APART = 2.2  # of a mark's radius
+SPACING = 2.2  # of a pointer's radius, between two
 
 
 class OffscreenSpacing:
-    """Moves each run's mark along the border, as far as the marks of the runs before it need."""
+    """Moves the pointer of each run along the border, as far as the pointers of the runs before it need."""
 
     def __init__(self, markers: Sequence[OffscreenMarker], box: Box) -> None:
         self.markers, self.box = markers, box
         first = markers[0]
-        self.apart = APART * first.pointer.radius + first.label.style.size  # a number stands beside each
-        self.shifts = cache(self._shifts)
+        self.spacing = SPACING * first.pointer.radius + first.label.style.size  # a label stands beside each
+        self.shifts = cache(self._find_shifts)
 
-    def show(self, spots: Sequence[BallState]) -> None:
-        """A mark under way goes from its place spacing of the others to its next one."""
-        here = self.shifts(tuple(spot.step for spot in spots))
-        there = self.shifts(tuple(spot.step + 1 for spot in spots))
-        for border, spot, begin, end in zip(self.markers, spots, here, there, strict=True):
-            part = spot.travel
-            border.rest, border.rank = begin, round(math.hypot(*begin) / self.apart)
-            border.shift = begin[0] + (end[0] - begin[0]) * part, begin[1] + (end[1] - begin[1]) * part
-            border.show(spot)
+    def show(self, ball_states: Sequence[BallState]) -> None:
+        """Show all markers. A pointer that moves goes from its place apart from the others to its next one."""
+        before = self.shifts(tuple(ball_state.step for ball_state in ball_states))
+        after = self.shifts(tuple(ball_state.step + 1 for ball_state in ball_states))
+        for marker, ball_state, (x0, y0), (x1, y1) in zip(self.markers, ball_states, before, after, strict=True):
+            part = ball_state.travel
+            marker.resting_shift, marker.rank = (x0, y0), round(math.hypot(x0, y0) / self.spacing)
+            marker.shift = x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
+            marker.show(ball_state)
 
-    def _shifts(self, steps: tuple[int, ...]) -> list[Point]:
-        taken: list[Point] = []
-        made = []
-        for border, step in zip(self.markers, steps, strict=True):
-            place = self._place(border.ball_path, min(step, border.ball_path.last))
-            shift = self._free(place, taken) if place else (0.0, 0.0)
-            made.append(shift)
-            if place:
-                taken.append((place[0] + shift[0], place[1] + shift[1]))
-        return made
+    def _find_shifts(self, steps: tuple[int, ...]) -> list[Point]:
+        """How far each pointer moves while the runs rest at their own ``steps``."""
+        occupied = Obstacles()
+        shifts = []
+        for marker, step in zip(self.markers, steps, strict=True):
+            point = _pointer_point(marker.ball_path, min(step, marker.ball_path.last))
+            chosen = place(self._candidates(point, len(occupied.boxes)), [occupied]) if point else None
+            shifts.append(chosen.anchor if chosen else (0.0, 0.0))
+            if chosen:
+                occupied.add(chosen.box)
+        return shifts
 
-    def _place(self, ball_path: BallPath, step: int) -> Point | None:
-        """Where a run has a mark on the border, if it has."""
-        while step and not ball_path.number(step):
-            step -= 1
-        return None if ball_path.inside(step) or not ball_path.number(step) else ball_path.border(step)
+    def _candidates(self, point: Point, others: int) -> list[Candidate]:
+        """From a point on along the border, towards its middle."""
+        (x, y), box = point, self.box
+        is_side = not box.left + 1 < x < box.right - 1
+        middle = (box.top + box.bottom) / 2 if is_side else (box.left + box.right) / 2
+        step = self.spacing if (y if is_side else x) <= middle else -self.spacing
+        shifts = [(0.0, index * step) if is_side else (index * step, 0.0) for index in range(others + 1)]
+        radius = (self.spacing - 1) / 2
+        return [Candidate(Box(x + a, y + b, x + a, y + b).grown(radius), (a, b)) for a, b in shifts]
 
-    def _free(self, place: Point, taken: list[Point]) -> Point:
-        """Along the border towards its middle, as far as needed."""
-        (x, y), box = place, self.box
-        upright = not box.left + 1 < x < box.right - 1
-        middle = (box.top + box.bottom) / 2 if upright else (box.left + box.right) / 2
-        ahead = 1 if (y if upright else x) <= middle else -1
-        for index in range(len(taken) + 1):
-            along = ahead * index * self.apart
-            shift = (0.0, along) if upright else (along, 0.0)
-            if all(math.dist((x + shift[0], y + shift[1]), other) >= self.apart - 1 for other in taken):
-                return shift
-        return 0.0, 0.0
+
+def _pointer_point(ball_path: BallPath, step: int) -> Point | None:
+    """Where a run has a pointer on the border, if it has one."""
+    while step and not ball_path.is_finite(step):
+        step -= 1
+    is_inside = ball_path.is_inside(step) or not ball_path.is_finite(step)
+    return None if is_inside else ball_path.border_point(step)

@@ -1,4 +1,4 @@
-"""Balls that have not parted yet: the front one wears a ring in the colour of each that it hides."""
+"""Balls that have not parted yet: the front one has a ring in the colour of each ball that it hides."""
 
 from __future__ import annotations
 
@@ -13,34 +13,35 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.ball import Ball
 
-TOGETHER = 2.0  # pixels
+SAME = 2.0  # pixels between balls that are taken for one
 
 
 class OverlapRings:
-    """``balls`` from back to front, and for each its ``places`` (n, 2) on the page, step by step.
+    """``balls`` from back to front, and for each its ``paths`` (n, 2): where it rests on the page, step by step.
 
-    Only those that come from one start count: in a minimum rings would hide its sign.
+    Only balls that come from one start count: in a minimum rings would hide its marker.
     """
 
-    def __init__(self, balls: Sequence[Ball], places: Sequence[np.ndarray]) -> None:
+    def __init__(self, balls: Sequence[Ball], paths: Sequence[np.ndarray]) -> None:
         self.balls = balls
-        self.parted = {(one, two): _parted(places[one], places[two]) for one, two in combinations(range(len(balls)), 2)}
+        pairs = combinations(range(len(balls)), 2)
+        self.parting_steps = {(one, other): _parting_step(paths[one], paths[other]) for one, other in pairs}
 
     def show(self, step: int) -> None:
-        """Once the balls are where they belong: give each its rings."""
+        """Give each ball its rings, once all balls are where they belong."""
         for front, ball in enumerate(self.balls):
-            hidden = [back for back in range(front) if self._together(back, front, step)]
+            hidden = [back for back in range(front) if self._hides(back, front, step)]
             ball.rings = tuple(self.balls[back].colour for back in reversed(hidden)) if ball.visible else ()
 
-    def _together(self, back: int, front: int, step: int) -> bool:
-        one, two = self.balls[back], self.balls[front]
-        near = one.visible and math.dist((one.x, one.y), (two.x, two.y)) <= TOGETHER
-        return near and step < self.parted[back, front]
+    def _hides(self, back: int, front: int, step: int) -> bool:
+        one, other = self.balls[back], self.balls[front]
+        is_near = one.visible and math.dist((one.x, one.y), (other.x, other.y)) <= SAME
+        return is_near and step < self.parting_steps[back, front]
 
 
-def _parted(one: np.ndarray, two: np.ndarray) -> int:
-    """The first step at which two runs are no longer in one place."""
-    count = min(len(one), len(two))
+def _parting_step(one: np.ndarray, other: np.ndarray) -> int:
+    """The first step at which two runs are no longer at one point."""
+    count = min(len(one), len(other))
     with np.errstate(invalid="ignore", over="ignore"):
-        apart = ~(np.hypot(*(one[:count] - two[:count]).T) <= TOGETHER)
+        apart = ~(np.hypot(*(one[:count] - other[:count]).T) <= SAME)
     return int(np.argmax(apart)) if apart.any() else count

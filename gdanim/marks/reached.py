@@ -1,11 +1,11 @@
-"""Rings about the places that runs reach, where too many are marked for each to have one from the start."""
+"""Rings about stationary points that runs reach, where too many points are marked for each to have one."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.marks.stationary import NEAR
+from gdanim.marks.stationary import SAME
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 class ReachedRings:
     """A ring appears when a run is there, not before: it would tell the end."""
 
-    def __init__(self, context: PanelContext, signs: dict[StationaryPoint, StationaryMarker]) -> None:
+    def __init__(self, context: PanelContext, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         self.context = context
-        self.rings = {spot: sign.in_ring() for spot, sign in signs.items() if not sign.ringed}
+        self.rings = {point: marker.with_ring() for point, marker in markers.items() if not marker.ringed}
 
     def show(self, moment: Moment) -> None:
-        for spot, ring in self.rings.items():
-            ring.visible = any(self._there(index, spot, moment) for index in range(len(self.context.trajectories)))
+        """Show the rings of the points that are reached at a moment of the film."""
+        runs = range(len(self.context.trajectories))
+        for point, ring in self.rings.items():
+            ring.visible = any(self._is_reached(run, point, moment) for run in runs)
 
-    def _there(self, index: int, spot: StationaryPoint, moment: Moment) -> bool:
-        verdict = self.context.trajectories[index].verdict
-        if verdict.kind != "converged" or verdict.goal is None or math.dist(spot.point, verdict.goal) >= NEAR:
+    def _is_reached(self, run: int, point: StationaryPoint, moment: Moment) -> bool:
+        verdict = self.context.trajectories[run].verdict
+        if verdict.kind != "converged" or verdict.goal is None or math.dist(point.point, verdict.goal) >= SAME:
             return False
-        return self.context.run_moment(index, moment).step >= verdict.step
+        return self.context.run_moment(run, moment).step >= verdict.step

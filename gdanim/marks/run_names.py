@@ -1,4 +1,4 @@
-"""A run's name for the picture: what differs is set as mathematics, the author's own words as they are."""
+"""A run's name in the picture: what differs is set as mathematics, the author's own words as they are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gdanim.text import phrases
-from gdanim.text.numbers import MINUS
-from gdanim.text.plain_numbers import persian
+from gdanim.text.numbers import MINUS, mathtext, persian, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,62 +14,74 @@ if TYPE_CHECKING:
     from gdanim.descent import Run
     from gdanim.functions import Function
     from gdanim.panels import PanelContext
+    from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
 SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
 SIGNS = {"cos(": r"\cos(", "→": r"\to ", "·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
-_SMALL = re.compile(r"\b(\d+(?:\.\d+)?)e([-+]?\d+)")
 _NEGATIVE = re.compile(r"(?<=, )-(?=\d)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
-def parts(words: Words, run: Run) -> dict[str, str]:
-    """What sets a run apart, by key, as texts with formulas between dollar signs; the author's label as a whole."""
+def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, str]:
+    """What sets a run apart, by scene key, as texts with formulas between dollar signs; or the author's label."""
     if not run.label_fields:
         return {"label": run.label}
-    return {key: _named(run, key, value) or phrases.trait(words, run, key, value) for key, value in run.label_fields}
+    fields = dict(run.label_fields)
+    if "start" in fields:
+        fields["start"] = phrases.coordinates(run.start, formats.point)
+    return {key: _formula(run, key, value) or phrases.trait(words, run, key, value) for key, value in fields.items()}
 
 
-def rate(run: Run, runs: Iterable[Run]) -> dict[str, str]:
-    """The step size of a run that its author has named without it, where not all runs have the same."""
+def step_size_part(run: Run, runs: Iterable[Run]) -> dict[str, str]:
+    """The step size of a run whose author's label does not say it, where not all runs have the same."""
     etas = {each.schedule.text if each.schedule else None for each in runs}
     if run.label_fields or not run.schedule or len(etas) == 1:
         return {}
-    text = run.schedule.text
-    told = any(sign in run.label for sign in (r"\eta", "η", text, persian(text), text.replace(".", ",")))
-    return {} if told else {"eta": rf"$\eta = {maths(text)}$"}
+    text = typed(run.schedule.text)
+    spellings = (r"\eta", "η", run.schedule.text, text, persian(text), text.replace(".", ","))
+    is_said = any(spelling in run.label for spelling in spellings)
+    return {} if is_said else {"eta": rf"$\eta = {to_mathtext(text)}$"}
 
 
-def joined(words: Words, named: Iterable[str]) -> str:
-    return str(words.data["comma"]).join(named)
+def join_parts(words: Words, parts: Iterable[str]) -> str:
+    """Returns the parts of a name as one text, with the language's comma between them."""
+    return str(words.data["comma"]).join(parts)
 
 
-def again(context: PanelContext, index: int) -> str:
-    """A run's name where a cell has said it before: without English words in brackets, and what the page has said."""
-    said = context.scene.has_run_panels
-    words, run = context.words.alone if said else context.words.of(index), context.trajectories[index].run
-    named = parts(words, run) | ({} if said else rate(run, context.scene.runs))
-    return joined(words, (text for key, text in named.items() if key not in context.named_keys))
+def name_in_panel(context: PanelContext, index: int) -> str:
+    """The name of the context's run ``index`` in a panel for all runs.
+
+    Where a cell's header names the run, the name has no English words in brackets and no step size of its own. What the
+    page says of all runs is left out.
+    """
+    has_header = context.scene.has_run_panels
+    words, run = (
+        context.words.without_english if has_header else context.words.at(index),
+        context.trajectories[index].run,
+    )
+    parts = label_parts(words, run, context.formats) | ({} if has_header else step_size_part(run, context.scene.runs))
+    return join_parts(words, (text for key, text in parts.items() if key not in context.named_keys))
 
 
-def _named(run: Run, key: str, value: str) -> str:
+def _formula(run: Run, key: str, value: str) -> str:
     r"""``$\eta = 0.2$``, or nothing where the value is no formula."""
     if key == "function":
         return "" if value.isidentifier() else f"${run.function.formula}$"
-    body = maths(value)
+    body = to_mathtext(value)
     return f"${SYMBOLS[key]} = {body}$" if key in SYMBOLS and body.isascii() else ""
 
 
-def point(function: Function) -> str:
-    """What a point is called in formulas: bold where it is several numbers, θ where data have taken x."""
+def point_symbol(function: Function) -> str:
+    """What a point is called in formulas: bold where it is several numbers, θ where x is the data's."""
     if function.is_data_problem:
         return r"\theta"
     return "x" if len(function.variables) == 1 else r"\mathbf{x}"
 
 
-def maths(text: str) -> str:
-    """A plain formula such as ``0.6·0.5^⌊k/5⌋``, or a point, as mathtext."""
-    text = _SMALL.sub(lambda found: rf"{found[1]} \cdot 10^{{{int(found[2])}}}", _POWER.sub(r"^{\1}", text))
+def to_mathtext(text: str) -> str:
+    """Returns a plain formula such as ``0.6·0.5^⌊k/5⌋``, or a point, with its printed numbers as mathtext."""
+    text = mathtext(_POWER.sub(r"^{\1}", text))
     for sign, command in SIGNS.items():
         text = text.replace(sign, command)
-    return _NEGATIVE.sub("{-}", text)  # else it is set as the sign of a difference
+    return _NEGATIVE.sub("{-}", text)  # otherwise it is set as the sign of a difference

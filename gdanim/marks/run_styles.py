@@ -1,4 +1,4 @@
-"""Which colour and marker a run has: its own; where runs differ by their start alone, that of the place it reaches."""
+"""Which colour and marker a run has: its own, or those of the point it reaches where only the starts differ."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
 
-ALIKE = 6  # decimals in which two runs' goals agree where they are one place
+DECIMALS = 6  # in which the goals of two runs agree where they are one point
 
 
-def signs(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple[int, ...]:
-    """One a run. Side by side, or where all reach one place or each its own, they are the runs' own numbers."""
+def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple[int, ...]:
+    """The style of each run, by its place among the theme's.
+
+    Side by side, or where all reach one point or each its own, the styles are the runs' own numbers.
+    """
     own = tuple(range(len(trajectories)))
     goals = [one.verdict.goal if one.verdict.kind == "converged" else None for one in trajectories]
-    comb = overlay and all({key for key, _ in one.run.label_fields} == {"start"} for one in trajectories)
-    if not comb or None in goals:
+    differ_by_start = overlay and all({key for key, _ in one.run.label_fields} == {"start"} for one in trajectories)
+    if not differ_by_start or None in goals:
         return own
-    rounded = [tuple(round(x, ALIKE) for x in goal) for goal in goals if goal is not None]
-    places = list(dict.fromkeys(rounded))
-    return tuple(map(places.index, rounded)) if 1 < len(places) < len(own) else own
+    rounded = [tuple(round(x, DECIMALS) for x in goal) for goal in goals if goal is not None]
+    distinct = list(dict.fromkeys(rounded))
+    return tuple(map(distinct.index, rounded)) if 1 < len(distinct) < len(own) else own

@@ -1,4 +1,4 @@
-"""The places where the slope is zero: which of them are marked, and their markers."""
+"""Markers of stationary points: which minima, maxima and saddles are marked, and how."""
 
 from __future__ import annotations
 
@@ -17,9 +17,19 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
+FEW, MANY = 8, 20  # of more points only goals are marked; of still more the lowest, and those that a run reaches
+SAME = 1e-6  # of a goal, in the function's units: it is the same point
+EDGE = 8  # pixels from the panel's border, where only the best points are marked
+CORNERS = {
+    "minimum": ((0, -7), (7, 5), (-7, 5)),
+    "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0)),
+    "maximum": ((0, 7), (7, -5), (-7, -5)),
+}
+"""Of the markers ▲, ◆ and ▼, in units from their centre, y down."""
 
-def kinds(context: PanelContext) -> set[str]:
-    """Which places are marked where the slope is zero: in ascent the maxima, also where only minima are asked for."""
+
+def marked_kinds(context: PanelContext) -> set[str]:
+    """The kinds of points that are marked: in ascent maxima, also where the scene asks for minima alone."""
     directions = {run.run.direction for run in context.trajectories}
     kinds = {"minimum", "maximum", "saddle"} & context.show
     if "minimum" in kinds and "ascend" in directions:
@@ -29,101 +39,107 @@ def kinds(context: PanelContext) -> set[str]:
     return kinds
 
 
-def colour(context: PanelContext, kind: str) -> str:
-    """Of the sign of such a place: green where it is the goal of a run."""
+def marker_colour(context: PanelContext, kind: str) -> str:
+    """The colour of the markers of a kind: that of minima for the kind that the runs look for."""
     if kind == "saddle":
         return context.theme.slope_edge
-    return context.theme.minimum if goal(context, kind) else context.theme.maximum
+    return context.theme.minimum if is_goal(context, kind) else context.theme.maximum
 
 
-def goal(context: PanelContext, kind: str) -> bool:
+def is_goal(context: PanelContext, kind: str) -> bool:
+    """Whether a run looks for points of a kind."""
     return kind in {"maximum" if run.run.direction == "ascend" else "minimum" for run in context.trajectories}
 
 
-MOST, MANY = 8, 20  # marks: of more places only goals are marked; of still more, the lowest and those that runs reach
-NEAR = 1e-6  # of a goal, in the function's units: it is the same place
-EDGE = 8  # pixels from the border: other signs are left out there
-
-
-def chosen(context: PanelContext) -> list[StationaryPoint]:
-    """The places that are marked, minima first: all of few, of many only goals, and of ever so many the best."""
-    wanted = kinds(context)
-    found = {
-        (tuple(round(x, 7) for x in spot.point), spot.kind): spot
+def marked_points(context: PanelContext) -> list[StationaryPoint]:
+    """The points that are marked on a map, minima first: all if they are few, of many the goals, or the best."""
+    kinds = marked_kinds(context)
+    distinct = {
+        (tuple(round(x, 7) for x in each.point), each.kind): each
         for run in context.trajectories
-        for spot in run.stationary
-        if spot.kind in wanted and context.axes.contains(*spot.point)
+        for each in run.stationary
+        if each.kind in kinds and context.axes.contains(*each.point)
     }
-    spots = sorted(found.values(), key=lambda spot: (spot.kind != "minimum", spot.value))
-    kept = [spot for spot in spots if _best(context, spot) or not _outermost(context, spot)]
-    if len(kept) > MOST:
-        kept = [spot for spot in kept if goal(context, spot.kind)]
-    few = len(kept) <= MOST or (len(kept) <= MANY and any(_all_found(context, run) for run in context.trajectories))
-    return kept if few else [spot for spot in kept if _best(context, spot)]
-
-
-def _all_found(context: PanelContext, run: Trajectory) -> bool:
-    """Whether the places that are known, those nearest to a run's points, are all that there are on the map."""
-    points = run.points[np.isfinite(run.points).all(axis=1)]
-    corners, known = list(product(context.axes.x_range, context.axes.y_range)), [spot.point for spot in run.stationary]
-    corner, farthest = (
-        np.linalg.norm(np.array(places)[:, None] - points, axis=2).min(axis=1).max() for places in (corners, known)
+    points = sorted(distinct.values(), key=lambda each: (each.kind != "minimum", each.value))
+    points = [each for each in points if _is_best(context, each) or not _is_at_border(context, each)]
+    if len(points) > FEW:
+        points = [each for each in points if is_goal(context, each.kind)]
+    are_few = len(points) <= FEW or (
+        len(points) <= MANY and any(_are_all_known(context, run) for run in context.trajectories)
     )
-    return bool(corner <= farthest)
+    return points if are_few else [each for each in points if _is_best(context, each)]
 
 
-def _best(context: PanelContext, spot: StationaryPoint) -> bool:
-    """Whether a place is the lowest of all, or one that a run has reached."""
+def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
+    """Whether the known points, those nearest to a run's iterates, are all that there are on the map."""
+    iterates = run.points[np.isfinite(run.points).all(axis=1)]
+    corners = list(product(context.axes.x_range, context.axes.y_range))
+    nearest_corner, farthest_point = (
+        np.linalg.norm(np.array(points)[:, None] - iterates, axis=2).min(axis=1).max()
+        for points in (corners, [each.point for each in run.stationary])
+    )
+    return bool(nearest_corner <= farthest_point)
+
+
+def _is_best(context: PanelContext, stationary_point: StationaryPoint) -> bool:
+    """Whether a point is the lowest of all, or one that a run has reached."""
     goals = [run.verdict.goal for run in context.trajectories if run.verdict.goal is not None]
-    return spot.scope == "global" or any(math.dist(spot.point, goal) < NEAR for goal in goals)
+    is_reached = any(math.dist(stationary_point.point, goal) < SAME for goal in goals)
+    return stationary_point.scope == "global" or is_reached
 
 
-def _outermost(context: PanelContext, spot: StationaryPoint) -> bool:
-    box, x, y = context.axes.box, context.axes.x(spot.point[0]), context.axes.y(spot.point[1])
+def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> bool:
+    axes, box = context.axes, context.axes.box
+    x, y = axes.x(stationary_point.point[0]), axes.y(stationary_point.point[1])
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def signs(context: PanelContext, at: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
-    """Those of all chosen places, of a size with the ball. Of many goals, only the lowest has a ring."""
-    many, theme = len(at) > MOST, context.theme
+def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
+    """The markers of points at their places on the page, of a size with the ball. Of many goals one has a ring."""
+    are_many, theme = len(centres) > FEW, context.theme
     size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
+
+    def is_ringed(each: StationaryPoint) -> bool:
+        is_wanted = each.kind == "minimum" or is_goal(context, each.kind)
+        return is_wanted and (each.scope == "global" or not are_many)
+
     return {
-        spot: StationaryMarker(spot.kind, colour(context, spot.kind), theme.paper, place, unit,
-                   ringed=_goal(context, spot) and (spot.scope == "global" or not many))
-        for spot, place in at.items()
-    }  # fmt: skip
-
-
-def _goal(context: PanelContext, spot: StationaryPoint) -> bool:
-    return spot.kind == "minimum" or goal(context, spot.kind)
+        each: StationaryMarker(
+            each.kind, marker_colour(context, each.kind), theme.paper, centre, unit, ringed=is_ringed(each)
+        )
+        for each, centre in centres.items()
+    }
 
 
 class StationaryMarker(Mark):
-    """The sign of a place where the slope is zero. The ring of a goal is wider than the ball and stays in sight."""
+    """The marker of a stationary point. A goal's ring is wider than the ball, which leaves it in sight.
 
-    def __init__(
-        self, kind: str, colour: str, paper: str, at: tuple[float, float], unit: float, *, ringed: bool
-    ) -> None:
+    ``unit`` is the marker's scale: 1 beside a ball of a comparison on a page 960 pixels wide.
+    """
+
+    def __init__(self, kind: str, colour: str, paper: str, centre: Point, unit: float, *, ringed: bool) -> None:
         super().__init__()
-        self.kind, self.colour, self.paper, self.at, self.unit, self.ringed = kind, colour, paper, at, unit, ringed
+        self.kind, self.colour, self.paper, self.centre, self.unit, self.ringed = (
+            kind, colour, paper, centre, unit, ringed
+        )  # fmt: skip
         self.radius = (16.5 if ringed else 8) * unit
 
     @property
     def padded_box(self) -> Box:
-        (x, y), r = self.at, self.radius + 2.5 * self.unit  # with its edge of paper
-        return Box(x - r, y - r, x + r, y + r)
+        """What it covers, with its edge of paper."""
+        (x, y), radius = self.centre, self.radius + 2.5 * self.unit
+        return Box(x - radius, y - radius, x + radius, y + radius)
 
-    def in_ring(self) -> StationaryMarker:
-        return StationaryMarker(self.kind, self.colour, self.paper, self.at, self.unit, ringed=True)
+    def with_ring(self) -> StationaryMarker:
+        """A copy that has a ring."""
+        return StationaryMarker(self.kind, self.colour, self.paper, self.centre, self.unit, ringed=True)
 
     def draw(self, canvas: Canvas) -> None:
-        (x, y), unit = self.at, self.unit
+        (x, y), unit = self.centre, self.unit
         if self.ringed:
             canvas.ring(x, y, self.radius, self.paper, 5 * unit)
             canvas.ring(x, y, self.radius, self.colour, 2.4 * unit)
-        corners = {"minimum": ((0, -7), (7, 5), (-7, 5)), "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0))}
-        outline = corners.get(self.kind, ((0, 7), (7, -5), (-7, -5)))
-        path = [(x + a * unit, y + b * unit) for a, b in outline]
-        canvas.stroke(path, self.paper, 3 * unit, closed=True)
-        canvas.fill(path, self.colour)
+        outline = [(x + across * unit, y + down * unit) for across, down in CORNERS[self.kind]]
+        canvas.stroke(outline, self.paper, 3 * unit, closed=True)
+        canvas.fill(outline, self.colour)

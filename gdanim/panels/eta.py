@@ -8,22 +8,35 @@ from typing import TYPE_CHECKING
 from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.axis_range import Range
+    from gdanim.drawing.text import Label
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    from gdanim.marks.line_chart import across
+    from gdanim.marks.line_chart import x_range
 
     etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]
     high = max(etas, default=1.0)
-    return across(context), (0.0, 1.15 * high)
+    return x_range(context), (0.0, 1.15 * high)
+
+
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    from gdanim.marks import line_chart
+
+    return line_chart.outer_labels(context, _title(context))
+
+
+def _title(context: PanelContext) -> str:
+    return f"{context.words.label('step_size')} $\\eta$"
 
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.line_chart import LineChart
 
     rows = [trajectory.etas for trajectory in context.trajectories]
-    lines = LineChart(context, rows, f"{context.words.label('step_size')} $\\eta$", stairs=True)
+    lines = LineChart(context, rows, _title(context), stairs=True)
     return Drawing(static=lines.static_marks(), movers=lines.movers, show=lines.show, persist=lines.persist)
 
 
@@ -32,5 +45,6 @@ PLUGIN = Panel(
     scope="all",
     prepare=prepare,
     measure=measure,
+    outer_labels=outer_labels,
     weight=0.6,
 )

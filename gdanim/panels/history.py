@@ -10,9 +10,12 @@ import numpy as np
 from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.text import Anchor, Label
 
 TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
 
@@ -24,6 +27,13 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     rows = max(1, context.scene.steps)
     span = rows / (1 - TOP - BOTTOM)
     return limits.along(context), (rows + BOTTOM * span, -TOP * span)
+
+
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    """Under its axis alone: steps are not numbered."""
+    from gdanim.marks import axes_frame
+
+    return axes_frame.x_tick_labels(context)
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -56,29 +66,29 @@ class History:
         from gdanim.drawing.shapes import Line, Rectangle
 
         context, box, theme, unit = self.context, self.context.axes.box, self.context.theme, self.context.unit
-        made: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, along=False)]
+        made: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, horizontal=False)]
         made.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
         if "minimum" in context.show:
             made += [self._goal(x) for x in sorted(self._goals())]
-        if context.has_x_ticks and "ticks" in context.show:
-            made += ticks.x_labels(context.axes, theme, context.text, unit, max(11.0, 15 * unit), context.words.written)
+        made += outer_labels(context)
         if context.is_first and "names" in context.show and "readout" in context.show:
             made += self._told()
         return made
 
     def _told(self) -> list[Mark]:
         """What a row is, in a lower corner that no path comes to; the lines are drawn over what stands still."""
-        from gdanim.drawing import placement, sizes
+        from gdanim.drawing import sizes
+        from gdanim.drawing.placement import Obstacles, place_label
         from gdanim.drawing.text import Label, TextStyle
 
         context, box, unit = self.context, self.context.axes.box, self.context.unit
         style = TextStyle(max(sizes.LEAST_TEXT, 14 * unit), context.theme.muted, halo=context.theme.sheet)
         label = Label(context.text, style, side="right").set_text(f"{context.words.label('step_by_step')} ↓")
         left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
-        for x, y in ((x, y) for y in (box.bottom - 7 * unit, box.top + 8 * unit + style.size) for x in (right, left)):
-            if placement.free(label.move_to(x, y).box, context.axes, [], self._paths(), 5 * unit):
-                return [label]
-        return []
+        low, high = box.bottom - 7 * unit, box.top + 8 * unit + style.size
+        anchors: list[Anchor] = [("right", x, y) for y in (low, high) for x in (right, left)]
+        paths = Obstacles(points=self._paths(), clearance=5 * unit)
+        return [label] if place_label(label, anchors, [paths], within=box) else []
 
     def _paths(self) -> np.ndarray:
         """Points (n, 2) along the runs' lines on the page."""
@@ -149,6 +159,7 @@ PLUGIN = Panel(
     variables=(1,),
     prepare=prepare,
     measure=measure,
+    outer_labels=outer_labels,
     marks=("minimum", "readout"),
     lesson=("minimum", "readout"),
     comparison=("minimum", "readout"),

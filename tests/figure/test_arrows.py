@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 from drawn import draw, number, reddish, words
 
-from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.ball import Ball
 
 UNIT = 640 / 960  # of the comparison's page: sizes are told for a width of 960 pixels
-SHAPE = Shape(shaft=6, length=18, width=16, halo=2.5)
+SHAPE = ArrowShape(shaft=6, length=18, width=16, halo=2.5)
 
 
 def arrow(drawn, colour, step, index=0):
     """One run's arrow of a colour, where it is drawn."""
-    return [found for found in drawn.seen(Arrow, drawn.at(step)) if found.fill == colour and found.drawn][index]
+    return [found for found in drawn.seen(Arrow, drawn.at(step)) if found.fill == colour and found.is_drawn][index]
 
 
 def across(drawn):
@@ -116,7 +116,7 @@ def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(compari
     under_way = [moment for moment in comparison.moments if moment.travel and moment.step == 0]
     assert {moment.travel >= 0.4 for moment in under_way} == {True, False}
     for moment in under_way:
-        drawn = [found.drawn for found in comparison.seen(Arrow, moment) if found.fill == comparison.theme.step]
+        drawn = [found.is_drawn for found in comparison.seen(Arrow, moment) if found.fill == comparison.theme.step]
         assert any(drawn) <= (moment.travel < 0.4)
         assert len(comparison.seen(Ring, moment)) == 2, "the rings where the steps end stay"
 
@@ -135,7 +135,7 @@ def test_a_broken_slope_at_the_border_has_a_lane_with_room_for_it():
     """The start lies on the picture's right border, and uphill is to the right."""
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.2, "steps": 2, "domain": [-2, 2], "size": [640, 480]})
     yellow, axes = arrow(drawn, drawn.theme.slope, 0), drawn.axes()
-    assert yellow.truncated
+    assert yellow.is_truncated
     assert yellow.y < axes.y(4) - 15 * UNIT, "over the ball"
     assert max(across(yellow)) == pytest.approx(axes.box.right, abs=3)
     assert max(across(yellow)) - min(across(yellow)) == pytest.approx(48 * UNIT, abs=1)
@@ -150,7 +150,7 @@ def test_a_comparison_shows_the_step_and_no_slope(comparison):
 def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 1, "domain": [-1.5, 1.5], "size": [640, 480]})
     red, box = arrow(drawn, drawn.theme.step, 0), drawn.axes().box
-    assert red.truncated
+    assert red.is_truncated
     assert red.tip == pytest.approx(drawn.axes().x(-3), abs=0.01)
     assert red.end == pytest.approx(box.left, abs=3)
     assert min(across(red)) >= box.left
@@ -162,7 +162,7 @@ def test_a_step_out_of_the_picture_ends_broken_inside_the_border_with_its_number
 def test_a_slope_longer_than_the_picture_ends_broken_with_its_number():
     drawn = draw({"function": "x**2", "start": 1, "eta": 0.1, "steps": 2, "domain": [-1.5, 1.5], "size": [640, 480]})
     yellow, box = arrow(drawn, drawn.theme.slope, 0), drawn.axes().box
-    assert yellow.truncated
+    assert yellow.is_truncated
     assert yellow.end == pytest.approx(box.right, abs=3)
     assert max(across(yellow)) <= box.right
     numbers = {number(words(label)) for label in tear(drawn, drawn.theme.slope_text, 0)}
@@ -200,7 +200,7 @@ def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(w
         found.length
         for moment in drawn.moments
         for found in drawn.seen(Arrow, moment)
-        if found.drawn and not found.start
+        if found.is_drawn and not found.start
     ]
     assert min(lengths) >= 12 * max(1, width / 960)
 

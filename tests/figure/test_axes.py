@@ -165,7 +165,7 @@ def test_each_label_stands_at_its_tick(limits):
 
 def test_grid_lines_stand_at_the_ticks(comparison):
     axes, unit = comparison.axes(), comparison.picture.layout.page.unit
-    lines = axis.grid(axes, comparison.theme, unit, along=False)
+    lines = axis.grid(axes, comparison.theme, unit, horizontal=False)
     xs = [line.points[0, 0] for line in lines]
     assert xs == pytest.approx([axes.x(tick) for tick in axis.x_ticks(axes, unit)], abs=1)
 

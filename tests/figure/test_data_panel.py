@@ -56,7 +56,7 @@ def sample(drawn):
 def test_every_point_stands_at_its_data(whole):
     axes, points = whole.axes(), sample(whole)
     (dots,) = [art for drawing in whole.picture.drawings for art in drawing.static if isinstance(art, DataPoints)]
-    assert dots.places == pytest.approx(
+    assert dots.pixels == pytest.approx(
         np.array([(axes.x(x), axes.y(y)) for x, y in zip(points.x, points.y, strict=True)])
     )
 
@@ -72,7 +72,7 @@ def test_residuals_go_from_the_points_to_the_line(whole):
     whole.show(whole.at(2))
     (gaps,) = [art for art in moving(whole) if isinstance(art, ResidualLines)]
     axes, (slope, intercept) = whole.axes(), whole.trajectories[0].points[2]
-    assert len(gaps.places) == 12
+    assert len(gaps.pixels) == 12
     assert gaps.heights == pytest.approx([axes.y(slope * x + intercept) for x in sample(whole).x], abs=0.5)
 
 
@@ -104,7 +104,7 @@ def test_the_points_of_the_batch_are_lit(batched, step):
     rows = np.sort(batched.scene.runs[0].sampling.rows(step))
     axes, points = batched.axes(), sample(batched)
     wanted = [(axes.x(points.x[row]), axes.y(points.y[row])) for row in rows]
-    assert lit.places == pytest.approx(np.array(wanted))
+    assert lit.pixels == pytest.approx(np.array(wanted))
 
 
 def test_batches_that_follow_each_other_too_fast_are_lit_one_in_so_many_and_long_enough_to_be_seen():
@@ -118,14 +118,14 @@ def test_batches_that_follow_each_other_too_fast_are_lit_one_in_so_many_and_long
     for moment in drawn.moments[:-3]:
         drawn.show(moment)
         (row,) = sampling.rows(moment.step - moment.step % 3)
-        assert lit.places == pytest.approx(np.array([(axes.x(points.x[row]), axes.y(points.y[row]))]))
+        assert lit.pixels == pytest.approx(np.array([(axes.x(points.x[row]), axes.y(points.y[row]))]))
         assert "this step's 1 point" not in [label.content for label in drawn.labels(moment)]
 
 
 def test_no_point_is_lit_when_no_step_follows(batched):
     batched.show(batched.moments[-1])
     (lit,) = [art for art in moving(batched) if isinstance(art, DataPoints)]
-    assert len(lit.places) == 0
+    assert len(lit.pixels) == 0
 
 
 def test_the_clock_tells_step_and_epoch(batched):
@@ -141,8 +141,8 @@ def test_the_hollow_arrow_is_the_step_of_all_points(batched):
     one, at = batched.trajectories[0], batched.axes(1)
     x, y = one.points[1] - 0.1 * one.full_gradients[1]
     tip = (
-        hollow.tail + hollow.turn[0] * (hollow.tip - hollow.tail),
-        hollow.y + hollow.turn[1] * (hollow.tip - hollow.tail),
+        hollow.tail + hollow.direction[0] * (hollow.tip - hollow.tail),
+        hollow.y + hollow.direction[1] * (hollow.tip - hollow.tail),
     )
     assert tip == pytest.approx((at.x(x), at.y(y)), abs=0.5)
 
@@ -153,7 +153,7 @@ def test_the_words_of_the_hollow_arrow_stand_only_with_it_and_off_the_frame():
     drawn = draw(scene | {"panels": ["data", {"contour": {"show": ["+full_gradient"]}}]}, timing=STILL)
     box, told, seen = drawn.axes(1).box, 0, 0
     for moment in map(drawn.at, range(16)):
-        hollow = [arrow for arrow in drawn.seen(Arrow, moment) if arrow.fill == arrow.paper and arrow.drawn]
+        hollow = [arrow for arrow in drawn.seen(Arrow, moment) if arrow.fill == arrow.paper and arrow.is_drawn]
         words = [label for label in drawn.labels(moment) if label.content == "all 12 points"]
         seen, told = seen + len(hollow), told + len(words)
         assert len(words) <= len(hollow)
@@ -194,7 +194,7 @@ def test_a_chance_shows_its_threshold():
     fit, point = drawn.scene.runs[0].function, drawn.trajectories[0].points[2]
     cut = next(art for art in moving(drawn) if isinstance(art, Line) and art.dashes)
     assert cut.points[:, 0] == pytest.approx([drawn.axes().x(-point[1] / point[0])] * 2)
-    assert fit.predicted(point, np.array([-point[1] / point[0]])) == pytest.approx([0.5])
+    assert fit.predict(point, np.array([-point[1] / point[0]])) == pytest.approx([0.5])
 
 
 @pytest.mark.parametrize("step", range(6))
@@ -206,7 +206,7 @@ def test_the_words_of_a_threshold_stand_beside_it_and_off_model_and_points(step)
     assert 0 < min(abs(box.left - across), abs(box.right - across)) < 10
     assert not box.left < across < box.right
     dots = next(art for drawing in drawn.picture.drawings for art in drawing.static if isinstance(art, DataPoints))
-    for x, y in (*model(drawn, step).points, *dots.places):
+    for x, y in (*model(drawn, step).points, *dots.pixels):
         assert not (box.left < x < box.right and box.top < y < box.bottom)
 
 

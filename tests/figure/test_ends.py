@@ -39,9 +39,9 @@ def test_each_name_has_the_mark_of_its_run_before_it(race):
         race.picture.frame(moment.index)  # marks are placed as they are drawn
         for name, colour in zip(sorted(labels), race.theme.runs, strict=False):
             label = labels[name]
-            assert label.key.colour == colour
-            assert label.key.x + label.key.radius < label.box.left
-            assert label.box.top < label.key.y < label.box.bottom
+            assert label.marker.colour == colour
+            assert label.marker.x + label.marker.radius < label.box.left
+            assert label.box.top < label.marker.y < label.box.bottom
 
 
 def test_names_go_along_with_the_steps_and_never_shift_sideways(race):
@@ -64,7 +64,7 @@ def test_a_name_whose_line_is_far_from_others_stands_beside_its_end(race):
 
 
 def ranked(*heights):
-    label_order = LabelOrder(lambda step: dict(enumerate(heights[step])), clear=5)
+    label_order = LabelOrder(lambda step: dict(enumerate(heights[step])), distance=5)
     return [label_order.at(step) for step in range(len(heights))]
 
 
@@ -78,7 +78,7 @@ def test_names_of_lines_that_begin_together_stand_as_the_lines_go_on():
 
 def test_the_order_at_a_step_is_the_same_whichever_is_asked_first():
     heights = ((10, 20), (27, 20), (24, 20))
-    late, early = (LabelOrder(lambda step: dict(enumerate(heights[step])), clear=5) for _ in range(2))
+    late, early = (LabelOrder(lambda step: dict(enumerate(heights[step])), distance=5) for _ in range(2))
     assert late.at(2) == [early.at(step) for step in range(3)][2] == [1, 0]
 
 

@@ -10,7 +10,7 @@ from drawn import draw
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import TextStyle, Typesetter
-from gdanim.marks.curve_label import inscribe
+from gdanim.marks.curve_label import curve_label
 
 SCENE = Path(__file__).parents[2] / "scenes" / "derivative-zeros.yaml"
 
@@ -41,7 +41,7 @@ def test_a_shorter_text_is_written_where_the_longer_has_no_room_and_none_where_n
     def written(count):
         """What is written between so many lines."""
         lines = [np.array([(x, box.top), (x, box.bottom)]) for x in np.linspace(box.left, box.right, count + 2)[1:-1]]
-        return [label.content for label in inscribe(context, texts, style, lines)]
+        return [label.content for label in curve_label(context, texts, style, lines)]
 
     assert written(0) == [texts[0]]
     assert written(7) == [texts[1]]

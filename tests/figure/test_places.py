@@ -26,7 +26,7 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
     signs = drawn.seen(StationaryMarker, drawn.moments[-1])
     axes, goal = drawn.axes(0), drawn.trajectories[0].verdict.goal
     wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
-    assert {tuple(round(end) for end in sign.at) for sign in signs} == wanted
+    assert {tuple(round(end) for end in sign.centre) for sign in signs} == wanted
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])
@@ -36,7 +36,7 @@ def test_many_minima_are_all_marked_and_one_has_a_ring_when_a_run_is_there_besid
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": [{panel: camera}],
                   "domain": [[-1.5, 1.5], [-1.5, 1.5]], "size": [600, 720]})  # fmt: skip
     first, last = (drawn.seen(StationaryMarker, drawn.moments[index]) for index in (0, -1))
-    assert len({sign.at for sign in first}) == len({sign.at for sign in last}) == 9
+    assert len({sign.centre for sign in first}) == len({sign.centre for sign in last}) == 9
     assert [[sign.ringed for sign in signs].count(True) for signs in (first, last)] == [1, 2]
     assert drawn.trajectories[0].verdict.kind == "converged"
 
@@ -78,7 +78,7 @@ def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
     )
     for sign in cut.seen(StationaryMarker, cut.moments[0]):
         box = cut.axes(0).box
-        assert min(sign.at[0] - box.left, box.right - sign.at[0]) >= 8
+        assert min(sign.centre[0] - box.left, box.right - sign.centre[0]) >= 8
 
 
 def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():

@@ -86,7 +86,7 @@ def test_no_text_of_a_lesson_lies_on_an_arrow(function, start, eta, language):
     drawn = draw({"function": function, "start": start, "eta": eta, "steps": 6, "language": language})
     for moment in drawn.sampled():
         labels = drawn.labels(moment)
-        for arrow in (found for found in drawn.seen(Arrow, moment) if found.drawn):
+        for arrow in (found for found in drawn.seen(Arrow, moment) if found.is_drawn):
             corners = np.array([corner for piece in arrow.outlines() for corner in piece])
             box = (*corners.min(axis=0), *corners.max(axis=0))
             assert [words(label) for label in labels if meet(label.box, box)] == []

@@ -185,7 +185,7 @@ def test_the_slope_comes_before_the_step(lesson):
     from gdanim.drawing.arrows import Arrow
 
     def drawn(moment, colour):
-        return any(arrow.fill == colour and arrow.drawn for arrow in lesson.seen(Arrow, moment))
+        return any(arrow.fill == colour and arrow.is_drawn for arrow in lesson.seen(Arrow, moment))
 
     beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
     yellow = [moment.look for moment in beat if drawn(moment, lesson.theme.slope)]

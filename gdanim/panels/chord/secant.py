@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Cross, Line, Ring
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import HALO, Label, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -62,13 +63,14 @@ class Chord:
         for ring, point, pixel in zip(self.ends, points, pixels, strict=True):
             ring.visible = axes.contains(*point)
             ring.move_to(*pixel)
-        taken = [label.padded_box for label in self.said]
         for letter, point, here, other in zip(self.letters, points, pixels, pixels[::-1], strict=True):
             letter.visible = axes.contains(*point) and math.isfinite(other[1])
             if letter.visible:
                 letter.move_to(*self._beside(here, self._ways(point[0], here, other), letter.style.size))
-                letter.visible = not letter.overlaps(taken)
-                taken.append(letter.padded_box)
+        titles = Obstacles(boxes=[label.box for label in self.said], gap=(HALO, HALO))
+        free = keep_free([letter for letter in self.letters if letter.visible], titles)
+        for letter in self.letters:
+            letter.visible = letter in free
         self._cross(points)
 
     def _between(self, moment: Moment) -> Point:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement
-from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.arrows import Arrow, ArrowShape
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels.data import points
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Point
     from gdanim.drawing.text import Anchor, Side
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
@@ -30,15 +29,14 @@ EDGE = 6  # from the panel's frame to the words, at 960 pixels
 class FullGradientArrow:
     """−η∇f of all points, where the batch's step is −η∇f of its own. ``taken``: where the words may not stand."""
 
-    def __init__(self, context: PanelContext, ball_path: BallPath, shape: Shape) -> None:
+    def __init__(self, context: PanelContext, ball_path: BallPath, shape: ArrowShape) -> None:
         self.context, self.ball_path = context, ball_path
         theme = context.theme
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
         style = TextStyle(max(11.0, 15 * context.unit), theme.step, "semibold", halo=theme.paper)
         self.words = Label(context.text, style)
-        inset = EDGE * context.unit
-        self.room = replace(context.axes, box=context.axes.box.inset(inset, inset, inset, inset))
-        self.taken: list[Box] = []
+        self.within = context.axes.box.grown(-EDGE * context.unit)
+        self.names = Obstacles()
 
     @property
     def known(self) -> bool:
@@ -51,20 +49,20 @@ class FullGradientArrow:
         return [self.words] if "names" in self.context.show else []
 
     def keep_off(self, names: Iterable[Label]) -> None:
-        self.taken = [name.padded_box for name in names]
+        self.names = Obstacles(boxes=[name.padded_box for name in names])
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
         """``tip`` is that of the batch's arrow; ``start`` how far from the ball's middle arrows begin, in pixels."""
         run, slopes = self.ball_path.trajectory.run, self.ball_path.trajectory.full_gradients[step]
-        shown = shown and self.known and run.optimizer.name == "gradient_descent" and all(map(math.isfinite, slopes))
+        shown = shown and self.known and run.optimizer.rule.step_form == "gradient" and all(map(math.isfinite, slopes))
         for artist in (self.arrow, self.words):
             artist.visible = shown
         if shown:
             eta = float(self.ball_path.trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
             axes, (x, y) = self.context.axes, self.ball_path.points[step]
             end = axes.x(x + eta * float(slopes[0])), axes.y(y + eta * float(slopes[1]))
-            self.arrow.point(self.ball_path.pixel(step), end, axes.box, start=start)
-            self.words.visible = self.arrow.drawn and self._say(self.ball_path.pixel(step), end, tip)
+            self.arrow.move_between(self.ball_path.page_point(step), end, axes.box, start=start)
+            self.words.visible = self.arrow.is_drawn and self._say(self.ball_path.page_point(step), end, tip)
 
     def _say(self, tail: Point, end: Point, other: Point) -> bool:
         """Ahead of the tip, or over or under it, where nothing is covered; or there is no such place."""
@@ -72,13 +70,12 @@ class FullGradientArrow:
         label.set_text(self.context.words.label("every_point", n=len(points.fit(self.context))))
         ahead: Side = "left" if end[0] >= tail[0] else "right"
         size, beside = label.style.size, aside if ahead == "left" else -aside
-        places: list[Anchor] = [
+        anchors: list[Anchor] = [
             (ahead, end[0] + beside, end[1] + 0.35 * size),
             ("center", end[0], end[1] - 1.4 * aside),
             ("center", end[0], end[1] + 1.4 * aside + 0.75 * size),
         ]
         part = np.linspace(0, 1, PIECES)[:, None]
         arrow = np.asarray(tail) + part * (np.asarray(other) - np.asarray(tail))
-        return any(
-            placement.free(label.move_to_anchor(place).box, self.room, self.taken, arrow, aside) for place in places
-        )
+        obstacles = [self.names, Obstacles(points=arrow, clearance=aside)]
+        return place_label(label, anchors, obstacles, within=self.within)

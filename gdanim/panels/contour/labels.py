@@ -1,4 +1,4 @@
-"""The texts of a map, each where it meets no other and no ball passes: what the axes hold, remarks, names of places."""
+"""The labels of a map: names of its axes, remarks, and names of stationary points, where no ball passes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement, sizes
+from gdanim.drawing import sizes
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.ball_path import on_map
+from gdanim.marks.place_term import place_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,53 +22,56 @@ if TYPE_CHECKING:
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
-SKEW = 1.02  # axes whose units differ by more than this are said to
-EDGE = 8  # from the frame to a text, at 960 pixels
-NEAR = (6, 18)  # from a place's sign to its name, the nearer where there is room
-CLOSE = 8  # pixels between points of a path
-FEW = 4  # places of a kind that are named, besides the global one
+SKEW = 1.02  # a remark says so where the axes' units differ by more than this
+EDGE = 8  # from the frame to a label, in units
+GAPS = (6, 18)  # from a marker to its name, in units: the nearer where there is room
+SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
+FEW = 4  # points of a kind that are all named; of more, the global one is
 
 
 class MapLabels:
-    """What is said first has the choice of its place; what finds none is left out. ``taken`` may not be written on."""
+    """Places the labels of a map in the order of their importance, and leaves out those that have no place.
 
-    def __init__(self, context: PanelContext, taken: Iterable[Box]) -> None:
-        self.context, self.taken = context, list(taken)
+    ``occupied`` are boxes on which no label stands.
+    """
+
+    def __init__(self, context: PanelContext, occupied: Iterable[Box]) -> None:
+        self.context = context
         ball = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
-        self.clear = ball + sizes.HALO * context.unit if "ball" in context.show else 3.0
-        self.ways = _ways(context)
+        clearance = ball + sizes.HALO * context.unit if "ball" in context.show else 3.0
+        self.occupied = Obstacles(boxes=list(occupied))
+        self.obstacles = [self.occupied, Obstacles(points=_path_points(context), clearance=clearance)]
         self.labels: list[Label] = []
 
-    def write(self, signs: dict[StationaryPoint, StationaryMarker], *, log: bool) -> list[Label]:
-        """All of a map's texts. ``log``: its levels are logarithmic."""
+    def write(self, markers: dict[StationaryPoint, StationaryMarker], *, log: bool) -> list[Label]:
+        """Returns all labels of a map with these markers. ``log``: its levels are logarithmic."""
         if "names" in self.context.show:
-            self.taken += [sign.padded_box for sign in signs.values()]
-            self._variables()
-            self._remark(_said(self.context, log=log))
-            self._names(signs)
+            self.occupied.add(*(marker.padded_box for marker in markers.values()))
+            self._name_axes()
+            self._write_remarks(_remarks(self.context, log=log))
+            self._name_points(markers)
         return self.labels
 
-    def _put(self, label: Label, places: Sequence[Anchor]) -> bool:
-        """Set a text at the first place that is free."""
-        for side, x, y in places:
-            label.side = side
-            if placement.free(label.move_to(x, y).box, self.context.axes, self.taken, self.ways, self.clear):
-                self.labels.append(label)
-                self.taken.append(label.padded_box)
-                return True
-        return False
+    def _place(self, label: Label, anchors: Sequence[Anchor]) -> bool:
+        is_placed = place_label(label, anchors, self.obstacles, within=self.context.axes.box)
+        if is_placed:
+            self._keep(label)
+        return is_placed
 
-    def _variables(self) -> None:
-        """The names of the axes."""
-        context, names = self.context, self.context.trajectories[0].run.function.variables
+    def _keep(self, label: Label) -> None:
+        self.labels.append(label)
+        self.occupied.add(label.padded_box)
+
+    def _name_axes(self) -> None:
+        context, variables = self.context, self.context.trajectories[0].run.function.variables
         style = TextStyle(max(sizes.LEAST_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
-        across, up = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in names)
+        x_name, y_name = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
-        below: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
-        aside: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._put(Label(context.text, style).set_text(across), [bottom_right, bottom_left, below])
-        self._put(Label(context.text, style).set_text(up), [top_left, top_right, aside])
+        bottom: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
+        left: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
+        self._place(Label(context.text, style).set_text(x_name), [bottom_right, bottom_left, bottom])
+        self._place(Label(context.text, style).set_text(y_name), [top_left, top_right, left])
 
     def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
         box, edge = self.context.axes.box, EDGE * self.context.unit
@@ -74,75 +79,71 @@ class MapLabels:
         left, right = box.left + edge, box.right - edge
         return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
 
-    def _remark(self, said: list[str]) -> None:
-        """In one line, or where no corner has room for it, each remark in a corner of its own."""
-        if not said:
-            return
-        style = TextStyle(
-            max(sizes.LEAST_TEXT, 13 * self.context.unit), self.context.theme.muted, halo=self.context.theme.paper
-        )
-        places = self._edges(style.size)
-        if len(said) == 1 or not self._put(Label(self.context.text, style).set_text(" · ".join(said)), places):
-            for text in said:
-                self._put(Label(self.context.text, style).set_text(text), places)
+    def _write_remarks(self, remarks: list[str]) -> None:
+        """In one line, or where that has no place each remark by itself."""
+        context = self.context
+        style = TextStyle(max(sizes.LEAST_TEXT, 13 * context.unit), context.theme.muted, halo=context.theme.paper)
+        anchors = self._edges(style.size)
+        line = Label(context.text, style).set_text(" · ".join(remarks))
+        if remarks and not self._place(line, anchors) and len(remarks) > 1:
+            for remark in remarks:
+                self._place(Label(context.text, style).set_text(remark), anchors)
 
     def _edges(self, size: float) -> list[Anchor]:
         """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
-        corners, aside = self._corners(size), 26 * self.context.unit
-        beside: list[Anchor] = [(side, x + (aside if side == "left" else -aside), y) for side, x, y in corners]
+        corners, shift = self._corners(size), 26 * self.context.unit
+        shifted: list[Anchor] = [(side, x + (shift if side == "left" else -shift), y) for side, x, y in corners]
         middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
-        return [*corners, *beside, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
+        return [*corners, *shifted, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
-    def _names(self, signs: dict[StationaryPoint, StationaryMarker]) -> None:
-        """Few places are named; many of a kind need no names. Without its English where only that has room."""
-        kinds = [spot.kind for spot in signs]
-        for spot, sign in signs.items():
-            if kinds.count(spot.kind) > FEW and spot.scope != "global":
+    def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
+        """Few points are named; many of a kind need no names."""
+        context, kinds = self.context, [each.kind for each in markers]
+        size = max(sizes.LEAST_TEXT, 16 * context.unit)
+        for stationary_point, marker in markers.items():
+            if kinds.count(stationary_point.kind) > FEW and stationary_point.scope != "global":
                 continue
-            style = TextStyle(
-                max(sizes.LEAST_TEXT, 16 * self.context.unit), sign.colour, "semibold", halo=self.context.theme.paper
-            )
-            words, label = self.context.words.of(spot.point), Label(self.context.text, style)
-            places = [place for far in NEAR for place in _about(sign, style.size, far * self.context.unit)]
-            if not self._put(label.set_text(words.label(spot.key)), places):
-                words.unsay(spot.key)
-                self._put(label.set_text(words.alone.label(spot.key)), places)
+            label = Label(context.text, TextStyle(size, marker.colour, "semibold", halo=context.theme.paper))
+            words, anchors = context.words.at(stationary_point.point), _anchors(marker, size, context.unit)
+            if place_term(label, words, stationary_point.key, anchors, self.obstacles, within=context.axes.box):
+                self._keep(label)
 
 
-def _about(sign: StationaryMarker, size: float, gap: float) -> list[Anchor]:
-    """Beside a sign, over and under it, and at its corners; ``gap`` pixels from it."""
-    (x, y), away = sign.at, sign.radius + gap
-    level, over, under, slant = y + 0.32 * size, y - away, y + away + 0.8 * size, 0.75 * away
-    return [
-        ("left", x + away, level), ("right", x - away, level), ("center", x, over), ("center", x, under),
-        ("left", x + slant, y - slant), ("right", x - slant, y - slant),
-        ("left", x + slant, y + slant + 0.8 * size), ("right", x - slant, y + slant + 0.8 * size),
-    ]  # fmt: skip
+def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]:
+    """Beside a marker, over and under it, and at its corners, first near it and then farther off."""
+    anchors: list[Anchor] = []
+    for gap in GAPS:
+        (x, y), distance = marker.centre, marker.radius + gap * unit
+        middle, over, under, diagonal = y + 0.32 * size, y - distance, y + distance + 0.8 * size, 0.75 * distance
+        anchors += [
+            ("left", x + distance, middle), ("right", x - distance, middle), ("center", x, over), ("center", x, under),
+            ("left", x + diagonal, y - diagonal), ("right", x - diagonal, y - diagonal),
+            ("left", x + diagonal, y + diagonal + 0.8 * size), ("right", x - diagonal, y + diagonal + 0.8 * size),
+        ]  # fmt: skip
+    return anchors
 
 
-def _said(context: PanelContext, *, log: bool) -> list[str]:
+def _remarks(context: PanelContext, *, log: bool) -> list[str]:
     """What the reader must know of the axes' units and of the levels."""
     box, axes = context.axes.box, context.axes
-    across = box.width / (axes.x_range[1] - axes.x_range[0])
-    up = box.height / (axes.y_range[1] - axes.y_range[0])
-    said = [context.words.label("section")] if getattr(context.options, "parameters", None) else []
-    said += [context.words.label("log_levels")] if log else []
-    return said + ([context.words.label("units_differ")] if max(across / up, up / across) > SKEW else [])
+    per_x = box.width / (axes.x_range[1] - axes.x_range[0])
+    per_y = box.height / (axes.y_range[1] - axes.y_range[0])
+    remarks = [context.words.label("section")] if getattr(context.options, "parameters", None) else []
+    remarks += [context.words.label("log_levels")] if log else []
+    return remarks + ([context.words.label("units_differ")] if max(per_x / per_y, per_y / per_x) > SKEW else [])
 
 
-def _ways(context: PanelContext) -> np.ndarray:
-    """Points (n, 2) of the page where the runs' paths and their marks at the border are, as far as they are seen."""
+def _path_points(context: PanelContext) -> np.ndarray:
+    """Points (n, 2) of the page along the runs' paths and at their markers on the border, as far as they are seen."""
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:
-        ball_path = on_map(run, context.axes, context.unit)
-        pieces.append(
-            np.array([ball_path.border(step) for step in range(ball_path.last + 1) if ball_path.number(step)])
-        )
-        pieces += [_between(*seen) for step in range(ball_path.last) if (seen := ball_path.seen(step))]
+        path = on_map(run, context.axes, context.unit)
+        pieces.append(np.array([path.border_point(step) for step in range(path.last + 1) if path.is_finite(step)]))
+        pieces += [_between(*segment) for step in range(path.last) if (segment := path.visible_segment(step))]
     return np.vstack([piece.reshape(-1, 2) for piece in pieces])
 
 
-def _between(here: Point, there: Point) -> np.ndarray:
-    """Points (n, 2) from one to the other, close enough that no word fits between them."""
-    part = np.linspace(0, 1, 2 + int(math.dist(here, there) / CLOSE))[:, None]
-    return np.array(here) + part * (np.array(there) - np.array(here))
+def _between(begin: Point, end: Point) -> np.ndarray:
+    """Points (n, 2) of a segment, close enough that no label fits between them."""
+    part = np.linspace(0, 1, 2 + int(math.dist(begin, end) / SAMPLE_DISTANCE))[:, None]
+    return np.array(begin) + part * (np.array(end) - np.array(begin))

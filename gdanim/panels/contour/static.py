@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import sizes, ticks
-from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.arrows import Arrow, ArrowShape
+from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line
-from gdanim.marks import stationary
+from gdanim.marks import axes_frame, stationary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
-BALL = 14  # from the frame to its numbers: a ball on the frame leaves them in sight
+BALL = 14  # units from the frame to its numbers
 APART = 46  # pixels between the arrows of a field
 
 
@@ -29,28 +29,18 @@ def frame(context: PanelContext, signs: Iterable[stationary.StationaryMarker]) -
     box, theme, unit = context.axes.box, context.theme, context.unit
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     made: list[Mark] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
-    size = max(sizes.LEAST_TEXT, 15 * unit)
-    labels: list[Label] = []
-    if "ticks" in context.show:
-        labels += (
-            ticks.x_labels(context.axes, theme, context.text, unit, size, context.words.written)
-            if context.has_x_ticks
-            else []
-        )
-        write = context.words.written
-        labels += (
-            ticks.y_labels(context.axes, theme, context.text, unit, size, write, aside=BALL)
-            if context.has_y_ticks
-            else []
-        )
-    covered = [sign.padded_box for sign in signs]
-    return [*made, *(label for label in labels if not label.overlaps(covered))]
+    return [*made, *keep_free(tick_labels(context), Obstacles(boxes=[sign.padded_box for sign in signs]))]
+
+
+def tick_labels(context: PanelContext) -> list[Label]:
+    """The numbers of both axes, so far from the frame that a ball on it leaves them in sight."""
+    return axes_frame.tick_labels(context, BALL)
 
 
 def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
     """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
-    at = {spot: (context.axes.x(spot.point[0]), context.axes.y(spot.point[1])) for spot in stationary.chosen(context)}
-    return stationary.signs(context, at)
+    axes, points = context.axes, stationary.marked_points(context)
+    return stationary.markers(context, {each: (axes.x(each.point[0]), axes.y(each.point[1])) for each in points})
 
 
 def field(context: PanelContext) -> list[Mark]:
@@ -59,7 +49,7 @@ def field(context: PanelContext) -> list[Mark]:
     function = context.trajectories[0].run.function
     apart = APART * unit
     made: list[Mark] = []
-    shape = Shape(1.6 * unit, 7 * unit, 6 * unit, 0)
+    shape = ArrowShape(1.6 * unit, 7 * unit, 6 * unit, 0)
     for down in np.arange(box.top + apart / 2, box.bottom, apart):
         for across in np.arange(box.left + apart / 2, box.right, apart):
             x = axes.x_range[0] + (across - box.left) / box.width * (axes.x_range[1] - axes.x_range[0])
@@ -69,9 +59,6 @@ def field(context: PanelContext) -> list[Mark]:
             length = math.hypot(*to)
             if 0 < length < math.inf:
                 tip = (across + to[0] / length * 0.62 * apart, down + to[1] / length * 0.62 * apart)
-                made.append(
-                    Arrow(shape, context.theme.muted, context.theme.paper, (0, 0)).point(
-                        (across, down), tip, box, start=0
-                    )
-                )
+                arrow = Arrow(shape, context.theme.muted, context.theme.paper, (0, 0))
+                made.append(arrow.move_between((across, down), tip, box, start=0))
     return made

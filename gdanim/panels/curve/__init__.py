@@ -55,7 +55,7 @@ def prepare(context: PanelContext) -> Drawing:
     background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
     signs, names = static.extrema(context)
     background.append(function_curve.curve_line(context))
-    curve_runs = CurveRuns(context, [*(name.padded_box for name in names), *map(static.around, signs)])
+    curve_runs = CurveRuns(context, [*(name.padded_box for name in names), *(sign.box for sign in signs)])
     return Drawing(
         static=background,
         movers=[*curve_runs.lines, *signs, *names, *curve_runs.movers],

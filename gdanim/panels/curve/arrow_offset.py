@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes
-from gdanim.drawing.arrows import Arrow, Shape
+from gdanim.drawing.arrows import Arrow, ArrowShape
 from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SEEN = 20  # units beyond the ball's edge that an arrow needs to stand at the ball's own height
 HEADS = 2.0  # of its head's length: what a broken one needs there
 UP, NEXT = 24, 14  # from the centre of a ball in a comparison to its lane, and from there to a second one
-THIN = Shape(shaft=3, length=9, width=9, halo=2)
+THIN = ArrowShape(shaft=3, length=9, width=9, halo=2)
 SPECK = 12  # pixels, and units: a shorter arrow that no ball is joined to shows no direction
 OVER = 10  # units that a lane may stand over the picture: its header is farther
 BROKEN = 48  # units: a broken arrow in a lane is no shorter
@@ -26,9 +26,9 @@ class ArrowOffset:
     def __init__(self, context: PanelContext, size: sizes.Sizes) -> None:
         self.unit, self.box = context.unit, context.axes.box
         self.small = context.unit * sizes.small(context.axes.box.width)
-        self.thick = Shape(size.shaft, *size.head, sizes.HALO * context.unit)
+        self.thick = ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
         part, least = self.small, SPECK * max(1.0, self.unit)
-        self.thin = Shape(part * THIN.shaft, part * THIN.length, part * THIN.width, part * THIN.halo, least)
+        self.thin = ArrowShape(part * THIN.shaft, part * THIN.length, part * THIN.width, part * THIN.halo, least)
         self.start = size.ball + sizes.HALO * context.unit
         self.up = size.ball + (UP - sizes.COMPARISON.ball) * self.small
 
@@ -38,7 +38,7 @@ class ArrowOffset:
     def needed(self, tail: float, tip: float) -> bool:
         """Whether the arrow from a ball at ``tail`` has too little room beside it."""
         whole = Arrow(self.thick, "", "", (self.box.left, self.box.right)).move_to(tail, tip, 0.0, start=self.start)
-        return whole.length < max(SEEN * self.small, HEADS * self.thick.length if whole.truncated else 0.0)
+        return whole.length < max(SEEN * self.small, HEADS * self.thick.length if whole.is_truncated else 0.0)
 
     def level(self, y: float, *, second: bool = False) -> float:
         """The height of a lane over a ball at ``y``, or under it where there is no room over the panel."""
@@ -53,7 +53,7 @@ class ArrowOffset:
         if not lane:
             return arrow.move_to(tail, tip, y, start=self.start, alpha=alpha)
         arrow.move_to(tail, tip, self.level(y, second=second), alpha=alpha)
-        if arrow.truncated:
+        if arrow.is_truncated:
             arrow.start = min(0.0, abs(arrow.end - tail) - BROKEN * self.small)
         return arrow
 

@@ -35,7 +35,9 @@ class CurveRuns:
         self.standing = standing
         self.taken = list(standing)
         self.runs = [CurveRun(context, index, self.taken) for index in range(len(context.trajectories))]
-        self.overlap_rings = OverlapRings([run.ball for run in self.runs], [run.ball_path.places for run in self.runs])
+        self.overlap_rings = OverlapRings(
+            [run.ball for run in self.runs], [run.ball_path.page_points for run in self.runs]
+        )
         self.spacing = OffscreenSpacing([run.border for run in self.runs], context.axes.box)
         layers = [[artist for run in self.runs for artist in run.layers[layer]] for layer in range(3)]
         self.lines: list[Mark] = layers[0]
@@ -57,7 +59,7 @@ class CurveRun:
 
     def __init__(self, context: PanelContext, index: int, taken: list[Box]) -> None:
         self.context, self.index, self.taken = context, index, taken
-        self.size = size = axes_frame.scale(context)
+        self.size = size = axes_frame.mark_sizes(context)
         self.colour = context.colour(index)
         self.ball_path = on_curve(context.trajectories[index], context.axes, context.timeline.motion, context.unit)
         theme = context.theme
@@ -86,7 +88,7 @@ class CurveRun:
         if "step_arrow" in show:
             front += [self.landing, self.red]
         if "ball" in show:
-            front += [self.ball, *([self.sign] if len(self.context.trajectories) > 1 else []), *self.border.artists]
+            front += [self.ball, *([self.sign] if len(self.context.trajectories) > 1 else []), *self.border.marks]
         texts: list[Mark] = [*self.slope.labels, *(self.drop.labels if self.drop else [])]
         return back, front, [*texts, self.truncated, self.against]
 
@@ -96,7 +98,7 @@ class CurveRun:
         for artist in (self.ball, self.sign):
             artist.visible = inside
             artist.move_to(spot.x, spot.y)
-        if self.border.label in self.border.artists:
+        if self.border.label in self.border.marks:
             self._keep(self.border.label)
         self._step(moment, spot)
         self.slope.show(moment, spot)
@@ -113,21 +115,24 @@ class CurveRun:
         """The red arrow: out of the yellow one's copy in beat one, then its tip stays while its tail follows."""
         part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
         shown = (
-            not spot.ended and self.ball_path.inside(spot.step) and part > 0 and self.ball_path.number(spot.step + 1)
+            not spot.ended
+            and self.ball_path.is_inside(spot.step)
+            and part > 0
+            and self.ball_path.is_finite(spot.step + 1)
         )
         for artist in (self.red, self.landing, self.against, self.truncated):
             artist.visible = shown
         if not shown:
             return
         self._point(spot, part)
-        self.landing.move_to(*self.ball_path.border(spot.step + 1))
-        self.landing.visible = self.ball_path.inside(spot.step + 1) and part == 1
+        self.landing.move_to(*self.ball_path.border_point(spot.step + 1))
+        self.landing.visible = self.ball_path.is_inside(spot.step + 1) and part == 1
         self.landing.hollow = math.dist((spot.x, spot.y), (self.landing.x, self.landing.y)) > self.size.ball * 1.9
         self._texts(moment, spot, part)
 
     def _point(self, spot: BallState, part: float) -> None:
         """Set the arrow: it grows out of the ball, or where the slope is shown out of a copy that turns round."""
-        (x, y), tip = self.ball_path.pixel(spot.step), self.ball_path.pixel(spot.step + 1)[0]
+        (x, y), tip = self.ball_path.page_point(spot.step), self.ball_path.page_point(spot.step + 1)[0]
         theme, lane = self.context.theme, self.lane.needed(x, tip)
         if part < 1 and "slope_arrow" in self.context.show:
             begin, _ = self.context.axes.clamp(self.slope.tip(spot.step), y)
@@ -141,12 +146,12 @@ class CurveRun:
         self.lane.point(self.red, spot.x, tip, y, lane=lane, alpha=max(0.0, 1 - FADE * spot.travel))
 
     def _texts(self, moment: Moment, spot: BallState, part: float) -> None:
-        tip, height = self.ball_path.pixel(spot.step + 1)[0], self.ball_path.pixel(spot.step)[1]
-        self.truncated.visible = self.red.truncated and part == 1 and self.red.alpha > 0
+        tip, height = self.ball_path.page_point(spot.step + 1)[0], self.ball_path.page_point(spot.step)[1]
+        self.truncated.visible = self.red.is_truncated and part == 1 and self.red.alpha > 0
         above = self.red.y - self.red.shape.width / 2 - 10 * self.context.unit
-        if self.red.truncated:
+        if self.red.is_truncated:
             ahead = 1 if tip > spot.x else -1
-            value = self.context.words.written(
+            value = self.context.words.localized(
                 self.context.formats.point[0].plain(self.ball_path.points[spot.step + 1][0])
             )
             self.truncated.side = "right" if ahead > 0 else "left"
@@ -154,19 +159,19 @@ class CurveRun:
             if self.truncated.overlaps(self.taken):
                 self.truncated.move_to(self.truncated.x, 2 * height - above + 0.75 * self.size.label)
             self._keep(self.truncated)
-        wide = self.red.shape is self.lane.thick and not self.red.truncated
-        wordy = wide and arrow_labels.named(self.context, self.red, moment) and part == 1
+        wide = self.red.shape is self.lane.thick and not self.red.is_truncated
+        wordy = wide and arrow_labels.is_named(self.context, self.red, moment) and part == 1
         self.against.visible = wordy
         if wordy:
             ascending = self.ball_path.trajectory.run.direction == "ascend"
             self.against.set_text(self.context.words.label("with_slope" if ascending else "against_slope"))
-            tried = arrow_labels.places(self.against, self.context, self.red, spot.x, over=True)
+            tried = arrow_labels.anchors(self.against, self.context, self.red, spot.x, over=True)
             taken = [*self.taken, *self.slope.over(spot.step)]
-            arrow_labels.settle(self.against, self.context, tried, taken, self.slope.strokes(spot.step))
+            arrow_labels.place_words(self.against, self.context, tried, taken, self.slope.strokes(spot.step))
             self._keep(self.against)
 
     def persist(self, step: int) -> list[Mark]:
-        if "trail" not in self.context.show or step > self.ball_path.last or not self.ball_path.inside(step):
+        if "trail" not in self.context.show or step > self.ball_path.last or not self.ball_path.is_inside(step):
             return []
         unit, theme = self.context.unit * min(1.0, self.size.ball / (11 * self.context.unit)), self.context.theme
         if len(self.context.trajectories) > 1:
@@ -174,4 +179,4 @@ class CurveRun:
             mark: Ring | Marker = Marker(style, self.colour, theme.paper, sizes.RING * unit)
         else:
             mark = Ring(theme.trail, theme.paper, sizes.RING * unit, sizes.RING_STROKE * unit)
-        return [mark.move_to(*self.ball_path.pixel(step))]
+        return [mark.move_to(*self.ball_path.page_point(step))]

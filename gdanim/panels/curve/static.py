@@ -1,126 +1,87 @@
-"""What stands still in a curve's panel: the curve, its axes, and the signs of minima and maxima."""
+"""What stays in a curve's panel: the markers of minima and maxima, and their names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes
-from gdanim.drawing.geometry import Box
-from gdanim.drawing.placement import free
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Triangle
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import HALO, Label, TextStyle
 from gdanim.marks import axes_frame, stationary
-from gdanim.marks.function_curve import samples
-from gdanim.panels.curve.motion_bounds import meets, swept
+from gdanim.marks.function_curve import sample_curve
+from gdanim.marks.place_term import place_term
+from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:
-    import numpy as np
-
+    from gdanim.drawing.placement import Candidate
     from gdanim.drawing.text import Anchor
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
-SIGN = 15  # a triangle's width, in units
+WIDTH = 15  # of a triangle, in units
+GAP = 7  # units from a triangle to its name beside it
 
 
 def extrema(context: PanelContext) -> tuple[list[Triangle], list[Label]]:
-    """▲ under each minimum and ▼ over each maximum that the context shows; and the names of those with room for one."""
-    found = {(round(spot.point[0], 9), spot.kind): spot for run in context.trajectories for spot in run.stationary}
-    wanted = stationary.kinds(context)
-    spots = [
-        spot for spot in found.values() if spot.kind in wanted and context.axes.contains(spot.point[0], spot.value)
+    """▲ under each minimum and ▼ over each maximum that the context shows, and the names of those with room for one."""
+    distinct = {(round(each.point[0], 9), each.kind): each for run in context.trajectories for each in run.stationary}
+    kinds = stationary.marked_kinds(context)
+    points = [
+        each for each in distinct.values() if each.kind in kinds and context.axes.contains(each.point[0], each.value)
     ]
-    spots.sort(key=lambda spot: (spot.scope != "global", spot.point[0]))
-    return _named(context, spots)
+    points.sort(key=lambda each: (each.scope != "global", each.point[0]))
+    size = axes_frame.mark_sizes(context)
+    markers = {each: _marker(context, size, each) for each in points}
+    return list(markers.values()), _names(context, size, markers) if "names" in context.show else []
 
 
-def _named(context: PanelContext, spots: list[StationaryPoint]) -> tuple[list[Triangle], list[Label]]:
-    size = axes_frame.scale(context)
-    signs = {spot: _sign(context, size, spot) for spot in spots}
-    taken = [around(sign) for sign in signs.values()]
+def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> Triangle:
+    down = each.kind == "maximum"
+    distance = size.ball + (sizes.HALO + 2) * context.unit
+    x, y = context.axes.x(each.point[0]), context.axes.y(each.value)
+    width = WIDTH * context.unit * min(1.0, size.ball / (11 * context.unit))
+    colour = stationary.marker_colour(context, each.kind)
+    return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
+
+
+def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle]) -> list[Label]:
+    """The names where no ball or arrow comes, if there is such a place; of all points, or of the global ones alone.
+
+    Some names without the others would look like the only points of their kind.
+    """
+    curve = context.axes.to_pixels(*sample_curve(context.axes, context.trajectories[0].run.function.values))
+    occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
+    obstacles = [occupied, Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}
-    if "names" in context.show:
-        across = context.axes.to_pixels(*samples(context.axes, context.trajectories[0].run.function.values))
-        ways = swept(context)
-        for spot, sign in signs.items():
-            name = _name(context, size, spot, sign, taken, across, ways)
-            if name is not None:
-                names[spot] = name
-                taken.append(name.padded_box)
-        if len(names) < len(signs):  # some alone would look like the only ones, but for the one that matters
-            names = {spot: name for spot, name in names.items() if spot.scope == "global"}
-    return list(signs.values()), list(names.values())
+    for each, marker in markers.items():
+        label = Label(context.text, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
+        words, anchors, within = context.words.at(each.point), _anchors(context, size, marker), context.axes.box
+
+        def cost(candidate: Candidate, marker: Triangle = marker) -> tuple[int, bool, bool]:
+            return _cost(context, marker, candidate)
+
+        is_crossed = bool({"tangent", "drop_line"} & context.show)
+        if place_term(label, words, each.key, anchors, obstacles, within=within, cost=cost if is_crossed else None):
+            names[each] = label
+            occupied.add(label.padded_box)
+    are_all = len(names) == len(markers)
+    return [label for each, label in names.items() if are_all or each.scope == "global"]
 
 
-def _sign(context: PanelContext, size: sizes.Sizes, spot: StationaryPoint) -> Triangle:
-    down = spot.kind == "maximum"
-    away = size.ball + (sizes.HALO + 2) * context.unit
-    x, y = context.axes.x(spot.point[0]), context.axes.y(spot.value)
-    width = SIGN * context.unit * min(1.0, size.ball / (11 * context.unit))
-    return Triangle(stationary.colour(context, spot.kind), x, y - away if down else y + away, width, down=down)
+def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle) -> list[Anchor]:
+    """On both sides of a marker, and beyond it."""
+    beside = marker.size / 2 + GAP * context.unit
+    middle = marker.y + (-0.2 if marker.down else 0.62) * marker.size + size.label * 0.15
+    beyond = marker.y + (-1.1 * marker.size if marker.down else 1.0 * marker.size + size.label)
+    return [("left", marker.x + beside, middle), ("right", marker.x - beside, middle), ("center", marker.x, beyond)]
 
 
-def around(sign: Triangle) -> Box:
-    half = sign.size / 2
-    top = sign.y - sign.size * 0.82 if sign.down else sign.y
-    return Box(sign.x - half, top, sign.x + half, top + sign.size * 0.82)
-
-
-def _name(
-    context: PanelContext,
-    size: sizes.Sizes,
-    spot: StationaryPoint,
-    sign: Triangle,
-    taken: list[Box],
-    curve: np.ndarray,
-    ways: np.ndarray,
-) -> Label | None:
-    """The mark's name where no ball or arrow comes, if there is such a place, without its English if need be."""
-    style = TextStyle(size.label, sign.colour, "semibold", halo=context.theme.paper)
-    words = context.words.of(spot.point)
-    label = Label(context.text, style)
-    for off in (ways, ways[:0]):
-        if _beside(context, size, sign, label.set_text(words.label(spot.key)), taken, curve, off):
-            return label
-        words.unsay(spot.key)
-        if _beside(context, size, sign, label.set_text(words.alone.label(spot.key)), taken, curve, off):
-            return label
-    return None
-
-
-def _beside(
-    context: PanelContext,
-    size: sizes.Sizes,
-    sign: Triangle,
-    label: Label,
-    taken: list[Box],
-    curve: np.ndarray,
-    ways: np.ndarray,
-) -> bool:
-    """Whether it has room on a side of its sign, or beyond it, and stands there now."""
-    beside = sign.size / 2 + 7 * context.unit
-    middle = sign.y + (-0.2 if sign.down else 0.62) * sign.size + size.label * 0.15
-    beyond = sign.y + (-1.1 * sign.size if sign.down else 1.0 * sign.size + size.label)
-    places: list[Anchor] = [
-        ("left", sign.x + beside, middle),
-        ("right", sign.x - beside, middle),
-        ("center", sign.x, beyond),
-    ]
-    if {"tangent", "drop_line"} & context.show:
-        places.sort(key=lambda place: _passed(context, sign, label, place))
-    for side, x, y in places:
-        label.side = side
-        box = label.move_to(x, y).box
-        if free(box, context.axes, taken, curve) and not meets(box, ways):
-            return True
-    return False
-
-
-def _passed(context: PanelContext, sign: Triangle, label: Label, place: Anchor) -> tuple[int, bool, bool]:
-    """How many lines from balls down to the axis pass a name there, and if it is under its sign or towards a start."""
-    label.side, x, y = place
-    left, _, right, _ = label.move_to(x, y).padded_box
-    across = [context.axes.x(float(point)) for run in context.trajectories for point in run.points[:, 0]]
+def _cost(context: PanelContext, marker: Triangle, candidate: Candidate) -> tuple[int, bool, bool]:
+    """How many lines from balls down to the axis pass a name, and whether it is under its marker or towards a start."""
+    left, right = candidate.box.left - HALO, candidate.box.right + HALO
+    page_xs = [context.axes.x(float(x)) for run in context.trajectories for x in run.points[:, 0]]
     start = context.axes.x(context.trajectories[0].run.start[0])
-    passing = 0 if sign.down else sum(left < at < right for at in across)
-    return passing, x == sign.x, (start > sign.x) == (x > sign.x)
+    passing = 0 if marker.down else sum(left < x < right for x in page_xs)
+    _, x, _ = candidate.anchor
+    return passing, x == marker.x, (start > marker.x) == (x > marker.x)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement
 from gdanim.drawing.geometry import Box, clip_segment
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame, function_curve
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
+    from gdanim.drawing.placement import Candidate
+    from gdanim.drawing.text import Anchor
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_offset import ArrowOffset
@@ -39,7 +41,7 @@ class SlopeMarks:
     def __init__(self, context: PanelContext, ball_path: BallPath, lane: ArrowOffset, taken: list[Box]) -> None:
         self.context, self.ball_path, self.lane, self.taken = context, ball_path, lane, taken
         self.standing = list(taken)
-        theme, box, size = context.theme, context.axes.box, axes_frame.scale(context)
+        theme, box, size = context.theme, context.axes.box, axes_frame.mark_sizes(context)
         self.size = size
         dashes = tuple(size.curve * part for part in theme.tangent_dashes) or None
         self.tangent = Line([], theme.tangent, size.curve, clip=box, dashes=dashes, cap="butt" if dashes else "round")
@@ -48,7 +50,7 @@ class SlopeMarks:
         style = TextStyle(size.label, theme.slope_text, "semibold", halo=theme.paper)
         self.value = Label(context.text, style)
         self.curve = context.axes.to_pixels(
-            *function_curve.samples(context.axes, ball_path.trajectory.run.function.values)
+            *function_curve.sample_curve(context.axes, ball_path.trajectory.run.function.values)
         )
         self.word = Label(context.text, style, side="center")
         self.lines = self._those({"tangent": [self.tangent], "parabola": [self.parabola.line]})
@@ -68,8 +70,8 @@ class SlopeMarks:
 
     def step(self, step: int) -> float | None:
         """The page's x where the step's arrow ends, if there is one."""
-        there = "step_arrow" in self.context.show and step < self.ball_path.last and self.ball_path.number(step + 1)
-        return self.ball_path.pixel(step + 1)[0] if there else None
+        there = "step_arrow" in self.context.show and step < self.ball_path.last and self.ball_path.is_finite(step + 1)
+        return self.ball_path.page_point(step + 1)[0] if there else None
 
     def gradient(self, step: int) -> float:
         return float(self.ball_path.trajectory.gradients[step, 0])
@@ -77,7 +79,7 @@ class SlopeMarks:
     def show(self, moment: Moment, spot: BallState) -> None:
         if not (self.lines or self.arrows):  # then no number is set for it either
             return
-        shown = self.ball_path.inside(spot.step) and moment.look > 0 and math.isfinite(self.gradient(spot.step))
+        shown = self.ball_path.is_inside(spot.step) and moment.look > 0 and math.isfinite(self.gradient(spot.step))
         arriving = (
             moment.phase == "end" and self.ball_path.last > 0
         )  # no step follows: no arrow that it would go against
@@ -96,7 +98,7 @@ class SlopeMarks:
                 artist.visible = False
 
     def _length(self, spot: BallState) -> str:
-        return self.context.words.written(self.context.formats.slope.plain(self.gradient(spot.step)))
+        return self.context.words.localized(self.context.formats.slope.plain(self.gradient(spot.step)))
 
     def _tangent(self, spot: BallState, grown: float, fading: float) -> None:
         along, up = self._direction(spot.step)
@@ -110,7 +112,7 @@ class SlopeMarks:
 
     def _end(self, step: int, across: float, down: float, grown: float) -> tuple[float, float]:
         """Where the tangent ends in a direction: before a sign or a name that stands in its way."""
-        (x, y), reach = self.ball_path.pixel(step), REACH * self.context.unit * grown
+        (x, y), reach = self.ball_path.page_point(step), REACH * self.context.unit * grown
         least = min(reach, 2 * self.size.ball)
         for box in self._about(self.standing):
             met = clip_segment(box, (x, y), (x + across * reach, y + down * reach))
@@ -124,46 +126,50 @@ class SlopeMarks:
 
     def _name_tangent(self, spot: BallState, ends: list[tuple[float, float]]) -> None:
         """Near the tangent, best on its side of the curve, where the words meet no lines and no others."""
-        (x, y), width, unit = self.ball_path.pixel(spot.step), self.value.image.width, self.context.unit
-        places = []
-        for to_x, to_y in ends:
-            for far in (0.9, 0.6, 0.4):
-                across, base = x + (to_x - x) * far - width / 2, y + (to_y - y) * far
-                outwards = math.copysign(width, to_x - x)
-                for under in (34, 60, -16):
-                    places += [(across + aside * outwards, base + under * unit) for aside in (0, 0.5, -0.5, 1, -1)]
         second = [self.parabola.line.points] if "parabola" in self.context.show else []
         lines = np.vstack((self.curve, self._tangent_points(), *second))
-        taken = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._marks(spot)]
-        free = [
-            place for place in places if placement.free(self.value.move_to(*place).box, self.context.axes, taken, lines)
-        ]
-        self.value.visible = self.value.visible and bool(free)
-        if free:
-            self.taken.append(self.value.move_to(*min(free, key=self._apart)).padded_box)
+        occupied = [*self.taken, *self._about(self.standing), *self._drop_lines(spot), *self._marks(spot)]
+        obstacles, within = [Obstacles(boxes=occupied), Obstacles(points=lines)], self.context.axes.box
+        anchors = self._tangent_anchors(self.ball_path.page_point(spot.step), ends)
+        if not place_label(self.value, anchors, obstacles, within=within, cost=self._distance):
+            self.value.visible = False
+        elif self.value.visible:
+            self.taken.append(self.value.padded_box)
 
-    def _apart(self, place: Point) -> tuple[bool, int]:
-        """Whether the curve lies between the tangent and its words, and how far they are from it, roughly.
+    def _tangent_anchors(self, ball: Point, ends: list[Point]) -> list[Anchor]:
+        """Under and over both halves of the tangent, and farther out or in."""
+        width, unit = self.value.image.width, self.context.unit
+        anchors: list[Anchor] = []
+        for end in ends:
+            outwards = math.copysign(width, end[0] - ball[0])
+            for part in (0.9, 0.6, 0.4):
+                x, y = ball[0] + (end[0] - ball[0]) * part - width / 2, ball[1] + (end[1] - ball[1]) * part
+                for drop in (34, 60, -16):
+                    anchors += [("left", x + shift * outwards, y + drop * unit) for shift in (0, 0.5, -0.5, 1, -1)]
+        return anchors
 
-        What is as good is not told apart.
+    def _distance(self, candidate: Candidate) -> tuple[bool, int]:
+        """Whether the curve lies between the tangent and its words, and roughly how far they are from it.
+
+        Words that are nearly as far are taken to be as good, so that the first anchor wins.
         """
-        left, top, right, bottom = self.value.move_to(*place).box
-        across, down = self._tangent_points().T
+        left, top, right, bottom = candidate.box
+        x, y = self._tangent_points().T
         gaps = np.hypot(
-            np.maximum(0, np.maximum(left - across, across - right)),
-            np.maximum(0, np.maximum(top - down, down - bottom)),
+            np.maximum(0, np.maximum(left - x, x - right)),
+            np.maximum(0, np.maximum(top - y, y - bottom)),
         )
         nearest = int(gaps.argmin())
-        here = across[nearest], down[nearest]
-        there = min(max(here[0], left), right), min(max(here[1], top), bottom)
-        return self._parted(here, there), int(gaps[nearest] / (ROUGHLY * self.context.unit))
+        begin = float(x[nearest]), float(y[nearest])
+        end = min(max(begin[0], left), right), min(max(begin[1], top), bottom)
+        return self._curve_parts(begin, end), int(gaps[nearest] / (ROUGHLY * self.context.unit))
 
-    def _parted(self, here: Point, there: Point) -> bool:
+    def _curve_parts(self, begin: Point, end: Point) -> bool:
         """Whether the curve passes between two points."""
         part = np.linspace(0.1, 1, 25)  # the tangent itself may lie on the curve
-        across, down = (begin + part * (end - begin) for begin, end in zip(here, there, strict=True))
-        under = down > np.interp(across, *self.curve.T)
-        return bool(under.any() and not under.all())
+        x, y = (a + part * (b - a) for a, b in zip(begin, end, strict=True))
+        is_under = y > np.interp(x, *self.curve.T)
+        return bool(is_under.any() and not is_under.all())
 
     def _tangent_points(self) -> np.ndarray:
         part = np.linspace(0, 1, 181)[:, None]
@@ -172,14 +178,16 @@ class SlopeMarks:
     def _drop_lines(self, spot: BallState) -> list[Box]:
         """Where the lines from the ball and from its landing come down."""
         steps = [
-            step for step in (spot.step, spot.step + 1) if step <= self.ball_path.last and self.ball_path.inside(step)
+            step
+            for step in (spot.step, spot.step + 1)
+            if step <= self.ball_path.last and self.ball_path.is_inside(step)
         ]
-        feet = [self.ball_path.pixel(step) for step in steps] if "drop_line" in self.context.show else []
+        feet = [self.ball_path.page_point(step) for step in steps] if "drop_line" in self.context.show else []
         return [Box(x - 10, y, x + 10, self.context.axes.box.bottom) for x, y in feet]
 
     def _marks(self, spot: BallState) -> list[Box]:
         """Where the ball lies, and the slope's and the step's arrows."""
-        (x, y), step = self.ball_path.pixel(spot.step), self.step(spot.step)
+        (x, y), step = self.ball_path.page_point(spot.step), self.step(spot.step)
         covered = [Box(x, y, x, y).grown(self.size.ball + OFF * self.context.unit)]
         covered += [self.lane.taken(x, step, y)] if step is not None else []
         if "slope_arrow" in self.context.show:
@@ -188,7 +196,7 @@ class SlopeMarks:
 
     def over(self, step: int) -> list[Box]:
         """What the slope's arrow and its number take in a lane over the ball."""
-        (x, y), tip = self.ball_path.pixel(step), self.tip(step)
+        (x, y), tip = self.ball_path.page_point(step), self.tip(step)
         if "slope_arrow" not in self.context.show or not (math.isfinite(tip) and self.lane.needed(x, tip)):
             return []
         arrow = self.lane.taken(x, tip, y, second=self._second(step))
@@ -196,7 +204,7 @@ class SlopeMarks:
 
     def _second(self, step: int) -> bool:
         """Whether the step's arrow has the first lane for itself."""
-        (x, _), tip, to = self.ball_path.pixel(step), self.tip(step), self.step(step)
+        (x, _), tip, to = self.ball_path.page_point(step), self.tip(step), self.step(step)
         if to is None or not self.lane.needed(x, to):
             return False
         box = self.context.axes.box
@@ -215,28 +223,28 @@ class SlopeMarks:
     def _arrow(self, moment: Moment, spot: BallState, fading: float) -> None:
         part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
         self.yellow.visible = part > 0
-        (x, y), tip = self.ball_path.pixel(spot.step), self.tip(spot.step)
+        (x, y), tip = self.ball_path.page_point(spot.step), self.tip(spot.step)
         lane, second = self.lane.needed(x, tip), self._second(spot.step)
         self.lane.point(self.yellow, x, x + (tip - x) * part, y, lane=lane, second=second, alpha=fading)
         self._name_arrow(moment, spot, lane=lane, grown=part == 1)
 
     def _name_arrow(self, moment: Moment, spot: BallState, *, lane: bool, grown: bool) -> None:
         """The number of a broken arrow, wherever there is room; words only where they hide no line."""
-        truncated = self.yellow.truncated and grown
+        ball_x = self.ball_path.page_point(spot.step)[0]
+        truncated = self.yellow.is_truncated and grown
         ascending = self.ball_path.trajectory.run.direction == "ascend"
-        wordy = not ascending and not lane and arrow_labels.named(self.context, self.yellow, moment)
-        self.word.visible = truncated or (grown and wordy)
+        is_named = not ascending and not lane and arrow_labels.is_named(self.context, self.yellow, moment)
+        self.word.visible = truncated or (grown and is_named)
         self.word.set_text(self._length(spot) if truncated else self.context.words.label("with_slope"))
+        anchors: list[Anchor]
         if lane:
-            back = math.copysign(self.word.image.width / 2, self.ball_path.pixel(spot.step)[0] - self.yellow.end)
+            back = math.copysign(self.word.image.width / 2, ball_x - self.yellow.end)
             above = self.yellow.y - self.yellow.shape.width / 2 - 5 * self.context.unit
-            tried = [(arrow_labels.inside(self.word, self.context, self.yellow.end + back), above)]
+            anchors = [("center", arrow_labels.inside(self.word, self.context, self.yellow.end + back), above)]
         else:
-            tried = arrow_labels.places(
-                self.word, self.context, self.yellow, self.ball_path.pixel(spot.step)[0], over=False
-            )
+            anchors = arrow_labels.anchors(self.word, self.context, self.yellow, ball_x, over=False)
         lines = np.empty((0, 2)) if truncated else self.strokes(spot.step)
-        arrow_labels.settle(self.word, self.context, tried, self.taken, lines)
+        arrow_labels.place_words(self.word, self.context, anchors, self.taken, lines)
         self.taken += [self.word.padded_box] if self.word.visible and self.word in self.labels else []
 
     def strokes(self, step: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Points of data on a axes: all of them, those that a step uses, and their distances from the model."""
+"""The points of data on the page, their residuals, and where labels stand among them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement, ticks
+from gdanim.drawing import ticks
 from gdanim.drawing.canvas import Mark
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
+    from gdanim.drawing.text import Anchor, Side
     from gdanim.functions.data import MeanLoss
     from gdanim.panels import PanelContext
 
-RADIUS, LIT, EDGE = 6.0, 8.4, 1.4
+RADIUS, BATCH_RADIUS, EDGE = 6.0, 8.4, 1.4  # units: of a point, of one in the batch, and an edge's width
 STEPS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis: where its name may stand, if points lie at its end
 MANY = 150  # points: more are drawn smaller
 
@@ -24,16 +26,16 @@ MANY = 150  # points: more are drawn smaller
 class DataPoints(Mark):
     """Discs about page points (n, 2), each on an edge of another colour."""
 
-    def __init__(self, places: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
+    def __init__(self, pixels: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
         super().__init__()
-        self.places, self.fill, self.edge, self.radius, self.width = places, fill, edge, radius, width
+        self.pixels, self.fill, self.edge, self.radius, self.width = pixels, fill, edge, radius, width
 
-    def move_to(self, places: np.ndarray) -> DataPoints:
-        self.places = places
+    def move_to(self, pixels: np.ndarray) -> DataPoints:
+        self.pixels = pixels
         return self
 
     def draw(self, canvas: Canvas) -> None:
-        for x, y in self.places.tolist():
+        for x, y in self.pixels.tolist():
             canvas.disc(x, y, self.radius + self.width, self.edge)
             canvas.disc(x, y, self.radius, self.fill)
 
@@ -44,37 +46,37 @@ class ResidualLines(Mark):
     def __init__(self, colour: str, width: float, clip: Box) -> None:
         super().__init__(clip=clip)
         self.colour, self.width = colour, width
-        self.places, self.heights = np.empty((0, 2)), np.empty(0)
+        self.pixels, self.heights = np.empty((0, 2)), np.empty(0)
 
-    def move_to(self, places: np.ndarray, heights: np.ndarray) -> ResidualLines:
-        self.places, self.heights = places, heights
+    def move_to(self, pixels: np.ndarray, heights: np.ndarray) -> ResidualLines:
+        self.pixels, self.heights = pixels, heights
         return self
 
     def draw(self, canvas: Canvas) -> None:
-        for (x, y), height in zip(self.places.tolist(), self.heights.tolist(), strict=True):
+        for (x, y), height in zip(self.pixels.tolist(), self.heights.tolist(), strict=True):
             canvas.stroke([(x, y), (x, height)], self.colour, self.width, cap="butt")
 
 
 def fit(context: PanelContext) -> MeanLoss:
-    """The data problem that a context draws."""
+    """The data problem of a panel."""
     return context.trajectories[0].run.function  # type: ignore[return-value]
 
 
-def places(context: PanelContext) -> np.ndarray:
+def pixels(context: PanelContext) -> np.ndarray:
     """The points on the page, (n, 2)."""
     sample = fit(context).sample
     return context.axes.to_pixels(sample.x, sample.y)
 
 
 def scale(context: PanelContext) -> float:
-    """What the sizes of points are multiplied by, in a narrow panel and where there are many."""
-    few = 0.62 if len(fit(context)) > MANY else 1.0
-    return few * context.unit * min(1.0, max(0.45, context.axes.box.width / 280))
+    """The scale of points: the page's, smaller in a narrow panel and where there are many points."""
+    by_count = 0.62 if len(fit(context)) > MANY else 1.0
+    return by_count * context.unit * min(1.0, max(0.45, context.axes.box.width / 280))
 
 
 def points(context: PanelContext) -> DataPoints:
     size = scale(context)
-    return DataPoints(places(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
+    return DataPoints(pixels(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
 
 
 def names(context: PanelContext) -> list[Label]:
@@ -86,31 +88,22 @@ def names(context: PanelContext) -> list[Label]:
     x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
     below, beside = Label(context.text, style, side="right").set_text(x), Label(context.text, style).set_text(y)
     low, high, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
-    alongside = [(box.right - part * box.width, low) for part in STEPS]
-    downwards = [(left, high + part * box.height) for part in STEPS]
-    return [label for label, at in ((below, alongside), (beside, downwards)) if _set(context, label, at)]
-
-
-def _set(context: PanelContext, label: Label, at: list[tuple[float, float]]) -> bool:
-    """Set a name at the first place where no point lies under it."""
-    clear = LIT * scale(context)
-    return any(placement.free(label.move_to(*place).box, context.axes, [], places(context), clear) for place in at)
-
-
-def free_corner(context: PanelContext, width: float, height: float) -> tuple[float, float, bool]:
-    """The corner where a text so large meets the fewest points: left end, base line, whether on the right."""
-    box, pad = context.axes.box, 10 * context.unit
-    at = places(context)
-    lowest, highest = box.bottom - ticks.AWAY * context.unit - pad, box.top + ticks.AWAY * context.unit + height + pad
-    corners = [
-        (left, base, right)
-        for base in (lowest, highest)
-        for left, right in ((box.right - pad - width, True), (box.left + pad, False))
+    alongside: list[Anchor] = [("right", box.right - part * box.width, low) for part in STEPS]
+    downwards: list[Anchor] = [("left", left, high + part * box.height) for part in STEPS]
+    obstacles = [Obstacles(points=pixels(context), clearance=BATCH_RADIUS * scale(context))]
+    return [
+        label
+        for label, anchors in ((below, alongside), (beside, downwards))
+        if place_label(label, anchors, obstacles, within=box)
     ]
 
-    def met(corner: tuple[float, float, bool]) -> int:
-        left, base, _ = corner
-        inside = (at[:, 0] > left - pad) & (at[:, 0] < left + width + pad)
-        return int((inside & (at[:, 1] > base - height - pad) & (at[:, 1] < base + pad)).sum())
 
-    return min(corners, key=met)
+def place_in_corner(context: PanelContext, label: Label) -> bool:
+    """Move a label to the corner of the panel where it meets the fewest points."""
+    box, padding, size = context.axes.box, 10 * context.unit, label.style.size
+    inset = ticks.BELOW * context.unit + padding
+    rows = box.bottom - inset, box.top + inset + size
+    sides: tuple[tuple[Side, float], ...] = (("right", box.right - padding), ("left", box.left + padding))
+    anchors: list[Anchor] = [(side, x, y) for y in rows for side, x in sides]
+    obstacles = [Obstacles(points=pixels(context), clearance=padding, penalty=1, per_obstacle=True)]
+    return place_label(label, anchors, obstacles)

@@ -3,79 +3,84 @@
 from __future__ import annotations
 
 import math
-from itertools import product
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from gdanim.drawing.placement import EDGE, Obstacles, place_label
 from gdanim.drawing.shapes import Line
+from gdanim.drawing.sizes import LEAST_TEXT
 from gdanim.drawing.text import HALO, Label, TextStyle
 from gdanim.panels.data import points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-
+    from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
+    from gdanim.drawing.text import Anchor, Side
     from gdanim.panels import PanelContext
 
-LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where its words may stand
-ASIDE = 8  # from the line to its words, at 960 pixels
+LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where the number may stand
+GAP = 8  # units from the line to its number
 
 
 class Threshold:
-    """Nothing where the threshold is out of the picture. No words stand where it is ``taken``."""
+    """Nothing is shown where the threshold is out of the panel. ``occupied`` boxes have no number on them."""
 
-    def __init__(self, context: PanelContext, taken: Sequence[Box]) -> None:
-        self.context, self.fit, self.taken = context, points.fit(context), taken
-        theme, unit = context.theme, context.unit
-        self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=context.axes.box)
-        self.words = Label(context.text, TextStyle(max(11.0, 15 * unit), theme.ink, halo=theme.paper))
+    def __init__(self, context: PanelContext, occupied: Sequence[Box]) -> None:
+        self.context, self.fit, self.occupied = context, points.fit(context), Obstacles(boxes=list(occupied))
+        theme, unit, box = context.theme, context.unit, context.axes.box
+        self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
+        self.label = Label(context.text, TextStyle(max(LEAST_TEXT, 15 * unit), theme.ink, halo=theme.paper))
+        self.within = box.inset(left=HALO - EDGE, right=HALO - EDGE)
+        self.format = context.formats.format_of(self._thresholds)
+
+    def _thresholds(self, trajectory: Trajectory) -> list[np.ndarray]:
+        """The number at each step of a run of the same problem, as one row."""
+        points = trajectory.points.tolist() if trajectory.run.function is self.fit else []
+        return [np.array([self.fit.threshold(point) for point in points])] if points else []
 
     @property
-    def artists(self) -> tuple[Mark, Mark]:
-        return self.line, self.words
+    def marks(self) -> tuple[Mark, Mark]:
+        return self.line, self.label
 
-    def show(self, point: list[float], rest: list[float], marks: np.ndarray) -> None:
-        """``point`` are the model's parameters now, ``rest`` those of the step; ``marks`` (n, 2) what lies there then.
+    def show(self, parameters: list[float], resting: list[float], covered: np.ndarray) -> None:
+        """Set the line to the model's ``parameters``, and the number to those at the step, where the model rests.
 
-        The words keep their height and side until the next step.
+        ``covered`` (n, 2) are points of the marks at the step. The number keeps its height and side until the next.
         """
-        at, told = self.fit.threshold(point), self.fit.threshold(rest)
-        inside = self.context.axes.x_range[0] <= at <= self.context.axes.x_range[1]
-        self.line.visible = inside
-        self.words.visible = inside and math.isfinite(told)
-        if inside:
-            axes, box = self.context.axes, self.context.axes.box
-            self.line.move_to([(axes.x(at), box.top), (axes.x(at), box.bottom)])
-        if inside and math.isfinite(told):
-            self.words.set_text(self.context.words.label("threshold", name=self.fit.sample.names[0], x=told))
-            place = self._place(axes.clamp(axes.x(told), 0)[0], marks)
-            self.words.visible = place is not None and self._fits(axes.x(at), right=place[1])
-            if place:
-                self._put(axes.x(at), place[0], right=place[1])
+        axes, box = self.context.axes, self.context.axes.box
+        moving, value = self.fit.threshold(parameters), self.fit.threshold(resting)
+        is_inside = axes.x_range[0] <= moving <= axes.x_range[1]
+        self.line.visible = is_inside
+        self.label.visible = is_inside and math.isfinite(value)
+        if is_inside:
+            self.line.move_to([(axes.x(moving), box.top), (axes.x(moving), box.bottom)])
+        if self.label.visible:
+            words = self.context.words
+            number = words.localized(self.format.plain(value))
+            self.label.set_text(words.label("threshold", name=self.fit.sample.names[0], x=number))
+            self.label.visible = self._place_label(axes.clamp(axes.x(value), 0)[0], axes.x(moving), covered)
 
-    def _place(self, across: float, marks: np.ndarray) -> tuple[float, bool] | None:
-        """The level, and whether right of the line: where the words cover the fewest marks, best in the middle."""
+    def _place_label(self, resting_x: float, moving_x: float, covered: np.ndarray) -> bool:
+        """Place the number where it covers the fewest points, best in the middle, and move it along with the line."""
         box = self.context.axes.box
-        middle = across < (box.left + box.right) / 2
+        sides: tuple[Side, ...] = ("left", "right") if resting_x < (box.left + box.right) / 2 else ("right", "left")
+        anchors = [self._anchor(resting_x, level, side) for level in LEVELS for side in sides]
+        marks = Obstacles(points=covered, clearance=HALO, penalty=1, per_obstacle=True)
+        if not place_label(self.label, anchors, [self.occupied, marks], within=self.within):
+            return False
+        side, _, y = self.label.anchor
+        label = self.label.move_to_anchor((side, self._anchor(moving_x, 0, side)[1], y)).box
+        return self.within.left <= label.left - EDGE and label.right + EDGE <= self.within.right
 
-        def free(place: tuple[float, bool]) -> bool:
-            fits = self._fits(across, right=place[1])
-            return fits and not self._put(across, place[0], right=place[1]).overlaps(self.taken)
-
-        def met(place: tuple[float, bool]) -> int:
-            left, top, right, bottom = self._put(across, place[0], right=place[1]).padded_box
-            x, y = marks.T
-            return int(((x > left) & (x < right) & (y > top) & (y < bottom)).sum())
-
-        return min(filter(free, product(LEVELS, (middle, not middle))), key=met, default=None)
-
-    def _fits(self, across: float, *, right: bool) -> bool:
-        box, needed = self.context.axes.box, ASIDE * self.context.unit + self.words.image.width + HALO
-        return (across + needed <= box.right) if right else (across - needed >= box.left)
-
-    def _put(self, across: float, level: float, *, right: bool) -> Label:
-        box, aside, width = self.context.axes.box, ASIDE * self.context.unit, self.words.image.width
-        left = across + aside if right else across - aside - width
-        return self.words.move_to(left, box.bottom - level * box.height + 0.36 * self.words.style.size)
+    def _anchor(self, x: float, level: float, side: Side) -> Anchor:
+        """Beside the line, held at the side next to it."""
+        box, gap = self.context.axes.box, GAP * self.context.unit
+        return (
+            side,
+            x + (gap if side == "left" else -gap),
+            box.bottom - level * box.height + 0.36 * self.label.style.size,
+        )

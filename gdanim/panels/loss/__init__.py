@@ -6,14 +6,17 @@ import math
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
+    from gdanim.drawing.text import Label
 
 FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
 UNDER, OVER = 0.16, 0.08  # parts of such an axis beyond the numbers: under them stand the names of runs, too
@@ -24,16 +27,13 @@ NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 
 
 class Options(BaseModel):
-    """``measure``: what is drawn; ``scale``: of its axis; ``per``: what the other axis counts.
-
-    Passes over the data are counted unless told otherwise where the scene's steps are.
-    """
-
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    measure: Literal["value", "distance", "gradient"] = "value"
-    scale: Literal["linear", "log"] = "linear"
-    per: Literal["update", "epoch"] | None = None
+    measure: Literal["value", "distance", "gradient"] = Field("value", description="what is drawn")
+    scale: Literal["linear", "log"] = Field("linear", description="the scale of its axis")
+    per: Literal["update", "epoch"] | None = Field(
+        None, description="what the other axis counts; epochs where the scene counts its steps in them"
+    )
 
 
 def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
@@ -52,9 +52,9 @@ def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
-    from gdanim.marks.line_chart import across as steps
+    from gdanim.marks.line_chart import x_range
 
-    across = steps(context, _epochs(context) if _by_epoch(context) else None)
+    across = x_range(context, _epochs(context) if _by_epoch(context) else None)
     starts = [float(row[0]) for row in rows if math.isfinite(row[0])]
     values = np.concatenate(rows)
     values = values[np.isfinite(values)]
@@ -91,23 +91,33 @@ def _logarithmic(values: np.ndarray) -> Range:
     return low / long**UNDER, high * long**OVER
 
 
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    from gdanim.marks import line_chart
+
+    return line_chart.outer_labels(context, _title(context))
+
+
+def _title(context: PanelContext) -> str:
+    chosen, is_loss = context.options.measure, all(one.run.function.is_data_problem for one in context.trajectories)
+    return context.words.label("loss" if is_loss and chosen == "value" else NAMES[chosen])
+
+
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.line_chart import LineChart
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
     rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
-    chosen, fitted = context.options.measure, all(one.run.function.is_data_problem for one in context.trajectories)
-    title = context.words.label("loss" if fitted and chosen == "value" else NAMES[chosen])
-    per_epoch: dict[str, Any] = {"apart": _parts(context), "counts": "epoch"} if _by_epoch(context) else {}
+    chosen, title = context.options.measure, _title(context)
+    per_epoch: dict[str, Any] = {"step_lengths": _parts(context), "unit_key": "epoch"} if _by_epoch(context) else {}
     if chosen != "distance" or per_epoch:
         lines = LineChart(context, rows, title, **per_epoch)
         return Drawing(static=lines.static_marks(), movers=lines.movers, show=lines.show, persist=lines.persist)
     arrived = ToleranceLine(context, rows)
-    lines = LineChart(context, rows, title, shelves=arrived.shelves)
+    lines = LineChart(context, rows, title, lines_across=arrived.heights)
 
     def show(moment: Moment) -> None:
         lines.show(moment)
-        arrived.show(lines.ends.labels)
+        arrived.show(lines.end_labels.labels)
 
     return Drawing(
         static=[*lines.static_marks(), *arrived.static],
@@ -122,6 +132,7 @@ PLUGIN = Panel(
     scope="all",
     prepare=prepare,
     measure=measure,
+    outer_labels=outer_labels,
     options=Options,
     has_scale=True,
     weight=0.9,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import Label, TextStyle
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.text import Anchor
     from gdanim.panels import PanelContext
 
 ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word may stand
@@ -29,24 +30,20 @@ class ToleranceLine:
         near = found.pop() if len(found) == 1 else None
         self.static: list[Mark] = []
         self.words: list[Label] = []
-        self.shelves: list[float] = []  # the page's height at which the line is
+        self.heights: list[float] = []  # the page's height at which the line is
         if near is None or not low < near < high:
             return
         down = context.axes.y(near)
-        self.shelves.append(down)
+        self.heights.append(down)
         dashes = (7 * unit, 5 * unit)
         self.static.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
         style = TextStyle(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)
         word = Label(context.text, style, 0, down + 8 * unit + 0.75 * style.size).set_text(
             context.words.label("arrived")
         )
-        ways = _ways(context, rows)
-        free = (
-            at
-            for at in ALONG
-            if placement.free(word.move_to(box.left + at * box.width, word.y).box, context.axes, [], ways)
-        )
-        if "names" in context.show and next(free, None) is not None:
+        anchors: list[Anchor] = [("left", box.left + at * box.width, word.y) for at in ALONG]
+        lines = Obstacles(points=_line_points(context, rows))
+        if "names" in context.show and place_label(word, anchors, [lines], within=box):
             self.words.append(word)
 
     def show(self, names: Sequence[Label]) -> None:
@@ -56,7 +53,7 @@ class ToleranceLine:
             word.visible = not word.overlaps(taken)
 
 
-def _ways(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
+def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
     """Points (n, 2) along the runs' lines on the page, close enough that no word fits between them."""
     made = [np.empty((0, 2))]
     for row in rows:

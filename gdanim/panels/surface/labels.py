@@ -1,141 +1,136 @@
-"""The marked places of a surface, and their names on leader lines: none on another, nor on a ball if that can be."""
+"""The stationary points of a surface: their markers, and their names on leader lines, clear of each other."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing import placement, sizes
-from gdanim.drawing.geometry import clip_segment
+from gdanim.drawing import sizes
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import HALO, Label, TextStyle
 from gdanim.marks import stationary
+from gdanim.marks.place_term import place_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box, Point
+    from gdanim.drawing.geometry import Box, Point, Segment
+    from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
+    from gdanim.drawing.text import Anchor
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
-NAMED = 4  # of more places none is named
-LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # of a name over its place, in units
-SHIFTS = range(-140, 141, 20)  # of a name's middle to a side
-ASIDE, BELOW = 0.3, 60  # what a leader line may be longer for: a shift's part, and for a name under its place
-APART = 10  # units between two names on one line: closer ones read as one phrase
-OFF, UNDER = 8, 5  # of a leader line from its place, and of its name from it
-PIECES = np.linspace(0, 1, 9)[None, :, None]
+FEW = 4  # points that are named; of more none is
+LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # of a name over its point, in units
+SHIFTS = range(-140, 141, 20)  # of a name's middle to a side, in units
+SHIFT_COST, BELOW_COST = 0.3, 60  # in units of a leader line's length: of a shift by one, and of a name under its point
+GAP = 10  # units between two names on one line: closer ones read as one phrase
+POINT_GAP, NAME_GAP = 8, 5  # units from a leader line to its point, and to its name
+STEP_PARTS = np.linspace(0, 1, 9)[None, :, None]
 
 
-def signs(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
-    """Those of the places that the surface doesn't hide."""
-    at = {spot: _page(view, spot.point, spot.value) for spot in stationary.chosen(context)}
-    made = stationary.signs(context, at)
-    return {spot: sign for spot, sign in made.items() if not _hidden(context, view, spot)}
+def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
+    """The markers of the stationary points that the surface does not hide."""
+    points = stationary.marked_points(context)
+    centres = {each: _page_point(view, each.point, each.value) for each in points}
+    return {
+        each: marker
+        for each, marker in stationary.markers(context, centres).items()
+        if not _hidden(context, view, each)
+    }
 
 
-def names(context: PanelContext, view: Projection, standing: Iterable[Mark]) -> list[Mark]:
-    """Of few places and the common start, and their lines. ``standing`` are signs and numbers that stay in sight."""
-    chosen = stationary.chosen(context)
-    if "names" not in context.show or len(chosen) > NAMED:
+def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) -> list[Mark]:
+    """The names of few stationary points and of the common start, with their leader lines.
+
+    ``static`` are markers and labels that stay in sight.
+    """
+    points = stationary.marked_points(context)
+    if "names" not in context.show or len(points) > FEW:
         return []
-    made = SurfaceLabels(context, _ways(context, view), standing)
-    for spot in chosen:
-        made.put(_page(view, spot.point, spot.value), spot.key, stationary.colour(context, spot.kind), spot.point)
+    labels = SurfaceLabels(context, _path_points(context, view), static)
+    for each in points:
+        colour = stationary.marker_colour(context, each.kind)
+        labels.name_point(_page_point(view, each.point, each.value), each.key, colour, each.point)
     starts = {run.run.start for run in context.trajectories}
     if len(starts) == 1 and "ball" in context.show:
         start = next(iter(starts))
         height = context.trajectories[0].run.function.value(start)
-        made.put(_page(view, start, height), "start", context.theme.ink, start)
-    return made.artists
+        labels.name_point(_page_point(view, start, height), "start", context.theme.ink, start)
+    return labels.marks
 
 
-def _page(view: Projection, point: tuple[float, ...], height: float) -> Point:
-    x, y = view.page(np.array([[*point, height]]))[0]
+def _page_point(view: Projection, point: tuple[float, ...], height: float) -> Point:
+    x, y = view.to_page(np.array([[*point, height]]))[0]
     return float(x), float(y)
 
 
-def _hidden(context: PanelContext, view: Projection, spot: StationaryPoint) -> bool:
-    return bool(view.hidden(context.trajectories[0].run.function, np.array([[*spot.point, spot.value]]))[0])
+def _hidden(context: PanelContext, view: Projection, each: StationaryPoint) -> bool:
+    return bool(view.hidden(context.trajectories[0].run.function, np.array([[*each.point, each.value]]))[0])
 
 
-def _ways(context: PanelContext, view: Projection) -> np.ndarray:
-    """Points (n, 2) along the balls' paths over the surface, on the page."""
+def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
+    """Points (n, 2) of the page along the balls' paths over the surface."""
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:
-        flat = run.points[:-1, None, :] + PIECES * np.diff(run.points, axis=0)[:, None, :]
+        flat = run.points[:-1, None, :] + STEP_PARTS * np.diff(run.points, axis=0)[:, None, :]
         flat = np.vstack((flat.reshape(-1, 2), run.points[-1:]))
-        block = np.column_stack((flat, run.run.function.values(flat)))
-        pieces.append(view.page(block[np.isfinite(block).all(axis=1)]))
+        points = np.column_stack((flat, run.run.function.values(flat)))
+        pieces.append(view.to_page(points[np.isfinite(points).all(axis=1)]))
     return np.vstack(pieces)
 
 
 class SurfaceLabels:
-    """Sets one name after the other, where neither it nor its line meets what is there, best with a short line."""
+    """Names points one after the other. ``marks`` are the names and their leader lines.
 
-    def __init__(self, context: PanelContext, ways: np.ndarray, standing: Iterable[Mark]) -> None:
-        self.context, self.ways = context, ways
-        self.room = replace(context.axes, box=context.axes.box.grown(-HALO))
-        self.clear = (
-            sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
-            + sizes.HALO * context.unit
-        )
-        self.taken: list[Box] = [
-            art.padded_box for art in standing if isinstance(art, Label | stationary.StationaryMarker)
+    ``path_points`` (n, 2) are points of the page on which names stand only where there is no other place.
+    """
+
+    def __init__(self, context: PanelContext, path_points: np.ndarray, static: Iterable[Mark]) -> None:
+        self.context = context
+        self.marks: list[Mark] = []
+        size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
+        clearance = size.ball + sizes.HALO * context.unit
+        self.names = Obstacles(gap=(HALO + GAP * context.unit, HALO), clearance=HALO)
+        paths = Obstacles(points=path_points, clearance=clearance, penalty=1)
+        self.obstacles = [Obstacles(boxes=fixed), self.names, paths]
+
+    def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
+        """Name a point of the page, if there is a place for its name."""
+        context, unit = self.context, self.context.unit
+        style = TextStyle(max(sizes.LEAST_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
+        label = Label(context.text, style)
+        anchors: list[Anchor] = [
+            ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in LIFTS for shift in SHIFTS
         ]
-        self.named: list[Box] = []
-        self.apart = APART * context.unit
-        self.lines: list[tuple[Point, Point]] = []
-        self.artists: list[Mark] = []
 
-    def put(self, at: Point, key: str, colour: str, speaker: object) -> None:
-        """Name a place; without its English where only that has room, or not at all."""
-        context, words = self.context, self.context.words.of(speaker)
-        style = TextStyle(max(sizes.LEAST_TEXT, 16 * context.unit), colour, "semibold", halo=context.theme.paper)
-        label = Label(context.text, style, side="center")
-        if not self._put(label.set_text(words.label(key)), at):
-            words.unsay(key)
-            self._put(label.set_text(words.alone.label(key)), at)
+        def leader(box: Box) -> Segment:
+            return self._leader(point, box)
 
-    def _put(self, label: Label, at: Point) -> bool:
-        tried = sorted(product(LIFTS, SHIFTS), key=lambda moved: self._cost(label, at, moved))
-        for ways, moved in product((self.ways, self.ways[:0]), tried):
-            line = self._move(label, at, moved)
-            if self._free(label, line, at, ways):
-                self.artists += [Line([*line], label.style.colour, 1.4 * self.context.unit), label]
-                self.taken.append(label.padded_box)
-                self.named.append(label.padded_box)
-                self.lines.append(line)
-                return True
-        return False
+        def cost(candidate: Candidate) -> float:
+            _, x, y = candidate.anchor
+            length = math.dist(*leader(candidate.box)) + SHIFT_COST * abs(x - point[0])
+            return round(length / unit, 6) + (BELOW_COST if y > point[1] else 0)
 
-    def _cost(self, label: Label, at: Point, moved: tuple[int, int]) -> float:
-        lift, shift = moved
-        line = self._move(label, at, moved)
-        return math.dist(*line) / self.context.unit + ASIDE * abs(shift) + (BELOW if lift < 0 else 0)
+        words, within = context.words.at(speaker), context.axes.box.grown(-HALO)
+        if place_term(label, words, key, anchors, self.obstacles, within=within, cost=cost, leader=leader):
+            line = leader(label.box)
+            self.marks += [Line([*line], colour, 1.4 * unit), label]
+            self.names.add(label.padded_box)
+            self.names.segments.append(line)
 
-    def _move(self, label: Label, at: Point, moved: tuple[int, int]) -> tuple[Point, Point]:
-        """The line to a name that is lifted and shifted from its place: upright if the name reaches over the place."""
-        (x, y), unit, (lift, shift) = at, self.context.unit, moved
-        left, top, right, bottom = label.move_to(x + shift * unit, y - lift * unit).box
-        inset = min(UNDER * unit, (right - left) / 2)
-        end = min(max(x, left + inset), right - inset), (bottom + UNDER * unit if lift > 0 else top - UNDER * unit)
-        far = math.dist(at, end)
-        off = min(1.0, OFF * unit / far)
-        return (x + off * (end[0] - x), y + off * (end[1] - y)), end
-
-    def _free(self, label: Label, line: tuple[Point, Point], at: Point, ways: np.ndarray) -> bool:
-        others = [box for box in self.taken if not (box.left <= at[0] <= box.right and box.top <= at[1] <= box.bottom)]
-        crossed = any(clip_segment(box, *line) for box in others) or any(
-            clip_segment(label.padded_box, *other) for other in self.lines
-        )
-        spaced = label.padded_box.inset(left=-self.apart, right=-self.apart)
-        close = crossed or any(spaced.overlaps(box) for box in self.named)
-        return not close and placement.free(label.box, self.room, self.taken, ways, self.clear)
+    def _leader(self, point: Point, box: Box) -> Segment:
+        """From near a point to near its name, upright if the name reaches over the point."""
+        (x, y), unit = point, self.context.unit
+        inset = min(NAME_GAP * unit, box.width / 2)
+        end_y = box.bottom + NAME_GAP * unit if box.bottom < y else box.top - NAME_GAP * unit
+        end = min(max(x, box.left + inset), box.right - inset), end_y
+        part = min(1.0, POINT_GAP * unit / math.dist(point, end))
+        return (x + part * (end[0] - x), y + part * (end[1] - y)), end

@@ -42,10 +42,10 @@ class SurfacePath(Mark):
         function = self.context.trajectories[0].run.function
         for piece in self.pieces:
             inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
-            page = self.view.page(piece)
+            page = self.view.to_page(piece)
             if self.context.options.shadow:
                 floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
-                canvas.stroke(self.view.page(floor), colour, 1.4 * unit, alpha=0.35)
+                canvas.stroke(self.view.to_page(floor), colour, 1.4 * unit, alpha=0.35)
             for points in _runs(page, inside & ~hidden):
                 canvas.stroke(points, paper, (WIDTH + 2.4) * unit, alpha=0.85)
                 canvas.stroke(points, colour, WIDTH * unit)

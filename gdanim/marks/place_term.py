@@ -1,0 +1,38 @@
+"""Names of places in the words of a language: with the English word behind it where that has room, or else without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.placement import place_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gdanim.drawing.geometry import Box, Segment
+    from gdanim.drawing.placement import Candidate, Obstacles
+    from gdanim.drawing.text import Anchor, Label
+    from gdanim.text.words import Words
+
+
+def place_term(
+    label: Label,
+    words: Words,
+    key: str,
+    anchors: Iterable[Anchor],
+    obstacles: Sequence[Obstacles],
+    *,
+    within: Box,
+    cost: Callable[[Candidate], object] | None = None,
+    leader: Callable[[Box], Segment] | None = None,
+) -> bool:
+    """Write the term ``key`` at the best of the anchors, as ``placement.place_label`` does.
+
+    In a bilingual scene the first label with a term has its English word, too. If that is not this label, for want of
+    room, it may be the next.
+    """
+    texts = list(dict.fromkeys((words.label(key), words.without_english.label(key))))
+    is_placed = place_label(label, anchors, obstacles, within=within, cost=cost, texts=texts, leader=leader)
+    if len(texts) > 1 and not (is_placed and label.content == texts[0]):
+        words.release_english(key)
+    return is_placed
