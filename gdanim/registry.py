@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATA", "KINDS", "Foreign", "advice", "data_file", "foreign", "load", "load_all", "names", "nearest",
-    "problems", "refresh", "register", "shipped", "used",
+    "problems", "refresh", "register", "shipped", "unregister", "used",
 ]  # fmt: skip
 
 HERE = Path(__file__).parent
@@ -183,6 +183,11 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
     made = Foreign(kind, name, "", uuid4().hex, lambda: plugin)
     _load_foreign((made,))
     _registered[kind, name] = made
+
+
+def unregister(kind: str, name: str) -> None:
+    """Takes away what this process has registered under a name. Raises KeyError where it has not."""
+    del _registered[kind, name]
 
 
 def refresh() -> None:

@@ -1,0 +1,72 @@
+"""What the checks of all kinds share: an expectation, a summary, a formula, and a plug-in under a name for a while."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gdanim import registry, yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel
+
+
+def expect(condition: object, sentence: str) -> None:
+    """Raises AssertionError with the sentence unless the condition holds."""
+    if not condition:
+        raise AssertionError(sentence)
+
+
+def loaded(kind: str, plugin: Any) -> Any:
+    """Returns the plug-in itself, or the one of that name."""
+    return registry.load(kind, plugin) if isinstance(plugin, str) else plugin
+
+
+def content(kind: str, plugin: Any) -> Mapping[str, Any]:
+    """Returns the mapping of a theme or a language: itself, in a file, or the one of that name."""
+    found: Any = loaded(kind, plugin)
+    mapping: Mapping[str, Any] = yaml.load(found) if isinstance(found, Path) else found
+    return mapping
+
+
+@contextmanager
+def registered(kind: str, plugin: Any) -> Iterator[str]:
+    """Gives the plug-in a name that scenes may use meanwhile."""
+    name = f"{registry.KINDS[kind].word}_under_test"
+    registry.register(kind, name, plugin, force=True)
+    try:
+        yield name
+    finally:
+        registry.unregister(kind, name)
+
+
+def expect_summary(summary: str) -> None:
+    """A summary is a phrase, so that a list of them reads evenly."""
+    expect(summary and summary == summary.strip(), "the summary must say what it is, without spaces around it")
+    expect("\n" not in summary and not summary.endswith("."), f"the summary must be one phrase, not {summary!r}")
+
+
+def expect_formula(formula: str) -> None:
+    """A formula is mathtext that can be set, without dollar signs."""
+    from matplotlib.mathtext import MathTextParser
+
+    try:
+        width = MathTextParser("path").parse(f"${formula}$").width
+    except ValueError as error:
+        raise AssertionError(f"the formula {formula!r} can't be set: {str(error).splitlines()[-1]}") from error
+    expect(width > 0, "the formula must not be empty")
+
+
+def expect_options(model: type[BaseModel], *, defaults: bool = True) -> None:
+    """Options are frozen, refuse unknown words, and say what they mean."""
+    expect(model.model_config.get("frozen"), f"{model.__name__} must be frozen")
+    expect(model.model_config.get("extra") == "forbid", f"{model.__name__} must forbid words that it does not know")
+    if defaults:
+        required = [name for name, field in model.model_fields.items() if field.is_required()]
+        expect(not required, f"{model.__name__} must have a default for {', '.join(required)}")
+    untold = [name for name, field in model.model_fields.items() if defaults and not field.description]
+    expect(not untold, f"{model.__name__} must have a description of {', '.join(untold)}")
+    expect(model.model_json_schema(), f"{model.__name__} must have a JSON Schema")

@@ -1,0 +1,73 @@
+"""A picture whose every pixel is known: flat shapes on paper, and nothing that moves between two steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gdanim.sheets import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAPER, BALL, ARROW = (252, 251, 248), (31, 111, 181), (200, 32, 58)
+
+
+@dataclass
+class FlatPicture:
+    """A square and a bar that move every other frame; ``soft`` adds a disc with soft edges and thousands of colours."""
+
+    size: tuple[int, int] = (64, 48)
+    fps: float = 20
+    count: int = 12
+    loop: str | int = "forever"
+    soft: bool = False
+    colours: tuple[tuple[int, int, int], ...] = (PAPER, BALL, ARROW)
+    poster: int = 3
+    panels: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def arrivals(self) -> tuple[float, ...]:
+        """Every other frame shows another point."""
+        return tuple(index / self.fps for index in range(0, self.count, 2))
+
+    @property
+    def seconds(self) -> float:
+        return self.count / self.fps
+
+    def frames(self) -> Iterator[np.ndarray]:
+        """One array, overwritten when something moves and yielded again when nothing does."""
+        canvas = np.empty((*self.size[::-1], 4), np.uint8)
+        for index in range(self.count):
+            if index % 2 == 0:
+                self._draw(canvas, index)
+            yield canvas
+
+    @property
+    def holds(self) -> tuple[int, ...]:
+        return (*[2] * (self.count // 2), *[1] * (self.count % 2))
+
+    def frame(self, index: int) -> np.ndarray:
+        canvas = np.empty((*self.size[::-1], 4), np.uint8)
+        self._draw(canvas, index - index % 2)
+        return canvas
+
+    def strip(self) -> Sheet:
+        """An empty sheet."""
+        return Sheet(self.size, "#FCFBF8", ())
+
+    def _draw(self, canvas: np.ndarray, index: int) -> None:
+        canvas[:] = (*PAPER, 255)
+        canvas[4:8, : 8 + index % self.size[0]] = (*ARROW, 255)
+        left = 2 * index % (self.size[0] - 10)
+        canvas[12:20, left : left + 8] = (*BALL, 255)
+        if self.soft:
+            self._shade(canvas, left)
+
+    def _shade(self, canvas: np.ndarray, left: int) -> None:
+        rows, columns = np.mgrid[: self.size[1], : self.size[0]]
+        share = np.clip(np.hypot(rows - self.size[1] * 0.7, columns - left - 8.3) / 10, 0, 1)[..., None]
+        light = np.stack([columns * 0, 80 + rows, 255 - columns], axis=2)
+        canvas[..., :3] = np.rint(canvas[..., :3] * share + light * (1 - share))

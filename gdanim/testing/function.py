@@ -1,0 +1,106 @@
+"""The contract of named functions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.functions import ExpressionError, Function, build, named
+from gdanim.testing.expectation import expect, expect_formula, loaded, registered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STEP = 1e-5  # of the central differences, in units of a point's size
+NEARBY = 1e-3  # how far from a minimum the function must not be lower
+SAMPLES = (0.21, 0.37, 0.58, 0.83)
+"""Parts of the way along the diagonal of the domain at which the gradient is compared."""
+
+
+def check_function(function: Function | Callable[..., Function] | str) -> None:
+    """Checks that a named function keeps the contract.
+
+    Its maker, if it has one, takes parameters with numbers as defaults and makes the same function again. Its gradient
+    is that of its values, its minima are minima, its domain, start and formula can be used, and its name, if one is
+    given, is not an expression.
+
+    Parameters
+    ----------
+    function
+        The function, what makes it, or its name.
+
+    Raises
+    ------
+    AssertionError
+        With what the function does not keep.
+    """
+    if isinstance(function, str):
+        expect(not _is_expression(function), f"the name {function!r} would be read as an expression")
+    with registered("functions", loaded("functions", function)) as name:
+        values = named.parameters(name)
+        made, again = named.function(name, **values), named.function(name)
+        expect(made.text == again.text, "the maker must make the same function from the same parameters")
+        expect(named.summary(name), "the maker's docstring must begin with what the function is")
+    _check_places(made)
+    _check_gradient(made)
+    _check_minima(made)
+    expect_formula(made.formula)
+    expect(not made.warnings, f"a function that others use must have no warnings; found {made.warnings}")
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        build(text)
+    except ExpressionError:
+        return False
+    return True
+
+
+def _check_places(function: Function) -> None:
+    count = len(function.variables)
+    expect(count >= 1, "a function must have a variable")
+    if function.domain is not None:
+        expect(len(function.domain) == count, "domain must have a range for each variable")
+        for low, high in function.domain:
+            expect(math.isfinite(low) and math.isfinite(high) and low < high, f"{low} to {high} is no range")
+    points = {"start": function.start, **{f"minimum {place}": each for place, each in enumerate(function.minima or ())}}
+    for what, point in {**points, **dict(function.named_points)}.items():
+        expect(point is None or len(point) == count, f"{what} must have a number for each variable")
+    if function.start is not None:
+        expect(math.isfinite(function.value(function.start)), "the function must have a value at its start")
+    expect(function.eta is None or 0 < function.eta < math.inf, "eta must be a finite number above 0")
+
+
+def _check_gradient(function: Function) -> None:
+    """Against central differences, where both are finite and neither is much less exact than the other."""
+    for point in _sampled(function):
+        slopes = function.gradient(point)
+        expect(len(slopes) == len(point), "the gradient must have a number for each variable")
+        for axis, slope in enumerate(slopes):
+            coarse, fine = (_difference(function, point, axis, factor) for factor in (2.0, 1.0))
+            smooth = math.isclose(coarse, fine, rel_tol=1e-4, abs_tol=1e-4)
+            if smooth and math.isfinite(slope):
+                agrees = math.isclose(slope, fine, rel_tol=1e-3, abs_tol=1e-3)
+                expect(agrees, f"at {point} the slope {axis} is {slope}, by differences {fine}")
+
+
+def _sampled(function: Function) -> list[tuple[float, ...]]:
+    ranges = function.domain or ((-1.0, 1.0),) * len(function.variables)
+    return [tuple(low + part * (high - low) for low, high in ranges) for part in SAMPLES]
+
+
+def _difference(function: Function, point: tuple[float, ...], axis: int, factor: float) -> float:
+    step = factor * STEP * max(1.0, abs(point[axis]))
+    ahead, behind = (tuple(x + sign * step * (place == axis) for place, x in enumerate(point)) for sign in (1, -1))
+    return (function.value(ahead) - function.value(behind)) / (2 * step)
+
+
+def _check_minima(function: Function) -> None:
+    for point in function.minima or ():
+        axes = NEARBY * np.eye(len(point))
+        around = np.asarray(point) + np.concatenate([axes, -axes])
+        values, lowest = function.values(around), function.value(point)
+        lower = values < lowest - 1e-9 * max(1.0, abs(lowest))
+        expect(not lower.any(), f"{point} is no minimum: it is lower beside it")

@@ -1,0 +1,53 @@
+"""The contract of languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gdanim.testing.expectation import content, expect
+from gdanim.text import language_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+WEIGHTS = ("regular", "semibold", "bold")
+LONGEST_WORD = 19
+"""Letters of what stands behind a verdict's sign."""
+
+
+def check_language(language: Mapping[str, Any] | Path | str) -> None:
+    """Checks that a language keeps the contract.
+
+    It has all the words that English has, its patterns fill in what is known, and there is a glyph for every letter.
+    Names of methods may be missing: then English stands in.
+
+    Parameters
+    ----------
+    language
+        The language's mapping, the path of its YAML file, or its code.
+
+    Raises
+    ------
+    AssertionError
+        With what the language does not keep.
+    """
+    data = content("languages", language)
+    faults = language_file.faults(data)
+    expect(not faults, f"the language is not whole: {'; '.join(faults)}")
+    _check_letters(data)
+    for entry, forms in data["verdicts"].items():
+        word = forms.get("word", forms.get("short", forms["long"]))
+        expect(
+            len(word.replace("{n:step|steps}", "10 steps")) <= LONGEST_WORD or "{" in word,
+            f"verdicts.{entry} needs a word of at most {LONGEST_WORD} letters; found {word!r}",
+        )
+
+
+def _check_letters(data: Mapping[str, Any]) -> None:
+    from gdanim.drawing import fonts
+
+    letters = "".join(str(text) for _, text in language_file.leaves(data))
+    for weight in WEIGHTS:
+        missing = fonts.missing(letters, weight)
+        expect(not missing, f"no font here has the letters {missing!r} in {weight}")

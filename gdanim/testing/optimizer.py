@@ -1,0 +1,182 @@
+"""The contract of update rules."""
+
+from __future__ import annotations
+
+import copy
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gdanim.optimizers import Rule, state_vectors
+from gdanim.testing.expectation import expect, expect_formula, expect_options, expect_summary, loaded
+
+if TYPE_CHECKING:
+    from gdanim.optimizers import Point
+
+START = (2.0, -1.5)
+USUAL_ETA = 0.05
+GOAL = 0.1
+"""The part of its value at the start below which a rule must bring the bowl."""
+
+
+class Bowl:
+    """x² + y²/2, or x² alone: what every rule can lower."""
+
+    def value(self, point: Point) -> float:
+        return sum(x * x / (1 + place) for place, x in enumerate(point))
+
+    def gradient(self, point: Point) -> Point:
+        return tuple(2 * x / (1 + place) for place, x in enumerate(point))
+
+    def hessian(self, point: Point) -> tuple[Point, ...]:
+        size = range(len(point))
+        return tuple(tuple(2.0 / (1 + row) if row == column else 0.0 for column in size) for row in size)
+
+
+class Flat:
+    """A function with the same value everywhere."""
+
+    def value(self, point: Point) -> float:  # noqa: ARG002
+        return 1.0
+
+    def gradient(self, point: Point) -> Point:
+        return (0.0,) * len(point)
+
+    def hessian(self, point: Point) -> tuple[Point, ...]:
+        return ((0.0,) * len(point),) * len(point)
+
+
+@dataclass
+class Walk:
+    """A rule with its options on the bowl."""
+
+    rule: Rule
+    options: Any
+    eta: float
+
+    def begin(self, start: Point = START) -> Any:
+        return self.rule.init(start, self.options)
+
+    def step(self, state: Any, point: Point = START, function: Bowl | Flat | None = None) -> tuple[Point, Any]:
+        oracle = function or Bowl()
+        return self.rule.step(state, point, oracle.gradient(point), self.eta, self.options, oracle)
+
+    def points(self, steps: int, start: Point = START) -> list[Point]:
+        walked, state = [start], self.begin(start)
+        for _ in range(steps):
+            point, state = self.step(state, walked[-1])
+            walked.append(point)
+        return walked
+
+
+def check_optimizer(optimizer: Rule | str, options: dict[str, Any] | None = None, *, steps: int = 2000) -> None:
+    """Checks that an update rule keeps the contract.
+
+    It names itself in English, its formula can be set, its functions are pure and repeat themselves to the last bit,
+    points stay tuples of plain floats, a bowl is lowered, a flat function moves nothing, and what it declares of its
+    step size, its memory and its state is so.
+
+    Parameters
+    ----------
+    optimizer
+        The rule, or its name.
+    options
+        Values for its options; without them, their defaults.
+    steps
+        In how many steps the rule must lower x² + y²/2 to a tenth.
+
+    Raises
+    ------
+    AssertionError
+        With what the rule does not keep.
+    """
+    rule = loaded("optimizers", optimizer)
+    expect(isinstance(rule, Rule), f"an optimizer must be a gdanim.optimizers.Rule; found a {type(rule).__name__}")
+    _check_declaration(rule)
+    eta = (rule.default_eta or USUAL_ETA) if rule.takes_eta else math.nan
+    walk = Walk(rule, rule.options(**(options or {})) if rule.options else None, eta)
+    _check_purity(walk)
+    _check_points(walk, steps)
+    _check_memory(walk)
+    _check_eta(walk)
+    _check_state(walk)
+
+
+def _check_declaration(rule: Rule) -> None:
+    expect(rule.display_name.strip(), "display_name must say what the rule is called in English")
+    expect(rule.display_name == rule.display_name.strip(), "display_name must have no spaces around it")
+    expect_summary(rule.summary)
+    expect_formula(rule.formula)
+    if rule.options is not None:
+        expect_options(rule.options)
+    expect(rule.default_eta is None or rule.takes_eta, "a rule without a step size has no default_eta")
+    expect(rule.takes_eta or rule.step_form == "change", 'a rule without a step size has the step_form "change"')
+
+
+def _check_purity(walk: Walk) -> None:
+    expect(walk.points(40) == walk.points(40), "the rule must repeat itself to the last bit")
+    state = walk.begin()
+    for _ in range(3):
+        before = copy.deepcopy(state)
+        once = walk.step(state)
+        expect(state == before, "update must not change the state that it is given")
+        expect(walk.step(state) == once, "update must give the same for the same arguments")
+        state = once[1]
+
+
+def _check_points(walk: Walk, steps: int) -> None:
+    for start in (START[:1], START):
+        for point in walk.points(3, start):
+            types = [type(x).__name__ for x in point]
+            expect(
+                isinstance(point, tuple) and types == ["float"] * len(start),
+                f"a point of {len(start)} must be a tuple of as many floats; found {type(point).__name__} of {types}",
+            )
+    bowl, points = Bowl(), walk.points(steps)
+    lowest = min(map(bowl.value, points))
+    expect(
+        lowest < GOAL * bowl.value(START), f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}"
+    )
+    _check_rest(walk)
+
+
+def _check_rest(walk: Walk) -> None:
+    """Where the slope has always been zero, nothing but a decay of the weights may move the point."""
+    options = walk.options
+    if "weight_decay" in getattr(options, "model_fields_set", ()) or hasattr(options, "weight_decay"):
+        options = options.model_copy(update={"weight_decay": 0.0})
+    resting = Walk(walk.rule, options, walk.eta)
+    state = resting.begin()
+    for _ in range(3):
+        point, state = resting.step(state, function=Flat())
+        expect(point == START, f"where the slope has always been zero the point must rest; it went to {point}")
+
+
+def _check_memory(walk: Walk) -> None:
+    used = walk.begin()
+    for _ in range(3):
+        _, used = walk.step(used, (-30.0, 3.0))
+    fresh, later = walk.step(walk.begin())[0], walk.step(used)[0]
+    declared = "declares" if walk.rule.has_memory else "does not declare"
+    expect((fresh != later) is walk.rule.has_memory, f"the rule {declared} has_memory, and its past matters otherwise")
+
+
+def _check_eta(walk: Walk) -> None:
+    once, twice = (Walk(walk.rule, walk.options, eta).points(1)[1] for eta in (0.02, 0.04))
+    if walk.rule.takes_eta:
+        expect(once != twice, "a rule that takes eta must heed it")
+    else:
+        expect(once == twice, "a rule that does not take eta must not heed it")
+
+
+def _check_state(walk: Walk) -> None:
+    """What can be drawn of the state has a number for each variable, before the first step and after each."""
+    state = walk.begin()
+    names = list(state_vectors(state))
+    for _ in range(3):
+        _, state = walk.step(state)
+        vectors = state_vectors(state)
+        expect(list(vectors) == names, f"the state's vectors must keep their names: {names}, then {list(vectors)}")
+        for name, vector in vectors.items():
+            expect(len(vector) == len(START), f"{name} must have a number for each variable")
+    expect(walk.rule.has_memory or not names, "a rule without memory has no vectors in its state")

@@ -1,0 +1,236 @@
+"""The contract of panels."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gdanim import pipeline, registry, scene as scenes
+from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.testing.expectation import expect, expect_options, expect_summary, loaded, registered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+
+SIZE = (320, 240)
+QUICK = {"frames_per_step": 4, "hold": {"start": 0.1, "end": 0.1}}
+"""Timing of the films that are looked at."""
+MOMENTS = 12  # of a film that are looked at
+CURVE = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 3}
+MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3}
+DATA = {
+    "function": {"linear_regression": {"generate": {"n": 12, "slope": 2, "intercept": 1, "noise": 0.5, "seed": 7}}},
+    "start": [-0.5, -0.5],
+    "eta": 0.2,
+    "steps": 3,
+}
+VARIANTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"eta": [0.05, 0.1, 0.2]},
+    {"eta": [0.05, 0.1, 0.2], "compare": "overlay"},
+    {"eta": [0.1, 4.0], "steps": 9},  # one leaves the picture
+    {"language": "fa"},
+    {"show": []},
+    {"steps": 1},
+)
+EVERYWHERE = {"ticks", "names", "title"}
+"""Words in ``show`` that are set for every panel that has room for them."""
+
+
+def check_panel(
+    panel: Panel | str, scene: Mapping[str, Any] | None = None, options: Mapping[str, Any] | None = None
+) -> None:
+    """Checks that a panel keeps the contract.
+
+    It declares its marks, and asks for no others. What moves is declared as a mover: no moment changes what is drawn
+    once, and a moment draws the same pixels whatever was shown before. It draws the same film again, leaves
+    matplotlib's rcParams as they are, and stands on a page with one run and with several, read from either side.
+
+    Parameters
+    ----------
+    panel
+        The panel's ``PLUGIN``, or its name.
+    scene
+        The keys of a scene that it can draw, with a single ``eta``; without them, one that fits its declaration.
+    options
+        Values for the panel's options.
+
+    Raises
+    ------
+    AssertionError
+        With what the panel does not keep.
+    """
+    plugin = loaded("panels", panel)
+    expect(isinstance(plugin, Panel), f"a panel must be a gdanim.panels.Panel; found a {type(plugin).__name__}")
+    _check_declaration(plugin)
+    keys = dict(scene or _example(plugin))
+    for variant in VARIANTS:
+        _check_film(_film(plugin, {**keys, **variant}, options))
+    _check_film(_film(plugin, {**keys, "show": list(plugin.marks)}, options))
+    _check_repetition(plugin, keys, options)
+
+
+def _check_declaration(panel: Panel) -> None:
+    expect_summary(panel.summary)
+    shown = {*panel.lesson, *panel.comparison, *panel.overlay}
+    strange = sorted(shown - {*panel.marks})
+    expect(not strange, f"marks must have {', '.join(strange)}, which the panel shows where a scene does not choose")
+    if panel.options is not None:
+        expect_options(panel.options)
+    expect(panel.weight > 0, "weight must be above 0")
+    has_scale = panel.options is not None and "scale" in panel.options.model_fields
+    expect(has_scale or not panel.has_scale, "a panel that has_scale must have an option of that name")
+
+
+def _example(panel: Panel) -> dict[str, Any]:
+    """The keys of a scene with a function that the panel can draw."""
+    counts = panel.variables or (1,)
+    if panel.data_only:
+        return DATA
+    if 1 in counts:
+        return CURVE
+    if 2 in counts:
+        return MAP
+    names = [f"x{place}" for place in range(1, min(counts) + 1)]
+    squares = " + ".join(f"{name}**2" for name in names)
+    return {**CURVE, "function": squares, "start": [2.0] * len(names)}
+
+
+class _Asked(AbstractSet[str]):
+    """Marks to be shown, and which of all words a panel has asked for."""
+
+    def __init__(self, words: AbstractSet[str]) -> None:
+        self.words, self.asked = frozenset(words), set[str]()
+
+    def __contains__(self, word: object) -> bool:
+        self.asked.add(str(word))
+        return word in self.words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+
+@dataclass
+class _Film:
+    """What a panel prepared for a scene, and the page's moments."""
+
+    panel: Panel
+    drawings: list[Drawing]
+    moments: Sequence[Moment]
+    size: tuple[int, int]
+    steps: int
+    asked: set[str]
+
+    def pixels(self, marks: Sequence[Mark]) -> bytes:
+        """What marks look like on an empty page."""
+        from matplotlib.backends.backend_agg import RendererAgg
+
+        from gdanim.drawing.canvas import Canvas
+        from gdanim.drawing.rc import default_rc
+
+        renderer = RendererAgg(*self.size, 72)
+        with default_rc():
+            Canvas(renderer).paint(marks)
+        return bytes(renderer.buffer_rgba())
+
+    def sampled(self) -> Sequence[Moment]:
+        """Some moments, from the first to the last."""
+        return (*self.moments[:: max(1, len(self.moments) // MOMENTS)], self.moments[-1])
+
+    def movers(self, moment: Moment) -> bytes:
+        for drawing in self.drawings:
+            drawing.show(moment)
+        return self.pixels([mark for drawing in self.drawings for mark in drawing.movers])
+
+    def background(self) -> list[bytes]:
+        """All that is drawn once: what stands, and what stays behind at each step."""
+        stamps = [
+            [mark for drawing in self.drawings for mark in drawing.persist(step)] for step in range(self.steps + 1)
+        ]
+        return [self.pixels(marks) for marks in ([mark for each in self.drawings for mark in each.static], *stamps)]
+
+
+def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Film:
+    """The page of a scene with this panel alone, what the panel prepared, and which marks it asked for."""
+    drawings: list[Drawing] = []
+    asked: set[str] = set()
+
+    def prepare(context: PanelContext) -> Drawing:
+        _check_axes(panel, context)
+        show = _Asked(context.show)
+        drawing = panel.prepare(replace(context, show=show))  # type: ignore[arg-type]
+        asked.update(show.asked)
+        _check_drawing(drawing)
+        drawings.append(drawing)
+        return drawing
+
+    rc = _rc()
+    with registered("panels", replace(panel, prepare=prepare)) as name:
+        scene = scenes.load({"size": list(SIZE), "timing": QUICK, **keys, "panels": [{name: dict(options or {})}]})
+        trajectories = pipeline.trace(scene)
+        shown = pipeline.moments(scene, trajectories)
+        drawings.clear()  # a free timing lays the page out twice
+        picture = pipeline.compose(scene, trajectories, shown)
+    expect(_rc() == rc, "prepare must leave matplotlib's rcParams as they are")
+    expect(drawings, f"the panel was not prepared for {dict(keys)}; is it larger than {SIZE}?")
+    return _Film(panel, drawings, picture.timeline.moments, picture.size, scene.steps, asked)
+
+
+def _check_axes(panel: Panel, context: PanelContext) -> None:
+    if panel.measure is None:
+        return
+    for low, high in (context.axes.x_range, context.axes.y_range):
+        expect(math.isfinite(low) and math.isfinite(high) and low != high, f"measure gave {low} to {high}: no range")
+
+
+def _check_film(film: _Film) -> None:
+    known = {mark for panel in registry.load_all("panels").values() for mark in panel.marks}  # marks that panels share
+    undeclared = sorted(film.asked - EVERYWHERE - {*film.panel.marks} - known)
+    expect(not undeclared, f"marks must have {', '.join(undeclared)}, which the panel asks for")
+    rc, before = _rc(), film.background()
+    seen = [(moment, film.movers(moment)) for moment in film.sampled()]
+    expect(film.background() == before, "show must change the movers alone: what is drawn once has changed")
+    for moment, pixels in reversed(seen):
+        expect(film.movers(moment) == pixels, f"frame {moment.index} must look the same whatever was shown before")
+    expect(_rc() == rc, "show must leave matplotlib's rcParams as they are")
+    if not any(drawing.time_dependent for drawing in film.drawings):
+        moment, pixels = seen[len(seen) // 2]
+        later = replace(moment, index=moment.index + 1, seconds=moment.seconds + 1)
+        expect(film.movers(later) == pixels, "a drawing that changes with the time alone must say time_dependent")
+
+
+def _check_drawing(drawing: Drawing) -> None:
+    from gdanim.drawing.canvas import Mark
+
+    expect(isinstance(drawing, Drawing), f"prepare must return a Drawing; found a {type(drawing).__name__}")
+    marks = [*drawing.static, *drawing.movers]
+    strange = next((mark for mark in marks if not isinstance(mark, Mark)), None)
+    expect(strange is None, f"a panel draws Marks alone; found a {type(strange).__name__}")
+    expect(len({id(mark) for mark in marks}) == len(marks), "a mark is either static or a mover, and that once")
+    json.dumps(drawing.sidecar)
+
+
+def _check_repetition(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> None:
+    one, other = (_film(panel, keys, options) for _ in range(2))
+    expect(one.background() == other.background(), "the panel must draw the same scene in the same way again")
+    for moment in one.sampled():
+        same = one.movers(moment) == other.movers(moment)
+        expect(same, f"frame {moment.index} must look the same when the scene is drawn again")
+
+
+def _rc() -> dict[str, Any]:
+    from matplotlib import rcParams
+
+    return dict(rcParams.items())

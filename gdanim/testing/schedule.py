@@ -1,0 +1,83 @@
+"""The contract of schedules."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from gdanim.schedules import Schedule, ScheduleKind
+from gdanim.testing.expectation import expect, expect_options, expect_summary, loaded, registered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RUN = 25
+LONGEST = 10_000
+"""Steps of the longest run that a scene may have."""
+USUAL = {"eta": 0.3}
+
+
+def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] = USUAL) -> None:
+    """Checks that a schedule keeps the contract.
+
+    Its step sizes are above 0, and finite to the end of the longest run, the same whenever they are asked for, and one
+    number alone where it says that it is constant. Its options are frozen and refuse unknown words, and it can be
+    written.
+
+    Parameters
+    ----------
+    schedule
+        The schedule's ``PLUGIN``, or its name.
+    options
+        The fewest options that it takes.
+
+    Raises
+    ------
+    AssertionError
+        With what the schedule does not keep.
+    """
+    kind = loaded("schedules", schedule)
+    expect(isinstance(kind, ScheduleKind), f"a schedule must be a ScheduleKind; found a {type(kind).__name__}")
+    expect_summary(kind.summary)
+    expect_options(kind.options, defaults=False)
+    _check_refusals(kind, options)
+    with registered("schedules", kind) as name:
+        open_ended = Schedule(name, kind.options.model_validate(dict(options)))
+        filled = open_ended.for_steps(RUN)
+        _check_values(filled, kind)
+        _check_long_run(open_ended.for_steps(LONGEST))
+        expect(filled.for_steps(99) == filled, "for_steps must fill in a length once")
+        text = filled.text
+        expect(text.strip() and "\n" not in text, "text must write the schedule in one line")
+
+
+def _check_values(schedule: Schedule, kind: ScheduleKind) -> None:
+    etas = [schedule.at(k) for k in range(RUN)]
+    for k, eta in enumerate(etas):
+        expect(math.isfinite(eta) and eta > 0, f"eta at step {k} must be finite and above 0; found {eta}")
+    again = [schedule.at(k) for k in reversed(range(RUN))]
+    expect(again[::-1] == etas, "eta at a step must be the same whatever was asked before")
+    if kind.is_constant:
+        expect(len(set(etas)) == 1, "a schedule that is_constant must have one eta")
+    else:
+        expect(len(set(etas)) > 1, "a schedule with one eta must say is_constant")
+
+
+def _check_long_run(schedule: Schedule) -> None:
+    """In the end a step size may be too small for a float."""
+    for k in (0, 1, 99, LONGEST // 2, LONGEST - 1, LONGEST):
+        eta = schedule.at(k)
+        expect(math.isfinite(eta) and eta >= 0, f"eta at step {k} must be finite and not below 0; found {eta}")
+
+
+def _check_refusals(kind: ScheduleKind, options: Mapping[str, Any]) -> None:
+    for wrong in ({"no_such_option": 1}, {"eta": 0}, {"eta": -1}, {"eta": math.inf}, {"eta": math.nan}):
+        if "eta" in wrong and "eta" not in kind.options.model_fields:
+            continue
+        try:
+            kind.options.model_validate(dict(options) | wrong)
+        except ValidationError:
+            continue
+        raise AssertionError(f"the options must refuse {wrong}")

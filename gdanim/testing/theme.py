@@ -1,0 +1,59 @@
+"""The contract of themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gdanim import themes
+from gdanim.testing.expectation import content, expect, expect_summary, registered
+from gdanim.themes import theme_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+TEXTS = ("ink", "muted", "slope_text", "step", "minimum", "maximum")
+MARKS = ("axis", "curve", "ball", "trail", "slope_edge", "tangent")
+LEGIBLE, VISIBLE = 4.5, 3.0
+"""The least contrasts of texts and of marks, by WCAG 2."""
+
+
+def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
+    """Checks that a theme keeps the contract: every colour is there, texts are legible, marks can be seen.
+
+    Parameters
+    ----------
+    theme
+        The theme's mapping, the path of its YAML file, or its name.
+
+    Raises
+    ------
+    AssertionError
+        With what the theme does not keep.
+    """
+    data = content("themes", theme)
+    faults = theme_file.faults(data)
+    expect(not faults, f"the theme is not whole: {'; '.join(faults)}")
+    expect_summary(data["summary"])
+    with registered("themes", data) as name:
+        chosen = themes.load(name)
+    for ground in (chosen.paper, chosen.sheet):
+        for text in TEXTS:
+            found = contrast(getattr(chosen, text), ground)
+            expect(found >= LEGIBLE, f"{text} must stand out at least {LEGIBLE} to 1; found {found:.2f} on {ground}")
+    for mark in MARKS:
+        found = contrast(getattr(chosen, mark), chosen.paper)
+        expect(found >= VISIBLE, f"{mark} must stand out at least {VISIBLE} to 1; found {found:.2f} on the paper")
+
+
+def contrast(one: str, other: str) -> float:
+    """Returns the contrast of two colours by WCAG 2, from 1 to 21."""
+    lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (x / 255 for x in themes.rgb(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
