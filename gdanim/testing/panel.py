@@ -39,6 +39,8 @@ VARIANTS: tuple[dict[str, Any], ...] = (
     {"show": []},
     {"steps": 1},
 )
+BACKGROUNDS = VARIANTS[:2]
+"""In these it is checked that what is drawn once stays: all of a background is dear to draw."""
 EVERYWHERE = {"ticks", "names", "title"}
 """Words in ``show`` that are set for every panel that has room for them."""
 
@@ -70,9 +72,11 @@ def check_panel(
     expect(isinstance(plugin, Panel), f"a panel must be a gdanim.panels.Panel; found a {type(plugin).__name__}")
     _check_declaration(plugin)
     keys = dict(scene or _example(plugin))
-    for variant in VARIANTS:
-        _check_film(_film(plugin, {**keys, **variant}, options))
-    _check_film(_film(plugin, {**keys, "show": list(plugin.marks)}, options))
+    for variant in (*VARIANTS, {"show": list(plugin.marks)}):
+        film = _film(plugin, {**keys, **variant}, options)
+        if variant in BACKGROUNDS:
+            _check_background(film)
+        _check_movers(film)
     _check_repetition(plugin, keys, options)
 
 
@@ -195,13 +199,19 @@ def _check_axes(panel: Panel, context: PanelContext) -> None:
         expect(math.isfinite(low) and math.isfinite(high) and low != high, f"measure gave {low} to {high}: no range")
 
 
-def _check_film(film: _Film) -> None:
+def _check_background(film: _Film) -> None:
+    before = film.background()
+    for moment in film.sampled():
+        film.movers(moment)
+    expect(film.background() == before, "show must change the movers alone: what is drawn once has changed")
+
+
+def _check_movers(film: _Film) -> None:
     known = {mark for panel in registry.load_all("panels").values() for mark in panel.marks}  # marks that panels share
     undeclared = sorted(film.asked - EVERYWHERE - {*film.panel.marks} - known)
     expect(not undeclared, f"marks must have {', '.join(undeclared)}, which the panel asks for")
-    rc, before = _rc(), film.background()
+    rc = _rc()
     seen = [(moment, film.movers(moment)) for moment in film.sampled()]
-    expect(film.background() == before, "show must change the movers alone: what is drawn once has changed")
     for moment, pixels in reversed(seen):
         expect(film.movers(moment) == pixels, f"frame {moment.index} must look the same whatever was shown before")
     expect(_rc() == rc, "show must leave matplotlib's rcParams as they are")
