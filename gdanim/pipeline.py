@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gdanim import descent, outputs, registry, run_data, yaml
+from gdanim import descent, outputs, registry, run_data, spelling, yaml
 from gdanim.animation import run_clock, timeline
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
@@ -233,7 +233,7 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     known = registry.names("encoders")
     for name in formats:
         if name not in known:
-            raise UsageError(message("render.unknown_format", name=name, advice=registry.advice(name, known)))
+            raise UsageError(message("render.unknown_format", name=name, advice=spelling.advice(name, known)))
     odd_size = limits.odd_size_problem(scene.size, tuple(formats)) if scene.size else None
     if odd_size:
         raise SceneError([locate(scene, Problem(odd_size, ("size",)))])

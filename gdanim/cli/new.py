@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gdanim import registry
+from gdanim import registry, spelling
 from gdanim.cli.console import print_data, print_message
 from gdanim.errors import RenderError, UsageError
 from gdanim.messages import message
@@ -24,7 +24,7 @@ def new(
 ) -> None:
     """Write a commented scene that renders as it is."""
     if template not in TEMPLATES:
-        advice = registry.advice(template, TEMPLATES)
+        advice = spelling.advice(template, TEMPLATES)
         raise UsageError(message("cli.unknown_template", name=template, advice=advice))
     if not name.name:
         raise UsageError(message("cli.no_file_name", name=name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim import registry
+from gdanim import registry, spelling
 from gdanim.errors import UsageError
 from gdanim.messages import message
 
@@ -41,7 +41,7 @@ def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
     names = _split(values)
     for name in names:
         if name not in registry.names("encoders"):
-            advice = registry.advice(name, registry.names("encoders"))
+            advice = spelling.advice(name, registry.names("encoders"))
             raise UsageError(message("render.unknown_format", name=name, advice=advice))
     return names
 
@@ -51,7 +51,7 @@ def language_codes(values: Sequence[str] | None) -> tuple[str, ...]:
     codes = _split(values)
     for code in codes:
         if code not in registry.names("languages"):
-            advice = registry.advice(code, registry.names("languages"))
+            advice = spelling.advice(code, registry.names("languages"))
             raise UsageError(message("cli.unknown_language", code=code, advice=advice))
     return codes
 

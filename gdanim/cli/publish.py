@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim import registry
+from gdanim import spelling
 from gdanim.cli.console import exit_code, print_data, print_message
 from gdanim.cli.options import Changes, Folder, Languages, Quiet, SceneFile, language_codes, overrides
 from gdanim.errors import GdanimError, UsageError
@@ -36,7 +36,7 @@ def embed(
     from gdanim.publish import embed as embedding
 
     if form not in FORMS:
-        raise UsageError(message("cli.unknown_form", form=form, advice=registry.advice(form, FORMS)))
+        raise UsageError(message("cli.unknown_form", form=form, advice=spelling.advice(form, FORMS)))
     jobs = batch.find([scene_file], folder, language_codes(languages))
     publications = [_publication(job, overrides(changes)) for job in jobs]
     texts = [embedding.FORMS[form](publication) for publication in publications]

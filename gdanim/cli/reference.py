@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gdanim import registry
+from gdanim import registry, spelling
 from gdanim.cli.console import print_data, print_message
 from gdanim.errors import PluginError, UsageError
 from gdanim.messages import message
@@ -27,7 +27,7 @@ LISTS = ("functions", *PLUGIN_KINDS)
 def list_words(kind: Annotated[str, typer.Argument(metavar="|".join(LISTS), show_default=False)]) -> None:
     """List the words that a scene may use."""
     if kind not in LISTS:
-        raise UsageError(message("cli.no_such_list", name=kind, advice=registry.advice(kind, LISTS)))
+        raise UsageError(message("cli.no_such_list", name=kind, advice=spelling.advice(kind, LISTS)))
     summaries = dict(_functions() if kind == "functions" else _plugins(PLUGIN_KINDS[kind]))
     width = max(map(len, summaries), default=0)
     print_data(*(f"{name:{width}}  {summary}" for name, summary in summaries.items()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.tree import CONSTANTS, FUNCTIONS, VARIABLES
 from gdanim.messages import message
-from gdanim.registry import nearest
+from gdanim.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, InstanceOf, ValidationError, WithJsonSchema
 
-from gdanim import registry
+from gdanim import registry, spelling
 from gdanim.messages import message
 from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, number_text
 
@@ -21,7 +21,7 @@ def _following_schedule(value: Any) -> Any:
             return make(name, options)
     except KeyError as error:
         name = str(error.args[0])
-        advice = registry.advice(name, registry.names("schedules"))
+        advice = spelling.advice(name, registry.names("schedules"))
         raise ValueError(message("schedules.unknown_schedule", name=name, advice=advice)) from error
     except ValidationError as error:
         first = error.errors()[0]

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdanim import registry, themes
+from gdanim import spelling, themes
 from gdanim.errors import Problem
 from gdanim.messages import message
 from gdanim.themes import font_files
@@ -236,4 +236,4 @@ def _unknown_key(key: str) -> Message | None:
 
     if key in rcParamsDefault:
         return None
-    return message("themes.unknown_key", key=key, advice=registry.advice(key, rcParamsDefault))
+    return message("themes.unknown_key", key=key, advice=spelling.advice(key, rcParamsDefault))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim import registry
+from gdanim import spelling
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.messages import message
@@ -110,7 +110,7 @@ def _column(names: list[str], wanted: str | None, file: str, option: str, defaul
     if wanted is None:
         return default
     if wanted not in names:
-        advice = registry.advice(wanted, names)
+        advice = spelling.advice(wanted, names)
         raise DataError(message("functions.no_column", file=file, column=wanted, advice=advice), option=option)
     return names.index(wanted)
 
