@@ -93,9 +93,9 @@ def test_installed_packages_are_not_looked_at_for_a_name_of_gdanim_s_own():
         from gdanim import registry
         assert "adam" in registry.names("optimizers")
         registry.load("optimizers", "adam")
-        assert registry._installed.cache_info().misses == 0
+        assert registry.installed.cache_info().misses == 0
         assert "sgd9" not in registry.names("optimizers")
-        assert registry._installed.cache_info().misses == 1
+        assert registry.installed.cache_info().misses == 1
     """
     subprocess.run([sys.executable, "-c", program], check=True)
 

@@ -1,0 +1,195 @@
+"""Names to plug-ins: those of gdanim's own folders, of other packages' entry points, and those a program registers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+from uuid import uuid4
+
+from gdanim.errors import PluginError
+from gdanim.messages import message
+from gdanim.registry.entry_points import Foreign, installed
+from gdanim.registry.kinds import DATA, KINDS
+from gdanim.registry.validation import load_foreign
+from gdanim.spelling import advice
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+__all__ = [
+    "DATA", "KINDS", "Foreign", "data_file", "foreign", "load", "load_all", "names", "problems", "refresh", "register",
+    "shipped", "unregister", "used",
+]  # fmt: skip
+
+PACKAGE = Path(__file__).parents[1]
+PLUGIN = re.compile(r"^PLUGIN\b", re.MULTILINE)
+
+
+class Names(Sequence[str]):
+    """The names of a kind, sorted. ``in`` asks installed packages only for a name that is not gdanim's own."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in shipped(self.kind) or name in _foreign(self.kind)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def _all(self) -> tuple[str, ...]:
+        return tuple(sorted({*shipped(self.kind), *_foreign(self.kind)}))
+
+
+def names(kind: str) -> Sequence[str]:
+    """Returns the names of all plug-ins of a kind, sorted: words that a scene may use."""
+    return Names(kind)
+
+
+@cache
+def shipped(kind: str) -> tuple[str, ...]:
+    """Returns the names of gdanim's own plug-ins of a kind, sorted.
+
+    They are the YAML files of the folder ``kind``, or its modules and packages that define ``PLUGIN``; functions are
+    the entries of the catalogue and the data problems.
+    """
+    folder = PACKAGE / kind
+    if kind == "functions":
+        return tuple(sorted(import_module("gdanim.functions.named").SHIPPED))
+    if kind in DATA:
+        return tuple(sorted(file.stem for file in folder.glob("*.yaml")))
+    files = {file.stem: file for file in folder.glob("*.py")}
+    files |= {file.parent.name: file for file in folder.glob("*/__init__.py")}
+    return tuple(sorted(name for name, file in files.items() if PLUGIN.search(file.read_text(encoding="utf-8"))))
+
+
+def load(kind: str, name: str) -> Any:
+    """Returns a plug-in; of a theme or a language the content of its file.
+
+    Raises
+    ------
+    KeyError
+        For an unknown name.
+    PluginError
+        For a plug-in from outside that can't be used.
+    """
+    if name in shipped(kind):
+        return _load_shipped(kind, name)
+    return load_foreign(_foreign(kind)[name])
+
+
+def load_all(kind: str) -> dict[str, Any]:
+    """Returns every plug-in of a kind by its name, without those that can't be used."""
+    found = {}
+    for name in names(kind):
+        try:
+            found[name] = load(kind, name)
+        except PluginError:
+            continue
+    return found
+
+
+def data_file(kind: str, name: str) -> Path:
+    """Returns the path of one of gdanim's own YAML files. Raises KeyError for a name without a file."""
+    if kind not in DATA or name not in shipped(kind):
+        raise KeyError(name)
+    return PACKAGE / kind / f"{name}.yaml"
+
+
+def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
+    """Gives a plug-in a name that scenes of this process may use: see ``gdanim.register``.
+
+    Raises PluginError for an unknown kind, a name that is no word or is taken, and a plug-in of the wrong type.
+    """
+    if kind not in KINDS:
+        raise PluginError(message("registry.unknown_kind", kind=kind, advice=advice(kind, KINDS)))
+    word = KINDS[kind].word
+    if name in shipped(kind):
+        raise PluginError(message("registry.name_is_shipped", word=word, name=name))
+    other = _foreign(kind).get(name, ())
+    if other and not (force and not other[0].package):
+        raise PluginError(message("registry.name_is_taken", word=word, name=name, source=other[0].source))
+    made = Foreign(kind, name, "", uuid4().hex, lambda: plugin)
+    load_foreign((made,))
+    _registered[kind, name] = made
+
+
+def unregister(kind: str, name: str) -> None:
+    """Takes away what this process has registered under a name. Raises KeyError where it has not."""
+    del _registered[kind, name]
+
+
+def refresh() -> None:
+    """Looks for installed packages anew, as after an installation while this process runs."""
+    installed.cache_clear()
+    load_foreign.cache_clear()
+
+
+def foreign(kind: str | None = None) -> tuple[Foreign, ...]:
+    """Returns every plug-in from outside, or those of a kind; of a name that is taken twice both."""
+    kinds = KINDS if kind is None else (kind,)
+    return tuple(each for one in kinds for entries in _foreign(one).values() for each in entries)
+
+
+def used(words: Container[str] | None) -> tuple[Foreign, ...]:
+    """Returns the plug-ins from outside that a scene uses.
+
+    Parameters
+    ----------
+    words
+        All words of the scene: a plug-in whose name is not among them is not used. None stands for every word.
+        Formats count always, for they need not be named by the scene.
+    """
+    return tuple(each for each in foreign() if words is None or each.kind == "encoders" or each.name in words)
+
+
+def problems(kind: str) -> tuple[str, ...]:
+    """Returns what is wrong with plug-ins of a kind from outside, a sentence each. Loads all of them."""
+    found: list[str] = []
+    for name, entries in {**installed()[kind], **_foreign(kind)}.items():
+        if name in shipped(kind):
+            told = {"word": KINDS[kind].word, "name": name}
+            found += [message("registry.shadowed", source=each.source, **told) for each in entries]
+            continue
+        try:
+            load_foreign(entries)
+        except PluginError as error:
+            found.append(str(error))
+    return tuple(found)
+
+
+_registered: dict[tuple[str, str], Foreign] = {}
+
+
+def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
+    """The plug-ins from outside by name; several of one name are all kept, so that a scene is told of both."""
+    if kind not in KINDS:
+        return {}
+    found = {name: entries for name, entries in installed()[kind].items() if name not in shipped(kind)}
+    return found | {name: (each,) for (of, name), each in _registered.items() if of == kind}
+
+
+@cache
+def _load_shipped(kind: str, name: str) -> Any:
+    if kind == "functions":
+        return import_module("gdanim.functions.named").load_shipped(name)
+    if kind in DATA:
+        return import_module("gdanim.yaml").load(data_file(kind, name))
+    return import_module(f"gdanim.{kind}.{name}").PLUGIN

@@ -1,0 +1,56 @@
+"""Plug-ins from outside gdanim: where each comes from, and the entry points of installed packages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from gdanim.registry.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.metadata import EntryPoint
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A plug-in from outside gdanim: of an installed ``package``, or registered by the running program.
+
+    ``version`` is the package's; of a registered plug-in it is a random number, for its code may be another in the
+    next process.
+    """
+
+    kind: str
+    name: str
+    package: str
+    version: str
+    get: Callable[[], Any] = field(compare=False, repr=False)
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, as messages say it."""
+        return f"{self.package} {self.version}" if self.package else "this program"
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What a fingerprint holds of it."""
+        return self.kind, self.name, self.package, self.version
+
+
+@cache
+def installed() -> dict[str, dict[str, tuple[Foreign, ...]]]:
+    """The entry points of all installed packages, none of them loaded."""
+    from importlib import metadata
+
+    found: dict[str, dict[str, tuple[Foreign, ...]]] = {kind: {} for kind in KINDS}
+    entries = metadata.entry_points()
+    for kind in KINDS:
+        for entry in entries.select(group=f"gdanim.{kind}"):
+            found[kind][entry.name] = (*found[kind].get(entry.name, ()), _entry(kind, entry))
+    return found
+
+
+def _entry(kind: str, entry: EntryPoint) -> Foreign:
+    package, version = (entry.dist.name, entry.dist.version) if entry.dist else (entry.module, "")
+    return Foreign(kind, entry.name, package, version, entry.load)

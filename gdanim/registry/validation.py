@@ -1,0 +1,76 @@
+"""Loads plug-ins from outside gdanim: whatever is wrong with one becomes a PluginError that says whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from os import PathLike
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from gdanim.errors import GdanimError, PluginError
+from gdanim.messages import message
+from gdanim.registry.kinds import DATA, KINDS
+
+if TYPE_CHECKING:
+    from gdanim.registry.entry_points import Foreign
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+@cache
+def load_foreign(entries: tuple[Foreign, ...]) -> Any:
+    """Returns the plug-in of the only entry. Raises PluginError for several entries, and one that can't be used."""
+    each = entries[0]
+    told = {"word": KINDS[each.kind].word, "name": each.name, "source": each.source}
+    if len(entries) > 1:
+        sources = " and ".join(entry.source for entry in entries)
+        raise PluginError(message("registry.taken_twice", **{**told, "source": sources}))
+    try:
+        return _usable(each.kind, each.name, each.get())
+    except (Exception, SystemExit) as error:  # another's code may raise anything, and must not end the program
+        raise PluginError(message("registry.can_not_load", reason=_reason(error), **told)) from error
+
+
+def _usable(kind: str, name: str, found: Any) -> Any:
+    """The plug-in that was found, itself or as a module's ``PLUGIN``. Raises PluginError for one of the wrong type."""
+    if not NAME.fullmatch(name):
+        raise PluginError(message("registry.not_a_word"))
+    if isinstance(found, ModuleType):
+        if not hasattr(found, "PLUGIN"):
+            raise PluginError(message("registry.no_plugin", module=found.__name__))
+        found = found.PLUGIN
+    if kind in DATA:
+        return _content(kind, found)
+    wanted: type = _imported(KINDS[kind].type)
+    if not isinstance(found, wanted) and not (kind == "functions" and callable(found)):
+        told = KINDS[kind].type.replace(":", ".")
+        raise PluginError(message("registry.wrong_type", wanted=told, found=type(found).__name__))
+    return found
+
+
+def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
+    """A theme's or a language's mapping, given itself or as its file. Raises PluginError for one with faults."""
+    content = import_module("gdanim.yaml").load(plugin) if isinstance(plugin, str | PathLike) else plugin
+    if not isinstance(content, Mapping):
+        raise PluginError(message("registry.not_a_mapping", found=type(plugin).__name__))
+    if faults := _imported(KINDS[kind].faults)(content):
+        more = len(faults) - 1
+        raise PluginError(message("registry.and_more", fault=faults[0], more=more) if more else faults[0])
+    return content
+
+
+def _imported(place: str) -> Any:
+    """What stands at ``module:name``."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _reason(error: BaseException) -> str:
+    """An error in one line; those of this program say enough without their type."""
+    text = " ".join(str(error).split())
+    if isinstance(error, GdanimError):
+        return text
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
