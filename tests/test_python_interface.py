@@ -1,4 +1,4 @@
-"""The Python door: the same words and defaults as in a scene file."""
+"""The Python interface: the same keys and defaults as in a scene file."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ def test_a_mapping_is_a_scene():
     assert [run.label for run in scene.runs] == ["η = 0.1", "η = 0.4"]
 
 
-def test_a_mapping_that_is_wrong_says_everything_that_is_wrong():
+def test_a_wrong_mapping_has_all_its_problems_at_once():
     with pytest.raises(SceneError) as caught:
         gdanim.load({"function": "x**2", "start": 3, "eta": -1, "step": 5})
     assert [problem.message for problem in caught.value.problems] == [
@@ -32,22 +32,22 @@ def test_trace_gives_the_points():
     assert trajectory.points.ravel().tolist() == [3 * 0.5**k for k in range(5)]  # closed form: 1 − 2η = ½
 
 
-def test_animate_renders_and_shows_itself_in_a_notebook(tmp_path):
-    shown = gdanim.animate("x**2", start=3, eta=[0.1, 0.4], folder=tmp_path, formats=["mp4", "gif"], **KEYS)
-    assert [file.suffix for file in shown.files] == [".mp4", ".gif"]
-    html = shown._repr_html_()
+def test_animate_renders_and_is_displayed_in_a_notebook(tmp_path):
+    rendered = gdanim.animate("x**2", start=3, eta=[0.1, 0.4], folder=tmp_path, formats=["mp4", "gif"], **KEYS)
+    assert [file.suffix for file in rendered.files] == [".mp4", ".gif"]
+    html = rendered._repr_html_()
     assert html.startswith('<img width="160" height="120" src="data:image/gif;base64,R0lGODlh')
     assert 'alt="Two panels show gradient descent on f(x) = x² from x = 3, 2 steps each.' in html
-    assert shown._repr_mimebundle_()["text/html"] == html
+    assert rendered._repr_mimebundle_()["text/html"] == html
 
 
-def test_a_video_alone_is_shown_as_a_video(tmp_path):
-    shown = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["mp4"], **KEYS)
-    assert repr(shown) == f"<Rendered scene, rendered: {tmp_path / 'scene.mp4'}>"
-    assert shown._repr_html_().startswith('<video width="160" height="120" src="data:video/mp4;base64,')
+def test_a_video_alone_is_displayed_as_a_video(tmp_path):
+    rendered = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["mp4"], **KEYS)
+    assert repr(rendered) == f"<Rendered scene, rendered: {tmp_path / 'scene.mp4'}>"
+    assert rendered._repr_html_().startswith('<video width="160" height="120" src="data:video/mp4;base64,')
 
 
-def test_a_scene_that_stands_there_is_not_rendered_again(tmp_path):
+def test_a_scene_that_is_up_to_date_is_not_rendered_again(tmp_path):
     scene = gdanim.load({"function": "x**2", "start": 3, "eta": 0.1, **KEYS})
     assert [gdanim.render(scene, tmp_path, ["gif"]).state for _ in range(2)] == ["rendered", "up_to_date"]
 
@@ -57,12 +57,12 @@ def test_an_unknown_format_is_refused_with_advice(tmp_path):
         gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats=["gfi"], **KEYS)
 
 
-def test_formats_may_be_one_word_or_words_with_commas(tmp_path):
-    shown = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif, png", **KEYS)
-    assert [file.name for file in shown.files] == ["scene.gif", "scene.png"]
+def test_formats_may_be_one_text_with_commas(tmp_path):
+    rendered = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif, png", **KEYS)
+    assert [file.name for file in rendered.files] == ["scene.gif", "scene.png"]
 
 
-def test_a_scene_without_a_file_keeps_showing_its_own_picture(tmp_path):
+def test_a_scene_without_a_file_holds_its_own_picture(tmp_path):
     first = gdanim.animate("x**2", start=3, eta=0.1, folder=tmp_path, formats="gif", **KEYS)
     before = first._repr_mimebundle_()
     second = gdanim.animate("x**4", start=1, eta=0.1, folder=tmp_path, formats="gif", **KEYS)
@@ -77,7 +77,7 @@ def test_what_is_no_scene_is_refused(given):
     assert str(caught.value) == f"a scene is the path of a file, or a mapping of its keys; found {given!r}"
 
 
-def test_importing_it_imports_next_to_nothing():
+def test_importing_gdanim_imports_no_other_package():
     code = "import sys, gdanim; print(*[name for name in ('numpy', 'ruamel', 'pydantic') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"

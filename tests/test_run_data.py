@@ -30,7 +30,7 @@ def test_a_point_of_two_variables_has_a_column_for_each(traced):
     assert (second["eta"], last["eta"]) == ("0.1", "")
 
 
-def test_columns_are_called_what_the_author_calls_the_variables(traced):
+def test_columns_have_the_names_of_the_variables(traced):
     _, trajectories = traced(function="x1**2 + x2**2", start=[1, -2])
     assert list(rows(trajectories)[0])[3:8] == ["x1", "x2", "value", "gradient_x1", "gradient_x2"]
 
@@ -51,7 +51,7 @@ def test_a_rule_without_eta_has_none(traced):
     assert (run["points"][0], run["gradients"][0]) == ([1, -2], [2, -4])
 
 
-def test_a_verdict_says_the_name_of_its_place(traced):
+def test_a_verdict_has_the_name_of_its_point(traced):
     found, trajectories = traced(function="saddle", start=[1, 0], steps=80)
-    (told,) = run_data.verdicts(found, trajectories)
-    assert (told["verdict"]["kind"], told["verdict"]["text"]) == ("stationary", "stands still on the saddle")
+    (entry,) = run_data.verdicts(found, trajectories)
+    assert (entry["verdict"]["kind"], entry["verdict"]["text"]) == ("stationary", "stands still on the saddle")

@@ -1,4 +1,4 @@
-"""The scenes of the lesson, written small: every output stands, and the sidecar tells it whole."""
+"""The shipped scenes, rendered small: every output is there, and the sidecar describes it completely."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from gdanim import pipeline
 pytestmark = pytest.mark.slow
 
 SMALL = {"size": "[640, 480]", "timing": "{frames_per_step: 1, fps: 20, hold: {start: 0.1, end: 0.1}}"}
-WHOLE = {
+SIDECAR_KEYS = {
     *("scene", "title", "language", "alt", "caption", "fingerprint", "reads"),
     *("outputs", "runs", "steps", "panels"),
 }
@@ -46,28 +46,28 @@ def sha256(path):
 
 @pytest.fixture(scope="module")
 def write(tmp_path_factory):
-    """Writes a scene, once, and gives what its sidecar tells and the folder."""
-    folder, told = tmp_path_factory.mktemp("scenes"), {}
+    """Renders a scene, once, and returns its sidecar's content and the folder."""
+    folder, sidecars = tmp_path_factory.mktemp("scenes"), {}
 
-    def once(name):
-        if name not in told:
+    def render_once(name):
+        if name not in sidecars:
             done = gdanim.render(load(name, **SMALL), folder)
-            told[name] = json.loads(done.sidecar.read_text(encoding="utf-8"))
-        return told[name], folder
+            sidecars[name] = json.loads(done.sidecar.read_text(encoding="utf-8"))
+        return sidecars[name], folder
 
-    return once
+    return render_once
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_scene_is_written_whole(write, name):
-    told, folder = write(name)
+def test_every_output_is_as_the_sidecar_lists_it(write, name):
+    sidecar, folder = write(name)
     loaded = load(name)
-    assert set(told) == WHOLE
-    assert (told["scene"], told["title"], told["language"]) == (name, loaded.title, "en")
-    assert told["reads"][f"{name}.yaml"] == sha256(FOLDER / f"{name}.yaml")
-    assert len(told["fingerprint"]) == 64
-    assert [entry["format"] for entry in told["outputs"]] == list(loaded.output)
-    for entry in told["outputs"]:
+    assert set(sidecar) == SIDECAR_KEYS
+    assert (sidecar["scene"], sidecar["title"], sidecar["language"]) == (name, loaded.title, "en")
+    assert sidecar["reads"][f"{name}.yaml"] == sha256(FOLDER / f"{name}.yaml")
+    assert len(sidecar["fingerprint"]) == 64
+    assert [entry["format"] for entry in sidecar["outputs"]] == list(loaded.output)
+    for entry in sidecar["outputs"]:
         assert typed(entry, OUTPUT)
         assert (entry["width"], entry["height"]) == (640, 480)
         assert entry["seconds"] == pytest.approx(entry["frames"] / 20)
@@ -76,27 +76,27 @@ def test_a_scene_is_written_whole(write, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_scene_is_told_whole(write, name):
-    told, _ = write(name)
+def test_the_sidecar_describes_runs_and_steps(write, name):
+    sidecar, _ = write(name)
     loaded = load(name)
     trajectories = pipeline.trace(loaded)
-    assert [(one["label"], one["verdict"]["kind"]) for one in told["runs"]] == [
+    assert [(one["label"], one["verdict"]["kind"]) for one in sidecar["runs"]] == [
         (one.run.label, one.verdict.kind) for one in trajectories
     ]
-    assert all(set(one) == {"label", "verdict"} and typed(one["verdict"], VERDICT) for one in told["runs"])
-    seconds = [step["seconds"] for step in told["steps"]]
+    assert all(set(one) == {"label", "verdict"} and typed(one["verdict"], VERDICT) for one in sidecar["runs"])
+    seconds = [step["seconds"] for step in sidecar["steps"]]
     longest = max(len(one.points) for one in trajectories)
-    assert [step["step"] for step in told["steps"]] == list(range(longest))
+    assert [step["step"] for step in sidecar["steps"]] == list(range(longest))
     assert seconds == sorted(seconds)
-    assert seconds[-1] < told["outputs"][0]["seconds"]
-    assert told["caption"] in told["alt"] or told["caption"] == loaded.caption
+    assert seconds[-1] < sidecar["outputs"][0]["seconds"]
+    assert sidecar["caption"] in sidecar["alt"] or sidecar["caption"] == loaded.caption
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_panel_of_a_scene_says_where_it_stands(write, name):
-    told, _ = write(name)
-    assert {panel["panel"] for panel in told["panels"]} == {panel.name for panel in load(name).panels}
-    for panel in told["panels"]:
+def test_the_sidecar_has_the_box_of_every_panel(write, name):
+    sidecar, _ = write(name)
+    assert {panel["panel"] for panel in sidecar["panels"]} == {panel.name for panel in load(name).panels}
+    for panel in sidecar["panels"]:
         own = {"projection"} if panel["panel"] == "surface" else set()
         assert set(panel) == {"panel", "runs", "box", "x_range", "y_range", "scale"} | own
         left, top, right, bottom = panel["box"]
@@ -106,8 +106,8 @@ def test_every_panel_of_a_scene_says_where_it_stands(write, name):
         if panel["x_range"]:
             assert panel["x_range"][0] < panel["x_range"][1]
             assert panel["y_range"][0] != panel["y_range"][1]  # a history counts its steps downwards
-    drawn = {run for panel in told["panels"] for run in panel["runs"]}
-    assert drawn == set(range(len(told["runs"])))
+    drawn = {run for panel in sidecar["panels"] for run in panel["runs"]}
+    assert drawn == set(range(len(sidecar["runs"])))
 
 
 def test_the_alt_text_of_the_four_step_sizes_reads_as_a_teacher_would_write_it(write):

@@ -85,7 +85,7 @@ class Publication:
         return sorted(self.images, key=lambda name: encoder_of(name).is_fallback)
 
     @property
-    def widest_image(self) -> MediaFile:
+    def fallback_image(self) -> MediaFile:
         """The moving image that is shown in most places, or the best where none stands out."""
         return self.media[max(self.images, key=lambda name: encoder_of(name).is_fallback)]
 
@@ -107,7 +107,7 @@ class Publication:
 
 
 def encoder_of(name: str) -> Encoder:
-    """Returns what a format declares."""
+    """The encoder of a format."""
     return registry.load("encoders", name)  # type: ignore[no-any-return]
 
 

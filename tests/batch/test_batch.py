@@ -1,4 +1,4 @@
-"""A folder of scenes in one command: which are meant, what is drawn, what is skipped, and what is told."""
+"""A folder of scenes in one command: which are found, which are rendered or skipped, and what is reported."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def course(here):
     (here / "course/week1/notes.txt").write_text("no scene")
 
 
-# --- which scenes are meant
+# --- which scenes are found
 
 
 @pytest.mark.usefixtures("course")
@@ -60,14 +60,14 @@ def test_files_folders_and_patterns_go_together_and_each_scene_comes_once():
     ]
 
 
-def test_a_file_with_the_signs_of_a_pattern_is_a_file(here):
+def test_a_file_whose_name_looks_like_a_pattern_is_a_file(here):
     write(here / "[a]*.yaml")
     assert found("[a]*.yaml") == [("[a]*.yaml", "out/[a]*")]
 
 
 @pytest.mark.usefixtures("course")
 @pytest.mark.parametrize(
-    ("places", "told"),
+    ("places", "message"),
     [
         (["course/*.yml"], "there is no scene course/*.yml"),
         (["course/_*.yaml"], "there is no scene course/_*.yaml"),
@@ -75,11 +75,11 @@ def test_a_file_with_the_signs_of_a_pattern_is_a_file(here):
         (["course/week1", "course/week2"], None),
     ],
 )
-def test_what_is_missing_or_would_be_written_twice_is_wrong_usage(places, told):
+def test_what_is_missing_or_would_be_written_twice_is_wrong_usage(places, message):
     with pytest.raises(UsageError) as caught:
         found(*places)
     assert str(caught.value) == (
-        told or "course/week1/b.yml and course/week2/b.yaml would both write out/b.*; rename one of them"
+        message or "course/week1/b.yml and course/week2/b.yaml would both write out/b.*; rename one of them"
     )
 
 
@@ -122,13 +122,13 @@ def test_a_scene_that_its_own_sidecar_would_overwrite_is_refused(here):
 # --- one scene never stops the others
 
 
-def test_a_bug_fails_its_own_scene_and_says_whose_fault_it_is(here, monkeypatch):
+def test_a_bug_fails_its_own_scene_and_is_reported_as_a_bug(here, monkeypatch):
     def compose(loaded, *_):
         if loaded.name == "a":
             raise ZeroDivisionError("float\ndivision")
-        return true(loaded, *_)
+        return original(loaded, *_)
 
-    true = pipeline.compose
+    original = pipeline.compose
     monkeypatch.setattr(pipeline, "compose", compose)
     jobs = [Job(write(here / f"{name}.yaml"), here / "out") for name in "ab"]
     first, second = (batch.render([job], RenderOptions())[0] for job in jobs)
@@ -159,7 +159,7 @@ def test_fail_fast_begins_no_other_scene_and_keep_going_is_the_default(here):
     assert Path("output/b.gif").exists()
 
 
-def test_another_engine_renders_the_same_batch(here):
+def test_another_executor_renders_the_same_batch(here):
     for name in "ab":
         write(here / f"{name}.yaml")
     done = run("render", ".", "--executor", "concurrent.futures:ProcessPoolExecutor", "--json")
@@ -168,17 +168,17 @@ def test_another_engine_renders_the_same_batch(here):
     assert run("render", ".", "--executor", "none:here", "--force").exit_code == 2
 
 
-def test_a_scene_that_an_engine_loses_is_drawn_alone_and_told_so(here):
+def test_a_scene_that_an_executor_loses_is_drawn_alone_with_a_warning(here):
     write(here / "a.yaml")
-    (here / "poor_engine.py").write_text(
+    (here / "lossy_executor.py").write_text(
         "from concurrent.futures import Executor, Future\n"
-        "class Poor(Executor):\n"
+        "class Lossy(Executor):\n"
         "    def submit(self, *_):\n"
         "        future = Future()\n"
         "        future.set_exception(OSError('no route to host'))\n"
         "        return future\n"
     )
-    done = run("render", "a.yaml", "--executor", "poor_engine:Poor")
+    done = run("render", "a.yaml", "--executor", "lossy_executor:Lossy")
     assert done.exit_code == 0
     assert done.stderr.splitlines()[0] == (
         "a.yaml: warning: the process that was to draw it was lost (OSError: no route to host); "
@@ -186,16 +186,16 @@ def test_a_scene_that_an_engine_loses_is_drawn_alone_and_told_so(here):
     )
 
 
-# --- what would be done
+# --- dry run
 
 
-def test_a_dry_run_tells_frames_seconds_and_pixels_and_writes_nothing(here):
+def test_a_dry_run_prints_frames_seconds_and_pixels_and_writes_nothing(here):
     write(here / "a.yaml")
     write(here / "b.yaml", eta=-1)
     done = run("render", ".", "--dry-run", "-f", "gif,png")
     assert done.exit_code == 3
-    told = "a.yaml: to render: output/a.gif, output/a.png: 9 frames, 0.45 seconds, 160 × 120 pixels"
-    assert told in done.stderr.splitlines()
+    line = "a.yaml: to render: output/a.gif, output/a.png: 9 frames, 0.45 seconds, 160 × 120 pixels"
+    assert line in done.stderr.splitlines()
     assert not Path("output").exists()
 
 
@@ -216,10 +216,10 @@ def test_a_dry_run_reports_as_json_and_knows_what_is_up_to_date(here):
     }
 
 
-# --- what stands
+# --- check --outputs
 
 
-def test_outputs_that_stand_as_they_should_are_told_so(here):
+def test_outputs_that_are_up_to_date_are_reported_so(here):
     write(here / "a.yaml")
     run("render", "a.yaml")
     done = run("check", ".", "--outputs")
@@ -255,7 +255,7 @@ def test_outputs_elsewhere_in_other_formats_and_languages_are_checked_with_the_o
     assert run("check", "a.yaml", "--outputs", *options[:-1], "eta=0.4").exit_code == 1
 
 
-# --- by content, never by time
+# --- files are compared by content, never by time
 
 
 @pytest.fixture
@@ -303,7 +303,7 @@ def test_another_version_of_a_library_or_of_gdanim_renders_again(monkeypatch, wh
 
 @pytest.mark.usefixtures("lesson")
 @pytest.mark.parametrize(
-    "harm",
+    "damage",
     [
         lambda file: file.unlink(),
         lambda file: file.write_bytes(file.read_bytes()[:-10]),
@@ -313,22 +313,22 @@ def test_another_version_of_a_library_or_of_gdanim_renders_again(monkeypatch, wh
     ids=["deleted", "truncated", "longer", "edited"],
 )
 @pytest.mark.parametrize("file", ["a.gif", "a.json"])
-def test_an_output_that_is_not_as_it_was_written_is_made_again(harm, file):
+def test_an_output_that_is_not_as_it_was_written_is_made_again(damage, file):
     good = Path("output", file).read_bytes()
-    harm(Path("output", file))
+    damage(Path("output", file))
     assert state() == "to_render" or file == "a.json"  # blank lines at its end change no JSON
     run("render", "a.yaml")
     assert Path("output/a.gif").read_bytes()[:3] == b"GIF"
     assert Path("output", file).read_bytes() == good or file == "a.json"
 
 
-def test_the_remains_of_a_killed_run_are_swept_even_where_all_is_up_to_date(here):
+def test_the_leftovers_of_a_killed_run_are_removed_even_if_all_is_up_to_date(here):
     write(here / "a.yaml")
     run("render", "a.yaml")
-    remains = Path("output/.gdanim-dead")
-    remains.mkdir()
-    (remains / "lock").touch()
-    (remains / "a.gif").write_bytes(b"half")
+    leftovers = Path("output/.gdanim-dead")
+    leftovers.mkdir()
+    (leftovers / "lock").touch()
+    (leftovers / "a.gif").write_bytes(b"half")
     assert "up to date" in run("render", "a.yaml").stderr
     assert names("output") == ["a.gif", "a.json"]
 
@@ -337,6 +337,6 @@ def test_a_batch_in_which_nothing_changed_imports_nothing_that_draws(here):
     for name in "ab":
         write(here / f"{name}.yaml")
         run("render", f"{name}.yaml")
-    modules, _, said = imported("render", ".")
+    modules, _, stderr = imported("render", ".")
     assert not modules & {"matplotlib", "sympy", "PIL", "imageio", "rich"}
-    assert said[-1] == "2 up to date"
+    assert stderr[-1] == "2 up to date"

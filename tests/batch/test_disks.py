@@ -1,4 +1,4 @@
-"""Real disks that are full or read-only, mounted for the test where that is allowed."""
+"""Real disks that are full or read-only, mounted for the test if that is permitted."""
 
 import shutil
 import subprocess
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not _may_mount(), reason="no 
 
 @pytest.fixture
 def render(tmp_path):
-    """Renders a scene to a disk made with these options, and tells what stands there afterwards."""
+    """Renders a scene to a disk with these mount options, and prints the exit code and what is on the disk."""
     text = write(tmp_path / "a.yaml").read_text(encoding="utf-8").replace("[160, 120]", "[640, 480]")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "output").mkdir()
@@ -45,19 +45,19 @@ def render(tmp_path):
 
 @pytest.mark.parametrize("size", ["8k", "16k", "32k", "64k", "100k"])
 def test_a_disk_that_is_full_sooner_or_later(render, size):
-    told, said = render(f"-o size={size}")
-    assert told == ["1", "a.gif", "old"]
-    assert said.startswith("a.yaml: ")
-    assert "Traceback" not in said
+    stdout, stderr = render(f"-o size={size}")
+    assert stdout == ["1", "a.gif", "old"]
+    assert stderr.startswith("a.yaml: ")
+    assert "Traceback" not in stderr
 
 
 def test_a_disk_that_is_read_only(render):
-    told, said = render("", "mount -o remount,ro output")
-    assert told == ["1", "a.gif", "old"]
-    assert said == "a.yaml: can't write to output: Read-only file system\n"
+    stdout, stderr = render("", "mount -o remount,ro output")
+    assert stdout == ["1", "a.gif", "old"]
+    assert stderr == "a.yaml: can't write to output: Read-only file system\n"
 
 
 def test_a_disk_with_room(render):
-    told, said = render("-o size=4m")
-    assert told[0] == "0"
-    assert said.startswith("a.yaml: rendered: output/a.gif, ")
+    stdout, stderr = render("-o size=4m")
+    assert stdout[0] == "0"
+    assert stderr.startswith("a.yaml: rendered: output/a.gif, ")

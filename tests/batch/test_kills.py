@@ -1,4 +1,4 @@
-"""A command that is killed at any moment: what stood stands, nothing half-written has a name, the next run finishes."""
+"""A command that is killed at any moment: every file is the old or the new one, and the next run finishes."""
 
 import json
 import subprocess
@@ -13,22 +13,22 @@ from watched import processes, wait_for
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks into /proc")]
 FORMATS = "gif,mp4"
 
-# counts what is done to the folder of the outputs, and ends the process before one of those deeds
+# counts the operations on the folder of the outputs, and kills the process before one of them
 KILLED = """
 import os, signal, sys
-deeds, last = 0, int(sys.argv.pop(1))
+operations, last = 0, int(sys.argv.pop(1))
 def watch(event, arguments):
-    global deeds
+    global operations
     if event.partition(".")[0] in {"open", "os", "shutil", "subprocess"} and "output" in str(arguments):
-        deeds += 1
-        if deeds == last:
+        operations += 1
+        if operations == last:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(watch)
 from gdanim.cli import main
 try:
     main()
 finally:
-    print(deeds)
+    print(operations)
 """
 
 
@@ -37,8 +37,8 @@ def render(*arguments):
     assert (done.exit_code, done.stderr) == (0, "")
 
 
-def films(folder):
-    """By name, without what is hidden and without sidecars."""
+def animations(folder):
+    """The bytes by name, without hidden files and sidecars."""
     return {path.name: path.read_bytes() for path in folder.glob("[!.]*.[!j]*")}
 
 
@@ -68,10 +68,10 @@ def here(made, tmp_path, monkeypatch):
 
 
 def every_file_is_old_or_new(here, made):
-    old, new = films(made / "old-output"), films(made / "new-output")
-    standing = films(here / "output")
-    assert standing.keys() == old.keys()
-    assert all(data in {old[name], new[name]} for name, data in standing.items())
+    old, new = animations(made / "old-output"), animations(made / "new-output")
+    present = animations(here / "output")
+    assert present.keys() == old.keys()
+    assert all(data in {old[name], new[name]} for name, data in present.items())
     for sidecar in (here / "output").glob("*.json"):
         json.loads(sidecar.read_text(encoding="utf-8"))
 
@@ -79,9 +79,9 @@ def every_file_is_old_or_new(here, made):
 def the_next_run_finishes(here, made, *scenes):
     wait_for(lambda: processes(here)[1:] == [])  # but this one
     render(*scenes)
-    new = films(made / "new-output")
+    new = animations(made / "new-output")
     names = [name for name in new if scenes == (".",) or f"{name[0]}.yaml" in scenes]
-    assert {name: films(here / "output")[name] for name in names} == {name: new[name] for name in names}
+    assert {name: animations(here / "output")[name] for name in names} == {name: new[name] for name in names}
     assert [path for path in (here / "output").iterdir() if path.name.startswith(".")] == []
 
 
@@ -91,8 +91,8 @@ def start(*program):
 
 
 @pytest.fixture(scope="module")
-def deeds(made, tmp_path_factory):
-    """How much a whole render does to the folder of its outputs."""
+def operations(made, tmp_path_factory):
+    """The number of operations of a whole render on the folder of its outputs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("counted"))
         for folder in ("old-output", "new"):
@@ -100,15 +100,15 @@ def deeds(made, tmp_path_factory):
                 target = Path("output" if folder == "old-output" else ".", path.name)
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(path.read_bytes())
-        told, said = start("-c", KILLED, "0", "render", "a.yaml").communicate(timeout=60)
-        assert said == ""
-        return int(told)
+        stdout, stderr = start("-c", KILLED, "0", "render", "a.yaml").communicate(timeout=60)
+        assert stderr == ""
+        return int(stdout)
 
 
 @pytest.mark.parametrize("point", range(12))
-def test_a_render_is_killed(here, made, deeds, point):
+def test_a_render_is_killed(here, made, operations, point):
     """At points spread evenly over all that it does to the folder, the first and the last among them."""
-    last = 1 + round(point * (deeds - 1) / 11)
+    last = 1 + round(point * (operations - 1) / 11)
     with start("-c", KILLED, str(last), "render", "a.yaml") as process:
         process.communicate(timeout=60)
     assert process.returncode == -9
@@ -138,7 +138,7 @@ def test_two_batches_work_on_one_folder_at_once(here, made):
     both = [start("-m", "gdanim", "render", ".", "-j", "2", "--force") for _ in range(2)]
     assert [process.communicate(timeout=120)[1] for process in both] == ["", ""]
     assert [process.returncode for process in both] == [0, 0]
-    assert films(here / "output") == films(made / "new-output")
+    assert animations(here / "output") == animations(made / "new-output")
     done = run("check", ".", "--outputs", "-f", FORMATS)
     assert done.exit_code == 0, done.stderr
     assert [path for path in (here / "output").iterdir() if path.name.startswith(".")] == []

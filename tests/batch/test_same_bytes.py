@@ -1,4 +1,4 @@
-"""The same scenes give the same bytes: whoever renders them, in whatever locale, time zone and order of hashes."""
+"""The same scenes give the same bytes with any executor, locale, time zone, hash seed and matplotlibrc."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ CHOSEN = sorted(path.stem for path in SCENES.glob("[!_]*.yaml"))[::8]  # one in 
 SMALL = ("size=[320, 240]", "timing={frames_per_step: 1, hold: {start: 0.1, end: 0.1}}", "steps=3")
 
 
-def engine(package, name):
+def executor(package, name):
     return pytest.param(
         ["--executor", name], {}, "", id=package,
         marks=pytest.mark.skipif(not find_spec(package), reason=f"{package} is not installed"),
@@ -24,7 +24,7 @@ def engine(package, name):
 
 @pytest.fixture(scope="module")
 def render(tmp_path_factory):
-    """Renders the scenes in an environment, and gives the exit code, what was said, and every file's bytes."""
+    """Renders the scenes in an environment, and returns the exit code, stderr, and every file's bytes."""
 
     def render(options, environment, settings=""):
         folder = tmp_path_factory.mktemp("output")
@@ -50,8 +50,8 @@ def render(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def once(render):
-    code, said, files = render(["-j", "1"], {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"})
-    assert code == 0, said
+    code, stderr, files = render(["-j", "1"], {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"})
+    assert code == 0, stderr
     assert len(files) >= 12
     return files
 
@@ -69,8 +69,8 @@ def once(render):
             "lines.linewidth: 9\nfont.size: 30\n",
             id="two at a time, elsewhere",
         ),
-        engine("loky", "loky:ProcessPoolExecutor"),
-        engine("distributed", "dask_engine:local"),
+        executor("loky", "loky:ProcessPoolExecutor"),
+        executor("distributed", "dask_engine:local"),
     ],
 )
 def test_the_same_scenes_give_the_same_bytes(render, once, options, environment, settings):

@@ -1,4 +1,4 @@
-"""Work on many tasks: what is lost when a process dies, and what stays when the work is broken off."""
+"""Many tasks in many processes: what is lost when a process dies, and what is left when the work is interrupted."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ def square(number):
     return number * number
 
 
-def nap(path):
+def sleep(path):
     path.with_suffix(".part").write_text(str(os.getpid()))
     path.with_suffix(".part").rename(path)  # whoever sees the file finds the whole number in it
     time.sleep(60)
@@ -32,72 +32,72 @@ def slow_square(number):
     return number * number
 
 
-def either(task):
-    return square(task) if isinstance(task, int) else nap(task)
+def square_or_sleep(task):
+    return square(task) if isinstance(task, int) else sleep(task)
 
 
-def fatal_once(how, mark):
-    """Ends its process the first time it is called; ``mark`` is a file that remembers it."""
-    if mark.exists():
+def fatal_once(how, marker):
+    """Ends its process the first time it is called, which the file ``marker`` records."""
+    if marker.exists():
         return "done"
-    mark.touch()
+    marker.touch()
     if how == "memory":
         raise MemoryError
     os.kill(os.getpid(), signal.SIGKILL)
     return None
 
 
-def chatty(number):
+def send_three_messages(number):
     for done in range(3):
         workers.send_message((number, done))
         time.sleep(0.15)
 
 
-def do(work, tasks, count=2):
-    told = {}
+def run(work, tasks, count=2):
+    results = {}
 
-    def done(task, result, _):
-        told[task] = result
+    def on_result(task, result, _):
+        results[task] = result
         return True
 
     with WorkerPool(count) as pool:
-        workers.run_all(work, tasks, pool, done)
-    return told
+        workers.run_all(work, tasks, pool, on_result)
+    return results
 
 
-def test_every_task_is_done_once_and_its_result_told():
-    assert do(square, [1, 2, 3, 4, 5]) == {1: 1, 2: 4, 3: 9, 4: 16, 5: 25}
+def test_every_task_is_run_once_and_its_result_reported():
+    assert run(square, [1, 2, 3, 4, 5]) == {1: 1, 2: 4, 3: 9, 4: 16, 5: 25}
 
 
-def test_a_worker_that_dies_takes_only_its_own_task_with_it():
-    told = do(square, [1, -2, 3, 4])
-    assert isinstance(told.pop(-2), WorkerLostError)
-    assert told == {1: 1, 3: 9, 4: 16}
+def test_a_worker_that_dies_loses_only_its_own_task():
+    results = run(square, [1, -2, 3, 4])
+    assert isinstance(results.pop(-2), WorkerLostError)
+    assert results == {1: 1, 3: 9, 4: 16}
 
 
 @pytest.mark.parametrize("how", ["killed", "memory"])
 def test_a_task_that_loses_its_worker_is_tried_once_more(tmp_path, how):
-    assert do(partial(fatal_once, how), [tmp_path / "a", tmp_path / "b"]) == {
+    assert run(partial(fatal_once, how), [tmp_path / "a", tmp_path / "b"]) == {
         tmp_path / "a": "done",
         tmp_path / "b": "done",
     }
 
 
-def test_no_other_task_is_begun_once_it_is_told_so():
-    told = []
+def test_no_other_task_is_begun_after_on_result_returns_false():
+    results = []
     with WorkerPool(1) as pool:
-        workers.run_all(slow_square, range(20), pool, lambda task, *_: told.append(task))
-    assert 1 <= len(told) < 20  # some may have been done before the answer was heard
+        workers.run_all(slow_square, range(20), pool, lambda task, *_: results.append(task))
+    assert 1 <= len(results) < 20  # some may have been done before the answer was read
 
 
-def test_what_a_task_says_is_heard():
-    heard = []
-    with WorkerPool(2, heard.append) as pool:
-        workers.run_all(chatty, [1, 2], pool, lambda *_: True)
-    assert sorted(heard) == [(number, done) for number in (1, 2) for done in range(3)]
+def test_messages_of_a_task_arrive():
+    messages = []
+    with WorkerPool(2, messages.append) as pool:
+        workers.run_all(send_three_messages, [1, 2], pool, lambda *_: True)
+    assert sorted(messages) == [(number, done) for number in (1, 2) for done in range(3)]
 
 
-def test_what_a_task_says_elsewhere_is_not():
+def test_a_message_outside_of_a_pool_is_dropped():
     assert workers.send_message("nobody") is None
 
 
@@ -107,7 +107,7 @@ def test_an_exception_of_a_task_is_raised_where_its_result_is_awaited():
         assert pool.submit(square, 2).result() == 4
 
 
-def test_work_that_is_broken_off_leaves_no_process(tmp_path):
+def test_work_that_is_interrupted_leaves_no_process(tmp_path):
     started = tmp_path / "pid"
 
     def interrupt(*_):
@@ -115,27 +115,27 @@ def test_work_that_is_broken_off_leaves_no_process(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), WorkerPool(2) as pool:
-        workers.run_all(either, [started, 3], pool, interrupt)
+        workers.run_all(square_or_sleep, [started, 3], pool, interrupt)
     with pytest.raises(ProcessLookupError):
         os.kill(int(started.read_text()), 0)
 
 
-def test_a_broken_pool_of_another_engine_costs_no_task_but_the_one_that_broke_it():
-    told = {}
+def test_a_broken_pool_of_another_library_loses_only_the_task_that_broke_it():
+    results = {}
     with workers.open_executor("concurrent.futures:ProcessPoolExecutor") as pool:
-        workers.run_all(square, [1, -2, 3, 4], pool, lambda task, result, _: told.update({task: result}) or True)
-    assert isinstance(told.pop(-2), WorkerLostError)
-    assert told == {1: 1, 3: 9, 4: 16}
+        workers.run_all(square, [1, -2, 3, 4], pool, lambda task, result, _: results.update({task: result}) or True)
+    assert isinstance(results.pop(-2), WorkerLostError)
+    assert results == {1: 1, 3: 9, 4: 16}
 
 
-class Plain(ThreadPoolExecutor):
-    """With no more of Executor's interface than all engines have."""
+class MinimalExecutor(ThreadPoolExecutor):
+    """Has only the part of Executor's interface that all libraries have."""
 
     def shutdown(self, wait=True):  # noqa: FBT002 -- Executor's
         super().shutdown(wait=wait)
 
 
-def test_an_engine_whose_work_is_broken_off_begins_no_other_task():
+def test_an_executor_whose_work_is_interrupted_begins_no_other_task():
     begun = []
 
     def interrupt(*_):
@@ -145,23 +145,23 @@ def test_an_engine_whose_work_is_broken_off_begins_no_other_task():
         begun.append(task)
         time.sleep(0.1)
 
-    with pytest.raises(KeyboardInterrupt), Plain(1) as pool:
+    with pytest.raises(KeyboardInterrupt), MinimalExecutor(1) as pool:
         workers.run_all(work, range(20), pool, interrupt)
     assert len(begun) < 20  # those under way end
 
 
-def test_an_engine_whose_work_is_broken_off_is_not_waited_for(monkeypatch):
+def test_an_executor_whose_work_is_interrupted_is_not_waited_for(monkeypatch):
     waited = []
-    monkeypatch.setattr(Plain, "shutdown", lambda _, wait=True: waited.append(wait))
-    with pytest.raises(KeyboardInterrupt), workers.open_executor(f"{__name__}:Plain"):
+    monkeypatch.setattr(MinimalExecutor, "shutdown", lambda _, wait=True: waited.append(wait))
+    with pytest.raises(KeyboardInterrupt), workers.open_executor(f"{__name__}:MinimalExecutor"):
         raise KeyboardInterrupt
-    with workers.open_executor(f"{__name__}:Plain"):
+    with workers.open_executor(f"{__name__}:MinimalExecutor"):
         pass
     assert waited == [False, True]
 
 
 @pytest.mark.parametrize("factory", [ProcessPoolExecutor, ThreadPoolExecutor])
-def test_an_engine_is_shut_down_when_its_work_is_over(factory):
+def test_an_executor_is_shut_down_after_its_work(factory):
     with workers.open_executor(f"concurrent.futures:{factory.__name__}") as pool:
         assert isinstance(pool, factory)
     with pytest.raises(RuntimeError):
@@ -169,7 +169,7 @@ def test_an_engine_is_shut_down_when_its_work_is_over(factory):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         (
             "loky",
@@ -181,16 +181,16 @@ def test_an_engine_is_shut_down_when_its_work_is_over(factory):
         ("time:sleep", "--executor time:sleep: TypeError: time.sleep() takes exactly one argument (0 given)"),
     ],
 )
-def test_an_engine_that_is_none_is_wrong_usage(name, told):
+def test_what_is_no_executor_is_wrong_usage(name, message):
     with pytest.raises(UsageError) as caught, workers.open_executor(name):
         pass
-    assert str(caught.value) == told
+    assert str(caught.value) == message
 
 
-def test_an_engine_may_stand_in_the_current_folder(tmp_path, monkeypatch):
-    (tmp_path / "my_engine.py").write_text(
+def test_an_executor_may_be_in_the_current_folder(tmp_path, monkeypatch):
+    (tmp_path / "my_executor.py").write_text(
         "from concurrent.futures import ThreadPoolExecutor\ndef two():\n    return ThreadPoolExecutor(2)\n"
     )
     monkeypatch.chdir(tmp_path)
-    with workers.open_executor("my_engine:two") as pool:
+    with workers.open_executor("my_executor:two") as pool:
         assert pool.submit(square, 3).result() == 9

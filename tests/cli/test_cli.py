@@ -1,4 +1,4 @@
-"""The commands: what they write, what they say, where they say it, and how they end."""
+"""The commands: the files they write, what they print to stdout and stderr, and their exit codes."""
 
 import csv
 import io
@@ -32,27 +32,29 @@ def outputs(folder="output"):
 # --- render
 
 
-def test_render_writes_the_outputs_and_the_sidecar_and_talks_to_stderr(here):
+def test_render_writes_the_outputs_and_the_sidecar_and_prints_messages_to_stderr(here):
     done = run("render", write(here / "bowl.yaml").name)
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "bowl.yaml: rendered: output/bowl.gif\n")
     assert outputs() == ["bowl.gif", "bowl.json"]
 
 
-def test_the_sidecar_tells_what_was_written_and_what_it_shows(here):
+def test_the_sidecar_lists_what_was_written_and_what_it_shows(here):
     run("render", write(here / "bowl.yaml").name)
-    told = json.loads(Path("output/bowl.json").read_text(encoding="utf-8"))
-    assert list(told) == [
+    sidecar = json.loads(Path("output/bowl.json").read_text(encoding="utf-8"))
+    assert list(sidecar) == [
         *("scene", "title", "language", "alt", "caption", "fingerprint", "reads", "outputs", "runs", "steps", "panels"),
     ]  # fmt: skip
-    assert told["alt"].startswith("An animation shows gradient descent on f(x) = x² from x = 2 with η = 0.1, 2 steps.")
-    assert list(told["reads"]) == ["bowl.yaml"]
-    [output] = told["outputs"]
+    assert sidecar["alt"].startswith(
+        "An animation shows gradient descent on f(x) = x² from x = 2 with η = 0.1, 2 steps."
+    )
+    assert list(sidecar["reads"]) == ["bowl.yaml"]
+    [output] = sidecar["outputs"]
     assert (output["file"], output["width"], output["height"], output["frames"]) == ("bowl.gif", 160, 120, FRAMES)
     assert output["bytes"] == Path("output/bowl.gif").stat().st_size
-    assert [step["step"] for step in told["steps"]] == [0, 1, 2]
-    assert told["steps"][0]["seconds"] == 0
-    assert told["runs"][0]["verdict"]["text"] == "still on its way after 2 steps"
-    assert told["panels"][0]["panel"] == "curve"
+    assert [step["step"] for step in sidecar["steps"]] == [0, 1, 2]
+    assert sidecar["steps"][0]["seconds"] == 0
+    assert sidecar["runs"][0]["verdict"]["text"] == "still on its way after 2 steps"
+    assert sidecar["panels"][0]["panel"] == "curve"
 
 
 def test_what_is_up_to_date_is_not_rendered_again_unless_forced(here):
@@ -90,7 +92,7 @@ bowl.yaml:5:7: mp4 needs even sides; the nearest size is [162, 120]
     assert not Path("output").exists()
 
 
-def test_a_language_stands_in_the_files_names_and_not_in_the_scenes(here):
+def test_a_language_is_part_of_the_file_names_and_not_of_the_scene_name(here):
     assert run("render", write(here / "bowl.yaml").name, "-l", "en").exit_code == 0
     assert outputs() == ["bowl.en.gif", "bowl.en.json"]
     assert json.loads(Path("output/bowl.en.json").read_text(encoding="utf-8"))["scene"] == "bowl"
@@ -148,21 +150,21 @@ def test_render_reports_as_json(here):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("extends: _base.yaml\n", "_base.yaml:1:6: eta must be above 0; found -1"),
         ("theme: own.mplstyle\n", "own.mplstyle:2:1"),
         ("function: {linear_regression: {data: rows.csv}}\n", "rows.csv:3:3: b must be a number; found 'no'"),
     ],
 )
-def test_a_problem_of_another_file_says_its_place_itself(here, text, told):
+def test_the_message_of_a_problem_in_another_file_has_its_location(here, text, message):
     """Line and column are those of the scene's own file."""
     (here / "_base.yaml").write_text("eta: -1\n")
     (here / "own.mplstyle").write_text("# mine\ntext.color: no colour\n")
     (here / "rows.csv").write_text("a,b\n1,2\n1,no\n")
     (here / "s.yaml").write_text(text if "function" in text else f"function: x**2\nstart: 1\n{text}")
     [scene] = json.loads(run("render", "s.yaml", "--json").stdout)["scenes"]
-    (problem,) = (each for each in scene["problems"] if each["message"].startswith(told))
+    (problem,) = (each for each in scene["problems"] if each["message"].startswith(message))
     assert (problem["line"], problem["column"]) == (None, None)
 
 
@@ -210,7 +212,7 @@ def test_divergence_is_a_warning_and_no_failure(here):
         (["list", "theme"], "there is no list of 'theme'; did you mean 'themes'?\n"),
     ],
 )
-def test_wrong_usage_ends_with_2_and_says_what_would_be_right(here, arguments, message):
+def test_wrong_usage_has_exit_code_2_and_advice(here, arguments, message):
     if arguments != ["render", "."]:
         write(here / "bowl.yaml")
     done = run(*arguments)
@@ -232,7 +234,7 @@ def test_a_scene_named_twice_is_rendered_once(here):
     assert run("render", "bowl.yaml", "./bowl.yaml", ".").stderr == "bowl.yaml: rendered: output/bowl.gif\n"
 
 
-def test_a_set_value_that_makes_the_scene_invalid_is_placed_there(here):
+def test_a_problem_of_a_set_value_is_located_there(here):
     done = run("check", write(here / "bowl.yaml").name, "--set", "eta=-1")
     assert (done.exit_code, done.stderr) == (3, "--set eta: eta must be above 0; found -1\n")
 
@@ -248,11 +250,11 @@ def test_check_finds_the_problems_of_all_scenes_and_writes_nothing(here):
     assert sorted(path.name for path in here.iterdir()) == ["bad.yaml", "good.yaml"]
 
 
-def test_trace_gives_every_number_as_json(here):
+def test_trace_prints_every_number_as_json(here):
     done = run("trace", write(here / "bowl.yaml").name, "--json")
-    told = json.loads(done.stdout)
-    [traced] = told["runs"]
-    assert told["scene"] == "bowl"
+    report = json.loads(done.stdout)
+    [traced] = report["runs"]
+    assert report["scene"] == "bowl"
     assert list(traced) == [
         *("label", "function", "optimizer", "eta", "direction", "points", "values", "gradients", "verdict"),
     ]  # fmt: skip
@@ -272,17 +274,17 @@ def test_trace_gives_every_number_as_json(here):
 
 
 def test_trace_writes_a_number_that_is_not_finite_as_null(here):
-    told = json.loads(run("trace", write(here / "wild.yaml", eta=1e160).name, "--json").stdout)
-    assert told["runs"][0]["values"][-1] is None
+    report = json.loads(run("trace", write(here / "wild.yaml", eta=1e160).name, "--json").stdout)
+    assert report["runs"][0]["values"][-1] is None
 
 
 def test_trace_lists_the_etas_that_vary(here):
     eta = "{exponential: {eta: 0.2, factor: 0.5}}"
-    told = json.loads(run("trace", write(here / "bowl.yaml", eta=eta).name, "--json").stdout)
-    assert told["runs"][0]["eta"] == [0.2, 0.1]
+    report = json.loads(run("trace", write(here / "bowl.yaml", eta=eta).name, "--json").stdout)
+    assert report["runs"][0]["eta"] == [0.2, 0.1]
 
 
-def test_trace_gives_a_row_a_step_as_csv(here):
+def test_trace_prints_a_csv_row_for_each_step(here):
     done = run("trace", write(here / "bowl.yaml", eta="[0.1, 0.5]").name, "--csv")
     head, *rows = csv.reader(io.StringIO(done.stdout))
     assert head == ["run", "label", "step", "x", "value", "gradient_x", "eta"]
@@ -330,7 +332,7 @@ def test_a_new_scene_renders_as_it_is(here, template):
 
 
 @pytest.mark.parametrize("kind", LISTS)
-def test_a_list_names_each_word_with_what_it_is(kind):
+def test_a_list_has_a_summary_for_each_word(kind):
     lines = run("list", kind).stdout.splitlines()
     assert lines
     assert all(len(line.split(maxsplit=1)) == 2 for line in lines)
@@ -340,7 +342,7 @@ def test_the_schema_is_json():
     assert "function" in json.loads(run("schema").stdout)["properties"]
 
 
-def test_the_doctor_finds_this_machine_fit():
+def test_doctor_finds_nothing_missing_on_this_machine():
     done = run("doctor")
     assert done.exit_code == 0
     assert ["ok", "gdanim", gdanim.__version__] in map(str.split, done.stdout.splitlines())
@@ -351,10 +353,10 @@ def test_the_doctor_finds_this_machine_fit():
 
 @pytest.mark.parametrize("arguments", [["--help"], ["render", "--help"], ["list", "functions"], ["list", "panels"]])
 def test_what_draws_nothing_imports_neither_matplotlib_nor_sympy(arguments):
-    modules, told, said = imported(*arguments)
+    modules, stdout, stderr = imported(*arguments)
     assert not modules & {"matplotlib", "sympy"}
-    assert told
-    assert said == []
+    assert stdout
+    assert stderr == []
 
 
 def test_a_reader_who_has_left_is_no_error():
@@ -366,7 +368,7 @@ def test_a_reader_who_has_left_is_no_error():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_an_answer_that_cannot_be_written_is_a_failure():
+def test_data_that_cannot_be_written_is_a_failure():
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*GDANIM, "schema"], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1

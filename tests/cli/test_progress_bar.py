@@ -1,4 +1,4 @@
-"""Progress and summary: what a person at a terminal sees of a batch."""
+"""The progress bar and the summary of a batch on a terminal."""
 
 import io
 import json
@@ -19,26 +19,26 @@ class Terminal(io.StringIO):
         return True
 
 
-def at_a_terminal(monkeypatch):
+def on_a_terminal(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")
     return sys.stderr
 
 
-def test_a_bar_shows_the_scenes_under_way_their_frames_and_the_scenes_done(monkeypatch):
-    terminal = at_a_terminal(monkeypatch)
+def test_a_bar_shows_the_frames_of_each_scene_and_the_scenes_done(monkeypatch):
+    terminal = on_a_terminal(monkeypatch)
     with progress_bar(3, quiet=False) as bar:
         bar.update(Progress(FIRST, 3, 9))
         bar.update(Progress(SECOND, 9, 9))
         bar.finish(Job(Path("third.yaml"), Path("output")))
-    drawn = terminal.getvalue()
+    printed = terminal.getvalue()
     for text in ("first", "3/9", "second [1]: finishing", "9/9", "scenes", "1/3"):
-        assert text in drawn
+        assert text in printed
 
 
 def test_a_scene_that_is_done_leaves_the_bar(monkeypatch):
-    terminal = at_a_terminal(monkeypatch)
+    terminal = on_a_terminal(monkeypatch)
     with progress_bar(3, quiet=False) as bar:
         bar.update(Progress(FIRST, 3, 9))
         bar.finish(FIRST)
@@ -46,7 +46,7 @@ def test_a_scene_that_is_done_leaves_the_bar(monkeypatch):
     assert "first" not in terminal.getvalue()
 
 
-def test_there_is_no_bar_elsewhere(monkeypatch):
+def test_there_is_no_bar_without_a_terminal(monkeypatch):
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with progress_bar(2, quiet=False) as bar:
         bar.update(Progress(FIRST, 3, 9))
@@ -58,11 +58,11 @@ def test_there_is_no_bar_elsewhere(monkeypatch):
 def results(tmp_path):
     """One scene rendered in two formats, one invalid, one up to date whose sidecar was taken away meanwhile."""
     entry = {"format": "gif", "file": "first.gif", "bytes": 2048, "seconds": 7.05}
-    told = {
+    sidecar = {
         "outputs": [entry, {**entry, "format": "mp4", "file": "first.mp4"}, {**entry, "file": "first.webp"}],
         "runs": [{"verdict": {"kind": kind, "step": 4}} for kind in ("converged", "left_domain", "converged")],
     }
-    (tmp_path / "first.json").write_text(json.dumps(told))
+    (tmp_path / "first.json").write_text(json.dumps(sidecar))
     files = (tmp_path / "first.gif", tmp_path / "first.mp4")
     return [
         JobResult(FIRST, "rendered", files, tmp_path / "first.json"),
@@ -71,7 +71,7 @@ def results(tmp_path):
     ]
 
 
-def test_the_summary_has_a_row_a_scene_and_counts_the_states(results):
+def test_the_summary_has_a_row_for_each_scene_and_counts_the_states(results):
     assert list(summary.lines(results)) == [
         "scene            state       outputs   size   seconds  verdict",
         "first.yaml       rendered    gif, mp4  4 KiB  7.05     2 converged, left domain",
@@ -81,8 +81,8 @@ def test_the_summary_has_a_row_a_scene_and_counts_the_states(results):
     ]
 
 
-def test_a_narrow_terminal_keeps_what_matters_most(results, monkeypatch):
-    at_a_terminal(monkeypatch)
+def test_a_narrow_terminal_has_fewer_columns(results, monkeypatch):
+    on_a_terminal(monkeypatch)
     monkeypatch.setenv("COLUMNS", "40")
     assert list(summary.lines(results))[:2] == [
         "scene            state       outputs",
@@ -92,6 +92,6 @@ def test_a_narrow_terminal_keeps_what_matters_most(results, monkeypatch):
     assert list(summary.lines(results))[1] == "first.yaml       rendered"
 
 
-def test_sizes_and_names_are_told_shortly():
+def test_sizes_and_names_are_short():
     assert (summary._file_size(3 * 1024**2 + 300_000), summary._file_size(500)) == ("3.3 MiB", "0 KiB")
     assert summary._shortened("x" * 60) == "x" * 47 + "…"

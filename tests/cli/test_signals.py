@@ -1,4 +1,4 @@
-"""How a command ends that is broken off: its code says how, nothing half-written stays, and no process is left."""
+"""A command that is interrupted: its exit code names the signal, no partial file and no process is left."""
 
 import os
 import signal
@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/cwd").ex
 FRAMES = "timing: {frames_per_step: 9000, hold: {start: 0, end: 0}}\n"  # far more than the test waits for
 
 
-def films(folder):
-    """Those that are being written, without their palettes."""
+def partial_gifs(folder):
+    """GIFs that are being written, without their palettes."""
     return folder.glob("output/.gdanim-*/[ab].gif")
 
 
@@ -37,7 +37,7 @@ def started(tmp_path):
             text=True,
             start_new_session=True,
         )
-        wait_for(lambda: len(list(films(tmp_path))) == jobs)
+        wait_for(lambda: len(list(partial_gifs(tmp_path))) == jobs)
         return process
 
     return start
@@ -46,20 +46,20 @@ def started(tmp_path):
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("ended", [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "terminated"])
 @pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["process", "group"])
-def test_a_signal_ends_it_in_an_orderly_way(tmp_path, started, send, ended, jobs):
+def test_a_signal_leaves_the_old_file_and_no_process(tmp_path, started, send, ended, jobs):
     """Ctrl-C in a terminal reaches the whole group, ``kill`` one process."""
     sent, code = ended
     process = started(jobs)
     send(process.pid, sent)
-    _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (code, "")
+    _, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stderr) == (code, "")
     assert [path.name for path in (tmp_path / "output").iterdir()] == ["a.gif"]
     assert (tmp_path / "output" / "a.gif").read_bytes() == b"old"
     assert processes(tmp_path) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_kill_leaves_no_process_and_the_last_good_file(tmp_path, started, jobs):
+def test_a_kill_leaves_the_old_file_and_no_process(tmp_path, started, jobs):
     process = started(jobs)
     process.kill()
     process.communicate(timeout=60)
@@ -73,15 +73,15 @@ def workers(process):
     return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def test_a_worker_that_is_killed_costs_no_scene(tmp_path):
+def test_the_scene_of_a_killed_worker_is_rendered_again(tmp_path):
     """Its scene is drawn once more, alone, when the others are done."""
     for name in ("a", "b"):
         write(tmp_path / f"{name}.yaml")
     command = [*GDANIM, "render", "a.yaml", "b.yaml", "-j", "2", "-q"]
     longer = ["--set", "timing.frames_per_step=150"]
     with subprocess.Popen([*command, *longer], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE) as process:
-        wait_for(lambda: list(films(tmp_path)))
+        wait_for(lambda: list(partial_gifs(tmp_path)))
         os.kill(workers(process)[0], signal.SIGKILL)
-        _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (0, b"")
+        _, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stderr) == (0, b"")
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == ["a.gif", "a.json", "b.gif", "b.json"]

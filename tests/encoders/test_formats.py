@@ -1,4 +1,4 @@
-"""What every output format promises, whichever files stand in the folder; images are read back by Pillow."""
+"""The contract of every output format. Images are read back by Pillow."""
 
 import subprocess
 import sys
@@ -10,8 +10,9 @@ from PIL import Image, ImageSequence
 
 from gdanim import outputs, registry
 from gdanim.outputs.ffmpeg_binary import executable
+from gdanim.testing import check_encoder
 
-FORMATS = registry.names("encoders")
+FORMATS = registry.shipped("encoders")
 MOVING = [name for name in FORMATS if registry.load("encoders", name).stream]
 LOSSLESS = ["apng", "gif", "png", "webp"]
 VIDEO = ["mp4", "webm"]
@@ -42,12 +43,17 @@ def decoded(path, size=FlatPicture.size):
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_a_format_keeps_its_contract(name):
+    check_encoder(name)
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_file_has_the_size_of_its_picture(together, name):
     assert decoded(together[name]).shape[1:3] == (48, 64)
 
 
 @pytest.mark.parametrize("name", MOVING)
-def test_a_film_lasts_as_long_as_its_frames(together, name):
+def test_an_animation_lasts_as_long_as_its_frames(together, name):
     picture = FlatPicture()
     assert len(decoded(together[name])) / picture.fps == pytest.approx(picture.seconds, abs=0.5 / picture.fps)
 
@@ -64,7 +70,7 @@ def test_flat_colours_are_exact_in_every_frame(together, name):
     np.testing.assert_array_equal(decoded(together[name]), drawn)
 
 
-def test_a_poster_is_the_picture_s_poster_frame(together):
+def test_the_poster_is_the_pictures_poster_frame(together):
     picture = FlatPicture()
     np.testing.assert_array_equal(decoded(together["png"])[0], picture.frame(picture.poster)[..., :3])
 
@@ -76,7 +82,7 @@ def test_flat_colours_in_video_are_near(together, name):
 
 
 @pytest.mark.parametrize("name", VIDEO)
-def test_video_says_which_colours_it_means(together, name):
+def test_a_video_is_tagged_with_its_colour_space(together, name):
     facts = subprocess.run([executable(), "-i", together[name]], capture_output=True, text=True, check=False).stderr
     assert "yuv420p(tv, bt709" in facts
 
@@ -88,13 +94,13 @@ def test_odd_sides_are_kept(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", MOVING)
-def test_a_film_of_one_frame_is_a_film(tmp_path, name):
+def test_an_animation_may_have_one_frame(tmp_path, name):
     file = write(FlatPicture(count=1, poster=0), tmp_path, name)[name]
     assert len(decoded(file)) == 1
 
 
 @pytest.mark.parametrize("name", MOVING)
-def test_a_film_in_which_nothing_moves_is_no_error(tmp_path, name):
+def test_an_animation_in_which_nothing_moves_is_no_error(tmp_path, name):
     """WebP and APNG keep one frame then, which stands for ever."""
     still = FlatPicture(count=2, poster=0)
     assert write(still, tmp_path, name)[name].is_file()
@@ -122,7 +128,7 @@ def test_any_rate_gives_the_right_seconds(tmp_path, name, fps):
         ("apng", 3, 3),
     ],
 )
-def test_a_film_is_played_as_often_as_it_says(tmp_path, name, loop, stored):
+def test_an_animation_is_played_as_often_as_the_picture_says(tmp_path, name, loop, stored):
     file = write(FlatPicture(loop=loop), tmp_path, name)[name]
     with Image.open(file) as image:
         assert image.info.get("loop") == stored

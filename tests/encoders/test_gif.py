@@ -25,7 +25,7 @@ def delays(path):
 
 
 def psnr(path, picture):
-    """Decibels of the whole film against the drawn frames."""
+    """Decibels of the whole animation against the drawn frames."""
     with Image.open(path) as image:
         pairs = zip(ImageSequence.Iterator(image), picture.frames(), strict=True)
         errors = [
@@ -50,7 +50,7 @@ def test_a_picture_of_few_colours_keeps_them_all():
     assert colours_of(FlatPicture()) >= {PAPER, BALL, ARROW}
 
 
-def test_the_picture_s_own_colours_are_exact_even_where_they_are_rare():
+def test_the_pictures_own_colours_are_exact_even_if_they_are_rare():
     rare = tuple((level, 255 - level, 3) for level in range(40))
     assert colours_of(FlatPicture(soft=True, colours=rare)) >= set(rare)
 
@@ -74,10 +74,10 @@ def test_one_pixel_colour_makes_a_palette():
 
 
 @pytest.mark.parametrize("period", [2, 3, 4, 5, 8, 10, 20])
-def test_the_sample_falls_in_with_no_rhythm_of_the_steps(period):
+def test_the_sampled_frames_follow_no_rhythm_of_the_steps(period):
     picture = FlatPicture(count=500)
     assert len({index % period for index in sampled_frames(picture)}) >= min(period, 5)
 
 
-def test_the_sample_of_a_short_film_is_the_film():
+def test_all_frames_of_a_short_animation_are_sampled():
     assert sampled_frames(FlatPicture(count=2, poster=0)) == [0, 1]

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and only when something has changed."""
+"""Outputs are written whole or not at all, and found to be up to date only if nothing has changed."""
 
 import errno
 import hashlib
@@ -35,7 +35,7 @@ def test_outputs_and_their_sidecar_are_all_that_is_left(tmp_path):
     assert names(tmp_path / "new" / "output") == ["film.gif", "film.json", "film.mp4"]
 
 
-def test_the_paths_come_back_in_the_order_asked_for_the_sidecar_last(tmp_path):
+def test_the_paths_are_returned_in_the_order_of_the_formats_the_sidecar_last(tmp_path):
     assert [path.name for path in write(tmp_path, "png", "gif")] == ["film.png", "film.gif", "film.json"]
 
 
@@ -43,7 +43,7 @@ def test_a_format_named_twice_is_written_once(tmp_path):
     assert [path.name for path in write(tmp_path, "png", "png")] == ["film.png", "film.json"]
 
 
-def test_the_sidecar_tells_what_was_written(tmp_path):
+def test_the_sidecar_lists_what_was_written(tmp_path):
     film, poster, sidecar = write(tmp_path, "gif", "png")
     moving, still = json.loads(sidecar.read_text())["outputs"]
     assert moving == {
@@ -71,18 +71,18 @@ def test_progress_counts_every_frame(tmp_path):
 
 
 @pytest.mark.parametrize("stem", ["-film", "a:b", "%d film", "فیلم", "film.fa", "it's; $(x)"])
-def test_any_name_is_only_a_name(tmp_path, stem):
+def test_any_name_is_used_as_it_is(tmp_path, stem):
     write(tmp_path, "gif", "mp4", stem=stem)
     assert names(tmp_path) == sorted(f"{stem}{ending}" for ending in (".gif", ".json", ".mp4"))
 
 
-def test_a_relative_folder_is_the_one_below_here(tmp_path, monkeypatch):
+def test_a_relative_folder_is_below_the_current_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert [str(path) for path in write("output", "png")] == ["output/film.png", "output/film.json"]
 
 
-def up_to_date(*asked):
-    return list(outputs.faults(*asked)) == []
+def up_to_date(*arguments):
+    return list(outputs.faults(*arguments)) == []
 
 
 class TestUpToDate:
@@ -122,7 +122,7 @@ class TestUpToDate:
         write(tmp_path, "png")
         assert up_to_date(tmp_path, "film", ["gif", "png"], "f")
 
-    def test_no_more_when_the_other_format_is_of_an_older_scene(self, tmp_path):
+    def test_not_when_the_other_format_is_of_an_older_scene(self, tmp_path):
         write(tmp_path, "gif")
         outputs.write(FlatPicture(), tmp_path, "film", ["png"], lambda entries: content(entries) | {"fingerprint": "g"})
         assert not up_to_date(tmp_path, "film", ["gif"], "g")
@@ -156,19 +156,19 @@ class TestFingerprint:
         monkeypatch.setattr(fingerprint, "_program", fingerprint._program.__wrapped__)
         assert fingerprint.compute(SCENE) != before
 
-    def test_changes_with_the_video_tool(self, monkeypatch, tmp_path):
+    def test_changes_with_ffmpeg(self, monkeypatch, tmp_path):
         before = fingerprint.compute(SCENE)
         (tmp_path / "ffmpeg").write_text("")
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "ffmpeg"))
         assert fingerprint.compute(SCENE) != before
 
-    def test_does_without_a_video_tool(self, monkeypatch):
+    def test_needs_no_ffmpeg(self, monkeypatch):
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/such/tool")
         assert len(fingerprint.compute(SCENE)) == 64
 
 
 class TestTemporaryFolders:
-    def test_a_dead_run_s_is_removed(self, tmp_path):
+    def test_that_of_a_dead_run_is_removed(self, tmp_path):
         program = (
             "import os, sys, pathlib; from gdanim.outputs import atomic\n"
             "with atomic.temporary_folder(pathlib.Path(sys.argv[1])): os._exit(9)"
@@ -178,18 +178,18 @@ class TestTemporaryFolders:
         atomic.remove_abandoned(tmp_path)
         assert names(tmp_path) == []
 
-    def test_a_living_run_s_is_left_alone(self, tmp_path):
+    def test_that_of_a_living_run_is_kept(self, tmp_path):
         with atomic.temporary_folder(tmp_path) as mine, atomic.temporary_folder(tmp_path) as other:
             assert mine.is_dir()
             assert other != mine
 
     def test_one_that_is_removed_while_it_is_made_is_made_again(self, tmp_path, monkeypatch):
         def mkdtemp(**options):
-            made = true(**options)
+            made = original(**options)
             atomic.remove_abandoned(tmp_path) if next(rivals, None) else None
             return made
 
-        true, rivals = atomic.tempfile.mkdtemp, iter("12")
+        original, rivals = atomic.tempfile.mkdtemp, iter("12")
         monkeypatch.setattr(atomic.tempfile, "mkdtemp", mkdtemp)
         with atomic.temporary_folder(tmp_path) as mine:
             assert names(tmp_path) == [mine.name]
@@ -203,7 +203,7 @@ class TestTemporaryFolders:
         atomic.remove_abandoned(tmp_path)
         assert names(tmp_path) == []
 
-    def test_one_that_a_kill_left_half_removed_is_still_known_to_be_nobodys(self, tmp_path, monkeypatch):
+    def test_one_that_a_kill_left_half_removed_is_still_known_to_be_abandoned(self, tmp_path, monkeypatch):
         monkeypatch.setattr(atomic.shutil, "rmtree", lambda *_, **__: None)
         with atomic.temporary_folder(tmp_path) as mine:
             (mine / "film.gif").touch()

@@ -1,4 +1,4 @@
-"""Scenes rendered once, for pages to show."""
+"""Scenes that are rendered once, for the tests of pages."""
 
 import shutil
 
@@ -16,7 +16,7 @@ TITLE = """title: {en: 'A "ball" <down> $x^2$ & up', fa: گام‌های کوچ�
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
-    """``scenes`` and their ``output``: a scene in two languages, one that is only images, one that stands still."""
+    """``scenes`` and their ``output``: a scene in two languages, one with images only, one in which nothing moves."""
     root = tmp_path_factory.mktemp("pages")
     (root / "scenes").mkdir()
     (root / "scenes" / "a & b.yaml").write_text(f"# <hello>\n{TITLE}function: x**2\n{SMALL}", encoding="utf-8")
@@ -35,7 +35,7 @@ def made(tmp_path_factory):
 
 @pytest.fixture
 def root(made, tmp_path, monkeypatch):
-    """A copy of that folder, and the place to call commands from."""
+    """A copy of that folder, as the current folder."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path

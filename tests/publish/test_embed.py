@@ -32,7 +32,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.usefixtures("root")
-def test_html_shows_the_video_and_its_still_where_less_motion_is_preferred():
+def test_html_has_the_video_and_the_poster_for_readers_who_prefer_less_motion():
     tags = Tags(embed("scenes/a & b.yaml", "-l", "en").stdout)
     assert not tags.open
     (video,) = tags.of("video")
@@ -57,7 +57,7 @@ def test_several_languages_are_printed_one_after_the_other():
 
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl")])
-def test_html_names_its_language_and_direction(language, direction):
+def test_html_has_its_language_and_direction(language, direction):
     (figure,) = Tags(embed("scenes/a & b.yaml", "-l", language).stdout).of("figure")
     assert figure == {"lang": language, "dir": direction}
 
@@ -71,7 +71,7 @@ def test_html_of_images_alone_offers_the_better_format_first():
     assert "gradient descent" in image["alt"]
 
 
-def test_words_of_the_scene_can_not_break_out(root):
+def test_texts_of_the_scene_are_escaped(root):
     scene = root / "scenes" / "image.yaml"
     scene.write_text(scene.read_text() + """caption: '"><script>alert(1)</script> & *x*'\n""", encoding="utf-8")
     assert run("render", str(scene), "-f", "gif", "-q").exit_code == 0
@@ -104,7 +104,7 @@ def test_rst_is_a_figure_with_alt_text_and_size():
 
 
 @pytest.mark.usefixtures("root")
-def test_a_picture_in_which_nothing_moves_is_its_still():
+def test_a_picture_in_which_nothing_moves_is_a_still_image():
     tags = Tags(embed("scenes/still.yaml").stdout)
     assert [tag for tag, _ in tags.found] == ["figure", "img", "figcaption"]
     (image,) = tags.of("img")
@@ -116,7 +116,7 @@ def test_a_picture_in_which_nothing_moves_is_its_still():
 
 
 @pytest.mark.usefixtures("root")
-def test_a_gif_in_which_nothing_moves_needs_no_still():
+def test_a_gif_in_which_nothing_moves_needs_no_poster():
     run("render", "scenes/still.yaml", "-o", "other", "-f", "gif,mp4", "-q")
     found = embed("scenes/still.yaml", "-o", "other")
     assert [tag for tag, _ in Tags(found.stdout).found] == ["figure", "img", "figcaption"]
@@ -134,7 +134,7 @@ def test_a_strip_alone_can_be_shown():
 
 
 def captioned(root, caption, form):
-    """What a page gets of a scene with this caption, without the image's own lines."""
+    """The pasted text of a scene with this caption."""
     scene = root / "scenes" / "image.yaml"
     scene.write_text(scene.read_text().split("caption:")[0] + f"caption: {caption}\n", encoding="utf-8")
     assert run("render", str(scene), "-f", "gif", "-q").exit_code == 0
@@ -191,7 +191,7 @@ def test_a_sidecar_of_another_scene_is_stale():
 
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize("content", ["{", "[]", '{"outputs": []}'])
-def test_a_broken_sidecar_is_told(content):
+def test_a_broken_sidecar_is_an_error(content):
     Path("output/image.json").write_text(content, encoding="utf-8")
     found = embed("scenes/image.yaml")
     assert found.exit_code == 1
@@ -200,7 +200,7 @@ def test_a_broken_sidecar_is_told(content):
 
 
 @pytest.mark.usefixtures("root")
-def test_a_scene_without_a_still_is_warned_of():
+def test_a_missing_poster_is_a_warning():
     run("render", "scenes/image.yaml", "-o", "other", "-f", "gif", "-q")
     found = embed("scenes/image.yaml", "-o", "other")
     assert found.stderr == (

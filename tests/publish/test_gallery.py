@@ -1,4 +1,4 @@
-"""One page that shows every scene, from disk and without a network: its structure, and how it behaves in a browser."""
+"""The gallery: its structure, its files, and how it behaves in a browser."""
 
 import json
 import os
@@ -48,7 +48,7 @@ def page(root):
     return Page((root / "output" / "index.html").read_text(encoding="utf-8"))
 
 
-def test_every_picture_stands_in_an_article_of_its_language_and_direction(page):
+def test_every_picture_is_in_an_article_with_its_language_and_direction(page):
     found = [(each["id"], each["lang"], each["dir"]) for each in page.of("article")]
     assert found == [
         ("a-&-b-en", "en", "ltr"),
@@ -60,7 +60,7 @@ def test_every_picture_stands_in_an_article_of_its_language_and_direction(page):
     assert not page.inside
 
 
-def test_each_shows_its_verdicts_and_its_scene_file_whole(page, root):
+def test_each_article_has_its_verdicts_and_its_whole_scene_file(page, root):
     assert page.texts["td"][:2] == ["still on its way after 2 steps"] * 2
     source = (root / "scenes" / "a & b.yaml").read_text(encoding="utf-8")
     assert page.texts["code"][:2] == ["a & b.yaml", source]
@@ -74,13 +74,13 @@ def test_pictures_have_alt_texts_sizes_and_stills(page):
     assert "gradient descent" in image["alt"]
 
 
-def test_a_picture_in_which_nothing_moves_is_its_still_without_a_button(page):
+def test_a_picture_in_which_nothing_moves_is_a_still_image_without_a_button(page):
     still = page.of("img")[1]
     assert (still["src"], "data-still" in still) == ("still.png", False)
     assert sum(each.get("class") == "play" for each in page.of("button")) == 3
 
 
-def test_what_became_of_a_single_run_is_said_once(root):
+def test_the_verdict_of_a_single_run_has_no_table(root):
     (root / "scenes" / "one.yaml").write_text("function: x**2\nstart: 2\neta: 0.25\nsteps: 9\n", encoding="utf-8")
     run("render", "scenes/one.yaml", "-f", "png", "-q")
     assert gallery("-q").exit_code == 0
@@ -89,7 +89,7 @@ def test_what_became_of_a_single_run_is_said_once(root):
     assert "<table>" not in text
 
 
-def test_scenes_of_one_name_have_addresses_of_their_own(root):
+def test_scenes_of_the_same_name_have_different_ids(root):
     (root / "scenes" / "more").mkdir()
     shutil.copy(root / "scenes" / "still.yaml", root / "scenes" / "more" / "still.yaml")
     run("render", "scenes", "-f", "png", "-q")
@@ -109,7 +109,7 @@ def test_nothing_is_loaded_from_elsewhere(page, root):
         assert (root / "output" / address.replace("%20", " ").replace("%26", "&")).is_file()
 
 
-def test_a_scene_that_is_not_rendered_is_told_and_the_others_are_shown(root):
+def test_a_scene_that_is_not_rendered_is_named_and_the_others_are_shown(root):
     (root / "output" / "image.json").unlink()
     found = gallery()
     assert found.exit_code == 1
@@ -129,41 +129,41 @@ def test_one_language_alone_can_be_shown():
 PROBE = """<script>
 const faults = [];
 addEventListener("error", (event) => faults.push(event.message || event.target.src || "load"), true);
-const complain = console.error; console.error = (...told) => { faults.push(told.join(" ")); complain(...told); };
+const complain = console.error; console.error = (...result) => { faults.push(result.join(" ")); complain(...result); };
 let copied = null;
 document.addEventListener("copy", () => { copied = getSelection().toString(); });
 Object.defineProperty(navigator, "clipboard", {value: {writeText: async (text) => { copied = text; }}});
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const key = (name) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: name, bubbles: true}));
 addEventListener("load", async () => {
-  const told = {};
+  const result = {};
   await wait(1500);
   const video = document.querySelector("video");
   const image = document.querySelector("img");
-  told.decoded = [video.readyState >= 2, video.videoWidth, image.naturalWidth];
+  result.decoded = [video.readyState >= 2, video.videoWidth, image.naturalWidth];
   key("j");
-  told.first = document.activeElement.id;
+  result.first = document.activeElement.id;
   await video.play();
-  told.playing = !video.paused;
+  result.playing = !video.paused;
   key(" ");
   await wait(50);
-  told.stopped = [video.paused, document.querySelector(".play").textContent];
+  result.stopped = [video.paused, document.querySelector(".play").textContent];
   document.querySelector(".copy").click();
   await wait(50);
-  told.copied = [copied, document.querySelector(".copy").textContent];
+  result.copied = [copied, document.querySelector(".copy").textContent];
   document.querySelectorAll("nav [data-language]")[1].click();
   const shown = [...document.querySelectorAll("article")].filter((article) => !article.hidden);
   const heading = document.querySelector("h1").textContent;
-  told.persian = [document.documentElement.dir, heading, shown.map((article) => getComputedStyle(article).direction)];
+  result.persian = [document.documentElement.dir, heading, shown.map((article) => getComputedStyle(article).direction)];
   const before = getComputedStyle(document.body).backgroundColor;
   document.getElementById("shade").click();
-  told.shaded = before !== getComputedStyle(document.body).backgroundColor;
+  result.shaded = before !== getComputedStyle(document.body).backgroundColor;
   const button = document.querySelector("img").closest("article").querySelector(".play");
   button.click();
-  told.still = document.querySelector("img").getAttribute("src");
-  told.faults = faults;
-  document.body.insertAdjacentHTML("beforeend", "<output id=told></output>");
-  document.getElementById("told").textContent = encodeURIComponent(JSON.stringify(told));
+  result.still = document.querySelector("img").getAttribute("src");
+  result.faults = faults;
+  document.body.insertAdjacentHTML("beforeend", "<output id=result></output>");
+  document.getElementById("result").textContent = encodeURIComponent(JSON.stringify(result));
 });
 </script>"""
 
@@ -183,13 +183,13 @@ addEventListener("load", () => {
   const wide = [innerWidth < 576, over()];
   document.querySelector("nav [data-language=fa]").click();
   wide.push(over());
-  document.body.insertAdjacentHTML("beforeend", `<output id=told>${JSON.stringify(wide)}</output>`);
+  document.body.insertAdjacentHTML("beforeend", `<output id=result>${JSON.stringify(wide)}</output>`);
 });
 </script>"""
 
 
 def behaviour(folder, probe, *more):
-    """What a script finds out in a browser."""
+    """The result of a script in a browser."""
     text = (folder / "index.html").read_text(encoding="utf-8")
     (folder / "probe.html").write_text(text.replace("<head>", f"<head>{probe}", 1), encoding="utf-8")
     options = ["--headless", "--disable-gpu", "--no-sandbox", "--autoplay-policy=no-user-gesture-required", *more]
@@ -200,7 +200,7 @@ def behaviour(folder, probe, *more):
     )  # fmt: skip
     from urllib.parse import unquote
 
-    return json.loads(unquote(re.search(r'<output id="told">([^<]*)</output>', done.stdout)[1]))
+    return json.loads(unquote(re.search(r'<output id="result">([^<]*)</output>', done.stdout)[1]))
 
 
 @pytest.mark.slow
@@ -221,7 +221,7 @@ def test_in_a_browser_the_pictures_play_the_keys_work_and_the_button_copies(root
 
 @pytest.mark.slow
 @pytest.mark.skipif(BROWSER is None, reason="no headless browser is installed")
-def test_on_a_telephone_nothing_is_wider_than_the_page(root):
+def test_on_a_narrow_screen_nothing_is_wider_than_the_page(root):
     (root / "scenes" / "race.yaml").write_text(RACE, encoding="utf-8")
     run("render", "scenes/race.yaml", "-f", "png", "-q", "-l", "en", "-l", "fa")
     assert gallery("-q").exit_code == 0

@@ -1,4 +1,4 @@
-"""Stills and strips: PNG is the film's own frame; SVG and PDF hold texts as texts, the same bytes each time."""
+"""Stills and strips: a PNG is the animation's own frame; SVG and PDF have texts as texts, the same bytes each time."""
 
 import base64
 import io
@@ -38,7 +38,7 @@ def streams(path):
 
 
 @pytest.mark.parametrize("content", [LESSON, COMPARISON, ORBIT])
-def test_a_png_still_is_the_films_own_frame(tmp_path, content):
+def test_a_png_still_is_the_animations_own_frame(tmp_path, content):
     scene = scenes.load(content | {"timing": {"frames_per_step": 20}})
     trajectories = pipeline.trace(scene)
     picture = pipeline.compose(scene, trajectories, pipeline.moments(scene, trajectories))
@@ -60,7 +60,7 @@ def test_an_svg_holds_its_texts_as_texts(tmp_path):
     assert not [*root.iter(f"{SVG}image")]
 
 
-def test_persian_stands_in_an_svg_in_its_own_order_from_the_right(tmp_path):
+def test_persian_text_of_an_svg_is_in_reading_order_from_the_right(tmp_path):
     root = svg(stills.write_still(scenes.load(PERSIAN), 0, tmp_path / "a.svg"))
     (title,) = [each for each in root.iter(f"{SVG}text") if "گام‌های" in "".join(each.itertext())]
     assert "".join(title.itertext()) == "گام‌های کوچک از "
@@ -80,7 +80,7 @@ def test_an_svg_carries_every_letter_that_it_writes(tmp_path):
             assert {ord(letter) for letter in each.text} - {0x200C, 0xA0} <= carried[named[1]] | {0x20}
 
 
-def test_an_svg_names_itself_and_nothing_outside(tmp_path):
+def test_an_svg_has_a_title_and_no_address_outside_itself(tmp_path):
     path = stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg")
     assert svg(path).find(f"{SVG}title").text == "Down <again> & again"
     body = path.read_text(encoding="utf-8").split("<defs>")[1]
@@ -109,7 +109,7 @@ def test_no_date_is_written(tmp_path, ending):
     assert not re.search(rb"CreationDate|ModDate|dc:date", content)
 
 
-def test_the_persons_own_settings_change_nothing_and_come_back(tmp_path):
+def test_the_users_own_matplotlib_settings_have_no_effect_and_come_back(tmp_path):
     import matplotlib as mpl
 
     plain = stills.write_still(scenes.load(LESSON), 1, tmp_path / "a.svg").read_bytes()
@@ -126,8 +126,8 @@ def row(content):
     return strips.strip_sheet(scene, trajectories, pipeline.moments(slow, trajectories))
 
 
-def counted(path):
-    """The steps that an SVG's clocks name, in their order on the page."""
+def shown_steps(path):
+    """The steps that the step counters of an SVG show, in their order on the page."""
     found = [(float(each.get("x")), "".join(each.itertext())) for each in svg(path).iter(f"{SVG}text") if each.get("x")]
     return [int(text.split()[1]) for _, text in sorted(found) if re.fullmatch(r"step \d+ of \d+", text)]
 
@@ -144,19 +144,19 @@ def test_a_strip_holds_its_moments_side_by_side(tmp_path, ending):
 
 def test_a_strip_begins_with_the_first_step_and_ends_with_the_last(tmp_path):
     """Its steps are an eighth of the way apart at least."""
-    first, *_, last = steps = counted(stills.write_strip(scenes.load(COMPARISON), tmp_path / "row.svg"))
+    first, *_, last = steps = shown_steps(stills.write_strip(scenes.load(COMPARISON), tmp_path / "row.svg"))
     assert (first, last, len(steps)) == (0, 12, 4)
     assert min(b - a for a, b in pairwise(steps)) >= 2
 
 
-def test_a_strip_shows_the_moments_between_which_the_ball_goes_farthest(tmp_path):
+def test_a_strip_shows_the_moments_between_which_the_ball_moves_farthest(tmp_path):
     """x_k = 8 − k down to 0, where it stays: of steps three apart only 3 and 6 leave two units or more between any."""
     content = {"function": "abs(x)", "start": 8, "eta": 1, "steps": 24, "show": ["ball"], "size": [640, 480]}
     scene = scenes.load(content | {"timing": {"beats": "one"}})
-    assert counted(stills.write_strip(scene, tmp_path / "row.svg"))[1:3] == [3, 6]
+    assert shown_steps(stills.write_strip(scene, tmp_path / "row.svg"))[1:3] == [3, 6]
 
 
-def test_what_looks_alike_is_shown_once():
+def test_moments_that_look_the_same_are_shown_once():
     still = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 1, "show": ["minimum"]}
     assert row(still).size[0] == 420
     assert row(still | {"show": ["ball"]}).size[0] == 2 * 420
@@ -173,7 +173,7 @@ def test_a_chord_that_comes_back_is_not_shown_there_again(tmp_path):
     assert all((np.abs(one - other) > 100).sum() > 200 for one, other in combinations(frames, 2))
 
 
-def test_what_holds_of_all_moments_is_said_once(tmp_path):
+def test_what_holds_for_all_moments_is_written_once(tmp_path):
     """The title, the function and, where the runs share their panel, the runs' names."""
     content = METHODS | {"title": "Two ways", "compare": "overlay"}
     found = "".join(texts(svg(stills.write_strip(scenes.load(content), tmp_path / "row.svg"))))
@@ -206,7 +206,7 @@ def test_a_still_of_another_format_is_refused(tmp_path):
         stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.bmp")
 
 
-def test_what_can_not_be_written_is_told(tmp_path):
+def test_a_still_that_can_not_be_written_is_an_error(tmp_path):
     (tmp_path / "a.svg").mkdir()
     with pytest.raises(RenderError, match=r"it is a folder$"):
         stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg")

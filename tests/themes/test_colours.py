@@ -1,4 +1,4 @@
-"""Every theme can be read by everybody: contrast on its paper, and runs that stay apart in every kind of sight."""
+"""Every theme is accessible: enough contrast on its paper, and runs that differ in every kind of colour vision."""
 
 import itertools
 
@@ -43,7 +43,7 @@ def test_contrast_goes_from_1_to_21():
 
 
 @pytest.mark.parametrize("sight", MACHADO)
-def test_grey_is_grey_to_everybody(sight):
+def test_grey_is_grey_in_every_kind_of_sight(sight):
     assert lab("#808080", sight)[1:] == pytest.approx([0, 0], abs=0.05)
 
 
@@ -70,7 +70,7 @@ def test_runs_stand_out_at_least_3_to_1(name):
 
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("sight", MACHADO)
-def test_higher_ground_is_lighter_to_everybody(name, sight):
+def test_greater_heights_are_lighter_in_every_kind_of_sight(name, sight):
     heights = [lab(colour, sight)[0] for colour in themes.load(name).heights]
     assert heights[-1] - heights[0] >= 10
     assert min(np.diff(heights)) > -1.5  # about as much as can be seen at all
@@ -78,7 +78,7 @@ def test_higher_ground_is_lighter_to_everybody(name, sight):
 
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("mark", ["ball", "minimum"])
-def test_the_ball_and_the_goal_stand_out_on_every_ground(name, mark):
+def test_ball_and_minimum_stand_out_at_every_height(name, mark):
     """A path may be fainter: it has a casing of paper, on which runs stand out."""
     theme = themes.load(name)
     assert min(contrast(getattr(theme, mark), height) for height in theme.heights) >= 3
@@ -97,7 +97,7 @@ def test_no_two_runs_look_alike(name, sight):
     assert min(pairs(name, sight)) >= (NORMAL if sight == "normal" else DEFICIENT)
 
 
-def test_print_holds_nothing_but_greys():
+def test_print_has_only_greys():
     assert all(len(set(themes.rgb(colour))) == 1 for colour in themes.load("print").colours())
 
 
@@ -117,7 +117,7 @@ def test_slope_and_step_differ_in_print_without_any_colour():
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_a_goal_can_be_told_from_a_step(name):
+def test_the_minimum_can_be_told_from_a_step(name):
     """In print by shape and direction alone."""
     theme = themes.load(name)
     far = difference(lab(theme.step), lab(theme.minimum))

@@ -9,7 +9,7 @@ from matplotlib import get_data_path
 
 from gdanim import scene as scenes
 from gdanim.drawing import fonts
-from gdanim.drawing.text import Style, Typesetter
+from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.errors import SceneError
 from gdanim.themes import font_files
 
@@ -27,22 +27,22 @@ def test_a_file_is_its_own_typeface_in_every_weight():
     assert font_files.find(str(SERIF)).files == (SERIF,)
 
 
-def test_letters_that_the_font_lacks_come_from_the_fonts_behind_it():
+def test_letters_that_the_font_lacks_come_from_the_fallback_fonts():
     parts = fonts.split("slopeشیب▲", "regular", str(CMR))
     assert [path.stem for _, path in parts] == ["cmr10", "IBMPlexSansArabic-Regular", "DejaVuSans"]
 
 
 def test_a_font_changes_how_wide_a_text_is():
-    style = Style(20, "#000000")
+    style = TextStyle(20, "#000000")
     assert Typesetter(font=str(SERIF)).width("minimum", style) != Typesetter().width("minimum", style)
 
 
-def test_a_familys_files_count_among_the_scenes_reads():
+def test_a_familys_files_are_among_the_files_that_the_scene_reads():
     reads = dict(scenes.load(SCENE | {"font": "DejaVu Serif"}).reads)
     assert reads["DejaVuSerif.ttf"] == hashlib.sha256(SERIF.read_bytes()).hexdigest()
 
 
-def test_a_font_file_is_read_beside_the_scene(tmp_path):
+def test_a_font_files_path_is_relative_to_the_scene(tmp_path):
     shutil.copy(SERIF, tmp_path / "my.ttf")
     (tmp_path / "a.yaml").write_text("function: x**2\nstart: 2\neta: 0.1\nfont: my.ttf\n", encoding="utf-8")
     assert scenes.load(tmp_path / "a.yaml").font == str(tmp_path / "my.ttf")
@@ -55,7 +55,7 @@ def test_a_font_file_is_read_beside_the_scene(tmp_path):
         ("broken.ttf", "{}/broken.ttf is not a font that can be read"),
     ],
 )
-def test_a_font_that_can_not_be_had_is_a_problem_of_the_scene(tmp_path, font, message):
+def test_a_font_that_can_not_be_found_is_a_problem_of_the_scene(tmp_path, font, message):
     (tmp_path / "broken.ttf").write_text("no font", encoding="utf-8")
     (tmp_path / "a.yaml").write_text(f"function: x**2\nstart: 2\neta: 0.1\nfont: {font}\n", encoding="utf-8")
     with pytest.raises(SceneError) as caught:

@@ -1,4 +1,4 @@
-"""A person's own style sheet as a theme: what it gives, what it may not, and where it is wrong."""
+"""A style sheet as a theme: what it sets, what it may not set, and its problems."""
 
 import hashlib
 
@@ -36,7 +36,7 @@ def refused(load, style):
     return caught.value.problems
 
 
-def test_colours_are_the_style_sheets_on_top_of_the_nearer_theme(load):
+def test_the_style_sheets_colours_replace_those_of_the_nearer_theme(load):
     theme = themes.load(load(OWN).theme)
     dark = themes.load("dark")
     assert (theme.paper, theme.ink, theme.axis) == ("#101820", "#FFFFFF", "#808080")
@@ -50,7 +50,7 @@ def test_the_base_is_the_theme_whose_paper_is_nearer_in_lightness(load, paper, b
     assert themes.load(load(f'figure.facecolor: "{paper}"').theme).step == themes.load(base).step
 
 
-def test_the_axes_ground_is_the_paper_where_the_figure_has_none(load):
+def test_the_axes_background_is_the_paper_if_the_figure_has_none(load):
     assert themes.load(load("axes.facecolor: FFFFE5").theme).paper == "#FFFFE5"
 
 
@@ -70,12 +70,12 @@ def test_line_widths_are_relative_to_the_usual_one(load):
     assert themes.load(load(OWN).theme).line == 2.25 / 1.5
 
 
-def test_the_first_font_that_is_there_is_taken(load):
+def test_the_first_font_that_is_installed_is_used(load):
     style = "font.family: serif\nfont.serif: Nowhere Serif, DejaVu Serif"
     assert themes.load(load(style).theme).font == "DejaVu Serif"
 
 
-def test_a_cycle_is_read_and_never_run(load, tmp_path):
+def test_a_cycle_is_parsed_and_never_run(load, tmp_path):
     bait = f"axes.prop_cycle: cycler('color', [open('{tmp_path / 'bait'}', 'w')])"
     problem = refused(load, bait)[0]
     assert problem.message.startswith("axes.prop_cycle must be a cycler of colours; found ")
@@ -125,23 +125,23 @@ def test_turning_tex_off_is_no_problem(load):
         ("what is this", "'what is this' is not a key, a colon and a value"),
     ],
 )
-def test_what_is_wrong_has_its_line(load, line, message):
+def test_a_problem_has_its_line(load, line, message):
     (problem,) = refused(load, f"\n{line}\n")
     assert (problem.message, problem.line) == (message, 2)
 
 
-def test_all_problems_of_scene_and_style_are_told_at_once(load):
+def test_all_problems_of_scene_and_style_sheet_are_found_at_once(load):
     with pytest.raises(SceneError) as caught:
         load("backend: tk\nsavefig.dpi: 3\n", scene=SCENE + "stepz: 2\n")
     assert [problem.line for problem in caught.value.problems] == [5, 1, 2]
 
 
-def test_keys_that_change_nothing_are_warned_of(load, tmp_path):
+def test_keys_that_change_nothing_are_a_warning(load, tmp_path):
     found = load("xtick.direction: in\nlegend.frameon: False").warnings
     assert found == (f"{tmp_path}/own.mplstyle: these keys change nothing here: xtick.direction, legend.frameon",)
 
 
-def test_the_style_sheet_counts_among_the_files_that_the_scene_reads(load):
+def test_the_style_sheet_is_one_of_the_files_that_the_scene_reads(load):
     assert ("own.mplstyle", hashlib.sha256(OWN.encode()).hexdigest()) in load(OWN).reads
 
 

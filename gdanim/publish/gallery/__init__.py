@@ -121,7 +121,7 @@ def _picture(publication: Publication, folder: Path) -> str:
         return f'<img src="{_address(image, folder)}" {_image_attributes(publication, image)}>'
     if publication.videos:
         return _video(publication, folder)
-    image = publication.widest_image
+    image = publication.fallback_image
     still = f' data-still="{_address(publication.poster, folder)}"' if publication.poster else ""
     return f'<img src="{_address(image, folder)}"{still} {_image_attributes(publication, image)}>'
 

@@ -1,4 +1,4 @@
-"""Whatever the video tool, the disk or a person does: a reason, the old files untouched, nothing left behind."""
+"""Faults of ffmpeg, the disk or other programs: an error with the reason, unchanged old files, nothing left behind."""
 
 import resource
 import shutil
@@ -25,7 +25,7 @@ OLD = {"film.gif": b"old film", "film.mp4": b"old video", "film.json": b"old sid
 
 @pytest.fixture
 def folder(tmp_path):
-    """Where the last good files stand."""
+    """A folder with older outputs."""
     (tmp_path / "output").mkdir()
     for name, data in OLD.items():
         (tmp_path / "output" / name).write_bytes(data)
@@ -33,8 +33,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def tool(tmp_path, monkeypatch):
-    """Puts a Python program in the video tool's place; it finds the true one in ``TRUE``."""
+def ffmpeg(tmp_path, monkeypatch):
+    """Replaces ffmpeg by a Python program, in which ``TRUE`` is the path of the real one."""
 
     def replace(program):
         path = tmp_path / "tool"
@@ -60,63 +60,63 @@ def reason(folder, *formats, error=EncodeError, **options):
     return str(caught.value)
 
 
-def test_a_missing_tool(folder, monkeypatch):
+def test_a_missing_ffmpeg(folder, monkeypatch):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/such/tool")
     assert reason(folder) == "the video tool /no/such/tool can't be started: No such file or directory"
 
 
-def test_no_tool_at_all(folder, monkeypatch):
+def test_no_ffmpeg_at_all(folder, monkeypatch):
     monkeypatch.setattr("gdanim.outputs.ffmpeg_binary._bundled", lambda: None)
     monkeypatch.setenv("PATH", "")
     assert reason(folder) == "no video tool was found; install the package imageio-ffmpeg again"
 
 
-def test_a_tool_that_is_no_program(folder, tool):
-    tool("").chmod(0o644)
+def test_an_ffmpeg_that_is_no_program(folder, ffmpeg):
+    ffmpeg("").chmod(0o644)
     assert reason(folder).endswith("tool can't be started: Permission denied")
 
 
-def test_a_tool_that_fails_at_once(folder, tool):
-    tool("sys.exit('[mp4 @ 0x55] No space left on device')")
+def test_an_ffmpeg_that_fails_at_once(folder, ffmpeg):
+    ffmpeg("sys.exit('[mp4 @ 0x55] No space left on device')")
     assert reason(folder) == "the video tool stopped with exit code 1: No space left on device"
 
 
-def test_a_tool_that_fails_at_the_end_and_says_nothing(folder, tool):
-    tool("sys.stdin.buffer.read(); sys.exit(7)")
+def test_an_ffmpeg_that_fails_at_the_end_without_a_message(folder, ffmpeg):
+    ffmpeg("sys.stdin.buffer.read(); sys.exit(7)")
     assert reason(folder) == "the video tool stopped with exit code 7 and gave no reason"
 
 
-def test_a_tool_that_says_more_than_a_pipe_holds(folder, tool):
-    tool("sys.stderr.write('no idea\\n' * 1_250_000); sys.exit('at last')")
+def test_an_ffmpeg_that_prints_more_than_a_pipe_holds(folder, ffmpeg):
+    ffmpeg("sys.stderr.write('no idea\\n' * 1_250_000); sys.exit('at last')")
     assert reason(folder) == "the video tool stopped with exit code 1: no idea; at last"
 
 
-def test_a_tool_that_says_ten_million_letters_without_a_line(folder, tool):
-    tool("sys.stderr.write('x' * 10_000_000); sys.exit(1)")
+def test_an_ffmpeg_that_prints_ten_million_letters_without_a_line(folder, ffmpeg):
+    ffmpeg("sys.stderr.write('x' * 10_000_000); sys.exit(1)")
     assert len(reason(folder)) < 3000
 
 
-def test_a_tool_that_is_killed(folder, tool):
-    tool("os.kill(os.getpid(), 9)")
+def test_an_ffmpeg_that_is_killed(folder, ffmpeg):
+    ffmpeg("os.kill(os.getpid(), 9)")
     assert reason(folder) == "the video tool was killed by SIGKILL and gave no reason"
 
 
 @pytest.mark.parametrize(
     "program", ["time.sleep(600)", "sys.stdin.buffer.read(); time.sleep(600)", "sys.stdin.close(); time.sleep(600)"]
 )
-def test_a_tool_that_hangs(folder, tool, monkeypatch, program):
-    tool(program)
+def test_an_ffmpeg_that_hangs(folder, ffmpeg, monkeypatch, program):
+    ffmpeg(program)
     monkeypatch.setattr(Watchdog, "patience", 0.3)
     assert reason(folder) == "the video tool did nothing for 0.3 seconds and was ended and gave no reason"
 
 
-def test_a_tool_whose_child_hangs(folder, tool, monkeypatch):
-    tool("os.fork() == 0 and time.sleep(600); sys.exit('bye')")
-    monkeypatch.setattr(Watchdog, "patience", 2)  # it speaks long before
+def test_an_ffmpeg_whose_child_hangs(folder, ffmpeg, monkeypatch):
+    ffmpeg("os.fork() == 0 and time.sleep(600); sys.exit('bye')")
+    monkeypatch.setattr(Watchdog, "patience", 2)  # it prints long before
     assert reason(folder) == "the video tool did nothing for 2 seconds and was ended: bye"
 
 
-def test_drawing_may_take_longer_than_the_tool(folder, monkeypatch):
+def test_drawing_may_take_longer_than_the_watchdogs_patience(folder, monkeypatch):
     def frames():
         yield from FlatPicture(count=2).frames()
         time.sleep(4)
@@ -127,13 +127,13 @@ def test_drawing_may_take_longer_than_the_tool(folder, monkeypatch):
     assert len(write(folder, "mp4", picture=picture)) == 2
 
 
-def test_a_tool_that_stops_reading_and_calls_it_done(folder, tool):
-    tool("sys.stdin.buffer.read(100)")
+def test_an_ffmpeg_that_stops_reading_and_reports_success(folder, ffmpeg):
+    ffmpeg("sys.stdin.buffer.read(100)")
     assert reason(folder) == "the video tool stopped before it had read all frames and gave no reason"
 
 
-def test_a_tool_that_writes_nothing_and_calls_it_done(folder, tool):
-    tool("sys.stdin.buffer.read()")
+def test_an_ffmpeg_that_writes_nothing_and_reports_success(folder, ffmpeg):
+    ffmpeg("sys.stdin.buffer.read()")
     assert reason(folder) == "the video tool wrote no film.gif"
 
 
@@ -141,8 +141,8 @@ def test_a_tool_that_writes_nothing_and_calls_it_done(folder, tool):
     ("name", "fault"),
     [("mp4", "100 frames instead of 200"), ("webm", "100 frames instead of 200"), ("gif", "5 seconds instead of 10")],
 )
-def test_a_tool_that_drops_frames_and_calls_it_done(folder, tool, name, fault):
-    tool("""
+def test_an_ffmpeg_that_drops_frames_and_reports_success(folder, ffmpeg, name, fault):
+    ffmpeg("""
         words = sys.argv[1:]
         place = words.index('-map') if '-nostdin' not in words else len(words)
         frames = ['-frames:v', '100'] if '-nostdin' not in words else []
@@ -156,8 +156,8 @@ def test_a_tool_that_drops_frames_and_calls_it_done(folder, tool, name, fault):
 
 
 @pytest.mark.parametrize("name", ["gif", "mp4", "webm", "webp", "apng"])
-def test_a_file_that_is_cut_short(folder, tool, name):
-    tool("""
+def test_a_file_that_is_cut_short(folder, ffmpeg, name):
+    ffmpeg("""
         import subprocess
         done = subprocess.run([TRUE, *sys.argv[1:]], stdin=sys.stdin)
         path = sys.argv[-1].removeprefix('file:')
@@ -169,11 +169,11 @@ def test_a_file_that_is_cut_short(folder, tool, name):
 
 @pytest.mark.parametrize("share", [0, 0.4, 0.8, 1])
 @pytest.mark.parametrize("name", ["gif", "mp4", "webm", "webp", "apng"])
-def test_no_room_for_a_film(folder, tmp_path, tool, name, share):
+def test_no_room_for_an_animation(folder, tmp_path, ffmpeg, name, share):
     """The disk is full at the first byte, on the way, and at the last byte."""
     picture = FlatPicture(size=(320, 240), count=30, soft=True)
     size = write(tmp_path / "whole", name, picture=picture)[0].stat().st_size
-    tool(f"""
+    ffmpeg(f"""
         import resource
         limit = {max(1, round(share * size) - 1)} if '-nostdin' not in sys.argv else 10**9
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -195,7 +195,7 @@ def full_disk():
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-def test_a_disk_that_is_full_ends_the_tool(folder):
+def test_a_disk_that_is_full_ends_ffmpeg(folder):
     with full_disk():
         assert reason(folder, "mp4") == "the video tool was killed by SIGXFSZ and gave no reason"
 
@@ -214,7 +214,7 @@ def test_no_room_for_the_sidecar(folder):
 
 
 def while_drawing(act):
-    """A film in the middle of which something happens to the folder it is written to."""
+    """A picture that calls ``act`` in the middle of its frames."""
     picture = FlatPicture()
 
     def frames():
@@ -227,13 +227,13 @@ def while_drawing(act):
     return picture
 
 
-def test_an_output_that_is_deleted_meanwhile_is_written_all_the_same(folder):
+def test_an_output_that_is_deleted_meanwhile_is_written_again(folder):
     write(folder, "gif", picture=while_drawing((folder / "film.gif").unlink))
     assert (folder / "film.gif").read_bytes()[:6] == b"GIF89a"
 
 
 def test_a_temporary_folder_that_is_deleted_meanwhile(folder):
-    picture = while_drawing(lambda: [shutil.rmtree(place) for place in folder.glob(".gdanim-*")])
+    picture = while_drawing(lambda: [shutil.rmtree(path) for path in folder.glob(".gdanim-*")])
     assert "No such file or directory" in reason(folder, "gif", picture=picture, error=RenderError)
 
 
@@ -242,7 +242,7 @@ def test_a_whole_folder_that_is_deleted_meanwhile(folder):
         write(folder, "gif", picture=while_drawing(lambda: shutil.rmtree(folder)))
 
 
-def test_a_folder_that_comes_to_stand_in_the_place_of_an_output(folder):
+def test_a_folder_that_replaces_an_output_meanwhile(folder):
     def act():
         (folder / "film.gif").unlink()
         (folder / "film.gif").mkdir()
@@ -259,32 +259,32 @@ sys.path.insert(0, sys.argv[1])
 from flat_picture import FlatPicture
 from gdanim import outputs
 picture = FlatPicture(count=20_000)
-def tell(done, total):
+def on_progress(done, total):
     if done == 100:
         print("begun", flush=True)
-outputs.write(picture, sys.argv[2], "film", ["gif", "mp4"], lambda _: {}, progress=tell)
+outputs.write(picture, sys.argv[2], "film", ["gif", "mp4"], lambda _: {}, progress=on_progress)
 """
 
 
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_ended_leaves_no_process_and_no_file(folder, blow):
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_process_and_no_file(folder, sent):
     command = [sys.executable, "-c", PROGRAM, Path(__file__).parents[1], folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         run.stdout.readline()
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
-        run.send_signal(blow)
+        run.send_signal(sent)
         run.communicate(timeout=20)
     assert len(children) == 1
-    assert gone(children[0])
-    if blow == signal.SIGKILL:  # it could not tidy up: the next run does
+    assert ends(children[0])
+    if sent == signal.SIGKILL:  # it could not clean up: the next run does
         write(folder, "png", picture=FlatPicture())
         (folder / "film.png").unlink()
         (folder / "film.json").write_bytes(OLD["film.json"])
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == OLD
 
 
-def gone(pid):
-    """Within ten seconds."""
+def ends(pid):
+    """Whether the process ends within ten seconds."""
     for _ in range(200):
         if not Path(f"/proc/{pid}").exists():
             return True

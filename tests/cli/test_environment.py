@@ -1,4 +1,4 @@
-"""Where a command runs: without a home, in a poor locale, on a poor terminal, with its streams closed."""
+"""The environment of a command: no home folder, other locales and terminals, closed streams."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from small import write
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="terminals and streams of Unix")]
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[1])}
 RENDER = (sys.executable, "-m", "gdanim", "render", ".", "--force")
-SAID = "a.yaml: rendered: output/a.gif\n"
+MESSAGE = "a.yaml: rendered: output/a.gif\n"
 
 
 @pytest.fixture(autouse=True)
@@ -24,39 +24,39 @@ def here(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "environment", [{}, {"HOME": "/no/such/home", "LANG": "C"}, {"LC_ALL": "POSIX", "TERM": "dumb"}, {"LANG": "xx_YY"}]
 )
-def test_no_home_and_a_poor_locale_change_nothing(environment):
+def test_the_home_folder_and_the_locale_change_nothing(environment):
     done = subprocess.run(
         RENDER, env=ENVIRONMENT | environment, capture_output=True, text=True, encoding="utf-8", check=True
     )
-    assert (done.stdout, done.stderr) == ("", SAID)
+    assert (done.stdout, done.stderr) == ("", MESSAGE)
 
 
-def at_a_terminal(columns, environment, *options):
-    """What is drawn on a terminal of so many columns, and the exit code."""
+def on_a_terminal(columns, environment, *options):
+    """The exit code, and what is printed on a terminal of so many columns."""
     import fcntl
     import pty
     import struct
     import termios
 
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    drawn = b""
-    with subprocess.Popen([*RENDER, *options], env=ENVIRONMENT | environment, stderr=theirs) as process:
-        os.close(theirs)
+    controller, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    printed = b""
+    with subprocess.Popen([*RENDER, *options], env=ENVIRONMENT | environment, stderr=terminal) as process:
+        os.close(terminal)
         try:
-            while data := os.read(ours, 4096):
-                drawn += data
+            while data := os.read(controller, 4096):
+                printed += data
         except OSError:  # how a terminal ends
-            os.close(ours)
-    return process.returncode, drawn.decode("utf-8")
+            os.close(controller)
+    return process.returncode, printed.decode("utf-8")
 
 
 def test_a_narrow_terminal_gets_a_bar_and_a_table_that_fit():
     for name in "bc":
         write(Path(f"{name}.yaml"))
-    code, drawn = at_a_terminal(20, {"TERM": "xterm"}, "-j", "2")
+    code, printed = on_a_terminal(20, {"TERM": "xterm"}, "-j", "2")
     assert code == 0
-    assert drawn.splitlines()[-5:] == [
+    assert printed.splitlines()[-5:] == [
         "scene   state",
         "a.yaml  rendered",
         "b.yaml  rendered",
@@ -66,8 +66,8 @@ def test_a_narrow_terminal_gets_a_bar_and_a_table_that_fit():
 
 
 def test_a_dumb_terminal_gets_no_control_characters():
-    code, drawn = at_a_terminal(80, {"TERM": "dumb"})
-    assert (code, drawn.strip()) == (0, SAID.strip())
+    code, printed = on_a_terminal(80, {"TERM": "dumb"})
+    assert (code, printed.strip()) == (0, MESSAGE.strip())
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
