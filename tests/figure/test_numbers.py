@@ -5,6 +5,10 @@ from decimal import Decimal
 import pytest
 from drawn import draw, number, words
 
+from gdanim.text import quantities
+from gdanim.text.numbers import mathtext
+from gdanim.text.words import load as load_words
+
 FUNCTIONS = ["0.1*x**2", "2*x + exp(-2*x)", "x**4/4 - x**2/2", "sin(x) + 0.1*x**2"]
 SIGNS = {"=", r"\approx"}
 SMALL = {"size": [480, 360], "timing": {"beats": "two", "frames_per_step": 6}}
@@ -102,11 +106,34 @@ def test_a_calculator_agrees_wherever_an_equals_sign_is_printed(function, eta, d
         assert abs(left - right) < Decimal("0.003"), "printed numbers are near the truth"
 
 
-def test_a_step_that_no_longer_moves_the_ball_by_a_thousandth_is_told_in_powers_of_ten():
-    drawn = draw({"function": "x**2", "start": 2, "eta": 0.45, "steps": 5, **SMALL})  # x_k = 2·0.1^k
+def test_the_smallest_numbers_of_the_formula_are_written_with_powers_of_ten():
+    drawn = draw({"function": "x**2", "start": 2, "eta": 0.45, "steps": 6, **SMALL})  # x_k = 2·0.1^k
+    small, smaller, slope = (rf"{digit}{{\times}}10^{{{power}}}" for digit, power in ((2, -5), (2, -6), (4, -5)))
     assert equation(drawn, 3) == ["0.0002", "=", "0.002", "−", "0.45", r"\cdot", "0.004"]
-    raised = [rf"{digits}{{\times}}10^{{{power}}}" for digits, power in (("2.0", -5), ("2.0", -4), ("4.0", -4))]
-    assert equation(drawn, 4) == [raised[0], "=", raised[1], "−", "0.45", r"\cdot", raised[2]]
+    assert equation(drawn, 4) == [small, "=", "0.0002", "−", "0.45", r"\cdot", "0.0004"]
+    assert equation(drawn, 5) == [smaller, "=", small, "−", "0.45", r"\cdot", slope]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "fa"])
+@pytest.mark.parametrize(
+    ("function", "start", "eta", "point"),
+    [("x**2 - 2*x + 3", 4, 0.3, 3), ("x**2", 20_000, 0.3, 1), ("x**2", 2, 1 / 11, 2), ("1000*x**2", 3e-6, 2e-4, 1)],
+)
+def test_a_number_is_the_same_wherever_it_is_printed(language, function, start, eta, point):
+    """Up to the zeros that fill its place, and a language's digits: readout, table, formula, axis and sentences."""
+    keys = {"function": function, "start": start, "eta": eta, "steps": 6, "language": language}
+    keys |= {"digits": {"fa": "persian"}, "panels": ["curve", "table"], "timing": {"beats": "two"}, "size": [1280, 960]}
+    drawn = draw(keys)
+    x = float(drawn.trajectories[0].points[point, 0])
+    chosen = quantities.of(drawn.scene, drawn.trajectories).point[0]
+    plain, padded = mathtext(chosen.plain(x)), mathtext(chosen.padded(x))
+    spoken = load_words(language, digits=drawn.scene.digits)
+    shown = [words(label) for label in drawn.labels(drawn.at(point))]
+    assert shown.count(padded) >= 2, "readout and table"
+    assert plain in equation(drawn, point), "formula"
+    assert spoken.localized(chosen.plain(x)) in shown, "axis"
+    first = chosen.plain(float(drawn.trajectories[0].points[0, 0]))
+    assert first in spoken.alt(drawn.scene, drawn.trajectories).replace(",", ".")
 
 
 def test_negative_numbers_are_bracketed_after_a_sign():
