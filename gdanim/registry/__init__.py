@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
-from uuid import uuid4
 
 from gdanim.errors import PluginError
 from gdanim.messages import message
@@ -126,7 +126,7 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
     other = _foreign(kind).get(name, ())
     if other and not (force and not other[0].package):
         raise PluginError(message("registry.name_is_taken", word=word, name=name, source=other[0].source))
-    made = Foreign(kind, name, "", uuid4().hex, lambda: plugin)
+    made = Foreign(kind, name, "", urandom(16).hex(), lambda: plugin)
     load_foreign((made,))
     _registered[kind, name] = made
 
