@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.text import Label
 
 MARKS = (
     *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),
@@ -35,6 +38,12 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     return equal(*region(context), context.axes.box.width / context.axes.box.height)
 
 
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    from gdanim.panels.contour import static
+
+    return static.tick_labels(context)
+
+
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import ContourMap
     from gdanim.marks.reached import ReachedRings
@@ -53,7 +62,7 @@ def prepare(context: PanelContext) -> Drawing:
     if options.field:
         background += static.field(context)
     contour_runs, reached = ContourRuns(context), ReachedRings(context, signs)
-    names = MapLabels(context, contour_runs.taken).write(signs, log=ground.levels.log)
+    names = MapLabels(context, contour_runs.obstacles).write(signs, log=ground.levels.log)
     contour_runs.keep_off(names)
 
     def show(moment: Moment) -> None:
@@ -71,16 +80,26 @@ def _flat(context: PanelContext) -> PanelContext:
     return sliced(context, context.options.parameters) if context.options.parameters else context
 
 
+def callout_target(context: PanelContext) -> CalloutTarget:
+    import numpy as np
+
+    from gdanim.marks.ball_path import on_map
+
+    return CalloutTarget(on_map(context.trajectories[0], context.axes, context.unit), np.empty((0, 2)))
+
+
 PLUGIN = Panel(
     summary="level lines of a function of two variables, with the path over them",
     scope="run",
     variables=(2,),
     prepare=prepare,
     measure=measure,
+    outer_labels=outer_labels,
     marks=MARKS,
     lesson=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "formula", "verdict"),
     comparison=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
     weight=1.7,
     square=True,
+    callout_target=callout_target,
 )

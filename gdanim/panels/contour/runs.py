@@ -1,185 +1,156 @@
-"""What moves over a map: balls with their paths, steps and slopes, in any direction."""
+"""What moves over a map: balls with their paths, the arrows of their steps and slopes, and counts of gradients."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
+from gdanim.animation import appearance
 from gdanim.drawing import sizes
-from gdanim.drawing.arrows import Arrow, Shape
-from gdanim.drawing.ball import Ball
-from gdanim.drawing.shapes import Line, Marker, Ring
+from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import OffscreenLabels
-from gdanim.marks.offscreen_spacing import OffscreenSpacing
-from gdanim.marks.overlap_rings import OverlapRings
+from gdanim.marks.run_ball import RunBall
+from gdanim.marks.run_layer import RunLayer, RunLayers
+from gdanim.marks.step_arrow import StepArrow, shape
+from gdanim.marks.trail_mark import trail_mark
 from gdanim.panels.contour.full_gradient import FullGradientArrow
-from gdanim.panels.curve.runs import RED_FROM, RED_TO
-from gdanim.panels.curve.tangent import FADE, YELLOW_BY, YELLOW_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.geometry import Box, Point
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
 
-DENSE = 120  # steps: more are drawn without markers, but for the start's
+DENSE = 120  # steps: of a longer trail only the start is marked
+SHRUNK = 0.86  # times the ball's usual size, where several share a map
+PATH = 2.6  # units: the width of a path
 
 
-class ContourRuns:
-    """All runs of a map, from back to front arrows, then balls."""
+class ContourRuns(RunLayers):
+    """All runs of a map. Their labels at the border keep off each other, and off the map's own labels."""
 
     def __init__(self, context: PanelContext) -> None:
         self.runs = [ContourRun(context, index) for index in range(len(context.trajectories))]
-        self.spacing = OffscreenSpacing([run.border for run in self.runs], context.axes.box)
-        self.outside = OffscreenLabels([run.border for run in self.runs], context.axes, self.runs[0].start)
-        self.overlap_rings = OverlapRings([run.ball for run in self.runs], [run.ball_path.places for run in self.runs])
-        self.movers: list[Mark] = [artist for layer in (0, 1) for run in self.runs for artist in run.layers[layer]]
+        super().__init__(self.runs)
+        markers = [run.offscreen for run in self.runs]
+        self.offscreen_labels = OffscreenLabels(markers, context.axes, self.runs[0].ball.reach)
 
     def show(self, moment: Moment) -> None:
-        moments = [run.context.run_moment(run.index, moment) for run in self.runs]
-        self.spacing.show([run.ball_path.at(own) for run, own in zip(self.runs, moments, strict=True)])
-        for run, own in zip(self.runs, moments, strict=True):
-            run.show(own)
-        self.outside.show([own.step for own in moments])
-        self.overlap_rings.show(moment.step)
+        super().show(moment)
+        self.offscreen_labels.show([run.context.run_moment(run.index, moment).step for run in self.runs])
 
     @property
-    def taken(self) -> list[Box]:
-        """Where a count of gradients stands: no other text may."""
-        return [label.padded_box for run in self.runs for label in run.count(run.ball_path.last)]
+    def obstacles(self) -> list[Box]:
+        """Where labels of the runs stand in every frame: the map's own labels keep off them."""
+        return [label.padded_box for run in self.runs for label in run.evaluation_labels(run.last)]
 
-    def keep_off(self, names: Sequence[Label]) -> None:
-        """Set no words on these."""
-        self.outside.standing = [name.padded_box for name in names]
+    def keep_off(self, labels: Sequence[Label]) -> None:
+        """Set no label of a run on these."""
+        self.offscreen_labels.keep_off(labels)
         for run in self.runs:
-            run.whole.keep_off(names)
-
-    def persist(self, step: int) -> list[Mark]:
-        return [
-            artist for run in self.runs for own in run.context.run_steps(run.index, step) for artist in run.persist(own)
-        ]
+            run.full_gradient.keep_off(labels)
 
 
-class ContourRun:
-    """One run. Its path is stamped step by step; the piece under way follows the ball."""
+class ContourRun(RunLayer):
+    """One run on a map. Its trail persists step by step; the piece of the step under way follows the ball."""
+
+    ball: RunBall
+    offscreen: OffscreenMarker
 
     def __init__(self, context: PanelContext, index: int) -> None:
-        self.context, self.index = context, index
-        self.size = size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
-        self.ball_path = on_map(context.trajectories[index], context.axes, context.unit)
-        self.several = len(context.trajectories) > 1
+        super().__init__(context, index)
+        size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
-        self._width = 2.6 * context.unit * theme.line
-        self.colour = context.colour(index)
-        shape = Shape(size.shaft, *size.head, sizes.HALO * context.unit)
-        self.red = Arrow(shape, theme.step, theme.paper, (0, 0))
-        self.yellow = Arrow(shape, theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
-        self.whole = FullGradientArrow(context, self.ball_path, shape)
-        self.landing = Ring(theme.step, theme.paper, sizes.RING * context.unit * 1.25, sizes.RING_STROKE * context.unit)
-        radius = size.ball * (0.86 if self.several else 1)
-        self.ball = Ball(theme, radius, sizes.HALO * context.unit, self.colour if self.several else None)
-        self.start = self.ball.radius + self.ball.halo  # from its middle to where an arrow begins
-        self.sign = Marker(context.runs[index].style_index, theme.paper, self.colour, radius * 0.42, edge=0)
+        self.ball_path = on_map(self.trajectory, context.axes, context.unit)
+        self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), self.ball_path.page_points)
+        self.step_arrow = StepArrow(context, size, self.ball)
+        self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
+        self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))
         self.piece = self._line([])
-        self.border = OffscreenMarker(context, self.ball_path, self.colour)
-        self.spent = self._spent()
-        self.layers = self._layers()
+        self.offscreen = OffscreenMarker(context, self.ball_path, self.colour)
+        self.evaluations = self._evaluations()
 
-    def _layers(self) -> tuple[list[Mark], list[Mark]]:
-        show = self.context.show
+    def levels(self) -> Sequence[Sequence[Mark]]:
+        show, full_gradient = self.context.show, self._has_full_gradient
         back: list[Mark] = [self.piece] if "trail" in show else []
-        back += [self.yellow] if "slope_arrow" in show else []
-        hollow = "full_gradient" in show and self.whole.known
-        back += [self.whole.arrow] if hollow else []
-        back += [self.landing, self.red] if "step_arrow" in show else []
-        front: list[Mark] = [self.ball, *([self.sign] if self.several else [])] if "ball" in show else []
-        said = [*self.spent, *(self.whole.named if hollow else [])]
-        return back, [*front, *(self.border.artists if "ball" in show else []), *said]
+        back += [self.slope_arrow] if "slope_arrow" in show else []
+        back += [self.full_gradient.arrow] if full_gradient else []
+        front: list[Mark] = [self.ball, *self.offscreen.marks] if "ball" in show else []
+        labels = [*self.evaluations, *(self.full_gradient.named if full_gradient else [])]
+        return [*back, *self.step_arrow.marks], [*front, *labels]
 
-    def _spent(self) -> list[Label]:
-        """The gradients computed so far, where a rule of the scene asks for more than one a step."""
+    @property
+    def _has_full_gradient(self) -> bool:
+        return "full_gradient" in self.context.show and self.full_gradient.known
+
+    def _evaluations(self) -> list[Label]:
+        """The label with the gradients computed so far, where a rule of the scene asks for more than one a step."""
         context, box = self.context, self.context.axes.box
-        if (
-            self.several
-            or not any(run.optimizer.rule.oracle for run in context.scene.runs)
-            or "names" not in context.show
-        ):
+        counted = any(run.optimizer.rule.needs_oracle for run in context.scene.runs)
+        if context.several or not counted or "names" not in context.show:
             return []
-        style = TextStyle(max(11.0, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
+        style = TextStyle(max(sizes.LEAST_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
         return [Label(context.text, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
-    def count(self, step: int) -> list[Label]:
-        """Say how many gradients were computed up to a step."""
-        said = self.context.words.label("evaluations", n=self.ball_path.trajectory.evaluations[step])
-        return [label.set_text(said) for label in self.spent]
+    def evaluation_labels(self, step: int) -> list[Label]:
+        """The same label, set to a step."""
+        text = self.context.words.label("evaluations", n=self.trajectory.evaluations[step])
+        return [label.set_text(text) for label in self.evaluations]
 
     def show(self, moment: Moment) -> None:
-        spot = self.ball_path.at(moment)
-        for artist in (self.ball, self.sign):
-            artist.visible = spot.state == "inside"
-            artist.move_to(spot.x, spot.y)  # type: ignore[attr-defined]
-        self.piece.move_to([self.ball_path.way(spot.step)[0], (spot.x, spot.y)] if spot.travel else [])
-        self.count(spot.step)
-        self._arrows(moment, spot)
+        ball_state = self.ball_path.at(moment)
+        self.ball.visible = ball_state.state == "inside"
+        self.ball.move_to(ball_state.x, ball_state.y)
+        moving = ball_state.travel > 0
+        self.piece.move_to([self.ball_path.chord(ball_state.step)[0], (ball_state.x, ball_state.y)] if moving else [])
+        self.evaluation_labels(ball_state.step)
+        self._show_step(moment, ball_state)
+        self._show_slope(moment, ball_state)
 
-    def _arrows(self, moment: Moment, spot: BallState) -> None:
-        inside = spot.state == "inside"
-        part = min(1.0, max(0.0, (moment.look - RED_FROM) / (RED_TO - RED_FROM)))
-        stepping = (
-            inside
-            and self.ball_path.inside(spot.step)
-            and not spot.ended
-            and part > 0
-            and self.ball_path.number(spot.step + 1)
-        )
-        for artist in (self.red, self.landing):
-            artist.visible = stepping
-        if stepping:
-            tip, here = self.ball_path.pixel(spot.step + 1), (spot.x, spot.y)
-            tip = (here[0] + (tip[0] - here[0]) * part, here[1] + (tip[1] - here[1]) * part) if part < 1 else tip
-            self.red.point(here, tip, self.context.axes.box, start=self.start)
-            self.landing.move_to(*self.ball_path.border(spot.step + 1))
-            far = math.dist(here, tip) > 1.9 * self.start
-            self.landing.hollow = part == 1 and far and self.ball_path.inside(spot.step + 1)
-        self._slope(moment, spot)
-        if "full_gradient" in self.context.show and self.whole.known:
-            whole = stepping and part == 1 and not spot.travel
-            tip = self.ball_path.pixel(spot.step + 1) if whole else (0.0, 0.0)
-            self.whole.show(spot.step, tip, self.start, shown=whole)
+    def _show_step(self, moment: Moment, ball_state: BallState) -> None:
+        step, part = ball_state.step, moment.reveal(*appearance.STEP_ARROW)
+        tip = self._landing(step) if ball_state.state == "inside" else None
+        self.step_arrow.show(part, tip, lands_in_sight=tip is not None and self.ball_path.is_inside(step + 1))
+        if self._has_full_gradient:
+            shown = tip is not None and part == 1 and not ball_state.travel
+            self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
 
-    def _slope(self, moment: Moment, spot: BallState) -> None:
-        part = min(1.0, max(0.0, (moment.look - YELLOW_FROM) / (YELLOW_BY - YELLOW_FROM)))
-        fading = max(0.0, 1 - FADE * spot.travel)
-        gradient = self.ball_path.trajectory.gradients[spot.step]
-        shown = spot.state == "inside" and part * fading > 0 and all(map(math.isfinite, gradient))
-        self.yellow.visible = shown
-        if shown:
-            axes, (x, y) = self.context.axes, self.ball_path.points[spot.step]
+    def _landing(self, step: int) -> Point | None:
+        """The page's point where the step lands, on the map or not; None where there is no step, or none in sight."""
+        steps = step < self.last and self.ball_path.is_inside(step) and self.ball_path.is_finite(step + 1)
+        return self.ball_path.page_point(step + 1) if steps else None
+
+    def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
+        part, alpha = moment.reveal(*appearance.SLOPE_ARROW), appearance.fade(ball_state.travel)
+        gradient = self.trajectory.gradients[ball_state.step]
+        visible = ball_state.state == "inside" and part * alpha > 0 and all(map(math.isfinite, gradient))
+        self.slope_arrow.visible = visible
+        if visible:
+            axes, (x, y) = self.context.axes, self.ball_path.points[ball_state.step]
             tip = axes.x(x + part * float(gradient[0])), axes.y(y + part * float(gradient[1]))
-            self.yellow.point(self.ball_path.pixel(spot.step), tip, axes.box, start=self.start, alpha=fading)
+            tail = self.ball_path.page_point(ball_state.step)
+            self.slope_arrow.move_between(tail, tip, axes.box, start=self.ball.reach, alpha=alpha)
 
-    def persist(self, step: int) -> list[Mark]:
-        if "trail" not in self.context.show or step > self.ball_path.last or not self.ball_path.number(step):
-            return []
-        made: list[Mark] = []
-        seen = self.ball_path.seen(step - 1) if step else None
-        if seen:
-            made.append(self._line([*seen]))
-        if self.ball_path.inside(step) and (step == 0 or self.ball_path.last <= DENSE):
-            made.append(self._marker(step).move_to(*self.ball_path.pixel(step)))
-        return made
+    def persist(self, step: int) -> Sequence[Mark]:
+        if "trail" not in self.context.show or step > self.last or not self.ball_path.is_finite(step):
+            return ()
+        marks: list[Mark] = []
+        piece = self.ball_path.visible_segment(step - 1) if step else None
+        if piece:
+            marks.append(self._line([*piece]))
+        if self.ball_path.is_inside(step) and (step == 0 or self.last <= DENSE):
+            at, unit = self.ball_path.page_point(step), self.context.unit
+            ring = (5.2 if step == 0 else 3.6) * unit
+            marks.append(trail_mark(self, at, marker=3.4 * unit, ring=ring, stroke=2 * unit, is_start=step == 0))
+        return marks
 
-    def _line(self, points: list[tuple[float, float]]) -> Line:
-        return Line(points, self.colour, self._width, clip=self.context.axes.box, casing=self.context.theme.paper)
-
-    def _marker(self, step: int) -> Ring | Marker:
-        theme, unit = self.context.theme, self.context.unit
-        if self.several and step:
-            return Marker(self.context.runs[self.index].style_index, self.colour, theme.paper, 3.4 * unit, 1.0)
-        return Ring(theme.ink if step == 0 else theme.trail, theme.paper, (5.2 if step == 0 else 3.6) * unit, 2 * unit)
+    def _line(self, points: list[Point]) -> Line:
+        theme, width = self.context.theme, PATH * self.context.unit * self.context.theme.line
+        return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.paper)

@@ -31,14 +31,14 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame
     from gdanim.panels.data import points
-    from gdanim.panels.data.runs import ModelRuns
+    from gdanim.panels.data.runs import model_runs
 
-    static: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.base(context)]
+    static: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
     if "points" in context.show:
         static.append(points.points(context))
     names = points.names(context)
-    model_runs = ModelRuns(context, [name.padded_box for name in names])
-    return Drawing(static=static, movers=[*model_runs.movers, *names], show=model_runs.show, persist=model_runs.persist)
+    runs = model_runs(context, [name.padded_box for name in names])
+    return Drawing(static=static, movers=[*runs.movers, *names], show=runs.show, persist=runs.persist)
 
 
 PLUGIN = Panel(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.directions import Axes
     from gdanim.drawing.projection3d import Projection
+    from gdanim.drawing.text import Label
 
 CAMERAS = {
     "corner": (-58.0, 41.0),
@@ -41,6 +42,11 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     return region(context)
 
 
+def outer_labels(_context: PanelContext) -> Sequence[Label]:
+    """None: its numbers stand on the floor."""
+    return []
+
+
 def prepare(context: PanelContext) -> Drawing:
     return _orbiting(context) if context.options.orbit else _fixed(context)
 
@@ -51,24 +57,24 @@ def _fixed(context: PanelContext) -> Drawing:
     from gdanim.marks.reached import ReachedRings
     from gdanim.panels.surface import labels
     from gdanim.panels.surface.floor import floor
-    from gdanim.panels.surface.runs import SurfaceRuns
+    from gdanim.panels.surface.runs import surface_runs
 
     view = look(context)
     ground = floor(context, view)
     mesh = SurfaceMesh(view, context.trajectories[0].run.function, context.theme, FINE if view.log else FACES)
-    surface_runs, signs = SurfaceRuns(context, view), labels.signs(context, view)
+    runs, signs = surface_runs(context, view), labels.markers(context, view)
     reached = ReachedRings(context, signs)
 
     def show(moment: Moment) -> None:
         reached.show(moment)
-        surface_runs.show(moment)
+        runs.show(moment)
 
-    names = labels.names(context, view, [*ground, *signs.values()])
+    names = labels.name_marks(context, view, [*ground, *signs.values()])
     return Drawing(
         static=[*ground, mesh, *signs.values()],
-        movers=[*reached.rings.values(), *surface_runs.movers, *names],
+        movers=[*reached.rings.values(), *runs.movers, *names],
         show=show,
-        persist=surface_runs.persist,
+        persist=runs.persist,
         sidecar=_facts(view),
     )
 
@@ -117,7 +123,7 @@ def _facts(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, A
             "elevation": view.elevation,
             "z_range": list(view.z_range),
             "z_scale": "log" if view.log else "linear",
-            "z_log": view.heights(),
+            "z_log": view.log_height(),
             "matrix": _rounded(view),
             "steps": [{"azimuth": round(each.azimuth, 6), "matrix": _rounded(each)} for each in arrivals],
         },
@@ -134,6 +140,7 @@ PLUGIN = Panel(
     variables=(2,),
     prepare=prepare,
     measure=measure,
+    outer_labels=outer_labels,
     marks=("ball", "trail", "step_arrow", "minimum", "maximum", "saddle", "readout", "formula", "verdict"),
     lesson=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
     comparison=("ball", "trail", "minimum", "saddle", "readout", "verdict"),

@@ -10,7 +10,7 @@ from gdanim.drawing.surface_mesh import SurfaceMesh
 from gdanim.marks.reached import ReachedRings
 from gdanim.panels.surface import labels
 from gdanim.panels.surface.floor import floor
-from gdanim.panels.surface.runs import SurfaceRuns
+from gdanim.panels.surface.runs import surface_runs
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -24,7 +24,7 @@ class CameraTurn:
     """Begins with the view ``first`` and turns by the panel's ``orbit``, evenly from the film's start to its end."""
 
     def __init__(self, context: PanelContext, first: Projection) -> None:
-        self.context, self.first = context, replace(first, steady=True)
+        self.context, self.first = context, replace(first, fixed_scale=True)
         self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, FACES)
         self.group = Group()
 
@@ -34,11 +34,11 @@ class CameraTurn:
 
     def show(self, moment: Moment) -> None:
         self.mesh.view = view = self.seen(moment.seconds)
-        surface_runs = SurfaceRuns(self.context, view)
-        surface_runs.show(moment)
-        trails = [mark for step in range(moment.step + 1) for mark in surface_runs.persist(step)]
-        signs = labels.signs(self.context, view)
+        runs = surface_runs(self.context, view)
+        runs.show(moment)
+        trails = [mark for step in range(moment.step + 1) for mark in runs.persist(step)]
+        signs = labels.markers(self.context, view)
         reached = ReachedRings(self.context, signs)
         reached.show(moment)
         marked = [*signs.values(), *reached.rings.values()]
-        self.group.children = [*floor(self.context, view), self.mesh, *marked, *trails, *surface_runs.movers]
+        self.group.children = [*floor(self.context, view), self.mesh, *marked, *trails, *runs.movers]

@@ -1,0 +1,38 @@
+"""The ball of a run: where several share a panel, in the run's colour and with its marker on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing import sizes
+from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Marker
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from gdanim.drawing.canvas import Canvas
+    from gdanim.panels import PanelContext
+
+MARKER = 0.42  # the marker's radius, of the ball's
+
+
+class RunBall(Ball):
+    """The ball of the context's run ``index``. ``path`` (n, 2) is where it rests on the page, step by step."""
+
+    def __init__(self, context: PanelContext, index: int, radius: float, path: np.ndarray) -> None:
+        colour, theme = context.colour(index), context.theme
+        super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.several else None)
+        self.path = path
+        style = context.runs[index].style_index
+        self.marker = Marker(style, theme.paper, colour, MARKER * radius, edge=0) if context.several else None
+
+    @property
+    def reach(self) -> float:
+        """Pixels from the ball's centre to the outer edge of its halo: arrows begin there."""
+        return self.radius + self.halo
+
+    def draw(self, canvas: Canvas) -> None:
+        super().draw(canvas)
+        if self.marker:
+            self.marker.move_to(self.x, self.y).draw(canvas)

@@ -1,0 +1,162 @@
+"""What moves in a panel: a layer for each run, and all of them as a panel's drawing wants them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from gdanim.marks.offscreen_spacing import OffscreenSpacing
+from gdanim.marks.overlap_rings import OverlapRings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.marks.offscreen import OffscreenMarker
+    from gdanim.marks.run_ball import RunBall
+    from gdanim.panels import PanelContext
+
+
+class RunLayer(ABC):
+    """All that moves of one run in a panel: its ball, the arrows of its step, a model, or whatever the panel draws.
+
+    A panel subclasses it and gives one for each run to ``RunLayers``.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    index
+        The run's place among the context's runs.
+
+    Attributes
+    ----------
+    context, index
+        As above.
+    trajectory
+        What the run does.
+    last
+        The run's last step.
+    colour
+        The run's colour.
+    ball
+        The run's ball, if it has one: where balls hide others, ``RunLayers`` gives them rings.
+    offscreen
+        The run's mark at the border of the picture, if it has one: ``RunLayers`` shows it, apart from the others'.
+    """
+
+    ball: RunBall | None = None
+    offscreen: OffscreenMarker | None = None
+
+    def __init__(self, context: PanelContext, index: int) -> None:
+        self.context, self.index = context, index
+        self.trajectory = context.trajectories[index]
+        self.last = len(self.trajectory.points) - 1
+        self.colour = context.colour(index)
+
+    @abstractmethod
+    def levels(self) -> Sequence[Sequence[Mark]]:
+        """The marks that move, by level.
+
+        Returns
+        -------
+        Sequence of sequences of Mark
+            Levels from back to front, as many for each run, each from back to front. Where several runs share a
+            panel, a level of all runs lies under the next level of all runs.
+        """
+
+    @abstractmethod
+    def show(self, moment: Moment) -> None:
+        """Set the marks to a moment.
+
+        Parameters
+        ----------
+        moment
+            The moment on the run's own clock. Its step may lie behind the run's last one.
+        """
+
+    def persist(self, step: int) -> Sequence[Mark]:
+        """The marks that appear with a step and stay, such as the trail; none unless a panel says otherwise.
+
+        Parameters
+        ----------
+        step
+            The run's own step. It may lie behind the run's last one.
+
+        Returns
+        -------
+        Sequence of Mark
+            New marks, from back to front.
+        """
+        del step
+        return ()
+
+
+class RunLayers:
+    """The layers of all runs in a panel; its methods are those of a ``Drawing``.
+
+    Parameters
+    ----------
+    layers
+        One for each run of the panel's context, in their order.
+
+    Attributes
+    ----------
+    layers
+        As above.
+    levels
+        The marks of all runs, by level from back to front.
+    """
+
+    def __init__(self, layers: Sequence[RunLayer]) -> None:
+        self.layers = layers
+        self.levels = [
+            [mark for marks in level for mark in marks]
+            for level in zip(*(layer.levels() for layer in layers), strict=True)
+        ]
+        balls = [layer.ball for layer in layers if layer.ball is not None]
+        self._overlap_rings = OverlapRings(balls, [ball.path for ball in balls])
+        markers = [layer.offscreen for layer in layers if layer.offscreen is not None]
+        self._offscreen = OffscreenSpacing(markers, layers[0].context.axes.box) if markers else None
+
+    @property
+    def movers(self) -> list[Mark]:
+        """The marks of all levels, from back to front."""
+        return [mark for level in self.levels for mark in level]
+
+    def show(self, moment: Moment) -> None:
+        """Set all marks to a moment of the film, each run on its own clock.
+
+        Parameters
+        ----------
+        moment
+            The film's moment.
+        """
+        moments = [layer.context.run_moment(layer.index, moment) for layer in self.layers]
+        if self._offscreen:
+            pairs = zip(self.layers, moments, strict=True)
+            self._offscreen.show([layer.offscreen.ball_path.at(own) for layer, own in pairs if layer.offscreen])
+        for layer, own in zip(self.layers, moments, strict=True):
+            layer.show(own)
+        self._overlap_rings.show(moment.step)
+
+    def persist(self, step: int) -> list[Mark]:
+        """The marks that appear with a step of the film's clock and stay.
+
+        Parameters
+        ----------
+        step
+            The step of the film's clock.
+
+        Returns
+        -------
+        list of Mark
+            The marks of every run for each of its own steps that ends then.
+        """
+        return [
+            mark
+            for layer in self.layers
+            for own in layer.context.run_steps(layer.index, step)
+            for mark in layer.persist(own)
+        ]

@@ -1,0 +1,54 @@
+"""A step before it is made: a straight arrow from the ball to where it lands, and a ring there."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.drawing import sizes
+from gdanim.drawing.arrows import Arrow, ArrowShape
+from gdanim.drawing.shapes import Ring
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Point
+    from gdanim.marks.run_ball import RunBall
+    from gdanim.panels import PanelContext
+
+HIDDEN = 1.9  # times what the ball covers: a nearer landing lies under the ball
+
+
+def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
+    """The shape of a panel's arrows."""
+    return ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
+
+
+def landing_ring(context: PanelContext) -> Ring:
+    """The ring where a step lands."""
+    theme, unit = context.theme, context.unit
+    return Ring(theme.step, theme.paper, 1.25 * sizes.RING * unit, sizes.RING_STROKE * unit)
+
+
+class StepArrow:
+    """The arrow of a run's next step, on a map or a surface. While the ball moves its tip stays and its tail follows.
+
+    ``marks`` are empty where the panel does not show step arrows.
+    """
+
+    def __init__(self, context: PanelContext, size: sizes.Sizes, ball: RunBall) -> None:
+        self.ball, self.box = ball, context.axes.box
+        self.arrow = Arrow(shape(context, size), context.theme.step, context.theme.paper, (0, 0))
+        self.landing = landing_ring(context)
+        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.show else []
+
+    def show(self, part: float, tip: Point | None, *, lands_in_sight: bool = True) -> None:
+        """Set ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hide it where that is None."""
+        for mark in (self.arrow, self.landing):
+            mark.visible = tip is not None and part > 0
+        if tip is None:
+            return
+        tail = self.ball.x, self.ball.y
+        end = (tail[0] + (tip[0] - tail[0]) * part, tail[1] + (tip[1] - tail[1]) * part) if part < 1 else tip
+        self.arrow.move_between(tail, end, self.box, start=self.ball.reach)
+        self.landing.move_to(*tip)
+        self.landing.hollow = lands_in_sight and part == 1 and math.dist(tail, tip) > HIDDEN * self.ball.reach

@@ -1,0 +1,25 @@
+"""The mark that a run leaves on a point of its trail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.shapes import Marker, Ring
+
+if TYPE_CHECKING:
+    from gdanim.drawing.geometry import Point
+    from gdanim.marks.run_layer import RunLayer
+
+
+def trail_mark(
+    run: RunLayer, at: Point, *, marker: float, ring: float, stroke: float, is_start: bool = False
+) -> Marker | Ring:
+    """A ring, or the run's marker where several share a panel; their start is a ring, for it may be that of them all.
+
+    ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
+    """
+    context, theme = run.context, run.context.theme
+    if context.several and not is_start:
+        style = context.runs[run.index].style_index
+        return Marker(style, run.colour, theme.paper, marker).move_to(*at)
+    return Ring(theme.ink if is_start else theme.trail, theme.paper, ring, stroke).move_to(*at)
