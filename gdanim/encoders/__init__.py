@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from gdanim.sheets import Sheet
 
+__all__ = ["Encoder", "Picture", "Stream", "frame_rate", "play_count"]
+
 
 class Picture(Protocol):
     """The animation that an encoder writes.

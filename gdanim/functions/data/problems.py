@@ -68,17 +68,23 @@ class LogisticOptions(Options):
 
 @dataclass(frozen=True)
 class Problem:
-    """A data problem; its ``generator`` draws points with default settings where a scene gives none."""
+    """A data problem; its ``generator`` draws points with default settings where a scene gives none.
+
+    ``is_classifier``: the model tells the chance of a 1, and the points are 0 or 1.
+    """
 
     summary: str
     options: type[Options]
     generator: type[Generator]
+    is_classifier: bool = False
 
 
 PROBLEMS = {
     "linear_regression": Problem("a line fitted to points, its slope w and intercept b", LinearOptions, Line),
     "polynomial_regression": Problem("a polynomial fitted to points", PolynomialOptions, Curve),
-    "logistic_regression": Problem("the chance of a 1 fitted to zeros and ones", LogisticOptions, Chance),
+    "logistic_regression": Problem(
+        "the chance of a 1 fitted to zeros and ones", LogisticOptions, Chance, is_classifier=True
+    ),
 }
 NAMES = tuple(PROBLEMS)
 
@@ -106,7 +112,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     """
     problem = PROBLEMS[name]
     points = sample or (options.generate or problem.generator()).sample()
-    degree, is_classifier = getattr(options, "degree", 1), name == "logistic_regression"
+    degree, is_classifier = getattr(options, "degree", 1), problem.is_classifier
     _check(points, degree, is_classifier=is_classifier)
     function = MeanLoss(
         text=name,
