@@ -1,4 +1,4 @@
-"""One piece of text as it covers the page. Each is set once and kept; a number is put together from its digits."""
+"""One piece of text as it covers the page. Each is set once and kept; a number is composed of its digits' images."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from gdanim.drawing import fonts
-from gdanim.text.bidi import turned
+from gdanim.text.bidi import for_font
 from gdanim.text.mathtext import COMMA, barred
 from gdanim.text.numbers import MINUS
 
@@ -24,21 +24,37 @@ if TYPE_CHECKING:
 
 STIX = 1.13  # the mathematics' size beside words of size 1, so that both look equally large
 PAD = 3  # an italic f overhangs the box that it reports
-KEPT = 4096  # glyphs; a long film has new numbers at every step
+CACHE_SIZE = 4096  # glyphs; a long film has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
 NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
-PLACE = 0.54  # a Persian digit's width, in sizes
-ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn, and how high its middle stands, in sizes
+DIGIT_WIDTH = 0.54  # of a Persian digit, in sizes
+ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn; how high its middle stands, in sizes
 SPACE = 0.29  # between Persian words, in sizes
-DIGITS = frozenset((*"0123456789.", COMMA, MINUS))
-LETTERS = re.compile(rf"{re.escape(COMMA)}|.", re.DOTALL)
+THIN_SPACE = r"\,"
+DIGITS = frozenset((*"0123456789.", COMMA, MINUS, THIN_SPACE))
+LETTERS = re.compile(rf"{re.escape(COMMA)}|{re.escape(THIN_SPACE)}|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class GlyphImage:
-    """One text as it covers the page: ``alpha`` (height, width) uint8, its ``pad`` to the left, and its base line.
+    """One text as it covers the page.
 
-    ``text`` is what was set, in ``font`` (None: mathematics) at ``size`` pixels.
+    Attributes
+    ----------
+    alpha
+        How much of each pixel it covers, (height, width) uint8.
+    pad
+        Columns to the left of its beginning.
+    ascent
+        Rows above its baseline.
+    advance
+        How far it is from its beginning to that of what follows, in pixels.
+    text
+        What was set.
+    font
+        The font file; None for mathematics.
+    size
+        Of the letters, in pixels.
     """
 
     alpha: np.ndarray
@@ -51,7 +67,7 @@ class GlyphImage:
 
 
 def glyphs(piece: Piece, size: float, weight: str, own: str | None = None) -> list[GlyphImage]:
-    """``own`` is a font before all others, a family or a file."""
+    """Sets a piece of text at ``size`` pixels. ``own`` is a font before all others, a family or a file."""
     if piece.maths:
         return [_formula(piece.text, size)]
     parts = fonts.split(piece.text, weight, own)
@@ -61,51 +77,51 @@ def glyphs(piece: Piece, size: float, weight: str, own: str | None = None) -> li
 
 
 def _number(text: str, font: str, size: float) -> GlyphImage:
-    """Persian digits, each in a place of one width: fonts give one and zero hardly any."""
+    """Persian digits of one width: in fonts one and zero have hardly any."""
     return _joined([_digit(letter, font, size) for letter in text], text)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _formula(body: str, size: float) -> GlyphImage:
     letters = LETTERS.findall(body)
-    if DIGITS.issuperset(letters):  # a changing number: no formula is set for it, only its digits
+    if DIGITS.issuperset(letters):  # a number that changes: only its digits are set
         return _joined([_letter(letter, size * STIX) for letter in letters], f"${body}$")
     return _set(f"${barred(body)}$", None, size * STIX)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _words(text: str, font: str, size: float) -> GlyphImage:
     if PERSIAN.issuperset(text):
         return _number(text, font, size)
     return _set(text, font, size)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
     """Words with more room between them than the font gives: Persian letters end low, and words run together."""
-    words = [_set(turned(word), font, size) for word in reversed(text.split(" "))]
+    words = [_set(for_font(word), font, size) for word in reversed(text.split(" "))]
     gaps = [SPACE * size] * (len(words) - 1) + [0.0]
     spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]
     return _joined(spaced, text)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _digit(letter: str, font: str, size: float) -> GlyphImage:
-    """In the middle of its place. Zero is a dot that is lost on a screen: it is drawn larger, about its middle."""
+    """In the middle of its width. Zero is a dot that is lost on a screen: it is drawn larger, about its middle."""
     larger = ZERO if letter == "۰" else 1.0
     glyph = _set(letter, font, larger * size)
     if not letter.isdecimal():
         return glyph
     glyph = replace(glyph, ascent=glyph.ascent - round((larger - 1) * MIDDLE * size), size=size)
-    place = PLACE * size
-    before = math.floor((place - glyph.advance) / 2)
+    width = DIGIT_WIDTH * size
+    before = math.floor((width - glyph.advance) / 2)
     alpha = np.pad(glyph.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
-    return replace(glyph, alpha=alpha, advance=place)
+    return replace(glyph, alpha=alpha, advance=width)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _letter(letter: str, size: float) -> GlyphImage:
-    """One sign of a number, as wide as it stands between two digits: alone, a point is set with a space after it."""
+    """One sign of a number, as wide as it is between two digits: a point alone is set with a space after it."""
     glyph = _set(f"${letter}$", None, size)
     wide = "0" if letter.isdigit() else letter  # all digits have one width
     between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance
@@ -117,16 +133,16 @@ def _joined(glyphs: Sequence[GlyphImage], text: str) -> GlyphImage:
     below = max(glyph.alpha.shape[0] - glyph.ascent for glyph in glyphs)
     pad, width = glyphs[0].pad, sum(glyph.advance for glyph in glyphs)
     alpha = np.zeros((ascent + below, math.ceil(width) + 2 * pad), np.uint8)
-    at = float(pad)
+    x = float(pad)
     for glyph in glyphs:
-        left, top = round(at) - glyph.pad, ascent - glyph.ascent
+        left, top = round(x) - glyph.pad, ascent - glyph.ascent
         part = alpha[top : top + glyph.alpha.shape[0], left : left + glyph.alpha.shape[1]]
         np.maximum(part, glyph.alpha[:, : part.shape[1]], out=part)
-        at += glyph.advance
+        x += glyph.advance
     return GlyphImage(alpha, pad, ascent, width, text, glyphs[0].font, glyphs[0].size)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _set(text: str, font: str | None, size: float) -> GlyphImage:
     properties = FontProperties(fname=font, size=size, math_fontfamily="stix")
     maths = font is None

@@ -15,20 +15,35 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
 
 
-RING, RINGS = 0.3, 0.6  # a ring about a marker, and all of them, of its radius
-CASED = 2.0  # a line with its casing is so many times as wide
+RING, RINGS = 0.3, 0.6  # of a marker's radius: the width of a ring about it at most, and of all its rings
+CASING = 2.0  # a line with its casing is so many times as wide
 TALL = 0.82  # a triangle's height, of its width
 
 
 class Line(Mark):
-    """A polyline ``points`` (n, 2) in page pixels; a row that is not finite breaks it.
+    """A line through points.
 
-    ``casing`` is the colour of a thin edge on both sides, which keeps it apart from what it crosses.
+    Parameters
+    ----------
+    points
+        Corners ``(n, 2)`` in page pixels; a row that is not finite breaks the line.
+    colour, width
+        Of the line; the width in pixels.
+    dashes
+        The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
+    clip
+        The box outside of which nothing is drawn.
+    alpha
+        From 0, unseen, to 1, opaque.
+    cap
+        The shape of its ends: ``round`` or ``butt``.
+    casing
+        The colour of a thin edge on both sides, which keeps the line apart from what it crosses; None for no edge.
     """
 
     def __init__(
         self,
-        points: np.ndarray | list[tuple[float, float]],
+        points: np.ndarray | list[Point],
         colour: str,
         width: float,
         *,
@@ -39,18 +54,19 @@ class Line(Mark):
         casing: str | None = None,
     ) -> None:
         super().__init__(clip=clip)
-        self.casing = casing
         self.points = np.asarray(points, float).reshape(-1, 2)
         self.colour, self.width, self.dashes, self.alpha, self.cap = colour, width, dashes, alpha, cap
+        self.casing = casing
 
-    def move_to(self, points: list[tuple[float, float]]) -> Line:
+    def move_to(self, points: list[Point]) -> Line:
+        """Set the corners, and return the line."""
         self.points = np.asarray(points, float)
         return self
 
     def draw(self, canvas: Canvas) -> None:
         if len(self.points) > 1:
             if self.casing:
-                canvas.stroke(self.points, self.casing, CASED * self.width, cap="butt")
+                canvas.stroke(self.points, self.casing, CASING * self.width, cap="butt")
             canvas.stroke(self.points, self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
 
 
@@ -66,12 +82,15 @@ class Rectangle(Mark):
 
 
 class Ring(PointMark):
-    """A hollow circle filled with paper."""
+    """A circle of a line ``width`` pixels wide, filled with paper.
+
+    ``hollow`` is False where an arrow or the ball covers it; then nothing is drawn.
+    """
 
     def __init__(self, colour: str, paper: str, radius: float, width: float) -> None:
         super().__init__()
         self.colour, self.paper, self.radius, self.width = colour, paper, radius, width
-        self.hollow = True  # an arrow or the ball may cover it: then nothing is drawn
+        self.hollow = True
 
     def draw(self, canvas: Canvas) -> None:
         if self.hollow:
@@ -79,29 +98,43 @@ class Ring(PointMark):
 
 
 class Marker(PointMark):
-    """Run ``index``'s own shape about a point, filled, on a thin edge of paper.
+    """The shape of a run about a point, filled, on an edge of paper.
 
-    With ``rings`` of other colours it is no larger: its own shape makes room for them.
+    Parameters
+    ----------
+    style_index
+        Which of the ``MARKERS`` it is; counted on from the first after the last.
+    colour, paper
+        Of the shape, and of its edge.
+    radius
+        Of the shape, in pixels.
+    edge
+        The edge's width, in pixels.
+
+    Attributes
+    ----------
+    rings
+        Colours of rings about the shape, from the inside. With rings the marker is no larger: its shape is smaller.
     """
 
-    def __init__(self, index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
+    def __init__(self, style_index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
         super().__init__()
-        self.shape, self.colour, self.paper, self.radius, self.edge = MARKERS[index % 8], colour, paper, radius, edge
+        self.shape = MARKERS[style_index % len(MARKERS)]
+        self.colour, self.paper, self.radius, self.edge = colour, paper, radius, edge
         self.rings: tuple[str, ...] = ()
 
     def draw(self, canvas: Canvas) -> None:
-        wide = min(RING, RINGS / max(1, len(self.rings))) * self.radius
-        own = self.radius - wide * len(self.rings)
-        outline = self.shape * own + (self.x, self.y)
+        width = min(RING, RINGS / max(1, len(self.rings))) * self.radius
+        outline = self.shape * (self.radius - width * len(self.rings)) + (self.x, self.y)
         for place, ring in reversed([*enumerate(self.rings, 1)]):
-            canvas.stroke(outline, ring, 2 * (self.edge + place * wide), closed=True)
+            canvas.stroke(outline, ring, 2 * (self.edge + place * width), closed=True)
         if self.edge:
             canvas.stroke(outline, self.paper, 2 * self.edge, closed=True)
         canvas.fill(outline, self.colour)
 
 
 class Cross(PointMark):
-    """× about a point."""
+    """× about a point, on an edge of paper."""
 
     def __init__(self, colour: str, paper: str, radius: float) -> None:
         super().__init__()
@@ -116,7 +149,7 @@ class Cross(PointMark):
 
 
 class Triangle(Mark):
-    """▲ with its tip at a point, or ▼ where ``down``: the signs of minimum and maximum."""
+    """▲ with its tip at a point, or ▼ where ``down``: the markers of minimum and maximum. ``size`` is its width."""
 
     def __init__(self, colour: str, x: float, y: float, size: float, *, down: bool = False) -> None:
         super().__init__()
@@ -129,9 +162,8 @@ class Triangle(Mark):
         return Box(self.x - self.size / 2, top, self.x + self.size / 2, top + TALL * self.size)
 
     def draw(self, canvas: Canvas) -> None:
-        height = -self.size * TALL if self.down else self.size * TALL
+        base = self.y - TALL * self.size if self.down else self.y + TALL * self.size
         half = self.size / 2
-        base = self.y + height
         canvas.fill([(self.x, self.y), (self.x + half, base), (self.x - half, base)], self.colour)
 
 
@@ -145,38 +177,38 @@ def rounded_rectangle(box: Box, radius: float) -> list[Point]:
         (box.left + radius, box.top + radius, 180),
     ]
     return [
-        (x + radius * math.cos(math.radians(turn + step * 9)), y + radius * math.sin(math.radians(turn + step * 9)))
-        for x, y, turn in corners
-        for step in (range(11) if radius else range(1))
+        (x + radius * math.cos(math.radians(angle)), y + radius * math.sin(math.radians(angle)))
+        for x, y, begin in corners
+        for angle in (range(begin, begin + 91, 9) if radius else (begin,))
     ]
 
 
-def _polygon(corners: int, *, turn: float = -90, inner: float | None = None) -> np.ndarray:
+def _polygon(corners: int, *, angle: float = -90, inner: float | None = None) -> np.ndarray:
     """A regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius."""
     count = corners if inner is None else 2 * corners
-    angles = np.radians(turn + 360 * np.arange(count) / count)
+    angles = np.radians(angle + 360 * np.arange(count) / count)
     radii = np.ones(count) if inner is None else np.where(np.arange(count) % 2, inner, 1.0)
     return np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))
 
 
 def _cross() -> np.ndarray:
     third = 1 / 3
-    quarter = [(-third, -1), (third, -1), (third, -third)]
-    return np.vstack([_turned(quarter, quarters) for quarters in range(4)])
+    arm = [(-third, -1), (third, -1), (third, -third)]
+    return np.vstack([_rotated(arm, quarters) for quarters in range(4)])
 
 
-def _turned(points: list[tuple[float, float]], quarters: int) -> np.ndarray:
+def _rotated(points: list[tuple[float, float]], quarters: int) -> np.ndarray:
     angle = quarters * math.pi / 2
-    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-    return np.array(points) @ turn
+    rotation = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    return np.array(points) @ rotation
 
 
 MARKERS = (
     _polygon(36),
-    _polygon(4, turn=45) * 1.15,
+    _polygon(4, angle=45) * 1.15,
     _polygon(3) * 1.25 + (0, 0.15),
     _polygon(4) * 1.2,
-    _polygon(3, turn=90) * 1.25 - (0, 0.15),
+    _polygon(3, angle=90) * 1.25 - (0, 0.15),
     _cross() * 1.1,
     _polygon(5) * 1.1,
     _polygon(5, inner=0.45) * 1.3,

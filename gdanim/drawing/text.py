@@ -1,4 +1,4 @@
-"""Texts as images: each distinct text is set once and kept; a number is put together from the images of its digits."""
+"""Texts: lines of words and formulas are set once, kept as images, and drawn by labels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.glyphs import KEPT, PAD, glyphs
+from gdanim.drawing.glyphs import CACHE_SIZE, PAD, glyphs
 from gdanim.text import line as typeset
 from gdanim.text.mathtext import with_commas
 from gdanim.themes import rgb
@@ -26,17 +26,31 @@ if TYPE_CHECKING:
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
 _WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may hold spaces
-_WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫]+|.", re.DOTALL)  # what no ellipsis cuts in two
-_HANGING = " ,،=(−-"  # what no ellipsis follows
+_WHOLE = re.compile(
+    r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL
+)  # what an ellipsis does not cut in two
+_HANGING = " ,،=(−-"  # what an ellipsis does not follow
 HALO = 4  # pixels around a letter
 Side = Literal["left", "center", "right"]
 Anchor = tuple[Side, float, float]
-"""Where a label stands: the side of it that is at ``x``, that ``x``, and the ``y`` of its baseline."""
+"""Where a label stands: which side of it is at ``x``, that ``x``, and the ``y`` of its baseline, in page pixels."""
 
 
 @dataclass(frozen=True)
 class TextStyle:
-    """``size`` in pixels. ``halo`` is a colour behind the letters, for a text that may stand on a line."""
+    """How a text is set.
+
+    Attributes
+    ----------
+    size
+        Of the letters, in pixels.
+    colour
+        Of the letters.
+    weight
+        ``regular``, ``semibold`` or ``bold``.
+    halo
+        A colour behind the letters, for a text that may stand on a line; None for none.
+    """
 
     size: float
     colour: str
@@ -50,14 +64,29 @@ class TextPart:
 
     glyph: GlyphImage
     colour: str
-    at: float
+    offset: float
 
 
 @dataclass(frozen=True, eq=False)
 class TextImage:
-    """A line of text: ``pixels`` (height, width, 4) uint8, ``ascent`` rows above its base line, ``width`` of it.
+    """A line of text as an image.
 
-    ``margin`` rows above and below hold no letter. ``parts`` are what it is made of, for a page that takes text.
+    Attributes
+    ----------
+    pixels
+        ``(height, width, 4)``, RGBA uint8.
+    pad
+        Columns to the left of the line's beginning.
+    ascent
+        Rows above its baseline.
+    width
+        Of the line, in pixels.
+    margin
+        Rows above and below that hold no letter.
+    parts
+        What the line is made of, for a page that takes text.
+    halo
+        The colour of its halo, if it has one.
     """
 
     pixels: np.ndarray
@@ -74,21 +103,60 @@ class TextImage:
 
 
 class Typesetter:
-    """Sets lines of words and formulas. Keeps what it has set, up to a bound.
+    """Sets lines of words and of formulas between dollar signs, and keeps what it has set.
 
-    ``rtl``: for a page that is read from the right. Pieces that are given as such stand in their order from the left.
-    ``font``: a family, or a font file, for all letters that it has. ``scale`` multiplies every size that is asked for.
-    ``commas``: numbers in formulas have a decimal comma.
+    ``line(text, style)`` returns a line's ``TextImage``. A text is given as a string, or as pieces in their order from
+    the left.
+
+    Parameters
+    ----------
+    rtl
+        Whether the page is read from the right.
+    font
+        A family, or a font file, for all letters that it has; None for the default family.
+    scale
+        What every size is multiplied by.
+    commas
+        Whether numbers in formulas have a decimal comma.
     """
 
     def __init__(self, *, rtl: bool = False, font: str | None = None, scale: float = 1.0, commas: bool = False) -> None:
-        self.line = lru_cache(maxsize=KEPT)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
+        self.line = lru_cache(maxsize=CACHE_SIZE)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
 
     def width(self, text: str | tuple[Piece, ...], style: TextStyle) -> int:
+        """Measure a line.
+
+        Parameters
+        ----------
+        text
+            The line.
+        style
+            How it is set.
+
+        Returns
+        -------
+        int
+            Its width in pixels.
+        """
         return self.line(text, style).width
 
     def wrap(self, text: str, style: TextStyle, width: float) -> list[str]:
-        """``text`` in lines no wider than ``width`` pixels, broken at spaces; formulas stay whole."""
+        """Break a text into lines at its spaces. Formulas stay whole.
+
+        Parameters
+        ----------
+        text
+            The text.
+        style
+            How it is set.
+        width
+            The most that a line may be wide, in pixels; a longer word has a line for itself.
+
+        Returns
+        -------
+        list of str
+            The lines.
+        """
         lines: list[str] = []
         for word in _WORDS.findall(text):
             longer = f"{lines[-1]} {word}" if lines else word
@@ -99,12 +167,27 @@ class Typesetter:
         return lines
 
     def fit(self, text: str, style: TextStyle, width: float) -> str:
-        """``text``, with an ellipsis where it is wider than ``width`` pixels. Formulas and numbers stay whole."""
+        """Shorten a text that is too wide. Formulas and numbers stay whole.
+
+        Parameters
+        ----------
+        text
+            The text, in one line.
+        style
+            How it is set.
+        width
+            The most that it may be wide, in pixels.
+
+        Returns
+        -------
+        str
+            The text, or its beginning with an ellipsis.
+        """
         if self.width(text, style) <= width:
             return text
-        whole = _WHOLE.findall(text)
-        for end in range(len(whole) - 1, 0, -1):
-            short = "".join(whole[:end]).rstrip(_HANGING) + "…"
+        units = _WHOLE.findall(text)
+        for end in range(len(units) - 1, 0, -1):
+            short = "".join(units[:end]).rstrip(_HANGING) + "…"
             if self.width(short, style) <= width:
                 return short
         return "…"
@@ -113,28 +196,30 @@ class Typesetter:
 def _line(
     text: str | tuple[Piece, ...], style: TextStyle, *, rtl: bool, font: str | None, scale: float, commas: bool
 ) -> TextImage:
-    parts = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
+    pieces = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:
-        parts = tuple(replace(part, text=with_commas(part.text)) if part.maths else part for part in parts)
-    sets = [(part, glyphs(part, style.size * scale, style.weight, font)) for part in parts]
-    placed = [(glyph, part.colour or style.colour) for part, made in sets for glyph in made]
-    ascent = max((glyph.ascent for glyph, _ in placed), default=1)
-    descent = max((glyph.alpha.shape[0] - glyph.ascent for glyph, _ in placed), default=0)
-    width = sum(glyph.advance for glyph, _ in placed)
-    room = max((glyph.pad for glyph, _ in placed), default=0)
-    pixels = np.zeros((ascent + descent, math.ceil(width) + 2 * room, 4), np.uint8)
-    at = float(room)
-    line: list[TextPart] = []
-    for glyph, colour in placed:
-        _paste(pixels, glyph, round(at) - glyph.pad, ascent - glyph.ascent, colour)
-        line.append(TextPart(glyph, colour, at - room))
-        at += glyph.advance
+        pieces = tuple(replace(piece, text=with_commas(piece.text)) if piece.maths else piece for piece in pieces)
+    coloured = [
+        (glyph, piece.colour or style.colour)
+        for piece in pieces
+        for glyph in glyphs(piece, style.size * scale, style.weight, font)
+    ]
+    ascent = max((glyph.ascent for glyph, _ in coloured), default=1)
+    descent = max((glyph.alpha.shape[0] - glyph.ascent for glyph, _ in coloured), default=0)
+    width = sum(glyph.advance for glyph, _ in coloured)
+    pad = max((glyph.pad for glyph, _ in coloured), default=0)
+    pixels = np.zeros((ascent + descent, math.ceil(width) + 2 * pad, 4), np.uint8)
+    parts: list[TextPart] = []
+    x = float(pad)
+    for glyph, colour in coloured:
+        _paste(pixels, glyph, round(x) - glyph.pad, ascent - glyph.ascent, colour)
+        parts.append(TextPart(glyph, colour, x - pad))
+        x += glyph.advance
+    line = TextImage(pixels, pad, ascent, math.ceil(width), parts=tuple(parts))
     if style.halo is None:
-        return TextImage(pixels, room, ascent, math.ceil(width), parts=tuple(line))
-    plate = _haloed(np.pad(pixels, ((HALO, HALO), (HALO, HALO), (0, 0))), style.halo)
-    return TextImage(
-        plate, room + HALO, ascent + HALO, math.ceil(width), margin=PAD + HALO, parts=tuple(line), halo=style.halo
-    )
+        return line
+    pixels = _with_halo(np.pad(pixels, ((HALO, HALO), (HALO, HALO), (0, 0))), style.halo)
+    return replace(line, pixels=pixels, pad=pad + HALO, ascent=ascent + HALO, margin=PAD + HALO, halo=style.halo)
 
 
 def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: str) -> None:
@@ -147,14 +232,14 @@ def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: s
     part[..., 3] = np.maximum(part[..., 3], alpha)
 
 
-def _haloed(pixels: np.ndarray, colour: str) -> np.ndarray:
-    """The letters on a plate of ``colour`` that follows them, so wide that no line behind strikes them through."""
+def _with_halo(pixels: np.ndarray, colour: str) -> np.ndarray:
+    """The letters with an edge of ``colour``, so wide that no line behind strikes them through."""
     spread = pixels[..., 3].astype(np.uint16)
     for ring in range(HALO):
         padded = np.pad(spread, 1)
         rows, columns = spread.shape
-        around = _STRAIGHT if ring % 2 else _STRAIGHT + _SLANTED  # nearly a circle
-        shifted = [padded[1 + dy : 1 + dy + rows, 1 + dx : 1 + dx + columns] for dy, dx in around]
+        neighbours = _STRAIGHT if ring % 2 else _STRAIGHT + _DIAGONAL  # nearly a circle
+        shifted = [padded[1 + dy : 1 + dy + rows, 1 + dx : 1 + dx + columns] for dy, dx in neighbours]
         spread = np.maximum.reduce([spread, *shifted])
     letters = pixels[..., 3:].astype(float) / 255
     under = np.array(rgb(colour), float)
@@ -165,11 +250,32 @@ def _haloed(pixels: np.ndarray, colour: str) -> np.ndarray:
 
 
 _STRAIGHT = ((0, 1), (0, -1), (1, 0), (-1, 0))
-_SLANTED = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+_DIAGONAL = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 
 
 class Label(PointMark):
-    """A text at a place: ``x`` is its left end, middle or right end, ``y`` its base line, in whole page pixels."""
+    """A text at a point of the page, on whole pixels.
+
+    Parameters
+    ----------
+    text
+        Sets its text.
+    style
+        How it is set.
+    x, y
+        Of its ``side``, and of its baseline, in page pixels.
+    side
+        Which side of it is at ``x``: ``left``, ``center`` or ``right``.
+
+    Attributes
+    ----------
+    content
+        What it says: a string, or pieces in their order from the left. Nothing is drawn of an empty label.
+    alpha
+        From 0, unseen, to 1, opaque.
+    covered
+        Whether a callout stands on it at the moment; then it is not drawn.
+    """
 
     def __init__(self, text: Typesetter, style: TextStyle, x: float = 0, y: float = 0, side: Side = "left") -> None:
         super().__init__()
@@ -177,49 +283,54 @@ class Label(PointMark):
         self.x, self.y = x, y
         self.content: str | tuple[Piece, ...] = ""
         self.alpha = 1.0
-        self.covered = False  # by something more important, for the moment
+        self.covered = False
 
     def set_text(self, content: str | tuple[Piece, ...]) -> Self:
+        """Set what it says, and return the label."""
         self.content = content
         return self
 
     def move_to(self, x: float, y: float, alpha: float = 1.0) -> Self:
+        """Set where it stands, held at the same side as before, and return the label."""
         self.x, self.y, self.alpha = x, y, alpha
         return self
 
     @property
     def anchor(self) -> Anchor:
+        """Where it stands."""
         return self.side, self.x, self.y
 
     def move_to_anchor(self, anchor: Anchor) -> Self:
-        """Set the side that is held, and where; return the label."""
+        """Set where it stands, and return the label."""
         self.side, self.x, self.y = anchor
         return self
 
     @property
     def image(self) -> TextImage:
+        """Its text, set."""
         return self.text.line(self.content, self.style)
 
     @property
     def left(self) -> int:
+        """The page's column at its left end."""
         width = self.image.width
         return round(self.x - {"left": 0, "center": width / 2, "right": width}[self.side])
 
     @property
     def box(self) -> Box:
-        """What it covers."""
+        """What its letters cover."""
         image, left = self.image, self.left
         top = round(self.y) - image.ascent
         return Box(left, top + image.margin, left + image.width, top + image.height - image.margin)
 
     @property
     def padded_box(self) -> Box:
-        """The box with the halo about it: what no other text may touch."""
+        """The box with the halo about it, on which no other text may stand."""
         return self.box.grown(HALO)
 
-    def overlaps(self, taken: Iterable[Box]) -> bool:
-        """Whether it would cover one of these."""
-        return any(map(self.box.overlaps, taken))
+    def overlaps(self, boxes: Iterable[Box]) -> bool:
+        """Whether it covers any part of the boxes."""
+        return any(map(self.box.overlaps, boxes))
 
     def draw(self, canvas: Canvas) -> None:
         if not self.content or self.alpha <= 0 or self.covered:

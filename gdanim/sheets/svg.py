@@ -40,7 +40,7 @@ def _write_line(viewport: Viewport, image: TextImage, x: float, y: float, alpha:
         if part.glyph.font is None:
             vector_text.write_part(viewport, part, x, y, alpha)
         else:
-            point = viewport.tile.left + x + part.at, viewport.tile.top + y
+            point = viewport.tile.left + x + part.offset, viewport.tile.top + y
             _write_words(viewport, part.glyph, point, part.colour, alpha)
 
 

@@ -30,7 +30,7 @@ def write_part(viewport: Viewport, part: TextPart, x: float, y: float, alpha: fl
     vertical = down if viewport.renderer.flipy() else viewport.height - down
     glyph, gc = part.glyph, graphics_context(viewport, part.colour, alpha)
     font = FontProperties(fname=glyph.font, size=glyph.size, math_fontfamily="stix")
-    left = viewport.tile.left + x + part.at
+    left = viewport.tile.left + x + part.offset
     viewport.renderer.draw_text(gc, left, vertical, glyph.text, font, 0, ismath=glyph.font is None)
 
 
@@ -41,7 +41,7 @@ def write_halo(viewport: Viewport, image: TextImage, x: float, y: float) -> None
         gc.set_linewidth(HALO)
         gc.set_joinstyle("round")
         scale = part.glyph.size / TextToPath.FONT_SCALE
-        position = Affine2D().scale(scale).translate(x + part.at, viewport.tile.size[1] - y)
+        position = Affine2D().scale(scale).translate(x + part.offset, viewport.tile.size[1] - y)
         viewport.draw_path(gc, _outline(part.glyph.text, part.glyph.font), position)
 
 

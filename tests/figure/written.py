@@ -40,7 +40,7 @@ class Text:
         found = np.zeros(self.marked.shape, bool)
         for part in self.image.parts:
             alpha = part.glyph.alpha
-            row, column = self.image.ascent - part.glyph.ascent, self.image.pad + round(part.at) - part.glyph.pad
+            row, column = self.image.ascent - part.glyph.ascent, self.image.pad + round(part.offset) - part.glyph.pad
             column, cut = max(0, column), max(0, -column)
             place = found[row : row + alpha.shape[0], column : column + alpha.shape[1] - cut]
             place |= alpha[: place.shape[0], cut : cut + place.shape[1]] > INK
