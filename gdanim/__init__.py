@@ -170,12 +170,15 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
 
     Examples
     --------
+    >>> import math
     >>> from gdanim.optimizers import Rule
     >>> def update(state, point, gradient, eta, options):
     ...     return tuple(x - eta * math.copysign(abs(g) ** 0.5, g) for x, g in zip(point, gradient)), state
     >>> rule = Rule(display_name="root descent", summary="by the root", formula=r"x - \eta\sqrt{g}", update=update)
     >>> gdanim.register("optimizers", "root", rule)
-    >>> gdanim.trace({"function": "x**2", "optimizer": "root", "eta": 0.1, "start": 3})
+    >>> (run,) = gdanim.trace({"function": "x**2", "optimizer": "root", "eta": 0.1, "start": 3})
+    >>> run.verdict.kind
+    'converged'
     """
     from gdanim import registry
 

@@ -1,5 +1,6 @@
 """One registry: gdanim's own plug-ins first, then installed packages', then what the program registers."""
 
+import doctest
 import subprocess
 import sys
 from dataclasses import replace
@@ -305,3 +306,8 @@ def test_what_a_scene_uses_counts_and_the_rest_does_not(installed):
     assert [each.identity for each in registry.used({"optimizer", "half"})] == [("optimizers", "half", "kit", "1.2")]
     assert registry.used({"optimizer", "adam"}) == ()
     assert len(registry.used(None)) == 2
+
+
+def test_the_example_of_the_documentation_is_true():
+    (example,) = doctest.DocTestFinder(recurse=False).find(gdanim.register, globs={"gdanim": gdanim})
+    assert doctest.DocTestRunner().run(example).failed == 0
