@@ -26,15 +26,12 @@ THIN_SPACE = (
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 SPACED_FROM = 5  # digits before the point
 SIGNIFICANT, LEAST_DIGITS = 4, 3  # digits of a quantity's largest value
-MOST_DIGITS = 12  # of typed numbers that have to be told apart
 LONG_BELOW = 0.1  # the zeros of a smaller number make it long: of one that needs more, one digit less is shown
 MOST_DECIMALS = 6
 EXACT = 1e-9  # relative: a number that is printed so nearly is printed exactly
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUPERSCRIPTS, "0123456789-")
 _POWER = re.compile(f"×10([{_SUPERSCRIPTS}]+)")
-_TYPED = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
-_SIGN = re.compile(r"(?<!\w)-(?=\d)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the two numbers of a point
 _PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
@@ -68,7 +65,7 @@ class NumberFormat:
             text = power_of_ten(size, self.mantissa_decimals)
         elif size and not float(text):
             text = f"{size:.{_decimals(size, 3)}f}"
-        return (MINUS if value < 0 else "") + _with_spaces(text)
+        return (MINUS if value < 0 else "") + with_spaces(text)
 
     def plain(self, value: float) -> str:
         """The number without zeros at its end, for words and formulas: ``0.4``, ``2``, ``−0.25``, ``4×10⁻⁷``."""
@@ -116,38 +113,9 @@ def short(value: float, digits: int = SIGNIFICANT) -> str:
     return format_for([value], digits=digits).plain(value)
 
 
-def typed(text: str, digits: int = SIGNIFICANT) -> str:
-    """A formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is ``2·(1×10⁻⁶)^k``.
-
-    Whole numbers keep all their digits: they count, or name a seed.
-    """
-
-    def printed(found: re.Match[str]) -> str:
-        whole = not (found[1] or found[2])
-        return _with_spaces(found[0]) if whole else short(float(found[0]), digits)
-
-    return _TYPED.sub(printed, _SIGN.sub(MINUS, text))
-
-
-def typed_apart(texts: Iterable[str]) -> dict[str, str]:
-    """Each of the typed formulas as it is printed, with as many digits as tell it from the others."""
-    different = set(texts)
-    printed: dict[str, str] = {}
-    for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
-        printed = {text: typed(text, digits) for text in different}
-        if len(set(printed.values())) == len(different):
-            break
-    return printed
-
-
-def with_raised_k(text: str) -> str:
-    """A formula in a line of plain text: ``2·(1×10⁻⁶)^k`` is ``2·(1×10⁻⁶)ᵏ``."""
-    return text.replace("^k", "ᵏ")
-
-
 def count(number: int) -> str:
     """A whole number with all its digits."""
-    return (MINUS if number < 0 else "") + _with_spaces(str(abs(number)))
+    return (MINUS if number < 0 else "") + with_spaces(str(abs(number)))
 
 
 def parse(text: str) -> float:
@@ -204,7 +172,8 @@ def without_zeros(text: str) -> str:
     return (head.rstrip("0").rstrip(".") if "." in head else head) + sign + power
 
 
-def _with_spaces(text: str) -> str:
+def with_spaces(text: str) -> str:
+    """A number with a thin space between its thousands where it is long enough."""
     whole, point, decimals = text.partition(".")
     if len(whole) < SPACED_FROM or not whole.isdecimal():
         return text

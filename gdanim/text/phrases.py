@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gdanim.text.numbers import short, typed, with_raised_k
+from gdanim.text.numbers import short
 from gdanim.text.plain_formula import LOWERED, plain
+from gdanim.text.typed_formula import with_printed_numbers, with_raised_k
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,7 +103,9 @@ def eta(words: Words, runs: Sequence[Run]) -> str:
     common = common_eta(runs)
     if common is None:
         return ""
-    return words.fill(words.data["report"]["with"], value=words.formula(f"η = {with_raised_k(typed(common))}"))
+    return words.fill(
+        words.data["report"]["with"], value=words.formula(f"η = {with_raised_k(with_printed_numbers(common))}")
+    )
 
 
 def steps(words: Words, runs: Sequence[Run]) -> str:

@@ -19,7 +19,7 @@ SIGNS = {
     r"\to": "→", r"\rightarrow": "→", r"\leftarrow": "←", r"\ldots": "…", r"\dots": "…", r"\cdots": "…",
     r"\quad": " ", r"\in": "∈", r"\circ": "°", r"\lambda": "λ", r"\Lambda": "Λ",  # Unicode spells them LAMDA
 }  # fmt: skip
-SILENT = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
+TEXTLESS = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
 SUM = re.compile(r"[+−/]")
 BRACKETED = re.compile(r"\([^()]*\)")
 COMPOSED = re.compile(r"^(?![0-9.]+$|[d∂]?\s?.$)", re.DOTALL)  # anything but one number, one letter, or dx
@@ -57,12 +57,12 @@ def _piece(tokens: list[str]) -> str:
     if piece in {"^", "_"}:
         return _script(piece, _argument(tokens))
     if piece in {r"\frac", r"\dfrac", r"\tfrac"}:
-        above = _argument(tokens)
-        open_sum = SUM.search(BRACKETED.sub("", above))
-        return f"{f'({above})' if open_sum else above}/{_bracketed(_argument(tokens))}"
+        numerator = _argument(tokens)
+        needs_brackets = SUM.search(BRACKETED.sub("", numerator))
+        return f"{f'({numerator})' if needs_brackets else numerator}/{_bracketed(_argument(tokens))}"
     if piece == r"\sqrt":
         return f"√{_bracketed(_argument(tokens))}"
-    if piece in SILENT:
+    if piece in TEXTLESS:
         return ""
     return SIGNS.get(piece) or _letter(piece.removeprefix("\\"))
 

@@ -107,9 +107,7 @@ def _still_picture(words: Words, trajectory: Trajectory, formats: QuantityFormat
     marked = [(place.point, place.key) for place in trajectory.stationary if place.kind in marks]
     marked += [(run.start, "start")] if "ball" in marks else []
     texts = [
-        words.fill(
-            patterns["marked_at"], name=words.label(key), point=phrases.point(words, run, point, formats.point)
-        )
+        words.fill(patterns["marked_at"], name=words.label(key), point=phrases.point(words, run, point, formats.point))
         for point, key in sorted(marked)
     ]
     return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}" if texts else first

@@ -121,8 +121,6 @@ def _place_name(words: Words, trajectory: Trajectory) -> str:
         end = min((place.point for place in trajectory.stationary), key=lambda point: math.dist(point, last))
     if end is None:
         return ""
-    near = (
-        key for key, point in named_points if math.dist(point, end) <= SAME_POINT * max(1.0, math.hypot(*point))
-    )
+    near = (key for key, point in named_points if math.dist(point, end) <= SAME_POINT * max(1.0, math.hypot(*point)))
     key = next(near, None)
     return words.without_english.label(key) if key else ""

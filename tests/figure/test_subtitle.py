@@ -8,7 +8,7 @@ from drawn import draw, words
 
 from gdanim.decorations.progress import ProgressBar
 from gdanim.marks.run_names import to_mathtext
-from gdanim.text.numbers import typed
+from gdanim.text.typed_formula import with_printed_numbers
 
 SCENES = sorted(Path(__file__).parents[2].glob("scenes/[!_]*.yaml"))
 BOWL = {"function": "x**2", "start": 2, "steps": 3}
@@ -22,7 +22,7 @@ def texts(drawn):
 
 def eta(text):
     """A step size as it is read in a picture, and not as a part of a longer number."""
-    return re.compile(rf"\\eta = {re.escape(to_mathtext(typed(text)))}(?![\d.]|\s*\\cdot)")
+    return re.compile(rf"\\eta = {re.escape(to_mathtext(with_printed_numbers(text)))}(?![\d.]|\s*\\cdot)")
 
 
 @pytest.mark.slow

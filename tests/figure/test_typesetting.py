@@ -201,7 +201,7 @@ def test_nothing_is_written_for_an_empty_text(text):
     ],
 )
 def test_bars_are_set_as_bars(body, wanted):
-    assert formula.barred(body) == wanted
+    assert formula.with_tall_bars(body) == wanted
 
 
 def test_a_bar_may_be_an_index(text):
@@ -227,7 +227,7 @@ def test_a_bar_reaches_below_the_base_line_as_no_letter_l_does(text, size):
     ],
 )
 def test_formulas_with_decimal_commas(body, wanted):
-    assert formula.with_commas(body) == wanted
+    assert formula.with_decimal_commas(body) == wanted
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_formulas_with_decimal_commas(body, wanted):
 )
 def test_in_a_line_a_sum_has_its_limits_beside_it_and_room_about_it(body, wanted):
     """Braces make it a sign like others, whose index is set at its side."""
-    assert formula.inline(body) == wanted
+    assert formula.with_inline_sums(body) == wanted
 
 
 def test_a_number_with_a_decimal_comma_keeps_its_width():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as some
 
-from gdanim.text import numbers
+from gdanim.text import numbers, typed_formula
 from gdanim.text.numbers import NumberFormat, format_for, parse, short
 
 NUMBER = some.floats(1e-12, 1e12) | some.floats(-1e12, -1e-12)
@@ -163,24 +163,24 @@ def test_zeros_are_all_that_words_leave_out(value, chosen):
     ],
 )
 def test_a_typed_formula_has_its_numbers_as_all_numbers_are_printed(text, printed):
-    assert numbers.typed(text) == printed
+    assert typed_formula.with_printed_numbers(text) == printed
 
 
 def test_more_digits_can_be_asked_for():
-    assert numbers.typed("0.012345678", 8) == "0.012345678"
+    assert typed_formula.with_printed_numbers("0.012345678", 8) == "0.012345678"
 
 
 def test_typed_numbers_have_as_many_digits_as_tell_them_apart():
-    assert numbers.typed_apart(["0.0909090909", "0.3333333333", "0.2"]) == {
+    assert typed_formula.printed_apart(["0.0909090909", "0.3333333333", "0.2"]) == {
         "0.0909090909": "0.0909",
         "0.3333333333": "0.3333",
         "0.2": "0.2",
     }
-    assert set(numbers.typed_apart(["0.123456", "0.123457"]).values()) == {"0.123456", "0.123457"}
+    assert set(typed_formula.printed_apart(["0.123456", "0.123457"]).values()) == {"0.123456", "0.123457"}
 
 
 def test_an_exponent_k_is_raised_in_plain_text():
-    assert numbers.with_raised_k("0.2·0.95^k") == "0.2·0.95ᵏ"
+    assert typed_formula.with_raised_k("0.2·0.95^k") == "0.2·0.95ᵏ"
 
 
 def test_counts_keep_all_digits():

@@ -1,0 +1,44 @@
+"""Formulas as an author types them, such as ``0.6·0.5^⌊k/5⌋``, with their numbers as all numbers are printed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gdanim.text.numbers import MINUS, SIGNIFICANT, short, with_spaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_DIGITS = 12  # of typed numbers that have to be told apart
+_NUMBER = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
+_SIGN = re.compile(r"(?<!\w)-(?=\d)")
+
+
+def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
+    """A formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is ``2·(1×10⁻⁶)^k``.
+
+    Whole numbers keep all their digits: they count, or name a seed.
+    """
+
+    def printed(found: re.Match[str]) -> str:
+        whole = not (found[1] or found[2])
+        return with_spaces(found[0]) if whole else short(float(found[0]), digits)
+
+    return _NUMBER.sub(printed, _SIGN.sub(MINUS, text))
+
+
+def printed_apart(texts: Iterable[str]) -> dict[str, str]:
+    """Each of the typed formulas as it is printed, with as many digits as tell it from the others."""
+    different = set(texts)
+    printed: dict[str, str] = {}
+    for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
+        printed = {text: with_printed_numbers(text, digits) for text in different}
+        if len(set(printed.values())) == len(different):
+            break
+    return printed
+
+
+def with_raised_k(text: str) -> str:
+    """A formula in a line of plain text: ``2·(1×10⁻⁶)^k`` is ``2·(1×10⁻⁶)ᵏ``."""
+    return text.replace("^k", "ᵏ")
