@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from gdanim.scene import Scene
+    from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
 
@@ -21,14 +22,18 @@ class RunNaming:
 
     scene: Scene
     words: Words
+    formats: QuantityFormats
     is_animated: bool
 
     @cached_property
     def traits(self) -> tuple[dict[str, str], ...]:
         """What sets each run apart, by key, with English words behind terms where the scene is bilingual."""
-        words = replace(self.words, first={})
+        words = replace(self.words, english_places={})
         runs = self.scene.runs
-        return tuple(label_parts(words.of(number), run) | step_size_part(run, runs) for number, run in enumerate(runs))
+        return tuple(
+            label_parts(words.at(number), run, self.formats) | step_size_part(run, runs)
+            for number, run in enumerate(runs)
+        )
 
     def name(self, number: int, without: Collection[str] = ()) -> str:
         """A run's name without the keys that are said elsewhere."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.marks.run_names import to_mathtext, point_symbol
+from gdanim.marks.run_names import point_symbol, to_mathtext
 from gdanim.text import line as typeset
-from gdanim.text.mathtext import inline
+from gdanim.text.mathtext import with_inline_sums
 from gdanim.text.numbers import MINUS, mathtext
+from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def _function(figure: FigureContext) -> list[_Content]:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
     names = ", ".join(function.variables) if len(function.variables) <= MOST_VARIABLES else point_symbol(function)
-    formula = f"$f({names}) = {inline(function.formula)}$"
+    formula = f"$f({names}) = {with_inline_sums(function.formula)}$"
     if not word:
         return [formula]
     line = typeset.line(f"{word} {formula}", rtl=figure.words.right_to_left)
@@ -101,4 +102,4 @@ def _eta(figure: FigureContext) -> list[_Content]:
     schedule = figure.scene.runs[0].schedule
     in_formula = figure.lesson and figure.is_animated and figure.scene.formula.eta
     eta = schedule.text if in_formula and schedule else figure.naming.shared_eta
-    return [] if eta is None else [rf"$\eta = {to_mathtext(eta)}$"]
+    return [] if eta is None else [rf"$\eta = {to_mathtext(with_printed_numbers(eta))}$"]

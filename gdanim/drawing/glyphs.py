@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties
 
 from gdanim.drawing import fonts
 from gdanim.text.bidi import for_font
-from gdanim.text.mathtext import COMMA, barred
+from gdanim.text.mathtext import COMMA, with_tall_bars
 from gdanim.text.numbers import MINUS
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _formula(body: str, size: float) -> GlyphImage:
     letters = LETTERS.findall(body)
     if DIGITS.issuperset(letters):  # a number that changes: only its digits are set
         return _joined([_letter(letter, size * STIX) for letter in letters], f"${body}$")
-    return _set(f"${barred(body)}$", None, size * STIX)
+    return _set(f"${with_tall_bars(body)}$", None, size * STIX)
 
 
 @lru_cache(maxsize=CACHE_SIZE)

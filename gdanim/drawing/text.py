@@ -14,7 +14,7 @@ from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.glyphs import CACHE_SIZE, PAD, glyphs
 from gdanim.text import line as typeset
-from gdanim.text.mathtext import with_commas
+from gdanim.text.mathtext import with_decimal_commas
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
@@ -198,7 +198,9 @@ def _line(
 ) -> TextImage:
     pieces = typeset.line(text, rtl=rtl) if isinstance(text, str) else text
     if commas:
-        pieces = tuple(replace(piece, text=with_commas(piece.text)) if piece.maths else piece for piece in pieces)
+        pieces = tuple(
+            replace(piece, text=with_decimal_commas(piece.text)) if piece.maths else piece for piece in pieces
+        )
     coloured = [
         (glyph, piece.colour or style.colour)
         for piece in pieces

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gdanim.text import phrases
-from gdanim.text.numbers import MINUS, mathtext, persian, typed
+from gdanim.text.numbers import MINUS, mathtext, persian
+from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def step_size_part(run: Run, runs: Iterable[Run]) -> dict[str, str]:
     etas = {each.schedule.text if each.schedule else None for each in runs}
     if run.label_fields or not run.schedule or len(etas) == 1:
         return {}
-    text = typed(run.schedule.text)
+    text = with_printed_numbers(run.schedule.text)
     spellings = (r"\eta", "η", run.schedule.text, text, persian(text), text.replace(".", ","))
     is_said = any(spelling in run.label for spelling in spellings)
     return {} if is_said else {"eta": rf"$\eta = {to_mathtext(text)}$"}

@@ -80,7 +80,7 @@ class Table:
         texts = {self._write(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._number(name, NEGATIVE)}  # tables beside each other have one size
         style, head = TextStyle(size, colour), TextStyle(NAMES * size, colour)
-        numbers = (self.context.text.width((Piece(text, maths=True),), style) for text in longest(texts, 3))
+        numbers = (self.context.text.width(_piece(text), style) for text in longest(texts, 3))
         return max(self.context.text.width((Piece(symbol, maths=True),), head), *numbers)
 
     def _row(self, place: int) -> dict[str, Label]:
@@ -133,7 +133,7 @@ class Table:
                 shown = step < now or (step == now and self._revealed(name, moment))
                 text = self._write(name, step) if shown and step <= now else ""
                 label.visible = bool(text)
-                label.set_text((Piece(text, maths=True),) if text else "")
+                label.set_text(_piece(text) if text else "")
 
     def _revealed(self, name: str, moment: Moment) -> bool:
         return moment.phase == "end" or moment.look >= REVEALED[name]
@@ -148,7 +148,11 @@ class Table:
 
     def _number(self, name: str, value: float) -> str:
         formats = self.context.formats
-        return mathtext((formats.slope if name == "slope" else formats.point[0]).padded(float(value)))
+        return (formats.slope if name == "slope" else formats.point[0]).padded(float(value))
+
+
+def _piece(number: str) -> tuple[Piece, ...]:
+    return (Piece(mathtext(number), maths=True),)
 
 
 PLUGIN = Panel(

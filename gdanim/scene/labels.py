@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.schedules import number_text
 from gdanim.text import phrases
-from gdanim.text.numbers import typed_apart
+from gdanim.text.typed_formula import printed_apart
 
 if TYPE_CHECKING:
     from gdanim.descent import Run
@@ -80,7 +80,7 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
 def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Returns the drafts with numbers as they are printed, in as many digits as distinguish the runs."""
     names = {name for draft in drafts for name in draft.traits if name in NUMERIC_KEYS or "." in name}
-    printed = {name: typed_apart(draft.traits[name] for draft in drafts if name in draft.traits) for name in names}
+    printed = {name: printed_apart(draft.traits[name] for draft in drafts if name in draft.traits) for name in names}
     return tuple(
         replace(draft, traits={name: printed.get(name, {}).get(text, text) for name, text in draft.traits.items()})
         for draft in drafts

@@ -39,7 +39,7 @@ class BeatIndicator:
         self.digit_size = max(LEAST_TEXT, DIGIT_SIZE * self.size)
         digit_style = TextStyle(self.digit_size, theme.ink, "bold")
         self.digit = Label(context.text, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
-        self.digit.set_text(context.words.written(str(index + 1)))
+        self.digit.set_text(context.words.localized(str(index + 1)))
         self.label = Label(
             context.text,
             TextStyle(self.size, theme.muted),

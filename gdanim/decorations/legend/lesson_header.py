@@ -69,17 +69,22 @@ class LessonHeader:
     def _verdict(self) -> VerdictBadge:
         """In the longest text and the largest size that have room, or the icon alone."""
         context, run = self.context, self.context.trajectories[0]
-        texts = [context.words.told(run), context.words.told(run, short=True), context.words.briefly(run)]
+        words, formats = context.words, context.formats
+        texts = [
+            words.verdict_text(run, formats),
+            words.verdict_text(run, formats, short=True),
+            words.verdict_word(run, formats),
+        ]
         sizes = [max(LEAST_VERDICT_SIZE, size * context.unit) for size in VERDICT_SIZES]
         width = self.box.width - self.used_width
         for text, size in ((text, size) for text in texts for size in sizes):
-            words = Label(context.text, TextStyle(size, verdict_colour(context, 0), "semibold")).set_text(text)
+            label = Label(context.text, TextStyle(size, verdict_colour(context, 0), "semibold")).set_text(text)
             radius = ICON_RADIUS * size
-            if words.image.width + 2 * radius + ICON_GAP * context.unit <= width:
+            if label.image.width + 2 * radius + ICON_GAP * context.unit <= width:
                 break
         else:
-            words.set_text("")
-        return VerdictBadge(context, 0, words, radius).move_to(self.box, self.baseline, None)
+            label.set_text("")
+        return VerdictBadge(context, 0, label, radius).move_to(self.box, self.baseline, None)
 
     def show(self, moment: Moment) -> None:
         moment = self.context.run_moment(0, moment)

@@ -63,8 +63,9 @@ class LegendTexts:
         words, runs = self.figure.words, self.figure.trajectories
         if "verdict" not in self.marks:
             return ("",) * len(runs)
-        forms = [[words.told(run, short=True) for run in runs]]
-        forms += [[words.briefly(run) for run in runs]] if brief else []
+        formats = self.figure.formats
+        forms = [[words.verdict_text(run, formats, short=True) for run in runs]]
+        forms += [[words.verdict_word(run, formats) for run in runs]] if brief else []
         chosen: dict[str, list[str]] = {}
         for kind in {run.verdict.kind for run in runs}:
             alike = [number for number, run in enumerate(runs) if run.verdict.kind == kind]

@@ -39,7 +39,8 @@ class Threshold:
 
     def _thresholds(self, trajectory: Trajectory) -> list[np.ndarray]:
         """The number at each step of a run of the same problem, as one row."""
-        points = trajectory.points.tolist() if trajectory.run.function is self.fit else []
+        has_threshold = self.fit.is_classifier and trajectory.run.function is self.fit
+        points = trajectory.points.tolist() if has_threshold else []
         return [np.array([self.fit.threshold(point) for point in points])] if points else []
 
     @property
