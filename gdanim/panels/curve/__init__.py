@@ -53,14 +53,15 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.curve.runs import CurveRuns
 
     background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
-    signs, names = static.extrema(context)
+    markers, names = static.extrema(context)
     background.append(function_curve.curve_line(context))
-    curve_runs = CurveRuns(context, [*(name.padded_box for name in names), *(sign.box for sign in signs)])
+    runs = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
+    back, middle, front = runs.levels
     return Drawing(
         static=background,
-        movers=[*curve_runs.lines, *signs, *names, *curve_runs.movers],
-        show=curve_runs.show,
-        persist=curve_runs.persist,
+        movers=[*back, *markers, *names, *middle, *front],
+        show=runs.show,
+        persist=runs.persist,
     )
 
 

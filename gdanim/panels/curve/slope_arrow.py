@@ -1,0 +1,65 @@
+"""The arrow as long as the slope, from the ball along the axis, and the words on it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.animation import appearance
+from gdanim.drawing.text import Label, TextStyle
+from gdanim.panels.curve import arrow_labels
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.text import Anchor
+    from gdanim.marks.ball_path import BallState
+    from gdanim.panels import PanelContext
+    from gdanim.panels.curve.arrow_positions import ArrowPositions
+    from gdanim.panels.curve.tangent import Tangent
+
+OVER = 5  # units from an offset arrow to the number over it
+
+
+class SlopeArrow:
+    """Appears in beat one. Its label keeps off the ``occupied`` boxes, and is added to them."""
+
+    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: list[Box]) -> None:
+        self.context, self.positions, self.tangent, self.occupied = context, positions, tangent, occupied
+        theme = context.theme
+        self.arrow = positions.offset.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
+        style = TextStyle(positions.size.label, theme.slope_text, "semibold", halo=theme.paper)
+        self.label = Label(context.text, style, side="center")
+
+    def show(self, moment: Moment, ball_state: BallState, alpha: float) -> None:
+        step, part = ball_state.step, moment.reveal(*appearance.SLOPE_ARROW)
+        self.arrow.visible = part > 0
+        (x, y), tip = self.positions.ball(step), self.positions.slope_tip(step)
+        offset, second = self.positions.slope_is_offset(step), self.positions.slope_is_second(step)
+        self.positions.offset.move(self.arrow, x, x + (tip - x) * part, y, offset=offset, second=second, alpha=alpha)
+        if self.context.lesson:
+            self._show_label(moment, step, offset=offset, whole=part == 1)
+
+    def _show_label(self, moment: Moment, step: int, *, offset: bool, whole: bool) -> None:
+        """The number of a truncated arrow, wherever there is room; words only where they hide no line."""
+        context, label, is_truncated = self.context, self.label, self.arrow.is_truncated and whole
+        ascending = context.trajectories[0].run.direction == "ascend"
+        is_named = not ascending and not offset and arrow_labels.is_named(context, self.arrow, moment)
+        label.visible = is_truncated or (whole and is_named)
+        label.set_text(self._number(step) if is_truncated else context.words.label("with_slope"))
+        lines = np.empty((0, 2)) if is_truncated else self.tangent.strokes(step)
+        arrow_labels.place_words(label, context, self._anchors(step, offset=offset), self.occupied, lines)
+        self.occupied += [label.padded_box] if label.visible else []
+
+    def _number(self, step: int) -> str:
+        return self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))
+
+    def _anchors(self, step: int, *, offset: bool) -> list[Anchor]:
+        x = self.positions.ball(step)[0]
+        if not offset:
+            return arrow_labels.anchors(self.label, self.context, self.arrow, x, over=False)
+        end, half = self.arrow.end, self.label.image.width / 2
+        middle = arrow_labels.inside(self.label, self.context, end + math.copysign(half, x - end))
+        return [("center", middle, self.arrow.y - self.arrow.shape.width / 2 - OVER * self.context.unit)]

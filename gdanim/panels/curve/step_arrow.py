@@ -1,0 +1,108 @@
+"""The arrow of a curve's step, the ring where it lands, and the words on the arrow."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from gdanim.animation import appearance
+from gdanim.drawing.text import Label, TextStyle
+from gdanim.marks.step_arrow import HIDDEN, landing_ring
+from gdanim.panels.curve import arrow_labels
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Box
+    from gdanim.marks.ball_path import BallState
+    from gdanim.panels import PanelContext
+    from gdanim.panels.curve.arrow_positions import ArrowPositions
+    from gdanim.panels.curve.tangent import Tangent
+
+OVER, ASIDE = 10, 4  # units from a truncated arrow to its number over it, and pixels from the arrow's end
+OFFSET_LABEL = 1.4  # heights of a label that the slope's arrow takes over itself, where it is offset
+
+
+class CurveStepArrow:
+    """A copy of the slope's arrow turns round and shrinks to the step; then its tip stays while its tail follows.
+
+    Its labels keep off the ``occupied`` boxes, and are added to them.
+    """
+
+    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: list[Box]) -> None:
+        self.context, self.positions, self.tangent, self.occupied = context, positions, tangent, occupied
+        self.size = positions.size
+        self.arrow = positions.offset.arrow(context.theme.step, context.theme.paper)
+        self.landing = landing_ring(context)
+        style = TextStyle(self.size.label, context.theme.step, "semibold", halo=context.theme.paper)
+        self.number = Label(context.text, style, side="center")
+        self.words = Label(context.text, style, side="center")
+        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.show else []
+        self.labels: list[Mark] = [self.number, self.words]
+
+    def show(self, moment: Moment, ball_state: BallState) -> None:
+        step, part, path = ball_state.step, moment.reveal(*appearance.STEP_ARROW), self.positions.ball_path
+        has_step = step < path.last and path.is_inside(step) and path.is_finite(step + 1)
+        for mark in (self.arrow, self.landing, self.number, self.words):
+            mark.visible = has_step and part > 0
+        if not (has_step and part > 0):
+            return
+        self._show_arrow(ball_state, part)
+        self.landing.move_to(*path.border_point(step + 1))
+        self.landing.visible = path.is_inside(step + 1) and part == 1
+        distance = math.dist((ball_state.x, ball_state.y), (self.landing.x, self.landing.y))
+        self.landing.hollow = distance > HIDDEN * self.size.ball
+        self._show_number(ball_state, whole=part == 1)
+        self._show_words(moment, ball_state, whole=part == 1)
+
+    def _show_arrow(self, ball_state: BallState, part: float) -> None:
+        """Let the arrow grow out of the ball, or where the slope is shown out of a copy of its arrow."""
+        step, theme, offset = ball_state.step, self.context.theme, self.positions.offset
+        (x, y), tip, turned = self.positions.ball(step), self.positions.ball(step + 1)[0], True
+        is_offset, end = offset.is_offset(x, tip), tip
+        if part < 1 and "slope_arrow" in self.context.show:
+            slope_tip = self.positions.slope_tip(step)
+            begin, _ = self.context.axes.clamp(slope_tip, y)
+            end = begin + (tip - begin) * part * part * (3 - 2 * part)
+            turned = part > 0.5 if (begin > x) == (tip > x) else (end > x) == (tip > x)
+            is_offset = is_offset if turned else self.positions.slope_is_offset(step)
+            self.arrow.visible = turned or begin == slope_tip  # a truncated arrow can't be seen to shrink
+        self.arrow.fill, self.arrow.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
+        offset.move(self.arrow, ball_state.x, end, y, offset=is_offset, alpha=appearance.fade(ball_state.travel))
+
+    def _show_number(self, ball_state: BallState, *, whole: bool) -> None:
+        """The new x over a truncated arrow, or under it."""
+        arrow, label = self.arrow, self.number
+        label.visible = arrow.is_truncated and whole and arrow.alpha > 0
+        if not arrow.is_truncated:
+            return
+        step, height = ball_state.step, self.positions.ball(ball_state.step)[1]
+        ahead = 1 if self.positions.ball(step + 1)[0] > ball_state.x else -1
+        above = arrow.y - arrow.shape.width / 2 - OVER * self.context.unit
+        number = self.context.formats.point[0].plain(self.positions.ball_path.points[step + 1][0])
+        label.side = "right" if ahead > 0 else "left"
+        label.set_text(self.context.words.localized(number)).move_to(arrow.end - ASIDE * ahead, above)
+        if label.overlaps(self.occupied):
+            label.move_to(label.x, 2 * height - above + 0.75 * self.size.label)
+        keep_if_free(label, self.occupied)
+
+    def _show_words(self, moment: Moment, ball_state: BallState, *, whole: bool) -> None:
+        """What the step does with the slope, on an arrow beside the ball in a lesson's first steps."""
+        context, label = self.context, self.words
+        is_beside = self.arrow.shape is self.positions.offset.usual and not self.arrow.is_truncated
+        label.visible = is_beside and arrow_labels.is_named(context, self.arrow, moment) and whole
+        if label.visible:
+            ascending = context.trajectories[0].run.direction == "ascend"
+            label.set_text(context.words.label("with_slope" if ascending else "against_slope"))
+            anchors = arrow_labels.anchors(label, context, self.arrow, ball_state.x, over=True)
+            lines = self.tangent.strokes(ball_state.step)
+            offset_slope = self.positions.offset_slope_box(ball_state.step, OFFSET_LABEL * self.size.label)
+            arrow_labels.place_words(label, context, anchors, [*self.occupied, *offset_slope], lines)
+            keep_if_free(label, self.occupied)
+
+
+def keep_if_free(label: Label, occupied: list[Box]) -> None:
+    """Hide a label that meets one of the boxes; else add it to them."""
+    if label.visible and label.content:
+        label.visible = not label.overlaps(occupied)
+        occupied += [label.padded_box] if label.visible else []
