@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Point = tuple[float, ...]
 
+LOOK_AHEAD, MOST_STEPS_AHEAD = 10, 2000  # times the run's steps, and in all: how far a run is continued unseen
+MOST_VARIABLES_AHEAD = 2
 FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the domain
 
 
@@ -226,6 +228,7 @@ def run(run: Run) -> Trajectory:
         direction=run.direction,
         tolerance=run.tolerance,
         stop=run.stop,
+        look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
     )
     return Trajectory(
         run=run,
@@ -241,6 +244,20 @@ def run(run: Run) -> Trajectory:
         stationary=found,
         verdict=verdict,
     )
+
+
+def _can_look_ahead(run: Run) -> bool:
+    """Whether the run would be the same with more steps: not where its step sizes or its batches depend on k."""
+    is_steady = run.schedule is None or run.schedule.is_constant
+    sees_all = run.sampling is None or run.sampling.is_full_batch
+    return is_steady and sees_all and len(run.start) <= MOST_VARIABLES_AHEAD and run.steps < MOST_STEPS_AHEAD
+
+
+def _look_ahead(run: Run) -> np.ndarray:
+    """Returns the points of the same run with more steps."""
+    steps = min((1 + LOOK_AHEAD) * run.steps, MOST_STEPS_AHEAD)
+    history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
+    return _read_only(history.points, len(run.start))
 
 
 def _iterate(run: Run) -> tuple[_History, EndReason]:

@@ -115,6 +115,19 @@ def test_a_parabola_that_has_not_yet_doubled_its_distance_has_only_not_settled(e
     assert (verdict.low, verdict.high) == pytest.approx((-(growth**25), growth**24))
 
 
+@pytest.mark.parametrize("eta", [1.001, 1.01])
+def test_a_parabola_that_grows_with_every_step_diverges_where_that_goes_on(eta):
+    ahead = np.array(BOWL.points(1.0, eta, 275))[:, None]
+    verdict = BOWL.judge(1.0, eta, look_ahead=lambda: ahead)
+    assert (verdict.kind, verdict.step, verdict.is_growing) == ("diverged", 6, True)
+
+
+def test_a_growing_oscillation_that_another_valley_catches_does_not_diverge():
+    ahead = np.array(DOUBLE_WELL.points(0.1, 1.3, 99))[:, None]
+    assert abs(ahead).max() < 2
+    assert DOUBLE_WELL.judge(0.1, 1.3, 9, look_ahead=lambda: ahead).kind != "diverged"
+
+
 @given(
     eta=st.floats(0.001, 1.1),
     start=st.floats(0.01, 1e6) | st.floats(-1e6, -0.01),

@@ -88,7 +88,14 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
         return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}"
     if kind == "progressing" and verdict.goal is None:
         return f"progressing_endless{suffix}"
-    return "stopped_change" if (kind, detail) == ("stopped", "change") else kind
+    return _variant(verdict)
+
+
+def _variant(verdict: Verdict) -> str:
+    """The key of a kind that has several entries by what the verdict says beside it."""
+    if verdict.kind == "diverged" and verdict.is_growing:
+        return "diverged_growing"
+    return "stopped_change" if (verdict.kind, verdict.detail) == ("stopped", "change") else verdict.kind
 
 
 def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[NumberFormat]) -> dict[str, object]:

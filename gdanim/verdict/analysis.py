@@ -12,7 +12,7 @@ import numpy as np
 from gdanim.verdict.verdict import EndReason, Kind, StationaryPoint, StopRule, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 TOLERANCE = 0.01  # of the distance from the start to the target
 NEGLIGIBLE = 0.01  # of an oscillation or a step: a difference that does not count
@@ -41,7 +41,7 @@ class RunAnalysis:
     """A run as the rules see it.
 
     ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
-    (n,) are the gradients' lengths.
+    (n,) are the gradients' lengths. ``look_ahead`` continues the run unseen: it returns its points from the first on.
     """
 
     points: np.ndarray
@@ -51,6 +51,7 @@ class RunAnalysis:
     stationary: Sequence[StationaryPoint]
     stop: StopRule | None
     target: Target | None
+    look_ahead: Callable[[], np.ndarray] | None = None
 
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
         """Returns the verdict with the target's fields; ``step`` is the last one unless given."""
@@ -75,6 +76,14 @@ class RunAnalysis:
         rise = max(float(np.ptp(self.heights)), mean_slope * distance)
         slope = self.slopes[-1]
         return bool(slope <= FLAT_SLOPE * max(self.slopes.max(), mean_slope) and slope * width <= FLAT_SHARE * rise)
+
+    @cached_property
+    def future(self) -> np.ndarray:
+        """The points (m, d) that would follow, all finite; none where the run can't be continued."""
+        if self.look_ahead is None or self.end_reason != "steps":
+            return self.points[:0]
+        following = self.look_ahead()[len(self.points) :]
+        return following[np.isfinite(following).all(axis=1)]
 
     @cached_property
     def step_lengths(self) -> np.ndarray:

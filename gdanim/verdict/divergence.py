@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.verdict.analysis import NEGLIGIBLE, RunAnalysis, Target, last_thirds, lengths, true_from
+import numpy as np
+
+from gdanim.verdict.analysis import NEGLIGIBLE, ROUNDING, RunAnalysis, Target, last_thirds, lengths, true_from
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from gdanim.verdict.verdict import Verdict
 
 OUT_OF_SIGHT = 1e12  # of the first step: no function is drawn this far from the start
+GROWING_STEPS = 6  # steps in sequence, each of which leads farther away: the least that proves a slow divergence
+FADING = 0.95  # of the growth per step at first: a lesser one at the end is that of an oscillation that levels off
 
 
 def diverged(run: RunAnalysis) -> Verdict | None:
@@ -19,13 +21,42 @@ def diverged(run: RunAnalysis) -> Verdict | None:
         return run.verdict("diverged")
     if len(run.step_lengths) == 0:
         return None
-    return _leaves_target(run, run.target) if run.target else _leaves_start(run)
+    if run.target:
+        return _leaves_target(run, run.target) or _oscillates_ever_wider(run, run.target)
+    return _leaves_start(run)
 
 
 def _leaves_target(run: RunAnalysis, target: Target) -> Verdict | None:
     if not _keeps_growing(target.distances) or (run.ends_flat and _slows_down(run.step_lengths)):
         return None
-    return run.verdict("diverged", true_from(_is_doubled(target.distances)))
+    return _finite_divergence(run, true_from(_is_doubled(target.distances)), target.distances)
+
+
+def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
+    """The run crosses its target at every step and each time ends farther from it, as on x² with η = 1.01.
+
+    The growth must not fade: an oscillation that levels off becomes a cycle. Nor may it end when the run goes on, as it
+    does where a narrow valley throws the ball into a wide one.
+    """
+    if run.look_ahead is None:
+        return None
+    distances = target.distances
+    began = true_from(np.diff(distances) > 0)
+    steps = np.diff(run.points[began:], axis=0)
+    if len(steps) < max(GROWING_STEPS, len(run.step_lengths) / 2) or distances[-1] <= target.tolerance:
+        return None
+    crosses = ((steps[1:] * steps[:-1]).sum(axis=1) < 0).all()
+    growth = np.diff(np.log(distances[began:]))
+    early, late = np.array_split(growth, 2)
+    future = np.append(distances[-1], lengths(run.future - target.goal.point))
+    if not crosses or late.mean() < max(FADING * early.mean(), ROUNDING) or (np.diff(future) <= 0).any():
+        return None
+    return run.verdict("diverged", began + GROWING_STEPS, is_growing=True)
+
+
+def _finite_divergence(run: RunAnalysis, step: int, distances: np.ndarray) -> Verdict:
+    """Returns the verdict on a divergence without overflow: whether it leads farther away with every step."""
+    return run.verdict("diverged", step, is_growing=bool((np.diff(distances)[len(distances) // 2 :] > 0).all()))
 
 
 def _leaves_start(run: RunAnalysis) -> Verdict | None:
@@ -33,11 +64,11 @@ def _leaves_start(run: RunAnalysis) -> Verdict | None:
 
     Longer steps alone prove nothing: some rules begin with tiny ones.
     """
-    steps = run.step_lengths
+    steps, distances = run.step_lengths, lengths(run.points - run.points[0])
     if _keeps_growing(steps) and _keeps_growing(run.slopes):
-        return run.verdict("diverged", 1 + true_from(_is_doubled(steps)))
-    far = lengths(run.points - run.points[0]) > OUT_OF_SIGHT * steps[0]
-    return run.verdict("diverged", true_from(far)) if far[-1] else None
+        return _finite_divergence(run, 1 + true_from(_is_doubled(steps)), distances)
+    far = distances > OUT_OF_SIGHT * steps[0]
+    return _finite_divergence(run, true_from(far), distances) if far[-1] else None
 
 
 def _is_doubled(sizes: np.ndarray) -> np.ndarray:

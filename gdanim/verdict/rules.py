@@ -26,7 +26,7 @@ from gdanim.verdict.convergence import converged
 from gdanim.verdict.divergence import diverged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gdanim.verdict.verdict import EndReason, StationaryPoint, StopRule, Verdict
 
@@ -48,6 +48,7 @@ def judge(
     direction: Literal["descend", "ascend"] = "descend",
     tolerance: float | None = None,
     stop: StopRule | None = None,
+    look_ahead: Callable[[], np.ndarray] | None = None,
 ) -> Verdict:
     """Returns the verdict of the first rule that applies to a run.
 
@@ -65,6 +66,9 @@ def judge(
         The distance from the target within which a run has converged; by default a hundredth of the first distance.
     stop : StopRule, optional
         The thresholds that may have stopped the run.
+    look_ahead : callable, optional
+        Continues the run beyond its last step: returns its points ``(m, d)`` from the first on. Called at most once,
+        and only where the points themselves leave a doubt.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def judge(
     anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
     goal = nearest([each for each in stationary if each.kind == kind], anchor)
     target = None if goal is None else measure_target(goal, points, values, tolerance)
-    run = RunAnalysis(points, sign * values, lengths(gradients), end_reason, stationary, stop, target)
+    run = RunAnalysis(points, sign * values, lengths(gradients), end_reason, stationary, stop, target, look_ahead)
     return next(verdict for rule in RULES if (verdict := rule(run)))
 
 

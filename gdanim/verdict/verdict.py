@@ -38,7 +38,8 @@ class Verdict:
     ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
     run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``) or which rule stopped it
     (``gradient``, ``change``; ``threshold`` is its number). ``low`` and ``high`` are the least and the greatest x of a
-    cycle or of a wandering run, in one variable. ``tolerance`` is a distance.
+    cycle or of a wandering run, in one variable. ``tolerance`` is a distance. ``is_growing``: a diverging run moves
+    farther away with every step, and its numbers have not overflowed.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Verdict:
     low: float | None = None
     high: float | None = None
     threshold: float | None = None
+    is_growing: bool = False
 
     def known_from(self, last: int) -> int:
         """Returns the step from which the verdict may be shown, of a run whose last step is ``last``."""

@@ -15,6 +15,9 @@ from gdanim.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gdanim.descent import Trajectory
+    from gdanim.functions.stationary import StationaryPoint
+
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
 LEAST_CASES = 160
 SAME_POINT = 1e-6
@@ -36,6 +39,15 @@ def faults(case: dict[str, Any]) -> Iterator[str]:
     """What is said that is not true, and what is true and not said."""
     scene = scenes.load(case["scene"], {}, None)
     runs = pipeline.trace(scene)
+    yield from verdict_faults(case, runs)
+    yield from point_faults(case, runs[0].stationary)
+    english = words.load("en")
+    text = f"{english.caption(scene, runs)} | {english.alt(scene, runs)}"
+    yield from (f"does not say {part!r}: {text}" for part in case.get("says", ()) if part not in text)
+    yield from (f"says {part!r}: {text}" for part in case.get("never", ()) if part in text)
+
+
+def verdict_faults(case: dict[str, Any], runs: list[Trajectory]) -> Iterator[str]:
     verdicts = [run.verdict for run in runs]
     kinds = [verdict.kind for verdict in verdicts]
     if "verdicts" in case:
@@ -50,11 +62,10 @@ def faults(case: dict[str, Any]) -> Iterator[str]:
     for verdict, run in zip(verdicts, runs, strict=True):
         if not 0 <= verdict.step < len(run.points):
             yield f"the verdict's step {verdict.step} is none of the {len(run.points)} shown"
-    english = words.load("en")
-    text = f"{english.caption(scene, runs)} | {english.alt(scene, runs)}"
-    yield from (f"does not say {part!r}: {text}" for part in case.get("says", ()) if part not in text)
-    yield from (f"says {part!r}: {text}" for part in case.get("never", ()) if part in text)
-    found = [(each.kind, each.point) for each in runs[0].stationary]
+
+
+def point_faults(case: dict[str, Any], stationary: tuple[StationaryPoint, ...]) -> Iterator[str]:
+    found = [(each.kind, each.point) for each in stationary]
     for kind, *point in case.get("points", ()):
         if not any(kind == other and math.dist(point, place) <= SAME_POINT for other, place in found):
             yield f"there is no {kind} at {point} among {found}"
