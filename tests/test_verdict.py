@@ -128,6 +128,26 @@ def test_a_growing_oscillation_that_another_valley_catches_does_not_diverge():
     assert DOUBLE_WELL.judge(0.1, 1.3, 9, look_ahead=lambda: ahead).kind != "diverged"
 
 
+def logistic_map(rate):
+    """Gradient descent with η = 1 is x → r·x·(1 − x)."""
+    return Hill(lambda x: (1 - rate) * x**2 / 2 + rate * x**3 / 3, lambda x: (1 - rate) * x + rate * x * x)
+
+
+@pytest.mark.parametrize(("rate", "steps", "period"), [(3.44, 60, 2), (3.2, 18, 2), (3.5, 100, 4), (3.46, 80, 4)])
+def test_the_cycle_of_the_logistic_map_that_a_run_nears(rate, steps, period):
+    """Two points up to the rate 1 + √6 ≈ 3.4495, then four up to 3.544."""
+    hill = logistic_map(rate)
+    ahead = np.array(hill.points(0.3, 1, 11 * steps))[:, None]
+    verdict = hill.judge(0.3, 1, steps, look_ahead=lambda: ahead)
+    assert (verdict.kind, verdict.period) == ("cycle", period)
+    assert period < verdict.step <= steps
+
+
+def test_a_very_slow_spiral_is_no_cycle_when_continued():
+    ahead = np.array(BOWL.points(1.0, 0.99999, 275))[:, None]
+    assert BOWL.judge(1.0, 0.99999, look_ahead=lambda: ahead).kind != "cycle"
+
+
 @given(
     eta=st.floats(0.001, 1.1),
     start=st.floats(0.01, 1e6) | st.floats(-1e6, -0.01),

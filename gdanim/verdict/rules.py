@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.verdict.analysis import (
-    NEGLIGIBLE,
     ROUNDING,
     TOLERANCE,
     RunAnalysis,
     extent,
-    has_lapsed_before,
     last_thirds,
     lengths,
     measure_target,
     nearest,
-    true_from,
     x_range,
 )
 from gdanim.verdict.convergence import converged
+from gdanim.verdict.cycles import cycle
 from gdanim.verdict.divergence import diverged
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
     from gdanim.verdict.verdict import EndReason, StationaryPoint, StopRule, Verdict
 
-LONGEST_PERIOD = 16
 AT_REST = 0.05  # of the run's extent, or of the distance from start to target: the most that the last third covers
 NEAR_TARGET = 1 / 3  # of the distance from start to target: x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
@@ -84,38 +81,6 @@ def judge(
 
 def _left_domain(run: RunAnalysis) -> Verdict | None:
     return run.verdict("left_domain") if run.end_reason == "left_domain" else None
-
-
-def _cycle(run: RunAnalysis) -> Verdict | None:
-    points = run.points
-    for period in range(2, min(LONGEST_PERIOD, len(points) // 3) + 1):
-        amplitude = extent(points[-2 * period :])
-        shifts = points[period:] - points[:-period]
-        repeats = lengths(shifts) <= NEGLIGIBLE * amplitude
-        if amplitude <= ROUNDING * extent(points) or not repeats[-2 * period :].all():
-            continue
-        if not has_lapsed_before(repeats) and not _is_spiral(shifts, points[-period:], amplitude):
-            return run.verdict("cycle", period + true_from(repeats), period=period, **x_range(points[-period:]))
-    return None
-
-
-def _is_spiral(shifts: np.ndarray, last: np.ndarray, amplitude: float) -> bool:
-    """Whether the oscillation as a whole shrinks or grows by the same factor every period, if only by a little.
-
-    x² with η = 0.999 repeats itself to 0.2 % from one period to the next, and yet converges. On a spiral the shifts
-    from one period to the next shrink as the oscillation does: by a factor r a period they are (1 − r)/2 of it, and a
-    sixth of that where it shrinks as slowly as a power of the step. Near a true cycle they are far less. Only shifts
-    along the oscillation count; across it the ball may do otherwise.
-    """
-    period, offsets = len(last), last - last[-1]
-    along = offsets[lengths(offsets).argmax()]
-    shifts = shifts @ (along / math.hypot(*along))
-    before, after = shifts[-2 * period : -period], shifts[-period:]
-    shift = np.abs(after).max()
-    if shift <= ROUNDING * amplitude or not before.any():
-        return False
-    factor = (before * after).sum() / (before * before).sum()
-    return bool(shift > abs(1 - factor) * amplitude / 16)
 
 
 def _stationary(run: RunAnalysis) -> Verdict | None:
@@ -205,4 +170,4 @@ def _wandering(run: RunAnalysis) -> Verdict:
     return run.verdict("wandering", **x_range(run.points[start:]))
 
 
-RULES = (_left_domain, diverged, converged, _cycle, _stationary, _stopped, _progressing, _wandering)
+RULES = (_left_domain, diverged, converged, cycle, _stationary, _stopped, _progressing, _wandering)
