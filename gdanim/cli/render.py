@@ -118,5 +118,5 @@ def _report(result: JobResult) -> dict[str, Any]:
 def _problem(problem: Problem, file: str) -> dict[str, Any]:
     """Line and column are those of the scene's own file: a place elsewhere stands in front of the message."""
     if problem.where or problem.file not in {None, file}:
-        return {"line": None, "column": None, "message": str(problem.replace(quote=None))}
-    return {"line": problem.line, "column": problem.column, "message": problem.message}
+        return {"line": None, "column": None, "message": str(problem.replace(quote=None)), "id": problem.id}
+    return {"line": problem.line, "column": problem.column, "message": problem.message, "id": problem.id}

@@ -142,7 +142,14 @@ def test_render_reports_as_json(here):
                 "file": "bad.yaml",
                 "state": "invalid",
                 "sidecar": None,
-                "problems": [{"line": 3, "column": 6, "message": "eta must be above 0; found -1"}],
+                "problems": [
+                    {
+                        "line": 3,
+                        "column": 6,
+                        "message": "eta must be above 0; found -1",
+                        "id": "scene.must_be_above",
+                    }
+                ],
             },
             {"file": "good.yaml", "state": "rendered", "sidecar": "output/good.json", "problems": []},
         ]
