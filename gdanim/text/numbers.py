@@ -26,6 +26,7 @@ THIN_SPACE = (
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 SPACED_FROM = 5  # digits before the point
 SIGNIFICANT, LEAST_DIGITS = 4, 3  # digits of a quantity's largest value
+LOWEST_POWER = -307.0  # of ten: lower ones have lost their digits, or are zero
 LONG_BELOW = 0.1  # the zeros of a smaller number make it long: of one that needs more, one digit less is shown
 MOST_DECIMALS = 6
 EXACT = 1e-9  # relative: a number that is printed so nearly is printed exactly
@@ -101,7 +102,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
     decimals = _needed(
         fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_BELOW else fewer)
     )
-    mantissas = powers / 10.0 ** np.floor(np.log10(powers))
+    mantissas = powers / 10.0 ** np.maximum(np.floor(np.log10(powers)), LOWEST_POWER)
     chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
     while chosen.decimals < MOST_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
         chosen = replace(chosen, decimals=chosen.decimals + 1)
