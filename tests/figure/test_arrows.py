@@ -172,7 +172,7 @@ def test_a_slope_longer_than_the_picture_ends_broken_with_its_number():
 @pytest.mark.parametrize("reach", [3.5, 8, 18, 19, 60])
 def test_an_arrow_is_never_shortened_and_its_head_is_at_most_55_percent_of_it(reach):
     short = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 10 + reach, 50)
-    assert short.drawn
+    assert short.is_drawn
     assert (min(across(short)), max(across(short))) == pytest.approx((10, 10 + reach))
     assert 10 + reach - neck(short) == pytest.approx(min(18, 0.55 * reach))
 
@@ -189,8 +189,8 @@ def test_a_broken_arrow_has_a_whole_head_and_a_gap_across_its_shaft(tip):
 
 
 def test_nothing_shorter_than_three_pixels_is_drawn():
-    assert not Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 12.9, 50).drawn
-    assert Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 13, 50).drawn
+    assert not Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 12.9, 50).is_drawn
+    assert Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(10, 13, 50).is_drawn
 
 
 @pytest.mark.parametrize("width", [480, 960, 1920])
@@ -208,7 +208,7 @@ def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(w
 @pytest.mark.parametrize("tip", [-40, 140])
 def test_a_broken_arrow_stays_inside_on_both_sides(tip):
     truncated = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(50, tip, 50)
-    assert truncated.truncated
+    assert truncated.is_truncated
     assert (min(across(truncated)), max(across(truncated))) == pytest.approx((2, 50) if tip < 0 else (50, 98))
 
 
