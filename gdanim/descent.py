@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gdanim.functions import stationary
+from gdanim.functions.recession import falls_for_ever
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, Verdict, judge
 
@@ -228,7 +229,9 @@ def run(run: Run) -> Trajectory:
         direction=run.direction,
         tolerance=run.tolerance,
         stop=run.stop,
+        etas=_read_only(history.etas),
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
+        recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.direction == "ascend"),
     )
     return Trajectory(
         run=run,

@@ -161,6 +161,34 @@ def test_a_parabola_meets_the_fate_its_factor_foretells(eta, start, steps):
         assert kind in {"cycle", "wandering"} | ({"diverged"} if eta > 1 else {"progressing"})
 
 
+# step sizes that die: Σ η_k is finite, and so is the way
+
+
+def test_a_step_size_that_dies_before_the_minimum_stalls():
+    etas = np.array([0.2 * 0.5**k for k in range(60)])
+    points = list(accumulate(etas, lambda x, eta: x * (1 - 2 * eta), initial=3.0))
+    verdict = BOWL.judge_points(points, etas=etas)
+    assert (verdict.kind, verdict.detail) == ("stalled", "step_size")
+    assert abs(points[verdict.step + 1] - points[verdict.step]) <= 3e-9 < abs(points[28] - points[26])
+
+
+def test_a_rule_that_rests_where_the_slope_is_not_zero_stalls():
+    """With weight decay: x − η(2x − 2 + x) is at rest at 2/3, and the minimum is at 1."""
+    hill = Hill(lambda x: (x - 1) ** 2, lambda x: 2 * x - 2, (StationaryPoint((1.0,), 0.0, "minimum"),))
+    points = list(accumulate(range(100), lambda x, _: x - 0.1 * (3 * x - 2), initial=3.0))
+    verdict = hill.judge_points(points, etas=np.full(100, 0.1))
+    assert (verdict.kind, verdict.detail) == ("stalled", "rule")
+
+
+@pytest.mark.parametrize(("recedes", "kind"), [(True, "unbounded"), (False, "progressing")])
+def test_a_fall_without_end_is_unbounded(recedes, kind):
+    assert Hill(lambda x: 2 * x, lambda _: 2.0).judge(1.0, 0.1, recedes=lambda: recedes).kind == kind
+
+
+def test_a_flat_point_ahead_ends_a_fall():
+    assert CUBE.judge(1.0, 0.1, recedes=lambda: True).kind == "progressing"
+
+
 # the other landscapes
 
 

@@ -88,11 +88,15 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
         return f"stationary_flat{suffix}" if detail == "flat point" else f"stationary_{detail}"
     if kind == "progressing" and verdict.goal is None:
         return f"progressing_endless{suffix}"
-    return _variant(verdict)
+    return _variant(verdict, suffix)
 
 
-def _variant(verdict: Verdict) -> str:
+def _variant(verdict: Verdict, suffix: str) -> str:
     """The key of a kind that has several entries by what the verdict says beside it."""
+    if verdict.kind == "stalled":
+        return "stalled_rule" if verdict.detail == "rule" else f"stalled_step_size{suffix}"
+    if verdict.kind == "unbounded":
+        return f"unbounded{suffix}"
     if verdict.kind == "diverged" and verdict.is_growing:
         return "diverged_growing"
     return "stopped_change" if (verdict.kind, verdict.detail) == ("stopped", "change") else verdict.kind

@@ -42,6 +42,7 @@ class RunAnalysis:
 
     ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
     (n,) are the gradients' lengths. ``look_ahead`` continues the run unseen: it returns its points from the first on.
+    ``recedes`` says whether f falls without end ahead of the run's last point.
     """
 
     points: np.ndarray
@@ -51,7 +52,9 @@ class RunAnalysis:
     stationary: Sequence[StationaryPoint]
     stop: StopRule | None
     target: Target | None
+    etas: np.ndarray | None = None
     look_ahead: Callable[[], np.ndarray] | None = None
+    recedes: Callable[[], bool] | None = None
 
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
         """Returns the verdict with the target's fields; ``step`` is the last one unless given."""

@@ -17,6 +17,7 @@ from gdanim.verdict.analysis import (
     lengths,
     measure_target,
     nearest,
+    true_from,
     x_range,
 )
 from gdanim.verdict.convergence import converged
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 AT_REST = 0.05  # of the run's extent, or of the distance from start to target: the most that the last third covers
 NEAR_TARGET = 1 / 3  # of the distance from start to target: x³ is this slow near 0
 PROGRESS = 0.01  # of the run's range of f
+NO_STEP = 1e-9  # of the way that the run has come, or has to go: a step that leads nowhere
+STALLED_STEPS = 3  # such steps in sequence, to the end
+DEAD_ETA = 1e-3  # of the largest step size: a lesser one explains why the run stalls
 SLOW_OSCILLATION = 6  # steps from one turn to the next, at least
 
 
@@ -45,7 +49,9 @@ def judge(
     direction: Literal["descend", "ascend"] = "descend",
     tolerance: float | None = None,
     stop: StopRule | None = None,
+    etas: np.ndarray | None = None,
     look_ahead: Callable[[], np.ndarray] | None = None,
+    recedes: Callable[[], bool] | None = None,
 ) -> Verdict:
     """Returns the verdict of the first rule that applies to a run.
 
@@ -63,9 +69,13 @@ def judge(
         The distance from the target within which a run has converged; by default a hundredth of the first distance.
     stop : StopRule, optional
         The thresholds that may have stopped the run.
+    etas : numpy.ndarray, optional
+        The step sizes, ``(n - 1,)``.
     look_ahead : callable, optional
         Continues the run beyond its last step: returns its points ``(m, d)`` from the first on. Called at most once,
         and only where the points themselves leave a doubt.
+    recedes : callable, optional
+        Says whether f falls without end ahead of the last point (rises, where the run climbs).
 
     Returns
     -------
@@ -75,7 +85,18 @@ def judge(
     anchor = points[0] if end_reason in {"overflow", "left_domain"} else points[-1]
     goal = nearest([each for each in stationary if each.kind == kind], anchor)
     target = None if goal is None else measure_target(goal, points, values, tolerance)
-    run = RunAnalysis(points, sign * values, lengths(gradients), end_reason, stationary, stop, target, look_ahead)
+    run = RunAnalysis(
+        points,
+        sign * values,
+        lengths(gradients),
+        end_reason,
+        stationary,
+        stop,
+        target,
+        etas,
+        look_ahead,
+        recedes,
+    )
     return next(verdict for rule in RULES if (verdict := rule(run)))
 
 
@@ -129,6 +150,27 @@ def _stopped(run: RunAnalysis) -> Verdict | None:
     return run.verdict("stopped", detail=rule, threshold=threshold)
 
 
+def _stalled(run: RunAnalysis) -> Verdict | None:
+    """The steps become nothing where the slope is something: a step size that dies, or a rule that rests elsewhere."""
+    steps = run.step_lengths
+    way = max(extent(run.points), run.target.start_distance if run.target else 0.0)
+    began = true_from(steps <= NO_STEP * way)
+    if not 0 < began <= len(steps) - STALLED_STEPS or run.slopes[-1] == 0:
+        return None
+    etas = run.etas
+    has_died = etas is not None and bool(etas[-1] < DEAD_ETA * etas.max())
+    return run.verdict("stalled", began, detail="step_size" if has_died else "rule")
+
+
+def _unbounded(run: RunAnalysis) -> Verdict | None:
+    """The run falls, f falls without end ahead of it, and no stationary point lies ahead, as a flat one does on x³."""
+    if run.recedes is None or not run.has_moved or not _falls(run):
+        return None
+    end, step = run.points[-1], run.points[-1] - run.points[-2]
+    is_ahead = any(float(step @ (np.array(each.point) - end)) >= 0 for each in run.stationary)
+    return None if is_ahead or not run.recedes() else run.verdict("unbounded")
+
+
 def _progressing(run: RunAnalysis) -> Verdict | None:
     return run.verdict("progressing") if _falls(run) else None
 
@@ -170,4 +212,15 @@ def _wandering(run: RunAnalysis) -> Verdict:
     return run.verdict("wandering", **x_range(run.points[start:]))
 
 
-RULES = (_left_domain, diverged, converged, cycle, _stationary, _stopped, _progressing, _wandering)
+RULES = (
+    _left_domain,
+    diverged,
+    converged,
+    cycle,
+    _stationary,
+    _stopped,
+    _stalled,
+    _unbounded,
+    _progressing,
+    _wandering,
+)

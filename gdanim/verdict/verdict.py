@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 EndReason = Literal["steps", "stopped", "overflow", "left_domain"]
-Kind = Literal["left_domain", "diverged", "converged", "cycle", "stationary", "stopped", "progressing", "wandering"]
+Kind = Literal[
+    "left_domain",
+    "diverged",
+    "converged",
+    "cycle",
+    "stationary",
+    "stopped",
+    "stalled",
+    "unbounded",
+    "progressing",
+    "wandering",
+]
 
 
 class StationaryPoint(Protocol):
@@ -36,10 +47,10 @@ class Verdict:
     """What a run did: ``kind``, and ``step``, the step from which it is true, or else the last one.
 
     ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
-    run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``) or which rule stopped it
-    (``gradient``, ``change``; ``threshold`` is its number). ``low`` and ``high`` are the least and the greatest x of a
-    cycle or of a wandering run, in one variable. ``tolerance`` is a distance. ``is_growing``: a diverging run moves
-    farther away with every step, and its numbers have not overflowed.
+    run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), what makes it stall
+    (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``; ``threshold`` is its number). ``low``
+    and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one variable. ``tolerance`` is a
+    distance. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed.
     """
 
     kind: Kind
@@ -57,4 +68,4 @@ class Verdict:
         """Returns the step from which the verdict may be shown, of a run whose last step is ``last``."""
         if self.kind == "cycle" and self.period is not None:
             return min(last, self.step + self.period)  # two full periods: the first began a period before ``step``
-        return self.step if self.kind in {"converged", "diverged", "left_domain"} else last
+        return self.step if self.kind in {"converged", "diverged", "left_domain", "stalled"} else last

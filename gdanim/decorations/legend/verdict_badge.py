@@ -24,7 +24,9 @@ class VerdictBadge:
     def __init__(self, context: PanelContext, index: int, words: Label, icon_radius: float) -> None:
         verdict, theme = context.trajectories[index].verdict, context.theme
         self.reading, self.words, self.gap = Reading(context.words.right_to_left), words, ICON_GAP * context.unit
-        self.icon = Icon(theme, icon_radius, verdict.kind, goal=verdict.detail != "local", rtl=self.reading.rtl)
+        ascends = verdict.kind == "unbounded" and context.trajectories[index].run.direction == "ascend"
+        kind = "unbounded_ascending" if ascends else verdict.kind
+        self.icon = Icon(theme, icon_radius, kind, goal=verdict.detail != "local", rtl=self.reading.rtl)
         self.known_from = verdict.known_from(len(context.trajectories[index].points) - 1)
 
     def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
