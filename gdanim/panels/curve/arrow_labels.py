@@ -5,16 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.placement import Obstacles, place_label
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
-
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.arrows import Arrow
-    from gdanim.drawing.geometry import Box
     from gdanim.drawing.text import Anchor, Label
     from gdanim.panels import PanelContext
 
@@ -54,11 +47,3 @@ def inside(label: Label, context: PanelContext, middle: float) -> float:
     """Returns the x nearest to ``middle`` about which words stand inside the panel."""
     box, half = context.axes.box, label.image.width / 2
     return min(max(middle, box.left + half + EDGE), box.right - half - EDGE)
-
-
-def place_words(
-    label: Label, context: PanelContext, anchors: Sequence[Anchor], occupied: Sequence[Box], lines: np.ndarray
-) -> None:
-    """Move words to the first anchor where they meet none of the boxes and no line, points (n, 2); or hide them."""
-    obstacles = [Obstacles(boxes=list(occupied)), Obstacles(points=lines)]
-    label.visible = label.visible and place_label(label, anchors, obstacles, within=context.axes.box)

@@ -12,17 +12,13 @@ from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
-    from gdanim.drawing.geometry import Box
     from gdanim.drawing.text import Anchor
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
 SAMPLES = 361  # points of the line
 ANCHORS = 48  # of these, so many of the highest may have the name beside them
-TOP, SIDE = (
-    30,
-    8,
-)  # from the panel's top to the name's baseline, in units; from its sides to the name's point, in pixels
+TOP, SIDE = 30, 8  # from the panel's top to the name's baseline, in units; from its sides to its point, in pixels
 
 
 class Parabola:
@@ -36,8 +32,8 @@ class Parabola:
         self.name = Label(context.text, TextStyle(self.size.label, theme.muted, "semibold", halo=theme.paper))
         self.name.set_text(context.words.label("parabola"))
 
-    def show(self, ball_state: BallState, alpha: float, occupied: list[Box], curve: np.ndarray) -> None:
-        """Set the line to the ball's step, and the name off ``occupied`` boxes, to which it is added, and the curve."""
+    def show(self, ball_state: BallState, alpha: float, occupied: Obstacles, curve: np.ndarray) -> None:
+        """Set the line to the ball's step, and place the name off the curve and what is ``occupied``."""
         x, y = self.ball_path.points[ball_state.step]
         trajectory = self.ball_path.trajectory
         slope = float(trajectory.gradients[ball_state.step, 0])
@@ -45,12 +41,12 @@ class Parabola:
         xs = np.linspace(*self.context.axes.x_range, SAMPLES)
         self.line.points = self.context.axes.to_pixels(xs, y + slope * (xs - x) + curvature / 2 * (xs - x) ** 2)
         self.line.alpha = alpha
-        obstacles = [Obstacles(boxes=occupied), Obstacles(points=curve)]
+        obstacles = [occupied, Obstacles(points=curve)]
         self.name.visible = ball_state.travel == 0 and place_label(
             self.name, self._anchors(), obstacles, within=self.context.axes.box
         )
         if self.name.visible:
-            occupied.append(self.name.padded_box)
+            occupied.add(self.name.padded_box)
 
     def _anchors(self) -> list[Anchor]:
         """On both sides of the line, from above."""

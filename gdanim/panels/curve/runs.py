@@ -9,6 +9,7 @@ import numpy as np
 
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.marks import axes_frame
 from gdanim.marks.ball_path import on_curve
 from gdanim.marks.offscreen import OffscreenMarker
@@ -19,7 +20,7 @@ from gdanim.panels.curve.arrow_positions import ArrowPositions
 from gdanim.panels.curve.drop_lines import DropLines
 from gdanim.panels.curve.parabola import Parabola
 from gdanim.panels.curve.slope_arrow import SlopeArrow
-from gdanim.panels.curve.step_arrow import CurveStepArrow, keep_if_free
+from gdanim.panels.curve.step_arrow import CurveStepArrow
 from gdanim.panels.curve.tangent import Tangent
 
 if TYPE_CHECKING:
@@ -33,25 +34,25 @@ if TYPE_CHECKING:
 
 
 class CurveRuns(RunLayers):
-    """All runs of a panel. No label is set on the ``fixed`` boxes, where markers and their names are."""
+    """All runs of a panel. No label stands on the ``fixed`` boxes, where markers and their names are."""
 
     def __init__(self, context: PanelContext, fixed: Sequence[Box]) -> None:
         self.fixed = fixed
-        self.occupied = list(fixed)  # and the labels of a moment, as they are set
+        self.occupied = Obstacles(boxes=list(fixed))  # and the labels of a moment, as they are placed
         super().__init__([CurveRun(context, index, self.occupied) for index in range(len(context.trajectories))])
 
     def show(self, moment: Moment) -> None:
-        self.occupied[:] = self.fixed
+        self.occupied.boxes[:] = self.fixed
         super().show(moment)
 
 
 class CurveRun(RunLayer):
-    """One run: its ball, arrows, tangent, drop lines and trail. Its labels are added to the ``occupied`` boxes."""
+    """One run: its ball, arrows, tangent, drop lines and trail. Its labels keep off what is ``occupied``."""
 
     ball: RunBall
     offscreen: OffscreenMarker
 
-    def __init__(self, context: PanelContext, index: int, occupied: list[Box]) -> None:
+    def __init__(self, context: PanelContext, index: int, occupied: Obstacles) -> None:
         super().__init__(context, index)
         self.occupied, self.size = occupied, axes_frame.mark_sizes(context)
         self.ball_path = on_curve(self.trajectory, context.axes, context.timeline.motion, context.unit)
@@ -84,12 +85,19 @@ class CurveRun(RunLayer):
         ball_state = self.ball_path.at(moment)
         self.ball.move_to(ball_state.x, ball_state.y).visible = ball_state.state == "inside"
         if self.offscreen.label in self.offscreen.marks:
-            keep_if_free(self.offscreen.label, self.occupied)
+            self._place_offscreen_label()
         self.step_arrow.show(moment, ball_state)
         if self.slope_lines or self.slope_arrows:
             self._show_slope(moment, ball_state)
         if self.drop_lines:
             self.drop_lines.show(ball_state, landing=self.step_arrow.landing.visible)
+
+    def _place_offscreen_label(self) -> None:
+        """Beside its pointer; that of a single run also in the rows over it and under it."""
+        label, anchors = self.offscreen.label, self.offscreen.anchors
+        if label.visible and label.content:
+            label.visible = place_label(label, anchors[:1] if self.context.several else anchors, [self.occupied])
+            self.occupied.add(*([label.padded_box] if label.visible else []))
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
         step, alpha, show = ball_state.step, appearance.fade(ball_state.travel), self.context.show

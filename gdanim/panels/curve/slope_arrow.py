@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gdanim.animation import appearance
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels.curve import arrow_labels
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.drawing.geometry import Box
     from gdanim.drawing.text import Anchor
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
@@ -24,9 +22,9 @@ OVER = 5  # units from an offset arrow to the number over it
 
 
 class SlopeArrow:
-    """Appears in beat one. Its label keeps off the ``occupied`` boxes, and is added to them."""
+    """Appears in beat one. Its label keeps off what is ``occupied``, and is added to it."""
 
-    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: list[Box]) -> None:
+    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: Obstacles) -> None:
         self.context, self.positions, self.tangent, self.occupied = context, positions, tangent, occupied
         theme = context.theme
         self.arrow = positions.offset.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
@@ -49,9 +47,12 @@ class SlopeArrow:
         is_named = not ascending and not offset and arrow_labels.is_named(context, self.arrow, moment)
         label.visible = is_truncated or (whole and is_named)
         label.set_text(self._number(step) if is_truncated else context.words.label("with_slope"))
-        lines = np.empty((0, 2)) if is_truncated else self.tangent.strokes(step)
-        arrow_labels.place_words(label, context, self._anchors(step, offset=offset), self.occupied, lines)
-        self.occupied += [label.padded_box] if label.visible else []
+        if not label.visible:
+            return
+        obstacles = [self.occupied] if is_truncated else [self.occupied, Obstacles(points=self.tangent.strokes(step))]
+        anchors = self._anchors(step, offset=offset)
+        label.visible = place_label(label, anchors, obstacles, within=context.axes.box)
+        self.occupied.add(*([label.padded_box] if label.visible else []))
 
     def _number(self, step: int) -> str:
         return self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))

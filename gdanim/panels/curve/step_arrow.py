@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.step_arrow import HIDDEN, landing_ring
 from gdanim.panels.curve import arrow_labels
@@ -13,7 +14,7 @@ from gdanim.panels.curve import arrow_labels
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.text import Anchor, Side
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions
@@ -26,10 +27,10 @@ OFFSET_LABEL = 1.4  # heights of a label that the slope's arrow takes over itsel
 class CurveStepArrow:
     """A copy of the slope's arrow turns round and shrinks to the step; then its tip stays while its tail follows.
 
-    Its labels keep off the ``occupied`` boxes, and are added to them.
+    Its labels keep off what is ``occupied``, and are added to it.
     """
 
-    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: list[Box]) -> None:
+    def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: Obstacles) -> None:
         self.context, self.positions, self.tangent, self.occupied = context, positions, tangent, occupied
         self.size = positions.size
         self.arrow = positions.offset.arrow(context.theme.step, context.theme.paper)
@@ -74,17 +75,18 @@ class CurveStepArrow:
         """The new x over a truncated arrow, or under it."""
         arrow, label = self.arrow, self.number
         label.visible = arrow.is_truncated and whole and arrow.alpha > 0
-        if not arrow.is_truncated:
+        if not label.visible:
             return
         step, height = ball_state.step, self.positions.ball(ball_state.step)[1]
         ahead = 1 if self.positions.ball(step + 1)[0] > ball_state.x else -1
         above = arrow.y - arrow.shape.width / 2 - OVER * self.context.unit
         number = self.context.formats.point[0].plain(self.positions.ball_path.points[step + 1][0])
-        label.side = "right" if ahead > 0 else "left"
-        label.set_text(self.context.words.localized(number)).move_to(arrow.end - ASIDE * ahead, above)
-        if label.overlaps(self.occupied):
-            label.move_to(label.x, 2 * height - above + 0.75 * self.size.label)
-        keep_if_free(label, self.occupied)
+        below = 2 * height - above + 0.75 * self.size.label
+        side: Side = "right" if ahead > 0 else "left"
+        label.set_text(self.context.words.localized(number))
+        anchors: list[Anchor] = [(side, arrow.end - ASIDE * ahead, y) for y in (above, below)]
+        label.visible = place_label(label, anchors, [self.occupied])
+        self.occupied.add(*([label.padded_box] if label.visible else []))
 
     def _show_words(self, moment: Moment, ball_state: BallState, *, whole: bool) -> None:
         """What the step does with the slope, on an arrow beside the ball in a lesson's first steps."""
@@ -95,14 +97,7 @@ class CurveStepArrow:
             ascending = context.trajectories[0].run.direction == "ascend"
             label.set_text(context.words.label("with_slope" if ascending else "against_slope"))
             anchors = arrow_labels.anchors(label, context, self.arrow, ball_state.x, over=True)
-            lines = self.tangent.strokes(ball_state.step)
-            offset_slope = self.positions.offset_slope_box(ball_state.step, OFFSET_LABEL * self.size.label)
-            arrow_labels.place_words(label, context, anchors, [*self.occupied, *offset_slope], lines)
-            keep_if_free(label, self.occupied)
-
-
-def keep_if_free(label: Label, occupied: list[Box]) -> None:
-    """Hide a label that meets one of the boxes; else add it to them."""
-    if label.visible and label.content:
-        label.visible = not label.overlaps(occupied)
-        occupied += [label.padded_box] if label.visible else []
+            lines = Obstacles(points=self.tangent.strokes(ball_state.step))
+            slope = Obstacles(self.positions.offset_slope_box(ball_state.step, OFFSET_LABEL * self.size.label))
+            label.visible = place_label(label, anchors, [self.occupied, slope, lines], within=context.axes.box)
+            self.occupied.add(*([label.padded_box] if label.visible else []))

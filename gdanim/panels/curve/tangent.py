@@ -37,10 +37,10 @@ class Tangent:
     function's curve on the page.
     """
 
-    def __init__(self, context: PanelContext, positions: ArrowPositions, occupied: list[Box]) -> None:
+    def __init__(self, context: PanelContext, positions: ArrowPositions, occupied: Obstacles) -> None:
         self.context, self.positions, self.occupied = context, positions, occupied
         self.size = size = positions.size
-        self.fixed = [box.grown(GAP * context.unit) for box in occupied]
+        self.fixed = [box.grown(GAP * context.unit) for box in occupied.boxes]
         theme, dashes = context.theme, tuple(size.curve * part for part in context.theme.tangent_dashes) or None
         cap = "butt" if dashes else "round"
         self.line = Line([], theme.tangent, size.curve, clip=context.axes.box, dashes=dashes, cap=cap)
@@ -94,12 +94,13 @@ class Tangent:
         """Near the tangent, best on its side of the curve."""
         (x, y), within = self.positions.ball(step), self.context.axes.box
         ball = Box(x, y, x, y).grown(self.size.ball + GAP * self.context.unit)
-        boxes = [*self.occupied, *self.fixed, *self._drop_lines(step), ball, *self.positions.covered(step)]
-        obstacles = [Obstacles(boxes=boxes), Obstacles(points=np.vstack((self.curve, self._samples(), lines)))]
+        marks = Obstacles([*self.fixed, *self._drop_lines(step), ball, *self.positions.covered(step)])
+        all_lines = Obstacles(points=np.vstack((self.curve, self._samples(), lines)))
+        obstacles = [self.occupied, marks, all_lines]
         anchors = self._anchors((x, y), ends)
         self.label.visible = place_label(self.label, anchors, obstacles, within=within, cost=self._cost)
         if self.label.visible:
-            self.occupied.append(self.label.padded_box)
+            self.occupied.add(self.label.padded_box)
 
     def _anchors(self, ball: Point, ends: list[Point]) -> list[Anchor]:
         """Under and over both halves of the tangent, and farther out or in."""
