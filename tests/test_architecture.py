@@ -22,17 +22,7 @@ PLACES = (
     # the story of one
     *("stills", "pipeline", "run_data", "rendered"),
     # the picture
-    *(
-        "strips",
-        "key_moments",
-        "composition",
-        "decorations",
-        "panels",
-        "marks",
-        "panels.__init__",
-        "panels.panel",
-        "layout",
-    ),
+    *("strips", "key_moments", "composition", "decorations", "panels", "marks", "layout"),
     # files
     *("outputs", "encoders", "sheets"),
     # toolkit
@@ -46,7 +36,7 @@ PLACES = (
     # ground
     *("signals", "yaml", "registry", "spelling", "crash", "errors", "messages"),
 )
-DRAWING = {"composition", "decorations", "panels", "panels.__init__", "panels.panel", "marks", "drawing", "key_moments"}
+DRAWING = {"composition", "decorations", "panels", "marks", "drawing", "key_moments"}
 WRITING = {"outputs", "encoders"}
 MATHEMATICS = {"functions", "optimizers", "schedules", "verdict"}
 HOMES = {
@@ -71,14 +61,8 @@ HEAVY = ("matplotlib", "sympy", "imageio", "PIL")
 
 
 def standing(name):
-    """The place of a name, from the package on: ``batch.workers.pool`` stands in ``batch.workers``.
-
-    What a package says of itself stands beneath its modules: ``panels.Drawing`` in ``panels.__init__``.
-    """
+    """The place of a name, from the package on: ``batch.workers.pool`` stands in ``batch.workers``."""
     parts = name.split(".")
-    root = f"{parts[0]}.__init__"
-    if root in PLACES and len(parts) == 2 and not [*PACKAGE.glob(f"{parts[0]}/{parts[1]}*")]:
-        return root
     return next((".".join(parts[:n]) for n in (2, 1) if ".".join(parts[:n]) in PLACES), name)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gdanim.animation.frame_budget import Timing, budget
-from gdanim.animation.timeline import plan
+from gdanim.animation.timeline import Moment, plan
 
 approx = pytest.approx
 
@@ -260,3 +260,8 @@ def test_a_part_of_a_film_keeps_its_moments_times_and_the_films_length():
     part = timeline.at_steps([0, 8])
     assert (part.seconds, [moment.step for moment in part.moments]) == (timeline.seconds, [0, 8])
     assert part.moments[1].seconds == timeline.fullest_moment(8).seconds > timeline.arrivals[8]
+
+
+@pytest.mark.parametrize(("look", "seen"), [(0.0, 0.0), (0.25, 0.0), (0.3125, 0.25), (0.5, 1.0), (1.0, 1.0)])
+def test_what_appears_between_two_parts_of_beat_one_is_seen_evenly_more(look, seen):
+    assert Moment(0, 0.0, "step", 1, 1, look).reveal(0.25, 0.5) == seen
