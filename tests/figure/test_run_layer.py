@@ -42,7 +42,7 @@ def context():
     clocks = [RunClock(2, 2), RunClock(1, 2)]
     runs = tuple(PanelRun(index, index, clock) for index, clock in enumerate(clocks))
     trajectories = (SimpleNamespace(points=np.zeros((5, 1))), SimpleNamespace(points=np.zeros((3, 1))))
-    names = {field: None for field in PanelContext.__dataclass_fields__}
+    names = dict.fromkeys(PanelContext.__dataclass_fields__)
     return PanelContext(**names | {"trajectories": trajectories, "runs": runs, "theme": themes.load("light")})
 
 
