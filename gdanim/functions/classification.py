@@ -18,6 +18,9 @@ Kinds: TypeAlias = "dict[Point, Kind]"
 DIRECTIONS = 360
 RADIUS = 1e-2  # of the region's size
 NOISE = 1e-7  # of the largest difference on a circle
+OFFSETS = np.geomspace(1e-6, 1, 121)  # of the region's size: along the axis of least curvature
+SLOPE_NOISE = 1e-13  # of the gradient's length
+FADED = 1e-50  # of the largest slope: beside exact zeros, a lesser one is an exponential's that underflows
 
 
 def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
@@ -55,4 +58,24 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
         return "flat"
     if changes:
         return "saddle"
+    if _recedes(function, point, along, float(signs[0]), size):
+        return None
     return "minimum" if signs[0] > 0 else "maximum"
+
+
+def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: float, size: float) -> bool:
+    """Whether ``sign`` times f goes on falling along an axis: a valley that sinks towards infinity has no minimum.
+
+    The slope and the curvature of exp(-x) + y² along x are both almost zero at x = 30, and underflow at x = 800.
+    """
+    for side in (axis, -axis):
+        gradients = function.gradients(point + OFFSETS[:, None] * size * side)
+        slopes = sign * gradients @ side
+        seen = np.flatnonzero(np.abs(slopes) > SLOPE_NOISE * np.hypot(*gradients.T))
+        if not seen.size:
+            continue
+        first = slopes[seen[0]]
+        fades = seen[0] > 0 and (slopes[: seen[0]] == 0).all() and abs(first) < FADED * np.abs(slopes[seen]).max()
+        if first < 0 or fades:
+            return True
+    return False

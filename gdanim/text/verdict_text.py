@@ -76,6 +76,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     suffix = "_ascending" if direction == "ascend" else ""
     kind, detail = verdict.kind, verdict.detail
     if kind == "converged":
+        detail = "local_endless" if detail == "local" and verdict.has_no_lowest else detail
         detail = "start" if verdict.step == 0 else "place" if has_place_name else detail
         return f"converged{suffix}" + (f"_{detail}" if detail else "")
     if kind in {"cycle", "wandering"}:

@@ -9,7 +9,7 @@ from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, true
 if TYPE_CHECKING:
     import numpy as np
 
-    from gdanim.verdict.verdict import Verdict
+    from gdanim.verdict.verdict import StationaryPoint, Verdict
 
 SHORT_STAY = 2  # points within the tolerance: a longer stay counts, whatever the next step does
 ON_TARGET = 0.001  # of the tolerance: all but exactly on the point
@@ -22,7 +22,15 @@ def converged(run: RunAnalysis) -> Verdict | None:
     arrival = true_from(near)
     if not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
         return None
-    return run.verdict("converged", arrival, detail=run.target.goal.scope)
+    goal = run.target.goal
+    has_no_lowest = goal.scope == "local" and not any(_is_better(each, goal) for each in run.stationary)
+    return run.verdict("converged", arrival, detail=goal.scope, has_no_lowest=has_no_lowest)
+
+
+def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
+    """Whether ``other`` is a lower minimum, or a higher maximum where ``goal`` is one."""
+    sign = 1 if goal.kind == "minimum" else -1
+    return other.kind == goal.kind and sign * other.value < sign * goal.value
 
 
 def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:

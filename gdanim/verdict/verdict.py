@@ -51,6 +51,7 @@ class Verdict:
     (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``; ``threshold`` is its number). ``low``
     and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one variable. ``tolerance`` is a
     distance. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed.
+    ``has_no_lowest``: f is lower than at the local minimum reached, but at no other minimum: it has no lowest value.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Verdict:
     high: float | None = None
     threshold: float | None = None
     is_growing: bool = False
+    has_no_lowest: bool = False
 
     def known_from(self, last: int) -> int:
         """Returns the step from which the verdict may be shown, of a run whose last step is ``last``."""
