@@ -41,7 +41,7 @@ def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
     picture = _candidate_picture(scene, trajectories, timeline)
     chosen = chosen_frames(picture)
     width, height = picture.size
-    heading = composition.strip_heading(scene, trajectories, timeline, width, len(chosen))
+    heading = composition.strip_heading(scene, trajectories, timeline, picture.layout, len(chosen))
     top = heading.height
     heading_tile = Tile(0, 0, (width * len(chosen), top), heading.draw)
     order = reversed(chosen) if _words(scene).right_to_left else chosen

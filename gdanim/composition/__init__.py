@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gdanim import registry, themes
-from gdanim.composition import cells, missing_glyphs, page_layout, reversals
+from gdanim.composition import cells, missing_glyphs, reversals
 from gdanim.composition.context import FigureContext
+from gdanim.composition.page_layout import lay_out
+from gdanim.composition.page_spec import layout_spec
 from gdanim.composition.picture import Picture
 from gdanim.decorations import dropped, strip_heading as heading
 from gdanim.drawing.rc import default_rc
@@ -36,7 +39,7 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
     """
     with default_rc():
         figure = _figure(scene, runs, timeline, is_strip_frame=is_strip_frame)
-        layout = page_layout.lay_out(figure)
+        layout = lay_out(figure)
         _check_size(layout, timeline)
         drawings, entries = cells.drawings(figure, layout)
         return Picture(
@@ -46,20 +49,20 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
             timeline=timeline,
             colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),
             panels=entries,
-            warnings=dropped.warnings(figure, page_layout.layout_spec(figure), layout, drawings),
+            warnings=dropped.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
         )
 
 
 def strip_frame_layout(scene: Scene, runs: Runs, timeline: Timeline) -> Layout:
     """Where everything would stand in a frame of a strip."""
     with default_rc():
-        return page_layout.lay_out(_figure(scene, runs, timeline, is_strip_frame=True))
+        return lay_out(_figure(scene, runs, timeline, is_strip_frame=True))
 
 
-def strip_heading(scene: Scene, runs: Runs, timeline: Timeline, width: int, count: int) -> StripHeading:
-    """What stands above the ``count`` frames of a strip, each ``width`` pixels wide."""
+def strip_heading(scene: Scene, runs: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:
+    """What stands above the ``count`` frames of a strip, each with the layout ``frame``."""
     with default_rc():
-        return heading.strip_heading(_figure(scene, runs, timeline, is_strip_frame=True), width, count)
+        return heading.strip_heading(_figure(scene, runs, timeline, is_strip_frame=True), frame, count)
 
 
 def ball_reversals(scene: Scene, runs: Runs, timeline: Timeline) -> tuple[float, ...]:

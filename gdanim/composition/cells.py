@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.composition import panel_contexts
-from gdanim.composition.page_layout import fitting_marks
+from gdanim.composition.page_spec import fitting_marks
 from gdanim.decorations import callouts, caption, legend, title
 from gdanim.decorations.formula_bar import FormulaBar
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
     """Every drawing of the page: title, caption, cells, and the panels for all runs."""
-    made = [] if layout.panels_only else [title.drawing(figure, layout.page)]
+    made = [] if layout.panels_only else [title.drawing(figure, layout)]
     if layout.caption is not None:
         made.append(caption.drawing(figure, layout.page, layout.caption))
     entries = []
@@ -45,7 +45,7 @@ def _cell(
     made, entries = [], []
     if contexts and cell.header is not None:
         context = _header_context(figure, contexts)
-        context = replace(context, show=fitting_marks(figure.header_marks, cell.header))
+        context = replace(context, show=fitting_marks(figure.header_marks, cell.header.width))
         headers = legend.drawings(figure, layout.page, context, cell.header)
         made += [_on_run_clock(figure, header, numbers) for header in headers]
     first_panel = len(made)

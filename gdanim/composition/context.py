@@ -57,7 +57,7 @@ class FigureContext:
 
     @cached_property
     def naming(self) -> RunNaming:
-        return RunNaming(self.scene, self.words, self.is_animated)
+        return RunNaming(self.scene, self.words, self.formats, self.is_animated)
 
     @property
     def has_subtitle(self) -> bool:

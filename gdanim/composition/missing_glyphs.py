@@ -73,7 +73,9 @@ def _column_names(scene: Scene) -> Iterator[DrawnText]:
 
 def _column_path(scene: Scene, run: int, option: str, name: str) -> KeyPath:
     """Where a column is chosen, or the function where its file alone names it."""
-    function = next((path for path in (("runs", run, "function"), ("function",)) if node_at(scene, path)), ("function",))
+    function = next(
+        (path for path in (("runs", run, "function"), ("function",)) if node_at(scene, path)), ("function",)
+    )
     leaves = _leaves(node_at(scene, function), function)
     return next((path for path, text in leaves if path[-1] == option and text == name), function)
 

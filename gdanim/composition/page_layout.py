@@ -1,95 +1,56 @@
-"""From a figure to the boxes of its page: what the layout must know, and what it leaves room for."""
+"""Where everything stands on the page of a figure, with margins measured from the labels that stand in them."""
 
 from __future__ import annotations
 
-from functools import cache, partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gdanim.decorations import caption, legend
-from gdanim.decorations.formula_bar import MOST_VARIABLES
-from gdanim.layout import solver
-from gdanim.layout.spec import (
-    NO_TITLE_HEIGHT,
-    SHORT_TITLE_HEIGHT,
-    STRIP_FRAME_TITLE_HEIGHT,
-    TITLE_HEIGHT,
-    LayoutSpec,
-    PanelNeeds,
-)
+from gdanim.composition import panel_contexts
+from gdanim.composition.page_spec import layout_spec
+from gdanim.layout import margins, solver
+from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Layout
-    from gdanim.layout.spec import Page
+    from gdanim.panels import Panel, PanelContext
 
-LEAST_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
-"""In pixels: a narrower panel leaves these marks out."""
-PLAIN_WIDTH = 96  # pixels: below this width only the curve and its marks stay
-ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks for which authors need not ask
+MOST_MEASUREMENTS = 3  # the axes change with the margins, and their labels with the axes: mostly one is enough
 
 
-def lay_out(figure: FigureContext) -> Layout:
-    """Where everything stands."""
-    return solver.solve(layout_spec(figure), figure.scene.size)
+def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layout:
+    """The layout of a page of the scene's size, or another.
+
+    Margins only grow from one measurement to the next, so that they come to rest.
+    """
+    spec, size = layout_spec(figure), size or figure.scene.size
+    layout = solver.solve(spec, size)
+    for _ in range(MOST_MEASUREMENTS):
+        spec = replace(spec, margins=spec.margins.widened(_measured_margins(figure, layout)))
+        measured = solver.solve(spec, size)
+        if measured == layout:
+            break
+        layout = measured
+    return layout
 
 
-def layout_spec(figure: FigureContext) -> LayoutSpec:
-    """What has to be placed on the page."""
-    return LayoutSpec(
-        cell_count=len(figure.scene.cells) if figure.run_panels else 0,
-        panels=tuple(_panel_needs(figure, index) for index in figure.run_panels),
-        shared_panels=tuple(_panel_needs(figure, index) for index in figure.shared_panels),
-        columns=figure.scene.columns,
-        rtl=figure.words.right_to_left and not any(panel.left_to_right for panel in figure.panels),
-        header_height=cache(partial(_header_height, figure)),
-        title_height=_title_height(figure),
-        row_tick_labels=has_free_axes(figure) or any(figure.panels[index].square for index in figure.run_panels),
-        formula_bar=_has_formula_bar(figure),
-        caption_lines=lambda page: len(caption.lines(figure, page)),
-    )
+def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMargins:
+    """What the labels about the panels of a layout need."""
+    words = figure.words.without_english  # a term is not said by what is only measured
+    cell_labels = []
+    for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
+        contexts = panel_contexts.of_cell(figure, layout, cell, numbers, words)
+        cell_labels.append([_outer_boxes(figure.panels[index], context) for index, context in contexts.items()])
+    shared_labels = []
+    for index, box in zip(figure.shared_panels, layout.shared_panels, strict=True):
+        context = panel_contexts.of_shared_panel(figure, layout, index, box, words)
+        shared_labels.append(_outer_boxes(figure.panels[index], context))
+    return margins.measured(layout, cell_labels, shared_labels)
 
 
-def has_free_axes(figure: FigureContext) -> bool:
-    """Whether cells have axes of their own, so that each needs its own tick labels."""
-    has_one_function = len({trajectory.run.function for trajectory in figure.trajectories}) == 1
-    return figure.scene.axes == "free" or not has_one_function
-
-
-def fitting_marks(marks: frozenset[str], box: Box, *, panels_only: bool = False) -> frozenset[str]:
-    """Those of a panel's marks for which its box is wide enough."""
-    if panels_only or box.width < PLAIN_WIDTH:
-        return marks - set(LEAST_WIDTHS)
-    return (marks | ALWAYS_SHOWN) - {mark for mark, least in LEAST_WIDTHS.items() if box.width < least}
-
-
-def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
-    panel = figure.panels[index]
-    return PanelNeeds(
-        weight=panel.weight,
-        beside=panel.beside,
-        square=panel.square,
-        has_axes=panel.measure is not None,
-        least_size=panel.minimum_size,
-        full_width=panel.full_width,
-        index=index,
-    )
-
-
-def _title_height(figure: FigureContext) -> float:
-    if figure.is_strip_frame:
-        return STRIP_FRAME_TITLE_HEIGHT if figure.is_animated else NO_TITLE_HEIGHT
-    return TITLE_HEIGHT if figure.scene.title and figure.has_subtitle else SHORT_TITLE_HEIGHT
-
-
-def _has_formula_bar(figure: FigureContext) -> bool:
-    variables = len(figure.trajectories[0].run.start)
-    return figure.lesson and "formula" in figure.header_marks and variables <= MOST_VARIABLES
-
-
-def _header_height(figure: FigureContext, page: Page, width: float) -> float:
-    """In pixels, of a cell so many pixels wide."""
-    from gdanim.drawing.geometry import Box
-
-    marks = figure.header_marks if figure.lesson else fitting_marks(figure.header_marks, Box(0, 0, width, 0))
-    return legend.height(figure, page, width, marks)
+def _outer_boxes(panel: Panel, context: PanelContext) -> list[Box]:
+    """The boxes of the labels that a panel writes about its box."""
+    if panel.outer_labels is not None:
+        return [label.box for label in panel.outer_labels(context)]
+    return [label.box for label in axes_frame.tick_labels(context)] if panel.measure is not None else []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim.animation.run_clock import RunClock
-from gdanim.composition.page_layout import fitting_marks, has_free_axes
+from gdanim.composition.page_spec import fitting_marks, has_free_axes
 from gdanim.drawing.axes import Axes
 from gdanim.panels import PanelContext, PanelRun, SceneFacts
 
@@ -19,24 +19,29 @@ if TYPE_CHECKING:
     from gdanim.layout.cell import Cell
     from gdanim.layout.page import Layout
     from gdanim.panels import Panel
+    from gdanim.text.words import Words
 
 
-def of_cell(figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...]) -> dict[int, PanelContext]:
+def of_cell(
+    figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...], words: Words | None = None
+) -> dict[int, PanelContext]:
     """One context a panel of the cell, by the panel's index; ``numbers`` are the cell's runs.
 
-    Their axes are those of all cells with the same function, unless the scene sets them free.
+    Their axes are those of all cells with the same function, unless the scene sets them free. ``words`` are the
+    figure's, or others that are only measured.
     """
+    words = words or figure.words
     is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
     has_left_neighbour = any(other.column < cell.column and other.row == cell.row for other in layout.cells)
     free = has_free_axes(figure)
     stacked = [panel.index for panel in layout.panels if panel.has_axes and not panel.beside]
     contexts = {}
-    for index, box in zip([panel.index for panel in layout.panels], cell.panels, strict=True):
-        panel = figure.panels[index]
+    for needs, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
+        index, panel = needs.index, figure.panels[needs.index]
         is_lowest_panel = panel.beside or panel.square or index in stacked[-1:]
         contexts[index] = PanelContext(
-            **_figure_values(figure, layout, index, box),
-            words=figure.words.of(numbers, index),
+            **_figure_values(figure, layout, index, box, width),
+            words=words.at(numbers, index),
             trajectories=tuple(figure.trajectories[number] for number in numbers),
             runs=_panel_runs(figure, numbers, have_clocks=len(numbers) > 1),
             has_x_ticks=is_lowest_panel and (is_lowest_cell or free or panel.square),
@@ -50,11 +55,13 @@ def of_cell(figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[in
     }
 
 
-def of_shared_panel(figure: FigureContext, layout: Layout, index: int, box: Box) -> PanelContext:
+def of_shared_panel(
+    figure: FigureContext, layout: Layout, index: int, box: Box, words: Words | None = None
+) -> PanelContext:
     """The context of a panel that is drawn once for all runs, at full width."""
     context = PanelContext(
-        **_figure_values(figure, layout, index, box),
-        words=figure.words.of(index),
+        **_figure_values(figure, layout, index, box, layout.shared_mark_width),
+        words=(words or figure.words).at(index),
         trajectories=figure.trajectories,
         runs=_panel_runs(figure, range(len(figure.trajectories)), have_clocks=True),
         named_keys=figure.naming.subtitle_keys,
@@ -62,7 +69,7 @@ def of_shared_panel(figure: FigureContext, layout: Layout, index: int, box: Box)
     return _with_axes(figure.panels[index], context, figure.trajectories)
 
 
-def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box) -> dict[str, Any]:
+def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
     """What the contexts of both kinds take from the figure."""
     return {
         "scene": _scene_facts(figure),
@@ -72,7 +79,7 @@ def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box) 
         "formats": figure.formats,
         "unit": layout.page.unit,
         "axes": Axes(box),
-        "show": fitting_marks(figure.shown_marks(index), box, panels_only=layout.panels_only),
+        "show": fitting_marks(figure.shown_marks(index), width, panels_only=layout.panels_only),
         "options": figure.panel_options(index),
         "lesson": figure.lesson,
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.layout.spec import CAPTION_LINE_HEIGHT, MARGIN_LEFT, MARGIN_RIGHT
+from gdanim.layout.spec import CAPTION_LINE_HEIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ SIZE = 18  # of the text, at 960 pixels
 BASELINE = 0.8  # of a line's height
 
 
-def lines(figure: FigureContext, page: Page) -> list[str]:
-    """The caption as it is broken on this page; none where there is none."""
-    width = page.width - (MARGIN_LEFT + MARGIN_RIGHT) * page.unit
+def lines(figure: FigureContext, page: Page, width: float) -> list[str]:
+    """The caption as it is broken on this page, so many pixels wide; none where there is none."""
     caption = (figure.scene.caption or "").strip()
     return figure.text.wrap(caption, _style(figure, page), width) if caption else []
 
@@ -28,7 +27,7 @@ def lines(figure: FigureContext, page: Page) -> list[str]:
 def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
     style, reading = _style(figure, page), Reading(figure.words.right_to_left)
     labels = []
-    for index, line in enumerate(lines(figure, page)):
+    for index, line in enumerate(lines(figure, page, box.width)):
         baseline = box.top + (index + BASELINE) * CAPTION_LINE_HEIGHT * page.unit
         labels.append(Label(figure.text, style, reading.x(box, 0), baseline, reading.start).set_text(line))
     return Drawing(static=labels)

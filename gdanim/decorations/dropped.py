@@ -8,7 +8,7 @@ from gdanim.layout import solver
 from gdanim.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gdanim.composition.context import FigureContext
     from gdanim.layout.page import Layout
@@ -20,11 +20,18 @@ GROWTH = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, 
 
 
 def warnings(
-    figure: FigureContext, spec: LayoutSpec, layout: Layout, drawings: Iterable[Drawing] = ()
+    figure: FigureContext,
+    spec: LayoutSpec,
+    layout: Layout,
+    lay_out: Callable[[tuple[int, int]], Layout],
+    drawings: Iterable[Drawing] = (),
 ) -> tuple[str, ...]:
-    """One that names all that the page has no room for, and the drawings' own, each once."""
+    """One that names all that the page has no room for, and the drawings' own, each once.
+
+    ``lay_out`` makes the layout of a page of another size.
+    """
     from_drawings = (text for drawing in drawings for text in drawing.warnings)
-    return tuple(dict.fromkeys((*_too_small(figure, spec, layout), *from_drawings)))
+    return tuple(dict.fromkeys((*_too_small(figure, spec, layout, lay_out), *from_drawings)))
 
 
 def note_outside_panel(note: Note, context: PanelContext) -> str:
@@ -42,12 +49,14 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
     return message("layout.note_outside_curve", **values)
 
 
-def _too_small(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Iterator[str]:
+def _too_small(
+    figure: FigureContext, spec: LayoutSpec, layout: Layout, lay_out: Callable[[tuple[int, int]], Layout]
+) -> Iterator[str]:
     """The warning of a page whose size is chosen: any other is as high as its contents ask."""
     size, missing = figure.scene.size, list(_missing_parts(figure, spec, layout))
     if size is None or not missing:
         return
-    larger = _large_enough(figure, spec, size)
+    larger = _large_enough(size, lambda each: not any(_missing_parts(figure, spec, lay_out(each))))
     values = {"width": size[0], "height": size[1], "parts": _enumeration(missing)}
     if larger is None:
         yield message("layout.too_many_panels", **values)
@@ -55,11 +64,11 @@ def _too_small(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Itera
         yield message("layout.too_small", better_width=larger[0], better_height=larger[1], **values)
 
 
-def _large_enough(figure: FigureContext, spec: LayoutSpec, size: tuple[int, int]) -> tuple[int, int] | None:
+def _large_enough(size: tuple[int, int], has_room: Callable[[tuple[int, int]], bool]) -> tuple[int, int] | None:
     """The first larger size that has room for everything."""
     factors = [(width, height) for height in GROWTH for width in (1, height)]
     sizes = [(2 * round(width * size[0] / 2), 2 * round(height * size[1] / 2)) for width, height in factors]
-    return next((each for each in sizes if not any(_missing_parts(figure, spec, solver.solve(spec, each)))), None)
+    return next(filter(has_room, sizes), None)
 
 
 def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Iterator[str]:
@@ -70,7 +79,7 @@ def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> I
             yield f"the panel {figure.scene.panels[panel.index].name}"
     if spec.formula_bar and layout.formula_bar is None and not solver.is_narrow(layout):
         yield "the formula"
-    if spec.caption_height(layout.page) and layout.caption is None:
+    if figure.scene.caption and layout.caption is None:
         yield "the caption"
     if figure.max_runs_per_cell > 1 and any(cell.header is None for cell in layout.cells):
         yield "the legend"

@@ -12,13 +12,14 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT, REFERENCE_WIDTH, Page
+from gdanim.layout.spec import REFERENCE_WIDTH, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Mark
+    from gdanim.layout.page import Layout
 
 UNIT = 0.9  # of a page of 960 pixels: the heading's texts are larger than those of the frames
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LEGEND_HEIGHT = 50, 38, 34  # units: of a line
@@ -38,10 +39,10 @@ class StripHeading:
         Canvas(renderer).paint(self.marks)
 
 
-def strip_heading(figure: FigureContext, frame_width: int, count: int) -> StripHeading:
-    """For ``count`` frames, each ``frame_width`` pixels wide."""
-    page, frame_unit = Page(round(UNIT * REFERENCE_WIDTH), 0), Page(frame_width, 0).unit
-    line = Box(MARGIN_LEFT * frame_unit, 0, count * frame_width - MARGIN_RIGHT * frame_unit, 0)
+def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHeading:
+    """For ``count`` frames with such a layout, from the left edge of the first to the right edge of the last."""
+    page = Page(round(UNIT * REFERENCE_WIDTH), 0)
+    line = Box(frame.left, 0, (count - 1) * frame.page.width + frame.right, 0)
     marks: list[Mark] = []
     baseline = 0.0
     if figure.scene.title:

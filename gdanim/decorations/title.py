@@ -9,11 +9,11 @@ from gdanim.decorations.progress import Progress
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.reading_direction import Reading
 from gdanim.drawing.text import Label, TextStyle
-from gdanim.layout.spec import MARGIN_LEFT, MARGIN_RIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
+    from gdanim.layout.page import Layout
     from gdanim.layout.spec import Page
 
 TITLE_BASELINE, SUBTITLE_BASELINE = 54, 91  # units from the top of the page
@@ -22,12 +22,13 @@ SIZE, LEAST_SIZE, TWO_LINES_SIZE = 31, 24, 22  # at 960 pixels
 PROGRESS_GAP = 24  # units between the title and the progress
 
 
-def drawing(figure: FigureContext, page: Page) -> Drawing:
+def drawing(figure: FigureContext, layout: Layout) -> Drawing:
     """Title, subtitle and progress; of a frame of a strip the progress alone, and none where nothing moves.
 
     The title is smaller where it and the progress don't fit beside each other.
     """
-    line = _text_line(page)
+    page = layout.page
+    line = Box(layout.left, 0, layout.right, page.height)
     progress = Progress(figure, page, line, TITLE_BASELINE * page.unit) if figure.is_animated else None
     static: list[Label] = []
     if not figure.is_strip_frame:
@@ -39,11 +40,6 @@ def drawing(figure: FigureContext, page: Page) -> Drawing:
     if progress is None:
         return Drawing(static=static)
     return Drawing(static=static, movers=progress.marks, show=progress.show)
-
-
-def _text_line(page: Page) -> Box:
-    """What the page's texts may take of its width."""
-    return Box(MARGIN_LEFT * page.unit, 0, page.width - MARGIN_RIGHT * page.unit, page.height)
 
 
 def title_lines(figure: FigureContext, page: Page, line: Box, width: float, baseline: float) -> list[Label]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import log_ticks
 from gdanim.drawing.shapes import Line
+from gdanim.drawing.sizes import COMPARISON, LEAST_TEXT
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, NumberFormat, mathtext, power_text
 
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
 
     WriteNumber = Callable[[str], str]
 
+_MARKUP = re.compile(r"[${}^\\]|times|cdot|[.,\u202f]")  # what formulas are written with, and signs of hardly any width
 STEPS = (1, 2, 5, 10)
 LEAST, MOST = 2, 12  # ticks of an axis
 BELOW = 18  # from an axis down to the baseline of its tick labels, in units
 BESIDE = 9  # from an axis to the ends of its tick labels, in units
 CORNER_GAP = 1, 1  # pixels between labels under axes and beside them: across, and down
 SPACING_X, SPACING_Y, SPACING_LOG = 78, 36, 24  # between neighbouring ticks at least, in units; of powers of ten
+LABEL_GAP = 4  # pixels between neighbouring labels under an axis, at least
+DIGIT_WIDTH = 0.6  # of a label's size
 POWER_GAP = 6  # pixels between an axis' last label and its power of ten
 ZERO = 1e-9  # of the gap between two ticks: the number at a tick nearer to zero is zero
 FEW, ENOUGH = 3, 5  # fewer ticks hardly tell a scale: better are so many closer ones
@@ -120,8 +125,24 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
 
 
 def x_ticks(axes: Axes, unit: float) -> list[float]:
-    """Returns the numbers at the ticks of the horizontal axis."""
-    return ticks(axes.x_range, _most(axes, axes.box.width, SPACING_X, unit), log=axes.x_log)
+    """Returns the numbers at the ticks of the horizontal axis, as many as have room under it."""
+    for most in range(_most(axes, axes.box.width, SPACING_X, unit), LEAST, -1):
+        values = ticks(axes.x_range, most, log=axes.x_log)
+        if _have_room(axes, values, unit):
+            return values
+    return ticks(axes.x_range, LEAST, log=axes.x_log)
+
+
+def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
+    """Whether the numbers at ticks have room beside each other; their widths are estimated, as if all signs were wide.
+
+    They are not typeset: the grid has the same ticks, and no texts.
+    """
+    size = max(LEAST_TEXT, COMPARISON.tick * unit)
+    widths = [DIGIT_WIDTH * size * len(_MARKUP.sub("", text)) for text in labels(values, log=axes.x_log)]
+    gaps = [axes.x(after) - axes.x(before) for before, after in pairwise(values)]
+    needed = [(one + other) / 2 + LABEL_GAP for one, other in pairwise(widths)]
+    return all(gap >= least for gap, least in zip(gaps, needed, strict=True))
 
 
 def y_ticks(axes: Axes, unit: float) -> list[float]:
@@ -227,9 +248,6 @@ def y_labels(
     for label in [] if axes.y_log else _power_label(values, text, style):
         label.move_to(end, axes.box.top + 0.75 * size)
         if label.box.overlaps(made[-1].box):
-            if len(made) > LEAST:
-                made.pop()
-            else:
-                label.move_to(end, made[-1].box.top - POWER_GAP)
+            label.move_to(end, made[-1].box.top - POWER_GAP)
         made.append(label)
     return made

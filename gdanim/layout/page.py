@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.layout import stack
-from gdanim.layout.cell import cell
+from gdanim.layout.cell import cell_in
+from gdanim.layout.margins import PageMargins, wide_enough
+from gdanim.layout.spacing import Spacing, spacing
 from gdanim.layout.spec import (
     CAPTION_GAP,
     COLUMN_GAP,
     FORMULA_BAR_GAP,
     FORMULA_BAR_HEIGHT,
     MARGIN_BOTTOM,
-    MARGIN_LEFT,
-    MARGIN_RIGHT,
     PAGE_EDGE,
-    SHARED_PANEL_GAP,
     TICK_LABELS,
 )
 
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec, Page, PanelNeeds
 
 PANELS_ONLY_MARGIN = 0.05  # of the page's shorter side
-DENSE_COLUMNS = 4  # with more columns, gaps are smaller
-DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # of the usual gaps
 LEAST_CELLS_WEIGHT = 0.5  # of the cells' panels, over panels for all runs
 
 
@@ -36,48 +31,69 @@ LEAST_CELLS_WEIGHT = 0.5  # of the cells' panels, over panels for all runs
 class Layout:
     """``panels`` are those of each cell that have room on the page, ``shared_panels`` the boxes of those for all runs.
 
-    ``panels_only``: the page has neither title nor headers nor any text in its panels.
+    ``left`` and ``right`` are the edges between which title, caption, cells and panels stand. ``panels_only``: the page
+    has neither title nor headers nor any text in its panels. ``shared_mark_width`` is the width by which a panel for
+    all runs chooses its marks, as in a cell.
     """
 
     page: Page
     rows: int
     columns: int
+    left: float
+    right: float
     cells: tuple[Cell, ...]
     panels: tuple[PanelNeeds, ...]
     shared_panels: tuple[Box, ...]
     formula_bar: Box | None
     caption: Box | None
+    shared_mark_width: float
     panels_only: bool = False
 
 
 def place(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """From the title downwards: the cells, the panels for all runs, the formula bar, and the caption."""
+    """The layout of a page, with measured margins where the spec has them."""
     if spec.panels_only:
         return _panels_only(spec, page, rows, columns)
-    unit = page.unit
-    left, right = MARGIN_LEFT * unit, page.width - MARGIN_RIGHT * unit
-    top, bottom = spec.title_height * unit, page.height - (MARGIN_BOTTOM + TICK_LABELS) * unit
+    layout = _placed(spec, page, rows, columns)
+    if spec.margins == PageMargins():
+        return layout
+    usual = _placed(replace(spec, margins=PageMargins()), page, rows, columns)
+    cells = zip(layout.cells, usual.cells, strict=True)
+    return replace(
+        layout,
+        cells=tuple(replace(cell, mark_widths=other.mark_widths) for cell, other in cells),
+        shared_mark_width=usual.shared_mark_width,
+    )
+
+
+def _placed(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
+    """From the title downwards: the cells, the panels for all runs, the formula bar, and the caption."""
+    unit, gaps = page.unit, spacing(spec, page, columns)
+    left, right = gaps.left, page.width - gaps.right
+    margin_bottom = wide_enough((MARGIN_BOTTOM + TICK_LABELS) * unit, gaps.reach_below, unit)
+    top, bottom = spec.title_height * unit, page.height - margin_bottom
     formula_bar = caption = None
-    caption_height = spec.caption_height(page)
+    caption_height = spec.caption_height(page, right - left)
     if caption_height:
         caption_top = page.height - caption_height - (PAGE_EDGE - CAPTION_GAP) * unit
         caption = Box(left, caption_top, right, page.height - PAGE_EDGE * unit)
-        bottom -= caption_height
+        caption_gap = (MARGIN_BOTTOM + TICK_LABELS - PAGE_EDGE + CAPTION_GAP) * unit
+        bottom = caption_top - wide_enough(caption_gap, gaps.reach_below, unit)
     if spec.formula_bar:
         bar_top = page.height - caption_height - (PAGE_EDGE + FORMULA_BAR_HEIGHT) * unit
         formula_bar = Box(left, bar_top, right, page.height - caption_height - PAGE_EDGE * unit)
-        bottom = formula_bar.top - (FORMULA_BAR_GAP + TICK_LABELS) * unit
-    bottom, shared = _shared_boxes(spec, Box(left, top, right, bottom), unit, rows, columns)
+        bottom = bar_top - wide_enough((FORMULA_BAR_GAP + TICK_LABELS) * unit, gaps.reach_below, unit)
+    bottom, shared = _shared_boxes(spec, Box(left, top, right, bottom), gaps, unit, rows)
     cells_box = _only_cell_box(spec, Box(left, top, right, bottom), page)
-    cells = _cells(spec, cells_box, page, unit, columns)
-    return Layout(page, rows, columns, cells, spec.panels, shared, formula_bar, caption)
+    cells = _cells(spec, cells_box, page, gaps, unit)
+    return Layout(page, rows, columns, left, right, cells, spec.panels, shared, formula_bar, caption, right - left)
 
 
 def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
     """An only cell's box: of a page far taller than its panels ask, as much stays empty above them as below."""
     if spec.cell_count != 1:
         return box
-    greatest = spec.header_height(page, box.width) + stack.greatest_height(spec.panels, box.width, page.unit)
+    greatest = spec.header_height(page, box.width) + spec.stack(page.unit).greatest_height(box.width)
     spare = max(0.0, box.height - greatest) / 2
     return box.inset(top=spare, bottom=spare)
 
@@ -86,41 +102,39 @@ def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layou
     """The panels alone, within a thin margin."""
     edge = PANELS_ONLY_MARGIN * min(page.width, page.height)
     box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / COLUMN_GAP
-    bottom, shared = _shared_boxes(spec, box, unit, rows, columns)
-    cells = _cells(spec, Box(box.left, box.top, box.right, bottom), page, unit, columns)
-    return Layout(page, rows, columns, cells, spec.panels, shared, None, None, panels_only=True)
+    gaps = spacing(spec, page, columns, unit)
+    bottom, shared = _shared_boxes(spec, box, gaps, unit, rows)
+    cells = _cells(spec, box._replace(bottom=bottom), page, gaps, unit)
+    return Layout(
+        page, rows, columns, box.left, box.right, cells, spec.panels, shared, None, None, box.width, panels_only=True
+    )
 
 
-def _shared_boxes(spec: LayoutSpec, box: Box, unit: float, rows: int, columns: int) -> tuple[float, tuple[Box, ...]]:
+def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
     """The full-width panels at the bottom, and where the cells must end."""
     if not spec.shared_panels:
         return box.bottom, ()
-    gap, width = SHARED_PANEL_GAP * unit, (box.width - COLUMN_GAP * unit * (columns - 1)) / max(1, columns)
-    cells_weight = stack.total_weight(spec.panels, width, unit) * rows if rows else 0.0
+    cells_weight = spec.stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
     weights = [panel.weight for panel in spec.shared_panels]
-    room = box.height - gap * len(weights)
+    room = box.height - sum(gaps.shared_panels)
     height = room * sum(weights) / (sum(weights) + (max(cells_weight, LEAST_CELLS_WEIGHT) if rows else 0))
-    cells_bottom = box.bottom - height - gap * len(weights)
-    boxes, above = [], cells_bottom if rows else cells_bottom - gap / 2
-    for weight in weights:
+    cells_bottom = box.bottom - height - sum(gaps.shared_panels)
+    boxes, above = [], cells_bottom if rows else cells_bottom - gaps.shared_panels[0] / 2
+    for weight, gap in zip(weights, gaps.shared_panels, strict=True):
         bottom = above + gap + height * weight / sum(weights)
         boxes.append(Box(box.left, above + gap, box.right, bottom))
         above = bottom
     return cells_bottom, tuple(boxes)
 
 
-def _cells(spec: LayoutSpec, box: Box, page: Page, unit: float, columns: int) -> tuple[Cell, ...]:
-    column_gap, row_gap = COLUMN_GAP * unit, spec.row_gap * unit
-    if columns > DENSE_COLUMNS:
-        column_gap, row_gap = column_gap * DENSE_COLUMN_GAP, row_gap * DENSE_ROW_GAP
-    rows = max(1, math.ceil(spec.cell_count / columns))
-    width = (box.width - column_gap * (columns - 1)) / columns
-    height = (box.height - row_gap * (rows - 1)) / rows
+def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -> tuple[Cell, ...]:
+    width = gaps.cell_width(box.width)
+    height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
     header_height = spec.header_height(page, width)
     cells = []
     for index in range(spec.cell_count):
-        row, column = divmod(index, columns)
-        column = columns - 1 - column if spec.rtl else column
-        left, top = box.left + column * (width + column_gap), box.top + row * (height + row_gap)
-        cells.append(cell(Box(left, top, left + width, top + height), header_height, spec, unit, row, column))
+        row, column = spec.place(index, len(gaps.columns) + 1)
+        left = box.left + column * width + sum(gaps.columns[:column])
+        top = box.top + row * height + sum(gaps.rows[:row])
+        cells.append(cell_in(Box(left, top, left + width, top + height), header_height, spec, unit, row, column))
     return tuple(cells)

@@ -49,7 +49,7 @@ def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
     for panel in reversed([panel for panel in spec.panels if _is_strip(panel)]):
         spec = _without(spec, panel)
         yield spec
-    for changes in ({"formula_bar": False}, {"caption_lines": lambda _page: 0}):
+    for changes in ({"formula_bar": False}, {"caption_lines": lambda _page, _width: 0}):
         spec = replace(spec, **changes)
         yield spec
     for panel in reversed([panel for panel in spec.panels if panel.beside]):

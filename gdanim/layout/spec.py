@@ -1,16 +1,18 @@
-"""What has to be placed on a page, and the page's lengths. Knows no artist."""
+"""What has to be placed on a page, and the page's least lengths. Knows no artist."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.layout.margins import PageMargins
+from gdanim.layout.stack import PanelStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# lengths in units: pixels on a page of the reference width
+# lengths in units: pixels on a page of the reference width. Where labels need more, margins and gaps are wider
 REFERENCE_WIDTH = 960
 LEAST_UNIT = 0.62
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
@@ -80,8 +82,9 @@ class LayoutSpec:
 
     ``cell_count`` cells have the same ``panels`` each, under a header whose ``header_height`` in pixels is asked for a
     page and a cell's width. ``shared_panels`` stand below all cells at full width. ``title_height`` is in units.
-    ``caption_lines`` says how many lines the caption takes on a page. ``row_tick_labels``: each row of cells has its
-    own tick labels. ``panels_only``: nothing but the panels is drawn, on a page too small for more.
+    ``caption_lines`` says how many lines the caption takes on a page, so many pixels wide. ``row_tick_labels``: each
+    row of cells is expected to have its own tick labels. ``margins`` are those that were measured on an earlier layout.
+    ``panels_only``: nothing but the panels is drawn, on a page too small for more.
     """
 
     cell_count: int
@@ -94,19 +97,19 @@ class LayoutSpec:
     formula_bar: bool = False
     row_tick_labels: bool = False
     panels_only: bool = False
-    caption_lines: Callable[[Page], int] = lambda _page: 0
+    caption_lines: Callable[[Page, float], int] = lambda _page, _width: 0
+    margins: PageMargins = field(default_factory=PageMargins)
 
-    @property
-    def row_gap(self) -> float:
-        """What stands between two rows of cells, in units."""
-        return ROW_GAP + (ROW_TICK_LABELS if self.row_tick_labels else 0)
+    def stack(self, unit: float) -> PanelStack:
+        """The panels of each cell."""
+        return PanelStack(self.panels, unit, self.rtl, self.margins.widest_cell)
 
-    def caption_height(self, page: Page) -> float:
+    def place(self, index: int, columns: int) -> tuple[int, int]:
+        """The row and the column of a cell."""
+        row, column = divmod(index, columns)
+        return row, columns - 1 - column if self.rtl else column
+
+    def caption_height(self, page: Page, width: float) -> float:
         """What the caption takes of the page's height, in pixels."""
-        count = self.caption_lines(page)
+        count = self.caption_lines(page, width)
         return (CAPTION_LINE_HEIGHT * count + CAPTION_GAP) * page.unit if count else 0.0
-
-
-def cell_width(width: float, unit: float, columns: int) -> float:
-    """Of one of ``columns`` cells on a page so many pixels wide, in pixels."""
-    return (width - (MARGIN_LEFT + MARGIN_RIGHT + COLUMN_GAP * (columns - 1)) * unit) / columns

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
+from gdanim.layout.margins import NO_MARGINS, CellMargins, reach_beside, reach_under, wide_enough
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdanim.layout.margins import Margins
     from gdanim.layout.spec import PanelNeeds
 
     Row = Sequence[PanelNeeds]
@@ -24,153 +27,194 @@ MOST_ASPECT = 1.2  # a panel's greatest height, as a part of its width, where it
 LEAST_HEIGHT = 72  # units
 SIDE_SHARE, MOST_SIDE_SHARE = 0.42, 0.54  # of a cell's width, for the column aside; at most
 LOW_ASPECT, TALL_ASPECT = 0.38, 1.6  # lower columns have no panel under them, higher ones none beside them
-AXIS_GAP = 34  # units: under a panel whose axis is not that of the next
+AXIS_GAP = 34  # units: under a panel whose axis is not that of the next, at least
 LEAST_MAP_WIDTH = 200  # units: a narrower map stands under its neighbour
-MAP_GAP = 56  # units: between two maps of a row, for the tick labels of the second
+MAP_GAP = 56  # units: between two maps of a row, at least
 LEAST_TEXT_UNIT = 0.65  # the unit of a page on which letters are as small as they may be
 
 
-def total_weight(panels: Row, width: float, unit: float) -> float:
-    """Of the whole main column of panels of a cell so many pixels wide."""
-    main, _ = _natural_columns(panels, width, unit)
-    return sum(max(panel.weight for panel in row) for row in _rows(main, width, unit))
+@dataclass(frozen=True)
+class PanelStack:
+    """The panels of a cell on a page with such a ``unit``, where ``rtl`` from the right.
 
+    ``margins`` are wide enough for the labels of every cell, so that all cells' panels are equally large.
+    """
 
-def natural_height(panels: Row, width: float, unit: float, *, only_cell: bool) -> float:
-    """A cell's natural height at a width, both in pixels; ``only_cell``: it is the page's only one."""
-    main, side = _natural_columns(panels, width, unit)
-    main_width = width * (1 - SIDE_SHARE) if side else width
-    rows = _rows(main, main_width, unit)
-    total = sum(_natural_row_height(row, main_width, width, unit, only_cell=only_cell) for row in rows)
-    axis_gap = AXIS_GAP * unit * any(_axis_ends(row, below) and not row[0].square for row, below in pairwise(rows))
-    side_height = sum((panel.least_size[1] + AXIS_GAP / 2) * _text_scale(unit) for panel in side)
-    return max(LEAST_HEIGHT * unit, total + axis_gap, side_height)
+    panels: Row
+    unit: float
+    rtl: bool = False
+    margins: CellMargins = field(default_factory=CellMargins)
 
+    def total_weight(self, width: float) -> float:
+        """Of the whole main column in a cell so many pixels wide."""
+        main, _ = self._natural_columns(width)
+        return sum(max(panel.weight for panel in row) for row in self._rows(main, width))
 
-def greatest_height(panels: Row, width: float, unit: float) -> float:
-    """A cell's height, all its panels one under the other, beyond which they would lose their shape."""
-    largest = max((panel.weight for panel in panels), default=1.0)
-    return sum(MOST_ASPECT * width * panel.weight / largest + AXIS_GAP * unit for panel in panels)
+    def natural_height(self, width: float, *, only_cell: bool) -> float:
+        """A cell's natural height at a width, both in pixels; ``only_cell``: it is the page's only one."""
+        main, side = self._natural_columns(width)
+        main_width = width * (1 - SIDE_SHARE) if side else width
+        rows = self._rows(main, main_width)
+        total = sum(self._natural_row_height(row, main_width, width, only_cell=only_cell) for row in rows)
+        ends = any(_axis_ends(row, below) and not row[0].square for row, below in pairwise(rows))
+        axis_gap = max([0.0, *self._gaps_below(rows)]) if ends else 0.0
+        side_height = sum((panel.least_size[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
+        return max(LEAST_HEIGHT * self.unit, total + axis_gap, side_height)
 
+    def greatest_height(self, width: float) -> float:
+        """A cell's height, all its panels one under the other, beyond which they would lose their shape."""
+        largest = max((panel.weight for panel in self.panels), default=1.0)
+        axis_gap = max([AXIS_GAP * self.unit, *self._gaps_below([[panel] for panel in self.panels])])
+        return sum(MOST_ASPECT * width * panel.weight / largest + axis_gap for panel in self.panels)
 
-def panel_boxes(box: Box, panels: Row, unit: float, *, rtl: bool = False) -> tuple[Box, ...]:
-    """A box for each panel, in their order, where ``rtl`` from the right."""
-    main, side = _columns(panels, box, unit)
-    main_box = side_box = box
-    if side:
-        side_width, gap = _side_width(side, box.width, unit), MAP_GAP * unit / 2
-        # a curve has its tick labels at its left on every page: where that is inside, they need a gap of their own
-        main_box = box.inset(left=side_width + gap) if rtl else box.inset(right=side_width)
-        side_box = box.inset(right=box.width - side_width + gap) if rtl else box.inset(left=main_box.width + gap)
-    boxes = _column_boxes(main_box, _fitting_rows(_rows(main, main_box.width, unit), main_box, unit), unit, rtl=rtl)
-    boxes += _column_boxes(side_box, [[panel] for panel in side], unit) if side else []
-    main_boxes, side_boxes = iter(boxes), iter(boxes[sum(not panel.beside for panel in panels) :])
-    return tuple(next(side_boxes if panel.beside else main_boxes) for panel in panels)
+    def boxes(self, box: Box) -> tuple[Box, ...]:
+        """A box for each panel, in their order."""
+        main, side = self._columns(box)
+        main_box, side_box = self._column_boxes(box, main, side)
+        boxes = self._row_boxes(main_box, self._fitting_rows(self._rows(main, main_box.width), main_box))
+        boxes += self._row_boxes(side_box, [[panel] for panel in side]) if side else []
+        main_boxes, side_boxes = iter(boxes), iter(boxes[sum(not panel.beside for panel in self.panels) :])
+        return tuple(next(side_boxes if panel.beside else main_boxes) for panel in self.panels)
 
+    @property
+    def _text_scale(self) -> float:
+        """How many times as large letters are as the smallest."""
+        return max(1.0, self.unit / LEAST_TEXT_UNIT)
 
-def _text_scale(unit: float) -> float:
-    """How many times as large letters are as the smallest."""
-    return max(1.0, unit / LEAST_TEXT_UNIT)
+    def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
+        if row[0].square:
+            return self._map_width(row, main_width) * (PAIRED_MAP_ASPECT if only_cell and len(row) > 1 else MAP_ASPECT)
+        grown = row[0].weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MOST_GROWTH)
+        return max(row[0].least_size[1] * self._text_scale, grown)
 
-
-def _natural_row_height(row: Row, main_width: float, cell_width: float, unit: float, *, only_cell: bool) -> float:
-    if row[0].square:
-        map_width = (main_width - (len(row) - 1) * MAP_GAP * unit) / len(row)
-        return map_width * (PAIRED_MAP_ASPECT if only_cell and len(row) > 1 else MAP_ASPECT)
-    grown = row[0].weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MOST_GROWTH)
-    return max(row[0].least_size[1] * _text_scale(unit), grown)
-
-
-def _split(panels: Row) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-    """The panels of the main column, and those that would stand aside."""
-    main, side = ([panel for panel in panels if panel.beside == beside] for beside in (False, True))
-    return main, side
-
-
-def _natural_columns(panels: Row, width: float, unit: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-    """The main column of a cell, and the column aside: none where that is too narrow, or would stand alone."""
-    main, side = _split(panels)
-    if main and _least_side_width(side, unit) <= width * SIDE_SHARE:
+    def _split(self) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
+        """The panels of the main column, and those that would stand aside."""
+        main, side = ([panel for panel in self.panels if panel.beside == beside] for beside in (False, True))
         return main, side
-    return [*main, *side], []
 
+    def _natural_columns(self, width: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
+        """The main column of a cell, and the column aside: none where that is too narrow, or would stand alone."""
+        main, side = self._split()
+        if main and self._least_side_width(side) <= width * SIDE_SHARE:
+            return main, side
+        return [*main, *side], []
 
-def _columns(panels: Row, box: Box, unit: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-    """The same split in a box of known height: a tall one has nothing aside, a low one has it if there is any room."""
-    main, side = _split(panels)
-    one_column = [*main, *side]
-    if not main or not side or _least_side_width(side, unit) > MOST_SIDE_SHARE * box.width:
-        return one_column, []
-    if _least_side_width(side, unit) <= SIDE_SHARE * box.width:
-        tall = box.height > TALL_ASPECT * (box.width - _side_width(side, box.width, unit))
-        return (one_column, []) if tall else (main, side)
-    rows = _rows(one_column, box.width, unit)
-    main_height = sum(_row_heights(box.height, rows, unit)[: len(rows) - len(side)])
-    return (main, side) if main_height < LOW_ASPECT * box.width else (one_column, [])
+    def _columns(self, box: Box) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
+        """The same in a box of known height: a tall one has nothing aside, a low one has it if there is any room."""
+        main, side = self._split()
+        one_column = [*main, *side]
+        if not main or not side or self._least_side_width(side) > MOST_SIDE_SHARE * box.width:
+            return one_column, []
+        if self._least_side_width(side) <= SIDE_SHARE * box.width:
+            tall = box.height > TALL_ASPECT * (box.width - self._side_width(side, box.width))
+            return (one_column, []) if tall else (main, side)
+        rows = self._rows(one_column, box.width)
+        main_height = sum(self._row_heights(box.height, rows)[: len(rows) - len(side)])
+        return (main, side) if main_height < LOW_ASPECT * box.width else (one_column, [])
 
+    def _column_boxes(self, box: Box, main: Row, side: Row) -> tuple[Box, Box]:
+        """The box of the main column, and that of the column aside where there is one."""
+        if not side:
+            return box, box
+        side_width, gap = self._side_width(side, box.width), MAP_GAP * self.unit / 2
+        main_margins, side_margins = self._widest(main), self._widest(side)
+        if not self.rtl:
+            more = wide_enough(gap, reach_beside(main_margins, side_margins), self.unit) - gap
+            main_width = box.width - side_width
+            return box.inset(right=side_width + more), box.inset(left=main_width + gap)
+        # axes have their tick labels at their left on every page: where that is inside, they need a gap of their own
+        more = wide_enough(2 * gap, reach_beside(side_margins, main_margins), self.unit) - 2 * gap
+        return box.inset(left=side_width + gap + more), box.inset(right=box.width - side_width + gap)
 
-def _least_side_width(side: Row, unit: float) -> float:
-    """The width of a column aside with the gap before it."""
-    return max((panel.least_size[0] for panel in side), default=0.0) + MAP_GAP * unit / 2
+    def _least_side_width(self, side: Row) -> float:
+        """The width of a column aside with the gap before it."""
+        return max((panel.least_size[0] for panel in side), default=0.0) + MAP_GAP * self.unit / 2
 
+    def _side_width(self, side: Row, width: float) -> float:
+        """What the column aside and the gap before it get of a cell's width."""
+        full = max((panel.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
+        return max(SIDE_SHARE * width, self._least_side_width(side), min(MOST_SIDE_SHARE * width, full))
 
-def _side_width(side: Row, width: float, unit: float) -> float:
-    """What the column aside and the gap before it get of a cell's width."""
-    full = max((panel.full_width for panel in side), default=0.0) + MAP_GAP * unit / 2
-    return max(SIDE_SHARE * width, _least_side_width(side, unit), min(MOST_SIDE_SHARE * width, full))
+    def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
+        """A column's rows: neighbouring maps are one where the column is wide enough."""
+        rows: list[list[PanelNeeds]] = []
+        for square, group in groupby(column, key=lambda panel: panel.square):
+            neighbours = list(group)
+            map_width = (width - (len(neighbours) - 1) * MAP_GAP * self.unit) / len(neighbours)
+            in_a_row = square and map_width >= LEAST_MAP_WIDTH * self.unit
+            rows += [neighbours] if in_a_row else [[panel] for panel in neighbours]
+        return rows
 
+    def _fitting_rows(self, rows: list[list[PanelNeeds]], box: Box) -> list[list[PanelNeeds]]:
+        """The rows as they are, or with their maps one under the other where these are larger so, as on a tall page."""
+        stacked = [[panel] for row in rows for panel in row]
+        stacked_height = (box.height - sum(self._gaps_below(stacked))) / len(stacked)
+        widest = max(rows, key=len)
+        row_width = min(self._map_width(widest, box.width), box.height / len(rows) / MAP_ASPECT)
+        return stacked if min(box.width, stacked_height / MAP_ASPECT) > STACKING_GAIN * row_width else rows
 
-def _rows(column: Row, width: float, unit: float) -> list[list[PanelNeeds]]:
-    """A column's rows: neighbouring maps are one where the column is wide enough."""
-    rows: list[list[PanelNeeds]] = []
-    for square, group in groupby(column, key=lambda panel: panel.square):
-        neighbours = list(group)
-        map_width = (width - (len(neighbours) - 1) * MAP_GAP * unit) / len(neighbours)
-        in_a_row = square and map_width >= LEAST_MAP_WIDTH * unit
-        rows += [neighbours] if in_a_row else [[panel] for panel in neighbours]
-    return rows
+    def _map_width(self, row: Row, width: float) -> float:
+        """Of each of the maps that share a row."""
+        return (width - sum(self._gaps_beside(row))) / len(row)
 
+    def _gaps_beside(self, row: Row) -> list[float]:
+        """What stands between neighbours, from the left: tick labels of the right one."""
+        from_left = list(reversed(row)) if self.rtl else row
+        return [
+            wide_enough(MAP_GAP * self.unit, reach_beside(self._margins(left), self._margins(right)), self.unit)
+            for left, right in pairwise(from_left)
+        ]
 
-def _fitting_rows(rows: list[list[PanelNeeds]], box: Box, unit: float) -> list[list[PanelNeeds]]:
-    """The rows as they are, or with their maps one under the other where these are larger so, as on a tall page."""
-    stacked = [[panel] for row in rows for panel in row]
-    stacked_height = (box.height - sum(_gaps_below(stacked, unit))) / len(stacked)
-    count = max(map(len, rows))
-    row_width = min((box.width - (count - 1) * MAP_GAP * unit) / count, box.height / len(rows) / MAP_ASPECT)
-    return stacked if min(box.width, stacked_height / MAP_ASPECT) > STACKING_GAIN * row_width else rows
+    def _gaps_below(self, rows: Sequence[Row]) -> list[float]:
+        """What stands under each row: tick labels where its axis ends."""
+        gaps = [
+            wide_enough(
+                AXIS_GAP * self.unit if _axis_ends(row, below) else 0.0,
+                reach_under(self._widest(row), self._widest(below)),
+                self.unit,
+            )
+            for row, below in pairwise(rows)
+        ]
+        return [*gaps, 0.0]
 
+    def _margins(self, panel: PanelNeeds) -> Margins:
+        return self.margins.of_panel(panel.index)
 
-def _gaps_below(rows: Sequence[Row], unit: float) -> list[float]:
-    """What stands under each row: tick labels where its axis ends."""
-    return [*(AXIS_GAP * unit if _axis_ends(row, below) else 0.0 for row, below in pairwise(rows)), 0.0]
+    def _widest(self, panels: Row) -> Margins:
+        """Wide enough for the labels of all ``panels``."""
+        widest = NO_MARGINS
+        for panel in panels:
+            widest = widest.widened(self._margins(panel))
+        return widest
+
+    def _row_boxes(self, box: Box, rows: Sequence[Row]) -> list[Box]:
+        heights, gaps_below = self._row_heights(box.height, rows), self._gaps_below(rows)
+        boxes: list[Box] = []
+        top = box.top
+        for row, height, gap_below in zip(rows, heights, gaps_below, strict=True):
+            width, left, row_boxes = self._map_width(row, box.width), box.left, []
+            for gap in (*self._gaps_beside(row), 0.0):
+                row_boxes.append(Box(left, top, left + width, top + height))
+                left += width + gap
+            boxes += reversed(row_boxes) if self.rtl else row_boxes
+            top += height + gap_below
+        return boxes
+
+    def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
+        """Heights by the rows' weights, but no less than their letters need."""
+        weights = [max(panel.weight for panel in row) for row in rows]
+        least = [max(panel.least_size[1] for panel in row) for row in rows]
+        height -= sum(self._gaps_below(rows))
+        fixed = [low > height * share / sum(weights) for low, share in zip(least, weights, strict=True)]
+        free = height - sum(low for low, is_fixed in zip(least, fixed, strict=True) if is_fixed)
+        rest = sum(share for share, is_fixed in zip(weights, fixed, strict=True) if not is_fixed)
+        if free <= 0 or not rest:
+            return [height * share / sum(weights) for share in weights]
+        return [
+            low if is_fixed else free * share / rest for low, share, is_fixed in zip(least, weights, fixed, strict=True)
+        ]
 
 
 def _axis_ends(row: Row, below: Row) -> bool:
     """Whether a row's axis is not that of the next: under a map, and over tables and what else has no such axis."""
     return row[0].square or below[0].beside or (row[0].has_axes and not below[0].has_axes)
-
-
-def _column_boxes(box: Box, rows: Sequence[Row], unit: float, *, rtl: bool = False) -> list[Box]:
-    heights, gaps = _row_heights(box.height, rows, unit), _gaps_below(rows, unit)
-    boxes, top = [], box.top
-    for row, height, gap in zip(rows, heights, gaps, strict=True):
-        width = (box.width - (len(row) - 1) * MAP_GAP * unit) / len(row)
-        lefts = [box.left + place * (width + MAP_GAP * unit) for place in range(len(row))]
-        boxes += [Box(left, top, left + width, top + height) for left in (reversed(lefts) if rtl else lefts)]
-        top += height + gap
-    return boxes
-
-
-def _row_heights(height: float, rows: Sequence[Row], unit: float) -> list[float]:
-    """Heights by the rows' weights, but no less than their letters need."""
-    weights = [max(panel.weight for panel in row) for row in rows]
-    least = [max(panel.least_size[1] for panel in row) for row in rows]
-    height -= sum(_gaps_below(rows, unit))
-    fixed = [low > height * share / sum(weights) for low, share in zip(least, weights, strict=True)]
-    free = height - sum(low for low, is_fixed in zip(least, fixed, strict=True) if is_fixed)
-    rest = sum(share for share, is_fixed in zip(weights, fixed, strict=True) if not is_fixed)
-    if free <= 0 or not rest:
-        return [height * share / sum(weights) for share in weights]
-    return [
-        low if is_fixed else free * share / rest for low, share, is_fixed in zip(least, weights, fixed, strict=True)
-    ]

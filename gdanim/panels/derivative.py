@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,7 @@ CROWN = 1.15  # how far above the derivatives at the shown iterates and between 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y holds zero, the iterates' derivatives and those between the outermost extrema."""
-    from gdanim.panels import limits as shown
-
-    low, high = across = shown.along(context)
+    low, high = across = limits.shared_x_range(context)
     values = [0.0]
     for trajectory in context.trajectories:
         xs, slopes = trajectory.points[:, 0], trajectory.gradients[:, 0]
@@ -64,19 +62,15 @@ class Derivative:
     def static_marks(self) -> list[Mark]:
         from gdanim.drawing import ticks
         from gdanim.drawing.shapes import Line
-        from gdanim.marks import function_curve
+        from gdanim.marks import axes_frame, function_curve
 
         context, box, unit, theme = self.context, self.context.axes.box, self.context.unit, self.context.theme
         made: list[Mark] = [*ticks.grid(context.axes, theme, unit)]
-        size = max(11.0, 15 * unit)
         zero = context.axes.y(0.0)
         made.append(Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt"))
-        if "ticks" in context.show and context.has_y_ticks:
-            made += ticks.y_labels(context.axes, theme, context.text, unit, size, context.words.written)
-        if "ticks" in context.show and context.has_x_ticks:
-            made += ticks.x_labels(context.axes, theme, context.text, unit, size, context.words.written)
+        made += axes_frame.tick_labels(context)
         function = context.trajectories[0].run.function
-        xs, ys = function_curve.samples(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
+        xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
         curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, 3.2 * unit * theme.line, clip=box)
         zeros = self._zeros(zero)
         lines = [one.points for one in (curve, *zeros) if isinstance(one, Line)]
@@ -107,7 +101,7 @@ class Derivative:
 
     def _name(self, lines: list[np.ndarray]) -> Sequence[Mark]:
         from gdanim.drawing.text import TextStyle
-        from gdanim.marks.curve_label import inscribe
+        from gdanim.marks.curve_label import curve_label
 
         if "title" not in self.context.show:
             return []
@@ -115,7 +109,7 @@ class Derivative:
             max(12.0, 18 * self.context.unit), self.context.theme.slope_text, halo=self.context.theme.paper
         )
         formula = self.context.trajectories[0].run.function.derivative_formula
-        return inscribe(self.context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
+        return curve_label(self.context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
 
     def _ways(self) -> list[np.ndarray]:
         """The stems of all steps."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Run, Trajectory
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Typesetter
+    from gdanim.drawing.text import Label, Typesetter
     from gdanim.marks.ball_path import BallPath
     from gdanim.scene import FormulaSpec, Note
     from gdanim.text.quantities import QuantityFormats
@@ -39,6 +39,9 @@ class Panel:
     measure
         The ranges of the panel's axes, the horizontal one first. It is given a context whose axes have a box and no
         ranges, and the trajectories of all panels that share the axes. None for a panel without axes.
+    outer_labels
+        The labels that the panel writes outside of its box, such as tick labels and a title: the page leaves room for
+        them. None where these are the usual tick labels of its axes, if it has axes.
     marks
         The words that the scene key ``show`` takes for this panel.
     lesson, comparison, overlay
@@ -84,6 +87,7 @@ class Panel:
     scope: Literal["run", "all"]
     prepare: Callable[[PanelContext], Drawing]
     measure: Callable[[PanelContext], tuple[Range, Range]] | None = None
+    outer_labels: Callable[[PanelContext], Sequence[Label]] | None = None
     marks: tuple[str, ...] = ()
     lesson: tuple[str, ...] = ()
     comparison: tuple[str, ...] = ()

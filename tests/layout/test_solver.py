@@ -181,7 +181,7 @@ def test_panels_for_all_runs_stand_below_at_full_width():
 
 
 def test_a_formula_bar_stands_under_the_cells_and_a_caption_under_all():
-    page = solve(1, formula_bar=True, caption_lines=lambda _page: 2)
+    page = solve(1, formula_bar=True, caption_lines=lambda _page, _width: 2)
     assert page.cells[0].panels[-1].bottom < page.formula_bar.top < page.formula_bar.bottom < page.caption.top
     assert page.caption.bottom < page.page.height
 

@@ -1,0 +1,85 @@
+"""What the layout must know of a figure, and which marks have room in a panel of some width."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from gdanim.decorations import caption, legend
+from gdanim.decorations.formula_bar import MOST_VARIABLES
+from gdanim.layout.spec import (
+    NO_TITLE_HEIGHT,
+    SHORT_TITLE_HEIGHT,
+    STRIP_FRAME_TITLE_HEIGHT,
+    TITLE_HEIGHT,
+    LayoutSpec,
+    PanelNeeds,
+)
+
+if TYPE_CHECKING:
+    from gdanim.composition.context import FigureContext
+    from gdanim.layout.spec import Page
+
+LEAST_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
+"""In pixels: a narrower panel leaves these marks out."""
+PLAIN_WIDTH = 96  # pixels: below this width only the curve and its marks stay
+ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks for which authors need not ask
+
+
+def layout_spec(figure: FigureContext) -> LayoutSpec:
+    """What has to be placed on the page."""
+    return LayoutSpec(
+        cell_count=len(figure.scene.cells) if figure.run_panels else 0,
+        panels=tuple(_panel_needs(figure, index) for index in figure.run_panels),
+        shared_panels=tuple(_panel_needs(figure, index) for index in figure.shared_panels),
+        columns=figure.scene.columns,
+        rtl=figure.words.right_to_left and not any(panel.left_to_right for panel in figure.panels),
+        header_height=cache(partial(_header_height, figure)),
+        title_height=_title_height(figure),
+        row_tick_labels=has_free_axes(figure) or any(figure.panels[index].square for index in figure.run_panels),
+        formula_bar=_has_formula_bar(figure),
+        caption_lines=lambda page, width: len(caption.lines(figure, page, width)),
+    )
+
+
+def has_free_axes(figure: FigureContext) -> bool:
+    """Whether cells have axes of their own, so that each needs its own tick labels."""
+    has_one_function = len({trajectory.run.function for trajectory in figure.trajectories}) == 1
+    return figure.scene.axes == "free" or not has_one_function
+
+
+def fitting_marks(marks: frozenset[str], width: float, *, panels_only: bool = False) -> frozenset[str]:
+    """Those of a panel's marks for which it is wide enough."""
+    if panels_only or width < PLAIN_WIDTH:
+        return marks - set(LEAST_WIDTHS)
+    return (marks | ALWAYS_SHOWN) - {mark for mark, least in LEAST_WIDTHS.items() if width < least}
+
+
+def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
+    panel = figure.panels[index]
+    return PanelNeeds(
+        weight=panel.weight,
+        beside=panel.beside,
+        square=panel.square,
+        has_axes=panel.measure is not None,
+        least_size=panel.minimum_size,
+        full_width=panel.full_width,
+        index=index,
+    )
+
+
+def _title_height(figure: FigureContext) -> float:
+    if figure.is_strip_frame:
+        return STRIP_FRAME_TITLE_HEIGHT if figure.is_animated else NO_TITLE_HEIGHT
+    return TITLE_HEIGHT if figure.scene.title and figure.has_subtitle else SHORT_TITLE_HEIGHT
+
+
+def _has_formula_bar(figure: FigureContext) -> bool:
+    variables = len(figure.trajectories[0].run.start)
+    return figure.lesson and "formula" in figure.header_marks and variables <= MOST_VARIABLES
+
+
+def _header_height(figure: FigureContext, page: Page, width: float) -> float:
+    """In pixels, of a cell so many pixels wide."""
+    marks = figure.header_marks if figure.lesson else fitting_marks(figure.header_marks, width)
+    return legend.height(figure, page, width, marks)

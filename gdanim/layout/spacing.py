@@ -1,0 +1,125 @@
+"""The margins of a page and the gaps on it: the least ones, and more where labels need it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.layout.margins import NO_MARGINS, reach_beside, reach_under, wide_enough
+from gdanim.layout.spec import (
+    COLUMN_GAP,
+    MARGIN_LEFT,
+    MARGIN_RIGHT,
+    ROW_GAP,
+    ROW_TICK_LABELS,
+    SHARED_PANEL_GAP,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gdanim.layout.margins import Margins
+    from gdanim.layout.spec import LayoutSpec, Page
+
+DENSE_COLUMNS = 4  # with more columns, gaps are smaller
+DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # of the usual gaps
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Lengths in pixels.
+
+    ``left`` and ``right`` are the page's margins, ``columns`` and ``rows`` the gaps between cells. ``shared_panels``
+    are the gaps over each panel for all runs. ``reach_below`` is that of the labels under the lowest panels.
+    """
+
+    left: float
+    right: float
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    shared_panels: tuple[float, ...]
+    reach_below: float
+
+    def content_width(self, page: Page) -> float:
+        return page.width - self.left - self.right
+
+    def cell_width(self, width: float) -> float:
+        """Of each cell where all share such a width."""
+        return (width - sum(self.columns)) / (len(self.columns) + 1)
+
+
+def spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None = None) -> Spacing:
+    """The lengths on a page with so many columns of cells; ``unit`` where it is not the page's own."""
+    unit = page.unit if unit is None else unit
+    grid = _Grid(spec, columns)
+    left_edge = [*grid.column(0), *spec.margins.shared_panels]
+    right_edge = [*grid.column(columns - 1), *spec.margins.shared_panels]
+    reach_left = max((margins.at_left for margins in left_edge), default=0.0)
+    reach_right = max((margins.below_right for margins in right_edge), default=0.0)
+    lowest = list(spec.margins.shared_panels[-1:]) or grid.row(grid.row_count - 1)
+    reach_below = max((margins.below for margins in lowest), default=0.0)
+    return Spacing(
+        left=wide_enough(MARGIN_LEFT * unit, reach_left, unit),
+        right=wide_enough(MARGIN_RIGHT * unit, reach_right, unit),
+        columns=tuple(_column_gap(grid, column, unit) for column in range(columns - 1)),
+        rows=tuple(_row_gap(grid, row, unit) for row in range(grid.row_count - 1)),
+        shared_panels=_shared_panel_gaps(grid, unit),
+        reach_below=reach_below,
+    )
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """The measured margins of the cells, by rows and columns."""
+
+    spec: LayoutSpec
+    columns: int
+
+    @property
+    def row_count(self) -> int:
+        return math.ceil(self.spec.cell_count / self.columns)
+
+    def column(self, column: int) -> list[Margins]:
+        return [margins for _, each, margins in self._cells() if each == column]
+
+    def row(self, row: int) -> list[Margins]:
+        return [margins for each, _, margins in self._cells() if each == row]
+
+    def at(self, row: int, column: int) -> Margins | None:
+        """None where no cell stands there."""
+        return next((margins for *place, margins in self._cells() if place == [row, column]), None)
+
+    def _cells(self) -> Iterable[tuple[int, int, Margins]]:
+        for index in range(self.spec.cell_count):
+            yield *self.spec.place(index, self.columns), self.spec.margins.of_cell(index).cell
+
+
+def _column_gap(grid: _Grid, column: int, unit: float) -> float:
+    """Between a column of cells and the next one at its right."""
+    least = COLUMN_GAP * unit * (DENSE_COLUMN_GAP if grid.columns > DENSE_COLUMNS else 1)
+    pairs = [(grid.at(row, column), grid.at(row, column + 1)) for row in range(grid.row_count)]
+    reach = max([0.0, *(reach_beside(left, right) for left, right in pairs if left and right)])
+    return wide_enough(least, reach, unit)
+
+
+def _row_gap(grid: _Grid, row: int, unit: float) -> float:
+    """Between a row of cells and the next one below; more where tick labels stand in it."""
+    pairs = [(grid.at(row, column), grid.at(row + 1, column)) for column in range(grid.columns)]
+    reach = max([0.0, *(reach_under(upper, lower) for upper, lower in pairs if upper and lower)])
+    has_labels = reach > 0 if grid.spec.margins.cells else grid.spec.row_tick_labels
+    least = (ROW_GAP + (ROW_TICK_LABELS if has_labels else 0)) * unit
+    return wide_enough(least * (DENSE_ROW_GAP if grid.columns > DENSE_COLUMNS else 1), reach, unit)
+
+
+def _shared_panel_gaps(grid: _Grid, unit: float) -> tuple[float, ...]:
+    """Over each panel for all runs: tick labels of what stands above it, and its own title."""
+    above = NO_MARGINS
+    for margins in grid.row(grid.row_count - 1):
+        above = above.widened(margins)
+    gaps = []
+    for index in range(len(grid.spec.shared_panels)):
+        margins = grid.spec.margins.of_shared_panel(index)
+        gaps.append(wide_enough(SHARED_PANEL_GAP * unit, reach_under(above, margins), unit))
+        above = margins
+    return tuple(gaps)
