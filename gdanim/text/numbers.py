@@ -102,7 +102,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
     decimals = _needed(
         fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_BELOW else fewer)
     )
-    mantissas = powers / 10.0 ** np.maximum(np.floor(np.log10(powers)), LOWEST_POWER)
+    mantissas = powers / _power_of_ten(powers)
     chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
     while chosen.decimals < MOST_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
         chosen = replace(chosen, decimals=chosen.decimals + 1)
@@ -202,6 +202,12 @@ def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
     return next(exact, otherwise)
 
 
+def _power_of_ten(sizes: np.ndarray) -> np.ndarray:
+    """The greatest power of ten that is not above each of the positive ``sizes``."""
+    powers: np.ndarray = 10.0 ** np.maximum(np.floor(np.log10(sizes)), LOWEST_POWER)
+    return powers
+
+
 def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float, float, float]]:
     """Neighbours that may be printed alike, though they differ by more than the finest format shows.
 
@@ -211,7 +217,7 @@ def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float,
     before, after = row[:-1][finite], row[1:][finite]
     size = np.maximum(np.abs(before), np.abs(after))
     fixed = (size >= POWERS_BELOW) & (size < POWERS_FROM) | (size == 0)
-    unit = np.where(fixed, 1.0, 10.0 ** np.floor(np.log10(np.where(fixed, 1.0, size))))
+    unit = np.where(fixed, 1.0, _power_of_ten(np.where(fixed, 1.0, size)))
     decimals = np.where(fixed, chosen.decimals, chosen.mantissa_decimals)
     parts = np.abs(before / unit - after / unit)
     close = (parts > 10.0**-MOST_DECIMALS) & (parts <= 10.0**-decimals)
