@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,9 @@ TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
-    from gdanim.panels import limits
-
     rows = max(1, context.scene.steps)
     span = rows / (1 - TOP - BOTTOM)
-    return limits.along(context), (rows + BOTTOM * span, -TOP * span)
+    return limits.shared_x_range(context), (rows + BOTTOM * span, -TOP * span)
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:

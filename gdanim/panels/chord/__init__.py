@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from gdanim.functions.convexity import is_convex
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -26,19 +26,17 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The scene's or the catalogue's domain, or the curve's own ranges, and the heights of the curve in it."""
-    from gdanim.panels import limits
-
-    given = context.scene.domain[0] if context.scene.domain else None
-    across = limits.x_range(context.trajectories, given)
-    heights = context.trajectories[0].run.function.values(np.linspace(*across, SAMPLES))
+    domain = context.scene.domain
+    x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
+    heights = context.trajectories[0].run.function.values(np.linspace(*x_range, SAMPLES))
     heights = heights[np.isfinite(heights)]
-    room = limits.MarkMargins(
+    margins = limits.MarkMargins(
         context.axes.box.height, below=20 * context.unit, above=ABOVE["title" in context.show] * context.unit
     )
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
-    if high - low <= 1e-12 * max(1.0, abs(low), abs(high)):
+    if limits.is_flat(low, high):
         low, high = low - 1, high + 1
-    return across, context.scene.value_range or limits.with_room(low, high, room)
+    return x_range, context.scene.value_range or limits.with_margins(low, high, margins)
 
 
 def prepare(context: PanelContext) -> Drawing:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext
+from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,9 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The region with equal units, so that gradients stand across the level lines."""
-    from gdanim.panels.contour.region import equal, region
-
     context = _flat(context)
-    return equal(*region(context), context.axes.box.width / context.axes.box.height)
+    box = context.axes.box
+    return limits.equal_units(*limits.plane_ranges(context), box.width / box.height)
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext
+from gdanim.drawing import sizes
+from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -31,19 +32,16 @@ COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """What is shown of the function, for a box of the context's height."""
-    from gdanim.drawing import sizes
-    from gdanim.panels import limits
-
+    """The part of the function that a box of this height shows, with room for the marks about the ball."""
     unit = context.unit * sizes.small(context.axes.box.width)
-    room = limits.MarkMargins(
+    margins = limits.MarkMargins(
         height=context.axes.box.height,
         below=(46 if context.lesson else 38) * unit,
         above=((110 if context.scene.callouts else 70) if context.lesson else 19) * unit,
     )
-    return limits.along(context), context.scene.value_range or limits.y_range(
-        context.trajectories, limits.core(context), room
-    )
+    core = limits.core_x_range(context)
+    heights = context.scene.value_range or limits.y_range(context.trajectories, core, margins)
+    return limits.shared_x_range(context), heights
 
 
 def prepare(context: PanelContext) -> Drawing:

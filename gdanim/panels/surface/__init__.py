@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    from gdanim.panels.contour.region import region
-
-    return region(context)
+    return limits.plane_ranges(context)
 
 
 def outer_labels(_context: PanelContext) -> Sequence[Label]:

@@ -8,7 +8,7 @@ from drawn import draw
 from gdanim import pipeline, scene as scenes
 from gdanim.panels import limits
 
-ROOM = limits.MarkMargins(height=1000, below=0, above=0)
+NO_MARKS = limits.MarkMargins(height=1000, below=0, above=0)
 
 
 def runs(**keys):
@@ -77,17 +77,17 @@ def test_a_catalogues_domain_gives_way_to_a_start_outside_of_it():
 
 def test_the_height_holds_starts_iterates_and_minima_with_a_margin():
     """F from 0 to 4, and 12 % of the picture free below and above."""
-    low, high = limits.y_range(runs(function="x**2", start=2, eta=0.25), (-0.16, 2.16), ROOM)
+    low, high = limits.y_range(runs(function="x**2", start=2, eta=0.25), (-0.16, 2.16), NO_MARKS)
     assert (low, high) == pytest.approx((-0.12 * 4 / 0.76, 4 + 0.12 * 4 / 0.76))
 
 
 def test_what_lies_outside_the_axis_does_not_count_for_the_height():
-    near = limits.y_range(runs(function="x**2", start=2, eta=1.2), (-1, 2.5), ROOM)
+    near = limits.y_range(runs(function="x**2", start=2, eta=1.2), (-1, 2.5), NO_MARKS)
     assert near == pytest.approx((-0.12 * 4 / 0.76, 4 + 0.12 * 4 / 0.76))
 
 
 def test_marks_get_the_pixels_that_they_need():
-    low, high = limits.with_room(0, 4, limits.MarkMargins(height=100, below=20, above=30))
+    low, high = limits.with_margins(0, 4, limits.MarkMargins(height=100, below=20, above=30))
     assert (0 - low) / (high - low) == pytest.approx(0.2)
     assert (high - 4) / (high - low) == pytest.approx(0.3)
 

@@ -1,0 +1,86 @@
+"""The y axis of a function of one variable: it holds starts, shown iterates and goals, and the marks about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.axis_range import Range
+    from gdanim.descent import Trajectory
+    from gdanim.functions.stationary import StationaryPoint
+
+MARGIN = 0.12  # of the height, below and above, at least
+LARGEST_MARGIN = 0.42  # of the height, however much marks need
+HILLS = 1.0  # hills and valleys between the starts are shown up to so many heights of the rest beyond it
+SAMPLES = 513
+FLAT = 1e-12  # of a number's size: heights that differ by less are one
+
+
+@dataclass(frozen=True)
+class MarkMargins:
+    """What marks need of the picture's ``height``: ``below`` the lowest point and ``above`` the highest, in pixels."""
+
+    height: float
+    below: float
+    above: float
+
+
+def y_range(trajectories: Sequence[Trajectory], x_shown: Range, margins: MarkMargins) -> Range:
+    """From f at the starts, the shown iterates and the goals, with room for the marks about them."""
+    values = _values(trajectories, x_shown)
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    reach = HILLS * (high - low)
+    hills = [each.value for each in _shown(trajectories, x_shown) if low - reach <= each.value <= high + reach]
+    low, high = min([low, *hills]), max([high, *hills])
+    if is_flat(low, high):
+        low, high = _curve_range(trajectories, x_shown, low)
+    return with_margins(low, high, margins)
+
+
+def with_margins(low: float, high: float, margins: MarkMargins) -> Range:
+    """``low`` and ``high`` with margins in which the marks about them have the pixels that they need."""
+    below, above = max(MARGIN, margins.below / margins.height), max(MARGIN, margins.above / margins.height)
+    below, above = (min(part, LARGEST_MARGIN) for part in (below, above))
+    span = (high - low) / (1 - below - above)
+    return low - below * span, high + above * span
+
+
+def is_flat(low: float, high: float) -> bool:
+    """Whether two heights are one but for rounding."""
+    return high - low <= FLAT * max(1.0, abs(low), abs(high))
+
+
+def _shown(trajectories: Sequence[Trajectory], x_shown: Range) -> list[StationaryPoint]:
+    return [
+        each
+        for trajectory in trajectories
+        for each in trajectory.stationary
+        if x_shown[0] <= each.point[0] <= x_shown[1]
+    ]
+
+
+def _values(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
+    """Those of the iterates and goals on the axis."""
+    values: list[float] = []
+    for trajectory in trajectories:
+        xs, ys = trajectory.points[:, 0], trajectory.values
+        values += ys[np.isfinite(ys) & (xs >= x_shown[0]) & (xs <= x_shown[1])].tolist()
+    wanted = "maximum" if trajectories[0].run.direction == "ascend" else "minimum"
+    return values + [each.value for each in _shown(trajectories, x_shown) if each.kind == wanted]
+
+
+def _curve_range(trajectories: Sequence[Trajectory], x_shown: Range, level: float) -> Range:
+    """Where all points have one height: the heights of the curve in the middle half of the axis."""
+    low, high = x_shown
+    middle = np.linspace(low + (high - low) / 4, high - (high - low) / 4, SAMPLES)
+    curve = trajectories[0].run.function.values(middle)
+    curve = curve[np.isfinite(curve)]
+    bottom, top = (float(curve.min()), float(curve.max())) if len(curve) else (level, level)
+    if top - bottom > FLAT * max(1.0, abs(level)):
+        return min(bottom, level), max(top, level)
+    return level - 1.0, level + 1.0
