@@ -19,6 +19,7 @@ DIRECTIONS = 360
 RADIUS = 1e-2  # of the region's size
 NOISE = 1e-7  # of the largest difference on a circle
 OFFSETS = np.geomspace(1e-6, 1, 121)  # of the region's size: along the axis of least curvature
+NEAR = 0.05  # of the region's size
 SLOPE_NOISE = 1e-13  # of the gradient's length
 FADED = 1e-50  # of the largest slope: beside exact zeros, a lesser one is an exponential's that underflows
 
@@ -76,6 +77,7 @@ def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: floa
             continue
         first = slopes[seen[0]]
         fades = seen[0] > 0 and (slopes[: seen[0]] == 0).all() and abs(first) < FADED * np.abs(slopes[seen]).max()
-        if first < 0 or fades:
+        turns = (slopes[OFFSETS <= NEAR] > 0).any()  # Newton's method ends a little beside a minimum as flat as x⁸ has
+        if (first < 0 and not turns) or fades:
             return True
     return False

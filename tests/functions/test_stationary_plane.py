@@ -144,3 +144,15 @@ def test_a_level_crease_counts_once():
 
 def test_a_narrow_domain_is_no_obstacle():
     assert found("asin(100*x)**2 + y**2", (0.005, 1), (0.001, 0.5)) == [(0, 0, "minimum", None)]
+
+
+@pytest.mark.parametrize("start", [(0.0, 1.0), (26.0, 0.5), (40.0, 0.0), (-3.0, 2.0)])
+@pytest.mark.parametrize("text", ["exp(-x) + y^2", "1/(1 + exp(x)) + y^2", "atan(-x) + y^2"])
+def test_a_valley_that_sinks_towards_infinity_has_no_minimum(text, start):
+    assert not [each for each in search(build(text), np.array([start])) if each.kind == "minimum"]
+
+
+def test_a_degenerate_minimum_is_none_of_those():
+    for text in ("x^4 + y^2", "x^4 - x^6/9 + y^2"):
+        found = search(build(text), np.array([(0.5, 0.5)]))
+        assert [each.kind for each in found if each.point == pytest.approx((0, 0), abs=0.05)] == ["minimum"], text
