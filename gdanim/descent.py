@@ -26,6 +26,7 @@ Point = tuple[float, ...]
 
 LOOK_AHEAD, MOST_STEPS_AHEAD = 10, 2000  # times the run's steps, and in all: how far a run is continued unseen
 MOST_VARIABLES_AHEAD = 2
+BESIDE = 1e-9  # of a coordinate, or of 1: how far beside a point its neighbours are
 FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the domain
 
 
@@ -216,6 +217,8 @@ def run(run: Run) -> Trajectory:
         Also of a run that diverges or leaves the domain: nothing is raised, the last row holds the numbers that failed.
     """
     history, end_reason = _iterate(run)
+    if end_reason == "overflow" and _is_at_edge(run.function, history.points[-1]):
+        end_reason = "left_domain"
     dimension = len(run.start)
     points, values = _read_only(history.points, dimension), _read_only(history.values)
     full_gradients = _read_only(history.full_gradients, dimension)
@@ -247,6 +250,18 @@ def run(run: Run) -> Trajectory:
         stationary=found,
         verdict=verdict,
     )
+
+
+def _is_at_edge(function: Function, point: Point) -> bool:
+    """Whether f or its slope is infinite at the point alone, as log(x) is at 0: an overflow is one beside it too."""
+    if not all(abs(x) < FAR for x in point):
+        return False
+    moved = [
+        tuple(x + side * BESIDE * max(1.0, abs(x)) if index == axis else x for index, x in enumerate(point))
+        for axis in range(len(point))
+        for side in (-1, 1)
+    ]
+    return any(all(map(math.isfinite, (function.value(each), *function.gradient(each)))) for each in moved)
 
 
 def _can_look_ahead(run: Run) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gdanim.functions.compiler import Evaluate
 
 Point = tuple[float, ...]
+BESIDE = 1e-9  # of a coordinate, or of 1: how far beside a kink its slopes are taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +107,8 @@ class Function:
         float
             NaN outside the function's domain, ±∞ beyond the range of floats.
         """
-        return self._value(point)
+        value = self._value(point)
+        return value if math.isfinite(value) else self._extended(self._values, point)
 
     def gradient(self, point: Sequence[float]) -> Point:
         """Returns the gradient at one point.
@@ -120,7 +122,14 @@ class Function:
         tuple of float
             One derivative for each variable; at a kink, the mean of the slopes on both sides.
         """
-        return tuple(component(point) for component in self._gradient)
+        slopes = tuple(component(point) for component in self._gradient)
+        if all(map(math.isfinite, slopes)):
+            return slopes
+        slopes = tuple(self._extended(component, point) for component in self._gradients)
+        if all(map(math.isfinite, slopes)) or not math.isfinite(self.value(point)):
+            return slopes
+        beside = tuple(self._mean_slope_beside(point, index) for index in range(len(slopes)))
+        return beside if all(map(math.isfinite, beside)) else slopes
 
     def hessian(self, point: Sequence[float]) -> tuple[Point, ...]:
         """Returns the Hessian at one point.
@@ -218,7 +227,32 @@ class Function:
     def _evaluate(self, evaluate: Evaluate, points: Any) -> np.ndarray:
         table = np.asarray(points, dtype=float).reshape(-1, len(self.variables))
         with np.errstate(all="ignore"):
-            return np.array(np.broadcast_to(evaluate(list(table.T)), len(table)))
+            numbers = np.array(np.broadcast_to(evaluate(list(table.T)), len(table)), dtype=float)
+            lost = ~np.isfinite(numbers)
+            if lost.any():
+                columns = list(table[lost].T.astype(np.longdouble))
+                numbers[lost] = np.broadcast_to(evaluate(columns), int(lost.sum()))
+        return numbers
+
+    @staticmethod
+    def _extended(evaluate: Evaluate, point: Sequence[float]) -> float:
+        """Returns a number in floats of a larger range: log(1 + exp(x)) is 800 at 800, though exp(800) overflows."""
+        with np.errstate(all="ignore"):
+            number = np.asarray(evaluate([np.array([x], dtype=np.longdouble) for x in point]), dtype=float)
+        return float(number.reshape(-1)[0])
+
+    def _mean_slope_beside(self, point: Sequence[float], index: int) -> float:
+        """Returns the mean of the slopes on both sides along an axis: at the kink of √(x²) it is 0, as at that of |x|.
+
+        NaN at an edge of the domain.
+        """
+        offset = BESIDE * max(1.0, abs(point[index]))
+        slopes = []
+        for side in (-offset, offset):
+            moved = list(point)
+            moved[index] += side
+            slopes.append(self._gradient[index](moved))
+        return (slopes[0] + slopes[1]) / 2
 
     @staticmethod
     def _symmetric(upper: list[list[Any]]) -> list[list[Any]]:

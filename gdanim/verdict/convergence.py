@@ -20,11 +20,20 @@ def converged(run: RunAnalysis) -> Verdict | None:
         return None
     near = run.target.distances <= run.target.tolerance
     arrival = true_from(near)
-    if not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
+    floor = _is_on_floor(run, run.target)
+    if floor[-1] and not near[-1] and run.step_lengths[-1] == 0:
+        near, arrival = near | floor, true_from(near | floor)
+    elif not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
         return None
     goal = run.target.goal
     has_no_lowest = goal.scope == "local" and not any(_is_better(each, goal) for each in run.stationary)
     return run.verdict("converged", arrival, detail=goal.scope, has_no_lowest=has_no_lowest)
+
+
+def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
+    """Whether each point is level and as low as the target: the floor of max(x², 1) is a minimum all over."""
+    sign = 1 if target.goal.kind == "minimum" else -1
+    return (run.slopes == 0) & (run.heights == sign * target.goal.value)
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
