@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Point = tuple[float, ...]
 
-LOOK_AHEAD, MOST_STEPS_AHEAD = 10, 2000  # times the run's steps, and in all: how far a run is continued unseen
-MOST_VARIABLES_AHEAD = 2
+LOOK_AHEAD, MAX_STEPS_AHEAD = 10, 2000  # times the run's steps, and in all: how far a run is continued unseen
+MAX_VARIABLES_AHEAD = 2
 BESIDE = 1e-9  # of a coordinate, or of 1: how far beside a point its neighbours are
 FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the domain
 
@@ -268,12 +268,12 @@ def _can_look_ahead(run: Run) -> bool:
     """Whether the run would be the same with more steps: not where its step sizes or its batches depend on k."""
     is_steady = run.schedule is None or run.schedule.is_constant
     sees_all = run.sampling is None or run.sampling.is_full_batch
-    return is_steady and sees_all and len(run.start) <= MOST_VARIABLES_AHEAD and run.steps < MOST_STEPS_AHEAD
+    return is_steady and sees_all and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD
 
 
 def _look_ahead(run: Run) -> np.ndarray:
     """Returns the points of the same run with more steps."""
-    steps = min((1 + LOOK_AHEAD) * run.steps, MOST_STEPS_AHEAD)
+    steps = min((1 + LOOK_AHEAD) * run.steps, MAX_STEPS_AHEAD)
     history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
     return _read_only(history.points, len(run.start))
 

@@ -292,3 +292,12 @@ def test_conjugate_gradients_need_n_steps_for_n_variables(n):
     slopes = np.linalg.norm(trajectory.gradients, axis=1)
     assert slopes[n] < 1e-9 * slopes[0] < slopes[n - 1]
     assert (trajectory.verdict.kind, trajectory.verdict.goal) == ("converged", (0.0,) * n)
+
+
+@pytest.mark.parametrize(("text", "start", "eta"), [("log(x)", 1.0, 1.0), ("sqrt(x)", 0.25, 0.25), ("-1/x", 1.0, 1.0)])
+def test_a_run_that_lands_exactly_on_a_pole_or_an_edge_leaves_the_domain(text, start, eta):
+    assert run(Run(build(text), Optimizer(), fixed(eta), (start,), 5)).verdict.kind == "left_domain"
+
+
+def test_an_overflow_is_no_edge():
+    assert run(Run(build("exp(x)"), Optimizer(), fixed(1e3), (1.0,), 5, direction="ascend")).verdict.kind == "diverged"

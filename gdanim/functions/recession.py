@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 600
 NEAREST, FARTHEST = 1e-3, 1e6  # of the point's size, or of 1
-MOST_VARIABLES = 2
+MAX_VARIABLES = 2
 MINOR = 0.01  # of the largest component: a lesser one leads into a valley, not along it
 FADED = 1e-12  # of the first slope: an exponential's is less than this before it underflows to zero
 
@@ -21,7 +21,7 @@ def falls_for_ever(function: Function, point: Point, *, ascends: bool = False) -
 
     A floor, on which f is level, is an end of the fall. An exponential whose slope underflows is none.
     """
-    if len(point) > MOST_VARIABLES or function.is_data_problem:
+    if len(point) > MAX_VARIABLES or function.is_data_problem:
         return False
     sign = -1.0 if ascends else 1.0
     with np.errstate(all="ignore"):

@@ -116,7 +116,7 @@ def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]
     goal = verdict.goal
     if goal is None or verdict.kind != "converged" or not verdict.detail:
         return ""
-    if not 1 < len(goal) <= phrases.MOST_COORDINATES:
+    if not 1 < len(goal) <= phrases.MAX_COORDINATES:
         return ""
     point = words.isolated(words.with_decimal_commas(phrases.coordinates(goal, formats)))
     return words.fill(words.data["report"]["at"], point=point)

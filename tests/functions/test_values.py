@@ -122,3 +122,32 @@ def test_curvature_of_one_variable_is_its_second_derivative(text, x, curvature):
 
 def test_curvature_that_is_no_number_is_nan():
     assert all(map(math.isnan, build("sqrt(x)").curvature((-1.0,))))
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "value", "slope"),
+    [
+        ("log(1 + exp(x))", 800.0, 800.0, 1.0),
+        ("log(cosh(x))", 800.0, 800.0 - math.log(2), 1.0),
+        ("log(cosh(x))", -800.0, 800.0 - math.log(2), -1.0),
+        ("1/(1 + exp(-x))", -800.0, 0.0, 0.0),
+        ("1/(1 + exp(-x))", 800.0, 1.0, 0.0),
+        ("sqrt(x^2)", 0.0, 0.0, 0.0),
+        ("x + sqrt(x^2)", 0.0, 0.0, 1.0),
+        ("sqrt((x - 3)^2)", 3.0, 0.0, 0.0),
+    ],
+)
+def test_a_value_that_exists_is_found_though_an_inner_term_has_none(text, point, value, slope):
+    function = build(text)
+    assert function.value((point,)) == pytest.approx(value, abs=1e-12)
+    assert function.gradient((point,)) == pytest.approx((slope,), abs=1e-6)
+    assert function.values([point]) == pytest.approx([value], abs=1e-12)
+
+
+def test_a_cone_has_no_slope_at_its_tip():
+    assert build("sqrt(x^2 + y^2)").gradient((0.0, 0.0)) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("text", "point"), [("log(x)", 0.0), ("1/x", 0.0), ("sqrt(x)", 0.0), ("exp(x)", 800.0)])
+def test_a_pole_an_edge_and_an_overflow_are_no_kinks(text, point):
+    assert not math.isfinite(build(text).gradient((point,))[0])

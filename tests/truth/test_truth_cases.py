@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
-LEAST_CASES = 160
+MIN_CASES = 160
 SAME_POINT = 1e-6
 
 
@@ -82,5 +82,5 @@ def test_what_is_said_is_true(case):
 
 def test_the_table_is_long_and_its_names_differ():
     names = [case["case"] for case in CASES]
-    assert len(names) >= LEAST_CASES
+    assert len(names) >= MIN_CASES
     assert len(set(names)) == len(names)
