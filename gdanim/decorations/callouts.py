@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from gdanim.panels import CalloutTarget, PanelContext
     from gdanim.scene.model import Note
 
-MOST_WIDTH = 440  # of the text, in units
-SIZE, LEAST_SIZE = 18, 12.0  # of the letters, in units; in pixels, on any page
+MAX_WIDTH = 440  # of the text, in units
+SIZE, MIN_SIZE = 18, 12.0  # of the letters, in units; in pixels, on any page
 LINE, PADDING = 1.35, 0.9  # in the letters' size: a line's height, and what a callout has above and below its lines
 BASELINE = 0.1  # in the letters' size: how far baselines stand under so many lines' heights
 POINT_GAP, BALL_GAP = 4, 5  # units from a pointer's tip to a point, and to a ball's edge
@@ -66,7 +66,7 @@ class Callout(Mark):
     def __init__(self, context: PanelContext, ball_path: BallPath | None, note: Note, placer: CalloutPlacer) -> None:
         super().__init__()
         self.context, self.note, self.placer, self.ball_path = context, note, placer, ball_path
-        self.size = max(LEAST_SIZE, SIZE * context.unit)
+        self.size = max(MIN_SIZE, SIZE * context.unit)
         style = TextStyle(self.size, context.theme.paper, "semibold")
         self.lines = [Label(context.text, style, side="center").set_text(line) for line in self._wrapped(style)]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
@@ -78,7 +78,7 @@ class Callout(Mark):
     def _wrapped(self, style: TextStyle) -> list[str]:
         """The note in as many lines as the panel has room for."""
         context, box = self.context, self.context.axes.box
-        width = min(MOST_WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
+        width = min(MAX_WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
         most = max(0, int(((box.height - 2 * EDGE) / self.size - PADDING) / LINE))
         lines = context.text.wrap(self.note.text, style, width)
         if 0 < most < len(lines):

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box, Point
 
-LEAST_LENGTH = 3.0  # pixels: nothing shorter than this is drawn at a ball
-MOST_HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
+MIN_LENGTH = 3.0  # pixels: nothing shorter than this is drawn at a ball
+MAX_HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
 LONG, THIN = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
 BREAK, SLANT = 0.9, 0.3  # a break's width and how far its strokes slant, in the shaft's width
 
@@ -38,7 +38,7 @@ class ArrowShape:
     length: float
     width: float
     halo: float
-    least: float = LEAST_LENGTH
+    least: float = MIN_LENGTH
 
 
 class Arrow(Mark):
@@ -163,7 +163,7 @@ class Arrow(Mark):
     @property
     def _scale(self) -> float:
         """What a short arrow's head and shaft are multiplied by."""
-        return min(1.0, MOST_HEAD * self.length / self.shape.length)
+        return min(1.0, MAX_HEAD * self.length / self.shape.length)
 
     @property
     def _shaft(self) -> float:

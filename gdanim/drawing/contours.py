@@ -1,4 +1,4 @@
-"""A function of two variables from above: which levels tell its shape, its bands of height and its level lines."""
+"""A function of two variables from above: levels that show its shape, bands of height, and level lines."""
 
 from __future__ import annotations
 
@@ -17,23 +17,48 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is one band
-SKEWED = 0.16  # a median so low between the least and the top asks for logarithmic levels
-DECADES = 4.0
-LINE = 0.38  # how much of the curve's colour is mixed into the ground under a level line
+SKEWED = 0.16  # the levels are logarithmic where the median is so low between the least height and the top
+DECADES = 4.0  # that logarithmic levels cover
+LINE = 0.38  # how much of the curve's colour is mixed into that of the band to make a level line's
 EVERY = 2  # pixels between the samples of the level lines
 
 
 @dataclass(frozen=True)
 class Levels:
-    """Heights in rising order; ``log`` where their distances from ``low`` grow by a factor."""
+    """The heights of level lines.
+
+    Attributes
+    ----------
+    heights
+        In rising order.
+    low
+        The least height of the map.
+    log
+        Whether the heights' distances from ``low`` grow by a factor.
+    """
 
     heights: np.ndarray
     low: float
     log: bool
 
 
-def levels(heights: np.ndarray, count: int, scale: str = "auto") -> Levels:
-    """Levels for a map of ``heights`` (any shape, NaN where there is none)."""
+def choose_levels(heights: np.ndarray, count: int, scale: str = "auto") -> Levels:
+    """Choose the levels of a map.
+
+    Parameters
+    ----------
+    heights
+        Of the map's points, of any shape; NaN where it has none.
+    count
+        The number of levels.
+    scale
+        ``linear``, ``log``, or ``auto`` for whichever shows more of the map.
+
+    Returns
+    -------
+    Levels
+        One level alone where the map is flat.
+    """
     finite = heights[np.isfinite(heights)]
     if not len(finite) or finite.min() == finite.max():
         low = float(finite[0]) if len(finite) else 0.0
@@ -46,24 +71,38 @@ def levels(heights: np.ndarray, count: int, scale: str = "auto") -> Levels:
     return Levels(np.linspace(low, top, count + 1)[1:], low, log=False)
 
 
-def sample(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
-    """The function's values on the grid of ``xs`` (w,) and ``ys`` (h,), as (h, w)."""
-    across, up = np.meshgrid(xs, ys)
-    return function.values(np.column_stack((across.ravel(), up.ravel()))).reshape(across.shape)
+def sample_grid(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
+    """Returns the function's values on the grid of ``xs`` (w,) and ``ys`` (h,), as (h, w)."""
+    x, y = np.meshgrid(xs, ys)
+    return function.values(np.column_stack((x.ravel(), y.ravel()))).reshape(x.shape)
 
 
-def shades(theme: Theme, count: int) -> list[str]:
-    """The colours of ``count`` bands from the deepest up, evenly along the theme's colours of heights."""
-    places = np.linspace(0.0, len(theme.heights) - 1, count)
-    below = np.minimum(places.astype(int), len(theme.heights) - 2)
+def band_colours(theme: Theme, count: int) -> list[str]:
+    """Returns the colours of ``count`` bands from the deepest up, evenly along the theme's colours of heights."""
+    positions = np.linspace(0.0, len(theme.heights) - 1, count)
+    below = np.minimum(positions.astype(int), len(theme.heights) - 2)
     return [
-        mix(theme.heights[low], theme.heights[low + 1], float(place - low))
-        for low, place in zip(below, places, strict=True)
+        mix(theme.heights[low], theme.heights[low + 1], float(position - low))
+        for low, position in zip(below, positions, strict=True)
     ]
 
 
 class ContourMap(Mark):
-    """Bands of height under level lines, filling a axes."""
+    """A map in the box of axes: bands of height under level lines.
+
+    Parameters
+    ----------
+    axes
+        The panel's axes.
+    function
+        A function of two variables.
+    theme
+        Has the map's colours.
+    count, scale
+        As in ``choose_levels``.
+    filled
+        Whether the bands between the lines are coloured.
+    """
 
     def __init__(self, axes: Axes, function: Function, theme: Theme, *, count: int, scale: str, filled: bool) -> None:
         super().__init__(clip=axes.box)
@@ -71,15 +110,14 @@ class ContourMap(Mark):
         box = axes.box
         self.left, self.top = round(box.left), round(box.top)
         self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
-        self.across = _spread(axes.x_range, self.width)
-        self.up = _spread(axes.y_range, self.height)[::-1]
-        self.values = sample(function, self.across, self.up)
-        self.levels = levels(self.values, count, scale)
+        xs, ys = _pixel_values(axes.x_range, self.width), _pixel_values(axes.y_range, self.height)[::-1]
+        self.values = sample_grid(function, xs, ys)
+        self.levels = choose_levels(self.values, count, scale)
         self.lines = self._lines()
 
     def bands(self) -> np.ndarray:
-        """The map's ground, ``(height, width, 4)`` uint8: a pixel's colour is its band's."""
-        colours = [(*rgb(colour), 255) for colour in shades(self.theme, len(self.levels.heights) + 1)]
+        """The map's bands as an image, ``(height, width, 4)`` uint8."""
+        colours = [(*rgb(colour), 255) for colour in band_colours(self.theme, len(self.levels.heights) + 1)]
         table = np.array([*colours, (*rgb(self.theme.sheet), 255)], np.uint8)
         band = np.searchsorted(self.levels.heights, np.nan_to_num(self.values, nan=np.inf, posinf=np.inf))
         band[~np.isfinite(self.values)] = len(table) - 1
@@ -107,13 +145,13 @@ class ContourMap(Mark):
     def draw(self, canvas: Canvas) -> None:
         if self.filled:
             canvas.image(self.bands(), self.left, self.top)
-        grounds = shades(self.theme, len(self.lines) + 1)
-        for ground, lines in zip(grounds, self.lines, strict=False):
+        bands = band_colours(self.theme, len(self.lines) + 1)
+        for band, lines in zip(bands, self.lines, strict=False):
             for line in lines:
-                canvas.stroke(line, mix(ground, self.theme.curve, LINE), 1.0)
+                canvas.stroke(line, mix(band, self.theme.curve, LINE), 1.0)
 
 
-def _spread(limits: tuple[float, float], count: int) -> np.ndarray:
+def _pixel_values(limits: tuple[float, float], count: int) -> np.ndarray:
     """The axis values at the middles of ``count`` pixels."""
     low, high = limits
     return low + (np.arange(count) + 0.5) * (high - low) / count

@@ -1,4 +1,4 @@
-"""Which font file sets which character. Fonts are named by file, so that no machine's own fonts get in the way."""
+"""Which font file sets which character. Fonts are named by file, so that a machine's own fonts play no part."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WEIGHTS = {"regular": "Regular", "semibold": "SemiBold", "bold": "Bold"}
 
 @cache
 def file(weight: str) -> Path:
-    """The default family's file of a weight in ``WEIGHTS``."""
+    """Returns the default family's file of a weight in ``WEIGHTS``."""
     import fontpkg_ibm_plex_sans_arabic as plex
 
     return Path(plex.ROOT, "files", f"IBMPlexSansArabic-{WEIGHTS[weight]}.ttf")
@@ -22,7 +22,7 @@ def file(weight: str) -> Path:
 
 @cache
 def fallback(weight: str) -> Path:
-    """DejaVu Sans, for letters and signs that the default family lacks."""
+    """Returns the file of DejaVu Sans, for letters and signs that the default family lacks."""
     from matplotlib import get_data_path
 
     bold = "-Bold" if weight in {"semibold", "bold"} else ""
@@ -36,28 +36,29 @@ def _glyphs(font: Path) -> frozenset[int]:
     return frozenset(get_font(str(font)).get_charmap())
 
 
-def inkless(letter: str) -> bool:
+def has_no_ink(letter: str) -> bool:
+    """Whether nothing is seen of a character: a space, or a sign that directs or joins letters."""
     return letter.isspace() or unicodedata.category(letter) == "Cf"
 
 
 def chain(weight: str, own: str | None = None) -> tuple[Path, ...]:
-    """The files that are asked for each letter, in this order. ``own``: a family, or a font file, before all others."""
+    """Returns the files in which a letter is looked for, in this order. ``own`` is a family or a file before all others."""
     first = (getattr(font_files.find(own), weight),) if own else ()
     return (*first, file(weight), fallback(weight))
 
 
 def missing(text: str, weight: str = "regular", own: str | None = None) -> str:
-    """The characters of ``text`` that no font here can set, each once."""
+    """Returns the characters of ``text`` that no font here can set, each once."""
     known = frozenset.union(*map(_glyphs, chain(weight, own)))
-    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not inkless(letter)))
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not has_no_ink(letter)))
 
 
 def split(text: str, weight: str, own: str | None = None) -> list[tuple[str, Path]]:
-    """``text`` in parts that one font sets whole. Signs without ink, as the one that parts Persian letters, stay."""
+    """Returns ``text`` in parts, each with a font that sets all of it. Characters without ink stay in their parts."""
     files = chain(weight, own)
 
     def font(letter: str) -> Path:
-        if inkless(letter):
+        if has_no_ink(letter):
             return files[0]
         return next((path for path in files if ord(letter) in _glyphs(path)), files[-1])
 

@@ -10,7 +10,13 @@ Segment = tuple[Point, Point]
 
 
 class Box(NamedTuple):
-    """A rectangle of the page in pixels from its left top corner; fractions are allowed."""
+    """A rectangle of the page.
+
+    Attributes
+    ----------
+    left, top, right, bottom
+        Its sides, in pixels from the page's left top corner; fractions are allowed.
+    """
 
     left: float
     top: float
@@ -26,10 +32,11 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     def inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
+        """Returns a box whose sides are so many pixels farther in."""
         return Box(self.left + left, self.top + top, self.right - right, self.bottom - bottom)
 
     def grown(self, edge: float) -> Box:
-        """With ``edge`` pixels more on each side."""
+        """Returns a box that is ``edge`` pixels larger on each side."""
         return Box(self.left - edge, self.top - edge, self.right + edge, self.bottom + edge)
 
     def contains(self, other: Box) -> bool:
@@ -47,19 +54,19 @@ class Box(NamedTuple):
         return across and self.top < other.bottom and other.top < self.bottom
 
 
-def clip_segment(box: Box, start: Point, end: Point) -> tuple[Point, Point] | None:
-    """The part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984."""
+def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
+    """Returns the part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984."""
     if not all(map(math.isfinite, (*start, *end))):
         return None
     enter, leave = 0.0, 1.0
-    for begin, way, low, high in (
+    for begin, length, low, high in (
         (start[0], end[0] - start[0], box.left, box.right),
         (start[1], end[1] - start[1], box.top, box.bottom),
     ):
-        if way == 0 and not low <= begin <= high:
+        if length == 0 and not low <= begin <= high:
             return None
-        if way:
-            first, last = sorted(((low - begin) / way, (high - begin) / way))
+        if length:
+            first, last = sorted(((low - begin) / length, (high - begin) / length))
             enter, leave = max(enter, first), min(leave, last)
     if enter > leave:
         return None

@@ -1,4 +1,4 @@
-"""A small round sign before each verdict, so that none is told by colour or words alone."""
+"""A small round icon before each verdict, so that none is told by colour or words alone."""
 
 from __future__ import annotations
 
@@ -31,23 +31,34 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "progressing": (((-0.5, 0.0), (0.45, 0.0)), ((0.1, -0.32), (0.45, 0.0), (0.1, 0.32))),
 }
 """Polylines about the centre of a circle of radius one, y down."""
-ONWARD = {"progressing"}  # the signs that point the way a page is read
+DIRECTED = {"progressing"}  # the icons that point in the direction of reading
 
 
 class Icon(PointMark):
-    """The sign of a kind of verdict: on green where the ``goal`` is reached, else on a quiet callout.
+    """The icon of a kind of verdict.
 
-    ``rtl``: on a page that is read from the right.
+    Parameters
+    ----------
+    theme
+        Has its colours.
+    radius
+        In pixels.
+    kind
+        Of the verdict.
+    goal
+        Whether the run has reached what it looks for: then the icon of ``converged`` is on green.
+    rtl
+        Whether the page is read from the right.
     """
 
     def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True, rtl: bool = False) -> None:
         super().__init__()
         self.theme, self.radius, self.kind, self.goal = theme, radius, kind, goal
-        self.turned = rtl and kind in ONWARD
+        self.mirrored = rtl and kind in DIRECTED
 
     def draw(self, canvas: Canvas) -> None:
-        good = self.kind == "converged" and self.goal
-        canvas.disc(self.x, self.y, self.radius, self.theme.minimum if good else self.theme.chip)
+        is_good = self.kind == "converged" and self.goal
+        canvas.disc(self.x, self.y, self.radius, self.theme.minimum if is_good else self.theme.chip)
         for stroke in STROKES[self.kind]:
-            points = np.array(stroke) * (-1 if self.turned else 1, 1) * self.radius + (self.x, self.y)
-            canvas.stroke(points, self.theme.paper if good else self.theme.ink, max(1.2, self.radius * 0.19))
+            points = np.array(stroke) * (-1 if self.mirrored else 1, 1) * self.radius + (self.x, self.y)
+            canvas.stroke(points, self.theme.paper if is_good else self.theme.ink, max(1.2, self.radius * 0.19))

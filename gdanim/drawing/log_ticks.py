@@ -1,4 +1,4 @@
-"""The numbers of a logarithmic axis: powers of ten, and where it is short some between them."""
+"""The numbers of a logarithmic axis: powers of ten, and on a short one some numbers between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADS = ((1, 2, 5), (1, 3))  # of such numbers
 
 
 def ticks(limits: Range, most: int) -> list[float]:
-    """Numbers inside ``limits``, about ``most`` of them at most, but two; less than two where there are no others."""
+    """Returns numbers inside ``limits``, about ``most``, and if there are any others at least two."""
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))

@@ -19,7 +19,7 @@ FILL = 0.98  # of the panel's box
 FLOOR = 1.12  # half of the floor's side with the numbers along it
 TOLERANCE = 0.005  # of the height: a point so little above the top still counts as inside the block
 RAY = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
-LEAST_COVER = 0.012  # of the height: a surface hides a point where it is so much higher than the ray to the eye
+MIN_COVER = 0.012  # of the height: a surface hides a point where it is so much higher than the ray to the eye
 STEEPNESS = 400.0  # how steeply a logarithmic height begins
 
 
@@ -127,7 +127,7 @@ class Projection:
         y = self.y_range[0] + (rays[..., 1] + 1) / 2 * (self.y_range[1] - self.y_range[0])
         flat = np.column_stack((x.ravel(), y.ravel()))
         heights = self.to_block(np.column_stack((flat, function.values(flat))))[:, 2].reshape(x.shape)
-        return (over & (heights <= TALL) & (heights > rays[..., 2] + LEAST_COVER * TALL)).any(axis=1)
+        return (over & (heights <= TALL) & (heights > rays[..., 2] + MIN_COVER * TALL)).any(axis=1)
 
     def matrix(self) -> list[list[float]]:
         """Two rows of four: the page's x and y of a point (x, y, h, 1).

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """Places in page pixels, from distances along the way a line is read. Axes and formulas never ask."""
+class ReadingDirection:
+    """Turns distances along the direction of reading into page pixels. Axes and formulas have no use for it.
+
+    Attributes
+    ----------
+    rtl
+        Whether the page is read from the right.
+    """
 
     rtl: bool
 
@@ -23,16 +29,17 @@ class Reading:
 
     @property
     def end(self) -> Side:
+        """The side at which a text ends."""
         return "left" if self.rtl else "right"
 
-    def x(self, box: Box, along: float) -> float:
-        """The place ``along`` pixels from where reading begins in ``box``."""
-        return box.right - along if self.rtl else box.left + along
+    def from_start(self, box: Box, distance: float) -> float:
+        """The page's x so many pixels from the side of ``box`` at which reading begins."""
+        return box.right - distance if self.rtl else box.left + distance
 
-    def far(self, box: Box, back: float = 0) -> float:
-        """The place ``back`` pixels before the other end of ``box``."""
-        return box.left + back if self.rtl else box.right - back
+    def from_end(self, box: Box, distance: float = 0) -> float:
+        """The page's x so many pixels before the side of ``box`` at which reading ends."""
+        return box.left + distance if self.rtl else box.right - distance
 
-    def left(self, box: Box, along: float, width: float) -> float:
-        """The left end of something ``width`` pixels wide that begins ``along`` pixels from the start."""
-        return box.right - along - width if self.rtl else box.left + along
+    def left(self, box: Box, distance: float, width: float) -> float:
+        """The left end of something ``width`` pixels wide that begins so many pixels from the start of ``box``."""
+        return box.right - distance - width if self.rtl else box.left + distance

@@ -1,19 +1,33 @@
-"""Sizes of a panel's marks at 960 pixels, for a comparison and for a lesson. Multiply by the page's unit."""
+"""Sizes of a panel's marks on a page 960 pixels wide, for a comparison and for a lesson."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-HALO = 2.5
-LEAST_TEXT = 11.0  # pixels, on any page
-DROP = 2.0
-DASH = (1.5, 2.6)  # in line widths' pixels
-RING, RING_STROKE = 4.2, 2.0
+HALO = 2.5  # units: the width of the edge of paper about balls and arrows
+MIN_TEXT = 11.0  # pixels, on any page
+DROP = 2.0  # units: the width of drop lines
+DASH = (1.5, 2.6)  # of drop lines: a dash and a gap, in the line's width
+RING, RING_STROKE = 4.2, 2.0  # units: the radius of rings on a trail, and the width of their line
+NARROW, LEAST_SCALE = 260, 0.45  # pixels: marks shrink with a narrower panel, to so much of their size
+LONE_MAP = 600  # units: a lesson's map under this width shares the page, and has a comparison's sizes
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Pixels: line widths, radii, arrow shapes and text sizes."""
+    """Sizes of marks, in pixels.
+
+    Attributes
+    ----------
+    curve
+        The width of curves.
+    ball
+        The radius of balls.
+    shaft, head
+        Of arrows: the shaft's width, and the head's length and width.
+    label, tick
+        The size of labels' letters and of tick labels.
+    """
 
     curve: float
     ball: float
@@ -24,32 +38,45 @@ class Sizes:
 
 
 COMPARISON = Sizes(curve=3.2, ball=11, shaft=6, head=(18, 16), label=16)
-WIDE = 600  # units: a lesson's map under this width shares the page, and has a comparison's sizes
 LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
 
 
-def of(*, lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
-    """Scaled to the page; in a panel under 260 pixels wide the ball and arrows shrink with it.
+def panel_sizes(*, lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
+    """Scale the sizes of marks to a page and a panel.
 
-    ``line`` is what the theme multiplies widths by.
+    Parameters
+    ----------
+    lesson
+        Whether the panel is that of a lesson.
+    unit
+        The page's scale.
+    width
+        The panel's width, in pixels.
+    line
+        What the theme multiplies the widths of lines by.
+
+    Returns
+    -------
+    Sizes
+        In pixels.
     """
     size = LESSON if lesson else COMPARISON
-    scale = unit * small(width)
+    scale = unit * narrow_scale(width)
     return Sizes(
         curve=max(1.2, size.curve * scale * line),
         ball=max(3.0, size.ball * scale),
         shaft=max(1.6, size.shaft * scale),
         head=(size.head[0] * scale, size.head[1] * scale),
-        label=max(LEAST_TEXT, size.label * unit),
-        tick=max(LEAST_TEXT, size.tick * unit),
+        label=max(MIN_TEXT, size.label * unit),
+        tick=max(MIN_TEXT, size.tick * unit),
     )
 
 
-def on_map(*, lesson: bool, unit: float, width: float) -> Sizes:
-    """Of a map or a surface: a lesson's own only where it has the page to itself."""
-    return of(lesson=lesson and width >= WIDE * unit, unit=unit, width=width)
+def map_sizes(*, lesson: bool, unit: float, width: float) -> Sizes:
+    """The sizes of a map or a surface: a lesson's own only where it has the page to itself."""
+    return panel_sizes(lesson=lesson and width >= LONE_MAP * unit, unit=unit, width=width)
 
 
-def small(width: float) -> float:
+def narrow_scale(width: float) -> float:
     """What the marks of a narrow panel are multiplied by."""
-    return min(1.0, max(0.45, width / 260))
+    return min(1.0, max(LEAST_SCALE, width / NARROW))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import log_ticks
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import COMPARISON, LEAST_TEXT
+from gdanim.drawing.sizes import COMPARISON, MIN_TEXT
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, NumberFormat, mathtext, power_text
 
@@ -138,7 +138,7 @@ def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
 
     They are not typeset: the grid has the same ticks, and no texts.
     """
-    size = max(LEAST_TEXT, COMPARISON.tick * unit)
+    size = max(MIN_TEXT, COMPARISON.tick * unit)
     widths = [DIGIT_WIDTH * size * len(_MARKUP.sub("", text)) for text in labels(values, log=axes.x_log)]
     gaps = [axes.x(after) - axes.x(before) for before, after in pairwise(values)]
     needed = [(one + other) / 2 + LABEL_GAP for one, other in pairwise(widths)]

@@ -29,7 +29,9 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
     Sizes
         Those of a lesson or of a comparison, scaled to the page and to the panel's width.
     """
-    return sizes.of(lesson=context.lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line)
+    return sizes.panel_sizes(
+        lesson=context.lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line
+    )
 
 
 def axis_marks(context: PanelContext) -> list[Mark]:
@@ -78,9 +80,7 @@ def y_tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[L
     return ticks.y_labels(context.axes, context.theme, context.text, context.unit, size, write, offset)
 
 
-def x_tick_labels(
-    context: PanelContext, beside: Sequence[Label] = (), axes: Axes | None = None
-) -> list[Label]:
+def x_tick_labels(context: PanelContext, beside: Sequence[Label] = (), axes: Axes | None = None) -> list[Label]:
     """Returns the tick labels under a panel's axes, or under a part of them, clear of those ``beside`` them."""
     if "ticks" not in context.show or not context.has_x_ticks:
         return []

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
-SIZE, LEAST_SIZE = 15, 11.0  # of the names, at 960 pixels; and in pixels, on any page
-MOST_WIDTH = 0.4  # of the panel's, for names
+SIZE, MIN_SIZE = 15, 11.0  # of the names, at 960 pixels; and in pixels, on any page
+MAX_WIDTH = 0.4  # of the panel's, for names
 OFFSET, MARKER_WIDTH, RADIUS = 12, 14, 4  # from a line's end to what is beside it; of the marker's column; of a marker
 MARGIN = OFFSET + MARKER_WIDTH + 6
 BASELINE = 0.35  # from the middle of a name down to its baseline, of its size
@@ -30,19 +30,19 @@ GAP = HALO + 1  # pixels between two names: neither's halo covers the other's le
 
 def text_size(context: PanelContext) -> float:
     """The size of the names, in pixels."""
-    return max(LEAST_SIZE, SIZE * context.unit)
+    return max(MIN_SIZE, SIZE * context.unit)
 
 
 def width_share(context: PanelContext) -> float:
     """The part of the panel's width that names need behind the last step."""
     style = TextStyle(text_size(context), context.theme.ink)
     widest = max(context.text.width(name, style) for name in _names(context, style))
-    return min(MOST_WIDTH, (widest + MARGIN * context.unit) / context.axes.box.width)
+    return min(MAX_WIDTH, (widest + MARGIN * context.unit) / context.axes.box.width)
 
 
 def _names(context: PanelContext, style: TextStyle) -> list[str]:
     """The runs' names, shortened where they are too wide; none where that makes two of them alike."""
-    width = MOST_WIDTH * context.axes.box.width - MARGIN * context.unit
+    width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit
     names = [
         context.text.fit(name_in_panel(context, index), style, width) for index in range(len(context.trajectories))
     ]

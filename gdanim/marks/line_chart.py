@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
 from gdanim.drawing.placement import Obstacles, keep_free
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks import axes_frame, end_labels
@@ -31,7 +31,7 @@ MARKER_RADIUS = 6  # of the marker at a line's end, in units
 DASH = 5  # of a line that lies on another, in units
 CROSSED = 0.6  # of the names' size: lines so far apart behind a crossing have their names in the new order
 NAME_GAP = 9  # pixels between the axis's last number and its name, at least
-TITLE_SIZE, TITLE_RAISE, LEAST_TITLE_SIZE = 17, 10, 12.0  # of the title: in units, above the panel; and in pixels
+TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # of the title: in units, above the panel; and in pixels
 NO_NAMES = 0.02  # of the width, behind the last step where no name stands
 
 
@@ -67,9 +67,9 @@ def title_labels(context: PanelContext, title: str) -> list[Label]:
     if "title" not in context.show:
         return []
     box, unit = context.axes.box, context.unit
-    style = TextStyle(max(LEAST_TITLE_SIZE, TITLE_SIZE * unit), context.theme.ink, "semibold")
-    reading = Reading(context.words.right_to_left)
-    label = Label(context.text, style, reading.x(box, 0), box.top - TITLE_RAISE * unit, reading.start)
+    style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * unit), context.theme.ink, "semibold")
+    reading = ReadingDirection(context.words.right_to_left)
+    label = Label(context.text, style, reading.from_start(box, 0), box.top - TITLE_RAISE * unit, reading.start)
     return [label.set_text(title)]
 
 

@@ -97,7 +97,7 @@ def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> b
 def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
     """The markers of points at their places on the page, of a size with the ball. Of many goals one has a ring."""
     are_many, theme = len(centres) > FEW, context.theme
-    size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+    size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
 
     def is_ringed(each: StationaryPoint) -> bool:

@@ -38,7 +38,7 @@ class Bars:
     """
 
     def __init__(self, context: PanelContext) -> None:
-        from gdanim.drawing.reading_direction import Reading
+        from gdanim.drawing.reading_direction import ReadingDirection
         from gdanim.drawing.shapes import Rectangle
         from gdanim.drawing.text import Label, TextStyle
 
@@ -49,7 +49,7 @@ class Bars:
         self.most = {key: self._most(key) for key, _ in self.rows}
         self.formats = {key: _format(context, key) for key in self.most}
         self.pitch = min(34 * context.unit, context.axes.box.height / max(1, len(self.rows)) / 1.1)
-        self.reading = Reading(context.words.right_to_left)
+        self.reading = ReadingDirection(context.words.right_to_left)
         edge = self._columns()
         quiet, places = TextStyle(self.size, context.theme.muted), range(len(self.rows))
         self.bars = [Rectangle(context.axes.box, context.theme.ball) for _ in places]
@@ -68,9 +68,9 @@ class Bars:
         style = TextStyle(self.size, context.theme.muted)
         wide = max((context.text.width(number, style) for number in self._widest_numbers()), default=0)
         near, far = NEAR * box.width, min(FAR * box.width, NUMBER * box.width - wide - GAP * context.unit)
-        self.middle = reading.x(box, (near + far) / 2)
+        self.middle = reading.from_start(box, (near + far) / 2)
         self.reach = (far - near) / 2
-        return reading.x(box, NUMBER * box.width - wide * reading.rtl)
+        return reading.from_start(box, NUMBER * box.width - wide * reading.rtl)
 
     def _named(self) -> list[Mark]:
         """The rows' names and the line of zero; nothing where there are no rows."""
@@ -79,7 +79,7 @@ class Bars:
 
         context, box = self.context, self.context.axes.box
         made: list[Mark] = []
-        x, style = self.reading.x(box, NAME * box.width), TextStyle(self.size, context.theme.ink)
+        x, style = self.reading.from_start(box, NAME * box.width), TextStyle(self.size, context.theme.ink)
         for place, (key, axis) in enumerate(self.rows):
             name = Label(context.text, style, x, self._base(place), self.reading.start)
             made.append(name.set_text((Piece(_symbol(context, key, axis), maths=True),)))

@@ -63,9 +63,9 @@ class Table:
 
     def _edges(self, widths: list[float], apart: float) -> dict[str, float]:
         """Right edges on which numbers stand one under the other; the columns begin where reading does."""
-        from gdanim.drawing.reading_direction import Reading
+        from gdanim.drawing.reading_direction import ReadingDirection
 
-        reading, box = Reading(self.context.words.right_to_left), self.context.axes.box
+        reading, box = ReadingDirection(self.context.words.right_to_left), self.context.axes.box
         edges, along = {}, apart / 2
         for name, width in zip(self.heads, widths, strict=False):
             edges[name] = reading.left(box, along, width) + width

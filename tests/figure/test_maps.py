@@ -9,7 +9,7 @@ from gdanim import themes
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.canvas import Group
-from gdanim.drawing.contours import shades
+from gdanim.drawing.contours import band_colours
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Ring
 from gdanim.marks.offscreen import Pointer
@@ -33,7 +33,7 @@ def colour(drawn, x, y, step=0):
 
 def test_each_height_has_its_own_colour_of_the_theme(bowl):
     """Along x = y the bands of a bowl follow each other from the deepest to the highest."""
-    bands = [themes.rgb(each) for each in shades(bowl.theme, 5)]
+    bands = [themes.rgb(each) for each in band_colours(bowl.theme, 5)]
     met = [colour(bowl, place, place) for place in np.linspace(0.02, 1.95, 200)]
     order = [bands.index(each) for each in dict.fromkeys(met) if each in bands]
     assert order == [0, 1, 2, 3, 4]
@@ -41,8 +41,8 @@ def test_each_height_has_its_own_colour_of_the_theme(bowl):
 
 def test_bands_go_evenly_through_the_colours_of_heights():
     theme = themes.load("light")
-    assert shades(theme, len(theme.heights)) == list(theme.heights)
-    assert shades(theme, 2) == [theme.heights[0], theme.heights[-1]]
+    assert band_colours(theme, len(theme.heights)) == list(theme.heights)
+    assert band_colours(theme, 2) == [theme.heights[0], theme.heights[-1]]
 
 
 def test_a_path_has_a_casing_of_paper_on_both_sides():

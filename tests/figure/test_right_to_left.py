@@ -9,7 +9,7 @@ from gdanim import composition, pipeline, scene, themes
 from gdanim.drawing import fonts, glyphs
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.icons import STROKES, Icon
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import Label, TextStyle, Typesetter
 from gdanim.errors import SceneError
 from gdanim.text import line as typeset
@@ -113,9 +113,9 @@ def test_a_minus_stands_before_its_number(text):
 
 
 def test_the_reading_side_is_the_right_one():
-    box, reading = Box(10, 0, 110, 50), Reading(rtl=True)
+    box, reading = Box(10, 0, 110, 50), ReadingDirection(rtl=True)
     assert (reading.start, reading.end) == ("right", "left")
-    assert (reading.x(box, 4), reading.far(box, 4), reading.left(box, 4, 20)) == (106, 14, 86)
+    assert (reading.from_start(box, 4), reading.from_end(box, 4), reading.left(box, 4, 20)) == (106, 14, 86)
 
 
 def picture(keys, language="fa", **more):

@@ -37,7 +37,7 @@ class MapLabels:
 
     def __init__(self, context: PanelContext, occupied: Iterable[Box]) -> None:
         self.context = context
-        ball = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
+        ball = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
         clearance = ball + sizes.HALO * context.unit if "ball" in context.show else 3.0
         self.occupied = Obstacles(boxes=list(occupied))
         self.obstacles = [self.occupied, Obstacles(points=_path_points(context), clearance=clearance)]
@@ -64,7 +64,7 @@ class MapLabels:
 
     def _name_axes(self) -> None:
         context, variables = self.context, self.context.trajectories[0].run.function.variables
-        style = TextStyle(max(sizes.LEAST_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
         x_name, y_name = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
@@ -82,7 +82,7 @@ class MapLabels:
     def _write_remarks(self, remarks: list[str]) -> None:
         """In one line, or where that has no place each remark by itself."""
         context = self.context
-        style = TextStyle(max(sizes.LEAST_TEXT, 13 * context.unit), context.theme.muted, halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 13 * context.unit), context.theme.muted, halo=context.theme.paper)
         anchors = self._edges(style.size)
         line = Label(context.text, style).set_text(" · ".join(remarks))
         if remarks and not self._place(line, anchors) and len(remarks) > 1:
@@ -99,7 +99,7 @@ class MapLabels:
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         """Few points are named; many of a kind need no names."""
         context, kinds = self.context, [each.kind for each in markers]
-        size = max(sizes.LEAST_TEXT, 16 * context.unit)
+        size = max(sizes.MIN_TEXT, 16 * context.unit)
         for stationary_point, marker in markers.items():
             if kinds.count(stationary_point.kind) > FEW and stationary_point.scope != "global":
                 continue

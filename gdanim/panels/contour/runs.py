@@ -66,7 +66,7 @@ class ContourRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
-        size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
         self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), self.ball_path.page_points)
@@ -96,7 +96,7 @@ class ContourRun(RunLayer):
         counted = any(run.optimizer.rule.needs_oracle for run in context.scene.runs)
         if context.several or not counted or "names" not in context.show:
             return []
-        style = TextStyle(max(sizes.LEAST_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
         return [Label(context.text, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
     def evaluation_labels(self, step: int) -> list[Label]:

@@ -33,7 +33,7 @@ COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The part of the function that a box of this height shows, with room for the marks about the ball."""
-    unit = context.unit * sizes.small(context.axes.box.width)
+    unit = context.unit * sizes.narrow_scale(context.axes.box.width)
     margins = limits.MarkMargins(
         height=context.axes.box.height,
         below=(46 if context.lesson else 38) * unit,

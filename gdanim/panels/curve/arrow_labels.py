@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import Anchor, Label
     from gdanim.panels import PanelContext
 
-NAMED_STEPS, LEAST_LENGTH = 3, 26  # steps whose arrows are named, and units that an arrow must be long for it
+NAMED_STEPS, MIN_LENGTH = 3, 26  # steps whose arrows are named, and units that an arrow must be long for it
 ARROW_GAP, BALL_GAP, EDGE = 10, 16, 4  # units from an arrow to its words and from a ball to them; pixels from the panel
 LINE, SHIFTS = 1.25, (0.0, 0.4)  # of the letters' size, and of the words' width: how far words may move
 
@@ -19,7 +19,7 @@ LINE, SHIFTS = 1.25, (0.0, 0.4)  # of the letters' size, and of the words' width
 def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
     """Whether words stand on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
     is_early = context.lesson and "slope_arrow" in context.show and moment.step < NAMED_STEPS and moment.phase != "end"
-    return is_early and moment.travel == 0 and arrow.is_drawn and arrow.length >= LEAST_LENGTH * context.unit
+    return is_early and moment.travel == 0 and arrow.is_drawn and arrow.length >= MIN_LENGTH * context.unit
 
 
 def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:

@@ -11,13 +11,13 @@ from gdanim.drawing.geometry import Box
 if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
-LEAST_LENGTH = 20  # units beyond the ball's edge that an arrow needs to stand at the ball's own height
-LEAST_HEADS = 2.0  # lengths of its head that a truncated one needs there
+MIN_LENGTH = 20  # units beyond the ball's edge that an arrow needs to stand at the ball's own height
+MIN_HEADS = 2.0  # lengths of its head that a truncated one needs there
 OFFSET, NEXT = 24, 14  # units from the centre of a ball in a comparison to an arrow over it, and from that to a second
 THIN = ArrowShape(shaft=3, length=9, width=9, halo=2)  # units
-LEAST_OFFSET_LENGTH = 12  # pixels, and units: a shorter arrow that no ball is joined to shows no direction
+MIN_OFFSET_LENGTH = 12  # pixels, and units: a shorter arrow that no ball is joined to shows no direction
 OVERHANG = 10  # units that an offset arrow may stand over the panel: the header is farther
-LEAST_TRUNCATED = 48  # units: a truncated offset arrow is no shorter
+MIN_TRUNCATED = 48  # units: a truncated offset arrow is no shorter
 
 
 class ArrowOffset:
@@ -25,9 +25,9 @@ class ArrowOffset:
 
     def __init__(self, context: PanelContext, size: sizes.Sizes) -> None:
         self.unit, self.box = context.unit, context.axes.box
-        self.scale = scale = context.unit * sizes.small(context.axes.box.width)
+        self.scale = scale = context.unit * sizes.narrow_scale(context.axes.box.width)
         self.usual = ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
-        least = LEAST_OFFSET_LENGTH * max(1.0, self.unit)
+        least = MIN_OFFSET_LENGTH * max(1.0, self.unit)
         self.thin = ArrowShape(scale * THIN.shaft, scale * THIN.length, scale * THIN.width, scale * THIN.halo, least)
         self.start = size.ball + sizes.HALO * context.unit  # from the ball's centre to where an arrow beside it begins
         self.distance = size.ball + (OFFSET - sizes.COMPARISON.ball) * scale
@@ -39,8 +39,8 @@ class ArrowOffset:
     def is_offset(self, tail: float, tip: float) -> bool:
         """Whether the arrow from a ball at ``tail`` has too little room beside it."""
         arrow = self.arrow("", "").move_to(tail, tip, 0.0, start=self.start)
-        least_of_head = LEAST_HEADS * self.usual.length if arrow.is_truncated else 0.0
-        return arrow.length < max(LEAST_LENGTH * self.scale, least_of_head)
+        least_of_head = MIN_HEADS * self.usual.length if arrow.is_truncated else 0.0
+        return arrow.length < max(MIN_LENGTH * self.scale, least_of_head)
 
     def _level(self, y: float, *, second: bool) -> float:
         """The page's y of an offset arrow: over a ball at ``y``, or under it where the panel has no room over it."""
@@ -57,7 +57,7 @@ class ArrowOffset:
             return arrow.move_to(tail, tip, y, start=self.start, alpha=alpha)
         arrow.move_to(tail, tip, self._level(y, second=second), alpha=alpha)
         if arrow.is_truncated:
-            arrow.start = min(0.0, abs(arrow.end - tail) - LEAST_TRUNCATED * self.scale)
+            arrow.start = min(0.0, abs(arrow.end - tail) - MIN_TRUNCATED * self.scale)
         return arrow
 
     def covered(self, tail: float, tip: float, y: float, *, second: bool = False) -> Box:

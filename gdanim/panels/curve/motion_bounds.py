@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def swept_boxes(context: PanelContext) -> list[Box]:
     """Boxes of the page about each ball and each arrow of the film; those without a finite place overlap nothing."""
-    size = sizes.of(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+    size = sizes.panel_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
     boxes: list[Box] = []
     for run in context.trajectories:
         balls = context.axes.to_pixels(run.points[:, 0], run.values)

@@ -54,7 +54,7 @@ class ModelRun(RunLayer):
             np.empty((0, 2)), theme.slope, theme.slope_edge, points.BATCH_RADIUS * size, edge
         )
         self.threshold = Threshold(context, obstacles)
-        style = TextStyle(max(sizes.LEAST_TEXT, 15 * unit), theme.slope_text, halo=theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 15 * unit), theme.slope_text, halo=theme.paper)
         self.batch_label = Label(context.text, style)
         self.batch_steps = self._batch_steps()
 

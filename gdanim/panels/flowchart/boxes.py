@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.reading_direction import ReadingDirection
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class FlowchartLayout:
 
 def plan(context: PanelContext, words: Mapping[str, str]) -> FlowchartLayout | None:
     """The largest that fits into the context's box; None where none does."""
-    sizes = dict.fromkeys(max(LEAST_TEXT, size * context.unit) for size in SIZES)
+    sizes = dict.fromkeys(max(MIN_TEXT, size * context.unit) for size in SIZES)
     tried = (_Attempt(context, words, size).plan() for size in sizes)
     return next((found for found in tried if found), None)
 
@@ -80,7 +80,7 @@ class _Attempt:
     def _placed(
         self, lines: Mapping[str, list[str]], width: float, heights: list[float], way: float
     ) -> FlowchartLayout:
-        box, reading, lane = self.context.axes.box, Reading(self.context.words.right_to_left), LANE * self.size
+        box, reading, lane = self.context.axes.box, ReadingDirection(self.context.words.right_to_left), LANE * self.size
         whole = lane + width + self.answer + self.end
         begin = (box.width - whole) / 2
         top = box.top + (box.height - sum(heights) - way * (len(heights) - 1)) / 2
@@ -92,4 +92,4 @@ class _Attempt:
         middle = (made["test"].top + made["test"].bottom) / 2
         half, left = (LINE / 2 + EDGE) * self.size, reading.left(box, begin + whole - self.end, self.end)
         made["end"] = Box(left, middle - half, left + self.end, middle + half)
-        return FlowchartLayout(self.size, lines, made, reading.x(box, begin + 0.1 * lane))
+        return FlowchartLayout(self.size, lines, made, reading.from_start(box, begin + 0.1 * lane))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
-from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels.flowchart.boxes import LINE, POINT
 
@@ -27,7 +27,7 @@ class FlowchartDiagram:
 
     def __init__(self, context: PanelContext, plan: FlowchartLayout) -> None:
         self.context, self.plan, self.places = context, plan, plan.boxes
-        self.reading = Reading(context.words.right_to_left)
+        self.reading = ReadingDirection(context.words.right_to_left)
         quiet, lit = TextStyle(plan.size, context.theme.ink), TextStyle(plan.size, context.theme.paper, "semibold")
         self.quiet = {name: self._words(name, quiet) for name in plan.boxes}
         self.lit = {name: [self._plate(name, context.theme.ink), *self._words(name, lit)] for name in plan.boxes}
@@ -71,7 +71,7 @@ class FlowchartDiagram:
     def _answers(self, middle: float, across: float) -> list[Label]:
         """Yes, over the way to the end; no, behind the way down."""
         context, at, unit = self.context, self.places, self.context.unit
-        style = TextStyle(max(LEAST_TEXT, 0.9 * self.plan.size), context.theme.muted)
+        style = TextStyle(max(MIN_TEXT, 0.9 * self.plan.size), context.theme.muted)
         between = (self._far(at["test"]) + self._near(at["end"])) / 2
         yes = Label(context.text, style, between, across - 0.45 * style.size, "center").set_text(
             context.words.label("yes")
@@ -81,10 +81,10 @@ class FlowchartDiagram:
         return [yes, Label(context.text, style, aside, base, self.reading.start).set_text(context.words.label("no"))]
 
     def _near(self, box: Box) -> float:
-        return self.reading.x(box, 0)
+        return self.reading.from_start(box, 0)
 
     def _far(self, box: Box) -> float:
-        return self.reading.far(box)
+        return self.reading.from_end(box)
 
     def _way(self, points: Sequence[tuple[float, float]]) -> Connector:
         return Connector(points, self.context.theme.muted, self.context.unit)

@@ -89,14 +89,14 @@ def look(context: PanelContext) -> Projection:
     """The view of the context's region; the block ends at the height of all but the highest rim, or of what climbs."""
     import numpy as np
 
-    from gdanim.drawing.contours import levels, sample
+    from gdanim.drawing.contours import choose_levels, sample_grid
     from gdanim.drawing.projection3d import Projection
 
     axes = context.axes
     function = context.trajectories[0].run.function
     xs, ys = (np.linspace(*limits, 121) for limits in (axes.x_range, axes.y_range))
-    heights = sample(function, xs, ys)
-    found = levels(heights, 12, context.options.scale)
+    heights = sample_grid(function, xs, ys)
+    found = choose_levels(heights, 12, context.options.scale)
     top = max([float(found.heights[-1]), *(high for run in context.trajectories for high in _heights(axes, run))])
     filled = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
     tall = (found.low, max(top, found.low + 1e-9))

@@ -10,7 +10,7 @@ import numpy as np
 from gdanim.drawing import ticks
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.text.numbers import mathtext, power_text
 
@@ -41,7 +41,7 @@ class Edge:
     def __init__(self, context: PanelContext, view: Projection, along: int) -> None:
         self.view, self.along = view, along
         self.side = np.sign(view.directions[2][1 - along]) or 1.0
-        style = TextStyle(max(LEAST_TEXT, 14 * context.unit), context.theme.muted)
+        style = TextStyle(max(MIN_TEXT, 14 * context.unit), context.theme.muted)
         limits = (view.x_range, view.y_range)[along]
         values = ticks.ticks(limits, 4)
         places = [2 * (value - limits[0]) / (limits[1] - limits[0]) - 1 for value in values]

@@ -95,7 +95,7 @@ class SurfaceLabels:
     def __init__(self, context: PanelContext, path_points: np.ndarray, static: Iterable[Mark]) -> None:
         self.context = context
         self.marks: list[Mark] = []
-        size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
         fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
         clearance = size.ball + sizes.HALO * context.unit
         self.names = Obstacles(gap=(HALO + GAP * context.unit, HALO), clearance=HALO)
@@ -105,7 +105,7 @@ class SurfaceLabels:
     def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
         """Name a point of the page, if there is a place for its name."""
         context, unit = self.context, self.context.unit
-        style = TextStyle(max(sizes.LEAST_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
         label = Label(context.text, style)
         anchors: list[Anchor] = [
             ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in LIFTS for shift in SHIFTS

@@ -41,7 +41,7 @@ class SurfaceRun(RunLayer):
     def __init__(self, context: PanelContext, index: int, view: Projection) -> None:
         super().__init__(context, index)
         self.view, self.function = view, self.trajectory.run.function
-        size = sizes.on_map(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
         self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), view.to_page(points))
         self.hidden_ball = HiddenBall(self.colour, self.ball.radius, context.unit)
