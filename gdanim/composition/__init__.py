@@ -41,7 +41,7 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
         figure = _figure(scene, runs, timeline, is_strip_frame=is_strip_frame)
         layout = lay_out(figure)
         _check_size(layout, timeline)
-        drawings, entries = cells.drawings(figure, layout)
+        drawings, entries = cells.make_drawings(figure, layout)
         return Picture(
             layout=layout,
             paper=figure.theme.paper,

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     SidecarEntry = dict[str, Any]
 
 
-def drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
+def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
     """Every drawing of the page: title, caption, cells, and the panels for all runs."""
-    made = [] if layout.panels_only else [title.drawing(figure, layout)]
+    drawings = [] if layout.panels_only else [title.drawing(figure, layout)]
     if layout.caption is not None:
-        made.append(caption.drawing(figure, layout.page, layout.caption))
+        drawings.append(caption.drawing(figure, layout.page, layout.caption))
     entries = []
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):  # no cells where all panels are shared
         cell_drawings, cell_entries = _cell(figure, layout, cell, numbers)
-        made += cell_drawings
+        drawings += cell_drawings
         entries += cell_entries
     for box, index in zip(layout.shared_panels, figure.shared_panels, strict=True):
         context = panel_contexts.of_shared_panel(figure, layout, index, box)
-        made.append(figure.panels[index].prepare(context))
-        entries.append(_sidecar_entry(figure, index, context, made[-1]))
-    return tuple(made), tuple(entries)
+        drawings.append(figure.panels[index].prepare(context))
+        entries.append(_sidecar_entry(figure, index, context, drawings[-1]))
+    return tuple(drawings), tuple(entries)
 
 
 def _cell(
@@ -42,26 +42,26 @@ def _cell(
 ) -> tuple[list[Drawing], list[SidecarEntry]]:
     """The header of a cell, its panels, the callouts over one of them, and the formula bar."""
     contexts = panel_contexts.of_cell(figure, layout, cell, numbers)
-    made, entries = [], []
+    drawings, entries = [], []
     if contexts and cell.header is not None:
         context = _header_context(figure, contexts)
         context = replace(context, show=fitting_marks(figure.header_marks, cell.header.width))
         headers = legend.drawings(figure, layout.page, context, cell.header)
-        made += [_on_run_clock(figure, header, numbers) for header in headers]
-    first_panel = len(made)
+        drawings += [_on_run_clock(figure, header, numbers) for header in headers]
+    first_panel = len(drawings)
     for index, context in contexts.items():
         drawing = figure.panels[index].prepare(context)
-        made.append(_on_run_clock(figure, drawing, numbers))
+        drawings.append(_on_run_clock(figure, drawing, numbers))
         entries.append(_sidecar_entry(figure, index, context, drawing))
     if figure.scene.notes and contexts:
         index = _callout_panel(figure, contexts)
         place = first_panel + list(contexts).index(index)
         target = figure.panels[index].callout_target
-        made[place], notes = callouts.over(made[place], contexts[index], target and target(contexts[index]))
-        made.append(notes)
+        drawings[place], notes = callouts.over(drawings[place], contexts[index], target and target(contexts[index]))
+        drawings.append(notes)
     if layout.formula_bar is not None:
-        made.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
-    return made, entries
+        drawings.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
+    return drawings, entries
 
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:

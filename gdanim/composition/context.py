@@ -14,6 +14,7 @@ from gdanim.text import quantities
 if TYPE_CHECKING:
     from gdanim.animation.run_clock import RunClock
     from gdanim.animation.timeline import Timeline
+    from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.text import Typesetter
     from gdanim.panels import Panel
@@ -124,6 +125,11 @@ class FigureContext:
     def header_marks(self) -> frozenset[str]:
         """The marks of the first panel of a cell, which say what its header shows."""
         return self.shown_marks(self.run_panels[0]) if self.run_panels else frozenset()
+
+    @cached_property
+    def measured_ranges(self) -> dict[Any, tuple[Range, Range]]:
+        """What panels have measured, by panel, size and runs: cells are of one size, and their ranges the same."""
+        return {}
 
     # cells and their legends
 

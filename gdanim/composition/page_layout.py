@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Layout
     from gdanim.panels import Panel, PanelContext
 
-MOST_MEASUREMENTS = 3  # the axes change with the margins, and their labels with the axes: mostly one is enough
+MAX_MEASUREMENTS = 3  # the axes change with the margins, and their labels with the axes: mostly one is enough
 
 
 def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layout:
@@ -26,7 +26,7 @@ def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layou
     """
     spec, size = layout_spec(figure), size or figure.scene.size
     layout = solver.solve(spec, size)
-    for _ in range(MOST_MEASUREMENTS):
+    for _ in range(MAX_MEASUREMENTS):
         spec = replace(spec, margins=spec.margins.widened(_measured_margins(figure, layout)))
         measured = solver.solve(spec, size)
         if measured == layout:

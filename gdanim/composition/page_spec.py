@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from gdanim.decorations import caption, legend
-from gdanim.decorations.formula_bar import MOST_VARIABLES
+from gdanim.decorations.formula_bar import MAX_VARIABLES
 from gdanim.layout.spec import (
     NO_TITLE_HEIGHT,
     SHORT_TITLE_HEIGHT,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.layout.spec import Page
 
-LEAST_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
+MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
 """In pixels: a narrower panel leaves these marks out."""
 PLAIN_WIDTH = 96  # pixels: below this width only the curve and its marks stay
 ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks for which authors need not ask
@@ -51,8 +51,8 @@ def has_free_axes(figure: FigureContext) -> bool:
 def fitting_marks(marks: frozenset[str], width: float, *, panels_only: bool = False) -> frozenset[str]:
     """Those of a panel's marks for which it is wide enough."""
     if panels_only or width < PLAIN_WIDTH:
-        return marks - set(LEAST_WIDTHS)
-    return (marks | ALWAYS_SHOWN) - {mark for mark, least in LEAST_WIDTHS.items() if width < least}
+        return marks - set(MIN_WIDTHS)
+    return (marks | ALWAYS_SHOWN) - {mark for mark, least in MIN_WIDTHS.items() if width < least}
 
 
 def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
@@ -76,7 +76,7 @@ def _title_height(figure: FigureContext) -> float:
 
 def _has_formula_bar(figure: FigureContext) -> bool:
     variables = len(figure.trajectories[0].run.start)
-    return figure.lesson and "formula" in figure.header_marks and variables <= MOST_VARIABLES
+    return figure.lesson and "formula" in figure.header_marks and variables <= MAX_VARIABLES
 
 
 def _header_height(figure: FigureContext, page: Page, width: float) -> float:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.layout.cell import Cell
     from gdanim.layout.page import Layout
-    from gdanim.panels import Panel
     from gdanim.text.words import Words
 
 
@@ -50,7 +49,7 @@ def of_cell(
             named_keys=figure.naming.cell_title_keys | figure.naming.subtitle_keys,
         )
     return {
-        index: _with_axes(figure.panels[index], context, _runs_on_same_axes(figure, context))
+        index: _with_axes(figure, index, context, _runs_on_same_axes(figure, context))
         for index, context in contexts.items()
     }
 
@@ -66,7 +65,7 @@ def of_shared_panel(
         runs=_panel_runs(figure, range(len(figure.trajectories)), have_clocks=True),
         named_keys=figure.naming.subtitle_keys,
     )
-    return _with_axes(figure.panels[index], context, figure.trajectories)
+    return _with_axes(figure, index, context, figure.trajectories)
 
 
 def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
@@ -115,10 +114,16 @@ def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Tr
     return tuple(trajectory for trajectory in figure.trajectories if trajectory.run.function is function)
 
 
-def _with_axes(panel: Panel, context: PanelContext, trajectories: tuple[Trajectory, ...]) -> PanelContext:
+def _with_axes(
+    figure: FigureContext, index: int, context: PanelContext, trajectories: tuple[Trajectory, ...]
+) -> PanelContext:
     """The context with the ranges that hold all of ``trajectories``, where the panel has axes."""
+    panel, box = figure.panels[index], context.axes.box
     if panel.measure is None:
         return context
-    x_range, y_range = panel.measure(replace(context, trajectories=trajectories))
+    key = index, box.width, box.height, tuple(map(id, trajectories)), context.words.english is None
+    if key not in figure.measured_ranges:
+        figure.measured_ranges[key] = panel.measure(replace(context, trajectories=trajectories))
+    x_range, y_range = figure.measured_ranges[key]
     y_log = panel.has_scale and context.options.scale == "log"
     return replace(context, axes=replace(context.axes, x_range=x_range, y_range=y_range, y_log=y_log))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.run_names import point_symbol, to_mathtext
 from gdanim.text import line as typeset
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     _Content = str | tuple[Piece, ...]
     _Entry = tuple[_Content, TextStyle]
 
-MOST_VARIABLES = 2  # a start of more is not written out
+MAX_VARIABLES = 2  # a start of more is not written out
 SIZES = {"function": 21, "start": 20, "eta": 21}  # at 960 pixels
 ENTRY_GAP = 22  # units between two entries
 SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, where the line is long
@@ -37,7 +37,7 @@ def labels(
     figure: FigureContext, page: Page, line: Box, width: float, baseline: float, top: float = 0.0
 ) -> list[Label]:
     """The subtitle on its baseline, ``width`` pixels wide and below ``top``, where the title ends."""
-    text, reading = figure.text, Reading(figure.words.right_to_left)
+    text, reading = figure.text, ReadingDirection(figure.words.right_to_left)
     gap = ENTRY_GAP * page.unit
 
     def fits(entries: list[_Entry]) -> bool:
@@ -45,11 +45,12 @@ def labels(
         ascent = max((image.ascent - image.margin for image in images), default=0)
         return sum(image.width + gap for image in images) - gap <= width and baseline - ascent >= top
 
-    made, along = [], 0.0
+    line_labels, along = [], 0.0
     for content, style in next(filter(fits, _versions(figure, page)), []):
-        made.append(Label(text, style, reading.x(line, along), baseline, reading.start).set_text(content))
-        along += made[-1].image.width + gap
-    return made
+        label = Label(text, style, reading.from_start(line, along), baseline, reading.start)
+        line_labels.append(label.set_text(content))
+        along += line_labels[-1].image.width + gap
+    return line_labels
 
 
 def _versions(figure: FigureContext, page: Page) -> Iterator[list[_Entry]]:
@@ -75,7 +76,7 @@ def _function(figure: FigureContext) -> list[_Content]:
     if not figure.has_one_function:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
-    names = ", ".join(function.variables) if len(function.variables) <= MOST_VARIABLES else point_symbol(function)
+    names = ", ".join(function.variables) if len(function.variables) <= MAX_VARIABLES else point_symbol(function)
     formula = f"$f({names}) = {with_inline_sums(function.formula)}$"
     if not word:
         return [formula]
@@ -88,7 +89,7 @@ def _start(figure: FigureContext) -> list[_Content]:
     if len(starts) > 1 or not figure.is_animated or not figure.has_one_function:
         return []
     start = next(iter(starts))
-    if len(start) > MOST_VARIABLES:
+    if len(start) > MAX_VARIABLES:
         return []
     numbers = [mathtext(chosen.plain(value)) for chosen, value in zip(figure.formats.point, start, strict=False)]
     if len(start) == 1:

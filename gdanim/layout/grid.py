@@ -15,14 +15,14 @@ from gdanim.layout.stack import NATURAL_HEIGHT
 if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec
 
-MOST_IN_ONE_ROW = 3  # so many cells stand beside each other; more make a square grid
+MAX_IN_ONE_ROW = 3  # so many cells stand beside each other; more make a square grid
 ONE_ROW_GROWTH = 1.45  # times as high are the cells of a single row
 WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # of the page, by its columns
 WIDEST = 1600  # the same with more columns
 VERDICT_WIDTH, NO_VERDICT_COST = 160, 0.6  # pixels: a narrower cell has no verdict, as bad as half the area
-LEAST_SIDE = 12  # pixels: where the panels of every grid are narrower or lower, headers have no room either
+MIN_SIDE = 12  # pixels: where the panels of every grid are narrower or lower, headers have no room either
 TALL_COST, LOW_COST = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the area
-LEAST_UNIT_FACTOR = 0.8
+MIN_UNIT_FACTOR = 0.8
 BOTTOM = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS
 
 
@@ -49,7 +49,7 @@ def columns(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
         no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
         return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
 
-    possible = [columns for columns in range(1, count + 1) if min(panels_size(columns)) >= LEAST_SIDE]
+    possible = [columns for columns in range(1, count + 1) if min(panels_size(columns)) >= MIN_SIDE]
     return min(possible, key=cost) if possible else _usual_columns(count)
 
 
@@ -60,7 +60,7 @@ def _cell_width(page: Page, columns: int) -> float:
 
 
 def _usual_columns(cell_count: int) -> int:
-    return cell_count if cell_count <= MOST_IN_ONE_ROW else math.ceil(math.sqrt(cell_count))
+    return cell_count if cell_count <= MAX_IN_ONE_ROW else math.ceil(math.sqrt(cell_count))
 
 
 def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
@@ -90,7 +90,7 @@ def sized_page(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int])
         return page
     natural = natural_page(replace(spec, margins=PageMargins()), rows, columns)
     factor = (page.height / page.unit) / (natural.height / natural.unit)
-    return replace(page, unit_factor=min(1.0, max(LEAST_UNIT_FACTOR, factor)))
+    return replace(page, unit_factor=min(1.0, max(MIN_UNIT_FACTOR, factor)))
 
 
 def _shared_height(spec: LayoutSpec, growth: float) -> float:

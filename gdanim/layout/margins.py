@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Layout
 
-LEAST_CLEARANCE, CLEARANCE = 4, 8  # units between a label and its neighbour, or the edge of the page
-LEAST_PIXELS = 3.0  # of any clearance
+MIN_CLEARANCE, CLEARANCE = 4, 8  # units between a label and its neighbour, or the edge of the page
+MIN_PIXELS = 3.0  # of any clearance
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class PageMargins:
     cells: tuple[CellMargins, ...] = ()
     shared_panels: tuple[Margins, ...] = ()
 
-    @property
+    @cached_property
     def widest_cell(self) -> CellMargins:
         """Wide enough for the labels of every cell: their panels are equally large."""
         widest = CellMargins()
@@ -114,9 +115,9 @@ def wide_enough(least: float, reach: float, unit: float) -> float:
 
     Labels may stand close to their neighbours in a margin of the least width; a wider one leaves them more clearance.
     """
-    if not reach or reach + max(LEAST_PIXELS, LEAST_CLEARANCE * unit) <= least:
+    if not reach or reach + max(MIN_PIXELS, MIN_CLEARANCE * unit) <= least:
         return least
-    return reach + max(LEAST_PIXELS, CLEARANCE * unit)
+    return reach + max(MIN_PIXELS, CLEARANCE * unit)
 
 
 def around(box: Box, labels: Iterable[Box]) -> Margins:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec, Page, PanelNeeds
 
 PANELS_ONLY_MARGIN = 0.05  # of the page's shorter side
-LEAST_CELLS_WEIGHT = 0.5  # of the cells' panels, over panels for all runs
+MIN_CELLS_WEIGHT = 0.5  # of the cells' panels, over panels for all runs
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Layout:
     panels_only: bool = False
 
 
-def place(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
+def place_all(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
     """The layout of a page, with measured margins where the spec has them."""
     if spec.panels_only:
         return _panels_only(spec, page, rows, columns)
@@ -117,7 +117,7 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
     cells_weight = spec.stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
     weights = [panel.weight for panel in spec.shared_panels]
     room = box.height - sum(gaps.shared_panels)
-    height = room * sum(weights) / (sum(weights) + (max(cells_weight, LEAST_CELLS_WEIGHT) if rows else 0))
+    height = room * sum(weights) / (sum(weights) + (max(cells_weight, MIN_CELLS_WEIGHT) if rows else 0))
     cells_bottom = box.bottom - height - sum(gaps.shared_panels)
     boxes, above = [], cells_bottom if rows else cells_bottom - gaps.shared_panels[0] / 2
     for weight, gap in zip(weights, gaps.shared_panels, strict=True):
@@ -133,7 +133,7 @@ def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -
     header_height = spec.header_height(page, width)
     cells = []
     for index in range(spec.cell_count):
-        row, column = spec.place(index, len(gaps.columns) + 1)
+        row, column = spec.grid_position(index, len(gaps.columns) + 1)
         left = box.left + column * width + sum(gaps.columns[:column])
         top = box.top + row * height + sum(gaps.rows[:row])
         cells.append(cell_in(Box(left, top, left + width, top + height), header_height, spec, unit, row, column))

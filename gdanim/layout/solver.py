@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Layout
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
-LEAST_HEIGHT, LEAST_STRIP_HEIGHT = 40.0, 26.0  # pixels: of a panel, and of a thin strip that goes with another
-LEAST_PAGE_SHARE = 0.2  # of a low page's height: enough for a panel
+MIN_HEIGHT, MIN_STRIP_HEIGHT = 40.0, 26.0  # pixels: of a panel, and of a thin strip that goes with another
+MIN_PAGE_SHARE = 0.2  # of a low page's height: enough for a panel
 STRIP_WEIGHT = 0.65  # a panel of less weight is a thin strip
 EXPLAINED_HEIGHT = 80  # units: of a panel over a formula bar, for what the formula says has to be seen
 FORMULA_WIDTH = 320.0  # pixels: of the panels over a formula bar, at least
@@ -72,8 +72,8 @@ def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
 
 def _has_room(layout: Layout) -> bool:
     """Whether each panel is large enough to be read."""
-    least = min(LEAST_HEIGHT, LEAST_PAGE_SHARE * layout.page.height)
-    least_strip = min(LEAST_STRIP_HEIGHT, least)
+    least = min(MIN_HEIGHT, MIN_PAGE_SHARE * layout.page.height)
+    least_strip = min(MIN_STRIP_HEIGHT, least)
     if layout.formula_bar is not None:
         least = max(least, EXPLAINED_HEIGHT * layout.page.unit)
     return all(box.height >= least and box.width >= least for box in layout.shared_panels) and all(
@@ -89,4 +89,4 @@ def _solved(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
     columns = grid.columns(spec, size)
     rows = math.ceil(spec.cell_count / columns)
     sheet = grid.sized_page(spec, rows, columns, size) if size else grid.natural_page(spec, rows, columns)
-    return page.place(spec, sheet, rows, columns)
+    return page.place_all(spec, sheet, rows, columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gdanim.layout.margins import NO_MARGINS, reach_beside, reach_under, wide_enough
@@ -17,8 +18,6 @@ from gdanim.layout.spec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gdanim.layout.margins import Margins
     from gdanim.layout.spec import LayoutSpec, Page
 
@@ -81,18 +80,20 @@ class _Grid:
         return math.ceil(self.spec.cell_count / self.columns)
 
     def column(self, column: int) -> list[Margins]:
-        return [margins for _, each, margins in self._cells() if each == column]
+        return [margins for (_, each), margins in self._cells.items() if each == column]
 
     def row(self, row: int) -> list[Margins]:
-        return [margins for each, _, margins in self._cells() if each == row]
+        return [margins for (each, _), margins in self._cells.items() if each == row]
 
     def at(self, row: int, column: int) -> Margins | None:
         """None where no cell stands there."""
-        return next((margins for *place, margins in self._cells() if place == [row, column]), None)
+        return self._cells.get((row, column))
 
-    def _cells(self) -> Iterable[tuple[int, int, Margins]]:
-        for index in range(self.spec.cell_count):
-            yield *self.spec.place(index, self.columns), self.spec.margins.of_cell(index).cell
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Margins]:
+        """By row and column."""
+        indices = range(self.spec.cell_count)
+        return {self.spec.grid_position(each, self.columns): self.spec.margins.of_cell(each).cell for each in indices}
 
 
 def _column_gap(grid: _Grid, column: int, unit: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.layout.margins import PageMargins
 from gdanim.layout.stack import PanelStack
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # lengths in units: pixels on a page of the reference width. Where labels need more, margins and gaps are wider
 REFERENCE_WIDTH = 960
-LEAST_UNIT = 0.62
+MIN_UNIT = 0.62
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
 COLUMN_GAP, ROW_GAP = 44, 24  # between cells
 TICK_LABELS = 12  # what tick labels take of the bottom margin, and a little more
@@ -44,11 +44,11 @@ class Page:
     @property
     def unit(self) -> float:
         by_width = self.width / REFERENCE_WIDTH
-        return max(LEAST_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
+        return max(MIN_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
 
     def text(self, size: float) -> float:
         """The size in pixels of a text that is ``size`` high at 960 pixels."""
-        return max(LEAST_TEXT, size * self.unit)
+        return max(MIN_TEXT, size * self.unit)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class LayoutSpec:
         """The panels of each cell."""
         return PanelStack(self.panels, unit, self.rtl, self.margins.widest_cell)
 
-    def place(self, index: int, columns: int) -> tuple[int, int]:
+    def grid_position(self, index: int, columns: int) -> tuple[int, int]:
         """The row and the column of a cell."""
         row, column = divmod(index, columns)
         return row, columns - 1 - column if self.rtl else column

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 NATURAL_WIDTH = 412  # units: of a cell in which a panel of weight 1 has its natural height
 NATURAL_HEIGHT = 166  # units
-MOST_GROWTH = 2.1  # times the natural height, at most, in a wider cell
+MAX_GROWTH = 2.1  # times the natural height, at most, in a wider cell
 MAP_ASPECT = 0.64  # a map's natural height, as a part of its width
 PAIRED_MAP_ASPECT = 0.86  # the same where maps share the page's only cell
 STACKING_GAIN = 1.1  # times as large are maps that leave their row
-MOST_ASPECT = 1.2  # a panel's greatest height, as a part of its width, where it is the page's only one
-LEAST_HEIGHT = 72  # units
-SIDE_SHARE, MOST_SIDE_SHARE = 0.42, 0.54  # of a cell's width, for the column aside; at most
+MAX_ASPECT = 1.2  # a panel's greatest height, as a part of its width, where it is the page's only one
+MIN_HEIGHT = 72  # units
+SIDE_SHARE, MAX_SIDE_SHARE = 0.42, 0.54  # of a cell's width, for the column aside; at most
 LOW_ASPECT, TALL_ASPECT = 0.38, 1.6  # lower columns have no panel under them, higher ones none beside them
 AXIS_GAP = 34  # units: under a panel whose axis is not that of the next, at least
-LEAST_MAP_WIDTH = 200  # units: a narrower map stands under its neighbour
+MIN_MAP_WIDTH = 200  # units: a narrower map stands under its neighbour
 MAP_GAP = 56  # units: between two maps of a row, at least
-LEAST_TEXT_UNIT = 0.65  # the unit of a page on which letters are as small as they may be
+MIN_TEXT_UNIT = 0.65  # the unit of a page on which letters are as small as they may be
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ class PanelStack:
         ends = any(_axis_ends(row, below) and not row[0].square for row, below in pairwise(rows))
         axis_gap = max([0.0, *self._gaps_below(rows)]) if ends else 0.0
         side_height = sum((panel.least_size[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
-        return max(LEAST_HEIGHT * self.unit, total + axis_gap, side_height)
+        return max(MIN_HEIGHT * self.unit, total + axis_gap, side_height)
 
     def greatest_height(self, width: float) -> float:
         """A cell's height, all its panels one under the other, beyond which they would lose their shape."""
         largest = max((panel.weight for panel in self.panels), default=1.0)
         axis_gap = max([AXIS_GAP * self.unit, *self._gaps_below([[panel] for panel in self.panels])])
-        return sum(MOST_ASPECT * width * panel.weight / largest + axis_gap for panel in self.panels)
+        return sum(MAX_ASPECT * width * panel.weight / largest + axis_gap for panel in self.panels)
 
     def boxes(self, box: Box) -> tuple[Box, ...]:
         """A box for each panel, in their order."""
@@ -79,12 +79,12 @@ class PanelStack:
     @property
     def _text_scale(self) -> float:
         """How many times as large letters are as the smallest."""
-        return max(1.0, self.unit / LEAST_TEXT_UNIT)
+        return max(1.0, self.unit / MIN_TEXT_UNIT)
 
     def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
         if row[0].square:
             return self._map_width(row, main_width) * (PAIRED_MAP_ASPECT if only_cell and len(row) > 1 else MAP_ASPECT)
-        grown = row[0].weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MOST_GROWTH)
+        grown = row[0].weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MAX_GROWTH)
         return max(row[0].least_size[1] * self._text_scale, grown)
 
     def _split(self) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
@@ -103,7 +103,7 @@ class PanelStack:
         """The same in a box of known height: a tall one has nothing aside, a low one has it if there is any room."""
         main, side = self._split()
         one_column = [*main, *side]
-        if not main or not side or self._least_side_width(side) > MOST_SIDE_SHARE * box.width:
+        if not main or not side or self._least_side_width(side) > MAX_SIDE_SHARE * box.width:
             return one_column, []
         if self._least_side_width(side) <= SIDE_SHARE * box.width:
             tall = box.height > TALL_ASPECT * (box.width - self._side_width(side, box.width))
@@ -133,7 +133,7 @@ class PanelStack:
     def _side_width(self, side: Row, width: float) -> float:
         """What the column aside and the gap before it get of a cell's width."""
         full = max((panel.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
-        return max(SIDE_SHARE * width, self._least_side_width(side), min(MOST_SIDE_SHARE * width, full))
+        return max(SIDE_SHARE * width, self._least_side_width(side), min(MAX_SIDE_SHARE * width, full))
 
     def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
         """A column's rows: neighbouring maps are one where the column is wide enough."""
@@ -141,7 +141,7 @@ class PanelStack:
         for square, group in groupby(column, key=lambda panel: panel.square):
             neighbours = list(group)
             map_width = (width - (len(neighbours) - 1) * MAP_GAP * self.unit) / len(neighbours)
-            in_a_row = square and map_width >= LEAST_MAP_WIDTH * self.unit
+            in_a_row = square and map_width >= MIN_MAP_WIDTH * self.unit
             rows += [neighbours] if in_a_row else [[panel] for panel in neighbours]
         return rows
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gdanim.decorations.legend import grid, single_run
 from gdanim.decorations.legend.entry import LegendEntry
 from gdanim.decorations.legend.lesson_header import LessonHeader
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels import Drawing
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LESSON_HEIGHT = 34  # units
 TITLE_SIZE, TITLE_BASELINE, TITLE_HEIGHT = 20, 24, 34  # of a cell's title over its legend, in units
-LEAST_TITLE_SIZE = 14.0  # pixels
+MIN_TITLE_SIZE = 14.0  # pixels
 
 
 def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> float:
@@ -44,18 +44,19 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
         style = single_run.fitting_style(figure, page, box.width, context.show)
         name = figure.naming.name_and_eta(context.runs[0].number) if "title" in context.show else ("", "")
         return [LegendEntry(context, 0, box, style, name).drawing()]
-    made = []
+    titles = []
     if figure.cells_have_titles:
-        made.append(_cell_title(figure, context, box))
+        titles.append(_cell_title(figure, context, box))
         box = box.inset(top=TITLE_HEIGHT * page.unit)
-    return made + _entries(figure, page, context, box)
+    return titles + _entries(figure, page, context, box)
 
 
 def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawing:
     """What the runs of a cell have in common that sets them apart from the other cells'."""
-    reading = Reading(context.words.right_to_left)
-    style = TextStyle(max(LEAST_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
-    label = Label(context.text, style, reading.x(box, 0), box.top + TITLE_BASELINE * context.unit, reading.start)
+    reading = ReadingDirection(context.words.right_to_left)
+    style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
+    x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
+    label = Label(context.text, style, x, y, reading.start)
     title = figure.naming.cell_title(context.runs[0].number)
     return Drawing(static=[label.set_text(context.text.fit(title, style, box.width))])
 
@@ -64,7 +65,7 @@ def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box)
     """The legend's entries, one a run."""
     style = grid.fitting_style(figure, page, box.width, context.show)
     texts = grid.legend_texts(figure, page, box.width, context.show)
-    boxes = grid.entry_boxes(box, len(context.runs), style, Reading(context.words.right_to_left))
+    boxes = grid.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))
     return [
         LegendEntry(context, index, entry_box, style, texts.name_and_details(context.runs[index].number)).drawing()
         for index, entry_box in enumerate(boxes)

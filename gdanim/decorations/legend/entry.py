@@ -8,7 +8,7 @@ from gdanim.decorations import readout
 from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH, NAME_GAP
 from gdanim.decorations.legend.verdict_badge import MIDDLE, VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.marks.run_names import join_parts
@@ -28,7 +28,7 @@ class LegendEntry:
     def __init__(self, context: PanelContext, index: int, box: Box, style: LegendStyle, name: tuple[str, str]) -> None:
         self.context, self.index, self.box, self.style = context, index, box, style
         self.last_step = len(context.trajectories[index].points) - 1
-        self.reading = Reading(context.words.right_to_left)
+        self.reading = ReadingDirection(context.words.right_to_left)
         self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]
         self.readout = self._readout() if "readout" in context.show else None
@@ -45,7 +45,7 @@ class LegendEntry:
         style_index = self.context.runs[self.index].style_index
         marker = Marker(style_index, theme.runs[style_index % 8], theme.paper, radius)
         middle = self.baselines[0] - MIDDLE * self.style.name_size
-        return [marker.move_to(self.reading.x(self.box, radius), middle)]
+        return [marker.move_to(self.reading.from_start(self.box, radius), middle)]
 
     def _name(self, name: str, details: str) -> list[Mark]:
         theme, style = self.context.theme, self.style
@@ -80,7 +80,7 @@ class LegendEntry:
         if not text:
             return []
         context, width = self.context, self._line_end(line) - offset
-        x = self.reading.x(self.box, offset)
+        x = self.reading.from_start(self.box, offset)
         label = Label(context.text, style, x, self.baselines[line], self.reading.start)
         label.set_text(context.text.fit(text, style, width))
         return [label] if label.image.width <= width else []

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gdanim.decorations import readout
 from gdanim.decorations.legend.style import (
-    LEAST_NAME_SIZE,
-    LEAST_VALUE_SIZE,
     MARKER_WIDTH,
+    MIN_NAME_SIZE,
+    MIN_VALUE_SIZE,
     NAME_GAP,
     LegendStyle,
 )
@@ -20,7 +20,7 @@ from gdanim.drawing.geometry import Box
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.decorations.legend.style import ReadoutColumns
-    from gdanim.drawing.reading_direction import Reading
+    from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.layout.spec import Page
 
 SIZES = ((17, 15.5), (16, 15), (15, 14), (14, 13))  # of names and values, at 960 pixels
@@ -28,7 +28,7 @@ DETAILS_SIZE = 13.5  # of details under a name
 COLUMNS = (2, 3, 1, 4)  # in the order in which they are preferred
 COLUMN_GAP = 30  # units
 LINE_PITCH = 1.3  # of the letters' size
-ROW_GAP, LEAST_ROW_HEIGHT = 11, 30  # units
+ROW_GAP, MIN_ROW_HEIGHT = 11, 30  # units
 BOTTOM_GAP = 14  # units
 FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # of a row; and pixels of height, for letters a pixel larger
 
@@ -53,7 +53,7 @@ def height(figure: FigureContext, style: LegendStyle) -> float:
     return rows * style.height + BOTTOM_GAP * style.page.unit
 
 
-def entry_boxes(box: Box, count: int, style: LegendStyle, reading: Reading) -> list[Box]:
+def entry_boxes(box: Box, count: int, style: LegendStyle, reading: ReadingDirection) -> list[Box]:
     """The boxes of the runs that share a cell, row by row."""
     gap = COLUMN_GAP * style.page.unit
     width = (box.width - (style.columns - 1) * gap) / style.columns
@@ -84,9 +84,9 @@ class _Candidate:
         self.texts, (sizes, self.brief, self.lines, self.columns) = texts, arrangement
         unit = texts.page.unit
         self.names = [texts.name_and_details(number) for number in range(len(texts.names))]
-        self.name_size = max(LEAST_NAME_SIZE, sizes[0] * unit)
-        self.value_size = max(LEAST_VALUE_SIZE, sizes[1] * unit)
-        self.details_size = max(LEAST_VALUE_SIZE, DETAILS_SIZE * unit) if self.lines else self.name_size
+        self.name_size = max(MIN_NAME_SIZE, sizes[0] * unit)
+        self.value_size = max(MIN_VALUE_SIZE, sizes[1] * unit)
+        self.details_size = max(MIN_VALUE_SIZE, DETAILS_SIZE * unit) if self.lines else self.name_size
         self.width = (texts.width - (self.columns - 1) * COLUMN_GAP * unit) / self.columns
         self.marker_width, self.gap = MARKER_WIDTH * unit, NAME_GAP * unit
 
@@ -141,7 +141,7 @@ class _Candidate:
         unit = self.texts.page.unit
         second_line = self._line_pitch if self.lines else 0
         row_gap = ROW_GAP * unit if self.lines else 0
-        return max(LEAST_ROW_HEIGHT * unit, LINE_PITCH * self.name_size + second_line + row_gap)
+        return max(MIN_ROW_HEIGHT * unit, LINE_PITCH * self.name_size + second_line + row_gap)
 
     @property
     def cost(self) -> float:

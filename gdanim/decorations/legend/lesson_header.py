@@ -8,7 +8,7 @@ from gdanim.decorations import readout, readout_fields
 from gdanim.decorations.legend.style import ICON_GAP, ICON_RADIUS, NAME_GAP
 from gdanim.decorations.legend.verdict_badge import VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels import Drawing
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 BASELINE = 0.68  # of the header's height
 NAME_SIZE, READOUT_SIZE, VERDICT_SIZES = 24, 20, (20, 17.5, 15.5)  # at 960 pixels
-LEAST_NAME_SIZE, LEAST_READOUT_SIZE, LEAST_VERDICT_SIZE = 14.0, 12.0, 12.0  # pixels
-MOST_NAME_WIDTH = 0.6  # of the header's width
+MIN_NAME_SIZE, MIN_READOUT_SIZE, MIN_VERDICT_SIZE = 14.0, 12.0, 12.0  # pixels
+MAX_NAME_WIDTH = 0.6  # of the header's width
 READOUT_GAP = 24  # units behind the readout
 
 
@@ -30,7 +30,7 @@ class LessonHeader:
 
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
-        self.reading = Reading(context.words.right_to_left)
+        self.reading = ReadingDirection(context.words.right_to_left)
         self.baseline, self.used_width = box.top + BASELINE * box.height, 0.0
         self.last_step = len(context.trajectories[0].points) - 1
         self.static: list[Mark] = self._name()
@@ -42,14 +42,14 @@ class LessonHeader:
         context, run = self.context, self.context.trajectories[0].run
         if "title" not in context.show or run.label_fields or not run.label:
             return []
-        style = TextStyle(max(LEAST_NAME_SIZE, NAME_SIZE * context.unit), context.theme.ink)
-        name = Label(context.text, style, self.reading.x(self.box, 0), self.baseline, self.reading.start)
-        name.set_text(context.text.fit(run.label, style, MOST_NAME_WIDTH * self.box.width))
+        style = TextStyle(max(MIN_NAME_SIZE, NAME_SIZE * context.unit), context.theme.ink)
+        name = Label(context.text, style, self.reading.from_start(self.box, 0), self.baseline, self.reading.start)
+        name.set_text(context.text.fit(run.label, style, MAX_NAME_WIDTH * self.box.width))
         self.used_width = name.image.width + NAME_GAP * context.unit
         return [name]
 
     def _readout(self) -> Readout:
-        context, size = self.context, max(LEAST_READOUT_SIZE, READOUT_SIZE * self.context.unit)
+        context, size = self.context, max(MIN_READOUT_SIZE, READOUT_SIZE * self.context.unit)
         fields = readout_fields.lesson_fields(context.trajectories[0], context.formats, context.theme)
         widths = readout.column_widths(context.text, [fields], size)
         width = readout.row_width(widths, size)
@@ -75,7 +75,7 @@ class LessonHeader:
             words.verdict_text(run, formats, short=True),
             words.verdict_word(run, formats),
         ]
-        sizes = [max(LEAST_VERDICT_SIZE, size * context.unit) for size in VERDICT_SIZES]
+        sizes = [max(MIN_VERDICT_SIZE, size * context.unit) for size in VERDICT_SIZES]
         width = self.box.width - self.used_width
         for text, size in ((text, size) for text in texts for size in sizes):
             label = Label(context.text, TextStyle(size, verdict_colour(context, 0), "semibold")).set_text(text)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdanim.decorations.legend.style import (
-    LEAST_NAME_SIZE,
-    LEAST_VALUE_SIZE,
     MARKER_WIDTH,
+    MIN_NAME_SIZE,
+    MIN_VALUE_SIZE,
     NAME_GAP,
     LegendStyle,
 )
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import Page
 
 LINE_HEIGHT, SECOND_LINE_HEIGHT, BASELINE = 46, 24, 31  # units
-MOST_NAME_HEIGHT = 44  # units: what a formula in a name may take of a line
+MAX_NAME_HEIGHT = 44  # units: what a formula in a name may take of a line
 
 
 class Attempt(NamedTuple):
@@ -50,8 +50,8 @@ def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozen
 def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
     """None where a text has no room."""
     unit = texts.page.unit
-    name_size = max(LEAST_NAME_SIZE, attempt.name_size * unit)
-    value_size = max(LEAST_VALUE_SIZE, attempt.value_size * unit)
+    name_size = max(MIN_NAME_SIZE, attempt.name_size * unit)
+    value_size = max(MIN_VALUE_SIZE, attempt.value_size * unit)
     marker_width = MARKER_WIDTH * unit if texts.figure.headers_have_markers else 0.0
     name_width = marker_width + texts.widest_name(name_size)
     value_width = texts.width if attempt.value_line else texts.width - name_width - NAME_GAP * unit
@@ -63,21 +63,21 @@ def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
 
 def _smallest(texts: LegendTexts) -> LegendStyle:
     """Names are cut, an icon alone shows a verdict without room, and a step size takes the line of no value."""
-    verdicts = texts.verdicts(LEAST_VALUE_SIZE, texts.width - texts.icon_width(LEAST_VALUE_SIZE), brief=True)
+    verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), brief=True)
     numbers = range(len(texts.names))
     verdicts = verdicts or ("",) * len(numbers)
-    style = _style(texts, LEAST_NAME_SIZE, LEAST_VALUE_SIZE, verdicts, 1, texts.width)
+    style = _style(texts, MIN_NAME_SIZE, MIN_VALUE_SIZE, verdicts, 1, texts.width)
     if {"verdict", "readout"} & texts.marks or not any(texts.figure.naming.name_and_eta(each)[1] for each in numbers):
         return style
     height = style.height + SECOND_LINE_HEIGHT * texts.page.unit
-    return replace(style, height=height, details_size=LEAST_NAME_SIZE, details_line=1)
+    return replace(style, height=height, details_size=MIN_NAME_SIZE, details_line=1)
 
 
 def _names_are_low(texts: LegendTexts, size: float) -> bool:
     """Whether the names are low enough for a line, which a fraction may not be."""
     style = TextStyle(size, texts.figure.theme.ink)
     images = [texts.figure.text.line(name, style) for name in texts.names if name]
-    return all(image.height - 2 * image.margin <= MOST_NAME_HEIGHT * texts.page.unit for image in images)
+    return all(image.height - 2 * image.margin <= MAX_NAME_HEIGHT * texts.page.unit for image in images)
 
 
 def _style(

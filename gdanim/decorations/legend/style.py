@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import Page
     from gdanim.text.quantities import QuantityFormats
 
-LEAST_NAME_SIZE, LEAST_VALUE_SIZE = 12.0, 11.0  # pixels
+MIN_NAME_SIZE, MIN_VALUE_SIZE = 12.0, 11.0  # pixels
 MARKER_RADIUS, MARKER_WIDTH = 7, 24  # units; the width with the gap behind it
 NAME_GAP = 16  # units behind a name
 ICON_RADIUS, ICON_GAP = 0.57, 8  # of a verdict's text size; and units behind the icon

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations.legend.style import ICON_GAP
 from gdanim.drawing.icons import Icon
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -23,7 +23,8 @@ class VerdictBadge:
 
     def __init__(self, context: PanelContext, index: int, words: Label, icon_radius: float) -> None:
         verdict, theme = context.trajectories[index].verdict, context.theme
-        self.reading, self.words, self.gap = Reading(context.words.right_to_left), words, ICON_GAP * context.unit
+        self.reading, self.words = ReadingDirection(context.words.right_to_left), words
+        self.gap = ICON_GAP * context.unit
         ascends = verdict.kind == "unbounded" and context.trajectories[index].run.direction == "ascend"
         kind = "unbounded_ascending" if ascends else verdict.kind
         self.icon = Icon(theme, icon_radius, kind, goal=verdict.detail != "local", rtl=self.reading.rtl)
@@ -35,12 +36,12 @@ class VerdictBadge:
         if offset is None:
             self.words.side = self.reading.end
             words_width = self.words.image.width + self.gap if self.words.content else 0
-            self.words.move_to(self.reading.far(box), baseline)
-            self.icon.move_to(self.reading.far(box, words_width + self.icon.radius), middle)
+            self.words.move_to(self.reading.from_end(box), baseline)
+            self.icon.move_to(self.reading.from_end(box, words_width + self.icon.radius), middle)
         else:
             self.words.side = self.reading.start
-            self.words.move_to(self.reading.x(box, offset + icon_width), baseline)
-            self.icon.move_to(self.reading.x(box, offset + self.icon.radius), middle)
+            self.words.move_to(self.reading.from_start(box, offset + icon_width), baseline)
+            self.icon.move_to(self.reading.from_start(box, offset + self.icon.radius), middle)
         return self
 
     def show(self, moment: Moment) -> bool:
