@@ -42,7 +42,7 @@ def has_no_ink(letter: str) -> bool:
 
 
 def chain(weight: str, own: str | None = None) -> tuple[Path, ...]:
-    """Returns the files in which a letter is looked for, in this order. ``own`` is a family or a file before all others."""
+    """Returns the files in which a letter is looked for, in their order. ``own``, a family or a file, goes before."""
     first = (getattr(font_files.find(own), weight),) if own else ()
     return (*first, file(weight), fallback(weight))
 
