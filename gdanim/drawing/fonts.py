@@ -41,21 +41,21 @@ def has_no_ink(letter: str) -> bool:
     return letter.isspace() or unicodedata.category(letter) == "Cf"
 
 
-def chain(weight: str, own: str | None = None) -> tuple[Path, ...]:
-    """Returns the files in which a letter is looked for, in their order. ``own``, a family or a file, goes before."""
-    first = (getattr(font_files.find(own), weight),) if own else ()
+def chain(weight: str, preferred: str | None = None) -> tuple[Path, ...]:
+    """Returns the files in which a letter is looked for, in their order: first ``preferred``, a family or a file."""
+    first = (getattr(font_files.find(preferred), weight),) if preferred else ()
     return (*first, file(weight), fallback(weight))
 
 
-def missing(text: str, weight: str = "regular", own: str | None = None) -> str:
+def missing(text: str, weight: str = "regular", preferred: str | None = None) -> str:
     """Returns the characters of ``text`` that no font here can set, each once."""
-    known = frozenset.union(*map(_glyphs, chain(weight, own)))
+    known = frozenset.union(*map(_glyphs, chain(weight, preferred)))
     return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not has_no_ink(letter)))
 
 
-def split(text: str, weight: str, own: str | None = None) -> list[tuple[str, Path]]:
+def split(text: str, weight: str, preferred: str | None = None) -> list[tuple[str, Path]]:
     """Returns ``text`` in parts, each with a font that sets all of it. Characters without ink stay in their parts."""
-    files = chain(weight, own)
+    files = chain(weight, preferred)
 
     def font(letter: str) -> Path:
         if has_no_ink(letter):

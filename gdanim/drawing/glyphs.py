@@ -66,11 +66,11 @@ class GlyphImage:
     size: float
 
 
-def glyphs(piece: Piece, size: float, weight: str, own: str | None = None) -> list[GlyphImage]:
-    """Sets a piece of text at ``size`` pixels. ``own`` is a font before all others, a family or a file."""
+def glyphs(piece: Piece, size: float, weight: str, preferred: str | None = None) -> list[GlyphImage]:
+    """Sets a piece of text at ``size`` pixels. ``preferred``, a family or a file, goes before other fonts."""
     if piece.maths:
         return [_formula(piece.text, size)]
-    parts = fonts.split(piece.text, weight, own)
+    parts = fonts.split(piece.text, weight, preferred)
     if piece.rtl:
         return [_from_the_right(text, str(font), size) for text, font in reversed(parts)]
     return [_words(part, str(font), size) for text, font in parts for part in NUMBER.split(text) if part]
@@ -98,7 +98,7 @@ def _words(text: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
-    """Words with more room between them than the font gives: Persian letters end low, and words run together."""
+    """Words farther apart than the font sets them: Persian letters end low, and words would run together."""
     words = [_set(for_font(word), font, size) for word in reversed(text.split(" "))]
     gaps = [SPACE * size] * (len(words) - 1) + [0.0]
     spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]

@@ -126,8 +126,8 @@ class Marker(PointMark):
     def draw(self, canvas: Canvas) -> None:
         width = min(RING, RINGS / max(1, len(self.rings))) * self.radius
         outline = self.shape * (self.radius - width * len(self.rings)) + (self.x, self.y)
-        for place, ring in reversed([*enumerate(self.rings, 1)]):
-            canvas.stroke(outline, ring, 2 * (self.edge + place * width), closed=True)
+        for index, ring in reversed([*enumerate(self.rings, 1)]):
+            canvas.stroke(outline, ring, 2 * (self.edge + index * width), closed=True)
         if self.edge:
             canvas.stroke(outline, self.paper, 2 * self.edge, closed=True)
         canvas.fill(outline, self.colour)

@@ -13,52 +13,54 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
 
 
-def stack(boxes: Sequence[Box], rooms: Sequence[Range], gap: float) -> list[float] | None:
+def stack(boxes: Sequence[Box], intervals: Sequence[Range], gap: float) -> list[float] | None:
     """Move boxes up and down until they stand one over the other, each as near to its own height as can be.
 
     Parameters
     ----------
     boxes
         Where they would like to stand, in the order in which they shall stand, from the uppermost down.
-    rooms
+    intervals
         The heights between which boxes may stand, each from its top to its bottom, from the uppermost down. A box
-        stands in the room of its middle, or where there are too many in the next one that has space.
+        stands in the interval of its middle, or where that is full in the next one that has space.
     gap
         Between two boxes, in pixels.
 
     Returns
     -------
     list of float or None
-        How far down each box moves, in pixels; None where the rooms are too small for all boxes.
+        How far down each box moves, in pixels; None where the intervals are too short for all boxes.
     """
-    groups = _shared(boxes, rooms, gap)
+    groups = _shared(boxes, intervals, gap)
     if groups is None:
         return None
-    return [shift for group, room in zip(groups, rooms, strict=True) for shift in _spread(group, room, gap)]
+    return [shift for group, interval in zip(groups, intervals, strict=True) for shift in _spread(group, interval, gap)]
 
 
-def _shared(boxes: Sequence[Box], rooms: Sequence[Range], gap: float) -> list[list[Box]] | None:
-    """The boxes of each room."""
-    groups: list[list[Box]] = [[] for _ in rooms]
-    borders = [(upper[1] + lower[0]) / 2 for upper, lower in pairwise(rooms)]
+def _shared(boxes: Sequence[Box], intervals: Sequence[Range], gap: float) -> list[list[Box]] | None:
+    """The boxes of each interval."""
+    groups: list[list[Box]] = [[] for _ in intervals]
+    borders = [(upper[1] + lower[0]) / 2 for upper, lower in pairwise(intervals)]
     reached = 0
     for box in boxes:
         reached = max(reached, bisect(borders, (box.top + box.bottom) / 2))
         groups[reached].append(box)
-    for index, room in enumerate(rooms[:-1]):
-        while not _fits(groups[index], room, gap):
+    for index, interval in enumerate(intervals[:-1]):
+        while not _fits(groups[index], interval, gap):
             groups[index + 1].insert(0, groups[index].pop())
-    for index, room in reversed([*enumerate(rooms)][1:]):
-        while not _fits(groups[index], room, gap):
+    for index, interval in reversed([*enumerate(intervals)][1:]):
+        while not _fits(groups[index], interval, gap):
             groups[index - 1].append(groups[index].pop(0))
-    return groups if all(_fits(group, room, gap) for group, room in zip(groups, rooms, strict=True)) else None
+    return (
+        groups if all(_fits(group, interval, gap) for group, interval in zip(groups, intervals, strict=True)) else None
+    )
 
 
-def _fits(group: Sequence[Box], room: Range, gap: float) -> bool:
-    return sum(box.height + gap for box in group) - gap <= max(0.0, room[1] - room[0])
+def _fits(group: Sequence[Box], interval: Range, gap: float) -> bool:
+    return sum(box.height + gap for box in group) - gap <= max(0.0, interval[1] - interval[0])
 
 
-def _spread(group: Sequence[Box], room: Range, gap: float) -> list[float]:
+def _spread(group: Sequence[Box], interval: Range, gap: float) -> list[float]:
     """The shifts with the least sum of squares: isotonic regression by pooling adjacent violators.
 
     Barlow, Bartholomew, Bremner and Brunk, Statistical Inference under Order Restrictions, 1972.
@@ -71,6 +73,6 @@ def _spread(group: Sequence[Box], room: Range, gap: float) -> list[float]:
             before, more = pools.pop()
             mean, count = (before * more + mean * count) / (more + count), more + count
         pools.append((mean, count))
-    lowest, highest = room[0], room[1] - offsets[-1] + gap
+    lowest, highest = interval[0], interval[1] - offsets[-1] + gap
     tops = [min(max(mean, lowest), highest) for mean, count in pools for _ in range(count)]
     return [top + offset - box.top for top, offset, box in zip(tops, offsets, group, strict=False)]

@@ -56,7 +56,7 @@ class EndLabels:
         box, theme = context.axes.box, context.theme
         self.context, self.size, self.lines = context, text_size(context), sorted(lines)
         edges = [box.top, *self.lines, box.bottom]
-        self.rooms = [(upper + GAP, lower - GAP) for upper, lower in pairwise(edges)]
+        self.intervals = [(upper + GAP, lower - GAP) for upper, lower in pairwise(edges)]
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
         names = _names(context, style) if context.several and "names" in context.show else []
         self.labels = [EndLabel(context, run, style, name) for run, name in enumerate(names)]
@@ -70,7 +70,7 @@ class EndLabels:
         for run, (x, y) in ends.items():
             self.labels[run].move_to(x + (OFFSET + MARKER_WIDTH) * self.context.unit, y + BASELINE * self.size)
         labels = [self.labels[run] for run in order]
-        shifts = stack([label.box for label in labels], self.rooms, GAP)
+        shifts = stack([label.box for label in labels], self.intervals, GAP)
         if shifts is None:
             self._show_some([self.labels[run] for run in sorted(ends)])
             return

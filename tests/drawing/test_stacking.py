@@ -1,4 +1,4 @@
-"""Labels one over the other: in order, apart, in their rooms, and with the least sum of squared shifts."""
+"""Labels one over the other: in order, apart, in their intervals, and with the least sum of squared shifts."""
 
 from itertools import pairwise
 
@@ -8,16 +8,16 @@ import pytest
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.stacking import stack
 
-ROOM = (0.0, 200.0)
+INTERVAL = (0.0, 200.0)
 
 
 def boxes(*tops, height=10.0):
     return [Box(0, top, 50, top + height) for top in tops]
 
 
-def moved(wanted, rooms=(ROOM,), gap=2.0):
+def moved(wanted, intervals=(INTERVAL,), gap=2.0):
     """The tops where the boxes stand in the end."""
-    shifts = stack(wanted, rooms, gap)
+    shifts = stack(wanted, intervals, gap)
     return None if shifts is None else [box.top + shift for box, shift in zip(wanted, shifts, strict=True)]
 
 
@@ -38,7 +38,7 @@ def test_they_keep_their_order_also_where_their_marks_have_passed():
     assert moved(boxes(106, 100)) == [97, 109]
 
 
-def test_those_at_the_edge_of_a_room_stand_inside():
+def test_those_at_the_edge_of_an_interval_stand_inside():
     assert moved(boxes(0, 0, 0)) == [0, 12, 24]
     assert moved(boxes(195, 195)) == [178, 190]
 
@@ -62,7 +62,7 @@ def test_no_stack_of_the_same_order_has_a_smaller_sum_of_squares():
         best = ((tops - aims) ** 2).sum()
         for _ in range(200):
             other = tops + rng.normal(0, 0.5, 6)
-            inside = other[0] >= ROOM[0] and other[-1] + 10 <= ROOM[1]
+            inside = other[0] >= INTERVAL[0] and other[-1] + 10 <= INTERVAL[1]
             if inside and (np.diff(other) >= 12).all():
                 assert ((other - aims) ** 2).sum() >= best - 1e-9
 
@@ -76,21 +76,21 @@ def test_all_are_apart_and_in_order(count):
     assert tops[-1] <= 190 + 1e-9
 
 
-def test_there_is_no_stack_where_the_rooms_are_too_small():
+def test_there_is_no_stack_where_the_intervals_are_too_small():
     assert moved(boxes(*range(17))) is None, "17 · 12 − 2 = 202"
-    assert moved(boxes(0, 0), rooms=[(0, 9), (11, 20)]) is None
-    assert moved([], rooms=[(0, 0)]) == []
+    assert moved(boxes(0, 0), intervals=[(0, 9), (11, 20)]) is None
+    assert moved([], intervals=[(0, 0)]) == []
 
 
-def test_a_box_stands_in_the_room_of_its_middle():
-    rooms = [(0, 48), (52, 100)]
-    assert moved(boxes(44), rooms) == [38]
-    assert moved(boxes(46), rooms) == [52]
+def test_a_box_stands_in_the_interval_of_its_middle():
+    intervals = [(0, 48), (52, 100)]
+    assert moved(boxes(44), intervals) == [38]
+    assert moved(boxes(46), intervals) == [52]
 
 
-def test_what_has_no_space_in_its_room_stands_in_the_next():
-    rooms = [(0, 24), (30, 200)]
-    assert moved(boxes(0, 0, 0), rooms) == [0, 12, 30]
+def test_what_has_no_space_in_its_interval_stands_in_the_next():
+    intervals = [(0, 24), (30, 200)]
+    assert moved(boxes(0, 0, 0), intervals) == [0, 12, 30]
     assert moved(boxes(188, 188, 188), [(0, 170), (176, 200)]) == [160, 178, 190]
 
 
