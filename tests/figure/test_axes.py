@@ -86,12 +86,28 @@ def test_a_low_logarithmic_axis_has_every_power_of_ten_that_can_be_read():
     assert heights == {70: pytest.approx([0.1, 10]), 75: pytest.approx([0.1, 1, 10])}
 
 
-def test_a_label_low_on_its_axis_is_left_out_only_where_it_would_meet_the_other_axis():
-    axes = Axes(Box(60, 20, 560, 320), (0, 1), (-0.03, 1))
+@pytest.mark.parametrize("unit", [0.62, 1.0, 2.0])
+@pytest.mark.parametrize("lowest", [-0.03, 0.0])
+def test_labels_under_axes_stand_lower_where_the_lowest_beside_them_would_meet_them(lowest, unit):
+    axes, size = Axes(Box(60, 20, 560, 320), (0, 1), (lowest, 1)), max(11, 15 * unit)
     text, theme = Typesetter(), themes.load("light")
-    upright, level = axis.y_labels(axes, theme, text, 1.0, 15), axis.x_labels(axes, theme, text, 1.0, 15)
-    assert words(upright[0]) == "0"
-    assert upright[0].box[3] <= level[0].box[1]
+    beside = axis.y_labels(axes, theme, text, unit, size)
+    under = axis.x_labels(axes, theme, text, unit, size, beside=beside)
+    assert [len(labels) for labels in (beside, under)] == [
+        len(ticks(axes, unit)) for ticks in (axis.y_ticks, axis.x_ticks)
+    ]
+    assert len({label.y for label in under}) == 1
+    assert not beside[0].box.overlaps(under[0].box)
+
+
+@pytest.mark.parametrize("width", [180, 240, 400, 900])
+@pytest.mark.parametrize("limits", RANGES, ids=str)
+def test_labels_under_axes_have_room_beside_each_other(limits, width):
+    axes = Axes(Box(0, 0, width, 300), limits, (0, 1))
+    made = axis.x_labels(axes, themes.load("light"), Typesetter(), 1.0, 15)
+    assert len(made) >= 2
+    for one, other in itertools.pairwise(made):
+        assert one.box.right < other.box.left
 
 
 @pytest.mark.parametrize("limits", RANGES, ids=str)
