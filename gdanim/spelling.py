@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_LISTED = 12
+MAX_LISTED = 12
 """More choices than this are not listed in a message."""
 
 
@@ -25,4 +25,4 @@ def advice(word: str, choices: Iterable[str]) -> str:
     near = nearest(word, choices)
     if near:
         return f"; did you mean {near!r}?"
-    return f"; there is {', '.join(choices)}" if 0 < len(choices) <= MOST_LISTED else ""
+    return f"; there is {', '.join(choices)}" if 0 < len(choices) <= MAX_LISTED else ""

@@ -8,7 +8,7 @@ import pytest
 from shipped import FOLDER, NAMES, load, runs
 
 from gdanim import pipeline
-from gdanim.marks.run_styles import signs
+from gdanim.marks.run_styles import style_indices
 
 PICTURES = {
     *("minima", "bowl", "start", "slope", "left-or-right", "new-point", "descent", "no-step-size", "tamed"),
@@ -264,10 +264,10 @@ def test_random_starts_end_in_the_valleys_they_began_in():
 
 
 def test_many_starts_wear_one_colour_for_each_valley_they_reach():
-    assert signs(runs("random-starts"), overlay=True) == (0, 0, 1, 1, 1, 1, 2, 2)
-    assert signs(runs("random-starts"), overlay=False) == tuple(range(8))
-    assert signs(runs("random-starts", start="[-1, 0.5, 1]"), overlay=True) == (0, 1, 2)
-    assert signs(runs("stepsizes"), overlay=True) == (0, 1, 2, 3)
+    assert style_indices(runs("random-starts"), overlay=True) == (0, 0, 1, 1, 1, 1, 2, 2)
+    assert style_indices(runs("random-starts"), overlay=False) == tuple(range(8))
+    assert style_indices(runs("random-starts", start="[-1, 0.5, 1]"), overlay=True) == (0, 1, 2)
+    assert style_indices(runs("stepsizes"), overlay=True) == (0, 1, 2, 3)
 
 
 def test_a_worked_example_keeps_two_fifths_of_its_distance_each_step():

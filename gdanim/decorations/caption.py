@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.layout.spec import CAPTION_LINE_HEIGHT
 from gdanim.panels import Drawing
@@ -25,11 +25,11 @@ def lines(figure: FigureContext, page: Page, width: float) -> list[str]:
 
 
 def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
-    style, reading = _style(figure, page), Reading(figure.words.right_to_left)
+    style, reading = _style(figure, page), ReadingDirection(figure.words.right_to_left)
     labels = []
     for index, line in enumerate(lines(figure, page, box.width)):
         baseline = box.top + (index + BASELINE) * CAPTION_LINE_HEIGHT * page.unit
-        labels.append(Label(figure.text, style, reading.x(box, 0), baseline, reading.start).set_text(line))
+        labels.append(Label(figure.text, style, reading.from_start(box, 0), baseline, reading.start).set_text(line))
     return Drawing(static=labels)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark, compound
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import Label, TextStyle
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 BAR_WIDTH, BAR_HEIGHT = 220, 7  # units
 BAR_TOP = 74  # units from the top of the page
 STRIP_BASELINE, STRIP_RAISE = 34, 10  # of the words in a frame of a strip; and of the bar beside them, from there
-MOST_TICKS = 50  # a bar of more steps is plain
-TICK_GAP, LEAST_TICK_GAP = 4.0, 0.25  # pixels, or a part of a tick, between two ticks
+MAX_TICKS = 50  # a bar of more steps is plain
+TICK_GAP, MIN_TICK_GAP = 4.0, 0.25  # pixels, or a part of a tick, between two ticks
 RADIUS = 1.5  # pixels, of a plain bar's corners
 
 
@@ -33,14 +33,14 @@ class Progress:
     """
 
     def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
-        unit, theme, reading = page.unit, figure.theme, Reading(figure.words.right_to_left)
-        end = reading.far(line)
+        unit, theme, reading = page.unit, figure.theme, ReadingDirection(figure.words.right_to_left)
+        end = reading.from_end(line)
         self.steps, self.words, self.beats = figure.scene.steps, figure.words, figure.timeline.beats
         self.label = Label(figure.text, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
         left, top = end if reading.rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
         if figure.is_strip_frame:
             style = TextStyle(page.text(21), theme.ink, "semibold")
-            self.label = Label(figure.text, style, reading.x(line, 0), STRIP_BASELINE * unit, reading.start)
+            self.label = Label(figure.text, style, reading.from_start(line, 0), STRIP_BASELINE * unit, reading.start)
             top = (STRIP_BASELINE - STRIP_RAISE) * unit
         box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
         self.updates_per_epoch = _updates_per_epoch(figure)
@@ -79,14 +79,14 @@ def _updates_per_epoch(figure: FigureContext) -> int:
 class ProgressBar(Mark):
     """A row of ticks in the reading direction; those before ``done`` are dark. Many steps make one plain bar."""
 
-    def __init__(self, box: Box, count: int, dark: str, light: str, reading: Reading) -> None:
+    def __init__(self, box: Box, count: int, dark: str, light: str, reading: ReadingDirection) -> None:
         super().__init__()
         self.box, self.count, self.dark, self.light, self.reading = box, count, dark, light, reading
         self.done = 0.0
         self.ticks = cache(self._ticks)
 
     def draw(self, canvas: Canvas) -> None:
-        if self.count > MOST_TICKS:
+        if self.count > MAX_TICKS:
             width = self.box.width * min(1.0, self.done / self.count)
             canvas.fill(rounded_rectangle(self.box, RADIUS), self.light)
             if width:
@@ -100,7 +100,7 @@ class ProgressBar(Mark):
 
     def _tick(self, index: int, part: float = 1.0) -> Box:
         pitch = self.box.width / self.count
-        gap = min(TICK_GAP, LEAST_TICK_GAP * pitch)
+        gap = min(TICK_GAP, MIN_TICK_GAP * pitch)
         return self._section(index * pitch + gap / 2, (pitch - gap) * part)
 
     def _ticks(self, first: int, last: int) -> Outline:

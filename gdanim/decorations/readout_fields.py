@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.themes import Theme
 
-MOST_VARIABLES = 2  # a point of more is not shown
+MAX_VARIABLES = 2  # a point of more is not shown
 
 
 def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
     """A field a variable, where there are one or two."""
     names = trajectory.run.function.variables
-    if len(names) > MOST_VARIABLES:
+    if len(names) > MAX_VARIABLES:
         return []
     columns = zip(names, trajectory.points.T, formats.point, strict=False)
     return [Field(_symbol(name), column, chosen, colour) for name, column, chosen in columns]

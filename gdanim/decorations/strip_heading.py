@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim.decorations import subtitle, title
 from gdanim.drawing.canvas import Canvas
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.layout.spec import REFERENCE_WIDTH, Page
@@ -64,13 +64,13 @@ class _LegendEntry:
 
     def __init__(self, figure: FigureContext, page: Page, number: int, line: Box, along: float) -> None:
         theme, unit = figure.theme, page.unit
-        reading = Reading(figure.words.right_to_left)
+        reading = ReadingDirection(figure.words.right_to_left)
         self.marker_raise = MARKER_RAISE * unit
         style_index = figure.run_styles[number]
         self.marker = Marker(style_index, theme.runs[style_index % 8], theme.paper, MARKER_RADIUS * unit)
-        self.marker.x = reading.x(line, along + MARKER_RADIUS * unit)
+        self.marker.x = reading.from_start(line, along + MARKER_RADIUS * unit)
         style = TextStyle(page.text(NAME_SIZE), theme.ink)
-        name = Label(figure.text, style, reading.x(line, along + MARKER_WIDTH * unit), 0, reading.start)
+        name = Label(figure.text, style, reading.from_start(line, along + MARKER_WIDTH * unit), 0, reading.start)
         self.name = name.set_text(figure.naming.name(number, figure.naming.subtitle_keys))
         self.end = along + MARKER_WIDTH * unit + name.image.width
 

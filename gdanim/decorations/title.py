@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gdanim.decorations import subtitle
 from gdanim.decorations.progress import Progress
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels import Drawing
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TITLE_BASELINE, SUBTITLE_BASELINE = 54, 91  # units from the top of the page
 TWO_LINES = (-24, 6)  # units from the title's baseline: those of a title that one line can't hold
-SIZE, LEAST_SIZE, TWO_LINES_SIZE = 31, 24, 22  # at 960 pixels
+SIZE, MIN_SIZE, TWO_LINES_SIZE = 31, 24, 22  # at 960 pixels
 PROGRESS_GAP = 24  # units between the title and the progress
 
 
@@ -48,18 +48,18 @@ def title_lines(figure: FigureContext, page: Page, line: Box, width: float, base
     if not title:
         return []
     size = page.text(SIZE)
-    while size > page.text(LEAST_SIZE) and text.width(title, TextStyle(size, ink, "bold")) > width:
+    while size > page.text(MIN_SIZE) and text.width(title, TextStyle(size, ink, "bold")) > width:
         size -= 1
     lines: list[str] = [title]
     baselines: tuple[float, ...] = (baseline,)
     if text.width(title, TextStyle(size, ink, "bold")) > width:
         size, baselines = page.text(TWO_LINES_SIZE), tuple(baseline + shift * page.unit for shift in TWO_LINES)
         lines = text.wrap(title, TextStyle(size, ink, "bold"), width)
-    style, reading = TextStyle(size, ink, "bold"), Reading(figure.words.right_to_left)
+    style, reading = TextStyle(size, ink, "bold"), ReadingDirection(figure.words.right_to_left)
     last = len(baselines) - 1
     contents = [*lines[:last], " ".join(lines[last:])]  # the rest ends in an ellipsis
     return [
-        Label(text, style, reading.x(line, 0), y, reading.start).set_text(text.fit(content, style, width))
+        Label(text, style, reading.from_start(line, 0), y, reading.start).set_text(text.fit(content, style, width))
         for content, y in zip(contents, baselines, strict=False)
         if content
     ]

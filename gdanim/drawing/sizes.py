@@ -9,7 +9,7 @@ MIN_TEXT = 11.0  # pixels, on any page
 DROP = 2.0  # units: the width of drop lines
 DASH = (1.5, 2.6)  # of drop lines: a dash and a gap, in the line's width
 RING, RING_STROKE = 4.2, 2.0  # units: the radius of rings on a trail, and the width of their line
-NARROW, LEAST_SCALE = 260, 0.45  # pixels: marks shrink with a narrower panel, to so much of their size
+NARROW, MIN_SCALE = 260, 0.45  # pixels: marks shrink with a narrower panel, to so much of their size
 LONE_MAP = 600  # units: a lesson's map under this width shares the page, and has a comparison's sizes
 
 
@@ -79,4 +79,4 @@ def map_sizes(*, lesson: bool, unit: float, width: float) -> Sizes:
 
 def narrow_scale(width: float) -> float:
     """What the marks of a narrow panel are multiplied by."""
-    return min(1.0, max(LEAST_SCALE, width / NARROW))
+    return min(1.0, max(MIN_SCALE, width / NARROW))

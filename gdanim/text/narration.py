@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     Lead = Callable[[Run], str]
 
-MOST_SEEN_VARIABLES = 2  # a function of these can be drawn as a curve or a landscape
-MOST_DESCRIBED = 8  # more runs than this are counted by their verdicts
+MAX_SEEN_VARIABLES = 2  # a function of these can be drawn as a curve or a landscape
+MAX_DESCRIBED = 8  # more runs than this are counted by their verdicts
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Narration:
         """
         if len(self.trajectories) == 1:
             return self._sentence(self.trajectories, lambda _: "", with_tolerance=with_tolerance)
-        if len(self.trajectories) > MOST_DESCRIBED:
+        if len(self.trajectories) > MAX_DESCRIBED:
             return " ".join([self._tally(), *self._soonest()])
         arrived = [each for each in self.trajectories if each.verdict.kind == "converged"]
         others = [each for each in self.trajectories if each.verdict.kind != "converged"]
@@ -193,4 +193,4 @@ class Narration:
 
 def _subject_key(run: Run) -> str:
     """Nobody has seen a ball in fifty dimensions."""
-    return "ball" if len(run.start) <= MOST_SEEN_VARIABLES else "run"
+    return "ball" if len(run.start) <= MAX_SEEN_VARIABLES else "run"

@@ -25,10 +25,10 @@ THIN_SPACE = (
 )
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 SPACED_FROM = 5  # digits before the point
-SIGNIFICANT, LEAST_DIGITS = 4, 3  # digits of a quantity's largest value
+SIGNIFICANT, MIN_DIGITS = 4, 3  # digits of a quantity's largest value
 LOWEST_POWER = -307.0  # of ten: lower ones have lost their digits, or are zero
 LONG_BELOW = 0.1  # the zeros of a smaller number make it long: of one that needs more, one digit less is shown
-MOST_DECIMALS = 6
+MAX_DECIMALS = 6
 EXACT = 1e-9  # relative: a number that is printed so nearly is printed exactly
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUPERSCRIPTS, "0123456789-")
@@ -98,13 +98,13 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
     rows = [np.asarray(each, float).ravel() for each in series]
     fixed, powers = _sizes(*rows)
     largest = largest or max(fixed, default=1.0)
-    fewer = max(LEAST_DIGITS, digits - 1)
+    fewer = max(MIN_DIGITS, digits - 1)
     decimals = _needed(
         fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_BELOW else fewer)
     )
     mantissas = powers / _power_of_ten(powers)
     chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
-    while chosen.decimals < MOST_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
+    while chosen.decimals < MAX_DECIMALS and not np.all(np.round(fixed, chosen.decimals)):
         chosen = replace(chosen, decimals=chosen.decimals + 1)
     return _told_apart(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
 
@@ -183,7 +183,7 @@ def with_spaces(text: str) -> str:
 
 def _decimals(size: float, digits: int) -> int:
     """The decimals that show so many digits of a number."""
-    return max(0, min(max(MOST_DECIMALS, digits + 2), digits - 1 - math.floor(math.log10(size))))
+    return max(0, min(max(MAX_DECIMALS, digits + 2), digits - 1 - math.floor(math.log10(size))))
 
 
 def _sizes(*rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -220,7 +220,7 @@ def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float,
     unit = np.where(fixed, 1.0, _power_of_ten(np.where(fixed, 1.0, size)))
     decimals = np.where(fixed, chosen.decimals, chosen.mantissa_decimals)
     parts = np.abs(before / unit - after / unit)
-    close = (parts > 10.0**-MOST_DECIMALS) & (parts <= 10.0**-decimals)
+    close = (parts > 10.0**-MAX_DECIMALS) & (parts <= 10.0**-decimals)
     return zip(parts[close].tolist(), before[close].tolist(), after[close].tolist(), strict=True)
 
 
@@ -229,7 +229,7 @@ def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberForma
     while alike := next((chosen.padded(a) for _, a, b in pairs if chosen.padded(a) == chosen.padded(b)), ""):
         power = "×" in alike
         finer = NumberFormat(chosen.decimals + (not power), chosen.mantissa_decimals + power)
-        if max(finer.decimals, finer.mantissa_decimals) > MOST_DECIMALS:
+        if max(finer.decimals, finer.mantissa_decimals) > MAX_DECIMALS:
             return chosen
         chosen = finer
     return chosen

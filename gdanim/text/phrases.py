@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.words import Words
 
-MOST_NAMED = 4  # more functions or starts than this are counted
+MAX_NAMED = 4  # more functions or starts than this are counted
 LONGEST_FORMULA = 100  # characters: a function with a longer one is called by its name
-MOST_COORDINATES = 3  # of a longer point the first and the last are written
+MAX_COORDINATES = 3  # of a longer point the first and the last are written
 
 
 def optimizer(words: Words, run: Run) -> str:
@@ -54,13 +54,13 @@ def variables(names: Sequence[str]) -> str:
 
 def abbreviated(items: Sequence[str]) -> list[str]:
     """All of a few items, the first and the last of many."""
-    return list(items) if len(items) <= MOST_COORDINATES else [items[0], "…", items[-1]]
+    return list(items) if len(items) <= MAX_COORDINATES else [items[0], "…", items[-1]]
 
 
 def functions(words: Words, runs: Sequence[Run]) -> str:
     """The functions of all runs, each once, or how many there are."""
     texts = dict.fromkeys(function(words, run) for run in runs)
-    if len(texts) > MOST_NAMED:
+    if len(texts) > MAX_NAMED:
         return words.fill(words.data["report"]["many_functions"], count=count(words, len(texts)))
     return series(words, texts)
 
@@ -69,7 +69,7 @@ def starts(words: Words, runs: Sequence[Run], formats: Sequence[NumberFormat]) -
     """Where the runs start: each point, or the count and the range of many."""
     patterns = words.data["report"]
     points = list(dict.fromkeys(run.start for run in runs))
-    if len(points) <= MOST_NAMED:
+    if len(points) <= MAX_NAMED:
         texts = (point(words, run, run.start, formats) for run in runs)
         return words.fill(patterns["from"], starts=distinct_series(words, texts))
     if len(points[0]) > 1:

@@ -10,7 +10,7 @@ from gdanim.text.numbers import MINUS, SIGNIFICANT, short, with_spaces
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_DIGITS = 12  # of typed numbers that have to be told apart
+MAX_DIGITS = 12  # of typed numbers that have to be told apart
 _NUMBER = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
 _SIGN = re.compile(r"(?<!\w)-(?=\d)")
 
@@ -32,7 +32,7 @@ def printed_apart(texts: Iterable[str]) -> dict[str, str]:
     """Each of the typed formulas as it is printed, with as many digits as tell it from the others."""
     different = set(texts)
     printed: dict[str, str] = {}
-    for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
+    for digits in range(SIGNIFICANT, MAX_DIGITS + 1):
         printed = {text: with_printed_numbers(text, digits) for text in different}
         if len(set(printed.values())) == len(different):
             break

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations.formula_bar.beats import BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
-from gdanim.drawing.reading_direction import Reading
+from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Rectangle
-from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import Label, TextStyle
 from gdanim.panels import Drawing
 from gdanim.text.bidi import Piece
@@ -26,9 +26,9 @@ COLUMN_GAP = 22  # units: between two symbols of the formula
 SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
 BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of the symbols and of each variable's numbers, by their count
 SIZES = {1: (30, 29), 2: (27, 24)}  # of symbols and numbers, by the count of variables
-MOST_VARIABLES = max(BASELINES)
-LEAST_SIZE = 12.0  # pixels, before the formula shrinks
-SHRINK, LEAST_SCALE = 0.94, 0.55  # the formula shrinks in such steps, to this at most, where the page is narrow
+MAX_VARIABLES = max(BASELINES)
+MIN_SIZE = 12.0  # pixels, before the formula shrinks
+SHRINK, MIN_SCALE = 0.94, 0.55  # the formula shrinks in such steps, to this at most, where the page is narrow
 FRACTION_GROWTH = 1.24  # times as large is a symbol that is a fraction
 MEASURED_STEPS = 400  # the widest number is looked for in so many
 
@@ -46,7 +46,7 @@ class FormulaBar:
         two_beats = context.timeline.beats == len(("look", "step"))
         self.beats = [BeatIndicator(context, box, index) for index in range(2)] if two_beats else []
         self._typeset()
-        if Reading(context.words.right_to_left).rtl:
+        if ReadingDirection(context.words.right_to_left).rtl:
             self._move_to_left_end()
 
     def _typeset(self) -> None:
@@ -62,7 +62,7 @@ class FormulaBar:
         room = self.box.width - max((beat.width for beat in self.beats), default=0.0)
         scale = 1.0
         self._write(scale)
-        while self.width > room and scale > LEAST_SCALE:
+        while self.width > room and scale > MIN_SCALE:
             scale *= SHRINK
             self._write(scale)
         return self.width <= room
@@ -71,7 +71,7 @@ class FormulaBar:
         """Place the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
         unit, count = self.context.unit, len(self.variables)
         symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in BASELINES[count])
-        symbol_size, number_size = (max(LEAST_TEXT, max(LEAST_SIZE, size * unit) * scale) for size in SIZES[count])
+        symbol_size, number_size = (max(MIN_TEXT, max(MIN_SIZE, size * unit) * scale) for size in SIZES[count])
         self.symbols = [self._symbol(term, symbols_y, symbol_size) for term in self.terms]
         self.numbers = [[self._label(term, y, number_size) for y in numbers_y] for term in self.terms]
         self.left = self._place_columns(COLUMN_GAP * unit * scale)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import PointMark
-from gdanim.drawing.reading_direction import Reading
-from gdanim.drawing.sizes import LEAST_TEXT
+from gdanim.drawing.reading_direction import ReadingDirection
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import Label, TextStyle
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 BASELINES = (54, 101)  # units from the bar's top
-SIZE, LEAST_SIZE = 20, 12.0  # of the words, at 960 pixels; and in pixels
+SIZE, MIN_SIZE = 20, 12.0  # of the words, at 960 pixels; and in pixels
 DIGIT_SIZE = 0.8  # of the words'
 DISC_RADIUS, DISC_OFFSET, WORDS_OFFSET = 14, 38, 64  # units; offsets from where reading begins
 DISC_RAISE, DIGIT_RAISE = 7, 1.5  # units above the baseline
@@ -31,19 +31,19 @@ class BeatIndicator:
         is_ascent = context.trajectories[0].run.direction == "ascend"
         key = "look" if index == 0 else "step_with" if is_ascent else "step_against"
         words, unit, theme = context.words.label(key), context.unit, context.theme
-        self.size = max(LEAST_SIZE, SIZE * unit)
+        self.size = max(MIN_SIZE, SIZE * unit)
         baseline = box.top + BASELINES[index] * unit
-        reading = Reading(context.words.right_to_left)
-        disc_x = reading.x(box, DISC_OFFSET * unit)
+        reading = ReadingDirection(context.words.right_to_left)
+        disc_x = reading.from_start(box, DISC_OFFSET * unit)
         self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)
-        self.digit_size = max(LEAST_TEXT, DIGIT_SIZE * self.size)
+        self.digit_size = max(MIN_TEXT, DIGIT_SIZE * self.size)
         digit_style = TextStyle(self.digit_size, theme.ink, "bold")
         self.digit = Label(context.text, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
         self.digit.set_text(context.words.localized(str(index + 1)))
         self.label = Label(
             context.text,
             TextStyle(self.size, theme.muted),
-            reading.x(box, WORDS_OFFSET * unit),
+            reading.from_start(box, WORDS_OFFSET * unit),
             baseline,
             reading.start,
         ).set_text(words)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MARGIN = 0.1  # of a range, on either side
 REACH = 1.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
-LEAST_WIDTH = 0.5  # of a range, before its margins
+MIN_WIDTH = 0.5  # of a range, before its margins
 LARGEST_STRETCH = 4.0  # equal units are kept where no range need be stretched more than this
 
 
@@ -44,12 +44,12 @@ def _runs_range(context: PanelContext, axis: int) -> Range:
     starts = [trajectory.run.start[axis] for trajectory in context.trajectories]
     goals = [run.verdict.goal[axis] for run in context.trajectories if run.verdict.goal is not None]
     low, high = min(starts + goals), max(starts + goals)
-    width = max(high - low, LEAST_WIDTH)
+    width = max(high - low, MIN_WIDTH)
     iterates = np.concatenate([trajectory.points[:, axis] for trajectory in context.trajectories])
     shown = iterates[np.isfinite(iterates) & (iterates >= low - width) & (iterates <= high + width)]
     shown = np.concatenate([shown, *(_within_reach(trajectory, axis) for trajectory in context.trajectories)])
     low, high = min(low, *shown), max(high, *shown)
-    margin = 2 * MARGIN * max(high - low, LEAST_WIDTH)
+    margin = 2 * MARGIN * max(high - low, MIN_WIDTH)
     return clamped(float(low - margin), float(high + margin))
 
 

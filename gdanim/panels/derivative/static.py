@@ -1,0 +1,71 @@
+"""What stays in a panel of the derivative: its curve, its zeros under the extrema, its axes and its formula."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing import ticks
+from gdanim.drawing.shapes import Line, Ring
+from gdanim.drawing.text import TextStyle
+from gdanim.marks import axes_frame, function_curve
+from gdanim.marks.curve_label import curve_label
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.text import Label
+    from gdanim.panels import PanelContext
+
+CURVE = 3.2  # units: the curve's width
+ZERO_LINE, ZERO_DASHES = 1.6, (2.2, 3.6)  # units: of the line from a zero up to its extremum
+ZERO_RADIUS, ZERO_STROKE = 5, 2.4  # units: of the ring on a zero
+FORMULA, MIN_FORMULA = 18, 12.0  # the formula's size in units, and the least in pixels
+
+
+def static_marks(context: PanelContext) -> list[Mark]:
+    """All of them, from back to front."""
+    box, unit, theme, zero = context.axes.box, context.unit, context.theme, context.axes.y(0.0)
+    axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt")
+    function = context.trajectories[0].run.function
+    xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
+    curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE * unit * theme.line, clip=box)
+    lines, rings = _zeros(context)
+    zeros: list[Mark] = [mark for pair in zip(lines, rings, strict=True) for mark in pair]
+    drawn = [line.points for line in (curve, *lines)]
+    label = _formula(context, [*drawn, *_stems(context)])
+    return [*ticks.grid(context.axes, theme, unit), axis, *axes_frame.tick_labels(context), curve, *zeros, *label]
+
+
+def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
+    """A dotted line from each zero up to its extremum in the panel above, and a ring on the zero."""
+    if "zeros" not in context.show:
+        return [], []
+    theme, unit, axes, (low, high) = context.theme, context.unit, context.axes, context.axes.x_range
+    kinds = {round(each.point[0], 9): each.kind for run in context.trajectories for each in run.stationary}
+    colours = {"minimum": theme.minimum, "maximum": theme.maximum}
+    lines, rings = [], []
+    dashes = (ZERO_DASHES[0] * unit, ZERO_DASHES[1] * unit)
+    for zero, kind in sorted(kinds.items()):
+        if low <= zero <= high:
+            colour, x, y = colours.get(kind, theme.slope_text), axes.x(zero), axes.y(0.0)
+            lines.append(Line([(x, axes.box.top), (x, y)], colour, ZERO_LINE * unit, dashes=dashes, cap="butt"))
+            rings.append(Ring(colour, theme.paper, ZERO_RADIUS * unit, ZERO_STROKE * unit).move_to(x, y))
+    return lines, rings
+
+
+def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
+    if "title" not in context.show:
+        return []
+    size = max(MIN_FORMULA, FORMULA * context.unit)
+    style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
+    formula = context.trajectories[0].run.function.derivative_formula
+    return curve_label(context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)
+
+
+def _stems(context: PanelContext) -> list[np.ndarray]:
+    """The stems of all steps, two points (2, 2) each: the formula keeps off them."""
+    axes, zero = context.axes, context.axes.y(0.0)
+    runs = context.trajectories if "ball" in context.show else ()
+    ends = [end for run in runs for end in axes.to_pixels(run.points[:, 0], run.gradients[:, 0])]
+    return [np.array([(x, zero), (x, y)]) for x, y in ends]

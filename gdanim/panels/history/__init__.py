@@ -1,0 +1,53 @@
+"""The past iterates under the curve, a row a step downwards: a still shows who settles, swings or wanders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.panels import Drawing, Panel, PanelContext, RunLayers, limits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.axis_range import Range
+    from gdanim.drawing.text import Label
+
+TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
+
+
+def measure(context: PanelContext) -> tuple[Range, Range]:
+    """The curve's x axis; y counts the steps downwards."""
+    rows = max(1, context.scene.steps)
+    span = rows / (1 - TOP - BOTTOM)
+    return limits.shared_x_range(context), (rows + BOTTOM * span, -TOP * span)
+
+
+def outer_labels(context: PanelContext) -> Sequence[Label]:
+    """Under its axis alone: steps are not numbered."""
+    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.marks import axes_frame
+
+    return axes_frame.x_tick_labels(context)
+
+
+def prepare(context: PanelContext) -> Drawing:
+    from gdanim.panels.history.runs import HistoryRun
+    from gdanim.panels.history.static import static_marks
+
+    runs = RunLayers([HistoryRun(context, index) for index in range(len(context.trajectories))])
+    static = static_marks(context, outer_labels(context))
+    return Drawing(static=static, movers=runs.movers, show=runs.show, persist=runs.persist)
+
+
+PLUGIN = Panel(
+    summary="the past iterates under the curve, a row a step downwards",
+    scope="run",
+    variables=(1,),
+    prepare=prepare,
+    measure=measure,
+    outer_labels=outer_labels,
+    marks=("minimum", "readout"),
+    lesson=("minimum", "readout"),
+    comparison=("minimum", "readout"),
+    weight=0.34,
+)
