@@ -12,8 +12,9 @@ from gdanim.decorations import dropped
 from gdanim.decorations.callout_placement import EDGE, HALF_WIDTHS, CalloutPlacer, pointer_base, pointer_boxes
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import rounded_rectangle
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
 from gdanim.panels import Drawing
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.layout.spec import CAPTION_LINE_HEIGHT
 from gdanim.panels import Drawing
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark, compound
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.label import Label
+from gdanim.drawing.text import TextStyle
 from gdanim.text.bidi import Piece
 from gdanim.text.numbers import longest, mathtext
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from gdanim.decorations import subtitle, title
 from gdanim.drawing.canvas import Canvas
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.layout.spec import REFERENCE_WIDTH, Page
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import point_symbol, to_mathtext
 from gdanim.text import line as typeset
 from gdanim.text.mathtext import with_inline_sums

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from gdanim.decorations import subtitle
 from gdanim.decorations.progress import Progress
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from gdanim.drawing.contours import ContourMap
     from gdanim.drawing.geometry import Box, Point, Segment
     from gdanim.drawing.icons import Icon
+    from gdanim.drawing.label import Anchor, Label
     from gdanim.drawing.placement import Candidate, Obstacles, keep_free, place, place_label
     from gdanim.drawing.projection3d import Projection
     from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.drawing.shapes import Cross, Line, Marker, Rectangle, Ring, Triangle
     from gdanim.drawing.stacking import stack
     from gdanim.drawing.surface_mesh import SurfaceMesh
-    from gdanim.drawing.text import Anchor, Label, TextStyle, Typesetter
+    from gdanim.drawing.text import TextStyle, Typesetter
 
 __all__ = [
     "Anchor", "Arrow", "ArrowShape", "Axes", "Ball", "Box", "Candidate", "Canvas", "ContourMap", "Cross", "Group",
@@ -47,13 +48,14 @@ _MODULES = {
     "contours": ("ContourMap",),
     "geometry": ("Box", "Point", "Segment"),
     "icons": ("Icon",),
+    "label": ("Anchor", "Label"),
     "placement": ("Candidate", "Obstacles", "keep_free", "place", "place_label"),
     "projection3d": ("Projection",),
     "reading_direction": ("ReadingDirection",),
     "shapes": ("Cross", "Line", "Marker", "Rectangle", "Ring", "Triangle"),
     "stacking": ("stack",),
     "surface_mesh": ("SurfaceMesh",),
-    "text": ("Anchor", "Label", "TextStyle", "Typesetter"),
+    "text": ("TextStyle", "Typesetter"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gdanim.drawing.geometry import Box, Segment
-    from gdanim.drawing.text import Anchor, Label
+    from gdanim.drawing.label import Anchor, Label
 
 EDGE = 2.0  # pixels between a label and the left and right side of its panel
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
-    from gdanim.drawing.text import Side
+    from gdanim.drawing.label import Side
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import log_ticks
+from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import COMPARISON, MIN_TEXT
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, NumberFormat, mathtext, power_text
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from gdanim.axis_range import Range
     from gdanim.drawing.axes import Axes
+    from gdanim.drawing.label import Anchor
     from gdanim.drawing.text import Typesetter
     from gdanim.themes import Theme
 
@@ -246,8 +249,8 @@ def y_labels(
         for value, content in zip(values, texts, strict=True)
     ]
     for label in [] if axes.y_log else _power_label(values, text, style):
-        label.move_to(end, axes.box.top + 0.75 * size)
-        if label.box.overlaps(made[-1].box):
-            label.move_to(end, made[-1].box.top - POWER_GAP)
+        last = made[-1].box
+        anchors: list[Anchor] = [("right", end, axes.box.top + 0.75 * size), ("right", end, last.top - POWER_GAP)]
+        place_label(label, anchors, [Obstacles([last], penalty=1)])
         made.append(label)
     return made

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
 
 

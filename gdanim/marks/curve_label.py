@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.drawing.text import Anchor, TextImage, TextStyle
+    from gdanim.drawing.label import Anchor
+    from gdanim.drawing.text import TextImage, TextStyle
     from gdanim.panels import PanelContext
 
 EDGE, SHIFT, CLEARANCE = 10, 6, 7  # units from the panel's edge, from one anchor to the next, and from a line

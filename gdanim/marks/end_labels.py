@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.stacking import stack
-from gdanim.drawing.text import HALO, Label, TextStyle
+from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks.run_names import name_in_panel
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame, end_labels
 from gdanim.marks.coincident_lines import CoincidentLines, hidden_runs
 from gdanim.marks.label_order import LabelOrder

@@ -6,14 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.label import Label
+from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
-    from gdanim.drawing.text import Anchor
+    from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.drawing.axes import Axes
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
     from gdanim.marks.ball_path import BallPath
     from gdanim.marks.offscreen import OffscreenMarker
 

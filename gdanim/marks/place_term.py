@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gdanim.drawing.geometry import Box, Segment
+    from gdanim.drawing.label import Anchor, Label
     from gdanim.drawing.placement import Candidate, Obstacles
-    from gdanim.drawing.text import Anchor, Label
     from gdanim.text.words import Words
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.axis_range import Range
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:

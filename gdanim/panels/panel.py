@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gdanim.descent import Run, Trajectory
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label, Typesetter
+    from gdanim.drawing.label import Label
+    from gdanim.drawing.text import Typesetter
     from gdanim.marks.ball_path import BallPath
     from gdanim.scene import FormulaSpec, Note
     from gdanim.text.quantities import QuantityFormats

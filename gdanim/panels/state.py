@@ -38,9 +38,10 @@ class Bars:
     """
 
     def __init__(self, context: PanelContext) -> None:
+        from gdanim.drawing.label import Label
         from gdanim.drawing.reading_direction import ReadingDirection
         from gdanim.drawing.shapes import Rectangle
-        from gdanim.drawing.text import Label, TextStyle
+        from gdanim.drawing.text import TextStyle
 
         self.context = context
         self.states = context.trajectories[0].states
@@ -74,8 +75,9 @@ class Bars:
 
     def _named(self) -> list[Mark]:
         """The rows' names and the line of zero; nothing where there are no rows."""
+        from gdanim.drawing.label import Label
         from gdanim.drawing.shapes import Line
-        from gdanim.drawing.text import Label, TextStyle
+        from gdanim.drawing.text import TextStyle
 
         context, box = self.context, self.context.axes.box
         made: list[Mark] = []
@@ -88,7 +90,8 @@ class Bars:
 
     def _nothing(self) -> list[Mark]:
         """What is said of a method without a memory."""
-        from gdanim.drawing.text import Label, TextStyle
+        from gdanim.drawing.label import Label
+        from gdanim.drawing.text import TextStyle
 
         context, style = self.context, TextStyle(self.size, self.context.theme.muted)
         said = Label(context.text, style, self.middle, self._base(0), "center")

@@ -11,7 +11,7 @@ from gdanim.text.numbers import longest, mathtext
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
 
 ROW, HEAD = 1.8, 2.3  # heights of a row and of the columns' names, of the letters' size
 SIZES = (19, 17, 15, 13)  # of the numbers, at 960 pixels
@@ -84,7 +84,8 @@ class Table:
         return max(self.context.text.width((Piece(symbol, maths=True),), head), *numbers)
 
     def _row(self, place: int) -> dict[str, Label]:
-        from gdanim.drawing.text import Label, TextStyle
+        from gdanim.drawing.label import Label
+        from gdanim.drawing.text import TextStyle
 
         y = self._top(place) + 0.5 * self.height + 0.34 * self.size
         return {
@@ -105,8 +106,9 @@ class Table:
         )
 
     def static_marks(self) -> list[Mark]:
+        from gdanim.drawing.label import Label
         from gdanim.drawing.shapes import Line
-        from gdanim.drawing.text import Label, TextStyle
+        from gdanim.drawing.text import TextStyle
 
         box, unit = self.context.axes.box, self.context.unit
         y = box.top + 0.62 * self.head

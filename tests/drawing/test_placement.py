@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from gdanim.drawing.geometry import Box, segments_cross
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import EDGE, Candidate, Obstacles, keep_free, place, place_label
-from gdanim.drawing.text import HALO, Label, TextStyle, Typesetter
+from gdanim.drawing.text import HALO, TextStyle, Typesetter
 
 SQUARE = Box(0, 0, 10, 10)
 STYLE = TextStyle(20, "#000000")

@@ -9,7 +9,7 @@ from gdanim import pipeline, scene as scenes, themes
 from gdanim.decorations.callouts import Callout
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.text import Label
+from gdanim.drawing.label import Label
 
 LOOKS = (0.1, 0.3, 0.6, 0.9, 1.0)
 

@@ -11,7 +11,8 @@ from gdanim import themes
 from gdanim.drawing import ticks as axis
 from gdanim.drawing.axes import Axes
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.text import Label, Typesetter
+from gdanim.drawing.label import Label
+from gdanim.drawing.text import Typesetter
 
 RANGES = [
     (0, 1), (-1, 3), (-0.8, 7), (0, 0.03), (-2e-3, 5e-3), (990, 1010), (-50, 2e4), (0, 9e5), (-3e7, 2e8), (0.1, 0.4),

@@ -8,8 +8,8 @@ from drawn import draw, words
 
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import Label
 from gdanim.panels.data.points import DataPoints, ResidualLines
 
 SCENES = Path(__file__).parents[2] / "scenes"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from drawn import draw, meet, words
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import Label
 from gdanim.marks.label_order import LabelOrder
 
 SCENE = Path(__file__).parents[2] / "scenes" / "stepsizes-loss.yaml"

@@ -6,8 +6,8 @@ import pytest
 from drawn import draw, words
 
 from gdanim.drawing.icons import Icon
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Marker
-from gdanim.drawing.text import Label
 
 BOWL = {"function": "x**2", "start": 2, "steps": 12, "panels": ["curve"]}
 RACE = {

@@ -6,7 +6,7 @@ from drawn import draw, meet, words
 
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
-from gdanim.drawing.text import Label
+from gdanim.drawing.label import Label
 
 
 def box(artist):

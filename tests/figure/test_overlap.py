@@ -105,7 +105,8 @@ def test_a_text_that_leaves_the_page_is_found():
 
 
 def test_a_text_under_a_ball_and_one_that_is_too_small_are_found():
-    from gdanim.drawing.text import Label, TextStyle
+    from gdanim.drawing.label import Label
+    from gdanim.drawing.text import TextStyle
 
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1})
     panel = drawn.picture.drawings[-2]

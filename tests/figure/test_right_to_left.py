@@ -9,8 +9,9 @@ from gdanim import composition, pipeline, scene, themes
 from gdanim.drawing import fonts, glyphs
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.icons import STROKES, Icon
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import Label, TextStyle, Typesetter
+from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.errors import SceneError
 from gdanim.text import line as typeset
 from gdanim.text.bidi import Piece, for_font

@@ -3,8 +3,8 @@
 import pytest
 from drawn import draw
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
-from gdanim.drawing.text import Label
 from gdanim.layout import solver
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 from gdanim.panels.flowchart.diagram import Connector, NodeBox

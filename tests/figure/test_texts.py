@@ -7,7 +7,7 @@ from drawn import draw
 
 from gdanim import registry, themes
 from gdanim.decorations.callouts import Callout
-from gdanim.drawing.text import Label
+from gdanim.drawing.label import Label
 
 SCENES = sorted((Path(__file__).parents[2] / "scenes").glob("[!_]*.yaml"))
 THEMES = registry.names("themes")

@@ -3,7 +3,7 @@
 from drawn import draw
 
 from gdanim import pipeline, scene
-from gdanim.drawing.text import Label
+from gdanim.drawing.label import Label
 
 LONG = "A title that says so much that no single line of this page could ever hold it beside the clock"
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from gdanim.drawing import fonts
-from gdanim.drawing.text import Label, TextStyle, Typesetter
+from gdanim.drawing.label import Label
+from gdanim.drawing.text import TextStyle, Typesetter
 from gdanim.text import mathtext as formula
 from gdanim.text.bidi import Piece
 from gdanim.text.line import pieces

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gdanim import composition, pipeline, scene
-from gdanim.drawing.text import Label
+from gdanim.drawing.label import Label
 from gdanim.text import words
 from gdanim.text.bilingual import with_english_terms
 

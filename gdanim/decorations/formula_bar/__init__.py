@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations.formula_bar.beats import BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Rectangle
 from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 from gdanim.text.bidi import Piece
 from gdanim.text.numbers import longest, mathtext

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import PointMark
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment

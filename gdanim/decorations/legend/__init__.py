@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from gdanim.decorations.legend import grid, single_run
 from gdanim.decorations.legend.entry import LegendEntry
 from gdanim.decorations.legend.lesson_header import LessonHeader
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:

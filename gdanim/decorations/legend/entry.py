@@ -8,9 +8,10 @@ from gdanim.decorations import readout
 from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH, NAME_GAP
 from gdanim.decorations.legend.verdict_badge import MIDDLE, VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import join_parts
 from gdanim.panels import Drawing
 

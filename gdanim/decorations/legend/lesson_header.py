@@ -8,8 +8,9 @@ from gdanim.decorations import readout, readout_fields
 from gdanim.decorations.legend.style import ICON_GAP, ICON_RADIUS, NAME_GAP
 from gdanim.decorations.legend.verdict_badge import VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:

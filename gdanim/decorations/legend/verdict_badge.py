@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
 
 MIDDLE = 0.35  # of the letters' size, above the baseline: the middle of icons and markers

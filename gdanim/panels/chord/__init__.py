@@ -13,7 +13,7 @@ from gdanim.panels import Drawing, Panel, PanelContext, limits
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
 
 SAMPLES = 801
 ABOVE = (44, 96)  # over the curve, at 960 pixels: the letters alone; with what it is and what its chord does
@@ -61,7 +61,8 @@ def prepare(context: PanelContext) -> Drawing:
 
 def _line(context: PanelContext, place: tuple[int, int], weight: str, said: str) -> list[Label]:
     """A line in the panel's middle, if the panel is wide enough for it."""
-    from gdanim.drawing.text import Label, TextStyle
+    from gdanim.drawing.label import Label
+    from gdanim.drawing.text import TextStyle
 
     box, (size, down) = context.axes.box, place
     style = TextStyle(max(12.0, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Cross, Line, Ring
-from gdanim.drawing.text import HALO, Label, TextStyle
+from gdanim.drawing.text import HALO, TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment

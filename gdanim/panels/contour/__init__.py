@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
 
 MARKS = (
     *("ball", "trail", "step_arrow", "slope_arrow", "full_gradient", "minimum", "maximum", "saddle"),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow, ArrowShape
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.panels.data import points
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
-    from gdanim.drawing.text import Anchor, Side
+    from gdanim.drawing.label import Anchor, Side
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import sizes
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.place_term import place_term
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.drawing.geometry import Box, Point
-    from gdanim.drawing.text import Anchor
+    from gdanim.drawing.label import Anchor
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import OffscreenLabels

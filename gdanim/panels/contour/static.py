@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 

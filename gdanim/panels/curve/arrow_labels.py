@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.arrows import Arrow
-    from gdanim.drawing.text import Anchor, Label
+    from gdanim.drawing.label import Anchor, Label
     from gdanim.panels import PanelContext
 
 NAMED_STEPS, MIN_LENGTH = 3, 26  # steps whose arrows are named, and units that an arrow must be long for it

@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes, ticks
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:

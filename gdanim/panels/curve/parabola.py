@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
-    from gdanim.drawing.text import Anchor
+    from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Triangle
-from gdanim.drawing.text import HALO, Label, TextStyle
+from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks import axes_frame, stationary
 from gdanim.marks.function_curve import sample_curve
 from gdanim.marks.place_term import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:
+    from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
-    from gdanim.drawing.text import Anchor
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 

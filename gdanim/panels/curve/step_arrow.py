@@ -6,15 +6,16 @@ import math
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.step_arrow import HIDDEN, landing_ring
 from gdanim.panels.curve import arrow_labels
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Anchor, Side
+    from gdanim.drawing.label import Anchor, Side
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions

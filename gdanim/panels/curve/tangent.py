@@ -9,16 +9,17 @@ import numpy as np
 
 from gdanim.animation import appearance
 from gdanim.drawing.geometry import Box, clip_segment
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks import function_curve
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.geometry import Point
+    from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
-    from gdanim.drawing.text import Anchor
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions

@@ -8,13 +8,14 @@ import numpy as np
 
 from gdanim.drawing import ticks
 from gdanim.drawing.canvas import Mark
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
-    from gdanim.drawing.text import Anchor, Side
+    from gdanim.drawing.label import Anchor, Side
     from gdanim.functions.data import MeanLoss
     from gdanim.panels import PanelContext
 

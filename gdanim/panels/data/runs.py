@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import sizes
+from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_layer import RunLayer, RunLayers
 from gdanim.panels.data import points
 from gdanim.panels.data.threshold import Threshold

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import EDGE, Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import HALO, Label, TextStyle
+from gdanim.drawing.text import HALO, TextStyle
 from gdanim.panels.data import points
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box
-    from gdanim.drawing.text import Anchor, Side
+    from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
 LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where the number may stand

@@ -14,7 +14,7 @@ from gdanim.marks.curve_label import curve_label
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
 
 CURVE = 3.2  # units: the curve's width

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.canvas import Mark
+from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.panels.flowchart.boxes import LINE, POINT
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.axis_range import Range
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
 
 TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
 

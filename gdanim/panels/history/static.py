@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import sizes, ticks
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line, Rectangle
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Anchor
+    from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
 GOAL, GOAL_DASHES = 1.8, (4.5, 3.5)  # units: of the line of a minimum

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
-    from gdanim.drawing.text import Label
+    from gdanim.drawing.label import Label
 
 FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
 UNDER, OVER = 0.16, 0.08  # parts of such an axis beyond the numbers: under them stand the names of runs, too

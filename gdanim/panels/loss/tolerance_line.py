@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.text import Anchor
+    from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
 ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word may stand

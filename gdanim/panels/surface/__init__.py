@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.directions import Axes
+    from gdanim.drawing.label import Label
     from gdanim.drawing.projection3d import Projection
-    from gdanim.drawing.text import Label
 
 CAMERAS = {
     "corner": (-58.0, 41.0),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import ticks
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import Label, TextStyle
+from gdanim.drawing.text import TextStyle
 from gdanim.text.numbers import mathtext, power_text
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import sizes
+from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import HALO, Label, TextStyle
+from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks import stationary
 from gdanim.marks.place_term import place_term
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Box, Point, Segment
+    from gdanim.drawing.label import Anchor
     from gdanim.drawing.placement import Candidate
     from gdanim.drawing.projection3d import Projection
-    from gdanim.drawing.text import Anchor
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
