@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import clip_segment
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.marks.run_layer import RunLayer
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
@@ -48,7 +48,8 @@ class HistoryRun(RunLayer):
         """The piece of the line that ends on x_k, and a mark there."""
         if step > self.last:
             return ()
-        context, unit, marks = self.context, self.context.unit, list[Mark]()
+        marks: list[Mark] = []
+        context, unit = self.context, self.context.unit
         dense = context.scene.steps > DENSE * context.axes.box.height
         end = self._page(step, self.xs[step])
         piece = clip_segment(context.axes.box, self._page(step - 1, self.xs[step - 1]), end) if step else None
