@@ -97,7 +97,8 @@ class CurveRun(RunLayer):
         label, anchors = self.offscreen.label, self.offscreen.anchors
         if label.visible and label.content:
             label.visible = place_label(label, anchors[:1] if self.context.several else anchors, [self.occupied])
-            self.occupied.add(*([label.padded_box] if label.visible else []))
+            if label.visible:
+                self.occupied.add(label.padded_box)
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
         step, alpha, show = ball_state.step, appearance.fade(ball_state.travel), self.context.show

@@ -53,7 +53,8 @@ class SlopeArrow:
         obstacles = [self.occupied] if is_truncated else [self.occupied, Obstacles(points=self.tangent.strokes(step))]
         anchors = self._anchors(step, offset=offset)
         label.visible = place_label(label, anchors, obstacles, within=context.axes.box)
-        self.occupied.add(*([label.padded_box] if label.visible else []))
+        if label.visible:
+            self.occupied.add(label.padded_box)
 
     def _number(self, step: int) -> str:
         return self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))

@@ -87,7 +87,8 @@ class CurveStepArrow:
         label.set_text(self.context.words.localized(number))
         anchors: list[Anchor] = [(side, arrow.end - ASIDE * ahead, y) for y in (above, below)]
         label.visible = place_label(label, anchors, [self.occupied])
-        self.occupied.add(*([label.padded_box] if label.visible else []))
+        if label.visible:
+            self.occupied.add(label.padded_box)
 
     def _show_words(self, moment: Moment, ball_state: BallState, *, whole: bool) -> None:
         """What the step does with the slope, on an arrow beside the ball in a lesson's first steps."""
@@ -101,4 +102,5 @@ class CurveStepArrow:
             lines = Obstacles(points=self.tangent.strokes(ball_state.step))
             slope = Obstacles(self.positions.offset_slope_box(ball_state.step, OFFSET_LABEL * self.size.label))
             label.visible = place_label(label, anchors, [self.occupied, slope, lines], within=context.axes.box)
-            self.occupied.add(*([label.padded_box] if label.visible else []))
+            if label.visible:
+                self.occupied.add(label.padded_box)
