@@ -259,10 +259,10 @@ def test_the_letters_at_a_chord_leave_its_words_and_each_other_free():
 def test_a_diagrams_words_stand_inside_its_boxes(keys, language):
     drawn = draw({"function": "x**2", "start": 2, "steps": 4, **keys}, language=language)
     moment = drawn.at(1)
-    plates = [plate.outline.get_extents() for plate in drawn.seen(NodeBox, moment)]
+    plates = [plate.box for plate in drawn.seen(NodeBox, moment)]
     assert plates
     for plate in plates:
-        left, right, top, bottom = plate.x0, plate.x1, plate.y0, plate.y1
+        left, top, right, bottom = plate
         inside = [label.box for label in drawn.labels(moment) if left < (label.box[0] + label.box[2]) / 2 < right
                   and top < (label.box[1] + label.box[3]) / 2 < bottom]  # fmt: skip
         assert inside

@@ -74,16 +74,16 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
 def test_a_diagram_is_mirrored(language):
     """The end stands where a line ends, and the way back runs where it begins."""
     drawn = page(HALVES, language, panels=["curve", "flowchart"])
-    plates = [artist.outline.get_extents() for artist in drawn.seen(NodeBox, drawn.at(0))]
-    middles = sorted({round((plate.x0 + plate.x1) / 2, 3) for plate in plates})
+    plates = [artist.box for artist in drawn.seen(NodeBox, drawn.at(0))]
+    middles = sorted({round((plate.left + plate.right) / 2, 3) for plate in plates})
     xs = [x for way in drawn.seen(Connector, drawn.at(0)) for x, _ in way.points]
     assert len(middles) == 2, "one column, and the end aside"
     aside = middles[0] if language == "fa" else middles[1]
     column = next(middle for middle in middles if middle != aside)
-    assert len([plate for plate in plates if plate.x0 < aside < plate.x1]) == 1
+    assert len([plate for plate in plates if plate.left < aside < plate.right]) == 1
     lane = max(xs) if language == "fa" else min(xs)
     assert (lane > column) == (aside < column)
-    assert not any(plate.x0 <= lane <= plate.x1 for plate in plates)
+    assert not any(plate.left <= lane <= plate.right for plate in plates)
 
 
 def test_a_diagrams_words_stand_in_the_same_lines_lit_or_not():

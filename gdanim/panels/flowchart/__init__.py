@@ -1,55 +1,56 @@
-"""The algorithm in one diagram: the box in which it is lights up in time with the ball."""
+"""The algorithm as a diagram: the box in which it is lights up in time with the ball."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdanim.animation import appearance
 from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
 
-TESTED = 0.5  # of beat one: the gradient is known, and looked at
-ARRIVED = frozenset({"converged", "stationary", "stopped"})
+FINISHED = frozenset({"converged", "stationary", "stopped"})  # verdicts of runs that end on their own account
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panels.flowchart.boxes import plan
+    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.flowchart.diagram import FlowchartDiagram
+    from gdanim.panels.flowchart.layout import largest_layout
 
-    found = plan(context, words(context))
-    if found is None:
+    layout = largest_layout(context, box_texts(context))
+    if layout is None:
         return Drawing()
-    chart = FlowchartDiagram(context, found)
-    kind = context.trajectories[0].verdict.kind
+    diagram = FlowchartDiagram(context, layout)
+    finished = context.trajectories[0].verdict.kind in FINISHED
 
     def show(moment: Moment) -> None:
-        chart.light(current(moment, arrived=kind in ARRIVED))
+        diagram.highlight(current_box(moment, finished=finished))
 
-    return Drawing(static=chart.static, movers=chart.movers, show=show)
+    return Drawing(static=diagram.static, movers=diagram.movers, show=show)
 
 
-def current(moment: Moment, *, arrived: bool) -> str:
-    """The box in which the algorithm is at a moment."""
+def current_box(moment: Moment, *, finished: bool) -> str:
+    """The box in which the algorithm is at a moment; ``finished``: whether it ends, or the film does before it."""
     if moment.phase == "intro":
         return "start"
     if moment.phase == "end":
-        return "end" if arrived else "test"
+        return "end" if finished else "test"
     if moment.travel > 0:
         return "step"
-    return "gradient" if moment.look < TESTED else "test"
+    return "test" if moment.reveal(*appearance.SLOPE_ARROW) == 1 else "gradient"
 
 
-def words(context: PanelContext) -> dict[str, str]:
-    """What stands in each box."""
-    said, run = context.words, context.trajectories[0].run
-    partial = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
+def box_texts(context: PanelContext) -> dict[str, str]:
+    """The text of each box by its name."""
+    words, run = context.words, context.trajectories[0].run
+    gradient = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
     return {
-        "start": said.label("flow_start"),
-        "gradient": f"{said.label('flow_gradient')} ${partial}$",
-        "test": said.label("flow_test"),
-        "step": said.label("flow_step_with" if run.direction == "ascend" else "flow_step"),
-        "end": said.label("flow_end"),
+        "start": words.label("flow_start"),
+        "gradient": f"{words.label('flow_gradient')} ${gradient}$",
+        "test": words.label("flow_test"),
+        "step": words.label("flow_step_with" if run.direction == "ascend" else "flow_step"),
+        "end": words.label("flow_end"),
     }
 
 

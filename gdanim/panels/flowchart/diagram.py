@@ -1,4 +1,4 @@
-"""Boxes with words, arrows between them, and one box that is lit."""
+"""Boxes with texts, connectors between them, and one box that is highlighted."""
 
 from __future__ import annotations
 
@@ -10,76 +10,83 @@ from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
-from gdanim.panels.flowchart.boxes import LINE, POINT
+from gdanim.panels.flowchart.layout import LINE, POINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Box
+    from gdanim.drawing.geometry import Box, Point
     from gdanim.panels import PanelContext
-    from gdanim.panels.flowchart.boxes import FlowchartLayout
+    from gdanim.panels.flowchart.layout import FlowchartLayout
 
-ROUND, HEAD = 10, 9  # a box's corners and a way's head, at 960 pixels
+CORNER, HEAD, CONNECTOR = 10, 9, 1.8  # units: a box's corners, a connector's head and its width
+EDGE = 1.2  # pixels: the line about a box
+BASELINE = 0.36  # from the middle of a line of text down to its baseline, of its size
+ANSWER = 0.9  # the size of yes and no, of the texts'
+ABOVE, ASIDE = 0.45, 9  # from a connector to yes over it, of its size; and to no beside it, in units
 
 
 class FlowchartDiagram:
-    """The boxes of a plan with their words, and the ways between them."""
+    """The boxes of a layout with their texts, and the connectors between them."""
 
-    def __init__(self, context: PanelContext, plan: FlowchartLayout) -> None:
-        self.context, self.plan, self.places = context, plan, plan.boxes
+    def __init__(self, context: PanelContext, layout: FlowchartLayout) -> None:
+        self.context, self.layout, self.boxes = context, layout, layout.boxes
         self.reading = ReadingDirection(context.words.right_to_left)
-        quiet, lit = TextStyle(plan.size, context.theme.ink), TextStyle(plan.size, context.theme.paper, "semibold")
-        self.quiet = {name: self._words(name, quiet) for name in plan.boxes}
-        self.lit = {name: [self._plate(name, context.theme.ink), *self._words(name, lit)] for name in plan.boxes}
-        self.static: list[Mark] = [*self._ways(), *(self._plate(name, context.theme.sheet) for name in plan.boxes)]
+        theme = context.theme
+        usual, highlighted = TextStyle(layout.size, theme.ink), TextStyle(layout.size, theme.paper, "semibold")
+        self.usual = {name: self._texts(name, usual) for name in self.boxes}
+        self.highlighted = {name: [self._node(name, theme.ink), *self._texts(name, highlighted)] for name in self.boxes}
+        self.static: list[Mark] = [*self._connectors(), *(self._node(name, theme.sheet) for name in self.boxes)]
         self.movers: list[Mark] = [
-            artist for texts in (self.quiet, self.lit) for artists in texts.values() for artist in artists
+            mark for by_name in (self.usual, self.highlighted) for marks in by_name.values() for mark in marks
         ]
 
-    def light(self, name: str) -> None:
-        for texts, wanted in ((self.lit, True), (self.quiet, False)):
-            for other, artists in texts.items():
-                for artist in artists:
-                    artist.visible = (other == name) == wanted
+    def highlight(self, name: str) -> None:
+        """Show one box highlighted, and the others as usual."""
+        for other in self.boxes:
+            for mark in self.highlighted[other]:
+                mark.visible = other == name
+            for mark in self.usual[other]:
+                mark.visible = other != name
 
-    def _plate(self, name: str, colour: str) -> Mark:
-        return NodeBox(
-            self.places[name], colour, self.context.theme.axis, ROUND * self.context.unit, pointed=name == "test"
-        )
+    def _node(self, name: str, colour: str) -> Mark:
+        corner = CORNER * self.context.unit
+        return NodeBox(self.boxes[name], colour, self.context.theme.axis, corner, is_question=name == "test")
 
-    def _words(self, name: str, style: TextStyle) -> list[Mark]:
-        box, lines = self.places[name], self.plan.lines[name]
-        middle, pitch = (box.top + box.bottom) / 2, LINE * style.size
-        made: list[Mark] = []
-        for index, line in enumerate(lines):
-            base = middle + (index - (len(lines) - 1) / 2) * pitch + 0.36 * style.size
-            made.append(Label(self.context.text, style, (box.left + box.right) / 2, base, "center").set_text(line))
-        return made
+    def _texts(self, name: str, style: TextStyle) -> list[Mark]:
+        """A label for each line of a box's text."""
+        box, lines = self.boxes[name], self.layout.lines[name]
+        x, middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        first = middle - (len(lines) - 1) / 2 * LINE * style.size + BASELINE * style.size
+        return [
+            Label(self.context.text, style, x, first + index * LINE * style.size, "center").set_text(line)
+            for index, line in enumerate(lines)
+        ]
 
-    def _ways(self) -> list[Mark]:
+    def _connectors(self) -> list[Mark]:
         """Start to gradient to test; no: to the step and back to the gradient; yes: to the end."""
-        at, near, far, lane = self.places, self._near, self._far, self.plan.lane
-        middle = (at["gradient"].left + at["gradient"].right) / 2
-        down = [(at["start"], at["gradient"]), (at["gradient"], at["test"]), (at["test"], at["step"])]
-        made: list[Mark] = [self._way([(middle, upper.bottom), (middle, lower.top)]) for upper, lower in down]
-        across = (at["test"].top + at["test"].bottom) / 2
-        made.append(self._way([(far(at["test"]), across), (near(at["end"]), across)]))
-        back, home = ((box.top + box.bottom) / 2 for box in (at["step"], at["gradient"]))
-        made.append(self._way([(near(at["step"]), back), (lane, back), (lane, home), (near(at["gradient"]), home)]))
-        return [*made, *self._answers(middle, across)]
+        start, gradient, test, step, end = (self.boxes[name] for name in ("start", "gradient", "test", "step", "end"))
+        x = (gradient.left + gradient.right) / 2
+        down = [
+            [(x, upper.bottom), (x, lower.top)] for upper, lower in ((start, gradient), (gradient, test), (test, step))
+        ]
+        across, low, high = ((box.top + box.bottom) / 2 for box in (test, step, gradient))
+        yes, back = [(self._far(test), across), (self._near(end), across)], self.layout.return_x
+        loop = [(self._near(step), low), (back, low), (back, high), (self._near(gradient), high)]
+        colour, unit = self.context.theme.muted, self.context.unit
+        return [*(Connector(points, colour, unit) for points in (*down, yes, loop)), *self._answers(x, across)]
 
-    def _answers(self, middle: float, across: float) -> list[Label]:
-        """Yes, over the way to the end; no, behind the way down."""
-        context, at, unit = self.context, self.places, self.context.unit
-        style = TextStyle(max(MIN_TEXT, 0.9 * self.plan.size), context.theme.muted)
-        between = (self._far(at["test"]) + self._near(at["end"])) / 2
-        yes = Label(context.text, style, between, across - 0.45 * style.size, "center").set_text(
-            context.words.label("yes")
-        )
-        base = (at["test"].bottom + at["step"].top) / 2 + 0.36 * style.size
-        aside = middle + (-9 if self.reading.rtl else 9) * unit
-        return [yes, Label(context.text, style, aside, base, self.reading.start).set_text(context.words.label("no"))]
+    def _answers(self, x: float, across: float) -> list[Label]:
+        """Yes, over the connector to the end; no, behind the one down, whose page's x is given."""
+        context, test, unit = self.context, self.boxes["test"], self.context.unit
+        style = TextStyle(max(MIN_TEXT, ANSWER * self.layout.size), context.theme.muted)
+        middle = (self._far(test) + self._near(self.boxes["end"])) / 2
+        yes = Label(context.text, style, middle, across - ABOVE * style.size, "center")
+        base = (test.bottom + self.boxes["step"].top) / 2 + BASELINE * style.size
+        aside = x + (-ASIDE if self.reading.rtl else ASIDE) * unit
+        no = Label(context.text, style, aside, base, self.reading.start)
+        return [yes.set_text(context.words.label("yes")), no.set_text(context.words.label("no"))]
 
     def _near(self, box: Box) -> float:
         return self.reading.from_start(box, 0)
@@ -87,41 +94,39 @@ class FlowchartDiagram:
     def _far(self, box: Box) -> float:
         return self.reading.from_end(box)
 
-    def _way(self, points: Sequence[tuple[float, float]]) -> Connector:
-        return Connector(points, self.context.theme.muted, self.context.unit)
-
 
 class NodeBox(Mark):
-    """A box's ground; ``pointed`` for a question."""
+    """The ground of a ``box``, which has points on both sides where it holds a question."""
 
-    def __init__(self, box: Box, colour: str, edge: str, radius: float, *, pointed: bool) -> None:
+    def __init__(self, box: Box, colour: str, edge: str, corner: float, *, is_question: bool) -> None:
         super().__init__()
-        self.colour, self.edge = colour, edge
-        slant = box.height * POINT
-        corners = [
-            (box.left + slant, box.top), (box.right - slant, box.top), (box.right, (box.top + box.bottom) / 2),
-            (box.right - slant, box.bottom), (box.left + slant, box.bottom), (box.left, (box.top + box.bottom) / 2),
+        self.box, self.colour, self.edge = box, colour, edge
+        point = box.height * POINT
+        middle = (box.top + box.bottom) / 2
+        hexagon = [
+            (box.left + point, box.top), (box.right - point, box.top), (box.right, middle),
+            (box.right - point, box.bottom), (box.left + point, box.bottom), (box.left, middle),
         ]  # fmt: skip
-        self.outline = corners if pointed else rounded_rectangle(box, radius)
+        self.outline = hexagon if is_question else rounded_rectangle(box, corner)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(self.outline, self.colour)
-        canvas.stroke(self.outline, self.edge, 1.2, closed=True)
+        canvas.stroke(self.outline, self.edge, EDGE, closed=True)
 
 
 class Connector(Mark):
-    """A line through ``points`` with a head at its end."""
+    """A line through ``points``, along the axes of the page, with an arrow's head at its end."""
 
-    def __init__(self, points: Sequence[tuple[float, float]], colour: str, unit: float) -> None:
+    def __init__(self, points: Sequence[Point], colour: str, unit: float) -> None:
         super().__init__()
         self.points, self.colour, self.unit = points, colour, unit
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.stroke(self.points, self.colour, 1.8 * self.unit)
+        canvas.stroke(self.points, self.colour, CONNECTOR * self.unit)
         (x0, y0), (x, y) = self.points[-2:]
-        length = max(1e-9, abs(x - x0) + abs(y - y0))  # ways run along the axes
+        length = max(1e-9, abs(x - x0) + abs(y - y0))
         ahead, aside = ((x - x0) / length, (y - y0) / length), (-(y - y0) / length, (x - x0) / length)
         size = HEAD * self.unit
-        foot = (x - size * ahead[0], y - size * ahead[1])
-        wings = [(foot[0] + half * aside[0], foot[1] + half * aside[1]) for half in (0.6 * size, -0.6 * size)]
+        base = (x - size * ahead[0], y - size * ahead[1])
+        wings = [(base[0] + half * aside[0], base[1] + half * aside[1]) for half in (0.6 * size, -0.6 * size)]
         canvas.fill([(x, y), *wings], self.colour)

@@ -1,0 +1,100 @@
+"""Where the boxes of a flowchart stand: as large as their texts, which are as large as the panel lets them be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.reading_direction import ReadingDirection
+from gdanim.drawing.sizes import MIN_TEXT
+from gdanim.drawing.text import TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gdanim.panels import PanelContext
+
+COLUMN = ("start", "gradient", "test", "step")  # from top to bottom; the end stands beside the test
+SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12)  # units: of the texts
+# times the texts' size:
+LINE = 1.3  # a line's height
+PADDING = 0.5  # between texts and a box's edge
+RETURN = 1.3  # the width for the connector back to the gradient
+MIN_CONNECTOR, MAX_CONNECTOR = 1.3, 2.4  # the length of the connectors down the column
+MAX_COLUMN = 15  # the column's width
+POINT = 0.32  # the width of the points of the test's box, times its height
+
+
+@dataclass(frozen=True)
+class FlowchartLayout:
+    """``lines`` and ``boxes`` by the boxes' names; ``size`` is the texts', ``return_x`` the x of the way back."""
+
+    size: float
+    lines: Mapping[str, list[str]]
+    boxes: Mapping[str, Box]
+    return_x: float
+
+
+def largest_layout(context: PanelContext, texts: Mapping[str, str]) -> FlowchartLayout | None:
+    """The layout with the largest texts that fits into the panel; None where none does."""
+    sizes = dict.fromkeys(max(MIN_TEXT, size * context.unit) for size in SIZES)
+    layouts = (_Fit(context, texts, size).layout() for size in sizes)
+    return next((layout for layout in layouts if layout), None)
+
+
+class _Fit:
+    """The boxes with texts of one size. Distances along a line begin where it is begun to be read."""
+
+    def __init__(self, context: PanelContext, texts: Mapping[str, str], size: float) -> None:
+        self.context, self.texts, self.size = context, texts, size
+        self.style = TextStyle(size, context.theme.ink, "semibold")  # as wide as they ever are
+        box = context.axes.box
+        self.end_width = self._width(texts["end"]) + 2 * PADDING * size
+        self.answer_width = self._width(context.words.label("yes")) + 2 * MIN_CONNECTOR * size
+        beside = self.end_width + self.answer_width + RETURN * size
+        self.max_width = min(box.width - beside, MAX_COLUMN * size)
+        self.point_width = 2 * (LINE + PADDING) * size * POINT
+
+    def _width(self, text: str) -> int:
+        return self.context.text.width(text, self.style)
+
+    def layout(self) -> FlowchartLayout | None:
+        """The layout, or None where the panel is too narrow or too low for it."""
+        box, size = self.context.axes.box, self.size
+        lines = {name: self._lines(name) for name in COLUMN} | {"end": [self.texts["end"]]}
+        width = max(self._box_width(name, lines[name]) for name in COLUMN)
+        heights = [(LINE * len(lines[name]) + 2 * PADDING) * size for name in COLUMN]
+        connector = min((box.height - sum(heights)) / (len(COLUMN) - 1), MAX_CONNECTOR * size)
+        if width > self.max_width or connector < MIN_CONNECTOR * size:
+            return None
+        boxes = self._boxes(width, heights, connector)
+        reading, begin = ReadingDirection(self.context.words.right_to_left), self._begin(width)
+        return FlowchartLayout(size, lines, boxes, reading.from_start(box, begin + 0.1 * RETURN * size))
+
+    def _lines(self, name: str) -> list[str]:
+        """The text in as few lines as have room, of nearly one length."""
+        room = self.max_width - self._box_width(name, [])
+        wrapped = [self.context.text.wrap(self.texts[name], self.style, room * part / 8) for part in range(4, 9)]
+        return next(lines for lines in wrapped if len(lines) == len(wrapped[-1]))
+
+    def _box_width(self, name: str, lines: Sequence[str]) -> float:
+        edges = 2 * (PADDING * self.size + (self.point_width if name == "test" else 0))
+        return max(map(self._width, lines), default=0) + edges
+
+    def _begin(self, width: float) -> float:
+        """How far the diagram with a column of this width is from the panel's side: it stands in the middle."""
+        return (self.context.axes.box.width - (RETURN * self.size + width + self.answer_width + self.end_width)) / 2
+
+    def _boxes(self, width: float, heights: list[float], connector: float) -> dict[str, Box]:
+        box, reading = self.context.axes.box, ReadingDirection(self.context.words.right_to_left)
+        begin, column = self._begin(width), RETURN * self.size
+        top = box.top + (box.height - sum(heights) - connector * (len(heights) - 1)) / 2
+        left, boxes = reading.left(box, begin + column, width), {}
+        for name, height in zip(COLUMN, heights, strict=True):
+            boxes[name] = Box(left, top, left + width, top + height)
+            top += height + connector
+        middle, half = (boxes["test"].top + boxes["test"].bottom) / 2, (LINE / 2 + PADDING) * self.size
+        whole = column + width + self.answer_width + self.end_width
+        left = reading.left(box, begin + whole - self.end_width, self.end_width)
+        return boxes | {"end": Box(left, middle - half, left + self.end_width, middle + half)}
