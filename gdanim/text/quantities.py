@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
 
 COMPARED = 3  # digits of a comparison's largest numbers: it has less room than a lesson, and nobody reckons with them
+LARGE = 0.1  # of a quantity's largest number: at a verdict smaller ones are not shown
 SINGLE = 3  # variables of which each has a format of its own; more have one format
 
 
@@ -93,8 +94,10 @@ class QuantityFormats:
         return row if self.shows_every_step else row[: max(1, _verdict_step(trajectory))]
 
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
-        digits = SIGNIFICANT if self._is_lesson else COMPARED
-        return format_for(*shown, digits=digits, largest=_least_run_size(series))
+        digits, largest = SIGNIFICANT if self._is_lesson else COMPARED, _least_run_size(series)
+        at_verdict = [row[_verdict_step(each)] for each, row in series]  # where a run has left the picture, it is shown
+        at_verdict = [number for number in at_verdict if abs(number) > LARGE * largest]
+        return format_for(*shown, *at_verdict, digits=digits, largest=largest)
 
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:

@@ -95,7 +95,7 @@ def words(label):
 
 def number(text):
     """The number that a text shows."""
-    return float(text.strip("()").replace("−", "-"))
+    return float(text.strip("()").replace("−", "-").replace("\u202f", ""))
 
 
 def meet(one, other):

@@ -19,7 +19,7 @@ RANGES = [
     (1e-7, 9e-7), (-1e-5, 1e-5), (999.9, 1000.1), (-1e12, 5e12),
 ]  # fmt: skip
 LOG_RANGES = [(1, 1000), (1e-12, 10), (0.1, 10), (1e-3, 1e9)]
-POWER = re.compile(r"\$(?:(?P<head>[−\-\d.]+) \\cdot )?(?P<sign>[−-]?)10\^\{(?P<power>[−\-\d]+)\}\$")
+POWER = re.compile(r"\$(?:(?P<head>[−\-\d.]+)\{\\times\})?(?P<sign>[−-]?)10\^\{(?P<power>[−\-\d]+)\}\$")
 
 
 def value(label):
@@ -123,7 +123,35 @@ def test_the_gap_between_ticks_is_one_two_or_five_times_a_power_of_ten(limits):
 @pytest.mark.parametrize("limits", RANGES, ids=str)
 def test_a_tick_label_says_its_tick(limits, most):
     ticks = axis.ticks(limits, most)
-    assert [value(label) for label in axis.labels(ticks)] == pytest.approx(ticks, rel=1e-9, abs=1e-9 * limits[1])
+    factor = 10.0 ** axis.shared_power(ticks)
+    values = [factor * value(label) for label in axis.labels(ticks)]
+    assert values == pytest.approx(ticks, rel=1e-9, abs=1e-9 * limits[1])
+
+
+@pytest.mark.parametrize(
+    ("limits", "labels", "power"),
+    [
+        ((-3e7, 2e8), ["0", "1", "2"], 8),
+        ((0, 9e5), ["0", "200\u202f000", "400\u202f000", "600\u202f000", "800\u202f000"], 0),
+        ((-1e-5, 1e-5), ["−1", "0", "1"], -5),
+        ((0, 5e-4), ["0", "0.0002", "0.0004"], 0),
+        ((-1e12, 5e12), ["0", "2", "4"], 12),
+    ],
+    ids=str,
+)
+def test_the_labels_of_very_large_and_small_numbers_share_a_power_of_ten(limits, labels, power):
+    ticks = axis.ticks(limits, 3)
+    assert axis.labels(ticks) == labels
+    assert axis.shared_power(ticks) == power
+
+
+def test_a_shared_power_of_ten_stands_at_the_end_of_each_axis():
+    axes, theme, text = Axes(Box(60, 20, 560, 320), (0, 4e6), (0, 4e-6)), themes.load("light"), Typesetter()
+    *under, right = axis.x_labels(axes, theme, text, 1.0, 15)
+    *beside, top = axis.y_labels(axes, theme, text, 1.0, 15)
+    assert [words(label) for label in (right, top)] == [r"${\times}10^{6}$", r"${\times}10^{-6}$"]
+    assert right.box.left > max(label.box.right for label in under)
+    assert top.box.bottom < min(label.box.top for label in beside)
 
 
 @pytest.mark.parametrize("limits", RANGES, ids=str)
@@ -150,7 +178,7 @@ def test_a_logarithmic_axis_is_labelled_with_powers_of_ten(limits, most):
         ((0.15, 5), 2, ["0.3", "1", "3"]),
         ((1.2, 5.5), 4, ["2", "5"]),
         ((6, 9), 3, ["6", "7", "8", "9"]),
-        ((2e-9, 4e-8), 3, [r"$3 \cdot 10^{-9}$", "$10^{-8}$", r"$3 \cdot 10^{-8}$"]),
+        ((2e-9, 4e-8), 3, [r"$3{\times}10^{-9}$", "$10^{-8}$", r"$3{\times}10^{-8}$"]),
     ],
     ids=str,
 )
@@ -161,7 +189,7 @@ def test_a_short_logarithmic_axis_has_numbers_between_the_powers_of_ten(limits, 
 
 
 def test_long_numbers_near_one_have_no_power_of_ten():
-    assert axis.labels([1.000001, 1.000002]) == ["$1.000001$", "$1.000002$"]
+    assert axis.labels([1.000001, 1.000002]) == ["1.000001", "1.000002"]
 
 
 def test_zero_is_written_without_sign_or_decimals():
