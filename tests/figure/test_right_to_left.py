@@ -220,6 +220,6 @@ def test_the_sign_of_a_run_on_its_way_points_the_way_the_page_is_read():
 def signed(kind, *, rtl):
     """The corners of a sign's strokes about the sign's middle, as it hands them to the canvas."""
     strokes = []
-    canvas = SimpleNamespace(disc=lambda *_: None, stroke=lambda path, *_: strokes.append(path.vertices))
+    canvas = SimpleNamespace(disc=lambda *_: None, stroke=lambda points, *_: strokes.append(np.asarray(points)))
     Icon(themes.load("light"), 1.0, kind, rtl=rtl).draw(canvas)
     return np.vstack(strokes)

@@ -99,7 +99,7 @@ class Page(RendererBase):
         self.last = GraphicsContextBase()
         return self.last
 
-    def letters(self, image, left, base, _alpha):
+    def write_text(self, image, left, base, _alpha):
         clip = self.last.get_clip_rectangle()
         if clip is not None:
             height = self.size[1]
