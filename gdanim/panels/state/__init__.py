@@ -1,0 +1,22 @@
+"""What the method remembers, as bars: momentum's velocity, Adam's means."""
+
+from __future__ import annotations
+
+from gdanim.panels import Drawing, Panel, PanelContext
+
+
+def prepare(context: PanelContext) -> Drawing:
+    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.panels.state.bars import StateBars
+
+    bars = StateBars(context)
+    return Drawing(static=bars.static, movers=bars.movers, show=bars.show)
+
+
+PLUGIN = Panel(
+    summary="what the method remembers, as bars",
+    scope="run",
+    prepare=prepare,
+    weight=0.62,
+    minimum_size=(0, 48),
+)

@@ -1,0 +1,26 @@
+"""The run as a table that fills row by row: k, x, f′ and the new x."""
+
+from __future__ import annotations
+
+from gdanim.panels import Drawing, Panel, PanelContext
+
+
+def prepare(context: PanelContext) -> Drawing:
+    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.panels.table.table import Table
+
+    table = Table(context)
+    return Drawing(static=table.static_marks(), movers=table.movers, show=table.show) if table.edges else Drawing()
+
+
+PLUGIN = Panel(
+    summary="the run as a table that fills row by row: k, x, slope and the new x",
+    scope="run",
+    variables=(1,),
+    prepare=prepare,
+    weight=1.0,
+    beside=True,
+    lists_steps=True,
+    minimum_size=(150, 72),
+    full_width=174,
+)

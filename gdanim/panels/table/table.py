@@ -1,0 +1,145 @@
+"""The table's columns and rows, and the row of the step that is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.animation import appearance
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.label import Label
+from gdanim.drawing.reading_direction import ReadingDirection
+from gdanim.drawing.shapes import Line, Rectangle
+from gdanim.drawing.text import TextStyle
+from gdanim.text.bidi import Piece
+from gdanim.text.numbers import longest, mathtext
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.panels import PanelContext
+
+SIZES, MIN_SIZE = (19, 17, 15, 13), 12.0  # the numbers' size in units, and the least in pixels
+# times the numbers' size:
+ROW, HEADER = 1.8, 2.3  # heights of a row, and of the row with the columns' names
+HEADING = 1.1  # the size of the columns' names
+GAP = 0.9  # between two columns
+BASELINE = 0.34  # from the middle of a row down to its baseline
+NEGATIVE = -1.0  # a number as wide as most
+APPEARANCE = {"slope": appearance.SLOPE_ARROW, "new": appearance.STEP_ARROW}  # of a column's number; others are there
+MIN_COLUMNS = 2  # fewer are no table
+
+
+class Table:
+    """As many rows as have room; the latest row stays in sight. The last columns are left out where they have none.
+
+    ``edges`` are the page's x of the columns' right edges by name, empty where there is no room for a table.
+    """
+
+    def __init__(self, context: PanelContext) -> None:
+        self.context, self.box = context, context.axes.box
+        self.trajectory = context.trajectories[0]
+        self.last = len(self.trajectory.points) - 1
+        theme = context.theme
+        new = rf"x_{{\mathrm{{{context.words.label('x_new')}}}}}"
+        self.headings = {
+            "k": ("k", theme.muted),
+            "x": ("x", theme.ball),
+            "slope": (r"f\,\prime(x)", theme.slope_text),
+            "new": (new, theme.step),
+        }
+        self.size, self.edges = self._columns()
+        self.row_height, self.header_height = ROW * self.size, HEADER * self.size
+        self.rows = max(1, min(self.last + 1, int((self.box.height - self.header_height) / self.row_height)))
+        self.cells = [self._cells(row) for row in range(self.rows)]
+        self.highlight = Rectangle(self._row_box(0), theme.sheet, 6 * context.unit)
+        self.movers: list[Mark] = [self.highlight, *(label for row in self.cells for label in row.values())]
+
+    def _columns(self) -> tuple[float, dict[str, float]]:
+        """The numbers' size, and each column's right edge: all columns if need be in small letters, or the first."""
+        sizes = dict.fromkeys(max(MIN_SIZE, size * self.context.unit) for size in SIZES)
+        for count in range(len(self.headings), MIN_COLUMNS - 1, -1):
+            for size in sizes:
+                widths = [self._width(name, size) for name in list(self.headings)[:count]]
+                spare = self.box.width - sum(widths) - GAP * size * count
+                if spare >= 0:
+                    return size, self._edges(widths, spare / count + GAP * size)
+        return MIN_SIZE, {}
+
+    def _edges(self, widths: list[float], gap: float) -> dict[str, float]:
+        """Right edges on which numbers stand one under the other; the columns begin where reading does."""
+        reading = ReadingDirection(self.context.words.right_to_left)
+        edges, begin = {}, gap / 2
+        for name, width in zip(self.headings, widths, strict=False):
+            edges[name] = reading.left(self.box, begin, width) + width
+            begin += width + gap
+        return edges
+
+    def _width(self, name: str, size: float) -> float:
+        """The width of the widest text in a column."""
+        symbol, colour = self.headings[name]
+        texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
+        texts |= set() if name == "k" else {self._written(name, NEGATIVE)}  # tables beside each other have one size
+        style, heading = TextStyle(size, colour), TextStyle(HEADING * size, colour)
+        numbers = (self.context.text.width(_number_piece(text), style) for text in longest(texts, 3))
+        return max(self.context.text.width(_piece(symbol), heading), *numbers)
+
+    def _cells(self, row: int) -> dict[str, Label]:
+        """A row's labels by column."""
+        y = self._row_box(row).top + 0.5 * self.row_height + BASELINE * self.size
+        return {
+            name: Label(self.context.text, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
+            for name, edge in self.edges.items()
+        }
+
+    def _row_box(self, row: int) -> Box:
+        top = self.box.top + self.header_height + row * self.row_height
+        return Box(self.box.left, top, self.box.right, top + self.row_height)
+
+    def static_marks(self) -> list[Mark]:
+        """The columns' names, and a line under them."""
+        unit, y = self.context.unit, self.box.top + 0.62 * self.header_height
+        labels: list[Mark] = []
+        for name, edge in self.edges.items():
+            symbol, colour = self.headings[name]
+            style = TextStyle(HEADING * self.size, colour)
+            labels.append(Label(self.context.text, style, edge, y, "right").set_text(_piece(symbol)))
+        line_y = self.box.top + self.header_height - 6 * unit
+        ends = [(self.box.left, line_y), (self.box.right, line_y)]
+        return [*labels, Line(ends, self.context.theme.axis, 1.2 * unit, cap="butt")]
+
+    def show(self, moment: Moment) -> None:
+        current = min(moment.step, self.last)
+        first = max(0, current - self.rows + 1)
+        self.highlight.box = self._row_box(current - first)
+        for step, cells in enumerate(self.cells, first):
+            for name, label in cells.items():
+                is_shown = step < current or (step == current and _is_revealed(name, moment))
+                text = self._number(name, step) if is_shown else ""
+                label.visible = bool(text)
+                label.set_text(_number_piece(text) if text else "")
+
+    def _number(self, name: str, step: int) -> str:
+        """What stands in a column in the row of a step; nothing for the new x of the last one."""
+        if name == "k":
+            return str(step)
+        if name == "new":
+            return self._written(name, self.trajectory.points[step + 1, 0]) if step < self.last else ""
+        values = self.trajectory.points if name == "x" else self.trajectory.gradients
+        return self._written(name, values[step, 0])
+
+    def _written(self, name: str, value: float) -> str:
+        formats = self.context.formats
+        return (formats.slope if name == "slope" else formats.point[0]).padded(float(value))
+
+
+def _is_revealed(name: str, moment: Moment) -> bool:
+    """Whether a column's number of the current step has appeared."""
+    return moment.phase == "end" or name not in APPEARANCE or moment.reveal(*APPEARANCE[name]) == 1
+
+
+def _piece(formula: str) -> tuple[Piece, ...]:
+    return (Piece(formula, maths=True),)
+
+
+def _number_piece(number: str) -> tuple[Piece, ...]:
+    return _piece(mathtext(number))
