@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.canvas import Mark
+from gdanim.drawing.canvas import Mark, Piece
 from gdanim.drawing.contours import band_colours, sample_grid
 from gdanim.drawing.projection3d import TALL
 from gdanim.themes import mix, rgb
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
-NET = 12  # meshes of the net along each side
+NET, NET_WIDTH, NET_ALPHA = 12, 0.7, 0.35  # meshes of the net along each side; its lines' width in pixels, and opacity
+OVERLAP = 0.8  # pixels: the width of a line in a face's colour about it, which closes the gaps to its neighbours
 LIGHT = np.array([-0.5, -0.35, 0.79])  # where the light comes from: right, towards the eye, and up
 HEIGHTS, BRIGHTNESSES = 24, 33  # how many colours there are by height, and in how many brightnesses each
 LEVEL_LIGHT = 0.74  # the light on level ground, which has the colour of its height
 SHADE, GLEAM = 0.75, 1.0  # how strongly less light darkens, and more light brightens
+CORNERS = np.array([(0, 0, 1, 1), (0, 1, 1, 0)])  # of a face: rows and columns from its own
+SIDES = ((0, 1), (3, 0))  # of a face that may be on the net, by their corners
 
 
 class SurfaceMesh(Mark):
@@ -46,28 +49,37 @@ class SurfaceMesh(Mark):
         x, y = np.meshgrid(xs, ys)
         points = np.column_stack((x.ravel(), y.ravel(), sample_grid(function, xs, ys).ravel()))
         self.block = view.to_block(points)
-        self.palette = _palette(theme)
+        self.palette, self.net_colour = _palette(theme), mix(theme.paper, theme.ink, 0.5)
 
     def draw(self, canvas: Canvas) -> None:
         count = self.faces + 1
         grid = self.block.reshape(count, count, 3)
         depth = self.view.depth(np.nan_to_num(self.block)).reshape(count, count)
         order = np.argsort((depth[:-1, :-1] + depth[1:, 1:]).ravel(), kind="stable")
-        colours = self._colours(grid)
-        spacing = self.faces // NET
-        for face in order:
-            row, column = divmod(int(face), self.faces)
-            corners = grid[[row, row, row + 1, row + 1], [column, column + 1, column + 1, column]]
-            if np.isfinite(corners).all() and corners[:, 2].min() <= TALL:
-                self._draw_face(canvas, corners, colours[face], row % spacing == 0, column % spacing == 0)
+        colours, spacing = self._colours(grid), self.faces // NET
+        rows, columns = np.divmod(order, self.faces)
+        corners = rows[:, None] + CORNERS[0], columns[:, None] + CORNERS[1]
+        block, page = grid[corners], self.view.block_to_page(self.block).reshape(count, count, 2)[corners]
+        is_seen = np.isfinite(block).all(axis=(1, 2)) & (block[..., 2].min(axis=1) <= TALL)
+        is_cut = block[..., 2].max(axis=1) > TALL
+        net = np.column_stack((rows % spacing == 0, columns % spacing == 0))
+        pieces: list[Piece] = []
+        for face in np.flatnonzero(is_seen):
+            outline, colour = self._cut_page(block[face]) if is_cut[face] else page[face], colours[order[face]]
+            pieces.append(Piece(outline, colour, OVERLAP, fill=colour))
+            sides = np.array(SIDES)[net[face]]
+            pieces += [piece for side in sides for piece in self._net_line(block[face][side], page[face][side])]
+        canvas.draw_pieces(pieces)
 
-    def _draw_face(self, canvas: Canvas, corners: np.ndarray, colour: str, *net: bool) -> None:
-        """Draw what of a face is under the block's top, and a line of the net on its first or last side."""
-        canvas.fill(self.view.block_to_page(_cut_at_top(corners))[:-1], colour, edge=0.8)
-        for side, is_net in zip((corners[:2], corners[[3, 0]]), net, strict=True):
-            if is_net and side[:, 2].min() <= TALL:
-                line = mix(self.theme.paper, self.theme.ink, 0.5)
-                canvas.stroke(self.view.block_to_page(_cut_at_top(side)), line, 0.7, alpha=0.35)
+    def _net_line(self, block: np.ndarray, page: np.ndarray) -> list[Piece]:
+        """The net's line along a side of a face, (2, 3) in the block and (2, 2) on the page, up to the block's top."""
+        if block[:, 2].min() > TALL:
+            return []
+        side = self._cut_page(block) if block[:, 2].max() > TALL else page
+        return [Piece(np.concatenate((side, side[:1])), self.net_colour, NET_WIDTH, alpha=NET_ALPHA)]
+
+    def _cut_page(self, block: np.ndarray) -> np.ndarray:
+        return self.view.block_to_page(_cut_at_top(block))
 
     def _colours(self, grid: np.ndarray) -> list[str]:
         """Each face's colour: that of its height, brighter where it faces the light."""
@@ -86,7 +98,7 @@ class SurfaceMesh(Mark):
 
 
 def _cut_at_top(corners: np.ndarray) -> np.ndarray:
-    """A closed outline (n, 3), cut where it rises over the block's top; its last point is its first.
+    """A closed outline (n, 3) without what rises over the block's top.
 
     Sutherland and Hodgman, Commun. ACM 17(1), 1974, with one plane.
     """
@@ -96,7 +108,7 @@ def _cut_at_top(corners: np.ndarray) -> np.ndarray:
             outline.append(begin)
         if (begin[2] <= TALL) != (end[2] <= TALL):
             outline.append(begin + (TALL - begin[2]) / (end[2] - begin[2]) * (end - begin))
-    return np.array([*outline, outline[0]])
+    return np.array(outline)
 
 
 def _palette(theme: Theme) -> list[list[str]]:

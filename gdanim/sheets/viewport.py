@@ -47,6 +47,10 @@ class Viewport:
         with self._shifted_clip(gc):
             self.renderer.draw_path(gc, path, transform + self.shift, face)
 
+    def draw_path_collection(self, gc: Any, transform: Any, *rest: Any, **keys: Any) -> None:
+        with self._shifted_clip(gc):
+            self.renderer.draw_path_collection(gc, transform + self.shift, *rest, **keys)
+
     def draw_image(self, gc: Any, left: float, bottom: float, image: np.ndarray) -> None:
         with self._shifted_clip(gc):
             self.renderer.draw_image(gc, left + self.tile.left, bottom + self.bottom, image)

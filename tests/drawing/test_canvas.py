@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from gdanim.drawing.canvas import Canvas, Group, Mark, compound, raster
+from gdanim.drawing.canvas import Canvas, Group, Mark, Piece, compound, raster
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.shapes import Rectangle
 
@@ -79,6 +79,23 @@ def test_polygons_may_be_filled_at_once(page):
     assert alpha().sum() == pytest.approx(3 * 30)
     canvas.fill(compound([]), BLACK)
     assert alpha().sum() == pytest.approx(3 * 30)
+
+
+def test_pieces_look_as_if_they_were_drawn_one_after_the_other():
+    square, line = [(5, 5), (25, 8), (22, 30), (8, 27)], [(0, 15), (30, 12), (40, 35)]
+    (one, begun), (other, pixels) = raster(60, 40), raster(60, 40)
+    one.fill(square, "#3366CC", edge=0.8)
+    one.stroke(line, "#CC3333", 3, alpha=0.35)
+    one.fill([(x + 10, y) for x, y in square], "#33CC66", edge=0.8)
+    other.draw_pieces(
+        [
+            Piece(square, "#3366CC", 0.8, fill="#3366CC"),
+            Piece(line, "#CC3333", 3, alpha=0.35),
+            Piece([(x + 10, y) for x, y in square], "#33CC66", 0.8, fill="#33CC66"),
+        ]
+    )
+    assert (begun == pixels).all()
+    other.draw_pieces([])
 
 
 def test_an_image_stands_on_its_left_top_corner(page):
