@@ -5,7 +5,7 @@ import pytest
 from shipped import load, runs
 
 from gdanim.functions.convexity import is_convex
-from gdanim.panels.chord.secant import crossings
+from gdanim.panels.chord.sliding_chord import crossings
 
 
 def fates(name):

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.label import Label
 
+ABOVE = 1.15  # the axis ends at so many times the largest step size
+
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
+    """The steps, and the step sizes from zero on."""
+    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.line_chart import x_range
 
     etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]
-    high = max(etas, default=1.0)
-    return x_range(context), (0.0, 1.15 * high)
+    return x_range(context), (0.0, ABOVE * max(etas, default=1.0))
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
@@ -36,8 +39,8 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.line_chart import LineChart
 
     rows = [trajectory.etas for trajectory in context.trajectories]
-    lines = LineChart(context, rows, _title(context), stairs=True)
-    return Drawing(static=lines.static_marks(), movers=lines.movers, show=lines.show, persist=lines.persist)
+    chart = LineChart(context, rows, _title(context), stairs=True)
+    return Drawing(static=chart.static_marks(), movers=chart.movers, show=chart.show, persist=chart.persist)
 
 
 PLUGIN = Panel(

@@ -186,7 +186,7 @@ def test_a_run_without_a_minimum_has_no_distance():
     from gdanim.panels import loss
 
     assert measured.options is loss.Options
-    assert np.isnan(loss.numbers(drawn.trajectories[0], "distance")).all()
+    assert np.isnan(loss.values_by_step(drawn.trajectories[0], "distance")).all()
 
 
 def test_a_dashed_line_marks_the_distance_at_which_runs_are_there():

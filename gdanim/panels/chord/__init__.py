@@ -11,13 +11,12 @@ from gdanim.functions.convexity import is_convex
 from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.label import Label
 
 SAMPLES = 801
-ABOVE = (44, 96)  # over the curve, at 960 pixels: the letters alone; with what it is and what its chord does
-KIND, DOES = (28, 34), (18, 62)  # these two: the letters' size, and the base line under the panel's top
+BELOW, ABOVE, ABOVE_WITH_TITLES = 20, 44, 96  # units under the curve, and over it for the chord's letters and titles
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -25,14 +24,13 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The scene's or the catalogue's domain, or the curve's own ranges, and the heights of the curve in it."""
-    domain = context.scene.domain
+    """The scene's or the catalogue's domain, or the curve's own range, and the heights of the curve in it."""
+    domain, unit = context.scene.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
     heights = context.trajectories[0].run.function.values(np.linspace(*x_range, SAMPLES))
     heights = heights[np.isfinite(heights)]
-    margins = limits.MarkMargins(
-        context.axes.box.height, below=20 * context.unit, above=ABOVE["title" in context.show] * context.unit
-    )
+    above = ABOVE_WITH_TITLES if "title" in context.show else ABOVE
+    margins = limits.MarkMargins(context.axes.box.height, below=BELOW * unit, above=above * unit)
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
     if limits.is_flat(low, high):
         low, high = low - 1, high + 1
@@ -40,36 +38,28 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def prepare(context: PanelContext) -> Drawing:
+    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
-    from gdanim.panels.chord.secant import Chord
+    from gdanim.panels.chord.sliding_chord import SlidingChord
+    from gdanim.panels.chord.titles import kind_title, relation_title
 
-    chord = Chord(context)
+    convex = is_convex(context.trajectories[0].run.function, context.axes.x_range)
+    kind, relation = kind_title(context, convex=convex), relation_title(context, convex=convex)
+    chord = SlidingChord(context, [*kind, *relation])
     static: list[Mark] = [
         *ticks.grid(context.axes, context.theme, context.unit),
         *axes_frame.axis_marks(context),
         function_curve.curve_line(context),
+        *kind,
     ]
-    if "title" in context.show:
-        bulges = is_convex(context.trajectories[0].run.function, context.axes.x_range)
-        kind = _line(context, KIND, "bold", context.words.label("convex" if bulges else "non_convex"))
-        does = _line(context, DOES, "regular", context.words.label("chord_above" if bulges else "chord_crosses"))
-        static += kind
-        chord.tell(does, always=bulges, under=kind)
-    return Drawing(static=static, movers=chord.movers, show=chord.show)
 
+    def show(moment: Moment) -> None:
+        chord.show(moment)
+        for label in relation:
+            label.visible = convex or chord.is_crossed
 
-def _line(context: PanelContext, place: tuple[int, int], weight: str, said: str) -> list[Label]:
-    """A line in the panel's middle, if the panel is wide enough for it."""
-    from gdanim.drawing.label import Label
-    from gdanim.drawing.text import TextStyle
-
-    box, (size, down) = context.axes.box, place
-    style = TextStyle(max(12.0, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
-    label = Label(context.text, style, (box.left + box.right) / 2, box.top + down * context.unit, "center").set_text(
-        said
-    )
-    return [label] if label.image.width < box.width else []
+    return Drawing(static=static, movers=[*chord.movers, *relation], show=show)
 
 
 PLUGIN = Panel(

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
 
-FLOOR = 1e-16  # of the greatest number: a logarithmic axis goes no deeper
-UNDER, OVER = 0.16, 0.08  # parts of such an axis beyond the numbers: under them stand the names of runs, too
-FAR = 1e-300, 1e300  # it goes no farther: beyond are numbers without all their digits, and none
-LEAST = 10.0  # times its lowest, such an axis holds at least
-CEILING = 4.0  # times the numbers that the runs begin with: a diverging run leaves at the top
-NAMES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
+BELOW, ABOVE = 0.08, 0.1  # margins of a linear axis, of its height
+MAX_START = 4.0  # a linear axis holds so many times the values that the runs begin with: a diverging run leaves it
+MIN_SHARE = 1e-16  # of the greatest value: a logarithmic axis goes no deeper
+MAX_MEDIAN = 4e6  # medians of all values: a logarithmic axis goes no higher
+LOG_BELOW, LOG_ABOVE = 0.16, 0.08  # margins of a logarithmic axis: under the values are the names of runs, too
+LOG_LIMITS = 1e-300, 1e300  # beyond are numbers without all their digits, and none
+MIN_FACTOR = 10.0  # between the ends of a logarithmic axis
+TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # keys of languages' labels
 
 
 class Options(BaseModel):
@@ -36,7 +38,7 @@ class Options(BaseModel):
     )
 
 
-def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
+def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
     """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
     if measure == "gradient":
         with np.errstate(all="ignore"):
@@ -51,44 +53,53 @@ def numbers(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
+    """The steps or epochs, and the values that the runs have; not those of a run that diverges."""
+    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.line_chart import x_range
 
-    across = x_range(context, _epochs(context) if _by_epoch(context) else None)
-    starts = [float(row[0]) for row in rows if math.isfinite(row[0])]
+    rows = _rows(context)
     values = np.concatenate(rows)
     values = values[np.isfinite(values)]
-    if context.options.scale == "log":
-        return across, _logarithmic(values)
+    is_log = context.options.scale == "log"
+    y_range = _log_range(values) if is_log else _linear_range(values, [float(row[0]) for row in rows])
+    return x_range(context, _epochs(context) if _counts_epochs(context) else None), y_range
+
+
+def _rows(context: PanelContext) -> list[np.ndarray]:
+    return [values_by_step(trajectory, context.options.measure) for trajectory in context.trajectories]
+
+
+def _linear_range(values: np.ndarray, starts: Sequence[float]) -> Range:
     low = float(values.min()) if len(values) else 0.0
-    reach = max((value - low for value in starts), default=0.0) or 1.0
-    high = min(float(values.max()) if len(values) else 1.0, low + CEILING * reach)
+    height = max((start - low for start in starts if math.isfinite(start)), default=0.0) or 1.0
+    high = min(float(values.max()) if len(values) else 1.0, low + MAX_START * height)
     high = high if high > low else low + 1.0
-    return across, (low - 0.08 * (high - low), high + 0.1 * (high - low))
+    return low - BELOW * (high - low), high + ABOVE * (high - low)
 
 
-def _by_epoch(context: PanelContext) -> bool:
+def _log_range(values: np.ndarray) -> Range:
+    values = np.clip(values[values > 0], *LOG_LIMITS)
+    if not len(values):
+        return 0.1, 10.0
+    high = min(float(values.max()), MAX_MEDIAN * float(np.median(values)))
+    low = max(float(values.min()), high * MIN_SHARE)
+    factor = max(high / low, MIN_FACTOR)
+    return low / factor**LOG_BELOW, high * factor**LOG_ABOVE
+
+
+def _counts_epochs(context: PanelContext) -> bool:
     return context.options.per == "epoch" or (context.options.per is None and context.scene.epochs is not None)
 
 
 def _epochs(context: PanelContext) -> float:
     """The most passes over the data that a run makes."""
-    return max(run.steps * part for run, part in zip(context.scene.runs, _parts(context), strict=True))
+    return max(run.steps * length for run, length in zip(context.scene.runs, _step_lengths(context), strict=True))
 
 
-def _parts(context: PanelContext) -> list[float]:
+def _step_lengths(context: PanelContext) -> list[float]:
     """The part of an epoch that a step of each run takes."""
-    return [1 / one.run.sampling.updates_per_epoch if one.run.sampling else 1.0 for one in context.trajectories]
-
-
-def _logarithmic(values: np.ndarray) -> Range:
-    values = np.clip(values[values > 0], *FAR)
-    if not len(values):
-        return 0.1, 10.0
-    high = min(float(values.max()), CEILING * float(np.median(values)) * 1e6)
-    low = max(float(values.min()), high * FLOOR)
-    long = max(high / low, LEAST)
-    return low / long**UNDER, high * long**OVER
+    samplings = [trajectory.run.sampling for trajectory in context.trajectories]
+    return [1 / sampling.updates_per_epoch if sampling else 1.0 for sampling in samplings]
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
@@ -98,32 +109,32 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 
 def _title(context: PanelContext) -> str:
-    chosen, is_loss = context.options.measure, all(one.run.function.is_data_problem for one in context.trajectories)
-    return context.words.label("loss" if is_loss and chosen == "value" else NAMES[chosen])
+    chosen = context.options.measure
+    is_loss = chosen == "value" and all(each.run.function.is_data_problem for each in context.trajectories)
+    return context.words.label("loss" if is_loss else TITLES[chosen])
 
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.line_chart import LineChart
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
-    rows = [numbers(trajectory, context.options.measure) for trajectory in context.trajectories]
-    chosen, title = context.options.measure, _title(context)
-    per_epoch: dict[str, Any] = {"step_lengths": _parts(context), "unit_key": "epoch"} if _by_epoch(context) else {}
-    if chosen != "distance" or per_epoch:
-        lines = LineChart(context, rows, title, **per_epoch)
-        return Drawing(static=lines.static_marks(), movers=lines.movers, show=lines.show, persist=lines.persist)
-    arrived = ToleranceLine(context, rows)
-    lines = LineChart(context, rows, title, lines_across=arrived.heights)
+    rows, title, by_epoch = _rows(context), _title(context), _counts_epochs(context)
+    if context.options.measure != "distance" or by_epoch:
+        epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
+        chart = LineChart(context, rows, title, **epochs)
+        return Drawing(static=chart.static_marks(), movers=chart.movers, show=chart.show, persist=chart.persist)
+    tolerance = ToleranceLine(context, rows)
+    chart = LineChart(context, rows, title, lines_across=tolerance.heights)
 
     def show(moment: Moment) -> None:
-        lines.show(moment)
-        arrived.show(lines.end_labels.labels)
+        chart.show(moment)
+        tolerance.show(chart.end_labels.labels)
 
     return Drawing(
-        static=[*lines.static_marks(), *arrived.static],
-        movers=[*arrived.words, *lines.movers],
+        static=[*chart.static_marks(), *tolerance.static],
+        movers=[*tolerance.labels, *chart.movers],
         show=show,
-        persist=lines.persist,
+        persist=chart.persist,
     )
 
 

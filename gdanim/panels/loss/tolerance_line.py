@@ -1,4 +1,4 @@
-"""The distance within which a run is there: a dashed line across the runs' distances, and its word."""
+"""The distance within which a run has arrived: a dashed line across the runs' distances, and its label."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
@@ -18,49 +19,61 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-ALONG = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # of the axis: where the word may stand
-PIECES = 24  # points of a run's line from one step to the next
+LINE, DASHES, TEXT, GAP = 1.8, (7, 5), 15, 8  # units: the line's width and dashes, the label's size, and between them
+POSITIONS = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # parts of the width where the label may begin
+SAMPLES = 24  # points of a run's line from one step to the next
 
 
 class ToleranceLine:
-    """Nothing where no run is there, or not all by one distance. ``rows[run]`` (n,) are the distances, one a step."""
+    """Empty where no run arrives, or not all by one distance. ``rows[run]`` (n,) are the distances, one a step.
+
+    ``heights`` are the page's y of the line, if there is one.
+    """
 
     def __init__(self, context: PanelContext, rows: Sequence[np.ndarray]) -> None:
-        box, unit, theme, (low, high) = context.axes.box, context.unit, context.theme, context.axes.y_range
-        found = {one.verdict.tolerance for one in context.trajectories if one.verdict.kind == "converged"} - {None}
-        near = found.pop() if len(found) == 1 else None
+        self.context = context
         self.static: list[Mark] = []
-        self.words: list[Label] = []
-        self.heights: list[float] = []  # the page's height at which the line is
-        if near is None or not low < near < high:
-            return
-        down = context.axes.y(near)
-        self.heights.append(down)
-        dashes = (7 * unit, 5 * unit)
-        self.static.append(Line([(box.left, down), (box.right, down)], theme.minimum, 1.8 * unit, dashes=dashes))
-        style = TextStyle(max(11.0, 15 * unit), theme.minimum, "semibold", halo=theme.paper)
-        word = Label(context.text, style, 0, down + 8 * unit + 0.75 * style.size).set_text(
-            context.words.label("arrived")
-        )
-        anchors: list[Anchor] = [("left", box.left + at * box.width, word.y) for at in ALONG]
+        self.labels: list[Label] = []
+        self.heights: list[float] = []
+        arrived = [each.verdict for each in context.trajectories if each.verdict.kind == "converged"]
+        tolerances = {verdict.tolerance for verdict in arrived if verdict.tolerance is not None}
+        low, high = context.axes.y_range
+        if len(tolerances) == 1 and low < (tolerance := tolerances.pop()) < high:
+            y = context.axes.y(tolerance)
+            self.heights.append(y)
+            self.static.append(self._line(y))
+            self.labels += self._label(y, rows) if "names" in context.show else []
+
+    def _line(self, y: float) -> Line:
+        box, unit = self.context.axes.box, self.context.unit
+        dashes = (DASHES[0] * unit, DASHES[1] * unit)
+        return Line([(box.left, y), (box.right, y)], self.context.theme.minimum, LINE * unit, dashes=dashes)
+
+    def _label(self, y: float, rows: Sequence[np.ndarray]) -> list[Label]:
+        """The label under the line, where no run's line crosses it."""
+        context, box, unit = self.context, self.context.axes.box, self.context.unit
+        style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
+        label = Label(context.text, style).set_text(context.words.label("arrived"))
+        base = y + GAP * unit + 0.75 * style.size
+        anchors: list[Anchor] = [("left", box.left + part * box.width, base) for part in POSITIONS]
         lines = Obstacles(points=_line_points(context, rows))
-        if "names" in context.show and place_label(word, anchors, [lines], within=box):
-            self.words.append(word)
+        return [label] if place_label(label, anchors, [lines], within=box) else []
 
     def show(self, names: Sequence[Label]) -> None:
-        """The word makes way for the runs' names."""
-        taken = [name.padded_box for name in names if name.visible]
-        for word in self.words:
-            word.visible = not word.overlaps(taken)
+        """Hide the label where a run's name needs its room."""
+        occupied = [name.padded_box for name in names if name.visible]
+        for label in self.labels:
+            label.visible = not label.overlaps(occupied)
 
 
 def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
-    """Points (n, 2) along the runs' lines on the page, close enough that no word fits between them."""
-    made = [np.empty((0, 2))]
+    """Points (n, 2) along the runs' lines on the page, so close that no label fits between them."""
+    points = [np.empty((0, 2))]
     for row in rows:
         steps = np.arange(len(row))
-        known = np.isfinite(row) & (row > 0)
-        along = np.linspace(0, len(row) - 1, PIECES * len(row))
-        if known.any():
-            made.append(context.axes.to_pixels(along, np.exp(np.interp(along, steps[known], np.log(row[known])))))
-    return np.vstack(made)
+        drawn = np.isfinite(row) & (row > 0)
+        between = np.linspace(0, len(row) - 1, SAMPLES * len(row))
+        if drawn.any():
+            distances = np.exp(np.interp(between, steps[drawn], np.log(row[drawn])))
+            points.append(context.axes.to_pixels(between, distances))
+    return np.vstack(points)

@@ -1,0 +1,116 @@
+"""A chord from A to B that slides along a curve, with a cross wherever the curve crosses it."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.shapes import Cross, Line, Ring
+from gdanim.drawing.text import HALO, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Point
+    from gdanim.functions import Function
+    from gdanim.panels import PanelContext
+
+SAMPLES = 801
+MAX_CROSSES = 4
+LETTER, MIN_LETTER, DISTANCE = 18, 12.0, 20  # a letter's size in units, the least in pixels; units from its ring
+BASELINE = 0.36  # from the middle of a letter down to its baseline, of its size
+MIN_GAP = math.radians(75)  # a letter has room between lines that leave its ring so far apart
+EDGE = 0.04  # of the axis, from its ends to the chord's at most
+
+
+def crossings(function: Function, left: float, right: float) -> list[float]:
+    """Where the curve crosses its chord between the chord's ends."""
+    xs = np.linspace(left, right, SAMPLES)
+    ys = function.values(xs)
+    above = (ys - (ys[0] + (ys[-1] - ys[0]) * (xs - left) / (right - left)))[1:-1]
+    changes = np.flatnonzero(above[:-1] * above[1:] < 0)
+    return [float(xs[k + 1] - above[k] * (xs[k + 2] - xs[k + 1]) / (above[k + 1] - above[k])) for k in changes]
+
+
+class SlidingChord:
+    """Slides to the right and back once in the film. Its letters keep off the ``titles``.
+
+    ``is_crossed``: whether the curve crosses the chord at the moment that is shown.
+    """
+
+    def __init__(self, context: PanelContext, titles: Sequence[Label]) -> None:
+        self.context, self.titles = context, titles
+        self.function = context.trajectories[0].run.function
+        theme, unit = context.theme, context.unit
+        self.line = Line([], theme.ball, 2.8 * unit, clip=context.axes.box)
+        self.rings = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
+        self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(MAX_CROSSES)]
+        style = TextStyle(max(MIN_LETTER, LETTER * unit), theme.ball, "semibold", halo=theme.paper)
+        self.letters = [Label(context.text, style, side="center").set_text(letter) for letter in "AB"]
+        self.is_crossed = False
+        self.movers: list[Mark] = [self.line, *self.crosses, *self.rings, *self.letters]
+
+    def show(self, moment: Moment) -> None:
+        axes = self.context.axes
+        points = [(x, self.function.value((x,))) for x in self._ends(moment)]
+        ends = [(axes.x(x), axes.y(y)) for x, y in points]
+        self.line.move_to(ends)
+        for ring, point, end in zip(self.rings, points, ends, strict=True):
+            ring.visible = axes.contains(*point)
+            ring.move_to(*end)
+        self._show_letters(points, ends)
+        self._show_crosses(points)
+
+    def _ends(self, moment: Moment) -> tuple[float, float]:
+        """The x at which the chord begins and ends."""
+        low, high = self.context.axes.x_range
+        width = self.context.options.width * (high - low)
+        part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene.steps))
+        way = (high - low) * (1 - 2 * EDGE) - width
+        left = low + EDGE * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
+        return left, left + width
+
+    def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
+        """Each beside its end, where that is in the panel and the letter meets no title and no other letter."""
+        for letter, point, end, other in zip(self.letters, points, ends, ends[::-1], strict=True):
+            letter.visible = self.context.axes.contains(*point) and math.isfinite(other[1])
+            if letter.visible:
+                letter.move_to(*self._letter_position(end, self._angles(point[0], end, other), letter.style.size))
+        titles = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO, HALO))
+        free = keep_free([letter for letter in self.letters if letter.visible], titles)
+        for letter in self.letters:
+            letter.visible = letter in free
+
+    def _angles(self, x: float, end: Point, other: Point) -> list[float]:
+        """The angles at which the curve leaves an end on both sides, and the chord; upwards is a quarter of a turn."""
+        axes = self.context.axes
+        slope = self.function.gradient((x,))[0]
+        per_x, per_y = axes.x(1) - axes.x(0), axes.y(0) - axes.y(1)
+        along = math.atan2(slope * per_y, per_x)
+        return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
+
+    def _letter_position(self, end: Point, angles: list[float], size: float) -> Point:
+        """The place of a letter between two of the lines that leave its ring: as high as there is room."""
+        angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
+        gaps = [(after - before, (after + before) / 2) for before, after in pairwise([*angles, angles[0] + math.tau])]
+        _, middle = max((gap for gap in gaps if gap[0] > MIN_GAP), key=lambda gap: math.sin(gap[1]))
+        distance = DISTANCE * self.context.unit
+        return end[0] + distance * math.cos(middle), end[1] - distance * math.sin(middle) + BASELINE * size
+
+    def _show_crosses(self, points: list[Point]) -> None:
+        (left, begin), (right, end) = points
+        xs = crossings(self.function, left, right)
+        self.is_crossed = bool(xs)
+        for cross in self.crosses:
+            cross.visible = False
+        for cross, x in zip(self.crosses, xs, strict=False):
+            y = begin + (end - begin) * (x - left) / (right - left)
+            cross.visible = self.context.axes.contains(x, y)
+            cross.move_to(self.context.axes.x(x), self.context.axes.y(y))
