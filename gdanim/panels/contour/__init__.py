@@ -1,12 +1,15 @@
-"""A map of two variables: level lines, the ball's path over them, and the places where the slope is zero."""
+"""A map of two variables: level lines, the ball's path over them, and the points where the slope is zero."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from pydantic import BaseModel, Field
 
+from gdanim.marks.ball_path import on_map
 from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
+from gdanim.panels.contour.slices import slice_context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +34,13 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The region with equal units, so that gradients stand across the level lines."""
-    context = _flat(context)
+    """The part of the plane that the runs need, with equal units, so that gradients stand across the level lines."""
     box = context.axes.box
-    return limits.equal_units(*limits.plane_ranges(context), box.width / box.height)
+    return limits.equal_units(*limits.plane_ranges(_of_two_parameters(context)), box.width / box.height)
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
+    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.contour import static
 
     return static.tick_labels(context)
@@ -50,40 +53,33 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.contour.labels import MapLabels
     from gdanim.panels.contour.runs import ContourRuns
 
-    context = _flat(context)
-    options = context.options
-    function = context.trajectories[0].run.function
-    ground = ContourMap(
+    context = _of_two_parameters(context)
+    options, function = context.options, context.trajectories[0].run.function
+    contours = ContourMap(
         context.axes, function, context.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
-    signs = static.stationary_markers(context)
-    background: list[Mark] = [ground, *static.frame(context, signs.values())]
+    markers = static.stationary_markers(context)
+    background: list[Mark] = [contours, *static.frame(context, markers.values())]
     if options.field:
-        background += static.field(context)
-    contour_runs, reached = ContourRuns(context), ReachedRings(context, signs)
-    names = MapLabels(context, contour_runs.obstacles).write(signs, log=ground.levels.log)
-    contour_runs.keep_off(names)
+        background += static.gradient_field(context)
+    runs, reached = ContourRuns(context), ReachedRings(context, markers)
+    labels = MapLabels(context, runs.obstacles).write(markers, log=contours.levels.log)
+    runs.keep_off(labels)
 
     def show(moment: Moment) -> None:
         reached.show(moment)
-        contour_runs.show(moment)
+        runs.show(moment)
 
-    movers = [*reached.rings.values(), *names, *contour_runs.movers]
-    return Drawing(static=[*background, *signs.values()], movers=movers, show=show, persist=contour_runs.persist)
+    movers = [*reached.rings.values(), *labels, *runs.movers]
+    return Drawing(static=[*background, *markers.values()], movers=movers, show=show, persist=runs.persist)
 
 
-def _flat(context: PanelContext) -> PanelContext:
-    """The context itself, or its runs as they are seen on a cut through two parameters."""
-    from gdanim.panels.contour.slices import sliced
-
-    return sliced(context, context.options.parameters) if context.options.parameters else context
+def _of_two_parameters(context: PanelContext) -> PanelContext:
+    """The context itself, or where it has more parameters, its runs on the slice that the options choose."""
+    return slice_context(context, context.options.parameters) if context.options.parameters else context
 
 
 def callout_target(context: PanelContext) -> CalloutTarget:
-    import numpy as np
-
-    from gdanim.marks.ball_path import on_map
-
     return CalloutTarget(on_map(context.trajectories[0], context.axes, context.unit), np.empty((0, 2)))
 
 

@@ -84,12 +84,12 @@ class ContourRun(RunLayer):
         back += [self.slope_arrow] if "slope_arrow" in show else []
         back += [self.full_gradient.arrow] if full_gradient else []
         front: list[Mark] = [self.ball, *self.offscreen.marks] if "ball" in show else []
-        labels = [*self.evaluations, *(self.full_gradient.named if full_gradient else [])]
+        labels = [*self.evaluations, *(self.full_gradient.labels if full_gradient else [])]
         return [*back, *self.step_arrow.marks], [*front, *labels]
 
     @property
     def _has_full_gradient(self) -> bool:
-        return "full_gradient" in self.context.show and self.full_gradient.known
+        return "full_gradient" in self.context.show and self.full_gradient.exists
 
     def _evaluations(self) -> list[Label]:
         """The label with the gradients computed so far, where a rule of the scene asks for more than one a step."""

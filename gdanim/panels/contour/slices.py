@@ -1,9 +1,11 @@
-"""Runs over many parameters as they are seen on a map of two of them."""
+"""Runs over many parameters as they are seen on a slice through two of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from gdanim.functions.data.loss_slice import slice_through
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,27 +15,25 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 
-def sliced(context: PanelContext, names: Sequence[str]) -> PanelContext:
-    """The context with the runs' shadows on the plane of the parameters ``names``."""
-    from gdanim.functions.data.loss_slice import slice_through
-
-    cut = slice_through(context.trajectories[0].run.function, names)  # type: ignore[arg-type]
-    return replace(context, trajectories=tuple(_shadow(one, cut) for one in context.trajectories))
+def slice_context(context: PanelContext, names: Sequence[str]) -> PanelContext:
+    """The context with its runs projected onto the slice through the parameters ``names``."""
+    loss_slice = slice_through(context.trajectories[0].run.function, names)  # type: ignore[arg-type]
+    return replace(context, trajectories=tuple(_projected(each, loss_slice) for each in context.trajectories))
 
 
-def _shadow(one: Trajectory, cut: LossSlice) -> Trajectory:
-    columns = list(cut.columns)
+def _projected(trajectory: Trajectory, loss_slice: LossSlice) -> Trajectory:
+    columns = list(loss_slice.columns)
 
-    def flat(point: Sequence[float]) -> tuple[float, ...]:
+    def project(point: Sequence[float]) -> tuple[float, ...]:
         return tuple(point[column] for column in columns)
 
-    goal = one.verdict.goal
+    run, goal = trajectory.run, trajectory.verdict.goal
     return replace(
-        one,
-        run=replace(one.run, function=cut, start=flat(one.run.start)),
-        points=one.points[:, columns],
-        gradients=one.gradients[:, columns],
-        full_gradients=one.full_gradients[:, columns],
-        stationary=tuple(replace(place, point=flat(place.point)) for place in one.stationary),
-        verdict=replace(one.verdict, goal=None if goal is None else flat(goal)),
+        trajectory,
+        run=replace(run, function=loss_slice, start=project(run.start)),
+        points=trajectory.points[:, columns],
+        gradients=trajectory.gradients[:, columns],
+        full_gradients=trajectory.full_gradients[:, columns],
+        stationary=tuple(replace(each, point=project(each.point)) for each in trajectory.stationary),
+        verdict=replace(trajectory.verdict, goal=None if goal is None else project(goal)),
     )

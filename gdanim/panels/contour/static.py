@@ -1,4 +1,4 @@
-"""What stands still on a map: its frame and axes, the places where the slope is zero, a field."""
+"""What stays on a map: its frame and tick labels, the markers of stationary points, and the field of gradients."""
 
 from __future__ import annotations
 
@@ -20,21 +20,22 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
-BALL = 14  # units from the frame to its numbers
-APART = 46  # pixels between the arrows of a field
+TICK_GAP = 14  # units from the frame to its numbers: a ball on the frame leaves them in sight
+FRAME = 1.2  # units
+CELL, ARROW = 46, 0.62  # units between the arrows of a field, and the part of it that an arrow is long
 
 
-def frame(context: PanelContext, signs: Iterable[stationary.StationaryMarker]) -> list[Mark]:
-    """The border and the tick labels, those aside that a sign would cover."""
-    box, theme, unit = context.axes.box, context.theme, context.unit
+def frame(context: PanelContext, markers: Iterable[stationary.StationaryMarker]) -> list[Mark]:
+    """The border, and the tick labels that no marker covers."""
+    box, theme = context.axes.box, context.theme
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    made: list[Mark] = [Line([*corners, corners[0]], theme.axis, 1.2 * unit)]
-    return [*made, *keep_free(tick_labels(context), Obstacles(boxes=[sign.padded_box for sign in signs]))]
+    labels = keep_free(tick_labels(context), Obstacles(boxes=[marker.padded_box for marker in markers]))
+    return [Line([*corners, corners[0]], theme.axis, FRAME * context.unit), *labels]
 
 
 def tick_labels(context: PanelContext) -> list[Label]:
-    """The numbers of both axes, so far from the frame that a ball on it leaves them in sight."""
-    return axes_frame.tick_labels(context, BALL)
+    """The numbers of both axes."""
+    return axes_frame.tick_labels(context, TICK_GAP)
 
 
 def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
@@ -43,22 +44,21 @@ def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationar
     return stationary.markers(context, {each: (axes.x(each.point[0]), axes.y(each.point[1])) for each in points})
 
 
-def field(context: PanelContext) -> list[Mark]:
+def gradient_field(context: PanelContext) -> list[Mark]:
     """Arrows of one length against the gradient, on a grid of the page."""
-    box, axes, unit = context.axes.box, context.axes, context.unit
-    function = context.trajectories[0].run.function
-    apart = APART * unit
-    made: list[Mark] = []
+    box, axes, theme, unit = context.axes.box, context.axes, context.theme, context.unit
+    function, cell = context.trajectories[0].run.function, CELL * unit
     shape = ArrowShape(1.6 * unit, 7 * unit, 6 * unit, 0)
-    for down in np.arange(box.top + apart / 2, box.bottom, apart):
-        for across in np.arange(box.left + apart / 2, box.right, apart):
-            x = axes.x_range[0] + (across - box.left) / box.width * (axes.x_range[1] - axes.x_range[0])
-            y = axes.y_range[1] - (down - box.top) / box.height * (axes.y_range[1] - axes.y_range[0])
-            slope = function.gradient((float(x), float(y)))
-            to = (axes.x(x - slope[0]) - across, axes.y(y - slope[1]) - down)
-            length = math.hypot(*to)
+    arrows: list[Mark] = []
+    for page_y in np.arange(box.top + cell / 2, box.bottom, cell):
+        for page_x in np.arange(box.left + cell / 2, box.right, cell):
+            x = axes.x_range[0] + (page_x - box.left) / box.width * (axes.x_range[1] - axes.x_range[0])
+            y = axes.y_range[1] - (page_y - box.top) / box.height * (axes.y_range[1] - axes.y_range[0])
+            gradient = function.gradient((float(x), float(y)))
+            right, down = axes.x(x - gradient[0]) - page_x, axes.y(y - gradient[1]) - page_y
+            length = math.hypot(right, down)
             if 0 < length < math.inf:
-                tip = (across + to[0] / length * 0.62 * apart, down + to[1] / length * 0.62 * apart)
-                arrow = Arrow(shape, context.theme.muted, context.theme.paper, (0, 0))
-                made.append(arrow.move_between((across, down), tip, box, start=0))
-    return made
+                tip = (page_x + right / length * ARROW * cell, page_y + down / length * ARROW * cell)
+                arrow = Arrow(shape, theme.muted, theme.paper, (0, 0))
+                arrows.append(arrow.move_between((page_x, page_y), tip, box, start=0))
+    return arrows
