@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.animation import appearance
 from gdanim.decorations import dropped
 from gdanim.decorations.callout_placement import EDGE, HALF_WIDTHS, CalloutPlacer, pointer_base, pointer_boxes
 from gdanim.drawing.canvas import Mark
@@ -32,7 +33,6 @@ SIZE, MIN_SIZE = 18, 12.0  # of the letters, in units; in pixels, on any page
 LINE, PADDING = 1.35, 0.9  # in the letters' size: a line's height, and what a callout has above and below its lines
 BASELINE = 0.1  # in the letters' size: how far baselines stand under so many lines' heights
 POINT_GAP, BALL_GAP = 4, 5  # units from a pointer's tip to a point, and to a ball's edge
-ANSWERED = 0.5  # of beat one: a question goes when the answer begins to appear
 
 
 def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) -> tuple[Drawing, Drawing]:
@@ -114,8 +114,8 @@ class Callout(Mark):
             self.box, self.anchor = placement.box, placement.anchor
 
     def _is_its_turn(self, moment: Moment) -> bool:
-        """A question stands until it is answered; another note at the same steps is its answer."""
-        is_asking = moment.phase != "end" and moment.look <= ANSWERED
+        """A question stands until the step's arrow appears: that answers it, as does another note at its steps."""
+        is_asking = moment.phase != "end" and moment.reveal(*appearance.STEP_ARROW) == 0
         questions = [note.steps for note in self.context.scene.callouts if note.pause]
         is_answer = bool(self.note.steps) and self.note.steps in questions
         return is_asking if self.note.pause else not (is_asking and is_answer)

@@ -23,7 +23,7 @@ def lanes(drawn, step):
 @pytest.mark.parametrize(
     "scene", [SCENES / "kink.yaml", SCENES / "momentum.yaml", LOW], ids=["kink", "momentum", "low"]
 )
-def test_a_lane_is_over_the_ball_also_at_the_pictures_top(scene):
+def test_an_offset_arrow_is_over_the_ball_also_at_the_pictures_top(scene):
     drawn = draw(scene)
     found = [lane for step in range(drawn.scene.steps) for lane in lanes(drawn, step)]
     assert any(found)

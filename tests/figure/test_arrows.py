@@ -34,7 +34,7 @@ def tear(drawn, colour, step):
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_the_red_arrow_ends_exactly_at_the_next_iterate_beside_its_ball_or_in_a_lane_over_it(comparison, step):
+def test_the_red_arrow_ends_exactly_at_the_next_iterate_beside_its_ball_or_offset_over_it(comparison, step):
     for cell, factor in ((0, 0.5), (2, -0.5)):
         axes = comparison.axes(cell)
         red = [
@@ -131,7 +131,7 @@ def test_the_slopes_copy_is_yellow_until_it_has_turned_round(lesson):
     assert axes.x(1) == pytest.approx(copies[-1].tip)
 
 
-def test_a_broken_slope_at_the_border_has_a_lane_with_room_for_it():
+def test_a_truncated_slope_at_the_border_is_offset_where_it_has_room():
     """The start lies on the picture's right border, and uphill is to the right."""
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.2, "steps": 2, "domain": [-2, 2], "size": [640, 480]})
     yellow, axes = arrow(drawn, drawn.theme.slope, 0), drawn.axes()
@@ -194,7 +194,7 @@ def test_nothing_shorter_than_three_pixels_is_drawn():
 
 
 @pytest.mark.parametrize("width", [480, 960, 1920])
-def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(width):
+def test_an_offset_arrow_is_long_enough_to_show_a_direction_or_is_not_drawn(width):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 25, "size": [width, width * 3 // 4]})
     lengths = [
         found.length
@@ -206,7 +206,7 @@ def test_an_arrow_in_a_lane_is_long_enough_to_show_a_direction_or_is_not_drawn(w
 
 
 @pytest.mark.parametrize("tip", [-40, 140])
-def test_a_broken_arrow_stays_inside_on_both_sides(tip):
+def test_a_truncated_arrow_stays_inside_on_both_sides(tip):
     truncated = Arrow(SHAPE, "#000000", "#FFFFFF", (0, 100)).move_to(50, tip, 50)
     assert truncated.is_truncated
     assert (min(across(truncated)), max(across(truncated))) == pytest.approx((2, 50) if tip < 0 else (50, 98))

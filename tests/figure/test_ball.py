@@ -175,7 +175,7 @@ def test_a_hidden_balls_ring_is_three_pixels_wide_outside_of_the_one_in_front():
     assert (np.abs(row - blue).max(axis=1) < 40).sum() == pytest.approx(3, abs=1)
 
 
-def test_balls_that_meet_again_at_the_minimum_wear_no_rings_and_leave_its_sign_in_sight():
+def test_balls_that_meet_again_at_the_minimum_wear_no_rings_and_leave_its_marker_in_sight():
     drawn = draw({"function": "x**2", "start": [2, -1], "eta": 0.4, "steps": 25, "compare": "overlay"})
     one, two = drawn.seen(Ball, drawn.moments[-1])
     assert abs(one.x - two.x) < 1

@@ -70,6 +70,6 @@ def test_the_flagship_never_blinks():
 @pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
 def test_no_shipped_scene_blinks(path, theme):
     picture = draw(path, theme=theme).picture
-    watch = FlashCheck(picture.fps)
-    assert busiest(replace(picture, watch=watch.over)) <= 3
-    assert watch.flashes == 0
+    check = FlashCheck(picture.fps)
+    assert busiest(replace(picture, watch=check.watch)) <= 3
+    assert check.flashes == 0

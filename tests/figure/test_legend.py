@@ -128,14 +128,14 @@ def test_in_a_legend_symbols_and_numbers_stand_under_each_other(language):
 
 
 @pytest.mark.parametrize(("panels", "signs"), [(["curve"], 0), (["curve", "loss"], 2)], ids=["alone", "with loss"])
-def test_a_cells_name_has_its_runs_sign_where_a_panel_for_all_runs_shows_it_too(panels, signs):
+def test_a_cells_name_has_its_runs_marker_where_a_panel_for_all_runs_shows_it_too(panels, signs):
     drawn = draw({**BOWL, "eta": [0.1, 0.4], "panels": panels})
     top = drawn.axes(0).box.top
     found = [mark for mark in drawn.seen(Marker, drawn.moments[0]) if mark.y < top]
     assert [mark.colour for mark in found] == list(drawn.theme.runs[:signs])
 
 
-def test_lines_whose_names_would_be_cut_alike_are_known_by_their_signs():
+def test_lines_whose_names_would_be_cut_alike_are_known_by_their_markers():
     label = "a name so long that no line beside a mark could ever hold the whole of it, and then "
     runs = [{"eta": eta, "label": f"{label}{eta}"} for eta in (0.1, 0.2)]
     drawn = draw({**BOWL, "runs": runs, "panels": ["curve", "loss"], "size": [640, 480]})

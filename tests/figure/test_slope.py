@@ -56,7 +56,7 @@ def test_a_minimums_name_stands_on_the_side_away_from_the_path(start):
 
 
 @pytest.mark.parametrize("start", [2, -2])
-def test_a_tangent_ends_before_the_minimums_sign_and_its_name(start):
+def test_a_tangent_ends_before_the_minimums_marker_and_its_name(start):
     drawn = draw({"function": "0.1*x**2", "start": start, "eta": 1, "steps": 8})
     moments = [moment for moment in drawn.sampled() if moment.step > 2]
     for moment in moments:

@@ -42,7 +42,7 @@ def test_many_minima_are_all_marked_and_one_has_a_ring_when_a_run_is_there_besid
 
 
 @pytest.mark.parametrize("size", [[480, 320], [960, 640]], ids=str)
-def test_signs_on_a_surface_are_no_larger_against_its_balls_than_on_a_map(size):
+def test_markers_on_a_surface_are_no_larger_against_its_balls_than_on_a_map(size):
     """A ring is 1.5 times as wide as the ball of one run."""
     drawn = draw(
         {"function": "x**2 + y**2", "start": [[2, 1]], "eta": 0.1, "steps": 2, "panels": ["surface"]}, size=size

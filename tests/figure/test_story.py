@@ -64,7 +64,7 @@ def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
         assert (sign.y < axes.y(inside[kind, x])) == sign.down
 
 
-def test_the_minimums_sign_is_never_hidden_by_the_ball():
+def test_the_minimums_marker_is_never_hidden_by_the_ball():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 1, **SMALL})
     moment = drawn.moments[-1]
     (ball,) = drawn.seen(Ball, moment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdanim.animation import appearance
 from gdanim.decorations.formula_bar.beats import BeatIndicator
 from gdanim.decorations.formula_bar.terms import Term, TermNumbers, terms
 from gdanim.drawing.label import Label
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 RADIUS = 14  # units: of the bar's corners
 MARGIN = 34  # units: beside the formula
 COLUMN_GAP = 22  # units: between two symbols of the formula
-SLOPE_FROM, NEW_FROM = 0.5, 5 / 6  # of beat one: when the slope's number and the new point appear
 BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of the symbols and of each variable's numbers, by their count
 SIZES = {1: (30, 29), 2: (27, 24)}  # of symbols and numbers, by the count of variables
 MAX_VARIABLES = max(BASELINES)
@@ -147,9 +147,9 @@ def _maths(text: str) -> tuple[Piece, ...]:
 
 
 def _is_revealed(term: Term, moment: Moment) -> bool:
-    """X stands from the landing on; the slope's number comes with its arrow, the new point with the red one."""
+    """Whether a number has appeared: the old point from the start, the others when their arrows are whole."""
     if term.name == "x":
         return True
     if term.name in {"slope", "velocity"}:
-        return moment.look >= SLOPE_FROM
-    return moment.look >= NEW_FROM
+        return moment.reveal(*appearance.SLOPE_ARROW) == 1
+    return moment.reveal(*appearance.STEP_ARROW) == 1

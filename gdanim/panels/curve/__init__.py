@@ -1,10 +1,11 @@
-"""The function's curve with the ball on it: slope, step and landing, once a run or several runs on one curve."""
+"""The function's curve with the ball on it, its slope, its step and where that lands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes
+from gdanim.marks.ball_path import on_curve
 from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
@@ -12,39 +13,29 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
 
 MARKS = (
-    "ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola",
-    "readout", "formula", "verdict",
-)  # fmt: skip
-LESSON = (
-    "ball",
-    "trail",
-    "tangent",
-    "step_arrow",
-    "slope_arrow",
-    "drop_line",
-    "minimum",
-    "readout",
-    "formula",
-    "verdict",
+    *("ball", "trail", "tangent", "step_arrow", "slope_arrow", "drop_line", "minimum", "maximum", "parabola"),
+    *("readout", "formula", "verdict"),
 )
+LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola"})
 OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
+BELOW, BELOW_IN_LESSON = 38, 46  # units under the lowest point, for the marks there
+ABOVE, ABOVE_IN_LESSON, ABOVE_WITH_CALLOUTS = 19, 70, 110  # and over the highest; callouts stand in a lesson alone
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The part of the function that a box of this height shows, with room for the marks about the ball."""
     unit = context.unit * sizes.narrow_scale(context.axes.box.width)
-    margins = limits.MarkMargins(
-        height=context.axes.box.height,
-        below=(46 if context.lesson else 38) * unit,
-        above=((110 if context.scene.callouts else 70) if context.lesson else 19) * unit,
-    )
+    below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.lesson else (BELOW, ABOVE)
+    above = ABOVE_WITH_CALLOUTS if context.lesson and context.scene.callouts else above
+    margins = limits.MarkMargins(height=context.axes.box.height, below=below * unit, above=above * unit)
     core = limits.core_x_range(context)
     heights = context.scene.value_range or limits.y_range(context.trajectories, core, margins)
     return limits.shared_x_range(context), heights
 
 
 def prepare(context: PanelContext) -> Drawing:
+    # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
     from gdanim.panels.curve import static
@@ -65,7 +56,6 @@ def prepare(context: PanelContext) -> Drawing:
 
 def callout_target(context: PanelContext) -> CalloutTarget:
     from gdanim.marks import function_curve
-    from gdanim.marks.ball_path import on_curve
 
     trajectory = context.trajectories[0]
     samples = function_curve.sample_curve(context.axes, trajectory.run.function.values)

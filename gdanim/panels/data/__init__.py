@@ -1,4 +1,4 @@
-"""The points of a data problem with the model on them: it moves into place as the ball moves over its loss."""
+"""The points of a data problem with the model on them, which moves as the ball moves over its loss."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 from gdanim.panels import Drawing, Panel, PanelContext
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
 
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
-ACROSS, UP = 0.05, 0.09  # margins about the points, of their range
+X_MARGIN, Y_MARGIN = 0.05, 0.09  # about the points, of their range
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The points' own ranges: a model that leaves them leaves the picture."""
+    """The points' ranges: a model that leaves them leaves the panel."""
     sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
-    return _about(float(sample.x.min()), float(sample.x.max()), ACROSS), _about(
-        float(sample.y.min()), float(sample.y.max()), UP
-    )
+    return _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
 
 
-def _about(low: float, high: float, margin: float) -> Range:
+def _with_margin(values: np.ndarray, margin: float) -> Range:
+    low, high = float(values.min()), float(values.max())
     span = (high - low) or max(1.0, abs(low))
     return low - margin * span, high + margin * span
 
 
 def prepare(context: PanelContext) -> Drawing:
+    # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame
     from gdanim.panels.data import points
@@ -35,8 +37,8 @@ def prepare(context: PanelContext) -> Drawing:
 
     static: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
     if "points" in context.show:
-        static.append(points.points(context))
-    names = points.names(context)
+        static.append(points.data_points(context))
+    names = points.axis_names(context)
     runs = model_runs(context, [name.padded_box for name in names])
     return Drawing(static=static, movers=[*runs.movers, *names], show=runs.show, persist=runs.persist)
 
@@ -48,7 +50,7 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    lesson=("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict"),
+    lesson=MARKS,
     comparison=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
     overlay=("points", "model", "readout", "verdict"),
     weight=1.7,

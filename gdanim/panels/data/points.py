@@ -10,6 +10,7 @@ from gdanim.drawing import ticks
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 RADIUS, BATCH_RADIUS, EDGE = 6.0, 8.4, 1.4  # units: of a point, of one in the batch, and an edge's width
-STEPS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis: where its name may stand, if points lie at its end
-MANY = 150  # points: more are drawn smaller
+NARROW, MIN_SCALE = 280, 0.45  # pixels: points shrink in narrower panels, but not further than to this scale
+MANY, MANY_SCALE = 150, 0.62  # more points than so many are drawn smaller
+TEXT = 15  # units
+NAME_SHIFTS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis, from its end to its name where points lie there
 
 
 class DataPoints(Mark):
@@ -71,30 +74,31 @@ def pixels(context: PanelContext) -> np.ndarray:
 
 def scale(context: PanelContext) -> float:
     """The scale of points: the page's, smaller in a narrow panel and where there are many points."""
-    by_count = 0.62 if len(fit(context)) > MANY else 1.0
-    return by_count * context.unit * min(1.0, max(0.45, context.axes.box.width / 280))
+    by_count = MANY_SCALE if len(fit(context)) > MANY else 1.0
+    return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW))
 
 
-def points(context: PanelContext) -> DataPoints:
+def data_points(context: PanelContext) -> DataPoints:
+    """All points."""
     size = scale(context)
     return DataPoints(pixels(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
 
 
-def names(context: PanelContext) -> list[Label]:
-    """What the axes hold: x at the end of its numbers where there is room, y above its axis."""
+def axis_names(context: PanelContext) -> list[Label]:
+    """What the axes hold: x at the end of its axis, y at the top of its own, as far as no point lies there."""
     if "names" not in context.show:
         return []
     box, unit = context.axes.box, context.unit
-    style = TextStyle(max(11.0, 15 * unit), context.theme.muted, halo=context.theme.paper)
+    style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.muted, halo=context.theme.paper)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
-    below, beside = Label(context.text, style, side="right").set_text(x), Label(context.text, style).set_text(y)
-    low, high, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
-    alongside: list[Anchor] = [("right", box.right - part * box.width, low) for part in STEPS]
-    downwards: list[Anchor] = [("left", left, high + part * box.height) for part in STEPS]
+    x_name, y_name = Label(context.text, style).set_text(x), Label(context.text, style).set_text(y)
+    bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
+    along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
+    along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]
     obstacles = [Obstacles(points=pixels(context), clearance=BATCH_RADIUS * scale(context))]
     return [
         label
-        for label, anchors in ((below, alongside), (beside, downwards))
+        for label, anchors in ((x_name, along_x), (y_name, along_y))
         if place_label(label, anchors, obstacles, within=box)
     ]
 

@@ -1,4 +1,4 @@
-"""The floor under a surface: its outline, and numbers along its two nearer edges."""
+"""The floor under a surface: its outline, and the axes along its two nearer edges."""
 
 from __future__ import annotations
 
@@ -17,55 +17,64 @@ from gdanim.text.numbers import mathtext, power_text
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Point
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
+CORNERS = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
+LINE, TEXT = 1.2, 14  # units: widths of lines, and the size of texts
+TICKS = 4  # about so many an axis
+TICK, NUMBER, NAME = 0.03, 0.11, 0.26  # from the edge to a tick's end, a number and the variable's name: of half a side
+MIN_NUMBER, MIN_NAME = 0.9, 2.2  # the same at least, in the texts' size
+BASELINE = 0.4  # from the middle of a text down to its baseline, of its size
 NUMBER_GAP = (3, 1)  # pixels between two numbers, across and down
-ROOM = 7  # times the letters' size is an edge long that has numbers
+MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
 
 
-def floor(context: PanelContext, view: Projection) -> list[Mark]:
-    """The block's floor, with ticks along the two edges that are nearest, and those of their numbers that have room."""
-    theme, unit = context.theme, context.unit
-    corners = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
-    made: list[Mark] = [Line(view.block_to_page(corners), theme.axis, 1.2 * unit)]
+def floor_marks(context: PanelContext, view: Projection) -> list[Mark]:
+    """The outline, the ticks along the two edges that are nearest, and those of their numbers that have room."""
+    marks: list[Mark] = [Line(view.block_to_page(CORNERS), context.theme.axis, LINE * context.unit)]
     if "ticks" not in context.show:
-        return made
-    edges = [Edge(context, view, along) for along in (0, 1)]
-    texts = [edge.name for edge in edges if edge.numbers] + [number for edge in edges for number in edge.numbers]
-    return [*made, *(tick for edge in edges for tick in edge.ticks), *keep_free(texts, Obstacles(gap=NUMBER_GAP))]
+        return marks
+    axes = [FloorAxis(context, view, variable) for variable in (0, 1)]
+    labels = [axis.name for axis in axes if axis.numbers] + [number for axis in axes for number in axis.numbers]
+    return [*marks, *(tick for axis in axes for tick in axis.ticks), *keep_free(labels, Obstacles(gap=NUMBER_GAP))]
 
 
-class Edge:
-    """The nearer of two edges: short ticks with their numbers, and the variable's name in the middle."""
+class FloorAxis:
+    """The axis of a ``variable``, 0 or 1, on the nearer of its two edges: ticks, numbers, and its name in the middle.
 
-    def __init__(self, context: PanelContext, view: Projection, along: int) -> None:
-        self.view, self.along = view, along
-        self.side = np.sign(view.directions[2][1 - along]) or 1.0
-        style = TextStyle(max(MIN_TEXT, 14 * context.unit), context.theme.muted)
-        limits = (view.x_range, view.y_range)[along]
-        values = ticks.ticks(limits, 4)
-        places = [2 * (value - limits[0]) / (limits[1] - limits[0]) - 1 for value in values]
-        ends = [[self._beyond(place, away) for away in (0, 0.03)] for place in places]
-        self.ticks = [Line(pair, context.theme.axis, 1.2 * context.unit) for pair in ends]
-        texts = ticks.labels(values, write=context.words.localized)
-        roomy = math.dist(self._beyond(-1, 0), self._beyond(1, 0)) > ROOM * style.size
+    Positions along it are in coordinates of the block, from −1 to 1.
+    """
+
+    def __init__(self, context: PanelContext, view: Projection, variable: int) -> None:
+        self.context, self.view, self.variable = context, view, variable
+        self.side = np.sign(view.directions[2][1 - variable]) or 1.0
+        self.style = TextStyle(max(MIN_TEXT, TEXT * context.unit), context.theme.muted)
+        low, high = (view.x_range, view.y_range)[variable]
+        values = ticks.ticks((low, high), TICKS)
+        positions = [2 * (value - low) / (high - low) - 1 for value in values]
+        ends = [[self._outside(position, distance) for distance in (0, TICK)] for position in positions]
+        self.ticks = [Line(pair, context.theme.axis, LINE * context.unit) for pair in ends]
+        length = math.dist(self._outside(-1, 0), self._outside(1, 0))
+        texts = ticks.labels(values, write=context.words.localized) if length > MIN_EDGE * self.style.size else []
         self.numbers = [
-            self._label(context, style, self._beyond(place, 0.11, 0.9 * style.size)).set_text(text)
-            for place, text in zip(places, texts, strict=True)
-            if roomy
+            self._label(self._outside(position, NUMBER, MIN_NUMBER * self.style.size), text)
+            for position, text in zip(positions, texts, strict=False)
         ]
-        variable, power = context.trajectories[0].run.function.variables[along], ticks.shared_power(values)
-        name = rf"${variable}\ ({mathtext(power_text(power))})$" if power else f"${variable}$"
-        self.name = self._label(context, style, self._beyond(0.0, 0.26, 2.2 * style.size)).set_text(name)
+        name, power = context.trajectories[0].run.function.variables[variable], ticks.shared_power(values)
+        title = rf"${name}\ ({mathtext(power_text(power))})$" if power else f"${name}$"
+        self.name = self._label(self._outside(0.0, NAME, MIN_NAME * self.style.size), title)
 
-    def _label(self, context: PanelContext, style: TextStyle, at: tuple[float, float]) -> Label:
-        return Label(context.text, style, at[0], at[1] + 0.4 * style.size, "center")
+    def _label(self, at: Point, text: str) -> Label:
+        x, y = at
+        return Label(self.context.text, self.style, x, y + BASELINE * self.style.size, "center").set_text(text)
 
-    def _beyond(self, place: float, away: float, least: float = 0.0) -> tuple[float, float]:
-        """The page's point outside the edge by a part of the block, or by ``least`` pixels where that is more."""
-        points = [(place, self.side * part) if self.along == 0 else (self.side * part, place) for part in (1, 1 + away)]
-        (x, y), (across, down) = (self.view.block_to_page(np.array([(*point, 0.0)]))[0] for point in points)
-        length = math.hypot(across - x, down - y)
-        longer = max(1.0, least / length) if length else 1.0
-        return float(x + longer * (across - x)), float(y + longer * (down - y))
+    def _outside(self, position: float, distance: float, min_pixels: float = 0.0) -> Point:
+        """The page's point at a distance from the edge, or ``min_pixels`` from it where that is more."""
+        sides = (self.side, self.side * (1 + distance))
+        points = [(position, side) if self.variable == 0 else (side, position) for side in sides]
+        (x, y), (far_x, far_y) = (self.view.block_to_page(np.array([(*point, 0.0)]))[0] for point in points)
+        length = math.hypot(far_x - x, far_y - y)
+        stretch = max(1.0, min_pixels / length) if length else 1.0
+        return float(x + stretch * (far_x - x)), float(y + stretch * (far_y - y))

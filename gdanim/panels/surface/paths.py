@@ -1,4 +1,4 @@
-"""What a surface hides of a run and what it doesn't: pieces of the path over it, and the ball behind it."""
+"""Paths and balls on a surface, as they are seen before it and behind it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-WIDTH = 3.0  # of a path, in units
+PATH, CASING = 3.0, 2.4  # units: a visible path's width, and that of its casing beyond it
+HIDDEN, HIDDEN_DASHES = 1.6, (1.5, 3)  # units: of a hidden path
+SHADOW = 1.4  # units: of a path's shadow on the floor
+OUTLINE, OUTLINE_DASHES = 1.6, (3, 3)  # units: of a hidden ball's outline
 
 
 class HiddenBall(PointMark):
-    """A ball behind the surface: its colour shines through, and its rim is broken."""
+    """A ball behind the surface: its colour shines through, and its outline is dashed."""
 
     def __init__(self, colour: str, radius: float, unit: float) -> None:
         super().__init__()
@@ -26,8 +29,9 @@ class HiddenBall(PointMark):
 
     def draw(self, canvas: Canvas) -> None:
         canvas.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
-        outline, dashes = MARKERS[0] * self.radius + (self.x, self.y), (3 * self.unit, 3 * self.unit)
-        canvas.stroke(outline, self.colour, 1.6 * self.unit, closed=True, dashes=dashes, cap="butt")
+        outline = MARKERS[0] * self.radius + (self.x, self.y)
+        dashes = (OUTLINE_DASHES[0] * self.unit, OUTLINE_DASHES[1] * self.unit)
+        canvas.stroke(outline, self.colour, OUTLINE * self.unit, closed=True, dashes=dashes, cap="butt")
 
 
 class SurfacePath(Mark):
@@ -40,21 +44,22 @@ class SurfacePath(Mark):
     def draw(self, canvas: Canvas) -> None:
         unit, colour, paper = self.context.unit, self.colour, self.context.theme.paper
         function = self.context.trajectories[0].run.function
+        dashes = (HIDDEN_DASHES[0] * unit, HIDDEN_DASHES[1] * unit)
         for piece in self.pieces:
             inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
             page = self.view.to_page(piece)
             if self.context.options.shadow:
                 floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
-                canvas.stroke(self.view.to_page(floor), colour, 1.4 * unit, alpha=0.35)
-            for points in _runs(page, inside & ~hidden):
-                canvas.stroke(points, paper, (WIDTH + 2.4) * unit, alpha=0.85)
-                canvas.stroke(points, colour, WIDTH * unit)
-            for points in _runs(page, inside & hidden):
-                canvas.stroke(points, colour, 1.6 * unit, dashes=(1.5 * unit, 3 * unit), alpha=0.55)
+                canvas.stroke(self.view.to_page(floor), colour, SHADOW * unit, alpha=0.35)
+            for points in _stretches(page, inside & ~hidden):
+                canvas.stroke(points, paper, (PATH + CASING) * unit, alpha=0.85)
+                canvas.stroke(points, colour, PATH * unit)
+            for points in _stretches(page, inside & hidden):
+                canvas.stroke(points, colour, HIDDEN * unit, dashes=dashes, alpha=0.55)
 
 
-def _runs(points: np.ndarray, wanted: np.ndarray) -> list[np.ndarray]:
-    """The stretches of a polyline whose points are all wanted, each with the point after it."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(int)))
+def _stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:
+    """The stretches of a polyline whose points are all chosen, each with the point after it."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(int)))
     stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
     return [stretch for stretch in stretches if len(stretch) > 1]

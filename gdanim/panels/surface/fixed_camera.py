@@ -1,0 +1,40 @@
+"""A surface before a camera that stands still: only balls and the pieces of path under way are drawn for a frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.surface_mesh import SurfaceMesh
+from gdanim.marks.reached import ReachedRings
+from gdanim.panels import Drawing
+from gdanim.panels.surface import camera, labels
+from gdanim.panels.surface.floor import floor_marks
+from gdanim.panels.surface.runs import surface_runs
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.panels import PanelContext
+
+FACES, LOG_FACES = 72, 120  # along each side; valleys in a logarithmic view are sharp
+
+
+def drawing(context: PanelContext) -> Drawing:
+    view = camera.projection(context)
+    floor = floor_marks(context, view)
+    faces = LOG_FACES if view.log else FACES
+    mesh = SurfaceMesh(view, context.trajectories[0].run.function, context.theme, faces)
+    runs, markers = surface_runs(context, view), labels.markers(context, view)
+    reached = ReachedRings(context, markers)
+
+    def show(moment: Moment) -> None:
+        reached.show(moment)
+        runs.show(moment)
+
+    names = labels.name_marks(context, view, [*floor, *markers.values()])
+    return Drawing(
+        static=[*floor, mesh, *markers.values()],
+        movers=[*reached.rings.values(), *runs.movers, *names],
+        show=show,
+        persist=runs.persist,
+        sidecar=camera.sidecar_entry(view),
+    )

@@ -1,0 +1,54 @@
+"""A surface before a camera that turns: everything is drawn anew for each frame, on a coarser mesh."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.canvas import Group
+from gdanim.drawing.surface_mesh import SurfaceMesh
+from gdanim.marks.reached import ReachedRings
+from gdanim.panels import Drawing
+from gdanim.panels.surface import camera, labels
+from gdanim.panels.surface.floor import floor_marks
+from gdanim.panels.surface.runs import surface_runs
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.drawing.projection3d import Projection
+    from gdanim.panels import PanelContext
+
+FACES = 36  # along each side
+
+
+def drawing(context: PanelContext) -> Drawing:
+    turn = CameraTurn(context)
+    arrivals = [turn.view_at(seconds) for seconds in context.timeline.arrivals]
+    sidecar = camera.sidecar_entry(turn.first, arrivals)
+    return Drawing(movers=[turn.group], show=turn.show, sidecar=sidecar, time_dependent=True)
+
+
+class CameraTurn:
+    """Turns by the panel's ``orbit``, evenly from the film's start to its end. ``first`` is the view at the start."""
+
+    def __init__(self, context: PanelContext) -> None:
+        self.context = context
+        self.first = replace(camera.projection(context), fixed_scale=True)
+        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, FACES)
+        self.group = Group()
+
+    def view_at(self, seconds: float) -> Projection:
+        """The view at a time of the film."""
+        turned = self.context.options.orbit * seconds / self.context.timeline.seconds
+        return replace(self.first, azimuth=self.first.azimuth + turned)
+
+    def show(self, moment: Moment) -> None:
+        self.mesh.view = view = self.view_at(moment.seconds)
+        runs = surface_runs(self.context, view)
+        runs.show(moment)
+        trails = [mark for step in range(moment.step + 1) for mark in runs.persist(step)]
+        markers = labels.markers(self.context, view)
+        reached = ReachedRings(self.context, markers)
+        reached.show(moment)
+        points = [*markers.values(), *reached.rings.values()]
+        self.group.children = [*floor_marks(self.context, view), self.mesh, *points, *trails, *runs.movers]
