@@ -90,7 +90,7 @@ MODULES = {
             bar = Bar(context)
 
             def show(moment):
-                bar.part = (moment.step + moment.travel) / context.scene.steps
+                bar.part = (moment.step + moment.travel) / context.scene_facts.steps
 
             return Drawing(movers=[bar], show=show)
 

@@ -188,11 +188,17 @@ def prepared(context):
     def show(moment):
         dot.x = context.options.speed * (moment.step + moment.travel)
 
-    return Drawing(static=[Dot(context)], movers=[dot] if "dot" in context.show else [], show=show)
+    return Drawing(static=[Dot(context)], movers=[dot] if "dot" in context.shown_marks else [], show=show)
 
 
 PANEL = Panel(
-    summary="a dot", scope="run", prepare=prepared, marks=("dot",), lesson=("dot",), comparison=("dot",), options=Speed
+    summary="a dot",
+    scope="run",
+    prepare=prepared,
+    marks=("dot",),
+    lesson_marks=("dot",),
+    comparison_marks=("dot",),
+    options=Speed,
 )
 
 
@@ -242,7 +248,7 @@ def styled(drawing, context):
 
 
 def asking(drawing, context):
-    assert "halo" not in context.show
+    assert "halo" not in context.shown_marks
 
 
 def replaced(*_):

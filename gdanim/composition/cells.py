@@ -45,7 +45,7 @@ def _cell(
     drawings, entries = [], []
     if contexts and cell.header is not None:
         context = _header_context(figure, contexts)
-        context = replace(context, show=fitting_marks(figure.header_marks, cell.header.width))
+        context = replace(context, shown_marks=fitting_marks(figure.header_marks, cell.header.width))
         headers = legend.drawings(figure, layout.page, context, cell.header)
         drawings += [_on_run_clock(figure, header, numbers) for header in headers]
     first_panel = len(drawings)

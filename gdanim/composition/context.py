@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class FigureContext:
     """Everything that layout, decorations and cells ask about a figure.
 
-    ``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels. ``lesson``: there is only
-    one run, and each of its steps is explained. ``is_strip_frame``: the page is a frame of a strip, whose heading says
-    title, function and legend once for all frames.
+    ``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels. ``is_lesson``: there is
+    only one run, and each of its steps is explained. ``is_strip_frame``: the page is a frame of a strip, whose
+    heading says title, function and legend once for all frames.
     """
 
     scene: Scene
@@ -44,12 +44,12 @@ class FigureContext:
     # texts
 
     @cached_property
-    def text(self) -> Typesetter:
+    def typesetter(self) -> Typesetter:
         from gdanim.drawing.text import Typesetter
 
         font = self.scene.font or self.theme.font
         words = self.words
-        return Typesetter(rtl=words.right_to_left, font=font, scale=self.theme.text, commas=words.decimal_comma)
+        return Typesetter(rtl=words.right_to_left, font=font, scale=self.theme.text_scale, commas=words.decimal_comma)
 
     @cached_property
     def formats(self) -> QuantityFormats:
@@ -68,7 +68,7 @@ class FigureContext:
     # runs
 
     @property
-    def lesson(self) -> bool:
+    def is_lesson(self) -> bool:
         return len(self.trajectories) == 1
 
     @property
@@ -111,8 +111,10 @@ class FigureContext:
     def shown_marks(self, index: int) -> frozenset[str]:
         """The marks that panel ``index`` shows where it has all the room it wants."""
         panel, spec = self.panels[index], self.scene.panels[index]
-        several = (panel.overlay or panel.comparison) if self.max_runs_per_cell > 1 else panel.comparison
-        default = panel.lesson if self.lesson else several
+        several = (
+            (panel.overlay_marks or panel.comparison_marks) if self.max_runs_per_cell > 1 else panel.comparison_marks
+        )
+        default = panel.lesson_marks if self.is_lesson else several
         show = spec.show if spec.show is not None else self.scene.show
         return frozenset(show.apply_to(default)) & frozenset(panel.marks)
 
@@ -140,7 +142,7 @@ class FigureContext:
     @property
     def headers_have_markers(self) -> bool:
         """Whether a cell's run is found again, by its marker and colour, in a panel for all runs."""
-        return bool(self.shared_panels) and self.max_runs_per_cell == 1 and not self.lesson
+        return bool(self.shared_panels) and self.max_runs_per_cell == 1 and not self.is_lesson
 
     @property
     def cells_have_titles(self) -> bool:

@@ -76,10 +76,10 @@ def _title_height(figure: FigureContext) -> float:
 
 def _has_formula_bar(figure: FigureContext) -> bool:
     variables = len(figure.trajectories[0].run.start)
-    return figure.lesson and "formula" in figure.header_marks and variables <= MAX_VARIABLES
+    return figure.is_lesson and "formula" in figure.header_marks and variables <= MAX_VARIABLES
 
 
 def _header_height(figure: FigureContext, page: Page, width: float) -> float:
     """In pixels, of a cell so many pixels wide."""
-    marks = figure.header_marks if figure.lesson else fitting_marks(figure.header_marks, width)
+    marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
     return legend.height(figure, page, width, marks)

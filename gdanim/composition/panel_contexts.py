@@ -71,16 +71,16 @@ def of_shared_panel(
 def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
     """What the contexts of both kinds take from the figure."""
     return {
-        "scene": _scene_facts(figure),
+        "scene_facts": _scene_facts(figure),
         "timeline": figure.timeline,
         "theme": figure.theme,
-        "text": figure.text,
+        "typesetter": figure.typesetter,
         "formats": figure.formats,
         "unit": layout.page.unit,
         "axes": Axes(box),
-        "show": fitting_marks(figure.shown_marks(index), width, panels_only=layout.panels_only),
+        "shown_marks": fitting_marks(figure.shown_marks(index), width, panels_only=layout.panels_only),
         "options": figure.panel_options(index),
-        "lesson": figure.lesson,
+        "is_lesson": figure.is_lesson,
     }
 
 

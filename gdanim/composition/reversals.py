@@ -42,7 +42,7 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
     layout = lay_out(figure)
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
         for context in panel_contexts.of_cell(figure, layout, cell, numbers).values():
-            if "ball" not in context.show:
+            if "ball" not in context.shown_marks:
                 continue
             for trajectory, number in zip(context.trajectories, numbers, strict=True):
                 run_clock = figure.run_clocks[number]

@@ -41,7 +41,9 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
     fixed = [mark.padded_box for mark in drawing.static if isinstance(mark, Label)]
     names = [label.padded_box for label in labels if label.content]  # those that have a text before the film begins
     placer = CalloutPlacer(context, fixed, names, target.obstacles if target else np.empty((0, 2)))
-    callouts = [Callout(context, target.ball_path if target else None, note, placer) for note in context.scene.callouts]
+    callouts = [
+        Callout(context, target.ball_path if target else None, note, placer) for note in context.scene_facts.callouts
+    ]
 
     def show(moment: Moment) -> None:
         drawing.show(moment)
@@ -69,7 +71,7 @@ class Callout(Mark):
         self.context, self.note, self.placer, self.ball_path = context, note, placer, ball_path
         self.size = max(MIN_SIZE, SIZE * context.unit)
         style = TextStyle(self.size, context.theme.paper, "semibold")
-        self.lines = [Label(context.text, style, side="center").set_text(line) for line in self._wrapped(style)]
+        self.lines = [Label(context.typesetter, style, side="center").set_text(line) for line in self._wrapped(style)]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
         self.height = (LINE * len(self.lines) + PADDING) * self.size
         self.point = self._page_point(note.at) if note.at and ball_path else None
@@ -81,10 +83,10 @@ class Callout(Mark):
         context, box = self.context, self.context.axes.box
         width = min(MAX_WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
         most = max(0, int(((box.height - 2 * EDGE) / self.size - PADDING) / LINE))
-        lines = context.text.wrap(self.note.text, style, width)
+        lines = context.typesetter.wrap(self.note.text, style, width)
         if 0 < most < len(lines):
             lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-        return [context.text.fit(line, style, width) for line in lines[:most]]
+        return [context.typesetter.fit(line, style, width) for line in lines[:most]]
 
     def _page_point(self, at: tuple[float, ...]) -> Point:
         """The page's point of a note: as its author says, or on the curve."""
@@ -106,7 +108,7 @@ class Callout(Mark):
 
     def show(self, moment: Moment) -> None:
         """Place it at a moment, or hide it."""
-        first, last = self.note.steps or (0, self.context.scene.steps)
+        first, last = self.note.steps or (0, self.context.scene_facts.steps)
         is_due = bool(self.lines) and first <= moment.step <= last and self._is_its_turn(moment)
         placement = self._placement(moment) if is_due else None
         self.visible = placement is not None
@@ -116,7 +118,7 @@ class Callout(Mark):
     def _is_its_turn(self, moment: Moment) -> bool:
         """A question stands until the step's arrow appears: that answers it, as does another note at its steps."""
         is_asking = moment.phase != "end" and moment.reveal(*appearance.STEP_ARROW) == 0
-        questions = [note.steps for note in self.context.scene.callouts if note.pause]
+        questions = [note.steps for note in self.context.scene_facts.callouts if note.pause]
         is_answer = bool(self.note.steps) and self.note.steps in questions
         return is_asking if self.note.pause else not (is_asking and is_answer)
 

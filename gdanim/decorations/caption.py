@@ -22,7 +22,7 @@ BASELINE = 0.8  # of a line's height
 def lines(figure: FigureContext, page: Page, width: float) -> list[str]:
     """The caption as it is broken on this page, so many pixels wide; none where there is none."""
     caption = (figure.scene.caption or "").strip()
-    return figure.text.wrap(caption, _style(figure, page), width) if caption else []
+    return figure.typesetter.wrap(caption, _style(figure, page), width) if caption else []
 
 
 def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
@@ -30,7 +30,9 @@ def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
     labels = []
     for index, line in enumerate(lines(figure, page, box.width)):
         baseline = box.top + (index + BASELINE) * CAPTION_LINE_HEIGHT * page.unit
-        labels.append(Label(figure.text, style, reading.from_start(box, 0), baseline, reading.start).set_text(line))
+        labels.append(
+            Label(figure.typesetter, style, reading.from_start(box, 0), baseline, reading.start).set_text(line)
+        )
     return Drawing(static=labels)
 
 

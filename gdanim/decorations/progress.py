@@ -37,11 +37,13 @@ class Progress:
         unit, theme, reading = page.unit, figure.theme, ReadingDirection(figure.words.right_to_left)
         end = reading.from_end(line)
         self.steps, self.words, self.beats = figure.scene.steps, figure.words, figure.timeline.beats
-        self.label = Label(figure.text, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
+        self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
         left, top = end if reading.rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
         if figure.is_strip_frame:
             style = TextStyle(page.text(21), theme.ink, "semibold")
-            self.label = Label(figure.text, style, reading.from_start(line, 0), STRIP_BASELINE * unit, reading.start)
+            self.label = Label(
+                figure.typesetter, style, reading.from_start(line, 0), STRIP_BASELINE * unit, reading.start
+            )
             top = (STRIP_BASELINE - STRIP_RAISE) * unit
         box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
         self.updates_per_epoch = _updates_per_epoch(figure)

@@ -71,7 +71,7 @@ class _LegendEntry:
         self.marker = Marker(style_index, theme.runs[style_index % 8], theme.paper, MARKER_RADIUS * unit)
         self.marker.x = reading.from_start(line, along + MARKER_RADIUS * unit)
         style = TextStyle(page.text(NAME_SIZE), theme.ink)
-        name = Label(figure.text, style, reading.from_start(line, along + MARKER_WIDTH * unit), 0, reading.start)
+        name = Label(figure.typesetter, style, reading.from_start(line, along + MARKER_WIDTH * unit), 0, reading.start)
         self.name = name.set_text(figure.naming.name(number, figure.naming.subtitle_keys))
         self.end = along + MARKER_WIDTH * unit + name.image.width
 

@@ -38,7 +38,7 @@ def labels(
     figure: FigureContext, page: Page, line: Box, width: float, baseline: float, top: float = 0.0
 ) -> list[Label]:
     """The subtitle on its baseline, ``width`` pixels wide and below ``top``, where the title ends."""
-    text, reading = figure.text, ReadingDirection(figure.words.right_to_left)
+    text, reading = figure.typesetter, ReadingDirection(figure.words.right_to_left)
     gap = ENTRY_GAP * page.unit
 
     def fits(entries: list[_Entry]) -> bool:
@@ -102,6 +102,6 @@ def _start(figure: FigureContext) -> list[_Content]:
 def _eta(figure: FigureContext) -> list[_Content]:
     """A lesson's step size, where its formula holds one, or that of all runs."""
     schedule = figure.scene.runs[0].schedule
-    in_formula = figure.lesson and figure.is_animated and figure.scene.formula.eta
+    in_formula = figure.is_lesson and figure.is_animated and figure.scene.formula.eta
     eta = schedule.text if in_formula and schedule else figure.naming.shared_eta
     return [] if eta is None else [rf"$\eta = {to_mathtext(with_printed_numbers(eta))}$"]

@@ -45,7 +45,7 @@ def drawing(figure: FigureContext, layout: Layout) -> Drawing:
 
 def title_lines(figure: FigureContext, page: Page, line: Box, width: float, baseline: float) -> list[Label]:
     """The title on its baseline, ``width`` pixels wide, or in two lines about it."""
-    title, text, ink = " ".join((figure.scene.title or "").split()), figure.text, figure.theme.ink
+    title, text, ink = " ".join((figure.scene.title or "").split()), figure.typesetter, figure.theme.ink
     if not title:
         return []
     size = page.text(SIZE)

@@ -41,12 +41,12 @@ COMPARISON = Sizes(curve=3.2, ball=11, shaft=6, head=(18, 16), label=16)
 LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
 
 
-def panel_sizes(*, lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
+def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
     """Scale the sizes of marks to a page and a panel.
 
     Parameters
     ----------
-    lesson
+    is_lesson
         Whether the panel is that of a lesson.
     unit
         The page's scale.
@@ -60,7 +60,7 @@ def panel_sizes(*, lesson: bool, unit: float, width: float, line: float = 1.0) -
     Sizes
         In pixels.
     """
-    size = LESSON if lesson else COMPARISON
+    size = LESSON if is_lesson else COMPARISON
     scale = unit * narrow_scale(width)
     return Sizes(
         curve=max(1.2, size.curve * scale * line),
@@ -72,9 +72,9 @@ def panel_sizes(*, lesson: bool, unit: float, width: float, line: float = 1.0) -
     )
 
 
-def map_sizes(*, lesson: bool, unit: float, width: float) -> Sizes:
+def map_sizes(*, is_lesson: bool, unit: float, width: float) -> Sizes:
     """The sizes of a map or a surface: a lesson's own only where it has the page to itself."""
-    return panel_sizes(lesson=lesson and width >= LONE_MAP * unit, unit=unit, width=width)
+    return panel_sizes(is_lesson=is_lesson and width >= LONE_MAP * unit, unit=unit, width=width)
 
 
 def narrow_scale(width: float) -> float:

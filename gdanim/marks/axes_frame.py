@@ -30,7 +30,7 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
         Those of a lesson or of a comparison, scaled to the page and to the panel's width.
     """
     return sizes.panel_sizes(
-        lesson=context.lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line
+        is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line_scale
     )
 
 
@@ -50,7 +50,7 @@ def axis_marks(context: PanelContext) -> list[Mark]:
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt")]
     beside = y_tick_labels(context)
-    return [*marks, *beside, *([] if "drop_line" in context.show else x_tick_labels(context, beside))]
+    return [*marks, *beside, *([] if "drop_line" in context.shown_marks else x_tick_labels(context, beside))]
 
 
 def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
@@ -74,15 +74,15 @@ def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Lab
 
 def y_tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
     """Returns the tick labels left of a panel's axes."""
-    if "ticks" not in context.show or not context.has_y_ticks:
+    if "ticks" not in context.shown_marks or not context.has_y_ticks:
         return []
     size, write = mark_sizes(context).tick, context.words.localized
-    return ticks.y_labels(context.axes, context.theme, context.text, context.unit, size, write, offset)
+    return ticks.y_labels(context.axes, context.theme, context.typesetter, context.unit, size, write, offset)
 
 
 def x_tick_labels(context: PanelContext, beside: Sequence[Label] = (), axes: Axes | None = None) -> list[Label]:
     """Returns the tick labels under a panel's axes, or under a part of them, clear of those ``beside`` them."""
-    if "ticks" not in context.show or not context.has_x_ticks:
+    if "ticks" not in context.shown_marks or not context.has_x_ticks:
         return []
     size, write = mark_sizes(context).tick, context.words.localized
-    return ticks.x_labels(axes or context.axes, context.theme, context.text, context.unit, size, write, beside)
+    return ticks.x_labels(axes or context.axes, context.theme, context.typesetter, context.unit, size, write, beside)

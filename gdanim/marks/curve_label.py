@@ -27,7 +27,7 @@ def curve_label(
     points = np.vstack([np.empty((0, 2)), *map(_densified, lines)])
     obstacles = [Obstacles(points=points, clearance=CLEARANCE * context.unit)]
     for text in texts:
-        label = Label(context.text, style).set_text(text)
+        label = Label(context.typesetter, style).set_text(text)
         if place_label(label, _anchors(context, label.image), obstacles, within=context.axes.box):
             return [label]
     return []

@@ -37,7 +37,7 @@ def text_size(context: PanelContext) -> float:
 def width_share(context: PanelContext) -> float:
     """The part of the panel's width that names need behind the last step."""
     style = TextStyle(text_size(context), context.theme.ink)
-    widest = max(context.text.width(name, style) for name in _names(context, style))
+    widest = max(context.typesetter.width(name, style) for name in _names(context, style))
     return min(MAX_WIDTH, (widest + MARGIN * context.unit) / context.axes.box.width)
 
 
@@ -45,7 +45,8 @@ def _names(context: PanelContext, style: TextStyle) -> list[str]:
     """The runs' names, shortened where they are too wide; none where that makes two of them alike."""
     width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit
     names = [
-        context.text.fit(name_in_panel(context, index), style, width) for index in range(len(context.trajectories))
+        context.typesetter.fit(name_in_panel(context, index), style, width)
+        for index in range(len(context.trajectories))
     ]
     return names if len(set(names)) == len(names) else [""] * len(names)
 
@@ -59,7 +60,7 @@ class EndLabels:
         edges = [box.top, *self.lines, box.bottom]
         self.intervals = [(upper + GAP, lower - GAP) for upper, lower in pairwise(edges)]
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
-        names = _names(context, style) if context.several and "names" in context.show else []
+        names = _names(context, style) if context.several and "names" in context.shown_marks else []
         self.labels = [EndLabel(context, run, style, name) for run, name in enumerate(names)]
 
     def show(self, ends: Mapping[int, Point], order: Sequence[int]) -> None:
@@ -93,7 +94,7 @@ class EndLabel(Label):
     """A run's name after the run's marker, which is there at every step: no name shifts when lines meet."""
 
     def __init__(self, context: PanelContext, run: int, style: TextStyle, name: str) -> None:
-        super().__init__(context.text, style)
+        super().__init__(context.typesetter, style)
         self.content = name
         self.marker_offset = (MARKER_WIDTH - RADIUS) * context.unit
         radius, style_index = RADIUS * context.unit, context.runs[run].style_index

@@ -42,7 +42,7 @@ def x_range(context: PanelContext, length: float | None = None) -> Range:
     It goes on behind the last step, so that the runs' names stand beside the ends of their lines.
     """
     share = end_labels.width_share(context) if context.several else NO_NAMES
-    return 0.0, (length or max(1, context.scene.steps)) / (1 - share)
+    return 0.0, (length or max(1, context.scene_facts.steps)) / (1 - share)
 
 
 def outer_labels(context: PanelContext, title: str) -> list[Label]:
@@ -65,12 +65,12 @@ def outer_labels(context: PanelContext, title: str) -> list[Label]:
 
 def title_labels(context: PanelContext, title: str) -> list[Label]:
     """Returns the title over a chart, where the panel shows one."""
-    if "title" not in context.show:
+    if "title" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * unit), context.theme.ink, "semibold")
     reading = ReadingDirection(context.words.right_to_left)
-    label = Label(context.text, style, reading.from_start(box, 0), box.top - TITLE_RAISE * unit, reading.start)
+    label = Label(context.typesetter, style, reading.from_start(box, 0), box.top - TITLE_RAISE * unit, reading.start)
     return [label.set_text(title)]
 
 
@@ -129,7 +129,7 @@ class LineChart:
         if not numbers:
             return []
         style = TextStyle(self.size, context.theme.muted)
-        name = Label(context.text, style, box.right, numbers[0].y, "right")
+        name = Label(context.typesetter, style, box.right, numbers[0].y, "right")
         name.set_text(context.words.label(self.unit_key))
         return keep_free([name], Obstacles(boxes=[number.box for number in numbers], gap=(NAME_GAP, math.inf)))
 
@@ -186,7 +186,7 @@ class LineChart:
             corner = [(here[0], before[1])] if self.stairs else []
             is_dashed = self.coincident.lies_along(run, step)
             dashes, cap = ((DASH * unit, DASH * unit), "butt") if is_dashed else (None, "round")
-            marks.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line, dashes=dashes, cap=cap))
+            marks.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line_scale, dashes=dashes, cap=cap))
         is_sparse = len(self.values[run]) <= self.context.axes.box.width / 9 + 1
         if here and is_sparse and self.coincident.has_turn(run, step):
             style_index = self.context.runs[run].style_index

@@ -48,12 +48,12 @@ class OffscreenMarker:
         size, theme = axes_frame.mark_sizes(context), context.theme
         ink = mix(colour, theme.ink, INK) if context.several else theme.ink
         self.pointer = Pointer(colour, theme.paper, size.ball)
-        self.label = Label(context.text, TextStyle(size.label, ink, "semibold", halo=theme.paper))
+        self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold", halo=theme.paper))
         self.shift: Point = (0.0, 0.0)
         self.resting_shift: Point = (0.0, 0.0)
         self.rank = 0
         self.anchors: list[Anchor] = []
-        self.marks: list[Mark] = [self.pointer, self.label] if "readout" in context.show else [self.pointer]
+        self.marks: list[Mark] = [self.pointer, self.label] if "readout" in context.shown_marks else [self.pointer]
 
     def show(self, ball_state: BallState) -> None:
         """Set pointer and label to where the ball is."""
@@ -121,7 +121,7 @@ class OffscreenMarker:
         if self.context.several:
             return numbers
         sentence = words.label("outside", place=numbers)
-        fits = self.context.text.width(sentence, self.label.style) < LONGEST * self.context.axes.box.width
+        fits = self.context.typesetter.width(sentence, self.label.style) < LONGEST * self.context.axes.box.width
         return sentence if fits else numbers
 
 

@@ -56,12 +56,14 @@ def name_in_panel(context: PanelContext, index: int) -> str:
     Where a cell's header names the run, the name has no English words in brackets and no step size of its own. What the
     page says of all runs is left out.
     """
-    has_header = context.scene.has_run_panels
+    has_header = context.scene_facts.has_run_panels
     words, run = (
         context.words.without_english if has_header else context.words.at(index),
         context.trajectories[index].run,
     )
-    parts = label_parts(words, run, context.formats) | ({} if has_header else step_size_part(run, context.scene.runs))
+    parts = label_parts(words, run, context.formats) | (
+        {} if has_header else step_size_part(run, context.scene_facts.runs)
+    )
     return join_parts(words, (text for key, text in parts.items() if key not in context.named_keys))
 
 

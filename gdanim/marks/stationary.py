@@ -31,10 +31,10 @@ CORNERS = {
 def marked_kinds(context: PanelContext) -> set[str]:
     """The kinds of points that are marked: in ascent maxima, also where the scene asks for minima alone."""
     directions = {run.run.direction for run in context.trajectories}
-    kinds = {"minimum", "maximum", "saddle"} & context.show
+    kinds = {"minimum", "maximum", "saddle"} & context.shown_marks
     if "minimum" in kinds and "ascend" in directions:
         kinds.add("maximum")
-    if "minimum" in kinds and directions == {"ascend"} and "maximum" not in context.show:
+    if "minimum" in kinds and directions == {"ascend"} and "maximum" not in context.shown_marks:
         kinds.discard("minimum")
     return kinds
 
@@ -97,7 +97,7 @@ def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> b
 def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
     """The markers of points at their places on the page, of a size with the ball. Of many goals one has a ring."""
     are_many, theme = len(centres) > FEW, context.theme
-    size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+    size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
 
     def is_ringed(each: StationaryPoint) -> bool:

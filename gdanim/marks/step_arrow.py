@@ -39,7 +39,7 @@ class StepArrow:
         self.ball, self.box = ball, context.axes.box
         self.arrow = Arrow(shape(context, size), context.theme.step, context.theme.paper, (0, 0))
         self.landing = landing_ring(context)
-        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.show else []
+        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
 
     def show(self, part: float, tip: Point | None, *, lands_in_sight: bool = True) -> None:
         """Set ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hide it where that is None."""

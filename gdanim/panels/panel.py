@@ -45,9 +45,9 @@ class Panel:
         them. None where these are the usual tick labels of its axes, if it has axes.
     marks
         The words that the scene key ``show`` takes for this panel.
-    lesson, comparison, overlay
+    lesson_marks, comparison_marks, overlay_marks
         The marks that are shown where the scene does not choose: for a single run, for several side by side, and for
-        several in one panel. An empty ``overlay`` means ``comparison``.
+        several in one panel. An empty ``overlay_marks`` means ``comparison_marks``.
     options
         A pydantic model of the panel's options in a scene; None where it has none.
     weight
@@ -90,9 +90,9 @@ class Panel:
     measure: Callable[[PanelContext], tuple[Range, Range]] | None = None
     outer_labels: Callable[[PanelContext], Sequence[Label]] | None = None
     marks: tuple[str, ...] = ()
-    lesson: tuple[str, ...] = ()
-    comparison: tuple[str, ...] = ()
-    overlay: tuple[str, ...] = ()
+    lesson_marks: tuple[str, ...] = ()
+    comparison_marks: tuple[str, ...] = ()
+    overlay_marks: tuple[str, ...] = ()
     options: Any = None
     weight: float = 1.0
     beside: bool = False
@@ -191,21 +191,21 @@ class PanelContext:
         The runs that the panel draws.
     runs
         For each of them, how it is drawn.
-    show
+    shown_marks
         The marks to be shown. ``ticks``, ``names`` and ``title`` are among them where they have room.
     options
         The panel's options, checked; None where it has none.
     unit
         The page's scale: sizes are designed for a page 960 pixels wide, and multiplied by it.
-    theme, words, text
+    theme, words, typesetter
         The colours, the language's words, and the setter of texts.
     timeline
         All moments of the film.
     formats
         How the film prints the numbers of each quantity: points, values, slopes, step sizes.
-    scene
+    scene_facts
         What the panel may know of the scene.
-    lesson
+    is_lesson
         Whether the scene has a single run, which is explained in detail.
     has_x_ticks, has_y_ticks
         Whether the panel may write tick labels under it and beside it. It may not where a neighbour on the same axis
@@ -219,16 +219,16 @@ class PanelContext:
     axes: Axes
     trajectories: tuple[Trajectory, ...]
     runs: tuple[PanelRun, ...]
-    show: frozenset[str]
+    shown_marks: frozenset[str]
     unit: float
     theme: Theme
     words: Words
-    text: Typesetter
+    typesetter: Typesetter
     timeline: Timeline
     formats: QuantityFormats
-    scene: SceneFacts
+    scene_facts: SceneFacts
     options: Any = None
-    lesson: bool = False
+    is_lesson: bool = False
     has_x_ticks: bool = True
     has_y_ticks: bool = True
     is_first: bool = True

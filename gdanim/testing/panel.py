@@ -82,7 +82,7 @@ def check_panel(
 
 def _check_declaration(panel: Panel) -> None:
     expect_summary(panel.summary)
-    shown = {*panel.lesson, *panel.comparison, *panel.overlay}
+    shown = {*panel.lesson_marks, *panel.comparison_marks, *panel.overlay_marks}
     strange = sorted(shown - {*panel.marks})
     expect(not strange, f"marks must have {', '.join(strange)}, which the panel shows where a scene does not choose")
     if panel.options is not None:
@@ -173,9 +173,9 @@ def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | No
 
     def prepare(context: PanelContext) -> Drawing:
         _check_axes(panel, context)
-        show = _Asked(context.show)
-        drawing = panel.prepare(replace(context, show=show))  # type: ignore[arg-type]
-        asked.update(show.asked)
+        shown = _Asked(context.shown_marks)
+        drawing = panel.prepare(replace(context, shown_marks=shown))  # type: ignore[arg-type]
+        asked.update(shown.asked)
         _check_drawing(drawing)
         drawings.append(drawing)
         return drawing

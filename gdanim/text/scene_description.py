@@ -95,7 +95,7 @@ def _shown_marks(scene: Scene) -> frozenset[str]:
     shown: set[str] = set()
     for panel in scene.panels:
         plugin = _plugin(panel.name)
-        default = plugin.lesson if len(scene.runs) == 1 else plugin.comparison
+        default = plugin.lesson_marks if len(scene.runs) == 1 else plugin.comparison_marks
         shown |= {*(panel.show or scene.show).apply_to(default)} & {*plugin.marks}
     return frozenset(shown)
 

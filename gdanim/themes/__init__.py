@@ -46,9 +46,9 @@ class Theme:
         The colours of runs 1 to 8, where several share one picture.
     heights
         At least two colours of a map, from the lowest height to the highest.
-    line
+    line_scale
         A factor of the widths of curve, tangent and paths.
-    text
+    text_scale
         A factor of the sizes of all texts.
     tangent_dashes
         Lengths of the tangent's dashes and gaps, in widths of its line.
@@ -79,8 +79,8 @@ class Theme:
     maximum: str
     runs: tuple[str, ...]
     heights: tuple[str, ...]
-    line: float = 1.0
-    text: float = 1.0
+    line_scale: float = 1.0
+    text_scale: float = 1.0
     tangent_dashes: tuple[float, ...] = ()
     font: str | None = None
 

@@ -164,8 +164,8 @@ class StyleSheet:
         colours = {**_derived_colours(base, given), **given}
         width = _width(self.entries["lines.linewidth"].value) if "lines.linewidth" in self.entries else None
         runs = (*self.runs, *base.runs[len(self.runs) :])[:8]
-        line = (width or DEFAULT_WIDTH) / DEFAULT_WIDTH
-        return replace(base, name=self.path, runs=runs, line=line, font=self.font, **colours)  # type: ignore[arg-type]
+        line_scale = (width or DEFAULT_WIDTH) / DEFAULT_WIDTH
+        return replace(base, name=self.path, runs=runs, line_scale=line_scale, font=self.font, **colours)  # type: ignore[arg-type]
 
 
 def read(path: str) -> StyleSheet:

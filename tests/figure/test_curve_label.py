@@ -35,7 +35,7 @@ def test_neither_the_derivative_nor_a_line_to_a_zero_of_it_runs_through_its_form
 
 def test_a_shorter_text_is_written_where_the_longer_has_no_room_and_none_where_neither_has():
     box, style = Box(0, 0, 400, 100), TextStyle(18, "#000000")
-    context = SimpleNamespace(axes=Axes(box), text=Typesetter(), unit=1.0)
+    context = SimpleNamespace(axes=Axes(box), typesetter=Typesetter(), unit=1.0)
     texts = ("a text through which a line comes", "f")
 
     def written(count):

@@ -182,7 +182,7 @@ def test_every_panel_says_what_it_is_and_shows_only_its_own_marks(panel):
     assert declared.summary
     assert declared.summary[0].islower()
     assert not declared.summary.endswith(".")
-    assert {*declared.lesson, *declared.comparison, *declared.overlay} <= set(declared.marks)
+    assert {*declared.lesson_marks, *declared.comparison_marks, *declared.overlay_marks} <= set(declared.marks)
 
 
 @tried("one run", "several runs")

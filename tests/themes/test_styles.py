@@ -67,7 +67,7 @@ def test_heights_are_half_way_between_the_bases_and_a_paper_of_its_own(load):
 
 
 def test_line_widths_are_relative_to_the_usual_one(load):
-    assert themes.load(load(OWN).theme).line == 2.25 / 1.5
+    assert themes.load(load(OWN).theme).line_scale == 2.25 / 1.5
 
 
 def test_the_first_font_that_is_installed_is_used(load):

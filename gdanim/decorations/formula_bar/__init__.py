@@ -80,7 +80,7 @@ class FormulaBar:
         style = TextStyle(number_size, self.context.theme.muted)
         names_x = self.left - 2 * COLUMN_GAP * unit * scale
         self.names = [
-            Label(self.context.text, style, names_x, y).set_text((Piece(f"{name}:", maths=True),))
+            Label(self.context.typesetter, style, names_x, y).set_text((Piece(f"{name}:", maths=True),))
             for name, y in zip(names, numbers_y, strict=False)
         ]
         self.left = names_x if names else self.left
@@ -97,7 +97,7 @@ class FormulaBar:
             label.x += shift
 
     def _label(self, term: Term, y: float, size: float) -> Label:
-        return Label(self.context.text, TextStyle(size, term.colour), 0, y, "center")
+        return Label(self.context.typesetter, TextStyle(size, term.colour), 0, y, "center")
 
     def _symbol(self, term: Term, y: float, size: float) -> Label:
         size *= FRACTION_GROWTH if "frac" in term.symbol else 1

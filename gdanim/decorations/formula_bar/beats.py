@@ -39,10 +39,10 @@ class BeatIndicator:
         self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)
         self.digit_size = max(MIN_TEXT, DIGIT_SIZE * self.size)
         digit_style = TextStyle(self.digit_size, theme.ink, "bold")
-        self.digit = Label(context.text, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
+        self.digit = Label(context.typesetter, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
         self.digit.set_text(context.words.localized(str(index + 1)))
         self.label = Label(
-            context.text,
+            context.typesetter,
             TextStyle(self.size, theme.muted),
             reading.from_start(box, WORDS_OFFSET * unit),
             baseline,
@@ -50,7 +50,7 @@ class BeatIndicator:
         ).set_text(words)
         self.marks: list[Mark] = [self.disc, self.digit, self.label]
         widest_style = TextStyle(self.size, theme.ink, "semibold")
-        self.width = context.text.width(words, widest_style) + WORDS_MARGIN * unit
+        self.width = context.typesetter.width(words, widest_style) + WORDS_MARGIN * unit
 
     def hide_words(self) -> None:
         """Leave the number alone, where the formula needs the room of the words."""

@@ -40,7 +40,7 @@ def terms(context: PanelContext) -> list[Term]:
 
 def _change_terms(context: PanelContext, sign: str) -> list[Term]:
     """What is added to x."""
-    theme, spec, run = context.theme, context.scene.formula, context.trajectories[0].run
+    theme, spec, run = context.theme, context.scene_facts.formula, context.trajectories[0].run
     form = run.optimizer.rule.step_form
     if form == "change":
         x = run_names.point_symbol(run.function)

@@ -29,7 +29,7 @@ MIN_TITLE_SIZE = 14.0  # pixels
 
 def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> float:
     """The height in pixels of every header ``width`` pixels wide that shows such ``marks``."""
-    if figure.lesson:
+    if figure.is_lesson:
         return LESSON_HEIGHT * page.unit if {"readout", "verdict"} & marks else 0.0
     if figure.max_runs_per_cell == 1:
         return single_run.fitting_style(figure, page, width, marks).height
@@ -39,11 +39,11 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
 
 def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
     """The header of a cell, whose ``context`` has the runs and the marks to be shown."""
-    if figure.lesson:
+    if figure.is_lesson:
         return [LessonHeader(context, box).drawing()]
     if figure.max_runs_per_cell == 1:
-        style = single_run.fitting_style(figure, page, box.width, context.show)
-        name = figure.naming.name_and_eta(context.runs[0].number) if "title" in context.show else ("", "")
+        style = single_run.fitting_style(figure, page, box.width, context.shown_marks)
+        name = figure.naming.name_and_eta(context.runs[0].number) if "title" in context.shown_marks else ("", "")
         return [LegendEntry(context, 0, box, style, name).drawing()]
     titles = []
     if figure.cells_have_titles:
@@ -57,15 +57,15 @@ def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawi
     reading = ReadingDirection(context.words.right_to_left)
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
     x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
-    label = Label(context.text, style, x, y, reading.start)
+    label = Label(context.typesetter, style, x, y, reading.start)
     title = figure.naming.cell_title(context.runs[0].number)
-    return Drawing(static=[label.set_text(context.text.fit(title, style, box.width))])
+    return Drawing(static=[label.set_text(context.typesetter.fit(title, style, box.width))])
 
 
 def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
     """The legend's entries, one a run."""
-    style = grid.fitting_style(figure, page, box.width, context.show)
-    texts = grid.legend_texts(figure, page, box.width, context.show)
+    style = grid.fitting_style(figure, page, box.width, context.shown_marks)
+    texts = grid.legend_texts(figure, page, box.width, context.shown_marks)
     boxes = grid.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))
     return [
         LegendEntry(context, index, entry_box, style, texts.name_and_details(context.runs[index].number)).drawing()

@@ -32,8 +32,8 @@ class LegendEntry:
         self.reading = ReadingDirection(context.words.right_to_left)
         self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]
-        self.readout = self._readout() if "readout" in context.show else None
-        self.verdict = self._verdict() if "verdict" in context.show else None
+        self.readout = self._readout() if "readout" in context.shown_marks else None
+        self.verdict = self._verdict() if "verdict" in context.shown_marks else None
 
     @property
     def _name_offset(self) -> float:
@@ -65,10 +65,10 @@ class LegendEntry:
         context = self.context
         style, width = TextStyle(self.style.name_size, context.theme.ink), self._line_end(0) - self._name_offset
         line = join_parts(context.words, filter(None, (name, eta)))
-        if not (name and eta) or context.text.width(line, style) <= width:
+        if not (name and eta) or context.typesetter.width(line, style) <= width:
             return line
         ending = join_parts(context.words, ("", eta))
-        return context.text.fit(name, style, width - context.text.width(ending, style)) + ending
+        return context.typesetter.fit(name, style, width - context.typesetter.width(ending, style)) + ending
 
     def _line_end(self, line: int) -> float:
         """How far a name on a line may reach."""
@@ -82,8 +82,8 @@ class LegendEntry:
             return []
         context, width = self.context, self._line_end(line) - offset
         x = self.reading.from_start(self.box, offset)
-        label = Label(context.text, style, x, self.baselines[line], self.reading.start)
-        label.set_text(context.text.fit(text, style, width))
+        label = Label(context.typesetter, style, x, self.baselines[line], self.reading.start)
+        label.set_text(context.typesetter.fit(text, style, width))
         return [label] if label.image.width <= width else []
 
     def _readout(self) -> Readout | None:
@@ -94,7 +94,7 @@ class LegendEntry:
         width = readout.row_width(style.readout.widths, style.value_size)
         offset = self.box.width - width if style.value_offset is None else style.value_offset
         return Readout(
-            context.text,
+            context.typesetter,
             fields,
             style.readout.widths,
             style.value_size,
@@ -106,7 +106,7 @@ class LegendEntry:
 
     def _verdict(self) -> VerdictBadge:
         context, style = self.context, self.style
-        words = Label(context.text, TextStyle(style.value_size, verdict_colour(context, self.index), "semibold"))
+        words = Label(context.typesetter, TextStyle(style.value_size, verdict_colour(context, self.index), "semibold"))
         words.set_text(style.verdicts[context.runs[self.index].number])
         badge = VerdictBadge(context, self.index, words, style.icon_radius)
         return badge.move_to(self.box, self.baselines[style.value_line], style.value_offset)

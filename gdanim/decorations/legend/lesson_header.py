@@ -35,29 +35,29 @@ class LessonHeader:
         self.baseline, self.used_width = box.top + BASELINE * box.height, 0.0
         self.last_step = len(context.trajectories[0].points) - 1
         self.static: list[Mark] = self._name()
-        self.readout = self._readout() if "readout" in context.show else None
-        self.verdict = self._verdict() if "verdict" in context.show else None
+        self.readout = self._readout() if "readout" in context.shown_marks else None
+        self.verdict = self._verdict() if "verdict" in context.shown_marks else None
 
     def _name(self) -> list[Mark]:
         """The author's own; a step size stands in the subtitle."""
         context, run = self.context, self.context.trajectories[0].run
-        if "title" not in context.show or run.label_fields or not run.label:
+        if "title" not in context.shown_marks or run.label_fields or not run.label:
             return []
         style = TextStyle(max(MIN_NAME_SIZE, NAME_SIZE * context.unit), context.theme.ink)
-        name = Label(context.text, style, self.reading.from_start(self.box, 0), self.baseline, self.reading.start)
-        name.set_text(context.text.fit(run.label, style, MAX_NAME_WIDTH * self.box.width))
+        name = Label(context.typesetter, style, self.reading.from_start(self.box, 0), self.baseline, self.reading.start)
+        name.set_text(context.typesetter.fit(run.label, style, MAX_NAME_WIDTH * self.box.width))
         self.used_width = name.image.width + NAME_GAP * context.unit
         return [name]
 
     def _readout(self) -> Readout:
         context, size = self.context, max(MIN_READOUT_SIZE, READOUT_SIZE * self.context.unit)
         fields = readout_fields.lesson_fields(context.trajectories[0], context.formats, context.theme)
-        widths = readout.column_widths(context.text, [fields], size)
+        widths = readout.column_widths(context.typesetter, [fields], size)
         width = readout.row_width(widths, size)
         left = self.reading.left(self.box, self.used_width, width)
         self.used_width += width + READOUT_GAP * context.unit
         return Readout(
-            context.text,
+            context.typesetter,
             fields,
             widths,
             size,
@@ -79,7 +79,7 @@ class LessonHeader:
         sizes = [max(MIN_VERDICT_SIZE, size * context.unit) for size in VERDICT_SIZES]
         width = self.box.width - self.used_width
         for text, size in ((text, size) for text in texts for size in sizes):
-            label = Label(context.text, TextStyle(size, verdict_colour(context, 0), "semibold")).set_text(text)
+            label = Label(context.typesetter, TextStyle(size, verdict_colour(context, 0), "semibold")).set_text(text)
             radius = ICON_RADIUS * size
             if label.image.width + 2 * radius + ICON_GAP * context.unit <= width:
                 break

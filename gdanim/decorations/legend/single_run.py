@@ -76,7 +76,7 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
 def _names_are_low(texts: LegendTexts, size: float) -> bool:
     """Whether the names are low enough for a line, which a fraction may not be."""
     style = TextStyle(size, texts.figure.theme.ink)
-    images = [texts.figure.text.line(name, style) for name in texts.names if name]
+    images = [texts.figure.typesetter.line(name, style) for name in texts.names if name]
     return all(image.height - 2 * image.margin <= MAX_NAME_HEIGHT * texts.page.unit for image in images)
 
 

@@ -38,7 +38,7 @@ class LegendTexts:
     measured: dict[Any, tuple[float, ...]] = field(default_factory=dict)
 
     def text_width(self, content: str, size: float, weight: str = "regular") -> int:
-        return self.figure.text.width(content, TextStyle(size, self.figure.theme.ink, weight)) if content else 0
+        return self.figure.typesetter.width(content, TextStyle(size, self.figure.theme.ink, weight)) if content else 0
 
     @cached_property
     def names(self) -> list[str]:
@@ -97,7 +97,7 @@ class LegendTexts:
         if (fields_of, size) not in self.measured:
             rows = [self._fields(fields_of, run) for run in self.figure.trajectories]
             alike = len({len(row) for row in rows}) == 1
-            widths = readout.column_widths(self.figure.text, rows, size) if alike else ()
+            widths = readout.column_widths(self.figure.typesetter, rows, size) if alike else ()
             self.measured[fields_of, size] = widths
         return self.measured[fields_of, size]
 

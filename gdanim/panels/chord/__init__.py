@@ -25,16 +25,16 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The scene's or the catalogue's domain, or the curve's own range, and the heights of the curve in it."""
-    domain, unit = context.scene.domain, context.unit
+    domain, unit = context.scene_facts.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
     heights = context.trajectories[0].run.function.values(np.linspace(*x_range, SAMPLES))
     heights = heights[np.isfinite(heights)]
-    above = ABOVE_WITH_TITLES if "title" in context.show else ABOVE
+    above = ABOVE_WITH_TITLES if "title" in context.shown_marks else ABOVE
     margins = limits.MarkMargins(context.axes.box.height, below=BELOW * unit, above=above * unit)
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
     if limits.is_flat(low, high):
         low, high = low - 1, high + 1
-    return x_range, context.scene.value_range or limits.with_margins(low, high, margins)
+    return x_range, context.scene_facts.value_range or limits.with_margins(low, high, margins)
 
 
 def prepare(context: PanelContext) -> Drawing:

@@ -53,7 +53,7 @@ class SlidingChord:
         self.rings = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(MAX_CROSSES)]
         style = TextStyle(max(MIN_LETTER, LETTER * unit), theme.ball, "semibold", halo=theme.paper)
-        self.letters = [Label(context.text, style, side="center").set_text(letter) for letter in "AB"]
+        self.letters = [Label(context.typesetter, style, side="center").set_text(letter) for letter in "AB"]
         self.is_crossed = False
         self.movers: list[Mark] = [self.line, *self.crosses, *self.rings, *self.letters]
 
@@ -72,7 +72,7 @@ class SlidingChord:
         """The x at which the chord begins and ends."""
         low, high = self.context.axes.x_range
         width = self.context.options.width * (high - low)
-        part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene.steps))
+        part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene_facts.steps))
         way = (high - low) * (1 - 2 * EDGE) - width
         left = low + EDGE * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width

@@ -28,5 +28,5 @@ def _title(context: PanelContext, place: tuple[int, int], weight: str, key: str)
     box, (size, baseline) = context.axes.box, place
     style = TextStyle(max(MIN_SIZE, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
     x, y = (box.left + box.right) / 2, box.top + baseline * context.unit
-    label = Label(context.text, style, x, y, "center").set_text(context.words.label(key))
-    return [label] if "title" in context.show and label.image.width < box.width else []
+    label = Label(context.typesetter, style, x, y, "center").set_text(context.words.label(key))
+    return [label] if "title" in context.shown_marks and label.image.width < box.width else []

@@ -34,7 +34,7 @@ class FullGradientArrow:
         theme = context.theme
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
         style = TextStyle(max(MIN_TEXT, TEXT * context.unit), theme.step, "semibold", halo=theme.paper)
-        self.label = Label(context.text, style)
+        self.label = Label(context.typesetter, style)
         self.within = context.axes.box.grown(-EDGE * context.unit)
         self.obstacles = Obstacles()
 
@@ -47,7 +47,7 @@ class FullGradientArrow:
 
     @property
     def labels(self) -> list[Mark]:
-        return [self.label] if "names" in self.context.show else []
+        return [self.label] if "names" in self.context.shown_marks else []
 
     def keep_off(self, labels: Iterable[Label]) -> None:
         """Set the label on none of these."""

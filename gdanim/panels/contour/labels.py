@@ -38,15 +38,15 @@ class MapLabels:
 
     def __init__(self, context: PanelContext, occupied: Iterable[Box]) -> None:
         self.context = context
-        ball = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width).ball
-        clearance = ball + sizes.HALO * context.unit if "ball" in context.show else 3.0
+        ball = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width).ball
+        clearance = ball + sizes.HALO * context.unit if "ball" in context.shown_marks else 3.0
         self.occupied = Obstacles(boxes=list(occupied))
         self.obstacles = [self.occupied, Obstacles(points=_path_points(context), clearance=clearance)]
         self.labels: list[Label] = []
 
     def write(self, markers: dict[StationaryPoint, StationaryMarker], *, log: bool) -> list[Label]:
         """Returns all labels of a map with these markers. ``log``: its levels are logarithmic."""
-        if "names" in self.context.show:
+        if "names" in self.context.shown_marks:
             self.occupied.add(*(marker.padded_box for marker in markers.values()))
             self._name_axes()
             self._write_remarks(_remarks(self.context, log=log))
@@ -71,8 +71,8 @@ class MapLabels:
         box = context.axes.box
         bottom: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
         left: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._place(Label(context.text, style).set_text(x_name), [bottom_right, bottom_left, bottom])
-        self._place(Label(context.text, style).set_text(y_name), [top_left, top_right, left])
+        self._place(Label(context.typesetter, style).set_text(x_name), [bottom_right, bottom_left, bottom])
+        self._place(Label(context.typesetter, style).set_text(y_name), [top_left, top_right, left])
 
     def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
         box, edge = self.context.axes.box, EDGE * self.context.unit
@@ -85,10 +85,10 @@ class MapLabels:
         context = self.context
         style = TextStyle(max(sizes.MIN_TEXT, 13 * context.unit), context.theme.muted, halo=context.theme.paper)
         anchors = self._edges(style.size)
-        line = Label(context.text, style).set_text(" · ".join(remarks))
+        line = Label(context.typesetter, style).set_text(" · ".join(remarks))
         if remarks and not self._place(line, anchors) and len(remarks) > 1:
             for remark in remarks:
-                self._place(Label(context.text, style).set_text(remark), anchors)
+                self._place(Label(context.typesetter, style).set_text(remark), anchors)
 
     def _edges(self, size: float) -> list[Anchor]:
         """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
@@ -104,7 +104,7 @@ class MapLabels:
         for stationary_point, marker in markers.items():
             if kinds.count(stationary_point.kind) > FEW and stationary_point.scope != "global":
                 continue
-            label = Label(context.text, TextStyle(size, marker.colour, "semibold", halo=context.theme.paper))
+            label = Label(context.typesetter, TextStyle(size, marker.colour, "semibold", halo=context.theme.paper))
             words, anchors = context.words.at(stationary_point.point), _anchors(marker, size, context.unit)
             if place_term(label, words, stationary_point.key, anchors, self.obstacles, within=context.axes.box):
                 self._keep(label)

@@ -67,7 +67,7 @@ class ContourRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
-        size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
         self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), self.ball_path.page_points)
@@ -79,7 +79,7 @@ class ContourRun(RunLayer):
         self.evaluations = self._evaluations()
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        show, full_gradient = self.context.show, self._has_full_gradient
+        show, full_gradient = self.context.shown_marks, self._has_full_gradient
         back: list[Mark] = [self.piece] if "trail" in show else []
         back += [self.slope_arrow] if "slope_arrow" in show else []
         back += [self.full_gradient.arrow] if full_gradient else []
@@ -89,16 +89,16 @@ class ContourRun(RunLayer):
 
     @property
     def _has_full_gradient(self) -> bool:
-        return "full_gradient" in self.context.show and self.full_gradient.exists
+        return "full_gradient" in self.context.shown_marks and self.full_gradient.exists
 
     def _evaluations(self) -> list[Label]:
         """The label with the gradients computed so far, where a rule of the scene asks for more than one a step."""
         context, box = self.context, self.context.axes.box
-        counted = any(run.optimizer.rule.needs_oracle for run in context.scene.runs)
-        if context.several or not counted or "names" not in context.show:
+        counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.runs)
+        if context.several or not counted or "names" not in context.shown_marks:
             return []
         style = TextStyle(max(sizes.MIN_TEXT, 15 * context.unit), context.theme.ink, halo=context.theme.paper)
-        return [Label(context.text, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
+        return [Label(context.typesetter, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
     def evaluation_labels(self, step: int) -> list[Label]:
         """The same label, set to a step."""
@@ -140,7 +140,7 @@ class ContourRun(RunLayer):
             self.slope_arrow.move_between(tail, tip, axes.box, start=self.ball.reach, alpha=alpha)
 
     def persist(self, step: int) -> Sequence[Mark]:
-        if "trail" not in self.context.show or step > self.last or not self.ball_path.is_finite(step):
+        if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_finite(step):
             return ()
         marks: list[Mark] = []
         piece = self.ball_path.visible_segment(step - 1) if step else None
@@ -153,5 +153,5 @@ class ContourRun(RunLayer):
         return marks
 
     def _line(self, points: list[Point]) -> Line:
-        theme, width = self.context.theme, PATH * self.context.unit * self.context.theme.line
+        theme, width = self.context.theme, PATH * self.context.unit * self.context.theme.line_scale
         return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.paper)

@@ -26,11 +26,11 @@ ABOVE, ABOVE_IN_LESSON, ABOVE_WITH_CALLOUTS = 19, 70, 110  # and over the highes
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The part of the function that a box of this height shows, with room for the marks about the ball."""
     unit = context.unit * sizes.narrow_scale(context.axes.box.width)
-    below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.lesson else (BELOW, ABOVE)
-    above = ABOVE_WITH_CALLOUTS if context.lesson and context.scene.callouts else above
+    below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.is_lesson else (BELOW, ABOVE)
+    above = ABOVE_WITH_CALLOUTS if context.is_lesson and context.scene_facts.callouts else above
     margins = limits.MarkMargins(height=context.axes.box.height, below=below * unit, above=above * unit)
     core = limits.core_x_range(context)
-    heights = context.scene.value_range or limits.y_range(context.trajectories, core, margins)
+    heights = context.scene_facts.value_range or limits.y_range(context.trajectories, core, margins)
     return limits.shared_x_range(context), heights
 
 
@@ -70,9 +70,9 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    lesson=LESSON,
-    comparison=COMPARISON,
-    overlay=OVERLAY,
+    lesson_marks=LESSON,
+    comparison_marks=COMPARISON,
+    overlay_marks=OVERLAY,
     leads_cell=True,
     callout_target=callout_target,
 )

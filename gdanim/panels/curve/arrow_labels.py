@@ -18,7 +18,12 @@ LINE, SHIFTS = 1.25, (0.0, 0.4)  # of the letters' size, and of the words' width
 
 def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
     """Whether words stand on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
-    is_early = context.lesson and "slope_arrow" in context.show and moment.step < NAMED_STEPS and moment.phase != "end"
+    is_early = (
+        context.is_lesson
+        and "slope_arrow" in context.shown_marks
+        and moment.step < NAMED_STEPS
+        and moment.phase != "end"
+    )
     return is_early and moment.travel == 0 and arrow.is_drawn and arrow.length >= MIN_LENGTH * context.unit
 
 

@@ -35,7 +35,7 @@ class ArrowPositions:
     def step_tip(self, step: int) -> float | None:
         """Where the step's arrow ends; None where there is no such arrow."""
         has_step = step < self.ball_path.last and self.ball_path.is_finite(step + 1)
-        return self.ball(step + 1)[0] if has_step and "step_arrow" in self.context.show else None
+        return self.ball(step + 1)[0] if has_step and "step_arrow" in self.context.shown_marks else None
 
     def slope_is_offset(self, step: int) -> bool:
         return self.offset.is_offset(self.ball(step)[0], self.slope_tip(step))
@@ -52,11 +52,11 @@ class ArrowPositions:
         """What the two arrows cover of the page."""
         (x, y), step_tip = self.ball(step), self.step_tip(step)
         boxes = [] if step_tip is None else [self.offset.covered(x, step_tip, y)]
-        return [*boxes, self._slope_box(step)] if "slope_arrow" in self.context.show else boxes
+        return [*boxes, self._slope_box(step)] if "slope_arrow" in self.context.shown_marks else boxes
 
     def offset_slope_box(self, step: int, label_height: float) -> list[Box]:
         """What the slope's arrow covers with the label over it, where it is offset; else nothing."""
-        is_shown = "slope_arrow" in self.context.show and math.isfinite(self.slope_tip(step))
+        is_shown = "slope_arrow" in self.context.shown_marks and math.isfinite(self.slope_tip(step))
         if not (is_shown and self.slope_is_offset(step)):
             return []
         return [self._slope_box(step).inset(top=-label_height)]

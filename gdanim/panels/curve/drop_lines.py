@@ -32,12 +32,14 @@ class DropLines:
         self.ball_line = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.landing_line = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
         self.lines: list[Mark] = [self.ball_line, self.landing_line]
-        self.has_numbers = context.has_x_ticks and "ticks" in context.show
+        self.has_numbers = context.has_x_ticks and "ticks" in context.shown_marks
         self.tick_labels = axes_frame.x_tick_labels(context, axes_frame.y_tick_labels(context))
         usual_y = context.axes.box.bottom + ticks.BELOW * unit + 1
         y = self.tick_labels[0].y if self.tick_labels else usual_y
-        self.ball_number = Label(context.text, TextStyle(size.tick * LARGER, theme.ball, "bold"), 0, y, "center")
-        self.landing_number = Label(context.text, TextStyle(size.tick * LARGER, theme.step, "bold"), 0, y, "center")
+        self.ball_number = Label(context.typesetter, TextStyle(size.tick * LARGER, theme.ball, "bold"), 0, y, "center")
+        self.landing_number = Label(
+            context.typesetter, TextStyle(size.tick * LARGER, theme.step, "bold"), 0, y, "center"
+        )
         numbers = [*self.tick_labels, self.ball_number, self.landing_number]
         self.labels: list[Mark] = [*numbers] if self.has_numbers else []
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def swept_boxes(context: PanelContext) -> list[Box]:
     """Boxes of the page about each ball and each arrow of the film; those without a finite place overlap nothing."""
-    size = sizes.panel_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+    size = sizes.panel_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     boxes: list[Box] = []
     for run in context.trajectories:
         balls = context.axes.to_pixels(run.points[:, 0], run.values)
-        if "ball" in context.show:
+        if "ball" in context.shown_marks:
             boxes += _boxes(balls[:, 0], balls, size.ball)
         for tips in _arrow_tips(context, run):
             boxes += _boxes(tips, balls[: len(tips)], size.head[1] / 2)
@@ -30,9 +30,9 @@ def swept_boxes(context: PanelContext) -> list[Box]:
 def _arrow_tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
     """The page's x at which each step's arrows end."""
     xs, ends = run.points[:, 0], []
-    if "step_arrow" in context.show:
+    if "step_arrow" in context.shown_marks:
         ends.append(xs[1:])
-    if "slope_arrow" in context.show:
+    if "slope_arrow" in context.shown_marks:
         with np.errstate(all="ignore"):
             ends.append(xs + run.gradients[:, 0])
     return [context.axes.to_pixels(each, np.zeros(len(each)))[:, 0] for each in ends]

@@ -30,7 +30,7 @@ class Parabola:
         theme, unit = context.theme, context.unit
         dashes = (6 * unit, 4 * unit)
         self.line = Line([], theme.muted, 0.75 * self.size.curve, clip=context.axes.box, dashes=dashes)
-        self.name = Label(context.text, TextStyle(self.size.label, theme.muted, "semibold", halo=theme.paper))
+        self.name = Label(context.typesetter, TextStyle(self.size.label, theme.muted, "semibold", halo=theme.paper))
         self.name.set_text(context.words.label("parabola"))
 
     def show(self, ball_state: BallState, alpha: float, occupied: Obstacles, curve: np.ndarray) -> None:

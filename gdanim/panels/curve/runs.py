@@ -63,18 +63,18 @@ class CurveRun(RunLayer):
         self.parabola = Parabola(context, self.ball_path)
         self.slope_arrow = SlopeArrow(context, positions, self.tangent, occupied)
         self.step_arrow = CurveStepArrow(context, positions, self.tangent, occupied)
-        self.drop_lines = DropLines(context, self.ball_path) if "drop_line" in context.show else None
+        self.drop_lines = DropLines(context, self.ball_path) if "drop_line" in context.shown_marks else None
         self.slope_lines = self._shown({"tangent": self.tangent.line, "parabola": self.parabola.line})
         self.slope_arrows = self._shown({"slope_arrow": self.slope_arrow.arrow})
         labels = {"tangent": self.tangent.label, "slope_arrow": self.slope_arrow.label, "parabola": self.parabola.name}
-        self.slope_labels = self._shown(labels) if context.lesson else []
+        self.slope_labels = self._shown(labels) if context.is_lesson else []
 
     def _shown(self, marks: Mapping[str, Mark]) -> list[Mark]:
-        return [mark for word, mark in marks.items() if word in self.context.show]
+        return [mark for word, mark in marks.items() if word in self.context.shown_marks]
 
     def levels(self) -> Sequence[Sequence[Mark]]:
         drop_lines, drop_labels = (self.drop_lines.lines, self.drop_lines.labels) if self.drop_lines else ([], [])
-        ball = [self.ball, *self.offscreen.marks] if "ball" in self.context.show else []
+        ball = [self.ball, *self.offscreen.marks] if "ball" in self.context.shown_marks else []
         return (
             [*drop_lines, *self.slope_lines],
             [*self.slope_arrows, *self.step_arrow.marks, *ball],
@@ -101,7 +101,7 @@ class CurveRun(RunLayer):
                 self.occupied.add(label.padded_box)
 
     def _show_slope(self, moment: Moment, ball_state: BallState) -> None:
-        step, alpha, show = ball_state.step, appearance.fade(ball_state.travel), self.context.show
+        step, alpha, show = ball_state.step, appearance.fade(ball_state.travel), self.context.shown_marks
         is_finite = math.isfinite(self.trajectory.gradients[step, 0])
         visible = self.ball_path.is_inside(step) and moment.look > 0 and is_finite and alpha > 0
         for mark in (*self.slope_lines, *self.slope_arrows, *self.slope_labels):
@@ -113,14 +113,14 @@ class CurveRun(RunLayer):
             self.slope_arrow.show(moment, ball_state, 0.0 if at_end else alpha)
         if "parabola" in show:
             self.parabola.show(ball_state, alpha, self.occupied, self.tangent.curve)
-        if "tangent" in show and at_end and self.context.lesson and "formula" in show:
+        if "tangent" in show and at_end and self.context.is_lesson and "formula" in show:
             self.tangent.line.visible = self.tangent.label.visible = False  # the formula bar tells of the step before
         elif "tangent" in show:
             parabola = self.parabola.line.points if "parabola" in show else np.empty((0, 2))
             self.tangent.show(moment, ball_state, alpha, parabola)
 
     def persist(self, step: int) -> Sequence[Mark]:
-        if "trail" not in self.context.show or step > self.last or not self.ball_path.is_inside(step):
+        if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_inside(step):
             return ()
         unit = self.context.unit * min(1.0, self.size.ball / (sizes.COMPARISON.ball * self.context.unit))
         radius, stroke = sizes.RING * unit, sizes.RING_STROKE * unit

@@ -30,7 +30,7 @@ class SlopeArrow:
         theme = context.theme
         self.arrow = positions.offset.arrow(theme.slope, theme.paper, edge=theme.slope_edge)
         style = TextStyle(positions.size.label, theme.slope_text, "semibold", halo=theme.paper)
-        self.label = Label(context.text, style, side="center")
+        self.label = Label(context.typesetter, style, side="center")
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float) -> None:
         step, part = ball_state.step, moment.reveal(*appearance.SLOPE_ARROW)
@@ -38,7 +38,7 @@ class SlopeArrow:
         (x, y), tip = self.positions.ball(step), self.positions.slope_tip(step)
         offset, second = self.positions.slope_is_offset(step), self.positions.slope_is_second(step)
         self.positions.offset.move(self.arrow, x, x + (tip - x) * part, y, offset=offset, second=second, alpha=alpha)
-        if self.context.lesson:
+        if self.context.is_lesson:
             self._show_label(moment, step, offset=offset, whole=part == 1)
 
     def _show_label(self, moment: Moment, step: int, *, offset: bool, whole: bool) -> None:

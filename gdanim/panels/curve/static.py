@@ -34,7 +34,7 @@ def extrema(context: PanelContext) -> tuple[list[Triangle], list[Label]]:
     points.sort(key=lambda each: (each.scope != "global", each.point[0]))
     size = axes_frame.mark_sizes(context)
     markers = {each: _marker(context, size, each) for each in points}
-    return list(markers.values()), _names(context, size, markers) if "names" in context.show else []
+    return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
 
 
 def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> Triangle:
@@ -56,13 +56,13 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
     obstacles = [occupied, Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}
     for each, marker in markers.items():
-        label = Label(context.text, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
+        label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
         words, anchors, within = context.words.at(each.point), _anchors(context, size, marker), context.axes.box
 
         def cost(candidate: Candidate, marker: Triangle = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)
 
-        is_crossed = bool({"tangent", "drop_line"} & context.show)
+        is_crossed = bool({"tangent", "drop_line"} & context.shown_marks)
         if place_term(label, words, each.key, anchors, obstacles, within=within, cost=cost if is_crossed else None):
             names[each] = label
             occupied.add(label.padded_box)

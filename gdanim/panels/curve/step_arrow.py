@@ -37,9 +37,9 @@ class CurveStepArrow:
         self.arrow = positions.offset.arrow(context.theme.step, context.theme.paper)
         self.landing = landing_ring(context)
         style = TextStyle(self.size.label, context.theme.step, "semibold", halo=context.theme.paper)
-        self.number = Label(context.text, style, side="center")
-        self.words = Label(context.text, style, side="center")
-        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.show else []
+        self.number = Label(context.typesetter, style, side="center")
+        self.words = Label(context.typesetter, style, side="center")
+        self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
         self.labels: list[Mark] = [self.number, self.words]
 
     def show(self, moment: Moment, ball_state: BallState) -> None:
@@ -62,7 +62,7 @@ class CurveStepArrow:
         step, theme, offset = ball_state.step, self.context.theme, self.positions.offset
         (x, y), tip, turned = self.positions.ball(step), self.positions.ball(step + 1)[0], True
         is_offset, end = offset.is_offset(x, tip), tip
-        if part < 1 and "slope_arrow" in self.context.show:
+        if part < 1 and "slope_arrow" in self.context.shown_marks:
             slope_tip = self.positions.slope_tip(step)
             begin, _ = self.context.axes.clamp(slope_tip, y)
             end = begin + (tip - begin) * part * part * (3 - 2 * part)

@@ -45,7 +45,7 @@ class Tangent:
         theme, dashes = context.theme, tuple(size.curve * part for part in context.theme.tangent_dashes) or None
         cap = "butt" if dashes else "round"
         self.line = Line([], theme.tangent, size.curve, clip=context.axes.box, dashes=dashes, cap=cap)
-        self.label = Label(context.text, TextStyle(size.label, theme.slope_text, "semibold", halo=theme.paper))
+        self.label = Label(context.typesetter, TextStyle(size.label, theme.slope_text, "semibold", halo=theme.paper))
         values = positions.ball_path.trajectory.run.function.values
         self.curve = context.axes.to_pixels(*function_curve.sample_curve(context.axes, values))
 
@@ -58,13 +58,13 @@ class Tangent:
         number = self.context.words.localized(self.context.formats.slope.plain(self.positions.gradient(step)))
         self.label.set_text(f"{self.context.words.label('slope')} {number}")
         self.label.visible = part == 1 and ball_state.travel == 0
-        if self.context.lesson and self.label.visible:
+        if self.context.is_lesson and self.label.visible:
             rises = self._direction(step)[1] > 0
             self._place_label(step, ends if rises else ends[::-1], lines)
 
     def strokes(self, step: int) -> np.ndarray:
         """Points (n, 2) of the lines that labels do not stand on: the curve, and the whole tangent of a step."""
-        if "tangent" not in self.context.show:
+        if "tangent" not in self.context.shown_marks:
             return self.curve
         begin, end = self._ends(step, 1.0)
         return np.vstack((self.curve, np.linspace(begin, end, SAMPLES)))
@@ -145,7 +145,7 @@ class Tangent:
 
     def _drop_lines(self, step: int) -> list[Box]:
         """Where the lines from the ball and from its landing come down."""
-        if "drop_line" not in self.context.show:
+        if "drop_line" not in self.context.shown_marks:
             return []
         path, bottom = self.positions.ball_path, self.context.axes.box.bottom
         steps = [each for each in (step, step + 1) if each <= path.last and path.is_inside(each)]

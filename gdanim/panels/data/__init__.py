@@ -36,7 +36,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.data.runs import model_runs
 
     static: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
-    if "points" in context.show:
+    if "points" in context.shown_marks:
         static.append(points.data_points(context))
     names = points.axis_names(context)
     runs = model_runs(context, [name.padded_box for name in names])
@@ -50,9 +50,9 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=MARKS,
-    lesson=MARKS,
-    comparison=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
-    overlay=("points", "model", "readout", "verdict"),
+    lesson_marks=MARKS,
+    comparison_marks=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
+    overlay_marks=("points", "model", "readout", "verdict"),
     weight=1.7,
     square=True,
 )

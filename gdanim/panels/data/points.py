@@ -86,12 +86,12 @@ def data_points(context: PanelContext) -> DataPoints:
 
 def axis_names(context: PanelContext) -> list[Label]:
     """What the axes hold: x at the end of its axis, y at the top of its own, as far as no point lies there."""
-    if "names" not in context.show:
+    if "names" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
     style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.muted, halo=context.theme.paper)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
-    x_name, y_name = Label(context.text, style).set_text(x), Label(context.text, style).set_text(y)
+    x_name, y_name = Label(context.typesetter, style).set_text(x), Label(context.typesetter, style).set_text(y)
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]

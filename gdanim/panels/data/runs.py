@@ -56,24 +56,31 @@ class ModelRun(RunLayer):
         )
         self.threshold = Threshold(context, obstacles)
         style = TextStyle(max(sizes.MIN_TEXT, 15 * unit), theme.slope_text, halo=theme.paper)
-        self.batch_label = Label(context.text, style)
+        self.batch_label = Label(context.typesetter, style)
         self.batch_steps = self._batch_steps()
 
     def _batch_steps(self) -> int:
         """How many steps a batch's points stay highlighted, so that they can be seen; 0 where they never are."""
         sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
-        if sampling is None or sampling.is_full_batch or self.context.several or "batch" not in self.context.show:
+        if (
+            sampling is None
+            or sampling.is_full_batch
+            or self.context.several
+            or "batch" not in self.context.shown_marks
+        ):
             return 0
-        passes = self.context.scene.epochs or math.ceil(self.context.scene.steps / sampling.updates_per_epoch)
+        passes = self.context.scene_facts.epochs or math.ceil(
+            self.context.scene_facts.steps / sampling.updates_per_epoch
+        )
         seconds = arrivals[-1] - arrivals[0]
         return math.ceil(passes * sampling.updates_per_epoch / (FASTEST * seconds)) if seconds else 0
 
     @property
     def _has_residuals(self) -> bool:
-        return "residuals" in self.context.show and not self.context.several
+        return "residuals" in self.context.shown_marks and not self.context.several
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        show, several = self.context.show, self.context.several
+        show, several = self.context.shown_marks, self.context.several
         back: list[Mark] = [self.residuals] if self._has_residuals else []
         has_threshold = "threshold" in show and self.fit.is_classifier
         middle: list[Mark] = [self.threshold.line] if has_threshold else []
@@ -148,7 +155,7 @@ class ModelRun(RunLayer):
     def persist(self, step: int) -> Sequence[Mark]:
         """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
         is_power_of_two = step & (step - 1) == 0  # or zero
-        if "ghosts" not in self.context.show or step >= self.last or not is_power_of_two:
+        if "ghosts" not in self.context.shown_marks or step >= self.last or not is_power_of_two:
             return ()
         parameters = self.trajectory.points[step].tolist()
         if not all(map(math.isfinite, parameters)):

@@ -34,7 +34,7 @@ class Threshold:
         self.context, self.fit, self.occupied = context, points.fit(context), Obstacles(boxes=list(occupied))
         theme, unit, box = context.theme, context.unit, context.axes.box
         self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
-        self.label = Label(context.text, TextStyle(max(MIN_TEXT, 15 * unit), theme.ink, halo=theme.paper))
+        self.label = Label(context.typesetter, TextStyle(max(MIN_TEXT, 15 * unit), theme.ink, halo=theme.paper))
         self.within = box.inset(left=HALO - EDGE, right=HALO - EDGE)
         self.format = context.formats.format_of(self._thresholds)
 

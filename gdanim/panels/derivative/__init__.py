@@ -51,7 +51,7 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     marks=("ball", "zeros"),
-    lesson=("ball", "zeros"),
-    comparison=("ball", "zeros"),
+    lesson_marks=("ball", "zeros"),
+    comparison_marks=("ball", "zeros"),
     weight=0.7,
 )

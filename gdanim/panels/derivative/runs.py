@@ -29,7 +29,7 @@ class DerivativeRun(RunLayer):
         self.dot = Marker(style, theme.slope_edge, theme.paper, DOT * unit, 1.5)
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        return ([self.stem], [self.dot]) if "ball" in self.context.show else ()
+        return ([self.stem], [self.dot]) if "ball" in self.context.shown_marks else ()
 
     def show(self, moment: Moment) -> None:
         axes, step = self.context.axes, min(moment.step, self.last)

@@ -29,7 +29,7 @@ def static_marks(context: PanelContext) -> list[Mark]:
     axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt")
     function = context.trajectories[0].run.function
     xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
-    curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE * unit * theme.line, clip=box)
+    curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE * unit * theme.line_scale, clip=box)
     lines, rings = _zeros(context)
     zeros: list[Mark] = [mark for pair in zip(lines, rings, strict=True) for mark in pair]
     drawn = [line.points for line in (curve, *lines)]
@@ -39,7 +39,7 @@ def static_marks(context: PanelContext) -> list[Mark]:
 
 def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     """A dotted line from each zero up to its extremum in the panel above, and a ring on the zero."""
-    if "zeros" not in context.show:
+    if "zeros" not in context.shown_marks:
         return [], []
     theme, unit, axes, (low, high) = context.theme, context.unit, context.axes, context.axes.x_range
     kinds = {round(each.point[0], 9): each.kind for run in context.trajectories for each in run.stationary}
@@ -55,7 +55,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
 
 
 def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
-    if "title" not in context.show:
+    if "title" not in context.shown_marks:
         return []
     size = max(MIN_FORMULA, FORMULA * context.unit)
     style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
@@ -66,6 +66,6 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
 def _stems(context: PanelContext) -> list[np.ndarray]:
     """The stems of all steps, two points (2, 2) each: the formula keeps off them."""
     axes, zero = context.axes, context.axes.y(0.0)
-    runs = context.trajectories if "ball" in context.show else ()
+    runs = context.trajectories if "ball" in context.shown_marks else ()
     ends = [end for run in runs for end in axes.to_pixels(run.points[:, 0], run.gradients[:, 0])]
     return [np.array([(x, zero), (x, y)]) for x, y in ends]

@@ -60,7 +60,7 @@ class FlowchartDiagram:
         x, middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         first = middle - (len(lines) - 1) / 2 * LINE * style.size + BASELINE * style.size
         return [
-            Label(self.context.text, style, x, first + index * LINE * style.size, "center").set_text(line)
+            Label(self.context.typesetter, style, x, first + index * LINE * style.size, "center").set_text(line)
             for index, line in enumerate(lines)
         ]
 
@@ -82,10 +82,10 @@ class FlowchartDiagram:
         context, test, unit = self.context, self.boxes["test"], self.context.unit
         style = TextStyle(max(MIN_TEXT, ANSWER * self.layout.size), context.theme.muted)
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2
-        yes = Label(context.text, style, middle, across - ABOVE * style.size, "center")
+        yes = Label(context.typesetter, style, middle, across - ABOVE * style.size, "center")
         base = (test.bottom + self.boxes["step"].top) / 2 + BASELINE * style.size
         aside = x + (-ASIDE if self.reading.rtl else ASIDE) * unit
-        no = Label(context.text, style, aside, base, self.reading.start)
+        no = Label(context.typesetter, style, aside, base, self.reading.start)
         return [yes.set_text(context.words.label("yes")), no.set_text(context.words.label("no"))]
 
     def _near(self, box: Box) -> float:

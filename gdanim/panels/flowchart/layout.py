@@ -57,7 +57,7 @@ class _Fit:
         self.point_width = 2 * (LINE + PADDING) * size * POINT
 
     def _width(self, text: str) -> int:
-        return self.context.text.width(text, self.style)
+        return self.context.typesetter.width(text, self.style)
 
     def layout(self) -> FlowchartLayout | None:
         """The layout, or None where the panel is too narrow or too low for it."""
@@ -75,7 +75,7 @@ class _Fit:
     def _lines(self, name: str) -> list[str]:
         """The text in as few lines as have room, of nearly one length."""
         room = self.max_width - self._box_width(name, [])
-        wrapped = [self.context.text.wrap(self.texts[name], self.style, room * part / 8) for part in range(4, 9)]
+        wrapped = [self.context.typesetter.wrap(self.texts[name], self.style, room * part / 8) for part in range(4, 9)]
         return next(lines for lines in wrapped if len(lines) == len(wrapped[-1]))
 
     def _box_width(self, name: str, lines: Sequence[str]) -> float:

@@ -17,7 +17,7 @@ TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
-    rows = max(1, context.scene.steps)
+    rows = max(1, context.scene_facts.steps)
     span = rows / (1 - TOP - BOTTOM)
     return limits.shared_x_range(context), (rows + BOTTOM * span, -TOP * span)
 
@@ -47,7 +47,7 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     marks=("minimum", "readout"),
-    lesson=("minimum", "readout"),
-    comparison=("minimum", "readout"),
+    lesson_marks=("minimum", "readout"),
+    comparison_marks=("minimum", "readout"),
     weight=0.34,
 )

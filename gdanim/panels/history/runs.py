@@ -50,11 +50,11 @@ class HistoryRun(RunLayer):
             return ()
         marks: list[Mark] = []
         context, unit = self.context, self.context.unit
-        dense = context.scene.steps > DENSE * context.axes.box.height
+        dense = context.scene_facts.steps > DENSE * context.axes.box.height
         end = self._page(step, self.xs[step])
         piece = clip_segment(context.axes.box, self._page(step - 1, self.xs[step - 1]), end) if step else None
         if piece:
-            marks.append(Line([*piece], self.colour, (DENSE_LINE if dense else LINE) * unit * context.theme.line))
+            marks.append(Line([*piece], self.colour, (DENSE_LINE if dense else LINE) * unit * context.theme.line_scale))
         if self._is_inside(self.xs[step]) and not dense:
             marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK * unit, 0).move_to(*end))
         return marks

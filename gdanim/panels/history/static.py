@@ -29,8 +29,8 @@ def static_marks(context: PanelContext, tick_labels: Iterable[Label]) -> list[Ma
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, horizontal=False)]
     marks.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
-    marks += [*(_goals(context) if "minimum" in context.show else []), *tick_labels]
-    return [*marks, *(_label(context) if context.is_first and {"names", "readout"} <= context.show else [])]
+    marks += [*(_goals(context) if "minimum" in context.shown_marks else []), *tick_labels]
+    return [*marks, *(_label(context) if context.is_first and {"names", "readout"} <= context.shown_marks else [])]
 
 
 def _goals(context: PanelContext) -> list[Line]:
@@ -47,7 +47,7 @@ def _label(context: PanelContext) -> Sequence[Label]:
     """What a row is, in a corner that no path comes to: the paths would be drawn over it."""
     box, unit = context.axes.box, context.unit
     style = TextStyle(max(sizes.MIN_TEXT, LABEL * unit), context.theme.muted, halo=context.theme.sheet)
-    label = Label(context.text, style, side="right").set_text(f"{context.words.label('step_by_step')} ↓")
+    label = Label(context.typesetter, style, side="right").set_text(f"{context.words.label('step_by_step')} ↓")
     left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
     low, high = box.bottom - 7 * unit, box.top + 8 * unit + style.size
     anchors: list[Anchor] = [("right", x, y) for y in (low, high) for x in (right, left)]

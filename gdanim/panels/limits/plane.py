@@ -21,8 +21,8 @@ LARGEST_STRETCH = 4.0  # equal units are kept where no range need be stretched m
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
     """The author's domain as it is; the catalogue's, or what the runs need, with all starts."""
-    if context.scene.domain:
-        return context.scene.domain[0], context.scene.domain[1]
+    if context.scene_facts.domain:
+        return context.scene_facts.domain[0], context.scene_facts.domain[1]
     domain = context.trajectories[0].run.function.domain
     x_range, y_range = (domain[axis] if domain else _runs_range(context, axis) for axis in (0, 1))
     return _with_starts(context, 0, x_range), _with_starts(context, 1, y_range)

@@ -29,15 +29,15 @@ NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)  # what is decided w
 def shared_x_range(context: PanelContext) -> Range:
     """The x axis of a panel on the curve's axis: one for all such panels, whatever else they show."""
     core = core_x_range(context)
-    if context.scene.domain or context.trajectories[0].run.function.domain:
+    if context.scene_facts.domain or context.trajectories[0].run.function.domain:
         return core
     return _with_walls(context.trajectories, core, y_range(context.trajectories, core, NO_MARKS))
 
 
 def core_x_range(context: PanelContext) -> Range:
     """The part of that axis whose heights the picture has to hold."""
-    domain = context.scene.domain
-    return x_range(context.trajectories, domain[0] if domain else None, slopes=context.lesson)
+    domain = context.scene_facts.domain
+    return x_range(context.trajectories, domain[0] if domain else None, slopes=context.is_lesson)
 
 
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:

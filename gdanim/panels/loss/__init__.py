@@ -88,12 +88,12 @@ def _log_range(values: np.ndarray) -> Range:
 
 
 def _counts_epochs(context: PanelContext) -> bool:
-    return context.options.per == "epoch" or (context.options.per is None and context.scene.epochs is not None)
+    return context.options.per == "epoch" or (context.options.per is None and context.scene_facts.epochs is not None)
 
 
 def _epochs(context: PanelContext) -> float:
     """The most passes over the data that a run makes."""
-    return max(run.steps * length for run, length in zip(context.scene.runs, _step_lengths(context), strict=True))
+    return max(run.steps * length for run, length in zip(context.scene_facts.runs, _step_lengths(context), strict=True))
 
 
 def _step_lengths(context: PanelContext) -> list[float]:

@@ -42,7 +42,7 @@ class ToleranceLine:
             y = context.axes.y(tolerance)
             self.heights.append(y)
             self.static.append(self._line(y))
-            self.labels += self._label(y, rows) if "names" in context.show else []
+            self.labels += self._label(y, rows) if "names" in context.shown_marks else []
 
     def _line(self, y: float) -> Line:
         box, unit = self.context.axes.box, self.context.unit
@@ -53,7 +53,7 @@ class ToleranceLine:
         """The label under the line, where no run's line crosses it."""
         context, box, unit = self.context, self.context.axes.box, self.context.unit
         style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
-        label = Label(context.text, style).set_text(context.words.label("arrived"))
+        label = Label(context.typesetter, style).set_text(context.words.label("arrived"))
         base = y + GAP * unit + 0.75 * style.size
         anchors: list[Anchor] = [("left", box.left + part * box.width, base) for part in POSITIONS]
         lines = Obstacles(points=_line_points(context, rows))

@@ -51,11 +51,13 @@ class StateBars:
         self.formats = {key: _format(context, key) for key in self.largest}
         self.row_height = min(ROW * context.unit, self.box.height / max(1, len(self.rows)) / FILL)
         style = TextStyle(self.size, context.theme.muted)
-        width = max((context.text.width(number, style) for number in self._widest_numbers()), default=0)
+        width = max((context.typesetter.width(number, style) for number in self._widest_numbers()), default=0)
         self.zero, self.reach = self._scale(width)
         edge = self.reading.from_start(self.box, NUMBER * self.box.width - width * self.reading.rtl)
         self.bars = [Rectangle(self.box, context.theme.ball) for _ in self.rows]
-        self.numbers = [Label(context.text, style, edge, self._baseline(row), "right") for row in range(len(self.rows))]
+        self.numbers = [
+            Label(context.typesetter, style, edge, self._baseline(row), "right") for row in range(len(self.rows))
+        ]
         names = [*self._names(), self._zero_line()] if self.rows else [self._no_memory()]
         self.static: list[Mark] = [Rectangle(self.box, context.theme.sheet), *names]
         self.movers: list[Mark] = [*self.bars, *self.numbers]
@@ -72,7 +74,7 @@ class StateBars:
             TextStyle(self.size, self.context.theme.ink),
         )
         return [
-            Label(self.context.text, style, x, self._baseline(row), self.reading.start).set_text(
+            Label(self.context.typesetter, style, x, self._baseline(row), self.reading.start).set_text(
                 (Piece(_symbol(self.context, key, axis), maths=True),)
             )
             for row, (key, axis) in enumerate(self.rows)
@@ -86,7 +88,7 @@ class StateBars:
     def _no_memory(self) -> Label:
         """What is written for a method without a memory."""
         style = TextStyle(self.size, self.context.theme.muted)
-        label = Label(self.context.text, style, self.zero, self._baseline(0), "center")
+        label = Label(self.context.typesetter, style, self.zero, self._baseline(0), "center")
         return label.set_text(self.context.words.label("nothing_remembered"))
 
     def _baseline(self, row: int) -> float:

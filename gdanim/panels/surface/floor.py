@@ -34,7 +34,7 @@ MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
 def floor_marks(context: PanelContext, view: Projection) -> list[Mark]:
     """The outline, the ticks along the two edges that are nearest, and those of their numbers that have room."""
     marks: list[Mark] = [Line(view.block_to_page(CORNERS), context.theme.axis, LINE * context.unit)]
-    if "ticks" not in context.show:
+    if "ticks" not in context.shown_marks:
         return marks
     axes = [FloorAxis(context, view, variable) for variable in (0, 1)]
     labels = [axis.name for axis in axes if axis.numbers] + [number for axis in axes for number in axis.numbers]
@@ -68,7 +68,7 @@ class FloorAxis:
 
     def _label(self, at: Point, text: str) -> Label:
         x, y = at
-        return Label(self.context.text, self.style, x, y + BASELINE * self.style.size, "center").set_text(text)
+        return Label(self.context.typesetter, self.style, x, y + BASELINE * self.style.size, "center").set_text(text)
 
     def _outside(self, position: float, distance: float, min_pixels: float = 0.0) -> Point:
         """The page's point at a distance from the edge, or ``min_pixels`` from it where that is more."""

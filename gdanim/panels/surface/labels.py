@@ -53,14 +53,14 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
     ``static`` are markers and labels that stay in sight.
     """
     points = stationary.marked_points(context)
-    if "names" not in context.show or len(points) > FEW:
+    if "names" not in context.shown_marks or len(points) > FEW:
         return []
     labels = SurfaceLabels(context, _path_points(context, view), static)
     for each in points:
         colour = stationary.marker_colour(context, each.kind)
         labels.name_point(_page_point(view, each.point, each.value), each.key, colour, each.point)
     starts = {run.run.start for run in context.trajectories}
-    if len(starts) == 1 and "ball" in context.show:
+    if len(starts) == 1 and "ball" in context.shown_marks:
         start = next(iter(starts))
         height = context.trajectories[0].run.function.value(start)
         labels.name_point(_page_point(view, start, height), "start", context.theme.ink, start)
@@ -96,7 +96,7 @@ class SurfaceLabels:
     def __init__(self, context: PanelContext, path_points: np.ndarray, static: Iterable[Mark]) -> None:
         self.context = context
         self.marks: list[Mark] = []
-        size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
         clearance = size.ball + sizes.HALO * context.unit
         self.names = Obstacles(gap=(HALO + GAP * context.unit, HALO), clearance=HALO)
@@ -107,7 +107,7 @@ class SurfaceLabels:
         """Name a point of the page, if there is a place for its name."""
         context, unit = self.context, self.context.unit
         style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
-        label = Label(context.text, style)
+        label = Label(context.typesetter, style)
         anchors: list[Anchor] = [
             ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in LIFTS for shift in SHIFTS
         ]

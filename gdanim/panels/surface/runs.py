@@ -41,7 +41,7 @@ class SurfaceRun(RunLayer):
     def __init__(self, context: PanelContext, index: int, view: Projection) -> None:
         super().__init__(context, index)
         self.view, self.function = view, self.trajectory.run.function
-        size = sizes.map_sizes(lesson=context.lesson, unit=context.unit, width=context.axes.box.width)
+        size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
         self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), view.to_page(points))
         self.hidden_ball = HiddenBall(self.colour, self.ball.radius, context.unit)
@@ -49,9 +49,9 @@ class SurfaceRun(RunLayer):
         self.step_arrow = StepArrow(context, size, self.ball)
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        if "ball" not in self.context.show:
+        if "ball" not in self.context.shown_marks:
             return ()
-        path: list[Mark] = [self.path] if "trail" in self.context.show else []
+        path: list[Mark] = [self.path] if "trail" in self.context.shown_marks else []
         return ([*path, self.hidden_ball, *self.step_arrow.marks, self.ball],)
 
     def show(self, moment: Moment) -> None:
@@ -104,7 +104,7 @@ class SurfaceRun(RunLayer):
 
     def persist(self, step: int) -> Sequence[Mark]:
         """The path that ends on x_k, and the mark there."""
-        if "trail" not in self.context.show or step > self.last or not self._is_finite(step):
+        if "trail" not in self.context.shown_marks or step > self.last or not self._is_finite(step):
             return ()
         marks: list[Mark] = []
         if step and self._is_finite(step - 1):

@@ -80,14 +80,14 @@ class Table:
         texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._written(name, NEGATIVE)}  # tables beside each other have one size
         style, heading = TextStyle(size, colour), TextStyle(HEADING * size, colour)
-        numbers = (self.context.text.width(_number_piece(text), style) for text in longest(texts, 3))
-        return max(self.context.text.width(_piece(symbol), heading), *numbers)
+        numbers = (self.context.typesetter.width(_number_piece(text), style) for text in longest(texts, 3))
+        return max(self.context.typesetter.width(_piece(symbol), heading), *numbers)
 
     def _cells(self, row: int) -> dict[str, Label]:
         """A row's labels by column."""
         y = self._row_box(row).top + 0.5 * self.row_height + BASELINE * self.size
         return {
-            name: Label(self.context.text, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
+            name: Label(self.context.typesetter, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
             for name, edge in self.edges.items()
         }
 
@@ -102,7 +102,7 @@ class Table:
         for name, edge in self.edges.items():
             symbol, colour = self.headings[name]
             style = TextStyle(HEADING * self.size, colour)
-            labels.append(Label(self.context.text, style, edge, y, "right").set_text(_piece(symbol)))
+            labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(_piece(symbol)))
         line_y = self.box.top + self.header_height - 6 * unit
         ends = [(self.box.left, line_y), (self.box.right, line_y)]
         return [*labels, Line(ends, self.context.theme.axis, 1.2 * unit, cap="butt")]
