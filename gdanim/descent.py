@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gdanim.functions import stationary
-from gdanim.functions.recession import falls_for_ever
+from gdanim.functions.asymptotes import falls_for_ever
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, Verdict, judge
 

@@ -11,7 +11,7 @@ from foreign_package import install
 import gdanim
 from gdanim import registry, themes
 from gdanim.errors import PluginError, SceneError
-from gdanim.functions import build, named
+from gdanim.functions import build, by_name
 from gdanim.optimizers import Rule
 from gdanim.text import words
 
@@ -238,8 +238,8 @@ def test_a_function_from_outside_is_used_by_its_name():
 
 def test_the_maker_of_a_function_takes_parameters_whose_lists_make_runs():
     gdanim.register("functions", "ripple", ripple)
-    assert named.parameters("ripple") == {"a": 1.0, "b": 2}
-    assert named.summary("ripple") == "A bowl with ripples"
+    assert by_name.parameters("ripple") == {"a": 1.0, "b": 2}
+    assert by_name.summary("ripple") == "A bowl with ripples"
     runs = gdanim.load({"function": {"ripple": {"a": [2, 3]}}, "start": 3, "eta": 0.1}).runs
     assert [run.function.text for run in runs] == ["x**2 + 2.0*sin(2*x)", "x**2 + 3.0*sin(2*x)"]
     assert [run.label for run in runs] == ["a = 2", "a = 3"]

@@ -42,11 +42,11 @@ def schema() -> None:
 
 
 def _functions() -> Iterator[tuple[str, str]]:
-    from gdanim.functions import named
+    from gdanim.functions import by_name
 
-    for name in (*named.SHIPPED, *(plugin.name for plugin in registry.foreign("functions"))):
+    for name in (*by_name.SHIPPED, *(plugin.name for plugin in registry.foreign("functions"))):
         with suppress(PluginError):
-            yield name, named.summary(name)
+            yield name, by_name.summary(name)
 
 
 def _plugins(kind: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from gdanim.composition.context import FigureContext
 from gdanim.composition.page_layout import lay_out
 from gdanim.composition.page_spec import layout_spec
 from gdanim.composition.picture import Picture
-from gdanim.decorations import dropped, strip_heading as heading
+from gdanim.decorations import layout_warnings, strip_heading as heading
 from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, SceneError
 from gdanim.scene import limits
@@ -49,7 +49,7 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
             timeline=timeline,
             colours=tuple(themes.rgb(colour) for colour in figure.theme.colours()),
             panels=entries,
-            warnings=dropped.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
+            warnings=layout_warnings.warnings(figure, layout_spec(figure), layout, partial(lay_out, figure), drawings),
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.animation import appearance
-from gdanim.decorations import dropped
+from gdanim.decorations import layout_warnings
 from gdanim.decorations.callout_placement import EDGE, HALF_WIDTHS, CalloutPlacer, pointer_base, pointer_boxes
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
@@ -54,7 +54,7 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
         for label in labels:
             label.covered = bool(label.content) and label.overlaps(covered)
 
-    warnings = [dropped.note_outside_panel(callout.note, context) for callout in callouts if callout.is_outside]
+    warnings = [layout_warnings.note_outside_panel(callout.note, context) for callout in callouts if callout.is_outside]
     return replace(drawing, show=show), Drawing(movers=callouts, warnings=warnings)
 
 

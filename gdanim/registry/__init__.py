@@ -72,7 +72,7 @@ def shipped(kind: str) -> tuple[str, ...]:
     """
     folder = PACKAGE / kind
     if kind == "functions":
-        return tuple(sorted(import_module("gdanim.functions.named").SHIPPED))
+        return tuple(sorted(import_module("gdanim.functions.by_name").SHIPPED))
     if kind in DATA:
         return tuple(sorted(file.stem for file in folder.glob("*.yaml")))
     files = {file.stem: file for file in folder.glob("*.py")}
@@ -189,7 +189,7 @@ def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
 @cache
 def _load_shipped(kind: str, name: str) -> Any:
     if kind == "functions":
-        return import_module("gdanim.functions.named").load_shipped(name)
+        return import_module("gdanim.functions.by_name").load_shipped(name)
     if kind in DATA:
         return import_module("gdanim.yaml").load(data_file(kind, name))
     return import_module(f"gdanim.{kind}.{name}").PLUGIN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim import functions, registry
-from gdanim.functions import catalogue, data, named
+from gdanim.functions import by_name, catalogue, data
 from gdanim.messages import message
 from gdanim.scene import advice, dataset
 from gdanim.scene.options import combinations
@@ -62,7 +62,7 @@ def _one(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     if value.text in data.NAMES:
         return _data_problems(dataset.read(value.text, value))
     if value.text in catalogue.names() or _is_plugin(value.text):
-        return (FunctionSpec(named.function(value.text)),)
+        return (FunctionSpec(by_name.function(value.text)),)
     if NAME.fullmatch(value.text) and nearest(value.text, _names()):
         return value.report(advice.unknown_word("function", value.text, _names()))
     return _expression(value)
@@ -129,7 +129,7 @@ def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
         return _data_problems(dataset.read(key.text, value, parameters if parameters.is_mapping else None))
     if not parameters.is_mapping:
         return parameters.report_expected(message("scene.must_be_parameters"))
-    known = named.parameters(key.text)
+    known = by_name.parameters(key.text)
     for parameter, _ in parameters.entries():
         if parameter.text not in known:
             return parameters.report_key(parameter, _unknown_parameter(parameter.text, key.text, tuple(known)))
@@ -142,7 +142,7 @@ def _data_problems(found: dataset.Losses | Invalid) -> tuple[FunctionSpec, ...] 
 
 
 def _names() -> tuple[str, ...]:
-    return (*named.SHIPPED, *(name for name in registry.names("functions") if name not in named.SHIPPED))
+    return (*by_name.SHIPPED, *(name for name in registry.names("functions") if name not in by_name.SHIPPED))
 
 
 def _is_plugin(text: str) -> bool:
@@ -161,7 +161,7 @@ def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:
     if any(number is INVALID for number, _ in values.values()):
         return INVALID
     try:
-        function = named.function(name, **{key: number for key, (number, _) in values.items()})
+        function = by_name.function(name, **{key: number for key, (number, _) in values.items()})
     except functions.ExpressionError as error:
         return parameters.report(message("scene.parameters_impossible", function=name, reason=error.message))
     return FunctionSpec(function, tuple((key, text) for key, (_, text) in values.items()))
@@ -188,6 +188,6 @@ def _schema() -> dict[str, Any]:
     text = {"type": ["string", "number"], "description": "an expression in x, or in x and y, or a name"}
     gradient = {"anyOf": [text, {"type": "array", "items": text}]}
     written = {"type": "object", "properties": {"expression": text, "gradient": gradient}, "required": ["expression"]}
-    by_name = {"type": "object", "properties": {name: {"type": "object"} for name in named.names()}}
-    functions = [{**written, "additionalProperties": False}, {**by_name, "additionalProperties": False}]
+    named_functions = {"type": "object", "properties": {name: {"type": "object"} for name in by_name.names()}}
+    functions = [{**written, "additionalProperties": False}, {**named_functions, "additionalProperties": False}]
     return {"anyOf": [text, *functions, dataset.schema()]}

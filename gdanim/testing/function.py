@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions import ExpressionError, Function, build, named
+from gdanim.functions import ExpressionError, Function, build, by_name
 from gdanim.testing.expectation import expect, expect_formula, loaded, registered
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def check_function(function: Function | Callable[..., Function] | str) -> None:
     if isinstance(function, str):
         expect(not _is_expression(function), f"the name {function!r} would be read as an expression")
     with registered("functions", loaded("functions", function)) as name:
-        values = named.parameters(name)
-        made, again = named.function(name, **values), named.function(name)
+        values = by_name.parameters(name)
+        made, again = by_name.function(name, **values), by_name.function(name)
         expect(made.text == again.text, "the maker must make the same function from the same parameters")
-        expect(named.summary(name), "the maker's docstring must begin with what the function is")
+        expect(by_name.summary(name), "the maker's docstring must begin with what the function is")
     _check_places(made)
     _check_gradient(made)
     _check_minima(made)

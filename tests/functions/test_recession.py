@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gdanim.functions.asymptotes import falls_for_ever
 from gdanim.functions.function import build
-from gdanim.functions.recession import falls_for_ever
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.decorations.legend import grid, single_run
+from gdanim.decorations.legend import shared_legend, single_run
 from gdanim.decorations.legend.entry import LegendEntry
 from gdanim.decorations.legend.lesson_header import LessonHeader
 from gdanim.drawing.label import Label
@@ -33,8 +33,8 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
         return LESSON_HEIGHT * page.unit if {"readout", "verdict"} & marks else 0.0
     if figure.max_runs_per_cell == 1:
         return single_run.fitting_style(figure, page, width, marks).height
-    style = grid.fitting_style(figure, page, width, marks)
-    return grid.height(figure, style) + (TITLE_HEIGHT * page.unit if figure.cells_have_titles else 0)
+    style = shared_legend.fitting_style(figure, page, width, marks)
+    return shared_legend.height(figure, style) + (TITLE_HEIGHT * page.unit if figure.cells_have_titles else 0)
 
 
 def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
@@ -64,9 +64,9 @@ def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawi
 
 def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
     """The legend's entries, one a run."""
-    style = grid.fitting_style(figure, page, box.width, context.shown_marks)
-    texts = grid.legend_texts(figure, page, box.width, context.shown_marks)
-    boxes = grid.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))
+    style = shared_legend.fitting_style(figure, page, box.width, context.shown_marks)
+    texts = shared_legend.legend_texts(figure, page, box.width, context.shown_marks)
+    boxes = shared_legend.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))
     return [
         LegendEntry(context, index, entry_box, style, texts.name_and_details(context.runs[index].number)).drawing()
         for index, entry_box in enumerate(boxes)

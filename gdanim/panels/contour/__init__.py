@@ -48,7 +48,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing.contours import ContourMap
-    from gdanim.marks.reached import ReachedRings
+    from gdanim.marks.reached_rings import ReachedRings
     from gdanim.panels.contour import static
     from gdanim.panels.contour.labels import MapLabels
     from gdanim.panels.contour.runs import ContourRuns

@@ -12,7 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.ball_path import on_map
-from gdanim.marks.place_term import place_term
+from gdanim.marks.term_labels import place_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -38,11 +38,11 @@ def prepare(context: PanelContext) -> Drawing:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
-    from gdanim.panels.curve import static
+    from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
     background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
-    markers, names = static.extrema(context)
+    markers, names = extrema.extrema(context)
     background.append(function_curve.curve_line(context))
     runs = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
     back, middle, front = runs.levels

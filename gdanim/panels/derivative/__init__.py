@@ -37,8 +37,8 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.panels.derivative.curve import static_marks
     from gdanim.panels.derivative.runs import DerivativeRun
-    from gdanim.panels.derivative.static import static_marks
 
     runs = RunLayers([DerivativeRun(context, index) for index in range(len(context.trajectories))])
     return Drawing(static=static_marks(context), movers=runs.movers, show=runs.show)

@@ -13,7 +13,7 @@ from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks import stationary
-from gdanim.marks.place_term import place_term
+from gdanim.marks.term_labels import place_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from gdanim.drawing.shapes import Triangle
 from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks import axes_frame, stationary
 from gdanim.marks.function_curve import sample_curve
-from gdanim.marks.place_term import place_term
+from gdanim.marks.term_labels import place_term
 from gdanim.panels.curve.motion_bounds import swept_boxes
 
 if TYPE_CHECKING:
