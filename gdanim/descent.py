@@ -70,6 +70,16 @@ class Run:
     label: str = ""
     label_fields: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_ascent(self) -> bool:
+        """Whether the run climbs f."""
+        return self.direction == "ascend"
+
+    @property
+    def goal_kind(self) -> Literal["minimum", "maximum"]:
+        """The kind of the stationary points that the run looks for."""
+        return "maximum" if self.is_ascent else "minimum"
+
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
@@ -114,6 +124,16 @@ class Trajectory:
     stationary: tuple[StationaryPoint, ...]
     verdict: Verdict
 
+    @property
+    def last_step(self) -> int:
+        """The steps that the run took: the index of its last point."""
+        return len(self.points) - 1
+
+    @property
+    def verdict_known_from(self) -> int:
+        """The step from which the verdict may be shown."""
+        return self.verdict.known_from(self.last_step)
+
 
 class _CountingOracle:
     """The function as a rule sees it: −f where the run climbs, since to climb f is to descend −f.
@@ -125,7 +145,7 @@ class _CountingOracle:
     def __init__(self, run: Run) -> None:
         self._function = run.function
         self._run = run
-        self._sign = 1.0 if run.direction == "descend" else -1.0  # a float's sign changes exactly
+        self._sign = -1.0 if run.is_ascent else 1.0  # a float's sign changes exactly
         self._gradients: dict[Point, Point] = {}
         self._step_start: Point | None = None
         self.probes: dict[Point, None] = {}
@@ -234,7 +254,7 @@ def run(run: Run) -> Trajectory:
         stop=run.stop,
         etas=_read_only(history.etas),
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
-        recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.direction == "ascend"),
+        recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.is_ascent),
     )
     return Trajectory(
         run=run,

@@ -144,7 +144,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """How many steps of the shared clock each run takes."""
     clocks = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
-    return [clock.ticks_for(len(one.points) - 1) for clock, one in zip(clocks, trajectories, strict=True)]
+    return [clock.ticks_for(one.last_step) for clock, one in zip(clocks, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:

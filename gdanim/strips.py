@@ -69,10 +69,7 @@ def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timelin
     last = timeline.moments[-1].step
     spread = {round(part * last / CANDIDATES) for part in range(CANDIDATES + 1)}
     clocks = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
-    verdicts = {
-        clock.ticks_for(run.verdict.known_from(len(run.points) - 1))
-        for clock, run in zip(clocks, trajectories, strict=True)
-    }
+    verdicts = {clock.ticks_for(run.verdict_known_from) for clock, run in zip(clocks, trajectories, strict=True)}
     small = replace(scene, title=None, caption=None, size=_frame_size(scene, trajectories, timeline))
     steps = sorted(step for step in spread | verdicts if step <= last)
     return composition.compose(small, trajectories, timeline.at_steps(steps), is_strip_frame=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Timeline
     from gdanim.decorations.strip_heading import StripHeading
     from gdanim.descent import Trajectory
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.scene import Scene
 
     Runs = Sequence[Trajectory]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Mark
     from gdanim.layout.cell import Cell
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Drawing, PanelContext
 
     SidecarEntry = dict[str, Any]

@@ -13,7 +13,7 @@ from gdanim.marks import axes_frame
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Panel, PanelContext
 
 MAX_MEASUREMENTS = 3  # the axes change with the margins, and their labels with the axes: mostly one is enough
@@ -46,7 +46,7 @@ def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMarg
     for index, box in zip(figure.shared_panels, layout.shared_panels, strict=True):
         context = panel_contexts.of_shared_panel(figure, layout, index, box, words)
         shared_labels.append(_outer_boxes(figure.panels[index], context))
-    return margins.measured(layout, cell_labels, shared_labels)
+    return margins.measure_margins(layout, cell_labels, shared_labels)
 
 
 def _outer_boxes(panel: Panel, context: PanelContext) -> list[Box]:

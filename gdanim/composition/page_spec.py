@@ -18,7 +18,7 @@ from gdanim.layout.spec import (
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
 
 MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
 """In pixels: a narrower panel leaves these marks out."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.geometry import Box
     from gdanim.layout.cell import Cell
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.text.words import Words
 
 

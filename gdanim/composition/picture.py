@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gdanim.animation.timeline import Moment, Timeline
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Drawing
     from gdanim.sheets import Sheet
 

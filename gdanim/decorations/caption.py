@@ -13,7 +13,7 @@ from gdanim.panels import Drawing
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
 
 SIZE = 18  # of the text, at 960 pixels
 BASELINE = 0.8  # of a line's height

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gdanim.composition.context import FigureContext
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import LayoutSpec
     from gdanim.panels import Drawing, PanelContext
     from gdanim.scene.model import Note

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Canvas, Outline
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
 
 BAR_WIDTH, BAR_HEIGHT = 220, 7  # units
 BAR_TOP = 74  # units from the top of the page

@@ -13,14 +13,14 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.text import TextStyle
-from gdanim.layout.spec import REFERENCE_WIDTH, Page
+from gdanim.layout.page import REFERENCE_WIDTH, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Mark
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
 
 UNIT = 0.9  # of a page of 960 pixels: the heading's texts are larger than those of the frames
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LEGEND_HEIGHT = 50, 38, 34  # units: of a line

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
     from gdanim.text.bidi import Piece
 
     _Content = str | tuple[Piece, ...]

@@ -14,8 +14,8 @@ from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
-    from gdanim.layout.page import Layout
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
+    from gdanim.layout.page_boxes import Layout
 
 TITLE_BASELINE, SUBTITLE_BASELINE = 54, 91  # units from the top of the page
 TWO_LINES = (-24, 6)  # units from the title's baseline: those of a title that one line can't hold

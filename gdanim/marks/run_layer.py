@@ -52,7 +52,7 @@ class RunLayer(ABC):
     def __init__(self, context: PanelContext, index: int) -> None:
         self.context, self.index = context, index
         self.trajectory = context.trajectories[index]
-        self.last = len(self.trajectory.points) - 1
+        self.last = self.trajectory.last_step
         self.colour = context.colour(index)
 
     @abstractmethod

@@ -30,11 +30,11 @@ CORNERS = {
 
 def marked_kinds(context: PanelContext) -> set[str]:
     """The kinds of points that are marked: in ascent maxima, also where the scene asks for minima alone."""
-    directions = {run.run.direction for run in context.trajectories}
+    goals = {each.run.goal_kind for each in context.trajectories}
     kinds = {"minimum", "maximum", "saddle"} & context.shown_marks
-    if "minimum" in kinds and "ascend" in directions:
+    if "minimum" in kinds and "maximum" in goals:
         kinds.add("maximum")
-    if "minimum" in kinds and directions == {"ascend"} and "maximum" not in context.shown_marks:
+    if "minimum" in kinds and goals == {"maximum"} and "maximum" not in context.shown_marks:
         kinds.discard("minimum")
     return kinds
 
@@ -48,7 +48,7 @@ def marker_colour(context: PanelContext, kind: str) -> str:
 
 def is_goal(context: PanelContext, kind: str) -> bool:
     """Whether a run looks for points of a kind."""
-    return kind in {"maximum" if run.run.direction == "ascend" else "minimum" for run in context.trajectories}
+    return kind in {each.run.goal_kind for each in context.trajectories}
 
 
 def marked_points(context: PanelContext) -> list[StationaryPoint]:

@@ -187,7 +187,7 @@ class Narration:
             return []
         run, words = arrived[0].run, self.words
         pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
-        goal = words.data["labels"]["maximum" if run.direction == "ascend" else "minimum"]
+        goal = words.data["labels"][run.goal_kind]
         return [words.fill(pattern, count=phrases.count(words, len(runs)), label=self.leads.name(run), goal=goal)]
 
 

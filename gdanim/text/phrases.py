@@ -25,7 +25,7 @@ MAX_COORDINATES = 3  # of a longer point the first and the last are written
 def optimizer(words: Words, run: Run) -> str:
     """What the run's method is called."""
     rule = run.optimizer.rule
-    if run.direction == "ascend" and rule.ascent_name:
+    if run.is_ascent and rule.ascent_name:
         return words.optimizer_name(rule.ascent_term, rule.ascent_name)
     return words.optimizer_name(run.optimizer.name, rule.display_name)
 

@@ -91,11 +91,12 @@ class QuantityFormats:
         return len(self.trajectories) == 1
 
     def _shown(self, trajectory: Trajectory, row: np.ndarray) -> np.ndarray:
-        return row if self.shows_every_step else row[: max(1, _verdict_step(trajectory))]
+        return row if self.shows_every_step else row[: max(1, trajectory.verdict_known_from)]
 
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
         digits, largest = SIGNIFICANT if self._is_lesson else COMPARED, _least_run_size(series)
-        at_verdict = [row[_verdict_step(each)] for each, row in series]  # where a run has left the picture, it is shown
+        # the number at a run's verdict is shown where the run has left the picture
+        at_verdict = [row[each.verdict_known_from] for each, row in series]
         at_verdict = [number for number in at_verdict if abs(number) > LARGE * largest]
         return format_for(*shown, *at_verdict, digits=digits, largest=largest)
 
@@ -110,7 +111,7 @@ def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
     """The largest number until its verdict of the run where that is least, so that no run has too few digits; or 0."""
     sizes: dict[int, float] = {}
     for each, row in series:
-        until_verdict = np.abs(row[: _verdict_step(each) + 1])
+        until_verdict = np.abs(row[: each.verdict_known_from + 1])
         plain = until_verdict[(until_verdict >= POWERS_BELOW) & (until_verdict < POWERS_FROM)]
         sizes[id(each)] = max(sizes.get(id(each), 0.0), float(plain.max(initial=0.0)))
     return min((size for size in sizes.values() if size), default=0.0)
@@ -131,10 +132,6 @@ def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:
         changes = np.abs(np.diff(points, axis=0))
     steps = np.flatnonzero(np.argmax(changes, axis=1) == index) if len(changes) else np.zeros(0, int)
     return np.column_stack([points[steps, index], points[steps + 1, index], np.full(len(steps), np.nan)])
-
-
-def _verdict_step(trajectory: Trajectory) -> int:
-    return trajectory.verdict.known_from(len(trajectory.points) - 1)
 
 
 def _places(trajectory: Trajectory) -> list[tuple[float, ...]]:

@@ -51,7 +51,7 @@ class VerdictText:
 def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats) -> VerdictText:
     """The verdict of a run, with the name of the place where it ended if the function's catalogue has one."""
     name = _place_name(words, trajectory)
-    steps, direction = len(trajectory.points) - 1, trajectory.run.direction
+    steps, direction = trajectory.last_step, trajectory.run.direction
     return of_verdict(words, trajectory.verdict, steps, direction, formats.point, place_name=name)
 
 

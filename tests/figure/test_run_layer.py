@@ -1,7 +1,6 @@
 """What moves in a panel: a layer a run, drawn level by level, each run on its own clock."""
 
-from types import SimpleNamespace
-
+import invented
 import numpy as np
 import pytest
 from drawn import draw
@@ -41,7 +40,7 @@ def context():
     """Two runs: one takes two steps in the time in which the other takes one."""
     clocks = [RunClock(2, 2), RunClock(1, 2)]
     runs = tuple(PanelRun(index, index, clock) for index, clock in enumerate(clocks))
-    trajectories = (SimpleNamespace(points=np.zeros((5, 1))), SimpleNamespace(points=np.zeros((3, 1))))
+    trajectories = tuple(invented.trajectory(None, np.zeros((count, 1)), None) for count in (5, 3))
     names = dict.fromkeys(PanelContext.__dataclass_fields__)
     return PanelContext(**names | {"trajectories": trajectories, "runs": runs, "theme": themes.load("light")})
 

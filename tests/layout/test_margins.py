@@ -23,26 +23,26 @@ def solve(cells, needed=NO_MARGINS, *, columns=None, size=SIZE, panels=(CURVE,),
 
 def test_labels_beside_under_and_over_a_box_are_told_apart():
     beside, under, over = Box(40, 110, 90, 125), Box(80, 205, 130, 220), Box(100, 70, 180, 90)
-    assert margins.around(BOX, [beside]) == Margins(left=60, left_above=-10, left_below=-75)
-    assert margins.around(BOX, [under]) == Margins(below=20, below_left=20)
-    assert margins.around(BOX, [over]) == Margins(above=30)
-    assert margins.around(BOX, [Box(120, 120, 140, 140)]) == NO_MARGINS
+    assert margins.margins_about(BOX, [beside]) == Margins(left=60, left_above=-10, left_below=-75)
+    assert margins.margins_about(BOX, [under]) == Margins(below=20, below_left=20)
+    assert margins.margins_about(BOX, [over]) == Margins(above=30)
+    assert margins.margins_about(BOX, [Box(120, 120, 140, 140)]) == NO_MARGINS
 
 
 def test_a_label_whose_exponent_reaches_into_the_box_stands_under_it_all_the_same():
-    assert margins.around(BOX, [Box(290, 199, 340, 215)]) == Margins(below=15, below_right=40)
+    assert margins.margins_about(BOX, [Box(290, 199, 340, 215)]) == Margins(below=15, below_right=40)
 
 
 def test_margins_of_several_labels_hold_each():
     labels = [Box(60, 195, 95, 205), Box(40, 95, 95, 105), Box(280, 204, 320, 220)]
-    found = margins.around(BOX, labels)
+    found = margins.margins_about(BOX, labels)
     assert found == Margins(left=60, left_above=5, left_below=5, below=20, below_right=20)
 
 
 def test_margins_about_an_outer_box_are_less_by_what_lies_between():
     outer = Box(90, 60, 330, 210)
     about = Margins(left=25, left_above=10, left_below=4, below=30, below_left=5, below_right=50, above=60)
-    assert about.reduced(BOX, outer) == Margins(
+    assert about.about_outer(BOX, outer) == Margins(
         left=15, left_above=-30, left_below=-6, below=20, below_left=0, below_right=20, above=20
     )
 
@@ -50,12 +50,12 @@ def test_margins_about_an_outer_box_are_less_by_what_lies_between():
 @pytest.mark.parametrize(("reach", "width"), [(0, 52), (30, 52), (48, 52), (49, 57), (100, 108)])
 def test_a_margin_keeps_its_least_width_until_labels_have_no_clearance(reach, width):
     """4 pixels are enough in the least margin; a wider one leaves 8."""
-    assert margins.wide_enough(52, reach, 1.0) == width
+    assert margins.margin_for(reach, 52, 1.0) == width
 
 
 @pytest.mark.parametrize("unit", [0.62, 1.0, 2.0])
 def test_clearance_grows_with_the_page(unit):
-    assert margins.wide_enough(52 * unit, 100 * unit, unit) == pytest.approx(108 * unit)
+    assert margins.margin_for(100 * unit, 52 * unit, unit) == pytest.approx(108 * unit)
 
 
 @pytest.mark.parametrize(("left", "edge"), [(0, 52), (45, 52), (100, 108)])

@@ -6,7 +6,8 @@ import math
 import pytest
 
 from gdanim.layout import solver
-from gdanim.layout.spec import LayoutSpec, Page, PanelNeeds
+from gdanim.layout.page import Page
+from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 25, 36, 49, 64]
 SIZES = [None, (960, 720), (1920, 1080), (480, 360), (640, 1136)]

@@ -2,10 +2,11 @@
 
 from types import SimpleNamespace as Thing
 
-import numpy as np
+import invented
 import pytest
 
 from gdanim import pipeline, registry, scene as scenes
+from gdanim.descent import Run
 from gdanim.optimizers import Optimizer
 from gdanim.text import plain_formula, verdict_text, words
 from gdanim.text.narration import RunLeads
@@ -25,15 +26,13 @@ def verdict(kind, step=25, **rest):
 
 
 def run(eta="0.2", *, label_fields=(), label="", **rest):
-    known = {"function": FLAGSHIP, "start": (3.0,), "steps": 25, "direction": "descend"}
-    known |= {"optimizer": Optimizer("gradient_descent"), "schedule": Thing(text=eta)} | rest
-    return Thing(label_fields=label_fields, label=label, **known)
+    known = {"function": FLAGSHIP, "start": (3.0,), "steps": 25, "optimizer": Optimizer(), "schedule": Thing(text=eta)}
+    return Run(label_fields=label_fields, label=label, **known | rest)
 
 
 def ended(run, verdict):
     """A trajectory from the run's start: only its numbers' decimals matter, which are two as for 3 and 1.234."""
-    points = np.array([run.start, *[[1.234] * len(run.start)] * 25])
-    return Thing(run=run, points=points, verdict=verdict, stationary=())
+    return invented.trajectory(run, [run.start, *[[1.234] * len(run.start)] * 25], verdict)
 
 
 def scene_of(runs, *, overlay=False, caption=None):

@@ -2,11 +2,13 @@
 
 from types import SimpleNamespace as Thing
 
-import numpy as np
+import invented
 import pytest
 
 from gdanim import scene
-from gdanim.descent import run as descend
+from gdanim.descent import Run, run as descend
+from gdanim.optimizers import Optimizer
+from gdanim.schedules import fixed
 from gdanim.text import phrases, plain_formula, words
 from gdanim.text.quantities import QuantityFormats
 from gdanim.verdict import Verdict
@@ -31,8 +33,8 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
     verdict = Verdict(kind, rest.pop("step", 30), detail=detail, goal=goal, **rest)
     function = Thing(named_points=places, variables=("x", "y"))
     stationary = [Thing(point=point) for _, point in PLACES]
-    run = Thing(function=function, direction=direction, start=at)
-    return Thing(run=run, verdict=verdict, points=np.array([at] * 31), stationary=stationary)
+    run = Run(function, Optimizer(), fixed(0.1), at, 30, direction)
+    return invented.trajectory(run, [at] * 31, verdict, stationary)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class FormulaBar:
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
         self.trajectory = context.trajectories[0]
-        self.last_step = len(self.trajectory.points) - 1
+        self.last_step = self.trajectory.last_step
         self.variables = range(len(self.trajectory.run.start))
         self.terms = terms(context)
         self.term_numbers = TermNumbers(self.terms, self.trajectory, context.formats)

@@ -29,8 +29,8 @@ class BeatIndicator:
 
     def __init__(self, context: PanelContext, box: Box, index: int) -> None:
         self.context, self.index = context, index
-        is_ascent = context.trajectories[0].run.direction == "ascend"
-        key = "look" if index == 0 else "step_with" if is_ascent else "step_against"
+        step_key = "step_with" if context.trajectories[0].run.is_ascent else "step_against"
+        key = "look" if index == 0 else step_key
         words, unit, theme = context.words.label(key), context.unit, context.theme
         self.size = max(MIN_SIZE, SIZE * unit)
         baseline = box.top + BASELINES[index] * unit

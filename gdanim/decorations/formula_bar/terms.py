@@ -35,7 +35,7 @@ def terms(context: PanelContext) -> list[Term]:
     x = run_names.point_symbol(run.function)
     x_new = rf"{x}_{{\mathrm{{{context.words.label('x_new')}}}}}"
     start = [Term(x_new, theme.step, "new"), Term("=", theme.muted, "equals"), Term(x, theme.ball, "x")]
-    return [*start, *_change_terms(context, "+" if run.direction == "ascend" else MINUS)]
+    return [*start, *_change_terms(context, "+" if run.is_ascent else MINUS)]
 
 
 def _change_terms(context: PanelContext, sign: str) -> list[Term]:
@@ -80,7 +80,7 @@ class TermNumbers:
     @cached_property
     def _velocity_format(self) -> NumberFormat:
         """A velocity is no quantity of other panels."""
-        steps, count = range(len(self.trajectory.points) - 1), len(self.trajectory.run.start)
+        steps, count = range(self.trajectory.last_step), len(self.trajectory.run.start)
         has_velocity = any(term.name == "velocity" for term in self.terms)
         rows = [[self._value("velocity", axis, step) for step in steps] for axis in range(count) if has_velocity]
         return format_for(*rows)
@@ -89,7 +89,7 @@ class TermNumbers:
         run = self.trajectory
         x, x_new = float(run.points[step, axis]), float(run.points[step + 1, axis])
         if name == "velocity":
-            return (x_new - x if run.run.direction == "ascend" else x - x_new) / float(run.etas[step])
+            return (x_new - x if run.run.is_ascent else x - x_new) / float(run.etas[step])
         values = {"new": x_new, "x": x, "change": x_new - x, "slope": float(run.gradients[step, axis])}
         return values[name] if name in values else float(run.etas[step])
 
@@ -104,6 +104,6 @@ class TermNumbers:
         if "change" in values:
             result = values["x"] + values["change"]
         else:
-            sign = 1 if self.trajectory.run.direction == "ascend" else -1
+            sign = 1 if self.trajectory.run.is_ascent else -1
             result = values["x"] + sign * values.get("eta", 1.0) * values.get("slope", values.get("velocity", 0.0))
         return abs(result - values["new"]) <= EXACT * max(abs(values["x"]), abs(values["new"]))

@@ -19,7 +19,7 @@ from gdanim.panels import Drawing
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
     from gdanim.panels import PanelContext
 
 LESSON_HEIGHT = 34  # units

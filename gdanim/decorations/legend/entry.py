@@ -28,7 +28,7 @@ class LegendEntry:
 
     def __init__(self, context: PanelContext, index: int, box: Box, style: LegendStyle, name: tuple[str, str]) -> None:
         self.context, self.index, self.box, self.style = context, index, box, style
-        self.last_step = len(context.trajectories[index].points) - 1
+        self.last_step = context.trajectories[index].last_step
         self.reading = ReadingDirection(context.words.right_to_left)
         self.baselines = (box.top + style.baseline, box.top + style.baseline + style.line_pitch)
         self.static: list[Mark] = [*self._marker(), *self._name(*name)]

@@ -33,7 +33,7 @@ class LessonHeader:
         self.context, self.box = context, box
         self.reading = ReadingDirection(context.words.right_to_left)
         self.baseline, self.used_width = box.top + BASELINE * box.height, 0.0
-        self.last_step = len(context.trajectories[0].points) - 1
+        self.last_step = context.trajectories[0].last_step
         self.static: list[Mark] = self._name()
         self.readout = self._readout() if "readout" in context.shown_marks else None
         self.verdict = self._verdict() if "verdict" in context.shown_marks else None

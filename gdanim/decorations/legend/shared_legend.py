@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.decorations.legend.style import ReadoutColumns
     from gdanim.drawing.reading_direction import ReadingDirection
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
 
 SIZES = ((17, 15.5), (16, 15), (15, 14), (14, 13))  # of names and values, at 960 pixels
 DETAILS_SIZE = 13.5  # of details under a name

@@ -17,7 +17,7 @@ from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
 
 LINE_HEIGHT, SECOND_LINE_HEIGHT, BASELINE = 46, 24, 31  # units
 MAX_NAME_HEIGHT = 44  # units: what a formula in a name may take of a line

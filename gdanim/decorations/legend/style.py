@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from gdanim.decorations.readout import Field
     from gdanim.descent import Trajectory
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
     from gdanim.text.quantities import QuantityFormats
 
 MIN_NAME_SIZE, MIN_VALUE_SIZE = 12.0, 11.0  # pixels

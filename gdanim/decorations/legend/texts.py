@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.composition.context import FigureContext
     from gdanim.decorations.readout import Field
     from gdanim.descent import Trajectory
-    from gdanim.layout.spec import Page
+    from gdanim.layout.page import Page
     from gdanim.text.quantities import QuantityFormats
 
     FieldsOf = Callable[[Trajectory, QuantityFormats, str], list[Field]]
@@ -104,5 +104,5 @@ class LegendTexts:
     def _fields(self, fields_of: FieldsOf, run: Trajectory) -> list[Field]:
         """Those of a run, with the steps in which they are seen: a verdict takes their place."""
         fields = fields_of(run, self.figure.formats, self.figure.theme.muted)
-        known_from = run.verdict.known_from(len(run.points) - 1)
-        return [replace(each, shown=max(1, known_from)) for each in fields] if "verdict" in self.marks else fields
+        shown = max(1, run.verdict_known_from)
+        return [replace(each, shown=shown) for each in fields] if "verdict" in self.marks else fields

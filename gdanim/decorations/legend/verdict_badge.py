@@ -22,13 +22,14 @@ class VerdictBadge:
     """The verdict of the context's run ``index``: an icon beside ``words``."""
 
     def __init__(self, context: PanelContext, index: int, words: Label, icon_radius: float) -> None:
-        verdict, theme = context.trajectories[index].verdict, context.theme
+        trajectory, theme = context.trajectories[index], context.theme
+        verdict = trajectory.verdict
         self.reading, self.words = ReadingDirection(context.words.right_to_left), words
         self.gap = ICON_GAP * context.unit
-        ascends = verdict.kind == "unbounded" and context.trajectories[index].run.direction == "ascend"
+        ascends = verdict.kind == "unbounded" and trajectory.run.is_ascent
         kind = "unbounded_ascending" if ascends else verdict.kind
         self.icon = Icon(theme, icon_radius, kind, goal=verdict.detail != "local", rtl=self.reading.rtl)
-        self.known_from = verdict.known_from(len(context.trajectories[index].points) - 1)
+        self.known_from = trajectory.verdict_known_from
 
     def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
         """Icon and words on a baseline, ``offset`` pixels from where the line begins or at the far end."""

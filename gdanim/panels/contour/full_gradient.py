@@ -61,7 +61,7 @@ class FullGradientArrow:
         visible = shown and self.exists and is_gradient_step and all(map(math.isfinite, gradient))
         self.arrow.visible = self.label.visible = visible
         if visible:
-            eta = float(trajectory.etas[step]) * (-1 if run.direction == "descend" else 1)
+            eta = float(trajectory.etas[step]) * (1 if run.is_ascent else -1)
             axes, (x, y), tail = self.context.axes, self.ball_path.points[step], self.ball_path.page_point(step)
             end = axes.x(x + eta * float(gradient[0])), axes.y(y + eta * float(gradient[1]))
             self.arrow.move_between(tail, end, axes.box, start=start)

@@ -44,8 +44,8 @@ class SlopeArrow:
     def _show_label(self, moment: Moment, step: int, *, offset: bool, whole: bool) -> None:
         """The number of a truncated arrow, wherever there is room; words only where they hide no line."""
         context, label, is_truncated = self.context, self.label, self.arrow.is_truncated and whole
-        ascending = context.trajectories[0].run.direction == "ascend"
-        is_named = not ascending and not offset and arrow_labels.is_named(context, self.arrow, moment)
+        is_ascent = context.trajectories[0].run.is_ascent
+        is_named = not is_ascent and not offset and arrow_labels.is_named(context, self.arrow, moment)
         label.visible = is_truncated or (whole and is_named)
         label.set_text(self._number(step) if is_truncated else context.words.label("with_slope"))
         if not label.visible:

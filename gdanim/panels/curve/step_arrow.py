@@ -96,8 +96,8 @@ class CurveStepArrow:
         is_beside = self.arrow.shape is self.positions.offset.usual and not self.arrow.is_truncated
         label.visible = is_beside and arrow_labels.is_named(context, self.arrow, moment) and whole
         if label.visible:
-            ascending = context.trajectories[0].run.direction == "ascend"
-            label.set_text(context.words.label("with_slope" if ascending else "against_slope"))
+            key = "with_slope" if context.trajectories[0].run.is_ascent else "against_slope"
+            label.set_text(context.words.label(key))
             anchors = arrow_labels.anchors(label, context, self.arrow, ball_state.x, over=True)
             lines = Obstacles(points=self.tangent.strokes(ball_state.step))
             slope = Obstacles(self.positions.offset_slope_box(ball_state.step, OFFSET_LABEL * self.size.label))

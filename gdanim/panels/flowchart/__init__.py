@@ -49,7 +49,7 @@ def box_texts(context: PanelContext) -> dict[str, str]:
         "start": words.label("flow_start"),
         "gradient": f"{words.label('flow_gradient')} ${gradient}$",
         "test": words.label("flow_test"),
-        "step": words.label("flow_step_with" if run.direction == "ascend" else "flow_step"),
+        "step": words.label("flow_step_with" if run.is_ascent else "flow_step"),
         "end": words.label("flow_end"),
     }
 

@@ -82,8 +82,8 @@ def _with_slope_arrows(trajectories: Sequence[Trajectory], low: float, high: flo
 
 def _goal(trajectory: Trajectory) -> float:
     """The extremum nearest to the start that the run looks for, or its start where there is none."""
-    start, wanted = trajectory.run.start[0], "maximum" if trajectory.run.direction == "ascend" else "minimum"
-    goals = [each.point[0] for each in trajectory.stationary if each.kind == wanted]
+    start, goal_kind = trajectory.run.start[0], trajectory.run.goal_kind
+    goals = [each.point[0] for each in trajectory.stationary if each.kind == goal_kind]
     return min(goals, key=lambda goal: abs(goal - start), default=start)
 
 

@@ -70,8 +70,8 @@ def _values(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
     for trajectory in trajectories:
         xs, ys = trajectory.points[:, 0], trajectory.values
         values += ys[np.isfinite(ys) & (xs >= x_shown[0]) & (xs <= x_shown[1])].tolist()
-    wanted = "maximum" if trajectories[0].run.direction == "ascend" else "minimum"
-    return values + [each.value for each in _shown(trajectories, x_shown) if each.kind == wanted]
+    goal_kind = trajectories[0].run.goal_kind
+    return values + [each.value for each in _shown(trajectories, x_shown) if each.kind == goal_kind]
 
 
 def _curve_range(trajectories: Sequence[Trajectory], x_shown: Range, level: float) -> Range:

@@ -45,7 +45,7 @@ def projection(context: PanelContext) -> Projection:
 def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
     """The heights that the block must hold: of the start, and in ascent of all points over the region."""
     points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
-    held = points if trajectory.run.direction == "ascend" else points[:1]
+    held = points if trajectory.run.is_ascent else points[:1]
     return [z for (x, y), z in held if math.isfinite(z) and axes.contains(x, y)]
 
 

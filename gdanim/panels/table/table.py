@@ -38,7 +38,7 @@ class Table:
     def __init__(self, context: PanelContext) -> None:
         self.context, self.box = context, context.axes.box
         self.trajectory = context.trajectories[0]
-        self.last = len(self.trajectory.points) - 1
+        self.last = self.trajectory.last_step
         theme = context.theme
         new = rf"x_{{\mathrm{{{context.words.label('x_new')}}}}}"
         self.headings = {
