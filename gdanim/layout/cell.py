@@ -1,4 +1,4 @@
-"""One cell: where its header or legend stands, and where its panels stand."""
+"""One cell of the grid: the boxes of its header and of its panels."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """One run, or several on one curve: the boxes of its header and of its panels, and its place in the grid.
+    """One run, or several on one curve: its ``row`` and ``column`` in the grid, and its boxes on the page.
 
-    ``mark_widths`` are the panels' widths with the least margins. By these a panel chooses its marks, so that it does
-    not leave its tick labels out because they are long.
+    ``header`` is the box of its header, or of its legend where several runs share the cell; None where it has none.
+    ``panels`` are the boxes of its panels. ``mark_widths`` are the panels' widths, in pixels, with the least margins:
+    by these a panel chooses its marks, so that long tick labels do not cost it other marks.
     """
 
     box: Box
@@ -26,20 +27,15 @@ class Cell:
     column: int
 
 
-def cell_in(box: Box, header_height: float, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
-    """A cell in its ``box``; no header where that has no height."""
-    header, panels = _header_and_panels(box, header_height)
-    boxes = spec.stack(unit).boxes(panels)
+def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
+    """Place a header of ``header_height`` pixels in a cell's box, and the panels under it; no header without height."""
+    header, below = box._replace(bottom=box.top + header_height), box.inset(top=header_height)
+    panels = spec.panel_stack(unit).boxes(below)
     return Cell(
         box=box,
         header=header if header_height else None,
-        panels=boxes,
-        mark_widths=tuple(each.width for each in boxes),
+        panels=panels,
+        mark_widths=tuple(panel.width for panel in panels),
         row=row,
         column=column,
     )
-
-
-def _header_and_panels(box: Box, header_height: float) -> tuple[Box, Box]:
-    """The header, or the legend where several runs share the cell, stands above the panels."""
-    return box._replace(bottom=box.top + header_height), box.inset(top=header_height)

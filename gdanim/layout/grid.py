@@ -1,4 +1,4 @@
-"""How many cells stand beside each other, and how large the page is that they ask for."""
+"""How many columns of cells a page has, and how large a page is that has room for all of them."""
 
 from __future__ import annotations
 
@@ -7,92 +7,105 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdanim.layout import spec as lengths
-from gdanim.layout.margins import PageMargins, wide_enough
-from gdanim.layout.spacing import spacing
-from gdanim.layout.spec import Page
-from gdanim.layout.stack import NATURAL_HEIGHT
+from gdanim.layout.margins import PageMargins, margin_for
+from gdanim.layout.page import REFERENCE_WIDTH, Page
+from gdanim.layout.panel_stack import NATURAL_HEIGHT
+from gdanim.layout.spacing import page_spacing
 
 if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec
 
-MAX_IN_ONE_ROW = 3  # so many cells stand beside each other; more make a square grid
-ONE_ROW_GROWTH = 1.45  # times as high are the cells of a single row
-WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # of the page, by its columns
-WIDEST = 1600  # the same with more columns
+MAX_IN_ONE_ROW = 3  # cells; more make a square grid
+ONE_ROW_GROWTH = 1.45  # the panels of a single row of cells are so many times as high
+WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # of the page, in pixels, by its columns
+WIDEST = 1600  # pixels: the width of a page with more columns
 VERDICT_WIDTH, NO_VERDICT_COST = 160, 0.6  # pixels: a narrower cell has no verdict, as bad as half the area
 MIN_SIDE = 12  # pixels: where the panels of every grid are narrower or lower, headers have no room either
 TALL_COST, LOW_COST = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the area
 MIN_UNIT_FACTOR = 0.8
-BOTTOM = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS
+BOTTOM = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS  # units
+
+# how many times as high as a curve of its weight a panel for all runs is:
+SHARED_GROWTH_IN_GRID = 0.5  # while a grid is chosen
+SHARED_GROWTH_UNDER_CELLS = 1.0  # on a page that is as high as its contents ask, under cells
+SHARED_GROWTH_ALONE = 2.0  # on such a page without cells
 
 
-def columns(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
-    """Those asked for, or the grid that gives the panels the most room, in a shape that is not far from their own.
+def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
+    """How many cells stand beside each other on a page of ``size`` pixels.
 
+    As many as the scene asks for, or as give the panels the most room in a shape that is not far from their own.
     Measured margins don't count: the grid stays as it is when they grow.
     """
     count = spec.cell_count
     if spec.columns or size is None or count == 0:
-        return max(1, min(spec.columns or _usual_columns(count), count))
+        return max(1, min(spec.columns or _usual_column_count(count), count))
     page, spec = Page(*size), replace(spec, margins=PageMargins())
-    height = page.height - (spec.title_height + BOTTOM) * page.unit - _shared_height(spec, 0.5) * page.unit
+    sizes = {columns: _panels_size(spec, page, columns) for columns in range(1, count + 1)}
+    possible = [columns for columns, panels_size in sizes.items() if min(panels_size) >= MIN_SIDE]
+    cheapest = min(possible, key=lambda columns: _cost(spec, page, *sizes[columns]), default=None)
+    return cheapest or _usual_column_count(count)
 
-    def panels_size(columns: int) -> tuple[float, float]:
-        """The width and height of a cell's panels."""
-        width = _cell_width(page, columns)
-        row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS if spec.row_tick_labels else 0)
-        return width, height / math.ceil(count / columns) - spec.header_height(page, width) - row_gap * page.unit
 
-    def cost(columns: int) -> float:
-        width, height = panels_size(columns)
-        taller = math.log(height / spec.stack(page.unit).natural_height(width, only_cell=count == 1))
-        no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
-        return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
+def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, float]:
+    """The width and height in pixels that the panels of each cell have together in a grid."""
+    height = page.height - (spec.title_height + BOTTOM) * page.unit - _shared_panels_height(spec) * page.unit
+    width, rows = _cell_width(page, columns), math.ceil(spec.cell_count / columns)
+    row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS if spec.row_tick_labels else 0)
+    return width, height / rows - spec.header_height(page, width) - row_gap * page.unit
 
-    possible = [columns for columns in range(1, count + 1) if min(panels_size(columns)) >= MIN_SIDE]
-    return min(possible, key=cost) if possible else _usual_columns(count)
+
+def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
+    """How bad panels of this size are: small, of a shape that is not theirs, or too narrow for a verdict."""
+    natural_height = spec.panel_stack(page.unit).natural_height(width, only_cell=spec.cell_count == 1)
+    taller = math.log(height / natural_height)
+    no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
+    return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
 
 
 def _cell_width(page: Page, columns: int) -> float:
-    """With the least margins and gaps."""
+    """The width in pixels of each cell, with the least margins and gaps."""
     gaps = lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT + lengths.COLUMN_GAP * (columns - 1)
     return (page.width - gaps * page.unit) / columns
 
 
-def _usual_columns(cell_count: int) -> int:
+def _usual_column_count(cell_count: int) -> int:
     return cell_count if cell_count <= MAX_IN_ONE_ROW else math.ceil(math.sqrt(cell_count))
 
 
+def _shared_panels_height(spec: LayoutSpec) -> float:
+    """The height in units that panels for all runs take from the cells while a grid is chosen."""
+    return sum(
+        panel.weight * NATURAL_HEIGHT * SHARED_GROWTH_IN_GRID + lengths.SHARED_PANEL_GAP for panel in spec.shared_panels
+    )
+
+
 def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
-    """The page on which ``rows`` of ``columns`` cells, and all about them, have the room they like."""
+    """The page on which so many rows and columns of cells, and all about them, have the room that they ask for."""
     width = WIDTHS.get(columns, WIDEST)
-    wide = Page(width, width)
-    unit, gaps = wide.unit, spacing(spec, wide, columns)
-    cell_width = gaps.cell_width(gaps.content_width(wide))
-    panels = spec.stack(unit).natural_height(cell_width, only_cell=spec.cell_count == 1) if rows else 0.0
+    page = Page(width, width)  # its unit depends on its width alone
+    unit, gaps = page.unit, page_spacing(spec, page, columns)
+    cell_width = gaps.cell_width(gaps.content_width(page))
+    panels = spec.panel_stack(unit).natural_height(cell_width, only_cell=spec.cell_count == 1) if rows else 0.0
     growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else 1.0
-    cells = rows * (spec.header_height(wide, cell_width) + growth * panels) + sum(gaps.rows)
-    shared = sum(panel.weight * NATURAL_HEIGHT * (1.0 if rows else 2.0) * unit for panel in spec.shared_panels)
+    cells = rows * (spec.header_height(page, cell_width) + growth * panels) + sum(gaps.rows)
+    shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
+    shared = sum(panel.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
     formula_bar = (lengths.FORMULA_BAR_HEIGHT + lengths.FORMULA_BAR_GAP) * unit if spec.formula_bar else 0
-    caption = spec.caption_height(wide, gaps.content_width(wide))
-    below = wide_enough(BOTTOM * unit, gaps.reach_below, unit)
+    caption = spec.caption_height(page, gaps.content_width(page))
+    below = margin_for(gaps.reach_below, BOTTOM * unit, unit)
     height = spec.title_height * unit + cells + shared + sum(gaps.shared_panels) + formula_bar + caption + below
-    return Page(width, 2 * round(height / 2))
+    return Page(width, 2 * round(height / 2))  # videos need even sides
 
 
-def sized_page(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int]) -> Page:
-    """A page of a chosen size; what surrounds the panels gives way where the page is wide and low.
+def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int]) -> Page:
+    """A page of ``size`` pixels; its unit is smaller where it is wide and lower than its contents ask.
 
     Measured margins don't count: letters keep their size when they grow.
     """
     page = Page(*size)
-    if page.width <= lengths.REFERENCE_WIDTH:  # such a page has small letters as it is
+    if page.width <= REFERENCE_WIDTH:  # such a page has small letters as it is
         return page
     natural = natural_page(replace(spec, margins=PageMargins()), rows, columns)
     factor = (page.height / page.unit) / (natural.height / natural.unit)
     return replace(page, unit_factor=min(1.0, max(MIN_UNIT_FACTOR, factor)))
-
-
-def _shared_height(spec: LayoutSpec, growth: float) -> float:
-    """What the panels for all runs take, in units, ``growth`` times as high as a curve of their weight."""
-    return sum(panel.weight * NATURAL_HEIGHT * growth + lengths.SHARED_PANEL_GAP for panel in spec.shared_panels)

@@ -1,4 +1,4 @@
-"""Margins measured from the labels that stand in them. Knows boxes, and not what is written in them."""
+"""Margins: how far the labels about boxes reach, and how wide a margin or gap is that holds them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gdanim.drawing.geometry import Box
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
 
 MIN_CLEARANCE, CLEARANCE = 4, 8  # units between a label and its neighbour, or the edge of the page
 MIN_PIXELS = 3.0  # of any clearance
@@ -41,12 +41,12 @@ class Margins:
         return max(self.left, self.below_left)
 
     def widened(self, other: Margins) -> Margins:
-        """Wide enough for both."""
+        """The least margins that are wide enough for both."""
         names = [each.name for each in fields(self)]
         return Margins(**{name: max(getattr(self, name), getattr(other, name)) for name in names})
 
-    def reduced(self, box: Box, outer: Box) -> Margins:
-        """The same labels' margins about an ``outer`` box, in which the box of these margins stands."""
+    def about_outer(self, box: Box, outer: Box) -> Margins:
+        """The margins of the same labels about an ``outer`` box; these are those about a ``box`` inside of it."""
         left, right = box.left - outer.left, outer.right - box.right
         above, below = box.top - outer.top, outer.bottom - box.bottom
         return Margins(
@@ -65,7 +65,7 @@ NO_MARGINS = Margins()
 
 @dataclass(frozen=True)
 class CellMargins:
-    """Of a cell's panels, by their indices, and of the whole cell with its header."""
+    """The margins of a cell's panels, by the panels' indices, and those of the whole cell with its header."""
 
     panels: Mapping[int, Margins] = field(default_factory=dict)
     cell: Margins = NO_MARGINS
@@ -81,14 +81,14 @@ class CellMargins:
 
 @dataclass(frozen=True)
 class PageMargins:
-    """Of every cell, and of every panel for all runs; none before they are measured."""
+    """The margins of every cell, and of every panel for all runs; none before they are measured."""
 
     cells: tuple[CellMargins, ...] = ()
     shared_panels: tuple[Margins, ...] = ()
 
     @cached_property
     def widest_cell(self) -> CellMargins:
-        """Wide enough for the labels of every cell: their panels are equally large."""
+        """Margins wide enough for the labels of every cell: all cells' panels are equally large."""
         widest = CellMargins()
         for cell in self.cells:
             widest = widest.widened(cell)
@@ -101,7 +101,7 @@ class PageMargins:
         return self.shared_panels[index] if index < len(self.shared_panels) else NO_MARGINS
 
     def widened(self, other: PageMargins) -> PageMargins:
-        """Wide enough for both, so that margins never shrink from one measurement to the next."""
+        """The least margins wide enough for both, so that they never shrink from one measurement to the next."""
         cells = range(max(len(self.cells), len(other.cells)))
         shared = range(max(len(self.shared_panels), len(other.shared_panels)))
         return PageMargins(
@@ -110,8 +110,8 @@ class PageMargins:
         )
 
 
-def wide_enough(least: float, reach: float, unit: float) -> float:
-    """A margin or gap for labels with such a reach, in pixels, and no less than ``least``.
+def margin_for(reach: float, least: float, unit: float) -> float:
+    """The width in pixels of a margin or gap for labels with such a ``reach``, and no less than ``least`` pixels.
 
     Labels may stand close to their neighbours in a margin of the least width; a wider one leaves them more clearance.
     """
@@ -120,11 +120,11 @@ def wide_enough(least: float, reach: float, unit: float) -> float:
     return reach + max(MIN_PIXELS, CLEARANCE * unit)
 
 
-def around(box: Box, labels: Iterable[Box]) -> Margins:
+def margins_about(box: Box, labels: Iterable[Box]) -> Margins:
     """The margins in which the labels about a box stand."""
     margins = NO_MARGINS
     for label in labels:
-        middle = (label.top + label.bottom) / 2  # an exponent may reach into the box
+        middle = (label.top + label.bottom) / 2  # it is outside, though an exponent may reach into the box
         if label.right <= box.left:
             margins = margins.widened(
                 Margins(
@@ -146,7 +146,7 @@ def around(box: Box, labels: Iterable[Box]) -> Margins:
     return margins
 
 
-def measured(
+def measure_margins(
     layout: Layout, cell_labels: Sequence[Sequence[Iterable[Box]]], shared_labels: Sequence[Iterable[Box]]
 ) -> PageMargins:
     """The margins that the labels of a laid-out page need.
@@ -167,14 +167,14 @@ def measured(
     """
     cells = []
     for cell, labels in zip(layout.cells, cell_labels, strict=True):
-        margins = [around(box, boxes) for box, boxes in zip(cell.panels, labels, strict=True)]
+        margins = [margins_about(box, boxes) for box, boxes in zip(cell.panels, labels, strict=True)]
         whole = NO_MARGINS
         for box, each in zip(cell.panels, margins, strict=True):
-            whole = whole.widened(each.reduced(box, cell.box))
+            whole = whole.widened(each.about_outer(box, cell.box))
         indices = [panel.index for panel in layout.panels]
         cells.append(CellMargins(dict(zip(indices, margins, strict=True)), whole))
     shared = zip(layout.shared_panels, shared_labels, strict=True)
-    return PageMargins(tuple(cells), tuple(around(box, boxes) for box, boxes in shared))
+    return PageMargins(tuple(cells), tuple(margins_about(box, boxes) for box, boxes in shared))
 
 
 def reach_beside(left: Margins, right: Margins) -> float:
@@ -186,6 +186,6 @@ def reach_beside(left: Margins, right: Margins) -> float:
 
 
 def reach_under(upper: Margins, lower: Margins) -> float:
-    """The same of the labels between two neighbours in a column."""
+    """What the labels between two neighbours in a column take, in pixels; 0 where there are none."""
     reach = max(upper.below + lower.above, upper.left_below + lower.left_above)
     return max(reach, upper.below + lower.left_above) if upper.below else max(0.0, reach)

@@ -1,4 +1,4 @@
-"""The page's layout: its size, its grid, what has room on it, and every box. Done once a film; knows no artist."""
+"""The layout of a page: its size, its grid, what has room on it, and every box. Solved once a film."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gdanim.layout import grid, page
+from gdanim.layout import grid
+from gdanim.layout.page_boxes import page_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.layout.page import Layout
+    from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 MIN_HEIGHT, MIN_STRIP_HEIGHT = 40.0, 26.0  # pixels: of a panel, and of a thin strip that goes with another
-MIN_PAGE_SHARE = 0.2  # of a low page's height: enough for a panel
+MIN_PAGE_SHARE = 0.2  # of a low page's height: high enough for a panel
 STRIP_WEIGHT = 0.65  # a panel of less weight is a thin strip
 EXPLAINED_HEIGHT = 80  # units: of a panel over a formula bar, for what the formula says has to be seen
-FORMULA_WIDTH = 320.0  # pixels: of the panels over a formula bar, at least
+MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels over a formula bar
 
 
 def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
-    """The page's layout; without a ``size`` the page is as high as its contents ask.
+    """The layout of a page of ``size`` pixels; without a size the page is as high as its contents ask.
 
-    Where the panels would have no room, first thin strips go, then the formula bar, the caption, panels beside others,
-    the headers, and last the title, with all but the panels.
+    Where panels have no room, these are left out, one after the other: thin strips, the formula bar, the caption,
+    panels beside others, the headers, and last the title, with all but the panels.
     """
     layout = _solved(spec, size)
     if layout.formula_bar is not None and is_narrow(layout):
@@ -41,11 +42,11 @@ def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
 def is_narrow(layout: Layout) -> bool:
     """Whether a panel is too narrow for a formula bar under it."""
     boxes = [box for cell in layout.cells for box in cell.panels] + list(layout.shared_panels)
-    return any(box.width < FORMULA_WIDTH for box in boxes)
+    return any(box.width < MIN_FORMULA_WIDTH for box in boxes)
 
 
 def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
-    """The same with ever less on the page."""
+    """The spec with ever less on the page."""
     for panel in reversed([panel for panel in spec.panels if _is_strip(panel)]):
         spec = _without(spec, panel)
         yield spec
@@ -65,7 +66,7 @@ def _is_strip(panel: PanelNeeds) -> bool:
 
 
 def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
-    """Without a panel, unless it is the only one."""
+    """The spec without a panel, unless it is the only one."""
     others = tuple(other for other in spec.panels if other is not panel)
     return replace(spec, panels=others or spec.panels)
 
@@ -76,17 +77,19 @@ def _has_room(layout: Layout) -> bool:
     least_strip = min(MIN_STRIP_HEIGHT, least)
     if layout.formula_bar is not None:
         least = max(least, EXPLAINED_HEIGHT * layout.page.unit)
-    return all(box.height >= least and box.width >= least for box in layout.shared_panels) and all(
+    if len(layout.panels) == 1:  # a thin strip goes with another panel
+        least_strip = least
+    return all(min(box.width, box.height) >= least for box in layout.shared_panels) and all(
         box.width >= max(least, panel.least_size[0])
-        and box.height
-        >= max(least_strip if _is_strip(panel) and len(layout.panels) > 1 else least, panel.least_size[1])
+        and box.height >= max(least_strip if _is_strip(panel) else least, panel.least_size[1])
         for cell in layout.cells
         for panel, box in zip(layout.panels, cell.panels, strict=True)
     )
 
 
 def _solved(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
-    columns = grid.columns(spec, size)
+    """The layout with everything on the page, whether it has room or not."""
+    columns = grid.column_count(spec, size)
     rows = math.ceil(spec.cell_count / columns)
-    sheet = grid.sized_page(spec, rows, columns, size) if size else grid.natural_page(spec, rows, columns)
-    return page.place_all(spec, sheet, rows, columns)
+    page = grid.page_of_size(spec, rows, columns, size) if size else grid.natural_page(spec, rows, columns)
+    return page_boxes(spec, page, rows, columns)

@@ -1,4 +1,4 @@
-"""The margins of a page and the gaps on it: the least ones, and more where labels need it."""
+"""The margins of a page and the gaps between its cells: the least ones, and wider ones where labels need it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gdanim.layout.margins import NO_MARGINS, reach_beside, reach_under, wide_enough
+from gdanim.layout.margins import NO_MARGINS, margin_for, reach_beside, reach_under
 from gdanim.layout.spec import (
     COLUMN_GAP,
     MARGIN_LEFT,
@@ -19,7 +19,8 @@ from gdanim.layout.spec import (
 
 if TYPE_CHECKING:
     from gdanim.layout.margins import Margins
-    from gdanim.layout.spec import LayoutSpec, Page
+    from gdanim.layout.page import Page
+    from gdanim.layout.spec import LayoutSpec
 
 DENSE_COLUMNS = 4  # with more columns, gaps are smaller
 DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # of the usual gaps
@@ -27,10 +28,10 @@ DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # of the usual gaps
 
 @dataclass(frozen=True)
 class Spacing:
-    """Lengths in pixels.
+    """The margins and gaps of a page, in pixels.
 
     ``left`` and ``right`` are the page's margins, ``columns`` and ``rows`` the gaps between cells. ``shared_panels``
-    are the gaps over each panel for all runs. ``reach_below`` is that of the labels under the lowest panels.
+    are the gaps over each panel for all runs. ``reach_below`` is the reach of the labels under the lowest panels.
     """
 
     left: float
@@ -41,15 +42,16 @@ class Spacing:
     reach_below: float
 
     def content_width(self, page: Page) -> float:
+        """The width between the page's margins."""
         return page.width - self.left - self.right
 
     def cell_width(self, width: float) -> float:
-        """Of each cell where all share such a width."""
+        """The width of each cell where all columns share such a width."""
         return (width - sum(self.columns)) / (len(self.columns) + 1)
 
 
-def spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None = None) -> Spacing:
-    """The lengths on a page with so many columns of cells; ``unit`` where it is not the page's own."""
+def page_spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None = None) -> Spacing:
+    """The spacing of a page with so many columns of cells; ``unit`` where it is not the page's own."""
     unit = page.unit if unit is None else unit
     grid = _Grid(spec, columns)
     left_edge = [*grid.column(0), *spec.margins.shared_panels]
@@ -59,8 +61,8 @@ def spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None = Non
     lowest = list(spec.margins.shared_panels[-1:]) or grid.row(grid.row_count - 1)
     reach_below = max((margins.below for margins in lowest), default=0.0)
     return Spacing(
-        left=wide_enough(MARGIN_LEFT * unit, reach_left, unit),
-        right=wide_enough(MARGIN_RIGHT * unit, reach_right, unit),
+        left=margin_for(reach_left, MARGIN_LEFT * unit, unit),
+        right=margin_for(reach_right, MARGIN_RIGHT * unit, unit),
         columns=tuple(_column_gap(grid, column, unit) for column in range(columns - 1)),
         rows=tuple(_row_gap(grid, row, unit) for row in range(grid.row_count - 1)),
         shared_panels=_shared_panel_gaps(grid, unit),
@@ -86,41 +88,41 @@ class _Grid:
         return [margins for (each, _), margins in self._cells.items() if each == row]
 
     def at(self, row: int, column: int) -> Margins | None:
-        """None where no cell stands there."""
+        """The margins of the cell there; None where no cell stands."""
         return self._cells.get((row, column))
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], Margins]:
-        """By row and column."""
+        """The margins of each cell, by its row and column."""
         indices = range(self.spec.cell_count)
         return {self.spec.grid_position(each, self.columns): self.spec.margins.of_cell(each).cell for each in indices}
 
 
 def _column_gap(grid: _Grid, column: int, unit: float) -> float:
-    """Between a column of cells and the next one at its right."""
+    """The gap between a column of cells and the next one at its right."""
     least = COLUMN_GAP * unit * (DENSE_COLUMN_GAP if grid.columns > DENSE_COLUMNS else 1)
     pairs = [(grid.at(row, column), grid.at(row, column + 1)) for row in range(grid.row_count)]
     reach = max([0.0, *(reach_beside(left, right) for left, right in pairs if left and right)])
-    return wide_enough(least, reach, unit)
+    return margin_for(reach, least, unit)
 
 
 def _row_gap(grid: _Grid, row: int, unit: float) -> float:
-    """Between a row of cells and the next one below; more where tick labels stand in it."""
+    """The gap between a row of cells and the next one below; wider where tick labels stand in it."""
     pairs = [(grid.at(row, column), grid.at(row + 1, column)) for column in range(grid.columns)]
     reach = max([0.0, *(reach_under(upper, lower) for upper, lower in pairs if upper and lower)])
     has_labels = reach > 0 if grid.spec.margins.cells else grid.spec.row_tick_labels
     least = (ROW_GAP + (ROW_TICK_LABELS if has_labels else 0)) * unit
-    return wide_enough(least * (DENSE_ROW_GAP if grid.columns > DENSE_COLUMNS else 1), reach, unit)
+    return margin_for(reach, least * (DENSE_ROW_GAP if grid.columns > DENSE_COLUMNS else 1), unit)
 
 
 def _shared_panel_gaps(grid: _Grid, unit: float) -> tuple[float, ...]:
-    """Over each panel for all runs: tick labels of what stands above it, and its own title."""
+    """The gap over each panel for all runs, which holds the tick labels of what stands above it, and its own title."""
     above = NO_MARGINS
     for margins in grid.row(grid.row_count - 1):
         above = above.widened(margins)
     gaps = []
     for index in range(len(grid.spec.shared_panels)):
         margins = grid.spec.margins.of_shared_panel(index)
-        gaps.append(wide_enough(SHARED_PANEL_GAP * unit, reach_under(above, margins), unit))
+        gaps.append(margin_for(reach_under(above, margins), SHARED_PANEL_GAP * unit, unit))
         above = margins
     return tuple(gaps)

@@ -1,20 +1,19 @@
-"""What has to be placed on a page, and the page's least lengths. Knows no artist."""
+"""What has to be placed on a page, and the least lengths of a page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.layout.margins import PageMargins
-from gdanim.layout.stack import PanelStack
+from gdanim.layout.panel_stack import PanelStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gdanim.layout.page import Page
+
 # lengths in units: pixels on a page of the reference width. Where labels need more, margins and gaps are wider
-REFERENCE_WIDTH = 960
-MIN_UNIT = 0.62
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
 COLUMN_GAP, ROW_GAP = 44, 24  # between cells
 TICK_LABELS = 12  # what tick labels take of the bottom margin, and a little more
@@ -31,34 +30,13 @@ SHARED_PANEL_GAP = 62  # above a panel for all runs: tick labels of the panel ov
 
 
 @dataclass(frozen=True)
-class Page:
-    """``unit`` multiplies every length that is given for a page of 960 pixels; texts keep a least size.
-
-    ``unit_factor`` makes the unit of a large page smaller, where the page is lower than its contents ask.
-    """
-
-    width: int
-    height: int
-    unit_factor: float = 1.0
-
-    @property
-    def unit(self) -> float:
-        by_width = self.width / REFERENCE_WIDTH
-        return max(MIN_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
-
-    def text(self, size: float) -> float:
-        """The size in pixels of a text that is ``size`` high at 960 pixels."""
-        return max(MIN_TEXT, size * self.unit)
-
-
-@dataclass(frozen=True)
 class PanelNeeds:
     """What the layout must know of a panel: how large it should be, and how it stands among the others.
 
     ``weight`` is its share of a cell's height; a comparison's curve has 1. A panel ``beside`` the others stands in a
     column of its own, or under them where that is too narrow; a ``square`` one, a map, stands in a row with its
-    neighbours. Where it has no axes (``has_axes``), the axis of the panel above it ends there. ``least_size`` is the
-    width and height in pixels that its smallest letters need, ``full_width`` the width in which it shows everything.
+    neighbours. ``has_axes``: it has an axis that it may share with the panel above it. ``least_size`` is the width and
+    height in pixels that its smallest letters need, ``full_width`` the width in pixels in which it shows everything.
     ``index`` is its place among the scene's panels.
     """
 
@@ -78,13 +56,15 @@ def usual_header_height(page: Page, _width: float) -> float:
 
 @dataclass(frozen=True)
 class LayoutSpec:
-    """What has to be placed, where ``rtl`` from the right.
+    """What has to be placed on a page.
 
-    ``cell_count`` cells have the same ``panels`` each, under a header whose ``header_height`` in pixels is asked for a
-    page and a cell's width. ``shared_panels`` stand below all cells at full width. ``title_height`` is in units.
-    ``caption_lines`` says how many lines the caption takes on a page, so many pixels wide. ``row_tick_labels``: each
-    row of cells is expected to have its own tick labels. ``margins`` are those that were measured on an earlier layout.
-    ``panels_only``: nothing but the panels is drawn, on a page too small for more.
+    ``cell_count`` cells have the same ``panels`` each; ``shared_panels`` stand below all cells at full width.
+    ``columns`` is the number of columns that the scene asks for. ``rtl``: cells and panels stand in their order from
+    the right. ``header_height`` gives the height of a cell's header in pixels, for a page and the cell's width in
+    pixels. ``title_height`` is in units. ``formula_bar``: there is one. ``row_tick_labels``: each row of cells is
+    expected to have its own tick labels. ``panels_only``: nothing but the panels is drawn, on a page too small for
+    more. ``caption_lines`` gives the number of lines of the caption, for a page and the caption's width in pixels.
+    ``margins`` are those that were measured on an earlier layout.
     """
 
     cell_count: int
@@ -100,16 +80,16 @@ class LayoutSpec:
     caption_lines: Callable[[Page, float], int] = lambda _page, _width: 0
     margins: PageMargins = field(default_factory=PageMargins)
 
-    def stack(self, unit: float) -> PanelStack:
-        """The panels of each cell."""
+    def panel_stack(self, unit: float) -> PanelStack:
+        """The panels of each cell, on a page with such a unit."""
         return PanelStack(self.panels, unit, self.rtl, self.margins.widest_cell)
 
     def grid_position(self, index: int, columns: int) -> tuple[int, int]:
-        """The row and the column of a cell."""
+        """The row and the column of a cell; columns count from the left, however the page is read."""
         row, column = divmod(index, columns)
         return row, columns - 1 - column if self.rtl else column
 
     def caption_height(self, page: Page, width: float) -> float:
-        """What the caption takes of the page's height, in pixels."""
+        """The height of the caption and the gap about it, in pixels, at a width in pixels; 0 without a caption."""
         count = self.caption_lines(page, width)
         return (CAPTION_LINE_HEIGHT * count + CAPTION_GAP) * page.unit if count else 0.0

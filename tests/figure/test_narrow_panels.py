@@ -6,7 +6,7 @@ import pytest
 from drawn import draw, words
 
 from gdanim.drawing.icons import Icon
-from gdanim.layout import spec
+from gdanim.layout.page import MIN_UNIT, REFERENCE_WIDTH
 
 
 def test_a_panel_that_is_left_out_has_no_entry():
@@ -16,7 +16,7 @@ def test_a_panel_that_is_left_out_has_no_entry():
 
 def shown_marks(width):
     """The marks that cells of about so many pixels' width show, two beside each other."""
-    page = 2 * round(max(width + 68 * spec.MIN_UNIT, width / (1 - 136 / spec.REFERENCE_WIDTH)))
+    page = 2 * round(max(width + 68 * MIN_UNIT, width / (1 - 136 / REFERENCE_WIDTH)))
     keys = {"function": "x**2", "start": 2, "eta": [0.1, 0.4], "steps": 4, "panels": ["curve"], "columns": 2}
     drawn = draw({**keys, "size": [page, 400]})
     left, _, right, _ = drawn.picture.panels[0]["box"]

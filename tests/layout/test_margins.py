@@ -186,7 +186,7 @@ def test_margins_that_are_measured_again_never_shrink():
 def test_the_margins_of_a_page_are_those_of_its_cells_and_panels():
     page = solve(2, panels=(CURVE, STRIP), size=(960, 500))
     label = page.cells[0].panels[1]._replace(left=30, right=40)
-    measured = margins.measured(page, [[[], [label]], [[], []]], [])
+    measured = margins.measure_margins(page, [[[], [label]], [[], []]], [])
     assert measured.cells[0].panels[1].left == page.cells[0].panels[1].left - 30
     assert measured.cells[0].cell.left == page.cells[0].box.left - 30
     assert measured.cells[1] == CellMargins({0: NO_MARGINS, 1: NO_MARGINS}, NO_MARGINS)

@@ -1,4 +1,4 @@
-"""How the panels of one cell stand: maps in a row where it is wide, all others one under the other, tables aside."""
+"""The panels of one cell: one under the other, maps in a row where the cell is wide, tables in a column aside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.geometry import Box
-from gdanim.layout.margins import NO_MARGINS, CellMargins, reach_beside, reach_under, wide_enough
+from gdanim.layout.margins import NO_MARGINS, CellMargins, margin_for, reach_beside, reach_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Row = Sequence[PanelNeeds]
 
-NATURAL_WIDTH = 412  # units: of a cell in which a panel of weight 1 has its natural height
+NATURAL_WIDTH = 412  # units: the width of a cell in which a panel of weight 1 has its natural height
 NATURAL_HEIGHT = 166  # units
 MAX_GROWTH = 2.1  # times the natural height, at most, in a wider cell
 MAP_ASPECT = 0.64  # a map's natural height, as a part of its width
@@ -35,7 +35,7 @@ MIN_TEXT_UNIT = 0.65  # the unit of a page on which letters are as small as they
 
 @dataclass(frozen=True)
 class PanelStack:
-    """The panels of a cell on a page with such a ``unit``, where ``rtl`` from the right.
+    """The panels of a cell, on a page with such a ``unit``; ``rtl``: in their order from the right.
 
     ``margins`` are wide enough for the labels of every cell, so that all cells' panels are equally large.
     """
@@ -46,12 +46,12 @@ class PanelStack:
     margins: CellMargins = field(default_factory=CellMargins)
 
     def total_weight(self, width: float) -> float:
-        """Of the whole main column in a cell so many pixels wide."""
+        """The weights of all rows of the main column together, in a cell ``width`` pixels wide."""
         main, _ = self._natural_columns(width)
         return sum(max(panel.weight for panel in row) for row in self._rows(main, width))
 
     def natural_height(self, width: float, *, only_cell: bool) -> float:
-        """A cell's natural height at a width, both in pixels; ``only_cell``: it is the page's only one."""
+        """The height that the panels ask for in a cell of such a width, in pixels; ``only_cell``: the page has one."""
         main, side = self._natural_columns(width)
         main_width = width * (1 - SIDE_SHARE) if side else width
         rows = self._rows(main, main_width)
@@ -62,7 +62,7 @@ class PanelStack:
         return max(MIN_HEIGHT * self.unit, total + axis_gap, side_height)
 
     def greatest_height(self, width: float) -> float:
-        """A cell's height, all its panels one under the other, beyond which they would lose their shape."""
+        """The height in pixels beyond which the panels, one under the other, would lose their shape."""
         largest = max((panel.weight for panel in self.panels), default=1.0)
         axis_gap = max([AXIS_GAP * self.unit, *self._gaps_below([[panel] for panel in self.panels])])
         return sum(MAX_ASPECT * width * panel.weight / largest + axis_gap for panel in self.panels)
@@ -78,7 +78,7 @@ class PanelStack:
 
     @property
     def _text_scale(self) -> float:
-        """How many times as large letters are as the smallest."""
+        """How many times as large as the smallest the letters are."""
         return max(1.0, self.unit / MIN_TEXT_UNIT)
 
     def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
@@ -100,7 +100,7 @@ class PanelStack:
         return [*main, *side], []
 
     def _columns(self, box: Box) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-        """The same in a box of known height: a tall one has nothing aside, a low one has it if there is any room."""
+        """The main column of a box, and the column aside: none in a tall box, and in a low one wherever it has room."""
         main, side = self._split()
         one_column = [*main, *side]
         if not main or not side or self._least_side_width(side) > MAX_SIDE_SHARE * box.width:
@@ -119,24 +119,24 @@ class PanelStack:
         side_width, gap = self._side_width(side, box.width), MAP_GAP * self.unit / 2
         main_margins, side_margins = self._widest(main), self._widest(side)
         if not self.rtl:
-            more = wide_enough(gap, reach_beside(main_margins, side_margins), self.unit) - gap
+            more = margin_for(reach_beside(main_margins, side_margins), gap, self.unit) - gap
             main_width = box.width - side_width
             return box.inset(right=side_width + more), box.inset(left=main_width + gap)
         # axes have their tick labels at their left on every page: where that is inside, they need a gap of their own
-        more = wide_enough(2 * gap, reach_beside(side_margins, main_margins), self.unit) - 2 * gap
+        more = margin_for(reach_beside(side_margins, main_margins), 2 * gap, self.unit) - 2 * gap
         return box.inset(left=side_width + gap + more), box.inset(right=box.width - side_width + gap)
 
     def _least_side_width(self, side: Row) -> float:
-        """The width of a column aside with the gap before it."""
+        """The least width in pixels of a column aside and the gap before it."""
         return max((panel.least_size[0] for panel in side), default=0.0) + MAP_GAP * self.unit / 2
 
     def _side_width(self, side: Row, width: float) -> float:
-        """What the column aside and the gap before it get of a cell's width."""
+        """The width in pixels of the column aside and the gap before it, in a cell ``width`` pixels wide."""
         full = max((panel.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
         return max(SIDE_SHARE * width, self._least_side_width(side), min(MAX_SIDE_SHARE * width, full))
 
     def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
-        """A column's rows: neighbouring maps are one where the column is wide enough."""
+        """The rows of a column: neighbouring maps share one where the column is wide enough."""
         rows: list[list[PanelNeeds]] = []
         for square, group in groupby(column, key=lambda panel: panel.square):
             neighbours = list(group)
@@ -146,7 +146,7 @@ class PanelStack:
         return rows
 
     def _fitting_rows(self, rows: list[list[PanelNeeds]], box: Box) -> list[list[PanelNeeds]]:
-        """The rows as they are, or with their maps one under the other where these are larger so, as on a tall page."""
+        """The rows as they are, or one panel a row where maps are larger so, as on a tall page."""
         stacked = [[panel] for row in rows for panel in row]
         stacked_height = (box.height - sum(self._gaps_below(stacked))) / len(stacked)
         widest = max(rows, key=len)
@@ -154,23 +154,23 @@ class PanelStack:
         return stacked if min(box.width, stacked_height / MAP_ASPECT) > STACKING_GAIN * row_width else rows
 
     def _map_width(self, row: Row, width: float) -> float:
-        """Of each of the maps that share a row."""
+        """The width in pixels of each of the maps that share a row."""
         return (width - sum(self._gaps_beside(row))) / len(row)
 
     def _gaps_beside(self, row: Row) -> list[float]:
-        """What stands between neighbours, from the left: tick labels of the right one."""
+        """The gaps between neighbours, from the left; each holds the tick labels of its right neighbour."""
         from_left = list(reversed(row)) if self.rtl else row
         return [
-            wide_enough(MAP_GAP * self.unit, reach_beside(self._margins(left), self._margins(right)), self.unit)
+            margin_for(reach_beside(self._margins(left), self._margins(right)), MAP_GAP * self.unit, self.unit)
             for left, right in pairwise(from_left)
         ]
 
     def _gaps_below(self, rows: Sequence[Row]) -> list[float]:
-        """What stands under each row: tick labels where its axis ends."""
+        """The gap under each row, which holds its tick labels where its axis ends; 0 under the last."""
         gaps = [
-            wide_enough(
-                AXIS_GAP * self.unit if _axis_ends(row, below) else 0.0,
+            margin_for(
                 reach_under(self._widest(row), self._widest(below)),
+                AXIS_GAP * self.unit if _axis_ends(row, below) else 0.0,
                 self.unit,
             )
             for row, below in pairwise(rows)
@@ -181,7 +181,7 @@ class PanelStack:
         return self.margins.of_panel(panel.index)
 
     def _widest(self, panels: Row) -> Margins:
-        """Wide enough for the labels of all ``panels``."""
+        """Margins wide enough for the labels of all ``panels``."""
         widest = NO_MARGINS
         for panel in panels:
             widest = widest.widened(self._margins(panel))
@@ -201,7 +201,7 @@ class PanelStack:
         return boxes
 
     def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
-        """Heights by the rows' weights, but no less than their letters need."""
+        """The height of each row, by its weight, but no less than its letters need."""
         weights = [max(panel.weight for panel in row) for row in rows]
         least = [max(panel.least_size[1] for panel in row) for row in rows]
         height -= sum(self._gaps_below(rows))
@@ -216,5 +216,5 @@ class PanelStack:
 
 
 def _axis_ends(row: Row, below: Row) -> bool:
-    """Whether a row's axis is not that of the next: under a map, and over tables and what else has no such axis."""
+    """Whether a row has an axis that the next does not share: it is a map, or over a panel without such an axis."""
     return row[0].square or below[0].beside or (row[0].has_axes and not below[0].has_axes)

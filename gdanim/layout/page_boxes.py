@@ -1,0 +1,184 @@
+"""The boxes of everything on a page whose size and grid are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gdanim.drawing.geometry import Box
+from gdanim.layout.cell import place_cell
+from gdanim.layout.margins import PageMargins, margin_for
+from gdanim.layout.spacing import Spacing, page_spacing
+from gdanim.layout.spec import (
+    CAPTION_GAP,
+    COLUMN_GAP,
+    FORMULA_BAR_GAP,
+    FORMULA_BAR_HEIGHT,
+    MARGIN_BOTTOM,
+    PAGE_EDGE,
+    TICK_LABELS,
+)
+
+if TYPE_CHECKING:
+    from gdanim.layout.cell import Cell
+    from gdanim.layout.page import Page
+    from gdanim.layout.spec import LayoutSpec, PanelNeeds
+
+PANELS_ONLY_MARGIN = 0.05  # of the page's shorter side
+MIN_CELLS_WEIGHT = 0.5  # the least weight of the cells' panels beside that of the panels for all runs
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A page with the boxes of everything on it.
+
+    ``rows`` and ``columns`` say how many of them the grid of ``cells`` has. ``left`` and ``right`` are the edges, in
+    pixels, between which title, caption, cells and panels stand. ``panels`` are those of each cell that have room on
+    the page, ``shared_panels`` the boxes of those for all runs, ``formula_bar`` and ``caption`` the boxes of these, or
+    None. ``shared_mark_width`` is the width in pixels by which a panel for all runs chooses its marks, as in a cell.
+    ``panels_only``: the page has neither title nor headers nor any text in its panels.
+    """
+
+    page: Page
+    rows: int
+    columns: int
+    left: float
+    right: float
+    cells: tuple[Cell, ...]
+    panels: tuple[PanelNeeds, ...]
+    shared_panels: tuple[Box, ...]
+    formula_bar: Box | None
+    caption: Box | None
+    shared_mark_width: float
+    panels_only: bool = False
+
+
+def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
+    """The layout of a page, with measured margins where the spec has them."""
+    if spec.panels_only:
+        return _panels_only(spec, page, rows, columns)
+    layout = _with_margins(spec, page, rows, columns)
+    if spec.margins == PageMargins():
+        return layout
+    usual = _with_margins(replace(spec, margins=PageMargins()), page, rows, columns)
+    cells = zip(layout.cells, usual.cells, strict=True)
+    return replace(
+        layout,
+        cells=tuple(replace(cell, mark_widths=other.mark_widths) for cell, other in cells),
+        shared_mark_width=usual.shared_mark_width,
+    )
+
+
+def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
+    """The layout of a page with the margins of the spec, from the title downwards."""
+    unit, gaps = page.unit, page_spacing(spec, page, columns)
+    box = Box(gaps.left, spec.title_height * unit, page.width - gaps.right, page.height)
+    caption, formula_bar = _caption_box(spec, page, box), _formula_bar_box(spec, page, box)
+    box = box._replace(bottom=_panels_bottom(page, gaps.reach_below, caption, formula_bar))
+    cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, unit, rows)
+    cells_box = _only_cell_box(spec, box._replace(bottom=cells_bottom), page)
+    return Layout(
+        page=page,
+        rows=rows,
+        columns=columns,
+        left=box.left,
+        right=box.right,
+        cells=_cells(spec, cells_box, page, gaps, unit),
+        panels=spec.panels,
+        shared_panels=shared_panels,
+        formula_bar=formula_bar,
+        caption=caption,
+        shared_mark_width=box.width,
+    )
+
+
+def _caption_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
+    """The box of the caption at the foot of the page, or None."""
+    height, unit = spec.caption_height(page, box.width), page.unit
+    if not height:
+        return None
+    top = page.height - height - (PAGE_EDGE - CAPTION_GAP) * unit
+    return Box(box.left, top, box.right, page.height - PAGE_EDGE * unit)
+
+
+def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
+    """The box of the formula bar, over the caption, or None."""
+    if not spec.formula_bar:
+        return None
+    height, unit = spec.caption_height(page, box.width), page.unit
+    top = page.height - height - (PAGE_EDGE + FORMULA_BAR_HEIGHT) * unit
+    return Box(box.left, top, box.right, page.height - height - PAGE_EDGE * unit)
+
+
+def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_bar: Box | None) -> float:
+    """The y at which the lowest panels end, over their tick labels, which reach ``reach_below`` pixels down."""
+    unit = page.unit
+    if formula_bar is not None:
+        return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS) * unit, unit)
+    if caption is not None:
+        gap = (MARGIN_BOTTOM + TICK_LABELS - PAGE_EDGE + CAPTION_GAP) * unit
+        return caption.top - margin_for(reach_below, gap, unit)
+    return page.height - margin_for(reach_below, (MARGIN_BOTTOM + TICK_LABELS) * unit, unit)
+
+
+def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
+    """The box of the cells; on a page far taller than an only cell's panels ask, that cell is in the middle of it."""
+    if spec.cell_count != 1:
+        return box
+    greatest = spec.header_height(page, box.width) + spec.panel_stack(page.unit).greatest_height(box.width)
+    spare = max(0.0, box.height - greatest) / 2
+    return box.inset(top=spare, bottom=spare)
+
+
+def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
+    """The layout of the panels alone, within a thin margin; the gaps between cells are as wide as that."""
+    edge = PANELS_ONLY_MARGIN * min(page.width, page.height)
+    box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / COLUMN_GAP
+    gaps = page_spacing(spec, page, columns, unit)
+    cells_bottom, shared_panels = _shared_boxes(spec, box, gaps, unit, rows)
+    return Layout(
+        page=page,
+        rows=rows,
+        columns=columns,
+        left=box.left,
+        right=box.right,
+        cells=_cells(spec, box._replace(bottom=cells_bottom), page, gaps, unit),
+        panels=spec.panels,
+        shared_panels=shared_panels,
+        formula_bar=None,
+        caption=None,
+        shared_mark_width=box.width,
+        panels_only=True,
+    )
+
+
+def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
+    """The y at which the cells end, and the boxes of the panels for all runs, at full width under them."""
+    if not spec.shared_panels:
+        return box.bottom, ()
+    cells_weight = spec.panel_stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
+    weights = [panel.weight for panel in spec.shared_panels]
+    room = box.height - sum(gaps.shared_panels)
+    height = room * sum(weights) / (sum(weights) + (max(cells_weight, MIN_CELLS_WEIGHT) if rows else 0))
+    cells_bottom = box.bottom - height - sum(gaps.shared_panels)
+    boxes, above = [], cells_bottom if rows else cells_bottom - gaps.shared_panels[0] / 2
+    for weight, gap in zip(weights, gaps.shared_panels, strict=True):
+        bottom = above + gap + height * weight / sum(weights)
+        boxes.append(Box(box.left, above + gap, box.right, bottom))
+        above = bottom
+    return cells_bottom, tuple(boxes)
+
+
+def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -> tuple[Cell, ...]:
+    """The cells of the grid that fills a box, all equally large."""
+    width = gaps.cell_width(box.width)
+    height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
+    header_height = spec.header_height(page, width)
+    cells = []
+    for index in range(spec.cell_count):
+        row, column = spec.grid_position(index, len(gaps.columns) + 1)
+        left = box.left + column * width + sum(gaps.columns[:column])
+        top = box.top + row * height + sum(gaps.rows[:row])
+        cell_box = Box(left, top, left + width, top + height)
+        cells.append(place_cell(cell_box, header_height, spec, unit, row, column))
+    return tuple(cells)
