@@ -8,6 +8,8 @@ from typing import NamedTuple
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
+FAR = 1e13  # sizes of a box: of a segment with both ends farther away, too few digits are left to say where it crosses
+
 
 class Box(NamedTuple):
     """A rectangle of the page.
@@ -55,8 +57,11 @@ class Box(NamedTuple):
 
 
 def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
-    """Returns the part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984."""
-    if not all(map(math.isfinite, (*start, *end))):
+    """Returns the part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984.
+
+    None, too, where both ends are so far away that rounding alone moves the segment over the box.
+    """
+    if not all(map(math.isfinite, (*start, *end))) or (_is_far(box, start) and _is_far(box, end)):
         return None
     enter, leave = 0.0, 1.0
     for begin, length, low, high in (
@@ -71,6 +76,12 @@ def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
     if enter > leave:
         return None
     return _between(start, end, enter), _between(start, end, leave)
+
+
+def _is_far(box: Box, point: Point) -> bool:
+    """Whether a point's distance from a box is more than ``FAR`` times the box's size, in either direction."""
+    across, down = point[0] - box.left, point[1] - box.top
+    return abs(across) > FAR * box.width or abs(down) > FAR * box.height
 
 
 def segments_cross(one: Segment, other: Segment) -> bool:

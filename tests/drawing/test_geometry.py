@@ -39,6 +39,10 @@ def test_boxes_that_touch_do_not_overlap_but_one_holds_its_own_edge():
         ((0, 0), (5, 100), None),
         ((0, 19), (200, 19), None),
         ((0, math.inf), (200, 40), None),
+        ((60, 40), (1e20, 40), ((60, 40), (110, 40))),
+        ((-1e14, 40), (1e14, 40), ((10, 40), (110, 40))),
+        ((-1e16, 40), (1e16, 40), None),  # a float there has a digit for every second pixel
+        ((-1e16, -1e16), (1e16, 1e16), None),
     ],
 )
 def test_the_part_of_a_segment_in_a_box(start, end, clipped):
