@@ -50,6 +50,10 @@ class Box(NamedTuple):
         """Whether a point lies in the box or on its edge."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
+    def nearest(self, point: Point) -> Point:
+        """Returns the box's point that is nearest to a point of the page."""
+        return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
+
     def overlaps(self, other: Box) -> bool:
         """Whether the two have more in common than an edge."""
         across = self.left < other.right and other.left < self.right
@@ -75,7 +79,7 @@ def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
             enter, leave = max(enter, first), min(leave, last)
     if enter > leave:
         return None
-    return _between(start, end, enter), _between(start, end, leave)
+    return box.nearest(_between(start, end, enter)), box.nearest(_between(start, end, leave))
 
 
 def _is_far(box: Box, point: Point) -> bool:
