@@ -11,6 +11,8 @@ from gdanim.decorations import callouts, caption, legend, title
 from gdanim.decorations.formula_bar import FormulaBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.canvas import Mark
     from gdanim.layout.cell import Cell
@@ -27,45 +29,48 @@ def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing,
         drawings.append(caption.drawing(figure, layout.page, layout.caption))
     entries = []
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):  # no cells where all panels are shared
-        cell_drawings, cell_entries = _cell(figure, layout, cell, numbers)
+        cell_drawings, cell_entries = _draw_cell(figure, layout, cell, numbers)
         drawings += cell_drawings
         entries += cell_entries
     for box, index in zip(layout.shared_panels, figure.shared_panels, strict=True):
-        context = panel_contexts.of_shared_panel(figure, layout, index, box)
+        context = panel_contexts.shared_panel_context(figure, layout, index, box)
         drawings.append(figure.panels[index].prepare(context))
         entries.append(_sidecar_entry(figure, index, context, drawings[-1]))
     return tuple(drawings), tuple(entries)
 
 
-def _cell(
+def _draw_cell(
     figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...]
 ) -> tuple[list[Drawing], list[SidecarEntry]]:
     """The header of a cell, its panels, the callouts over one of them, and the formula bar."""
-    contexts = panel_contexts.of_cell(figure, layout, cell, numbers)
-    drawings, entries = [], []
-    if contexts and cell.header is not None:
-        context = _header_context(figure, contexts)
-        context = replace(context, shown_marks=fitting_marks(figure.header_marks, cell.header.width))
-        headers = legend.drawings(figure, layout.page, context, cell.header)
-        drawings += [_on_run_clock(figure, header, numbers) for header in headers]
-    first_panel = len(drawings)
-    for index, context in contexts.items():
-        drawing = figure.panels[index].prepare(context)
-        drawings.append(_on_run_clock(figure, drawing, numbers))
-        entries.append(_sidecar_entry(figure, index, context, drawing))
+    contexts = panel_contexts.cell_contexts(figure, layout, cell, numbers)
+    headers = _headers(figure, layout, cell, contexts)
+    panels = {index: figure.panels[index].prepare(context) for index, context in contexts.items()}
+    entries = [_sidecar_entry(figure, index, context, panels[index]) for index, context in contexts.items()]
+    panels = {index: _on_run_clock(figure, drawing, numbers) for index, drawing in panels.items()}
+    over_panels: list[Drawing] = []
     if figure.scene.notes and contexts:
         index = _callout_panel(figure, contexts)
-        place = first_panel + list(contexts).index(index)
         target = figure.panels[index].callout_target
-        drawings[place], notes = callouts.over(drawings[place], contexts[index], target and target(contexts[index]))
-        drawings.append(notes)
+        panels[index], notes = callouts.over(panels[index], contexts[index], target and target(contexts[index]))
+        over_panels.append(notes)
     if layout.formula_bar is not None:
-        drawings.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
-    return drawings, entries
+        over_panels.append(FormulaBar(_header_context(figure, contexts), layout.formula_bar).drawing())
+    headers = [_on_run_clock(figure, header, numbers) for header in headers]
+    return [*headers, *panels.values(), *over_panels], entries
+
+
+def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[int, PanelContext]) -> Sequence[Drawing]:
+    """The drawings in the header of a cell; none where it has no header or no panel."""
+    if cell.header is None or not contexts:
+        return []
+    marks = fitting_marks(figure.header_marks, cell.header.width)
+    context = replace(_header_context(figure, contexts), shown_marks=marks)
+    return legend.drawings(figure, layout.page, context, cell.header)
 
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:
-    """The context that speaks for a cell in its header and formula bar."""
+    """The context by which a cell's header and formula bar are written: that of the panel that leads the cell."""
     leads = (context for index, context in contexts.items() if figure.panels[index].leads_cell)
     return next(leads, next(iter(contexts.values())))
 
@@ -76,7 +81,7 @@ def _callout_panel(figure: FigureContext, contexts: dict[int, PanelContext]) -> 
 
 
 def _on_run_clock(figure: FigureContext, drawing: Drawing, numbers: tuple[int, ...]) -> Drawing:
-    """The drawing on the clock of its only run; where several runs share a cell, it sees to their clocks itself."""
+    """The drawing on the clock of its only run; where several runs share a cell, the drawing follows their clocks."""
     if figure.runs_step_together or len(numbers) > 1:
         return drawing
     run_clock = figure.run_clocks[numbers[0]]
@@ -88,6 +93,7 @@ def _on_run_clock(figure: FigureContext, drawing: Drawing, numbers: tuple[int, .
 
 
 def _sidecar_entry(figure: FigureContext, index: int, context: PanelContext, drawing: Drawing) -> SidecarEntry:
+    """The sidecar's entry of a panel: its runs, its box in pixels, and its axes."""
     axes, box = context.axes, context.axes.box
     has_axes = figure.panels[index].measure is not None
     return {

@@ -1,4 +1,4 @@
-"""Where everything stands on the page of a figure, with margins measured from the labels that stand in them."""
+"""The layout of a figure's page, with margins measured from the labels that stand in them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ MAX_MEASUREMENTS = 3  # the axes change with the margins, and their labels with 
 
 
 def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layout:
-    """The layout of a page of the scene's size, or another.
+    """The layout of a page of the scene's size, or of another ``size`` in pixels.
 
-    Margins only grow from one measurement to the next, so that they come to rest.
+    Labels are measured, and the page is laid out again with the margins that they need, until nothing changes. Margins
+    only grow from one measurement to the next.
     """
     spec, size = layout_spec(figure), size or figure.scene.size
     layout = solver.solve(spec, size)
@@ -36,21 +37,21 @@ def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layou
 
 
 def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMargins:
-    """What the labels about the panels of a layout need."""
+    """The margins that the labels about the panels of a layout need."""
     words = figure.words.without_english  # a term is not said by what is only measured
     cell_labels = []
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
-        contexts = panel_contexts.of_cell(figure, layout, cell, numbers, words)
+        contexts = panel_contexts.cell_contexts(figure, layout, cell, numbers, words)
         cell_labels.append([_outer_boxes(figure.panels[index], context) for index, context in contexts.items()])
     shared_labels = []
     for index, box in zip(figure.shared_panels, layout.shared_panels, strict=True):
-        context = panel_contexts.of_shared_panel(figure, layout, index, box, words)
+        context = panel_contexts.shared_panel_context(figure, layout, index, box, words)
         shared_labels.append(_outer_boxes(figure.panels[index], context))
     return margins.measure_margins(layout, cell_labels, shared_labels)
 
 
 def _outer_boxes(panel: Panel, context: PanelContext) -> list[Box]:
-    """The boxes of the labels that a panel writes about its box."""
+    """The boxes of the labels that a panel writes outside of its own box."""
     if panel.outer_labels is not None:
         return [label.box for label in panel.outer_labels(context)]
     return [label.box for label in axes_frame.tick_labels(context)] if panel.measure is not None else []

@@ -1,4 +1,4 @@
-"""What each panel is given: its axes on the page, its runs, and the marks that have room on it."""
+"""The contexts of panels: the axes of each on the page, its runs, and the marks that it shows."""
 
 from __future__ import annotations
 
@@ -18,33 +18,28 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.layout.cell import Cell
     from gdanim.layout.page_boxes import Layout
+    from gdanim.layout.spec import PanelNeeds
     from gdanim.text.words import Words
 
 
-def of_cell(
+def cell_contexts(
     figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...], words: Words | None = None
 ) -> dict[int, PanelContext]:
-    """One context a panel of the cell, by the panel's index; ``numbers`` are the cell's runs.
+    """The contexts of a cell's panels, by the panels' indices; ``numbers`` are those of the cell's runs.
 
-    Their axes are those of all cells with the same function, unless the scene sets them free. ``words`` are the
-    figure's, or others that are only measured.
+    Cells with the same function have the same axes, unless the scene sets them free. ``words`` are the figure's, or
+    others that are only measured.
     """
     words = words or figure.words
-    is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
-    has_left_neighbour = any(other.column < cell.column and other.row == cell.row for other in layout.cells)
-    free = has_free_axes(figure)
-    stacked = [panel.index for panel in layout.panels if panel.has_axes and not panel.beside]
     contexts = {}
-    for needs, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
-        index, panel = needs.index, figure.panels[needs.index]
-        is_lowest_panel = panel.beside or panel.square or index in stacked[-1:]
-        contexts[index] = PanelContext(
-            **_figure_values(figure, layout, index, box, width),
-            words=words.at(numbers, index),
+    for panel, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
+        contexts[panel.index] = PanelContext(
+            **_common_values(figure, layout, panel.index, box, width),
+            words=words.at(numbers, panel.index),
             trajectories=tuple(figure.trajectories[number] for number in numbers),
             runs=_panel_runs(figure, numbers, have_clocks=len(numbers) > 1),
-            has_x_ticks=is_lowest_panel and (is_lowest_cell or free or panel.square),
-            has_y_ticks=free or not has_left_neighbour,
+            has_x_ticks=_has_x_ticks(figure, layout, cell, panel),
+            has_y_ticks=_has_y_ticks(figure, layout, cell),
             is_first=cell is layout.cells[0],
             named_keys=figure.naming.cell_title_keys | figure.naming.subtitle_keys,
         )
@@ -54,12 +49,12 @@ def of_cell(
     }
 
 
-def of_shared_panel(
+def shared_panel_context(
     figure: FigureContext, layout: Layout, index: int, box: Box, words: Words | None = None
 ) -> PanelContext:
     """The context of a panel that is drawn once for all runs, at full width."""
     context = PanelContext(
-        **_figure_values(figure, layout, index, box, layout.shared_mark_width),
+        **_common_values(figure, layout, index, box, layout.shared_mark_width),
         words=(words or figure.words).at(index),
         trajectories=figure.trajectories,
         runs=_panel_runs(figure, range(len(figure.trajectories)), have_clocks=True),
@@ -68,8 +63,22 @@ def of_shared_panel(
     return _with_axes(figure, index, context, figure.trajectories)
 
 
-def _figure_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
-    """What the contexts of both kinds take from the figure."""
+def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: PanelNeeds) -> bool:
+    """Whether a panel has numbers under its axis: a panel below it with the same axis has them for both."""
+    stacked = [each for each in layout.panels if each.has_axes and not each.beside]
+    is_lowest_panel = panel.beside or panel.square or panel in stacked[-1:]
+    is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
+    return is_lowest_panel and (is_lowest_cell or panel.square or has_free_axes(figure))
+
+
+def _has_y_ticks(figure: FigureContext, layout: Layout, cell: Cell) -> bool:
+    """Whether a cell's panels have numbers beside their axes: the leftmost cell of a row has them for all."""
+    has_left_neighbour = any(other.column < cell.column and other.row == cell.row for other in layout.cells)
+    return has_free_axes(figure) or not has_left_neighbour
+
+
+def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
+    """The values that a context has in every kind of panel; ``width``, in pixels, decides which marks are shown."""
     return {
         "scene_facts": _scene_facts(figure),
         "timeline": figure.timeline,
@@ -99,7 +108,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
 
 
 def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[PanelRun, ...]:
-    """How a panel draws its runs. A run alone in its cell needs no clock: its whole drawing is on the run's."""
+    """How a panel draws its runs. A run alone in its cell needs no clock: the drawing of the cell is on it."""
     return tuple(
         PanelRun(number, figure.run_styles[number], figure.run_clocks[number] if have_clocks else RunClock())
         for number in numbers

@@ -38,10 +38,10 @@ def reversal_lengths(hops: np.ndarray) -> np.ndarray:
 
 
 def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
-    """Of each run in each panel with a ball, step by step."""
+    """The reversals of each run in each panel with a ball, step by step, in widths of the page."""
     layout = lay_out(figure)
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
-        for context in panel_contexts.of_cell(figure, layout, cell, numbers).values():
+        for context in panel_contexts.cell_contexts(figure, layout, cell, numbers).values():
             if "ball" not in context.shown_marks:
                 continue
             for trajectory, number in zip(context.trajectories, numbers, strict=True):
@@ -51,13 +51,13 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
-    """(n, d) in pixels, d one for a curve, along its axis, and two for a map; zero where no ball is left to hop."""
+    """The hops (n, d) of the ball in pixels: along the axis of a curve, in the plane of a map; zero without a ball."""
     known = np.isfinite(trajectory.points).all(axis=1)
     positions = np.array([_ball_position(point, axes) for point in trajectory.points.tolist()])
     return np.diff(positions, axis=0) * (known[1:] & known[:-1])[:, None]
 
 
 def _ball_position(point: list[float], axes: Axes) -> list[float]:
-    """Where the ball is drawn: outside the picture, on its border."""
+    """The coordinates at which the ball is drawn, in pixels; a point outside of the picture is on its border."""
     y = axes.y(point[1]) if len(point) > 1 else axes.box.top
     return list(axes.clamp(axes.x(point[0]), y))[: len(point)]

@@ -52,8 +52,8 @@ class LegendTexts:
         """A run's name, and what else tells it apart."""
         if "title" not in self.marks:
             return "", ""
-        traits = [text for key, text in self.figure.naming.traits[number].items() if key not in self.without]
-        return traits[0] if traits else "", join_parts(self.figure.words, traits[1:])
+        parts = [text for key, text in self.figure.naming.name_parts[number].items() if key not in self.without]
+        return parts[0] if parts else "", join_parts(self.figure.words, parts[1:])
 
     def verdicts(self, size: float, width: float, *, brief: bool) -> tuple[str, ...] | None:
         """The verdicts in their room, those of one kind in one form; None where one has no room even in a word.
