@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from shipped import load, runs
 
-from gdanim.functions.convexity import is_convex
+from gdanim.functions.convexity import convexity
 from gdanim.panels.chord.sliding_chord import crossings
 
 
@@ -16,7 +16,7 @@ def test_convex_labels_agree_with_their_panels():
     loaded = load("convex")
     limits = loaded.domain[0]
     left, right = (run.function for run in loaded.runs)  # non-convex is the right-hand one
-    assert (is_convex(left, limits), is_convex(right, limits)) == (True, False)
+    assert (convexity(left, limits), convexity(right, limits)) == ("convex", "non_convex")
 
 
 def test_the_chord_of_a_convex_curve_is_nowhere_below_it_and_crosses_the_other_twice():

@@ -78,7 +78,8 @@ class Panel:
         place: then callouts stand at its top, and only where no other panel of the cell can carry them.
     report_key
         Of a panel that shows what a function is, not what runs do: the key of the sentences in the section ``report``
-        of language files that tell of it, ``chord`` for ``chord``, ``chords``, ``chord_convex`` and ``chord_below``.
+        of language files that tell of it: ``chord`` for ``chord``, ``chords``, and ``chord_convex`` and so on, one for
+        each kind of ``gdanim.functions.convexity``.
     description
         The panel as an alt text lists it, in English: "the size of each step". Used where a language file has no words
         for it in its section ``beside``; empty for a panel of which nothing need be told.
@@ -252,7 +253,7 @@ class PanelContext:
         str
             The theme's colour for the run's style; that of the ball where the run has the panel to itself.
         """
-        return self.theme.runs[self.runs[index].style_index % 8] if self.several else self.theme.ball
+        return self.theme.run_colour(self.runs[index].style_index) if self.several else self.theme.ball
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
         """A moment of the film on the clock of a run, which may take several steps in one of the film's.

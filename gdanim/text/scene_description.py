@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim import registry
-from gdanim.functions.convexity import is_convex
+from gdanim.functions.convexity import convexity
 from gdanim.text import phrases
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], form
         functions=phrases.functions(words, runs),
         starts=phrases.starts(words, runs, formats.point),
         etas=phrases.eta(words, runs),
-        steps=phrases.steps(words, runs),
+        steps=phrases.steps(words, trajectories),
         seen=_pictures(words, scene, "seen"),
     )
     beside = _pictures(words, scene, "beside")
-    return " ".join([first, *([beside] if beside else []), *convexity(words, scene)])
+    return " ".join([first, *([beside] if beside else []), *convexity_sentences(words, scene)])
 
 
 def has_ball(scene: Scene) -> bool:
@@ -59,7 +59,7 @@ def is_animated(scene: Scene) -> bool:
     return has_ball(scene) or bool(_report_key(scene))
 
 
-def convexity(words: Words, scene: Scene) -> Iterator[str]:
+def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
     """A sentence for each function on what a chord shows of it, where the shown part of the axis is known."""
     report_key = _report_key(scene)
     if not report_key:
@@ -68,7 +68,7 @@ def convexity(words: Words, scene: Scene) -> Iterator[str]:
         domain = scene.domain or run.function.domain
         if domain:
             low, high = domain[0]
-            key = f"{report_key}_convex" if is_convex(run.function, (low, high)) else f"{report_key}_below"
+            key = f"{report_key}_{convexity(run.function, (low, high))}"
             yield words.fill(words.data["report"][key], function=phrases.function(words, run))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gdanim import registry
 from gdanim.optimizers import display_names
-from gdanim.text import numbers, quantities, scene_description, verdict_text
+from gdanim.text import numbers, phrases, quantities, scene_description, verdict_text
 from gdanim.text.bilingual import with_english_terms
 from gdanim.text.narration import Narration
 from gdanim.text.plain_formula import plain_text
@@ -114,9 +114,12 @@ class Words:
         return self._bracketed(word, english) if is_here else word
 
     def verdict_text(self, trajectory: Trajectory, formats: QuantityFormats, *, short: bool = False) -> str:
-        """A run's verdict; ``short`` is the form for the picture."""
+        """A run's verdict; ``short`` is the form for the picture, the long one names the stop rule that ended it."""
         text = verdict_text.of_trajectory(self, trajectory, formats)
-        return text.write(self, "short" if short else "long")
+        if short:
+            return text.write(self, "short")
+        stop = verdict_text.of_stop(self, trajectory)
+        return phrases.joined_clauses(self, [each.write(self, "long") for each in (text, stop) if each])
 
     def verdict_word(self, trajectory: Trajectory, formats: QuantityFormats) -> str:
         """A run's verdict in a word or two, for behind its icon."""
@@ -138,7 +141,7 @@ class Words:
         words, formats = self.without_english, quantities.of(scene, trajectories)
         if scene_description.has_ball(scene):
             return self._with_english_terms(Narration(words, trajectories, formats).outcome())
-        sentences = " ".join(scene_description.convexity(words, scene))
+        sentences = " ".join(scene_description.convexity_sentences(words, scene))
         return self._with_english_terms(sentences or scene_description.opening(words, scene, trajectories, formats))
 
     def _with_english_terms(self, text: str) -> str:

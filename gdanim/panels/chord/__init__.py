@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import BaseModel, Field
 
-from gdanim.functions.convexity import is_convex
+from gdanim.functions.convexity import convexity
 from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.drawing import ticks
     from gdanim.marks import axes_frame, function_curve
     from gdanim.panels.chord.sliding_chord import SlidingChord
-    from gdanim.panels.chord.titles import kind_title, relation_title
+    from gdanim.panels.chord.titles import is_convex, kind_title, relation_title
 
-    convex = is_convex(context.trajectories[0].run.function, context.axes.x_range)
-    kind, relation = kind_title(context, convex=convex), relation_title(context, convex=convex)
+    found = convexity(context.trajectories[0].run.function, context.axes.x_range)
+    kind, relation = kind_title(context, found), relation_title(context, found)
     chord = SlidingChord(context, [*kind, *relation])
     static: list[Mark] = [
         *ticks.grid(context.axes, context.theme, context.unit),
@@ -57,7 +57,7 @@ def prepare(context: PanelContext) -> Drawing:
     def show(moment: Moment) -> None:
         chord.show(moment)
         for label in relation:
-            label.visible = convex or chord.is_crossed
+            label.visible = is_convex(found) or chord.is_crossed
 
     return Drawing(static=static, movers=[*chord.movers, *relation], show=show)
 

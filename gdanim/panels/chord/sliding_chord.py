@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 SAMPLES = 801
+BISECTIONS = 40
+ROUNDING = 1e-12  # of the usual height: the curve is no farther above a chord that it touches
+JUMP = 0.01  # of the difference between two samples: a curve that jumps by more between neighbouring floats is broken
 MAX_CROSSES = 4
 LETTER, MIN_LETTER, DISTANCE = 18, 12.0, 20  # a letter's size in units, the least in pixels; units from its ring
 BASELINE = 0.36  # from the middle of a letter down to its baseline, of its size
@@ -31,12 +34,25 @@ EDGE = 0.04  # of the axis, from its ends to the chord's at most
 
 
 def crossings(function: Function, left: float, right: float) -> list[float]:
-    """Where the curve crosses its chord between the chord's ends."""
+    """Where the curve crosses its chord between the chord's ends; where it jumps over it, as at a pole, it does not."""
+    begin, end = function.values([left, right])
+
+    def above(xs: np.ndarray) -> np.ndarray:
+        return function.values(xs) - (begin + (end - begin) * (xs - left) / (right - left))
+
     xs = np.linspace(left, right, SAMPLES)
-    ys = function.values(xs)
-    above = (ys - (ys[0] + (ys[-1] - ys[0]) * (xs - left) / (right - left)))[1:-1]
-    changes = np.flatnonzero(above[:-1] * above[1:] < 0)
-    return [float(xs[k + 1] - above[k] * (xs[k + 2] - xs[k + 1]) / (above[k + 1] - above[k])) for k in changes]
+    heights, values = above(xs), function.values(xs)
+    rounding = ROUNDING * float(np.median(np.abs(values[np.isfinite(values)]))) if np.isfinite(values).any() else 0.0
+    apart = 1 + np.flatnonzero(~(np.abs(heights[1:-1]) <= rounding))  # NaN too: nothing is crossed in a gap
+    before, after = apart[:-1], apart[1:]
+    changes = heights[before] * heights[after] < 0
+    low, high, side = xs[before][changes], xs[after][changes], heights[before][changes]
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        is_before = above(middle) * side > 0
+        low, high = np.where(is_before, middle, low), np.where(is_before, high, middle)
+    is_met = np.abs(above(high) - above(low)) <= JUMP * np.abs(heights[after] - heights[before])[changes]
+    return [float(x) for x in ((low + high) / 2)[is_met]]
 
 
 class SlidingChord:

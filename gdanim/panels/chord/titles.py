@@ -8,20 +8,28 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
+    from gdanim.functions.convexity import Convexity
     from gdanim.panels import PanelContext
 
 KIND, RELATION = (28, 34), (18, 62)  # units: a title's size, and from the panel's top to its baseline
 MIN_SIZE = 12.0  # pixels
 
 
-def kind_title(context: PanelContext, *, convex: bool) -> list[Label]:
+def kind_title(context: PanelContext, found: Convexity) -> list[Label]:
     """Convex or not; empty, like the other, where titles are not shown or the panel is too narrow for it."""
-    return _title(context, KIND, "bold", "convex" if convex else "non_convex")
+    return _title(context, KIND, "bold", "non_convex" if found == "non_convex_gap" else found)
 
 
-def relation_title(context: PanelContext, *, convex: bool) -> list[Label]:
-    """That chords lie above the curve, or that this one crosses it."""
-    return _title(context, RELATION, "regular", "chord_above" if convex else "chord_crosses")
+def relation_title(context: PanelContext, found: Convexity) -> list[Label]:
+    """That chords lie above the curve, or that this one crosses it; empty where neither is known."""
+    if found == "looks_convex":
+        return []
+    return _title(context, RELATION, "regular", "chord_above" if is_convex(found) else "chord_crosses")
+
+
+def is_convex(found: Convexity) -> bool:
+    """Whether no chord of what is shown passes below the curve, for sure."""
+    return found in {"convex", "convex_here"}
 
 
 def _title(context: PanelContext, place: tuple[int, int], weight: str, key: str) -> list[Label]:
