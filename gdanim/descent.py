@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,6 +13,7 @@ from gdanim.functions import stationary
 from gdanim.functions.asymptotes import falls_for_ever
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, Verdict, judge
+from gdanim.verdict.analysis import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,6 +130,11 @@ class Trajectory:
     def last_step(self) -> int:
         """The steps that the run took: the index of its last point."""
         return len(self.points) - 1
+
+    @cached_property
+    def gradient_sizes(self) -> np.ndarray:
+        """``(n,)``: the length of the whole gradient at each point."""
+        return lengths(self.full_gradients)
 
     @property
     def verdict_known_from(self) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import descent, outputs, registry, run_data, spelling, yaml
-from gdanim.animation import run_clock, timeline
+from gdanim.animation import timeline
 from gdanim.errors import Problem, SceneError, UsageError
 from gdanim.messages import message
 from gdanim.rendered import Rendered
@@ -88,8 +88,8 @@ def up_to_date(
     """The outputs in ``folder``, if drawing the scene again would make the same; else None."""
     if next(faults(scene, folder, formats, stem=stem), None):
         return None
-    files = output_files(scene, folder, formats, stem=stem)
-    return Rendered(scene, files, _sidecar_path(scene, folder, stem), "up_to_date")
+    sidecar = outputs.sidecar_path(Path(folder), stem or scene.name)
+    return Rendered(scene, output_files(scene, folder, formats, stem=stem), sidecar, "up_to_date")
 
 
 def faults(
@@ -105,8 +105,7 @@ def output_files(
 ) -> tuple[Path, ...]:
     """The paths of the scene's outputs, whether they exist or not."""
     names = _checked_formats(scene, formats or scene.output)
-    extensions = [registry.load("encoders", name).extension for name in names]
-    return tuple(Path(folder) / f"{stem or scene.name}{extension}" for extension in extensions)
+    return tuple(outputs.output_path(Path(folder), stem or scene.name, name) for name in names)
 
 
 def trace(scene: Scene) -> list[Trajectory]:
@@ -143,8 +142,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """How many steps of the shared clock each run takes."""
-    clocks = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
-    return [clock.ticks_for(one.last_step) for clock, one in zip(clocks, trajectories, strict=True)]
+    return [clock.ticks_for(one.last_step) for clock, one in zip(scene.run_clocks, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
@@ -238,10 +236,6 @@ def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
     if odd_size:
         raise SceneError([locate(scene, Problem(odd_size, ("size",)))])
     return tuple(dict.fromkeys(formats))
-
-
-def _sidecar_path(scene: Scene, folder: str | Path, stem: str | None) -> Path:
-    return Path(folder) / f"{stem or scene.name}.json"
 
 
 def _fingerprint(scene: Scene) -> str:

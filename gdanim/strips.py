@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim import composition, key_moments
-from gdanim.animation import run_clock
 from gdanim.sheets import Sheet, Tile
 from gdanim.text import words as vocabulary
 
@@ -68,8 +67,8 @@ def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timelin
     """One frame for each candidate: steps spread over all, and those at which a verdict appears."""
     last = timeline.moments[-1].step
     spread = {round(part * last / CANDIDATES) for part in range(CANDIDATES + 1)}
-    clocks = run_clock.run_clocks(scene.runs, by_passes=scene.epochs is not None)
-    verdicts = {clock.ticks_for(run.verdict_known_from) for clock, run in zip(clocks, trajectories, strict=True)}
+    clocks = zip(scene.run_clocks, trajectories, strict=True)
+    verdicts = {clock.ticks_for(run.verdict_known_from) for clock, run in clocks}
     small = replace(scene, title=None, caption=None, size=_frame_size(scene, trajectories, timeline))
     steps = sorted(step for step in spread | verdicts if step <= last)
     return composition.compose(small, trajectories, timeline.at_steps(steps), is_strip_frame=True)

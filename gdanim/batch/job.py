@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
 
-from gdanim import crash, pipeline, registry, scene
+from gdanim import crash, outputs, pipeline, registry, scene
 from gdanim.batch import workers
 from gdanim.errors import GdanimError, Problem, SceneError, UsageError
 from gdanim.messages import message
@@ -165,8 +165,8 @@ def failed_result(job: Job, error: GdanimError) -> JobResult:
 
 def _refuse_overwriting(loaded: Scene, job: Job, options: RenderOptions) -> None:
     """Raise UsageError where an output would replace a file that the scene reads."""
-    outputs = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
-    written = {path.resolve() for path in (*outputs, outputs[0].with_name(f"{job.stem}.json"))}
+    files = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
+    written = {path.resolve() for path in (*files, outputs.sidecar_path(job.folder, job.stem))}
     for name, _ in loaded.reads:
         file = job.file.parent / name
         if file.resolve() in written:

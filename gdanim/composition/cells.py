@@ -84,7 +84,7 @@ def _on_run_clock(figure: FigureContext, drawing: Drawing, numbers: tuple[int, .
     """The drawing on the clock of its only run; where several runs share a cell, the drawing follows their clocks."""
     if figure.runs_step_together or len(numbers) > 1:
         return drawing
-    run_clock = figure.run_clocks[numbers[0]]
+    run_clock = figure.scene.run_clocks[numbers[0]]
 
     def persist(step: int) -> list[Mark]:
         return [mark for own_step in run_clock.steps_landed(step) for mark in drawing.persist(own_step)]

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from gdanim.animation import run_clock
 from gdanim.composition.run_naming import RunNaming
 from gdanim.marks.run_styles import style_indices
 from gdanim.text import quantities
 
 if TYPE_CHECKING:
-    from gdanim.animation.run_clock import RunClock
     from gdanim.animation.timeline import Timeline
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
@@ -75,14 +73,9 @@ class FigureContext:
     def has_one_function(self) -> bool:
         return len({run.function for run in self.scene.runs}) == 1
 
-    @cached_property
-    def run_clocks(self) -> tuple[RunClock, ...]:
-        """How fast each run steps on the film's clock."""
-        return run_clock.run_clocks(self.scene.runs, by_passes=self.scene.epochs is not None)
-
     @property
     def runs_step_together(self) -> bool:
-        return len(set(self.run_clocks)) == 1
+        return len(set(self.scene.run_clocks)) == 1
 
     @cached_property
     def run_styles(self) -> tuple[int, ...]:

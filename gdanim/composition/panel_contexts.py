@@ -110,7 +110,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
 def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[PanelRun, ...]:
     """How a panel draws its runs. A run alone in its cell needs no clock: the drawing of the cell is on it."""
     return tuple(
-        PanelRun(number, figure.run_styles[number], figure.run_clocks[number] if have_clocks else RunClock())
+        PanelRun(number, figure.run_styles[number], figure.scene.run_clocks[number] if have_clocks else RunClock())
         for number in numbers
     )
 

@@ -125,10 +125,6 @@ class Picture:
             drawing.show(moment)
             canvas.paint(drawing.movers)
 
-    def at_step(self, step: int) -> int:
-        """The index of the frame that shows most of a step."""
-        return self.timeline.fullest_moment(step).index
-
 
 class _FramePainter:
     """Paints the frames of a picture: what stands still is drawn once and put back, only what moves is drawn anew."""

@@ -45,7 +45,7 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
             if "ball" not in context.shown_marks:
                 continue
             for trajectory, number in zip(context.trajectories, numbers, strict=True):
-                run_clock = figure.run_clocks[number]
+                run_clock = figure.scene.run_clocks[number]
                 if run_clock.is_synchronous:  # other runs have many ticks of the film's clock for each hop
                     yield (reversal_lengths(_hops(trajectory, context.axes)) / layout.page.width).tolist()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.text import TextStyle
-from gdanim.text.bidi import Piece
-from gdanim.text.numbers import longest, mathtext
+from gdanim.text import line
+from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.text import Typesetter
+    from gdanim.text.bidi import Piece
     from gdanim.text.numbers import NumberFormat
 
 SYMBOL_GAP, FIELD_GAP = 8, 26  # after the equals sign, and between two fields, at a text size of 20
@@ -50,16 +51,12 @@ def row_width(widths: Sequence[float], size: float) -> float:
 def _width(text: Typesetter, field: Field, size: float) -> float:
     numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
-    widest = max(text.width(_piece(number), style) for number in longest(numbers, MEASURED))
+    widest = max(text.width(line.number(number), style) for number in longest(numbers, MEASURED))
     return text.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
 
 
 def _symbol(field: Field) -> tuple[Piece, ...]:
-    return (Piece(f"{field.symbol} =", maths=True),)
-
-
-def _piece(number: str) -> tuple[Piece, ...]:
-    return (Piece(mathtext(number), maths=True),)
+    return line.maths(f"{field.symbol} =")
 
 
 class Readout:
@@ -93,7 +90,7 @@ class Readout:
 
     def show(self, step: int, *, visible: bool = True) -> None:
         for field, symbol, number in zip(self.fields, self.symbols, self.numbers, strict=True):
-            number.set_text(_piece(field.number_format.padded(float(field.values[step]))))
+            number.set_text(line.number(field.number_format.padded(float(field.values[step]))))
             if not self.aligned_symbols:
                 symbol.x = number.left - self.gap - symbol.image.width
             for label in (symbol, number):

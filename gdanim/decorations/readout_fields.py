@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.decorations.readout import Field
-from gdanim.text.quantities import gradient_sizes
 
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
@@ -34,7 +33,7 @@ def lesson_fields(trajectory: Trajectory, formats: QuantityFormats, theme: Theme
     point = point_fields(trajectory, formats, theme.ball)
     if len(trajectory.run.start) > 1:
         height = height_field(trajectory, formats, theme.ink)
-        size = Field(r"|\nabla f|", gradient_sizes(trajectory), formats.gradient_size, theme.slope_text)
+        size = Field(r"|\nabla f|", trajectory.gradient_sizes, formats.gradient_size, theme.slope_text)
         return [*point, *height, size]
     slope = Field(r"f\,\prime(x)", trajectory.gradients[:, 0], formats.slope, theme.slope_text)
     return [*point, Field("f(x)", trajectory.values, formats.value, theme.ink), slope]

@@ -10,7 +10,7 @@ from gdanim.text.numbers import MINUS, mathtext, persian
 from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gdanim.descent import Run
     from gdanim.functions import Function
@@ -34,10 +34,9 @@ def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, s
     return {key: _formula(run, key, value) or phrases.trait(words, run, key, value) for key, value in fields.items()}
 
 
-def step_size_part(run: Run, runs: Iterable[Run]) -> dict[str, str]:
+def step_size_part(run: Run, runs: Sequence[Run]) -> dict[str, str]:
     """The step size of a run whose author's label does not say it, where not all runs have the same."""
-    etas = {each.schedule.text if each.schedule else None for each in runs}
-    if run.label_fields or not run.schedule or len(etas) == 1:
+    if run.label_fields or not run.schedule or phrases.common_eta(runs) is not None:
         return {}
     text = with_printed_numbers(run.schedule.text)
     spellings = (r"\eta", "η", run.schedule.text, text, persian(text), text.replace(".", ","))

@@ -11,14 +11,14 @@ from gdanim.outputs import atomic, fingerprint, read_back, sidecar as sidecars
 from gdanim.outputs.atomic import remove_leftovers
 from gdanim.outputs.encoding import encode
 from gdanim.outputs.fingerprint import sha256
-from gdanim.outputs.sidecar import OutputEntry, faults
+from gdanim.outputs.sidecar import OutputEntry, faults, output_path, sidecar_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gdanim.outputs.encoding import Progress
 
-__all__ = ["OutputEntry", "faults", "fingerprint", "remove_leftovers", "write"]
+__all__ = ["OutputEntry", "faults", "fingerprint", "output_path", "remove_leftovers", "sidecar_path", "write"]
 
 
 def write(
@@ -58,17 +58,17 @@ def write(
         Where a file can't be made (EncodeError: by ffmpeg). The earlier files in ``folder`` are then unchanged.
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
-    names = [*(sidecars.file_name(stem, name) for name in formats), f"{stem}{sidecars.EXTENSION}"]
-    atomic.refuse_folders([folder / name for name in names])
+    paths = (*(output_path(folder, stem, name) for name in formats), sidecar_path(folder, stem))
+    atomic.refuse_folders(paths)
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
-        files = [temporary / name for name in names]
+        files = [temporary / path.name for path in paths]
         outputs = dict(zip(formats, files, strict=False))
         make(picture, outputs, progress)
         content = sidecar([describe(picture, name, file) for name, file in outputs.items()])
         with atomic.locked(folder):  # a sidecar lists files that were moved in together
             sidecars.dump(files[-1], sidecars.with_earlier_outputs(content, folder, stem))
             atomic.move_in(files, folder)
-    return tuple(folder / name for name in names)
+    return paths
 
 
 def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from gdanim.messages import Message
 
-EXTENSION = ".json"
-
 
 @dataclass(frozen=True)
 class OutputEntry:
@@ -36,9 +34,14 @@ class OutputEntry:
         return asdict(self)
 
 
-def file_name(stem: str, name: str) -> str:
-    """The file name of the format ``name``. Raises KeyError for a format that does not exist."""
-    return stem + registry.load("encoders", name).extension
+def output_path(folder: Path, stem: str, name: str) -> Path:
+    """The path of the output in the format ``name``. Raises KeyError for a format that does not exist."""
+    return folder / f"{stem}{registry.load('encoders', name).extension}"
+
+
+def sidecar_path(folder: Path, stem: str) -> Path:
+    """The path of the sidecar of the outputs that are called ``stem``."""
+    return folder / f"{stem}.json"
 
 
 def dump(path: Path, content: dict[str, Any]) -> None:
@@ -49,9 +52,9 @@ def dump(path: Path, content: dict[str, Any]) -> None:
 def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
     """What is missing, stale or damaged of these outputs, a sentence each."""
     entries = _entries(folder, stem, fingerprint)
-    sidecar = folder / f"{stem}{EXTENSION}"
+    sidecar = sidecar_path(folder, stem)
     for name in formats:
-        path = folder / file_name(stem, name)
+        path = output_path(folder, stem, name)
         if not path.is_file():
             yield message("outputs.missing", path=path)
         elif name not in entries and not sidecar.is_file():
@@ -73,7 +76,7 @@ def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> di
 def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
     """What the sidecar lists, by format; nothing if it is missing, unreadable, not ours or of another fingerprint."""
     try:
-        content = json.loads((folder / f"{stem}{EXTENSION}").read_text(encoding="utf-8"))
+        content = json.loads(sidecar_path(folder, stem).read_text(encoding="utf-8"))
         return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
@@ -82,7 +85,7 @@ def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict
 def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
     """Whether the file has the size and the hash of its entry."""
     try:
-        path = folder / file_name(stem, entry["format"])
+        path = output_path(folder, stem, entry["format"])
         return path.stat().st_size == entry["bytes"] and sha256(path) == entry["sha256"]
     except (OSError, KeyError):
         return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gdanim import pipeline, registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
+from gdanim.outputs import sidecar_path
 from gdanim.text import words
 from gdanim.text.plain_formula import plain_text
 from gdanim.text.scene_description import has_ball, is_animated
@@ -116,7 +117,7 @@ def read(scene: Scene, folder: Path, stem: str) -> Publication:
 
     Raises RenderError where the sidecar or a file it lists is missing, stale or damaged.
     """
-    path, command = folder / f"{stem}.json", _render_command(scene, stem)
+    path, command = sidecar_path(folder, stem), _render_command(scene, stem)
     sidecar = _read_sidecar(path, command)
     media = {entry["format"]: _media_file(folder, entry) for entry in sidecar["outputs"]}
     if fault := next(pipeline.faults(scene, folder, tuple(media), stem=stem), None):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from gdanim.animation.run_clock import RunClock, run_clocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,3 +115,8 @@ class Scene:
     overrides: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     nodes: Node | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def run_clocks(self) -> tuple[RunClock, ...]:
+        """How fast each run steps on the film's clock."""
+        return run_clocks(self.runs, by_passes=self.epochs is not None)

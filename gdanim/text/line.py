@@ -6,8 +6,9 @@ import re
 
 from gdanim.text.bidi import INVISIBLE, Piece, items, joined, ordered
 from gdanim.text.bidi_overrides import is_right_to_left, with_overrides
+from gdanim.text.numbers import mathtext
 
-__all__ = ["Piece", "line", "pieces"]
+__all__ = ["Piece", "line", "maths", "number", "pieces"]
 
 _MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
 
@@ -32,6 +33,16 @@ def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
     if any(map(is_right_to_left, as_read)):
         return ordered(as_read, 1 if rtl else None, with_overrides)
     return joined(piece for item in as_read if item.letter not in INVISIBLE for piece in item.pieces)
+
+
+def maths(formula: str) -> tuple[Piece, ...]:
+    """A line that is one formula, in mathtext without dollar signs; empty without one."""
+    return (Piece(formula, maths=True),) if formula else ()
+
+
+def number(text: str) -> tuple[Piece, ...]:
+    """A line that is one printed number, such as ``1.5×10⁻⁷``; empty without one."""
+    return maths(mathtext(text))
 
 
 def _words(text: str) -> Piece:

@@ -61,7 +61,7 @@ class QuantityFormats:
     @cached_property
     def gradient_size(self) -> NumberFormat:
         """Of the gradient's length."""
-        return self.format_of(lambda each: [gradient_sizes(each)])
+        return self.format_of(lambda each: [each.gradient_sizes])
 
     @cached_property
     def eta(self) -> NumberFormat:
@@ -115,12 +115,6 @@ def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
         plain = until_verdict[(until_verdict >= POWERS_BELOW) & (until_verdict < POWERS_FROM)]
         sizes[id(each)] = max(sizes.get(id(each), 0.0), float(plain.max(initial=0.0)))
     return min((size for size in sizes.values() if size), default=0.0)
-
-
-def gradient_sizes(trajectory: Trajectory) -> np.ndarray:
-    """The length of the whole gradient at each step, (n,)."""
-    with np.errstate(all="ignore"):
-        return np.asarray(np.linalg.norm(trajectory.full_gradients, axis=1))
 
 
 def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:

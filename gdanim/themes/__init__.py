@@ -84,6 +84,10 @@ class Theme:
     tangent_dashes: tuple[float, ...] = ()
     font: str | None = None
 
+    def run_colour(self, style_index: int) -> str:
+        """The colour of a run among several; from the ninth style on the colours come again."""
+        return self.runs[style_index % len(self.runs)]
+
     def colours(self) -> tuple[str, ...]:
         """Every colour once, paper first."""
         single = [value for value in vars(self).values() if isinstance(value, str) and value.startswith("#")]

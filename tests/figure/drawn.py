@@ -38,7 +38,7 @@ class Drawn:
 
     def at(self, step):
         """The moment at which the ball rests on x_k with all of its slope and step to be seen."""
-        return self.moments[self.picture.at_step(step)]
+        return self.picture.timeline.fullest_moment(step)
 
     def sampled(self):
         """Moments of every kind: for each step the first of the beats' parts, of the way and of the rest."""

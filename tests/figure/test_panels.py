@@ -173,7 +173,7 @@ def test_a_panel_tells_where_its_data_are(panel):
 def test_a_panel_shows_a_long_run_to_its_end(panel):
     drawn = freshly(panel, "several runs", steps=300)
     for step in (0, 300):
-        assert (drawn.picture.frame(drawn.picture.at_step(step))[..., 3] == 255).all()
+        assert (drawn.picture.frame(drawn.at(step).index)[..., 3] == 255).all()
 
 
 @EVERY
@@ -197,7 +197,7 @@ def test_a_panel_without_any_mark_stands_where_it_stood(panel, case):
 def test_a_panel_takes_all_its_options(panel, options, case):
     drawn = draw({**cases(panel)[case], "panels": [{panel: options}], "size": [320, 240]})
     for step in (0, drawn.scene.steps):
-        drawn.picture.frame(drawn.picture.at_step(step))
+        drawn.picture.frame(drawn.at(step).index)
 
 
 @pytest.mark.slow

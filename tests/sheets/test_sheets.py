@@ -44,7 +44,7 @@ def test_a_png_still_is_the_animations_own_frame(tmp_path, content):
     picture = pipeline.compose(scene, trajectories, pipeline.moments(scene, trajectories))
     path = stills.write_still(scene, 2, tmp_path / "two.png")
     with Image.open(path) as drawn:
-        assert (np.asarray(drawn) == picture.frame(picture.at_step(2))[..., :3]).all()
+        assert (np.asarray(drawn) == picture.frame(picture.timeline.fullest_moment(2).index)[..., :3]).all()
 
 
 def test_a_still_of_ten_thousand_steps_is_drawn(tmp_path):

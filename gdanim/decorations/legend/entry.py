@@ -44,7 +44,7 @@ class LegendEntry:
             return []
         theme, radius = self.context.theme, MARKER_RADIUS * self.context.unit
         style_index = self.context.runs[self.index].style_index
-        marker = Marker(style_index, theme.runs[style_index % 8], theme.paper, radius)
+        marker = Marker(style_index, theme.run_colour(style_index), theme.paper, radius)
         middle = self.baselines[0] - MIDDLE * self.style.name_size
         return [marker.move_to(self.reading.from_start(self.box, radius), middle)]
 

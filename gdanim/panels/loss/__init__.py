@@ -41,8 +41,7 @@ class Options(BaseModel):
 def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
     """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
     if measure == "gradient":
-        with np.errstate(all="ignore"):
-            return np.linalg.norm(trajectory.full_gradients, axis=1)
+        return trajectory.gradient_sizes
     if measure == "value":
         return trajectory.values
     goal = trajectory.verdict.goal

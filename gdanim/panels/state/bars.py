@@ -12,8 +12,8 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.text.bidi import Piece
-from gdanim.text.numbers import longest, mathtext
+from gdanim.text import line
+from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
+    from gdanim.text.bidi import Piece
     from gdanim.text.numbers import NumberFormat
 
 TEXT, MIN_TEXT = 18, 11.5  # the texts' size in units, and the least in pixels
@@ -75,7 +76,7 @@ class StateBars:
         )
         return [
             Label(self.context.typesetter, style, x, self._baseline(row), self.reading.start).set_text(
-                (Piece(_symbol(self.context, key, axis), maths=True),)
+                line.maths(_symbol(self.context, key, axis))
             )
             for row, (key, axis) in enumerate(self.rows)
         ]
@@ -105,7 +106,7 @@ class StateBars:
             values = {value for state in self.states for value in state.get(key, ())}
             texts = longest({self.formats[key].padded(value) for value in values}, LONGEST_NUMBERS)
             for text in (*texts, self.formats[key].padded(-largest)):
-                yield _piece(text)
+                yield line.number(text)
 
     def _largest(self, key: str) -> float:
         """The largest size of a vector's numbers in the film, 1 where all are zero."""
@@ -117,7 +118,7 @@ class StateBars:
         half = BAR * self.row_height
         for row, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
-            self.numbers[row].set_text(_piece(self.formats[key].padded(value)))
+            self.numbers[row].set_text(line.number(self.formats[key].padded(value)))
             end = self.zero + self.reach * (value / self.largest[key] if math.isfinite(value) else 0.0)
             y = self._middle(row)
             self.bars[row].box = Box(min(end, self.zero), y - half, max(end, self.zero), y + half)
@@ -140,10 +141,6 @@ def _format(context: PanelContext, key: str) -> NumberFormat:
         return list(np.transpose([state[key] for state in trajectory.states if key in state]))
 
     return context.formats.format_of(rows)
-
-
-def _piece(number: str) -> tuple[Piece, ...]:
-    return (Piece(mathtext(number), maths=True),)
 
 
 def _symbol(context: PanelContext, key: str, axis: int) -> str:

@@ -10,8 +10,8 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
-from gdanim.text.bidi import Piece
-from gdanim.text.numbers import longest, mathtext
+from gdanim.text import line
+from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -80,8 +80,8 @@ class Table:
         texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._written(name, NEGATIVE)}  # tables beside each other have one size
         style, heading = TextStyle(size, colour), TextStyle(HEADING * size, colour)
-        numbers = (self.context.typesetter.width(_number_piece(text), style) for text in longest(texts, 3))
-        return max(self.context.typesetter.width(_piece(symbol), heading), *numbers)
+        numbers = (self.context.typesetter.width(line.number(text), style) for text in longest(texts, 3))
+        return max(self.context.typesetter.width(line.maths(symbol), heading), *numbers)
 
     def _cells(self, row: int) -> dict[str, Label]:
         """A row's labels by column."""
@@ -102,7 +102,7 @@ class Table:
         for name, edge in self.edges.items():
             symbol, colour = self.headings[name]
             style = TextStyle(HEADING * self.size, colour)
-            labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(_piece(symbol)))
+            labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(line.maths(symbol)))
         line_y = self.box.top + self.header_height - 6 * unit
         ends = [(self.box.left, line_y), (self.box.right, line_y)]
         return [*labels, Line(ends, self.context.theme.axis, 1.2 * unit, cap="butt")]
@@ -116,7 +116,7 @@ class Table:
                 is_shown = step < current or (step == current and _is_revealed(name, moment))
                 text = self._number(name, step) if is_shown else ""
                 label.visible = bool(text)
-                label.set_text(_number_piece(text) if text else "")
+                label.set_text(line.number(text))
 
     def _number(self, name: str, step: int) -> str:
         """What stands in a column in the row of a step; nothing for the new x of the last one."""
@@ -135,11 +135,3 @@ class Table:
 def _is_revealed(name: str, moment: Moment) -> bool:
     """Whether a column's number of the current step has appeared."""
     return moment.phase == "end" or name not in APPEARANCE or moment.reveal(*APPEARANCE[name]) == 1
-
-
-def _piece(formula: str) -> tuple[Piece, ...]:
-    return (Piece(formula, maths=True),)
-
-
-def _number_piece(number: str) -> tuple[Piece, ...]:
-    return _piece(mathtext(number))

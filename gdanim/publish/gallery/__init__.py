@@ -13,7 +13,7 @@ from urllib.parse import quote
 from gdanim import registry
 from gdanim.errors import RenderError
 from gdanim.messages import message
-from gdanim.outputs import atomic
+from gdanim.outputs import atomic, sidecar_path
 from gdanim.text import words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
     translated = [replace(job, language=code) for code in languages or registry.names("languages")]
     if languages:
         return translated
-    rendered = [each for each in (*translated, job) if (each.folder / f"{each.stem}.json").is_file()]
+    rendered = [each for each in (*translated, job) if sidecar_path(each.folder, each.stem).is_file()]
     return rendered or [job]
 
 
