@@ -18,7 +18,7 @@ class Loss:
     """Functions of scores and targets, arrays of one shape, which may warn unless called under ``numpy.errstate``.
 
     ``max_second_derivative`` is the greatest there is; ``formula`` is mathtext of the mean over <n> points, with
-    <r> for a residual.
+    <r> for a residual; ``delta`` is the size of a residual up to which Huber's loss is a square.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Loss:
     formula: str
     max_second_derivative: float
     smooth: bool = True
+    delta: float = 0.0
 
 
 def _sigmoid(scores: np.ndarray) -> np.ndarray:
@@ -85,6 +86,7 @@ def huber(delta: float) -> Loss:
         second_derivative=lambda scores, targets: (np.abs(scores - targets) <= delta).astype(float),
         formula=rf"\frac{{1}}{{<n>}} \sum_i H_{{{delta:g}}}(<r>)",
         max_second_derivative=1.0,
+        delta=delta,
     )
 
 

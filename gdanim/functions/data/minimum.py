@@ -1,14 +1,13 @@
-"""The minimum of the mean loss on points: in closed form, or by Newton's method with halved steps."""
+"""The minimum of the mean loss on points: in closed form, or by Newton's method with halved or exact steps."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.data.losses import Loss
+from gdanim.functions.data.robust_fit import RobustFit
 
 if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 ITERATIONS = 200
 CONVERGED = 1e-12  # of the point's size: a step no longer
-SMOOTHING = tuple(10.0**-power for power in range(11))
 
 
 def minimum(fit: MeanLoss) -> Point | None:
@@ -27,12 +25,10 @@ def minimum(fit: MeanLoss) -> Point | None:
     """
     if np.linalg.matrix_rank(_normalised(fit.features)) < fit.features.shape[1]:
         return None
+    if fit.is_classifier:
+        return None if _is_separable(fit) else _newton(fit)
     squares = _least_squares(fit)
-    if fit.loss.name == "mse":
-        return squares
-    if fit.loss.smooth:
-        return _newton(fit, (0.0,) * len(squares) if fit.is_classifier else squares)
-    return _least_deviations(fit, squares)
+    return squares if fit.loss.name == "mse" else _robust(fit, squares)
 
 
 def _normalised(features: np.ndarray) -> np.ndarray:
@@ -49,62 +45,61 @@ def _least_squares(fit: MeanLoss) -> Point:
     return tuple(map(float, found))
 
 
-def _newton(fit: MeanLoss, start: Point) -> Point | None:
-    point = np.array(start)
+def _orthogonal(fit: MeanLoss) -> np.ndarray:
+    """Returns T (d, d): the columns of ``features @ T`` are orthogonal, with a mean square of 1."""
+    sizes = np.linalg.norm(fit.features, axis=0)
+    triangle = np.linalg.qr(fit.features / sizes, mode="r")
+    return np.sqrt(len(fit)) * np.linalg.solve(triangle, np.eye(len(sizes))) / sizes[:, None]
+
+
+def _penalty(fit: MeanLoss, change: np.ndarray) -> np.ndarray:
+    """Returns the second derivatives of the ridge penalty by c, for parameters ``change @ c``."""
+    return 2 * fit.ridge * change[:-1].T @ change[:-1]
+
+
+def _robust(fit: MeanLoss, squares: Point) -> Point | None:
+    """Solves for what is to be added to the line of least squares, so that large numbers do no harm."""
+    change = _orthogonal(fit)
+    features = fit.features @ change
+    penalty = _penalty(fit, change)
+    begin = np.linalg.solve(change, squares)
+    residuals = fit.sample.y - features @ begin
+    found = RobustFit(features, residuals, penalty, fit.loss.delta, penalty @ begin).minimum(np.zeros(len(begin)))
+    return None if found is None else tuple(map(float, change @ (begin + found)))
+
+
+def _is_separable(fit: MeanLoss) -> bool:
+    """Whether a step divides the classes, so that steeper is always better; a ridge penalty needs but one of each."""
+    zeros, ones = (fit.sample.x[fit.sample.y == label] for label in (0, 1))
+    if not len(zeros) or not len(ones):
+        return True
+    return fit.ridge == 0 and bool(zeros.max() <= ones.min() or ones.max() <= zeros.min())
+
+
+def _newton(fit: MeanLoss) -> Point | None:
+    """Minimises a smooth loss from zero, in coordinates in which the features are orthogonal."""
+    change = _orthogonal(fit)
+    point = np.zeros(len(change))
     for _ in range(ITERATIONS):
-        slope, hessian = np.array(fit.gradient(point.tolist())), np.array(fit.hessian(point.tolist()))
-        if not np.isfinite(hessian).all() or np.linalg.cond(hessian) > 1e14:
+        parameters = (change @ point).tolist()
+        slope = change.T @ np.array(fit.gradient(parameters))
+        hessian = change.T @ np.array(fit.hessian(parameters)) @ change
+        if not np.isfinite(hessian).all():
             return None
-        step = np.linalg.solve(hessian, -slope)
-        part = _step_fraction(fit, point, step, float(slope @ step))
+        step = np.linalg.lstsq(hessian, -slope, rcond=None)[0]
+        part = _step_fraction(fit, parameters, change @ step, float(slope @ step))
         point = point + part * step
         if np.linalg.norm(step) <= CONVERGED * max(1.0, float(np.linalg.norm(point))):
-            return tuple(map(float, point))
-    return tuple(map(float, point)) if np.linalg.norm(slope) < 1e-9 else None
+            return tuple(map(float, change @ point))
+    return tuple(map(float, change @ point)) if np.linalg.norm(slope) < 1e-9 else None
 
 
-def _step_fraction(fit: MeanLoss, point: np.ndarray, step: np.ndarray, fall: float) -> float:
+def _step_fraction(fit: MeanLoss, parameters: list[float], step: np.ndarray, fall: float) -> float:
     """Returns the first of 1, ½, ¼, … with which the step makes the loss fall."""
-    value, part = fit.value(point.tolist()), 1.0
-    while part > 1e-9 and fit.value((point + part * step).tolist()) > value + 1e-4 * part * fall:
+    value, part = fit.value(parameters), 1.0
+    while part > 1e-9 and fit.value((parameters + part * step).tolist()) > value + 1e-4 * part * fall:
         part /= 2
     return part if part > 1e-9 else 1.0
-
-
-def _least_deviations(fit: MeanLoss, start: Point) -> Point | None:
-    """Minimises ever less smoothed versions of |r|; in the end the curve goes through as many points as it can."""
-    point: Point | None = start
-    scale = float(np.abs(fit.score(start, fit.sample.x) - fit.sample.y).mean()) or 1.0
-    for part in SMOOTHING:
-        smoothed = replace(fit, loss=_smoothed(part * scale))
-        point = _newton(smoothed, point or start) or point
-    return _through_points(fit, point or start)
-
-
-def _smoothed(width: float) -> Loss:
-    """Returns √(r² + width²), which is |r| without its kink."""
-
-    def size(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
-        return np.hypot(scores - targets, width)
-
-    return Loss(
-        "smoothed",
-        value=size,
-        derivative=lambda scores, targets: (scores - targets) / size(scores, targets),
-        second_derivative=lambda scores, targets: width**2 / size(scores, targets) ** 3,
-        formula="",
-        max_second_derivative=1 / width,
-    )
-
-
-def _through_points(fit: MeanLoss, point: Point) -> Point:
-    """Returns the curve through the points nearest to it, if its loss is no greater."""
-    nearest = np.argsort(np.abs(fit.score(point, fit.sample.x) - fit.sample.y), kind="stable")[: len(point)]
-    features = fit.features[nearest]
-    if np.linalg.matrix_rank(_normalised(features)) < len(point):
-        return point
-    exact = tuple(map(float, np.linalg.solve(features, fit.sample.y[nearest])))
-    return exact if fit.value(exact) <= fit.value(point) + 1e-12 else point
 
 
 def step_size(fit: MeanLoss) -> float | None:
