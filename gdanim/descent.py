@@ -12,7 +12,7 @@ import numpy as np
 from gdanim.functions import stationary
 from gdanim.functions.asymptotes import falls_for_ever
 from gdanim.optimizers import state_vectors
-from gdanim.verdict import EndReason, Verdict, judge
+from gdanim.verdict import EndReason, MetStopRule, Verdict, judge
 from gdanim.verdict.analysis import lengths
 
 if TYPE_CHECKING:
@@ -34,10 +34,21 @@ FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the
 
 @dataclass(frozen=True)
 class StopRule:
-    """A run ends early where the gradient's length, or the last step's, is below the number given."""
+    """Where a run ends early: the first of these that holds, or the first in this order where several begin to hold.
+
+    Attributes
+    ----------
+    gradient
+        The gradient's length is below this number.
+    change
+        The last step's length is below this number.
+    value
+        f changes by at most this number in the last step.
+    """
 
     gradient: float | None = None
     change: float | None = None
+    value: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,14 +232,21 @@ class _History:
         """Returns why the run ends at its last row, or None."""
         point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
         if all(map(math.isfinite, point + numbers)):
-            return "stopped" if self._meets(stop) else None
+            return "stopped" if self.met_stop_rule(stop) else None
         is_far = not all(abs(x) < FAR for x in point)
         return "overflow" if is_far or any(map(math.isinf, numbers)) else "left_domain"
 
-    def _meets(self, stop: StopRule) -> bool:
+    def met_stop_rule(self, stop: StopRule) -> MetStopRule | None:
+        """Returns the rule that the last row meets, if any."""
         if stop.gradient is not None and math.hypot(*self.full_gradients[-1]) < stop.gradient:
-            return True
-        return stop.change is not None and len(self.points) > 1 and math.dist(*self.points[-2:]) < stop.change
+            return MetStopRule("gradient", stop.gradient)
+        if len(self.points) == 1:
+            return None
+        if stop.change is not None and math.dist(*self.points[-2:]) < stop.change:
+            return MetStopRule("change", stop.change)
+        if stop.value is not None and abs(self.values[-1] - self.values[-2]) <= stop.value:
+            return MetStopRule("value", stop.value)
+        return None
 
 
 def run(run: Run) -> Trajectory:
@@ -258,7 +276,7 @@ def run(run: Run) -> Trajectory:
         found,
         direction=run.direction,
         tolerance=run.tolerance,
-        stop=run.stop,
+        stopped_by=history.met_stop_rule(run.stop) if end_reason == "stopped" else None,
         etas=_read_only(history.etas),
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
         recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.is_ascent),

@@ -14,6 +14,7 @@ from gdanim.descent import Run, StopRule, run
 from gdanim.functions import build, catalogue
 from gdanim.optimizers import Optimizer
 from gdanim.schedules import fixed, make
+from gdanim.verdict import MetStopRule
 
 FLAGSHIP = "2*x + exp(-2*x)"
 
@@ -106,7 +107,8 @@ def test_momentum_rolls_through_the_first_valley_where_plain_descent_stays():
 def test_a_slope_stop_ends_the_run_at_the_first_point_below_it():
     trajectory = descend("x**2", 1.0, 0.1, stop=StopRule(gradient=0.5))
     slopes = abs(trajectory.gradients[:, 0])
-    assert (trajectory.end_reason, trajectory.verdict.kind, trajectory.verdict.threshold) == ("stopped", "stopped", 0.5)
+    assert (trajectory.end_reason, trajectory.verdict.kind) == ("stopped", "stopped")
+    assert trajectory.verdict.stopped_by == MetStopRule("gradient", 0.5)
     assert slopes[-1] < 0.5 <= slopes[-2]
     assert len(trajectory.etas) == len(trajectory.points) - 1
 
@@ -116,6 +118,22 @@ def test_a_change_stop_ends_the_run_after_the_first_shorter_step():
     strides = abs(np.diff(xs(trajectory)))
     assert trajectory.end_reason == "stopped"
     assert strides[-1] < 0.05 <= strides[-2]
+
+
+def test_a_value_stop_ends_the_run_after_the_first_step_that_changes_f_by_at_most_so_much():
+    """On x² with η = 1/4 each step halves x and f falls by 3/4 of itself: by 3/16 exactly in the second one from 1."""
+    trajectory = descend("x**2", 1.0, 0.25, stop=StopRule(value=3 / 16))
+    assert len(trajectory.points) == 1 + 2
+    assert trajectory.verdict.stopped_by == MetStopRule("value", 3 / 16)
+
+
+def test_of_several_stop_rules_the_first_that_holds_ends_the_run():
+    """Steps from 1 with η = 1/4: x = 1/2 and 1/4, slopes 2x, lengths 1/2 and 1/4, changes of f 3/4 and 3/16."""
+    rules = {"gradient": 0.6, "change": 0.3, "value": 0.8}
+    trajectory = descend("x**2", 1.0, 0.25, stop=StopRule(**rules))
+    assert (len(trajectory.points), trajectory.verdict.stopped_by) == (1 + 1, MetStopRule("value", 0.8))
+    later = descend("x**2", 1.0, 0.25, stop=StopRule(**{**rules, "value": 1e-9}))
+    assert (len(later.points), later.verdict.stopped_by) == (1 + 2, MetStopRule("gradient", 0.6))
 
 
 def test_a_start_that_satisfies_its_slope_stop_is_the_whole_run():

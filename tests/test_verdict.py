@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from gdanim.verdict import Verdict, judge
+from gdanim.verdict import MetStopRule, Verdict, judge
 
 
 class StationaryPoint(NamedTuple):
@@ -18,11 +18,6 @@ class StationaryPoint(NamedTuple):
     value: float
     kind: str
     scope: str | None = None
-
-
-class Rule(NamedTuple):
-    gradient: float | None = None
-    change: float | None = None
 
 
 class Hill(NamedTuple):
@@ -495,15 +490,23 @@ def test_an_ascent_on_its_way_gains_height():
 
 def test_a_run_stopped_on_its_way_says_by_which_rule():
     points = BOWL.points(1.0, 0.1, 8)
-    by_slope = BOWL.judge_points(points, end_reason="stopped", stop=Rule(gradient=0.5))
-    assert (by_slope.kind, by_slope.step, by_slope.detail, by_slope.threshold) == ("stopped", 8, "gradient", 0.5)
-    by_change = BOWL.judge_points(points, end_reason="stopped", stop=Rule(gradient=0.1, change=0.05))
-    assert (by_change.kind, by_change.detail, by_change.threshold) == ("stopped", "change", 0.05)
+    met = MetStopRule("change", 0.05)
+    verdict = BOWL.judge_points(points, end_reason="stopped", stopped_by=met)
+    assert (verdict.kind, verdict.step, verdict.detail, verdict.stopped_by) == ("stopped", 8, "change", met)
 
 
 def test_a_run_stopped_at_the_minimum_has_converged():
     points = BOWL.points(1.0, 0.1, 30)
-    assert BOWL.judge_points(points, end_reason="stopped", stop=Rule(gradient=0.01)).kind == "converged"
+    met = MetStopRule("gradient", 0.01)
+    verdict = BOWL.judge_points(points, end_reason="stopped", stopped_by=met)
+    assert (verdict.kind, verdict.stopped_by) == ("converged", met)
+
+
+@pytest.mark.parametrize("start", [0.0, 1e-9, 1.0])
+def test_a_start_that_meets_the_stop_rule_is_stopped_whatever_its_slope(start):
+    points = BOWL.points(start, 0.1, 0)
+    verdict = BOWL.judge_points(points, end_reason="stopped", stopped_by=MetStopRule("gradient", 3.0))
+    assert (verdict.kind, verdict.step) == ("stopped", 0)
 
 
 # two variables

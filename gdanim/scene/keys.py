@@ -89,7 +89,7 @@ def _output(value: Value) -> tuple[str, ...] | Invalid:
 
 _DOMAIN = Reader(_domain, lambda: {"anyOf": [INTERVAL.schema(), {"type": "array", "items": INTERVAL.schema()}]})
 _TOLERANCE = number(above=0)
-_STOP = mapping_of("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE})
+_STOP = mapping_of("key of stop", {"gradient": _TOLERANCE, "change": _TOLERANCE, "value": _TOLERANCE})
 _FORMULA = mapping_of("key of formula", {"eta": BOOLEAN, "notation": one_of("notation", ("prime", "leibniz"))})
 _FORMATS = list_of(plugin_name("format", "encoders"), "formats")
 _PATH = Reader(lambda value: value.text, lambda: {"type": "string"})  # checked before, when the base is read

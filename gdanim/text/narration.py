@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gdanim.text import phrases, verdict_text
+from gdanim.text.ranking import ranking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,6 +86,14 @@ class RunLeads:
 
 
 @dataclass(frozen=True)
+class _ToldRun:
+    """A run and what is told of it."""
+
+    run: Run
+    text: VerdictText
+
+
+@dataclass(frozen=True)
 class Narration:
     """The verdicts of runs in sentences, with numbers in the film's formats."""
 
@@ -97,98 +106,114 @@ class Narration:
         return RunLeads(self.words, self.formats, phrases.common_eta([each.run for each in self.trajectories]))
 
     def outcome(self, *, with_tolerance: bool = True) -> str:
-        """All verdicts, first of the runs that arrive; many runs are counted.
+        """All verdicts, first of the runs that arrive; many runs are counted. Then the stop rules, and who does best.
 
         ``with_tolerance``: the distance at which a run counts as arrived is stated.
         """
-        if len(self.trajectories) == 1:
-            return self._sentence(self.trajectories, lambda _: "", with_tolerance=with_tolerance)
-        if len(self.trajectories) > MAX_DESCRIBED:
-            return " ".join([self._tally(), *self._soonest()])
-        arrived = [each for each in self.trajectories if each.verdict.kind == "converged"]
-        others = [each for each in self.trajectories if each.verdict.kind != "converged"]
-        sentences = [self._sentence(arrived, self.leads.lead, with_tolerance=with_tolerance)] if arrived else []
-        sentences += [self._sentence(others, self.leads.lead, is_continued=bool(arrived))] if others else []
-        return " ".join([*sentences, *self._soonest()])
+        told = [_ToldRun(each.run, self._verdict(each)) for each in self.trajectories]
+        if len(told) > MAX_DESCRIBED:
+            return " ".join([*self._tallies(told), *self._best()])
+        lead = self.leads.lead if len(told) > 1 else lambda _: ""
+        has_arrived = [each.verdict.kind == "converged" for each in self.trajectories]
+        tolerance = self._tolerance() if with_tolerance else ""
+        sentences: list[str] = []
+        for chosen, end in ((True, tolerance), (False, "")):
+            runs = [each for each, arrives in zip(told, has_arrived, strict=True) if arrives is chosen]
+            sentences += [self._sentence(runs, lead, end, is_continued=bool(sentences))] if runs else []
+        stops = self._stops()
+        sentences += [self._sentence(stops, lead, is_continued=True)] if stops else []
+        return " ".join([*sentences, *self._best()])
 
     def _verdict(self, trajectory: Trajectory) -> VerdictText:
         return verdict_text.of_trajectory(self.words, trajectory, self.formats)
 
-    def _sentence(
-        self,
-        trajectories: Sequence[Trajectory],
-        lead: Lead,
-        *,
-        is_continued: bool = False,
-        with_tolerance: bool = False,
-    ) -> str:
+    def _stops(self) -> list[_ToldRun]:
+        """The runs that a stop rule ended, where their verdicts do not tell it."""
+        stops = [(each.run, verdict_text.of_stop(self.words, each)) for each in self.trajectories]
+        return [_ToldRun(run, text) for run, text in stops if text]
+
+    def _sentence(self, told: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
         """``is_continued``: an earlier sentence has named the ball, which a pronoun stands for from then on."""
         clauses: list[str] = []
-        for group in self._groups(trajectories):
+        for group in self._groups(told):
             clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
-        sentence = phrases.capitalized(phrases.joined_clauses(self.words, clauses))
-        return f"{sentence}{self._tolerance(trajectories) if with_tolerance else ''}."
+        return f"{phrases.capitalized(phrases.joined_clauses(self.words, clauses))}{end}."
 
-    def _groups(self, trajectories: Sequence[Trajectory]) -> list[list[Trajectory]]:
+    def _groups(self, told: Sequence[_ToldRun]) -> list[list[_ToldRun]]:
         """Runs that share a clause: of one verdict where the language can add further runs, else of the same words."""
-        groups: dict[tuple[str, str, str], list[Trajectory]] = {}
-        for trajectory in trajectories:
-            verdict = self._verdict(trajectory)
-            same_words = "" if self._adds_runs(verdict) else verdict.write(self.words, "clause", rest="")
-            groups.setdefault((verdict.key, verdict.place, same_words), []).append(trajectory)
+        groups: dict[tuple[str, ...], list[_ToldRun]] = {}
+        for each in told:
+            same_words = "" if self._adds_runs(each.text) else each.text.write(self.words, "clause", rest="")
+            groups.setdefault((*each.text.sharing, same_words), []).append(each)
         return list(groups.values())
 
-    def _adds_runs(self, verdict: VerdictText) -> bool:
+    def _adds_runs(self, text: VerdictText) -> bool:
         """Whether a clause can go on with further runs: "after 10 steps and with η = 0.4 after 6"."""
-        return "rest" in self.words.data["verdicts"][verdict.key]
+        return "rest" in self.words.data["verdicts"][text.key]
 
-    def _clause(self, group: Sequence[Trajectory], lead: Lead, *, with_pronoun: bool) -> str:
-        words, patterns, verdict = self.words, self.words.data["report"], self._verdict(group[0])
-        adds_runs = self._adds_runs(verdict)
+    def _clause(self, group: Sequence[_ToldRun], lead: Lead, *, with_pronoun: bool) -> str:
+        words, patterns, first = self.words, self.words.data["report"], group[0]
+        adds_runs = self._adds_runs(first.text)
         named = group[:1] if adds_runs else group
         further = group[1:] if adds_runs else ()
-        rest = [self._verdict(each).write(words, "rest", lead=lead(each.run)) for each in further]
+        rest = [each.text.write(words, "rest", lead=lead(each.run)) for each in further]
         clause = words.fill(
             patterns["sentence"],
             lead=phrases.series(words, (lead(each.run) for each in named)),
-            subject=patterns["again" if with_pronoun else _subject_key(group[0].run)],
-            predicate=verdict.write(words, "clause", rest=phrases.series_end(words, rest)),
+            subject=patterns["again" if with_pronoun else _subject_key(first.run)],
+            predicate=first.text.write(words, "clause", rest=phrases.series_end(words, rest)),
         )
         return " ".join(clause.split())  # a lead may be empty, and a language may do without "it"
 
-    def _tolerance(self, trajectories: Sequence[Trajectory]) -> str:
+    def _tolerance(self) -> str:
         """The tolerances of the runs that arrived, to two digits."""
-        arrived = [each.verdict.tolerance for each in trajectories if each.verdict.kind == "converged"]
+        arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.kind == "converged"]
         tolerances = sorted({float(f"{tolerance:.2g}") for tolerance in arrived if tolerance})
         if not tolerances:
             return ""
         pattern = self.words.data["report"]["within" if len(tolerances) == 1 else "within_range"]
         return self.words.fill(pattern, low=tolerances[0], high=tolerances[-1])
 
-    def _tally(self) -> str:
-        """Runs of one verdict and place counted together, the most frequent first."""
-        groups: dict[tuple[str, str], list[VerdictText]] = {}
-        for verdict in map(self._verdict, self.trajectories):
-            groups.setdefault((verdict.key, verdict.place), []).append(verdict)
+    def _tallies(self, told: Sequence[_ToldRun]) -> list[str]:
+        """How many runs had which verdict, and in a sentence of its own how many a stop rule ended."""
+        return [self._tally([each.text for each in group]) for group in (told, self._stops()) if group]
+
+    def _tally(self, texts: Sequence[VerdictText]) -> str:
+        """Texts of one verdict and place counted together, the most frequent first."""
+        groups: dict[tuple[str, ...], list[VerdictText]] = {}
+        for text in texts:
+            groups.setdefault(text.sharing, []).append(text)
         ordered = sorted(groups.values(), key=len, reverse=True)
         counts = [group[0].write(self.words, "tally", count=len(group)) for group in ordered]
         pattern = self.words.data["report"]["tally"]
         return self.words.fill(pattern, count=len(self.trajectories), fates=phrases.series(self.words, counts))
 
-    def _soonest(self) -> list[str]:
-        """One sentence on the run that arrives first, where runs on one function from one start are compared."""
-        runs = [each.run for each in self.trajectories]
-        arrived = [each for each in self.trajectories if each.verdict.kind == "converged"]
-        arrived.sort(key=lambda each: each.verdict.step)
-        comparable = len({(run.function.text, run.start, run.direction) for run in runs}) == 1
-        if not comparable or len({each.verdict.detail for each in arrived}) > 1:
+    def _best(self) -> list[str]:
+        """One sentence on the runs that do best, where they can be compared: lowest before soonest."""
+        found = ranking(self.trajectories)
+        if found is None:
             return []
-        if len(arrived) < 2 or arrived[0].verdict.step == arrived[1].verdict.step:
-            return []
-        run, words = arrived[0].run, self.words
-        pattern = words.data["report"]["sooner" if len(runs) == 2 else "soonest"]
-        goal = words.data["labels"][run.goal_kind]
-        return [words.fill(pattern, count=phrases.count(words, len(runs)), label=self.leads.name(run), goal=goal)]
+        if found.is_race:
+            return [self._race(found.first, by_passes=found.by_passes)] if found.first else []
+        if found.first is None and all(each.verdict.detail == "global" for each in found.best):
+            return []  # the verdicts have told that no other is as low
+        words, patterns = self.words, self.words.data["report"]
+        first_key, first = "sooner_of_them" if len(found.best) == 2 else "soonest_of_them", ""
+        if found.first and not found.by_passes:
+            first = words.fill(patterns[first_key], label=self.leads.name(found.first.run))
+        height = "high" if found.best[0].run.is_ascent else "low"
+        pattern = patterns[f"{height}er" if len(self.trajectories) == 2 else f"{height}est"]
+        names = phrases.series(words, (self.leads.name(each.run) for each in found.best))
+        labels = names if len(found.best) <= phrases.MAX_NAMED else phrases.count(words, len(found.best))
+        count = phrases.count(words, len(self.trajectories))
+        return [words.fill(pattern, count=count, labels=labels, n=len(found.best), first=first)]
+
+    def _race(self, first: Trajectory, *, by_passes: bool) -> str:
+        words, count = self.words, len(self.trajectories)
+        of_two, of_many = ("fewer_passes", "fewest_passes") if by_passes else ("sooner", "soonest")
+        pattern = words.data["report"][of_two if count == 2 else of_many]
+        goal, label = words.data["labels"][first.run.goal_kind], self.leads.name(first.run)
+        return words.fill(pattern, count=phrases.count(words, count), label=label, goal=goal)
 
 
 def _subject_key(run: Run) -> str:

@@ -13,7 +13,7 @@ from gdanim.text.typed_formula import with_printed_numbers, with_raised_k
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gdanim.descent import Run
+    from gdanim.descent import Run, Trajectory
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.words import Words
 
@@ -108,15 +108,21 @@ def eta(words: Words, runs: Sequence[Run]) -> str:
     )
 
 
-def steps(words: Words, runs: Sequence[Run]) -> str:
-    """How many steps the runs take, or passes over the data."""
-    lengths = {run.steps for run in runs}
-    if len(lengths) > 1 and all(run.sampling for run in runs):
-        passes = {run.steps / run.sampling.updates_per_epoch for run in runs if run.sampling}
-        if len(passes) == 1:
-            return words.fill(words.data["report"]["passes_each"], n=int(passes.pop()))
-    pattern = "steps_one" if len(runs) == 1 else "steps_each" if len(lengths) == 1 else "steps_most"
+def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
+    """How many steps the runs have taken, or passes over the data."""
+    lengths = {each.last_step for each in trajectories}
+    if len(lengths) > 1:
+        passes = {_passes(each) for each in trajectories}
+        if len(passes) == 1 and (count := passes.pop()) is not None and count.is_integer():
+            return words.fill(words.data["report"]["passes_each"], n=int(count))
+    pattern = "steps_one" if len(trajectories) == 1 else "steps_each" if len(lengths) == 1 else "steps_most"
     return words.fill(words.data["report"][pattern], n=max(lengths))
+
+
+def _passes(trajectory: Trajectory) -> float | None:
+    """How many passes over the data a run has taken; None without data."""
+    sampling = trajectory.run.sampling
+    return trajectory.last_step / sampling.updates_per_epoch if sampling else None
 
 
 def label(words: Words, run: Run) -> str:

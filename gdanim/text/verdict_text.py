@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
-    from gdanim.verdict import Verdict
+    from gdanim.verdict import MetStopRule, Verdict
 
 Form = Literal["long", "short", "word", "clause", "rest", "tally"]
 
@@ -40,6 +40,11 @@ class VerdictText:
     place: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def sharing(self) -> tuple[str, ...]:
+        """What runs that are told together have in common."""
+        return self.key, self.place, str(self.values.get("reason", ""))
+
     def write(self, words: Words, form: Form, **more: object) -> str:
         """The text in a form, or in the next longer one that the language has."""
         forms: dict[str, str] = words.data["verdicts"][self.key]
@@ -50,9 +55,24 @@ class VerdictText:
 
 def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats) -> VerdictText:
     """The verdict of a run, with the name of the place where it ended if the function's catalogue has one."""
-    name = _place_name(words, trajectory)
-    steps, direction = trajectory.last_step, trajectory.run.direction
-    return of_verdict(words, trajectory.verdict, steps, direction, formats.point, place_name=name)
+    return of_verdict(
+        words,
+        trajectory.verdict,
+        trajectory.last_step,
+        trajectory.run.direction,
+        formats.point,
+        place_name=_place_name(words, trajectory),
+        variables=trajectory.run.function.variables,
+    )
+
+
+def of_stop(words: Words, trajectory: Trajectory) -> VerdictText | None:
+    """The stop rule that ended a run whose verdict tells something else; None where there is none."""
+    verdict = trajectory.verdict
+    if verdict.stopped_by is None or verdict.kind == "stopped":
+        return None
+    reason = _stop_reason(words, verdict.stopped_by, trajectory.run.function.variables)
+    return VerdictText("stopped", values={"n": trajectory.last_step, "reason": reason})
 
 
 def of_verdict(
@@ -63,11 +83,14 @@ def of_verdict(
     formats: Sequence[NumberFormat],
     *,
     place_name: str = "",
+    variables: Sequence[str] = ("x",),
 ) -> VerdictText:
     """The verdict of a run of ``steps`` steps, whose coordinates are printed in these formats."""
     place = place_name or _coordinates(words, verdict, formats)
     values: dict[str, object] = {"place": place_name} if place_name else {"at": place}
     key = entry_key(verdict, direction, has_place_name=bool(place_name))
+    if verdict.stopped_by:
+        values["reason"] = _stop_reason(words, verdict.stopped_by, variables)
     return VerdictText(key, place, values | _numbers(words, verdict, steps, formats))
 
 
@@ -100,15 +123,22 @@ def _variant(verdict: Verdict, suffix: str) -> str:
         return f"unbounded{suffix}"
     if verdict.kind == "diverged" and verdict.is_growing:
         return "diverged_growing"
-    return "stopped_change" if (verdict.kind, verdict.detail) == ("stopped", "change") else verdict.kind
+    return verdict.kind
 
 
 def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[NumberFormat]) -> dict[str, object]:
-    """What a pattern may fill in: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x, threshold ``t``."""
+    """What a pattern may fill in: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x."""
     seen_steps = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
     a, b = ("" if bound is None else words.printed(formats[0].plain(bound)) for bound in (verdict.low, verdict.high))
-    p, t = ("" if number is None else number for number in (verdict.period, verdict.threshold))
-    return {"n": seen_steps, "p": p, "a": a, "b": b, "t": t}
+    return {"n": seen_steps, "p": "" if verdict.period is None else verdict.period, "a": a, "b": b}
+
+
+def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> str:
+    """Why a stop rule ended a run: ``x changes by less than 0.001``."""
+    names = phrases.variables(variables)
+    point = names if len(variables) == 1 else f"({names})"
+    symbols = {"x": words.formula(point), "f": words.formula(f"f({names})")}
+    return words.fill(words.data["stop_rules"][met.rule], t=met.threshold, **symbols)
 
 
 def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdanim.verdict.verdict import EndReason, Kind, StationaryPoint, StopRule, Verdict
+from gdanim.verdict.verdict import EndReason, Kind, MetStopRule, StationaryPoint, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ class RunAnalysis:
     slopes: np.ndarray
     end_reason: EndReason
     stationary: Sequence[StationaryPoint]
-    stop: StopRule | None
+    stopped_by: MetStopRule | None
     target: Target | None
     etas: np.ndarray | None = None
     look_ahead: Callable[[], np.ndarray] | None = None
@@ -60,7 +60,8 @@ class RunAnalysis:
         """Returns the verdict with the target's fields; ``step`` is the last one unless given."""
         step = len(self.points) - 1 if step is None else step
         goal, tolerance = (self.target.goal.point, self.target.tolerance) if self.target else (None, None)
-        return Verdict(kind, step, goal=goal, tolerance=tolerance, **fields)
+        about_target = {"goal": goal, "tolerance": tolerance, "stopped_by": self.stopped_by}
+        return Verdict(kind, step, **{**about_target, **fields})
 
     @property
     def has_moved(self) -> bool:

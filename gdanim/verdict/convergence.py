@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, true_from
 
@@ -21,19 +21,24 @@ def converged(run: RunAnalysis) -> Verdict | None:
     near = run.target.distances <= run.target.tolerance
     arrival = true_from(near)
     floor = _is_on_floor(run, run.target)
-    if floor[-1] and not near[-1] and run.step_lengths[-1] == 0:
-        near, arrival = near | floor, true_from(near | floor)
+    about_floor: dict[str, Any] = {}
+    if floor[-1] and run.step_lengths[-1] == 0:
+        arrival, about_floor = true_from(near | floor), {"tolerance": None}
     elif not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
         return None
     goal = run.target.goal
     has_no_lowest = goal.scope == "local" and not any(_is_better(each, goal) for each in run.stationary)
-    return run.verdict("converged", arrival, detail=goal.scope, has_no_lowest=has_no_lowest)
+    return run.verdict("converged", arrival, detail=goal.scope, has_no_lowest=has_no_lowest, **about_floor)
 
 
 def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
-    """Whether each point is level and as low as the target: the floor of max(x², 1) is a minimum all over."""
+    """Whether each point is level and as low as the target, but beside it: on a floor, as max(x², 1) has one.
+
+    It is a minimum all over, however far it is from the point in its middle that counts as the target.
+    """
     sign = 1 if target.goal.kind == "minimum" else -1
-    return (run.slopes == 0) & (run.heights == sign * target.goal.value)
+    is_beside = target.distances > ON_TARGET * target.tolerance
+    return is_beside & (run.slopes == 0) & (run.heights == sign * target.goal.value)
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:

@@ -27,7 +27,7 @@ from gdanim.verdict.divergence import diverged
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gdanim.verdict.verdict import EndReason, StationaryPoint, StopRule, Verdict
+    from gdanim.verdict.verdict import EndReason, MetStopRule, StationaryPoint, Verdict
 
 AT_REST = 0.05  # of the run's extent, or of the distance from start to target: the most that the last third covers
 NEAR_TARGET = 1 / 3  # of the distance from start to target: x³ is this slow near 0
@@ -48,7 +48,7 @@ def judge(
     *,
     direction: Literal["descend", "ascend"] = "descend",
     tolerance: float | None = None,
-    stop: StopRule | None = None,
+    stopped_by: MetStopRule | None = None,
     etas: np.ndarray | None = None,
     look_ahead: Callable[[], np.ndarray] | None = None,
     recedes: Callable[[], bool] | None = None,
@@ -67,8 +67,8 @@ def judge(
         Whether the run looks for a minimum of f or for a maximum.
     tolerance : float, optional
         The distance from the target within which a run has converged; by default a hundredth of the first distance.
-    stop : StopRule, optional
-        The thresholds that may have stopped the run.
+    stopped_by : MetStopRule, optional
+        The rule that ended the run, where one did.
     etas : numpy.ndarray, optional
         The step sizes, ``(n - 1,)``.
     look_ahead : callable, optional
@@ -91,7 +91,7 @@ def judge(
         lengths(gradients),
         end_reason,
         stationary,
-        stop,
+        stopped_by,
         target,
         etas,
         look_ahead,
@@ -143,11 +143,12 @@ def _resting_place(run: RunAnalysis) -> str:
 
 
 def _stopped(run: RunAnalysis) -> Verdict | None:
-    if run.end_reason != "stopped" or run.stop is None:
-        return None
-    by_gradient = run.stop.gradient is not None and run.slopes[-1] < run.stop.gradient
-    rule, threshold = ("gradient", run.stop.gradient) if by_gradient else ("change", run.stop.change)
-    return run.verdict("stopped", detail=rule, threshold=threshold)
+    return None if run.stopped_by is None else run.verdict("stopped", detail=run.stopped_by.rule)
+
+
+def _stopped_at_start(run: RunAnalysis) -> Verdict | None:
+    """The start meets the stop rule: no step is taken, so that nothing else can be said of the run."""
+    return _stopped(run) if len(run.points) == 1 else None
 
 
 def _stalled(run: RunAnalysis) -> Verdict | None:
@@ -214,6 +215,7 @@ def _wandering(run: RunAnalysis) -> Verdict:
 
 RULES = (
     _left_domain,
+    _stopped_at_start,
     diverged,
     converged,
     cycle,

@@ -1,4 +1,4 @@
-"""The verdict on a run, and what the rules need of stationary points and of a stopping rule."""
+"""The verdict on a run, and what the rules need of stationary points and of the end of a run."""
 
 from __future__ import annotations
 
@@ -33,13 +33,12 @@ class StationaryPoint(Protocol):
     def scope(self) -> str | None: ...
 
 
-class StopRule(Protocol):
-    """Thresholds of the gradient's length and of the step's length below which a run stops."""
+@dataclass(frozen=True)
+class MetStopRule:
+    """The rule that ended a run, and its threshold: of the gradient's length, of the step's, or of the change of f."""
 
-    @property
-    def gradient(self) -> float | None: ...
-    @property
-    def change(self) -> float | None: ...
+    rule: Literal["gradient", "change", "value"]
+    threshold: float
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,12 @@ class Verdict:
 
     ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
     run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), what makes it stall
-    (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``; ``threshold`` is its number). ``low``
-    and ``high`` are the least and the greatest x of a cycle or of a wandering run, in one variable. ``tolerance`` is a
-    distance. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed.
-    ``has_no_lowest``: f is lower than at the local minimum reached, but at no other minimum: it has no lowest value.
+    (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule
+    that ended the run, whatever else became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or
+    of a wandering run, in one variable. ``tolerance`` is a distance; None where the run is as low as the goal and on
+    level ground, however far from it. ``is_growing``: a diverging run moves farther away with every step, and its
+    numbers have not overflowed. ``has_no_lowest``: f is lower than at the local minimum reached, but at no other
+    minimum: it has no lowest value.
     """
 
     kind: Kind
@@ -62,7 +63,7 @@ class Verdict:
     tolerance: float | None = None
     low: float | None = None
     high: float | None = None
-    threshold: float | None = None
+    stopped_by: MetStopRule | None = None
     is_growing: bool = False
     has_no_lowest: bool = False
 

@@ -98,7 +98,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(error_text):
         ("start", "{random: 3, seed: -1}", ("start.seed must be from 0 to 4,294,967,295; found -1", "-1")),
         ("start", "{seed: 1}", ("start needs 'random'", "{seed: 1}")),
         ("stop", "{gradient: 0}", ("stop.gradient must be above 0; found 0", "0")),
-        ("stop", "{}", ("stop must be a mapping of gradient or change to a number; found an empty mapping", "{}")),
+        ("stop", "{}", ("stop must be a mapping of gradient, change or value to a number; found an empty mapping", "{}")),
         ("panels", "[{curve: {sho: [ball]}}]", ("unknown option 'sho' of curve; did you mean 'show'?", "sho")),
         ("panels", "[curv]", ("unknown panel 'curv'; did you mean 'curve'?", "curv")),
         ("compare", "overlaid", ("unknown way to compare 'overlaid'; did you mean 'overlay'?", "overlaid")),

@@ -1,5 +1,6 @@
 """Labels, numbers, verdicts, captions and alt texts."""
 
+import math
 from types import SimpleNamespace as Thing
 
 import invented
@@ -13,11 +14,14 @@ from gdanim.text.narration import RunLeads
 from gdanim.text.numbers import NumberFormat
 from gdanim.text.quantities import QuantityFormats
 from gdanim.text.scene_description import opening
-from gdanim.verdict import Verdict
+from gdanim.verdict import MetStopRule, Verdict
 
 ENGLISH = words.load()
 KINDS = ["converged", "cycle", "wandering", "diverged", "left_domain", "stopped", "progressing"]
-FLAGSHIP = Thing(name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), named_points=())
+FLAGSHIP = Thing(
+    name=None, text="2*x + exp(-2*x)", formula="2x + e^{-2x}", variables=("x",), named_points=(),
+    value=lambda point: 2 * point[0] + math.exp(-2 * point[0]),
+)  # fmt: skip
 TWO_DECIMALS = [NumberFormat(2)]
 
 
@@ -196,8 +200,8 @@ def test_momentum_is_told_beside_plain_descent():
     names = ("gradient_descent", "momentum")
     runs = [run(optimizer=Optimizer(name), label_fields=(("optimizer", name),), label=name) for name in names]
     trajectories = [
-        ended(runs[0], verdict("converged", 7, detail="local", tolerance=0.03)),
-        ended(runs[1], verdict("converged", 20, detail="global", tolerance=0.03)),
+        ended(runs[0], verdict("converged", 7, detail="local", tolerance=0.03, goal=(1.0,))),
+        ended(runs[1], verdict("converged", 20, detail="global", tolerance=0.03, goal=(0.35,))),
     ]
     assert ENGLISH.alt(scene_of(runs), trajectories) == (
         "Two panels show gradient descent and momentum on f(x) = 2x + e^(−2x) from x = 3 with η = 0.2, 25 steps each. "
@@ -235,10 +239,14 @@ def test_a_run_with_the_authors_label_is_called_by_it():
         (verdict("left_domain", 2), "leaves the function's domain at step 2", "leaves the domain"),
         (verdict("stationary", 9, detail="saddle"), "stands still on a saddle", None),
         (verdict("stationary", 0, detail="maximum"), "does not move: the slope is zero at the start", "does not move"),
-        (verdict("stopped", 4, threshold=1e-3), "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),
-        (verdict("stopped", 4, detail="change", threshold=0.5), "stops after 4 steps: the step is below 0.5",
-         "stops after 4 steps"),
-        (verdict("stopped", 0, threshold=1.0), "stops at the start: the slope is below 1", "stops at the start"),
+        (verdict("stopped", 4, stopped_by=MetStopRule("gradient", 1e-3)),
+         "stops after 4 steps: the slope is below 0.001", "stops after 4 steps"),
+        (verdict("stopped", 4, stopped_by=MetStopRule("change", 0.5)),
+         "stops after 4 steps: x changes by less than 0.5", "stops after 4 steps"),
+        (verdict("stopped", 1, stopped_by=MetStopRule("value", 0.5)),
+         "stops after 1 step: f(x) changes by at most 0.5", "stops after 1 step"),
+        (verdict("stopped", 0, stopped_by=MetStopRule("gradient", 1.0)),
+         "stops at the start: the slope is below 1", "stops at the start"),
         (verdict("progressing", goal=(0.0,)), "still on its way after 25 steps", "on its way"),
         (verdict("progressing"), "still falling after 25 steps", "still falling"),
         (verdict("wandering", low=-0.5, high=2.4),
@@ -255,10 +263,10 @@ def test_every_verdict_has_a_long_text_and_a_short_one_that_falls_back(given, lo
 def test_every_language_has_words_for_every_fate(language, direction):
     spoken = words.load(language)
     places = [None, "local", "global"]
-    ends = [verdict(kind, detail=place) for kind in KINDS for place in places]
+    ended = {"stopped_by": MetStopRule("value", 0.1)}
+    ends = [verdict(kind, detail=place, **ended) for kind in KINDS for place in places]
     ends += [
         verdict("progressing", goal=(0.0,)),
-        verdict("stopped", detail="change"),
         verdict("cycle", period=2),
         verdict("converged", 0),
         verdict("stationary", 0),

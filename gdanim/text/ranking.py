@@ -1,0 +1,77 @@
+"""Which of several runs does best: the runs that end lowest, and which of them is there first. Knows no words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.descent import Trajectory
+
+SAME_HEIGHT = 1e-6  # of the way down from the start: minima whose heights differ by less are equally low
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The best of the runs that arrive, where runs on one function from one start are compared.
+
+    Attributes
+    ----------
+    best
+        The runs that arrive at the lowest of the minima reached (the highest of the maxima), in the scene's order.
+    first
+        The one of them that arrives first; None where several do, or only one arrives.
+    is_race
+        Whether all runs that arrive are equally low, so that time alone parts them.
+    by_passes
+        Whether time is counted in passes over the data, since the runs need different numbers of steps for a pass.
+    """
+
+    best: tuple[Trajectory, ...]
+    first: Trajectory | None
+    is_race: bool
+    by_passes: bool
+
+
+def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
+    """Rank the runs; None where they can't be compared, or where a run that has not arrived is the lowest of all."""
+    if len({(each.run.function.text, each.run.start, each.run.direction) for each in trajectories}) != 1:
+        return None
+    arrived = [each for each in trajectories if each.verdict.kind == "converged"]
+    if not arrived:
+        return None
+    margin = SAME_HEIGHT * max(abs(float(each.values[0]) - _end_value(each)) for each in arrived)
+    lowest = min(map(_end_height, arrived))
+    if any(_end_height(each) < lowest - margin for each in trajectories if each not in arrived):
+        return None
+    best = tuple(each for each in arrived if _end_height(each) <= lowest + margin)
+    by_passes = len({_updates_per_epoch(each) for each in trajectories}) > 1
+    return Ranking(best, _first(best), len(best) == len(arrived), by_passes)
+
+
+def _end_value(trajectory: Trajectory) -> float:
+    """The height of the minimum or maximum that a run has reached, or else of its last point."""
+    verdict = trajectory.verdict
+    if verdict.kind == "converged" and verdict.goal is not None:
+        return float(trajectory.run.function.value(verdict.goal))
+    return float(trajectory.values[-1])
+
+
+def _end_height(trajectory: Trajectory) -> float:
+    """The same where lower is better; a height that is no number is no better than any."""
+    height = _end_value(trajectory) * (-1 if trajectory.run.is_ascent else 1)
+    return math.inf if math.isnan(height) else height
+
+
+def _updates_per_epoch(trajectory: Trajectory) -> int:
+    sampling = trajectory.run.sampling
+    return sampling.updates_per_epoch if sampling else 1
+
+
+def _first(best: Sequence[Trajectory]) -> Trajectory | None:
+    times = [each.verdict.step / _updates_per_epoch(each) for each in best]
+    is_alone = len(best) > 1 and times.count(min(times)) == 1
+    return best[times.index(min(times))] if is_alone else None
