@@ -21,7 +21,7 @@ def test_the_axis_holds_the_start_and_the_minimum_with_a_margin():
 
 
 def test_iterates_as_far_as_one_width_away_are_shown():
-    """X ← −x/2: the second point is −1, within the width 2 of the hull [0, 2]."""
+    """X ← −x/2: the second point is −1, within the width 2 of start and goal, [0, 2]."""
     assert limits.x_range(runs(function="x**2", start=2, eta=0.75)) == pytest.approx((-1 - 0.24, 2 + 0.24))
 
 
@@ -171,7 +171,7 @@ def test_panels_without_axes_have_no_ranges():
 @pytest.mark.parametrize(("start", "side"), [(3, 1), (-3, -1)])
 def test_a_lesson_leaves_room_for_a_slope_arrow_that_goes_farther_than_the_picture(start, side):
     """From ±3 by 6 to ±9: a quarter of the way from 0 to 3 is kept free, besides the margin."""
-    low, high = limits.x_range(runs(function="x**2", start=start, eta=0.1), slopes=True)
+    low, high = limits.x_range(runs(function="x**2", start=start, eta=0.1), slope_arrows=True)
     wide = 3 + 0.25 * 3
     near, far = sorted((side * -0.08 * wide, side * 1.08 * wide))
     assert (low, high) == pytest.approx((near, far))

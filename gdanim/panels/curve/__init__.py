@@ -29,9 +29,9 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.is_lesson else (BELOW, ABOVE)
     above = ABOVE_WITH_CALLOUTS if context.is_lesson and context.scene_facts.callouts else above
     margins = limits.MarkMargins(height=context.axes.box.height, below=below * unit, above=above * unit)
-    core = limits.core_x_range(context)
-    heights = context.scene_facts.value_range or limits.y_range(context.trajectories, core, margins)
-    return limits.shared_x_range(context), heights
+    runs_range = limits.runs_x_range(context)
+    heights = context.scene_facts.value_range or limits.y_range(context.trajectories, runs_range, margins)
+    return limits.curve_x_range(context), heights
 
 
 def prepare(context: PanelContext) -> Drawing:

@@ -18,7 +18,7 @@ SAMPLES = 257
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y holds zero, the iterates' derivatives and those between the outermost extrema."""
-    low, high = x_range = limits.shared_x_range(context)
+    low, high = x_range = limits.curve_x_range(context)
     values = [0.0]
     for trajectory in context.trajectories:
         xs, slopes = trajectory.points[:, 0], trajectory.gradients[:, 0]

@@ -19,7 +19,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """The curve's x axis; y counts the steps downwards."""
     rows = max(1, context.scene_facts.steps)
     span = rows / (1 - TOP - BOTTOM)
-    return limits.shared_x_range(context), (rows + BOTTOM * span, -TOP * span)
+    return limits.curve_x_range(context), (rows + BOTTOM * span, -TOP * span)
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:

@@ -1,16 +1,18 @@
-"""Which part of a function is shown: the ranges of a panel's axes, from starts, goals and iterates."""
+"""The ranges of a panel's axes: the part of a function that holds starts, goals and iterates near them."""
 
+from gdanim.panels.limits.given_range import GivenRange
 from gdanim.panels.limits.plane import equal_units, plane_ranges
-from gdanim.panels.limits.x_axis import core_x_range, shared_x_range, x_range
+from gdanim.panels.limits.x_axis import curve_x_range, runs_x_range, x_range
 from gdanim.panels.limits.y_axis import MarkMargins, is_flat, with_margins, y_range
 
 __all__ = [
+    "GivenRange",
     "MarkMargins",
-    "core_x_range",
+    "curve_x_range",
     "equal_units",
     "is_flat",
     "plane_ranges",
-    "shared_x_range",
+    "runs_x_range",
     "with_margins",
     "x_range",
     "y_range",

@@ -15,62 +15,67 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.panels import PanelContext
 
-MARGIN = 0.08  # of the width, on either side
-WALL, CLIMB = 0.75, 0.5  # the axis goes on by this part of its width for a wall that climbs this part of the picture
-TOP_WALL = 0.15  # and by this much more for one that then leaves it at the top
-REACH = 2.2  # a run that moves away from its goal is shown until it is so many times as far as at its start
-WANDER = 6.0  # a run that does not diverge is shown so many widths of starts and goals beyond them
-TIP = 1.4  # lengths of a slope arrow for the arrow and its words
-TRUNCATED = 0.25  # of the width, for a slope arrow with a tip too far away, which is truncated
+MARGIN = 0.08  # of the axis' width, on either side
+MAX_DISTANCE = 2.2  # iterates are shown up to so many times the start's distance from the goal
+MAX_WIDTHS = 6.0  # and up to so many widths of the starts and goals beyond these
+MAX_WIDTHS_DIVERGED = 1.0  # the same of a run that diverges
+ARROW_AND_LABEL = 1.4  # lengths of a slope arrow: the arrow and its label
+TRUNCATED_ARROW = 0.25  # of the width: the room of a slope arrow that is truncated, as its tip is too far away
+MIN_HALF_WIDTH, MAX_HALF_WIDTH = 1.0, 10.0  # of the axis about starts and goals that are one point
+HALF_WIDTH_OF_POINT = 0.5  # of that point's distance from 0, where no run moves
+POINT = 1e-9  # of a number's size: starts and goals that are nearer to each other are one point
+MIN_RISE = 0.5  # of the picture's height: the axis is extended for a slope that rises so far outwards
+SLOPE_EXTENSION = 0.75  # of the width: the most that it is extended for that
+TOP_EXTENSION = 0.15  # of the width: the most that it is extended from there on, for a slope that reaches the top
 SAMPLES = 513
-NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)  # what is decided with it does not depend on pixels
+NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)  # the axis does not depend on the picture's pixels
 
 
-def shared_x_range(context: PanelContext) -> Range:
-    """The x axis of a panel on the curve's axis: one for all such panels, whatever else they show."""
-    core = core_x_range(context)
+def curve_x_range(context: PanelContext) -> Range:
+    """The x axis of the curve, and of every panel that shares it, whatever else the cell shows."""
+    runs_range = runs_x_range(context)
     if context.scene_facts.domain or context.trajectories[0].run.function.domain:
-        return core
-    return _with_walls(context.trajectories, core, y_range(context.trajectories, core, NO_MARKS))
+        return runs_range
+    return _with_rising_slopes(context.trajectories, runs_range, y_range(context.trajectories, runs_range, NO_MARKS))
 
 
-def core_x_range(context: PanelContext) -> Range:
-    """The part of that axis whose heights the picture has to hold."""
+def runs_x_range(context: PanelContext) -> Range:
+    """The part of the curve's axis that the runs need: the picture is as high as the curve in this part."""
     domain = context.scene_facts.domain
-    return x_range(context.trajectories, domain[0] if domain else None, slopes=context.is_lesson)
+    return x_range(context.trajectories, domain[0] if domain else None, slope_arrows=context.is_lesson)
 
 
-def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slopes: bool = False) -> Range:
+def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slope_arrows: bool = False) -> Range:
     """The author's ``domain``, the catalogue's, or what holds the starts, the nearest goals and the iterates near them.
 
-    ``slopes``: the tips of the first slope arrows, too, or room for what is drawn of one that goes farther.
+    ``slope_arrows``: the first slope arrow of each run is shown, too, or has room where it is truncated.
     """
     given = domain or _catalogue_domain(trajectories)
     if given is not None:
         return given
-    low, high = hull = _hull(trajectories)
+    low, high = starts_and_goals = _starts_and_goals(trajectories)
     for trajectory in trajectories:
-        shown = _shown_points(trajectory, hull, slopes=slopes)
+        shown = _points_nearby(trajectory, starts_and_goals, slope_arrows=slope_arrows)
         low, high = min(low, *shown, high), max(high, *shown, low)
-    if slopes:
-        low, high = _with_slope_arrows(trajectories, low, high)
+    if slope_arrows:
+        low, high = _with_truncated_arrows(trajectories, low, high)
     margin = MARGIN * (high - low)
     return low - margin, high + margin
 
 
-def _shown_points(trajectory: Trajectory, hull: Range, *, slopes: bool) -> np.ndarray:
-    """The iterates that are not far from the starts and goals, and with ``slopes`` the first slope arrow's tip."""
-    points, (low, high), goal = trajectory.points[:, 0], hull, _goal(trajectory)
-    width = (high - low) * (1 if trajectory.verdict.kind == "diverged" else WANDER)
-    reach = REACH * abs(trajectory.run.start[0] - goal)
-    shown = points[(points >= low - width) & (points <= high + width) | (np.abs(points - goal) <= reach)]
-    tip = points[0] + TIP * trajectory.gradients[0, 0]
-    return np.append(shown, tip) if slopes and 2 * low - high <= tip <= 2 * high - low else shown
+def _points_nearby(trajectory: Trajectory, starts_and_goals: Range, *, slope_arrows: bool) -> np.ndarray:
+    """The iterates that are not far from the starts and goals, and the end of the first slope arrow's label."""
+    points, (low, high), goal = trajectory.points[:, 0], starts_and_goals, _goal(trajectory)
+    width = (high - low) * (MAX_WIDTHS_DIVERGED if trajectory.verdict.kind == "diverged" else MAX_WIDTHS)
+    distance = MAX_DISTANCE * abs(trajectory.run.start[0] - goal)
+    shown = points[(points >= low - width) & (points <= high + width) | (np.abs(points - goal) <= distance)]
+    tip = points[0] + ARROW_AND_LABEL * trajectory.gradients[0, 0]
+    return np.append(shown, tip) if slope_arrows and 2 * low - high <= tip <= 2 * high - low else shown
 
 
-def _with_slope_arrows(trajectories: Sequence[Trajectory], low: float, high: float) -> Range:
-    """``low`` and ``high`` with room for the first slope arrows that would leave the picture."""
-    room = TRUNCATED * (high - low)
+def _with_truncated_arrows(trajectories: Sequence[Trajectory], low: float, high: float) -> Range:
+    """The range with room for the first slope arrows that leave the picture and are truncated."""
+    room = TRUNCATED_ARROW * (high - low)
     for trajectory in trajectories:
         start, slope = trajectory.points[0, 0], trajectory.gradients[0, 0]
         if start + slope < low:
@@ -101,40 +106,42 @@ def _catalogue_domain(trajectories: Sequence[Trajectory]) -> Range | None:
     )
 
 
-def _hull(trajectories: Sequence[Trajectory]) -> Range:
-    """From the leftmost to the rightmost start or goal; where they are one, as far about it as the runs go."""
+def _starts_and_goals(trajectories: Sequence[Trajectory]) -> Range:
+    """The range from the leftmost to the rightmost start or goal; where they are one point, as far as the runs go."""
     points = [trajectory.run.start[0] for trajectory in trajectories]
     points += [_goal(trajectory) for trajectory in trajectories]
     low, high = min(points), max(points)
-    if high - low > 1e-9 * max(1.0, abs(low), abs(high)):
+    if high - low > POINT * max(1.0, abs(low), abs(high)):
         return low, high
-    distances = [abs(x - low) for trajectory in trajectories for x in trajectory.points[:, 0] if np.isfinite(x)]
-    width = max(min(max(distances), 10.0), 1.0) if max(distances) > 0 else max(1.0, 0.5 * abs(low))
-    return low - width, high + width
+    farthest = max(abs(x - low) for trajectory in trajectories for x in trajectory.points[:, 0] if np.isfinite(x))
+    moving = min(farthest, MAX_HALF_WIDTH) if farthest > 0 else HALF_WIDTH_OF_POINT * abs(low)
+    half_width = max(moving, MIN_HALF_WIDTH)
+    return low - half_width, high + half_width
 
 
-def _with_walls(trajectories: Sequence[Trajectory], core: Range, heights: Range) -> Range:
-    """``core``, wider where the curve rises outwards: so far that a valley's far wall is seen.
-
-    A side goes on until the curve has climbed ``CLIMB`` of the picture, and on to the top where that is near.
-    """
-    function, (low, high) = trajectories[0].run.function, core
+def _with_rising_slopes(trajectories: Sequence[Trajectory], runs_range: Range, heights: Range) -> Range:
+    """The range, extended at each end where the curve rises outwards, so that both sides of a valley are seen."""
+    function, (low, high) = trajectories[0].run.function, runs_range
     width = high - low
     ends = []
-    for side, ahead in ((low, -width), (high, width)):
-        xs = side + ahead * np.linspace(0, WALL + TOP_WALL, SAMPLES)
-        ends.append(float(xs[_wall_end(function.values(xs), heights)]))
+    for end, outwards in ((low, -width), (high, width)):
+        xs = end + outwards * np.linspace(0, SLOPE_EXTENSION + TOP_EXTENSION, SAMPLES)
+        ends.append(float(xs[_slope_end(function.values(xs), heights)]))
     return ends[0], ends[1]
 
 
-def _wall_end(curve: np.ndarray, heights: Range) -> int:
-    """The index in ``curve``, sampled outwards, up to which a wall is shown; 0 where there is none."""
+def _slope_end(curve: np.ndarray, heights: Range) -> int:
+    """The index in ``curve``, sampled outwards, up to which its slope is shown; 0 where it does not rise enough.
+
+    A slope is shown until it has risen by ``MIN_RISE`` of the picture's ``heights``, and up to the picture's top where
+    that is near.
+    """
     if not np.isfinite(curve).all():
         return 0
     falls = np.flatnonzero(np.diff(curve) <= 0)
-    rising = int(falls[0]) if len(falls) else len(curve) - 1
-    far = min(rising, round(SAMPLES * WALL / (WALL + TOP_WALL)))
-    climb = heights[0] + CLIMB * (heights[1] - heights[0])
-    climbed = int(np.argmax(curve >= climb)) if curve[far] >= climb else 0
-    on = min(rising, climbed + round(SAMPLES * TOP_WALL / (WALL + TOP_WALL)))
-    return int(np.argmax(curve >= heights[1])) if curve[on] >= heights[1] else climbed
+    summit = int(falls[0]) if len(falls) else len(curve) - 1
+    farthest = min(summit, round(SAMPLES * SLOPE_EXTENSION / (SLOPE_EXTENSION + TOP_EXTENSION)))
+    least = heights[0] + MIN_RISE * (heights[1] - heights[0])
+    risen = int(np.argmax(curve >= least)) if curve[farthest] >= least else 0
+    beyond = min(summit, risen + round(SAMPLES * TOP_EXTENSION / (SLOPE_EXTENSION + TOP_EXTENSION)))
+    return int(np.argmax(curve >= heights[1])) if curve[beyond] >= heights[1] else risen

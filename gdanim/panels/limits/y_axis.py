@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
 
 MARGIN = 0.12  # of the height, below and above, at least
-LARGEST_MARGIN = 0.42  # of the height, however much marks need
-HILLS = 1.0  # hills and valleys between the starts are shown up to so many heights of the rest beyond it
+MAX_MARGIN = 0.42  # of the height, however much marks need
+MAX_HILL = 1.0  # of the height of starts, iterates and goals: hills and valleys beyond it are shown up to this
 SAMPLES = 513
-FLAT = 1e-12  # of a number's size: heights that differ by less are one
+FLAT = 1e-12  # of a number's size: heights that differ by less are equal
 
 
 @dataclass(frozen=True)
 class MarkMargins:
-    """What marks need of the picture's ``height``: ``below`` the lowest point and ``above`` the highest, in pixels."""
+    """The pixels that marks need ``below`` the lowest point and ``above`` the highest, in a picture of a ``height``."""
 
     height: float
     below: float
@@ -31,31 +31,33 @@ class MarkMargins:
 
 
 def y_range(trajectories: Sequence[Trajectory], x_shown: Range, margins: MarkMargins) -> Range:
-    """From f at the starts, the shown iterates and the goals, with room for the marks about them."""
-    values = _values(trajectories, x_shown)
+    """The range that holds f at the starts, the iterates in sight and the goals, with room for the marks about them."""
+    values = _iterates_and_goals(trajectories, x_shown)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    reach = HILLS * (high - low)
-    hills = [each.value for each in _shown(trajectories, x_shown) if low - reach <= each.value <= high + reach]
-    low, high = min([low, *hills]), max([high, *hills])
+    reach = MAX_HILL * (high - low)
+    extrema = [each.value for each in _stationary_points(trajectories, x_shown)]
+    near = [value for value in extrema if low - reach <= value <= high + reach]
+    low, high = min([low, *near]), max([high, *near])
     if is_flat(low, high):
         low, high = _curve_range(trajectories, x_shown, low)
     return with_margins(low, high, margins)
 
 
 def with_margins(low: float, high: float, margins: MarkMargins) -> Range:
-    """``low`` and ``high`` with margins in which the marks about them have the pixels that they need."""
+    """The range from ``low`` to ``high``, with margins in which the marks about them have the pixels they need."""
     below, above = max(MARGIN, margins.below / margins.height), max(MARGIN, margins.above / margins.height)
-    below, above = (min(part, LARGEST_MARGIN) for part in (below, above))
+    below, above = (min(part, MAX_MARGIN) for part in (below, above))
     span = (high - low) / (1 - below - above)
     return low - below * span, high + above * span
 
 
 def is_flat(low: float, high: float) -> bool:
-    """Whether two heights are one but for rounding."""
+    """Whether two heights are equal but for rounding."""
     return high - low <= FLAT * max(1.0, abs(low), abs(high))
 
 
-def _shown(trajectories: Sequence[Trajectory], x_shown: Range) -> list[StationaryPoint]:
+def _stationary_points(trajectories: Sequence[Trajectory], x_shown: Range) -> list[StationaryPoint]:
+    """The stationary points in sight, of all runs."""
     return [
         each
         for trajectory in trajectories
@@ -64,18 +66,18 @@ def _shown(trajectories: Sequence[Trajectory], x_shown: Range) -> list[Stationar
     ]
 
 
-def _values(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
-    """Those of the iterates and goals on the axis."""
+def _iterates_and_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
+    """The values of f at the iterates and the goals in sight."""
     values: list[float] = []
     for trajectory in trajectories:
         xs, ys = trajectory.points[:, 0], trajectory.values
         values += ys[np.isfinite(ys) & (xs >= x_shown[0]) & (xs <= x_shown[1])].tolist()
     goal_kind = trajectories[0].run.goal_kind
-    return values + [each.value for each in _shown(trajectories, x_shown) if each.kind == goal_kind]
+    return values + [each.value for each in _stationary_points(trajectories, x_shown) if each.kind == goal_kind]
 
 
 def _curve_range(trajectories: Sequence[Trajectory], x_shown: Range, level: float) -> Range:
-    """Where all points have one height: the heights of the curve in the middle half of the axis."""
+    """The range of the curve in the middle half of the axis, with a ``level`` that all points have in common."""
     low, high = x_shown
     middle = np.linspace(low + (high - low) / 4, high - (high - low) / 4, SAMPLES)
     curve = trajectories[0].run.function.values(middle)
