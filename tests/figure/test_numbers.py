@@ -147,6 +147,18 @@ def test_the_update_of_the_lesson_without_eta_is_printed_as_in_the_lesson():
     assert equation(drawn, 0) == ["1.6", "=", "2", "−", "0.4"]
 
 
+@pytest.mark.parametrize("eta", [0.1, {"exponential": {"eta": 1, "factor": 0.1}}], ids=str)
+def test_without_eta_the_step_is_printed_where_it_is_not_the_slope(eta):
+    """x² from 2.4: with η = 0.1 the first step is −0.1 · 4.8; with η = 1, then 0.1, it is −4.8, then +0.48."""
+    drawn = draw({"function": "x**2", "start": 2.4, "eta": eta, "steps": 2, "formula": {"eta": False}, **SMALL})
+    points = [float(x) for x in drawn.trajectories[0].points[:, 0]]
+    for step in range(2):
+        new, equals, x, sign, change = equation(drawn, step)
+        assert (equals, sign) == ("=", "+")
+        assert number(new) == pytest.approx(number(x) + number(change.strip("()")))
+        assert number(new) == pytest.approx(points[step + 1])
+
+
 def test_ascent_adds_the_step():
     drawn = draw({"function": "-x**2", "start": 1, "eta": 0.25, "steps": 2, "direction": "ascend", **SMALL})
     assert equation(drawn, 0) == ["0.5", "=", "1", "+", "0.25", r"\cdot", "(−2)"]

@@ -42,7 +42,7 @@ def _change_terms(context: PanelContext, sign: str) -> list[Term]:
     """What is added to x."""
     theme, spec, run = context.theme, context.scene_facts.formula, context.trajectories[0].run
     form = run.optimizer.rule.step_form
-    if form == "change":
+    if form == "change" or (form == "gradient" and not spec.eta and not _steps_are_slopes(context)):
         x = run_names.point_symbol(run.function)
         return [Term("+", theme.muted), Term(rf"\Delta {x}", theme.step, "change")]
     change = [Term(sign, theme.muted)]
@@ -54,6 +54,11 @@ def _change_terms(context: PanelContext, sign: str) -> list[Term]:
     gradient = r"\nabla f_B" if is_batch_gradient else r"\nabla f"
     symbol = DERIVATIVES[spec.notation] if len(run.start) == 1 else gradient
     return [*change, Term(symbol, theme.slope_text, "slope")]
+
+
+def _steps_are_slopes(context: PanelContext) -> bool:
+    """Whether η is 1 in every step: where it is not, a formula without it has the step instead of the slope."""
+    return all(bool((each.etas == 1).all()) for each in context.trajectories)
 
 
 @dataclass(frozen=True)
