@@ -1,4 +1,7 @@
-"""The runs' names beside the ends of their lines, each with its run's marker: apart, and off lines across the panel."""
+"""The runs' names beside the ends of their lines, each with its run's marker: apart, and off lines across the panel.
+
+Behind the name of a run that is outside the panel stands its number.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.stacking import stack
 from gdanim.drawing.text import HALO, TextStyle
+from gdanim.marks.offscreen import number_colour
 from gdanim.marks.run_names import name_in_panel
+from gdanim.text.numbers import longest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
@@ -23,9 +28,11 @@ if TYPE_CHECKING:
 
 SIZE, MIN_SIZE = 15, 11.0  # of the names, at 960 pixels; and in pixels, on any page
 MAX_WIDTH = 0.4  # of the panel's, for names
+LONGEST_NUMBERS = 3  # of all, to find the widest
 OFFSET, MARKER_WIDTH, RADIUS = 12, 14, 4  # from a line's end to what is beside it; of the marker's column; of a marker
 MARGIN = OFFSET + MARKER_WIDTH + 6
 BASELINE = 0.35  # from the middle of a name down to its baseline, of its size
+NUMBER_GAP = 8  # units from a name to its number
 GAP = HALO + 1  # pixels between two names: neither's halo covers the other's letters
 
 
@@ -34,16 +41,23 @@ def text_size(context: PanelContext) -> float:
     return max(MIN_SIZE, SIZE * context.unit)
 
 
-def width_share(context: PanelContext) -> float:
-    """The part of the panel's width that names need behind the last step."""
-    style = TextStyle(text_size(context), context.theme.ink)
-    widest = max(context.typesetter.width(name, style) for name in _names(context, style))
-    return min(MAX_WIDTH, (widest + MARGIN * context.unit) / context.axes.box.width)
+def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
+    """The part of the panel's width that names need behind the last step, with one of these numbers behind each."""
+    style, number_width = TextStyle(text_size(context), context.theme.ink), _number_width(context, numbers)
+    widest = max(context.typesetter.width(name, style) for name in _names(context, style, number_width))
+    return min(MAX_WIDTH, (widest + number_width + MARGIN * context.unit) / context.axes.box.width)
 
 
-def _names(context: PanelContext, style: TextStyle) -> list[str]:
+def _number_width(context: PanelContext, numbers: Iterable[str]) -> float:
+    """The room in pixels for the widest of the numbers, with a gap before it."""
+    style, texts = TextStyle(text_size(context), context.theme.ink, "semibold"), longest(set(numbers), LONGEST_NUMBERS)
+    widest = max((context.typesetter.width(text, style) for text in texts), default=0.0)
+    return widest + NUMBER_GAP * context.unit if widest else 0.0
+
+
+def _names(context: PanelContext, style: TextStyle, number_width: float) -> list[str]:
     """The runs' names, shortened where they are too wide; none where that makes two of them alike."""
-    width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit
+    width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit - number_width
     names = [
         context.typesetter.fit(name_in_panel(context, index), style, width)
         for index in range(len(context.trajectories))
@@ -52,23 +66,43 @@ def _names(context: PanelContext, style: TextStyle) -> list[str]:
 
 
 class EndLabels:
-    """``lines`` are heights of lines across the panel, in pixels from the page's top: no name stands on one."""
+    """``lines`` are heights of lines across the panel, in pixels from the page's top: no name stands on one.
 
-    def __init__(self, context: PanelContext, lines: Sequence[float] = ()) -> None:
+    ``numbers`` are all that may stand behind the names.
+    """
+
+    def __init__(self, context: PanelContext, lines: Sequence[float] = (), numbers: Iterable[str] = ()) -> None:
         box, theme = context.axes.box, context.theme
         self.context, self.size, self.lines = context, text_size(context), sorted(lines)
         edges = [box.top, *self.lines, box.bottom]
         self.intervals = [(upper + GAP, lower - GAP) for upper, lower in pairwise(edges)]
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
-        names = _names(context, style) if context.several and "names" in context.shown_marks else []
+        has_names = context.several and "names" in context.shown_marks
+        names = _names(context, style, _number_width(context, numbers)) if has_names else []
         self.labels = [EndLabel(context, run, style, name) for run, name in enumerate(names)]
+        self.numbers = [self._number(run) for run in range(len(names))]
 
-    def show(self, ends: Mapping[int, Point], order: Sequence[int]) -> None:
-        """Set the names of the runs whose lines end at these points of the page, in this order from the uppermost."""
+    def _number(self, run: int) -> Label:
+        theme, colour = self.context.theme, number_colour(self.context, self.context.colour(run))
+        return Label(self.context.typesetter, TextStyle(self.size, colour, "semibold", halo=theme.paper))
+
+    def show(self, ends: Mapping[int, Point], order: Sequence[int], numbers: Mapping[int, str]) -> None:
+        """Set the names of the runs whose lines end at these points of the page, in this order from the uppermost.
+
+        ``numbers`` are those of the runs that are outside the panel.
+        """
         for run, label in enumerate(self.labels):
             label.visible = run in ends
         if not self.labels:
             return
+        self._show_names(ends, order)
+        for run, (label, number) in enumerate(zip(self.labels, self.numbers, strict=True)):
+            number.visible = label.visible and run in numbers
+            number.set_text(numbers.get(run, ""))
+            gap = NUMBER_GAP * self.context.unit if label.content else 0.0
+            number.move_to(label.box.right + gap, label.y)
+
+    def _show_names(self, ends: Mapping[int, Point], order: Sequence[int]) -> None:
         for run, (x, y) in ends.items():
             self.labels[run].move_to(x + (OFFSET + MARKER_WIDTH) * self.context.unit, y + BASELINE * self.size)
         labels = [self.labels[run] for run in order]

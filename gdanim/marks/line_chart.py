@@ -1,4 +1,7 @@
-"""One number of each run against the step: lines that grow, in a panel for all runs."""
+"""One number of each run against the step: lines that grow, in a panel for all runs.
+
+A line leaves the panel where its numbers do. A run outside has a pointer at the panel's edge, and its number beside it.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,19 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, keep_free, place_label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame, end_labels
-from gdanim.marks.coincident_lines import CoincidentLines, hidden_runs
+from gdanim.marks.chart_line import ChartLine
+from gdanim.marks.coincident_lines import SAME, CoincidentLines, hidden_runs
 from gdanim.marks.label_order import LabelOrder
+from gdanim.marks.offscreen import INSET, OffscreenMarker
+from gdanim.marks.offscreen_labels import PathPoints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
 
@@ -26,9 +32,15 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
+    from gdanim.drawing.label import Anchor
+    from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
+    from gdanim.text.numbers import NumberFormat
 
 MARKER_RADIUS = 6  # of the marker at a line's end, in units
+POINTER_RADIUS, POINTER_GAP = 7, 1.2  # of a pointer at the edge, in units; from one to the next inwards, of its radius
+PATH_CLEARANCE = 4.0  # pixels from the words about a run outside to its line, where there is room
+LINE = 2.4  # the width of a line, in units
 DASH = 5  # of a line that lies on another, in units
 CROSSED = 0.6  # of the names' size: lines so far apart behind a crossing have their names in the new order
 NAME_GAP = 9  # pixels between the axis's last number and its name, at least
@@ -36,13 +48,23 @@ TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # of the title: in units
 NO_NAMES = 0.02  # of the width, behind the last step where no name stands
 
 
-def x_range(context: PanelContext, length: float | None = None) -> Range:
+def x_range(context: PanelContext, length: float | None = None, numbers: Iterable[str] = ()) -> Range:
     """The range of the axis that counts steps, or something else up to ``length``.
 
-    It goes on behind the last step, so that the runs' names stand beside the ends of their lines.
+    It goes on behind the last step, so that the runs' names stand beside the ends of their lines, and behind them the
+    ``numbers`` of those that are outside.
     """
-    share = end_labels.width_share(context) if context.several else NO_NAMES
+    share = end_labels.width_share(context, numbers) if context.several else NO_NAMES
     return 0.0, (length or max(1, context.scene_facts.steps)) / (1 - share)
+
+
+def numbers_outside(
+    context: PanelContext, rows: Iterable[np.ndarray], limits: Range, number_format: NumberFormat
+) -> set[str]:
+    """The numbers that the axis with these ``limits`` does not hold, as they are written."""
+    low, high = limits
+    outside = {value for row in rows for value in row.tolist() if math.isfinite(value) and not low <= value <= high}
+    return {context.words.localized(number_format.plain(value)) for value in outside}
 
 
 def outer_labels(context: PanelContext, title: str) -> list[Label]:
@@ -77,9 +99,9 @@ def title_labels(context: PanelContext, title: str) -> list[Label]:
 class LineChart:
     """A growing line for each run, with a marker and the run's name at its end.
 
-    ``values[run]`` are (n,), one number a step. ``step_lengths[run]`` is how far a step goes along the horizontal
-    axis; ``unit_key`` is the language's word for what that axis counts. ``lines_across`` are the heights on the page of
-    lines across the panel, on which no name stands.
+    ``values[run]`` are (n,), one number a step, written in the ``number_format``. ``step_lengths[run]`` is how far a
+    step goes along the horizontal axis; ``unit_key`` is the language's word for what that axis counts. ``lines_across``
+    are the heights on the page of lines across the panel, on which no name stands.
     """
 
     def __init__(
@@ -87,23 +109,52 @@ class LineChart:
         context: PanelContext,
         values: Sequence[np.ndarray],
         title: str,
+        number_format: NumberFormat,
         *,
         stairs: bool = False,
         step_lengths: Sequence[float] = (),
         unit_key: str = "step",
         lines_across: Sequence[float] = (),
     ) -> None:
-        self.context, self.values, self.title, self.stairs = context, values, title, stairs
-        self.step_lengths, self.unit_key = step_lengths or (1.0,) * len(values), unit_key
+        self.context, self.title, self.stairs, self.unit_key = context, title, stairs, unit_key
+        self.step_lengths, self.number_format = step_lengths or (1.0,) * len(values), number_format
+        pairs = zip(context.trajectories, values, self.step_lengths, strict=True)
+        self.lines = [ChartLine(trajectory, row, context.axes, length) for trajectory, row, length in pairs]
         self.size, radius = end_labels.text_size(context), MARKER_RADIUS * context.unit
         self.markers = [
             Marker(context.runs[run].style_index, context.colour(run), context.theme.paper, radius, 1.5)
             for run in range(len(values))
         ]
-        self.end_labels = end_labels.EndLabels(context, lines_across)
+        self.paths = [PathPoints(line) for line in self.lines]
+        self.offscreen = [self._offscreen_marker(run) for run in range(len(values))]
+        numbers = numbers_outside(context, values, context.axes.y_range, number_format)
+        self.end_labels = end_labels.EndLabels(context, lines_across, numbers)
         self.coincident = CoincidentLines(self._point)
         self.label_order = LabelOrder(self._heights, CROSSED * self.size)
-        self.movers: list[Mark] = [*self.markers, *self.end_labels.labels]
+
+    @property
+    def labels(self) -> list[Label]:
+        """What is written about the lines: names, and the numbers of runs outside."""
+        outside = [marker.label for marker in self.offscreen if marker.has_label]
+        return [*self.end_labels.labels, *self.end_labels.numbers, *outside]
+
+    @property
+    def movers(self) -> list[Mark]:
+        """What moves, from back to front."""
+        return [*self.markers, *(marker.pointer for marker in self.offscreen), *self.labels]
+
+    def _offscreen_marker(self, run: int) -> OffscreenMarker:
+        """The pointer of a run that is outside; the label beside it is that of a run that is alone."""
+        context = self.context
+        has_label = not context.several and "names" in context.shown_marks
+        radius, colour = POINTER_RADIUS * context.unit, context.colour(run)
+        return OffscreenMarker(
+            context, self.lines[run], colour, numbers=lambda step: self._number(run, step), radius=radius,
+            has_label=has_label,
+        )  # fmt: skip
+
+    def _number(self, run: int, step: int) -> str:
+        return self.context.words.localized(self.number_format.plain(float(self.lines[run].values[step])))
 
     def static_marks(self) -> list[Mark]:
         """Grid, axes and title."""
@@ -119,8 +170,8 @@ class LineChart:
 
     def _axes_to_last_step(self) -> Axes:
         """The axes without the part where the runs' names stand."""
-        axes, runs = self.context.axes, [one.run for one in self.context.trajectories]
-        last = max(run.steps * length for run, length in zip(runs, self.step_lengths, strict=True))
+        axes, trajectories = self.context.axes, self.context.trajectories
+        last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last))
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
@@ -134,61 +185,80 @@ class LineChart:
         return keep_free([name], Obstacles(boxes=[number.box for number in numbers], gap=(NAME_GAP, math.inf)))
 
     def _point(self, run: int, step: int) -> Point | None:
-        """Where a run's line is on the page at its own step, None where it has no number there."""
-        value = float(self.values[run][step]) if step < len(self.values[run]) else math.nan
-        if not math.isfinite(value):
-            return None
-        axes = self.context.axes
-        y = axes.y(value)
-        if axes.y_log:  # what a logarithmic axis can't show lies on its floor, clear of the numbers of the steps
-            y = min(y, axes.box.bottom - MARKER_RADIUS * self.context.unit)
-        return axes.clamp(axes.x(step * self.step_lengths[run]), y)
+        """Where a run's number lies on the page at its own step, inside the panel or not; None where it has none."""
+        return self.lines[run].page_point(step) if self.lines[run].is_finite(step) else None
 
     def _heights(self, step: int) -> dict[int, float]:
-        """The page's y of each run's end after a step of the film's clock."""
+        """The page's y of each run's latest number after a step of the film's clock."""
         heights = {}
-        for run, values in enumerate(self.values):
+        for run, line in enumerate(self.lines):
             own = next(own for before in range(step, -1, -1) for own in reversed(self.context.run_steps(run, before)))
-            point = self._point(run, min(own, len(values) - 1))
-            heights.update({run: point[1]} if point else {})
+            latest = line.latest(own)
+            heights.update({} if latest is None else {run: line.page_point(latest)[1]})
         return heights
 
     def show(self, moment: Moment) -> None:
-        """Set the markers and names to a moment of the film."""
-        ends = {}
+        """Set the markers, pointers and names to a moment of the film."""
+        states = [line.at(self.context.run_moment(run, moment)) for run, line in enumerate(self.lines)]
+        latest = {run: at for run, state in enumerate(states) if (at := self.lines[run].latest(state.step)) is not None}
+        inside = {run: (states[run].x, states[run].y) for run in latest if states[run].state == "inside"}
         for run, marker in enumerate(self.markers):
-            step = min(self.context.run_moment(run, moment).step, len(self.values[run]) - 1)
-            point = self._point(run, step)
-            marker.visible = point is not None
-            if point:
-                ends[run] = point
-                marker.move_to(*point)
-                marker.rings = tuple(self.context.colour(other) for other in reversed(hidden_runs(ends, run)))
-        self.end_labels.show(ends, [run for run in self.label_order.at(moment.step) if run in ends])
+            marker.visible = run in inside
+            if marker.visible:
+                marker.move_to(*inside[run])
+                marker.rings = tuple(self.context.colour(other) for other in reversed(hidden_runs(inside, run)))
+        ends = {run: (states[run].x, states[run].y) for run in latest}
+        order = [run for run in self.label_order.at(moment.step) if run in ends]
+        self._show_offscreen(states, latest, order)
+        outside = {run: self._number(run, at) for run, at in latest.items() if not self.lines[run].is_inside(at)}
+        self.end_labels.show(ends, order, outside)
+
+    def _show_offscreen(self, states: Sequence[BallState], latest: Mapping[int, int], order: Sequence[int]) -> None:
+        """Set the pointers: of those that meet at one point of the edge, each next one stands farther inside."""
+        middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
+        outside: list[Point] = []
+        upper = [run for run in order if states[run].y < middle]
+        for run in [*upper, *(run for run in reversed(order) if run not in upper)]:
+            marker, end = self.offscreen[run], (states[run].x, states[run].y)
+            rank = sum(math.dist(end, other) <= SAME for other in outside)
+            marker.shift = (0.0, (1 if end[1] < middle else -1) * rank * POINTER_GAP * marker.pointer.radius)
+            outside += [] if self.lines[run].is_inside(latest[run]) else [end]
+            marker.show(states[run])
+            if marker.label.visible:
+                self._place(marker, run)
+        for run, marker in enumerate(self.offscreen):
+            if run not in latest:
+                marker.pointer.visible = marker.label.visible = False
+
+    def _place(self, marker: OffscreenMarker, run: int) -> None:
+        """Move the words about a run outside to a place on either side that keeps off its line, if there is one."""
+        box, width = self.context.axes.box, marker.label.image.width
+        left, right = marker.pointer.x - INSET * marker.pointer.radius - width, marker.pointer.x
+        right += INSET * marker.pointer.radius
+        others: list[Anchor] = [("left", x, base) for _, _, base in marker.anchors for x in (left, right)]
+        line = Obstacles(points=self.paths[run].before(self.lines[run].last), clearance=PATH_CLEARANCE, penalty=1)
+        place_label(marker.label, [*marker.anchors, *others], [line], within=box)
 
     def persist(self, step: int) -> list[Mark]:
         """The pieces of line that a step of the film's clock adds."""
         return [
             mark
-            for run in range(len(self.values))
+            for run in range(len(self.lines))
             for own in self.context.run_steps(run, step)
             for mark in self._piece(run, own)
         ]
 
     def _piece(self, run: int, step: int) -> list[Mark]:
-        """The line to x_k, and a marker there where the steps are far enough apart."""
-        if step >= len(self.values[run]):
-            return []
-        marks: list[Mark] = []
-        unit, colour, theme = self.context.unit, self.context.colour(run), self.context.theme
-        here, before = self._point(run, step), self._point(run, step - 1) if step else None
-        if here and before:
-            corner = [(here[0], before[1])] if self.stairs else []
-            is_dashed = self.coincident.lies_along(run, step)
-            dashes, cap = ((DASH * unit, DASH * unit), "butt") if is_dashed else (None, "round")
-            marks.append(Line([before, *corner, here], colour, 2.4 * unit * theme.line_scale, dashes=dashes, cap=cap))
-        is_sparse = len(self.values[run]) <= self.context.axes.box.width / 9 + 1
-        if here and is_sparse and self.coincident.has_turn(run, step):
-            style_index = self.context.runs[run].style_index
-            marks.append(Marker(style_index, colour, theme.paper, 3.2 * unit, 0.8).move_to(*here))
+        """What is seen of the line to x_k, and a marker there where the steps are far enough apart."""
+        line, context, colour = self.lines[run], self.context, self.context.colour(run)
+        unit, theme = context.unit, context.theme
+        dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.coincident.lies_along(run, step) else (None, "round")
+        width = LINE * unit * theme.line_scale
+        marks: list[Mark] = [
+            Line(piece, colour, width, dashes=dashes, cap=cap) for piece in line.pieces(step, stairs=self.stairs)
+        ]
+        is_sparse = len(line.values) <= context.axes.box.width / 9 + 1
+        if line.is_inside(step) and is_sparse and self.coincident.has_turn(run, step):
+            style_index = context.runs[run].style_index
+            marks.append(Marker(style_index, colour, theme.paper, 3.2 * unit, 0.8).move_to(*line.page_point(step)))
         return marks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.label import Label
@@ -12,10 +12,14 @@ from gdanim.marks import axes_frame
 from gdanim.themes import mix
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Canvas
-    from gdanim.drawing.geometry import Point
+    from gdanim.drawing.geometry import Point, Segment
     from gdanim.drawing.label import Anchor
-    from gdanim.marks.ball_path import BallPath, BallState
+    from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
 
 
@@ -28,8 +32,38 @@ INK = 0.35  # of the ink in the colour of a run's label, so that it can be read 
 LONGEST = 0.8  # of the panel's width: a longer sentence gives way to the numbers alone
 
 
+class OffscreenPath(Protocol):
+    """What a marker at the border must know of a run's way through a panel, such as a ``BallPath``."""
+
+    @property
+    def trajectory(self) -> Trajectory: ...
+    @property
+    def last(self) -> int: ...
+    def at(self, moment: Moment) -> BallState: ...
+    def is_finite(self, step: int) -> bool: ...
+    def is_inside(self, step: int) -> bool: ...
+    def page_point(self, step: int) -> Point: ...
+    def border_point(self, step: int) -> Point: ...
+    def visible_segment(self, step: int) -> Segment | None: ...
+
+
 class OffscreenMarker:
     """A pointer on the border and a label beside it: a sentence for a single run, of several each one's numbers.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    ball_path
+        The run's way through the panel.
+    colour
+        Of the pointer.
+    numbers
+        Writes the numbers of a step; without it they are those of the run's point.
+    radius
+        Of the pointer in pixels; without it that of a ball.
+    has_label
+        Whether there is a label; without it, where the panel shows a readout.
 
     Attributes
     ----------
@@ -43,26 +77,37 @@ class OffscreenMarker:
         Where the label may stand, the best first.
     """
 
-    def __init__(self, context: PanelContext, ball_path: BallPath, colour: str) -> None:
-        self.context, self.ball_path = context, ball_path
+    def __init__(
+        self,
+        context: PanelContext,
+        ball_path: OffscreenPath,
+        colour: str,
+        *,
+        numbers: Callable[[int], str] | None = None,
+        radius: float | None = None,
+        has_label: bool | None = None,
+    ) -> None:
+        self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
         size, theme = axes_frame.mark_sizes(context), context.theme
-        ink = mix(colour, theme.ink, INK) if context.several else theme.ink
-        self.pointer = Pointer(colour, theme.paper, size.ball)
+        ink = number_colour(context, colour) if context.several else theme.ink
+        self.pointer = Pointer(colour, theme.paper, radius or size.ball)
         self.label = Label(context.typesetter, TextStyle(size.label, ink, "semibold", halo=theme.paper))
         self.shift: Point = (0.0, 0.0)
         self.resting_shift: Point = (0.0, 0.0)
         self.rank = 0
         self.anchors: list[Anchor] = []
-        self.marks: list[Mark] = [self.pointer, self.label] if "readout" in context.shown_marks else [self.pointer]
+        self.has_label = "readout" in context.shown_marks if has_label is None else has_label
+        self.marks: list[Mark] = [self.pointer, self.label] if self.has_label else [self.pointer]
 
     def show(self, ball_state: BallState) -> None:
         """Set pointer and label to where the ball is."""
         is_away = ball_state.state != "inside"
         self.pointer.visible = is_away
-        self.label.visible = is_away and not (self.context.several and ball_state.state == "gone")
+        self.label.visible = is_away and self.has_label and not (self.context.several and ball_state.state == "gone")
         if is_away or not self.ball_path.is_inside(ball_state.step):
             self._show_pointer(ball_state)
-            self._show_label(ball_state)
+            if self.has_label:
+                self._show_label(ball_state)
 
     def _show_pointer(self, ball_state: BallState) -> None:
         x, y = ball_state.x + self.shift[0], ball_state.y + self.shift[1]
@@ -81,7 +126,7 @@ class OffscreenMarker:
         ]
         self.label.move_to_anchor(self.anchors[0])
 
-    def _outwards(self, x: float, y: float) -> tuple[int, int]:
+    def _outwards(self, x: float, y: float) -> tuple[float, float]:
         """The directions of the sides that a point is on, or so close to that a pointer would stick out there."""
         box, radius = self.context.axes.box, self.pointer.radius
         across = (x >= box.right - radius) - (x <= box.left + radius)
@@ -114,15 +159,25 @@ class OffscreenMarker:
         words, trajectory = self.context.words, self.ball_path.trajectory
         if ball_state.state == "gone":
             return words.label("left_domain" if trajectory.end_reason == "left_domain" else "overflow")
-        point = trajectory.points[ball_state.step].tolist()
-        texts = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
-        named = zip(trajectory.run.function.variables, texts, strict=True)
-        numbers = ", ".join(f"{name} = {words.localized(text)}" for name, text in named)
+        numbers = self.numbers(ball_state.step)
         if self.context.several:
             return numbers
         sentence = words.label("outside", place=numbers)
         fits = self.context.typesetter.width(sentence, self.label.style) < LONGEST * self.context.axes.box.width
         return sentence if fits else numbers
+
+    def _point_numbers(self, step: int) -> str:
+        """The coordinates of the run's point."""
+        trajectory, words = self.ball_path.trajectory, self.context.words
+        point = trajectory.points[step].tolist()
+        texts = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
+        named = zip(trajectory.run.function.variables, texts, strict=True)
+        return ", ".join(f"{name} = {words.localized(text)}" for name, text in named)
+
+
+def number_colour(context: PanelContext, colour: str) -> str:
+    """The colour of a number of the run whose lines have a ``colour``: dark enough, or light, to be read."""
+    return mix(colour, context.theme.ink, INK)
 
 
 class Pointer(Mark):
@@ -134,8 +189,8 @@ class Pointer(Mark):
         self.x = self.y = self.angle = 0.0
         self.crossed = False
 
-    def move_to(self, x: float, y: float, across: int, down: int, *, crossed: bool) -> None:
-        """Set the tip, and the direction from -1 to 1 in both."""
+    def move_to(self, x: float, y: float, across: float, down: float, *, crossed: bool) -> None:
+        """Set the tip, and the direction to the right and down."""
         self.x, self.y, self.crossed = x, y, crossed
         self.angle = math.atan2(down, across) if (across or down) else 0.0
 

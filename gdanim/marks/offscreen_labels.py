@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.label import Label
-    from gdanim.marks.ball_path import BallPath
-    from gdanim.marks.offscreen import OffscreenMarker
+    from gdanim.marks.offscreen import OffscreenMarker, OffscreenPath
 
 SAMPLE_DISTANCE = 8.0  # pixels between two points of a path: no label fits between them
 PATH_CLEARANCE = 4.0  # pixels from a label to a path
@@ -72,7 +71,7 @@ class OffscreenLabels:
 class PathPoints:
     """Points (n, 2) along a ball's path over a map, where it is inside the panel."""
 
-    def __init__(self, ball_path: BallPath) -> None:
+    def __init__(self, ball_path: OffscreenPath) -> None:
         self.ball_path = ball_path
 
     def during(self, step: int) -> np.ndarray:

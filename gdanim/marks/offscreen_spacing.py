@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.geometry import Point
-    from gdanim.marks.ball_path import BallPath, BallState
-    from gdanim.marks.offscreen import OffscreenMarker
+    from gdanim.marks.ball_path import BallState
+    from gdanim.marks.offscreen import OffscreenMarker, OffscreenPath
 
 SPACING = 2.2  # of a pointer's radius, between two
 
@@ -61,7 +61,7 @@ class OffscreenSpacing:
         return [Candidate(Box(x + a, y + b, x + a, y + b).grown(radius), (a, b)) for a, b in shifts]
 
 
-def _pointer_point(ball_path: BallPath, step: int) -> Point | None:
+def _pointer_point(ball_path: OffscreenPath, step: int) -> Point | None:
     """Where a run has a pointer on the border, if it has one."""
     while step and not ball_path.is_finite(step):
         step -= 1

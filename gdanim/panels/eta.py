@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from pydantic import BaseModel, Field
+
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +18,19 @@ if TYPE_CHECKING:
 ABOVE = 1.15  # the axis ends at so many times the largest step size
 
 
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    range: limits.GivenRange | None = Field(None, description="the part of its axis that is shown")
+
+
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The steps, and the step sizes from zero on."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks.line_chart import x_range
+    from gdanim.marks.line_chart import numbers_outside, x_range
 
-    etas = [float(eta) for trajectory in context.trajectories for eta in trajectory.etas if math.isfinite(eta)]
-    return x_range(context), (0.0, ABOVE * max(etas, default=1.0))
+    rows = [trajectory.etas for trajectory in context.trajectories]
+    etas = [float(eta) for row in rows for eta in row if math.isfinite(eta)]
+    y_range = context.options.range or (0.0, ABOVE * max(etas, default=1.0))
+    return x_range(context, numbers=numbers_outside(context, rows, y_range, context.formats.eta)), y_range
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
@@ -39,7 +47,7 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.line_chart import LineChart
 
     rows = [trajectory.etas for trajectory in context.trajectories]
-    chart = LineChart(context, rows, _title(context), stairs=True)
+    chart = LineChart(context, rows, _title(context), context.formats.eta, stairs=True)
     return Drawing(static=chart.static_marks(), movers=chart.movers, show=chart.show, persist=chart.persist)
 
 
@@ -49,5 +57,6 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,
+    options=Options,
     weight=0.6,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.messages import message
+from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels.loss import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +18,8 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.label import Label
+    from gdanim.text.numbers import NumberFormat
 
-BELOW, ABOVE = 0.08, 0.1  # margins of a linear axis, of its height
-MAX_START = 4.0  # a linear axis holds so many times the values that the runs begin with: a diverging run leaves it
-MIN_SHARE = 1e-16  # of the greatest value: a logarithmic axis goes no deeper
-MAX_MEDIAN = 4e6  # medians of all values: a logarithmic axis goes no higher
-LOG_BELOW, LOG_ABOVE = 0.16, 0.08  # margins of a logarithmic axis: under the values are the names of runs, too
-LOG_LIMITS = 1e-300, 1e300  # beyond are numbers without all their digits, and none
-MIN_FACTOR = 10.0  # between the ends of a logarithmic axis
 TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # keys of languages' labels
 
 
@@ -36,6 +31,15 @@ class Options(BaseModel):
     per: Literal["update", "epoch"] | None = Field(
         None, description="what the other axis counts; epochs where the scene counts its steps in them"
     )
+    range: limits.GivenRange | None = Field(
+        None, description="the part of its axis that is shown; of values, the scene's range without it"
+    )
+
+    @model_validator(mode="after")
+    def _check_range(self) -> Options:
+        if self.scale == "log" and self.range and self.range[0] <= 0:
+            raise ValueError(message("scene.log_range", found=", ".join(f"{end:.15g}" for end in self.range)))
+        return self
 
 
 def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
@@ -52,38 +56,44 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The steps or epochs, and the values that the runs have; not those of a run that diverges."""
+    """The steps or epochs, and the values that the runs have; not all those of a run that grows away."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
-    from gdanim.marks.line_chart import x_range
+    from gdanim.marks.line_chart import numbers_outside, x_range
 
     rows = _rows(context)
-    values = np.concatenate(rows)
-    values = values[np.isfinite(values)]
-    is_log = context.options.scale == "log"
-    y_range = _log_range(values) if is_log else _linear_range(values, [float(row[0]) for row in rows])
-    return x_range(context, _epochs(context) if _counts_epochs(context) else None), y_range
+    y_range = _given_range(context) or _needed_range(context, rows)
+    numbers = numbers_outside(context, rows, y_range, _number_format(context))
+    return x_range(context, _epochs(context) if _counts_epochs(context) else None, numbers), y_range
+
+
+def _given_range(context: PanelContext) -> Range | None:
+    """The panel's own range, or of values the scene's, where its axis can be drawn on this scale."""
+    options, scene_range = context.options, context.scene_facts.value_range
+    given: Range | None = options.range or (scene_range if options.measure == "value" else None)
+    return None if given and options.scale == "log" and given[0] <= 0 else given
+
+
+def _needed_range(context: PanelContext, rows: Sequence[np.ndarray]) -> Range:
+    return ranges.log_range(rows) if context.options.scale == "log" else ranges.linear_range(rows, _goals(context))
+
+
+def _goals(context: PanelContext) -> list[float]:
+    """The values at the runs' goals."""
+    if context.options.measure != "value":
+        return [0.0]
+    pairs = [(trajectory.run.function, trajectory.verdict.goal) for trajectory in context.trajectories]
+    return [float(function.value(goal)) for function, goal in pairs if goal is not None]
+
+
+def _number_format(context: PanelContext) -> NumberFormat:
+    """How the numbers of the chosen measure are written."""
+    if context.options.measure == "value":
+        return context.formats.value
+    return context.formats.format_of(lambda trajectory: [values_by_step(trajectory, context.options.measure)])
 
 
 def _rows(context: PanelContext) -> list[np.ndarray]:
     return [values_by_step(trajectory, context.options.measure) for trajectory in context.trajectories]
-
-
-def _linear_range(values: np.ndarray, starts: Sequence[float]) -> Range:
-    low = float(values.min()) if len(values) else 0.0
-    height = max((start - low for start in starts if math.isfinite(start)), default=0.0) or 1.0
-    high = min(float(values.max()) if len(values) else 1.0, low + MAX_START * height)
-    high = high if high > low else low + 1.0
-    return low - BELOW * (high - low), high + ABOVE * (high - low)
-
-
-def _log_range(values: np.ndarray) -> Range:
-    values = np.clip(values[values > 0], *LOG_LIMITS)
-    if not len(values):
-        return 0.1, 10.0
-    high = min(float(values.max()), MAX_MEDIAN * float(np.median(values)))
-    low = max(float(values.min()), high * MIN_SHARE)
-    factor = max(high / low, MIN_FACTOR)
-    return low / factor**LOG_BELOW, high * factor**LOG_ABOVE
 
 
 def _counts_epochs(context: PanelContext) -> bool:
@@ -91,8 +101,9 @@ def _counts_epochs(context: PanelContext) -> bool:
 
 
 def _epochs(context: PanelContext) -> float:
-    """The most passes over the data that a run makes."""
-    return max(run.steps * length for run, length in zip(context.scene_facts.runs, _step_lengths(context), strict=True))
+    """The most passes over the data that a run has made."""
+    lengths = zip(context.trajectories, _step_lengths(context), strict=True)
+    return max(one.last_step * length for one, length in lengths) or 1.0
 
 
 def _step_lengths(context: PanelContext) -> list[float]:
@@ -118,16 +129,17 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.loss.tolerance_line import ToleranceLine
 
     rows, title, by_epoch = _rows(context), _title(context), _counts_epochs(context)
+    number_format = _number_format(context)
     if context.options.measure != "distance" or by_epoch:
         epochs: dict[str, Any] = {"step_lengths": _step_lengths(context), "unit_key": "epoch"} if by_epoch else {}
-        chart = LineChart(context, rows, title, **epochs)
+        chart = LineChart(context, rows, title, number_format, **epochs)
         return Drawing(static=chart.static_marks(), movers=chart.movers, show=chart.show, persist=chart.persist)
     tolerance = ToleranceLine(context, rows)
-    chart = LineChart(context, rows, title, lines_across=tolerance.heights)
+    chart = LineChart(context, rows, title, number_format, lines_across=tolerance.heights)
 
     def show(moment: Moment) -> None:
         chart.show(moment)
-        tolerance.show(chart.end_labels.labels)
+        tolerance.show(chart.labels)
 
     return Drawing(
         static=[*chart.static_marks(), *tolerance.static],

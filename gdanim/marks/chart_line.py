@@ -1,0 +1,112 @@
+"""The line of one run in a chart: where its numbers lie on the page, and the parts of it that the panel shows."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from gdanim.drawing.geometry import clip_segment
+from gdanim.marks.ball_path import BallState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
+    from gdanim.drawing.axes import Axes
+    from gdanim.drawing.geometry import Point, Segment
+
+FAR = 1e9  # pixels: what has no place on a logarithmic axis counts as so far below it
+SAMPLES = 17  # points of a line that falls to zero on a logarithmic axis
+
+
+class ChartLine:
+    """``values`` are (n,), one number a step; ``step_length`` is how far a step goes along the horizontal axis."""
+
+    def __init__(self, trajectory: Trajectory, values: np.ndarray, axes: Axes, step_length: float = 1.0) -> None:
+        self.trajectory, self.values, self.axes, self.step_length = trajectory, values, axes, step_length
+        self.last = len(values) - 1
+
+    def is_finite(self, step: int) -> bool:
+        """Whether the run has a number at a step."""
+        return 0 <= step <= self.last and math.isfinite(self.values[step])
+
+    def is_inside(self, step: int) -> bool:
+        """Whether the panel shows the number."""
+        return self.is_finite(step) and self.axes.contains(self.axes.x_range[0], float(self.values[step]))
+
+    def at(self, moment: Moment) -> BallState:
+        """Where the line ends at a moment on the run's own clock; it grows by a whole step when the ball lands."""
+        step, latest = min(moment.step, self.last), self.latest(moment.step)
+        x, y = self.axes.clamp(math.nan, math.nan) if latest is None else self.border_point(latest)
+        is_inside = latest is not None and self.is_inside(latest)
+        state: Literal["inside", "outside"] = "inside" if is_inside else "outside"
+        return BallState(step, x, y, 0.0, state if latest == step else "gone", step == self.last)
+
+    def latest(self, step: int) -> int | None:
+        """The last step up to ``step`` at which the run has a number."""
+        return next((before for before in range(min(step, self.last), -1, -1) if self.is_finite(before)), None)
+
+    def page_point(self, step: int) -> Point:
+        """Where the number lies on the page, inside the panel or not."""
+        y = self.axes.y(float(self.values[step]))
+        return self.axes.x(step * self.step_length), min(max(y, -FAR), FAR)
+
+    def border_point(self, step: int) -> Point:
+        """Where the number lies, or the point of the border over or under it."""
+        return self.axes.clamp(*self.page_point(step))
+
+    def visible_segment(self, step: int) -> Segment | None:
+        """The part inside the panel of the segment from this step's number to the next one's, if there is one."""
+        if not (self.is_finite(step) and self.is_finite(step + 1)):
+            return None
+        return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
+
+    def pieces(self, step: int, *, stairs: bool = False) -> list[list[Point]]:
+        """The parts inside the panel of the line from the step before to this one.
+
+        ``stairs``: the line goes along the axis first. On a logarithmic axis a number that is not above zero has no
+        place, and the line to it is that of the numbers between, which leaves the panel at its bottom.
+        """
+        if not (self.is_finite(step) and self.is_finite(step - 1)):
+            return []
+        before, here = float(self.values[step - 1]), float(self.values[step])
+        if stairs:
+            corners = [(0.0, before), (1.0, before), (1.0, here)]
+        elif self.axes.y_log and min(before, here) <= 0:
+            corners = self._falling(before, here)
+        else:
+            corners = [(0.0, before), (1.0, here)]
+        points = [(self.axes.x((step - 1 + part) * self.step_length), self.axes.y(value)) for part, value in corners]
+        return _joined(self.axes, points)
+
+    def _falling(self, before: float, here: float) -> list[tuple[float, float]]:
+        """Parts of the way and the numbers there, as far as these are at least the axis's lowest."""
+        low, high = self.axes.y_range[0], max(before, here)
+        if high <= low:
+            return []
+        numbers = np.geomspace(high, low, SAMPLES)
+        parts = (high - numbers) / (high - min(before, here))
+        pairs = list(zip(parts.tolist(), numbers.tolist(), strict=True))
+        return pairs if before > here else [(1 - part, number) for part, number in reversed(pairs)]
+
+
+def _joined(axes: Axes, points: list[Point]) -> list[list[Point]]:
+    """The stretches inside the axes of a line through points of the page."""
+    stretches: list[list[Point]] = []
+    for segment in _clipped(axes, points):
+        if stretches and stretches[-1][-1] == segment[0]:
+            stretches[-1].append(segment[1])
+        else:
+            stretches.append(list(segment))
+    return stretches
+
+
+def _clipped(axes: Axes, points: list[Point]) -> Iterable[tuple[Point, Point]]:
+    for start, end in pairwise(points):
+        segment = clip_segment(axes.box, start, end)
+        if segment and segment[0] != segment[1]:
+            yield segment

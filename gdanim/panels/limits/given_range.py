@@ -1,0 +1,26 @@
+"""The option ``range`` of panels: the part of the vertical axis that an author wants to see."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from gdanim.axis_range import GREATEST, Range, is_too_narrow
+from gdanim.messages import message
+
+Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST)]
+
+
+def _checked(ends: Range) -> Range:
+    """The ends themselves. Raises ValueError where they do not go up, or are too near to each other."""
+    found = ", ".join(f"{end:.15g}" for end in ends)
+    if ends[0] >= ends[1]:
+        raise ValueError(message("scene.low_to_high", name="range", found=found))
+    if is_too_narrow(*ends):
+        raise ValueError(message("scene.too_narrow", name="range", found=found))
+    return ends
+
+
+GivenRange = Annotated[tuple[Number, Number], AfterValidator(_checked)]
+"""``[low, high]``, as a field of a panel's options."""
