@@ -71,7 +71,7 @@ class Axes:
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a point given by its data lies inside the box."""
-        return self.x_range[0] <= x <= self.x_range[1] and self.y_range[0] <= y <= self.y_range[1]
+        return _holds(self.x_range, x) and _holds(self.y_range, y)
 
     def clamp(self, x: float, y: float, inset: float = 0) -> Point:
         """Find the point of the box that is nearest to a point of the page.
@@ -92,6 +92,11 @@ class Axes:
         x = (box.left + box.right) / 2 if math.isnan(x) else x
         y = box.top if math.isnan(y) else y
         return min(max(x, box.left + inset), box.right - inset), min(max(y, box.top + inset), box.bottom - inset)
+
+
+def _holds(limits: Range, value: float) -> bool:
+    """Whether a number lies on an axis, which may descend."""
+    return min(limits) <= value <= max(limits)
 
 
 def _fraction(value: float, limits: Range, *, log: bool) -> float:

@@ -64,6 +64,8 @@ class OffscreenMarker:
         Of the pointer in pixels; without it that of a ball.
     has_label
         Whether there is a label; without it, where the panel shows a readout.
+    is_brief
+        Whether the label of a single run has its numbers alone, too.
 
     Attributes
     ----------
@@ -86,6 +88,7 @@ class OffscreenMarker:
         numbers: Callable[[int], str] | None = None,
         radius: float | None = None,
         has_label: bool | None = None,
+        is_brief: bool = False,
     ) -> None:
         self.context, self.ball_path, self.numbers = context, ball_path, numbers or self._point_numbers
         size, theme = axes_frame.mark_sizes(context), context.theme
@@ -96,6 +99,7 @@ class OffscreenMarker:
         self.resting_shift: Point = (0.0, 0.0)
         self.rank = 0
         self.anchors: list[Anchor] = []
+        self.is_brief = is_brief or context.several
         self.has_label = "readout" in context.shown_marks if has_label is None else has_label
         self.marks: list[Mark] = [self.pointer, self.label] if self.has_label else [self.pointer]
 
@@ -160,7 +164,7 @@ class OffscreenMarker:
         if ball_state.state == "gone":
             return words.label("left_domain" if trajectory.end_reason == "left_domain" else "overflow")
         numbers = self.numbers(ball_state.step)
-        if self.context.several:
+        if self.is_brief:
             return numbers
         sentence = words.label("outside", place=numbers)
         fits = self.context.typesetter.width(sentence, self.label.style) < LONGEST * self.context.axes.box.width

@@ -9,16 +9,40 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.marks.run_layer import RunLayer, RunLayers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gdanim.animation.timeline import Moment
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.label import Label
     from gdanim.marks.offscreen import OffscreenMarker, OffscreenPath
 
 SAMPLE_DISTANCE = 8.0  # pixels between two points of a path: no label fits between them
 PATH_CLEARANCE = 4.0  # pixels from a label to a path
+
+
+class LabelledRunLayers(RunLayers):
+    """Layers of runs whose labels at the border keep off each other, and off the balls of all runs.
+
+    Parameters
+    ----------
+    layers
+        One for each run, each with its ``offscreen`` marker.
+    clearance
+        How far a label is from the middle of a ball at least, in pixels.
+    """
+
+    def __init__(self, layers: Sequence[RunLayer], clearance: float) -> None:
+        super().__init__(layers)
+        markers = [layer.offscreen for layer in layers if layer.offscreen is not None]
+        self.offscreen_labels = OffscreenLabels(markers, layers[0].context.axes, clearance)
+
+    def show(self, moment: Moment) -> None:
+        super().show(moment)
+        steps = [layer.context.run_moment(layer.index, moment).step for layer in self.layers]
+        self.offscreen_labels.show(steps)
 
 
 class OffscreenLabels:

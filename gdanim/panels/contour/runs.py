@@ -13,9 +13,9 @@ from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.ball_path import on_map
 from gdanim.marks.offscreen import OffscreenMarker
-from gdanim.marks.offscreen_labels import OffscreenLabels
+from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_ball import RunBall
-from gdanim.marks.run_layer import RunLayer, RunLayers
+from gdanim.marks.run_layer import RunLayer
 from gdanim.marks.step_arrow import StepArrow, shape
 from gdanim.marks.trail_mark import trail_mark
 from gdanim.panels.contour.full_gradient import FullGradientArrow
@@ -34,18 +34,12 @@ SHRUNK = 0.86  # times the ball's usual size, where several share a map
 PATH = 2.6  # units: the width of a path
 
 
-class ContourRuns(RunLayers):
+class ContourRuns(LabelledRunLayers):
     """All runs of a map. Their labels at the border keep off each other, and off the map's own labels."""
 
     def __init__(self, context: PanelContext) -> None:
         self.runs = [ContourRun(context, index) for index in range(len(context.trajectories))]
-        super().__init__(self.runs)
-        markers = [run.offscreen for run in self.runs]
-        self.offscreen_labels = OffscreenLabels(markers, context.axes, self.runs[0].ball.reach)
-
-    def show(self, moment: Moment) -> None:
-        super().show(moment)
-        self.offscreen_labels.show([run.context.run_moment(run.index, moment).step for run in self.runs])
+        super().__init__(self.runs, self.runs[0].ball.reach)
 
     @property
     def obstacles(self) -> list[Box]:

@@ -5,42 +5,69 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, RunLayers, limits
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
 
-STRETCH = 1.15  # times the lowest and the highest derivative to be shown, before the margin
-MARGIN = 0.16  # of the height between them, on either side
-SAMPLES = 257
+MARGIN = 0.16  # of the height, on either side
+SAMPLES = 513
+SHARE, REACH = 0.05, 2.0  # what lies beyond so much of the curve is shown up to so many heights of the rest: poles
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    range: limits.GivenRange | None = Field(None, description="the part of the derivative's axis that is shown")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The curve's x axis; y holds zero, the iterates' derivatives and those between the outermost extrema."""
-    low, high = x_range = limits.curve_x_range(context)
+    """The curve's x axis; y holds zero and the derivative wherever the curve is shown."""
+    x_range = limits.curve_x_range(context)
+    return x_range, context.options.range or _heights(context, x_range)
+
+
+def _heights(context: PanelContext, x_range: Range) -> Range:
+    low, high = x_range
     values = [0.0]
     for trajectory in context.trajectories:
         xs, slopes = trajectory.points[:, 0], trajectory.gradients[:, 0]
         values += slopes[np.isfinite(slopes) & (xs >= low) & (xs <= high)].tolist()
-        extrema = [each.point[0] for each in trajectory.stationary if low <= each.point[0] <= high]
-        if len(extrema) > 1:
-            between = np.linspace(min(extrema), max(extrema), SAMPLES)[:, None]
-            derivatives = trajectory.run.function.gradients(between)[:, 0]
-            values += derivatives[np.isfinite(derivatives)].tolist()
+    curve = _shown_derivatives(context, x_range)
+    if len(curve):
+        bottom, top = np.quantile(curve, [SHARE, 1 - SHARE])
+        reach = REACH * (top - bottom)
+        values += np.clip([curve.min(), curve.max()], bottom - reach, top + reach).tolist()
     bottom, top = min(values), max(values)
     if top == bottom:
         bottom, top = -1.0, 1.0
     margin = MARGIN * (top - bottom)
-    return x_range, (STRETCH * bottom - margin, STRETCH * top + margin)
+    return bottom - margin, top + margin
+
+
+def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
+    """The derivatives along the curve: in the author's domain all of them, else where the curve is in the picture."""
+    function = context.trajectories[0].run.function
+    xs = np.linspace(*x_range, SAMPLES)
+    derivatives = function.gradients(xs[:, None])[:, 0]
+    is_shown = np.isfinite(derivatives)
+    if not context.scene_facts.domain:
+        low, high = context.scene_facts.value_range or limits.y_range(
+            context.trajectories, limits.runs_x_range(context), limits.NO_MARKS
+        )
+        heights = function.values(xs)
+        is_shown &= (heights >= low) & (heights <= high)
+    return derivatives[is_shown]
 
 
 def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
+    from gdanim.marks.offscreen_labels import LabelledRunLayers
     from gdanim.panels.derivative.curve import static_marks
-    from gdanim.panels.derivative.runs import DerivativeRun
+    from gdanim.panels.derivative.runs import DOT, DerivativeRun
 
-    runs = RunLayers([DerivativeRun(context, index) for index in range(len(context.trajectories))])
+    layers = [DerivativeRun(context, index) for index in range(len(context.trajectories))]
+    runs = LabelledRunLayers(layers, DOT * context.unit)
     return Drawing(static=static_marks(context), movers=runs.movers, show=runs.show)
 
 
@@ -53,5 +80,6 @@ PLUGIN = Panel(
     marks=("ball", "zeros"),
     lesson_marks=("ball", "zeros"),
     comparison_marks=("ball", "zeros"),
+    options=Options,
     weight=0.7,
 )

@@ -26,7 +26,7 @@ FORMULA, MIN_FORMULA = 18, 12.0  # the formula's size in units, and the least in
 def static_marks(context: PanelContext) -> list[Mark]:
     """All of them, from back to front."""
     box, unit, theme, zero = context.axes.box, context.unit, context.theme, context.axes.y(0.0)
-    axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt")
+    axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt", clip=box)
     function = context.trajectories[0].run.function
     xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
     curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE * unit * theme.line_scale, clip=box)
@@ -41,13 +41,13 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     """A dotted line from each zero up to its extremum in the panel above, and a ring on the zero."""
     if "zeros" not in context.shown_marks:
         return [], []
-    theme, unit, axes, (low, high) = context.theme, context.unit, context.axes, context.axes.x_range
+    theme, unit, axes = context.theme, context.unit, context.axes
     kinds = {round(each.point[0], 9): each.kind for run in context.trajectories for each in run.stationary}
     colours = {"minimum": theme.minimum, "maximum": theme.maximum}
     lines, rings = [], []
     dashes = (ZERO_DASHES[0] * unit, ZERO_DASHES[1] * unit)
     for zero, kind in sorted(kinds.items()):
-        if low <= zero <= high:
+        if axes.contains(zero, 0.0):
             colour, x, y = colours.get(kind, theme.slope_text), axes.x(zero), axes.y(0.0)
             lines.append(Line([(x, axes.box.top), (x, y)], colour, ZERO_LINE * unit, dashes=dashes, cap="butt"))
             rings.append(Ring(colour, theme.paper, ZERO_RADIUS * unit, ZERO_STROKE * unit).move_to(x, y))

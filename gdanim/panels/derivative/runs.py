@@ -2,45 +2,83 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from gdanim.drawing.shapes import Line, Marker
+from gdanim.marks.ball_path import BallPath, BallState
+from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.run_layer import RunLayer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-STEM, DOT = 2.6, 6  # units: a stem's width and the radius of the marker on its end
+STEM, DOT, POINTER = 2.6, 6, 8  # units: a stem's width, and the radii of the marker on its end and of a pointer
+
+
+class SlopePath(BallPath):
+    """The way of the slope along the derivative's curve."""
+
+    def __init__(self, context: PanelContext, trajectory: Trajectory) -> None:
+        points = list(zip(trajectory.points[:, 0].tolist(), trajectory.gradients[:, 0].tolist(), strict=True))
+        super().__init__(trajectory, points, context.axes, "curve", context.unit)
+
+    def at(self, moment: Moment) -> BallState:
+        """Where the slope is; between two steps it is that at the ball's x."""
+        step = min(moment.step, self.last)
+        is_moving = moment.travel > 0 and step < self.last and self.is_finite(step) and self.is_finite(step + 1)
+        if not is_moving:
+            return super().at(replace(moment, travel=0.0))
+        begin, end = self.points[step][0], self.points[step + 1][0]
+        x = begin + moment.travel * (end - begin)
+        slope = float(self.trajectory.run.function.gradient((x,))[0])
+        page = self.axes.clamp(self.axes.x(x), self.axes.y(slope))
+        state: Literal["inside", "outside"] = "inside" if self.axes.contains(x, slope) else "outside"
+        return BallState(step, *page, moment.travel, state, ended=False)
 
 
 class DerivativeRun(RunLayer):
     """The slope of one run."""
 
+    offscreen: OffscreenMarker
+
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
         theme, unit = context.theme, context.unit
+        self.path = SlopePath(context, self.trajectory)
         self.stem = Line([], theme.slope_edge, STEM * unit, cap="butt")
         style = context.runs[index].style_index if context.several else 0
         self.dot = Marker(style, theme.slope_edge, theme.paper, DOT * unit, 1.5)
+        colour = self.colour if context.several else theme.slope_edge
+        has_label, radius = "names" in context.shown_marks, POINTER * unit
+        self.offscreen = OffscreenMarker(
+            context, self.path, colour, numbers=self._number, radius=radius, has_label=has_label
+        )
+
+    def _number(self, step: int) -> str:
+        slope = float(self.trajectory.gradients[step, 0])
+        return self.context.words.localized(self.context.formats.slope.plain(slope))
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        return ([self.stem], [self.dot]) if "ball" in self.context.shown_marks else ()
+        return ([self.stem], [self.dot, *self.offscreen.marks]) if "ball" in self.context.shown_marks else ()
 
     def show(self, moment: Moment) -> None:
-        axes, step = self.context.axes, min(moment.step, self.last)
-        x, slope = float(self.trajectory.points[step, 0]), float(self.trajectory.gradients[step, 0])
-        travel = moment.travel if step < self.last else 0.0
-        if travel and math.isfinite(x):
-            x += travel * (float(self.trajectory.points[step + 1, 0]) - x)
-            slope = self.trajectory.run.function.gradient((x,))[0]
-        visible = math.isfinite(x) and math.isfinite(slope) and axes.x_range[0] <= x <= axes.x_range[1]
-        self.stem.visible = self.dot.visible = visible
-        if visible:
-            end = axes.clamp(axes.x(x), axes.y(slope))
-            self.stem.move_to([(end[0], axes.y(0.0)), end])
-            self.dot.move_to(*end)
+        axes, ball_state = self.context.axes, self.path.at(moment)
+        self.dot.move_to(ball_state.x, ball_state.y).visible = ball_state.state == "inside"
+        (low, high), x = axes.x_range, self._x(ball_state)
+        stands = ball_state.state != "gone" and low <= x <= high
+        zero = axes.clamp(ball_state.x, axes.y(0.0))
+        self.stem.visible = stands and zero[1] != ball_state.y
+        self.stem.move_to([zero, (ball_state.x, ball_state.y)])
+
+    def _x(self, ball_state: BallState) -> float:
+        """The ball's x."""
+        begin, _ = self.path.points[ball_state.step]
+        if not ball_state.travel:
+            return begin
+        return begin + ball_state.travel * (self.path.points[ball_state.step + 1][0] - begin)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from gdanim.drawing.geometry import clip_segment
 from gdanim.drawing.shapes import Line, Marker
+from gdanim.marks import axes_frame
+from gdanim.marks.ball_path import BallPath
+from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.run_layer import RunLayer
 
 if TYPE_CHECKING:
@@ -14,35 +15,41 @@ if TYPE_CHECKING:
 
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
 DENSE = 0.55  # steps a pixel of the height: more are drawn thinner, and without marks
 LINE, DENSE_LINE = 1.8, 1.0  # units
-DOT, MARK = 4.5, 2.3  # units: radii of the dot that moves, and of the marks on the line
+DOT, MARK, POINTER = 4.5, 2.3, 5.5  # units: radii of the dot that moves, of the marks on the line, and of a pointer
+MIN_ROWS = 8  # rows of text: a lower panel has no numbers at its border; those of the curve over it are the same
 
 
 class HistoryRun(RunLayer):
     """The history of one run."""
 
+    offscreen: OffscreenMarker
+
     def __init__(self, context: PanelContext, index: int) -> None:
         super().__init__(context, index)
-        self.xs = [float(x) for x in self.trajectory.points[:, 0]]
+        points = [(float(x), float(step)) for step, x in enumerate(self.trajectory.points[:, 0])]
+        self.path = BallPath(self.trajectory, points, context.axes, "straight", context.unit)
         self.style = context.runs[index].style_index if context.several else 0
         self.dot = Marker(self.style, self.colour, context.theme.sheet, DOT * context.unit, 1.5)
+        has_label = {"names", "readout"} <= context.shown_marks and self._has_room
+        self.offscreen = OffscreenMarker(
+            context, self.path, self.colour, radius=POINTER * context.unit, has_label=has_label, is_brief=True
+        )
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether a label leaves most of the panel to the lines."""
+        return self.context.axes.box.height > MIN_ROWS * axes_frame.mark_sizes(self.context).label
 
     def levels(self) -> Sequence[Sequence[Mark]]:
-        return ([self.dot],)
+        return ([self.dot, *self.offscreen.marks],)
 
     def show(self, moment: Moment) -> None:
-        step = min(moment.step, self.last)
-        x, travel = self.xs[step], 0.0
-        if moment.travel and step < self.last and math.isfinite(self.xs[step + 1]):
-            travel = moment.travel
-            x += (self.xs[step + 1] - x) * travel
-        self.dot.visible = self._is_inside(x)
-        if self.dot.visible:
-            self.dot.move_to(*self._page(step + travel, x))
+        ball_state = self.path.at(moment)
+        self.dot.move_to(ball_state.x, ball_state.y).visible = ball_state.state == "inside"
 
     def persist(self, step: int) -> Sequence[Mark]:
         """The piece of the line that ends on x_k, and a mark there."""
@@ -51,17 +58,10 @@ class HistoryRun(RunLayer):
         marks: list[Mark] = []
         context, unit = self.context, self.context.unit
         dense = context.scene_facts.steps > DENSE * context.axes.box.height
-        end = self._page(step, self.xs[step])
-        piece = clip_segment(context.axes.box, self._page(step - 1, self.xs[step - 1]), end) if step else None
+        piece = self.path.visible_segment(step - 1) if step else None
         if piece:
             marks.append(Line([*piece], self.colour, (DENSE_LINE if dense else LINE) * unit * context.theme.line_scale))
-        if self._is_inside(self.xs[step]) and not dense:
-            marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK * unit, 0).move_to(*end))
+        if self.path.is_inside(step) and not dense:
+            at = self.path.page_point(step)
+            marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK * unit, 0).move_to(*at))
         return marks
-
-    def _page(self, step: float, x: float) -> Point:
-        return self.context.axes.x(x), self.context.axes.y(step)
-
-    def _is_inside(self, x: float) -> bool:
-        low, high = self.context.axes.x_range
-        return low <= x <= high
