@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import Problem, SceneError
@@ -13,8 +14,6 @@ from gdanim.scene.options import PluginSpec, combinations, validate_options
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gdanim.functions.data import MeanLoss
     from gdanim.scene.value import Invalid, Value
 
@@ -22,8 +21,8 @@ Parameters = tuple[tuple[str, str], ...]
 """Options as labels name them: ``(("standardise", "True"),)``."""
 Losses = tuple[tuple["MeanLoss", Parameters], ...]
 
-UNLABELLED = ("data", "generate")
-"""Options that no label names."""
+SINGLE = ("x", "y", "header")
+"""Options of a file, of which a list would read it in several ways."""
 BOOLEANS = {"true": "True", "false": "False"}
 
 
@@ -43,8 +42,18 @@ class DataFile:
 
 def read(name: str, value: Value, options: Value | None = None) -> Losses | Invalid:
     """Returns the losses that the options describe, each with its parameters. A list in an option multiplies them."""
+    if options and _lists_of_columns(options):
+        return INVALID
     ways = combinations(options) if options else (None,)
     return INVALID if ways is INVALID else all_valid(_loss(name, value, way) for way in ways)
+
+
+def _lists_of_columns(options: Value) -> bool:
+    """Whether columns are given as lists, each of which is reported."""
+    lists = [each for key, each in options.entries() if key.text in SINGLE and each.is_list]
+    for each in lists:
+        each.report(message("scene.data_option_list", name=each.name))
+    return bool(lists)
 
 
 def schema() -> dict[str, Any]:
@@ -64,7 +73,7 @@ def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss, Par
         value.problems.extend(error.problems)
         return INVALID
     try:
-        sample = table.read(file.text, file.path.name, validated.x, validated.y) if file else None  # type: ignore[attr-defined]
+        sample = table.read(file.text, file.path.name, _choice(validated)) if file else None
         return data.build(name, validated, sample), _parameters(written)
     except DataError as error:
         if file is None or error.line is None:
@@ -80,5 +89,20 @@ def _data_file(value: Value) -> DataFile:
     return DataFile(*value.files.read_data(value.text, value.node, table.SIZE))
 
 
+def _choice(options: Any) -> table.Choice:
+    return table.Choice(options.x, options.y, options.header)
+
+
 def _parameters(written: dict[str, Value]) -> Parameters:
-    return tuple((name, BOOLEANS.get(each.text, each.text)) for name, each in written.items() if name not in UNLABELLED)
+    """Returns what labels may name of the options: the file by its name alone, and each setting of a generator."""
+    named = [(name, each) for name, each in written.items() if name not in {"data", "generate"}]
+    if "generate" in written:
+        named += [(key.text, each) for key, each in written["generate"].entries()]
+    parameters = [(name, _parameter(each)) for name, each in named]
+    return (*((("data", Path(written["data"].text).stem),) if "data" in written else ()), *parameters)
+
+
+def _parameter(value: Value) -> str:
+    if value.is_list:
+        return f"({', '.join(item.text for item in value.items())})"
+    return BOOLEANS.get(value.text, value.text)

@@ -36,7 +36,7 @@ def sample(loaded):
 def test_a_name_alone_is_a_whole_problem(load):
     loaded = load("function: linear_regression\n")
     (run,) = loaded.runs
-    assert (run.start, len(run.function), run.sampling.size) == ((0, 0), 60, 60)
+    assert (run.start, run.function.point_count, run.sampling.size) == ((0, 0), 60, 60)
     assert [panel.name for panel in loaded.panels] == ["data", "contour"]
 
 
@@ -152,6 +152,151 @@ def test_a_row_with_a_semicolon_too_many_is_placed_in_the_file(data_error):
     )
 
 
+NUMBERS_FIRST = (
+    "s.yaml:1:11: houses.csv begins with numbers, so line {line} is read as a point; write header: false, or header: "
+    "true if it holds the names of columns"
+)
+
+
+def test_a_file_without_a_header_keeps_its_first_point_and_says_so(load, csv):
+    csv("# measured\n0,1\n1,3\n2,5\n")
+    loaded = load(FITTED.format("{data: houses.csv}"))
+    assert sample(loaded) == (("x", "y"), [0, 1, 2], [1, 3, 5])
+    assert loaded.warnings == (NUMBERS_FIRST.format(line=2),)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("0,1\n1,3\n", "header: false", (("x", "y"), [0, 1], [1, 3])),
+        ("0;1,5\n1;3\n", "header: false", (("x", "y"), [0, 1], [1.5, 3])),
+        ("0,1,9\n1,3,8\n", "header: false, x: 3, y: 1", (("x", "y"), [9, 8], [0, 1])),
+        ("1990,2000\n0,1\n1,3\n", "header: true", (("1990", "2000"), [0, 1], [1, 3])),
+        ("1990,2000\n0,1\n1,3\n", "x: 2000, y: 1990", (("2000", "1990"), [1, 3], [0, 1])),
+        ("n/a,5\n0,1\n1,3\n", "header: true", (("n/a", "5"), [0, 1], [1, 3])),
+    ],
+)
+def test_header_says_whether_the_first_line_holds_names(load, csv, text, options, expected):
+    csv(text)
+    loaded = load(FITTED.format(f"{{data: houses.csv, {options}}}"))
+    assert (sample(loaded), loaded.warnings) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "place", "expected"),
+    [
+        (
+            "n/a,5\n0,1\n",
+            "",
+            "houses.csv:1:5",
+            "does this line hold names, or a point? 5 is a number; write header: true or header: false",
+        ),
+        (
+            ",area,price\n0,50,120\n1,60,150\n",
+            "",
+            "houses.csv:1:1",
+            "column 1 has no name; choose columns by their names with x and y",
+        ),
+        (
+            "a,a,b\n1,2,3\n4,5,6\n",
+            ", x: a, y: b",
+            "s.yaml:1:53",
+            "houses.csv has several columns 'a'; give each a name of its own",
+        ),
+        ("a,b\n1,2\n3,4\n", ", x: b", "s.yaml:1:53", "x and y are both b; a model tells one column from another"),
+        ("1,2\n3,4\n", ", header: false, x: a", "s.yaml:1:68", "houses.csv has no column 'a'; there is 1, 2"),
+        (
+            "a,b\n1,2\n3,4\n",
+            ", x: [a, b]",
+            "s.yaml:1:53",
+            "x takes no list; for a run with each, write a list of functions",
+        ),
+        (
+            "a,b\n1,2\n3,4\n",
+            ", y: [a, b]",
+            "s.yaml:1:53",
+            "y takes no list; for a run with each, write a list of functions",
+        ),
+        (
+            "a,b\n1,2\n3,4\n",
+            ", header: [true, false]",
+            "s.yaml:1:58",
+            "header takes no list; for a run with each, write a list of functions",
+        ),
+        ("a,b\n1,2\n3,4\n", ", header: maybe", "s.yaml:1:58", "header must be true or false; found 'maybe'"),
+    ],
+)
+def test_what_could_be_read_in_several_ways_is_asked(data_error, text, options, place, expected):
+    assert data_error(text, f"{{data: houses.csv{options}}}").splitlines()[0] == f"{place}: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "advice"),
+    [
+        ('"1,000"', ": write 1000"),
+        ("1 000", ": write 1000"),
+        ("1 234 567", ": write 1234567"),
+        ("1'000", ": write 1000"),
+        ("12%", ": write 12"),
+        ("12.5 %", ": write 12.5"),
+        ("1_000", ""),
+        ("true", ""),
+        ("2024-05-01", ""),
+        ("12:30", ""),
+        ("$5", ""),
+        ("0x10", ""),
+    ],
+)
+def test_text_that_looks_like_a_number_is_refused_with_what_to_write(data_error, cell, advice):
+    found = data_error(f"area,price\n50,{cell}\n60,150\n").splitlines()[0]
+    quoted = repr(cell.strip('"'))
+    assert found == f"houses.csv:2:4: price must be a number; found {quoted}{advice}"
+
+
+@pytest.mark.parametrize(("cell", "number"), [("−5", -5), ("+5", 5), (".5", 0.5), ("5.", 5), ("1e3", 1000)])
+def test_numbers_are_read_however_they_are_written(load, csv, cell, number):
+    csv(f"area,price\n50,{cell}\n60,150\n")
+    assert sample(load(FITTED.format("{data: houses.csv}")))[2] == [number, 150]
+
+
+def test_rows_without_content_are_no_points(load, csv):
+    csv("area,price\n50,120\n,\n  \n60,150\n")
+    assert sample(load(FITTED.format("{data: houses.csv}")))[1] == [50, 60]
+
+
+def test_an_empty_cell_is_placed_in_the_file(data_error):
+    assert data_error("area,price\n50,\n60,150\n").splitlines()[0] == (
+        "houses.csv:2:4: price must be a number; found nothing"
+    )
+
+
+def test_commas_that_may_separate_thousands_are_told(load, csv):
+    csv("area;price\n50;1,250\n60;12,500\n70;900\n")
+    loaded = load(FITTED.format("{data: houses.csv}"))
+    assert sample(loaded)[2] == [1.25, 12.5, 900]
+    assert loaded.warnings == (
+        "s.yaml:1:11: 1,250 in price is read as 1.25, with a decimal comma; write 1250 if it means thousands",
+    )
+
+
+def test_commas_that_are_decimal_in_one_row_are_so_in_all(load, csv):
+    csv("area;price\n50;1,250\n60;12,5\n")
+    assert load(FITTED.format("{data: houses.csv}")).warnings == ()
+
+
+def test_runs_on_several_files_or_seeds_are_named_by_them(load, csv):
+    csv(HOUSES)
+    csv(HOUSES, "flats.csv")
+    assert [run.label for run in load(FITTED.format("{data: [houses.csv, flats.csv]}")).runs] == [
+        "data = houses",
+        "data = flats",
+    ]
+    generated = load(FITTED.format("{generate: [{seed: 1, n: 9}, {seed: 2, n: 9}]}"))
+    assert [run.label for run in generated.runs] == ["seed = 1", "seed = 2"]
+    generated = load(FITTED.format("{generate: [{between: [0, 1]}, {between: [0, 2]}]}"))
+    assert [run.label for run in generated.runs] == ["between = (0, 1)", "between = (0, 2)"]
+
+
 def test_a_chance_needs_zeros_and_ones(data_error):
     assert data_error("hours,passed\n1,0\n1,5\n3,1\n", name="logistic_regression") == (
         "houses.csv:3:3: passed must be 0 or 1; found 5\n    3 | 1,5\n      |   ^"
@@ -225,6 +370,7 @@ def test_an_option_that_is_wrong_is_placed(folder, csv, error_text, option, expe
     ("options", "expected"),
     [
         ("{x: area}", "x and y name columns of a file: data is missing"),
+        ("{header: false}", "header tells of a file: data is missing"),
         ("{delta: 3}", "delta belongs to the loss huber; the loss is mse"),
         ("{data: houses.csv, generate: {n: 9}}", "points come from data or from generate; both are given"),
     ],

@@ -16,7 +16,7 @@ def variables(degree: int) -> tuple[str, ...]:
 def formula(fit: MeanLoss) -> str:
     r"""Returns mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``."""
     model = "w x_i + b" if fit.degree == 1 else "p(x_i)"
-    mean = fit.loss.formula.replace("<n>", str(len(fit))).replace("<r>", f"{model} - y_i")
+    mean = fit.loss.formula.replace("<n>", str(fit.point_count)).replace("<r>", f"{model} - y_i")
     penalty = "w^2" if fit.degree == 1 else r"\sum_j w_j^2"
     ridge = "" if fit.ridge == 0 else " + " + (penalty if fit.ridge == 1 else rf"{fit.ridge:g} {penalty}")
     return mean + ridge

@@ -39,8 +39,13 @@ class MeanLoss(Function):
     is_classifier: bool = False
     is_data_problem: ClassVar[bool] = True
 
-    def __len__(self) -> int:
+    @property
+    def point_count(self) -> int:
         return len(self.sample)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return self.sample.names
 
     def on_batch(self, rows: np.ndarray) -> MeanLoss:
         """Returns the same loss on some of the points, which may occur several times."""
@@ -99,7 +104,8 @@ class MeanLoss(Function):
     def gradients(self, points: Any) -> np.ndarray:
         with np.errstate(all="ignore"):
             chunks = [
-                self._losses(chunk, self.loss.derivative) @ self.features / len(self) for chunk in self._chunks(points)
+                self._losses(chunk, self.loss.derivative) @ self.features / self.point_count
+                for chunk in self._chunks(points)
             ]
             slopes = np.concatenate(chunks)
             slopes[:, :-1] += 2 * self.ridge * self._table(points)[:, :-1]
@@ -114,7 +120,7 @@ class MeanLoss(Function):
 
     def _scores(self, point: Sequence[float]) -> np.ndarray:
         """Adds one product after the other, so that no library decides on their order."""
-        total = np.zeros(len(self))
+        total = np.zeros(self.point_count)
         for parameter, feature in zip(point, self.features.T, strict=True):
             total = total + parameter * feature
         return total
@@ -124,7 +130,7 @@ class MeanLoss(Function):
 
     def _chunks(self, points: Any) -> Iterator[np.ndarray]:
         table = self._table(points)
-        rows = max(1, CHUNK // len(self))
+        rows = max(1, CHUNK // self.point_count)
         yield from (table[begin : begin + rows] for begin in range(0, max(1, len(table)), rows))
 
     def _losses(self, points: np.ndarray, loss: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:

@@ -37,7 +37,7 @@ def _normalised(features: np.ndarray) -> np.ndarray:
 
 def _least_squares(fit: MeanLoss) -> Point:
     """Solves by an orthogonal factorisation of the features with scaled columns; a ridge penalty adds rows."""
-    rows = np.sqrt(len(fit) * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
+    rows = np.sqrt(fit.point_count * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
     features = np.concatenate([fit.features, rows])
     targets = np.concatenate([fit.sample.y, np.zeros(len(rows))])
     sizes = np.linalg.norm(features, axis=0)
@@ -49,7 +49,7 @@ def _orthogonal(fit: MeanLoss) -> np.ndarray:
     """Returns T (d, d): the columns of ``features @ T`` are orthogonal, with a mean square of 1."""
     sizes = np.linalg.norm(fit.features, axis=0)
     triangle = np.linalg.qr(fit.features / sizes, mode="r")
-    return np.sqrt(len(fit)) * np.linalg.solve(triangle, np.eye(len(sizes))) / sizes[:, None]
+    return np.sqrt(fit.point_count) * np.linalg.solve(triangle, np.eye(len(sizes))) / sizes[:, None]
 
 
 def _penalty(fit: MeanLoss, change: np.ndarray) -> np.ndarray:
@@ -104,7 +104,7 @@ def _step_fraction(fit: MeanLoss, parameters: list[float], step: np.ndarray, fal
 
 def step_size(fit: MeanLoss) -> float | None:
     """Returns 1/L rounded down to one digit, L being the greatest curvature; None where the loss has no curvature."""
-    squares = fit.features.T @ fit.features / len(fit)
+    squares = fit.features.T @ fit.features / fit.point_count
     greatest = fit.loss.max_second_derivative * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
     if not (fit.loss.smooth and 0 < greatest < math.inf):
         return None

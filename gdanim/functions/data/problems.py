@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from gdanim.functions.data import formula, losses, minimum
 from gdanim.functions.data.errors import DataError
@@ -17,6 +17,13 @@ from gdanim.messages import message
 if TYPE_CHECKING:
     from gdanim.functions.data.generate import Generator
 
+
+def _as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Column = Annotated[str | None, BeforeValidator(_as_text, json_schema_input_type=str | int | None)]
+"""A column by name, which may be a number."""
 Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: where squares end and sizes begin")]
 
 
@@ -26,8 +33,9 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     data: str | None = Field(None, description="a CSV file beside the scene")
-    x: str | None = Field(None, description="the column of the feature; the first")
-    y: str | None = Field(None, description="the column of what is to be told from it; the second")
+    x: Column = Field(None, description="the column of the feature, by name, or by number without names; the first")
+    y: Column = Field(None, description="the column of what is to be told from it; the second")
+    header: bool | None = Field(None, description="whether the file's first line holds the names of its columns")
     ridge: float = Field(0.0, ge=0, le=1e9, description="weight of the squared parameters, the last one left out")
     standardise: bool = Field(default=False, description="whether the feature gets mean 0 and deviation 1")
 
@@ -38,6 +46,8 @@ class Options(BaseModel):
             raise ValueError(message("functions.points_given_twice"))
         if self.data is None and (self.x is not None or self.y is not None):
             raise ValueError(message("functions.columns_without_data"))
+        if self.data is None and self.header is not None:
+            raise ValueError(message("functions.header_without_data"))
         return self
 
 
@@ -125,6 +135,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
         scaling=standard_scaling(points) if options.standardise else UNSCALED,
         is_classifier=is_classifier,
         start=(0.0,) * (degree + 1),
+        warnings=points.warnings,
     )
     lowest = minimum.minimum(function)
     return replace(

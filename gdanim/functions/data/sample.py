@@ -19,12 +19,16 @@ Position = tuple[int, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """``x`` and ``y`` are (n,), ``names`` those of their columns; ``positions`` are those of y in a file, or empty."""
+    """``x`` and ``y`` are (n,), ``names`` those of their columns.
+
+    ``positions`` are those of y in a file, or empty; ``warnings`` what the author should know of the file.
+    """
 
     x: np.ndarray
     y: np.ndarray
     names: tuple[str, str] = ("x", "y")
     positions: tuple[Position, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.x)

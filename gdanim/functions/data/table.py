@@ -15,7 +15,7 @@ from gdanim.functions.data.sample import MAX_POINTS, Sample
 from gdanim.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gdanim.functions.data.sample import Position
     from gdanim.messages import Message
@@ -27,6 +27,8 @@ COMMA, SEMICOLON = ",", ";"
 """The separators of columns. With semicolons, a number may have a decimal comma."""
 CELL = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON)}
 """A cell as it is in the file; possessive quantifiers match in one pass, however long the line."""
+THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([\s,.'’])[0-9]{3})(?:\1[0-9]{3})*")
+"""A number whose thousands are set apart: ``1,000``, ``1 000 000``."""
 
 
 @dataclass(frozen=True)
@@ -52,39 +54,85 @@ class Row:
         return self.line, 1, max(1, len(self.text.rstrip()))
 
 
-def read(text: str, file: str, x: str | None, y: str | None) -> Sample:
-    """Returns the columns named ``x`` and ``y``, or the first and the second. Raises DataError.
+@dataclass(frozen=True)
+class Choice:
+    """Which columns are read: ``x`` and ``y`` by name, or by number where there are no names; None for 1 and 2.
 
-    The first line holds the columns' names; lines that are empty or begin with # are skipped.
+    ``header`` says whether the first line holds names. If it is None, the line itself tells.
     """
-    rows = _rows(text, _separator(text))
-    header = next(rows, None)
-    if header is None:
+
+    x: str | None = None
+    y: str | None = None
+    header: bool | None = None
+
+
+def read(text: str, file: str, choice: Choice) -> Sample:
+    """Returns two columns as points. Raises DataError.
+
+    Lines that are empty or begin with # are skipped.
+    """
+    rows = list(_rows(text, _separator(text)))
+    if not rows:
         raise DataError(message("functions.table_empty", file=file), option="data")
-    names = header.cells
-    if len(names) < 2:
-        raise DataError(_one_column(file, names[0]), *header.position)
-    columns = (_column(names, x, file, "x", 0), _column(names, y, file, "y", 1))
-    points: list[list[float]] = []
-    positions: list[Position] = []
-    for row in rows:
-        if len(points) == MAX_POINTS:
+    first = rows[0]
+    if len(first.cells) < 2:
+        raise DataError(_one_column(file, first.cells[0]), *first.position)
+    has_names = _has_names(first, choice)
+    names = first.cells if has_names else [str(number + 1) for number in range(len(first.cells))]
+    columns = _column(first, names, file, choice.x, "x", 0), _column(first, names, file, choice.y, "y", 1)
+    if columns[0] == columns[1]:
+        option = "x" if choice.y is None else "y"
+        raise DataError(message("functions.one_column_twice", column=names[columns[0]]), option=option)
+    titles = (names[columns[0]], names[columns[1]]) if has_names else ("x", "y")
+    points = rows[1:] if has_names else rows
+    table = np.array(_numbers(points, columns, titles, len(names), file))
+    if len(points) < 2:
+        sentence = message("functions.table_without_rows", file=file)
+        if points:
+            sentence = message("functions.table_with_one_row", file=file)
+        raise DataError(sentence, option="data")
+    warnings = [_ambiguous_commas(points, *column) for column in zip(columns, titles, strict=True)]
+    if not has_names and choice.header is None:
+        warnings.append(message("functions.header_missing", file=file, line=first.line))
+    positions = tuple(row.cell_position(columns[1]) for row in points)
+    return Sample(table[:, 0], table[:, 1], titles, positions, tuple(text for text in warnings if text))
+
+
+def _has_names(first: Row, choice: Choice) -> bool:
+    """Whether the first line holds names: it does if a chosen one is there, and does not if it holds numbers alone."""
+    if choice.header is not None:
+        return choice.header
+    if {choice.x, choice.y} & set(first.cells):
+        return True
+    are_numbers = [_parsed(cell, first.separator) is not None for cell in first.cells]
+    if any(are_numbers) and not all(are_numbers):
+        index = are_numbers.index(True)
+        sentence = message("functions.names_or_numbers", cell=first.cells[index])
+        raise DataError(sentence, *first.cell_position(index))
+    return not all(are_numbers)
+
+
+def _numbers(
+    points: Sequence[Row], columns: tuple[int, int], titles: tuple[str, str], count: int, file: str
+) -> list[list[float]]:
+    """Returns x and y of each row; each must have ``count`` cells."""
+    found = []
+    for row in points:
+        if len(found) == MAX_POINTS:
             raise DataError(message("functions.table_too_long", file=file, most=MAX_POINTS), row.line)
-        _check_length(row, len(names))
-        points.append([_number(row, column, names[column]) for column in columns])
-        positions.append(row.cell_position(columns[1]))
-    if not points:
-        raise DataError(message("functions.table_without_rows", file=file), option="data")
-    if len(points) == 1:
-        raise DataError(message("functions.table_with_one_row", file=file), option="data")
-    table = np.array(points)
-    return Sample(table[:, 0], table[:, 1], (names[columns[0]], names[columns[1]]), tuple(positions))
+        _check_length(row, count)
+        found.append([_number(row, *column) for column in zip(columns, titles, strict=True)])
+    return found
 
 
 def _separator(text: str) -> str:
-    """Returns the semicolon where only semicolons split the header, else the comma."""
-    header = next(_rows(text, COMMA), None)
-    return SEMICOLON if header and len(header.cells) == 1 and SEMICOLON in header.text else COMMA
+    """Returns the semicolon where only semicolons split the first line, or where they split it to numbers."""
+    first = next(_rows(text, COMMA), None)
+    if first is None or SEMICOLON not in first.text:
+        return COMMA
+    cells = next(_rows(text, SEMICOLON)).cells
+    are_numbers = all(_parsed(cell, SEMICOLON) is not None for cell in cells)
+    return SEMICOLON if len(first.cells) == 1 or (len(cells) > 1 and are_numbers) else COMMA
 
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
@@ -106,12 +154,17 @@ def _one_column(file: str, header: str) -> Message:
     return message("functions.table_with_one_column", file=file)
 
 
-def _column(names: list[str], wanted: str | None, file: str, option: str, default: int) -> int:
+def _column(first: Row, names: list[str], file: str, wanted: str | None, option: str, default: int) -> int:
+    """Returns the index of a column; ``option`` is the one that names it."""
     if wanted is None:
+        if not names[default]:
+            raise DataError(message("functions.column_without_name", number=default + 1), *first.position)
         return default
     if wanted not in names:
         advice = spelling.advice(wanted, names)
         raise DataError(message("functions.no_column", file=file, column=wanted, advice=advice), option=option)
+    if names.count(wanted) > 1:
+        raise DataError(message("functions.two_columns", file=file, column=wanted), option=option)
     return names.index(wanted)
 
 
@@ -130,14 +183,40 @@ def _check_length(row: Row, columns: int) -> None:
 
 def _number(row: Row, column: int, name: str) -> float:
     cell = row.cells[column]
-    try:
-        value = float(cell.replace(",", ".") if row.separator == SEMICOLON else cell)
-    except ValueError:
-        sentence = message("functions.cell_empty", column=name)
-        if cell:
-            sentence = message("functions.cell_not_a_number", column=name, cell=cell)
-        raise DataError(sentence, *row.cell_position(column)) from None
+    value = _parsed(cell, row.separator)
+    if value is None:
+        raise DataError(_not_a_number(cell, name), *row.cell_position(column))
     if not abs(value) <= MAX_NUMBER:
         sentence = message("functions.cell_out_of_range", column=name, least=-MAX_NUMBER, most=MAX_NUMBER, cell=cell)
         raise DataError(sentence, *row.cell_position(column))
     return value
+
+
+def _parsed(cell: str, separator: str) -> float | None:
+    """Returns the number in a cell; None for other text."""
+    text = cell.replace(",", ".") if separator == SEMICOLON else cell
+    try:
+        return None if "_" in text else float(text.replace("−", "-"))
+    except ValueError:
+        return None
+
+
+def _not_a_number(cell: str, name: str) -> Message:
+    if not cell:
+        return message("functions.cell_empty", column=name)
+    plain = re.sub(r"[\s,.'’]", "", cell) if THOUSANDS.fullmatch(cell) else cell.removesuffix("%").strip()
+    if plain != cell and _parsed(plain, COMMA) is not None:
+        return message("functions.cell_with_plain_number", column=name, cell=cell, number=plain)
+    return message("functions.cell_not_a_number", column=name, cell=cell)
+
+
+def _ambiguous_commas(points: Sequence[Row], column: int, name: str) -> Message | None:
+    """Returns a warning where the commas or points of a column with semicolons may all separate thousands."""
+    cells = [row.cells[column] for row in points if row.separator == SEMICOLON]
+    broken = [cell for cell in cells if "," in cell or "." in cell]
+    if not broken or not all(THOUSANDS.fullmatch(cell) for cell in broken):
+        return None
+    cell = broken[0]
+    number = _parsed(cell, SEMICOLON)
+    whole = re.sub("[,.]", "", cell)
+    return message("functions.decimal_or_thousands", column=name, cell=cell, number=f"{number:g}", whole=whole)
