@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gdanim.descent import Trajectory
+    from gdanim.encoders import Encoder
     from gdanim.scene import Scene
-
-DISPLAY_ORDER = ("gif", "webp", "apng", "png", "strip")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -64,14 +63,15 @@ class Rendered:
         return f"<Rendered {self.scene.name}, {self.state}: {', '.join(map(str, self.files))}>"
 
     def _repr_html_(self) -> str:
-        """The first image among the files, else the first video, as data inside the HTML itself."""
+        """The image among the files that shows most in most programs, else the first video, inside the HTML itself."""
         if self.embedded:
             return self.embedded[0]
         sidecar = json.loads(self.sidecar.read_text(encoding="utf-8"))
         entries = {entry["file"]: entry for entry in sidecar["outputs"]}
         candidates = [entries[file.name] for file in self.files]
-        entry = min(candidates, key=lambda each: [*DISPLAY_ORDER, each["format"]].index(each["format"]))
-        mime = registry.load("encoders", entry["format"]).mime
+        encoders = {entry["format"]: registry.load("encoders", entry["format"]) for entry in candidates}
+        entry = min(candidates, key=lambda each: display_rank(encoders[each["format"]]))
+        mime = encoders[entry["format"]].mime
         data = base64.b64encode((self.sidecar.parent / entry["file"]).read_bytes()).decode()
         source = f'width="{entry["width"]}" height="{entry["height"]}" src="data:{mime};base64,{data}"'
         alt = escape(sidecar["alt"])
@@ -85,3 +85,11 @@ class Rendered:
     @property
     def _alt(self) -> str:
         return self.embedded[1] if self.embedded else str(json.loads(self.sidecar.read_text(encoding="utf-8"))["alt"])
+
+
+def display_rank(encoder: Encoder) -> tuple[bool | int, ...]:
+    """The least is displayed: images before videos, those that move before others, what every program shows first."""
+    if encoder.mime.startswith("video/"):
+        return (True,)
+    is_still = encoder.stream is None
+    return False, is_still, not encoder.is_fallback, -encoder.page_rank, not encoder.is_poster

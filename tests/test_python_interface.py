@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import gdanim
+from gdanim import registry
 from gdanim.errors import SceneError, UsageError
+from gdanim.rendered import display_rank
 
 KEYS = {"steps": 2, "size": [160, 120], "timing": {"frames_per_step": 2, "hold": {"start": 0.1, "end": 0.1}}}
 
@@ -39,6 +41,14 @@ def test_animate_renders_and_is_displayed_in_a_notebook(tmp_path):
     assert html.startswith('<img width="160" height="120" src="data:image/gif;base64,R0lGODlh')
     assert 'alt="Two panels show gradient descent on f(x) = x² from x = 3, 2 steps each.' in html
     assert rendered._repr_mimebundle_()["text/html"] == html
+
+
+def test_of_several_images_the_one_that_moves_in_most_programs_is_displayed():
+    """A GIF before others that move, these before the poster, and the poster before a strip."""
+    ranks = {name: display_rank(registry.load("encoders", name)) for name in registry.shipped("encoders")}
+    videos = {name for name in ranks if registry.load("encoders", name).mime.startswith("video/")}
+    assert sorted({*ranks} - videos, key=ranks.__getitem__) == ["gif", "webp", "apng", "png", "strip"]
+    assert min(ranks[name] for name in videos) > max(ranks[name] for name in {*ranks} - videos)
 
 
 def test_a_video_alone_is_displayed_as_a_video(tmp_path):

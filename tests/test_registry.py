@@ -73,6 +73,21 @@ def test_every_plug_in_of_gdanim_s_own_can_be_loaded(kind):
     assert tuple(registry.load_all(kind)) == registry.shipped(kind)
 
 
+def test_no_two_plug_ins_have_a_synonym_in_common_nor_is_one_a_plug_in_s_name():
+    for kind in ("optimizers", "schedules"):
+        synonyms = [each for name in registry.shipped(kind) for each in registry.load(kind, name).synonyms]
+        assert len({*synonyms, *registry.shipped(kind)}) == len(synonyms) + len(registry.shipped(kind))
+
+
+def test_what_another_program_calls_a_plug_in_of_a_package_is_known():
+    rule = replace(registry.load("optimizers", "adam"), synonyms=("radam_w",))
+    registry.register("optimizers", "radam", rule)
+    try:
+        assert registry.synonyms("optimizer")["radam_w"] == "radam"
+    finally:
+        registry.unregister("optimizers", "radam")
+
+
 def test_a_name_that_is_none_is_a_key_error():
     for kind in registry.KINDS:
         assert "sgd9" not in registry.names(kind)

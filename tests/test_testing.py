@@ -68,6 +68,7 @@ def test_a_good_rule_passes_by_itself_and_by_its_name():
     [
         ({"display_name": " "}, "display_name must say what the rule is called in English"),
         ({"summary": "A step."}, "the summary must be one phrase, not 'A step.'"),
+        ({"synonyms": ("GD", "descent")}, "synonyms must be words in small letters; found 'GD'"),
         ({"formula": r"\frac{x"}, r"the formula '\\frac{x' can't be set"),
         ({"update": up}, "x² + y²/2 must come below a tenth in 2000 steps"),
         ({"update": whole}, "a point of 1 must be a tuple of as many floats"),

@@ -28,7 +28,6 @@ PACKAGES = (
     "typer",
     "rich",
 )
-CODECS = ("gif", "libx264", "libvpx-vp9", "libwebp_anim", "apng")
 SHAPING = (3, 11)
 """The first matplotlib that joins and orders Persian letters."""
 
@@ -78,8 +77,9 @@ def _ffmpeg() -> list[Finding]:
         encoders, version = _output(path, "-encoders"), _output(path, "-version").split()[2]
     except (GdanimError, OSError, subprocess.SubprocessError) as error:
         return [Finding("video tool", str(error), good=False)]
-    missing = [codec for codec in CODECS if not re.search(rf"^ \S+ +{codec} ", encoders, re.MULTILINE)]
-    text = message("cli.codecs_missing", codecs=", ".join(missing)) if missing else ", ".join(CODECS)
+    codecs = [each.codec for each in registry.load_all("encoders").values() if each.codec]
+    missing = [codec for codec in codecs if not re.search(rf"^ \S+ +{re.escape(codec)} ", encoders, re.MULTILINE)]
+    text = message("cli.codecs_missing", codecs=", ".join(missing)) if missing else ", ".join(codecs)
     return [Finding("video tool", f"{version} ({path})"), Finding("codecs", text, good=not missing)]
 
 

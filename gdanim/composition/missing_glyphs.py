@@ -66,8 +66,7 @@ def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[Draw
 def _column_names(scene: Scene) -> Iterator[DrawnText]:
     """The names of the columns that a panel of data shows, at the options that choose them or at the data's file."""
     for index, run in enumerate(scene.runs):
-        sample = getattr(run.function, "sample", None)
-        for option, name in zip(AXIS_OPTIONS, sample.names if sample else (), strict=False):
+        for option, name in zip(AXIS_OPTIONS, run.function.column_names, strict=False):
             yield DrawnText(_column_path(scene, index, option, name), f"the column {name!r}", name)
 
 

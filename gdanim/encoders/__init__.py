@@ -137,6 +137,8 @@ class Encoder:
         Takes the picture and returns how ffmpeg makes the file. All streams of a scene are made in one pass.
     still
         Takes the picture and an absolute path, and writes one image there.
+    codec
+        What ffmpeg calls the codec of the ``stream``: ``gdanim doctor`` looks for it.
     reader
         What reads the finished file back: Pillow for images, ffmpeg for videos.
     needs_even_size
@@ -158,6 +160,7 @@ class Encoder:
     mime: str
     stream: Callable[[Picture], Stream] | None = None
     still: Callable[[Picture, Path], None] | None = None
+    codec: str = ""
     reader: Literal["pillow", "ffmpeg"] = "pillow"
     needs_even_size: bool = False
     merges_equal_frames: bool = False

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from gdanim.encoders import Encoder, Picture, Stream, frame_rate, play_count
 
+CODEC = "gif"
+
 
 def stream(picture: Picture) -> Stream:
     from gdanim.encoders.palette import palette
@@ -13,7 +15,7 @@ def stream(picture: Picture) -> Stream:
     # no dithering: on flat colours it is larger and worse
     filters = "paletteuse=dither=none:diff_mode=rectangle"
     timing = ("-loop", str(repeat_count(picture)), "-final_delay", str(last_delay(picture)))
-    return Stream(filters, ("-c:v", "gif", *timing, "-f", "gif"), palette(picture))
+    return Stream(filters, ("-c:v", CODEC, *timing, "-f", "gif"), palette(picture))
 
 
 def repeat_count(picture: Picture) -> int:
@@ -34,6 +36,7 @@ PLUGIN = Encoder(
     ".gif",
     "image/gif",
     stream,
+    codec=CODEC,
     merges_equal_frames=True,
     page_rank=2,
     is_fallback=True,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from gdanim.encoders import Encoder, Picture, Stream
 from gdanim.encoders.video import FILTERS, KEY_FRAMES
 
+CODEC = "libx264"
 OPTIONS = (
-    *("-c:v", "libx264", "-preset", "veryfast", "-crf", "18", *KEY_FRAMES),
+    *("-c:v", CODEC, "-preset", "veryfast", "-crf", "18", *KEY_FRAMES),
     # without these, the bytes depend on the number of threads and on the processor's instructions
     *("-threads", "1", "-x264-params", "cpu-independent=1:scenecut=0"),
     *("-movflags", "+faststart", "-f", "mp4"),
@@ -22,6 +23,7 @@ PLUGIN = Encoder(
     ".mp4",
     "video/mp4",
     stream,
+    codec=CODEC,
     reader="ffmpeg",
     needs_even_size=True,
     page_rank=1,

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from gdanim.encoders import Encoder, Picture, Stream, play_count
 
+CODEC = "libwebp_anim"
+
 
 def stream(picture: Picture) -> Stream:
     loop = ("-loop", str(play_count(picture)))
-    options = ("-c:v", "libwebp_anim", "-lossless", "1", "-quality", "75", *loop, "-f", "webp")
+    options = ("-c:v", CODEC, "-lossless", "1", "-quality", "75", *loop, "-f", "webp")
     return Stream("format=bgra", options)
 
 
 PLUGIN = Encoder(
-    "about GIF's size, with every colour", ".webp", "image/webp", stream, merges_equal_frames=True, page_rank=3
+    "about GIF's size, with every colour",
+    ".webp",
+    "image/webp",
+    stream,
+    codec=CODEC,
+    merges_equal_frames=True,
+    page_rank=3,
 )

@@ -77,6 +77,16 @@ class Function:
     warnings: tuple[str, ...] = ()
     is_data_problem: ClassVar[bool] = False
 
+    @property
+    def point_count(self) -> int:
+        """The number of points of a data problem; 0 of any other function."""
+        return 0
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of a data problem's columns; none of any other function."""
+        return ()
+
     @cached_property
     def formula(self) -> str:
         """Mathtext without dollar signs, in the author's own order and digits."""

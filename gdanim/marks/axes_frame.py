@@ -34,23 +34,25 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
     )
 
 
-def axis_marks(context: PanelContext) -> list[Mark]:
+def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark]:
     """Make the line of the horizontal axis, and the tick labels that the panel shows.
 
     Parameters
     ----------
     context
         The panel's context.
+    has_x_labels
+        Whether the horizontal axis has tick labels, where the panel shows any.
 
     Returns
     -------
     list of Mark
-        The line and the labels. Where drop lines are shown, they have the numbers of the horizontal axis.
+        The line and the labels.
     """
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt")]
     beside = y_tick_labels(context)
-    return [*marks, *beside, *([] if "drop_line" in context.shown_marks else x_tick_labels(context, beside))]
+    return [*marks, *beside, *(x_tick_labels(context, beside) if has_x_labels else [])]
 
 
 def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:

@@ -105,6 +105,8 @@ class Rule:
     ascent_name
         What it is called in English where a run climbs, if that is another name. Language files and the scene key
         ``terms`` know it by the same words with ``_`` between them.
+    synonyms
+        What other programs call it, in small letters: who writes one of these is told the rule's word.
     """
 
     display_name: str
@@ -119,6 +121,7 @@ class Rule:
     needs_oracle: bool = False
     step_form: Literal["gradient", "velocity", "change"] = "change"
     ascent_name: str = ""
+    synonyms: tuple[str, ...] = ()
 
     @property
     def ascent_term(self) -> str:

@@ -33,4 +33,5 @@ PLUGIN = Rule(
     options=Options,
     default_eta=1.0,
     needs_oracle=True,
+    synonyms=("line_search", "armijo"),
 )

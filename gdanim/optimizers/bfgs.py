@@ -89,4 +89,5 @@ PLUGIN = Rule(
     takes_eta=False,
     has_memory=True,
     needs_oracle=True,
+    synonyms=("lbfgs", "l-bfgs", "quasi_newton"),
 )

@@ -71,4 +71,5 @@ PLUGIN = Rule(
     takes_eta=False,
     has_memory=True,
     needs_oracle=True,
+    synonyms=("cg", "conjugate_gradients", "fletcher_reeves", "polak_ribiere"),
 )

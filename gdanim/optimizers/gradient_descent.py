@@ -17,4 +17,5 @@ PLUGIN = Rule(
     update=update,
     step_form="gradient",
     ascent_name="gradient ascent",
+    synonyms=("gd", "sgd", "bgd", "vanilla", "plain", "descent", "steepest_descent", "gradient descent"),
 )

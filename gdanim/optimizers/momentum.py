@@ -42,4 +42,5 @@ PLUGIN = Rule(
     options=Options,
     has_memory=True,
     step_form="velocity",
+    synonyms=("heavy_ball", "polyak"),
 )

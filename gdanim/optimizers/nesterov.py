@@ -39,4 +39,5 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    synonyms=("nag", "nesterov_momentum"),
 )

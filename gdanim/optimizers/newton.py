@@ -61,4 +61,5 @@ PLUGIN = Rule(
     options=Options,
     default_eta=1.0,
     needs_oracle=True,
+    synonyms=("newton_raphson",),
 )

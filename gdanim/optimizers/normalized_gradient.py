@@ -21,4 +21,5 @@ PLUGIN = Rule(
     summary="against the gradient, every step η long, however steep",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\|\nabla f(x_k)\|}",
     update=update,
+    synonyms=("normalised_gradient", "normalized", "ngd"),
 )

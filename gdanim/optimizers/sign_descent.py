@@ -15,4 +15,5 @@ PLUGIN = Rule(
     summary="every variable goes η against its slope's sign, however steep",
     formula=r"x_{k+1} = x_k - \eta\,\mathrm{sign}(\nabla f(x_k))",
     update=update,
+    synonyms=("signsgd", "sign_gradient", "sign"),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
     from gdanim.themes import Theme
+
+
+Contents = Literal["curve", "curves", "plane", "space", "data", "data_plane"]
+"""What a scene is of: a function of one variable, with one cell or several; of two variables; of more or of various
+numbers; a data problem; and one of two parameters."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,15 @@ class Panel:
         The width in pixels in which a panel ``beside`` the others is complete; it takes it from them.
     variables
         The numbers of variables for which a function can be drawn; empty for any.
+    default_for
+        The scenes without ``panels`` that get the panel, each with the panel's place among theirs, from 0. Only that of
+        gdanim's own panels counts: what a scene shows must not depend on what else is installed.
     data_only
         Whether the panel is for data problems alone.
+    counts_epochs
+        Whether with such options the panel counts passes over the data, which data problems alone have.
+    shown_parameters
+        The names that such options choose of a function's variables, where it has more than the panel draws.
     has_scale
         Whether the panel's options have a ``scale``, which may make its vertical axis logarithmic.
     lists_steps
@@ -101,7 +113,10 @@ class Panel:
     minimum_size: tuple[float, float] = (0.0, 0.0)
     full_width: float = 0.0
     variables: tuple[int, ...] = ()
+    default_for: Mapping[Contents, int] = field(default_factory=dict)
     data_only: bool = False
+    counts_epochs: Callable[[Any], bool] = lambda _options: False
+    shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
     has_scale: bool = False
     lists_steps: bool = False
     left_to_right: bool = False
@@ -155,7 +170,7 @@ class SceneFacts:
     runs
         All runs, also those of other cells.
     steps
-        The steps of the longest run.
+        The steps that the longest run has taken.
     epochs
         The number of passes over the data, where the scene counts in these; else None.
     domain

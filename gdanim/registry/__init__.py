@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATA", "KINDS", "Foreign", "data_file", "foreign", "load", "load_all", "names", "problems", "refresh", "register",
-    "shipped", "unregister", "used",
+    "shipped", "synonyms", "unregister", "used",
 ]  # fmt: skip
 
 PACKAGE = Path(__file__).parents[1]
@@ -104,6 +104,12 @@ def load_all(kind: str) -> dict[str, Any]:
         except PluginError:
             continue
     return found
+
+
+def synonyms(word: str) -> dict[str, str]:
+    """Returns what other programs call plug-ins of a kind, each with its name here; messages call the kind ``word``."""
+    kinds = [kind for kind, each in KINDS.items() if each.word == word and each.has_synonyms]
+    return {other: name for kind in kinds for name, each in load_all(kind).items() for other in each.synonyms}
 
 
 def data_file(kind: str, name: str) -> Path:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gdanim import registry
 from gdanim.messages import message
 from gdanim.scene.value import MAX_QUOTED, shortened
 from gdanim.spelling import advice, nearest
@@ -15,38 +16,20 @@ if TYPE_CHECKING:
 
     from gdanim.messages import Message
 
-SYNONYMS = {
-    "key": {
-        **dict.fromkeys(("learning_rate", "learning rate", "lr", "alpha", "step_size", "stepsize", "rate"), "eta"),
-        **dict.fromkeys(("f", "fn", "func", "expression", "loss", "objective"), "function"),
-        **dict.fromkeys(("x0", "x_0", "init", "initial", "x"), "start"),
-        **dict.fromkeys(("iterations", "iters", "n_steps", "max_iter", "n"), "steps"),
-        **dict.fromkeys(("method", "algorithm", "rule", "solver"), "optimizer"),
-        **dict.fromkeys(("format", "formats"), "output"),
-        **dict.fromkeys(("width", "height", "resolution"), "size"),
-        **dict.fromkeys(("xlim", "x_range"), "domain"),
-        **dict.fromkeys(("ylim", "y_range"), "range"),
-        "lang": "language",
-        "style": "theme",
-    },
-    "optimizer": {
-        **dict.fromkeys(
-            ("gd", "sgd", "bgd", "vanilla", "plain", "descent", "steepest_descent", "gradient descent"),
-            "gradient_descent",
-        ),
-        **dict.fromkeys(("heavy_ball", "polyak"), "momentum"),
-        **dict.fromkeys(("nag", "nesterov_momentum"), "nesterov"),
-        **dict.fromkeys(("cg", "conjugate_gradients", "fletcher_reeves", "polak_ribiere"), "conjugate_gradient"),
-        **dict.fromkeys(("lbfgs", "l-bfgs", "quasi_newton"), "bfgs"),
-        **dict.fromkeys(("line_search", "armijo"), "backtracking"),
-        **dict.fromkeys(("signsgd", "sign_gradient", "sign"), "sign_descent"),
-        **dict.fromkeys(("normalised_gradient", "normalized", "ngd"), "normalized_gradient"),
-        "newton_raphson": "newton",
-    },
-    "schedule": {"decay": "exponential", "step_decay": "step", "linear": "warmup", "fixed": "constant"},
+KEYS = {
+    **dict.fromkeys(("learning_rate", "learning rate", "lr", "alpha", "step_size", "stepsize", "rate"), "eta"),
+    **dict.fromkeys(("f", "fn", "func", "expression", "loss", "objective"), "function"),
+    **dict.fromkeys(("x0", "x_0", "init", "initial", "x"), "start"),
+    **dict.fromkeys(("iterations", "iters", "n_steps", "max_iter", "n"), "steps"),
+    **dict.fromkeys(("method", "algorithm", "rule", "solver"), "optimizer"),
+    **dict.fromkeys(("format", "formats"), "output"),
+    **dict.fromkeys(("width", "height", "resolution"), "size"),
+    **dict.fromkeys(("xlim", "x_range"), "domain"),
+    **dict.fromkeys(("ylim", "y_range"), "range"),
+    "lang": "language",
+    "style": "theme",
 }
-"""Words of other programs, and what is called so here, for each kind of word."""
-SYNONYMS["key of a run"] = SYNONYMS["key"]
+"""Words of other programs for keys of a scene, and what is called so here."""
 TIMING_KEYS = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
 LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s[^,()\[\]]+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
@@ -56,14 +39,14 @@ SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
 def probably_meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
     """Returns the choice that ``unknown_word`` advises instead of ``word``; None where it advises none."""
     choices = tuple(choices)
-    name = SYNONYMS.get(kind, {}).get(word.casefold())
+    name = _name_here(kind, word)
     return name if name in choices else nearest(word, choices) if len(word) <= MAX_QUOTED else None
 
 
 def unknown_word(kind: str, word: str, choices: Iterable[str]) -> Message:
     """Returns ``unknown key 'lr'; here it is called 'eta'``, or advice on the nearest of ``choices``."""
     choices = tuple(choices)
-    name = SYNONYMS.get(kind, {}).get(word.casefold())
+    name = _name_here(kind, word)
     if name in choices:
         return message("scene.called_otherwise", kind=kind, word=word, name=name)
     if kind == "key" and word in TIMING_KEYS and "timing" in choices:
@@ -72,6 +55,12 @@ def unknown_word(kind: str, word: str, choices: Iterable[str]) -> Message:
     if kind.split(maxsplit=1)[0] == "key":
         return message("scene.unknown_key", kind=kind, word=shortened(word), advice=near)
     return message("scene.unknown_word", kind=kind, word=shortened(word), advice=near)
+
+
+def _name_here(kind: str, word: str) -> str | None:
+    """Returns what is called ``word`` in other programs."""
+    synonyms = KEYS if kind in {"key", "key of a run"} else registry.synonyms(kind)
+    return synonyms.get(word.casefold())
 
 
 def number_advice(text: str) -> Message | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gdanim.functions.data import MeanLoss, Sampling
+from gdanim.functions.data import Sampling
 from gdanim.messages import message
 from gdanim.scene.readers import Reader, integer, mapping_of, one_of, report_not_number
 from gdanim.scene.value import INVALID
@@ -59,9 +59,9 @@ def sampling(settings: Settings, function: Function, batch: Batch, value: Value)
 
     Reports keys that need data where there is none. ``value`` is the batch's.
     """
-    if not isinstance(function, MeanLoss):
+    if not function.is_data_problem:
         return _check_without_data(settings, batch, value)
-    count = len(function)
+    count = function.point_count
     size = count if batch == ALL else int(batch)
     if size > count:
         return value.report(message("scene.batch_too_large", name=value.name, most=count, found=size))

@@ -113,9 +113,9 @@ def _check_panel(panel: PanelSpec, functions: Sequence[Function], value: Value) 
     if declared.data_only and others:
         value.report(message("scene.panel_needs_data", panel=panel.name, function=_name(others[0])))
         return
-    if getattr(panel.options, "per", None) == "epoch" and others:
+    if others and panel.options and declared.counts_epochs(panel.options):
         value.report(message("scene.panel_epochs_without_data"))
-    if parameters := getattr(panel.options, "parameters", None):
+    if panel.options and (parameters := declared.shown_parameters(panel.options)):
         _check_parameters(parameters, functions, value)
         return
     counts = declared.variables
@@ -145,20 +145,21 @@ def _variables(count: int) -> str:
 
 
 def default(functions: Sequence[Function], *, is_overlaid: bool) -> tuple[PanelSpec, ...]:
-    """Returns the panels of a scene that names none. ``functions`` holds one for each run.
+    """Returns the panels of a scene that names none, as they declare. ``functions`` holds one for each run."""
+    contents = _contents(functions, is_overlaid=is_overlaid)
+    places = {name: registry.load("panels", name).default_for.get(contents) for name in registry.shipped("panels")}
+    chosen = [name for name, place in places.items() if place is not None]
+    return tuple(map(PanelSpec, sorted(chosen, key=places.__getitem__)))
 
-    A function of one variable is drawn as its curve, several side by side with their history; one of two variables as
-    a contour map. Of more variables, only the loss can be drawn.
-    """
-    names: tuple[str, ...]
+
+def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
+    """Returns what a scene is of, in the words of panels."""
     counts = {len(function.variables) for function in functions}
     if all(function.is_data_problem for function in functions):
-        names = ("data", "contour") if counts == {2} else ("data", "loss")
-    elif counts == {1}:
-        names = ("curve",) if len(functions) == 1 or is_overlaid else ("curve", "history")
-    else:
-        names = ("contour",) if counts == {2} else ("loss",)
-    return tuple(map(PanelSpec, names))
+        return "data_plane" if counts == {2} else "data"
+    if counts == {1}:
+        return "curve" if len(functions) == 1 or is_overlaid else "curves"
+    return "plane" if counts == {2} else "space"
 
 
 def _schema() -> dict[str, Any]:

@@ -47,6 +47,8 @@ class ScheduleKind:
         ``for_steps(options, steps) -> options``: the options with what depends on the length of the run filled in.
     is_constant : bool, optional
         Whether eta is the same at every step, so that one number tells it.
+    synonyms : tuple of str, optional
+        What other programs call it, in small letters: who writes one of these is told the schedule's word.
     """
 
     summary: str
@@ -55,6 +57,7 @@ class ScheduleKind:
     text: Callable[[Any], str]
     for_steps: Callable[[Any, int], Any] = _unchanged
     is_constant: bool = False
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

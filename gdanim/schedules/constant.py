@@ -19,4 +19,4 @@ def text(options: Options) -> str:
     return number_text(options.eta)
 
 
-PLUGIN = ScheduleKind("the same step size throughout", Options, at, text, is_constant=True)
+PLUGIN = ScheduleKind("the same step size throughout", Options, at, text, is_constant=True, synonyms=("fixed",))

@@ -60,4 +60,6 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}·(k + 1)/{options.steps} → {then}"
 
 
-PLUGIN = ScheduleKind("grows evenly from small, then goes on as another schedule", Options, at, text, for_steps)
+PLUGIN = ScheduleKind(
+    "grows evenly from small, then goes on as another schedule", Options, at, text, for_steps, synonyms=("linear",)
+)

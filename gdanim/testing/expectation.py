@@ -32,6 +32,12 @@ def content(kind: str, plugin: Any) -> Mapping[str, Any]:
     return mapping
 
 
+def expect_synonyms(synonyms: tuple[str, ...]) -> None:
+    """Raises AssertionError unless what other programs call a plug-in is written as it is looked up."""
+    wrong = [each for each in synonyms if each != each.casefold() or not each.strip()]
+    expect(not wrong, f"synonyms must be words in small letters; found {', '.join(map(repr, wrong))}")
+
+
 @contextmanager
 def registered(kind: str, plugin: Any) -> Iterator[str]:
     """Gives the plug-in a name that scenes may use meanwhile."""

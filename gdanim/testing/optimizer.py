@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.optimizers import Rule, state_vectors
-from gdanim.testing.expectation import expect, expect_formula, expect_options, expect_summary, loaded
+from gdanim.testing.expectation import expect, expect_formula, expect_options, expect_summary, expect_synonyms, loaded
 
 if TYPE_CHECKING:
     from gdanim.optimizers import Point
@@ -106,6 +106,7 @@ def _check_declaration(rule: Rule) -> None:
     expect(rule.display_name.strip(), "display_name must say what the rule is called in English")
     expect(rule.display_name == rule.display_name.strip(), "display_name must have no spaces around it")
     expect_summary(rule.summary)
+    expect_synonyms(rule.synonyms)
     expect_formula(rule.formula)
     if rule.options is not None:
         expect_options(rule.options)

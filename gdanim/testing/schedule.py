@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from gdanim.schedules import Schedule, ScheduleKind
-from gdanim.testing.expectation import expect, expect_options, expect_summary, loaded, registered
+from gdanim.testing.expectation import expect, expect_options, expect_summary, expect_synonyms, loaded, registered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,7 @@ def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] = US
     kind = loaded("schedules", schedule)
     expect(isinstance(kind, ScheduleKind), f"a schedule must be a ScheduleKind; found a {type(kind).__name__}")
     expect_summary(kind.summary)
+    expect_synonyms(kind.synonyms)
     expect_options(kind.options, defaults=False)
     _check_refusals(kind, options)
     with registered("schedules", kind) as name:

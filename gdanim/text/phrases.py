@@ -44,7 +44,7 @@ def function(words: Words, run: Run) -> str:
 def _data_problem(words: Words, run: Run) -> str:
     """The loss of a line fitted to 60 points: a data problem's formula says less than its name."""
     name, patterns = str(run.function.name), words.data["problems"]
-    return words.fill(patterns[name], n=len(run.function), degree=len(run.start) - 1)  # type: ignore[arg-type]
+    return words.fill(patterns[name], n=run.function.point_count, degree=len(run.start) - 1)
 
 
 def variables(names: Sequence[str]) -> str:

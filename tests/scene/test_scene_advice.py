@@ -48,6 +48,8 @@ from gdanim.errors import SceneError
         ("domain", "-1, 3", ("domain must be two numbers in brackets, [-1, 3]; found '-1, 3'", "-1, 3")),
         ("output", "gif", ("output must be a list of formats, [gif]; found 'gif'", "gif")),
         ("optimizer", "gd", ("unknown optimizer 'gd'; here it is called 'gradient_descent'", "gd")),
+        ("optimizer", "Heavy_Ball", ("unknown optimizer 'Heavy_Ball'; here it is called 'momentum'", "Heavy_Ball")),
+        ("eta", "{step_decay: {}}", ("unknown schedule 'step_decay'; here it is called 'step'", "step_decay")),
         ("optimizer", "sgd", ("unknown optimizer 'sgd'; here it is called 'gradient_descent'", "sgd")),
         ("learning_rate", "0.1", ("unknown key 'learning_rate'; here it is called 'eta'", "learning_rate")),
         ("lr", "0.1", ("unknown key 'lr'; here it is called 'eta'", "lr")),

@@ -65,6 +65,8 @@ def test_a_point_in_one_of_runs_is_one_value(load):
     ("lines", "panels"),
     [
         ({"function": "x**2", "start": 1}, ["curve"]),
+        ({"function": "x**2", "start": "[1, 2]"}, ["curve", "history"]),
+        ({"function": "x**2", "start": "[1, 2]", "compare": "overlay"}, ["curve"]),
         ({}, ["contour"]),
         ({"eta": "[0.01, 0.02]"}, ["contour"]),
         ({"function": "{ellipse: {n: 50}}", "start": None}, ["loss"]),

@@ -41,7 +41,9 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.curve import extrema
     from gdanim.panels.curve.runs import CurveRuns
 
-    background: list[Mark] = [*ticks.grid(context.axes, context.theme, context.unit), *axes_frame.axis_marks(context)]
+    grid = ticks.grid(context.axes, context.theme, context.unit)
+    has_x_labels = "drop_line" not in context.shown_marks  # drop lines have the numbers of the axis
+    background: list[Mark] = [*grid, *axes_frame.axis_marks(context, has_x_labels=has_x_labels)]
     markers, names = extrema.extrema(context)
     background.append(function_curve.curve_line(context))
     runs = CurveRuns(context, [*(name.padded_box for name in names), *(marker.box for marker in markers)])
@@ -69,6 +71,7 @@ PLUGIN = Panel(
     variables=(1,),
     prepare=prepare,
     measure=measure,
+    default_for={"curve": 0, "curves": 0},
     marks=MARKS,
     lesson_marks=LESSON,
     comparison_marks=COMPARISON,

@@ -49,6 +49,7 @@ PLUGIN = Panel(
     data_only=True,
     prepare=prepare,
     measure=measure,
+    default_for={"data": 0, "data_plane": 0},
     marks=MARKS,
     lesson_marks=MARKS,
     comparison_marks=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),

@@ -74,7 +74,7 @@ def pixels(context: PanelContext) -> np.ndarray:
 
 def scale(context: PanelContext) -> float:
     """The scale of points: the page's, smaller in a narrow panel and where there are many points."""
-    by_count = MANY_SCALE if len(fit(context)) > MANY else 1.0
+    by_count = MANY_SCALE if fit(context).point_count > MANY else 1.0
     return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW))
 
 

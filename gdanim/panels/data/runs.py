@@ -113,7 +113,7 @@ class ModelRun(RunLayer):
     def _batch_rows(self, step: int) -> np.ndarray:
         """The points that the step uses, or one shortly before it, each once; none where no step follows."""
         sampling = self.trajectory.run.sampling
-        if sampling is None or step >= self.trajectory.run.steps:
+        if sampling is None or step >= self.trajectory.last_step:
             return np.empty(0, dtype=int)
         return np.unique(sampling.rows(step - step % (self.batch_steps or 1)))
 
@@ -124,7 +124,7 @@ class ModelRun(RunLayer):
         self.marker.move_to(*axes.clamp(x, float(np.interp(x, *self.line.points.T)), inset=8))
         sampling = self.trajectory.run.sampling
         everywhere = sampling is None or sampling.is_full_batch
-        rows = np.arange(len(self.fit)) if everywhere else batch_rows if self.batch_steps else batch_rows[:0]
+        rows = np.arange(self.fit.point_count) if everywhere else batch_rows if self.batch_steps else batch_rows[:0]
         self.residuals.move_to(self.pixels[rows], self._heights(parameters, sample.x[rows]))
         if self.fit.is_classifier:
             self.threshold.show(parameters, self.trajectory.points[step].tolist(), self._covered(step))

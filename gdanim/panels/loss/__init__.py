@@ -155,6 +155,8 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,
+    default_for={"space": 0, "data": 1},
+    counts_epochs=lambda options: options.per == "epoch",
     options=Options,
     has_scale=True,
     weight=0.9,
