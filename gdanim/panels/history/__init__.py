@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, PanelContext, RunLayers, limits
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,15 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 
 def prepare(context: PanelContext) -> Drawing:
-    from gdanim.panels.history.runs import HistoryRun
-    from gdanim.panels.history.static import static_marks
+    from gdanim.marks.offscreen_labels import LabelledRunLayers
+    from gdanim.panels.history.runs import DOT, HistoryRun
+    from gdanim.panels.history.static import row_label, static_marks
 
-    runs = RunLayers([HistoryRun(context, index) for index in range(len(context.trajectories))])
-    static = static_marks(context, outer_labels(context))
+    layers = [HistoryRun(context, index) for index in range(len(context.trajectories))]
+    runs = LabelledRunLayers(layers, DOT * context.unit)
+    label = row_label(context)
+    runs.offscreen_labels.keep_off(label)
+    static = static_marks(context, outer_labels(context), label)
     return Drawing(static=static, movers=runs.movers, show=runs.show, persist=runs.persist)
 
 
