@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Variable
+from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Sign, Variable
 
-SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(5)
-"""How tightly a piece of a formula binds."""
+SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(6)
+"""How tightly a piece of a formula binds. A quotient is one with a slash: beside a factor it needs brackets."""
 NAMES = {
     "asin": r"\arcsin",
     "acos": r"\arccos",
@@ -22,6 +22,10 @@ POWER_AFTER_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
 
 SHORT_ARGUMENT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
 """An argument that needs no brackets: ``\\sin 2x``."""
+
+BARS = {ord("⟨"): "|", ord("⟩"): "|", ord("⟪"): r"\left|", ord("⟫"): r"\right|"}
+"""The bars of |x| while a formula is put together: which of them opens is seen."""
+BAR_AFTER_FACTOR = re.compile(r"(?<=[\w}).⟩⟫])(?:\\,)?([⟨⟪])")
 
 DERIVATIVE = r"\frac{d}{dx}"
 
@@ -41,7 +45,7 @@ class _Piece:
 
 def formula(node: Node) -> str:
     """Returns the mathtext of a tree: ``2*x + exp(-2*x)`` is ``2x + e^{-2x}``."""
-    return _piece(node).body
+    return _piece(node).body.translate(BARS)
 
 
 def partial(node: Node, variable: str) -> str:
@@ -60,12 +64,17 @@ def _piece(node: Node, *, inline: bool = False) -> _Piece:
         case Constant(name):
             return _Piece({"pi": r"\pi"}.get(name, name), ATOM)
         case Negative(operand):
-            return _Piece(f"-{_piece(operand, inline=inline).within(PRODUCT)}", NEGATIVE)
+            return _negative(_piece(operand, inline=inline))
         case Operation(sign, left, right):
             return _operation(sign, left, right, inline=inline)
         case Call(name, arguments):
             return _call(name, arguments, inline=inline)
     raise TypeError(node)
+
+
+def _negative(piece: _Piece) -> _Piece:
+    """A quotient's minus may begin a sum or stand alone; in a product it needs brackets."""
+    return _Piece(f"-{piece.within(QUOTIENT)}", SUM if piece.binding == QUOTIENT else NEGATIVE)
 
 
 def _number(text: str) -> _Piece:
@@ -78,22 +87,22 @@ def _number(text: str) -> _Piece:
     return _Piece(rf"{mantissa} \times {ten}", PRODUCT)
 
 
-def _operation(sign: str, left: Node, right: Node, *, inline: bool) -> _Piece:
+def _operation(sign: Sign, left: Node, right: Node, *, inline: bool) -> _Piece:
+    if sign in {"*", "/"} and (size := _without_minus(left)):  # the minus is written before all of it
+        return _negative(_operation(sign, size, right, inline=inline))
     match sign:
         case "*":
             factors = [*_factors(left), *_factors(right)]
             return _product([_piece(factor, inline=inline) for factor in factors])
-        case "/" if isinstance(left, Negative):  # the minus is written before the fraction
-            return _piece(Negative(Operation("/", left.operand, right)), inline=inline)
         case "/" if inline:
-            body = f"{_piece(left, inline=True).within(NEGATIVE)}/{_piece(right, inline=True).within(POWER)}"
-            return _Piece(body, _binding(body))
+            over, under = _piece(left, inline=True), _piece(right, inline=True)
+            return _Piece(f"{over.closed or over.within(PRODUCT)}/{under.within(POWER)}", QUOTIENT)
         case "/":
-            return _Piece(rf"\frac{{{formula(left)}}}{{{formula(right)}}}", PRODUCT)
+            return _Piece(rf"\frac{{{_piece(left).body}}}{{{_piece(right).body}}}", PRODUCT)
         case "^":
             return _power(left, right, inline=inline)
     last = _piece(right, inline=inline)
-    body = _bracketed(last.body) if last.body.startswith("-") else last.within(PRODUCT if sign == "-" else SUM)
+    body = _bracketed(last.body) if last.body.startswith("-") else last.within(QUOTIENT if sign == "-" else SUM)
     return _Piece(f"{_piece(left, inline=inline).body} {sign} {body}", SUM)
 
 
@@ -104,18 +113,24 @@ def _factors(node: Node) -> list[Node]:
     return [node]
 
 
+def _without_minus(node: Node) -> Node | None:
+    """Returns a product or a quotient without the minus that it begins with; None where it has none."""
+    match node:
+        case Negative(operand):
+            return operand
+        case Operation("*" | "/" as sign, left, right):
+            size = _without_minus(left)
+            return Operation(sign, size, right) if size else None
+    return None
+
+
 def _product(pieces: list[_Piece]) -> _Piece:
     *others, last = pieces
-    bodies = [piece.closed or piece.within(PRODUCT) for piece in others] + [last.within(PRODUCT)]
-    bodies[0] = pieces[0].closed or pieces[0].within(NEGATIVE)
+    bodies = [*(piece.closed or piece.within(PRODUCT) for piece in others), last.within(PRODUCT)]
     body = bodies[0]
     for factor in bodies[1:]:
         body += _separator(body, factor) + factor
-    return _Piece(body, _binding(body), _product([*others, _Piece(last.closed, POWER)]).body if last.closed else None)
-
-
-def _binding(body: str) -> int:
-    return NEGATIVE if body.startswith("-") else PRODUCT
+    return _Piece(body, PRODUCT, _product([*others, _Piece(last.closed, POWER)]).body if last.closed else None)
 
 
 def _separator(before: str, after: str) -> str:
@@ -146,12 +161,13 @@ def _call(name: str, arguments: tuple[Node, ...], *, inline: bool) -> _Piece:
         case "exp":
             return _Piece(f"e^{{{_piece(arguments[0], inline=True).body}}}", POWER)
         case "sqrt":
-            return _Piece(rf"\sqrt{{{formula(arguments[0])}}}", POWER)
+            return _Piece(rf"\sqrt{{{_piece(arguments[0]).body}}}", POWER)
         case "abs":
             return _Piece(_between_bars(_piece(arguments[0], inline=inline).body), ATOM)
         case "at_min" | "at_max":  # it has no short formula: written as a derivative
             values = arguments[: len(arguments) // 2]
-            return _Piece(rf"{DERIVATIVE}{_call(name.removeprefix('at_'), values, inline=inline).body}", PRODUCT)
+            body = rf"{DERIVATIVE}{_call(name.removeprefix('at_'), values, inline=inline).body}"
+            return _Piece(body, PRODUCT, _bracketed(body))
         case "min" | "max" | "sign":
             arguments_text = r",\,".join(_piece(argument, inline=inline).body for argument in arguments)
             return _Piece(NAMES[name] + _bracketed(arguments_text), POWER)
@@ -167,10 +183,11 @@ def _named(name: str, argument: Node, *, inline: bool) -> _Piece:
 
 
 def _between_bars(body: str) -> str:
+    body = BAR_AFTER_FACTOR.sub(r" \\cdot \1", body)  # in |x · |y||, else the bar after x would close
     if r"\frac" in body:
-        return rf"\left|{body}\right|"
+        return f"⟪{body}⟫"
     # \left makes short bars in STIX; braces keep a leading minus from being set as a difference
-    return f"|{{{body}}}|" if body.startswith("-") else f"|{body}|"
+    return f"⟨{{{body}}}⟩" if body.startswith("-") else f"⟨{body}⟩"
 
 
 def _bracketed(body: str) -> str:

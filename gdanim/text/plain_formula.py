@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gdanim.text.line import pieces
 
@@ -20,15 +20,36 @@ SIGNS = {
     r"\quad": " ", r"\in": "∈", r"\circ": "°", r"\lambda": "λ", r"\Lambda": "Λ",  # Unicode spells them LAMDA
 }  # fmt: skip
 TEXTLESS = {r"\left", r"\right", r"\,", r"\;", r"\:", r"\!", r"\ ", r"\mathrm", r"\operatorname", r"\mathit", r"\text"}
+SPACES = {r"\,", r"\;", r"\:", r"\!", r"\ "}
+FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac"}
+NAMES = (
+    *("sin", "cos", "tan", "arcsin", "arccos", "arctan", "asin", "acos", "atan"),
+    *("sinh", "cosh", "tanh", "ln", "log", "exp", "min", "max", "sign"),
+)
 SUM = re.compile(r"[+−/]")
+OPEN = re.compile(rf"\b({'|'.join(NAMES)})[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s|√(?!\()")
+"""A function's name or a root whose argument has no brackets: what follows might belong to it."""
 BRACKETED = re.compile(r"\([^()]*\)")
 COMPOSED = re.compile(r"^(?![0-9.]+$|[d∂]?\s?.$)", re.DOTALL)  # anything but one number, one letter, or dx
+FACTOR = re.compile(r"[\w(\[√Σ]|\\[A-Za-z]")
+"""How a factor begins, in mathtext."""
+NO_FACTORS = {r"\right", r"\text", *(sign for sign in SIGNS if sign.startswith("\\"))} - {
+    *(r"\sum", r"\pi", r"\eta", r"\nabla", r"\infty", r"\lambda", r"\Lambda"),
+}
+ENDS_FACTOR = re.compile(r"[\w)\]|²³¹⁰-₉′]$")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
+class _Piece(NamedTuple):
+    """A piece of plain text, and how it is written where a factor stands beside it."""
+
+    text: str
+    beside_factor: str
+
+
 def plain(formula: str) -> str:
-    """The mathtext body ``formula`` in one line of plain text."""
+    """The mathtext body ``formula`` in one line of plain text that can't be misread: ``(1/2)x`` for a half of x."""
     return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
 
 
@@ -43,28 +64,56 @@ def _sequence(tokens: list[str]) -> str:
     """Everything up to a closing brace. ``tokens`` is a stack with the next token on top."""
     text = ""
     while tokens and tokens[-1] != "}":
-        text += _piece(tokens)
+        is_fraction, is_name = tokens[-1] in FRACTIONS, tokens[-1].removeprefix("\\") in NAMES
+        follows_factor = _ends_factor(text)
+        space = _space(text, tokens)
+        piece = _piece(tokens)
+        is_beside = _begins_factor(tokens, text) or (is_fraction and follows_factor)
+        text += (" " if is_name and follows_factor else "") + (piece.beside_factor if is_beside else piece.text) + space
     return text
 
 
-def _piece(tokens: list[str]) -> str:
+def _ends_factor(text: str) -> bool:
+    return bool(ENDS_FACTOR.search(text)) and not (text.endswith("|") and text.count("|") % 2)
+
+
+def _space(text: str, tokens: list[str]) -> str:
+    """What a thin space becomes: a space after a comma, a function's name or a bracket, else nothing."""
+    is_wanted = tokens[-1] == r"\," and re.search(rf"(,|\)|\b({'|'.join(NAMES)}))$", text)
+    return " " if is_wanted else ""
+
+
+def _begins_factor(tokens: list[str], text: str) -> bool:
+    """Whether a factor follows without a sign of operation between; a bar does where none is open in ``text``."""
+    following = next((token for token in reversed(tokens) if not token.isspace() and token not in SPACES), "}")
+    if following == "|":
+        return text.count("|") % 2 == 0
+    return following not in NO_FACTORS and bool(FACTOR.match(following))
+
+
+def _piece(tokens: list[str]) -> _Piece:
     piece = tokens.pop()
     if piece == "{":
-        inside = _sequence(tokens)
+        text = _sequence(tokens)
         if tokens:
             tokens.pop()
-        return inside
+        return _Piece(text, text)
     if piece in {"^", "_"}:
         return _script(piece, _argument(tokens))
-    if piece in {r"\frac", r"\dfrac", r"\tfrac"}:
-        numerator = _argument(tokens)
-        needs_brackets = SUM.search(BRACKETED.sub("", numerator))
-        return f"{f'({numerator})' if needs_brackets else numerator}/{_bracketed(_argument(tokens))}"
+    if piece in FRACTIONS:
+        return _fraction(_argument(tokens), _argument(tokens))
     if piece == r"\sqrt":
-        return f"√{_bracketed(_argument(tokens))}"
-    if piece in TEXTLESS:
-        return ""
-    return SIGNS.get(piece) or _letter(piece.removeprefix("\\"))
+        argument = _argument(tokens)
+        return _Piece(f"√{_bracketed(argument)}", f"√({argument})")
+    text = "" if piece in TEXTLESS else SIGNS.get(piece) or _letter(piece.removeprefix("\\"))
+    return _Piece(text, text)
+
+
+def _fraction(over: str, under: str) -> _Piece:
+    """``(x + 1)/(2x)``; beside a factor ``(1/2)``, and an operator of differentiation without brackets."""
+    top = BRACKETED.sub("", over)
+    text = f"{f'({over})' if SUM.search(top) or OPEN.search(top) else over}/{_bracketed(under)}"
+    return _Piece(text, f"{text} " if over in {"d", "∂"} else f"({text})")
 
 
 def _letter(name: str) -> str:
@@ -78,13 +127,14 @@ def _letter(name: str) -> str:
 def _argument(tokens: list[str]) -> str:
     while tokens and tokens[-1].isspace():
         tokens.pop()
-    return _piece(tokens) if tokens else ""
+    return _piece(tokens).text if tokens else ""
 
 
-def _script(sign: str, text: str) -> str:
+def _script(sign: str, text: str) -> _Piece:
     if text.isdecimal():
-        return text.translate(RAISED if sign == "^" else LOWERED)
-    return f"{sign}{_bracketed(text)}"
+        raised = text.translate(RAISED if sign == "^" else LOWERED)
+        return _Piece(raised, raised)
+    return _Piece(f"{sign}{_bracketed(text)}", f"{sign}({text})")
 
 
 def _bracketed(text: str) -> str:

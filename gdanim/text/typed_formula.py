@@ -12,20 +12,26 @@ if TYPE_CHECKING:
 
 MAX_DIGITS = 12  # of typed numbers that have to be told apart
 _NUMBER = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
+_TIMES = "×"
 _SIGN = re.compile(r"(?<!\w)-(?=\d)")
 
 
 def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
     """A formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is ``2·(1×10⁻⁶)^k``.
 
-    Whole numbers keep all their digits: they count, or name a seed.
+    Whole numbers keep all their digits: they count, or name a seed. A power of ten has brackets behind a slash, and
+    where it is raised or raises: ``1/1e-6`` is ``1/(1×10⁻⁶)``.
     """
 
     def printed(found: re.Match[str]) -> str:
-        whole = not (found[1] or found[2])
-        return with_spaces(found[0]) if whole else short(float(found[0]), digits)
+        if not (found[1] or found[2]):
+            return with_spaces(found[0])
+        number, before, after = short(float(found[0]), digits), text[: found.start()], text[found.end() :]
+        is_bound = before.rstrip().endswith(("/", "^", "**")) or after.lstrip().startswith(("^", "**"))
+        return f"({number})" if is_bound and _TIMES in number else number
 
-    return _NUMBER.sub(printed, _SIGN.sub(MINUS, text))
+    text = _SIGN.sub(MINUS, text)
+    return _NUMBER.sub(printed, text)
 
 
 def printed_apart(texts: Iterable[str]) -> dict[str, str]:

@@ -301,7 +301,14 @@ def test_labels_are_filled_in():
         (r"\sqrt{x + 1} \cdot \sin(\pi x)", "√(x + 1) · sin(π x)"),
         (r"\frac{x + 1}{2x}", "(x + 1)/(2x)"),
         (r"\left|x\right| + x_{1}", "|x| + x₁"),
-        (r"\operatorname{asin}\,x", "asinx"),
+        (r"\operatorname{asin}\,x", "asin x"),
+        (r"\frac{1}{2}x", "(1/2)x"),
+        (r"\frac{\sin x}{2}", "(sin x)/2"),
+        (r"\sqrt{x}y", "√(x)y"),
+        (r"2^{x}y", "2^(x)y"),
+        (r"x\,\sin x", "x sin x"),
+        (r"2\frac{x}{3}", "2(x/3)"),
+        (r"\frac{d}{dx}\max(0,\,x)", "d/dx max(0, x)"),
     ],
 )
 def test_formulas_are_told_in_plain_text(formula, text):

@@ -171,4 +171,4 @@ def test_variables_are_written_as_their_author_reads_them(names, text):
 
 
 def test_a_sum_is_told_in_plain_text():
-    assert plain_formula.plain(r"\frac{1}{2}\sum_{i=1}^{3} x_i^{2}") == "1/2 Σ_(i=1)³ x_i²"
+    assert plain_formula.plain(r"\frac{1}{2}\sum_{i=1}^{3} x_i^{2}") == "(1/2) Σ_(i=1)³ x_i²"
