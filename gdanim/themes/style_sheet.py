@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gdanim import spelling, themes
 from gdanim.errors import Problem
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 LINE = re.compile(r"""\s*(?P<key>[\w.]+)\s*:\s*(?P<value>(?:"[^"]*"|'[^']*'|[^#"'])*)""")
-HEX = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
+HEX = re.compile(r"[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 FORBIDDEN = re.compile(
     r"(savefig|path|animation|keymap|webagg|tk|macosx|pgf|pdf|ps|svg|agg|docstring|date)\."
     r"|backend|interactive|toolbar|timezone|datapath|text\.(usetex|latex)|figure\.(hooks|raise_window|max_open)"
@@ -39,7 +39,9 @@ COLOURS = {
     "figure.facecolor": "paper",
 }
 """The colour of a theme that each key sets. If two keys set the same one, the lower one in this table counts."""
-NO_COLOUR = ("auto", "none", "inherit")
+MAY_BE_INVISIBLE = ("axes.facecolor", "axes.edgecolor", "grid.color")
+"""Keys whose colour may be wholly transparent; the others would hide what a picture says."""
+NO_COLOUR = ("auto", "inherit")
 GENERIC_FAMILIES = ("serif", "sans-serif", "cursive", "fantasy", "monospace")
 OTHER_KEYS = ("axes.prop_cycle", "lines.linewidth", "font.family", *(f"font.{name}" for name in GENERIC_FAMILIES))
 DEFAULT_WIDTH = 1.5  # points: the width of lines if a style sheet sets none
@@ -62,6 +64,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Colour:
+    """A colour ``#RRGGBB``; ``alpha`` is 1 where it is opaque, and 0 where nothing of it is seen."""
+
+    opaque: str
+    alpha: float
+
+    def over(self, ground: str) -> str:
+        """Returns what is seen of the colour on another one."""
+        return themes.mix(ground, self.opaque, self.alpha)
+
+
+@dataclass(frozen=True)
 class StyleSheet:
     """The text of a style sheet. Entries with a problem have no effect."""
 
@@ -76,7 +90,15 @@ class StyleSheet:
             for number, line in enumerate(self.text.splitlines(), 1)
             if line.split("#")[0].strip() and not LINE.match(line)
         ]
+        found += [
+            self._problem(entry, message("themes.key_twice", key=entry.key, line=first.line))
+            for entry in self._all_entries()
+            if (first := self._first_entry(entry.key)) != entry
+        ]
         return tuple(sorted(found, key=lambda problem: problem.line or 0))
+
+    def _first_entry(self, key: str) -> Entry:
+        return next(entry for entry in self._all_entries() if entry.key == key)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -110,8 +132,7 @@ class StyleSheet:
             is_harmless = key == "text.usetex" and value.lower() in FALSE
             return None if is_harmless else message("themes.forbidden_key", key=key)
         if key in COLOURS:
-            is_colour = value.lower() in NO_COLOUR or self.colour(value) is not None
-            return None if is_colour else message("themes.no_colour", key=key, found=value)
+            return self._colour_problem(entry)
         if key == "axes.prop_cycle":
             return None if self.runs else message("themes.no_cycle", key=key, found=value)
         if key == "lines.linewidth":
@@ -121,25 +142,40 @@ class StyleSheet:
             return None if self.font or not fonts else message("themes.no_font", fonts=fonts)
         return _unknown_key(key)
 
+    def _colour_problem(self, entry: Entry) -> Message | None:
+        key, value = entry.key, entry.value
+        colour, comment = self.colour(value), entry.quote.rpartition("#")[2].strip()
+        if colour is None and not value and HEX.fullmatch(comment):
+            return message("themes.colour_is_comment", key=key, colour=comment)
+        if colour is None:
+            return None if value.lower() in NO_COLOUR else message("themes.no_colour", key=key, found=value)
+        if key == "figure.facecolor" and colour.alpha < 1:
+            return message("themes.transparent_paper", key=key, found=value)
+        if colour.alpha == 0 and key not in MAY_BE_INVISIBLE:
+            return message("themes.invisible", key=key, found=value)
+        return None
+
     @cached_property
-    def runs(self) -> tuple[str, ...]:
-        """The colours of the cycle; none if it has no colour or one that can't be read."""
+    def runs(self) -> tuple[Colour, ...]:
+        """The colours of the cycle; none if it has no colour, or one that can't be read or seen."""
         entry = self.entries.get("axes.prop_cycle")
         found = [self.colour(word, cycle=False) for word in _cycle_colours(entry.value)] if entry else []
-        return () if None in found else tuple(colour for colour in found if colour)
+        visible = tuple(colour for colour in found if colour and colour.alpha)
+        return visible if len(visible) == len(found) else ()
 
-    def colour(self, word: str, *, cycle: bool = True) -> str | None:
-        """``#RRGGBB``, or None for what is no colour. With ``cycle``, C0 to C9 are the style sheet's own runs."""
+    def colour(self, word: str, *, cycle: bool = True) -> Colour | None:
+        """The colour of a word, or None for what is none. With ``cycle``, C0 to C9 are the style sheet's own runs."""
         from matplotlib import colors
 
         word = word.strip().strip("\"'")
         if cycle and re.fullmatch(r"C\d+", word):
-            runs = self.runs or tuple(map(str, colors.TABLEAU_COLORS.values()))
-            return runs[int(word[1:]) % len(runs)].upper()
+            runs = self.runs or tuple(Colour(str(each).upper(), 1.0) for each in colors.TABLEAU_COLORS.values())
+            return runs[int(word[1:]) % len(runs)]
         try:
-            return str(colors.to_hex(f"#{word}" if HEX.fullmatch(word) else word)).upper()
+            red, green, blue, alpha = colors.to_rgba(f"#{word}" if HEX.fullmatch(word) else word)
         except ValueError:
             return None
+        return Colour(str(colors.to_hex((red, green, blue))).upper(), float(alpha))
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -156,16 +192,28 @@ class StyleSheet:
         return next((name for name in self.fonts if _is_installed(name)), None)
 
     def theme(self) -> Theme:
-        given = {COLOURS[key]: self.colour(self.entries[key].value) for key in COLOURS if key in self.entries}
-        given = {name: colour for name, colour in given.items() if colour}
-        if "paper" not in given and "sheet" in given:
-            given["paper"] = given["sheet"]
-        base = _base_theme(given.get("paper"))
-        colours = {**_derived_colours(base, given), **given}
+        given = self._given_colours()
+        opaque = {name: colour.opaque for name, colour in given.items() if colour.alpha == 1}
+        paper = opaque.get("paper") or opaque.get("sheet")
+        base = _base_theme(paper)
+        derived = _derived_colours(base, paper, opaque.get("ink"))
+        sheet = given["sheet"].over(paper or base.paper) if "sheet" in given else derived.get("sheet", base.sheet)
+        seen = {name: colour.over(sheet) for name, colour in given.items() if name not in {"paper", "sheet"}}
+        colours = {**derived, **seen, "paper": paper or base.paper, "sheet": sheet}
         width = _width(self.entries["lines.linewidth"].value) if "lines.linewidth" in self.entries else None
-        runs = (*self.runs, *base.runs[len(self.runs) :])[:8]
+        runs = (*(colour.over(sheet) for colour in self.runs), *base.runs[len(self.runs) :])[:8]
         line_scale = (width or DEFAULT_WIDTH) / DEFAULT_WIDTH
         return replace(base, name=self.path, runs=runs, line_scale=line_scale, font=self.font, **colours)  # type: ignore[arg-type]
+
+    def _given_colours(self) -> dict[str, Colour]:
+        """The colours that the style sheet sets, by their names in a theme."""
+        found = {}
+        for key, name in COLOURS.items():
+            entry = self.entries.get(key)
+            colour = self.colour(entry.value) if entry and not self._colour_problem(entry) else None
+            if colour:
+                found[name] = colour
+        return found
 
 
 def read(path: str) -> StyleSheet:
@@ -187,13 +235,12 @@ def _luma(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _derived_colours(base: Theme, given: dict[str, str | None]) -> dict[str, str | tuple[str, ...]]:
+def _derived_colours(base: Theme, paper: str | None, ink: str | None) -> dict[str, Any]:
     """The pale colours that fit the style sheet's own paper."""
-    paper = given.get("paper")
     if paper is None:
         return {}
-    ink = given.get("ink") or base.ink
-    pale = {name: themes.mix(paper, ink, part) for name, part in (("sheet", 0.05), ("grid", 0.1), ("chip", 0.1))}
+    parts = {"sheet": 0.05, "grid": 0.1, "chip": 0.1}
+    pale = {name: themes.mix(paper, ink or base.ink, part) for name, part in parts.items()}
     return {**pale, "heights": tuple(themes.mix(height, paper, 0.5) for height in base.heights)}
 
 

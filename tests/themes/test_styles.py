@@ -17,6 +17,8 @@ lines.linewidth: 2.25
 axes.prop_cycle: cycler('color', ['E24A33', 'C2', "#348ABD"]) + cycler('lw', [1, 2, 3])
 """
 
+OPAQUE = "figure.facecolor must be opaque, since a picture needs a background; found '{}', write a colour such as white"
+
 
 @pytest.fixture
 def load(tmp_path):
@@ -60,6 +62,31 @@ def test_runs_take_the_cycles_colours_and_then_the_bases(load):
     assert theme.runs == ("#E24A33", "#2CA02C", "#348ABD", *themes.load("dark").runs[3:])
 
 
+def test_a_colour_that_lets_half_through_is_half_of_its_background(load):
+    """#0000FF at 128/255 on white: 255 − 128 is left of red and green. Runs, texts and lines stand on the sheet."""
+    style = "figure.facecolor: white\naxes.facecolor: white\n"
+    theme = themes.load(load(style + "grid.color: 0000FF80\naxes.prop_cycle: cycler('color', ['0000FF80'])").theme)
+    assert (theme.grid, theme.runs[0]) == ("#7F7FFF", "#7F7FFF")
+
+
+@pytest.mark.parametrize(
+    ("key", "colour"), [("axes.facecolor", "sheet"), ("axes.edgecolor", "axis"), ("grid.color", "grid")]
+)
+def test_what_is_wholly_transparent_shows_its_background(load, key, colour):
+    theme = themes.load(load(f"figure.facecolor: FDF6E3\n{key}: none").theme)
+    assert getattr(theme, colour) == (theme.paper if colour == "sheet" else theme.sheet)
+
+
+def test_axes_without_a_background_leave_the_paper_as_it_is(load):
+    light = themes.load("light")
+    theme = themes.load(load("axes.facecolor: none").theme)
+    assert (theme.paper, theme.sheet) == (light.paper, light.paper)
+
+
+def test_what_inherits_a_colour_keeps_the_one_before(load):
+    assert themes.load(load("xtick.color: red\nxtick.labelcolor: inherit").theme).muted == "#FF0000"
+
+
 def test_heights_are_half_way_between_the_bases_and_a_paper_of_its_own(load):
     halfway = tuple(themes.mix(height, "#101820", 0.5) for height in themes.load("dark").heights)
     assert themes.load(load(OWN).theme).heights == halfway
@@ -78,7 +105,7 @@ def test_the_first_font_that_is_installed_is_used(load):
 def test_a_cycle_is_parsed_and_never_run(load, tmp_path):
     bait = f"axes.prop_cycle: cycler('color', [open('{tmp_path / 'bait'}', 'w')])"
     problem = refused(load, bait)[0]
-    assert problem.message.startswith("axes.prop_cycle must be a cycler of colours; found ")
+    assert problem.message.startswith("axes.prop_cycle must be a cycler of colours that are visible; found ")
     assert not (tmp_path / "bait").exists()
 
 
@@ -119,15 +146,28 @@ def test_turning_tex_off_is_no_problem(load):
     [
         ("axes.facecolour: red", "unknown key 'axes.facecolour'; did you mean 'axes.facecolor'?"),
         ("text.color: chalky", "text.color must be a colour; found 'chalky'"),
+        ("figure.facecolor: none", OPAQUE.format("none")),
+        ("figure.facecolor: FFFFFF80", OPAQUE.format("FFFFFF80")),
+        ("text.color: #FF0000", "text.color must be a colour; a # begins a comment: write FF0000"),
+        ("text.color: red\ntext.color: blue", "text.color is given twice, in line 2 for the first time"),
+        ("text.color: none", "text.color must be visible; found 'none', write a colour such as black"),
+        (
+            "lines.color: '#FF000000'",
+            "lines.color must be visible; found \"'#FF000000'\", write a colour such as black",
+        ),
+        (
+            "axes.prop_cycle: cycler(color=['red', 'none'])",
+            "axes.prop_cycle must be a cycler of colours that are visible; found \"cycler(color=['red', 'none'])\"",
+        ),
         ("lines.linewidth: 0", "lines.linewidth must be a number above 0, at most 6; found '0'"),
-        ("axes.prop_cycle: red", "axes.prop_cycle must be a cycler of colours; found 'red'"),
+        ("axes.prop_cycle: red", "axes.prop_cycle must be a cycler of colours that are visible; found 'red'"),
         ("font.family: Nowhere Sans", "none of these fonts is here: Nowhere Sans"),
         ("what is this", "'what is this' is not a key, a colon and a value"),
     ],
 )
 def test_a_problem_has_its_line(load, line, message):
     (problem,) = refused(load, f"\n{line}\n")
-    assert (problem.message, problem.line) == (message, 2)
+    assert (problem.message, problem.line) == (message, 2 + line.count("\n"))
 
 
 def test_all_problems_of_scene_and_style_sheet_are_found_at_once(load):

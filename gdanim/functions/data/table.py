@@ -116,7 +116,7 @@ def _numbers(
     points: Sequence[Row], columns: tuple[int, int], titles: tuple[str, str], count: int, file: str
 ) -> list[list[float]]:
     """Returns x and y of each row; each must have ``count`` cells."""
-    found = []
+    found: list[list[float]] = []
     for row in points:
         if len(found) == MAX_POINTS:
             raise DataError(message("functions.table_too_long", file=file, most=MAX_POINTS), row.line)
