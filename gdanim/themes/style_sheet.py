@@ -90,15 +90,15 @@ class StyleSheet:
             for number, line in enumerate(self.text.splitlines(), 1)
             if line.split("#")[0].strip() and not LINE.match(line)
         ]
-        found += [
-            self._problem(entry, message("themes.key_twice", key=entry.key, line=first.line))
-            for entry in self._all_entries()
-            if (first := self._first_entry(entry.key)) != entry
-        ]
+        found += self._repeated_keys()
         return tuple(sorted(found, key=lambda problem: problem.line or 0))
 
-    def _first_entry(self, key: str) -> Entry:
-        return next(entry for entry in self._all_entries() if entry.key == key)
+    def _repeated_keys(self) -> Iterator[Problem]:
+        lines: dict[str, int] = {}
+        for entry in self._all_entries():
+            first = lines.setdefault(entry.key, entry.line)
+            if first != entry.line:
+                yield self._problem(entry, message("themes.key_twice", key=entry.key, line=first))
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
