@@ -1,4 +1,4 @@
-"""Misspelt words: which known word was meant, and the advice that an error message gives."""
+"""How authors write words and numbers: which known word a misspelt one was meant to be, and a number as it is typed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,23 @@ if TYPE_CHECKING:
 
 MAX_LISTED = 12
 """More choices than this are not listed in a message."""
+POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
+"""Numbers below and from here on are written with powers of ten, typed as well as printed."""
+TYPED_DIGITS = 12
+
+
+def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
+    """Returns a number as its author would type it: ``0.2``, ``5``, ``1e-6``. It is rounded to so many digits."""
+    value = rounded(value, digits)
+    if value == 0 or POWERS_BELOW <= abs(value) < POWERS_FROM:
+        return f"{value:.{TYPED_DIGITS}g}"
+    mantissa, power = f"{value:.{TYPED_DIGITS - 1}e}".split("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
+
+
+def rounded(value: float, digits: int) -> float:
+    """Returns the nearest number that so many significant digits write."""
+    return float(f"{value:.{digits}g}")
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.layout import solver
 from gdanim.messages import message
+from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gdanim.panels import Drawing, PanelContext
     from gdanim.scene.model import Note
 
+TYPED_DIGITS = 4  # of numbers that an author compares with those of the scene
 GROWTH = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, are the sizes that are tried
 
 
@@ -40,13 +42,18 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
     point = note.at or ()
     values = {
         "text": note.text,
-        "point": ", ".join(f"{number:.4g}" for number in point),
-        "left": f"{left:.4g}",
-        "right": f"{right:.4g}",
+        "point": ", ".join(map(_typed, point)),
+        "left": _typed(left),
+        "right": _typed(right),
     }
     if len(point) > 1:
-        return message("layout.note_outside_map", bottom=f"{bottom:.4g}", top=f"{top:.4g}", **values)
+        return message("layout.note_outside_map", bottom=_typed(bottom), top=_typed(top), **values)
     return message("layout.note_outside_curve", **values)
+
+
+def _typed(number: float) -> str:
+    """As an author writes it in a scene."""
+    return number_text(number, TYPED_DIGITS)
 
 
 def _too_small(

@@ -13,7 +13,8 @@ from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import COMPARISON, MIN_TEXT
 from gdanim.drawing.text import TextStyle
-from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, NumberFormat, mathtext, power_text
+from gdanim.spelling import POWERS_BELOW, POWERS_FROM
+from gdanim.text.numbers import NumberFormat, mathtext, power_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operation, Sign, Variable
+from gdanim.spelling import number_text
 
 SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(6)
 """How tightly a piece of a formula binds. A quotient is one with a slash: beside a factor it needs brackets."""
@@ -46,6 +47,11 @@ class _Piece:
 def formula(node: Node) -> str:
     """Returns the mathtext of a tree: ``2*x + exp(-2*x)`` is ``2x + e^{-2x}``."""
     return _piece(node).body.translate(BARS)
+
+
+def number(value: float) -> str:
+    """Returns the mathtext of a number: ``0.001`` as it is, ``1e-05`` as ``10^{-5}``."""
+    return _number(number_text(value)).body
 
 
 def partial(node: Node, variable: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from gdanim.functions.errors import ExpressionError
 from gdanim.functions.parse import parse
 from gdanim.messages import message
+from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FIRST, LAST = -9.85, 10.0  # the range that is compared; no point is round, since kinks often are at round numbers
 SPACING = {1: 0.3, 2: 0.9}
 """The distance between the points compared, by the number of variables."""
+POINT_DIGITS = 4  # of the coordinates of a point in a warning
 TOLERANCE = 1e-4  # of a slope, or of 1 where that is greater
 
 
@@ -73,7 +75,7 @@ def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tup
 
 
 def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, given: float, found: float) -> Message:
-    point_text = ", ".join(f"{name} = {x:.4g}" for name, x in zip(variables, point, strict=True))
+    point_text = ", ".join(f"{name} = {number_text(x, POINT_DIGITS)}" for name, x in zip(variables, point, strict=True))
     if len(variables) == 1:
         return message("functions.gradient_disagrees", point=point_text, given=given, found=found)
     return message(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gdanim.functions.errors import ExpressionError
+from gdanim.functions.formula import number
 from gdanim.functions.function import Function
 from gdanim.functions.parameters import substitute
 from gdanim.functions.parse import parse
@@ -48,4 +49,4 @@ def _term(term: str, index: int, parameters: Parameters) -> str:
 def _formula(formula: str, parameters: Parameters) -> str:
     """Returns the formula with numbers for its parameters, ``<n>``, and for ``<n-1>``."""
     values = {**dict(parameters), "n-1": dict(parameters)["n"] - 1}
-    return re.sub(r"<([\w-]+)>", lambda match: f"{values[match[1]]:g}", formula)
+    return re.sub(r"<([\w-]+)>", lambda match: number(values[match[1]]), formula)

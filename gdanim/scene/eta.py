@@ -18,6 +18,7 @@ from gdanim.scene.options import PluginSpec, read_plugin, validate_options
 from gdanim.scene.readers import Reader, number, report_not_number
 from gdanim.scene.value import INVALID
 from gdanim.text import phrases
+from gdanim.text.numbers import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +142,7 @@ def resolve(eta: Eta, function: Function, start: Point, value: Value) -> Schedul
     texts = {"name": value.name, "expression": eta.text, "point": phrases.coordinates(minimum)}
     if math.isnan(size):
         return value.report(message("scene.eta_not_a_number", **texts))
-    return value.report(message("scene.eta_not_above_zero", value=f"{size:g}", **texts))
+    return value.report(message("scene.eta_not_above_zero", value=short(size), **texts))
 
 
 def _nearest_minimum(function: Function, start: Point) -> Point | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gdanim.schedules import number_text
+from gdanim.spelling import number_text, rounded
 from gdanim.text import phrases
 from gdanim.text.typed_formula import printed_apart
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Traits = dict[str, str]
 """What can distinguish a run, by key, ``optimizer``, or by key and option, ``optimizer.beta``."""
 
+LABEL_DIGITS, OPTION_DIGITS = 4, 6  # of the coordinates of a point of several numbers, and of other numbers
 SMALL = 0.1  # drawn numbers below are rounded to two digits, others to two decimals
 KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
 """The keys in the order in which labels name them."""
@@ -49,7 +50,7 @@ def traits(
         **{f"optimizer.{name}": _text(value) for name, value in sorted(given.items())},
         **({"eta": eta} if eta is not None else {}),
         **(_batch_traits(run.sampling) if run.sampling else {}),
-        "start": _point_text(tuple(map(_rounded, run.start)) if has_random_start else run.start),
+        "start": _point_text(tuple(map(_drawn_number, run.start)) if has_random_start else run.start),
         "direction": run.direction,
         "steps": str(run.steps),
     }
@@ -114,17 +115,17 @@ def _point_text(point: tuple[float, ...]) -> str:
     """Returns ``-2`` or ``(-2, 0.5)``; a long point is shortened to its first and last coordinates."""
     if len(point) == 1:
         return _text(point[0])
-    numbers = [number_text(float(f"{number:.4g}")) for number in point]
+    numbers = [number_text(number, LABEL_DIGITS) for number in point]
     return f"({', '.join(phrases.abbreviated(numbers))})"
 
 
-def _rounded(value: float) -> float:
-    """Rounds a random number, of which nobody wants to read all digits."""
-    return round(value, 2) if abs(value) >= SMALL else float(f"{value:.2g}")
+def _drawn_number(value: float) -> float:
+    """Rounds a number that was drawn at random, of which nobody wants to read all digits."""
+    return round(value, 2) if abs(value) >= SMALL else rounded(value, 2)
 
 
 def _text(value: object) -> str:
-    return number_text(float(f"{value:.6g}")) if isinstance(value, float) else str(value)
+    return number_text(value, OPTION_DIGITS) if isinstance(value, float) else str(value)
 
 
 def _parameter_text(text: str) -> str:

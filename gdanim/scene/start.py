@@ -128,8 +128,7 @@ def _random_points(
 
 def _check_point(function: Function, point: Point, value: Value) -> bool:
     """Returns whether the function and its gradient are finite at a start; reports where they are not."""
-    numbers = phrases.coordinates(point) if len(point) > 1 else f"{point[0]:g}"
-    texts = {"name": value.name, "function": function.text, "point": numbers}
+    texts = {"name": value.name, "function": function.text, "point": phrases.coordinates(point)}
     if not math.isfinite(function.value(point)):
         value.report(message("scene.start_outside", **texts))
     elif not all(map(math.isfinite, function.gradient(point))):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from gdanim import registry
+from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 __all__ = ["Count", "Eta", "Factor", "Schedule", "ScheduleKind", "base_text", "fixed", "make", "number_text"]
-
-SMALLEST_PLAIN, LARGEST_PLAIN = 1e-4, 1e6
-"""Numbers below and above are written with powers of ten, as everywhere in the program."""
 
 Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="the first step size")]
 Factor = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -116,15 +114,6 @@ def make(name: str, options: dict[str, Any]) -> Schedule:
         For wrong options.
     """
     return Schedule(name, registry.load("schedules", name).options.model_validate(options))
-
-
-def number_text(value: float) -> str:
-    """Returns a number as its author would type it: ``0.2``, ``5``, ``1e-6``."""
-    text = f"{value:.12g}"
-    if value == 0 or SMALLEST_PLAIN <= abs(value) < LARGEST_PLAIN:
-        return text
-    mantissa, power = f"{value:.11e}".split("e")
-    return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
 
 
 def base_text(value: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gdanim.spelling import rounded
 from gdanim.text import phrases, verdict_text
 from gdanim.text.ranking import ranking
 
@@ -168,7 +169,7 @@ class Narration:
     def _tolerance(self) -> str:
         """The tolerances of the runs that arrived, to two digits."""
         arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.kind == "converged"]
-        tolerances = sorted({float(f"{tolerance:.2g}") for tolerance in arrived if tolerance})
+        tolerances = sorted({rounded(tolerance, 2) for tolerance in arrived if tolerance})
         if not tolerances:
             return ""
         pattern = self.words.data["report"]["within" if len(tolerances) == 1 else "within_range"]

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.spelling import POWERS_BELOW, POWERS_FROM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,7 +25,6 @@ MINUS = "\u2212"
 THIN_SPACE = (
     "\u202f"  # the one that does not break: a number stays on one line, and runs from left to right on any page
 )
-POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 SPACED_FROM = 5  # digits before the point
 SIGNIFICANT, MIN_DIGITS = 4, 3  # digits of a quantity's largest value
 LOWEST_POWER = -307.0  # of ten: lower ones have lost their digits, or are zero

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim import registry
-from gdanim.text.numbers import POWERS_BELOW, POWERS_FROM, SIGNIFICANT, NumberFormat, format_for
+from gdanim.spelling import POWERS_BELOW, POWERS_FROM
+from gdanim.text.numbers import SIGNIFICANT, NumberFormat, format_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -51,6 +51,12 @@ def test_the_absolute_error_is_the_mean_size_of_the_residuals():
     assert fit(sample=points([0, 1, 2], [1, 4, 3]), loss="mae").value((2, 1)) == pytest.approx(1)
 
 
+def test_small_options_stand_in_the_formula_as_powers_of_ten():
+    """Typed as 1e-05, they would be set as a product of letters."""
+    assert fit(ridge=1e-5).formula == r"\frac{1}{60} \sum_i (w x_i + b - y_i)^2 + 10^{-5} w^2"
+    assert fit(loss="huber", delta=2e-6).formula == (r"\frac{1}{60} \sum_i H_{2 \times 10^{-6}}(w x_i + b - y_i)")
+
+
 def test_hubers_loss_is_square_inside_delta_and_straight_beyond():
     """½·0² + (1·(1 − ½)) + (1·(2 − ½)) with δ = 1."""
     assert fit(sample=points([0, 1, 2], [1, 4, 3]), loss="huber").value((2, 1)) == pytest.approx(2 / 3)

@@ -150,7 +150,7 @@ def test_a_wrong_value_is_named_with_what_is_allowed(only_problem, key, value, e
     [
         (
             {"function": "log(x)", "start": "[1, -1]"},
-            ("start[1] is outside the function's domain: log(x) has no value at -1", "-1"),
+            ("start[1] is outside the function's domain: log(x) has no value at −1", "-1"),
         ),
         ({"function": "1/x", "start": "0"}, ("start is outside the function's domain: 1/x has no value at 0", "0")),
         ({"function": "sqrt(x)", "start": "0"}, ("start is where the function has no slope: sqrt(x) at 0", "0")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdanim.functions.formula import number
+
 if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
 
@@ -18,5 +20,5 @@ def formula(fit: MeanLoss) -> str:
     model = "w x_i + b" if fit.degree == 1 else "p(x_i)"
     mean = fit.loss.formula.replace("<n>", str(fit.point_count)).replace("<r>", f"{model} - y_i")
     penalty = "w^2" if fit.degree == 1 else r"\sum_j w_j^2"
-    ridge = "" if fit.ridge == 0 else " + " + (penalty if fit.ridge == 1 else rf"{fit.ridge:g} {penalty}")
+    ridge = "" if fit.ridge == 0 else " + " + (penalty if fit.ridge == 1 else f"{number(fit.ridge)} {penalty}")
     return mean + ridge

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.functions.formula import number
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -84,7 +86,7 @@ def huber(delta: float) -> Loss:
         value=value,
         derivative=lambda scores, targets: np.clip(scores - targets, -delta, delta),
         second_derivative=lambda scores, targets: (np.abs(scores - targets) <= delta).astype(float),
-        formula=rf"\frac{{1}}{{<n>}} \sum_i H_{{{delta:g}}}(<r>)",
+        formula=rf"\frac{{1}}{{<n>}} \sum_i H_{{{number(delta)}}}(<r>)",
         max_second_derivative=1.0,
         delta=delta,
     )

@@ -11,7 +11,7 @@ from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.text import line
-from gdanim.text.numbers import longest
+from gdanim.text.numbers import count, longest
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -57,12 +57,12 @@ class Table:
     def _columns(self) -> tuple[float, dict[str, float]]:
         """The numbers' size, and each column's right edge: all columns if need be in small letters, or the first."""
         sizes = dict.fromkeys(max(MIN_SIZE, size * self.context.unit) for size in SIZES)
-        for count in range(len(self.headings), MIN_COLUMNS - 1, -1):
+        for columns in range(len(self.headings), MIN_COLUMNS - 1, -1):
             for size in sizes:
-                widths = [self._width(name, size) for name in list(self.headings)[:count]]
-                spare = self.box.width - sum(widths) - GAP * size * count
+                widths = [self._width(name, size) for name in list(self.headings)[:columns]]
+                spare = self.box.width - sum(widths) - GAP * size * columns
                 if spare >= 0:
-                    return size, self._edges(widths, spare / count + GAP * size)
+                    return size, self._edges(widths, spare / columns + GAP * size)
         return MIN_SIZE, {}
 
     def _edges(self, widths: list[float], gap: float) -> dict[str, float]:
@@ -121,7 +121,7 @@ class Table:
     def _number(self, name: str, step: int) -> str:
         """What stands in a column in the row of a step; nothing for the new x of the last one."""
         if name == "k":
-            return str(step)
+            return count(step)
         if name == "new":
             return self._written(name, self.trajectory.points[step + 1, 0]) if step < self.last else ""
         values = self.trajectory.points if name == "x" else self.trajectory.gradients
