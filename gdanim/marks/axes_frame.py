@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Label
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 
 def mark_sizes(context: PanelContext) -> sizes.Sizes:

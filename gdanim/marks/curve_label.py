@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.label import Anchor
     from gdanim.drawing.text import TextImage, TextStyle
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 EDGE, SHIFT, CLEARANCE = 10, 6, 7  # units from the panel's edge, from one anchor to the next, and from a line
 DENSITY = 4.0  # pixels between two points of a line: no letter fits between them

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Point
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 SIZE, MIN_SIZE = 15, 11.0  # of the names, at 960 pixels; and in pixels, on any page
 MAX_WIDTH = 0.4  # of the panel's, for names

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.drawing.axes import Axes
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 
 def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
     from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallState
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
     from gdanim.text.numbers import NumberFormat
 
 MARKER_RADIUS = 6  # of the marker at a line's end, in units

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point, Segment
     from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallState
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 
 INSET = 2.4  # from the border to a label, in a pointer's radius

@@ -10,8 +10,8 @@ from gdanim.marks.stationary import SAME
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.functions.stationary import StationaryPoint
+    from gdanim.marks.panel_context import PanelContext
     from gdanim.marks.stationary import StationaryMarker
-    from gdanim.panels import PanelContext
 
 
 class ReachedRings:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from gdanim.drawing.canvas import Canvas
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 MARKER = 0.42  # the marker's radius, of the ball's
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.marks.offscreen import OffscreenMarker
+    from gdanim.marks.panel_context import PanelContext
     from gdanim.marks.run_ball import RunBall
-    from gdanim.panels import PanelContext
 
 
 class RunLayer(ABC):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Run
     from gdanim.functions import Function
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 

@@ -15,7 +15,7 @@ from gdanim.drawing.geometry import Box, Point
 if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions.stationary import StationaryPoint
-    from gdanim.panels import PanelContext
+    from gdanim.marks.panel_context import PanelContext
 
 FEW, MANY = 8, 20  # of more points only goals are marked; of still more the lowest, and those that a run reaches
 SAME = 1e-6  # of a goal, in the function's units: it is the same point

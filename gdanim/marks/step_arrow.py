@@ -12,8 +12,8 @@ from gdanim.drawing.shapes import Ring
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
+    from gdanim.marks.panel_context import PanelContext
     from gdanim.marks.run_ball import RunBall
-    from gdanim.panels import PanelContext
 
 HIDDEN = 1.9  # times what the ball covers: a nearer landing lies under the ball
 

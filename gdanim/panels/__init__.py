@@ -1,6 +1,7 @@
 """Panels, one file or folder each; and what the author of a panel needs: declaration, context, drawing, run layers."""
 
+from gdanim.marks.panel_context import PanelContext, PanelRun, SceneFacts
 from gdanim.marks.run_layer import RunLayer, RunLayers
-from gdanim.panels.panel import CalloutTarget, Drawing, Panel, PanelContext, PanelRun, SceneFacts
+from gdanim.panels.panel import CalloutTarget, Drawing, Panel
 
 __all__ = ["CalloutTarget", "Drawing", "Panel", "PanelContext", "PanelRun", "RunLayer", "RunLayers", "SceneFacts"]
