@@ -10,7 +10,15 @@ STILL = "{frames_per_step: 4, hold: {start: 0.1, end: 0.1}}"
 def quadratic():
     """One ball on 0.1x² from 2 with η = 1: x_k = 2 · 0.8^k. The ball, its arrow and nothing else."""
     return draw(
-        {"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 6, "show": ["ball", "step_arrow"], "size": [480, 360]},
+        {
+            "function": "0.1*x**2",
+            "start": 2,
+            "eta": 1,
+            "steps": 6,
+            "domain": [-0.2, 2.2],
+            "show": ["ball", "step_arrow"],
+            "size": [480, 360],
+        },
         timing=STILL,
     )
 

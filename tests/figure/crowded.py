@@ -36,7 +36,7 @@ CROWDED = {
     "three panels": {**BOWL, "function": CUBIC, "panels": ["curve", "derivative", "loss"]},
     "two strips": {**BOWL, "panels": ["curve", "history", "history"]},
     "two strips of several": {**BOWL, "eta": [0.1, 0.2], "panels": ["curve", "history", "history"]},
-    "all marks": {**BOWL, "function": "hills", "start": 0.9, "show": ["+maximum", "+parabola"]},
+    "all marks": {**BOWL, "function": "hills", "start": 0.9, "domain": [-3.5, 3.5], "show": ["+maximum", "+parabola"]},
     "wide numbers": {**BOWL, "function": "123456.789*x**2", "eta": 1e-6, "panels": ["curve", "derivative", "loss"]},
     "tiny numbers": {**BOWL, "function": "0.0000012345*x**2", "eta": 1e5, "panels": ["curve", "loss"]},
     "long formula": {**BOWL, "function": "x**2 + 0.123456*sin(17*x)*cos(3*x) + exp(-x**2/3)/7 + 0.001*x**6"},

@@ -51,7 +51,7 @@ def test_runs_are_told_apart_by_colour_and_by_shape():
 
 
 def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
-    drawn = draw({"function": "hills", "steps": 1, "show": ["minimum", "maximum"]})
+    drawn = draw({"function": "hills", "steps": 1, "domain": [-3.5, 3.5], "show": ["minimum", "maximum"]})
     axes = drawn.axes()
     spots = {(spot.kind, spot.point[0]): spot.value for run in drawn.trajectories for spot in run.stationary}
     inside = {key: value for key, value in spots.items() if axes.contains(key[1], value)}

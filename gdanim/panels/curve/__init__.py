@@ -29,8 +29,12 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.is_lesson else (BELOW, ABOVE)
     above = ABOVE_WITH_CALLOUTS if context.is_lesson and context.scene_facts.callouts else above
     margins = limits.MarkMargins(height=context.axes.box.height, below=below * unit, above=above * unit)
-    runs_range = limits.runs_x_range(context)
-    heights = context.scene_facts.value_range or limits.y_range(context.trajectories, runs_range, margins)
+    heights = context.scene_facts.value_range or limits.y_range(
+        context.trajectories,
+        limits.runs_x_range(context),
+        margins,
+        whole_curve=context.scene_facts.domain is not None,
+    )
     return limits.curve_x_range(context), heights
 
 

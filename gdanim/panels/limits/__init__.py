@@ -2,8 +2,8 @@
 
 from gdanim.panels.limits.given_range import GivenRange
 from gdanim.panels.limits.plane import equal_units, plane_ranges
-from gdanim.panels.limits.x_axis import NO_MARKS, curve_x_range, runs_x_range, x_range
-from gdanim.panels.limits.y_axis import MarkMargins, is_flat, with_margins, y_range
+from gdanim.panels.limits.x_axis import curve_x_range, runs_x_range, x_range
+from gdanim.panels.limits.y_axis import NO_MARKS, MarkMargins, is_flat, with_margins, y_range
 
 __all__ = [
     "NO_MARKS",

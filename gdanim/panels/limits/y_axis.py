@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MARGIN = 0.12  # of the height, below and above, at least
 MAX_MARGIN = 0.42  # of the height, however much marks need
-MAX_HILL = 1.0  # of the height of starts, iterates and goals: hills and valleys beyond it are shown up to this
+MAX_HILL = 6.0  # of the height of starts, iterates and goals: hills and valleys beyond it are shown up to this
+MOST, POLE = 0.95, 3.0  # of a curve's samples; how many of their heights it is shown beyond them
 SAMPLES = 513
 FLAT = 1e-12  # of a number's size: heights that differ by less are equal
 
@@ -30,9 +31,20 @@ class MarkMargins:
     above: float
 
 
-def y_range(trajectories: Sequence[Trajectory], x_shown: Range, margins: MarkMargins) -> Range:
-    """The range that holds f at the starts, the iterates in sight and the goals, with room for the marks about them."""
+NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)
+"""For what does not depend on the picture's pixels."""
+
+
+def y_range(
+    trajectories: Sequence[Trajectory], x_shown: Range, margins: MarkMargins, *, whole_curve: bool = False
+) -> Range:
+    """The range that holds f at the starts, the iterates in sight and the goals, with room for the marks about them.
+
+    ``whole_curve``: it also holds the curve between ``x_shown``, except where it goes on to a pole.
+    """
     values = _iterates_and_goals(trajectories, x_shown)
+    if whole_curve:
+        values += _curve_heights(trajectories, x_shown)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     reach = MAX_HILL * (high - low)
     extrema = [each.value for each in _stationary_points(trajectories, x_shown)]
@@ -74,6 +86,17 @@ def _iterates_and_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> l
         values += ys[np.isfinite(ys) & (xs >= x_shown[0]) & (xs <= x_shown[1])].tolist()
     goal_kind = trajectories[0].run.goal_kind
     return values + [each.value for each in _stationary_points(trajectories, x_shown) if each.kind == goal_kind]
+
+
+def _curve_heights(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
+    """The least and the greatest height of the curve; near a pole not farther than most of it."""
+    curve = trajectories[0].run.function.values(np.linspace(*x_shown, SAMPLES))
+    curve = curve[np.isfinite(curve)]
+    if not len(curve):
+        return []
+    bottom, top = np.quantile(curve, (1 - MOST, MOST)).tolist()
+    reach = POLE * (top - bottom)
+    return [max(float(curve.min()), bottom - reach), min(float(curve.max()), top + reach)]
 
 
 def _curve_range(trajectories: Sequence[Trajectory], x_shown: Range, level: float) -> Range:
