@@ -79,11 +79,11 @@ def render(
     RenderError
         Where a file can't be made. The earlier files are then unchanged.
     """
-    from gdanim import pipeline
+    from gdanim import arguments, pipeline
 
-    scene = _scene(source)
-    names = [name.strip() for name in formats.split(",")] if isinstance(formats, str) else formats
-    rendered = pipeline.render(scene, folder, names, force=force)
+    scene, target = _scene(source), arguments.path(folder, "folder")
+    names = None if formats is None else arguments.words(formats, "formats")
+    rendered = pipeline.render(scene, target, names, force=force)
     return rendered if scene.file else rendered.with_embedded_picture()
 
 
@@ -180,9 +180,9 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
     >>> run.verdict.kind
     'converged'
     """
-    from gdanim import registry
+    from gdanim import arguments, registry
 
-    registry.register(kind, name, plugin, force=force)
+    registry.register(arguments.text(kind, "kind"), arguments.text(name, "name"), plugin, force=force)
 
 
 def _scene(source: Scene | str | Path | Mapping[str, Any]) -> Scene:

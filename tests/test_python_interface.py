@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import gdanim
-from gdanim import registry
+from gdanim import registry, scene as scenes
 from gdanim.errors import SceneError, UsageError
 from gdanim.rendered import display_rank
 
@@ -85,6 +85,68 @@ def test_what_is_no_scene_is_refused(given):
     with pytest.raises(UsageError) as caught:
         gdanim.load(given)
     assert str(caught.value) == f"a scene is the path of a file, or a mapping of its keys; found {given!r}"
+
+
+SCENE = {"function": "x**2", "start": 3, "eta": 0.1, **KEYS}
+
+
+class BytesPath:
+    def __fspath__(self):
+        return b"scene.yaml"
+
+
+@pytest.mark.parametrize("given", ["a\0b", Path("a\0b"), BytesPath()])
+def test_what_can_be_no_path_is_refused_by_the_arguments_name(given, tmp_path):
+    with pytest.raises(UsageError) as caught:
+        gdanim.load(given)
+    assert str(caught.value) == f"source must be a path; found {given!r}"
+    with pytest.raises(UsageError) as caught:
+        gdanim.render(SCENE, given, ["png"])
+    assert str(caught.value) == f"folder must be a path; found {given!r}"
+
+
+@pytest.mark.parametrize("given", [None, 5, b"out", ["out"]])
+def test_a_folder_of_the_wrong_type_is_refused(given):
+    with pytest.raises(UsageError) as caught:
+        gdanim.render(SCENE, given, ["png"])
+    assert str(caught.value) == f"folder must be a path; found {given!r}"
+
+
+@pytest.mark.parametrize("given", [5, [5], [], b"gif", {"gif": 1}, ["gif", None]])
+def test_formats_that_are_no_words_are_refused(given, tmp_path):
+    with pytest.raises(UsageError) as caught:
+        gdanim.render(SCENE, tmp_path, given)
+    expected = "formats must be a text or a list of texts, with one at least"
+    assert str(caught.value) == f"{expected}; found {given!r}"
+    assert not list(tmp_path.iterdir())
+
+
+def test_formats_may_be_any_sequence(tmp_path):
+    assert [file.name for file in gdanim.render(SCENE, tmp_path, ("png",)).files] == ["scene.png"]
+
+
+@pytest.mark.parametrize("given", [{"timing.fps": 10}, {1: "10"}, [1], "timing.fps=10"])
+def test_overrides_that_are_no_text_are_refused(given):
+    with pytest.raises(UsageError) as caught:
+        scenes.load(SCENE, given)
+    assert str(caught.value) == f"overrides must be a mapping of text to text; found {given!r}"
+
+
+def test_a_language_of_the_wrong_type_is_refused():
+    with pytest.raises(UsageError, match=r"^language must be text; found 5$"):
+        scenes.load(SCENE, language=5)
+
+
+@pytest.mark.parametrize(("kind", "name", "wrong"), [(None, "mine", "kind"), ("optimizers", 5, "name")])
+def test_a_plug_ins_kind_and_name_are_text(kind, name, wrong):
+    with pytest.raises(UsageError) as caught:
+        gdanim.register(kind, name, None)
+    assert str(caught.value) == f"{wrong} must be text; found {None if wrong == 'kind' else 5}"
+
+
+def test_a_key_that_is_there_as_text_and_as_a_number_is_refused():
+    with pytest.raises(SceneError, match=r"^'1' is given twice, as text and as another type$"):
+        gdanim.load({**SCENE, "terms": {1: "a", "1": "b"}})
 
 
 def test_importing_gdanim_imports_no_other_package():

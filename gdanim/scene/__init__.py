@@ -45,7 +45,7 @@ def load(
     """
     from gdanim.scene import loading
 
-    return loading.load(source, dict(overrides or {}), language)
+    return loading.load(source, overrides, language)
 
 
 def schema() -> dict[str, Any]:

@@ -23,6 +23,8 @@ Losses = tuple[tuple["MeanLoss", Parameters], ...]
 
 SINGLE = ("x", "y", "header")
 """Options of a file, of which a list would read it in several ways."""
+ORIGINS = ("data", "generate")
+"""Options that say where the points come from."""
 BOOLEANS = {"true": "True", "false": "False"}
 
 
@@ -95,7 +97,7 @@ def _choice(options: Any) -> table.Choice:
 
 def _parameters(written: dict[str, Value]) -> Parameters:
     """Returns what labels may name of the options: the file by its name alone, and each setting of a generator."""
-    named = [(name, each) for name, each in written.items() if name not in {"data", "generate"}]
+    named = [(name, each) for name, each in written.items() if name not in ORIGINS]
     if "generate" in written:
         named += [(key.text, each) for key, each in written["generate"].entries()]
     parameters = [(name, _parameter(each)) for name, each in named]

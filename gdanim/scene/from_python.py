@@ -33,6 +33,10 @@ def _node(value: Any, depth: int) -> Node:
 
 
 def _mapping(value: dict[Any, Any], depth: int) -> Mapping:
+    keys = [str(key) for key in value]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        raise SceneError([Problem(message("scene.one_key_in_two_types", key=twice))])
     return Mapping(tuple((scalar(str(key), quoted=True), _node(each, depth + 1)) for key, each in value.items()))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gdanim import arguments
 from gdanim.errors import UsageError
 from gdanim.messages import message
 from gdanim.scene import extends, from_python, overrides, theme_keys
@@ -23,15 +24,17 @@ MAPPING_NAME = "scene"
 """The name of a scene that is no file."""
 
 
-def load(source: str | Path | Mapping[str, Any], changes: dict[str, str], language: str | None) -> Scene:
+def load(source: str | Path | Mapping[str, Any], changes: Mapping[str, str] | None, language: str | None) -> Scene:
     """Returns the scene, as ``gdanim.scene.load`` documents. ``changes`` are the overrides."""
+    changes = arguments.text_by_key(changes, "overrides")
     if not isinstance(source, str | os.PathLike | Mapping):
         raise UsageError(message("scene.not_a_scene", found=source))
+    language = None if language is None else arguments.text(language, "language")
     if isinstance(source, Mapping):
         files = Files(Path(MAPPING_NAME))
         root, fields = _mapping_nodes(source, files), {"name": MAPPING_NAME}
     else:
-        path = Path(source)
+        path = arguments.path(source, "source")
         if path.name.startswith("_"):
             raise UsageError(message("scene.only_for_extending", path=path))
         files = Files(path)
