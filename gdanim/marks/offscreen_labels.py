@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.label import Label
     from gdanim.marks.offscreen import OffscreenMarker, OffscreenPath
+    from gdanim.marks.stationary import StationaryMarker
 
 SAMPLE_DISTANCE = 8.0  # pixels between two points of a path: no label fits between them
 PATH_CLEARANCE = 4.0  # pixels from a label to a path
@@ -56,9 +57,9 @@ class OffscreenLabels:
         self.paths = [PathPoints(marker.ball_path) for marker in markers]
         self.occupied = Obstacles()
 
-    def keep_off(self, labels: Iterable[Label]) -> None:
+    def keep_off(self, marks: Iterable[Label | StationaryMarker]) -> None:
         """Set no label on these."""
-        self.occupied = Obstacles(boxes=[label.padded_box for label in labels])
+        self.occupied = Obstacles(boxes=[mark.padded_box for mark in marks])
 
     def show(self, steps: Sequence[int]) -> None:
         """Place the labels at the runs' own steps: on a path only where nothing else is left, and on a ball nowhere."""

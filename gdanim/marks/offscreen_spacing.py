@@ -51,9 +51,9 @@ class OffscreenSpacing:
         return shifts
 
     def _candidates(self, point: Point, others: int) -> list[Candidate]:
-        """From a point on along the border, towards its middle."""
+        """From a point on along the border, towards its middle; up or down from one inside, as of a surface's block."""
         (x, y), box = point, self.box
-        is_side = not box.left + 1 < x < box.right - 1
+        is_side = not (box.left + 1 < x < box.right - 1) or box.top + 1 < y < box.bottom - 1
         middle = (box.top + box.bottom) / 2 if is_side else (box.left + box.right) / 2
         step = self.spacing if (y if is_side else x) <= middle else -self.spacing
         shifts = [(0.0, index * step) if is_side else (index * step, 0.0) for index in range(others + 1)]

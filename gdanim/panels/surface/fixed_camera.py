@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdanim.drawing.label import Label
 from gdanim.drawing.surface_mesh import SurfaceMesh
 from gdanim.marks.reached_rings import ReachedRings
 from gdanim.panels import Drawing
@@ -26,14 +27,17 @@ def drawing(context: PanelContext) -> Drawing:
     runs, markers = surface_runs(context, view), labels.markers(context, view)
     reached = ReachedRings(context, markers)
 
+    back, front = runs.levels or ([], [])
+
     def show(moment: Moment) -> None:
         reached.show(moment)
         runs.show(moment)
 
     names = labels.name_marks(context, view, [*floor, *markers.values()])
+    runs.offscreen_labels.keep_off([*markers.values(), *(name for name in names if isinstance(name, Label))])
     return Drawing(
         static=[*floor, mesh, *markers.values()],
-        movers=[*reached.rings.values(), *runs.movers, *names],
+        movers=[*reached.rings.values(), *back, *names, *front],
         show=show,
         persist=runs.persist,
         sidecar=camera.sidecar_entry(view),

@@ -14,6 +14,7 @@ from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks import stationary
 from gdanim.marks.term_labels import place_term
+from gdanim.panels.surface.ball_path import SurfaceBallPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,6 @@ SHIFTS = range(-140, 141, 20)  # of a name's middle to a side, in units
 SHIFT_COST, BELOW_COST = 0.3, 60  # in units of a leader line's length: of a shift by one, and of a name under its point
 GAP = 10  # units between two names on one line: closer ones read as one phrase
 POINT_GAP, NAME_GAP = 8, 5  # units from a leader line to its point, and to its name
-STEP_PARTS = np.linspace(0, 1, 9)[None, :, None]
 
 
 def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
@@ -78,13 +78,12 @@ def _hidden(context: PanelContext, view: Projection, each: StationaryPoint) -> b
 
 def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
     """Points (n, 2) of the page along the balls' paths over the surface."""
-    pieces = [np.empty((0, 2))]
+    pages = [np.empty((0, 2))]
     for run in context.trajectories:
-        flat = run.points[:-1, None, :] + STEP_PARTS * np.diff(run.points, axis=0)[:, None, :]
-        flat = np.vstack((flat.reshape(-1, 2), run.points[-1:]))
-        points = np.column_stack((flat, run.run.function.values(flat)))
-        pieces.append(view.to_page(points[np.isfinite(points).all(axis=1)]))
-    return np.vstack(pieces)
+        path = SurfaceBallPath(run, view)
+        pages += [view.to_page(piece) for step in range(path.last) for piece in path.pieces(step)]
+        pages += [view.to_page(path.point(path.last))] if path.is_inside(path.last) else []
+    return np.vstack(pages)
 
 
 class SurfaceLabels:
