@@ -115,7 +115,11 @@ class OffscreenMarker:
 
     def _show_pointer(self, ball_state: BallState) -> None:
         x, y = ball_state.x + self.shift[0], ball_state.y + self.shift[1]
-        self.pointer.move_to(x, y, *self._outwards(ball_state.x, ball_state.y), crossed=ball_state.state == "gone")
+        across, down = self._outwards(ball_state.x, ball_state.y)
+        is_gone = ball_state.state == "gone"
+        if is_gone:  # a cross is as wide as high, and would reach over the border on tick labels
+            x, y = x - across * self.pointer.radius, y - down * self.pointer.radius
+        self.pointer.move_to(x, y, across, down, crossed=is_gone)
 
     def _show_label(self, ball_state: BallState) -> None:
         """Beside x_k's point of the border: a text that slides along with the pointer can't be read."""
