@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gdanim import registry, themes
+from gdanim import themes
 from gdanim.composition import cells, missing_glyphs, reversals
 from gdanim.composition.context import FigureContext
 from gdanim.composition.page_layout import lay_out
@@ -92,7 +92,7 @@ def _figure(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
         timeline=timeline,
         theme=themes.load(scene.theme),
         words=words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual),
-        panels=tuple(registry.load("panels", spec.name) for spec in scene.panels),
+        panels=tuple(spec.plugin for spec in scene.panels),
         is_strip_frame=is_strip_frame,
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from gdanim import registry
 from gdanim.animation.run_clock import RunClock, run_clocks
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class PanelSpec:
     name: str
     options: BaseModel | None = None
     show: Show | None = None
+
+    @property
+    def plugin(self) -> Any:
+        """What the panel's file declares: a ``gdanim.panels.Panel``."""
+        return registry.load("panels", self.name)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim import registry
 from gdanim.spelling import POWERS_BELOW, POWERS_FROM
 from gdanim.text.numbers import SIGNIFICANT, NumberFormat, format_for
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.scene import Scene
+    from gdanim.scene.model import Scene
 
 COMPARED = 3  # digits of a comparison's largest numbers: it has less room than a lesson, and nobody reckons with them
 LARGE = 0.1  # of a quantity's largest number: at a verdict smaller ones are not shown
@@ -104,7 +103,7 @@ class QuantityFormats:
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
     """The formats for a scene's film."""
-    lists = any(registry.load("panels", panel.name).lists_steps for panel in scene.panels)
+    lists = any(panel.plugin.lists_steps for panel in scene.panels)
     return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim import registry
 from gdanim.functions.convexity import convexity
 from gdanim.text import phrases
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.panels import Panel
-    from gdanim.scene import Scene
+    from gdanim.scene.model import Scene
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
@@ -50,7 +48,7 @@ def has_ball(scene: Scene) -> bool:
 
     A chord, or a curve alone, shows what a function is, not what a run does.
     """
-    can_show_ball = any("ball" in _plugin(panel.name).marks for panel in scene.panels)
+    can_show_ball = any("ball" in panel.plugin.marks for panel in scene.panels)
     return "ball" in _shown_marks(scene) if can_show_ball else not _report_key(scene)
 
 
@@ -86,7 +84,7 @@ def _is_at_rest(trajectories: Sequence[Trajectory]) -> bool:
 
 def _report_key(scene: Scene) -> str:
     """The key of the sentences on the scene's panels, where they show what a function is; else empty."""
-    keys = {_plugin(panel.name).report_key for panel in scene.panels}
+    keys = {panel.plugin.report_key for panel in scene.panels}
     return keys.pop() if len(keys) == 1 else ""
 
 
@@ -94,7 +92,7 @@ def _shown_marks(scene: Scene) -> frozenset[str]:
     """The marks of all panels together."""
     shown: set[str] = set()
     for panel in scene.panels:
-        plugin = _plugin(panel.name)
+        plugin = panel.plugin
         default = plugin.lesson_marks if len(scene.runs) == 1 else plugin.comparison_marks
         shown |= {*(panel.show or scene.show).apply_to(default)} & {*plugin.marks}
     return frozenset(shown)
@@ -113,17 +111,13 @@ def _still_picture(words: Words, trajectory: Trajectory, formats: QuantityFormat
     return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}" if texts else first
 
 
-def _plugin(panel: str) -> Panel:
-    return registry.load("panels", panel)  # type: ignore[no-any-return]
-
-
 def _opening_key(scene: Scene) -> str:
     """The pattern of the first sentence."""
     if report_key := _report_key(scene):
         return report_key if len(scene.runs) == 1 else f"{report_key}s"
     if len(scene.runs) == 1:
         return "one"
-    if scene.panels and not any(_plugin(panel.name).scope == "run" for panel in scene.panels):
+    if scene.panels and not any(panel.plugin.scope == "run" for panel in scene.panels):
         return "lines"
     if not scene.overlay:
         return "panels"
@@ -134,7 +128,7 @@ def _pictures(words: Words, scene: Scene, kind: str) -> str:
     """``, seen from above and in three dimensions``; ``Also shown: the step size.``"""
     texts = [words.data[kind][panel.name] for panel in scene.panels if panel.name in words.data[kind]]
     if kind == "beside":
-        plugins = {panel.name: _plugin(panel.name) for panel in scene.panels if panel.name not in words.data[kind]}
+        plugins = {panel.name: panel.plugin for panel in scene.panels if panel.name not in words.data[kind]}
         texts += [words.isolated(plugin.description) for plugin in plugins.values() if plugin.description]
     if not texts or (len(texts) == len(scene.panels) and kind == "beside"):
         return ""

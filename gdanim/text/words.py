@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gdanim.descent import Trajectory
-    from gdanim.scene import Scene
+    from gdanim.scene.model import Scene
     from gdanim.text.quantities import QuantityFormats
 
     Place = tuple[object, ...]
