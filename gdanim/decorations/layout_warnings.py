@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.layout import solver
+from gdanim.layout.page import MIN_UNIT
 from gdanim.messages import message
 from gdanim.spelling import number_text
 
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gdanim.composition.context import FigureContext
+    from gdanim.layout.page import Page
     from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import LayoutSpec
     from gdanim.panels import Drawing, PanelContext
     from gdanim.scene.model import Note
 
+SUBTITLE_PARTS = {"function": "the function", "start": "the start", "eta": "the step size"}
 TYPED_DIGITS = 4  # of numbers that an author compares with those of the scene
 GROWTH = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, are the sizes that are tried
 
@@ -49,6 +52,14 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
     if len(point) > 1:
         return message("layout.note_outside_map", bottom=_typed(bottom), top=_typed(top), **values)
     return message("layout.note_outside_curve", **values)
+
+
+def subtitle_omits(keys: Iterable[str], page: Page) -> str:
+    """The warning that the subtitle has no room for some of its entries."""
+    parts = _enumeration([SUBTITLE_PARTS[key] for key in keys])
+    if page.unit > MIN_UNIT:  # on a wider page letters are larger, too
+        return message("layout.subtitle_omits", parts=parts)
+    return message("layout.subtitle_omits_on_narrow_page", parts=parts, width=page.width)
 
 
 def _typed(number: float) -> str:

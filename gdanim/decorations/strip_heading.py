@@ -49,7 +49,8 @@ def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHead
     if figure.scene.title:
         baseline += TITLE_HEIGHT * page.unit
         marks += title.title_lines(figure, page, line, line.width, baseline)
-    labels = subtitle.labels(figure, page, line, line.width, baseline + SUBTITLE_HEIGHT * page.unit)
+    line_below = subtitle.Line(line._replace(bottom=math.inf), baseline + SUBTITLE_HEIGHT * page.unit)
+    labels = subtitle.subtitle(figure, page, [line_below]).labels
     if labels:
         baseline += SUBTITLE_HEIGHT * page.unit
         marks += labels

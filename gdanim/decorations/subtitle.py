@@ -1,22 +1,22 @@
-"""The subtitle: what all runs have in common, of function, start and step size as much as has room."""
+"""The subtitle: the function, the start and the step size that all runs have in common, as far as there is room."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
 from gdanim.marks.run_names import point_symbol, to_mathtext
-from gdanim.text import line as typeset
+from gdanim.text import line as typeset, phrases
 from gdanim.text.mathtext import with_inline_sums
 from gdanim.text.numbers import MINUS, mathtext
 from gdanim.text.typed_formula import with_printed_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gdanim.composition.context import FigureContext
     from gdanim.drawing.geometry import Box
@@ -27,44 +27,83 @@ if TYPE_CHECKING:
     _Entry = tuple[_Content, TextStyle]
 
 MAX_VARIABLES = 2  # a start of more is not written out
-SIZES = {"function": 21, "start": 20, "eta": 21}  # at 960 pixels
+SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21}  # at 960 pixels
 ENTRY_GAP = 22  # units between two entries
 SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, where the line is long
-OMISSIONS = ((), ("start",), ("function",), ("function", "start"))
-"""What is left out of a line that is too long, one after the other; the step size stays while there is room for one."""
+WITHOUT_WORD = ((), ("formula",), ("formula", "start"))
+"""The entries that lose the word before them, step by step, where the line is too long."""
+ENTRIES = (
+    ("formula", "start", "eta"), ("formula", "eta"),
+    ("name", "start", "eta"), ("name", "eta"),
+    ("start", "eta"), ("eta",),
+)  # fmt: skip
+"""The entries of a subtitle, and those that remain where no line has room for the ones before them."""
 
 
-def labels(
-    figure: FigureContext, page: Page, line: Box, width: float, baseline: float, top: float = 0.0
-) -> list[Label]:
-    """The subtitle on its baseline, ``width`` pixels wide and below ``top``, where the title ends."""
-    text, reading = figure.typesetter, ReadingDirection(figure.words.right_to_left)
-    gap = ENTRY_GAP * page.unit
+@dataclass(frozen=True)
+class Line:
+    """Where a subtitle may stand: within ``box``, on ``baseline``, or without one as high as its letters let it."""
 
-    def fits(entries: list[_Entry]) -> bool:
-        images = [text.line(*entry) for entry in entries]
-        ascent = max((image.ascent - image.margin for image in images), default=0)
-        return sum(image.width + gap for image in images) - gap <= width and baseline - ascent >= top
-
-    line_labels, along = [], 0.0
-    for content, style in next(filter(fits, _versions(figure, page)), []):
-        label = Label(text, style, reading.from_start(line, along), baseline, reading.start)
-        line_labels.append(label.set_text(content))
-        along += line_labels[-1].image.width + gap
-    return line_labels
+    box: Box
+    baseline: float | None = None
 
 
-def _versions(figure: FigureContext, page: Page) -> Iterator[list[_Entry]]:
-    """The entries with their styles, the best version first.
+@dataclass(frozen=True)
+class Subtitle:
+    """The labels of a subtitle; ``omitted`` are the entries that have no room: ``function``, ``start`` or ``eta``."""
 
-    Letters become smaller before an entry is left out, in the same order in every language.
-    """
-    entries = {"function": _function(figure), "start": _start(figure), "eta": _eta(figure)}
-    for omitted, factor, shortest in product(OMISSIONS, SIZE_FACTORS, (False, True)):
+    labels: tuple[Label, ...]
+    omitted: tuple[str, ...]
+
+
+def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtitle:
+    """The subtitle with as much as has room, on the first of the lines that has room for it."""
+    formula, name = _formula(figure), _name(figure)
+    contents = {"formula": formula, "name": name, "start": _start(figure), "eta": _eta(figure)}
+    for keys, line in product(ENTRIES, lines):
+        if "name" in keys and not name:
+            continue
+        for entries in _versions(figure, page, {key: contents[key] for key in keys if contents[key]}):
+            labels = _labels(figure, page, line, entries)
+            if labels is not None:
+                return Subtitle(labels, _omitted(contents, keys))
+    return Subtitle((), _omitted(contents, ()))
+
+
+def _omitted(contents: dict[str, list[_Content]], keys: Sequence[str]) -> tuple[str, ...]:
+    """What a subtitle with these entries does not say."""
+    is_function_omitted = bool(contents["formula"]) and "formula" not in keys and "name" not in keys
+    omitted = [key for key in ("start", "eta") if contents[key] and key not in keys]
+    return ("function", *omitted) if is_function_omitted else tuple(omitted)
+
+
+def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]) -> tuple[Label, ...] | None:
+    """The entries on a line, or None where they have no room on it."""
+    text, reading, gap = figure.typesetter, ReadingDirection(figure.words.right_to_left), ENTRY_GAP * page.unit
+    images = [text.line(*entry) for entry in entries]
+    ascent = max((image.ascent - image.margin for image in images), default=0)
+    descent = max((image.height - image.ascent - image.margin for image in images), default=0)
+    highest = line.box.top + ascent
+    baseline = highest if line.baseline is None else line.baseline
+    is_wide_enough = sum(image.width + gap for image in images) - gap <= line.box.width
+    if not is_wide_enough or baseline < highest or baseline + descent > line.box.bottom:
+        return None
+    begins = accumulate((image.width + gap for image in images), initial=0.0)
+    return tuple(
+        Label(text, style, reading.from_start(line.box, begin), baseline, reading.start).set_text(content)
+        for (content, style), begin in zip(entries, begins, strict=False)
+    )
+
+
+def _versions(figure: FigureContext, page: Page, contents: dict[str, list[_Content]]) -> Iterator[list[_Entry]]:
+    """The entries with their styles, the best version first: words are left out before letters become smaller."""
+    for factor, without_word in product(SIZE_FACTORS, WITHOUT_WORD):
         yield [
-            (contents[-1 if shortest else 0], TextStyle(page.text(factor * SIZES[key]), _colour(figure, key)))
-            for key, contents in entries.items()
-            if contents and key not in omitted
+            (
+                versions[-1 if key in without_word else 0],
+                TextStyle(page.text(factor * SIZES[key]), _colour(figure, key)),
+            )
+            for key, versions in contents.items()
         ]
 
 
@@ -72,8 +111,8 @@ def _colour(figure: FigureContext, key: str) -> str:
     return figure.theme.muted if key == "start" else figure.theme.ink
 
 
-def _function(figure: FigureContext) -> list[_Content]:
-    """The formula, behind a quiet word where the language has one for it, or without."""
+def _formula(figure: FigureContext) -> list[_Content]:
+    """The function's formula behind a muted word, where the language has one, and alone; empty where they differ."""
     if not figure.has_one_function:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
@@ -85,7 +124,15 @@ def _function(figure: FigureContext) -> list[_Content]:
     return [tuple(piece if piece.maths else replace(piece, colour=figure.theme.muted) for piece in line), formula]
 
 
+def _name(figure: FigureContext) -> list[_Content]:
+    """The function's name in words; empty where it has none or the runs' functions differ."""
+    run = figure.scene.runs[0]
+    name = run.function.name if figure.has_one_function and not run.function.point_count else None
+    return [phrases.named_function(figure.words, name)] if name else []
+
+
 def _start(figure: FigureContext) -> list[_Content]:
+    """The start that all runs have, behind a word; of one variable also without it. Empty where they have none."""
     starts = {run.start for run in figure.scene.runs}
     if len(starts) > 1 or not figure.is_animated or not figure.has_one_function:
         return []
@@ -93,14 +140,15 @@ def _start(figure: FigureContext) -> list[_Content]:
     if len(start) > MAX_VARIABLES:
         return []
     numbers = [mathtext(chosen.plain(value)) for chosen, value in zip(figure.formats.point, start, strict=False)]
+    word = figure.words.label("starting_from")
     if len(start) == 1:
-        return [f"{figure.words.label('starting_from')} $x_0 = {numbers[0]}$"]
+        return [f"{word} $x_0 = {numbers[0]}$", f"$x_0 = {numbers[0]}$"]
     coordinates = r",\ ".join(number.replace(MINUS, "{-}") for number in numbers)
-    return [f"{figure.words.label('starting_from')} $({coordinates})$"]
+    return [f"{word} $({coordinates})$"]
 
 
 def _eta(figure: FigureContext) -> list[_Content]:
-    """A lesson's step size, where its formula holds one, or that of all runs."""
+    """The step size of a lesson whose formula has one, or that of all runs; empty where they have none."""
     schedule = figure.scene.runs[0].schedule
     in_formula = figure.is_lesson and figure.is_animated and figure.scene.formula.eta
     eta = schedule.text if in_formula and schedule else figure.naming.shared_eta

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.decorations import subtitle
+from gdanim.decorations import layout_warnings, subtitle
 from gdanim.decorations.progress import Progress
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.text import TextStyle
+from gdanim.layout.spec import SHORT_TITLE_HEIGHT, TITLE_HEIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.composition.context import FigureContext
     from gdanim.layout.page import Page
     from gdanim.layout.page_boxes import Layout
@@ -21,6 +24,7 @@ TITLE_BASELINE, SUBTITLE_BASELINE = 54, 91  # units from the top of the page
 TWO_LINES = (-24, 6)  # units from the title's baseline: those of a title that one line can't hold
 SIZE, MIN_SIZE, TWO_LINES_SIZE = 31, 24, 22  # at 960 pixels
 PROGRESS_GAP = 24  # units between the title and the progress
+SUBTITLE_GAP = 4  # units between the progress and a subtitle under it
 
 
 def drawing(figure: FigureContext, layout: Layout) -> Drawing:
@@ -32,15 +36,36 @@ def drawing(figure: FigureContext, layout: Layout) -> Drawing:
     line = Box(layout.left, 0, layout.right, page.height)
     progress = Progress(figure, page, line, TITLE_BASELINE * page.unit) if figure.is_animated else None
     static: list[Label] = []
+    warnings: list[str] = []
     if not figure.is_strip_frame:
         width = line.width - (progress.width + PROGRESS_GAP * page.unit if progress else 0)
         static += title_lines(figure, page, line, width, TITLE_BASELINE * page.unit)
-        title_bottom = max((label.box.bottom for label in static), default=0.0)
-        baseline = (SUBTITLE_BASELINE if figure.scene.title else TITLE_BASELINE) * page.unit
-        static += subtitle.labels(figure, page, line, width, baseline, title_bottom)
+        placed = subtitle.subtitle(figure, page, _subtitle_lines(figure, layout, static, progress))
+        static += placed.labels
+        warnings += [layout_warnings.subtitle_omits(placed.omitted, page)] if placed.omitted else []
     if progress is None:
-        return Drawing(static=static)
-    return Drawing(static=static, movers=progress.marks, show=progress.show)
+        return Drawing(static=static, warnings=warnings)
+    return Drawing(static=static, movers=progress.marks, show=progress.show, warnings=warnings)
+
+
+def _subtitle_lines(
+    figure: FigureContext, layout: Layout, title: Sequence[Label], progress: Progress | None
+) -> list[subtitle.Line]:
+    """The line of the subtitle beside the progress, and a longer one between the progress and the cells."""
+    unit, reading = layout.page.unit, ReadingDirection(figure.words.right_to_left)
+    title_bottom = max((label.box.bottom for label in title), default=0.0)
+    baseline = (SUBTITLE_BASELINE if figure.scene.title else TITLE_BASELINE) * unit
+    page_line = Box(layout.left, title_bottom, layout.right, layout.page.height)
+    if progress is None:
+        return [subtitle.Line(page_line, baseline)]
+    width = page_line.width - progress.width - PROGRESS_GAP * unit
+    left = reading.left(page_line, 0, width)
+    under = max(title_bottom, progress.bar.box.bottom + SUBTITLE_GAP * unit)
+    cells_top = TITLE_HEIGHT * unit if figure.scene.title else SHORT_TITLE_HEIGHT * unit
+    return [
+        subtitle.Line(page_line._replace(left=left, right=left + width), baseline),
+        subtitle.Line(page_line._replace(top=under, bottom=cells_top)),
+    ]
 
 
 def title_lines(figure: FigureContext, page: Page, line: Box, width: float, baseline: float) -> list[Label]:

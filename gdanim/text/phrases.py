@@ -36,9 +36,13 @@ def function(words: Words, run: Run) -> str:
         return _data_problem(words, run)
     formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
     if len(formula) > LONGEST_FORMULA and run.function.name:
-        name = words.quoted(run.function.name.replace("_", " "))
-        return words.fill(words.data["report"]["named_function"], name=name)
+        return named_function(words, run.function.name)
     return words.fill(words.data["report"]["function"], formula=words.formula(formula))
+
+
+def named_function(words: Words, name: str) -> str:
+    """A function of the catalogue by its name: ``the function “rosenbrock”``."""
+    return words.fill(words.data["report"]["named_function"], name=words.quoted(name.replace("_", " ")))
 
 
 def _data_problem(words: Words, run: Run) -> str:

@@ -47,8 +47,11 @@ def test_check_and_render_pass_the_warning_on(tmp_path):
 
 
 def test_what_every_narrow_panel_leaves_out_is_no_warning():
+    """The page tells its readers only of what the subtitle leaves out, which a wider page would have."""
     keys = {"function": "x**2", "start": 2, "steps": 2, "eta": 0.1, "size": [160, 120]}
-    assert warnings(keys) == ()
+    assert warnings(keys) == (
+        "160 pixels leave the subtitle no room for the function, the start and the step size; size: takes a wider page",
+    )
 
 
 def test_the_size_that_is_named_has_room():

@@ -78,6 +78,47 @@ def test_a_long_line_leaves_the_start_out_first_and_the_step_size_last(language,
     assert [part[: len(start)] for part, start in zip(subtitle_formulas(drawn), kept, strict=True)] == list(kept)
 
 
+TITLED = {**LONG, "title": "Two methods", "optimizer": ["gradient_descent", "momentum"]}
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "fr"])
+def test_a_line_too_long_beside_the_progress_stands_under_it_whole(language):
+    drawn = draw(TITLED, language=language, size=[480, 360])
+    function, start, eta = subtitle_formulas(drawn)
+    assert (function[:7], start[:2], eta) == ("f(x, y)", "(1", r"\eta = 0.003")
+    bar = next(mark.box for mark in drawn.artists if isinstance(mark, ProgressBar))
+    subtitle = [label.box for label in drawn.picture.drawings[0].static[1:]]
+    assert min(box.top for box in subtitle) > bar.bottom
+    assert max(box.bottom for box in subtitle) <= drawn.picture.layout.cells[0].box.top
+    assert min(box.left for box in subtitle) >= drawn.picture.layout.left - 1
+    assert max(box.right for box in subtitle) <= drawn.picture.layout.right + 1
+    assert drawn.picture.warnings == ()
+
+
+def test_the_start_loses_its_word_before_letters_become_smaller():
+    keys = {"function": "x**6/6 - 5*x**4/4 + 2*x**2", "start": 1.2, "eta": 0.02, "steps": 2, "title": "Les zéros"}
+    wide, narrow = (draw(keys, language="fr", size=[width, 400]).picture.drawings[0].static for width in (960, 480))
+    assert [words(label) for label in narrow] == [words(label).removeprefix("départ ") for label in wide]
+    assert {label.style.size for label in narrow[1:]} == {21 * 0.62, 20 * 0.62}
+
+
+def test_a_named_function_whose_formula_is_too_long_is_named():
+    drawn = draw({"function": "landscape", "eta": 0.1, "steps": 2, "title": "Two valleys", "panels": ["contour"]})
+    assert words(drawn.picture.drawings[0].static[1]) == "the function “landscape”"
+    assert drawn.picture.warnings == ()
+
+
+def test_what_the_subtitle_leaves_out_is_told():
+    terms = " + ".join(f"sin({number}*x)" for number in range(11, 31))
+    keys = {"function": terms, "start": 2, "eta": 0.01, "steps": 2, "panels": ["curve"]}
+    (wide,) = draw(keys, size=[960, 600]).picture.warnings
+    assert wide == "the subtitle has no room for the function beside so long a formula"
+    (narrow,) = draw({**LONG, "optimizer": ["gradient_descent", "momentum"]}, size=[300, 600]).picture.warnings
+    assert narrow == (
+        "300 pixels leave the subtitle no room for the function and the start; size: takes a wider page"
+    )
+
+
 @pytest.mark.parametrize("keys", [
     {**BOWL, "eta": 0.25, "runs": [{"direction": "descend"}, {"direction": "ascend"}]},
     {**BOWL, "eta": 0.25, "start": [1, 2, 3], "compare": "overlay"},
