@@ -9,7 +9,7 @@ import pytest
 
 import gdanim
 from gdanim import registry, scene as scenes
-from gdanim.errors import SceneError, UsageError
+from gdanim.errors import RenderError, SceneError, UsageError
 from gdanim.rendered import display_rank
 
 KEYS = {"steps": 2, "size": [160, 120], "timing": {"frames_per_step": 2, "hold": {"start": 0.1, "end": 0.1}}}
@@ -110,6 +110,13 @@ def test_a_folder_of_the_wrong_type_is_refused(given):
     with pytest.raises(UsageError) as caught:
         gdanim.render(SCENE, given, ["png"])
     assert str(caught.value) == f"folder must be a path; found {given!r}"
+
+
+def test_a_folder_whose_name_is_too_long_is_an_error_of_the_package(tmp_path):
+    folder = tmp_path / ("a" * 5000)
+    with pytest.raises(RenderError) as caught:
+        gdanim.render(SCENE, folder, ["png"])
+    assert str(caught.value) == f"can't write to {folder}: File name too long"
 
 
 @pytest.mark.parametrize("given", [5, [5], [], b"gif", {"gif": 1}, ["gif", None]])

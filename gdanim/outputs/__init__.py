@@ -59,7 +59,8 @@ def write(
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
     paths = (*(output_path(folder, stem, name) for name in formats), sidecar_path(folder, stem))
-    atomic.refuse_folders(paths)
+    with atomic.os_errors_translated(folder):
+        atomic.refuse_folders(paths)
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
         files = [temporary / path.name for path in paths]
         outputs = dict(zip(formats, files, strict=False))

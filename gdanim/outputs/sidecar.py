@@ -55,9 +55,9 @@ def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) ->
     sidecar = sidecar_path(folder, stem)
     for name in formats:
         path = output_path(folder, stem, name)
-        if not path.is_file():
+        if not _is_file(path):
             yield message("outputs.missing", path=path)
-        elif name not in entries and not sidecar.is_file():
+        elif name not in entries and not _is_file(sidecar):
             yield message("outputs.stale_without_sidecar", path=path, sidecar=sidecar)
         elif name not in entries:
             yield message("outputs.stale", path=path)
@@ -80,6 +80,14 @@ def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict
         return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _is_file(path: Path) -> bool:
+    """Whether the file is there. One that may not be looked at, or whose name is too long, is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
