@@ -281,6 +281,8 @@ def run(run: Run) -> Trajectory:
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
         recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.is_ascent),
     )
+    if run.steps == 0:
+        verdict = Verdict("unjudged", 0, goal=verdict.goal)
     return Trajectory(
         run=run,
         points=points,

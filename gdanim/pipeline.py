@@ -132,7 +132,7 @@ def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
 def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[float] = ()) -> Timeline:
     return timeline.plan(
         scene.timing,
-        steps=max(1, *_ticks(scene, trajectories)),
+        steps=max(1, *_ticks(scene, trajectories)) if scene.steps else 0,
         runs=len(trajectories),
         has_memory=any(run.optimizer.rule.has_memory for run in scene.runs),
         pauses=pauses(scene.notes),

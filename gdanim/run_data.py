@@ -65,8 +65,11 @@ def _run(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict
     }
 
 
-def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any]:
+def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:
+    """The verdict; None for a picture without steps."""
     verdict = trajectory.verdict
+    if verdict.kind == "unjudged":
+        return None
     spoken = words.load(scene.language, scene.terms, scene.digits)
     return {
         "kind": verdict.kind,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
     """Write the moment before the ball leaves x_k, with its slope and the next step; k is the last step if not given.
 
-    Raises UsageError for a step that the scene does not have or an image that can't be written, and RenderError.
+    Where a note pauses at x_k, it is the moment of its question, before anything of the step appears. Raises UsageError
+    for a step that the scene does not have or an image that can't be written, and RenderError.
     """
     trajectories, timeline = _slow_timeline(scene)
     last = timeline.moments[-1].step

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdanim import composition, key_moments
+from gdanim.scene import pauses
 from gdanim.sheets import Sheet, Tile
 from gdanim.text import words as vocabulary
 
@@ -30,8 +31,9 @@ STRETCH = 1.12  # texts shrink less than the page: a small page is so much highe
 
 
 def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, step: int) -> Sheet:
-    """The moment before the ball leaves x_k, with its slope and the next step."""
-    picture = composition.compose(scene, trajectories, timeline.at_steps([step]))
+    """The moment before the ball leaves x_k, with its slope and the next step; where a note pauses, the question."""
+    questions = {paused for paused, _ in pauses(scene.notes)}
+    picture = composition.compose(scene, trajectories, timeline.at_steps([step], questions))
     return Sheet(picture.size, picture.paper, (_tile(picture, 0),), *_title_and_alt(scene, trajectories))
 
 

@@ -99,7 +99,8 @@ def budget(
     ----------
     timing : Timing
     steps, runs : int
-        One run has two beats a step unless ``timing`` says otherwise, several runs have one.
+        A film without steps is a picture: one frame, whatever else is asked for. One run has two beats a step unless
+        ``timing`` says otherwise, several runs have one.
     pauses : sequence of (int, float), optional
         Of several pauses at one step the longest counts.
     reversals : sequence of float, optional
@@ -111,6 +112,8 @@ def budget(
         Where ``seconds`` leaves no time for the motion, or fps, frames_per_step and seconds are all given.
     """
     beats = (2 if runs == 1 else 1) if timing.beats is None else BEATS[timing.beats]
+    if steps == 0:
+        return FrameBudget(timing.fps or DEFAULT_FPS, beats, intro=0, starts=(0,), travels=(), pauses=(0,), end=0)
     start_hold = START_HOLD[beats] if timing.start_hold is None else timing.start_hold
     longest = dict(sorted(pauses))
     pause_seconds = tuple(longest.get(step, 0.0) for step in range(steps + 1))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from gdanim.animation.frame_budget import Beat, Easing, FrameBudget, Loop, Motion, Pause, Timing, budget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     Fields = tuple["Phase", int, "Beat", float, float]  # a moment's fields without its index and its time
 
@@ -81,6 +81,11 @@ class Timeline:
     total_seconds: float | None = None
 
     @property
+    def last_step(self) -> int:
+        """The step with which the whole film ends: the last of its longest run."""
+        return len(self.arrivals) - 1
+
+    @property
     def seconds(self) -> float:
         """The length of the whole film."""
         return len(self.moments) / self.fps if self.total_seconds is None else self.total_seconds
@@ -95,9 +100,17 @@ class Timeline:
         _, moments = next(groupby(resting, key=lambda moment: moment.step))
         return max(moments, key=lambda moment: (moment.look, -moment.beat, moment.index))
 
-    def at_steps(self, steps: Sequence[int]) -> Timeline:
-        """Returns the timeline of only the fullest moments of these steps, each at its time in the whole film."""
-        return replace(self, moments=tuple(map(self.fullest_moment, steps)), total_seconds=self.seconds)
+    def first_moment(self, step: int) -> Moment:
+        """Returns the first moment of a step: in two beats, while a note pauses, nothing of it has appeared."""
+        return self.moments[bisect_left(self.moments, step, key=lambda moment: moment.step)]
+
+    def at_steps(self, steps: Sequence[int], questions: Collection[int] = ()) -> Timeline:
+        """Returns the timeline of only one moment of each of these steps, each at its time in the whole film.
+
+        It is the fullest; of the steps in ``questions`` it is the first, before their arrows give the answer.
+        """
+        chosen = tuple(self.first_moment(step) if step in questions else self.fullest_moment(step) for step in steps)
+        return replace(self, moments=chosen, total_seconds=self.seconds)
 
 
 def plan(

@@ -53,7 +53,7 @@ def _row(result: JobResult) -> dict[str, str]:
         ", ".join(entry["format"] for entry in outputs),
         _file_size(sum(entry["bytes"] for entry in outputs)) if outputs else "",
         f"{max(entry['seconds'] for entry in outputs):g}" if outputs else "",
-        _verdicts([run["verdict"] for run in sidecar.get("runs", ())]),
+        _verdicts([run["verdict"] for run in sidecar.get("runs", ()) if run["verdict"]]),
     )
     return dict(zip(COLUMNS, (_shortened(cell) for cell in cells), strict=True))
 

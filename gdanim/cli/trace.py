@@ -52,7 +52,8 @@ def _table(scene: Scene, trajectories: list[Trajectory]) -> Iterator[str]:
     for trajectory, verdict in zip(trajectories, run_data.verdicts(scene, trajectories), strict=True):
         run = trajectory.run
         names = run.function.variables
-        yield f"{run.label or run.function.text}: {verdict['verdict']['text']}"
+        fate = verdict["verdict"]
+        yield f"{run.label or run.function.text}" + (f": {fate['text']}" if fate else "")
         many = len(names) > MAX_COLUMNS
         heads = ["f", "|gradient|"] if many else [*names, f"f({', '.join(names)})", *(f"gradient {x}" for x in names)]
         yield "".join(f"{head:>14}" for head in ("step", *heads, *(["eta"] if run.schedule else [])))

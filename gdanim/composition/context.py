@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
     from gdanim.themes import Theme
 
+TOLD_OF_RUNS = frozenset({"verdict", "formula"})
+"""Marks that a picture without steps does not have."""
+
 
 @dataclass(frozen=True)
 class FigureContext:
@@ -109,7 +112,8 @@ class FigureContext:
         )
         default = panel.lesson_marks if self.is_lesson else several
         show = spec.show if spec.show is not None else self.scene.show
-        return frozenset(show.apply_to(default)) & frozenset(panel.marks)
+        told_of_runs = TOLD_OF_RUNS if self.scene.steps == 0 else frozenset()
+        return (frozenset(show.apply_to(default)) & frozenset(panel.marks)) - told_of_runs
 
     def panel_options(self, index: int) -> Any:
         """The options of panel ``index``, chosen or by default; None where it has none."""

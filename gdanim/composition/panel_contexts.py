@@ -97,7 +97,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
     scene = figure.scene
     return SceneFacts(
         runs=scene.runs,
-        steps=scene.steps,
+        steps=figure.timeline.last_step,
         formula=scene.formula,
         epochs=scene.epochs,
         domain=scene.domain,

@@ -116,11 +116,21 @@ class Callout(Mark):
             self.box, self.anchor = placement.box, placement.anchor
 
     def _is_its_turn(self, moment: Moment) -> bool:
-        """A question stands until the step's arrow appears: that answers it, as does another note at its steps."""
+        """A question stands until the step's arrow appears: that answers it, as does another note at its steps.
+
+        Where no arrow appears it stands as any other note: in a film of one beat a step, in a picture, and at the end
+        unless there is another note.
+        """
+        timeline, steps = self.context.timeline, self.note.steps
+        if timeline.beats == 1 or timeline.last_step == 0:
+            return True
+        callouts = self.context.scene_facts.callouts
         is_asking = moment.phase != "end" and moment.reveal(*appearance.STEP_ARROW) == 0
-        questions = [note.steps for note in self.context.scene_facts.callouts if note.pause]
-        is_answer = bool(self.note.steps) and self.note.steps in questions
-        return is_asking if self.note.pause else not (is_asking and is_answer)
+        if self.note.pause:
+            has_answer = any(note.steps == steps for note in callouts if not note.pause)
+            return is_asking or (moment.phase == "end" and not has_answer)
+        is_answer = bool(steps) and any(note.steps == steps for note in callouts if note.pause)
+        return not (is_asking and is_answer)
 
     def _placement(self, moment: Moment) -> Candidate | None:
         unit = self.context.unit

@@ -36,7 +36,7 @@ class Progress:
     def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
         unit, theme, reading = page.unit, figure.theme, ReadingDirection(figure.words.right_to_left)
         end = reading.from_end(line)
-        self.steps, self.words, self.beats = figure.scene.steps, figure.words, figure.timeline.beats
+        self.steps, self.words, self.beats = figure.timeline.last_step, figure.words, figure.timeline.beats
         self.label = Label(figure.typesetter, TextStyle(page.text(20), theme.muted), end, baseline, reading.end)
         left, top = end if reading.rtl else end - BAR_WIDTH * unit, BAR_TOP * unit
         if figure.is_strip_frame:
@@ -48,8 +48,9 @@ class Progress:
         box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
         self.updates_per_epoch = _updates_per_epoch(figure)
         counts_steps_too = figure.runs_step_together and self.updates_per_epoch > 1
-        self.epochs = None if counts_steps_too else figure.scene.epochs
-        self.bar = ProgressBar(box, self.epochs or self.steps, theme.ink, theme.chip, reading)
+        self.counts_epochs = figure.scene.epochs is not None and not counts_steps_too
+        count = -(-self.steps // self.updates_per_epoch) if self.counts_epochs else self.steps
+        self.bar = ProgressBar(box, count, theme.ink, theme.chip, reading)
         self.marks: list[Mark] = [self.label, self.bar]
 
     @property
@@ -58,17 +59,16 @@ class Progress:
         return max(self.bar.box.width, self.label.set_text(self._text(self.steps)).image.width)
 
     def show(self, moment: Moment) -> None:
-        two_beats = self.beats == 2
-        step = moment.step + (1 if two_beats and moment.phase != "end" else 0)  # a lesson counts the step it explains
-        self.label.set_text(self._text(step))
-        part = moment.beat / 2 if two_beats and moment.phase == "step" else 0.0
-        self.bar.done = (moment.step + part) * self.bar.count / self.steps
+        self.label.set_text(self._text(moment.step))
+        part = moment.beat / 2 if self.beats == 2 and moment.phase == "step" else 0.0
+        done = (moment.step + part) / (self.updates_per_epoch if self.counts_epochs else 1)
+        self.bar.done = self.bar.count if moment.phase == "end" else done
 
     def _text(self, step: int) -> str:
         """The steps, the passes over the data, or both where one run takes many steps a pass."""
         updates = self.updates_per_epoch
         epoch = {"k": -(-step // updates), "n": -(-self.steps // updates)} if updates else {}
-        if self.epochs:
+        if self.counts_epochs:
             return self.words.label("epoch_of", **epoch)
         steps = self.words.label("step_of", k=step, n=self.steps)
         return f"{steps} · {self.words.label('epoch_of', **epoch)}" if updates > 1 else steps

@@ -46,7 +46,7 @@ def _batch(value: Value) -> Batch | Invalid:
     return report_not_number(value, message("scene.must_be_batch"))
 
 
-_STEP_COUNT = integer(1, MAX_STEPS)
+_STEP_COUNT = integer(0, MAX_STEPS)
 _EPOCHS = mapping_of("key of steps", {"epochs": integer(1, MAX_STEPS)}, required=["epochs"])
 _BATCH_SIZE = integer(1, MAX_BATCH)
 STEPS = Reader(_steps, lambda: {"anyOf": [_STEP_COUNT.schema(), _EPOCHS.schema()]})

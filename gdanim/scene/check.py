@@ -99,6 +99,8 @@ class _SceneBuilder:
         if drafts is INVALID or not drafts:
             return None
         steps = max(draft.run.steps for draft in drafts)
+        if steps and not all(draft.run.steps for draft in drafts):
+            self.value("runs").report(message("scene.picture_beside_runs"))
         self._check_film(steps, drafts, notes)
         cells = compare.cells(drafts, self.content("compare", compare.SIDE_BY_SIDE), self.value("compare"))
         labelled_runs = self._labelled_runs(drafts)

@@ -167,6 +167,8 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
         yield fixed(rule.default_eta), root
     elif function.eta is not None:
         yield fixed(function.eta), root
+    elif _content(settings, "steps", DEFAULT_STEPS) == 0:
+        yield None, root
     else:
         text = message("scene.missing_without_default", key="eta", function=function.text)
         yield _report_missing("eta", text, root), root
@@ -192,6 +194,8 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
     steps = step_count(_content(settings, "steps", DEFAULT_STEPS), combination.sampling, steps_value)
     if steps is INVALID:
         return INVALID
+    if steps == 0 and "stop" in settings:
+        return settings["stop"].value.report(message("scene.stop_without_steps"))
     run = Run(
         function=function,
         schedule=schedule.for_steps(steps) if schedule else None,

@@ -27,7 +27,7 @@ def describe(words: Words, scene: Scene, trajectories: Sequence[Trajectory], for
 def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
     """What a scene shows."""
     if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
-        return _still_picture(words, trajectories[0], formats, _shown_marks(scene))
+        return _still_picture(words, trajectories, formats, _shown_marks(scene))
     patterns, runs = words.data["report"], scene.runs
     first = words.fill(
         patterns[_opening_key(scene)],
@@ -46,15 +46,17 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], form
 def has_ball(scene: Scene) -> bool:
     """Whether a ball is shown, of which there is something to tell.
 
-    A chord, or a curve alone, shows what a function is, not what a run does.
+    A chord, or a curve alone, shows what a function is, not what a run does; and a picture without steps shows no run.
     """
+    if _is_picture(scene):
+        return False
     can_show_ball = any("ball" in panel.plugin.marks for panel in scene.panels)
     return "ball" in _shown_marks(scene) if can_show_ball else not _report_key(scene)
 
 
 def is_animated(scene: Scene) -> bool:
     """Whether anything moves: a ball, or a chord."""
-    return has_ball(scene) or bool(_report_key(scene))
+    return not _is_picture(scene) and (has_ball(scene) or bool(_report_key(scene)))
 
 
 def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
@@ -77,9 +79,14 @@ def _notes(words: Words, scene: Scene) -> Iterator[str]:
         yield words.fill(words.data["report"]["notes"], texts=phrases.distinct_series(words, texts))
 
 
+def _is_picture(scene: Scene) -> bool:
+    """Whether no run is to take a step."""
+    return not any(run.steps for run in scene.runs)
+
+
 def _is_at_rest(trajectories: Sequence[Trajectory]) -> bool:
-    """Whether the only ball stays where it starts."""
-    return len(trajectories) == 1 and len(trajectories[0].points) == 1
+    """Whether all balls stay where they start."""
+    return all(len(each.points) == 1 for each in trajectories)
 
 
 def _report_key(scene: Scene) -> str:
@@ -98,17 +105,23 @@ def _shown_marks(scene: Scene) -> frozenset[str]:
     return frozenset(shown)
 
 
-def _still_picture(words: Words, trajectory: Trajectory, formats: QuantityFormats, marks: frozenset[str]) -> str:
-    """The function, and the points that are marked on it, from the left; a ball that is shown is at its start."""
-    patterns, run = words.data["report"], trajectory.run
-    first = words.fill(patterns["still"], functions=phrases.functions(words, [run]))
-    marked = [(place.point, place.key) for place in trajectory.stationary if place.kind in marks]
-    marked += [(run.start, "start")] if "ball" in marks else []
+def _still_picture(
+    words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, marks: frozenset[str]
+) -> str:
+    """The functions; of a single one the points that are marked on it, from the left, balls at their starts."""
+    patterns, runs = words.data["report"], [each.run for each in trajectories]
+    first = words.fill(patterns["still"], functions=phrases.functions(words, runs))
+    marked = {(place.point, place.key) for each in trajectories for place in each.stationary if place.kind in marks}
+    marked |= {(run.start, "start") for run in runs} if "ball" in marks else set()
     texts = [
-        words.fill(patterns["marked_at"], name=words.label(key), point=phrases.point(words, run, point, formats.point))
+        words.fill(
+            patterns["marked_at"], name=words.label(key), point=phrases.point(words, runs[0], point, formats.point)
+        )
         for point, key in sorted(marked)
     ]
-    return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}" if texts else first
+    if not texts or len({run.function.text for run in runs}) > 1:
+        return first
+    return f"{first} {words.fill(patterns['marked'], places=phrases.series(words, texts))}"
 
 
 def _opening_key(scene: Scene) -> str:

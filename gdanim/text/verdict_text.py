@@ -89,7 +89,7 @@ def of_verdict(
     place = place_name or _coordinates(words, verdict, formats)
     values: dict[str, object] = {"place": place_name} if place_name else {"at": place}
     key = entry_key(verdict, direction, has_place_name=bool(place_name))
-    if verdict.stopped_by:
+    if verdict.kind == "stopped" and verdict.stopped_by:
         values["reason"] = _stop_reason(words, verdict.stopped_by, variables)
     return VerdictText(key, place, values | _numbers(words, verdict, steps, formats))
 

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 EndReason = Literal["steps", "stopped", "overflow", "left_domain"]
 Kind = Literal[
+    "unjudged",
     "left_domain",
     "diverged",
     "converged",
@@ -44,6 +45,8 @@ class MetStopRule:
 @dataclass(frozen=True)
 class Verdict:
     """What a run did: ``kind``, and ``step``, the step from which it is true, or else the last one.
+
+    A run that is to take no step is ``unjudged``: a picture, of which there is nothing to tell.
 
     ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
     run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), what makes it stall

@@ -235,10 +235,11 @@ def test_a_film_shorter_than_its_holds_is_refused(frames_per_step):
         plan(Timing(seconds=4, frames_per_step=frames_per_step), 4, 2)
 
 
-def test_a_run_that_never_starts_has_its_holds():
-    timeline = plan(Timing(), 0, 4)
-    assert timeline.seconds == approx(1 + 0.05 + 3)
-    assert timeline.arrivals == (0.0,)
+@pytest.mark.parametrize("runs", [1, 4])
+def test_a_picture_without_steps_is_one_frame_whatever_its_timing_says(runs):
+    timeline = plan(Timing(seconds=2, start_hold=5), 0, runs, pauses=[(0, 3.0)])
+    assert [(moment.step, moment.travel, moment.look) for moment in timeline.moments] == [(0, 0.0, 1.0)]
+    assert (timeline.arrivals, timeline.last_step, timeline.seconds) == ((0.0,), 0, approx(0.05))
 
 
 @given(steps=st.integers(1, 30), frames_per_step=st.integers(4, 20), beats=st.sampled_from(["one", "two"]))

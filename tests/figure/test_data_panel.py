@@ -131,7 +131,7 @@ def test_no_point_is_lit_when_no_step_follows(batched):
 def test_the_clock_tells_step_and_epoch(batched):
     batched.show(batched.at(4))
     said = [art.content for drawing in batched.picture.drawings for art in drawing.movers if isinstance(art, Label)]
-    assert "step 5 of 6 · epoch 2 of 2" in said
+    assert "step 4 of 6 · epoch 2 of 2" in said
 
 
 def test_the_hollow_arrow_is_the_step_of_all_points(batched):

@@ -94,7 +94,7 @@ def test_two_texts_on_each_other_are_found():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 1, "title": "One"})
     title, clock = drawn.picture.drawings[0].static[0], drawn.picture.drawings[0].movers[0]
     title.move_to(clock.x - 60, clock.y)
-    assert ("overlap", ("One", "step 1 of 1")) in faults(drawn)
+    assert ("overlap", ("One", "step 0 of 1")) in faults(drawn)
 
 
 def test_a_text_that_leaves_the_page_is_found():

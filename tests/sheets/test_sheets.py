@@ -53,9 +53,35 @@ def test_a_still_of_ten_thousand_steps_is_drawn(tmp_path):
         assert drawn.size == (640, 480)
 
 
+@pytest.mark.parametrize("step", [0, 1, 3, 6])
+def test_the_step_of_a_still_is_that_of_its_clock_and_of_its_note(tmp_path, step):
+    notes = [{"text": f"at step {each}", "steps": each} for each in range(7)]
+    told = texts(svg(stills.write_still(scenes.load(LESSON | {"notes": notes}), step, tmp_path / "a.svg")))
+    assert {f"step {step} of 6", f"at step {step}"} <= set(told)
+    assert len([text for text in told if text.startswith("at step")]) == 1
+
+
+@pytest.mark.parametrize("step", [0, 2, 6])
+def test_a_still_at_a_question_shows_the_question_and_not_its_answer(tmp_path, step):
+    notes = [{"text": "left or right?", "steps": step, "pause": 1}, {"text": "to the left", "steps": step}]
+    told = texts(svg(stills.write_still(scenes.load(LESSON | {"notes": notes[:1]}), step, tmp_path / "a.svg")))
+    assert "left or right?" in told
+    if step < 6:  # at the end nothing follows that could answer
+        told = texts(svg(stills.write_still(scenes.load(LESSON | {"notes": notes}), step, tmp_path / "b.svg")))
+        assert "left or right?" in told
+        assert "to the left" not in told
+
+
+def test_a_question_is_seen_in_a_film_of_one_beat_and_in_a_picture(tmp_path):
+    question = {"notes": [{"text": "which is first?", "pause": 1}]}
+    for name, content in (("film", COMPARISON), ("picture", LESSON | {"steps": 0})):
+        told = texts(svg(stills.write_still(scenes.load(content | question), 0, tmp_path / f"{name}.svg")))
+        assert any("which is first?" in text for text in told)
+
+
 def test_an_svg_holds_its_texts_as_texts(tmp_path):
     root = svg(stills.write_still(scenes.load(LESSON), 0, tmp_path / "a.svg"))
-    assert {"Down <again> & again", "step 1 of 6", "minimum", "against the slope"} <= set(texts(root))
+    assert {"Down <again> & again", "step 0 of 6", "minimum", "against the slope"} <= set(texts(root))
     assert (root.get("width"), root.get("height")) == ("640", "480")
     assert not [*root.iter(f"{SVG}image")]
 
