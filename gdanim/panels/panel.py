@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from gdanim.marks.panel_context import PanelContext
 
 
-Contents = Literal["curve", "curves", "plane", "space", "data", "data_plane"]
-"""What a scene is of: a function of one variable, with one cell or several; of two variables; of more or of various
-numbers; a data problem; and one of two parameters."""
+Contents = Literal[
+    "one_variable", "one_variable_in_cells", "two_variables", "more_variables", "data", "data_of_two_parameters"
+]
+"""What a scene is of: its functions' variables, for one variable also whether runs have cells of their own; functions
+of different numbers of variables count as one of more."""
 
 
 @dataclass(frozen=True)

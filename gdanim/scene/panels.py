@@ -156,10 +156,10 @@ def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
     """Returns what a scene is of, in the words of panels."""
     counts = {len(function.variables) for function in functions}
     if all(function.is_data_problem for function in functions):
-        return "data_plane" if counts == {2} else "data"
+        return "data_of_two_parameters" if counts == {2} else "data"
     if counts == {1}:
-        return "curve" if len(functions) == 1 or is_overlaid else "curves"
-    return "plane" if counts == {2} else "space"
+        return "one_variable" if len(functions) == 1 or is_overlaid else "one_variable_in_cells"
+    return "two_variables" if counts == {2} else "more_variables"
 
 
 def _schema() -> dict[str, Any]:

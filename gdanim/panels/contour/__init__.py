@@ -43,7 +43,7 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.panels.contour import static
 
-    return static.tick_labels(context)
+    return static.tick_labels(_of_two_parameters(context))
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -59,7 +59,7 @@ def prepare(context: PanelContext) -> Drawing:
         context.axes, function, context.theme, count=options.levels, scale=options.scale, filled=options.filled
     )
     markers = static.stationary_markers(context)
-    background: list[Mark] = [contours, *static.frame(context, markers.values())]
+    background: list[Mark] = [contours, *static.frame(context)]
     if options.field:
         background += static.gradient_field(context)
     runs, reached = ContourRuns(context), ReachedRings(context, markers)
@@ -90,7 +90,7 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,
-    default_for={"plane": 0, "data_plane": 1},
+    default_for={"two_variables": 0, "data_of_two_parameters": 1},
     shown_parameters=lambda options: options.parameters or (),
     marks=MARKS,
     lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "formula", "verdict"),

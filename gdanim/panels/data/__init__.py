@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from pydantic import BaseModel, Field
+
+from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,10 +18,14 @@ MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readou
 X_MARGIN, Y_MARGIN = 0.05, 0.09  # about the points, of their range
 
 
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    range: limits.GivenRange | None = Field(None, description="the part of the vertical axis that is shown")
+
+
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """The points' ranges: a model that leaves them leaves the panel."""
     sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
-    return _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
+    return _with_margin(sample.x, X_MARGIN), context.options.range or _with_margin(sample.y, Y_MARGIN)
 
 
 def _with_margin(values: np.ndarray, margin: float) -> Range:
@@ -39,7 +45,7 @@ def prepare(context: PanelContext) -> Drawing:
     if "points" in context.shown_marks:
         static.append(points.data_points(context))
     names = points.axis_names(context)
-    runs = model_runs(context, [name.padded_box for name in names])
+    runs = model_runs(context, names)
     return Drawing(static=static, movers=[*runs.movers, *names], show=runs.show, persist=runs.persist)
 
 
@@ -49,11 +55,12 @@ PLUGIN = Panel(
     data_only=True,
     prepare=prepare,
     measure=measure,
-    default_for={"data": 0, "data_plane": 0},
+    default_for={"data": 0, "data_of_two_parameters": 0},
     marks=MARKS,
     lesson_marks=MARKS,
     comparison_marks=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
     overlay_marks=("points", "model", "readout", "verdict"),
+    options=Options,
     weight=1.7,
     square=True,
 )

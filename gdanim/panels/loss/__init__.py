@@ -155,7 +155,7 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     outer_labels=outer_labels,
-    default_for={"space": 0, "data": 1},
+    default_for={"more_variables": 0, "data": 1},
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
     has_scale=True,
