@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from gdanim import themes
 from gdanim.composition import cells, missing_glyphs, reversals
-from gdanim.composition.context import FigureContext
 from gdanim.composition.page_layout import lay_out
 from gdanim.composition.page_spec import layout_spec
 from gdanim.composition.picture import Picture
 from gdanim.decorations import layout_warnings, strip_heading as heading
+from gdanim.decorations.figure_context import FigureContext
 from gdanim.drawing.rc import default_rc
 from gdanim.errors import Problem, SceneError
 from gdanim.scene import limits

@@ -13,7 +13,7 @@ from gdanim.decorations.formula_bar import FormulaBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.canvas import Mark
     from gdanim.layout.cell import Cell
     from gdanim.layout.page_boxes import Layout

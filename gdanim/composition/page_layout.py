@@ -11,7 +11,7 @@ from gdanim.layout import margins, solver
 from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Panel, PanelContext

@@ -13,7 +13,7 @@ from gdanim.panels import PanelContext, PanelRun, SceneFacts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.descent import Trajectory
     from gdanim.drawing.geometry import Box
     from gdanim.layout.cell import Cell

@@ -13,7 +13,7 @@ from gdanim.composition.page_layout import lay_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
 

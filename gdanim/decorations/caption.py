@@ -11,7 +11,7 @@ from gdanim.layout.spec import CAPTION_LINE_HEIGHT
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Page
 

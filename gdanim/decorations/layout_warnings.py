@@ -12,7 +12,7 @@ from gdanim.spelling import number_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
     from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import LayoutSpec

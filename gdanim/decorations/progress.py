@@ -15,7 +15,7 @@ from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.canvas import Canvas, Outline
     from gdanim.layout.page import Page
 

@@ -18,7 +18,7 @@ from gdanim.layout.page import REFERENCE_WIDTH, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.canvas import Mark
     from gdanim.layout.page_boxes import Layout
 

@@ -18,7 +18,7 @@ from gdanim.text.typed_formula import with_printed_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Page
     from gdanim.text.bidi import Piece

@@ -16,7 +16,7 @@ from gdanim.panels import Drawing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
     from gdanim.layout.page_boxes import Layout
 

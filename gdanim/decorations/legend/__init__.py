@@ -17,7 +17,7 @@ from gdanim.drawing.text import TextStyle
 from gdanim.panels import Drawing
 
 if TYPE_CHECKING:
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Page
     from gdanim.panels import PanelContext

@@ -18,7 +18,7 @@ from gdanim.decorations.legend.texts import LegendTexts
 from gdanim.drawing.geometry import Box
 
 if TYPE_CHECKING:
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.decorations.legend.style import ReadoutColumns
     from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.layout.page import Page

@@ -16,7 +16,7 @@ from gdanim.decorations.legend.texts import LegendTexts
 from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
 
 LINE_HEIGHT, SECOND_LINE_HEIGHT, BASELINE = 46, 24, 31  # units

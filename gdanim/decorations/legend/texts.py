@@ -14,7 +14,7 @@ from gdanim.marks.run_names import join_parts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdanim.composition.context import FigureContext
+    from gdanim.decorations.figure_context import FigureContext
     from gdanim.decorations.readout import Field
     from gdanim.descent import Trajectory
     from gdanim.layout.page import Page

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from gdanim.composition.run_naming import RunNaming
+from gdanim.decorations.run_naming import RunNaming
 from gdanim.marks.run_styles import style_indices
 from gdanim.text import quantities
 
