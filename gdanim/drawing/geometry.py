@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
@@ -41,13 +45,17 @@ class Box(NamedTuple):
         """Returns a box that is ``edge`` pixels larger on each side."""
         return Box(self.left - edge, self.top - edge, self.right + edge, self.bottom + edge)
 
+    def shifted(self, right: float, down: float) -> Box:
+        """Returns the box moved by so many pixels to the right and down."""
+        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
+
     def contains(self, other: Box) -> bool:
-        """Whether another box lies in this one; a common edge is allowed."""
+        """Returns whether another box lies in this one; a common edge is allowed."""
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
 
     def has(self, point: Point) -> bool:
-        """Whether a point lies in the box or on its edge."""
+        """Returns whether a point lies in the box or on its edge."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def nearest(self, point: Point) -> Point:
@@ -55,7 +63,7 @@ class Box(NamedTuple):
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two have more in common than an edge."""
+        """Returns whether the two have more in common than an edge."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
@@ -82,14 +90,30 @@ def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
     return box.nearest(_between(start, end, enter)), box.nearest(_between(start, end, leave))
 
 
+def clip_line(box: Box, points: Iterable[Point]) -> list[list[Point]]:
+    """Returns the stretches that lie in a box of a line through points."""
+    stretches: list[list[Point]] = []
+    for start, end in pairwise(points):
+        part = clip_segment(box, start, end)
+        if part is None or part[0] == part[1]:
+            continue
+        if stretches and stretches[-1][-1] == part[0]:
+            stretches[-1].append(part[1])
+        else:
+            stretches.append([*part])
+    return stretches
+
+
 def _is_far(box: Box, point: Point) -> bool:
-    """Whether a point's distance from a box is more than ``FAR`` times the box's size, in either direction."""
+    """Returns whether a point's distance from a box is more than ``FAR`` times the box's size, in either direction."""
     across, down = point[0] - box.left, point[1] - box.top
     return abs(across) > FAR * box.width or abs(down) > FAR * box.height
 
 
 def segments_cross(one: Segment, other: Segment) -> bool:
-    """Whether each of two segments passes from one side of the other to its other side. To touch is not to cross."""
+    """Returns whether each of two segments passes from one side of the other to its other side. To touch is not to
+    cross.
+    """
     (a, b), (c, d) = one, other
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -84,7 +84,7 @@ class Obstacles:
     per_obstacle: bool = False
 
     def add(self, *boxes: Box) -> None:
-        """Keep the labels that are placed from now on clear of ``boxes``, too."""
+        """Keeps the labels that are placed from now on clear of ``boxes``, too."""
         self.boxes.extend(boxes)
 
     def cost(self, candidate: Candidate) -> float:
@@ -118,7 +118,7 @@ class Obstacles:
 
 
 def _leads_over(leader: Segment, box: Box) -> bool:
-    """Whether a leader line from outside of a box goes over it."""
+    """Returns whether a leader line from outside of a box goes over it."""
     return not box.has(leader[0]) and clip_segment(box, *leader) is not None
 
 
@@ -129,7 +129,7 @@ def place(
     within: Box | None = None,
     cost: Callable[[Candidate], Any] | None = None,
 ) -> Candidate | None:
-    """Choose the best candidate.
+    """Chooses the best candidate.
 
     Parameters
     ----------
@@ -166,7 +166,7 @@ def place(
 
 
 def _penalty(candidate: Candidate, obstacles: Sequence[Obstacles], limit: float) -> float:
-    """The sum of a candidate's penalties; infinite as soon as it is over a limit."""
+    """Returns the sum of a candidate's penalties; infinite as soon as it is over a limit."""
     total = 0.0
     for group in obstacles:
         total += group.cost(candidate)
@@ -185,7 +185,7 @@ def place_label(
     texts: Sequence[str] = (),
     leader: Callable[[Box], Segment] | None = None,
 ) -> bool:
-    """Move a label to the best of its anchors.
+    """Moves a label to the best of its anchors.
 
     Parameters
     ----------
@@ -222,7 +222,7 @@ def place_label(
 
 
 def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
-    """Sort out labels that have one position each.
+    """Sorts out labels that have one position each.
 
     Parameters
     ----------
@@ -243,3 +243,39 @@ def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
             obstacles.add(box)
             free.append(label)
     return free
+
+
+def clearing_shift(
+    boxes: Sequence[Box],
+    obstacles: Sequence[Box],
+    direction: Literal["left", "down"],
+    gap: tuple[float, float] = (0, 0),
+) -> int:
+    """Returns how far boxes have to move, all together, until none of them meets an obstacle.
+
+    Parameters
+    ----------
+    boxes
+        The boxes of a row of labels, or of a column.
+    obstacles
+        What they must not meet.
+    direction
+        Where they move to.
+    gap
+        How far a box is from these obstacles at least, in pixels across and down.
+
+    Returns
+    -------
+    int
+        The least shift in whole pixels; 0 where they meet none.
+    """
+    across, down = gap
+    wide = [obstacle.inset(-across, -down, -across, -down) for obstacle in obstacles]
+    shift = 0
+    while True:
+        moved = [box.shifted(-shift, 0) if direction == "left" else box.shifted(0, shift) for box in boxes]
+        met = [(box, obstacle) for box in moved for obstacle in wide if box.overlaps(obstacle)]
+        if not met:
+            return shift
+        depths = [box.right - each.left if direction == "left" else each.bottom - box.top for box, each in met]
+        shift += max(1, math.ceil(max(depths)))

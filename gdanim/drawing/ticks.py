@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import log_ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles, clearing_shift, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import COMPARISON, MIN_TEXT
 from gdanim.drawing.text import TextStyle
@@ -87,18 +87,18 @@ def shared_power(values: list[float]) -> int:
 
 
 def _power_label(values: list[float], text: Typesetter, style: TextStyle) -> list[Label]:
-    """The factor that the tick labels of an axis share, where there is one, before it is placed."""
+    """Returns the factor that the tick labels of an axis share, where there is one, before it is placed."""
     power = shared_power(values)
     return [Label(text, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
 
 
 def _decimals(gap: float) -> int:
-    """The number of decimals that tells numbers ``gap`` apart from each other."""
+    """Returns the number of decimals that tells numbers ``gap`` apart from each other."""
     return max(0, -math.floor(math.log10(gap) + 1e-9))
 
 
 def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizontal: bool = True) -> list[Line]:
-    """Make the grid lines of axes.
+    """Makes the grid lines of axes.
 
     Parameters
     ----------
@@ -138,7 +138,8 @@ def x_ticks(axes: Axes, unit: float) -> list[float]:
 
 
 def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
-    """Whether the numbers at ticks have room beside each other; their widths are estimated, as if all signs were wide.
+    """Returns whether the numbers at ticks have room beside each other; their widths are estimated, as if all signs
+    were wide.
 
     They are not typeset: the grid has the same ticks, and no texts.
     """
@@ -158,7 +159,7 @@ def y_ticks(axes: Axes, unit: float) -> list[float]:
 
 
 def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
-    """How many ticks an axis of this length holds."""
+    """Returns how many ticks an axis of this length holds."""
     sides = zip((axes.box.width / unit, axes.box.height / unit), PART, PAGE, strict=True)
     wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))
     return max(LEAST, min(MOST, int(length / unit / (spacing * (1 + (WIDE - 1) * wide)))))
@@ -173,7 +174,7 @@ def x_labels(
     write: WriteNumber = str,
     beside: Sequence[Label] = (),
 ) -> list[Label]:
-    """Make the tick labels under axes.
+    """Makes the tick labels under axes.
 
     Parameters
     ----------
@@ -208,15 +209,8 @@ def x_labels(
     power = [] if axes.x_log else _power_label(values, text, style)
     for label in power:
         made.append(label.move_to(max(axes.box.right, made[-1].box.right + POWER_GAP + label.image.width), y))
-    lowered = y + _overlap(made, beside)
-    return [label.move_to(label.x, lowered) for label in made]
-
-
-def _overlap(under: Sequence[Label], beside: Sequence[Label]) -> float:
-    """How far labels under axes must be lowered to touch none beside them."""
-    across, down = CORNER_GAP
-    pairs = [(label.box, other.box) for label in under for other in beside]
-    return max([0.0, *(other.bottom + down - box.top for box, other in pairs if box.left < other.right + across)])
+    lowered = clearing_shift([each.box for each in made], [each.box for each in beside], "down", CORNER_GAP)
+    return [label.move_to(label.x, y + lowered) for label in made]
 
 
 def y_labels(
@@ -228,7 +222,7 @@ def y_labels(
     write: WriteNumber = str,
     offset: float = BESIDE,
 ) -> list[Label]:
-    """Make the tick labels left of axes.
+    """Makes the tick labels left of axes.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ import pytest
 
 from gdanim.drawing.geometry import Box, segments_cross
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import EDGE, Candidate, Obstacles, keep_free, place, place_label
+from gdanim.drawing.placement import EDGE, Candidate, Obstacles, clearing_shift, keep_free, place, place_label
 from gdanim.drawing.text import HALO, TextStyle, Typesetter
 
 SQUARE = Box(0, 0, 10, 10)
@@ -194,3 +194,23 @@ def test_the_same_input_gives_the_same_places_in_whichever_order_obstacles_stand
         found.add(chosen(tried, *obstacles[:: -1 if turn % 2 else 1], within=Box(0, 0, 100, 100)))
     assert len(found) == 1
     assert found != {None}
+
+
+def test_a_row_that_meets_nothing_stays_where_it_is():
+    assert clearing_shift([Box(0, 0, 10, 10), Box(20, 0, 30, 10)], [Box(10, 0, 20, 10)], "down") == 0
+
+
+@pytest.mark.parametrize(("direction", "shift"), [("down", 7), ("left", 4)])
+def test_a_row_moves_together_until_its_deepest_label_is_clear(direction, shift):
+    row = [Box(0, 0, 10, 10), Box(20, 5, 30, 15)]
+    assert clearing_shift(row, [Box(6, -9, 12, 7)], direction) == shift
+
+
+def test_what_a_row_meets_on_its_way_counts_too():
+    """It leaves the first box after 4 pixels, the second at 3 to 14 after 14, and whole pixels are moved."""
+    assert clearing_shift([Box(0, 0, 10, 10)], [Box(5, -9, 6, 4), Box(0, 12.5, 9, 13.2)], "down") == 14
+
+
+def test_a_row_keeps_its_gap():
+    assert clearing_shift([Box(0, 0, 10, 10)], [Box(11, 0, 20, 10)], "down", (1, 1)) == 0
+    assert clearing_shift([Box(0, 0, 10, 10)], [Box(10, 0, 20, 10)], "down", (1, 1)) == 11

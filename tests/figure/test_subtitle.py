@@ -114,9 +114,7 @@ def test_what_the_subtitle_leaves_out_is_told():
     (wide,) = draw(keys, size=[960, 600]).picture.warnings
     assert wide == "the subtitle has no room for the function beside so long a formula"
     (narrow,) = draw({**LONG, "optimizer": ["gradient_descent", "momentum"]}, size=[300, 600]).picture.warnings
-    assert narrow == (
-        "300 pixels leave the subtitle no room for the function and the start; size: takes a wider page"
-    )
+    assert narrow == ("300 pixels leave the subtitle no room for the function and the start; size: takes a wider page")
 
 
 @pytest.mark.parametrize("keys", [

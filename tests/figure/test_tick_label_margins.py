@@ -8,6 +8,7 @@ from drawn import draw, words
 from gdanim.drawing import ticks
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
+from gdanim.marks.stationary import StationaryMarker
 
 BOWL = {"function": "x**2", "start": 2, "steps": 3, "eta": 0.1}
 TWO = {**BOWL, "eta": [0.1, 0.2]}
@@ -37,6 +38,8 @@ SCENES = {
     "maps": {**MAP, "start": [[20000, 10000]]},
     "maps far from zero": {**MAP, "function": "(x - 1e5)**2 + (y - 5e4)**2", "start": [[100002, 50001]]},
     "maps in the corners": {**MAP, "domain": [[-2, 2], [-2, 2]]},
+    "maps with minima on the frame": {**MAP, "domain": [[0, 2], [0, 2]], "start": [[1.5, 1]]},
+    "maps with minima in a corner": {**MAP, "function": "(x - 2)**2 + (y + 2)**2", "domain": [[-2, 2], [-2, 2]]},
     "maps and surfaces": {**MAP, "start": [[2e4, 1e4]], "eta": 0.1, "panels": ["surface", "contour"]},
     "maps beside maps": {**DATA, "panels": ["data", "contour", "loss"]},
 }
@@ -85,7 +88,7 @@ def assert_labels_are_complete(drawn, index, labels):
     """Each axis of a panel has the labels of all its ticks, or none where a neighbour has them."""
     axes, unit, panel = drawn.axes(index), drawn.picture.layout.page.unit, drawn.picture.panels[index]["panel"]
     if panel != "history":  # its steps are not numbered
-        beside = [text for text in labels if text.side == "right" and 0 < axes.box.left - text.x <= 14 * unit + 1]
+        beside = [text for text in labels if text.side == "right" and 0 < axes.box.left - text.x <= 30 * unit]
         numbers = ticks.y_ticks(axes, unit)
         at = [tick for tick in numbers if any(stands_at(text, axes.y(tick)) for text in beside)]
         assert at in ([], numbers), panel
@@ -127,3 +130,16 @@ def test_labels_in_a_corner_do_not_meet():
     under = next(text for text in labels if text.side == "center" and abs(text.x - axes.box.left) < 1)
     assert (words(beside), words(under)) == ("0", "−2.0")
     assert not beside.box.overlaps(under.box)
+
+
+@pytest.mark.parametrize("size", [[960, 720], [480, 360]], ids=str)
+@pytest.mark.parametrize("function", ["x**2 + y**2", "(x - 2)**2 + y**2", "x**2 + (y - 2)**2"])
+def test_numbers_of_a_map_keep_off_the_markers_that_reach_over_its_frame(function, size):
+    drawn = draw({**MAP, "function": function, "domain": [[0, 2], [0, 2]], "start": [[1.5, 1]], "size": size})
+    labels = tick_labels(drawn)
+    for index in range(len(drawn.picture.panels)):
+        assert_labels_are_complete(drawn, index, labels)
+    markers = [mark.padded_box for mark in drawn.artists if isinstance(mark, StationaryMarker)]
+    assert len(markers) >= 2
+    assert not any(label.box.overlaps(marker) for label in labels for marker in markers)
+    assert all(inside(label.box, Box(0, 0, *drawn.picture.size), whole=True) for label in labels)

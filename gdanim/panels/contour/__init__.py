@@ -34,7 +34,9 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The part of the plane that the runs need, with equal units, so that gradients stand across the level lines."""
+    """Returns the part of the plane that the runs need, with equal units, so that gradients stand across the level
+    lines.
+    """
     box = context.axes.box
     return limits.equal_units(*limits.plane_ranges(_of_two_parameters(context)), box.width / box.height)
 
@@ -75,7 +77,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 def _of_two_parameters(context: PanelContext) -> PanelContext:
-    """The context itself, or where it has more parameters, its runs on the slice that the options choose."""
+    """Returns the context itself, or where it has more parameters, its runs on the slice that the options choose."""
     return slice_context(context, context.options.parameters) if context.options.parameters else context
 
 

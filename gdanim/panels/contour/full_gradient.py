@@ -50,7 +50,7 @@ class FullGradientArrow:
         return [self.label] if "names" in self.context.shown_marks else []
 
     def keep_off(self, labels: Iterable[Label]) -> None:
-        """Set the label on none of these."""
+        """Sets the label on none of these."""
         self.obstacles = Obstacles(boxes=[label.padded_box for label in labels])
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:

@@ -91,7 +91,7 @@ class MapLabels:
                 self._place(Label(context.typesetter, style).set_text(remark), anchors)
 
     def _edges(self, size: float) -> list[Anchor]:
-        """The corners, beside what stands in them, and the middles of the lower and the upper edge."""
+        """Returns the corners, beside what stands in them, and the middles of the lower and the upper edge."""
         corners, shift = self._corners(size), 26 * self.context.unit
         shifted: list[Anchor] = [(side, x + (shift if side == "left" else -shift), y) for side, x, y in corners]
         middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
@@ -125,7 +125,7 @@ def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]
 
 
 def _remarks(context: PanelContext, *, log: bool) -> list[str]:
-    """What the reader must know of the axes' units and of the levels."""
+    """Returns what the reader must know of the axes' units and of the levels."""
     box, axes = context.axes.box, context.axes
     per_x = box.width / (axes.x_range[1] - axes.x_range[0])
     per_y = box.height / (axes.y_range[1] - axes.y_range[0])
@@ -135,7 +135,9 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
 
 
 def _path_points(context: PanelContext) -> np.ndarray:
-    """Points (n, 2) of the page along the runs' paths and at their markers on the border, as far as they are seen."""
+    """Returns points (n, 2) of the page along the runs' paths and at their markers on the border, as far as they are
+    seen.
+    """
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:
         path = on_map(run, context.axes, context.unit)
@@ -145,6 +147,6 @@ def _path_points(context: PanelContext) -> np.ndarray:
 
 
 def _between(begin: Point, end: Point) -> np.ndarray:
-    """Points (n, 2) of a segment, close enough that no label fits between them."""
+    """Returns points (n, 2) of a segment, close enough that no label fits between them."""
     part = np.linspace(0, 1, 2 + int(math.dist(begin, end) / SAMPLE_DISTANCE))[:, None]
     return np.array(begin) + part * (np.array(end) - np.array(begin))

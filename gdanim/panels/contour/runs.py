@@ -47,7 +47,7 @@ class ContourRuns(LabelledRunLayers):
         return [label.padded_box for run in self.runs for label in run.evaluation_labels(run.last)]
 
     def keep_off(self, labels: Sequence[Label]) -> None:
-        """Set no label of a run on these."""
+        """Sets no label of a run on these."""
         self.offscreen_labels.keep_off(labels)
         for run in self.runs:
             run.full_gradient.keep_off(labels)
@@ -86,7 +86,9 @@ class ContourRun(RunLayer):
         return "full_gradient" in self.context.shown_marks and self.full_gradient.exists
 
     def _evaluations(self) -> list[Label]:
-        """The label with the gradients computed so far, where a rule of the scene asks for more than one a step."""
+        """Returns the label with the gradients computed so far, where a rule of the scene asks for more than one a
+        step.
+        """
         context, box = self.context, self.context.axes.box
         counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.runs)
         if context.several or not counted or "names" not in context.shown_marks:
@@ -95,7 +97,7 @@ class ContourRun(RunLayer):
         return [Label(context.typesetter, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
     def evaluation_labels(self, step: int) -> list[Label]:
-        """The same label, set to a step."""
+        """Returns the same label, set to a step."""
         text = self.context.words.label("evaluations", n=self.trajectory.evaluations[step])
         return [label.set_text(text) for label in self.evaluations]
 
@@ -118,7 +120,9 @@ class ContourRun(RunLayer):
             self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
 
     def _landing(self, step: int) -> Point | None:
-        """The page's point where the step lands, on the map or not; None where there is no step, or none in sight."""
+        """Returns the page's point where the step lands, on the map or not; None where there is no step, or none in
+        sight.
+        """
         steps = step < self.last and self.ball_path.is_inside(step) and self.ball_path.is_finite(step + 1)
         return self.ball_path.page_point(step + 1) if steps else None
 

@@ -8,34 +8,39 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow, ArrowShape
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import clearing_shift
 from gdanim.drawing.shapes import Line
 from gdanim.marks import axes_frame, stationary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Label
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 TICK_GAP = 14  # units from the frame to its numbers: a ball on the frame leaves them in sight
+MARKER_GAP = 2, 1  # pixels between a marker that reaches over the frame and a number: across, and down
 FRAME = 1.2  # units
 CELL, ARROW = 46, 0.62  # units between the arrows of a field, and the part of it that an arrow is long
 
 
-def frame(context: PanelContext, markers: Iterable[stationary.StationaryMarker]) -> list[Mark]:
-    """The border, and the tick labels that no marker covers."""
+def frame(context: PanelContext) -> list[Mark]:
+    """Returns the border, and the numbers of both axes."""
     box, theme = context.axes.box, context.theme
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    labels = keep_free(tick_labels(context), Obstacles(boxes=[marker.padded_box for marker in markers]))
-    return [Line([*corners, corners[0]], theme.axis, FRAME * context.unit), *labels]
+    return [Line([*corners, corners[0]], theme.axis, FRAME * context.unit), *tick_labels(context)]
 
 
 def tick_labels(context: PanelContext) -> list[Label]:
-    """The numbers of both axes."""
-    return axes_frame.tick_labels(context, TICK_GAP)
+    """Returns the numbers of both axes, farther from the frame where the marker of a stationary point reaches over it.
+    """
+    markers = [marker.padded_box for marker in stationary_markers(context).values()]
+    beside = axes_frame.y_tick_labels(context, TICK_GAP)
+    left = clearing_shift([label.box for label in beside], markers, "left", MARKER_GAP)
+    beside = [label.move_to(label.x - left, label.y) for label in beside]
+    under = axes_frame.x_tick_labels(context, beside)
+    down = clearing_shift([label.box for label in under], markers, "down", MARKER_GAP)
+    return [*beside, *(label.move_to(label.x, label.y + down) for label in under)]
 
 
 def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
