@@ -18,6 +18,7 @@ class StationaryPoint(NamedTuple):
     value: float
     kind: str
     scope: str | None = None
+    extent: tuple[float, float] | None = None
 
 
 class Hill(NamedTuple):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim.functions.pieces import has_pieces, is_level
+
 if TYPE_CHECKING:
+    from gdanim.functions.classification import Kind
     from gdanim.functions.function import Function
 
 SAMPLES = 801
+DIGITS = (6, 8, 10, 12)
+ROUNDING = 4e-15  # of a number, or of 1: how far a bisection may end from a short decimal
+LESS = 0.5  # of the lesser slope at the ends
+NARROW = 1e-9  # of a level part's place, or of 1: a narrower one is a point
+FAR_OUT = np.array([1e3, 1e6, 1e9])
 BISECTIONS = 64
 TRISECTIONS = 100
 
@@ -19,35 +28,106 @@ def samples(centre: float, half: float) -> np.ndarray:
     return np.linspace(centre - 0.9973 * half, centre + 1.0061 * half, SAMPLES)
 
 
+@dataclass(frozen=True)
+class Floor:
+    """An interval on which f is level: a kind of point that is not one. Its ends may be infinite."""
+
+    low: float
+    high: float
+    kind: Kind
+
+
 def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list[tuple[float, bool]]:
     """Returns the extrema among the samples of ``grid``, sorted, each with whether it is a minimum.
 
-    An extremum is where the derivative changes its sign. Kinks count, poles don't. Unless ``exact``, it is given as a
-    sample beside it.
+    An extremum is where the derivative changes its sign. Kinks count, poles and level floors don't. Unless ``exact``,
+    it is given as a sample beside it.
     """
     signs = np.sign(_slopes(function, grid))
     left, right = _brackets(signs, opposite=True)
     if not left.size:
         return []
-    xs = _zeros(function, grid, left, right) if exact else grid[left]
-    is_extremum = ~_is_pole(function, xs, grid[left], grid[right])
-    return list(zip(xs[is_extremum].tolist(), (signs[left] < 0)[is_extremum].tolist(), strict=True))
+    if not exact:
+        return list(zip(grid[left].tolist(), (signs[left] < 0).tolist(), strict=True))
+    xs = _best(function, *_bisected(function, grid[left], grid[right]))
+    is_point = ~_is_pole(function, xs, grid[left], grid[right])
+    for floor in level_parts(function, grid):
+        is_point &= (xs < floor.low) | (xs > floor.high)
+    return list(zip(xs[is_point].tolist(), (signs[left] < 0)[is_point].tolist(), strict=True))
+
+
+def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
+    """Returns the intervals on which f is level, with whether they lie lower or higher than what is beside them."""
+    if not has_pieces(function.tree):
+        return []
+    signs = np.sign(_slopes(function, grid))
+    left, right = _neighbours(signs)
+    is_candidate = (signs[left] * signs[right] == -1) | (right - left > 1)
+    left, right = left[is_candidate], right[is_candidate]
+    lows = _bisected(function, grid[left], grid[right])[1]
+    highs = _bisected(function, grid[right], grid[left])[1]
+    parts = list(zip(lows.tolist(), highs.tolist(), signs[left].tolist(), signs[right].tolist(), strict=True))
+    parts += _open_parts(function, grid, signs)
+    return [
+        Floor(_short(low), _short(high), _kind_of_floor(before, after))
+        for low, high, before, after in parts
+        if high - low > NARROW * max(1.0, min(abs(low), abs(high))) and is_level(function, (_inside(low, high, grid),))
+    ]
+
+
+def _open_parts(function: Function, grid: np.ndarray, signs: np.ndarray) -> list[tuple[float, float, float, float]]:
+    """Returns the level parts at both ends of the grid: their ends, and the signs of f′ beside them, 0 at infinity."""
+    sloping = np.flatnonzero(signs != 0)  # NaN too
+    if not sloping.size:
+        return []
+    first, last, parts = sloping[:1], sloping[-1:], []
+    if first[0] > 0 and np.isfinite(signs[first[0]]):
+        edge = float(_bisected(function, grid[first], grid[first - 1])[1][0])
+        parts.append((_far_end(function, grid[0], -1.0), edge, 0.0, float(signs[first[0]])))
+    if last[0] < len(grid) - 1 and np.isfinite(signs[last[0]]):
+        edge = float(_bisected(function, grid[last], grid[last + 1])[1][0])
+        parts.append((edge, _far_end(function, grid[-1], 1.0), float(signs[last[0]]), 0.0))
+    return parts
+
+
+def _far_end(function: Function, end: float, side: float) -> float:
+    """Returns ±∞ where f has the same value far out as at an end of the grid, else that end."""
+    values = function.values(np.append(end, end + side * FAR_OUT))
+    return float(side * np.inf) if (values == values[0]).all() else float(end)
+
+
+def _inside(low: float, high: float, grid: np.ndarray) -> float:
+    """Returns a number between two bounds, one of which may be infinite, at no round fraction."""
+    low, high = max(low, min(float(grid[0]), high - 1)), min(high, max(float(grid[-1]), low + 1))
+    return low + 0.4637 * (high - low)
+
+
+def _kind_of_floor(before: float, after: float) -> Kind:
+    """Returns the kind of a level part from the signs of f′ beside it."""
+    if before <= 0 <= after:
+        return "minimum"
+    return "maximum" if before >= 0 >= after else "flat"
 
 
 def flat_points(function: Function, grid: np.ndarray) -> list[float]:
-    """Returns where the derivative touches zero and keeps its sign, like x³ at 0; a plateau counts once."""
+    """Returns where the derivative touches zero and keeps its sign, like x³ at 0."""
     slopes = _slopes(function, grid)
     signs = np.sign(slopes)
     left, right = _brackets(signs, opposite=False)
-    plateaus = (grid[left + 1] + grid[right - 1])[right - left > 1] / 2
+    floors = level_parts(function, grid)
+    plateaus = [
+        x
+        for x in ((grid[left + 1] + grid[right - 1])[right - left > 1] / 2).tolist()
+        if not any(floor.low <= x <= floor.high for floor in floors)
+    ]
     size = np.abs(slopes)
     dips = 1 + np.flatnonzero((size[1:-1] < size[:-2]) & (size[1:-1] <= size[2:]) & (signs[:-2] * signs[2:] > 0))
     dips = dips[size[dips] > 0]
     if not dips.size:
-        return plateaus.tolist()
+        return plateaus
     xs = _smallest_slopes(function, grid[dips - 1], grid[dips + 1])
     is_zero = np.abs(_slopes(function, xs)) <= 1e-10 * np.maximum(size[dips - 1], size[dips + 1])
-    return [*plateaus.tolist(), *xs[is_zero].tolist()]
+    return [*plateaus, *xs[is_zero].tolist()]
 
 
 def _slopes(function: Function, grid: np.ndarray) -> np.ndarray:
@@ -57,21 +137,17 @@ def _slopes(function: Function, grid: np.ndarray) -> np.ndarray:
 
 def _brackets(signs: np.ndarray, *, opposite: bool) -> tuple[np.ndarray, np.ndarray]:
     """Returns neighbours among the nonzero samples, of opposite or equal sign; none across a gap of the domain."""
-    nonzero = np.flatnonzero(signs != 0)  # NaN too
-    left, right = nonzero[:-1], nonzero[1:]
+    left, right = _neighbours(signs)
     chosen = signs[left] * signs[right] == (-1 if opposite else 1)
     return left[chosen], right[chosen]
 
 
-def _zeros(function: Function, grid: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Returns the zeros in their brackets; of a valley with a level floor, its middle."""
-    xs = _best(function, *_bisected(function, grid[left], grid[right]))
-    level = right - left > 1
-    if level.any():
-        ends = _bisected(function, grid[left][level], grid[right][level])[1]
-        starts = _bisected(function, grid[right][level], grid[left][level])[1]
-        xs[level] = (ends + starts) / 2
-    return xs
+def _neighbours(signs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the indices of each nonzero sample and of the next, neither of them NaN."""
+    nonzero = np.flatnonzero(signs != 0)  # NaN too
+    left, right = nonzero[:-1], nonzero[1:]
+    is_known = np.isfinite(signs[left]) & np.isfinite(signs[right])
+    return left[is_known], right[is_known]
 
 
 def _bisected(function: Function, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -95,14 +171,31 @@ def _smallest_slopes(function: Function, left: np.ndarray, right: np.ndarray) ->
 
 
 def _best(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Returns the end with the lesser slope, or a short decimal beside it with a slope no greater: 1, not 1 + 2e-16."""
-    candidates = np.stack([np.round(high, digits) for digits in (6, 8, 10, 12)] + [low, high])
-    slopes = np.abs([_slopes(function, row) for row in candidates])
-    return candidates[np.argmin(slopes, axis=0), np.arange(low.size)] + 0.0  # no −0
+    """Returns the end with the lesser slope, or a short decimal beside it: 1, not 1 + 2e-16.
+
+    Its slope must be far less than those of both ends, unless it is as near as rounding: at a kink all are steep.
+    """
+    slopes = np.abs([_slopes(function, end) for end in (low, high)])
+    best, least = np.where(slopes[1] <= slopes[0], high, low), np.fmin(*slopes)
+    for digits in reversed(DIGITS):
+        decimal = np.round(high, digits)
+        slope = np.abs(_slopes(function, decimal))
+        is_near = np.abs(decimal - high) <= ROUNDING * np.maximum(1, np.abs(high))
+        is_equal = is_near & ~np.isnan(function.values(decimal))
+        best = np.where(is_equal | (slope < LESS * least) | (slope == 0), decimal, best)
+    return best + 0.0  # no −0
+
+
+def _short(number: float) -> float:
+    """Returns the short decimal that a number is but for rounding, else the number."""
+    if not np.isfinite(number):
+        return number
+    decimals = (round(number, digits) for digits in DIGITS)
+    return next((x for x in decimals if abs(x - number) <= ROUNDING * max(1.0, abs(number))), number) + 0.0
 
 
 def _is_pole(function: Function, xs: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Whether f is unbounded at ``xs``: there slope times distance doesn't vanish with the distance."""
+    """Returns whether f is unbounded at ``xs``: there slope times distance doesn't vanish with the distance."""
     distance = np.minimum(xs - left, right - xs)
     small = 1e-9 * distance
     far_product = np.abs(_slopes(function, xs + distance)) * distance

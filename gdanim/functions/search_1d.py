@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.extrema_1d import extrema, flat_points, samples
+from gdanim.functions.extrema_1d import extrema, flat_points, level_parts, samples
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
+    from gdanim.functions.extrema_1d import Floor
     from gdanim.functions.function import Function
 
 FARTHEST = 1e6
@@ -22,14 +23,14 @@ MARGIN_FACTOR = 8  # times the distance to the first minimum: how far to look be
 MANY_MINIMA = 32  # enough of a function that has them without end
 
 
-def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
-    """Returns the stationary points near iterates (n, 1), and all values of f that the search saw."""
+def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[Floor], np.ndarray]:
+    """Returns the stationary points near iterates (n, 1), the level parts, and all values of f that the search saw."""
     if not iterates.size:
-        return {}, np.empty(0)
+        return {}, [], np.empty(0)
     grid = _grid(function, iterates[:, 0])
     kinds: Kinds = {(x,): "flat" for x in flat_points(function, grid)}
     kinds |= {(x,): "minimum" if is_minimum else "maximum" for x, is_minimum in extrema(function, grid)}
-    return kinds, function.values(grid)
+    return kinds, level_parts(function, grid), function.values(grid)
 
 
 def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:

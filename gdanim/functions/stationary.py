@@ -12,6 +12,7 @@ from gdanim.functions import search_1d, search_2d
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kind, Kinds
+    from gdanim.functions.extrema_1d import Floor
     from gdanim.functions.function import Function, Point
 
 SAME = {1: 1e-6, 2: 1e-5}
@@ -23,13 +24,16 @@ FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
 class StationaryPoint:
     """A point where the gradient is zero.
 
-    ``scope`` is None for the only one of its kind, if f is nowhere lower than there (for a maximum: higher).
+    ``scope`` is None for the only one of its kind, if f is nowhere lower than there (for a maximum: higher). ``extent``
+    are the ends of the interval on which f is level, where it is on more than a point; they may be infinite, and
+    ``point`` is the one in it that is nearest to the run's end.
     """
 
     point: Point
     value: float
     kind: Kind
     scope: Literal["local", "global"] | None = None
+    extent: tuple[float, float] | None = None
 
     @property
     def key(self) -> str:
@@ -58,22 +62,30 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
     dimension = len(function.variables)
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
-        kinds, values = _search_near(function, iterates)
+        kinds, floors, values = _search_near(function, iterates)
         found = [
             StationaryPoint(point, function.value(point), kind)
-            for point, kind in sorted(_with_catalogue_minima(function, kinds).items())
+            for point, kind in _with_catalogue_minima(function, kinds).items()
         ]
+        found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
+        found.sort(key=lambda each: (each.point, each.kind))
         values = np.concatenate([values, function.values(_far_points(dimension))])
         return tuple(replace(each, scope=_scope(each, found, values)) for each in found)
 
 
-def _search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
+def _search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[Floor], np.ndarray]:
     match len(function.variables):
         case 1:
             return search_1d.search_near(function, iterates)
         case 2:
-            return search_2d.search_near(function, iterates)
-    return {}, function.values(iterates)
+            kinds, values = search_2d.search_near(function, iterates)
+            return kinds, [], values
+    return {}, [], function.values(iterates)
+
+
+def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:
+    point = (min(max(near, floor.low), floor.high) + 0.0,)
+    return StationaryPoint(point, function.value(point), floor.kind, extent=(floor.low, floor.high))
 
 
 def _with_catalogue_minima(function: Function, kinds: Kinds) -> Kinds:

@@ -109,12 +109,20 @@ class RunAnalysis:
 
 def measure_target(goal: StationaryPoint, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Target:
     """Returns the target with its distances; the tolerance is a part of the first distance unless given."""
-    distances = lengths(points - goal.point)
+    distances = _distances(goal, points)
     start_distance = float(distances[0])
     mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
     if tolerance is None:
         tolerance = TOLERANCE * start_distance
     return Target(goal, distances, tolerance, start_distance, mean_slope)
+
+
+def _distances(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:
+    """Returns the distances to a point, or to the interval on which f is as low (for a maximum: as high)."""
+    if goal.extent is None:
+        return lengths(points - goal.point)
+    low, high = goal.extent
+    return np.maximum(0.0, np.maximum(low - points[:, 0], points[:, 0] - high))
 
 
 def true_from(flags: np.ndarray) -> int:
@@ -124,7 +132,7 @@ def true_from(flags: np.ndarray) -> int:
 
 
 def has_lapsed_before(flags: np.ndarray) -> bool:
-    """Whether the flags that are true at the end were already true for as long before: they may lapse again."""
+    """Returns whether the flags that are true at the end were already true for as long before: they may lapse again."""
     began = true_from(flags)
     false = np.flatnonzero(~flags[:began])
     return bool((np.diff(false, prepend=-1) - 1).max(initial=0) >= len(flags) - began)

@@ -22,7 +22,7 @@ Kind = Literal[
 
 
 class StationaryPoint(Protocol):
-    """A point where the slope is zero; ``kind`` is minimum, maximum, saddle or flat."""
+    """A point where the slope is zero, or an interval: ``kind`` is minimum, maximum, saddle or flat."""
 
     @property
     def point(self) -> tuple[float, ...]: ...
@@ -32,6 +32,8 @@ class StationaryPoint(Protocol):
     def kind(self) -> str: ...
     @property
     def scope(self) -> str | None: ...
+    @property
+    def extent(self) -> tuple[float, float] | None: ...
 
 
 @dataclass(frozen=True)

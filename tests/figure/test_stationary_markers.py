@@ -10,6 +10,7 @@ from gdanim.drawing.ball import Ball
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Line, Triangle
 from gdanim.marks.stationary import StationaryMarker
+from gdanim.panels.curve.extrema import Floor
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -101,3 +102,18 @@ def test_names_on_one_line_of_a_surface_keep_a_words_distance():
     for one, other in itertools.combinations(names, 2):
         wide = one.box.inset(left=-10, right=-10)
         assert not meet(wide, other.box)
+
+
+@pytest.mark.parametrize(
+    ("function", "low", "high"), [("max(x**2, 1)", -1, 1), ("max(0, 1 - x)", 1, None), ("max(0, x)", None, 0)]
+)
+def test_a_level_floor_is_marked_along_the_curve_as_far_as_it_is_seen(function, low, high):
+    drawn = draw({"function": function, "start": [3, -2], "eta": 0.2, "steps": 12, "panels": ["curve"]})
+    axes = drawn.axes(0)
+    floors = [mark for mark in drawn.seen(Floor, drawn.moments[0]) if mark.clip == axes.box]
+    (floor,) = floors
+    left, right = axes.x_range
+    ends = [axes.x(left if low is None else low), axes.x(right if high is None else high)]
+    assert floor.line.points[:, 0] == pytest.approx(ends)
+    assert floor.line.points[:, 1] == pytest.approx(axes.y(drawn.trajectories[0].stationary[0].value))
+    assert not drawn.seen(Triangle, drawn.moments[0])

@@ -66,12 +66,48 @@ def test_a_slope_that_touches_zero_is_flat(text, x):
     assert found(text, 2) == [(pytest.approx(x, abs=1e-6), "flat", None)]
 
 
-def test_a_level_floor_counts_once_at_its_middle():
-    assert found("max(0, abs(x - 2) - 1)", 7) == [(pytest.approx(2, abs=1e-9), "minimum", None)]
+@pytest.mark.parametrize(
+    ("text", "kind", "extent"),
+    [
+        ("max(0, abs(x - 2) - 1)", "minimum", (1, 3)),
+        ("max(0, 1 - x)", "minimum", (1, math.inf)),
+        ("max(0, 1 - x)^2", "minimum", (1, math.inf)),
+        ("max(0, x)", "minimum", (-math.inf, 0)),
+        ("max(x^2, 1)", "minimum", (-1, 1)),
+        ("max(x^2, 1)*(1 + 0*x)", "minimum", (-1, 1)),
+        ("abs(x - 1) + abs(x + 1)", "minimum", (-1, 1)),
+        ("abs(x - 0.3) + abs(x - 0.301)", "minimum", (0.3, 0.301)),
+        ("log(max(1, x))", "minimum", (-math.inf, 1)),
+        ("-max(0, abs(x) - 2)", "maximum", (-2, 2)),
+        ("max(0, x - 1) + min(0, x + 1)", "flat", (-1, 1)),
+    ],
+)
+@pytest.mark.parametrize("end", [-7.0, 0.3005, 7.0])
+def test_a_level_floor_is_one_interval_of_which_the_point_nearest_to_the_runs_end_stands(text, kind, extent, end):
+    (floor,) = search(build(text), np.array([[7.0], [end]]))
+    assert (floor.kind, floor.scope, floor.extent) == (kind, None, pytest.approx(extent, abs=1e-12))
+    assert floor.point == pytest.approx((min(max(end, extent[0]), extent[1]),), abs=1e-12)
 
 
-def test_a_plateau_counts_once():
-    assert found("max(0, x - 1) + min(0, x + 1)", 3) == [(pytest.approx(0, abs=0.1), "flat", None)]
+def test_two_level_floors_at_one_height_are_both_global():
+    low, top, high = search(build("max(0, 1 - x^2)"), np.array([[0.5]]))
+    assert [(each.kind, each.scope) for each in (low, top, high)] == [
+        ("minimum", "global"), ("maximum", None), ("minimum", "global")
+    ]  # fmt: skip
+    assert (low.extent, top.extent, high.extent) == ((-math.inf, -1), None, (1, math.inf))
+
+
+@pytest.mark.parametrize("text", ["exp(-x^2)", "max(exp(-x^2), 0)", "1 - exp(-x^2/2)", "tanh(x)", "5", "sign(x)"])
+def test_what_underflows_or_is_level_all_over_has_no_floor(text):
+    assert not [each for each in search(build(text), np.array([[60.0]])) if each.extent]
+
+
+def test_kinks_keep_their_places_to_the_last_digit():
+    """|sin x| has its minima at the multiples of π: rounded to six digits they would lie at 1e-7, and differ."""
+    minima = [each for each in search(build("abs(sin(x))"), np.array([[1.0]])) if each.kind == "minimum"]
+    assert len(minima) >= 20
+    assert all(each.point[0] == pytest.approx(round(each.point[0] / math.pi) * math.pi, rel=1e-15) for each in minima)
+    assert {each.scope for each in minima} == {"global"}
 
 
 def test_endless_minima_end():

@@ -1,13 +1,15 @@
-"""What stays in a curve's panel: the markers of minima and maxima, and their names."""
+"""What stays in a curve's panel: the markers of minima and maxima, level floors, and their names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes
+from gdanim.drawing.canvas import Canvas, Mark
+from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
-from gdanim.drawing.shapes import Triangle
+from gdanim.drawing.shapes import Line, Triangle
 from gdanim.drawing.text import HALO, TextStyle
 from gdanim.marks import axes_frame, stationary
 from gdanim.marks.function_curve import sample_curve
@@ -21,23 +23,37 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 WIDTH = 15  # of a triangle, in units
+FLOOR = 5.5  # units: the width of a level part of the curve
 GAP = 7  # units from a triangle to its name beside it
 
 
-def extrema(context: PanelContext) -> tuple[list[Triangle], list[Label]]:
-    """▲ under each minimum and ▼ over each maximum that the context shows, and the names of those with room for one."""
-    distinct = {(round(each.point[0], 9), each.kind): each for run in context.trajectories for each in run.stationary}
+def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]:
+    """▲ under each minimum and ▼ over each maximum that the context shows, and the names of those with room for one.
+
+    Where f is level the curve itself is marked.
+    """
+    distinct = {
+        (each.extent or round(each.point[0], 9), each.kind): each
+        for run in context.trajectories
+        for each in run.stationary
+    }
     kinds = stationary.marked_kinds(context)
-    points = [
-        each for each in distinct.values() if each.kind in kinds and context.axes.contains(each.point[0], each.value)
-    ]
+    points = [each for each in distinct.values() if each.kind in kinds and _is_in_sight(context, each)]
     points.sort(key=lambda each: (each.scope != "global", each.point[0]))
     size = axes_frame.mark_sizes(context)
     markers = {each: _marker(context, size, each) for each in points}
     return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
 
 
-def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> Triangle:
+def _is_in_sight(context: PanelContext, each: StationaryPoint) -> bool:
+    low, high = each.extent or (each.point[0], each.point[0])
+    left, right = context.axes.x_range
+    return low <= right and high >= left and context.axes.contains(left, each.value)
+
+
+def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> Triangle | Floor:
+    if each.extent:
+        return _floor(context, size, each, each.extent)
     down = each.kind == "maximum"
     distance = size.ball + (sizes.HALO + 2) * context.unit
     x, y = context.axes.x(each.point[0]), context.axes.y(each.value)
@@ -46,8 +62,32 @@ def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> 
     return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
 
 
-def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle]) -> list[Label]:
-    """The names where no ball or arrow comes, if there is such a place; of all points, or of the global ones alone.
+def _floor(context: PanelContext, size: sizes.Sizes, each: StationaryPoint, extent: tuple[float, float]) -> Floor:
+    axes, unit = context.axes, context.unit
+    left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
+    colour, width = stationary.marker_colour(context, each.kind), FLOOR * unit * context.theme.line_scale
+    line = Line([(left, axes.y(each.value)), (right, axes.y(each.value))], colour, width, clip=axes.box)
+    distance = size.ball + (sizes.HALO + 2) * unit
+    return Floor(line, distance, WIDTH * unit, down=each.kind == "maximum")
+
+
+class Floor(Mark):
+    """The part of a curve that is level. ``x``, ``y``, ``size`` and ``box`` are those of a triangle at its middle."""
+
+    def __init__(self, line: Line, distance: float, size: float, *, down: bool) -> None:
+        super().__init__(clip=line.clip)
+        self.line, self.colour, self.size, self.down = line, line.colour, size, down
+        (left, height), (right, _) = line.points
+        self.x, self.y = (left + right) / 2, height - distance if down else height + distance
+        self.box = Box(left, height - line.width / 2, right, height + line.width / 2)
+
+    def draw(self, canvas: Canvas) -> None:
+        self.line.draw(canvas)
+
+
+def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle | Floor]) -> list[Label]:
+    """Returns the names where no ball or arrow comes, if there is such a place; of all points, or of the global ones
+    alone.
 
     Some names without the others would look like the only points of their kind.
     """
@@ -59,7 +99,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
         label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
         words, anchors, within = context.words.at(each.point), _anchors(context, size, marker), context.axes.box
 
-        def cost(candidate: Candidate, marker: Triangle = marker) -> tuple[int, bool, bool]:
+        def cost(candidate: Candidate, marker: Triangle | Floor = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)
 
         is_crossed = bool({"tangent", "drop_line"} & context.shown_marks)
@@ -70,16 +110,20 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
     return [label for each, label in names.items() if are_all or each.scope == "global"]
 
 
-def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle) -> list[Anchor]:
-    """On both sides of a marker, and beyond it."""
+def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor) -> list[Anchor]:
+    """On both sides of a marker, and beyond it; of a floor at its middle."""
     beside = marker.size / 2 + GAP * context.unit
     middle = marker.y + (-0.2 if marker.down else 0.62) * marker.size + size.label * 0.15
     beyond = marker.y + (-1.1 * marker.size if marker.down else 1.0 * marker.size + size.label)
+    if isinstance(marker, Floor):
+        return [("center", marker.x, middle), ("center", marker.x, beyond)]
     return [("left", marker.x + beside, middle), ("right", marker.x - beside, middle), ("center", marker.x, beyond)]
 
 
-def _cost(context: PanelContext, marker: Triangle, candidate: Candidate) -> tuple[int, bool, bool]:
-    """How many lines from balls down to the axis pass a name, and whether it is under its marker or towards a start."""
+def _cost(context: PanelContext, marker: Triangle | Floor, candidate: Candidate) -> tuple[int, bool, bool]:
+    """Returns how many lines from balls down to the axis pass a name, and whether it is under its marker or towards a
+    start.
+    """
     left, right = candidate.box.left - HALO, candidate.box.right + HALO
     page_xs = [context.axes.x(float(x)) for run in context.trajectories for x in run.points[:, 0]]
     start = context.axes.x(context.trajectories[0].run.start[0])

@@ -13,6 +13,7 @@ from gdanim.marks import axes_frame, function_curve
 from gdanim.marks.curve_label import curve_label
 
 if TYPE_CHECKING:
+    from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
@@ -24,25 +25,26 @@ FORMULA, MIN_FORMULA = 18, 12.0  # the formula's size in units, and the least in
 
 
 def static_marks(context: PanelContext) -> list[Mark]:
-    """All of them, from back to front."""
+    """Returns all of them, from back to front."""
     box, unit, theme, zero = context.axes.box, context.unit, context.theme, context.axes.y(0.0)
     axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt", clip=box)
     function = context.trajectories[0].run.function
     xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
     curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE * unit * theme.line_scale, clip=box)
     lines, rings = _zeros(context)
-    zeros: list[Mark] = [mark for pair in zip(lines, rings, strict=True) for mark in pair]
+    zeros: list[Mark] = [*lines, *rings]
     drawn = [line.points for line in (curve, *lines)]
     label = _formula(context, [*drawn, *_stems(context)])
     return [*ticks.grid(context.axes, theme, unit), axis, *axes_frame.tick_labels(context), curve, *zeros, *label]
 
 
 def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
-    """A dotted line from each zero up to its extremum in the panel above, and a ring on the zero."""
+    """Returns a dotted line from each zero up to its extremum in the panel above, and a ring on the zero."""
     if "zeros" not in context.shown_marks:
         return [], []
     theme, unit, axes = context.theme, context.unit, context.axes
-    kinds = {round(each.point[0], 9): each.kind for run in context.trajectories for each in run.stationary}
+    found = [each for run in context.trajectories for each in run.stationary]
+    kinds = {round(each.point[0], 9): each.kind for each in found if each.extent is None}
     colours = {"minimum": theme.minimum, "maximum": theme.maximum}
     lines, rings = [], []
     dashes = (ZERO_DASHES[0] * unit, ZERO_DASHES[1] * unit)
@@ -51,7 +53,16 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
             colour, x, y = colours.get(kind, theme.slope_text), axes.x(zero), axes.y(0.0)
             lines.append(Line([(x, axes.box.top), (x, y)], colour, ZERO_LINE * unit, dashes=dashes, cap="butt"))
             rings.append(Ring(colour, theme.paper, ZERO_RADIUS * unit, ZERO_STROKE * unit).move_to(x, y))
+    extents = {each.extent: each.kind for each in found if each.extent}
+    lines += [_level_line(context, extent, colours.get(kind, theme.slope_text)) for extent, kind in extents.items()]
     return lines, rings
+
+
+def _level_line(context: PanelContext, extent: Range, colour: str) -> Line:
+    """Returns the part of the axis of zero over which the function is level."""
+    axes = context.axes
+    left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
+    return Line([(left, axes.y(0.0)), (right, axes.y(0.0))], colour, CURVE * context.unit, clip=axes.box)
 
 
 def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
@@ -64,7 +75,7 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
 
 
 def _stems(context: PanelContext) -> list[np.ndarray]:
-    """The stems of all steps, two points (2, 2) each: the formula keeps off them."""
+    """Returns the stems of all steps, two points (2, 2) each: the formula keeps off them."""
     axes, zero = context.axes, context.axes.y(0.0)
     runs = context.trajectories if "ball" in context.shown_marks else ()
     ends = [end for run in runs for end in axes.to_pixels(run.points[:, 0], run.gradients[:, 0])]

@@ -1,0 +1,64 @@
+"""Which piece of a function holds at a point, where it is put together by max, min, absolute values and signs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gdanim.functions.arithmetic import NUMBERS
+from gdanim.functions.compiler import compile_tree
+from gdanim.functions.simplify import simplify
+from gdanim.functions.tree import ONE, ZERO, Call, Negative, Node, Number, Operation, variables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.functions.function import Function
+
+
+def has_pieces(node: Node) -> bool:
+    """Returns whether a tree is put together of pieces: where it is not, f is level all over or nowhere."""
+    match node:
+        case Call("max" | "min" | "abs" | "sign"):
+            return True
+        case Call(_, arguments):
+            return any(map(has_pieces, arguments))
+        case Operation(_, left, right):
+            return has_pieces(left) or has_pieces(right)
+        case Negative(operand):
+            return has_pieces(operand)
+    return False
+
+
+def is_level(function: Function, point: Sequence[float]) -> bool:
+    """Returns whether f is constant about a point: the piece that holds there has no variable left.
+
+    A slope that is zero does not say so: that of an exponential underflows.
+    """
+    return not variables_of(simplify(piece_at(function.tree, function.variables, point)))
+
+
+def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:
+    """Returns the tree with the piece of each max, min, |u| and sign(u) that holds at a point."""
+
+    def value(part: Node) -> float:
+        return float(compile_tree(part, variables, NUMBERS)(point))
+
+    def piece(part: Node) -> Node:  # noqa: PLR0911 - a return for each kind of node
+        match part:
+            case Call("max" | "min" as name, arguments):
+                return piece((max if name == "max" else min)(arguments, key=value))
+            case Call("abs", (inner,)) if value(inner) != 0:
+                return piece(inner) if value(inner) > 0 else Negative(piece(inner))
+            case Call("sign", (inner,)):
+                sign = value(inner)
+                return ZERO if sign == 0 else ONE if sign > 0 else Number(Fraction(-1), "-1")
+            case Call(name, arguments):
+                return Call(name, tuple(map(piece, arguments)))
+            case Operation(sign, left, right):
+                return Operation(sign, piece(left), piece(right))
+            case Negative(inner):
+                return Negative(piece(inner))
+        return part
+
+    return piece(node)
