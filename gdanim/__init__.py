@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 
 
 def load(source: str | Path | Mapping[str, Any]) -> Scene:
-    """Read and check a scene.
+    """Reads and check a scene.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def render(
     *,
     force: bool = False,
 ) -> Rendered:
-    """Write a scene's animation and its sidecar, unless they are up to date.
+    """Writes a scene's animation and its sidecar, unless they are up to date.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def render(
 
 
 def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
-    """Compute every run of a scene. Nothing is drawn.
+    """Computes every run of a scene. Nothing is drawn.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
 def animate(
     function: str, *, folder: str | Path = "output", formats: str | Sequence[str] | None = None, **keys: Any
 ) -> Rendered:
-    """Render a scene that is given by its keys.
+    """Renders a scene that is given by its keys.
 
     Parameters
     ----------

@@ -15,7 +15,9 @@ RESOLUTION = 1e-12
 
 
 def is_too_narrow(low: float, high: float) -> bool:
-    """Whether the ends, in either order, are too near to each other for numbers between them to be told apart."""
+    """Returns whether the ends, in either order, are too near to each other for numbers between them to be told
+    apart.
+    """
     return abs(high - low) < _least_width(low, high)
 
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent
 
 
 def as_render_error(error: Exception) -> RenderError:
-    """A RenderError without a traceback, which names the innermost line in gdanim's own files."""
+    """Returns a RenderError without a traceback, which names the innermost line in gdanim's own files."""
     if isinstance(error, MemoryError):
         return RenderError(message("render.out_of_memory"))
     frames = [

@@ -300,7 +300,9 @@ def run(run: Run) -> Trajectory:
 
 
 def _is_at_edge(function: Function, point: Point) -> bool:
-    """Whether f or its slope is infinite at the point alone, as log(x) is at 0: an overflow is one beside it too."""
+    """Returns whether f or its slope is infinite at the point alone, as log(x) is at 0: an overflow is one beside
+    it too.
+    """
     if not all(abs(x) < FAR for x in point):
         return False
     moved = [
@@ -312,7 +314,9 @@ def _is_at_edge(function: Function, point: Point) -> bool:
 
 
 def _can_look_ahead(run: Run) -> bool:
-    """Whether the run would be the same with more steps: not where its step sizes or its batches depend on k."""
+    """Returns whether the run would be the same with more steps: not where its step sizes or its batches depend on
+    k.
+    """
     is_steady = run.schedule is None or run.schedule.is_constant
     sees_all = run.sampling is None or run.sampling.is_full_batch
     return is_steady and sees_all and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD

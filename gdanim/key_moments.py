@@ -64,7 +64,7 @@ def _least_difference(change: np.ndarray, row: Sequence[int]) -> float:
 
 
 def _visible_state(drawings: Sequence[Drawing], moment: Moment) -> tuple[list[tuple[float, float]], list[bool]]:
-    """The balls' positions, and whether each verdict is shown."""
+    """Returns the balls' positions, and whether each verdict is shown."""
     for drawing in drawings:
         drawing.show(moment)
     marks = [mark for drawing in drawings for mark in _flattened(drawing.movers)]
@@ -78,6 +78,6 @@ def _flattened(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _pixel_differences(frames: Sequence[np.ndarray]) -> np.ndarray:
-    """How much each two frames differ, as a mean over their pixels."""
+    """Returns how much each two frames differ, as a mean over their pixels."""
     flat = np.array([frame[..., :3].mean(axis=-1).ravel() for frame in frames], np.float32)
     return np.array([np.abs(flat - one).mean(axis=-1) for one in flat], float)

@@ -36,7 +36,7 @@ def render(
     force: bool = False,
     stem: str | None = None,
 ) -> Rendered:
-    """Write the scene's outputs and its sidecar, unless they are up to date.
+    """Writes the scene's outputs and its sidecar, unless they are up to date.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def render(
 def up_to_date(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Rendered | None:
-    """The outputs in ``folder``, if drawing the scene again would make the same; else None."""
+    """Returns the outputs in ``folder``, if drawing the scene again would make the same; else None."""
     if next(faults(scene, folder, formats, stem=stem), None):
         return None
     sidecar = outputs.sidecar_path(Path(folder), stem or scene.name)
@@ -95,7 +95,7 @@ def up_to_date(
 def faults(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Iterator[str]:
-    """What is missing, stale or damaged of the scene's outputs in ``folder``, a sentence each."""
+    """Returns what is missing, stale or damaged of the scene's outputs in ``folder``, a sentence each."""
     formats = _checked_formats(scene, formats or scene.output)
     return outputs.faults(Path(folder), stem or scene.name, formats, _fingerprint(scene))
 
@@ -103,18 +103,19 @@ def faults(
 def output_files(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> tuple[Path, ...]:
-    """The paths of the scene's outputs, whether they exist or not."""
+    """Returns the paths of the scene's outputs, whether they exist or not."""
     names = _checked_formats(scene, formats or scene.output)
     return tuple(outputs.output_path(Path(folder), stem or scene.name, name) for name in names)
 
 
 def trace(scene: Scene) -> list[Trajectory]:
-    """The trajectory of every run of the scene; nothing is drawn."""
+    """Returns the trajectory of every run of the scene; nothing is drawn."""
     return [descent.run(run) for run in scene.runs]
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
-    """The timeline: when each step is shown. It ends with the longest run, and lasts one step where no run takes any.
+    """Returns the timeline: when each step is shown. It ends with the longest run, and lasts one step where no run
+    takes any.
 
     Where the scene leaves its length free, the page is laid out to see how far the balls turn back, which may raise
     SceneError.
@@ -141,12 +142,12 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
 
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
-    """How many steps of the shared clock each run takes."""
+    """Returns how many steps of the shared clock each run takes."""
     return [clock.ticks_for(one.last_step) for clock, one in zip(scene.run_clocks, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
-    """The scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
+    """Returns the scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
     from gdanim import composition, strips
 
     def strip() -> Sheet:
@@ -160,7 +161,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
 
 @contextmanager
 def problems_located(scene: Scene) -> Iterator[None]:
-    """Add file, line and column to the problems of a SceneError: drawing knows only the key, the scene its place."""
+    """Adds file, line and column to the problems of a SceneError: drawing knows only the key, the scene its place."""
     try:
         yield
     except SceneError as error:
@@ -169,7 +170,7 @@ def problems_located(scene: Scene) -> Iterator[None]:
 
 
 def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
-    """Lay the scene out to find what only drawing finds, also in the texts of ``languages``, and return the warnings.
+    """Lays the scene out to find what only drawing finds, also in the texts of ``languages``, and return the warnings.
 
     Raises SceneError.
     """
@@ -185,7 +186,7 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
 def describe(
     scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
 ) -> dict[str, Any]:
-    """The sidecar's content: what was written and what it shows."""
+    """Returns the sidecar's content: what was written and what it shows."""
     spoken = words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
     longest = max(len(trajectory.points) for trajectory in trajectories)
     return {
@@ -204,7 +205,9 @@ def describe(
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
-    """The scene's own warnings, and one that names the runs that left the finite numbers: they are drawn, no error."""
+    """Returns the scene's own warnings, and one that names the runs that left the finite numbers: they are drawn,
+    no error.
+    """
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
     diverged = [
         f"{one.run.label or one.run.function.text} {entry['verdict']['text']}"
@@ -215,7 +218,7 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
 
 
 def _with_flash_check(picture: Picture) -> tuple[Picture, FlashCheck]:
-    """The picture whose frames pass through a check for flashes, and the check."""
+    """Returns the picture whose frames pass through a check for flashes, and the check."""
     from gdanim.animation.flash_check import FlashCheck
 
     check = FlashCheck(picture.fps)
@@ -227,7 +230,7 @@ def _flash_warnings(check: FlashCheck) -> tuple[str, ...]:
 
 
 def _checked_formats(scene: Scene, formats: Sequence[str]) -> tuple[str, ...]:
-    """Each format once. Formats that do not come from the scene are checked against its size only here."""
+    """Returns each format once. Formats that do not come from the scene are checked against its size only here."""
     known = registry.names("encoders")
     for name in formats:
         if name not in known:
@@ -243,6 +246,6 @@ def _fingerprint(scene: Scene) -> str:
 
 
 def _plugins(scene: Scene) -> list[tuple[str, ...]]:
-    """What the fingerprint holds of the plug-ins of other packages that the scene names."""
+    """Returns what the fingerprint holds of the plug-ins of other packages that the scene names."""
     words = {*yaml.words(scene.nodes), scene.language} if scene.nodes else None
     return [each.identity for each in registry.used(words)]

@@ -50,7 +50,7 @@ class Rendered:
     embedded: tuple[str, str] | None = field(default=None, repr=False)
 
     def with_embedded_picture(self) -> Rendered:
-        """Return a copy that holds its picture, and displays it even after the files were overwritten.
+        """Returns a copy that holds its picture, and displays it even after the files were overwritten.
 
         Returns
         -------
@@ -63,7 +63,9 @@ class Rendered:
         return f"<Rendered {self.scene.name}, {self.state}: {', '.join(map(str, self.files))}>"
 
     def _repr_html_(self) -> str:
-        """The image among the files that shows most in most programs, else the first video, inside the HTML itself."""
+        """Returns the image among the files that shows most in most programs, else the first video, inside the HTML
+        itself.
+        """
         if self.embedded:
             return self.embedded[0]
         sidecar = json.loads(self.sidecar.read_text(encoding="utf-8"))
@@ -88,7 +90,9 @@ class Rendered:
 
 
 def display_rank(encoder: Encoder) -> tuple[bool | int, ...]:
-    """The least is displayed: images before videos, those that move before others, what every program shows first."""
+    """Returns the least is displayed: images before videos, those that move before others, what every program shows
+    first.
+    """
     if encoder.mime.startswith("video/"):
         return (True,)
     is_still = encoder.stream is None

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def as_dict(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
-    """Every number of every run. One that is not finite is None: JSON has no word for it."""
+    """Returns every number of every run. One that is not finite is None: JSON has no word for it."""
     formats = quantities.of(scene, trajectories)
     return {"scene": scene.name, "runs": [_run(scene, trajectory, formats) for trajectory in trajectories]}
 
 
 def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str, Any]]:
-    """Each run's label and verdict."""
+    """Returns each run's label and verdict."""
     formats = quantities.of(scene, trajectories)
     return [{"label": one.run.label, "verdict": _verdict(scene, one, formats)} for one in trajectories]
 
@@ -66,7 +66,7 @@ def _run(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict
 
 
 def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:
-    """The verdict; None for a picture without steps."""
+    """Returns the verdict; None for a picture without steps."""
     verdict = trajectory.verdict
     if verdict.kind == "unjudged":
         return None
@@ -82,7 +82,7 @@ def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
 
 
 def _eta(trajectory: Trajectory) -> float | list[float | None] | None:
-    """The one eta of the run, or all of them where they vary; None for a rule that takes none."""
+    """Returns the one eta of the run, or all of them where they vary; None for a rule that takes none."""
     schedule = trajectory.run.schedule
     if schedule is None:
         return None

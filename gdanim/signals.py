@@ -21,7 +21,7 @@ def exit_on_signals() -> None:
 
 
 def block_signals() -> None:
-    """Keep these signals from this thread. A process that it starts gets them once it calls ``exit_on_signals``."""
+    """Keeps these signals from this thread. A process that it starts gets them once it calls ``exit_on_signals``."""
     if CAN_BLOCK:
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
@@ -33,4 +33,4 @@ def _exit(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
-    """Do nothing. SIG_IGN would make Python complain of a signal that is just on its way."""
+    """Does nothing. SIG_IGN would make Python complain of a signal that is just on its way."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
-    """Write the moment before the ball leaves x_k, with its slope and the next step; k is the last step if not given.
+    """Writes the moment before the ball leaves x_k, with its slope and the next step; k is the last step if not given.
 
     Where a note pauses at x_k, it is the moment of its question, before anything of the step appears. Raises UsageError
     for a step that the scene does not have or an image that can't be written, and RenderError.
@@ -36,7 +36,7 @@ def write_still(scene: Scene, step: int | None = None, path: Path | None = None)
 
 
 def write_strip(scene: Scene, path: Path | None = None) -> Path:
-    """Write key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
+    """Writes key moments side by side. Raises UsageError for an image that can't be written, and RenderError."""
     path = _checked_path(path or Path("output") / f"{scene.name}-strip.png")
     with pipeline.problems_located(scene):
         sheet = strips.strip_sheet(scene, *_slow_timeline(scene))
@@ -44,7 +44,7 @@ def write_strip(scene: Scene, path: Path | None = None) -> Path:
 
 
 def _slow_timeline(scene: Scene) -> tuple[list[Trajectory], Timeline]:
-    """The runs, and a timeline in which every step has moments of its own."""
+    """Returns the runs, and a timeline in which every step has moments of its own."""
     trajectories = pipeline.trace(scene)
     slow = replace(scene, timing=strips.slow_timing(scene.timing))
     return trajectories, pipeline.moments(slow, trajectories)

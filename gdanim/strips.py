@@ -31,7 +31,9 @@ STRETCH = 1.12  # texts shrink less than the page: a small page is so much highe
 
 
 def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, step: int) -> Sheet:
-    """The moment before the ball leaves x_k, with its slope and the next step; where a note pauses, the question."""
+    """Returns the moment before the ball leaves x_k, with its slope and the next step; where a note pauses, the
+    question.
+    """
     questions = {paused for paused, _ in pauses(scene.notes)}
     picture = composition.compose(scene, trajectories, timeline.at_steps([step], questions))
     return Sheet(picture.size, picture.paper, (_tile(picture, 0),), *_title_and_alt(scene, trajectories))
@@ -52,12 +54,12 @@ def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
 
 
 def slow_timing(timing: Timing) -> Timing:
-    """The same beats with enough frames for each step: a long animation may skip the step that is wanted."""
+    """Returns the same beats with enough frames for each step: a long animation may skip the step that is wanted."""
     return replace(timing, fps=None, frames_per_step=FRAMES_PER_STEP, seconds=None)
 
 
 def chosen_frames(picture: Picture) -> list[int]:
-    """The frames of a strip: the first, the last, and those between that differ most from each other."""
+    """Returns the frames of a strip: the first, the last, and those between that differ most from each other."""
     moments = picture.timeline.moments
     differences = key_moments.differences(picture.drawings, moments, picture.size[0], picture.frame)
     steps = [moment.step for moment in moments]
@@ -66,7 +68,7 @@ def chosen_frames(picture: Picture) -> list[int]:
 
 
 def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
-    """One frame for each candidate: steps spread over all, and those at which a verdict appears."""
+    """Returns one frame for each candidate: steps spread over all, and those at which a verdict appears."""
     last = timeline.moments[-1].step
     spread = {round(part * last / CANDIDATES) for part in range(CANDIDATES + 1)}
     clocks = zip(scene.run_clocks, trajectories, strict=True)
@@ -84,7 +86,9 @@ def _tile(picture: Picture, index: int, left: float = 0, top: float = 0) -> Tile
 
 
 def _frame_size(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[int, int]:
-    """The size of one frame: the scene's own proportions, or those of its panels with only a step counter above."""
+    """Returns the size of one frame: the scene's own proportions, or those of its panels with only a step counter
+    above.
+    """
     bare = replace(scene, title=None, caption=None)
     solved = composition.strip_frame_layout(bare, trajectories, timeline)
     columns = {round(panel.left) for cell in solved.cells for panel in cell.panels}

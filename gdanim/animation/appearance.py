@@ -10,5 +10,5 @@ FADING = 2.5  # opacity lost for the whole of the ball's way: a mark is gone aft
 
 
 def fade(travel: float) -> float:
-    """The opacity, 1 to 0, of a fading mark when the ball has come ``travel`` of its way."""
+    """Returns the opacity, 1 to 0, of a fading mark when the ball has come ``travel`` of its way."""
     return max(0.0, 1 - FADING * travel)

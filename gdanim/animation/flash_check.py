@@ -99,7 +99,7 @@ class _ChangeDetector(ABC):
             self.changes += changed
 
     def _fills_field(self, flashing: np.ndarray) -> bool:
-        """Whether these samples fill a quarter of the field of sight, wherever it lies."""
+        """Returns whether these samples fill a quarter of the field of sight, wherever it lies."""
         if flashing.sum() < self.least:
             return False
         height, width = self.field

@@ -33,7 +33,7 @@ def render(
     on_result: Callable[[JobResult], None] = lambda _: None,
     fail_fast: bool = False,
 ) -> list[JobResult]:
-    """Render all jobs, or with ``options.dry_run`` only lay them out.
+    """Renders all jobs, or with ``options.dry_run`` only lay them out.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def render(
 
 
 def check(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
-    """The problems of each scene, as far as they can be found without drawing."""
+    """Returns the problems of each scene, as far as they can be found without drawing."""
     return (single.check(options, job) for job in jobs)
 
 
@@ -101,7 +101,7 @@ def _work(options: RenderOptions) -> Callable[..., JobResult]:
 
 
 def _render_here(options: RenderOptions, job: Job, on_progress: OnProgress) -> JobResult:
-    """Render in this process."""
+    """Renders in this process."""
     try:
         return _work(options)(options, job, on_progress)
     except MemoryError as error:
@@ -114,13 +114,13 @@ def _render_in(
     jobs: Sequence[Job],
     add: Callable[[JobResult], bool],
 ) -> None:
-    """Render in the processes of an executor."""
+    """Renders in the processes of an executor."""
     with opened as executor:
         workers.run_all(partial(_work(options), options), jobs, executor, lambda *done: add(_checked_result(*done)))
 
 
 def _checked_result(job: Job, result: JobResult | workers.WorkerLostError, lost: BaseException | None) -> JobResult:
-    """The result of a job, failed where its worker was lost twice, with a warning where it was lost once."""
+    """Returns the result of a job, failed where its worker was lost twice, with a warning where it was lost once."""
     if not isinstance(result, JobResult):
         return single.failed_result(job, RenderError(message("batch.worker_lost_twice")))
     if lost is None:

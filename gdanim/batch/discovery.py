@@ -18,7 +18,7 @@ EXTENSIONS = {".yaml", ".yml"}
 
 
 def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str] = ()) -> tuple[Job, ...]:
-    """The scenes of these files, folders and patterns, each once.
+    """Returns the scenes of these files, folders and patterns, each once.
 
     Raises UsageError for what is missing, and for two scenes that would write the same files.
     """
@@ -37,13 +37,13 @@ def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str
 
 
 def _written_paths(job: Job) -> list[Path]:
-    """All that a job may write: its own name with any extension first, then what could be another's."""
+    """Returns all that a job may write: its own name with any extension first, then what could be another's."""
     extensions = (registry.load("encoders", name).extension for name in registry.shipped("encoders"))
     return [job.folder / f"{job.stem}{extension}" for extension in (".*", *extensions)]
 
 
 def _files(source: Path, output: Path) -> list[tuple[Path, Path]]:
-    """Each scene file of ``source``, and the folder of its outputs: the path below a folder is kept."""
+    """Returns each scene file of ``source``, and the folder of its outputs: the path below a folder is kept."""
     try:
         if source.is_file():
             return [(source, output)]
@@ -65,7 +65,9 @@ def _files_below(folder: Path) -> list[Path]:
 
 
 def _matching_files(pattern: Path) -> tuple[Path, list[Path]]:
-    """The folder in front of a pattern's first wildcard, the files that match, and all files of matching folders."""
+    """Returns the folder in front of a pattern's first wildcard, the files that match, and all files of matching
+    folders.
+    """
     parts = pattern.parts
     fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), None)
     if fixed is None:  # nothing, or a thing that is neither file nor folder
@@ -76,7 +78,7 @@ def _matching_files(pattern: Path) -> tuple[Path, list[Path]]:
 
 
 def _scenes(files: Iterable[Path], root: Path) -> Iterator[Path]:
-    """The files that are scenes to be drawn: a name that begins with ``_`` is only for extending."""
+    """Yields the files that are scenes to be drawn: a name that begins with ``_`` is only for extending."""
     for file in files:
         hidden = any(part[0] in "._" for part in file.relative_to(root).parts)
         if file.suffix in EXTENSIONS and not hidden:

@@ -79,7 +79,7 @@ class JobResult:
 
 
 def errors_as_result(function: Callable[..., JobResult | None]) -> Callable[..., Any]:
-    """Make every exception, even a bug, the result of this job alone.
+    """Makes every exception, even a bug, the result of this job alone.
 
     MemoryError is still raised: other jobs may have taken the memory.
     """
@@ -100,7 +100,7 @@ def errors_as_result(function: Callable[..., JobResult | None]) -> Callable[...,
 
 @errors_as_result
 def render(options: RenderOptions, job: Job, on_progress: OnProgress = workers.send_message) -> JobResult:
-    """Draw and write, unless the outputs are up to date."""
+    """Draws and write, unless the outputs are up to date."""
     loaded = _load(options, job)
     _refuse_overwriting(loaded, job, options)
     rendered = pipeline.render(
@@ -116,7 +116,7 @@ def render(options: RenderOptions, job: Job, on_progress: OnProgress = workers.s
 
 @errors_as_result
 def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.send_message) -> JobResult:
-    """Lay the animation out, and write nothing."""
+    """Lays the animation out, and write nothing."""
     if not options.force and (early := result_without_drawing(options, job)):
         return early
     loaded = _load(options, job)
@@ -130,7 +130,7 @@ def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.se
 
 @errors_as_result
 def result_without_drawing(options: RenderOptions, job: Job) -> JobResult | None:
-    """The result of a job for which nothing need be drawn: it is up to date, or invalid. Else None."""
+    """Returns the result of a job for which nothing need be drawn: it is up to date, or invalid. Else None."""
     if options.force:
         return None
     rendered = pipeline.up_to_date(_load(options, job), job.folder, options.formats, stem=job.stem)
@@ -139,7 +139,7 @@ def result_without_drawing(options: RenderOptions, job: Job) -> JobResult | None
 
 @errors_as_result
 def check(options: RenderOptions, job: Job) -> JobResult:
-    """Find the problems of a scene, also those that only drawing finds, in its language or all that gdanim has."""
+    """Finds the problems of a scene, also those that only drawing finds, in its language or all that gdanim has."""
     loaded = _load(options, job)
     warnings = pipeline.check(loaded, () if job.language else registry.names("languages"))
     return JobResult(job, "checked", warnings=warnings)
@@ -147,14 +147,14 @@ def check(options: RenderOptions, job: Job) -> JobResult:
 
 @errors_as_result
 def check_outputs(options: RenderOptions, job: Job) -> JobResult:
-    """Find outputs that are missing, stale or damaged."""
+    """Finds outputs that are missing, stale or damaged."""
     faults = pipeline.faults(_load(options, job), job.folder, options.formats, stem=job.stem)
     problems = tuple(Problem(fault, file=str(job.file)) for fault in faults)
     return JobResult(job, "failed" if problems else "up_to_date", problems=problems, code=1 if problems else 0)
 
 
 def failed_result(job: Job, error: GdanimError) -> JobResult:
-    """An error as the result of one job."""
+    """Returns an error as the result of one job."""
     if isinstance(error, SceneError):
         return JobResult(job, "invalid", problems=error.problems, code=3)
     text: str = error.args[0]  # a Message, which has an id
@@ -164,7 +164,7 @@ def failed_result(job: Job, error: GdanimError) -> JobResult:
 
 
 def _refuse_overwriting(loaded: Scene, job: Job, options: RenderOptions) -> None:
-    """Raise UsageError where an output would replace a file that the scene reads."""
+    """Raises UsageError where an output would replace a file that the scene reads."""
     files = pipeline.output_files(loaded, job.folder, options.formats, stem=job.stem)
     written = {path.resolve() for path in (*files, outputs.sidecar_path(job.folder, job.stem))}
     for name, _ in loaded.reads:

@@ -42,7 +42,7 @@ for name, command in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the program: ``app``, which cleans up when it is interrupted or terminated, too."""
+    """Runs the program: ``app``, which cleans up when it is interrupted or terminated, too."""
     signals.exit_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # η and − reach every terminal and file, whatever the locale

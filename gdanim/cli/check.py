@@ -32,7 +32,7 @@ def check(
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> int:
-    """Find every problem of every scene. Nothing is written.
+    """Finds every problem of every scene. Nothing is written.
 
     With --outputs, which takes the options of the rendering, ends with 1 unless all of them stand as they should.
     """

@@ -21,7 +21,7 @@ Parameters = ParamSpec("Parameters")
 
 
 def with_exit_code(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
-    """A command whose errors are printed without a traceback, and whose result is the exit code."""
+    """Returns a command whose errors are printed without a traceback, and whose result is the exit code."""
 
     @wraps(command)
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
@@ -39,17 +39,17 @@ def with_exit_code(command: Callable[Parameters, int | None]) -> Callable[Parame
 
 
 def exit_code(error: GdanimError) -> int:
-    """The exit code is 3 for a wrong scene, 2 for a wrong call, else 1."""
+    """Returns the exit code is 3 for a wrong scene, 2 for a wrong call, else 1."""
     return 3 if isinstance(error, SceneError) else 2 if isinstance(error, UsageError) else 1
 
 
 def print_message(*lines: object) -> None:
-    """Print lines to stderr."""
+    """Prints lines to stderr."""
     _write(sys.stderr, lines)
 
 
 def print_data(*lines: object) -> None:
-    """Print lines to stdout. Raises RenderError where it can't be written; a reader who has left is no error."""
+    """Prints lines to stdout. Raises RenderError where it can't be written; a reader who has left is no error."""
     try:
         _write(sys.stdout, lines)
     except OSError as error:

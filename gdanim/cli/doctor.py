@@ -40,7 +40,7 @@ class Finding:
 
 
 def doctor() -> int:
-    """Print what this machine has for gdanim.
+    """Prints what this machine has for gdanim.
 
     Versions, the video tool and its codecs, fonts, text shaping. Ends with 1 if something is missing.
     """
@@ -107,7 +107,7 @@ def _text_shaping() -> Finding:
 
 
 def _plugins() -> list[Finding]:
-    """Where the plug-ins of other packages come from, and what is wrong with them."""
+    """Returns where the plug-ins of other packages come from, and what is wrong with them."""
     plugins = ", ".join(f"{registry.KINDS[each.kind].word} {each.name} ({each.source})" for each in registry.foreign())
     problems = [problem for kind in registry.KINDS for problem in registry.problems(kind)]
     return [

@@ -22,7 +22,7 @@ def new(
         str, typer.Option("--template", metavar="T", help=f"One of {', '.join(TEMPLATES)}.")
     ] = "lesson",
 ) -> None:
-    """Write a commented scene that renders as it is."""
+    """Writes a commented scene that renders as it is."""
     if template not in TEMPLATES:
         advice = spelling.advice(template, TEMPLATES)
         raise UsageError(message("cli.unknown_template", name=template, advice=advice))

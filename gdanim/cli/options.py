@@ -37,7 +37,9 @@ def overrides(changes: Sequence[str] | None) -> dict[str, str]:
 
 
 def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
-    """The names of encoders, also where one value has several with commas. Raises UsageError for an unknown one."""
+    """Returns the names of encoders, also where one value has several with commas. Raises UsageError for an unknown
+    one.
+    """
     names = _split(values)
     for name in names:
         if name not in registry.names("encoders"):
@@ -47,7 +49,9 @@ def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def language_codes(values: Sequence[str] | None) -> tuple[str, ...]:
-    """The codes of languages, also where one value has several with commas. Raises UsageError for an unknown one."""
+    """Returns the codes of languages, also where one value has several with commas. Raises UsageError for an
+    unknown one.
+    """
     codes = _split(values)
     for code in codes:
         if code not in registry.names("languages"):
@@ -57,5 +61,5 @@ def language_codes(values: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _split(values: Sequence[str] | None) -> tuple[str, ...]:
-    """Each word once."""
+    """Returns each word once."""
     return tuple(dict.fromkeys(word.strip() for value in values or () for word in value.split(",")))

@@ -24,7 +24,7 @@ class ProgressBar:
             self._scenes = display.add_task("scenes", total=scenes, visible=scenes > 1)
 
     def update(self, progress: Progress) -> None:
-        """Show a job's frames. When all are encoded, the files are still to be finished and read back."""
+        """Shows a job's frames. When all are encoded, the files are still to be finished and read back."""
         if self._display:
             job = progress.job
             name = job.stem if progress.done < progress.total else f"{job.stem}: finishing"
@@ -33,7 +33,7 @@ class ProgressBar:
             self._display.update(self._tasks[job], description=name, completed=progress.done, total=progress.total)
 
     def finish(self, job: Job) -> None:
-        """Count a job's scene as done, and remove the job's own line."""
+        """Counts a job's scene as done, and remove the job's own line."""
         if self._display:
             if job in self._tasks:
                 self._display.remove_task(self._tasks.pop(job))

@@ -28,7 +28,7 @@ def embed(
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
-    """Print text to paste into a page, with alt text and size; for several languages one after the other.
+    """Prints text to paste into a page, with alt text and size; for several languages one after the other.
 
     The pictures are those that stand already; nothing is rendered.
     """
@@ -52,7 +52,7 @@ def gallery(
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> int:
-    """Write one page that shows every scene of a folder.
+    """Writes one page that shows every scene of a folder.
 
     Title, caption, verdicts and the scene file to copy stand beside each picture. The page needs no network. Nothing is
     rendered: scenes whose pictures are missing or stale are named and left out, and the command then ends with 1.

@@ -25,7 +25,7 @@ LISTS = ("functions", *PLUGIN_KINDS)
 
 
 def list_words(kind: Annotated[str, typer.Argument(metavar="|".join(LISTS), show_default=False)]) -> None:
-    """List the words that a scene may use."""
+    """Lists the words that a scene may use."""
     if kind not in LISTS:
         raise UsageError(message("cli.no_such_list", name=kind, advice=spelling.advice(kind, LISTS)))
     summaries = dict(_functions() if kind == "functions" else _plugins(PLUGIN_KINDS[kind]))
@@ -35,7 +35,7 @@ def list_words(kind: Annotated[str, typer.Argument(metavar="|".join(LISTS), show
 
 
 def schema() -> None:
-    """Print the JSON Schema of a scene, for editors."""
+    """Prints the JSON Schema of a scene, for editors."""
     from gdanim import scene
 
     print_data(json.dumps(scene.schema(), ensure_ascii=False, indent=2))

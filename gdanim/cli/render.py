@@ -52,7 +52,7 @@ def render(
     quiet: Quiet = False,  # noqa: FBT002
     as_json: Annotated[bool, typer.Option("--json", help="Report to stdout as JSON.")] = False,  # noqa: FBT002
 ) -> int:
-    """Write each scene's animation and its sidecar.
+    """Writes each scene's animation and its sidecar.
 
     The sidecar is a JSON file beside it, with alt text, caption, verdicts and the place of every panel. Of a folder,
     or a pattern in quotes, the paths below it are kept.
@@ -86,7 +86,7 @@ def render(
 
 
 def processor_count() -> int:
-    """The processors that this process may use."""
+    """Returns the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -104,7 +104,7 @@ def _result_line(result: JobResult) -> Iterator[str]:
 
 
 def _report(result: JobResult) -> dict[str, Any]:
-    """The result as JSON."""
+    """Returns the result as JSON."""
     animation = asdict(result.animation) if result.animation else {}
     return {
         "file": str(result.job.file),

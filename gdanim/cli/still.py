@@ -23,7 +23,7 @@ def still(
     changes: Changes = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
-    """Draw one moment, laid out exactly as in the animation."""
+    """Draws one moment, laid out exactly as in the animation."""
     from gdanim import scene, stills
 
     if strip and step is not None:

@@ -21,7 +21,7 @@ MAX_CELL = 48
 
 
 def lines(results: Sequence[JobResult]) -> Iterator[str]:
-    """The header line, a line for each scene, and a line that counts the states."""
+    """Yields the header line, a line for each scene, and a line that counts the states."""
     rows = [dict(zip(COLUMNS, COLUMNS, strict=True)), *map(_row, results)]
     widths = {column: max(len(row[column]) for row in rows) for column in COLUMNS}
     for column in DISPENSABLE:
@@ -34,7 +34,7 @@ def lines(results: Sequence[JobResult]) -> Iterator[str]:
 
 
 def animation_text(animation: Animation) -> str:
-    """What would be drawn: ``141 frames, 7.05 seconds, 960 × 720 pixels``."""
+    """Returns what would be drawn: ``141 frames, 7.05 seconds, 960 × 720 pixels``."""
     width, height = animation.size
     return f"{animation.frames:,} frames, {animation.seconds:g} seconds, {width} × {height} pixels"
 
@@ -59,7 +59,7 @@ def _row(result: JobResult) -> dict[str, str]:
 
 
 def _read_sidecar(result: JobResult) -> dict[str, Any]:
-    """The sidecar's content; empty where there is none, or where it has been removed meanwhile."""
+    """Returns the sidecar's content; empty where there is none, or where it has been removed meanwhile."""
     try:
         return json.loads(result.sidecar.read_text(encoding="utf-8")) if result.sidecar else {}
     except (OSError, ValueError):
@@ -83,7 +83,7 @@ def _shortened(cell: str) -> str:
 
 
 def _terminal_width() -> int:
-    """Columns of the terminal; a file or a pipe has as many as are needed."""
+    """Returns columns of the terminal; a file or a pipe has as many as are needed."""
     if not sys.stderr.isatty():
         return sys.maxsize
     try:

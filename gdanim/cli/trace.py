@@ -28,7 +28,7 @@ def trace(
     as_json: Annotated[bool, typer.Option("--json", help="All the numbers as JSON.")] = False,  # noqa: FBT002
     as_csv: Annotated[bool, typer.Option("--csv", help="All the numbers as CSV, a row a step.")] = False,  # noqa: FBT002
 ) -> None:
-    """Print the numbers of every run.
+    """Prints the numbers of every run.
 
     Step, x, f(x), gradient and eta, and the verdict. Nothing is drawn.
     """

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> Picture:
-    """Lay the page out and prepare every panel; for a strip, the frame under its heading.
+    """Lays the page out and prepare every panel; for a strip, the frame under its heading.
 
     Raises
     ------
@@ -54,25 +54,25 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
 
 
 def strip_frame_layout(scene: Scene, runs: Runs, timeline: Timeline) -> Layout:
-    """Where everything would stand in a frame of a strip."""
+    """Returns where everything would stand in a frame of a strip."""
     with default_rc():
         return lay_out(_figure(scene, runs, timeline, is_strip_frame=True))
 
 
 def strip_heading(scene: Scene, runs: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:
-    """What stands above the ``count`` frames of a strip, each with the layout ``frame``."""
+    """Returns what stands above the ``count`` frames of a strip, each with the layout ``frame``."""
     with default_rc():
         return heading.strip_heading(_figure(scene, runs, timeline, is_strip_frame=True), frame, count)
 
 
 def ball_reversals(scene: Scene, runs: Runs, timeline: Timeline) -> tuple[float, ...]:
-    """How far a ball turns back with each step, in widths of the page, laid out as with this timeline."""
+    """Returns how far a ball turns back with each step, in widths of the page, laid out as with this timeline."""
     with default_rc():
         return reversals.longest_reversals(_figure(scene, runs, timeline))
 
 
 def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:
-    """Check the scene's texts in its language, and in ``languages``.
+    """Checks the scene's texts in its language, and in ``languages``.
 
     Raises
     ------

@@ -39,7 +39,7 @@ def problems(scene: Scene, font: str | None, languages: Collection[str] = ()) ->
 
 
 def _scene_texts(scene: Scene) -> Iterator[DrawnText]:
-    """The texts in the scene's language."""
+    """Yields the texts in the scene's language."""
     yield DrawnText(("title",), "title", scene.title or "", ("bold",))
     yield DrawnText(("caption",), "caption", scene.caption or "")
     for index, run in enumerate(scene.runs):
@@ -52,7 +52,7 @@ def _scene_texts(scene: Scene) -> Iterator[DrawnText]:
 
 
 def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[DrawnText]:
-    """The same texts as they are given in other languages; a term may be given in others only."""
+    """Yields the same texts as they are given in other languages; a term may be given in others only."""
     terms = node_at(scene, ("terms",))
     keys = terms.keys() if isinstance(terms, Mapping) else ()
     texts = (*_scene_texts(scene), *(DrawnText(("terms", key), key, "", LABEL_WEIGHTS) for key in keys))
@@ -64,14 +64,16 @@ def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[Draw
 
 
 def _column_names(scene: Scene) -> Iterator[DrawnText]:
-    """The names of the columns that a panel of data shows, at the options that choose them or at the data's file."""
+    """Yields the names of the columns that a panel of data shows, at the options that choose them or at the data's
+    file.
+    """
     for index, run in enumerate(scene.runs):
         for option, name in zip(AXIS_OPTIONS, run.function.column_names, strict=False):
             yield DrawnText(_column_path(scene, index, option, name), f"the column {name!r}", name)
 
 
 def _column_path(scene: Scene, run: int, option: str, name: str) -> KeyPath:
-    """Where a column is chosen, or the function where its file alone names it."""
+    """Returns where a column is chosen, or the function where its file alone names it."""
     function = next(
         (path for path in (("runs", run, "function"), ("function",)) if node_at(scene, path)), ("function",)
     )
@@ -80,7 +82,7 @@ def _column_path(scene: Scene, run: int, option: str, name: str) -> KeyPath:
 
 
 def _leaves(value: Node | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every scalar in ``value``, with its path."""
+    """Yields every scalar in ``value``, with its path."""
     if isinstance(value, Scalar):
         yield path, value.text
     elif isinstance(value, Mapping):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def cell_contexts(
     figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...], words: Words | None = None
 ) -> dict[int, PanelContext]:
-    """The contexts of a cell's panels, by the panels' indices; ``numbers`` are those of the cell's runs.
+    """Returns the contexts of a cell's panels, by the panels' indices; ``numbers`` are those of the cell's runs.
 
     Cells with the same function have the same axes, unless the scene sets them free. ``words`` are the figure's, or
     others that are only measured.
@@ -52,7 +52,7 @@ def cell_contexts(
 def shared_panel_context(
     figure: FigureContext, layout: Layout, index: int, box: Box, words: Words | None = None
 ) -> PanelContext:
-    """The context of a panel that is drawn once for all runs, at full width."""
+    """Returns the context of a panel that is drawn once for all runs, at full width."""
     context = PanelContext(
         **_common_values(figure, layout, index, box, layout.shared_mark_width),
         words=(words or figure.words).at(index),
@@ -64,7 +64,7 @@ def shared_panel_context(
 
 
 def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: PanelNeeds) -> bool:
-    """Whether a panel has numbers under its axis: a panel below it with the same axis has them for both."""
+    """Returns whether a panel has numbers under its axis: a panel below it with the same axis has them for both."""
     stacked = [each for each in layout.panels if each.has_axes and not each.beside]
     is_lowest_panel = panel.beside or panel.square or panel in stacked[-1:]
     is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
@@ -72,13 +72,15 @@ def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: Panel
 
 
 def _has_y_ticks(figure: FigureContext, layout: Layout, cell: Cell) -> bool:
-    """Whether a cell's panels have numbers beside their axes: the leftmost cell of a row has them for all."""
+    """Returns whether a cell's panels have numbers beside their axes: the leftmost cell of a row has them for all."""
     has_left_neighbour = any(other.column < cell.column and other.row == cell.row for other in layout.cells)
     return has_free_axes(figure) or not has_left_neighbour
 
 
 def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
-    """The values that a context has in every kind of panel; ``width``, in pixels, decides which marks are shown."""
+    """Returns the values that a context has in every kind of panel; ``width``, in pixels, decides which marks are
+    shown.
+    """
     return {
         "scene_facts": _scene_facts(figure),
         "timeline": figure.timeline,
@@ -108,7 +110,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
 
 
 def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[PanelRun, ...]:
-    """How a panel draws its runs. A run alone in its cell needs no clock: the drawing of the cell is on it."""
+    """Returns how a panel draws its runs. A run alone in its cell needs no clock: the drawing of the cell is on it."""
     return tuple(
         PanelRun(number, figure.run_styles[number], figure.scene.run_clocks[number] if have_clocks else RunClock())
         for number in numbers
@@ -116,7 +118,7 @@ def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: b
 
 
 def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Trajectory, ...]:
-    """The runs whose panels have the same axes as this context's."""
+    """Returns the runs whose panels have the same axes as this context's."""
     if figure.scene.axes == "free":
         return context.trajectories
     function = context.trajectories[0].run.function
@@ -126,7 +128,7 @@ def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Tr
 def _with_axes(
     figure: FigureContext, index: int, context: PanelContext, trajectories: tuple[Trajectory, ...]
 ) -> PanelContext:
-    """The context with the ranges that hold all of ``trajectories``, where the panel has axes."""
+    """Returns the context with the ranges that hold all of ``trajectories``, where the panel has axes."""
     panel, box = figure.panels[index], context.axes.box
     if panel.measure is None:
         return context

@@ -75,7 +75,7 @@ class Picture:
         return max(0, intro - 1)
 
     def frames(self) -> Iterator[Frame]:
-        """All frames. Where nothing moves the same array comes again."""
+        """Returns all frames. Where nothing moves the same array comes again."""
         painter = _FramePainter(self)
         return self.watch(map(painter.frame, self.timeline.moments))
 
@@ -95,7 +95,7 @@ class Picture:
         return any(drawing.time_dependent for drawing in self.drawings)
 
     def frame(self, index: int) -> Frame:
-        """One frame, a copy."""
+        """Returns one frame, a copy."""
         return self._painter.frame(self.timeline.moments[index]).copy()
 
     @cached_property
@@ -114,7 +114,7 @@ class Picture:
         return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
-        """Draw one frame with any of matplotlib's renderers, within the caller's ``default_rc``."""
+        """Draws one frame with any of matplotlib's renderers, within the caller's ``default_rc``."""
         moment = self.timeline.moments[index]
         marks = [mark for drawing in self.drawings for mark in drawing.static]
         for step in range(moment.step + 1):

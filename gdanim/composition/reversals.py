@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def longest_reversals(figure: FigureContext) -> tuple[float, ...]:
-    """The longest reversal of each step of the film that a panel with a ball shows, in widths of the page."""
+    """Returns the longest reversal of each step of the film that a panel with a ball shows, in widths of the page."""
     return tuple(map(max, zip_longest(*_run_reversals(figure), fillvalue=0.0)))
 
 
 def reversal_lengths(hops: np.ndarray) -> np.ndarray:
-    """How far each of the hops (n, d) is a reversal (n,).
+    """Returns how far each of the hops (n, d) is a reversal (n,).
 
     A hop that turns back on the one before it counts with its whole length; one that is turned back itself, as far as
     the way back goes. One that goes on is no reversal.
@@ -38,7 +38,7 @@ def reversal_lengths(hops: np.ndarray) -> np.ndarray:
 
 
 def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
-    """The reversals of each run in each panel with a ball, step by step, in widths of the page."""
+    """Yields the reversals of each run in each panel with a ball, step by step, in widths of the page."""
     layout = lay_out(figure)
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
         for context in panel_contexts.cell_contexts(figure, layout, cell, numbers).values():
@@ -51,13 +51,17 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
-    """The hops (n, d) of the ball in pixels: along the axis of a curve, in the plane of a map; zero without a ball."""
+    """Returns the hops (n, d) of the ball in pixels: along the axis of a curve, in the plane of a map; zero without
+    a ball.
+    """
     known = np.isfinite(trajectory.points).all(axis=1)
     positions = np.array([_ball_position(point, axes) for point in trajectory.points.tolist()])
     return np.diff(positions, axis=0) * (known[1:] & known[:-1])[:, None]
 
 
 def _ball_position(point: list[float], axes: Axes) -> list[float]:
-    """The coordinates at which the ball is drawn, in pixels; a point outside of the picture is on its border."""
+    """Returns the coordinates at which the ball is drawn, in pixels; a point outside of the picture is on its
+    border.
+    """
     y = axes.y(point[1]) if len(point) > 1 else axes.box.top
     return list(axes.clamp(axes.x(point[0]), y))[: len(point)]

@@ -28,13 +28,13 @@ PIECE = 6  # pixels: a pointer is looked at in pieces so long
 
 
 def pointer_base(box: Box, tip: Point) -> Point:
-    """The middle of a pointer's wide end, on the side of a callout's box that is nearer to the tip."""
+    """Returns the middle of a pointer's wide end, on the side of a callout's box that is nearer to the tip."""
     x, y = tip
     return min(max(x, box.left + CORNER), box.right - CORNER), box.bottom if box.bottom < y else box.top
 
 
 def pointer_boxes(box: Box, tip: Point) -> list[Box]:
-    """What a pointer covers, in small boxes."""
+    """Returns what a pointer covers, in small boxes."""
     base = pointer_base(box, tip)
     count = 2 + int(math.dist(base, tip) / PIECE)
     centres, halves = np.linspace(base, tip, count), np.linspace(*HALF_WIDTHS, count)
@@ -67,11 +67,11 @@ class CalloutPlacer:
         ]
 
     def clear(self) -> None:
-        """Forget the callouts that have been placed."""
+        """Forgets the callouts that have been placed."""
         self.placed.boxes.clear()
 
     def place_near(self, point: Point, distance: float, width: float, height: float) -> Candidate | None:
-        """Place a callout with a pointer.
+        """Places a callout with a pointer.
 
         Parameters
         ----------
@@ -90,7 +90,7 @@ class CalloutPlacer:
         return self._place(self._candidates(point, distance, width, height))
 
     def place_at_top(self, width: float, height: float) -> Candidate | None:
-        """Place a callout without a pointer in the panel's middle, as high as there is a place for it."""
+        """Places a callout without a pointer in the panel's middle, as high as there is a place for it."""
         box, unit = self.box, self.unit
         middle = (box.left + box.right) / 2
         bottoms = np.arange(box.top + height + TOP * unit, box.bottom, ROW * unit).tolist()
@@ -117,7 +117,7 @@ class CalloutPlacer:
         yield from self._anywhere(point, distance, width, height)
 
     def _anywhere(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
-        """All over the panel, the nearest first."""
+        """Yields all over the panel, the nearest first."""
         panel, (x, y) = self.box, point
         left, right = panel.left + EDGE + width / 2, panel.right - EDGE - width / 2
         middles = [x, *np.linspace(left, right, COLUMNS).tolist()]

@@ -36,7 +36,7 @@ POINT_GAP, BALL_GAP = 4, 5  # units from a pointer's tip to a point, and to a ba
 
 
 def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) -> tuple[Drawing, Drawing]:
-    """A panel's drawing whose labels disappear under callouts, and the drawing of the callouts."""
+    """Returns a panel's drawing whose labels disappear under callouts, and the drawing of the callouts."""
     labels = [mark for mark in drawing.movers if isinstance(mark, Label)]
     fixed = [mark.padded_box for mark in drawing.static if isinstance(mark, Label)]
     names = [label.padded_box for label in labels if label.content]  # those that have a text before the film begins
@@ -79,7 +79,7 @@ class Callout(Mark):
         self.box = Box(0, 0, 1, 1)
 
     def _wrapped(self, style: TextStyle) -> list[str]:
-        """The note in as many lines as the panel has room for."""
+        """Returns the note in as many lines as the panel has room for."""
         context, box = self.context, self.context.axes.box
         width = min(MAX_WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
         most = max(0, int(((box.height - 2 * EDGE) / self.size - PADDING) / LINE))
@@ -89,7 +89,7 @@ class Callout(Mark):
         return [context.typesetter.fit(line, style, width) for line in lines[:most]]
 
     def _page_point(self, at: tuple[float, ...]) -> Point:
-        """The page's point of a note: as its author says, or on the curve."""
+        """Returns the page's point of a note: as its author says, or on the curve."""
         axes = self.context.axes
         height = at[1] if len(at) > 1 else self.context.trajectories[0].run.function.value(at)
         return axes.x(at[0]), axes.y(height)
@@ -107,7 +107,7 @@ class Callout(Mark):
         return [self.box, *pointer_boxes(self.box, self.anchor)]
 
     def show(self, moment: Moment) -> None:
-        """Place it at a moment, or hide it."""
+        """Places it at a moment, or hide it."""
         first, last = self.note.steps or (0, self.context.scene_facts.steps)
         is_due = bool(self.lines) and first <= moment.step <= last and self._is_its_turn(moment)
         placement = self._placement(moment) if is_due else None
@@ -116,7 +116,7 @@ class Callout(Mark):
             self.box, self.anchor = placement.box, placement.anchor
 
     def _is_its_turn(self, moment: Moment) -> bool:
-        """A question stands until the step's arrow appears: that answers it, as does another note at its steps.
+        """Returns a question stands until the step's arrow appears: that answers it, as does another note at its steps.
 
         Where no arrow appears it stands as any other note: in a film of one beat a step, in a picture, and at the end
         unless there is another note.

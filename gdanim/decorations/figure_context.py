@@ -105,7 +105,7 @@ class FigureContext:
         return [index for index, panel in enumerate(self.panels) if panel.scope == "all"]
 
     def shown_marks(self, index: int) -> frozenset[str]:
-        """The marks that panel ``index`` shows where it has all the room it wants."""
+        """Returns the marks that panel ``index`` shows where it has all the room it wants."""
         panel, spec = self.panels[index], self.scene.panels[index]
         several = (
             (panel.overlay_marks or panel.comparison_marks) if self.max_runs_per_cell > 1 else panel.comparison_marks
@@ -116,7 +116,7 @@ class FigureContext:
         return (frozenset(show.apply_to(default)) & frozenset(panel.marks)) - told_of_runs
 
     def panel_options(self, index: int) -> Any:
-        """The options of panel ``index``, chosen or by default; None where it has none."""
+        """Returns the options of panel ``index``, chosen or by default; None where it has none."""
         panel, given = self.panels[index], self.scene.panels[index].options
         return panel.options() if given is None and panel.options is not None else given
 

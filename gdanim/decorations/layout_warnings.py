@@ -31,7 +31,7 @@ def warnings(
     lay_out: Callable[[tuple[int, int]], Layout],
     drawings: Iterable[Drawing] = (),
 ) -> tuple[str, ...]:
-    """One that names all that the page has no room for, and the drawings' own, each once.
+    """Returns one that names all that the page has no room for, and the drawings' own, each once.
 
     ``lay_out`` makes the layout of a page of another size.
     """
@@ -40,7 +40,7 @@ def warnings(
 
 
 def note_outside_panel(note: Note, context: PanelContext) -> str:
-    """The warning that a note points outside of its panel."""
+    """Returns the warning that a note points outside of its panel."""
     (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
     point = note.at or ()
     values = {
@@ -55,7 +55,7 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
 
 
 def subtitle_omits(keys: Iterable[str], page: Page) -> str:
-    """The warning that the subtitle has no room for some of its entries."""
+    """Returns the warning that the subtitle has no room for some of its entries."""
     parts = _enumeration([SUBTITLE_PARTS[key] for key in keys])
     if page.unit > MIN_UNIT:  # on a wider page letters are larger, too
         return message("layout.subtitle_omits", parts=parts)
@@ -70,7 +70,7 @@ def _typed(number: float) -> str:
 def _too_small(
     figure: FigureContext, spec: LayoutSpec, layout: Layout, lay_out: Callable[[tuple[int, int]], Layout]
 ) -> Iterator[str]:
-    """The warning of a page whose size is chosen: any other is as high as its contents ask."""
+    """Yields the warning of a page whose size is chosen: any other is as high as its contents ask."""
     size, missing = figure.scene.size, list(_missing_parts(figure, spec, layout))
     if size is None or not missing:
         return
@@ -83,14 +83,14 @@ def _too_small(
 
 
 def _large_enough(size: tuple[int, int], has_room: Callable[[tuple[int, int]], bool]) -> tuple[int, int] | None:
-    """The first larger size that has room for everything."""
+    """Returns the first larger size that has room for everything."""
     factors = [(width, height) for height in GROWTH for width in (1, height)]
     sizes = [(2 * round(width * size[0] / 2), 2 * round(height * size[1] / 2)) for width, height in factors]
     return next(filter(has_room, sizes), None)
 
 
 def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Iterator[str]:
-    """What the page leaves out, but for what every narrow panel leaves out, as users know."""
+    """Yields what the page leaves out, but for what every narrow panel leaves out, as users know."""
     present = {panel.index for panel in layout.panels}
     for panel in spec.panels:
         if panel.index not in present:

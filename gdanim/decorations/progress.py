@@ -65,7 +65,7 @@ class Progress:
         self.bar.done = self.bar.count if moment.phase == "end" else done
 
     def _text(self, step: int) -> str:
-        """The steps, the passes over the data, or both where one run takes many steps a pass."""
+        """Returns the steps, the passes over the data, or both where one run takes many steps a pass."""
         updates = self.updates_per_epoch
         epoch = {"k": -(-step // updates), "n": -(-self.steps // updates)} if updates else {}
         if self.counts_epochs:
@@ -75,7 +75,7 @@ class Progress:
 
 
 def _updates_per_epoch(figure: FigureContext) -> int:
-    """The most updates a pass over the data; 0 where no run draws batches of data."""
+    """Returns the most updates a pass over the data; 0 where no run draws batches of data."""
     return max(run.sampling.updates_per_epoch if run.sampling else 0 for run in figure.scene.runs)
 
 
@@ -107,10 +107,10 @@ class ProgressBar(Mark):
         return self._section(index * pitch + gap / 2, (pitch - gap) * part)
 
     def _ticks(self, first: int, last: int) -> Outline:
-        """One outline for all: fifty filled one by one would cost more than the rest of a frame."""
+        """Returns one outline for all: fifty filled one by one would cost more than the rest of a frame."""
         return compound([rounded_rectangle(self._tick(index), 0) for index in range(first, last)])
 
     def _section(self, along: float, width: float) -> Box:
-        """A part of the bar, ``along`` pixels from where reading begins."""
+        """Returns a part of the bar, ``along`` pixels from where reading begins."""
         left = self.reading.left(self.box, along, width)
         return Box(left, self.box.top, left + width, self.box.bottom)

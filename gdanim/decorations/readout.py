@@ -39,7 +39,7 @@ class Field:
 
 
 def column_widths(text: Typesetter, rows: Sequence[Sequence[Field]], size: float) -> tuple[float, ...]:
-    """The width of each field with its symbol, the widest of all runs over the film."""
+    """Returns the width of each field with its symbol, the widest of all runs over the film."""
     return tuple(max(_width(text, field, size) for field in column) for column in zip(*rows, strict=True))
 
 

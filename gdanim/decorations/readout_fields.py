@@ -15,7 +15,7 @@ MAX_VARIABLES = 2  # a point of more is not shown
 
 
 def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
-    """A field a variable, where there are one or two."""
+    """Returns a field a variable, where there are one or two."""
     names = trajectory.run.function.variables
     if len(names) > MAX_VARIABLES:
         return []
@@ -24,12 +24,12 @@ def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) 
 
 
 def height_field(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
-    """The function's value, alone."""
+    """Returns the function's value, alone."""
     return [Field("f", trajectory.values, formats.value, colour)]
 
 
 def lesson_fields(trajectory: Trajectory, formats: QuantityFormats, theme: Theme) -> list[Field]:
-    """The point, its height, and the slope or the length of the gradient."""
+    """Returns the point, its height, and the slope or the length of the gradient."""
     point = point_fields(trajectory, formats, theme.ball)
     if len(trajectory.run.start) > 1:
         height = height_field(trajectory, formats, theme.ink)

@@ -40,11 +40,13 @@ class RunNaming:
         )
 
     def name(self, number: int, without: Collection[str] = ()) -> str:
-        """The name of run ``number``, without the keys that are said elsewhere."""
+        """Returns the name of run ``number``, without the keys that are said elsewhere."""
         return join_parts(self.words, (text for key, text in self.name_parts[number].items() if key not in without))
 
     def name_and_eta(self, number: int) -> tuple[str, str]:
-        """The name of run ``number`` without what the subtitle says, and apart from it the step size that ends it."""
+        """Returns the name of run ``number`` without what the subtitle says, and apart from it the step size that
+        ends it.
+        """
         named = [(key, text) for key, text in self.name_parts[number].items() if key not in self.subtitle_keys]
         ends_with_eta = len(named) > 1 and named[-1][0] == "eta"
         eta = named.pop()[1] if ends_with_eta else ""
@@ -77,6 +79,8 @@ class RunNaming:
         return frozenset(key for key in keys if all(len({label.get(key) for label in cell}) == 1 for cell in labels))
 
     def cell_title(self, number: int) -> str:
-        """The title of the cell of run ``number``: what its runs have in common, and other cells' runs have not."""
+        """Returns the title of the cell of run ``number``: what its runs have in common, and other cells' runs have
+        not.
+        """
         parts = self.name_parts[number]
         return join_parts(self.words, (text for key, text in parts.items() if key in self.cell_title_keys))

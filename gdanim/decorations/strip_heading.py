@@ -77,14 +77,14 @@ class _LegendEntry:
         self.end = along + MARKER_WIDTH * unit + name.image.width
 
     def on(self, baseline: float) -> tuple[Mark, ...]:
-        """The marks of the entry, moved to a baseline."""
+        """Returns the marks of the entry, moved to a baseline."""
         return self.marker.move_to(self.marker.x, baseline - self.marker_raise), self.name.move_to(
             self.name.x, baseline
         )
 
 
 def _legend_lines(figure: FigureContext, page: Page, line: Box) -> Iterator[list[_LegendEntry]]:
-    """The runs' names in lines that are as long as the strip."""
+    """Yields the runs' names in lines that are as long as the strip."""
     if not figure.strip_has_legend:
         return
     entries: list[_LegendEntry] = []

@@ -57,7 +57,7 @@ class Subtitle:
 
 
 def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtitle:
-    """The subtitle with as much as has room, on the first of the lines that has room for it."""
+    """Returns the subtitle with as much as has room, on the first of the lines that has room for it."""
     formula, name = _formula(figure), _name(figure)
     contents = {"formula": formula, "name": name, "start": _start(figure), "eta": _eta(figure)}
     for keys, line in product(ENTRIES, lines):
@@ -71,14 +71,14 @@ def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtit
 
 
 def _omitted(contents: dict[str, list[_Content]], keys: Sequence[str]) -> tuple[str, ...]:
-    """What a subtitle with these entries does not say."""
+    """Returns what a subtitle with these entries does not say."""
     is_function_omitted = bool(contents["formula"]) and "formula" not in keys and "name" not in keys
     omitted = [key for key in ("start", "eta") if contents[key] and key not in keys]
     return ("function", *omitted) if is_function_omitted else tuple(omitted)
 
 
 def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]) -> tuple[Label, ...] | None:
-    """The entries on a line, or None where they have no room on it."""
+    """Returns the entries on a line, or None where they have no room on it."""
     text, reading, gap = figure.typesetter, ReadingDirection(figure.words.right_to_left), ENTRY_GAP * page.unit
     images = [text.line(*entry) for entry in entries]
     ascent = max((image.ascent - image.margin for image in images), default=0)
@@ -96,7 +96,9 @@ def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]
 
 
 def _versions(figure: FigureContext, page: Page, contents: dict[str, list[_Content]]) -> Iterator[list[_Entry]]:
-    """The entries with their styles, the best version first: words are left out before letters become smaller."""
+    """Yields the entries with their styles, the best version first: words are left out before letters become
+    smaller.
+    """
     for factor, without_word in product(SIZE_FACTORS, WITHOUT_WORD):
         yield [
             (
@@ -112,7 +114,9 @@ def _colour(figure: FigureContext, key: str) -> str:
 
 
 def _formula(figure: FigureContext) -> list[_Content]:
-    """The function's formula behind a muted word, where the language has one, and alone; empty where they differ."""
+    """Returns the function's formula behind a muted word, where the language has one, and alone; empty where they
+    differ.
+    """
     if not figure.has_one_function:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
@@ -125,14 +129,16 @@ def _formula(figure: FigureContext) -> list[_Content]:
 
 
 def _name(figure: FigureContext) -> list[_Content]:
-    """The function's name in words; empty where it has none or the runs' functions differ."""
+    """Returns the function's name in words; empty where it has none or the runs' functions differ."""
     run = figure.scene.runs[0]
     name = run.function.name if figure.has_one_function and not run.function.point_count else None
     return [phrases.named_function(figure.words, name)] if name else []
 
 
 def _start(figure: FigureContext) -> list[_Content]:
-    """The start that all runs have, behind a word; of one variable also without it. Empty where they have none."""
+    """Returns the start that all runs have, behind a word; of one variable also without it. Empty where they have
+    none.
+    """
     starts = {run.start for run in figure.scene.runs}
     if len(starts) > 1 or not figure.is_animated or not figure.has_one_function:
         return []
@@ -148,7 +154,7 @@ def _start(figure: FigureContext) -> list[_Content]:
 
 
 def _eta(figure: FigureContext) -> list[_Content]:
-    """The step size of a lesson whose formula has one, or that of all runs; empty where they have none."""
+    """Returns the step size of a lesson whose formula has one, or that of all runs; empty where they have none."""
     schedule = figure.scene.runs[0].schedule
     in_formula = figure.is_lesson and figure.is_animated and figure.scene.formula.eta
     eta = schedule.text if in_formula and schedule else figure.naming.shared_eta

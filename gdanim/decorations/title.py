@@ -51,7 +51,7 @@ def drawing(figure: FigureContext, layout: Layout) -> Drawing:
 def _subtitle_lines(
     figure: FigureContext, layout: Layout, title: Sequence[Label], progress: Progress | None
 ) -> list[subtitle.Line]:
-    """The line of the subtitle beside the progress, and a longer one between the progress and the cells."""
+    """Returns the line of the subtitle beside the progress, and a longer one between the progress and the cells."""
     unit, reading = layout.page.unit, ReadingDirection(figure.words.right_to_left)
     title_bottom = max((label.box.bottom for label in title), default=0.0)
     baseline = (SUBTITLE_BASELINE if figure.scene.title else TITLE_BASELINE) * unit
@@ -69,7 +69,7 @@ def _subtitle_lines(
 
 
 def title_lines(figure: FigureContext, page: Page, line: Box, width: float, baseline: float) -> list[Label]:
-    """The title on its baseline, ``width`` pixels wide, or in two lines about it."""
+    """Returns the title on its baseline, ``width`` pixels wide, or in two lines about it."""
     title, text, ink = " ".join((figure.scene.title or "").split()), figure.typesetter, figure.theme.ink
     if not title:
         return []

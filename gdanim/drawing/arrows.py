@@ -71,7 +71,7 @@ class Arrow(Mark):
         self.direction = (1.0, 0.0)
 
     def move_to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
-        """Set an arrow along the horizontal axis.
+        """Sets an arrow along the horizontal axis.
 
         Parameters
         ----------
@@ -93,7 +93,7 @@ class Arrow(Mark):
         return self
 
     def move_between(self, tail: Point, tip: Point, box: Box, *, start: float, alpha: float = 1.0) -> Arrow:
-        """Set an arrow in any direction.
+        """Sets an arrow in any direction.
 
         Parameters
         ----------
@@ -136,7 +136,9 @@ class Arrow(Mark):
         return abs(self.end - self.tail) - self.start
 
     def outlines(self) -> list[list[Point]]:
-        """The corners on the page of its one piece, or of the two that it is broken into; the last has the head."""
+        """Returns the corners on the page of its one piece, or of the two that it is broken into; the last has the
+        head.
+        """
         return [self._to_page(piece) for piece in self._pieces()]
 
     def _to_page(self, points: list[Point]) -> list[Point]:
@@ -177,7 +179,7 @@ class Arrow(Mark):
         return [(neck, -half), (neck, -wing), (end, 0.0), (neck, wing), (neck, half)]
 
     def _break(self) -> tuple[float, tuple[float, float]]:
-        """How far its strokes reach to either side, and where along the arrow they cross it."""
+        """Returns how far its strokes reach to either side, and where along the arrow they cross it."""
         neck = abs(self.end - self.tail) - self.shape.length * self._scale
         shaft = self.shape.shaft * self._scale
         middle, gap = (self._begin + neck) / 2, max(2.4, BREAK * shaft)
@@ -208,7 +210,7 @@ class Arrow(Mark):
 
 
 def _distance_to_border(point: Point, direction: Point, box: Box) -> float:
-    """How far it is from a point of the box to its border in a direction."""
+    """Returns how far it is from a point of the box to its border in a direction."""
     distances = []
     for at, part, low, high in (
         (point[0], direction[0], box.left, box.right),

@@ -43,15 +43,15 @@ class Axes:
             object.__setattr__(self, "y_range", clamped(*self.y_range))
 
     def x(self, value: float) -> float:
-        """The page's x of a number on the horizontal axis; not finite where the axis has no place for it."""
+        """Returns the page's x of a number on the horizontal axis; not finite where the axis has no place for it."""
         return self.box.left + self.box.width * _fraction(value, self.x_range, log=self.x_log)
 
     def y(self, value: float) -> float:
-        """The page's y of a number on the vertical axis; not finite where the axis has no place for it."""
+        """Returns the page's y of a number on the vertical axis; not finite where the axis has no place for it."""
         return self.box.bottom - self.box.height * _fraction(value, self.y_range, log=self.y_log)
 
     def to_pixels(self, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
-        """Turn data into points of the page.
+        """Turns data into points of the page.
 
         Parameters
         ----------
@@ -70,11 +70,11 @@ class Axes:
         return np.column_stack((self.box.left + self.box.width * across, self.box.bottom - self.box.height * up))
 
     def contains(self, x: float, y: float) -> bool:
-        """Whether a point given by its data lies inside the box."""
+        """Returns whether a point given by its data lies inside the box."""
         return _holds(self.x_range, x) and _holds(self.y_range, y)
 
     def clamp(self, x: float, y: float, inset: float = 0) -> Point:
-        """Find the point of the box that is nearest to a point of the page.
+        """Finds the point of the box that is nearest to a point of the page.
 
         Parameters
         ----------
@@ -95,12 +95,12 @@ class Axes:
 
 
 def _holds(limits: Range, value: float) -> bool:
-    """Whether a number lies on an axis, which may descend."""
+    """Returns whether a number lies on an axis, which may descend."""
     return min(limits) <= value <= max(limits)
 
 
 def _fraction(value: float, limits: Range, *, log: bool) -> float:
-    """Where a number lies on an axis, from 0 to 1."""
+    """Returns where a number lies on an axis, from 0 to 1."""
     low, high = limits
     if not log:
         return (value - low) / (high - low)

@@ -62,7 +62,7 @@ class Ball(PointMark):
 
 
 def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:
-    """The disc at ``part`` of the way from shade into light: its shift up and left, its size and its colour.
+    """Returns the disc at ``part`` of the way from shade into light: its shift up and left, its size and its colour.
 
     Each stands inside the one before: shift·√2 + size ≤ 1.
     """

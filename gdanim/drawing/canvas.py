@@ -58,7 +58,7 @@ class Mark(ABC):
 
     @abstractmethod
     def draw(self, canvas: Canvas) -> None:
-        """Draw the mark as it is now.
+        """Draws the mark as it is now.
 
         Parameters
         ----------
@@ -75,7 +75,7 @@ class PointMark(Mark):
         self.x = self.y = 0.0
 
     def move_to(self, x: float, y: float) -> Self:
-        """Set the centre, and return the mark."""
+        """Sets the centre, and return the mark."""
         self.x, self.y = x, y
         return self
 
@@ -109,7 +109,7 @@ class Canvas:
         self._page = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
 
     def paint(self, marks: Iterable[Mark]) -> None:
-        """Draw the visible ones of ``marks``, from back to front."""
+        """Draws the visible ones of ``marks``, from back to front."""
         for mark in marks:
             if mark.visible:
                 self.gc = self.renderer.new_gc()
@@ -119,7 +119,7 @@ class Canvas:
                 mark.draw(self)
 
     def fill(self, outline: Points | Outline, colour: str, *, alpha: float = 1.0, edge: float = 0.0) -> None:
-        """Fill a polygon.
+        """Fills a polygon.
 
         Parameters
         ----------
@@ -147,7 +147,7 @@ class Canvas:
         alpha: float = 1.0,
         cap: str = "round",
     ) -> None:
-        """Draw a line.
+        """Draws a line.
 
         Parameters
         ----------
@@ -173,7 +173,7 @@ class Canvas:
         self._draw(_path(points, closed=closed), self._page, colour, None, alpha)
 
     def draw_pieces(self, pieces: Sequence[Piece]) -> None:
-        """Draw many outlines from back to front. In one call they take half the time of calls one by one.
+        """Draws many outlines from back to front. In one call they take half the time of calls one by one.
 
         Parameters
         ----------
@@ -195,18 +195,18 @@ class Canvas:
         )  # fmt: skip
 
     def disc(self, x: float, y: float, radius: float, colour: str, *, alpha: float = 1.0) -> None:
-        """Fill a circle about a point."""
+        """Fills a circle about a point."""
         self.gc.set_linewidth(0)
         self._draw(CIRCLE, self._circle(x, y, radius), colour, colour, alpha)
 
     def ring(self, x: float, y: float, radius: float, colour: str, width: float, *, inside: str | None = None) -> None:
-        """Draw a circle about a point, filled with the colour ``inside`` unless it is None."""
+        """Draws a circle about a point, filled with the colour ``inside`` unless it is None."""
         self.gc.set_linewidth(width)
         self.gc.set_dashes(0, None)
         self._draw(CIRCLE, self._circle(x, y, radius), colour, inside, 1.0)
 
     def image(self, pixels: np.ndarray, left: int, top: int, *, alpha: float = 1.0) -> None:
-        """Draw an image, its left top corner on a whole pixel of the page.
+        """Draws an image, its left top corner on a whole pixel of the page.
 
         Parameters
         ----------
@@ -230,7 +230,7 @@ class Canvas:
 
 
 def raster(width: int, height: int) -> tuple[Canvas, np.ndarray]:
-    """Make a page of pixels.
+    """Makes a page of pixels.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ class Levels:
 
 
 def choose_levels(heights: np.ndarray, count: int, scale: str = "auto") -> Levels:
-    """Choose the levels of a map.
+    """Chooses the levels of a map.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ class ContourMap(Mark):
         self.lines = self._lines()
 
     def bands(self) -> np.ndarray:
-        """The map's bands as an image, ``(height, width, 4)`` uint8."""
+        """Returns the map's bands as an image, ``(height, width, 4)`` uint8."""
         colours = [(*rgb(colour), 255) for colour in band_colours(self.theme, len(self.levels.heights) + 1)]
         table = np.array([*colours, (*rgb(self.theme.sheet), 255)], np.uint8)
         band = np.searchsorted(self.levels.heights, np.nan_to_num(self.values, nan=np.inf, posinf=np.inf))
@@ -124,7 +124,7 @@ class ContourMap(Mark):
         return table[band]
 
     def _lines(self) -> list[list[np.ndarray]]:
-        """Each level's lines as page points (n, 2).
+        """Returns each level's lines as page points (n, 2).
 
         contourpy's algorithm ``mpl2014`` with corner masks gives the lines of matplotlib's ``Axes.contour``. Called
         directly it takes 14 ms, where the first ``Figure`` and ``Axes`` of a process take more than 180.
@@ -152,6 +152,6 @@ class ContourMap(Mark):
 
 
 def _pixel_values(limits: tuple[float, float], count: int) -> np.ndarray:
-    """The axis values at the middles of ``count`` pixels."""
+    """Returns the axis values at the middles of ``count`` pixels."""
     low, high = limits
     return low + (np.arange(count) + 0.5) * (high - low) / count

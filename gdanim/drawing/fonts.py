@@ -37,7 +37,7 @@ def _glyphs(font: Path) -> frozenset[int]:
 
 
 def has_no_ink(letter: str) -> bool:
-    """Whether nothing is seen of a character: a space, or a sign that directs or joins letters."""
+    """Returns whether nothing is seen of a character: a space, or a sign that directs or joins letters."""
     return letter.isspace() or unicodedata.category(letter) == "Cf"
 
 

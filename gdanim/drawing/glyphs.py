@@ -98,7 +98,7 @@ def _words(text: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
-    """Words farther apart than the font sets them: Persian letters end low, and words would run together."""
+    """Returns words farther apart than the font sets them: Persian letters end low, and words would run together."""
     words = [_set(for_font(word), font, size) for word in reversed(text.split(" "))]
     gaps = [SPACE * size] * (len(words) - 1) + [0.0]
     spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]
@@ -121,7 +121,7 @@ def _digit(letter: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _letter(letter: str, size: float) -> GlyphImage:
-    """One sign of a number, as wide as it is between two digits: a point alone is set with a space after it."""
+    """Returns one sign of a number, as wide as it is between two digits: a point alone is set with a space after it."""
     glyph = _set(f"${letter}$", None, size)
     wide = "0" if letter.isdigit() else letter  # all digits have one width
     between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance

@@ -53,12 +53,12 @@ class Label(PointMark):
         self.covered = False
 
     def set_text(self, content: str | tuple[Piece, ...]) -> Self:
-        """Set what it says, and return the label."""
+        """Sets what it says, and return the label."""
         self.content = content
         return self
 
     def move_to(self, x: float, y: float, alpha: float = 1.0) -> Self:
-        """Set where it stands, held at the same side as before, and return the label."""
+        """Sets where it stands, held at the same side as before, and return the label."""
         self.x, self.y, self.alpha = x, y, alpha
         return self
 
@@ -68,7 +68,7 @@ class Label(PointMark):
         return self.side, self.x, self.y
 
     def move_to_anchor(self, anchor: Anchor) -> Self:
-        """Set where it stands, and return the label."""
+        """Sets where it stands, and return the label."""
         self.side, self.x, self.y = anchor
         return self
 
@@ -96,7 +96,7 @@ class Label(PointMark):
         return self.box.grown(HALO)
 
     def overlaps(self, boxes: Iterable[Box]) -> bool:
-        """Whether it covers any part of the boxes."""
+        """Returns whether it covers any part of the boxes."""
         return any(map(self.box.overlaps, boxes))
 
     def draw(self, canvas: Canvas) -> None:

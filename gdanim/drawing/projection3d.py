@@ -78,7 +78,7 @@ class Projection:
         return float(scale), float(across), float(down)
 
     def _extent(self) -> tuple[np.ndarray, np.ndarray]:
-        """The least and greatest of what lies right and up in the block's own units."""
+        """Returns the least and greatest of what lies right and up in the block's own units."""
         if self.fixed_scale:
             lift, reach = math.radians(self.elevation), math.sqrt(2)
             deep, tall = reach * math.sin(lift), TALL * math.cos(lift)
@@ -130,7 +130,7 @@ class Projection:
         return (over & (heights <= TALL) & (heights > rays[..., 2] + MIN_COVER * TALL)).any(axis=1)
 
     def matrix(self) -> list[list[float]]:
-        """Two rows of four: the page's x and y of a point (x, y, h, 1).
+        """Returns two rows of four: the page's x and y of a point (x, y, h, 1).
 
         h is the height f itself, or where the view is logarithmic ln(1 + factor · (f − offset)), see ``log_height``.
         """
@@ -143,7 +143,7 @@ class Projection:
         return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()
 
     def log_height(self) -> dict[str, float] | None:
-        """The ``offset`` and ``factor`` of a logarithmic view; None where the view is linear."""
+        """Returns the ``offset`` and ``factor`` of a logarithmic view; None where the view is linear."""
         low, high = self.z_range
         return {"offset": low, "factor": STEEPNESS / (high - low)} if self.log else None
 

@@ -29,7 +29,7 @@ FAMILIES = (
 
 @contextmanager
 def default_rc(changes: Mapping[str, Any] | None = None) -> Iterator[None]:
-    """Draw with matplotlib's defaults and ``changes``. The previous settings come back afterwards.
+    """Draws with matplotlib's defaults and ``changes``. The previous settings come back afterwards.
 
     numpy's warnings are off: functions may have values of any size, and what is not finite is not drawn.
     """

@@ -33,13 +33,15 @@ class ReadingDirection:
         return "left" if self.rtl else "right"
 
     def from_start(self, box: Box, distance: float) -> float:
-        """The page's x so many pixels from the side of ``box`` at which reading begins."""
+        """Returns the page's x so many pixels from the side of ``box`` at which reading begins."""
         return box.right - distance if self.rtl else box.left + distance
 
     def from_end(self, box: Box, distance: float = 0) -> float:
-        """The page's x so many pixels before the side of ``box`` at which reading ends."""
+        """Returns the page's x so many pixels before the side of ``box`` at which reading ends."""
         return box.left + distance if self.rtl else box.right - distance
 
     def left(self, box: Box, distance: float, width: float) -> float:
-        """The left end of something ``width`` pixels wide that begins so many pixels from the start of ``box``."""
+        """Returns the left end of something ``width`` pixels wide that begins so many pixels from the start of
+        ``box``.
+        """
         return box.right - distance - width if self.rtl else box.left + distance

@@ -59,7 +59,7 @@ class Line(Mark):
         self.casing = casing
 
     def move_to(self, points: list[Point]) -> Line:
-        """Set the corners, and return the line."""
+        """Sets the corners, and return the line."""
         self.points = np.asarray(points, float)
         return self
 
@@ -184,7 +184,7 @@ def rounded_rectangle(box: Box, radius: float) -> list[Point]:
 
 
 def _polygon(corners: int, *, angle: float = -90, inner: float | None = None) -> np.ndarray:
-    """A regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius."""
+    """Returns a regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius."""
     count = corners if inner is None else 2 * corners
     angles = np.radians(angle + 360 * np.arange(count) / count)
     radii = np.ones(count) if inner is None else np.where(np.arange(count) % 2, inner, 1.0)

@@ -42,7 +42,7 @@ LESSON = Sizes(curve=3.6, ball=15, shaft=9, head=(26, 24), label=18)
 
 
 def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0) -> Sizes:
-    """Scale the sizes of marks to a page and a panel.
+    """Scales the sizes of marks to a page and a panel.
 
     Parameters
     ----------
@@ -73,10 +73,10 @@ def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0
 
 
 def map_sizes(*, is_lesson: bool, unit: float, width: float) -> Sizes:
-    """The sizes of a map or a surface: a lesson's own only where it has the page to itself."""
+    """Returns the sizes of a map or a surface: a lesson's own only where it has the page to itself."""
     return panel_sizes(is_lesson=is_lesson and width >= LONE_MAP * unit, unit=unit, width=width)
 
 
 def narrow_scale(width: float) -> float:
-    """What the marks of a narrow panel are multiplied by."""
+    """Returns what the marks of a narrow panel are multiplied by."""
     return min(1.0, max(MIN_SCALE, width / NARROW))

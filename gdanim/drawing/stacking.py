@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def stack(boxes: Sequence[Box], intervals: Sequence[Range], gap: float) -> list[float] | None:
-    """Move boxes up and down until they stand one over the other, each as near to its own height as can be.
+    """Moves boxes up and down until they stand one over the other, each as near to its own height as can be.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def stack(boxes: Sequence[Box], intervals: Sequence[Range], gap: float) -> list[
 
 
 def _shared(boxes: Sequence[Box], intervals: Sequence[Range], gap: float) -> list[list[Box]] | None:
-    """The boxes of each interval."""
+    """Returns the boxes of each interval."""
     groups: list[list[Box]] = [[] for _ in intervals]
     borders = [(upper[1] + lower[0]) / 2 for upper, lower in pairwise(intervals)]
     reached = 0
@@ -61,7 +61,7 @@ def _fits(group: Sequence[Box], interval: Range, gap: float) -> bool:
 
 
 def _spread(group: Sequence[Box], interval: Range, gap: float) -> list[float]:
-    """The shifts with the least sum of squares: isotonic regression by pooling adjacent violators.
+    """Returns the shifts with the least sum of squares: isotonic regression by pooling adjacent violators.
 
     Barlow, Bartholomew, Bremner and Brunk, Statistical Inference under Order Restrictions, 1972.
     """

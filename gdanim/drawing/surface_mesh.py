@@ -72,7 +72,9 @@ class SurfaceMesh(Mark):
         canvas.draw_pieces(pieces)
 
     def _net_line(self, block: np.ndarray, page: np.ndarray) -> list[Piece]:
-        """The net's line along a side of a face, (2, 3) in the block and (2, 2) on the page, up to the block's top."""
+        """Returns the net's line along a side of a face, (2, 3) in the block and (2, 2) on the page, up to the
+        block's top.
+        """
         if block[:, 2].min() > TALL:
             return []
         side = self._cut_page(block) if block[:, 2].max() > TALL else page
@@ -82,7 +84,7 @@ class SurfaceMesh(Mark):
         return self.view.block_to_page(_cut_at_top(block))
 
     def _colours(self, grid: np.ndarray) -> list[str]:
-        """Each face's colour: that of its height, brighter where it faces the light."""
+        """Returns each face's colour: that of its height, brighter where it faces the light."""
         along, up = grid[:-1, 1:] - grid[:-1, :-1], grid[1:, :-1] - grid[:-1, :-1]
         normals = np.nan_to_num(np.cross(along, up))
         normals /= np.maximum(np.linalg.norm(normals, axis=2, keepdims=True), 1e-9)
@@ -98,7 +100,7 @@ class SurfaceMesh(Mark):
 
 
 def _cut_at_top(corners: np.ndarray) -> np.ndarray:
-    """A closed outline (n, 3) without what rises over the block's top.
+    """Returns a closed outline (n, 3) without what rises over the block's top.
 
     Sutherland and Hodgman, Commun. ACM 17(1), 1974, with one plane.
     """

@@ -114,7 +114,7 @@ class Typesetter:
         self.line = lru_cache(maxsize=CACHE_SIZE)(partial(_line, rtl=rtl, font=font, scale=scale, commas=commas))
 
     def width(self, text: str | tuple[Piece, ...], style: TextStyle) -> int:
-        """Measure a line.
+        """Measures a line.
 
         Parameters
         ----------
@@ -131,7 +131,7 @@ class Typesetter:
         return self.line(text, style).width
 
     def wrap(self, text: str, style: TextStyle, width: float) -> list[str]:
-        """Break a text into lines at its spaces. Formulas stay whole.
+        """Breaks a text into lines at its spaces. Formulas stay whole.
 
         Parameters
         ----------
@@ -157,7 +157,7 @@ class Typesetter:
         return lines
 
     def fit(self, text: str, style: TextStyle, width: float) -> str:
-        """Shorten a text that is too wide. Formulas and numbers stay whole.
+        """Shortens a text that is too wide. Formulas and numbers stay whole.
 
         Parameters
         ----------
@@ -225,7 +225,7 @@ def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: s
 
 
 def _with_halo(pixels: np.ndarray, colour: str) -> np.ndarray:
-    """The letters with an edge of ``colour``, so wide that no line behind strikes them through."""
+    """Returns the letters with an edge of ``colour``, so wide that no line behind strikes them through."""
     spread = pixels[..., 3].astype(np.uint16)
     for ring in range(HALO):
         padded = np.pad(spread, 1)

@@ -70,7 +70,7 @@ class Picture(Protocol):
     def holds(self) -> tuple[int, ...]: ...
 
     def frames(self) -> Iterator[np.ndarray]:
-        """Draw all frames from the first to the last.
+        """Draws all frames from the first to the last.
 
         Yields
         ------
@@ -79,7 +79,7 @@ class Picture(Protocol):
         """
 
     def frame(self, index: int) -> np.ndarray:
-        """Draw one frame.
+        """Draws one frame.
 
         Parameters
         ----------
@@ -93,7 +93,7 @@ class Picture(Protocol):
         """
 
     def strip(self) -> Sheet:
-        """Lay out key moments in a row.
+        """Lays out key moments in a row.
 
         Returns
         -------
@@ -171,11 +171,11 @@ class Encoder:
 
 
 def play_count(picture: Picture) -> int:
-    """How often the animation is played; 0 is for ever."""
+    """Returns how often the animation is played; 0 is for ever."""
     named = {"forever": 0, "once": 1}
     return named[picture.loop] if isinstance(picture.loop, str) else picture.loop
 
 
 def frame_rate(picture: Picture) -> Fraction:
-    """Frames a second as the fraction that was meant: 12.5 is 25/2."""
+    """Returns frames a second as the fraction that was meant: 12.5 is 25/2."""
     return Fraction(picture.fps).limit_denominator(1000)

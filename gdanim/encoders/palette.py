@@ -36,7 +36,9 @@ def sampled_frames(picture: Picture) -> list[int]:
 
 
 def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct colours of the sampled frames, ``(n, 3)``, and the pixels of each, ``(n,)``; most frequent first."""
+    """Returns the distinct colours of the sampled frames, ``(n, 3)``, and the pixels of each, ``(n,)``; most
+    frequent first.
+    """
     packed = [np.ascontiguousarray(picture.frame(index)).view("<u4").ravel() for index in sampled_frames(picture)]
     parts = [np.unique(frame, return_counts=True) for frame in packed]
     codes, indices = np.unique(np.concatenate([codes for codes, _ in parts]), return_inverse=True)
@@ -57,7 +59,7 @@ def _initial_palette(seen: np.ndarray, weights: np.ndarray, exact: np.ndarray) -
 
 
 def _squared_distances(channels: np.ndarray, colour: np.ndarray) -> np.ndarray:
-    """The squared distances (n,) of colours, given as ``channels`` (3, n), from one ``colour`` (3,)."""
+    """Returns the squared distances (n,) of colours, given as ``channels`` (3, n), from one ``colour`` (3,)."""
     squares = [(channel - value) ** 2 for channel, value in zip(channels, colour, strict=True)]
     return squares[0] + squares[1] + squares[2]
 

@@ -65,7 +65,8 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
 
 
 def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: float, size: float) -> bool:
-    """Whether ``sign`` times f goes on falling along an axis: a valley that sinks towards infinity has no minimum.
+    """Returns whether ``sign`` times f goes on falling along an axis: a valley that sinks towards infinity has no
+    minimum.
 
     The slope and the curvature of exp(-x) + y² along x are both almost zero at x = 30, and underflow at x = 800.
     """

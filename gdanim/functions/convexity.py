@@ -112,7 +112,7 @@ def _joined(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def _bends_up(function: Function, starts: np.ndarray, ends: np.ndarray, low: float, high: float) -> bool:
-    """Whether at each of some points, between narrow bounds, f is continuous and f′ does not jump down."""
+    """Returns whether at each of some points, between narrow bounds, f is continuous and f′ does not jump down."""
     inside = (starts > low) & (ends < high)
     starts, ends = starts[inside], ends[inside]
     values = np.stack([function.values(starts), function.values(ends)])
@@ -136,7 +136,7 @@ def _has_gap(values: np.ndarray) -> bool:
 
 
 def _has_chord_below(xs: np.ndarray, values: np.ndarray) -> bool:
-    """Whether the chord over two samples is below one between them."""
+    """Returns whether the chord over two samples is below one between them."""
     is_finite = np.isfinite(values)
     xs, values = xs[is_finite], values[is_finite]
     if len(xs) < 3:

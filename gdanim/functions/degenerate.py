@@ -18,7 +18,7 @@ HEIGHT_DIGITS = 7
 
 
 def is_degenerate(function: Function, points: np.ndarray) -> np.ndarray:
-    """Whether the Hessian is singular there, (n,) of points (n, 2)."""
+    """Returns whether the Hessian is singular there, (n,) of points (n, 2)."""
     curvatures = np.abs(spectrum(function.hessians(points))[0])
     return ~(curvatures.min(axis=1, initial=np.inf) > VANISHING * curvatures.max(axis=1, initial=0))
 
@@ -36,7 +36,7 @@ def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray
 
 
 def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) -> np.ndarray:
-    """Whether Newton's method, begun beside a point, stays away from it. To an isolated point it comes back."""
+    """Returns whether Newton's method, begun beside a point, stays away from it. To an isolated point it comes back."""
     degenerate = np.flatnonzero(is_degenerate(function, points))
     starts = points[degenerate]
     curvatures, axes = spectrum(function.hessians(starts))

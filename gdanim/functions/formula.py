@@ -79,7 +79,7 @@ def _piece(node: Node, *, inline: bool = False) -> _Piece:
 
 
 def _negative(piece: _Piece) -> _Piece:
-    """A quotient's minus may begin a sum or stand alone; in a product it needs brackets."""
+    """Returns a quotient's minus may begin a sum or stand alone; in a product it needs brackets."""
     return _Piece(f"-{piece.within(QUOTIENT)}", SUM if piece.binding == QUOTIENT else NEGATIVE)
 
 

@@ -116,7 +116,7 @@ def _even(argument: Interval, function: Callable[[np.ndarray], np.ndarray]) -> I
 
 
 def _holds_multiple(argument: Interval, first: float, distance: float) -> np.ndarray:
-    """Whether an interval holds one of the numbers that follow ``first`` at a distance, on both sides."""
+    """Returns whether an interval holds one of the numbers that follow ``first`` at a distance, on both sides."""
     is_finite = np.isfinite(argument.low) & np.isfinite(argument.high)
     next_one = np.ceil((argument.low - first) / distance)
     return ~is_finite | (next_one * distance + first <= argument.high)

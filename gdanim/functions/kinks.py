@@ -67,7 +67,7 @@ def _lowest(function: Function, candidates: np.ndarray, sign: int) -> np.ndarray
 
 
 def _is_kink(function: Function, point: np.ndarray, sign: int, radius: float, steep: float) -> bool:
-    """Whether all points around are higher, and their slopes are steep and point to all sides."""
+    """Returns whether all points around are higher, and their slopes are steep and point to all sides."""
     angles = 2 * np.pi * (np.arange(DIRECTIONS) + 0.37) / DIRECTIONS
     circle = point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
     value, around, slopes = function.values(point)[0], function.values(circle), function.gradients(circle)

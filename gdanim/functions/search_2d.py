@@ -113,7 +113,7 @@ def _distinct_kinks(function: Function, kinks: Kinds, distance: float) -> Kinds:
 
 
 def _is_level(function: Function, point: Point, other: Point) -> bool:
-    """Whether f has one value at both points and between them."""
+    """Returns whether f has one value at both points and between them."""
     between = tuple(a + BETWEEN * (b - a) for a, b in zip(point, other, strict=True))
     values = [function.value(each) for each in (point, other, between)]
     return max(values) - min(values) <= SAME * abs(math.dist(point, other))

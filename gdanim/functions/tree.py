@@ -100,7 +100,9 @@ def balanced_sum(terms: Sequence[Node]) -> Node:
 
 
 def has_decimals(node: Node) -> bool:
-    """Whether the author wrote a number with a decimal point: then results are decimals rather than fractions."""
+    """Returns whether the author wrote a number with a decimal point: then results are decimals rather than
+    fractions.
+    """
     if isinstance(node, Number):
         return "." in node.text or "e" in node.text.lower()
     return any(map(has_decimals, children(node)))

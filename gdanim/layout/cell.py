@@ -28,7 +28,9 @@ class Cell:
 
 
 def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
-    """Place a header of ``header_height`` pixels in a cell's box, and the panels under it; no header without height."""
+    """Places a header of ``header_height`` pixels in a cell's box, and the panels under it; no header without
+    height.
+    """
     header, below = box._replace(bottom=box.top + header_height), box.inset(top=header_height)
     panels = spec.panel_stack(unit).boxes(below)
     return Cell(

@@ -32,7 +32,7 @@ SHARED_GROWTH_ALONE = 2.0  # on such a page without cells
 
 
 def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
-    """How many cells stand beside each other on a page of ``size`` pixels.
+    """Returns how many cells stand beside each other on a page of ``size`` pixels.
 
     As many as the scene asks for, or as give the panels the most room in a shape that is not far from their own.
     Measured margins don't count: the grid stays as it is when they grow.
@@ -48,7 +48,7 @@ def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
 
 
 def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, float]:
-    """The width and height in pixels that the panels of each cell have together in a grid."""
+    """Returns the width and height in pixels that the panels of each cell have together in a grid."""
     height = page.height - (spec.title_height + BOTTOM) * page.unit - _shared_panels_height(spec) * page.unit
     width, rows = _cell_width(page, columns), math.ceil(spec.cell_count / columns)
     row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS if spec.row_tick_labels else 0)
@@ -56,7 +56,7 @@ def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, flo
 
 
 def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
-    """How bad panels of this size are: small, of a shape that is not theirs, or too narrow for a verdict."""
+    """Returns how bad panels of this size are: small, of a shape that is not theirs, or too narrow for a verdict."""
     natural_height = spec.panel_stack(page.unit).natural_height(width, only_cell=spec.cell_count == 1)
     taller = math.log(height / natural_height)
     no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
@@ -64,7 +64,7 @@ def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
 
 
 def _cell_width(page: Page, columns: int) -> float:
-    """The width in pixels of each cell, with the least margins and gaps."""
+    """Returns the width in pixels of each cell, with the least margins and gaps."""
     gaps = lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT + lengths.COLUMN_GAP * (columns - 1)
     return (page.width - gaps * page.unit) / columns
 
@@ -74,14 +74,16 @@ def _usual_column_count(cell_count: int) -> int:
 
 
 def _shared_panels_height(spec: LayoutSpec) -> float:
-    """The height in units that panels for all runs take from the cells while a grid is chosen."""
+    """Returns the height in units that panels for all runs take from the cells while a grid is chosen."""
     return sum(
         panel.weight * NATURAL_HEIGHT * SHARED_GROWTH_IN_GRID + lengths.SHARED_PANEL_GAP for panel in spec.shared_panels
     )
 
 
 def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
-    """The page on which so many rows and columns of cells, and all about them, have the room that they ask for."""
+    """Returns the page on which so many rows and columns of cells, and all about them, have the room that they ask
+    for.
+    """
     width = WIDTHS.get(columns, WIDEST)
     page = Page(width, width)  # its unit depends on its width alone
     unit, gaps = page.unit, page_spacing(spec, page, columns)
@@ -99,7 +101,7 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
 
 
 def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int]) -> Page:
-    """A page of ``size`` pixels; its unit is smaller where it is wide and lower than its contents ask.
+    """Returns a page of ``size`` pixels; its unit is smaller where it is wide and lower than its contents ask.
 
     Measured margins don't count: letters keep their size when they grow.
     """

@@ -41,12 +41,14 @@ class Margins:
         return max(self.left, self.below_left)
 
     def widened(self, other: Margins) -> Margins:
-        """The least margins that are wide enough for both."""
+        """Returns the least margins that are wide enough for both."""
         names = [each.name for each in fields(self)]
         return Margins(**{name: max(getattr(self, name), getattr(other, name)) for name in names})
 
     def about_outer(self, box: Box, outer: Box) -> Margins:
-        """The margins of the same labels about an ``outer`` box; these are those about a ``box`` inside of it."""
+        """Returns the margins of the same labels about an ``outer`` box; these are those about a ``box`` inside of
+        it.
+        """
         left, right = box.left - outer.left, outer.right - box.right
         above, below = box.top - outer.top, outer.bottom - box.bottom
         return Margins(
@@ -101,7 +103,9 @@ class PageMargins:
         return self.shared_panels[index] if index < len(self.shared_panels) else NO_MARGINS
 
     def widened(self, other: PageMargins) -> PageMargins:
-        """The least margins wide enough for both, so that they never shrink from one measurement to the next."""
+        """Returns the least margins wide enough for both, so that they never shrink from one measurement to the
+        next.
+        """
         cells = range(max(len(self.cells), len(other.cells)))
         shared = range(max(len(self.shared_panels), len(other.shared_panels)))
         return PageMargins(
@@ -111,7 +115,8 @@ class PageMargins:
 
 
 def margin_for(reach: float, least: float, unit: float) -> float:
-    """The width in pixels of a margin or gap for labels with such a ``reach``, and no less than ``least`` pixels.
+    """Returns the width in pixels of a margin or gap for labels with such a ``reach``, and no less than ``least``
+    pixels.
 
     Labels may stand close to their neighbours in a margin of the least width; a wider one leaves them more clearance.
     """
@@ -121,7 +126,7 @@ def margin_for(reach: float, least: float, unit: float) -> float:
 
 
 def margins_about(box: Box, labels: Iterable[Box]) -> Margins:
-    """The margins in which the labels about a box stand."""
+    """Returns the margins in which the labels about a box stand."""
     margins = NO_MARGINS
     for label in labels:
         middle = (label.top + label.bottom) / 2  # it is outside, though an exponent may reach into the box
@@ -149,7 +154,7 @@ def margins_about(box: Box, labels: Iterable[Box]) -> Margins:
 def measure_margins(
     layout: Layout, cell_labels: Sequence[Sequence[Iterable[Box]]], shared_labels: Sequence[Iterable[Box]]
 ) -> PageMargins:
-    """The margins that the labels of a laid-out page need.
+    """Returns the margins that the labels of a laid-out page need.
 
     Parameters
     ----------
@@ -178,7 +183,7 @@ def measure_margins(
 
 
 def reach_beside(left: Margins, right: Margins) -> float:
-    """What the labels between two neighbours in a row take, in pixels; 0 where there are none.
+    """Returns what the labels between two neighbours in a row take, in pixels; 0 where there are none.
 
     Labels beside the right one are higher than those under the two, so that they don't meet.
     """
@@ -186,6 +191,6 @@ def reach_beside(left: Margins, right: Margins) -> float:
 
 
 def reach_under(upper: Margins, lower: Margins) -> float:
-    """What the labels between two neighbours in a column take, in pixels; 0 where there are none."""
+    """Returns what the labels between two neighbours in a column take, in pixels; 0 where there are none."""
     reach = max(upper.below + lower.above, upper.left_below + lower.left_above)
     return max(reach, upper.below + lower.left_above) if upper.below else max(0.0, reach)

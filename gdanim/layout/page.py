@@ -29,5 +29,5 @@ class Page:
         return max(MIN_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
 
     def text(self, size: float) -> float:
-        """The size in pixels of a text of ``size`` units, and no less than can be read."""
+        """Returns the size in pixels of a text of ``size`` units, and no less than can be read."""
         return max(MIN_TEXT, size * self.unit)

@@ -54,7 +54,7 @@ class Layout:
 
 
 def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """The layout of a page, with measured margins where the spec has them."""
+    """Returns the layout of a page, with measured margins where the spec has them."""
     if spec.panels_only:
         return _panels_only(spec, page, rows, columns)
     layout = _with_margins(spec, page, rows, columns)
@@ -70,7 +70,7 @@ def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
 
 
 def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """The layout of a page with the margins of the spec, from the title downwards."""
+    """Returns the layout of a page with the margins of the spec, from the title downwards."""
     unit, gaps = page.unit, page_spacing(spec, page, columns)
     box = Box(gaps.left, spec.title_height * unit, page.width - gaps.right, page.height)
     caption, formula_bar = _caption_box(spec, page, box), _formula_bar_box(spec, page, box)
@@ -93,7 +93,7 @@ def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layo
 
 
 def _caption_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
-    """The box of the caption at the foot of the page, or None."""
+    """Returns the box of the caption at the foot of the page, or None."""
     height, unit = spec.caption_height(page, box.width), page.unit
     if not height:
         return None
@@ -102,7 +102,7 @@ def _caption_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
 
 
 def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
-    """The box of the formula bar, over the caption, or None."""
+    """Returns the box of the formula bar, over the caption, or None."""
     if not spec.formula_bar:
         return None
     height, unit = spec.caption_height(page, box.width), page.unit
@@ -111,7 +111,7 @@ def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
 
 
 def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_bar: Box | None) -> float:
-    """The y at which the lowest panels end, over their tick labels, which reach ``reach_below`` pixels down."""
+    """Returns the y at which the lowest panels end, over their tick labels, which reach ``reach_below`` pixels down."""
     unit = page.unit
     if formula_bar is not None:
         return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS) * unit, unit)
@@ -122,7 +122,9 @@ def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_
 
 
 def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
-    """The box of the cells; on a page far taller than an only cell's panels ask, that cell is in the middle of it."""
+    """Returns the box of the cells; on a page far taller than an only cell's panels ask, that cell is in the middle
+    of it.
+    """
     if spec.cell_count != 1:
         return box
     greatest = spec.header_height(page, box.width) + spec.panel_stack(page.unit).greatest_height(box.width)
@@ -131,7 +133,7 @@ def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
 
 
 def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """The layout of the panels alone, within a thin margin; the gaps between cells are as wide as that."""
+    """Returns the layout of the panels alone, within a thin margin; the gaps between cells are as wide as that."""
     edge = PANELS_ONLY_MARGIN * min(page.width, page.height)
     box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / COLUMN_GAP
     gaps = page_spacing(spec, page, columns, unit)
@@ -153,7 +155,7 @@ def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layou
 
 
 def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
-    """The y at which the cells end, and the boxes of the panels for all runs, at full width under them."""
+    """Returns the y at which the cells end, and the boxes of the panels for all runs, at full width under them."""
     if not spec.shared_panels:
         return box.bottom, ()
     cells_weight = spec.panel_stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
@@ -170,7 +172,7 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
 
 
 def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -> tuple[Cell, ...]:
-    """The cells of the grid that fills a box, all equally large."""
+    """Returns the cells of the grid that fills a box, all equally large."""
     width = gaps.cell_width(box.width)
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
     header_height = spec.header_height(page, width)

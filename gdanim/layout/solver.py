@@ -23,7 +23,7 @@ MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels over a formula bar
 
 
 def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
-    """The layout of a page of ``size`` pixels; without a size the page is as high as its contents ask.
+    """Returns the layout of a page of ``size`` pixels; without a size the page is as high as its contents ask.
 
     Where panels have no room, these are left out, one after the other: thin strips, the formula bar, the caption,
     panels beside others, the headers, and last the title, with all but the panels.
@@ -40,13 +40,13 @@ def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
 
 
 def is_narrow(layout: Layout) -> bool:
-    """Whether a panel is too narrow for a formula bar under it."""
+    """Returns whether a panel is too narrow for a formula bar under it."""
     boxes = [box for cell in layout.cells for box in cell.panels] + list(layout.shared_panels)
     return any(box.width < MIN_FORMULA_WIDTH for box in boxes)
 
 
 def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
-    """The spec with ever less on the page."""
+    """Yields the spec with ever less on the page."""
     for panel in reversed([panel for panel in spec.panels if _is_strip(panel)]):
         spec = _without(spec, panel)
         yield spec
@@ -66,13 +66,13 @@ def _is_strip(panel: PanelNeeds) -> bool:
 
 
 def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
-    """The spec without a panel, unless it is the only one."""
+    """Returns the spec without a panel, unless it is the only one."""
     others = tuple(other for other in spec.panels if other is not panel)
     return replace(spec, panels=others or spec.panels)
 
 
 def _has_room(layout: Layout) -> bool:
-    """Whether each panel is large enough to be read."""
+    """Returns whether each panel is large enough to be read."""
     least = min(MIN_HEIGHT, MIN_PAGE_SHARE * layout.page.height)
     least_strip = min(MIN_STRIP_HEIGHT, least)
     if layout.formula_bar is not None:
@@ -88,7 +88,7 @@ def _has_room(layout: Layout) -> bool:
 
 
 def _solved(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
-    """The layout with everything on the page, whether it has room or not."""
+    """Returns the layout with everything on the page, whether it has room or not."""
     columns = grid.column_count(spec, size)
     rows = math.ceil(spec.cell_count / columns)
     page = grid.page_of_size(spec, rows, columns, size) if size else grid.natural_page(spec, rows, columns)

@@ -50,7 +50,7 @@ class PanelNeeds:
 
 
 def usual_header_height(page: Page, _width: float) -> float:
-    """The height in pixels of a header of one line."""
+    """Returns the height in pixels of a header of one line."""
     return HEADER_HEIGHT * page.unit
 
 
@@ -81,15 +81,17 @@ class LayoutSpec:
     margins: PageMargins = field(default_factory=PageMargins)
 
     def panel_stack(self, unit: float) -> PanelStack:
-        """The panels of each cell, on a page with such a unit."""
+        """Returns the panels of each cell, on a page with such a unit."""
         return PanelStack(self.panels, unit, self.rtl, self.margins.widest_cell)
 
     def grid_position(self, index: int, columns: int) -> tuple[int, int]:
-        """The row and the column of a cell; columns count from the left, however the page is read."""
+        """Returns the row and the column of a cell; columns count from the left, however the page is read."""
         row, column = divmod(index, columns)
         return row, columns - 1 - column if self.rtl else column
 
     def caption_height(self, page: Page, width: float) -> float:
-        """The height of the caption and the gap about it, in pixels, at a width in pixels; 0 without a caption."""
+        """Returns the height of the caption and the gap about it, in pixels, at a width in pixels; 0 without a
+        caption.
+        """
         count = self.caption_lines(page, width)
         return (CAPTION_LINE_HEIGHT * count + CAPTION_GAP) * page.unit if count else 0.0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def mark_sizes(context: PanelContext) -> sizes.Sizes:
-    """The sizes of a panel's marks, in pixels.
+    """Returns the sizes of a panel's marks, in pixels.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
 
 
 def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark]:
-    """Make the line of the horizontal axis, and the tick labels that the panel shows.
+    """Makes the line of the horizontal axis, and the tick labels that the panel shows.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark
 
 
 def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
-    """Make the tick labels that a panel shows, left of its axes and under them.
+    """Makes the tick labels that a panel shows, left of its axes and under them.
 
     Parameters
     ----------

@@ -51,13 +51,13 @@ class BallState:
 
 
 def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> BallPath:
-    """The path of a ball on the curve of a function of one variable."""
+    """Returns the path of a ball on the curve of a function of one variable."""
     points = list(zip(trajectory.points[:, 0].tolist(), trajectory.values.tolist(), strict=True))
     return BallPath(trajectory, points, axes, motion, unit)
 
 
 def on_map(trajectory: Trajectory, axes: Axes, unit: float) -> BallPath:
-    """The path of a ball over a map of two variables, straight from point to point."""
+    """Returns the path of a ball over a map of two variables, straight from point to point."""
     points = [(x, y) for x, y in trajectory.points.tolist()]
     return BallPath(trajectory, points, axes, "straight", unit)
 
@@ -92,7 +92,7 @@ class BallPath:
         return self.axes.to_pixels(*np.array(self.points).T)
 
     def at(self, moment: Moment) -> BallState:
-        """The ball at a moment on the run's own clock."""
+        """Returns the ball at a moment on the run's own clock."""
         step = min(moment.step, self.last)
         travel = moment.travel if step < self.last else 0.0
         ended = step == self.last
@@ -108,20 +108,20 @@ class BallPath:
         return BallState(step, x, y, travel, "inside" if is_seen else "outside", ended)
 
     def is_finite(self, step: int) -> bool:
-        """Whether the run's numbers at a step are finite."""
+        """Returns whether the run's numbers at a step are finite."""
         return all(map(math.isfinite, (*self.points[step], float(self.trajectory.values[step]))))
 
     def is_inside(self, step: int) -> bool:
-        """Whether the panel shows x_k."""
+        """Returns whether the panel shows x_k."""
         return self.is_finite(step) and self.axes.contains(*self.points[step])
 
     def page_point(self, step: int) -> Point:
-        """Where x_k lies on the page, inside the panel or not."""
+        """Returns where x_k lies on the page, inside the panel or not."""
         x, y = self.points[step]
         return self.axes.x(x), self.axes.y(y)
 
     def border_point(self, step: int) -> Point:
-        """Where x_k lies, or a point of the border: on a map where the path leaves it, or else the nearest."""
+        """Returns where x_k lies, or a point of the border: on a map where the path leaves it, or else the nearest."""
         if self.is_inside(step):
             return self.page_point(step)
         leaves = self.motion == "straight" and step and self.is_inside(step - 1)
@@ -129,7 +129,7 @@ class BallPath:
         return segment[1] if segment else self.axes.clamp(*self.page_point(step))
 
     def visible_segment(self, step: int) -> Segment | None:
-        """The part inside the panel of the segment from x_k to x_{k+1}, if there is one."""
+        """Returns the part inside the panel of the segment from x_k to x_{k+1}, if there is one."""
         if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
@@ -158,14 +158,14 @@ class BallPath:
         return self._above_curve(*begin), end
 
     def _above_curve(self, x: float, y: float) -> Point:
-        """The nearest point that is not under the curve, and off the panel's top and sides."""
+        """Returns the nearest point that is not under the curve, and off the panel's top and sides."""
         box, gap = self.axes.box, BORDER_GAP * self.unit
         x, top = min(max(x, box.left + gap), box.right - gap), box.top + gap
         curve_y = float(self._curve_y(np.array([x]))[0])
         return x, max(top, self.axes.clamp(x, min(y, curve_y))[1] if math.isfinite(curve_y) else y)
 
     def _find_hop_height(self, step: int) -> float:
-        """The height of a hop's parabola over its chord, in pixels.
+        """Returns the height of a hop's parabola over its chord, in pixels.
 
         It is low, and well under the panel's top, where a text stands; higher where it has to clear the curve.
         """
@@ -182,7 +182,7 @@ class BallPath:
         return max(usual, min(most_needed + CLEARANCE, allowed) if most_needed > 0 else 0.0)
 
     def _curve_y(self, page_x: np.ndarray) -> np.ndarray:
-        """The page's y of the curve, at the page's x."""
+        """Returns the page's y of the curve, at the page's x."""
         box, (low, high) = self.axes.box, self.axes.x_range
         xs = low + (page_x - box.left) / box.width * (high - low)
         return self.axes.to_pixels(xs, self.trajectory.run.function.values(xs))[:, 1]

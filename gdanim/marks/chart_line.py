@@ -31,15 +31,17 @@ class ChartLine:
         self.last = len(values) - 1
 
     def is_finite(self, step: int) -> bool:
-        """Whether the run has a number at a step."""
+        """Returns whether the run has a number at a step."""
         return 0 <= step <= self.last and math.isfinite(self.values[step])
 
     def is_inside(self, step: int) -> bool:
-        """Whether the panel shows the number."""
+        """Returns whether the panel shows the number."""
         return self.is_finite(step) and self.axes.contains(self.axes.x_range[0], float(self.values[step]))
 
     def at(self, moment: Moment) -> BallState:
-        """Where the line ends at a moment on the run's own clock; it grows by a whole step when the ball lands."""
+        """Returns where the line ends at a moment on the run's own clock; it grows by a whole step when the ball
+        lands.
+        """
         step, latest = min(moment.step, self.last), self.latest(moment.step)
         x, y = self.axes.clamp(math.nan, math.nan) if latest is None else self.border_point(latest)
         is_inside = latest is not None and self.is_inside(latest)
@@ -47,26 +49,28 @@ class ChartLine:
         return BallState(step, x, y, 0.0, state if latest == step else "gone", step == self.last)
 
     def latest(self, step: int) -> int | None:
-        """The last step up to ``step`` at which the run has a number."""
+        """Returns the last step up to ``step`` at which the run has a number."""
         return next((before for before in range(min(step, self.last), -1, -1) if self.is_finite(before)), None)
 
     def page_point(self, step: int) -> Point:
-        """Where the number lies on the page, inside the panel or not."""
+        """Returns where the number lies on the page, inside the panel or not."""
         y = self.axes.y(float(self.values[step]))
         return self.axes.x(step * self.step_length), min(max(y, -FAR), FAR)
 
     def border_point(self, step: int) -> Point:
-        """Where the number lies, or the point of the border over or under it."""
+        """Returns where the number lies, or the point of the border over or under it."""
         return self.axes.clamp(*self.page_point(step))
 
     def visible_segment(self, step: int) -> Segment | None:
-        """The part inside the panel of the segment from this step's number to the next one's, if there is one."""
+        """Returns the part inside the panel of the segment from this step's number to the next one's, if there is
+        one.
+        """
         if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
     def pieces(self, step: int, *, stairs: bool = False) -> list[list[Point]]:
-        """The parts inside the panel of the line from the step before to this one.
+        """Returns the parts inside the panel of the line from the step before to this one.
 
         ``stairs``: the line goes along the axis first. On a logarithmic axis a number that is not above zero has no
         place, and the line to it is that of the numbers between, which leaves the panel at its bottom.
@@ -84,7 +88,7 @@ class ChartLine:
         return _joined(self.axes, points)
 
     def _falling(self, before: float, here: float) -> list[tuple[float, float]]:
-        """Parts of the way and the numbers there, as far as these are at least the axis's lowest."""
+        """Returns parts of the way and the numbers there, as far as these are at least the axis's lowest."""
         low, high = self.axes.y_range[0], max(before, here)
         if high <= low:
             return []
@@ -95,7 +99,7 @@ class ChartLine:
 
 
 def _joined(axes: Axes, points: list[Point]) -> list[list[Point]]:
-    """The stretches inside the axes of a line through points of the page."""
+    """Returns the stretches inside the axes of a line through points of the page."""
     stretches: list[list[Point]] = []
     for segment in _clipped(axes, points):
         if stretches and stretches[-1][-1] == segment[0]:

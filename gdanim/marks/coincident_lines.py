@@ -20,20 +20,20 @@ class CoincidentLines:
         self.point = point
 
     def covered(self, run: int, step: int) -> list[int]:
-        """The runs before this one whose lines come to the same point with the same step."""
+        """Returns the runs before this one whose lines come to the same point with the same step."""
         points = {other: point for other in range(run + 1) if (point := self.point(other, step))}
         return hidden_runs(points, run) if run in points else []
 
     def lies_along(self, run: int, step: int) -> bool:
-        """Whether one of these lines comes from the same point, too."""
+        """Returns whether one of these lines comes from the same point, too."""
         return step > 0 and not set(self.covered(run, step)).isdisjoint(self.covered(run, step - 1))
 
     def has_turn(self, run: int, step: int) -> bool:
-        """Whether it is this run's turn to have its marker over theirs."""
+        """Returns whether it is this run's turn to have its marker over theirs."""
         count = len(self.covered(run, step))
         return step % (count + 1) == count
 
 
 def hidden_runs(points: Mapping[int, Point], run: int) -> list[int]:
-    """The runs before this one that are at its point."""
+    """Returns the runs before this one that are at its point."""
     return [other for other in points if other < run and math.dist(points[other], points[run]) <= SAME]

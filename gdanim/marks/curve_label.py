@@ -43,7 +43,7 @@ def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
 
 
 def _densified(line: np.ndarray) -> np.ndarray:
-    """A line's finite corners, and points between them."""
+    """Returns a line's finite corners, and points between them."""
     starts, vectors = line[:-1], np.diff(line, axis=0)
     finite = np.isfinite(vectors).all(axis=1)
     starts, vectors = starts[finite], vectors[finite]

@@ -37,26 +37,28 @@ GAP = HALO + 1  # pixels between two names: neither's halo covers the other's le
 
 
 def text_size(context: PanelContext) -> float:
-    """The size of the names, in pixels."""
+    """Returns the size of the names, in pixels."""
     return max(MIN_SIZE, SIZE * context.unit)
 
 
 def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
-    """The part of the panel's width that names need behind the last step, with one of these numbers behind each."""
+    """Returns the part of the panel's width that names need behind the last step, with one of these numbers behind
+    each.
+    """
     style, number_width = TextStyle(text_size(context), context.theme.ink), _number_width(context, numbers)
     widest = max(context.typesetter.width(name, style) for name in _names(context, style, number_width))
     return min(MAX_WIDTH, (widest + number_width + MARGIN * context.unit) / context.axes.box.width)
 
 
 def _number_width(context: PanelContext, numbers: Iterable[str]) -> float:
-    """The room in pixels for the widest of the numbers, with a gap before it."""
+    """Returns the room in pixels for the widest of the numbers, with a gap before it."""
     style, texts = TextStyle(text_size(context), context.theme.ink, "semibold"), longest(set(numbers), LONGEST_NUMBERS)
     widest = max((context.typesetter.width(text, style) for text in texts), default=0.0)
     return widest + NUMBER_GAP * context.unit if widest else 0.0
 
 
 def _names(context: PanelContext, style: TextStyle, number_width: float) -> list[str]:
-    """The runs' names, shortened where they are too wide; none where that makes two of them alike."""
+    """Returns the runs' names, shortened where they are too wide; none where that makes two of them alike."""
     width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit - number_width
     names = [
         context.typesetter.fit(name_in_panel(context, index), style, width)
@@ -87,7 +89,7 @@ class EndLabels:
         return Label(self.context.typesetter, TextStyle(self.size, colour, "semibold", halo=theme.paper))
 
     def show(self, ends: Mapping[int, Point], order: Sequence[int], numbers: Mapping[int, str]) -> None:
-        """Set the names of the runs whose lines end at these points of the page, in this order from the uppermost.
+        """Sets the names of the runs whose lines end at these points of the page, in this order from the uppermost.
 
         ``numbers`` are those of the runs that are outside the panel.
         """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Sample a curve at every half pixel.
+    """Samples a curve at every half pixel.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tupl
 
 
 def curve_line(context: PanelContext) -> Line:
-    """Make the curve of the function of a panel's runs.
+    """Makes the curve of the function of a panel's runs.
 
     Parameters
     ----------

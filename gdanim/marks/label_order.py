@@ -23,7 +23,7 @@ class LabelOrder:
         self.orders: list[list[int]] = []
 
     def at(self, step: int) -> list[int]:
-        """The runs from the uppermost down."""
+        """Returns the runs from the uppermost down."""
         while len(self.orders) <= step:
             self.orders.append(self._next_order(len(self.orders)))
         return self.orders[step]

@@ -49,7 +49,7 @@ NO_NAMES = 0.02  # of the width, behind the last step where no name stands
 
 
 def x_range(context: PanelContext, length: float | None = None, numbers: Iterable[str] = ()) -> Range:
-    """The range of the axis that counts steps, or something else up to ``length``.
+    """Returns the range of the axis that counts steps, or something else up to ``length``.
 
     It goes on behind the last step, so that the runs' names stand beside the ends of their lines, and behind them the
     ``numbers`` of those that are outside.
@@ -61,14 +61,14 @@ def x_range(context: PanelContext, length: float | None = None, numbers: Iterabl
 def numbers_outside(
     context: PanelContext, rows: Iterable[np.ndarray], limits: Range, number_format: NumberFormat
 ) -> set[str]:
-    """The numbers that the axis with these ``limits`` does not hold, as they are written."""
+    """Returns the numbers that the axis with these ``limits`` does not hold, as they are written."""
     low, high = limits
     outside = {value for row in rows for value in row.tolist() if math.isfinite(value) and not low <= value <= high}
     return {context.words.localized(number_format.plain(value)) for value in outside}
 
 
 def outer_labels(context: PanelContext, title: str) -> list[Label]:
-    """Make the labels about a line chart: its tick labels and its title.
+    """Makes the labels about a line chart: its tick labels and its title.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ class LineChart:
         return [*self.markers, *(marker.pointer for marker in self.offscreen), *self.labels]
 
     def _offscreen_marker(self, run: int) -> OffscreenMarker:
-        """The pointer of a run that is outside; the label beside it is that of a run that is alone."""
+        """Returns the pointer of a run that is outside; the label beside it is that of a run that is alone."""
         context = self.context
         has_label = not context.several and "names" in context.shown_marks
         radius, colour = POINTER_RADIUS * context.unit, context.colour(run)
@@ -169,13 +169,13 @@ class LineChart:
         return [*marks, *title_labels(context, self.title)]
 
     def _axes_to_last_step(self) -> Axes:
-        """The axes without the part where the runs' names stand."""
+        """Returns the axes without the part where the runs' names stand."""
         axes, trajectories = self.context.axes, self.context.trajectories
         last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last))
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
-        """What the axis counts, at the end of its numbers where there is room."""
+        """Returns what the axis counts, at the end of its numbers where there is room."""
         context, box = self.context, self.context.axes.box
         if not numbers:
             return []
@@ -185,11 +185,13 @@ class LineChart:
         return keep_free([name], Obstacles(boxes=[number.box for number in numbers], gap=(NAME_GAP, math.inf)))
 
     def _point(self, run: int, step: int) -> Point | None:
-        """Where a run's number lies on the page at its own step, inside the panel or not; None where it has none."""
+        """Returns where a run's number lies on the page at its own step, inside the panel or not; None where it has
+        none.
+        """
         return self.lines[run].page_point(step) if self.lines[run].is_finite(step) else None
 
     def _heights(self, step: int) -> dict[int, float]:
-        """The page's y of each run's latest number after a step of the film's clock."""
+        """Returns the page's y of each run's latest number after a step of the film's clock."""
         heights = {}
         for run, line in enumerate(self.lines):
             own = next(own for before in range(step, -1, -1) for own in reversed(self.context.run_steps(run, before)))
@@ -198,7 +200,7 @@ class LineChart:
         return heights
 
     def show(self, moment: Moment) -> None:
-        """Set the markers, pointers and names to a moment of the film."""
+        """Sets the markers, pointers and names to a moment of the film."""
         states = [line.at(self.context.run_moment(run, moment)) for run, line in enumerate(self.lines)]
         latest = {run: at for run, state in enumerate(states) if (at := self.lines[run].latest(state.step)) is not None}
         inside = {run: (states[run].x, states[run].y) for run in latest if states[run].state == "inside"}
@@ -214,7 +216,7 @@ class LineChart:
         self.end_labels.show(ends, order, outside)
 
     def _show_offscreen(self, states: Sequence[BallState], latest: Mapping[int, int], order: Sequence[int]) -> None:
-        """Set the pointers: of those that meet at one point of the edge, each next one stands farther inside."""
+        """Sets the pointers: of those that meet at one point of the edge, each next one stands farther inside."""
         middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
         outside: list[Point] = []
         upper = [run for run in order if states[run].y < middle]
@@ -231,7 +233,7 @@ class LineChart:
                 marker.pointer.visible = marker.label.visible = False
 
     def _place(self, marker: OffscreenMarker, run: int) -> None:
-        """Move the words about a run outside to a place on either side that keeps off its line, if there is one."""
+        """Moves the words about a run outside to a place on either side that keeps off its line, if there is one."""
         box, width = self.context.axes.box, marker.label.image.width
         left, right = marker.pointer.x - INSET * marker.pointer.radius - width, marker.pointer.x
         right += INSET * marker.pointer.radius
@@ -240,7 +242,7 @@ class LineChart:
         place_label(marker.label, [*marker.anchors, *others], [line], within=box)
 
     def persist(self, step: int) -> list[Mark]:
-        """The pieces of line that a step of the film's clock adds."""
+        """Returns the pieces of line that a step of the film's clock adds."""
         return [
             mark
             for run in range(len(self.lines))
@@ -249,7 +251,7 @@ class LineChart:
         ]
 
     def _piece(self, run: int, step: int) -> list[Mark]:
-        """What is seen of the line to x_k, and a marker there where the steps are far enough apart."""
+        """Returns what is seen of the line to x_k, and a marker there where the steps are far enough apart."""
         line, context, colour = self.lines[run], self.context, self.context.colour(run)
         unit, theme = context.unit, context.theme
         dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.coincident.lies_along(run, step) else (None, "round")

@@ -104,7 +104,7 @@ class OffscreenMarker:
         self.marks: list[Mark] = [self.pointer, self.label] if self.has_label else [self.pointer]
 
     def show(self, ball_state: BallState) -> None:
-        """Set pointer and label to where the ball is."""
+        """Sets pointer and label to where the ball is."""
         is_away = ball_state.state != "inside"
         self.pointer.visible = is_away
         self.label.visible = is_away and self.has_label and not (self.context.several and ball_state.state == "gone")
@@ -135,13 +135,15 @@ class OffscreenMarker:
         self.label.move_to_anchor(self.anchors[0])
 
     def _outwards(self, x: float, y: float) -> tuple[float, float]:
-        """The directions of the sides that a point is on, or so close to that a pointer would stick out there."""
+        """Returns the directions of the sides that a point is on, or so close to that a pointer would stick out
+        there.
+        """
         box, radius = self.context.axes.box, self.pointer.radius
         across = (x >= box.right - radius) - (x <= box.left + radius)
         return across, (y >= box.bottom - radius) - (y <= box.top + radius)
 
     def _positions(self, x: float, y: float, width: float) -> list[Point]:
-        """The left ends and baselines for the label of a run that is alone."""
+        """Returns the left ends and baselines for the label of a run that is alone."""
         box, unit, (across, down) = self.context.axes.box, self.context.unit, self._outwards(x, y)
         inset = INSET * self.pointer.radius
         near = x - across * inset
@@ -175,7 +177,7 @@ class OffscreenMarker:
         return sentence if fits else numbers
 
     def _point_numbers(self, step: int) -> str:
-        """The coordinates of the run's point."""
+        """Returns the coordinates of the run's point."""
         trajectory, words = self.ball_path.trajectory, self.context.words
         point = trajectory.points[step].tolist()
         texts = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
@@ -184,7 +186,7 @@ class OffscreenMarker:
 
 
 def number_colour(context: PanelContext, colour: str) -> str:
-    """The colour of a number of the run whose lines have a ``colour``: dark enough, or light, to be read."""
+    """Returns the colour of a number of the run whose lines have a ``colour``: dark enough, or light, to be read."""
     return mix(colour, context.theme.ink, INK)
 
 
@@ -198,7 +200,7 @@ class Pointer(Mark):
         self.crossed = False
 
     def move_to(self, x: float, y: float, across: float, down: float, *, crossed: bool) -> None:
-        """Set the tip, and the direction to the right and down."""
+        """Sets the tip, and the direction to the right and down."""
         self.x, self.y, self.crossed = x, y, crossed
         self.angle = math.atan2(down, across) if (across or down) else 0.0
 

@@ -58,11 +58,13 @@ class OffscreenLabels:
         self.occupied = Obstacles()
 
     def keep_off(self, marks: Iterable[Label | StationaryMarker]) -> None:
-        """Set no label on these."""
+        """Sets no label on these."""
         self.occupied = Obstacles(boxes=[mark.padded_box for mark in marks])
 
     def show(self, steps: Sequence[int]) -> None:
-        """Place the labels at the runs' own steps: on a path only where nothing else is left, and on a ball nowhere."""
+        """Places the labels at the runs' own steps: on a path only where nothing else is left, and on a ball
+        nowhere.
+        """
         if len(self.markers) == 1:
             self._show_single(self.markers[0])
             return
@@ -122,6 +124,6 @@ class PathPoints:
 
 
 def _is_outside(marker: OffscreenMarker, step: int) -> bool:
-    """Whether the run's point is finite, and lies outside the panel."""
+    """Returns whether the run's point is finite, and lies outside the panel."""
     step = min(step, marker.ball_path.last)
     return marker.ball_path.is_finite(step) and not marker.ball_path.is_inside(step)

@@ -29,7 +29,7 @@ class OffscreenSpacing:
         self.shifts = cache(self._find_shifts)
 
     def show(self, ball_states: Sequence[BallState]) -> None:
-        """Show all markers. A pointer that moves goes from its place apart from the others to its next one."""
+        """Shows all markers. A pointer that moves goes from its place apart from the others to its next one."""
         before = self.shifts(tuple(ball_state.step for ball_state in ball_states))
         after = self.shifts(tuple(ball_state.step + 1 for ball_state in ball_states))
         for marker, ball_state, (x0, y0), (x1, y1) in zip(self.markers, ball_states, before, after, strict=True):
@@ -39,7 +39,7 @@ class OffscreenSpacing:
             marker.show(ball_state)
 
     def _find_shifts(self, steps: tuple[int, ...]) -> list[Point]:
-        """How far each pointer moves while the runs rest at their own ``steps``."""
+        """Returns how far each pointer moves while the runs rest at their own ``steps``."""
         occupied = Obstacles()
         shifts = []
         for marker, step in zip(self.markers, steps, strict=True):
@@ -62,7 +62,7 @@ class OffscreenSpacing:
 
 
 def _pointer_point(ball_path: OffscreenPath, step: int) -> Point | None:
-    """Where a run has a pointer on the border, if it has one."""
+    """Returns where a run has a pointer on the border, if it has one."""
     while step and not ball_path.is_finite(step):
         step -= 1
     is_inside = ball_path.is_inside(step) or not ball_path.is_finite(step)

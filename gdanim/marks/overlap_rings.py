@@ -28,7 +28,7 @@ class OverlapRings:
         self.parting_steps = {(one, other): _parting_step(paths[one], paths[other]) for one, other in pairs}
 
     def show(self, step: int) -> None:
-        """Give each ball its rings, once all balls are where they belong."""
+        """Gives each ball its rings, once all balls are where they belong."""
         for front, ball in enumerate(self.balls):
             hidden = [back for back in range(front) if self._hides(back, front, step)]
             ball.rings = tuple(self.balls[back].colour for back in reversed(hidden)) if ball.visible else ()
@@ -40,7 +40,7 @@ class OverlapRings:
 
 
 def _parting_step(one: np.ndarray, other: np.ndarray) -> int:
-    """The first step at which two runs are no longer at one point."""
+    """Returns the first step at which two runs are no longer at one point."""
     count = min(len(one), len(other))
     with np.errstate(invalid="ignore", over="ignore"):
         apart = ~(np.hypot(*(one[:count] - other[:count]).T) <= SAME)

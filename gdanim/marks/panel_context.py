@@ -134,7 +134,7 @@ class PanelContext:
         return len(self.trajectories) > 1
 
     def colour(self, index: int) -> str:
-        """The colour of a run.
+        """Returns the colour of a run.
 
         Parameters
         ----------
@@ -149,7 +149,7 @@ class PanelContext:
         return self.theme.run_colour(self.runs[index].style_index) if self.several else self.theme.ball
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
-        """A moment of the film on the clock of a run, which may take several steps in one of the film's.
+        """Returns a moment of the film on the clock of a run, which may take several steps in one of the film's.
 
         Parameters
         ----------
@@ -166,7 +166,7 @@ class PanelContext:
         return self.runs[index].clock.local_moment(moment)
 
     def run_steps(self, index: int, step: int) -> Sequence[int]:
-        """The steps that a run completes within one step of the film's clock.
+        """Returns the steps that a run completes within one step of the film's clock.
 
         Parameters
         ----------

@@ -22,7 +22,7 @@ class ReachedRings:
         self.rings = {point: marker.with_ring() for point, marker in markers.items() if not marker.ringed}
 
     def show(self, moment: Moment) -> None:
-        """Show the rings of the points that are reached at a moment of the film."""
+        """Shows the rings of the points that are reached at a moment of the film."""
         runs = range(len(self.context.trajectories))
         for point, ring in self.rings.items():
             ring.visible = any(self._is_reached(run, point, moment) for run in runs)

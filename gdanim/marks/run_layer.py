@@ -57,7 +57,7 @@ class RunLayer(ABC):
 
     @abstractmethod
     def levels(self) -> Sequence[Sequence[Mark]]:
-        """The marks that move, by level.
+        """Returns the marks that move, by level.
 
         Returns
         -------
@@ -68,7 +68,7 @@ class RunLayer(ABC):
 
     @abstractmethod
     def show(self, moment: Moment) -> None:
-        """Set the marks to a moment.
+        """Sets the marks to a moment.
 
         Parameters
         ----------
@@ -77,7 +77,7 @@ class RunLayer(ABC):
         """
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """The marks that appear with a step and stay, such as the trail; none unless a panel says otherwise.
+        """Returns the marks that appear with a step and stay, such as the trail; none unless a panel says otherwise.
 
         Parameters
         ----------
@@ -126,7 +126,7 @@ class RunLayers:
         return [mark for level in self.levels for mark in level]
 
     def show(self, moment: Moment) -> None:
-        """Set all marks to a moment of the film, each run on its own clock.
+        """Sets all marks to a moment of the film, each run on its own clock.
 
         Parameters
         ----------
@@ -142,7 +142,7 @@ class RunLayers:
         self._overlap_rings.show(moment.step)
 
     def persist(self, step: int) -> list[Mark]:
-        """The marks that appear with a step of the film's clock and stay.
+        """Returns the marks that appear with a step of the film's clock and stay.
 
         Parameters
         ----------

@@ -25,7 +25,9 @@ _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
 def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, str]:
-    """What sets a run apart, by scene key, as texts with formulas between dollar signs; or the author's label."""
+    """Returns what sets a run apart, by scene key, as texts with formulas between dollar signs; or the author's
+    label.
+    """
     if not run.label_fields:
         return {"label": run.label}
     fields = dict(run.label_fields)
@@ -35,7 +37,7 @@ def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, s
 
 
 def step_size_part(run: Run, runs: Sequence[Run]) -> dict[str, str]:
-    """The step size of a run whose author's label does not say it, where not all runs have the same."""
+    """Returns the step size of a run whose author's label does not say it, where not all runs have the same."""
     if run.label_fields or not run.schedule or phrases.common_eta(runs) is not None:
         return {}
     text = with_printed_numbers(run.schedule.text)
@@ -50,7 +52,7 @@ def join_parts(words: Words, parts: Iterable[str]) -> str:
 
 
 def name_in_panel(context: PanelContext, index: int) -> str:
-    """The name of the context's run ``index`` in a panel for all runs.
+    """Returns the name of the context's run ``index`` in a panel for all runs.
 
     Where a cell's header names the run, the name has no English words in brackets and no step size of its own. What the
     page says of all runs is left out.
@@ -75,7 +77,7 @@ def _formula(run: Run, key: str, value: str) -> str:
 
 
 def point_symbol(function: Function) -> str:
-    """What a point is called in formulas: bold where it is several numbers, θ where x is the data's."""
+    """Returns what a point is called in formulas: bold where it is several numbers, θ where x is the data's."""
     if function.is_data_problem:
         return r"\theta"
     return "x" if len(function.variables) == 1 else r"\mathbf{x}"

@@ -13,7 +13,7 @@ DECIMALS = 6  # in which the goals of two runs agree where they are one point
 
 
 def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple[int, ...]:
-    """The style of each run, by its place among the theme's.
+    """Returns the style of each run, by its place among the theme's.
 
     Side by side, or where all reach one point or each its own, the styles are the runs' own numbers.
     """

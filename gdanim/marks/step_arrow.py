@@ -19,12 +19,12 @@ HIDDEN = 1.9  # times what the ball covers: a nearer landing lies under the ball
 
 
 def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
-    """The shape of a panel's arrows."""
+    """Returns the shape of a panel's arrows."""
     return ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
 
 
 def landing_ring(context: PanelContext) -> Ring:
-    """The ring where a step lands."""
+    """Returns the ring where a step lands."""
     theme, unit = context.theme, context.unit
     return Ring(theme.step, theme.paper, 1.25 * sizes.RING * unit, sizes.RING_STROKE * unit)
 
@@ -42,7 +42,7 @@ class StepArrow:
         self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
 
     def show(self, part: float, tip: Point | None, *, lands_in_sight: bool = True) -> None:
-        """Set ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hide it where that is None."""
+        """Sets ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hide it where that is None."""
         for mark in (self.arrow, self.landing):
             mark.visible = tip is not None and part > 0
         if tip is None:

@@ -26,7 +26,7 @@ def place_term(
     cost: Callable[[Candidate], object] | None = None,
     leader: Callable[[Box], Segment] | None = None,
 ) -> bool:
-    """Write the term ``key`` at the best of the anchors, as ``placement.place_label`` does.
+    """Writes the term ``key`` at the best of the anchors, as ``placement.place_label`` does.
 
     In a bilingual scene the first label with a term has its English word, too. If that is not this label, for want of
     room, it may be the next.

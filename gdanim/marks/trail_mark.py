@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def trail_mark(
     run: RunLayer, at: Point, *, marker: float, ring: float, stroke: float, is_start: bool = False
 ) -> Marker | Ring:
-    """A ring, or the run's marker where several share a panel; their start is a ring, for it may be that of them all.
+    """Returns a ring, or the run's marker where several share a panel; their start is a ring, for it may be that of
+    them all.
 
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
     """

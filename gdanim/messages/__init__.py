@@ -31,7 +31,7 @@ class Message(str):
 
 
 def message(key: str, /, **values: object) -> Message:
-    """The text with the id ``key``, with its ``values`` filled in.
+    """Returns the text with the id ``key``, with its ``values`` filled in.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def message(key: str, /, **values: object) -> Message:
 
 @cache
 def texts() -> dict[str, str]:
-    """Every text by its id: ``{"scene.unknown_key": "unknown key {key!r}{advice}", …}``."""
+    """Returns every text by its id: ``{"scene.unknown_key": "unknown key {key!r}{advice}", …}``."""
     found: dict[str, str] = {}
     for section, entries in tomllib.loads(TEXTS.read_text(encoding="utf-8")).items():
         found |= {f"{section}.{name}": text for name, text in entries.items()}

@@ -30,7 +30,7 @@ def write(
     *,
     progress: Progress | None = None,
 ) -> tuple[Path, ...]:
-    """Write each format and the sidecar.
+    """Writes each format and the sidecar.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def write(
 
 
 def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> None:
-    """Write the file of each format: still images one by one, all that moves in one pass."""
+    """Writes the file of each format: still images one by one, all that moves in one pass."""
     streams = {}
     for name, file in outputs.items():
         encoder: Encoder = registry.load("encoders", name)
@@ -85,7 +85,7 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
 
 
 def describe(picture: Picture, name: str, file: Path) -> OutputEntry:
-    """Read the finished file back and return its entry. Raises EncodeError if it isn't what was drawn."""
+    """Reads the finished file back and return its entry. Raises EncodeError if it isn't what was drawn."""
     encoder: Encoder = registry.load("encoders", name)
     size = read_back.check(file, encoder, picture).size
     frames, seconds = (picture.count, float(picture.count / frame_rate(picture))) if encoder.stream else (1, 0.0)

@@ -41,7 +41,7 @@ def temporary_folder(folder: Path) -> Iterator[Path]:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Remove the temporary folders of runs that were killed: those whose lock nobody holds."""
+    """Removes the temporary folders of runs that were killed: those whose lock nobody holds."""
     for temporary in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
             if _is_abandoned(temporary):
@@ -49,7 +49,7 @@ def remove_abandoned(folder: Path) -> None:
 
 
 def remove_leftovers(folders: Iterable[Path]) -> None:
-    """Remove abandoned temporary folders where nothing may be written this time; unreadable folders are skipped."""
+    """Removes abandoned temporary folders where nothing may be written this time; unreadable folders are skipped."""
     for folder in folders:
         with suppress(OSError):
             remove_abandoned(folder)
@@ -57,7 +57,7 @@ def remove_leftovers(folders: Iterable[Path]) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs from moving files into ``folder`` meanwhile, where the disk and the system have locks."""
+    """Keeps other runs from moving files into ``folder`` meanwhile, where the disk and the system have locks."""
     with ExitStack() as stack:
         if fcntl is not None:
             with suppress(OSError):
@@ -68,14 +68,14 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def move_in(files: Sequence[Path], folder: Path) -> None:
-    """Move finished files into ``folder``, in this order. Each replaces its predecessor in one step."""
+    """Moves finished files into ``folder``, in this order. Each replaces its predecessor in one step."""
     for file in files:
         file.replace(folder / file.name)
 
 
 @contextmanager
 def os_errors_translated(folder: Path) -> Iterator[None]:
-    """Turn an OSError into a RenderError that says what can't be written, and why."""
+    """Turns an OSError into a RenderError that says what can't be written, and why."""
     try:
         yield
     except OSError as error:
@@ -86,14 +86,16 @@ def os_errors_translated(folder: Path) -> Iterator[None]:
 
 
 def refuse_folders(paths: Sequence[Path]) -> None:
-    """Raise RenderError if a path is a folder, before anything is drawn."""
+    """Raises RenderError if a path is a folder, before anything is drawn."""
     for path in paths:
         if path.is_dir():
             raise RenderError(message("outputs.is_folder", path=path))
 
 
 def _make_locked(folder: Path) -> tuple[Path, IO[bytes]]:
-    """A new folder and its lock. Another run may remove the folder before it is locked: then another is made."""
+    """Returns a new folder and its lock. Another run may remove the folder before it is locked: then another is
+    made.
+    """
     while True:
         temporary = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
         try:
@@ -109,7 +111,7 @@ def _make_locked(folder: Path) -> tuple[Path, IO[bytes]]:
 
 
 def _remove(temporary: Path) -> None:
-    """Remove a folder, its lock last: if this is killed half-way, what is left is still known to be abandoned."""
+    """Removes a folder, its lock last: if this is killed half-way, what is left is still known to be abandoned."""
     with suppress(OSError):
         for file in temporary.iterdir():
             if file.name != LOCK:
@@ -129,7 +131,9 @@ def _is_abandoned(temporary: Path) -> bool:
 
 
 def _try_lock(lock: IO[bytes], *, without_locks: bool) -> bool:
-    """Whether the lock is taken now. ``without_locks`` is the answer on a disk or a system that has no locks."""
+    """Returns whether the lock is taken now. ``without_locks`` is the answer on a disk or a system that has no
+    locks.
+    """
     if fcntl is None:
         return without_locks
     try:

@@ -24,7 +24,7 @@ BITEXACT = ("-bitexact", "-fflags", "+bitexact", "-flags:v", "+bitexact")  # no 
 
 
 def encode(picture: Picture, streams: Mapping[Path, Stream], progress: Progress | None = None) -> None:
-    """Write each file of ``streams`` (absolute paths, in a folder of their own). Raises EncodeError, RenderError."""
+    """Writes each file of ``streams`` (absolute paths, in a folder of their own). Raises EncodeError, RenderError."""
     if streams:
         ffmpeg.run(arguments(picture, streams), _frames(picture, progress))
 
@@ -43,7 +43,7 @@ def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
 
 
 def filter_graph(picture: Picture, streams: list[Stream]) -> str:
-    """The frames split into one branch for each stream; input 0 holds the frames, the palettes follow in order.
+    """Returns the frames split into one branch for each stream; input 0 holds the frames, the palettes follow in order.
 
     Repeated frames are filled in again at the end of a branch, when they have been converted once.
     """
@@ -69,7 +69,7 @@ def _palette_file(path: Path, palette: bytes) -> str:
 
 
 def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]:
-    """The frames that are sent. Raises RenderError for a frame of another shape, and for too many or too few."""
+    """Yields the frames that are sent. Raises RenderError for a frame of another shape, and for too many or too few."""
     width, height = picture.size
     done, sent = 0, frozenset(repeated_frames.sent_frames(picture.holds))
     for frame in picture.frames():

@@ -29,7 +29,7 @@ REPORTED_LINES = 3
 
 
 def run(arguments: Sequence[str], chunks: Iterable[np.ndarray] = ()) -> None:
-    """Run ffmpeg to its end with ``chunks`` as its standard input.
+    """Runs ffmpeg to its end with ``chunks`` as its standard input.
 
     Raises EncodeError with ffmpeg's own reason if it can't be started, fails, hangs or leaves input unread. Whatever
     happens, no process is left when this returns.
@@ -62,7 +62,7 @@ def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 
 
 def _feed(process: subprocess.Popen[bytes], chunks: Iterable[np.ndarray], watchdog: Watchdog) -> bool:
-    """Write all chunks and close the pipe. False if ffmpeg stopped reading before the end."""
+    """Writes all chunks and close the pipe. False if ffmpeg stopped reading before the end."""
     assert process.stdin is not None  # noqa: S101 -- a pipe, see _start
     with process.stdin as pipe:
         for chunk in chunks:
@@ -77,7 +77,7 @@ def _feed(process: subprocess.Popen[bytes], chunks: Iterable[np.ndarray], watchd
 
 
 def _read_messages(pipe: io.FileIO, lines: deque[str]) -> None:
-    """Read all the time, for a full pipe would block ffmpeg; keep the last lines."""
+    """Reads all the time, for a full pipe would block ffmpeg; keep the last lines."""
     with io.BufferedReader(pipe) as stream:
         while line := stream.readline(2000):
             lines.append(ADDRESS.sub("", line.decode(errors="replace").strip()))

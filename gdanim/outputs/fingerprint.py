@@ -28,7 +28,7 @@ def compute(
     language: str | None = None,
     plugins: Iterable[tuple[str, ...]] = (),
 ) -> str:
-    """The SHA-256 of all that a scene's outputs depend on: the same fingerprint, the same pictures.
+    """Returns the SHA-256 of all that a scene's outputs depend on: the same fingerprint, the same pictures.
 
     ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of ``--set``,
     ``plugins`` kind, name, package and version of each plug-in of another package.
@@ -52,7 +52,7 @@ def sha256(path: Path) -> str:
 
 @cache
 def _program() -> str:
-    """The SHA-256 of gdanim's own files, names and bytes."""
+    """Returns the SHA-256 of gdanim's own files, names and bytes."""
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

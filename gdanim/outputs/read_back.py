@@ -32,7 +32,9 @@ class FileContent:
 
 
 def check(path: Path, encoder: Encoder, picture: Picture) -> FileContent:
-    """What the file holds. Raises EncodeError unless it is whole and has the picture's size, frames and seconds."""
+    """Returns what the file holds. Raises EncodeError unless it is whole and has the picture's size, frames and
+    seconds.
+    """
     if not path.is_file():
         raise EncodeError(message("outputs.nothing_written", file=path.name))
     content = read_video(path) if encoder.reader == "ffmpeg" else read_images(path)
@@ -56,7 +58,9 @@ def _differences(name: str, content: FileContent, encoder: Encoder, picture: Pic
 
 
 def _nothing_moves(picture: Picture) -> bool:
-    """Whether all frames are equal: then a format may keep one frame that stands for ever and has no seconds."""
+    """Returns whether all frames are equal: then a format may keep one frame that stands for ever and has no
+    seconds.
+    """
     first, *others = (picture.frame(index) for index in (0, picture.count // 2, picture.count - 1))
     return all((other == first).all() for other in others)
 
@@ -93,7 +97,9 @@ def read_video(path: Path) -> FileContent:
 
 
 def _parse_listing(text: str) -> FileContent:
-    """Lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes, sum``."""
+    """Returns lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes,
+    sum``.
+    """
     lines = text.splitlines()
     header = dict(line[1:].split(" 0: ", 1) for line in lines if line.startswith("#") and " 0: " in line)
     width, height = header["dimensions"].split("x")

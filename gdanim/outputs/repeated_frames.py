@@ -12,7 +12,7 @@ MAX_PAUSES = 400  # they are all in one argument of a command, which ffmpeg eval
 
 
 def sent_frames(holds: Sequence[int]) -> list[int]:
-    """The indices of the frames that are sent, of images that stand for ``holds`` frames each.
+    """Returns the indices of the frames that are sent, of images that stand for ``holds`` frames each.
 
     They are the first frame of each image, and the last frame of all, which ends the animation. All frames are sent of
     images beyond the ``MAX_PAUSES`` longest.
@@ -27,7 +27,7 @@ def sent_frames(holds: Sequence[int]) -> list[int]:
 
 
 def timestamps_filter(frames: Sequence[int]) -> str:
-    """The ffmpeg filter that gives the Nth frame that is sent the time at which it begins."""
+    """Returns the ffmpeg filter that gives the Nth frame that is sent the time at which it begins."""
     pauses = [later - frame - 1 for frame, later in pairwise(frames)]
     return f"setpts='{_sum(['N', *_terms(pauses)])}/(FRAME_RATE*TB)'"
 
@@ -37,6 +37,6 @@ def _terms(pauses: Sequence[int]) -> list[str]:
 
 
 def _sum(terms: Sequence[str]) -> str:
-    """A sum in nested halves: a hundred terms in a row are nested too deep for ffmpeg's parser."""
+    """Returns a sum in nested halves: a hundred terms in a row are nested too deep for ffmpeg's parser."""
     half = len(terms) // 2
     return f"({_sum(terms[:half])}+{_sum(terms[half:])})" if half else terms[0]

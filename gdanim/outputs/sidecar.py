@@ -35,12 +35,12 @@ class OutputEntry:
 
 
 def output_path(folder: Path, stem: str, name: str) -> Path:
-    """The path of the output in the format ``name``. Raises KeyError for a format that does not exist."""
+    """Returns the path of the output in the format ``name``. Raises KeyError for a format that does not exist."""
     return folder / f"{stem}{registry.load('encoders', name).extension}"
 
 
 def sidecar_path(folder: Path, stem: str) -> Path:
-    """The path of the sidecar of the outputs that are called ``stem``."""
+    """Returns the path of the sidecar of the outputs that are called ``stem``."""
     return folder / f"{stem}.json"
 
 
@@ -50,7 +50,7 @@ def dump(path: Path, content: dict[str, Any]) -> None:
 
 
 def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
-    """What is missing, stale or damaged of these outputs, a sentence each."""
+    """Yields what is missing, stale or damaged of these outputs, a sentence each."""
     entries = _entries(folder, stem, fingerprint)
     sidecar = sidecar_path(folder, stem)
     for name in formats:
@@ -74,7 +74,9 @@ def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> di
 
 
 def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
-    """What the sidecar lists, by format; nothing if it is missing, unreadable, not ours or of another fingerprint."""
+    """Returns what the sidecar lists, by format; nothing if it is missing, unreadable, not ours or of another
+    fingerprint.
+    """
     try:
         content = json.loads(sidecar_path(folder, stem).read_text(encoding="utf-8"))
         return {entry["format"]: entry for entry in content["outputs"] if content["fingerprint"] == fingerprint}
@@ -83,7 +85,7 @@ def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict
 
 
 def _is_file(path: Path) -> bool:
-    """Whether the file is there. One that may not be looked at, or whose name is too long, is not."""
+    """Returns whether the file is there. One that may not be looked at, or whose name is too long, is not."""
     try:
         return path.is_file()
     except OSError:
@@ -91,7 +93,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _is_intact(folder: Path, stem: str, entry: dict[str, Any]) -> bool:
-    """Whether the file has the size and the hash of its entry."""
+    """Returns whether the file has the size and the hash of its entry."""
     try:
         path = output_path(folder, stem, entry["format"])
         return path.stat().st_size == entry["bytes"] and sha256(path) == entry["sha256"]

@@ -37,7 +37,7 @@ class Watchdog:
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """Put this around each wait for the process."""
+        """Puts this around each wait for the process."""
         self._waiting_since = time.monotonic()
         try:
             yield
@@ -54,7 +54,7 @@ class Watchdog:
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process, and the processes that it has started if it leads a group of its own."""
+    """Kills the process, and the processes that it has started if it leads a group of its own."""
     if os.name != "posix":
         process.kill()
     elif process.returncode is None:  # not waited for yet: its number can't be another's, even if it has ended
@@ -63,6 +63,6 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def kill_and_wait(process: subprocess.Popen[bytes]) -> None:
-    """Make sure that the process is gone."""
+    """Makes sure that the process is gone."""
     kill(process)
     process.wait()

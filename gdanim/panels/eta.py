@@ -23,7 +23,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The steps, and the step sizes from zero on."""
+    """Returns the steps, and the step sizes from zero on."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.line_chart import numbers_outside, x_range
 

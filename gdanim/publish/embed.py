@@ -29,7 +29,7 @@ RST_WORD = re.compile(r"[^\W\d_]+ ")  # the beginning of a line that is no list
 
 
 def html(publication: Publication) -> str:
-    """A figure with a video where there is one, else an image; readers who prefer less motion see the poster.
+    """Returns a figure with a video where there is one, else an image; readers who prefer less motion see the poster.
 
     It shrinks to the width of the page whatever the page's own style says.
     """
@@ -58,7 +58,7 @@ def markdown(publication: Publication) -> str:
 
 
 def rst(publication: Publication) -> str:
-    """A figure directive. Raises RenderError where there is no image. Its height follows from its width."""
+    """Returns a figure directive. Raises RenderError where there is no image. Its height follows from its width."""
     image = _image(publication)
     if image is None:
         raise RenderError(message("publish.no_image_for_rst", name=publication.name, file=publication.source))
@@ -70,7 +70,7 @@ def rst(publication: Publication) -> str:
 
 
 def warnings(publication: Publication, form: str) -> tuple[Message, ...]:
-    """What the pasted text will lack."""
+    """Returns what the pasted text will lack."""
     found = []
     if publication.poster is None and publication.only_image is None and form != "rst":
         found.append(message("publish.no_poster"))
@@ -98,7 +98,7 @@ def _video(publication: Publication) -> list[str]:
 
 
 def _picture(publication: Publication, style: str = "") -> list[str]:
-    """The poster for readers who prefer less motion, the better formats where they can be shown, else the GIF.
+    """Returns the poster for readers who prefer less motion, the better formats where they can be shown, else the GIF.
 
     Without a ``style`` that lets its height follow, only its width is given.
     """
@@ -118,7 +118,7 @@ def _picture(publication: Publication, style: str = "") -> list[str]:
 
 
 def _image(publication: Publication) -> MediaFile | None:
-    """The image that is shown in most places."""
+    """Returns the image that is shown in most places."""
     if publication.only_image or not publication.images:
         return publication.only_image
     return publication.media[publication.images_by_support[-1]]
@@ -137,5 +137,5 @@ def _language_attributes(publication: Publication) -> str:
 
 
 def _address(file: MediaFile) -> str:
-    """The file as a relative address: slashes on every system, everything unusual as %XX."""
+    """Returns the file as a relative address: slashes on every system, everything unusual as %XX."""
     return escape(quote(PurePath(file.path).as_posix()))

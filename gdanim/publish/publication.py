@@ -108,12 +108,12 @@ class Publication:
 
 
 def encoder_of(name: str) -> Encoder:
-    """The encoder of a format."""
+    """Returns the encoder of a format."""
     return registry.load("encoders", name)  # type: ignore[no-any-return]
 
 
 def read(scene: Scene, folder: Path, stem: str) -> Publication:
-    """The scene's files in ``folder`` with the name ``stem``.
+    """Returns the scene's files in ``folder`` with the name ``stem``.
 
     Raises RenderError where the sidecar or a file it lists is missing, stale or damaged.
     """
@@ -161,7 +161,7 @@ def _has_known_formats(outputs: list[dict[str, Any]]) -> bool:
 
 
 def _render_command(scene: Scene, stem: str) -> str:
-    """The command that renders the scene."""
+    """Returns the command that renders the scene."""
     option = f" -l {scene.language}" if stem.endswith(f".{scene.language}") else ""
     return f"gdanim render {scene.file}{option}"
 

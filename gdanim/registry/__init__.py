@@ -185,7 +185,7 @@ _registered: dict[tuple[str, str], Foreign] = {}
 
 
 def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
-    """The plug-ins from outside by name; several of one name are all kept, so that a scene is told of both."""
+    """Returns the plug-ins from outside by name; several of one name are all kept, so that a scene is told of both."""
     if kind not in KINDS:
         return {}
     found = {name: entries for name, entries in installed()[kind].items() if name not in shipped(kind)}

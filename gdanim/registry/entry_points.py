@@ -40,7 +40,7 @@ class Foreign:
 
 @cache
 def installed() -> dict[str, dict[str, tuple[Foreign, ...]]]:
-    """The entry points of all installed packages, none of them loaded."""
+    """Returns the entry points of all installed packages, none of them loaded."""
     from importlib import metadata
 
     found: dict[str, dict[str, tuple[Foreign, ...]]] = {kind: {} for kind in KINDS}

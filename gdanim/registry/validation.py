@@ -35,7 +35,9 @@ def load_foreign(entries: tuple[Foreign, ...]) -> Any:
 
 
 def _usable(kind: str, name: str, found: Any) -> Any:
-    """The plug-in that was found, itself or as a module's ``PLUGIN``. Raises PluginError for one of the wrong type."""
+    """Returns the plug-in that was found, itself or as a module's ``PLUGIN``. Raises PluginError for one of the
+    wrong type.
+    """
     if not NAME.fullmatch(name):
         raise PluginError(message("registry.not_a_word"))
     if isinstance(found, ModuleType):
@@ -52,7 +54,9 @@ def _usable(kind: str, name: str, found: Any) -> Any:
 
 
 def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
-    """A theme's or a language's mapping, given itself or as its file. Raises PluginError for one with faults."""
+    """Returns a theme's or a language's mapping, given itself or as its file. Raises PluginError for one with
+    faults.
+    """
     content = import_module("gdanim.yaml").load(plugin) if isinstance(plugin, str | PathLike) else plugin
     if not isinstance(content, Mapping):
         raise PluginError(message("registry.not_a_mapping", found=type(plugin).__name__))
@@ -63,13 +67,13 @@ def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
 
 
 def _imported(place: str) -> Any:
-    """What stands at ``module:name``."""
+    """Returns what stands at ``module:name``."""
     module, _, name = place.partition(":")
     return getattr(import_module(module), name)
 
 
 def _reason(error: BaseException) -> str:
-    """An error in one line; those of this program say enough without their type."""
+    """Returns an error in one line; those of this program say enough without their type."""
     text = " ".join(str(error).split())
     if isinstance(error, GdanimError):
         return text

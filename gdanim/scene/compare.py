@@ -47,7 +47,9 @@ def _compare(value: Value) -> Compare | Invalid:
 
 
 def _mixed(found: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
-    """Keys that one of the two ways leaves out belong to the other; if both are given, they stand side by side."""
+    """Returns keys that one of the two ways leaves out belong to the other; if both are given, they stand side by
+    side.
+    """
     both = set(found.get("side_by_side", ())) & set(found.get("overlay", ()))
     if both:
         return value.report(message("scene.compared_both_ways", keys=", ".join(sorted(both))))

@@ -146,7 +146,7 @@ def _names() -> tuple[str, ...]:
 
 
 def _is_plugin(text: str) -> bool:
-    """Whether another package, or the running program, has a function of this name."""
+    """Returns whether another package, or the running program, has a function of this name."""
     return len(text) >= MIN_PLUGIN_NAME and text.isidentifier() and text in registry.names("functions")
 
 

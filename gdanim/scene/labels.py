@@ -89,7 +89,7 @@ def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
-    """Whether each of several functions has one start, so that the function's name is enough."""
+    """Returns whether each of several functions has one start, so that the function's name is enough."""
     starts: dict[str, set[str]] = {}
     for draft in drafts:
         starts.setdefault(draft.run.function.text, set()).add(draft.traits["start"])
@@ -106,7 +106,7 @@ def _labelled(draft: Draft, differing: list[str], words: Words) -> Run:
 
 
 def _order(name: str) -> tuple[int, str]:
-    """The sort key of a trait: the options of a key follow it."""
+    """Returns the sort key of a trait: the options of a key follow it."""
     key, _, option = name.partition(".")
     return KEYS.index(key), option
 

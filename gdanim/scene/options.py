@@ -48,7 +48,9 @@ def read_plugin(value: Value, kind: str, names: Sequence[str]) -> PluginSpec | I
 
 
 def plugin_name(kind: str, folder: str) -> Reader:
-    """The name of a plug-in that has no options. ``kind`` is what messages call it, ``folder`` the registry's kind."""
+    """Returns the name of a plug-in that has no options. ``kind`` is what messages call it, ``folder`` the
+    registry's kind.
+    """
     name = one_of(kind, lambda: registry.names(folder))
 
     def read(value: Value) -> str | Invalid:

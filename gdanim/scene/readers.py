@@ -36,7 +36,7 @@ class Reader:
 
 
 def number(*, above: float | None = None, least: float | None = None, most: float | None = None) -> Reader:
-    """A finite number, as a float."""
+    """Returns a finite number, as a float."""
 
     def read(value: Value) -> float | Invalid:
         if not isinstance(value.content, int | float):
@@ -51,7 +51,7 @@ def number(*, above: float | None = None, least: float | None = None, most: floa
 
 
 def integer(least: int, most: int | None = None) -> Reader:
-    """A whole number, however it is written: ``20``, ``2e1``."""
+    """Returns a whole number, however it is written: ``20``, ``2e1``."""
 
     def read(value: Value) -> int | Invalid:
         if not isinstance(value.content, int | float) or not float(value.content).is_integer():
@@ -64,7 +64,7 @@ def integer(least: int, most: int | None = None) -> Reader:
 
 
 def one_of(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
-    """One of the ``choices``. ``kind`` is what messages call it."""
+    """Returns one of the ``choices``. ``kind`` is what messages call it."""
 
     def allowed() -> list[str]:
         return list(choices() if callable(choices) else choices)
@@ -86,7 +86,7 @@ def _boolean(value: Value) -> bool | Invalid:
 
 
 def pair_of(item: Reader) -> Reader:
-    """Two items in a list, in any order."""
+    """Returns two items in a list, in any order."""
 
     def read(value: Value) -> tuple[Any, ...] | Invalid:
         count = len(value.items())
@@ -115,7 +115,7 @@ def _interval(value: Value) -> tuple[float, float] | Invalid:
 
 
 def list_of(item: Reader, name: str, *, can_be_empty: bool = False, most: int | None = None) -> Reader:
-    """A list of items, as a tuple. ``name`` is what messages call them.
+    """Returns a list of items, as a tuple. ``name`` is what messages call them.
 
     All items are read though one is invalid.
     """
@@ -153,7 +153,7 @@ def one_or_list(item: Reader, name: str) -> Reader:
 
 
 def mapping_of(kind: str, readers: Mapping[str, Reader], required: Sequence[str] = ()) -> Reader:
-    """A mapping with some of the keys of ``readers``, as a dict. An invalid value is in it as INVALID.
+    """Returns a mapping with some of the keys of ``readers``, as a dict. An invalid value is in it as INVALID.
 
     ``kind`` is what messages call a key.
     """

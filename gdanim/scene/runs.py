@@ -175,7 +175,7 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
 
 
 def _eta_is_for_every_rule(settings: Settings) -> bool:
-    """Whether the scene's eta is also for rules that bring their own, such as Newton's.
+    """Returns whether the scene's eta is also for rules that bring their own, such as Newton's.
 
     It is not where other rules need one, nor where an entry of ``runs`` names its rule and the eta is the top's.
     """

@@ -58,7 +58,7 @@ class Sheet:
 
 
 def write(sheet: Sheet, path: Path) -> None:
-    """Write the sheet in the format of the path's extension. The same sheet gives the same bytes.
+    """Writes the sheet in the format of the path's extension. The same sheet gives the same bytes.
 
     Parameters
     ----------

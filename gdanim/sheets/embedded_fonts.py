@@ -17,14 +17,16 @@ FONT_FILES: dict[str, str] = {}
 
 
 def css_families(font: str) -> str:
-    """The CSS families of a font file: a name of its own, then the font's family, for viewers that read no fonts."""
+    """Returns the CSS families of a font file: a name of its own, then the font's family, for viewers that read no
+    fonts.
+    """
     name = Path(font).stem
     FONT_FILES[name] = font
     return f"'{name}', '{_family(font)}', sans-serif"
 
 
 def embed_fonts(svg: str) -> str:
-    """The SVG with a ``@font-face`` rule for every font that it names, which holds the letters in use."""
+    """Returns the SVG with a ``@font-face`` rule for every font that it names, which holds the letters in use."""
     letters: dict[tuple[str, str, str], set[str]] = {}
     for style, text in TEXT_ELEMENT.findall(svg):
         family = FAMILY.search(style)
@@ -54,7 +56,7 @@ def _installed_file(family: str, style: Any, weight: str) -> str:
 
 
 def _subset(path: str, letters: str) -> bytes:
-    """A WOFF font of these letters alone. Its layout features stay, for joined letters need them."""
+    """Returns a WOFF font of these letters alone. Its layout features stay, for joined letters need them."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

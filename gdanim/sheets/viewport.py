@@ -66,7 +66,7 @@ class Viewport:
 
 
 def draw_sheet(renderer: Any, sheet: Sheet, write_line: WriteLine | None = None) -> None:
-    """Draw the sheet's background and all its tiles."""
+    """Draws the sheet's background and all its tiles."""
     from matplotlib.colors import to_rgb
     from matplotlib.path import Path
 

@@ -53,7 +53,7 @@ def check_encoder(encoder: Encoder | str) -> None:
 
 
 def _written(name: str, picture: FlatPicture, folder: Path) -> bytes:
-    """The bytes of the file, which is read back before it gets its name."""
+    """Returns the bytes of the file, which is read back before it gets its name."""
     try:
         file, _ = outputs.write(picture, folder, "film", (name,), lambda _: {})
     except EncodeError as error:

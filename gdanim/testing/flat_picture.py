@@ -38,7 +38,7 @@ class FlatPicture:
         return self.count / self.fps
 
     def frames(self) -> Iterator[np.ndarray]:
-        """One array, overwritten when something moves and yielded again when nothing does."""
+        """Yields one array, overwritten when something moves and yielded again when nothing does."""
         canvas = np.empty((*self.size[::-1], 4), np.uint8)
         for index in range(self.count):
             if index % 2 == 0:
@@ -55,7 +55,7 @@ class FlatPicture:
         return canvas
 
     def strip(self) -> Sheet:
-        """An empty sheet."""
+        """Returns an empty sheet."""
         return Sheet(self.size, "#FCFBF8", ())
 
     def _draw(self, canvas: np.ndarray, index: int) -> None:

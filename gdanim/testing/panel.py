@@ -93,7 +93,7 @@ def _check_declaration(panel: Panel) -> None:
 
 
 def _example(panel: Panel) -> dict[str, Any]:
-    """The keys of a scene with a function that the panel can draw."""
+    """Returns the keys of a scene with a function that the panel can draw."""
     counts = panel.variables or (1,)
     if panel.data_only:
         return DATA
@@ -138,7 +138,7 @@ class _Film:
     asked: set[str]
 
     def pixels(self, marks: Sequence[Mark]) -> bytes:
-        """What marks look like on an empty page."""
+        """Returns what marks look like on an empty page."""
         from matplotlib.backends.backend_agg import RendererAgg
 
         from gdanim.drawing.canvas import Canvas
@@ -150,7 +150,7 @@ class _Film:
         return bytes(renderer.buffer_rgba())
 
     def sampled(self) -> Sequence[Moment]:
-        """Some moments, from the first to the last."""
+        """Returns some moments, from the first to the last."""
         return (*self.moments[:: max(1, len(self.moments) // MOMENTS)], self.moments[-1])
 
     def movers(self, moment: Moment) -> bytes:
@@ -159,7 +159,7 @@ class _Film:
         return self.pixels([mark for drawing in self.drawings for mark in drawing.movers])
 
     def background(self) -> list[bytes]:
-        """All that is drawn once: what stands, and what stays behind at each step."""
+        """Returns all that is drawn once: what stands, and what stays behind at each step."""
         stamps = [
             [mark for drawing in self.drawings for mark in drawing.persist(step)] for step in range(self.steps + 1)
         ]
@@ -167,7 +167,7 @@ class _Film:
 
 
 def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Film:
-    """The page of a scene with this panel alone, what the panel prepared, and which marks it asked for."""
+    """Returns the page of a scene with this panel alone, what the panel prepared, and which marks it asked for."""
     drawings: list[Drawing] = []
     asked: set[str] = set()
 

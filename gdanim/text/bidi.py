@@ -60,7 +60,7 @@ class Item:
 
 
 def items(pieces: Iterable[Piece]) -> list[Item]:
-    """The letters and formulas of a line."""
+    """Returns the letters and formulas of a line."""
     return [item for piece in pieces for item in _piece_items(piece)]
 
 
@@ -71,7 +71,7 @@ def _piece_items(piece: Piece) -> list[Item]:
 
 
 def as_object(pieces: tuple[Piece, ...]) -> Item:
-    """Pieces that are ordered as one neutral item."""
+    """Returns pieces that are ordered as one neutral item."""
     return Item(OBJECT, pieces, "ON")
 
 
@@ -101,7 +101,7 @@ def ordered(line: Sequence[Item], base: int | None, overrides: Overrides) -> tup
 
 
 def _with_isolates_closed(line: Sequence[Item], overrides: Overrides) -> list[Item]:
-    """Each isolate as one item, whatever it holds; one that is left open ends with the line."""
+    """Returns each isolate as one item, whatever it holds; one that is left open ends with the line."""
     stack: list[list[Item]] = [[]]
     bases: list[int | None] = []
     for item in line:
@@ -123,7 +123,7 @@ def _close_isolate(stack: list[list[Item]], bases: list[int | None], overrides: 
 
 
 def _first_level(line: Iterable[Item]) -> int:
-    """The level of the first letter that has a direction."""
+    """Returns the level of the first letter that has a direction."""
     return next((int(item.kind in RIGHT) for item in line if item.kind in RIGHT or item.kind == "L"), 0)
 
 

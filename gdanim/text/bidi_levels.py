@@ -92,7 +92,7 @@ def _with_brackets(kinds: Kinds, letters: Sequence[str], start: str) -> Kinds:
 
 
 def _pairs(kinds: Kinds, letters: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the brackets that belong together stand, in the order of the first."""
+    """Returns where the brackets that belong together stand, in the order of the first."""
     unclosed: list[tuple[str, int]] = []
     pairs = []
     for index, (kind, letter) in enumerate(zip(kinds, letters, strict=True)):
@@ -146,6 +146,6 @@ def _with_invisible(count: int, known: dict[int, int], base: int) -> list[int]:
 
 
 def kind(letter: str) -> str:
-    """A letter's bidirectional type; what Unicode has not assigned yet runs from the left."""
+    """Returns a letter's bidirectional type; what Unicode has not assigned yet runs from the left."""
     bidirectional_type = unicodedata.bidirectional(letter) or "L"
     return "ON" if bidirectional_type == "PDI" else bidirectional_type  # one that closes nothing

@@ -28,12 +28,12 @@ OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 
 
 def with_overrides(line: list[Item], base: int) -> list[Item]:
-    """The items of a line with its formulas and signed numbers as one item each."""
+    """Returns the items of a line with its formulas and signed numbers as one item each."""
     return _with_formulas(_with_persian_signs(_with_latin_signs(line)) if base else line)
 
 
 def is_right_to_left(item: Item) -> bool:
-    """Whether the item shows that its line runs from the right."""
+    """Returns whether the item shows that its line runs from the right."""
     return item.kind in RIGHT or item.letter in PERSIAN_SIGNS or any(piece.rtl for piece in item.pieces)
 
 
@@ -68,7 +68,7 @@ def _with_formulas(line: list[Item]) -> list[Item]:
 
 
 def _formula_spans(line: list[Item]) -> list[Span]:
-    """Where formulas stand in plain text: stretches without a Persian letter, about an equals sign."""
+    """Returns where formulas stand in plain text: stretches without a Persian letter, about an equals sign."""
     spans, start = [], 0
     for index in range(len(line) + 1):
         if index < len(line) and not is_right_to_left(line[index]):
@@ -81,7 +81,7 @@ def _formula_spans(line: list[Item]) -> list[Span]:
 
 
 def _trimmed(letters: list[str], start: int, end: int) -> Span:
-    """The stretch without spaces and signs at its ends, and without brackets there that are not in pairs."""
+    """Returns the stretch without spaces and signs at its ends, and without brackets there that are not in pairs."""
     while start < end and (_is_no_end(letters[start]) or _is_unpaired(letters[start], letters[start:end])):
         start += 1
     while start < end and (_is_no_end(letters[end - 1]) or _is_unpaired(letters[end - 1], letters[start:end])):
@@ -94,6 +94,6 @@ def _is_no_end(letter: str) -> bool:
 
 
 def _is_unpaired(letter: str, stretch: list[str]) -> bool:
-    """Whether the letter is a bracket whose other half is not in the stretch."""
+    """Returns whether the letter is a bracket whose other half is not in the stretch."""
     opening = OPENING.get(letter, letter)
     return opening in BRACKETS and stretch.count(opening) != stretch.count(BRACKETS[opening])

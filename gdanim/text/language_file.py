@@ -61,7 +61,7 @@ def _missing(path: Path, own: Mapping[Path, Any]) -> bool:
 
 
 def _known(path: Path, english: Mapping[Path, Any]) -> set[str] | None:
-    """What may be filled in at a path; None where English has nothing like it."""
+    """Returns what may be filled in at a path; None where English has nothing like it."""
     extra = ANYWHERE.get(str(path[0]), set())
     if path[0] == "verdicts":
         forms = [fields(str(text)) for other, text in english.items() if other[:2] == path[:2]]

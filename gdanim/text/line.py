@@ -14,7 +14,9 @@ _MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    r"""The words and formulas of ``text`` as written: ``$…$`` is mathematics, ``\$`` and a lone ``$`` dollar signs."""
+    r"""Returns the words and formulas of ``text`` as written: ``$…$`` is mathematics, ``\$`` and a lone ``$``
+    dollar signs.
+    """
     parts: list[Piece] = []
     end = 0
     for match in _MATHS.finditer(text):
@@ -25,7 +27,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
-    """The pieces of ``text`` from left to right as they stand on a page that is read from the right where ``rtl``.
+    """Returns the pieces of ``text`` from left to right as they stand on a page that is read from the right where
+    ``rtl``.
 
     A line without a Persian sign runs from the left there, too.
     """
@@ -36,12 +39,12 @@ def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
 
 
 def maths(formula: str) -> tuple[Piece, ...]:
-    """A line that is one formula, in mathtext without dollar signs; empty without one."""
+    """Returns a line that is one formula, in mathtext without dollar signs; empty without one."""
     return (Piece(formula, maths=True),) if formula else ()
 
 
 def number(text: str) -> tuple[Piece, ...]:
-    """A line that is one printed number, such as ``1.5×10⁻⁷``; empty without one."""
+    """Returns a line that is one printed number, such as ``1.5×10⁻⁷``; empty without one."""
     return maths(mathtext(text))
 
 

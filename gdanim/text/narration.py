@@ -54,7 +54,7 @@ class RunLeads:
         return self._with_details(run, trait if key in {"optimizer", "start"} else self.words.formula(trait), others)
 
     def _fields(self, run: Run) -> list[tuple[str, str]]:
-        """What distinguishes a run, without an eta that is named already."""
+        """Returns what distinguishes a run, without an eta that is named already."""
         is_named = self.common_eta is not None and len(run.label_fields) > 1
         return [field for field in run.label_fields if not (is_named and field[0] == "eta")]
 
@@ -74,14 +74,14 @@ class RunLeads:
         return phrases.trait(self.words, run, key, text)
 
     def _value(self, run: Run, key: str, text: str) -> str:
-        """What a run has for a key that distinguishes it."""
+        """Returns what a run has for a key that distinguishes it."""
         if key == "function":
             return phrases.function(self.words, run)
         trait = self._trait(run, key, text)
         return trait if key in {"optimizer", "direction", "steps", "start"} else self.words.formula(trait)
 
     def _detail(self, run: Run, key: str, text: str) -> str:
-        """What else distinguishes a run, in brackets: a number stands alone."""
+        """Returns what else distinguishes a run, in brackets: a number stands alone."""
         value = self._value(run, key, text)
         return self.words.fill(self._pattern(run, key), value=value) if key in {"start", "direction"} else value
 
@@ -107,7 +107,8 @@ class Narration:
         return RunLeads(self.words, self.formats, phrases.common_eta([each.run for each in self.trajectories]))
 
     def outcome(self, *, with_tolerance: bool = True) -> str:
-        """All verdicts, first of the runs that arrive; many runs are counted. Then the stop rules, and who does best.
+        """Returns all verdicts, first of the runs that arrive; many runs are counted. Then the stop rules, and who does
+        best.
 
         ``with_tolerance``: the distance at which a run counts as arrived is stated.
         """
@@ -129,7 +130,7 @@ class Narration:
         return verdict_text.of_trajectory(self.words, trajectory, self.formats)
 
     def _stops(self) -> list[_ToldRun]:
-        """The runs that a stop rule ended, where their verdicts do not tell it."""
+        """Returns the runs that a stop rule ended, where their verdicts do not tell it."""
         stops = [(each.run, verdict_text.of_stop(self.words, each)) for each in self.trajectories]
         return [_ToldRun(run, text) for run, text in stops if text]
 
@@ -149,7 +150,7 @@ class Narration:
         return list(groups.values())
 
     def _adds_runs(self, text: VerdictText) -> bool:
-        """Whether a clause can go on with further runs: "after 10 steps and with η = 0.4 after 6"."""
+        """Returns whether a clause can go on with further runs: "after 10 steps and with η = 0.4 after 6"."""
         return "rest" in self.words.data["verdicts"][text.key]
 
     def _clause(self, group: Sequence[_ToldRun], lead: Lead, *, with_pronoun: bool) -> str:
@@ -167,7 +168,7 @@ class Narration:
         return " ".join(clause.split())  # a lead may be empty, and a language may do without "it"
 
     def _tolerance(self) -> str:
-        """The tolerances of the runs that arrived, to two digits."""
+        """Returns the tolerances of the runs that arrived, to two digits."""
         arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.kind == "converged"]
         tolerances = sorted({rounded(tolerance, 2) for tolerance in arrived if tolerance})
         if not tolerances:
@@ -176,11 +177,11 @@ class Narration:
         return self.words.fill(pattern, low=tolerances[0], high=tolerances[-1])
 
     def _tallies(self, told: Sequence[_ToldRun]) -> list[str]:
-        """How many runs had which verdict, and in a sentence of its own how many a stop rule ended."""
+        """Returns how many runs had which verdict, and in a sentence of its own how many a stop rule ended."""
         return [self._tally([each.text for each in group]) for group in (told, self._stops()) if group]
 
     def _tally(self, texts: Sequence[VerdictText]) -> str:
-        """Texts of one verdict and place counted together, the most frequent first."""
+        """Returns texts of one verdict and place counted together, the most frequent first."""
         groups: dict[tuple[str, ...], list[VerdictText]] = {}
         for text in texts:
             groups.setdefault(text.sharing, []).append(text)
@@ -190,7 +191,7 @@ class Narration:
         return self.words.fill(pattern, count=len(self.trajectories), fates=phrases.series(self.words, counts))
 
     def _best(self) -> list[str]:
-        """One sentence on the runs that do best, where they can be compared: lowest before soonest."""
+        """Returns one sentence on the runs that do best, where they can be compared: lowest before soonest."""
         found = ranking(self.trajectories)
         if found is None:
             return []

@@ -55,7 +55,8 @@ class NumberFormat:
     mantissa_decimals: int = 2
 
     def padded(self, value: float) -> str:
-        """The number with all its decimals, for columns and for places where it changes: ``0.400``, ``4.00×10⁻⁷``.
+        """Returns the number with all its decimals, for columns and for places where it changes: ``0.400``,
+        ``4.00×10⁻⁷``.
 
         A number that its decimals would print as zero has as many more as show three of its digits.
         """
@@ -70,7 +71,9 @@ class NumberFormat:
         return (MINUS if value < 0 else "") + with_spaces(text)
 
     def plain(self, value: float) -> str:
-        """The number without zeros at its end, for words and formulas: ``0.4``, ``2``, ``−0.25``, ``4×10⁻⁷``."""
+        """Returns the number without zeros at its end, for words and formulas: ``0.4``, ``2``, ``−0.25``,
+        ``4×10⁻⁷``.
+        """
         return without_zeros(self.padded(value))
 
 
@@ -111,23 +114,23 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
 
 
 def short(value: float, digits: int = SIGNIFICANT) -> str:
-    """A number that stands alone, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
+    """Returns a number that stands alone, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
     return format_for([value], digits=digits).plain(value)
 
 
 def count(number: int) -> str:
-    """A whole number with all its digits."""
+    """Returns a whole number with all its digits."""
     return (MINUS if number < 0 else "") + with_spaces(str(abs(number)))
 
 
 def parse(text: str) -> float:
-    """The number that a printed text says, in Latin or Persian digits. Raises ValueError where it says none."""
+    """Returns the number that a printed text says, in Latin or Persian digits. Raises ValueError where it says none."""
     plain = _POWER.sub(lambda found: f"e{found[1].translate(_LOWER)}", text.translate(_LATIN).strip("()"))
     return float(plain.replace(MINUS, "-").replace(THIN_SPACE, "").replace("∞", "inf"))
 
 
 def mathtext(text: str) -> str:
-    """A printed number as the body of a formula: its power of ten is raised, its thousands are parted."""
+    """Returns a printed number as the body of a formula: its power of ten is raised, its thousands are parted."""
     raised = _POWER.sub(lambda found: rf"{{\times}}10^{{{found[1].translate(_LOWER)}}}", text)
     return raised.replace(THIN_SPACE, r"\,")
 
@@ -138,7 +141,7 @@ def bracketed(text: str) -> str:
 
 
 def persian(text: str) -> str:
-    """The same text with Persian digits and decimal separator."""
+    """Returns the same text with Persian digits and decimal separator."""
     return text.translate(_PERSIAN)
 
 
@@ -148,7 +151,7 @@ def with_decimal_commas(text: str) -> str:
 
 
 def longest(texts: Iterable[str], number: int) -> list[str]:
-    """The longest numbers with and without powers of ten, which are set shorter than they are written.
+    """Returns the longest numbers with and without powers of ten, which are set shorter than they are written.
 
     Of equally long ones those that sort last: a set has another order in each process.
     """
@@ -169,13 +172,13 @@ def power_text(exponent: int) -> str:
 
 
 def without_zeros(text: str) -> str:
-    """A printed number without the zeros at the end of its decimals."""
+    """Returns a printed number without the zeros at the end of its decimals."""
     head, sign, power = text.partition("×")
     return (head.rstrip("0").rstrip(".") if "." in head else head) + sign + power
 
 
 def with_spaces(text: str) -> str:
-    """A number with a thin space between its thousands where it is long enough."""
+    """Returns a number with a thin space between its thousands where it is long enough."""
     whole, point, decimals = text.partition(".")
     if len(whole) < SPACED_FROM or not whole.isdecimal():
         return text
@@ -183,7 +186,7 @@ def with_spaces(text: str) -> str:
 
 
 def _decimals(size: float, digits: int) -> int:
-    """The decimals that show so many digits of a number."""
+    """Returns the decimals that show so many digits of a number."""
     return max(0, min(max(MAX_DECIMALS, digits + 2), digits - 1 - math.floor(math.log10(size))))
 
 
@@ -196,7 +199,7 @@ def _sizes(*rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
-    """The fewest decimals that print all numbers exactly, where there are numbers and ``most`` suffice."""
+    """Returns the fewest decimals that print all numbers exactly, where there are numbers and ``most`` suffice."""
     if not len(sizes):
         return otherwise
     exact = (d for d in range(most + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT * sizes))
@@ -204,13 +207,13 @@ def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
 
 
 def _power_of_ten(sizes: np.ndarray) -> np.ndarray:
-    """The greatest power of ten that is not above each of the positive ``sizes``."""
+    """Returns the greatest power of ten that is not above each of the positive ``sizes``."""
     powers: np.ndarray = 10.0 ** np.maximum(np.floor(np.log10(sizes)), LOWEST_POWER)
     return powers
 
 
 def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float, float, float]]:
-    """Neighbours that may be printed alike, though they differ by more than the finest format shows.
+    """Returns neighbours that may be printed alike, though they differ by more than the finest format shows.
 
     Each pair is given behind its difference.
     """
@@ -226,7 +229,9 @@ def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float,
 
 
 def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberFormat) -> NumberFormat:
-    """The format with as many more decimals as the pairs need, the closest first, in order not to be printed alike."""
+    """Returns the format with as many more decimals as the pairs need, the closest first, in order not to be
+    printed alike.
+    """
     while alike := next((chosen.padded(a) for _, a, b in pairs if chosen.padded(a) == chosen.padded(b)), ""):
         power = "×" in alike
         finer = NumberFormat(chosen.decimals + (not power), chosen.mantissa_decimals + power)

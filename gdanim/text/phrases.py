@@ -23,7 +23,7 @@ MAX_COORDINATES = 3  # of a longer point the first and the last are written
 
 
 def optimizer(words: Words, run: Run) -> str:
-    """What the run's method is called."""
+    """Returns what the run's method is called."""
     rule = run.optimizer.rule
     if run.is_ascent and rule.ascent_name:
         return words.optimizer_name(rule.ascent_term, rule.ascent_name)
@@ -41,12 +41,12 @@ def function(words: Words, run: Run) -> str:
 
 
 def named_function(words: Words, name: str) -> str:
-    """A function of the catalogue by its name: ``the function “rosenbrock”``."""
+    """Returns a function of the catalogue by its name: ``the function “rosenbrock”``."""
     return words.fill(words.data["report"]["named_function"], name=words.quoted(name.replace("_", " ")))
 
 
 def _data_problem(words: Words, run: Run) -> str:
-    """The loss of a line fitted to 60 points: a data problem's formula says less than its name."""
+    """Returns the loss of a line fitted to 60 points: a data problem's formula says less than its name."""
     name, patterns = str(run.function.name), words.data["problems"]
     return words.fill(patterns[name], n=run.function.point_count, degree=len(run.start) - 1)
 
@@ -57,12 +57,12 @@ def variables(names: Sequence[str]) -> str:
 
 
 def abbreviated(items: Sequence[str]) -> list[str]:
-    """All of a few items, the first and the last of many."""
+    """Returns all of a few items, the first and the last of many."""
     return list(items) if len(items) <= MAX_COORDINATES else [items[0], "…", items[-1]]
 
 
 def functions(words: Words, runs: Sequence[Run]) -> str:
-    """The functions of all runs, each once, or how many there are."""
+    """Returns the functions of all runs, each once, or how many there are."""
     texts = dict.fromkeys(function(words, run) for run in runs)
     if len(texts) > MAX_NAMED:
         return words.fill(words.data["report"]["many_functions"], count=count(words, len(texts)))
@@ -70,7 +70,7 @@ def functions(words: Words, runs: Sequence[Run]) -> str:
 
 
 def starts(words: Words, runs: Sequence[Run], formats: Sequence[NumberFormat]) -> str:
-    """Where the runs start: each point, or the count and the range of many."""
+    """Returns where the runs start: each point, or the count and the range of many."""
     patterns = words.data["report"]
     points = list(dict.fromkeys(run.start for run in runs))
     if len(points) <= MAX_NAMED:
@@ -83,7 +83,7 @@ def starts(words: Words, runs: Sequence[Run], formats: Sequence[NumberFormat]) -
 
 
 def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequence[NumberFormat]) -> str:
-    """A point of the run's function: ``x = 3``, ``(x, y) = (−1, 2)``."""
+    """Returns a point of the run's function: ``x = 3``, ``(x, y) = (−1, 2)``."""
     return words.formula(f"{_variables_text(run)} = {coordinates(coordinates_of, formats)}")
 
 
@@ -97,7 +97,7 @@ def coordinates(numbers: Sequence[float], formats: Sequence[NumberFormat] | None
 
 
 def common_eta(runs: Sequence[Run]) -> str | None:
-    """The step size that all the runs have in common, if they have."""
+    """Returns the step size that all the runs have in common, if they have."""
     etas = {run.schedule.text if run.schedule else None for run in runs}
     return etas.pop() if len(etas) == 1 else None
 
@@ -113,7 +113,7 @@ def eta(words: Words, runs: Sequence[Run]) -> str:
 
 
 def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    """How many steps the runs have taken, or passes over the data."""
+    """Returns how many steps the runs have taken, or passes over the data."""
     lengths = {each.last_step for each in trajectories}
     if len(lengths) > 1:
         passes = {_passes(each) for each in trajectories}
@@ -124,18 +124,18 @@ def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
 
 
 def _passes(trajectory: Trajectory) -> float | None:
-    """How many passes over the data a run has taken; None without data."""
+    """Returns how many passes over the data a run has taken; None without data."""
     sampling = trajectory.run.sampling
     return trajectory.last_step / sampling.updates_per_epoch if sampling else None
 
 
 def label(words: Words, run: Run) -> str:
-    """A run's label: what distinguishes it from the others."""
+    """Returns a run's label: what distinguishes it from the others."""
     return str(words.data["comma"]).join(trait(words, run, key, text) for key, text in run.label_fields)
 
 
 def trait(words: Words, run: Run, key: str, text: str) -> str:
-    """A field of a run's label: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
+    """Returns a field of a run's label: ``Adam``, ``η = 0.2``, ``no bias correction``, ``(x, y) = (−1, 2)``."""
     if key == "optimizer":
         return optimizer(words, run)
     if key == "function":
@@ -155,7 +155,7 @@ def _variables_text(run: Run) -> str:
 
 
 def _option(words: Words, name: str, text: str) -> str:
-    """An option that is switched on or off, chosen by a word, or a number."""
+    """Returns an option that is switched on or off, chosen by a word, or a number."""
     if name in words.data["switches"]:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)
@@ -164,7 +164,7 @@ def _option(words: Words, name: str, text: str) -> str:
 
 
 def symbol(key: str) -> str:
-    """An option or a variable as its field writes it: ``beta1`` is β₁, ``x2`` x₂, ``weight_decay`` itself."""
+    """Returns an option or a variable as its field writes it: ``beta1`` is β₁, ``x2`` x₂, ``weight_decay`` itself."""
     name, digits = re.fullmatch(r"(.*?)(\d*)", key).groups()  # type: ignore[union-attr]
     try:
         return unicodedata.lookup(f"GREEK SMALL LETTER {name}") + digits.translate(LOWERED)
@@ -173,13 +173,13 @@ def symbol(key: str) -> str:
 
 
 def count(words: Words, number: int) -> str:
-    """A small count as a word, from two."""
+    """Returns a small count as a word, from two."""
     names = dict(enumerate(words.data["counts"], start=2))
     return str(names.get(number, words.number(number)))
 
 
 def distinct_series(words: Words, items: Iterable[str]) -> str:
-    """The items as a series, each once."""
+    """Returns the items as a series, each once."""
     return series(words, dict.fromkeys(items))
 
 
@@ -190,13 +190,13 @@ def series(words: Words, items: Iterable[str]) -> str:
 
 
 def series_end(words: Words, others: Sequence[str]) -> str:
-    """What follows the first item of a series."""
+    """Returns what follows the first item of a series."""
     comma, joint = words.data["comma"], words.data["joint"]
     return "".join(f"{comma}{other}" for other in others[:-1]) + "".join(f"{joint}{other}" for other in others[-1:])
 
 
 def joined_clauses(words: Words, clauses: Sequence[str]) -> str:
-    """The clauses of one sentence."""
+    """Returns the clauses of one sentence."""
     between, before_last = words.data["clauses"]
     *others, final = clauses
     return between.join(others) + (before_last if others else "") + final

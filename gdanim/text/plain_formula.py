@@ -49,13 +49,15 @@ class _Piece(NamedTuple):
 
 
 def plain(formula: str) -> str:
-    """The mathtext body ``formula`` in one line of plain text that can't be misread: ``(1/2)x`` for a half of x."""
+    """Returns the mathtext body ``formula`` in one line of plain text that can't be misread: ``(1/2)x`` for a half
+    of x.
+    """
     return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
 
 
 def plain_text(text: str, formula: Callable[[str], str] = str) -> str:
-    r"""An author's line as it is read aloud, ``\$5 for $x^2$`` as ``$5 for x²``; ``formula`` is given what was between
-    dollar signs.
+    r"""Returns an author's line as it is read aloud, ``\$5 for $x^2$`` as ``$5 for x²``; ``formula`` is given what
+    was between dollar signs.
     """
     return "".join(formula(plain(piece.text)) if piece.maths else piece.text for piece in pieces(text))
 
@@ -78,13 +80,15 @@ def _ends_factor(text: str) -> bool:
 
 
 def _space(text: str, tokens: list[str]) -> str:
-    """What a thin space becomes: a space after a comma, a function's name or a bracket, else nothing."""
+    """Returns what a thin space becomes: a space after a comma, a function's name or a bracket, else nothing."""
     is_wanted = tokens[-1] == r"\," and re.search(rf"(,|\)|\b({'|'.join(NAMES)}))$", text)
     return " " if is_wanted else ""
 
 
 def _begins_factor(tokens: list[str], text: str) -> bool:
-    """Whether a factor follows without a sign of operation between; a bar does where none is open in ``text``."""
+    """Returns whether a factor follows without a sign of operation between; a bar does where none is open in
+    ``text``.
+    """
     following = next((token for token in reversed(tokens) if not token.isspace() and token not in SPACES), "}")
     if following == "|":
         return text.count("|") % 2 == 0

@@ -69,7 +69,7 @@ class QuantityFormats:
         return format_for(*(each.etas for each in self.trajectories))
 
     def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
-        """The format of another quantity: ``rows`` gives its numbers in a run, (n,) each, one for each step."""
+        """Returns the format of another quantity: ``rows`` gives its numbers in a run, (n,) each, one for each step."""
         series = [(each, row) for each in self.trajectories for row in rows(each)]
         return self._format(series, [self._shown(each, row) for each, row in series])
 
@@ -102,13 +102,15 @@ class QuantityFormats:
 
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
-    """The formats for a scene's film."""
+    """Returns the formats for a scene's film."""
     lists = any(panel.plugin.lists_steps for panel in scene.panels)
     return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
 
 
 def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
-    """The largest number until its verdict of the run where that is least, so that no run has too few digits; or 0."""
+    """Returns the largest number until its verdict of the run where that is least, so that no run has too few
+    digits; or 0.
+    """
     sizes: dict[int, float] = {}
     for each, row in series:
         until_verdict = np.abs(row[: each.verdict_known_from + 1])
@@ -129,6 +131,6 @@ def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:
 
 
 def _places(trajectory: Trajectory) -> list[tuple[float, ...]]:
-    """The points that sentences name: minima and their kin, and the goal that the run reached."""
+    """Returns the points that sentences name: minima and their kin, and the goal that the run reached."""
     goal = trajectory.verdict.goal
     return [place.point for place in trajectory.stationary] + ([goal] if goal else [])

@@ -37,7 +37,9 @@ class Ranking:
 
 
 def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
-    """Rank the runs; None where they can't be compared, or where a run that has not arrived is the lowest of all."""
+    """Returns rank the runs; None where they can't be compared, or where a run that has not arrived is the lowest
+    of all.
+    """
     if len({(each.run.function.text, each.run.start, each.run.direction) for each in trajectories}) != 1:
         return None
     arrived = [each for each in trajectories if each.verdict.kind == "converged"]
@@ -53,7 +55,7 @@ def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
 
 
 def _end_value(trajectory: Trajectory) -> float:
-    """The height of the minimum or maximum that a run has reached, or else of its last point."""
+    """Returns the height of the minimum or maximum that a run has reached, or else of its last point."""
     verdict = trajectory.verdict
     if verdict.kind == "converged" and verdict.goal is not None:
         return float(trajectory.run.function.value(verdict.goal))
@@ -61,7 +63,7 @@ def _end_value(trajectory: Trajectory) -> float:
 
 
 def _end_height(trajectory: Trajectory) -> float:
-    """The same where lower is better; a height that is no number is no better than any."""
+    """Returns the same where lower is better; a height that is no number is no better than any."""
     height = _end_value(trajectory) * (-1 if trajectory.run.is_ascent else 1)
     return math.inf if math.isnan(height) else height
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def describe(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
-    """What a scene shows, and what its notes say."""
+    """Returns what a scene shows, and what its notes say."""
     return " ".join([opening(words, scene, trajectories, formats), *_notes(words, scene)])
 
 
 def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
-    """What a scene shows."""
+    """Returns what a scene shows."""
     if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
         return _still_picture(words, trajectories, formats, _shown_marks(scene))
     patterns, runs = words.data["report"], scene.runs
@@ -44,7 +44,7 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], form
 
 
 def has_ball(scene: Scene) -> bool:
-    """Whether a ball is shown, of which there is something to tell.
+    """Returns whether a ball is shown, of which there is something to tell.
 
     A chord, or a curve alone, shows what a function is, not what a run does; and a picture without steps shows no run.
     """
@@ -55,12 +55,12 @@ def has_ball(scene: Scene) -> bool:
 
 
 def is_animated(scene: Scene) -> bool:
-    """Whether anything moves: a ball, or a chord."""
+    """Returns whether anything moves: a ball, or a chord."""
     return not _is_picture(scene) and (has_ball(scene) or bool(_report_key(scene)))
 
 
 def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
-    """A sentence for each function on what a chord shows of it, where the shown part of the axis is known."""
+    """Yields a sentence for each function on what a chord shows of it, where the shown part of the axis is known."""
     report_key = _report_key(scene)
     if not report_key:
         return
@@ -73,30 +73,30 @@ def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
 
 
 def _notes(words: Words, scene: Scene) -> Iterator[str]:
-    """One sentence with what the scene's notes say, if it has any."""
+    """Yields one sentence with what the scene's notes say, if it has any."""
     if scene.notes:
         texts = [words.quoted(note.text) for note in scene.notes]
         yield words.fill(words.data["report"]["notes"], texts=phrases.distinct_series(words, texts))
 
 
 def _is_picture(scene: Scene) -> bool:
-    """Whether no run is to take a step."""
+    """Returns whether no run is to take a step."""
     return not any(run.steps for run in scene.runs)
 
 
 def _is_at_rest(trajectories: Sequence[Trajectory]) -> bool:
-    """Whether all balls stay where they start."""
+    """Returns whether all balls stay where they start."""
     return all(len(each.points) == 1 for each in trajectories)
 
 
 def _report_key(scene: Scene) -> str:
-    """The key of the sentences on the scene's panels, where they show what a function is; else empty."""
+    """Returns the key of the sentences on the scene's panels, where they show what a function is; else empty."""
     keys = {panel.plugin.report_key for panel in scene.panels}
     return keys.pop() if len(keys) == 1 else ""
 
 
 def _shown_marks(scene: Scene) -> frozenset[str]:
-    """The marks of all panels together."""
+    """Returns the marks of all panels together."""
     shown: set[str] = set()
     for panel in scene.panels:
         plugin = panel.plugin
@@ -108,7 +108,7 @@ def _shown_marks(scene: Scene) -> frozenset[str]:
 def _still_picture(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, marks: frozenset[str]
 ) -> str:
-    """The functions; of a single one the points that are marked on it, from the left, balls at their starts."""
+    """Returns the functions; of a single one the points that are marked on it, from the left, balls at their starts."""
     patterns, runs = words.data["report"], [each.run for each in trajectories]
     first = words.fill(patterns["still"], functions=phrases.functions(words, runs))
     marked = {(place.point, place.key) for each in trajectories for place in each.stationary if place.kind in marks}
@@ -125,7 +125,7 @@ def _still_picture(
 
 
 def _opening_key(scene: Scene) -> str:
-    """The pattern of the first sentence."""
+    """Returns the pattern of the first sentence."""
     if report_key := _report_key(scene):
         return report_key if len(scene.runs) == 1 else f"{report_key}s"
     if len(scene.runs) == 1:

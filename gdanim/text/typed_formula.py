@@ -17,7 +17,8 @@ _SIGN = re.compile(r"(?<!\w)-(?=\d)")
 
 
 def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
-    """A formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is ``2·(1×10⁻⁶)^k``.
+    """Returns a formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is
+    ``2·(1×10⁻⁶)^k``.
 
     Whole numbers keep all their digits: they count, or name a seed. A power of ten has brackets behind a slash, and
     where it is raised or raises: ``1/1e-6`` is ``1/(1×10⁻⁶)``.
@@ -35,7 +36,7 @@ def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
 
 
 def printed_apart(texts: Iterable[str]) -> dict[str, str]:
-    """Each of the typed formulas as it is printed, with as many digits as tell it from the others."""
+    """Returns each of the typed formulas as it is printed, with as many digits as tell it from the others."""
     different = set(texts)
     printed: dict[str, str] = {}
     for digits in range(SIGNIFICANT, MAX_DIGITS + 1):
@@ -46,5 +47,5 @@ def printed_apart(texts: Iterable[str]) -> dict[str, str]:
 
 
 def with_raised_k(text: str) -> str:
-    """A formula in a line of plain text: ``2·(1×10⁻⁶)^k`` is ``2·(1×10⁻⁶)ᵏ``."""
+    """Returns a formula in a line of plain text: ``2·(1×10⁻⁶)^k`` is ``2·(1×10⁻⁶)ᵏ``."""
     return text.replace("^k", "ᵏ")

@@ -46,7 +46,7 @@ class VerdictText:
         return self.key, self.place, str(self.values.get("reason", ""))
 
     def write(self, words: Words, form: Form, **more: object) -> str:
-        """The text in a form, or in the next longer one that the language has."""
+        """Returns the text in a form, or in the next longer one that the language has."""
         forms: dict[str, str] = words.data["verdicts"][self.key]
         tried = ("word", "short") if form == "word" else (form,)
         pattern = next((forms[each] for each in tried if each in forms), forms["long"])
@@ -54,7 +54,7 @@ class VerdictText:
 
 
 def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats) -> VerdictText:
-    """The verdict of a run, with the name of the place where it ended if the function's catalogue has one."""
+    """Returns the verdict of a run, with the name of the place where it ended if the function's catalogue has one."""
     return of_verdict(
         words,
         trajectory.verdict,
@@ -67,7 +67,7 @@ def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats
 
 
 def of_stop(words: Words, trajectory: Trajectory) -> VerdictText | None:
-    """The stop rule that ended a run whose verdict tells something else; None where there is none."""
+    """Returns the stop rule that ended a run whose verdict tells something else; None where there is none."""
     verdict = trajectory.verdict
     if verdict.stopped_by is None or verdict.kind == "stopped":
         return None
@@ -85,7 +85,7 @@ def of_verdict(
     place_name: str = "",
     variables: Sequence[str] = ("x",),
 ) -> VerdictText:
-    """The verdict of a run of ``steps`` steps, whose coordinates are printed in these formats."""
+    """Returns the verdict of a run of ``steps`` steps, whose coordinates are printed in these formats."""
     place = place_name or _coordinates(words, verdict, formats)
     values: dict[str, object] = {"place": place_name} if place_name else {"at": place}
     key = entry_key(verdict, direction, has_place_name=bool(place_name))
@@ -95,7 +95,7 @@ def of_verdict(
 
 
 def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: bool = False) -> str:
-    """The verdict's key in the language file."""
+    """Returns the verdict's key in the language file."""
     suffix = "_ascending" if direction == "ascend" else ""
     kind, detail = verdict.kind, verdict.detail
     if kind == "converged":
@@ -116,7 +116,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
 
 
 def _variant(verdict: Verdict, suffix: str) -> str:
-    """The key of a kind that has several entries by what the verdict says beside it."""
+    """Returns the key of a kind that has several entries by what the verdict says beside it."""
     if verdict.kind == "stalled":
         return "stalled_rule" if verdict.detail == "rule" else f"stalled_step_size{suffix}"
     if verdict.kind == "unbounded":
@@ -127,7 +127,7 @@ def _variant(verdict: Verdict, suffix: str) -> str:
 
 
 def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[NumberFormat]) -> dict[str, object]:
-    """What a pattern may fill in: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x."""
+    """Returns what a pattern may fill in: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x."""
     seen_steps = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
     a, b = ("" if bound is None else words.printed(formats[0].plain(bound)) for bound in (verdict.low, verdict.high))
     return {"n": seen_steps, "p": "" if verdict.period is None else verdict.period, "a": a, "b": b}
@@ -142,7 +142,7 @@ def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> st
 
 
 def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]) -> str:
-    """Which of several minima was reached, in two variables or three; on a curve one sees it."""
+    """Returns which of several minima was reached, in two variables or three; on a curve one sees it."""
     goal = verdict.goal
     if goal is None or verdict.kind != "converged" or not verdict.detail:
         return ""
@@ -153,7 +153,7 @@ def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]
 
 
 def _place_name(words: Words, trajectory: Trajectory) -> str:
-    """The name of the minimum that was reached, or of the saddle where the run stands; empty without a name."""
+    """Returns the name of the minimum that was reached, or of the saddle where the run stands; empty without a name."""
     named_points, verdict = trajectory.run.function.named_points, trajectory.verdict
     if not named_points or verdict.step == 0:
         return ""

@@ -82,23 +82,23 @@ class Words:
         return bool(self.data["decimal"] == ",")
 
     def label(self, key: str, **values: object) -> str:
-        """The label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25"."""
+        """Returns the label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25"."""
         pattern = self.terms.get(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         english = self.english["labels"].get(key) if self.english else None
         return self._with_english(self.fill(pattern, **isolated), key, english)
 
     def optimizer_name(self, key: str, english: str) -> str:
-        """What an optimizer is called: ``english`` where the language has no name of its own for it."""
+        """Returns what an optimizer is called: ``english`` where the language has no name of its own for it."""
         name = self.terms.get(key) or self.data.get("methods", {}).get(key, english)
         return self._with_english(name, key, english)
 
     def at(self, *place: object) -> Words:
-        """The same words for another place of the picture, inside this one."""
+        """Returns the same words for another place of the picture, inside this one."""
         return replace(self, place=(*self.place, *place))
 
     def release_english(self, key: str) -> None:
-        """Let the next place that writes this term have its English word."""
+        """Lets the next place that writes this term have its English word."""
         self.english_places.pop(key, None)
 
     @property
@@ -114,7 +114,9 @@ class Words:
         return self._bracketed(word, english) if is_here else word
 
     def verdict_text(self, trajectory: Trajectory, formats: QuantityFormats, *, short: bool = False) -> str:
-        """A run's verdict; ``short`` is the form for the picture, the long one names the stop rule that ended it."""
+        """Returns a run's verdict; ``short`` is the form for the picture, the long one names the stop rule that
+        ended it.
+        """
         text = verdict_text.of_trajectory(self, trajectory, formats)
         if short:
             return text.write(self, "short")
@@ -122,11 +124,11 @@ class Words:
         return phrases.joined_clauses(self, [each.write(self, "long") for each in (text, stop) if each])
 
     def verdict_word(self, trajectory: Trajectory, formats: QuantityFormats) -> str:
-        """A run's verdict in a word or two, for behind its icon."""
+        """Returns a run's verdict in a word or two, for behind its icon."""
         return verdict_text.of_trajectory(self, trajectory, formats).write(self, "word")
 
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """The animation in sentences, as a teacher would describe it to someone who can't see it."""
+        """Returns the animation in sentences, as a teacher would describe it to someone who can't see it."""
         words, formats = self.without_english, quantities.of(scene, trajectories)
         description = scene_description.describe(words, scene, trajectories, formats)
         if not scene_description.has_ball(scene):
@@ -135,7 +137,7 @@ class Words:
         return f"{description} {narration.outcome(with_tolerance=self.data['alt_tells_tolerance'])}"
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """The author's caption, or what the runs did and which of them arrived first."""
+        """Returns the author's caption, or what the runs did and which of them arrived first."""
         if scene.caption:
             return scene.caption
         words, formats = self.without_english, quantities.of(scene, trajectories)
@@ -160,36 +162,40 @@ class Words:
         return str(self.data["bilingual"].format(term=word, english=self.isolated(english)))
 
     def number(self, value: float) -> str:
-        """A number that stands alone in a sentence; whole numbers have all their digits."""
+        """Returns a number that stands alone in a sentence; whole numbers have all their digits."""
         return self.printed(numbers.count(value) if isinstance(value, int) else numbers.short(value))
 
     def printed(self, number: str) -> str:
-        """A printed number for a sentence, in this language's digits."""
+        """Returns a printed number for a sentence, in this language's digits."""
         return self.isolated(self.localized(number))
 
     def localized(self, number: str) -> str:
-        """A printed number, which has Latin digits and a point, as this language writes it."""
+        """Returns a printed number, which has Latin digits and a point, as this language writes it."""
         if self.digits == "persian":
             return numbers.persian(number)
         return number.replace(".", self.data["decimal"])
 
     def isolated(self, text: str) -> str:
-        """A formula, a number or a foreign word for this language's text, in which its own direction is kept."""
+        """Returns a formula, a number or a foreign word for this language's text, in which its own direction is
+        kept.
+        """
         return ISOLATE.format(text) if self.right_to_left and text else text
 
     def quoted(self, text: str) -> str:
-        """An author's words between quotation marks, as they are read aloud; foreign ones keep their order."""
+        """Returns an author's words between quotation marks, as they are read aloud; foreign ones keep their order."""
         is_right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
         plain = plain_text(text, self.isolated) if is_right_to_left else self.isolated(plain_text(text))
         return str(self.data["quoted"].format(text=plain))
 
     def formula(self, text: str) -> str:
-        """A formula inside a sentence, in one line of plain text."""
+        """Returns a formula inside a sentence, in one line of plain text."""
         is_tight = self.data["tight_formulas"] and "=" in text
         return self.isolated(SPACED_SIGN.sub(r"\1", text) if is_tight else self.with_decimal_commas(text))
 
     def with_decimal_commas(self, text: str) -> str:
-        """A formula in plain text with decimal commas where the language has them; a semicolon parts its numbers."""
+        """Returns a formula in plain text with decimal commas where the language has them; a semicolon parts its
+        numbers.
+        """
         return numbers.with_decimal_commas(text) if self.decimal_comma else text
 
     def fill(self, pattern: str, **values: object) -> str:
@@ -203,13 +209,13 @@ class Words:
 def load(
     language: str = "en", terms: Sequence[tuple[str, str]] = (), digits: str = "latin", *, bilingual: bool = False
 ) -> Words:
-    """The words of a language. Raises KeyError for a language without a file."""
+    """Returns the words of a language. Raises KeyError for a language without a file."""
     english = _file("en") if bilingual and language != "en" else None
     return Words(_file(language), dict(terms), digits, english)
 
 
 def replaceable_terms() -> dict[str, frozenset[str]]:
-    """The words that a scene may replace, each with the names of the values in its pattern."""
+    """Returns the words that a scene may replace, each with the names of the values in its pattern."""
     patterns = {**_file("en")["labels"], **display_names()}
     return {
         key: frozenset(name for _, name, _, _ in Formatter().parse(pattern) if name)

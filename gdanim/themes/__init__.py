@@ -85,11 +85,11 @@ class Theme:
     font: str | None = None
 
     def run_colour(self, style_index: int) -> str:
-        """The colour of a run among several; from the ninth style on the colours come again."""
+        """Returns the colour of a run among several; from the ninth style on the colours come again."""
         return self.runs[style_index % len(self.runs)]
 
     def colours(self) -> tuple[str, ...]:
-        """Every colour once, paper first."""
+        """Returns every colour once, paper first."""
         single = [value for value in vars(self).values() if isinstance(value, str) and value.startswith("#")]
         return tuple(dict.fromkeys([*single, *self.runs]))
 
@@ -107,14 +107,14 @@ def load(name: str) -> Theme:
 
 
 def style_sheet_problems(path: str) -> tuple[Problem, ...]:
-    """The problems of a style sheet, each with its line. Raises OSError, and UnicodeDecodeError."""
+    """Returns the problems of a style sheet, each with its line. Raises OSError, and UnicodeDecodeError."""
     from gdanim.themes import style_sheet
 
     return style_sheet.read(path).problems
 
 
 def unused_keys(name: str) -> tuple[str, ...]:
-    """The keys of a style sheet that have no effect on a picture; none of a theme."""
+    """Returns the keys of a style sheet that have no effect on a picture; none of a theme."""
     if not name.endswith(STYLE_SHEET):
         return ()
     from gdanim.themes import style_sheet
@@ -134,6 +134,6 @@ def rgb(colour: str) -> Rgb:
 
 
 def mix(colour: str, other: str, part: float) -> str:
-    """The colour at ``part`` of the way from ``colour`` to ``other``, in sRGB."""
+    """Returns the colour at ``part`` of the way from ``colour`` to ``other``, in sRGB."""
     channels = (round(a + (b - a) * part) for a, b in zip(rgb(colour), rgb(other), strict=True))
     return "#" + bytes(channels).hex().upper()

@@ -36,7 +36,7 @@ class Typeface:
 
 
 def find(font: str) -> Typeface:
-    """The typeface of a family's name, or of a font file's path. Raises UnknownFontError."""
+    """Returns the typeface of a family's name, or of a font file's path. Raises UnknownFontError."""
     return _from_file(Path(font)) if font.lower().endswith(EXTENSIONS) else _from_family(font)
 
 
@@ -63,7 +63,7 @@ def _from_family(name: str) -> Typeface:
 
 
 def _distance(font: FontEntry, weight: int) -> tuple[bool, int, str]:
-    """How far a font is from a weight, as a key to sort by; condensed fonts come after all others."""
+    """Returns how far a font is from a weight, as a key to sort by; condensed fonts come after all others."""
     from matplotlib.font_manager import weight_dict
 
     value = font.weight if isinstance(font.weight, int) else weight_dict.get(font.weight, WEIGHTS["regular"])

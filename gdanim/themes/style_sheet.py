@@ -164,7 +164,9 @@ class StyleSheet:
         return visible if len(visible) == len(found) else ()
 
     def colour(self, word: str, *, cycle: bool = True) -> Colour | None:
-        """The colour of a word, or None for what is none. With ``cycle``, C0 to C9 are the style sheet's own runs."""
+        """Returns the colour of a word, or None for what is none. With ``cycle``, C0 to C9 are the style sheet's
+        own runs.
+        """
         from matplotlib import colors
 
         word = word.strip().strip("\"'")
@@ -206,7 +208,7 @@ class StyleSheet:
         return replace(base, name=self.path, runs=runs, line_scale=line_scale, font=self.font, **colours)  # type: ignore[arg-type]
 
     def _given_colours(self) -> dict[str, Colour]:
-        """The colours that the style sheet sets, by their names in a theme."""
+        """Returns the colours that the style sheet sets, by their names in a theme."""
         found = {}
         for key, name in COLOURS.items():
             entry = self.entries.get(key)
@@ -236,7 +238,7 @@ def _luma(colour: str) -> float:
 
 
 def _derived_colours(base: Theme, paper: str | None, ink: str | None) -> dict[str, Any]:
-    """The pale colours that fit the style sheet's own paper."""
+    """Returns the pale colours that fit the style sheet's own paper."""
     if paper is None:
         return {}
     parts = {"sheet": 0.05, "grid": 0.1, "chip": 0.1}
@@ -253,7 +255,7 @@ def _width(value: str) -> float | None:
 
 
 def _cycle_colours(value: str) -> list[str]:
-    """The words under ``color`` in ``cycler('color', […]) + cycler(…)``, which is parsed and never run."""
+    """Returns the words under ``color`` in ``cycler('color', […]) + cycler(…)``, which is parsed and never run."""
     try:
         tree = ast.parse(value.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -32,7 +32,7 @@ def converged(run: RunAnalysis) -> Verdict | None:
 
 
 def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
-    """Whether each point is level and as low as the target, but beside it: on a floor, as max(x², 1) has one.
+    """Returns whether each point is level and as low as the target, but beside it: on a floor, as max(x², 1) has one.
 
     It is a minimum all over, however far it is from the point in its middle that counts as the target.
     """
@@ -42,13 +42,14 @@ def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
-    """Whether ``other`` is a lower minimum, or a higher maximum where ``goal`` is one."""
+    """Returns whether ``other`` is a lower minimum, or a higher maximum where ``goal`` is one."""
     sign = 1 if goal.kind == "minimum" else -1
     return other.kind == goal.kind and sign * other.value < sign * goal.value
 
 
 def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
-    """Whether the run is only passing when it ends: at its farthest since its arrival, and about to go farther still.
+    """Returns whether the run is only passing when it ends: at its farthest since its arrival, and about to go farther
+    still.
 
     |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild oscillation hits the minimum now and
     then. The next step is assumed to be as long for its slope as the last one. Where that ratio changes much from step

@@ -27,13 +27,17 @@ NEAR_CYCLE = 0.15  # of a cycle's extent: how near to it the run must have come 
 
 
 def cycle(run: RunAnalysis) -> Verdict | None:
-    """The cycle that shows, or the one that the run nears: of fewer points, where a damped oscillation hides them."""
+    """Returns the cycle that shows, or the one that the run nears: of fewer points, where a damped oscillation
+    hides them.
+    """
     visible = _visible_cycle(run)
     return _approached_cycle(run, visible.period if visible and visible.period else LONGEST_PERIOD + 1) or visible
 
 
 def _approached_cycle(run: RunAnalysis, below: int) -> Verdict | None:
-    """The cycle of a period less than ``below`` that the run would settle in if it went on, and that it is near."""
+    """Returns the cycle of a period less than ``below`` that the run would settle in if it went on, and that it is
+    near.
+    """
     if below <= 2 or len(run.future) < 4 * LONGEST_PERIOD:
         return None
     points, future = run.points, run.future
@@ -65,7 +69,7 @@ def _visible_cycle(run: RunAnalysis) -> Verdict | None:
 
 
 def _is_spiral(shifts: np.ndarray, last: np.ndarray, amplitude: float) -> bool:
-    """Whether the oscillation as a whole shrinks or grows by the same factor every period, if only by a little.
+    """Returns whether the oscillation as a whole shrinks or grows by the same factor every period, if only by a little.
 
     x² with η = 0.999 repeats itself to 0.2 % from one period to the next, and yet converges. On a spiral the shifts
     from one period to the next shrink as the oscillation does: by a factor r a period they are (1 − r)/2 of it, and a

@@ -33,7 +33,7 @@ def _leaves_target(run: RunAnalysis, target: Target) -> Verdict | None:
 
 
 def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
-    """The run crosses its target at every step and each time ends farther from it, as on x² with η = 1.01.
+    """Returns the run crosses its target at every step and each time ends farther from it, as on x² with η = 1.01.
 
     The growth must not fade: an oscillation that levels off becomes a cycle. Nor may it end when the run goes on, as it
     does where a narrow valley throws the ball into a wide one.
@@ -60,7 +60,7 @@ def _finite_divergence(run: RunAnalysis, step: int, distances: np.ndarray) -> Ve
 
 
 def _leaves_start(run: RunAnalysis) -> Verdict | None:
-    """The run takes ever longer steps where it is ever steeper, or is out of sight.
+    """Returns the run takes ever longer steps where it is ever steeper, or is out of sight.
 
     Longer steps alone prove nothing: some rules begin with tiny ones.
     """
@@ -76,7 +76,8 @@ def _is_doubled(sizes: np.ndarray) -> np.ndarray:
 
 
 def _keeps_growing(sizes: np.ndarray) -> bool:
-    """Whether the last size is the largest, and the last third lies beyond the middle one or ends at twice as much.
+    """Returns whether the last size is the largest, and the last third lies beyond the middle one or ends at twice as
+    much.
 
     A wandering oscillation reaches new maxima by chance.
     """
@@ -87,6 +88,6 @@ def _keeps_growing(sizes: np.ndarray) -> bool:
 
 
 def _slows_down(steps: np.ndarray) -> bool:
-    """Whether the steps shorten: a ball that momentum threw far out onto a plateau comes to rest there."""
+    """Returns whether the steps shorten: a ball that momentum threw far out onto a plateau comes to rest there."""
     _, late = last_thirds(steps)
     return bool(late[-1] < (1 - NEGLIGIBLE) * late[0])

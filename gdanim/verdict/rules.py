@@ -105,7 +105,8 @@ def _left_domain(run: RunAnalysis) -> Verdict | None:
 
 
 def _stationary(run: RunAnalysis) -> Verdict | None:
-    """The slope is almost zero and the ball is at rest: after a steep wall any slope is small beside the wall's.
+    """Returns the slope is almost zero and the ball is at rest: after a steep wall any slope is small beside the
+    wall's.
 
     Near the target any slope is small as well: as long as the ball falls, it is on its way, as on x⁴ for thousands of
     steps; and where it only passes the target, it is not at rest.
@@ -147,12 +148,14 @@ def _stopped(run: RunAnalysis) -> Verdict | None:
 
 
 def _stopped_at_start(run: RunAnalysis) -> Verdict | None:
-    """The start meets the stop rule: no step is taken, so that nothing else can be said of the run."""
+    """Returns the start meets the stop rule: no step is taken, so that nothing else can be said of the run."""
     return _stopped(run) if len(run.points) == 1 else None
 
 
 def _stalled(run: RunAnalysis) -> Verdict | None:
-    """The steps become nothing where the slope is something: a step size that dies, or a rule that rests elsewhere."""
+    """Returns the steps become nothing where the slope is something: a step size that dies, or a rule that rests
+    elsewhere.
+    """
     steps = run.step_lengths
     way = max(extent(run.points), run.target.start_distance if run.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
@@ -164,7 +167,9 @@ def _stalled(run: RunAnalysis) -> Verdict | None:
 
 
 def _unbounded(run: RunAnalysis) -> Verdict | None:
-    """The run falls, f falls without end ahead of it, and no stationary point lies ahead, as a flat one does on x³."""
+    """Returns the run falls, f falls without end ahead of it, and no stationary point lies ahead, as a flat one
+    does on x³.
+    """
     if run.recedes is None or not run.has_moved or not _falls(run):
         return None
     end, step = run.points[-1], run.points[-1] - run.points[-2]
@@ -181,19 +186,19 @@ def _falls(run: RunAnalysis) -> bool:
 
 
 def _falls_without_turning(run: RunAnalysis) -> bool:
-    """Whether the run is lower after every step, or lower in the end without ever turning back."""
+    """Returns whether the run is lower after every step, or lower in the end without ever turning back."""
     f = run.heights
     return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(run.turns)))
 
 
 def _falls_every_second_step(f: np.ndarray) -> bool:
-    """Whether each point is lower than the last but one: a ball that crosses the valley falls on each side."""
+    """Returns whether each point is lower than the last but one: a ball that crosses the valley falls on each side."""
     settled = f[len(f) // 3 :]
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
 
 def _falls_overall(run: RunAnalysis) -> bool:
-    """Whether the highest point of the last third is below that of the middle third, and not by chance.
+    """Returns whether the highest point of the last third is below that of the middle third, and not by chance.
 
     It is no chance where the ball oscillates slowly, as it does with momentum, or where the highest point of each fifth
     is below that of the fifth before.
@@ -208,7 +213,7 @@ def _falls_overall(run: RunAnalysis) -> bool:
 
 
 def _wandering(run: RunAnalysis) -> Verdict:
-    """The range of x is taken from the first turn on, where there are two turns or more."""
+    """Returns the range of x is taken from the first turn on, where there are two turns or more."""
     start = run.turns[0] if len(run.turns) > 1 else 0
     return run.verdict("wandering", **x_range(run.points[start:]))
 

@@ -24,7 +24,7 @@ def run_all(
     executor: Executor,
     on_result: Callable[[Task, Result | WorkerLostError, BaseException | None], bool],
 ) -> None:
-    """Call ``work`` with every task, and ``on_result`` with the task and its result as soon as it is there.
+    """Calls ``work`` with every task, and ``on_result`` with the task and its result as soon as it is there.
 
     If ``on_result`` returns False, no other task is begun. A task that the executor loses is tried once more, alone,
     when all others are done: what killed its process may have been the memory that the others took. Then ``on_result``

@@ -44,7 +44,7 @@ def _make_executor(name: str) -> Any:
 
 
 def _import_factory(module: str, factory: str) -> Callable[[], Any]:
-    """The factory of a module, which may be in the current folder."""
+    """Returns the factory of a module, which may be in the current folder."""
     sys.path.insert(0, str(Path.cwd()))
     try:
         found: Any = import_module(module)

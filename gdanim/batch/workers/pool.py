@@ -100,14 +100,14 @@ class _Worker:
             self._thread.join()
 
     def terminate(self) -> None:
-        """Ask the process to end. It is not started again."""
+        """Asks the process to end. It is not started again."""
         with self._lock:
             self._ended = True
             if self._process is not None:
                 self._process.terminate()
 
     def kill(self) -> None:
-        """End the process at once. It is not started again."""
+        """Ends the process at once. It is not started again."""
         with self._lock:
             self._ended = True
             if self._process is not None:
@@ -149,7 +149,7 @@ class _Worker:
             raise WorkerLostError from error
 
     def _ensure_process(self) -> None:
-        """Start the process unless it runs: it may have died while it had nothing to do."""
+        """Starts the process unless it runs: it may have died while it had nothing to do."""
         with self._lock:
             if self._ended:
                 raise WorkerLostError
@@ -168,7 +168,7 @@ _last_message = 0.0
 
 
 def send_message(value: Any) -> None:
-    """Send a value, from within a task, to the ``on_message`` of its pool; in other processes nothing happens.
+    """Sends a value, from within a task, to the ``on_message`` of its pool; in other processes nothing happens.
 
     A message is dropped if it comes too soon after the one before it.
     """
@@ -201,7 +201,7 @@ def _outcome(call: Call) -> tuple[str, Any]:
 
 
 def _end_with_parent() -> None:
-    """End when the parent has ended, for whatever reason."""
+    """Ends when the parent has ended, for whatever reason."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait_for_end([parent.sentinel])

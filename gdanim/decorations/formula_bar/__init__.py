@@ -51,7 +51,7 @@ class FormulaBar:
             self._move_to_left_end()
 
     def _typeset(self) -> None:
-        """Write the formula beside the beats with their words, or where these leave no room, without."""
+        """Writes the formula beside the beats with their words, or where these leave no room, without."""
         if self._fits_beside_beats():
             return
         for beat in self.beats:
@@ -59,7 +59,7 @@ class FormulaBar:
         self._fits_beside_beats()
 
     def _fits_beside_beats(self) -> bool:
-        """Write the formula as large as it may be beside the beats; whether it has room there."""
+        """Writes the formula as large as it may be beside the beats; whether it has room there."""
         room = self.box.width - max((beat.width for beat in self.beats), default=0.0)
         scale = 1.0
         self._write(scale)
@@ -69,7 +69,7 @@ class FormulaBar:
         return self.width <= room
 
     def _write(self, scale: float) -> None:
-        """Place the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
+        """Places the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
         unit, count = self.context.unit, len(self.variables)
         symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in BASELINES[count])
         symbol_size, number_size = (max(MIN_TEXT, max(MIN_SIZE, size * unit) * scale) for size in SIZES[count])
@@ -104,7 +104,7 @@ class FormulaBar:
         return self._label(term, y, size).set_text(line.maths(term.symbol))
 
     def _place_columns(self, gap: float) -> float:
-        """Set each column's middle, from the right; return the formula's left end."""
+        """Sets each column's middle, from the right; return the formula's left end."""
         right = self.box.right - MARGIN * self.context.unit
         for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
             widths = [symbol.image.width, *(self._text_width(numbers[0], text) for text in self._longest_texts(term))]
@@ -143,7 +143,7 @@ class FormulaBar:
 
 
 def _is_revealed(term: Term, moment: Moment) -> bool:
-    """Whether a number has appeared: the old point from the start, the others when their arrows are whole."""
+    """Returns whether a number has appeared: the old point from the start, the others when their arrows are whole."""
     if term.name == "x":
         return True
     if term.name in {"slope", "velocity"}:

@@ -53,7 +53,7 @@ class BeatIndicator:
         self.width = context.typesetter.width(words, widest_style) + WORDS_MARGIN * unit
 
     def hide_words(self) -> None:
-        """Leave the number alone, where the formula needs the room of the words."""
+        """Leaves the number alone, where the formula needs the room of the words."""
         self.marks.remove(self.label)
         self.width = WIDTH_WITHOUT_WORDS * self.context.unit
 

@@ -39,7 +39,7 @@ def terms(context: PanelContext) -> list[Term]:
 
 
 def _change_terms(context: PanelContext, sign: str) -> list[Term]:
-    """What is added to x."""
+    """Returns what is added to x."""
     theme, spec, run = context.theme, context.scene_facts.formula, context.trajectories[0].run
     form = run.optimizer.rule.step_form
     if form == "change" or (form == "gradient" and not spec.eta and not _steps_are_slopes(context)):
@@ -57,7 +57,7 @@ def _change_terms(context: PanelContext, sign: str) -> list[Term]:
 
 
 def _steps_are_slopes(context: PanelContext) -> bool:
-    """Whether η is 1 in every step: where it is not, a formula without it has the step instead of the slope."""
+    """Returns whether η is 1 in every step: where it is not, a formula without it has the step instead of the slope."""
     return all(bool((each.etas == 1).all()) for each in context.trajectories)
 
 
@@ -70,7 +70,7 @@ class TermNumbers:
     formats: QuantityFormats
 
     def text(self, term: Term, axis: int, step: int) -> str:
-        """What stands under a symbol, in one variable."""
+        """Returns what stands under a symbol, in one variable."""
         if term.name is None:
             return term.symbol
         if term.name == "equals":
@@ -99,7 +99,7 @@ class TermNumbers:
         return values[name] if name in values else float(run.etas[step])
 
     def _is_exact(self, axis: int, step: int) -> bool:
-        """Whether a calculator agrees with the numbers as they are printed."""
+        """Returns whether a calculator agrees with the numbers as they are printed."""
         named = (term for term in self.terms if term.name not in {None, "equals"})
         texts = {str(term.name): self.text(term, axis, step) for term in named}
         try:

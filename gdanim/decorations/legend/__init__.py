@@ -28,7 +28,7 @@ MIN_TITLE_SIZE = 14.0  # pixels
 
 
 def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> float:
-    """The height in pixels of every header ``width`` pixels wide that shows such ``marks``."""
+    """Returns the height in pixels of every header ``width`` pixels wide that shows such ``marks``."""
     if figure.is_lesson:
         return LESSON_HEIGHT * page.unit if {"readout", "verdict"} & marks else 0.0
     if figure.max_runs_per_cell == 1:
@@ -38,7 +38,7 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
 
 
 def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
-    """The header of a cell, whose ``context`` has the runs and the marks to be shown."""
+    """Returns the header of a cell, whose ``context`` has the runs and the marks to be shown."""
     if figure.is_lesson:
         return [LessonHeader(context, box).drawing()]
     if figure.max_runs_per_cell == 1:
@@ -53,7 +53,7 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
 
 
 def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawing:
-    """What the runs of a cell have in common that sets them apart from the other cells'."""
+    """Returns what the runs of a cell have in common that sets them apart from the other cells'."""
     reading = ReadingDirection(context.words.right_to_left)
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
     x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
@@ -63,7 +63,7 @@ def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawi
 
 
 def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
-    """The legend's entries, one a run."""
+    """Returns the legend's entries, one a run."""
     style = shared_legend.fitting_style(figure, page, box.width, context.shown_marks)
     texts = shared_legend.legend_texts(figure, page, box.width, context.shown_marks)
     boxes = shared_legend.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))

@@ -39,7 +39,7 @@ class LessonHeader:
         self.verdict = self._verdict() if "verdict" in context.shown_marks else None
 
     def _name(self) -> list[Mark]:
-        """The author's own; a step size stands in the subtitle."""
+        """Returns the author's own; a step size stands in the subtitle."""
         context, run = self.context, self.context.trajectories[0].run
         if "title" not in context.shown_marks or run.label_fields or not run.label:
             return []

@@ -34,7 +34,9 @@ FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # of a row; and pixels of heigh
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
-    """The lowest style in which nothing is cut, larger letters and whole verdicts before smaller and shorter ones."""
+    """Returns the lowest style in which nothing is cut, larger letters and whole verdicts before smaller and
+    shorter ones.
+    """
     texts = legend_texts(figure, page, width, marks)
     arrangements = [Arrangement(*each) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
     candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
@@ -54,7 +56,7 @@ def height(figure: FigureContext, style: LegendStyle) -> float:
 
 
 def entry_boxes(box: Box, count: int, style: LegendStyle, reading: ReadingDirection) -> list[Box]:
-    """The boxes of the runs that share a cell, row by row."""
+    """Returns the boxes of the runs that share a cell, row by row."""
     gap = COLUMN_GAP * style.page.unit
     width = (box.width - (style.columns - 1) * gap) / style.columns
     boxes = []

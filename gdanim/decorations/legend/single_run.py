@@ -41,7 +41,7 @@ ATTEMPTS = (
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
-    """The first attempt in which all runs' names and verdicts have room, or the smallest style."""
+    """Returns the first attempt in which all runs' names and verdicts have room, or the smallest style."""
     texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys)
     styles = (_attempted(texts, attempt) for attempt in ATTEMPTS)
     return next((style for style in styles if style), None) or _smallest(texts)
@@ -62,7 +62,7 @@ def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
 
 
 def _smallest(texts: LegendTexts) -> LegendStyle:
-    """Names are cut, an icon alone shows a verdict without room, and a step size takes the line of no value."""
+    """Returns names are cut, an icon alone shows a verdict without room, and a step size takes the line of no value."""
     verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), brief=True)
     numbers = range(len(texts.names))
     verdicts = verdicts or ("",) * len(numbers)
@@ -74,7 +74,7 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
 
 
 def _names_are_low(texts: LegendTexts, size: float) -> bool:
-    """Whether the names are low enough for a line, which a fraction may not be."""
+    """Returns whether the names are low enough for a line, which a fraction may not be."""
     style = TextStyle(size, texts.figure.theme.ink)
     images = [texts.figure.typesetter.line(name, style) for name in texts.names if name]
     return all(image.height - 2 * image.margin <= MAX_NAME_HEIGHT * texts.page.unit for image in images)

@@ -49,14 +49,14 @@ class LegendTexts:
         return max(self.text_width(name, size) for name in self.names)
 
     def name_and_details(self, number: int) -> tuple[str, str]:
-        """A run's name, and what else tells it apart."""
+        """Returns a run's name, and what else tells it apart."""
         if "title" not in self.marks:
             return "", ""
         parts = [text for key, text in self.figure.naming.name_parts[number].items() if key not in self.without]
         return parts[0] if parts else "", join_parts(self.figure.words, parts[1:])
 
     def verdicts(self, size: float, width: float, *, brief: bool) -> tuple[str, ...] | None:
-        """The verdicts in their room, those of one kind in one form; None where one has no room even in a word.
+        """Returns the verdicts in their room, those of one kind in one form; None where one has no room even in a word.
 
         Verdicts in a word are tried where ``brief``. Without verdicts the texts are empty.
         """
@@ -80,11 +80,13 @@ class LegendTexts:
         return tuple(chosen[run.verdict.kind][number] for number, run in enumerate(runs))
 
     def icon_width(self, size: float) -> float:
-        """What a verdict's icon takes before its words."""
+        """Returns what a verdict's icon takes before its words."""
         return 2 * ICON_RADIUS * size + ICON_GAP * self.page.unit if "verdict" in self.marks else 0.0
 
     def readout(self, size: float, width: float, *, with_points: bool) -> ReadoutColumns:
-        """The same numbers of every run: points if ``with_points``, or heights where these have no room, or none."""
+        """Returns the same numbers of every run: points if ``with_points``, or heights where these have no room, or
+        none.
+        """
         choices = (readout_fields.point_fields, readout_fields.height_field)[0 if with_points else 1 :]
         for fields_of in choices if "readout" in self.marks else ():
             widths = self._column_widths(fields_of, size)

@@ -46,7 +46,7 @@ class VerdictBadge:
         return self
 
     def show(self, moment: Moment) -> bool:
-        """Show the verdict if it is known by now; whether it is."""
+        """Shows the verdict if it is known by now; whether it is."""
         known = moment.phase == "end" or 0 < self.known_from <= moment.step
         for mark in self.marks:
             mark.visible = known

@@ -69,7 +69,9 @@ def _robust(fit: MeanLoss, squares: Point) -> Point | None:
 
 
 def _is_separable(fit: MeanLoss) -> bool:
-    """Whether a step divides the classes, so that steeper is always better; a ridge penalty needs but one of each."""
+    """Returns whether a step divides the classes, so that steeper is always better; a ridge penalty needs but one
+    of each.
+    """
     zeros, ones = (fit.sample.x[fit.sample.y == label] for label in (0, 1))
     if not len(zeros) or not len(ones):
         return True

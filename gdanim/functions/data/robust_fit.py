@@ -80,7 +80,7 @@ class RobustFit:
         return self.features[rows].T @ self.features[rows] / len(self.targets) + self.penalty
 
     def _is_level(self, point: np.ndarray, slopes: np.ndarray, rounding: float = 0.0) -> bool:
-        """Whether the gradient is zero but for rounding."""
+        """Returns whether the gradient is zero but for rounding."""
         size = (self.delta or 1.0) + float(np.abs(self.penalty @ point).max())
         return float(np.abs(self._gradient(point, slopes)).max()) <= SLOPE * size + rounding
 
@@ -131,7 +131,9 @@ class RobustFit:
         return (point, slopes) if is_minimum else None
 
     def _is_one_of_many(self, point: np.ndarray, slopes: np.ndarray) -> bool:
-        """Whether the loss is level along a way from ``point``: then the slightest tilt moves the minimum far."""
+        """Returns whether the loss is level along a way from ``point``: then the slightest tilt moves the minimum
+        far.
+        """
         curvatures, axes = np.linalg.eigh(self._hessian(np.abs(slopes) < 1 - MOVED))
         level = axes[:, curvatures <= FLAT]
         if not level.shape[1]:

@@ -99,7 +99,9 @@ def read(text: str, file: str, choice: Choice) -> Sample:
 
 
 def _has_names(first: Row, choice: Choice) -> bool:
-    """Whether the first line holds names: it does if a chosen one is there, and does not if it holds numbers alone."""
+    """Returns whether the first line holds names: it does if a chosen one is there, and does not if it holds
+    numbers alone.
+    """
     if choice.header is not None:
         return choice.header
     if {choice.x, choice.y} & set(first.cells):

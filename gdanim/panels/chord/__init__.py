@@ -24,7 +24,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The scene's or the catalogue's domain, or the curve's own range, and the heights of the curve in it."""
+    """Returns the scene's or the catalogue's domain, or the curve's own range, and the heights of the curve in it."""
     domain, unit = context.scene_facts.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
     heights = context.trajectories[0].run.function.values(np.linspace(*x_range, SAMPLES))

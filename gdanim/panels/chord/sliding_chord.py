@@ -34,7 +34,9 @@ EDGE = 0.04  # of the axis, from its ends to the chord's at most
 
 
 def crossings(function: Function, left: float, right: float) -> list[float]:
-    """Where the curve crosses its chord between the chord's ends; where it jumps over it, as at a pole, it does not."""
+    """Returns where the curve crosses its chord between the chord's ends; where it jumps over it, as at a pole, it
+    does not.
+    """
     begin, end = function.values([left, right])
 
     def above(xs: np.ndarray) -> np.ndarray:
@@ -85,7 +87,7 @@ class SlidingChord:
         self._show_crosses(points)
 
     def _ends(self, moment: Moment) -> tuple[float, float]:
-        """The x at which the chord begins and ends."""
+        """Returns the x at which the chord begins and ends."""
         low, high = self.context.axes.x_range
         width = self.context.options.width * (high - low)
         part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene_facts.steps))
@@ -105,7 +107,9 @@ class SlidingChord:
             letter.visible = letter in free
 
     def _angles(self, x: float, end: Point, other: Point) -> list[float]:
-        """The angles at which the curve leaves an end on both sides, and the chord; upwards is a quarter of a turn."""
+        """Returns the angles at which the curve leaves an end on both sides, and the chord; upwards is a quarter of
+        a turn.
+        """
         axes = self.context.axes
         slope = self.function.gradient((x,))[0]
         per_x, per_y = axes.x(1) - axes.x(0), axes.y(0) - axes.y(1)
@@ -113,7 +117,7 @@ class SlidingChord:
         return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
 
     def _letter_position(self, end: Point, angles: list[float], size: float) -> Point:
-        """The place of a letter between two of the lines that leave its ring: as high as there is room."""
+        """Returns the place of a letter between two of the lines that leave its ring: as high as there is room."""
         angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
         gaps = [(after - before, (after + before) / 2) for before, after in pairwise([*angles, angles[0] + math.tau])]
         _, middle = max((gap for gap in gaps if gap[0] > MIN_GAP), key=lambda gap: math.sin(gap[1]))

@@ -28,7 +28,7 @@ def relation_title(context: PanelContext, found: Convexity) -> list[Label]:
 
 
 def is_convex(found: Convexity) -> bool:
-    """Whether no chord of what is shown passes below the curve, for sure."""
+    """Returns whether no chord of what is shown passes below the curve, for sure."""
     return found in {"convex", "convex_here"}
 
 

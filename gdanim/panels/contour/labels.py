@@ -135,8 +135,8 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
 
 
 def _path_points(context: PanelContext) -> np.ndarray:
-    """Returns points (n, 2) of the page along the runs' paths and at their markers on the border, as far as they are
-    seen.
+    """Returns points (n, 2) of the page along the runs' paths and at their markers on the border, as far as they
+    are seen.
     """
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:

@@ -32,7 +32,8 @@ def frame(context: PanelContext) -> list[Mark]:
 
 
 def tick_labels(context: PanelContext) -> list[Label]:
-    """Returns the numbers of both axes, farther from the frame where the marker of a stationary point reaches over it.
+    """Returns the numbers of both axes, farther from the frame where the marker of a stationary point reaches over
+    it.
     """
     markers = [marker.padded_box for marker in stationary_markers(context).values()]
     beside = axes_frame.y_tick_labels(context, TICK_GAP)

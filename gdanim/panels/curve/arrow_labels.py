@@ -17,7 +17,9 @@ LINE, SHIFTS = 1.25, (0.0, 0.4)  # of the letters' size, and of the words' width
 
 
 def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
-    """Whether words stand on an arrow: in a lesson's first steps, where the arrow is long enough to be pointed at."""
+    """Returns whether words stand on an arrow: in a lesson's first steps, where the arrow is long enough to be
+    pointed at.
+    """
     is_early = (
         context.is_lesson
         and "slope_arrow" in context.shown_marks
@@ -28,7 +30,8 @@ def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
 
 
 def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:
-    """Where words on an arrow may stand that begins at a ball at ``tail``: first ``over`` it or under it, then farther.
+    """Returns where words on an arrow may stand that begins at a ball at ``tail``: first ``over`` it or under it, then
+    farther.
 
     They end where the arrow does if they are as short, and are kept inside the panel.
     """

@@ -33,17 +33,19 @@ class ArrowOffset:
         self.distance = size.ball + (OFFSET - sizes.COMPARISON.ball) * scale
 
     def arrow(self, fill: str, paper: str, *, edge: str | None = None) -> Arrow:
-        """An arrow to be moved by this class."""
+        """Returns an arrow to be moved by this class."""
         return Arrow(self.usual, fill, paper, (self.box.left, self.box.right), edge=edge)
 
     def is_offset(self, tail: float, tip: float) -> bool:
-        """Whether the arrow from a ball at ``tail`` has too little room beside it."""
+        """Returns whether the arrow from a ball at ``tail`` has too little room beside it."""
         arrow = self.arrow("", "").move_to(tail, tip, 0.0, start=self.start)
         least_of_head = MIN_HEADS * self.usual.length if arrow.is_truncated else 0.0
         return arrow.length < max(MIN_LENGTH * self.scale, least_of_head)
 
     def _level(self, y: float, *, second: bool) -> float:
-        """The page's y of an offset arrow: over a ball at ``y``, or under it where the panel has no room over it."""
+        """Returns the page's y of an offset arrow: over a ball at ``y``, or under it where the panel has no room
+        over it.
+        """
         distance = self.distance + (NEXT * self.scale if second else 0.0)
         has_room = y - distance - self.thin.width / 2 > self.box.top - OVERHANG * self.unit
         return y - distance if has_room else y + distance
@@ -51,7 +53,9 @@ class ArrowOffset:
     def move(
         self, arrow: Arrow, tail: float, tip: float, y: float, *, offset: bool, second: bool = False, alpha: float = 1.0
     ) -> Arrow:
-        """Move an arrow to a ball at ``tail`` and ``y``: beside it, or ``offset``, over a first arrow if ``second``."""
+        """Moves an arrow to a ball at ``tail`` and ``y``: beside it, or ``offset``, over a first arrow if
+        ``second``.
+        """
         arrow.shape = self.thin if offset else self.usual
         if not offset:
             return arrow.move_to(tail, tip, y, start=self.start, alpha=alpha)
@@ -61,7 +65,7 @@ class ArrowOffset:
         return arrow
 
     def covered(self, tail: float, tip: float, y: float, *, second: bool = False) -> Box:
-        """What the arrow covers of the page once it is whole."""
+        """Returns what the arrow covers of the page once it is whole."""
         arrow = self.move(self.arrow("", ""), tail, tip, y, offset=self.is_offset(tail, tip), second=second)
         xs = [x for outline in arrow.outlines() for x, _ in outline]
         half = arrow.shape.width / 2

@@ -44,7 +44,7 @@ class DropLines:
         self.labels: list[Mark] = [*numbers] if self.has_numbers else []
 
     def show(self, ball_state: BallState, *, landing: bool) -> None:
-        """Set the lines to a step of the ball; ``landing`` whether its landing is seen."""
+        """Sets the lines to a step of the ball; ``landing`` whether its landing is seen."""
         step = ball_state.step
         self._show_line(self.ball_line, self.ball_number, step, shown=self.ball_path.is_inside(step))
         self._show_line(self.landing_line, self.landing_number, step + 1, shown=landing)
@@ -52,7 +52,7 @@ class DropLines:
         self._hide_numbers()
 
     def _part_numbers(self) -> None:
-        """Move the landing's number on from the ball's, in the direction of the step, as far as both need."""
+        """Moves the landing's number on from the ball's, in the direction of the step, as far as both need."""
         ball, landing, box = self.ball_number, self.landing_number, self.context.axes.box
         if not (ball.visible and landing.visible):
             return
@@ -71,7 +71,7 @@ class DropLines:
             line.move_to([(x, y), (x, self._end(number))])
 
     def _end(self, number: Label) -> float:
-        """Where a line ends: on the axis, or a little under it where it does not touch its number there."""
+        """Returns where a line ends: on the axis, or a little under it where it does not touch its number there."""
         bottom = self.context.axes.box.bottom
         if not self.has_numbers:
             return bottom

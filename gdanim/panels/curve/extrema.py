@@ -121,8 +121,8 @@ def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor)
 
 
 def _cost(context: PanelContext, marker: Triangle | Floor, candidate: Candidate) -> tuple[int, bool, bool]:
-    """Returns how many lines from balls down to the axis pass a name, and whether it is under its marker or towards a
-    start.
+    """Returns how many lines from balls down to the axis pass a name, and whether it is under its marker or towards
+    a start.
     """
     left, right = candidate.box.left - HALO, candidate.box.right + HALO
     page_xs = [context.axes.x(float(x)) for run in context.trajectories for x in run.points[:, 0]]

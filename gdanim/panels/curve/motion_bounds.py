@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def swept_boxes(context: PanelContext) -> list[Box]:
-    """Boxes of the page about each ball and each arrow of the film; those without a finite place overlap nothing."""
+    """Returns boxes of the page about each ball and each arrow of the film; those without a finite place overlap
+    nothing.
+    """
     size = sizes.panel_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     boxes: list[Box] = []
     for run in context.trajectories:
@@ -28,7 +30,7 @@ def swept_boxes(context: PanelContext) -> list[Box]:
 
 
 def _arrow_tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
-    """The page's x at which each step's arrows end."""
+    """Returns the page's x at which each step's arrows end."""
     xs, ends = run.points[:, 0], []
     if "step_arrow" in context.shown_marks:
         ends.append(xs[1:])
@@ -39,7 +41,9 @@ def _arrow_tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
 
 
 def _boxes(tips: np.ndarray, balls: np.ndarray, half: float) -> list[Box]:
-    """Boxes from ``balls`` (n, 2) to the x of ``tips`` (n,), ``half`` as high on either side and as far beyond."""
+    """Returns boxes from ``balls`` (n, 2) to the x of ``tips`` (n,), ``half`` as high on either side and as far
+    beyond.
+    """
     xs, ys = np.array([tips, balls[:, 0]]), balls[:, 1]
     sides = xs.min(axis=0) - half, ys - half, xs.max(axis=0) + half, ys + half
     return [Box(*row) for row in np.column_stack(sides).tolist()]

@@ -34,7 +34,7 @@ class Parabola:
         self.name.set_text(context.words.label("parabola"))
 
     def show(self, ball_state: BallState, alpha: float, occupied: Obstacles, curve: np.ndarray) -> None:
-        """Set the line to the ball's step, and place the name off the curve and what is ``occupied``."""
+        """Sets the line to the ball's step, and place the name off the curve and what is ``occupied``."""
         x, y = self.ball_path.points[ball_state.step]
         trajectory = self.ball_path.trajectory
         slope = float(trajectory.gradients[ball_state.step, 0])

@@ -58,7 +58,7 @@ class CurveStepArrow:
         self._show_words(moment, ball_state, whole=part == 1)
 
     def _show_arrow(self, ball_state: BallState, part: float) -> None:
-        """Let the arrow grow out of the ball, or where the slope is shown out of a copy of its arrow."""
+        """Lets the arrow grow out of the ball, or where the slope is shown out of a copy of its arrow."""
         step, theme, offset = ball_state.step, self.context.theme, self.positions.offset
         (x, y), tip, turned = self.positions.ball(step), self.positions.ball(step + 1)[0], True
         is_offset, end = offset.is_offset(x, tip), tip

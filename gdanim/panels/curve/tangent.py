@@ -50,7 +50,7 @@ class Tangent:
         self.curve = context.axes.to_pixels(*function_curve.sample_curve(context.axes, values))
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float, lines: np.ndarray) -> None:
-        """Set the line, and its label off other ``lines``, points (n, 2)."""
+        """Sets the line, and its label off other ``lines``, points (n, 2)."""
         step, part = ball_state.step, moment.reveal(*appearance.TANGENT)
         ends = self._ends(step, part)
         self.line.move_to(ends)
@@ -63,7 +63,9 @@ class Tangent:
             self._place_label(step, ends if rises else ends[::-1], lines)
 
     def strokes(self, step: int) -> np.ndarray:
-        """Points (n, 2) of the lines that labels do not stand on: the curve, and the whole tangent of a step."""
+        """Returns points (n, 2) of the lines that labels do not stand on: the curve, and the whole tangent of a
+        step.
+        """
         if "tangent" not in self.context.shown_marks:
             return self.curve
         begin, end = self._ends(step, 1.0)
@@ -74,7 +76,7 @@ class Tangent:
         return [self._end(step, (side * right, -side * up), part) for side in (-1, 1)]
 
     def _end(self, step: int, direction: Point, part: float) -> Point:
-        """Where the tangent ends in a direction: before a marker or a name that stands in its way."""
+        """Returns where the tangent ends in a direction: before a marker or a name that stands in its way."""
         (x, y), reach, (across, down) = self.positions.ball(step), REACH * self.context.unit * part, direction
         least = min(reach, 2 * self.size.ball)
         for box in self.fixed:
@@ -84,7 +86,7 @@ class Tangent:
         return x + across * reach, y + down * reach
 
     def _direction(self, step: int) -> tuple[float, float]:
-        """The tangent's unit vector on the page: right and up."""
+        """Returns the tangent's unit vector on the page: right and up."""
         axes = self.context.axes
         right = axes.box.width / (axes.x_range[1] - axes.x_range[0])
         up = self.positions.gradient(step) * axes.box.height / (axes.y_range[1] - axes.y_range[0])
@@ -116,7 +118,7 @@ class Tangent:
         return anchors
 
     def _cost(self, candidate: Candidate) -> tuple[bool, int]:
-        """Whether the curve lies between the tangent and its label, and roughly how far they are apart.
+        """Returns whether the curve lies between the tangent and its label, and roughly how far they are apart.
 
         Labels that are nearly as far cost the same, so that the first anchor wins.
         """
@@ -132,19 +134,19 @@ class Tangent:
         return self._is_parted(begin, end), int(gaps[nearest] / (BAND * self.context.unit))
 
     def _is_parted(self, begin: Point, end: Point) -> bool:
-        """Whether the curve passes between two points."""
+        """Returns whether the curve passes between two points."""
         part = np.linspace(0.1, 1, 25)  # the tangent itself may lie on the curve
         x, y = (a + part * (b - a) for a, b in zip(begin, end, strict=True))
         is_under = y > np.interp(x, *self.curve.T)
         return bool(is_under.any() and not is_under.all())
 
     def _samples(self) -> np.ndarray:
-        """Points (n, 2) along the line as it is drawn."""
+        """Returns points (n, 2) along the line as it is drawn."""
         part = np.linspace(0, 1, SAMPLES)[:, None]
         return self.line.points[0] + part * (self.line.points[-1] - self.line.points[0])
 
     def _drop_lines(self, step: int) -> list[Box]:
-        """Where the lines from the ball and from its landing come down."""
+        """Returns where the lines from the ball and from its landing come down."""
         if "drop_line" not in self.context.shown_marks:
             return []
         path, bottom = self.positions.ball_path, self.context.axes.box.bottom

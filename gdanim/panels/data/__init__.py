@@ -23,7 +23,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The points' ranges: a model that leaves them leaves the panel."""
+    """Returns the points' ranges: a model that leaves them leaves the panel."""
     sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
     return _with_margin(sample.x, X_MARGIN), context.options.range or _with_margin(sample.y, Y_MARGIN)
 

@@ -62,30 +62,30 @@ class ResidualLines(Mark):
 
 
 def fit(context: PanelContext) -> MeanLoss:
-    """The data problem of a panel."""
+    """Returns the data problem of a panel."""
     return context.trajectories[0].run.function  # type: ignore[return-value]
 
 
 def pixels(context: PanelContext) -> np.ndarray:
-    """The points on the page, (n, 2)."""
+    """Returns the points on the page, (n, 2)."""
     sample = fit(context).sample
     return context.axes.to_pixels(sample.x, sample.y)
 
 
 def scale(context: PanelContext) -> float:
-    """The scale of points: the page's, smaller in a narrow panel and where there are many points."""
+    """Returns the scale of points: the page's, smaller in a narrow panel and where there are many points."""
     by_count = MANY_SCALE if fit(context).point_count > MANY else 1.0
     return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW))
 
 
 def data_points(context: PanelContext) -> DataPoints:
-    """All points."""
+    """Returns all points."""
     size = scale(context)
     return DataPoints(pixels(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
 
 
 def axis_names(context: PanelContext) -> list[Label]:
-    """What the axes hold: x at the end of its axis, y at the top of its own, as far as no point lies there."""
+    """Returns what the axes hold: x at the end of its axis, y at the top of its own, as far as no point lies there."""
     if "names" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
@@ -104,7 +104,7 @@ def axis_names(context: PanelContext) -> list[Label]:
 
 
 def place_in_corner(context: PanelContext, label: Label) -> bool:
-    """Move a label to the corner of the panel where it meets the fewest points."""
+    """Moves a label to the corner of the panel where it meets the fewest points."""
     box, padding, size = context.axes.box, 10 * context.unit, label.style.size
     inset = ticks.BELOW * context.unit + padding
     rows = box.bottom - inset, box.top + inset + size

@@ -33,7 +33,7 @@ FIRST_MARKER, MARKER_GAP = 0.12, 0.1  # of the width: where the first run's mark
 
 
 def model_runs(context: PanelContext, obstacles: Sequence[Box]) -> RunLayers:
-    """All runs of a panel. No label is set on the ``obstacles``."""
+    """Returns all runs of a panel. No label is set on the ``obstacles``."""
     return RunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))])
 
 
@@ -60,7 +60,9 @@ class ModelRun(RunLayer):
         self.batch_steps = self._batch_steps()
 
     def _batch_steps(self) -> int:
-        """How many steps a batch's points stay highlighted, so that they can be seen; 0 where they never are."""
+        """Returns how many steps a batch's points stay highlighted, so that they can be seen; 0 where they never
+        are.
+        """
         sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
         if (
             sampling is None
@@ -104,14 +106,14 @@ class ModelRun(RunLayer):
             self._show_model(parameters, step, rows)
 
     def _parameters(self, step: int, travel: float) -> list[float]:
-        """The model's parameters, between two steps on the straight way that the ball takes over a map."""
+        """Returns the model's parameters, between two steps on the straight way that the ball takes over a map."""
         begin = self.trajectory.points[step]
         if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
             return begin.tolist()
         return (begin + travel * (self.trajectory.points[step + 1] - begin)).tolist()
 
     def _batch_rows(self, step: int) -> np.ndarray:
-        """The points that the step uses, or one shortly before it, each once; none where no step follows."""
+        """Returns the points that the step uses, or one shortly before it, each once; none where no step follows."""
         sampling = self.trajectory.run.sampling
         if sampling is None or step >= self.trajectory.last_step:
             return np.empty(0, dtype=int)
@@ -130,7 +132,7 @@ class ModelRun(RunLayer):
             self.threshold.show(parameters, self.trajectory.points[step].tolist(), self._covered(step))
 
     def _covered(self, step: int) -> np.ndarray:
-        """Points (n, 2) of all that labels keep off at a step: the model, and the data with their residuals."""
+        """Returns points (n, 2) of all that labels keep off at a step: the model, and the data with their residuals."""
         parameters = self.trajectory.points[step].tolist()
         lengths = self._heights(parameters, self.fit.sample.x) - self.pixels[:, 1]
         heights = self.pixels[:, 1] + np.linspace(0, 1, RESIDUAL_SAMPLES)[:, None] * lengths[None, :]
@@ -138,11 +140,11 @@ class ModelRun(RunLayer):
         return np.vstack((self._curve(parameters), residuals if self._has_residuals else self.pixels))
 
     def _heights(self, parameters: list[float], xs: np.ndarray) -> np.ndarray:
-        """The page's y of the model at ``xs``, (n,)."""
+        """Returns the page's y of the model at ``xs``, (n,)."""
         return self.context.axes.to_pixels(xs, self.fit.predict(parameters, xs))[:, 1]
 
     def _curve(self, parameters: list[float]) -> np.ndarray:
-        """Points (n, 2) of the model on the page."""
+        """Returns points (n, 2) of the model on the page."""
         return self.context.axes.to_pixels(self.xs, self.fit.predict(parameters, self.xs))
 
     def _show_batch_label(self, rows: np.ndarray) -> None:

@@ -39,7 +39,7 @@ class Threshold:
         self.format = context.formats.format_of(self._thresholds)
 
     def _thresholds(self, trajectory: Trajectory) -> list[np.ndarray]:
-        """The number at each step of a run of the same problem, as one row."""
+        """Returns the number at each step of a run of the same problem, as one row."""
         has_threshold = self.fit.is_classifier and trajectory.run.function is self.fit
         points = trajectory.points.tolist() if has_threshold else []
         return [np.array([self.fit.threshold(point) for point in points])] if points else []
@@ -49,7 +49,7 @@ class Threshold:
         return self.line, self.label
 
     def show(self, parameters: list[float], resting: list[float], covered: np.ndarray) -> None:
-        """Set the line to the model's ``parameters``, and the number to those at the step, where the model rests.
+        """Sets the line to the model's ``parameters``, and the number to those at the step, where the model rests.
 
         ``covered`` (n, 2) are points of the marks at the step. The number keeps its height and side until the next.
         """
@@ -67,7 +67,7 @@ class Threshold:
             self.label.visible = self._place_label(axes.clamp(axes.x(value), 0)[0], axes.x(moving), covered)
 
     def _place_label(self, resting_x: float, moving_x: float, covered: np.ndarray) -> bool:
-        """Place the number where it covers the fewest points, best in the middle, and move it along with the line."""
+        """Places the number where it covers the fewest points, best in the middle, and move it along with the line."""
         box = self.context.axes.box
         sides: tuple[Side, ...] = ("left", "right") if resting_x < (box.left + box.right) / 2 else ("right", "left")
         anchors = [self._anchor(resting_x, level, side) for level in LEVELS for side in sides]

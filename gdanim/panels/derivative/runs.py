@@ -29,7 +29,7 @@ class SlopePath(BallPath):
         super().__init__(trajectory, points, context.axes, "curve", context.unit)
 
     def at(self, moment: Moment) -> BallState:
-        """Where the slope is; between two steps it is that at the ball's x."""
+        """Returns where the slope is; between two steps it is that at the ball's x."""
         step = min(moment.step, self.last)
         is_moving = moment.travel > 0 and step < self.last and self.is_finite(step) and self.is_finite(step + 1)
         if not is_moving:
@@ -77,7 +77,7 @@ class DerivativeRun(RunLayer):
         self.stem.move_to([zero, (ball_state.x, ball_state.y)])
 
     def _x(self, ball_state: BallState) -> float:
-        """The ball's x."""
+        """Returns the ball's x."""
         begin, _ = self.path.points[ball_state.step]
         if not ball_state.travel:
             return begin

@@ -31,7 +31,9 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 def current_box(moment: Moment, *, finished: bool) -> str:
-    """The box in which the algorithm is at a moment; ``finished``: whether it ends, or the film does before it."""
+    """Returns the box in which the algorithm is at a moment; ``finished``: whether it ends, or the film does before
+    it.
+    """
     if moment.phase == "intro":
         return "start"
     if moment.phase == "end":
@@ -42,7 +44,7 @@ def current_box(moment: Moment, *, finished: bool) -> str:
 
 
 def box_texts(context: PanelContext) -> dict[str, str]:
-    """The text of each box by its name."""
+    """Returns the text of each box by its name."""
     words, run = context.words, context.trajectories[0].run
     gradient = r"\partial f / \partial x" if len(run.start) == 1 else r"\nabla f"
     return {

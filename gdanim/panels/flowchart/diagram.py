@@ -43,7 +43,7 @@ class FlowchartDiagram:
         ]
 
     def highlight(self, name: str) -> None:
-        """Show one box highlighted, and the others as usual."""
+        """Shows one box highlighted, and the others as usual."""
         for other in self.boxes:
             for mark in self.highlighted[other]:
                 mark.visible = other == name
@@ -55,7 +55,7 @@ class FlowchartDiagram:
         return NodeBox(self.boxes[name], colour, self.context.theme.axis, corner, is_question=name == "test")
 
     def _texts(self, name: str, style: TextStyle) -> list[Mark]:
-        """A label for each line of a box's text."""
+        """Returns a label for each line of a box's text."""
         box, lines = self.boxes[name], self.layout.lines[name]
         x, middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         first = middle - (len(lines) - 1) / 2 * LINE * style.size + BASELINE * style.size
@@ -65,7 +65,7 @@ class FlowchartDiagram:
         ]
 
     def _connectors(self) -> list[Mark]:
-        """Start to gradient to test; no: to the step and back to the gradient; yes: to the end."""
+        """Starts to gradient to test; no: to the step and back to the gradient; yes: to the end."""
         start, gradient, test, step, end = (self.boxes[name] for name in ("start", "gradient", "test", "step", "end"))
         x = (gradient.left + gradient.right) / 2
         down = [

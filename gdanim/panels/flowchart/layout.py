@@ -37,7 +37,7 @@ class FlowchartLayout:
 
 
 def largest_layout(context: PanelContext, texts: Mapping[str, str]) -> FlowchartLayout | None:
-    """The layout with the largest texts that fits into the panel; None where none does."""
+    """Returns the layout with the largest texts that fits into the panel; None where none does."""
     sizes = dict.fromkeys(max(MIN_TEXT, size * context.unit) for size in SIZES)
     layouts = (_Fit(context, texts, size).layout() for size in sizes)
     return next((layout for layout in layouts if layout), None)
@@ -60,7 +60,7 @@ class _Fit:
         return self.context.typesetter.width(text, self.style)
 
     def layout(self) -> FlowchartLayout | None:
-        """The layout, or None where the panel is too narrow or too low for it."""
+        """Returns the layout, or None where the panel is too narrow or too low for it."""
         box, size = self.context.axes.box, self.size
         lines = {name: self._lines(name) for name in COLUMN} | {"end": [self.texts["end"]]}
         width = max(self._box_width(name, lines[name]) for name in COLUMN)
@@ -73,7 +73,7 @@ class _Fit:
         return FlowchartLayout(size, lines, boxes, reading.from_start(box, begin + 0.1 * RETURN * size))
 
     def _lines(self, name: str) -> list[str]:
-        """The text in as few lines as have room, of nearly one length."""
+        """Returns the text in as few lines as have room, of nearly one length."""
         room = self.max_width - self._box_width(name, [])
         wrapped = [self.context.typesetter.wrap(self.texts[name], self.style, room * part / 8) for part in range(4, 9)]
         return next(lines for lines in wrapped if len(lines) == len(wrapped[-1]))
@@ -83,7 +83,7 @@ class _Fit:
         return max(map(self._width, lines), default=0) + edges
 
     def _begin(self, width: float) -> float:
-        """How far the diagram with a column of this width is from the panel's side: it stands in the middle."""
+        """Returns how far the diagram with a column of this width is from the panel's side: it stands in the middle."""
         return (self.context.axes.box.width - (RETURN * self.size + width + self.answer_width + self.end_width)) / 2
 
     def _boxes(self, width: float, heights: list[float], connector: float) -> dict[str, Box]:

@@ -16,7 +16,7 @@ TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The curve's x axis; y counts the steps downwards."""
+    """Returns the curve's x axis; y counts the steps downwards."""
     rows = max(1, context.scene_facts.steps)
     span = rows / (1 - TOP - BOTTOM)
     return limits.curve_x_range(context), (rows + BOTTOM * span, -TOP * span)

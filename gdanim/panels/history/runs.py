@@ -52,7 +52,7 @@ class HistoryRun(RunLayer):
         self.dot.move_to(ball_state.x, ball_state.y).visible = ball_state.state == "inside"
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """The piece of the line that ends on x_k, and a mark there."""
+        """Returns the piece of the line that ends on x_k, and a mark there."""
         if step > self.last:
             return ()
         marks: list[Mark] = []

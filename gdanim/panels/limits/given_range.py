@@ -13,7 +13,7 @@ Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST)]
 
 
 def _checked(ends: Range) -> Range:
-    """The ends themselves. Raises ValueError where they do not go up, or are too near to each other."""
+    """Returns the ends themselves. Raises ValueError where they do not go up, or are too near to each other."""
     found = ", ".join(f"{end:.15g}" for end in ends)
     if ends[0] >= ends[1]:
         raise ValueError(message("scene.low_to_high", name="range", found=found))

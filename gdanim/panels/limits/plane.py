@@ -14,7 +14,7 @@ MAX_STRETCH = 4.0  # equal units are kept where no range need be stretched more 
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
-    """The author's domain as it is, or the window of the runs, which a catalogue's domain bounds."""
+    """Returns the author's domain as it is, or the window of the runs, which a catalogue's domain bounds."""
     domain = context.scene_facts.domain
     if domain:
         return domain[0], domain[1]
@@ -23,7 +23,7 @@ def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
 
 
 def equal_units(x_range: Range, y_range: Range, aspect: float) -> tuple[Range, Range]:
-    """The ranges, stretched to one unit as long on both axes of a box ``aspect`` times as wide as high.
+    """Returns the ranges, stretched to one unit as long on both axes of a box ``aspect`` times as wide as high.
 
     They stay as they are where one of them would be stretched too much.
     """

@@ -62,7 +62,7 @@ class Window:
 
 
 def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = None) -> Window:
-    """The window of all runs of one function.
+    """Returns the window of all runs of one function.
 
     Parameters
     ----------
@@ -93,7 +93,9 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
 
 
 def _shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
-    """Points (n, d): of each run the iterates that the window holds. One wild run does not flatten the others."""
+    """Returns points (n, d): of each run the iterates that the window holds. One wild run does not flatten the
+    others.
+    """
     settling = [_kept(trajectory) for trajectory in trajectories if not _leaves(trajectory)]
     leaving = [_kept(trajectory) for trajectory in trajectories if _leaves(trajectory)]
     if settling and leaving:
@@ -106,7 +108,7 @@ def _shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
 
 
 def _kept(trajectory: Trajectory) -> np.ndarray:
-    """The iterates (n, d) of a run by itself that the window holds, always the first."""
+    """Returns the iterates (n, d) of a run by itself that the window holds, always the first."""
     points, centre = _finite(trajectory), _centre(trajectory)
     if centre is None:
         return _until_steps_grow(points)
@@ -121,13 +123,13 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
 
 
 def _finite(trajectory: Trajectory) -> np.ndarray:
-    """The iterates that have numbers which can be drawn, at least the start."""
+    """Returns the iterates that have numbers which can be drawn, at least the start."""
     points = trajectory.points
     return points[: max(1, _first(~(np.abs(points) < GREATEST).all(axis=1)))]
 
 
 def _centre(trajectory: Trajectory) -> np.ndarray | None:
-    """Where a run goes: its goal, or the stationary point nearest to its start, if there is one."""
+    """Returns where a run goes: its goal, or the stationary point nearest to its start, if there is one."""
     goal = _goal(trajectory)
     if goal is None:
         points = [each.point for each in trajectory.stationary]
@@ -136,7 +138,7 @@ def _centre(trajectory: Trajectory) -> np.ndarray | None:
 
 
 def _leaves(trajectory: Trajectory) -> bool:
-    """Whether a run moves away from where it should go, and stays away."""
+    """Returns whether a run moves away from where it should go, and stays away."""
     centre = _centre(trajectory)
     if centre is None:
         return False
@@ -146,20 +148,20 @@ def _leaves(trajectory: Trajectory) -> bool:
 
 
 def _first_distance(distances: np.ndarray) -> float:
-    """How far from its goal a run begins, or where it begins there, how far its first step leads."""
+    """Returns how far from its goal a run begins, or where it begins there, how far its first step leads."""
     first = distances[0] if distances[0] > SAME else distances[min(1, len(distances) - 1)]
     return max(float(first), SAME)
 
 
 def _bounces(points: np.ndarray) -> bool:
-    """Whether most of a run's first steps turn back."""
+    """Returns whether most of a run's first steps turn back."""
     steps = np.diff(points[: TURNS + 2], axis=0)
     turns = np.einsum("ij,ij->i", steps[:-1], steps[1:]) < 0
     return bool(len(turns) and turns.mean() > 0.5)
 
 
 def _until_steps_grow(points: np.ndarray) -> np.ndarray:
-    """All iterates, or where their steps grow those of the first steps, and as far again."""
+    """Returns all iterates, or where their steps grow those of the first steps, and as far again."""
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
     if len(steps) <= EARLY or steps[-1] <= ESCAPE * steps[0]:
         return points
@@ -168,14 +170,16 @@ def _until_steps_grow(points: np.ndarray) -> np.ndarray:
 
 
 def _first(condition: np.ndarray) -> int:
-    """The index of the first True, or the length where none is."""
+    """Returns the index of the first True, or the length where none is."""
     return int(np.argmax(condition)) if condition.any() else len(condition)
 
 
 def _places_near(
     trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
 ) -> np.ndarray:
-    """Stationary points (m, d) within a few lengths of the way about what is shown, nearest first, and all goals."""
+    """Returns stationary points (m, d) within a few lengths of the way about what is shown, nearest first, and all
+    goals.
+    """
     distinct = {each.point: each.value for trajectory in trajectories for each in trajectory.stationary}
     places = np.array(sorted(distinct), dtype=float).reshape(-1, len(low))
     heights = np.array([distinct[point] for point in sorted(distinct)])
@@ -191,12 +195,12 @@ def _places_near(
 
 
 def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """How far places (n, d) are from what lies between the ends."""
+    """Returns how far places (n, d) are from what lies between the ends."""
     return np.linalg.norm(np.maximum(np.maximum(low - places, places - high), 0), axis=1)
 
 
 def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray) -> np.ndarray:
-    """Which heights (n,) are not so far from those of what is shown that these would be flat beside them."""
+    """Returns which heights (n,) are not so far from those of what is shown that these would be flat beside them."""
     values = _finite_values(function, 1.0, shown)
     reach = HILLS * float(np.ptp(values)) if len(values) else 0.0
     if not reach:
@@ -205,7 +209,7 @@ def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray)
 
 
 def _goal(trajectory: Trajectory) -> Sequence[float] | None:
-    """Where a run has arrived, or the extremum nearest to its start among those that it looks for."""
+    """Returns where a run has arrived, or the extremum nearest to its start among those that it looks for."""
     if trajectory.verdict.goal is not None:
         return trajectory.verdict.goal
     wanted = "maximum" if trajectory.run.direction == "ascend" else "minimum"
@@ -216,7 +220,7 @@ def _goal(trajectory: Trajectory) -> Sequence[float] | None:
 def _mirrored(
     function: Function, places: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The ends, symmetric about the stationary point in the middle where f is, along each axis for itself."""
+    """Returns the ends, symmetric about the stationary point in the middle where f is, along each axis for itself."""
     centres = np.unique(places, axis=0)
     middle = centres.mean(axis=0) if len(centres) else (low + high) / 2
     for centre in sorted(centres, key=lambda place: float(np.linalg.norm(place - middle))):
@@ -230,7 +234,7 @@ def _mirrored(
 
 
 def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """How far beyond the core's ends a lone stationary point has half of its other side; 0 where it has."""
+    """Returns how far beyond the core's ends a lone stationary point has half of its other side; 0 where it has."""
     if len(np.unique(places, axis=0)) != 1:
         return np.zeros_like(core[0]), np.zeros_like(core[0])
     below, above = places[0] - core[0], core[1] - places[0]
@@ -238,7 +242,7 @@ def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tup
 
 
 def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axis: int) -> bool:
-    """Whether f is even about the centre along an axis; of one variable also whether it is odd."""
+    """Returns whether f is even about the centre along an axis; of one variable also whether it is odd."""
     fractions = np.arange(1, SYMMETRY_SAMPLES + 1)[:, None] * np.array([0.6180339887, 0.7548776662])[: len(centre)]
     offsets = (2 * (fractions % 1) - 1) * half
     mirrored = offsets * np.where(np.arange(len(centre)) == axis, -1, 1)
@@ -254,7 +258,7 @@ def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axis
 
 
 def _wall_height(trajectories: Sequence[Trajectory], sign: float, shown: np.ndarray, places: np.ndarray) -> float:
-    """How high walls are shown, of ``sign`` times f: a little higher than the highest start."""
+    """Returns how high walls are shown, of ``sign`` times f: a little higher than the highest start."""
     function = trajectories[0].run.function
     starts = _finite_values(
         function, sign, np.array([trajectory.run.start for trajectory in trajectories], dtype=float)
@@ -278,7 +282,8 @@ def _with_walls(
     way: float,
     least: tuple[np.ndarray, np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The core's ends, moved out until walls have the height; twice, as in a plane each edge depends on the others.
+    """Returns the core's ends, moved out until walls have the height; twice, as in a plane each edge depends on the
+    others.
 
     Where there is no wall they move out by ``least`` at least, but never to where f has no value.
     """

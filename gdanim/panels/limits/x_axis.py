@@ -19,19 +19,19 @@ TRUNCATED = 0.25  # of the width, for a slope arrow with a tip too far away, whi
 
 
 def curve_x_range(context: PanelContext) -> Range:
-    """The x axis of a panel on the curve's axis: one for all such panels, whatever else they show."""
+    """Returns the x axis of a panel on the curve's axis: one for all such panels, whatever else they show."""
     domain = context.scene_facts.domain
     return x_range(context.trajectories, domain[0] if domain else None, slope_arrows=context.is_lesson)
 
 
 def runs_x_range(context: PanelContext) -> Range:
-    """The part of that axis whose heights the picture has to hold; all of a domain that the author chose."""
+    """Returns the part of that axis whose heights the picture has to hold; all of a domain that the author chose."""
     domain = context.scene_facts.domain
     return domain[0] if domain else window(context.trajectories, _catalogue_domain(context.trajectories)).core[0]
 
 
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slope_arrows: bool = False) -> Range:
-    """The author's ``domain``, or the window of the runs, which a catalogue's domain bounds.
+    """Returns the author's ``domain``, or the window of the runs, which a catalogue's domain bounds.
 
     ``slope_arrows``: with room for the first slope arrow, or for what is drawn of one that goes farther.
     """

@@ -56,7 +56,7 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The steps or epochs, and the values that the runs have; not all those of a run that grows away."""
+    """Returns the steps or epochs, and the values that the runs have; not all those of a run that grows away."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.line_chart import numbers_outside, x_range
 
@@ -67,7 +67,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def _given_range(context: PanelContext) -> Range | None:
-    """The panel's own range, or of values the scene's, where its axis can be drawn on this scale."""
+    """Returns the panel's own range, or of values the scene's, where its axis can be drawn on this scale."""
     options, scene_range = context.options, context.scene_facts.value_range
     given: Range | None = options.range or (scene_range if options.measure == "value" else None)
     return None if given and options.scale == "log" and given[0] <= 0 else given
@@ -78,7 +78,7 @@ def _needed_range(context: PanelContext, rows: Sequence[np.ndarray]) -> Range:
 
 
 def _goals(context: PanelContext) -> list[float]:
-    """The values at the runs' goals."""
+    """Returns the values at the runs' goals."""
     if context.options.measure != "value":
         return [0.0]
     pairs = [(trajectory.run.function, trajectory.verdict.goal) for trajectory in context.trajectories]
@@ -86,7 +86,7 @@ def _goals(context: PanelContext) -> list[float]:
 
 
 def _number_format(context: PanelContext) -> NumberFormat:
-    """How the numbers of the chosen measure are written."""
+    """Returns how the numbers of the chosen measure are written."""
     if context.options.measure == "value":
         return context.formats.value
     return context.formats.format_of(lambda trajectory: [values_by_step(trajectory, context.options.measure)])
@@ -101,13 +101,13 @@ def _counts_epochs(context: PanelContext) -> bool:
 
 
 def _epochs(context: PanelContext) -> float:
-    """The most passes over the data that a run has made."""
+    """Returns the most passes over the data that a run has made."""
     lengths = zip(context.trajectories, _step_lengths(context), strict=True)
     return max(one.last_step * length for one, length in lengths) or 1.0
 
 
 def _step_lengths(context: PanelContext) -> list[float]:
-    """The part of an epoch that a step of each run takes."""
+    """Returns the part of an epoch that a step of each run takes."""
     samplings = [trajectory.run.sampling for trajectory in context.trajectories]
     return [1 / sampling.updates_per_epoch if sampling else 1.0 for sampling in samplings]
 

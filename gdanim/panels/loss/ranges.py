@@ -23,7 +23,7 @@ MIN_FACTOR = 10.0  # between the ends of a logarithmic axis
 
 
 def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
-    """The axis of runs with these values, (n,) each; ``goals`` are values that runs look for.
+    """Returns the axis of runs with these values, (n,) each; ``goals`` are values that runs look for.
 
     It holds starts and goals, every run that stays near, and the first steps of one that does not.
     """
@@ -43,7 +43,7 @@ def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
 
 
 def _first_change(rows: Sequence[np.ndarray]) -> float:
-    """How much the runs change in their first steps, the median of those that do."""
+    """Returns how much the runs change in their first steps, the median of those that do."""
     with np.errstate(all="ignore"):
         changes = [np.abs(row[: FIRST_STEPS + 1] - row[0]) for row in rows]
     largest = [float(change[np.isfinite(change)].max(initial=0.0)) for change in changes]
@@ -51,12 +51,14 @@ def _first_change(rows: Sequence[np.ndarray]) -> float:
 
 
 def _within(row: np.ndarray, low: float, high: float, reach: float) -> np.ndarray:
-    """The values that lie at most ``reach`` from the farther of two others."""
+    """Returns the values that lie at most ``reach`` from the farther of two others."""
     return row[(row <= low + reach) & (row >= high - reach)]
 
 
 def log_range(rows: Sequence[np.ndarray]) -> Range:
-    """The logarithmic axis of runs with these values: of those above zero it holds starts, and what is not far away."""
+    """Returns the logarithmic axis of runs with these values: of those above zero it holds starts, and what is not
+    far away.
+    """
     above = [np.log10(np.clip(row[np.isfinite(row) & (row > 0)], *LOG_LIMITS)) for row in rows]
     above = [row for row in above if len(row)]
     if not above:

@@ -50,7 +50,7 @@ class ToleranceLine:
         return Line([(box.left, y), (box.right, y)], self.context.theme.minimum, LINE * unit, dashes=dashes)
 
     def _label(self, y: float, rows: Sequence[np.ndarray]) -> list[Label]:
-        """The label under the line, where no run's line crosses it."""
+        """Returns the label under the line, where no run's line crosses it."""
         context, box, unit = self.context, self.context.axes.box, self.context.unit
         style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
         label = Label(context.typesetter, style).set_text(context.words.label("arrived"))
@@ -60,14 +60,14 @@ class ToleranceLine:
         return [label] if place_label(label, anchors, [lines], within=box) else []
 
     def show(self, names: Sequence[Label]) -> None:
-        """Hide the label where a run's name needs its room."""
+        """Hides the label where a run's name needs its room."""
         occupied = [name.padded_box for name in names if name.visible]
         for label in self.labels:
             label.visible = not label.overlaps(occupied)
 
 
 def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
-    """Points (n, 2) along the runs' lines on the page, so close that no label fits between them."""
+    """Returns points (n, 2) along the runs' lines on the page, so close that no label fits between them."""
     points = [np.empty((0, 2))]
     for row in rows:
         steps = np.arange(len(row))

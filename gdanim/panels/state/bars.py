@@ -64,7 +64,7 @@ class StateBars:
         self.movers: list[Mark] = [*self.bars, *self.numbers]
 
     def _scale(self, number_width: float) -> tuple[float, float]:
-        """The page's x of zero, and how far the longest bars reach from it, beside numbers of a width."""
+        """Returns the page's x of zero, and how far the longest bars reach from it, beside numbers of a width."""
         begin, width = BARS_BEGIN * self.box.width, self.box.width
         end = min(BARS_END * width, NUMBER * width - number_width - GAP * self.context.unit)
         return self.reading.from_start(self.box, (begin + end) / 2), (end - begin) / 2
@@ -87,7 +87,7 @@ class StateBars:
         return Line(ends, self.context.theme.axis, 1.2 * unit)
 
     def _no_memory(self) -> Label:
-        """What is written for a method without a memory."""
+        """Returns what is written for a method without a memory."""
         style = TextStyle(self.size, self.context.theme.muted)
         label = Label(self.context.typesetter, style, self.zero, self._baseline(0), "center")
         return label.set_text(self.context.words.label("nothing_remembered"))
@@ -96,7 +96,7 @@ class StateBars:
         return self._middle(row) + BASELINE * self.size
 
     def _middle(self, row: int) -> float:
-        """The page's y of a row."""
+        """Returns the page's y of a row."""
         rows = max(1, len(self.rows))
         return (self.box.top + self.box.bottom) / 2 + (row - (rows - 1) / 2) * self.row_height
 
@@ -109,7 +109,7 @@ class StateBars:
                 yield line.number(text)
 
     def _largest(self, key: str) -> float:
-        """The largest size of a vector's numbers in the film, 1 where all are zero."""
+        """Returns the largest size of a vector's numbers in the film, 1 where all are zero."""
         values = [abs(value) for state in self.states for value in state.get(key, ()) if math.isfinite(value)]
         return max(values, default=0.0) or 1.0
 
@@ -126,7 +126,9 @@ class StateBars:
 
 
 def _rows(context: PanelContext) -> list[tuple[str, int]]:
-    """The vectors that have a number for each variable, by key; each number with its variable's index is a row."""
+    """Returns the vectors that have a number for each variable, by key; each number with its variable's index is a
+    row.
+    """
     count = len(context.trajectories[0].run.start)
     keys: dict[str, None] = {}
     for state in context.trajectories[0].states:
@@ -135,7 +137,7 @@ def _rows(context: PanelContext) -> list[tuple[str, int]]:
 
 
 def _format(context: PanelContext, key: str) -> NumberFormat:
-    """How the numbers of a remembered vector are printed."""
+    """Returns how the numbers of a remembered vector are printed."""
 
     def rows(trajectory: Trajectory) -> list[np.ndarray]:
         return list(np.transpose([state[key] for state in trajectory.states if key in state]))

@@ -23,7 +23,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """The part of the plane that the runs need."""
+    """Returns the part of the plane that the runs need."""
     return limits.plane_ranges(context)
 
 

@@ -32,19 +32,21 @@ class SurfaceBallPath:
         self.region = Box(left, low, right, high)
 
     def is_finite(self, step: int) -> bool:
-        """Whether the run's numbers at a step are finite."""
+        """Returns whether the run's numbers at a step are finite."""
         return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
 
     def is_inside(self, step: int) -> bool:
-        """Whether the block holds x_k: it is over the region, and not above the top."""
+        """Returns whether the block holds x_k: it is over the region, and not above the top."""
         return self.is_finite(step) and bool(self.view.inside(self.point(step))[0])
 
     def point(self, step: int) -> np.ndarray:
-        """The ball at rest, (1, 3)."""
+        """Returns the ball at rest, (1, 3)."""
         return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
 
     def at(self, moment: Moment) -> BallState:
-        """The ball at a moment on the run's own clock; as on a map, it is seen to go where the region holds its way."""
+        """Returns the ball at a moment on the run's own clock; as on a map, it is seen to go where the region holds
+        its way.
+        """
         step = min(moment.step, self.last)
         ended = step == self.last
         if not self.is_finite(step):
@@ -59,51 +61,53 @@ class SurfaceBallPath:
         return BallState(step, *self._page(self.nearest(point)), travel, state, ended)
 
     def moving_point(self, step: int, travel: float) -> np.ndarray:
-        """The ball on its way from x_k, (1, 3)."""
+        """Returns the ball on its way from x_k, (1, 3)."""
         begin, end = self._chord(step)
         flat = (begin + travel * (end - begin))[None, :]
         return np.column_stack((flat, self.function.values(flat)))
 
     def moving_pieces(self, step: int, travel: float) -> list[np.ndarray]:
-        """The way that the ball has made since x_k."""
+        """Returns the way that the ball has made since x_k."""
         if not self._is_seen(step, travel):
             return []
         begin, end = self._chord(step)
         return self._pieces(begin, begin + travel * (end - begin))
 
     def _is_seen(self, step: int, travel: float) -> bool:
-        """Whether the block holds the ball."""
+        """Returns whether the block holds the ball."""
         if not travel:
             return self.is_inside(step)
         is_over = self._is_over(step) or self._is_over(step + 1)
         return is_over and bool(self.view.inside(self.moving_point(step, travel))[0])
 
     def _is_over(self, step: int) -> bool:
-        """Whether x_k is a point of the region, however high it lies."""
+        """Returns whether x_k is a point of the region, however high it lies."""
         x, y = self.trajectory.points[step].tolist()
         return self.region.has((x, y))
 
     def _chord(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        """The points of the region from where to where the ball is seen to go."""
+        """Returns the points of the region from where to where the ball is seen to go."""
         segment = self._over_region(step) if self._is_over(step + 1) else None
         if segment:
             return np.array(segment[0]), np.array(segment[1])
         return self._border(step)[0, :2], self._border(step + 1)[0, :2]
 
     def latest(self, step: int) -> int | None:
-        """The last step up to ``step`` with finite numbers."""
+        """Returns the last step up to ``step`` with finite numbers."""
         return next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
 
     def page_point(self, step: int) -> Point:
-        """Where x_k lies on the page, in the block or not."""
+        """Returns where x_k lies on the page, in the block or not."""
         return self._page(self.point(step))
 
     def border_point(self, step: int) -> Point:
-        """Where x_k lies on the page, or the point of the block's side: where the path leaves it, or the nearest."""
+        """Returns where x_k lies on the page, or the point of the block's side: where the path leaves it, or the
+        nearest.
+        """
         return self._page(self.point(step) if self.is_inside(step) else self._border(step))
 
     def outwards(self, ball_state: BallState) -> Point:
-        """The direction on the page, to the right and down, in which a ball lies outside of the block."""
+        """Returns the direction on the page, to the right and down, in which a ball lies outside of the block."""
         latest = self.latest(ball_state.step)
         if latest is None:
             return 0.0, -1.0
@@ -119,12 +123,12 @@ class SurfaceBallPath:
         return (x1 - x0) / length, (y1 - y0) / length
 
     def visible_segment(self, step: int) -> Segment | None:
-        """The straight line on the page from x_k to x_{k+1}, where the block holds both."""
+        """Returns the straight line on the page from x_k to x_{k+1}, where the block holds both."""
         inside = step < self.last and self.is_inside(step) and self.is_inside(step + 1)
         return (self.page_point(step), self.page_point(step + 1)) if inside else None
 
     def pieces(self, step: int) -> list[np.ndarray]:
-        """The way from x_k to x_{k+1} over the surface, as far as it is in the block: (n, 3) each."""
+        """Returns the way from x_k to x_{k+1} over the surface, as far as it is in the block: (n, 3) each."""
         segment = self._over_region(step)
         return self._pieces(np.array(segment[0]), np.array(segment[1])) if segment else []
 
@@ -138,24 +142,24 @@ class SurfaceBallPath:
         return np.array(self.region[:2]), np.array(self.region[2:])
 
     def nearest(self, point: np.ndarray) -> np.ndarray:
-        """The block's point of the surface, (1, 3), that is nearest to a point over the plane."""
+        """Returns the block's point of the surface, (1, 3), that is nearest to a point over the plane."""
         return self._on_surface(np.clip(point[:, :2], *self._corners))
 
     def _border(self, step: int) -> np.ndarray:
-        """The point of the surface at x_k, or where the path leaves the region, or the nearest."""
+        """Returns the point of the surface at x_k, or where the path leaves the region, or the nearest."""
         leaves = step and not self._is_over(step) and self.is_finite(step - 1) and self._is_over(step - 1)
         segment = self._over_region(step - 1) if leaves else None
         return self._on_surface(np.array([segment[1]])) if segment else self.nearest(self.point(step))
 
     def _over_region(self, step: int) -> Segment | None:
-        """The part over the region of the way from x_k to x_{k+1}, as points of the plane."""
+        """Returns the part over the region of the way from x_k to x_{k+1}, as points of the plane."""
         if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
         (x0, y0), (x1, y1) = self.trajectory.points[step].tolist(), self.trajectory.points[step + 1].tolist()
         return clip_segment(self.region, (x0, y0), (x1, y1))
 
     def _on_surface(self, flat: np.ndarray) -> np.ndarray:
-        """The point of the surface, (1, 3), or of the block's top under it."""
+        """Returns the point of the surface, (1, 3), or of the block's top under it."""
         low, top = self.view.z_range
         height = self.function.values(flat)
         return np.column_stack((flat, np.clip(np.where(np.isnan(height), top, height), low, top)))
@@ -180,7 +184,7 @@ class SurfaceOffscreenMarker(OffscreenMarker):
 
 
 def _below(points: np.ndarray, top: float) -> list[np.ndarray]:
-    """The stretches of a polyline (n, 3) whose heights are at most ``top``, to where they cross it."""
+    """Returns the stretches of a polyline (n, 3) whose heights are at most ``top``, to where they cross it."""
     pieces: list[list[np.ndarray]] = []
     is_open = False
     for start, end in pairwise(points):

@@ -30,7 +30,9 @@ LEVELS = 12  # the last of so many levels, as a map has them, is the top: all bu
 
 
 def projection(context: PanelContext) -> Projection:
-    """The view of the region. Its block is as high as the last level, as the starts, and as all points in ascent."""
+    """Returns the view of the region. Its block is as high as the last level, as the starts, and as all points in
+    ascent.
+    """
     axes, function = context.axes, context.trajectories[0].run.function
     xs, ys = (np.linspace(*limits, SAMPLES) for limits in (axes.x_range, axes.y_range))
     heights = sample_grid(function, xs, ys)
@@ -43,14 +45,14 @@ def projection(context: PanelContext) -> Projection:
 
 
 def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
-    """The heights that the block must hold: of the start, and in ascent of all points over the region."""
+    """Returns the heights that the block must hold: of the start, and in ascent of all points over the region."""
     points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
     held = points if trajectory.run.is_ascent else points[:1]
     return [z for (x, y), z in held if math.isfinite(z) and axes.contains(x, y)]
 
 
 def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:
-    """How points are projected, and at each step's arrival where the camera turns."""
+    """Returns how points are projected, and at each step's arrival where the camera turns."""
     return {
         "x_range": None,
         "y_range": None,

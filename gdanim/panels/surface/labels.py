@@ -37,7 +37,7 @@ POINT_GAP, NAME_GAP = 8, 5  # units from a leader line to its point, and to its 
 
 
 def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
-    """The markers of the stationary points that the surface does not hide."""
+    """Returns the markers of the stationary points that the surface does not hide."""
     points = stationary.marked_points(context)
     centres = {each: _page_point(view, each.point, each.value) for each in points}
     return {
@@ -48,7 +48,7 @@ def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, St
 
 
 def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) -> list[Mark]:
-    """The names of few stationary points and of the common start, with their leader lines.
+    """Returns the names of few stationary points and of the common start, with their leader lines.
 
     ``static`` are markers and labels that stay in sight.
     """
@@ -77,7 +77,7 @@ def _hidden(context: PanelContext, view: Projection, each: StationaryPoint) -> b
 
 
 def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
-    """Points (n, 2) of the page along the balls' paths over the surface."""
+    """Returns points (n, 2) of the page along the balls' paths over the surface."""
     pages = [np.empty((0, 2))]
     for run in context.trajectories:
         path = SurfaceBallPath(run, view)
@@ -103,7 +103,7 @@ class SurfaceLabels:
         self.obstacles = [Obstacles(boxes=fixed), self.names, paths]
 
     def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
-        """Name a point of the page, if there is a place for its name."""
+        """Names a point of the page, if there is a place for its name."""
         context, unit = self.context, self.context.unit
         style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
         label = Label(context.typesetter, style)

@@ -59,7 +59,7 @@ class SurfacePath(Mark):
 
 
 def _stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:
-    """The stretches of a polyline whose points are all chosen, each with the point after it."""
+    """Returns the stretches of a polyline whose points are all chosen, each with the point after it."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(int)))
     stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
     return [stretch for stretch in stretches if len(stretch) > 1]

@@ -38,7 +38,7 @@ class CameraTurn:
         self.group = Group()
 
     def view_at(self, seconds: float) -> Projection:
-        """The view at a time of the film."""
+        """Returns the view at a time of the film."""
         turned = self.context.options.orbit * seconds / self.context.timeline.seconds
         return replace(self.first, azimuth=self.first.azimuth + turned)
 

@@ -55,7 +55,9 @@ class Table:
         self.movers: list[Mark] = [self.highlight, *(label for row in self.cells for label in row.values())]
 
     def _columns(self) -> tuple[float, dict[str, float]]:
-        """The numbers' size, and each column's right edge: all columns if need be in small letters, or the first."""
+        """Returns the numbers' size, and each column's right edge: all columns if need be in small letters, or the
+        first.
+        """
         sizes = dict.fromkeys(max(MIN_SIZE, size * self.context.unit) for size in SIZES)
         for columns in range(len(self.headings), MIN_COLUMNS - 1, -1):
             for size in sizes:
@@ -75,7 +77,7 @@ class Table:
         return edges
 
     def _width(self, name: str, size: float) -> float:
-        """The width of the widest text in a column."""
+        """Returns the width of the widest text in a column."""
         symbol, colour = self.headings[name]
         texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
         texts |= set() if name == "k" else {self._written(name, NEGATIVE)}  # tables beside each other have one size
@@ -84,7 +86,7 @@ class Table:
         return max(self.context.typesetter.width(line.maths(symbol), heading), *numbers)
 
     def _cells(self, row: int) -> dict[str, Label]:
-        """A row's labels by column."""
+        """Returns a row's labels by column."""
         y = self._row_box(row).top + 0.5 * self.row_height + BASELINE * self.size
         return {
             name: Label(self.context.typesetter, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
@@ -96,7 +98,7 @@ class Table:
         return Box(self.box.left, top, self.box.right, top + self.row_height)
 
     def static_marks(self) -> list[Mark]:
-        """The columns' names, and a line under them."""
+        """Returns the columns' names, and a line under them."""
         unit, y = self.context.unit, self.box.top + 0.62 * self.header_height
         labels: list[Mark] = []
         for name, edge in self.edges.items():
@@ -119,7 +121,7 @@ class Table:
                 label.set_text(line.number(text))
 
     def _number(self, name: str, step: int) -> str:
-        """What stands in a column in the row of a step; nothing for the new x of the last one."""
+        """Returns what stands in a column in the row of a step; nothing for the new x of the last one."""
         if name == "k":
             return count(step)
         if name == "new":
@@ -133,5 +135,5 @@ class Table:
 
 
 def _is_revealed(name: str, moment: Moment) -> bool:
-    """Whether a column's number of the current step has appeared."""
+    """Returns whether a column's number of the current step has appeared."""
     return moment.phase == "end" or name not in APPEARANCE or moment.reveal(*APPEARANCE[name]) == 1

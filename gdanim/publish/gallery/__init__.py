@@ -31,7 +31,9 @@ FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 
 def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
-    """The job in each of ``languages``; if there are none, in all in which it was rendered, else in the scene's own."""
+    """Returns the job in each of ``languages``; if there are none, in all in which it was rendered, else in the
+    scene's own.
+    """
     translated = [replace(job, language=code) for code in languages or registry.names("languages")]
     if languages:
         return translated
@@ -40,7 +42,7 @@ def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
 
 
 def write(publications: Sequence[Publication], folder: Path) -> Path:
-    """Write the page into ``folder``, whole or not at all. A scene with two renderings in a language is shown once."""
+    """Writes the page into ``folder``, whole or not at all. A scene with two renderings in a language is shown once."""
     path = folder / PAGE
     atomic.refuse_folders([path])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
@@ -50,7 +52,7 @@ def write(publications: Sequence[Publication], folder: Path) -> Path:
 
 
 def page(publications: Sequence[Publication], folder: Path) -> str:
-    """The page's text, with addresses relative to ``folder``."""
+    """Returns the page's text, with addresses relative to ``folder``."""
     languages = list(dict.fromkeys(sorted(each.language for each in publications)))
     language = "en" if "en" in languages else languages[0]
     spoken = words.load(language)
@@ -76,7 +78,7 @@ def _unique(publications: Iterable[Publication]) -> list[Publication]:
 
 
 def _anchors(publications: Sequence[Publication]) -> list[str]:
-    """An id inside the page for each, without spaces; scenes of different folders may have the same name."""
+    """Returns an id inside the page for each, without spaces; scenes of different folders may have the same name."""
     counts: dict[str, int] = {}
     anchors = []
     for publication in publications:
@@ -87,7 +89,7 @@ def _anchors(publications: Sequence[Publication]) -> list[str]:
 
 
 def _language_button(code: str) -> str:
-    """A button that shows only one language, labelled in it, with the page's own texts in it as data."""
+    """Returns a button that shows only one language, labelled in it, with the page's own texts in it as data."""
     spoken = words.load(code)
     texts = {"language": code, "title": spoken.label("gallery"), "shade": spoken.label("light_dark")}
     data = " ".join(f'data-{key}="{escape(text)}"' for key, text in texts.items())
@@ -115,7 +117,7 @@ def _article(publication: Publication, anchor: str, folder: Path) -> str:
 
 
 def _picture(publication: Publication, folder: Path) -> str:
-    """The format that plays best, or the still image where nothing moves."""
+    """Returns the format that plays best, or the still image where nothing moves."""
     if publication.only_image:
         image = publication.only_image
         return f'<img src="{_address(image, folder)}" {_image_attributes(publication, image)}>'
@@ -140,7 +142,7 @@ def _video(publication: Publication, folder: Path) -> str:
 
 
 def _verdict_table(publication: Publication, spoken: Words) -> str:
-    """The verdict of each run; that of a single run is in the caption."""
+    """Returns the verdict of each run; that of a single run is in the caption."""
     if len(publication.verdicts) < SEVERAL:
         return ""
     heads = "".join(f'<th scope="col">{escape(spoken.label(key))}</th>' for key in ("run", "outcome"))
@@ -172,7 +174,7 @@ def _direction(spoken: Words) -> str:
 
 
 def _filled(name: str, **fields: str) -> str:
-    """A template with its fields filled in, all at once: a field's own text is never filled in again."""
+    """Returns a template with its fields filled in, all at once: a field's own text is never filled in again."""
     return FIELD.sub(lambda match: fields[match[1]], _template(name))
 
 
