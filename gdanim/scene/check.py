@@ -20,6 +20,8 @@ from gdanim.scene.value import INVALID, Value
 from gdanim.text.words import load as load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.descent import Run
     from gdanim.errors import Problem
     from gdanim.functions import Function
@@ -106,7 +108,12 @@ class _SceneBuilder:
         labelled_runs = self._labelled_runs(drafts)
         if cells is INVALID:
             return None
-        fields = {**texts, "notes": notes, "steps": steps, "epochs": _epochs(drafts), **fields}
+        warnings = (
+            *_function_warnings(self.settings, labelled_runs),
+            *_eta_warnings(self.settings, drafts),
+            *_theme_warnings(self.content("theme", Scene.theme)),
+        )
+        fields = {**texts, "notes": notes, "steps": steps, "epochs": _epochs(drafts), "warnings": warnings, **fields}
         return self._assembled(cells, labelled_runs, fields)
 
     def _check_film(self, steps: int, drafts: tuple[Draft, ...], notes: tuple[Note, ...]) -> None:
@@ -136,10 +143,6 @@ class _SceneBuilder:
             digits="persian" if self.digits == "persian" else "latin",
             terms=self.terms,
             nodes=self.root.node,
-            warnings=(
-                *_function_warnings(self.settings, labelled_runs),
-                *_theme_warnings(self.content("theme", Scene.theme)),
-            ),
             **{name: self.content(name, getattr(Scene, name)) for name in COPIED_KEYS},
             **fields,
         )
@@ -222,9 +225,23 @@ def _theme_warnings(theme: str) -> tuple[str, ...]:
 
 def _function_warnings(settings: Settings, labelled_runs: tuple[Run, ...]) -> tuple[str, ...]:
     """Returns the warnings of the functions, each with the line and column of the key ``function``."""
-    warnings = dict.fromkeys(warning for run in labelled_runs for warning in run.function.warnings)
-    if "function" not in settings:
-        return tuple(warnings)
-    node = settings["function"].value.node
-    problems = [replace(node.problem(warning), quote=None) for warning in warnings]
+    return _at_key("function", settings, [warning for run in labelled_runs for warning in run.function.warnings])
+
+
+def _eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    """Returns a warning for each rule that takes a step size of its own beside those that take the scene's."""
+    rules = {draft.run.optimizer.name: draft.run for draft in drafts if draft.has_own_eta}
+    etas = {name: f"η = {run.schedule.text}" for name, run in rules.items() if run.schedule}
+    return _at_key(
+        "eta", settings, [message("scene.eta_not_for_rule", rule=rule, eta=eta) for rule, eta in etas.items()]
+    )
+
+
+def _at_key(key: str, settings: Settings, warnings: Sequence[Message]) -> tuple[str, ...]:
+    """Returns the warnings, each once, with the line and column of a key where the scene itself has it."""
+    distinct = dict.fromkeys(warnings)
+    if key not in settings:
+        return tuple(distinct)
+    node = settings[key].value.node
+    problems = [replace(node.problem(warning), quote=None) for warning in distinct]
     return tuple(Message(str(problem), problem.id) for problem in problems)

@@ -29,12 +29,14 @@ class Draft:
     """A run without its final label.
 
     ``label`` is its author's, None if one is to be made of ``traits``. ``epochs`` is None if the run counts in steps.
+    ``has_own_eta``: the rule takes a step size of its own, and not the scene's.
     """
 
     run: Run
     traits: Traits
     label: str | None = None
     epochs: int | None = None
+    has_own_eta: bool = False
 
 
 def traits(

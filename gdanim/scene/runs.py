@@ -209,7 +209,8 @@ def _draft(settings: Settings, combination: Combination, root: Value) -> Draft |
     )
     has_random_start = "start" in settings and settings["start"].content.random is not None
     found = traits(run, combination.function.parameters, _eta_text(eta, run), has_random_start=has_random_start)
-    return Draft(run, found, _content(settings, "label", None), epochs=_epochs(settings))
+    label, has_own_eta = _content(settings, "label", None), "eta" in settings and combination.eta_value is root
+    return Draft(run, found, label, epochs=_epochs(settings), has_own_eta=has_own_eta and eta is not None)
 
 
 def _epochs(settings: Settings) -> int | None:

@@ -44,10 +44,10 @@ def test_every_file_of_a_scene_is_among_its_reads(folder, load):
 
 def test_a_problem_of_a_base_is_shown_in_its_own_file(folder, error_text):
     (folder / "_base.yaml").write_text("function: x**2\nstart: 1\neta: -1\n")
-    assert error_text("extends: _base.yaml\nsteps: 0\n") == (
-        "s.yaml:2:8: steps must be from 1 to 10,000; found 0\n"
-        "    2 | steps: 0\n"
-        "      |        ^\n"
+    assert error_text("extends: _base.yaml\nsteps: -1\n") == (
+        "s.yaml:2:8: steps must be from 0 to 10,000; found -1\n"
+        "    2 | steps: -1\n"
+        "      |        ^^\n"
         "_base.yaml:3:6: eta must be above 0; found -1\n"
         "    3 | eta: -1\n"
         "      |      ^^"
@@ -155,9 +155,9 @@ def test_a_file_that_is_missing_hides_no_other_problem(error_text):
 
 def test_what_a_broken_base_may_hold_is_not_called_missing(folder, error_text):
     (folder / "_base.yaml").write_text("title: a: b\n")
-    found = error_text("extends: _base.yaml\nsteps: 0\n")
+    found = error_text("extends: _base.yaml\nsteps: -1\n")
     assert [line for line in found.splitlines() if line.startswith(("s.yaml", "_base"))] == [
-        "s.yaml:2:8: steps must be from 1 to 10,000; found 0",
+        "s.yaml:2:8: steps must be from 0 to 10,000; found -1",
         '_base.yaml:1:8: text with a colon in it must be in quotes: title: "a: b"',
     ]
 

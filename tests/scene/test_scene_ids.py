@@ -63,7 +63,7 @@ def test_whatever_is_wrong_with_a_key_has_an_id(key):
         ("eta", "", ["scene.no_value"]),
         ("eta", "'0,2'", ["scene.must_be_number"]),
         ("eta", "1/K", ["scene.must_be_eta"]),
-        ("steps", "0", ["scene.must_be_between"]),
+        ("steps", "-1", ["scene.must_be_between"]),
         ("steps", "2.5", ["scene.must_be_whole"]),
         ("size", "800x600", ["scene.must_be_pair_such_as"]),
         ("output", "gif", ["scene.must_be_list_such_as"]),

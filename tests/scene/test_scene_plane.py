@@ -144,6 +144,27 @@ def test_a_run_with_newton_s_method_takes_only_an_eta_of_its_own(plane, runs, et
     assert [run.schedule.at(0) for run in plane(runs=runs).runs] == etas
 
 
+@pytest.mark.parametrize(
+    ("optimizer", "runs", "warned"),
+    [
+        ("[gradient_descent, newton]", None, ["newton"]),
+        ("[adadelta, gradient_descent, newton]", None, ["adadelta", "newton"]),
+        (None, "[{optimizer: gradient_descent}, {optimizer: newton}]", ["newton"]),
+        (None, "[{optimizer: gradient_descent}, {optimizer: newton, eta: 1}]", []),
+        ("newton", None, []),
+        ("[gradient_descent, conjugate_gradient]", None, []),
+    ],
+)
+def test_a_rule_that_does_not_take_the_scenes_step_size_is_told(plane, optimizer, runs, warned):
+    keys = {"optimizer": optimizer, "runs": runs}
+    scene = plane(eta="0.1", **{key: text for key, text in keys.items() if text})
+    tail = [warning.split("rules: ")[1] for warning in scene.warnings]
+    assert tail == [
+        f"{rule} takes its own, η = 1; give it another in runs: [{{optimizer: {rule}, eta: …}}, …]" for rule in warned
+    ]
+    assert all("this step size is for the other rules" in warning for warning in scene.warnings)
+
+
 def test_newton_s_method_alone_takes_the_etas_it_is_given(plane):
     assert [run.schedule.at(0) for run in plane(optimizer="newton", eta="[0.5, 1]").runs] == [0.5, 1]
     assert [run.schedule.at(0) for run in plane(optimizer="newton", eta=None).runs] == [1]
