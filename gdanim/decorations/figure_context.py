@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
     from gdanim.themes import Theme
 
-TOLD_OF_RUNS = frozenset({"verdict", "formula"})
-"""Marks that a picture without steps does not have."""
-
 
 @dataclass(frozen=True)
 class FigureContext:
@@ -106,14 +103,7 @@ class FigureContext:
 
     def shown_marks(self, index: int) -> frozenset[str]:
         """Returns the marks that panel ``index`` shows where it has all the room it wants."""
-        panel, spec = self.panels[index], self.scene.panels[index]
-        several = (
-            (panel.overlay_marks or panel.comparison_marks) if self.max_runs_per_cell > 1 else panel.comparison_marks
-        )
-        default = panel.lesson_marks if self.is_lesson else several
-        show = spec.show if spec.show is not None else self.scene.show
-        told_of_runs = TOLD_OF_RUNS if self.scene.steps == 0 else frozenset()
-        return (frozenset(show.apply_to(default)) & frozenset(panel.marks)) - told_of_runs
+        return self.scene.shown_marks(self.scene.panels[index])
 
     def panel_options(self, index: int) -> Any:
         """Returns the options of panel ``index``, chosen or by default; None where it has none."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gdanim.yaml import Node
 
 Interval = tuple[float, float]
+TOLD_OF_RUNS = frozenset({"verdict", "formula"})
+"""Marks that a picture without steps does not have."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,13 @@ class Scene:
     overrides: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     nodes: Node | None = field(default=None, compare=False, repr=False)
+
+    def shown_marks(self, spec: PanelSpec) -> frozenset[str]:
+        """Returns the marks that one of the scene's panels shows where it has all the room that it wants."""
+        panel, show = spec.plugin, self.show if spec.show is None else spec.show
+        several = (panel.overlay_marks if self.overlay else ()) or panel.comparison_marks
+        shown = show.apply_to(panel.lesson_marks if len(self.runs) == 1 else several)
+        return (frozenset(shown) & frozenset(panel.marks)) - (frozenset() if self.steps else TOLD_OF_RUNS)
 
     @cached_property
     def run_clocks(self) -> tuple[RunClock, ...]:

@@ -97,12 +97,7 @@ def _report_key(scene: Scene) -> str:
 
 def _shown_marks(scene: Scene) -> frozenset[str]:
     """Returns the marks of all panels together."""
-    shown: set[str] = set()
-    for panel in scene.panels:
-        plugin = panel.plugin
-        default = plugin.lesson_marks if len(scene.runs) == 1 else plugin.comparison_marks
-        shown |= {*(panel.show or scene.show).apply_to(default)} & {*plugin.marks}
-    return frozenset(shown)
+    return frozenset().union(*map(scene.shown_marks, scene.panels))
 
 
 def _still_picture(
