@@ -12,15 +12,15 @@ MAX_LISTED = 12
 """More choices than this are not listed in a message."""
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 """Numbers below and from here on are written with powers of ten, typed as well as printed."""
-TYPED_DIGITS = 12
+TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a number that was computed, and of one that an author has typed
 
 
 def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
     """Returns a number as its author would type it: ``0.2``, ``5``, ``1e-6``. It is rounded to so many digits."""
-    value = rounded(value, digits)
+    value, most = rounded(value, digits), max(digits, TYPED_DIGITS)
     if value == 0 or POWERS_BELOW <= abs(value) < POWERS_FROM:
-        return f"{value:.{TYPED_DIGITS}g}"
-    mantissa, power = f"{value:.{TYPED_DIGITS - 1}e}".split("e")
+        return f"{value:.{most}g}"
+    mantissa, power = f"{value:.{most - 1}e}".split("e")
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
 
 

@@ -8,13 +8,14 @@ from pydantic import AfterValidator, Field
 
 from gdanim.axis_range import GREATEST, Range, is_too_narrow
 from gdanim.messages import message
+from gdanim.spelling import ALL_DIGITS, number_text
 
 Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST)]
 
 
 def _checked(ends: Range) -> Range:
     """Returns the ends themselves. Raises ValueError where they do not go up, or are too near to each other."""
-    found = ", ".join(f"{end:.15g}" for end in ends)
+    found = ", ".join(number_text(end, ALL_DIGITS) for end in ends)
     if ends[0] >= ends[1]:
         raise ValueError(message("scene.low_to_high", name="range", found=found))
     if is_too_narrow(*ends):

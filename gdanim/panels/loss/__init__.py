@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from gdanim.messages import message
 from gdanim.panels import Drawing, Panel, PanelContext, limits
 from gdanim.panels.loss import ranges
+from gdanim.spelling import ALL_DIGITS, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,8 @@ class Options(BaseModel):
     @model_validator(mode="after")
     def _check_range(self) -> Options:
         if self.scale == "log" and self.range and self.range[0] <= 0:
-            raise ValueError(message("scene.log_range", found=", ".join(f"{end:.15g}" for end in self.range)))
+            found = ", ".join(number_text(end, ALL_DIGITS) for end in self.range)
+            raise ValueError(message("scene.log_range", found=found))
         return self
 
 
@@ -158,6 +160,6 @@ PLUGIN = Panel(
     default_for={"more_variables": 0, "data": 1},
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
-    has_scale=True,
+    y_log=lambda options: options.scale == "log",
     weight=0.9,
 )
