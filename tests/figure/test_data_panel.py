@@ -221,3 +221,48 @@ def test_a_map_of_two_of_many_parameters_shows_where_the_ball_is_in_them():
     (ball,) = [art for drawing in drawn.picture.drawings for art in drawing.movers if isinstance(art, Ball)]
     axes, (first, _, last) = drawn.axes(1), drawn.trajectories[0].points[2]
     assert (ball.x, ball.y) == pytest.approx((axes.x(first), axes.y(last)), abs=0.5)
+
+
+def first_model(options, start=(0, 0), **keys):
+    """The panel's axes, the points and the page's points of the first model."""
+    function = {"linear_regression": {"generate": {"n": 20, "slope": 1, "noise": 0, "between": [0, 4], **options}}}
+    drawn = draw({"function": function, "start": list(start), "eta": 0.01, "steps": 2, **keys}, timing=STILL)
+    points = sample(drawn)
+    return drawn.axes(), points, [start[0] * x + start[1] for x in drawn.axes().x_range]
+
+
+@pytest.mark.parametrize("intercept", [5, -9])
+def test_the_panel_holds_the_first_model_where_the_points_keep_their_room(intercept):
+    """From 5 to 9 the points are one and a quarter of their range above y = 0, from -9 to -5 as far below."""
+    axes, points, (height, _) = first_model({"intercept": intercept})
+    low, high = axes.y_range
+    assert low < height < high
+    assert np.ptp(points.y) / (high - low) > 1 / 3
+
+
+@pytest.mark.parametrize("intercept", [15, -15, 1000])
+def test_a_first_model_far_from_the_points_does_not_make_them_a_clump(intercept):
+    axes, points, _ = first_model({"intercept": intercept})
+    margin = 0.09 * np.ptp(points.y)
+    assert axes.y_range == pytest.approx((points.y.min() - margin, points.y.max() + margin))
+
+
+@pytest.mark.parametrize("start", [(1, 1), (-1, 6), (0.2, 3)])
+def test_a_first_model_that_is_seen_leaves_the_range_to_the_points(start):
+    axes, points, _ = first_model({"intercept": 1}, start)
+    margin = 0.09 * np.ptp(points.y)
+    assert axes.y_range == pytest.approx((points.y.min() - margin, points.y.max() + margin))
+
+
+def test_of_a_steep_first_model_a_third_of_the_panels_width_is_held():
+    """3x + 3.5 rises from 3.5 to 15.5 over points from 1 to 5."""
+    axes, points, _ = first_model({"intercept": 1}, (3, 3.5))
+    shown = [x for x in np.linspace(*axes.x_range, 1000) if axes.contains(x, 3 * x + 3.5)]
+    assert len(shown) / 1000 >= 0.33
+    assert np.ptp(points.y) / np.ptp(axes.y_range) > 1 / 3
+
+
+def test_the_authors_range_is_the_panels():
+    panels = [{"data": {"range": [4, 10]}}]
+    axes, _, _ = first_model({"intercept": 5}, panels=panels)
+    assert axes.y_range == (4, 10)

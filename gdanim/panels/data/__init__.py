@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from pydantic import BaseModel, Field
 
 from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Sequence
 
     from gdanim.axis_range import Range
+    from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
 
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
 X_MARGIN, Y_MARGIN = 0.05, 0.09  # about the points, of their range
+GROWTH = 1.5  # of the points' range: it grows by no more for the models of the starts, or points would be a clump
+SEEN = 1 / 3  # of its width: a model of which so much is in the panel is seen
+SAMPLES = 61
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -23,15 +28,46 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the points' ranges: a model that leaves them leaves the panel."""
+    """Returns the points' ranges, the vertical one with the models of the starts as far as points keep their room."""
     sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
-    return _with_margin(sample.x, X_MARGIN), context.options.range or _with_margin(sample.y, Y_MARGIN)
+    x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
+    return x_range, context.options.range or _with_first_models(context.trajectories, x_range, y_range)
 
 
 def _with_margin(values: np.ndarray, margin: float) -> Range:
     low, high = float(values.min()), float(values.max())
     span = (high - low) or max(1.0, abs(low))
     return low - margin * span, high + margin * span
+
+
+def _with_first_models(trajectories: Sequence[Trajectory], x_range: Range, y_range: Range) -> Range:
+    """Returns the range with the models that it hardly shows, those first for which it grows least."""
+    span = y_range[1] - y_range[0]
+    grown = [_growth(trajectory, np.linspace(*x_range, SAMPLES), y_range) for trajectory in trajectories]
+    below = above = 0.0
+    for down, up in sorted(grown, key=sum):
+        if max(below, down) + max(above, up) <= GROWTH * span:
+            below, above = max(below, down), max(above, up)
+    return y_range[0] - below, y_range[1] + above
+
+
+def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range) -> tuple[float, float]:
+    """Returns how far the range must reach down and up to hold a run's first model, or enough of it to be seen.
+
+    It is nothing where enough is seen already.
+    """
+    low, high = y_range
+    heights = trajectory.run.function.predict(trajectory.points[0].tolist(), xs)  # type: ignore[attr-defined]
+    outside = np.maximum(low - heights, heights - high)
+    if not np.isfinite(heights).all() or np.mean(outside <= 0) >= SEEN:
+        return 0.0, 0.0
+    margin = Y_MARGIN * (high - low)
+    growths = []
+    for reach in (float(outside.max()), float(np.quantile(outside, SEEN))):
+        held = heights[outside <= reach]
+        down, up = low - float(held.min()), float(held.max()) - high
+        growths.append((down + margin if down > 0 else 0.0, up + margin if up > 0 else 0.0))
+    return growths[0] if sum(growths[0]) <= GROWTH * (high - low) else growths[1]
 
 
 def prepare(context: PanelContext) -> Drawing:
