@@ -1,4 +1,4 @@
-"""The drawing toolkit: marks in page pixels, the canvas that paints them, and what places labels. Knows no scene.
+"""The drawing toolkit: marks in page pixels, the canvas that paints them, and the placement of labels. Knows no scene.
 
 A panel draws with what this package exports::
 

@@ -1,4 +1,4 @@
-"""Arrows whose length means something: they are never shortened, and one that leaves its panel is drawn broken."""
+"""Arrows drawn to scale. An arrow that would leave its panel is truncated and marked with a break."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ BREAK, SLANT = 0.9, 0.3  # a break's width and how far its strokes slant, in the
 
 @dataclass(frozen=True)
 class ArrowShape:
-    """Sizes of an arrow, in pixels.
+    """The sizes of an arrow in pixels.
 
     Attributes
     ----------
     shaft
         The shaft's width.
     length, width
-        Of the head.
+        The head's length and width.
     halo
-        The width of the edge of paper about the arrow.
+        The width of the halo in the panel's background colour.
     least
-        Shorter arrows are not drawn.
+        The minimum length: shorter arrows are not drawn.
     """
 
     shaft: float
@@ -44,8 +44,7 @@ class ArrowShape:
 class Arrow(Mark):
     """An arrow from ``tail`` to ``tip``, along the horizontal axis at height ``y`` or in any direction.
 
-    Where its tip lies beyond the ``limits``, the arrow ends at the border, and two strokes across its shaft say that
-    there is more of it.
+    An arrow whose tip lies beyond the ``limits`` ends at the border, and two strokes across its shaft mark the break.
 
     Parameters
     ----------
@@ -54,7 +53,7 @@ class Arrow(Mark):
     fill
         The arrow's colour.
     paper
-        The colour behind it, for its halo.
+        The background colour, used for the halo.
     limits
         The panel's left and right, in page pixels.
     edge
@@ -71,18 +70,18 @@ class Arrow(Mark):
         self.direction = (1.0, 0.0)
 
     def move_to(self, tail: float, tip: float, y: float, *, start: float = 0.0, alpha: float = 1.0) -> Arrow:
-        """Sets an arrow along the horizontal axis.
+        """Sets an arrow along the horizontal axis, and returns it.
 
         Parameters
         ----------
         tail, tip
-            The page's x of its ends.
+            The x positions of its ends, in page pixels.
         y
-            The page's y of its shaft.
+            The y position of its shaft, in page pixels.
         start
-            How far from the tail the shaft begins, in pixels: the radius of a ball.
+            The distance in pixels from the tail to the beginning of the shaft: the radius of a ball.
         alpha
-            From 0, unseen, to 1, opaque.
+            The opacity, from 0 (invisible) to 1 (opaque).
 
         Returns
         -------
@@ -93,16 +92,16 @@ class Arrow(Mark):
         return self
 
     def move_between(self, tail: Point, tip: Point, box: Box, *, start: float, alpha: float = 1.0) -> Arrow:
-        """Sets an arrow in any direction.
+        """Sets an arrow in any direction, and returns it.
 
         Parameters
         ----------
         tail, tip
-            The page's points at its ends.
+            Its ends, in page pixels.
         box
             The arrow is broken where it would leave this box.
         start, alpha
-            As in ``move_to``.
+            See ``move_to``.
 
         Returns
         -------
@@ -122,27 +121,27 @@ class Arrow(Mark):
 
     @property
     def end(self) -> float:
-        """Where it ends on the page: at its tip, or just inside the border."""
+        """The position of the arrow's end on the page: its tip, or the border where it is truncated."""
         return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.is_truncated else self.tip
 
     @property
     def is_drawn(self) -> bool:
-        """Whether anything of it is seen beyond the ball."""
+        """Whether any part of it is visible beyond the ball."""
         return self.length >= self.shape.least and self.alpha > 0 and self.visible
 
     @property
     def length(self) -> float:
-        """What is seen of it, in pixels."""
+        """The visible length in pixels."""
         return abs(self.end - self.tail) - self.start
 
     def outlines(self) -> list[list[Point]]:
-        """Returns the corners on the page of its one piece, or of the two that it is broken into; the last has the
+        """Returns the page outlines of its one piece, or of the two pieces of a truncated arrow; the last has the
         head.
         """
         return [self._to_page(piece) for piece in self._pieces()]
 
     def _to_page(self, points: list[Point]) -> list[Point]:
-        """From distances along and across the arrow to the page."""
+        """Converts distances along and across the arrow to page pixels."""
         ahead = 1 if self.tip >= self.tail else -1
         cos, sin = ahead * self.direction[0], ahead * self.direction[1]
         return [
@@ -164,7 +163,7 @@ class Arrow(Mark):
 
     @property
     def _scale(self) -> float:
-        """What a short arrow's head and shaft are multiplied by."""
+        """The factor by which the head and shaft of a short arrow shrink."""
         return min(1.0, MAX_HEAD * self.length / self.shape.length)
 
     @property
@@ -173,13 +172,13 @@ class Arrow(Mark):
         return self.shape.shaft * self._scale * (THIN if is_long else 1.0)
 
     def _head(self, end: float) -> list[Point]:
-        """From the neck round the tip and back to the neck."""
+        """Returns the corners of the head, from one side of the neck round the tip to the other."""
         neck, half = end - self.shape.length * self._scale, self._shaft / 2
         wing = self.shape.width / 2 * self._scale
         return [(neck, -half), (neck, -wing), (end, 0.0), (neck, wing), (neck, half)]
 
     def _break(self) -> tuple[float, tuple[float, float]]:
-        """Returns how far its strokes reach to either side, and where along the arrow they cross it."""
+        """Returns the half-length of the break's strokes, and their positions along the arrow."""
         neck = abs(self.end - self.tail) - self.shape.length * self._scale
         shaft = self.shape.shaft * self._scale
         middle, gap = (self._begin + neck) / 2, max(2.4, BREAK * shaft)
@@ -210,7 +209,7 @@ class Arrow(Mark):
 
 
 def _distance_to_border(point: Point, direction: Point, box: Box) -> float:
-    """Returns how far it is from a point of the box to its border in a direction."""
+    """Returns the distance from a point of the box to its border in a direction."""
     distances = []
     for at, part, low, high in (
         (point[0], direction[0], box.left, box.right),

@@ -1,4 +1,4 @@
-"""Where data lie on the page: a box of pixels with a range on each axis. Draws nothing."""
+"""Maps data to page pixels: a box with a range on each axis. Draws nothing."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ class Axes:
             object.__setattr__(self, "y_range", clamped(*self.y_range))
 
     def x(self, value: float) -> float:
-        """Returns the page's x of a number on the horizontal axis; not finite where the axis has no place for it."""
+        """Returns a number's x position on the page; not finite where the axis can't show it."""
         return self.box.left + self.box.width * _fraction(value, self.x_range, log=self.x_log)
 
     def y(self, value: float) -> float:
-        """Returns the page's y of a number on the vertical axis; not finite where the axis has no place for it."""
+        """Returns a number's y position on the page; not finite where the axis can't show it."""
         return self.box.bottom - self.box.height * _fraction(value, self.y_range, log=self.y_log)
 
     def to_pixels(self, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
-        """Turns data into points of the page.
+        """Converts data to page pixels.
 
         Parameters
         ----------
@@ -61,7 +61,7 @@ class Axes:
         Returns
         -------
         numpy.ndarray
-            Page pixels ``(n, 2)``. Points far outside are drawn in to ten times the box, so that no renderer overflows.
+            Page pixels ``(n, 2)``. Points far outside are clamped to ten times the box, so that no renderer overflows.
         """
         across, up = (
             np.clip(_fractions(values, limits, log=log), -9.0, 10.0)
@@ -70,18 +70,18 @@ class Axes:
         return np.column_stack((self.box.left + self.box.width * across, self.box.bottom - self.box.height * up))
 
     def contains(self, x: float, y: float) -> bool:
-        """Returns whether a point given by its data lies inside the box."""
+        """Returns whether a point in data coordinates lies inside the box."""
         return _holds(self.x_range, x) and _holds(self.y_range, y)
 
     def clamp(self, x: float, y: float, inset: float = 0) -> Point:
-        """Finds the point of the box that is nearest to a point of the page.
+        """Returns the point of the box that is nearest to a point of the page.
 
         Parameters
         ----------
         x, y
             The page's point. NaN stands for the box's middle, or for its top.
         inset
-            How far from the box's sides the result is at least, in pixels.
+            The minimum distance in pixels from the box's sides.
 
         Returns
         -------
@@ -100,7 +100,7 @@ def _holds(limits: Range, value: float) -> bool:
 
 
 def _fraction(value: float, limits: Range, *, log: bool) -> float:
-    """Returns where a number lies on an axis, from 0 to 1."""
+    """Returns a number's position on an axis as a fraction of its range."""
     low, high = limits
     if not log:
         return (value - low) / (high - low)

@@ -1,4 +1,4 @@
-"""The ball: a disc with a rim, lit from the upper left, on a halo of paper that keeps it off the curve."""
+"""The ball: a shaded disc with a rim, on a halo that separates it from the curve."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class Ball(PointMark):
     Parameters
     ----------
     theme
-        Has the ball's colours.
+        The theme, for the ball's colours.
     radius
-        Of the ball, in pixels.
+        The ball's radius in pixels.
     halo
-        How far its halo reaches beyond it, in pixels.
+        The width of its halo in pixels.
     colour
         The colour of a run; None for the theme's ball.
 
     Attributes
     ----------
     rings
-        The colours of balls that it hides, from the inside to the outside.
+        The colours of the balls that it hides, from the innermost ring to the outermost.
     """
 
     def __init__(self, theme: Theme, radius: float, halo: float, colour: str | None = None) -> None:
@@ -62,9 +62,9 @@ class Ball(PointMark):
 
 
 def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:
-    """Returns the disc at ``part`` of the way from shade into light: its shift up and left, its size and its colour.
+    """Returns the disc at ``part`` of the way from shadow to light: its shift up and left, its size and its colour.
 
-    Each stands inside the one before: shift·√2 + size ≤ 1.
+    Each lies inside the previous one: shift·√2 + size ≤ 1.
     """
     shade = mix(body, "#000000", 0.16 * (1 - part) ** 2)
     return 0.34 * part, 1 - 0.8 * part, mix(shade, light, 0.72 * part**1.5)

@@ -63,7 +63,7 @@ class Mark(ABC):
         Parameters
         ----------
         canvas
-            Draws in page pixels. ``Canvas.paint`` calls this method of visible marks only, with the clip set.
+            The canvas to draw on. ``Canvas.paint`` calls this method of visible marks only, with the clip set.
         """
 
 
@@ -75,7 +75,7 @@ class PointMark(Mark):
         self.x = self.y = 0.0
 
     def move_to(self, x: float, y: float) -> Self:
-        """Sets the centre, and return the mark."""
+        """Sets the centre, and returns the mark."""
         self.x, self.y = x, y
         return self
 
@@ -92,13 +92,13 @@ class Group(Mark):
 
 
 class Canvas:
-    """Draws in page pixels on a renderer of matplotlib's: pixels, SVG or PDF.
+    """Draws in page pixels with a matplotlib renderer: raster, SVG or PDF.
 
     Parameters
     ----------
     renderer
-        One of matplotlib's renderers. If it has a method ``write_text``, texts are written by it as texts; on other
-        renderers they are drawn as images.
+        A matplotlib renderer. If it has a method ``write_text``, texts are written as text; otherwise they are drawn as
+        images.
     """
 
     def __init__(self, renderer: Any) -> None:
@@ -109,7 +109,7 @@ class Canvas:
         self._page = Affine2D.from_values(1, 0, 0, -1, 0, self.height)
 
     def paint(self, marks: Iterable[Mark]) -> None:
-        """Draws the visible ones of ``marks``, from back to front."""
+        """Draws the visible ``marks``, from back to front."""
         for mark in marks:
             if mark.visible:
                 self.gc = self.renderer.new_gc()
@@ -126,9 +126,9 @@ class Canvas:
         outline
             The polygon's corners ``(n, 2)``, the first not repeated at the end, or polygons from ``compound``.
         colour
-            ``#RRGGBB``.
+            The colour as ``#RRGGBB``.
         alpha
-            From 0, unseen, to 1, opaque.
+            The opacity, from 0 (invisible) to 1 (opaque).
         edge
             The width of a line of the same colour along the outline, which closes the gap to a neighbour.
         """
@@ -154,15 +154,15 @@ class Canvas:
         points
             The line's corners ``(n, 2)``; a row that is not finite breaks it.
         colour
-            ``#RRGGBB``.
+            The colour as ``#RRGGBB``.
         width
-            In pixels.
+            The line width in pixels.
         closed
-            Whether the line goes on from its last point to its first.
+            Whether the last point is joined to the first.
         dashes
             The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
         alpha
-            From 0, unseen, to 1, opaque.
+            The opacity, from 0 (invisible) to 1 (opaque).
         cap
             The shape of its ends: ``round``, ``butt`` or ``projecting``.
         """
@@ -173,13 +173,12 @@ class Canvas:
         self._draw(_path(points, closed=closed), self._page, colour, None, alpha)
 
     def draw_pieces(self, pieces: Sequence[Piece]) -> None:
-        """Draws many outlines from back to front. In one call they take half the time of calls one by one.
+        """Draws many outlines from back to front; twice as fast as one call per outline.
 
         Parameters
         ----------
         pieces
-            Each with its corners ``(n, 2)``, and the colour and width of the line along them; of a polygon also the
-            colour inside.
+            The corners ``(n, 2)``, line colour and line width of each, and of a polygon also its fill colour.
         """
         if not pieces:
             return
@@ -206,16 +205,16 @@ class Canvas:
         self._draw(CIRCLE, self._circle(x, y, radius), colour, inside, 1.0)
 
     def image(self, pixels: np.ndarray, left: int, top: int, *, alpha: float = 1.0) -> None:
-        """Draws an image, its left top corner on a whole pixel of the page.
+        """Draws an image with its top left corner on a whole pixel of the page.
 
         Parameters
         ----------
         pixels
-            ``(height, width, 4)`` uint8.
+            The image ``(height, width, 4)``, RGBA uint8.
         left, top
-            The page's pixel at its corner.
+            The page pixel of its corner.
         alpha
-            From 0, unseen, to 1, opaque.
+            The opacity, from 0 (invisible) to 1 (opaque).
         """
         self.gc.set_alpha(alpha)
         self.renderer.draw_image(self.gc, left, self.height - top - pixels.shape[0], pixels[::-1])
@@ -230,19 +229,19 @@ class Canvas:
 
 
 def raster(width: int, height: int) -> tuple[Canvas, np.ndarray]:
-    """Makes a page of pixels.
+    """Makes a raster page.
 
     Parameters
     ----------
     width, height
-        Of the page, in pixels.
+        The page's size in pixels.
 
     Returns
     -------
     canvas : Canvas
-        Draws on the page.
+        The canvas of the page.
     pixels : numpy.ndarray
-        The page ``(height, width, 4)``, RGBA uint8, as it is at any time; may be written to. It begins transparent.
+        The live, writable page ``(height, width, 4)``, RGBA uint8; transparent at first.
     """
     from matplotlib.backends.backend_agg import RendererAgg
 
@@ -251,7 +250,7 @@ def raster(width: int, height: int) -> tuple[Canvas, np.ndarray]:
 
 
 def compound(polygons: Sequence[Points]) -> Outline:
-    """Returns polygons, each given by its corners, as one outline that is filled at once."""
+    """Returns several polygons, each given by its corners, as one outline that is filled at once."""
     if not polygons:
         return Path([(0, 0)])
     return Path.make_compound_path(*(_path(polygon, closed=True) for polygon in polygons))

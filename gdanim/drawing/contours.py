@@ -1,4 +1,4 @@
-"""A function of two variables from above: levels that show its shape, bands of height, and level lines."""
+"""Draws a function of two variables as a map: choice of levels, filled bands, and level lines."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ EVERY = 2  # pixels between the samples of the level lines
 
 @dataclass(frozen=True)
 class Levels:
-    """The heights of level lines.
+    """The values of level lines.
 
     Attributes
     ----------
     heights
-        In rising order.
+        The values in rising order.
     low
-        The least height of the map.
+        The map's minimum.
     log
         Whether the heights' distances from ``low`` grow by a factor.
     """
@@ -48,16 +48,16 @@ def choose_levels(heights: np.ndarray, count: int, scale: str = "auto") -> Level
     Parameters
     ----------
     heights
-        Of the map's points, of any shape; NaN where it has none.
+        The map's values, an array of any shape; NaN where the function is undefined.
     count
         The number of levels.
     scale
-        ``linear``, ``log``, or ``auto`` for whichever shows more of the map.
+        ``linear``, ``log``, or ``auto`` for the one that separates more of the map.
 
     Returns
     -------
     Levels
-        One level alone where the map is flat.
+        The levels; a single one where the map is flat.
     """
     finite = heights[np.isfinite(heights)]
     if not len(finite) or finite.min() == finite.max():
@@ -72,13 +72,13 @@ def choose_levels(heights: np.ndarray, count: int, scale: str = "auto") -> Level
 
 
 def sample_grid(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
-    """Returns the function's values on the grid of ``xs`` (w,) and ``ys`` (h,), as (h, w)."""
+    """Evaluates the function on the grid of ``xs`` (w,) and ``ys`` (h,), as (h, w)."""
     x, y = np.meshgrid(xs, ys)
     return function.values(np.column_stack((x.ravel(), y.ravel()))).reshape(x.shape)
 
 
 def band_colours(theme: Theme, count: int) -> list[str]:
-    """Returns the colours of ``count`` bands from the deepest up, evenly along the theme's colours of heights."""
+    """Returns the colours of ``count`` bands from the lowest up, evenly spaced along the theme's colour map."""
     positions = np.linspace(0.0, len(theme.heights) - 1, count)
     below = np.minimum(positions.astype(int), len(theme.heights) - 2)
     return [
@@ -97,9 +97,9 @@ class ContourMap(Mark):
     function
         A function of two variables.
     theme
-        Has the map's colours.
+        The theme, for the map's colours.
     count, scale
-        As in ``choose_levels``.
+        See ``choose_levels``.
     filled
         Whether the bands between the lines are coloured.
     """
@@ -152,6 +152,6 @@ class ContourMap(Mark):
 
 
 def _pixel_values(limits: tuple[float, float], count: int) -> np.ndarray:
-    """Returns the axis values at the middles of ``count`` pixels."""
+    """Returns the axis values at the centres of ``count`` pixels."""
     low, high = limits
     return low + (np.arange(count) + 0.5) * (high - low) / count

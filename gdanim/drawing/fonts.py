@@ -1,4 +1,4 @@
-"""Which font file sets which character. Fonts are named by file, so that a machine's own fonts play no part."""
+"""Chooses the font file that sets each character. Fonts are named by file, independent of the machine's own fonts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WEIGHTS = {"regular": "Regular", "semibold": "SemiBold", "bold": "Bold"}
 
 @cache
 def file(weight: str) -> Path:
-    """Returns the default family's file of a weight in ``WEIGHTS``."""
+    """Returns the default family's file for a weight in ``WEIGHTS``."""
     import fontpkg_ibm_plex_sans_arabic as plex
 
     return Path(plex.ROOT, "files", f"IBMPlexSansArabic-{WEIGHTS[weight]}.ttf")
@@ -22,7 +22,7 @@ def file(weight: str) -> Path:
 
 @cache
 def fallback(weight: str) -> Path:
-    """Returns the file of DejaVu Sans, for letters and signs that the default family lacks."""
+    """Returns the file of DejaVu Sans, for characters that the default family lacks."""
     from matplotlib import get_data_path
 
     bold = "-Bold" if weight in {"semibold", "bold"} else ""
@@ -37,24 +37,24 @@ def _glyphs(font: Path) -> frozenset[int]:
 
 
 def has_no_ink(letter: str) -> bool:
-    """Returns whether nothing is seen of a character: a space, or a sign that directs or joins letters."""
+    """Returns whether a character is invisible: a space, or one that only directs or joins letters."""
     return letter.isspace() or unicodedata.category(letter) == "Cf"
 
 
 def chain(weight: str, preferred: str | None = None) -> tuple[Path, ...]:
-    """Returns the files in which a letter is looked for, in their order: first ``preferred``, a family or a file."""
+    """Returns the fallback chain of font files, beginning with ``preferred`` (a family or a file)."""
     first = (getattr(font_files.find(preferred), weight),) if preferred else ()
     return (*first, file(weight), fallback(weight))
 
 
 def missing(text: str, weight: str = "regular", preferred: str | None = None) -> str:
-    """Returns the characters of ``text`` that no font here can set, each once."""
+    """Returns the characters of ``text`` that no available font contains, each once."""
     known = frozenset.union(*map(_glyphs, chain(weight, preferred)))
     return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not has_no_ink(letter)))
 
 
 def split(text: str, weight: str, preferred: str | None = None) -> list[tuple[str, Path]]:
-    """Returns ``text`` in parts, each with a font that sets all of it. Characters without ink stay in their parts."""
+    """Splits ``text`` into parts, each with a font that sets all of it. Invisible characters stay in their parts."""
     files = chain(weight, preferred)
 
     def font(letter: str) -> Path:

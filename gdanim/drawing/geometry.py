@@ -1,4 +1,4 @@
-"""Rectangles, points and segments of the page, in pixels from its left top corner."""
+"""Rectangles, points and segments of the page, in pixels from its top left corner."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Box(NamedTuple):
     Attributes
     ----------
     left, top, right, bottom
-        Its sides, in pixels from the page's left top corner; fractions are allowed.
+        Its sides, in pixels from the page's top left corner; fractions are allowed.
     """
 
     left: float
@@ -59,11 +59,11 @@ class Box(NamedTuple):
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def nearest(self, point: Point) -> Point:
-        """Returns the box's point that is nearest to a point of the page."""
+        """Returns the point of the box that is nearest to a point of the page."""
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
 
     def overlaps(self, other: Box) -> bool:
-        """Returns whether the two have more in common than an edge."""
+        """Returns whether two boxes share more than an edge."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
@@ -71,7 +71,7 @@ class Box(NamedTuple):
 def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
     """Returns the part of a segment that lies in a box, or None. Liang and Barsky, ACM Trans. Graph. 3(1), 1984.
 
-    None, too, where both ends are so far away that rounding alone moves the segment over the box.
+    Also None where both ends are so far away that rounding errors exceed the size of the box.
     """
     if not all(map(math.isfinite, (*start, *end))) or (_is_far(box, start) and _is_far(box, end)):
         return None
@@ -91,7 +91,7 @@ def clip_segment(box: Box, start: Point, end: Point) -> Segment | None:
 
 
 def clip_line(box: Box, points: Iterable[Point]) -> list[list[Point]]:
-    """Returns the stretches that lie in a box of a line through points."""
+    """Returns the parts of a polyline that lie in a box."""
     stretches: list[list[Point]] = []
     for start, end in pairwise(points):
         part = clip_segment(box, start, end)
@@ -111,15 +111,15 @@ def _is_far(box: Box, point: Point) -> bool:
 
 
 def segments_cross(one: Segment, other: Segment) -> bool:
-    """Returns whether each of two segments passes from one side of the other to its other side. To touch is not to
-    cross.
-    """
+    """Returns whether two segments properly cross; touching is not crossing."""
     (a, b), (c, d) = one, other
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
-    """Twice the area of a triangle, negative where its corners go round clockwise on a page whose y runs down."""
+    """Returns twice the signed area of a triangle, negative for clockwise corners on a page whose y axis points
+    down.
+    """
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 

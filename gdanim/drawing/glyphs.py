@@ -1,4 +1,4 @@
-"""One piece of text as it covers the page. Each is set once and kept; a number is composed of its digits' images."""
+"""Rasterised text. Each piece is set once and cached; a number is composed of its digits' images."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ LETTERS = re.compile(rf"{re.escape(COMMA)}|{re.escape(THIN_SPACE)}|.", re.DOTALL
 
 @dataclass(frozen=True)
 class GlyphImage:
-    """One text as it covers the page.
+    """A rasterised text.
 
     Attributes
     ----------
     alpha
-        How much of each pixel it covers, (height, width) uint8.
+        The coverage of each pixel, (height, width) uint8.
     pad
-        Columns to the left of its beginning.
+        The columns to the left of its origin.
     ascent
-        Rows above its baseline.
+        The rows above its baseline.
     advance
-        How far it is from its beginning to that of what follows, in pixels.
+        The distance in pixels from its origin to the next text's.
     text
-        What was set.
+        The text that was set.
     font
         The font file; None for mathematics.
     size
-        Of the letters, in pixels.
+        The font size in pixels.
     """
 
     alpha: np.ndarray
@@ -67,7 +67,7 @@ class GlyphImage:
 
 
 def glyphs(piece: Piece, size: float, weight: str, preferred: str | None = None) -> list[GlyphImage]:
-    """Sets a piece of text at ``size`` pixels. ``preferred``, a family or a file, goes before other fonts."""
+    """Rasterises a piece of text at ``size`` pixels. ``preferred``, a family or a file, precedes other fonts."""
     if piece.maths:
         return [_formula(piece.text, size)]
     parts = fonts.split(piece.text, weight, preferred)
@@ -77,7 +77,7 @@ def glyphs(piece: Piece, size: float, weight: str, preferred: str | None = None)
 
 
 def _number(text: str, font: str, size: float) -> GlyphImage:
-    """Persian digits of one width: in fonts one and zero have hardly any."""
+    """Sets a Persian number with digits of equal width; in fonts, one and zero are much narrower."""
     return _joined([_digit(letter, font, size) for letter in text], text)
 
 
@@ -98,7 +98,7 @@ def _words(text: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
-    """Returns words farther apart than the font sets them: Persian letters end low, and words would run together."""
+    """Sets Persian words with wider spaces than the font's, because low final letters would make words touch."""
     words = [_set(for_font(word), font, size) for word in reversed(text.split(" "))]
     gaps = [SPACE * size] * (len(words) - 1) + [0.0]
     spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]
@@ -107,7 +107,7 @@ def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _digit(letter: str, font: str, size: float) -> GlyphImage:
-    """In the middle of its width. Zero is a dot that is lost on a screen: it is drawn larger, about its middle."""
+    """Sets one Persian digit, centred in the common width; the dot of zero is enlarged to stay visible."""
     larger = ZERO if letter == "۰" else 1.0
     glyph = _set(letter, font, larger * size)
     if not letter.isdecimal():
@@ -121,7 +121,9 @@ def _digit(letter: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _letter(letter: str, size: float) -> GlyphImage:
-    """Returns one sign of a number, as wide as it is between two digits: a point alone is set with a space after it."""
+    """Sets one character of a number with its advance between two digits: a point alone would be followed by a
+    space.
+    """
     glyph = _set(f"${letter}$", None, size)
     wide = "0" if letter.isdigit() else letter  # all digits have one width
     between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance

@@ -1,4 +1,4 @@
-"""A small round icon before each verdict, so that none is told by colour or words alone."""
+"""The small round icon before each verdict, so that a verdict is never told by colour or words alone."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ DIRECTED = {"progressing"}  # the icons that point in the direction of reading
 
 
 class Icon(PointMark):
-    """The icon of a kind of verdict.
+    """The icon of a verdict's kind.
 
     Parameters
     ----------
     theme
-        Has its colours.
+        The theme, for its colours.
     radius
-        In pixels.
+        The icon's radius in pixels.
     kind
-        Of the verdict.
+        The verdict's kind.
     goal
-        Whether the run has reached what it looks for: then the icon of ``converged`` is on green.
+        Whether the run has reached its goal: then the icon of ``converged`` is green.
     rtl
-        Whether the page is read from the right.
+        Whether the page is read from right to left.
     """
 
     def __init__(self, theme: Theme, radius: float, kind: str, *, goal: bool = True, rtl: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Texts on the page: labels, and where they stand."""
+"""Labels: texts at positions of the page."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ class Label(PointMark):
     Parameters
     ----------
     text
-        Sets its text.
+        The typesetter.
     style
-        How it is set.
+        The text's style.
     x, y
-        Of its ``side``, and of its baseline, in page pixels.
+        The position of its ``side`` and of its baseline, in page pixels.
     side
-        Which side of it is at ``x``: ``left``, ``center`` or ``right``.
+        The side of the text that is at ``x``: ``left``, ``center`` or ``right``.
 
     Attributes
     ----------
     content
-        What it says: a string, or pieces in their order from the left. Nothing is drawn of an empty label.
+        The text: a string, or pieces in their order from the left. An empty label is not drawn.
     alpha
-        From 0, unseen, to 1, opaque.
+        The opacity, from 0 (invisible) to 1 (opaque).
     covered
-        Whether a callout stands on it at the moment; then it is not drawn.
+        Whether a callout covers it at the moment; then it is not drawn.
     """
 
     def __init__(self, text: Typesetter, style: TextStyle, x: float = 0, y: float = 0, side: Side = "left") -> None:
@@ -53,50 +53,50 @@ class Label(PointMark):
         self.covered = False
 
     def set_text(self, content: str | tuple[Piece, ...]) -> Self:
-        """Sets what it says, and return the label."""
+        """Sets the text, and returns the label."""
         self.content = content
         return self
 
     def move_to(self, x: float, y: float, alpha: float = 1.0) -> Self:
-        """Sets where it stands, held at the same side as before, and return the label."""
+        """Sets the position of the same side as before, and returns the label."""
         self.x, self.y, self.alpha = x, y, alpha
         return self
 
     @property
     def anchor(self) -> Anchor:
-        """Where it stands."""
+        """The label's anchor: side, x and baseline y."""
         return self.side, self.x, self.y
 
     def move_to_anchor(self, anchor: Anchor) -> Self:
-        """Sets where it stands, and return the label."""
+        """Sets the anchor, and returns the label."""
         self.side, self.x, self.y = anchor
         return self
 
     @property
     def image(self) -> TextImage:
-        """Its text, set."""
+        """The text as an image."""
         return self.text.line(self.content, self.style)
 
     @property
     def left(self) -> int:
-        """The page's column at its left end."""
+        """The page column of its left end."""
         width = self.image.width
         return round(self.x - {"left": 0, "center": width / 2, "right": width}[self.side])
 
     @property
     def box(self) -> Box:
-        """What its letters cover."""
+        """The box of its letters."""
         image, left = self.image, self.left
         top = round(self.y) - image.ascent
         return Box(left, top + image.margin, left + image.width, top + image.height - image.margin)
 
     @property
     def padded_box(self) -> Box:
-        """The box with the halo about it, on which no other text may stand."""
+        """The box of its letters and halo, which no other text may overlap."""
         return self.box.grown(HALO)
 
     def overlaps(self, boxes: Iterable[Box]) -> bool:
-        """Returns whether it covers any part of the boxes."""
+        """Returns whether the label overlaps any of the boxes."""
         return any(map(self.box.overlaps, boxes))
 
     def draw(self, canvas: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""The numbers of a logarithmic axis: powers of ten, and on a short one some numbers between them."""
+"""Ticks of a logarithmic axis: powers of ten, and on a short axis some numbers between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADS = ((1, 2, 5), (1, 3))  # of such numbers
 
 
 def ticks(limits: Range, most: int) -> list[float]:
-    """Returns numbers inside ``limits``, about ``most``, and if there are any others at least two."""
+    """Returns about ``most`` ticks inside ``limits``, at least two if there are any others."""
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))
@@ -33,7 +33,7 @@ def ticks(limits: Range, most: int) -> list[float]:
 
 
 def labels(values: list[float], write: Callable[[str], str]) -> list[str]:
-    """Returns powers of ten alone as formulas; with others plainly, where none of them is written with a power."""
+    """Returns the tick labels: formulas for powers of ten alone, else plain numbers where none needs a power."""
     powers = [math.floor(math.log10(value) + 1e-9) for value in values]
     if all(math.isclose(value, 10.0**power) for value, power in zip(values, powers, strict=True)):
         return [f"$10^{{{power}}}$" for power in powers]
@@ -44,6 +44,6 @@ def labels(values: list[float], write: Callable[[str], str]) -> list[str]:
 
 
 def _power(value: float, power: int) -> str:
-    """So many of a power of ten, or the power alone."""
+    """Returns the formula of a multiple of a power of ten, or of the power alone."""
     head = round(value / 10.0**power)
     return f"10^{{{power}}}" if head == 1 else mathtext(f"{head}{power_text(power)}")

@@ -1,8 +1,8 @@
-"""Where labels stand: obstacles and candidates in, placements out. The same input gives the same placements.
+"""Where labels stand: obstacles and candidates in, placements out. 
 
 A label has *candidates*: positions, from the most to the least preferred. ``place`` chooses among them by the
 *obstacles* that each meets: hard ones, which no label may meet, and soft ones, which cost a penalty. Every label of
-every panel and decoration is placed here, or where labels stand one over the other by ``gdanim.drawing.stacking``.
+every panel and decoration is placed here, or, for a column of labels, by ``gdanim.drawing.stacking``.
 
 >>> names = Obstacles(boxes=[marker.padded_box for marker in markers])
 >>> paths = Obstacles(points=path_points, clearance=12, penalty=1)
@@ -37,13 +37,13 @@ class Candidate:
     Parameters
     ----------
     box
-        What the label covers there, in page pixels.
+        The box that the label covers there, in page pixels.
     anchor
-        Whatever the caller needs to put the label there, such as its side and baseline.
+        The data with which the caller moves the label there, such as its side and baseline.
     leader
-        The line from the thing that is named to the label, if there is one.
+        The line from the named object to the label, if there is one.
     text
-        What the label says there, where it may say one of several things.
+        The label's text there, where it has several alternatives.
     """
 
     box: Box
@@ -54,25 +54,25 @@ class Candidate:
 
 @dataclass
 class Obstacles:
-    """What labels keep clear of. Boxes may be added while labels are placed.
+    """Objects that labels must not overlap. Boxes may be added while labels are placed.
 
     Parameters
     ----------
     boxes
-        Boxes of the page on which no label and no leader line lies. A leader line may begin in one of them.
+        Boxes that no label and no leader line may overlap. A leader line may begin in one of them.
     gap
-        How far a label is from these boxes at least, in pixels across and down.
+        The minimum distance of a label from these boxes, in pixels across and down.
     points
-        Points ``(n, 2)`` of the page, close together along curves and paths. A row that is not finite counts for
-        nothing. Leader lines may pass.
+        Points ``(n, 2)`` of the page, close together along curves and paths. Rows that are not finite are ignored.
+        Leader lines may cross them.
     segments
-        Lines on which no label lies, and which no leader line crosses.
+        Lines that no label may overlap and no leader line may cross.
     clearance
-        How far a label is from these points and segments at least, in pixels.
+        The minimum distance of a label from these points and segments, in pixels.
     penalty
-        What it costs to meet one of these obstacles. Infinite where no label may.
+        The penalty for meeting one of these obstacles; infinite for hard ones.
     per_obstacle
-        Whether the penalty counts once for each obstacle that is met, and not once for all of them.
+        Whether the penalty counts for each obstacle that is met, rather than once for all.
     """
 
     boxes: list[Box] = field(default_factory=list)
@@ -84,11 +84,11 @@ class Obstacles:
     per_obstacle: bool = False
 
     def add(self, *boxes: Box) -> None:
-        """Keeps the labels that are placed from now on clear of ``boxes``, too."""
+        """Adds ``boxes`` to the obstacles."""
         self.boxes.extend(boxes)
 
     def cost(self, candidate: Candidate) -> float:
-        """Returns the penalty of a candidate: 0 where it meets none of the obstacles."""
+        """Returns the penalty of a candidate: 0 if it meets none of the obstacles."""
         if self.per_obstacle:
             met = self._boxes_met(candidate) + self._points_met(candidate) + self._segments_met(candidate)
             return self.penalty * met if met else 0.0
@@ -118,7 +118,7 @@ class Obstacles:
 
 
 def _leads_over(leader: Segment, box: Box) -> bool:
-    """Returns whether a leader line from outside of a box goes over it."""
+    """Returns whether a leader line crosses a box from outside."""
     return not box.has(leader[0]) and clip_segment(box, *leader) is not None
 
 
@@ -134,20 +134,19 @@ def place(
     Parameters
     ----------
     candidates
-        From the most to the least preferred. They are asked for one by one, and none after the first that costs
-        nothing.
+        The candidates, from the most to the least preferred; evaluated lazily up to the first without penalty.
     obstacles
-        Groups of obstacles. The penalties of those that a candidate meets are added up.
+        Groups of obstacles, whose penalties add up.
     within
-        The box that a candidate must lie in, ``EDGE`` pixels from its left and right side.
+        The box that must contain a candidate, ``EDGE`` pixels from its left and right side.
     cost
-        What decides among the candidates of the least penalty, as the key of ``min``; without it, their order does.
+        The key that decides between candidates of equal penalty, as the key of ``min``; by default their order.
 
     Returns
     -------
     Candidate or None
-        The candidate of the least penalty, then of the least cost, then the first. None where all candidates lie
-        outside of ``within`` or meet a hard obstacle.
+        The candidate of the lowest penalty, then of the lowest cost, then the first. None if all candidates lie outside
+        ``within`` or meet a hard obstacle.
     """
     best: list[Candidate] = []
     least = math.inf
@@ -166,7 +165,7 @@ def place(
 
 
 def _penalty(candidate: Candidate, obstacles: Sequence[Obstacles], limit: float) -> float:
-    """Returns the sum of a candidate's penalties; infinite as soon as it is over a limit."""
+    """Returns the sum of a candidate's penalties; infinite as soon as it exceeds a limit."""
     total = 0.0
     for group in obstacles:
         total += group.cost(candidate)
@@ -190,21 +189,21 @@ def place_label(
     Parameters
     ----------
     label
-        The label. It gets the chosen text and anchor, or keeps its own where there is no place for it.
+        The label. It gets the chosen text and anchor, or keeps its own if it has no room.
     anchors
-        From the most to the least preferred.
+        The anchors, from the most to the least preferred.
     obstacles, within, cost
-        As in ``place``.
+        See ``place``.
     texts
-        What the label may say, from the most to the least preferred; by default what it says. A text goes before the
-        next one wherever both have the same penalty.
+        Alternative texts, from the most to the least preferred; by default the label's own. A text precedes the next
+        one wherever both have the same penalty.
     leader
-        Gives the leader line to a label by its box.
+        Returns the leader line to a label with a given box.
 
     Returns
     -------
     bool
-        Whether there is a place for the label.
+        Whether the label has room.
     """
     positions, choices = list(anchors), list(texts or (label.content,))
     before = label.content, label.anchor
@@ -222,19 +221,19 @@ def place_label(
 
 
 def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
-    """Sorts out labels that have one position each.
+    """Selects the labels that overlap neither an obstacle nor an earlier label.
 
     Parameters
     ----------
     labels
-        From the most to the least important.
+        The labels, each with one position, from the most to the least important.
     obstacles
-        What they must not meet. The boxes of the labels that are returned are added to it.
+        The obstacles, to which the boxes of the returned labels are added.
 
     Returns
     -------
     list of Label
-        Those that meet neither an obstacle nor one before them.
+        The labels that fit.
     """
     free = []
     for label in labels:
@@ -251,23 +250,23 @@ def clearing_shift(
     direction: Literal["left", "down"],
     gap: tuple[float, float] = (0, 0),
 ) -> int:
-    """Returns how far boxes have to move, all together, until none of them meets an obstacle.
+    """Returns the shift that moves boxes, all together, clear of all obstacles.
 
     Parameters
     ----------
     boxes
         The boxes of a row of labels, or of a column.
     obstacles
-        What they must not meet.
+        The obstacles.
     direction
-        Where they move to.
+        The direction of the shift.
     gap
-        How far a box is from these obstacles at least, in pixels across and down.
+        The minimum distance of a box from these obstacles, in pixels across and down.
 
     Returns
     -------
     int
-        The least shift in whole pixels; 0 where they meet none.
+        The smallest shift in whole pixels; 0 if no box meets an obstacle.
     """
     across, down = gap
     wide = [obstacle.inset(-across, -down, -across, -down) for obstacle in obstacles]

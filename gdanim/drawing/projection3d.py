@@ -1,4 +1,4 @@
-"""From three dimensions to the page: a parallel projection, and what a surface hides. Draws nothing."""
+"""Projects three-dimensional points onto the page (parallel projection) and tests which ones a surface hides."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STEEPNESS = 400.0  # how steeply a logarithmic height begins
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """A block that holds a surface, seen from afar.
+    """The parallel projection of a block that holds a surface.
 
     In the block's own coordinates its floor reaches from -1 to 1 in both directions, and its height is ``TALL``.
 
@@ -36,13 +36,13 @@ class Projection:
     x_range, y_range
         The ranges of the floor's axes.
     z_range
-        The heights at the block's floor and top.
+        The values at the block's floor and top.
     azimuth, elevation
-        Where one looks from, in degrees.
+        The viewing direction, in degrees.
     visible_points
-        Points (n, 3) of x, y, f that the panel must hold, besides the floor.
+        The points (n, 3) of x, y, f that the panel must hold, besides the floor.
     log
-        Whether height is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``STEEPNESS``.
+        Whether the vertical axis is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``STEEPNESS``.
     fixed_scale
         Whether the scale is the same from every azimuth.
     """
@@ -59,7 +59,7 @@ class Projection:
 
     @cached_property
     def directions(self) -> np.ndarray:
-        """(3, 3): the directions in the block that lie right, up and towards the eye on the page."""
+        """The directions in the block that point right, up and towards the viewer on the page, as (3, 3)."""
         turn, lift = math.radians(self.azimuth), math.radians(self.elevation)
         cos, sin = math.cos(turn), math.sin(turn)
         right = (-sin, cos, 0.0)
@@ -69,7 +69,7 @@ class Projection:
 
     @cached_property
     def fit(self) -> tuple[float, float, float]:
-        """The scale in pixels, and where the block's middle lies on the page."""
+        """The scale in pixels, and the page position of the block's centre."""
         low, high = self._extent()
         scale = FILL * min(self.box.width / (high[0] - low[0]), self.box.height / (high[1] - low[1]))
         middle = (low + high) / 2
@@ -78,7 +78,7 @@ class Projection:
         return float(scale), float(across), float(down)
 
     def _extent(self) -> tuple[np.ndarray, np.ndarray]:
-        """Returns the least and greatest of what lies right and up in the block's own units."""
+        """Returns the extent to the right and upwards, in the block's own units."""
         if self.fixed_scale:
             lift, reach = math.radians(self.elevation), math.sqrt(2)
             deep, tall = reach * math.sin(lift), TALL * math.cos(lift)
@@ -90,35 +90,35 @@ class Projection:
         return seen.min(axis=0), seen.max(axis=0)
 
     def to_block(self, points: np.ndarray) -> np.ndarray:
-        """Turns (n, 3) of x, y, f into the block's own coordinates; heights go on above its top."""
+        """Converts (n, 3) of x, y, f to the block's own coordinates; values above its top are extrapolated."""
         low, high = self.z_range
         part = np.maximum(points[:, 2] - low, 0) / (high - low)
         up = TALL * (np.log1p(STEEPNESS * part) / math.log1p(STEEPNESS) if self.log else part)
         return np.column_stack((_centred(points[:, 0], self.x_range), _centred(points[:, 1], self.y_range), up))
 
     def inside(self, points: np.ndarray) -> np.ndarray:
-        """Returns (n,) whether points (n, 3) of x, y, f lie in the block, for all that can be seen."""
+        """Returns for points (n, 3) of x, y, f whether they lie in the block, (n,), within a visible tolerance."""
         (left, right), (low, high), top = self.x_range, self.y_range, self.z_range[1] + TOLERANCE * np.ptp(self.z_range)
         x, y, z = points.T
         return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z <= top)
 
     def to_page(self, points: np.ndarray) -> np.ndarray:
-        """Turns (n, 3) of x, y, f into page pixels (n, 2), not finite where the numbers have overflowed."""
+        """Converts (n, 3) of x, y, f to page pixels (n, 2); not finite where numbers overflow."""
         with np.errstate(all="ignore"):
             return self.block_to_page(self.to_block(points))
 
     def block_to_page(self, block: np.ndarray) -> np.ndarray:
-        """Turns block coordinates (n, 3) into page pixels (n, 2)."""
+        """Converts block coordinates (n, 3) to page pixels (n, 2)."""
         scale, across, down = self.fit
         seen = block @ self.directions[:2].T
         return np.column_stack((across + scale * seen[:, 0], down - scale * seen[:, 1]))
 
     def depth(self, block: np.ndarray) -> np.ndarray:
-        """Returns how near to the eye points are that are given by their block coordinates (n, 3)."""
+        """Returns the depth towards the viewer of points in block coordinates (n, 3); larger is nearer."""
         return block @ self.directions[2]
 
     def hidden(self, function: Function, points: np.ndarray) -> np.ndarray:
-        """Returns (n,) whether the function's surface stands between points (n, 3) of x, y, f and the eye."""
+        """Returns for points (n, 3) of x, y, f whether the function's surface hides them, (n,)."""
         block = self.to_block(points)
         toward = self.directions[2] * (2.9 / max(1e-9, math.hypot(*self.directions[2][:2])))
         rays = block[:, None, :] + RAY[None, :, None] * toward
@@ -130,9 +130,9 @@ class Projection:
         return (over & (heights <= TALL) & (heights > rays[..., 2] + MIN_COVER * TALL)).any(axis=1)
 
     def matrix(self) -> list[list[float]]:
-        """Returns two rows of four: the page's x and y of a point (x, y, h, 1).
+        """Returns a matrix (2, 4) that gives the page's x and y of a point (x, y, h, 1).
 
-        h is the height f itself, or where the view is logarithmic ln(1 + factor · (f − offset)), see ``log_height``.
+        h is the value f itself, or in a logarithmic view ln(1 + factor · (f − offset)); see ``log_height``.
         """
         origin = self.block_to_page(np.zeros((1, 3)))[0]
         columns = [self.block_to_page(np.eye(3)[[axis]])[0] - origin for axis in range(3)]
@@ -143,7 +143,7 @@ class Projection:
         return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()
 
     def log_height(self) -> dict[str, float] | None:
-        """Returns the ``offset`` and ``factor`` of a logarithmic view; None where the view is linear."""
+        """Returns the ``offset`` and ``factor`` of a logarithmic view, or None for a linear one."""
         low, high = self.z_range
         return {"offset": low, "factor": STEEPNESS / (high - low)} if self.log else None
 

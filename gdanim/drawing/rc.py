@@ -1,4 +1,4 @@
-"""matplotlib's default settings while this program draws, whatever the user's own matplotlibrc says."""
+"""Sets matplotlib's default settings while this program draws, independent of the user's matplotlibrc."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ FAMILIES = (
 
 @contextmanager
 def default_rc(changes: Mapping[str, Any] | None = None) -> Iterator[None]:
-    """Draws with matplotlib's defaults and ``changes``. The previous settings come back afterwards.
+    """Applies matplotlib's defaults and ``changes`` within a context, and restores the previous settings afterwards.
 
-    numpy's warnings are off: functions may have values of any size, and what is not finite is not drawn.
+    numpy's warnings are off: functions may have values of any size, and values that are not finite are not drawn.
     """
     import matplotlib as mpl
     import numpy as np

@@ -1,4 +1,4 @@
-"""Which way a page is read: texts begin at its left, or at its right."""
+"""The reading direction of a page: left to right, or right to left."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadingDirection:
-    """Turns distances along the direction of reading into page pixels. Axes and formulas have no use for it.
+    """Converts distances along the reading direction to page pixels. Axes and formulas don't depend on it.
 
     Attributes
     ----------
     rtl
-        Whether the page is read from the right.
+        Whether the page is read from right to left.
     """
 
     rtl: bool
@@ -33,15 +33,15 @@ class ReadingDirection:
         return "left" if self.rtl else "right"
 
     def from_start(self, box: Box, distance: float) -> float:
-        """Returns the page's x so many pixels from the side of ``box`` at which reading begins."""
+        """Returns the x position a distance in pixels after the side of ``box`` at which reading begins."""
         return box.right - distance if self.rtl else box.left + distance
 
     def from_end(self, box: Box, distance: float = 0) -> float:
-        """Returns the page's x so many pixels before the side of ``box`` at which reading ends."""
+        """Returns the x position a distance in pixels before the side of ``box`` at which reading ends."""
         return box.left + distance if self.rtl else box.right - distance
 
     def left(self, box: Box, distance: float, width: float) -> float:
-        """Returns the left end of something ``width`` pixels wide that begins so many pixels from the start of
-        ``box``.
+        """Returns the left end of an object ``width`` pixels wide that begins a distance in pixels from the start
+        of ``box``.
         """
         return box.right - distance - width if self.rtl else box.left + distance

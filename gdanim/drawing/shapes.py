@@ -1,4 +1,4 @@
-"""Lines, rectangles, rings and the markers by which runs differ."""
+"""Lines, rectangles, rings, and the markers that distinguish runs."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ class Line(Mark):
     Parameters
     ----------
     points
-        Corners ``(n, 2)`` in page pixels; a row that is not finite breaks the line.
+        The corners ``(n, 2)`` in page pixels; a row that is not finite breaks the line.
     colour, width
-        Of the line; the width in pixels.
+        The line's colour, and its width in pixels.
     dashes
         The lengths of dashes and gaps in turn, in pixels; None for an unbroken line.
     clip
         The box outside of which nothing is drawn.
     alpha
-        From 0, unseen, to 1, opaque.
+        The opacity, from 0 (invisible) to 1 (opaque).
     cap
         The shape of its ends: ``round`` or ``butt``.
     casing
-        The colour of a thin edge on both sides, which keeps the line apart from what it crosses; None for no edge.
+        The colour of a thin edge on both sides, which separates it from lines that it crosses; None for no edge.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Line(Mark):
         self.casing = casing
 
     def move_to(self, points: list[Point]) -> Line:
-        """Sets the corners, and return the line."""
+        """Sets the corners, and returns the line."""
         self.points = np.asarray(points, float)
         return self
 
@@ -82,9 +82,9 @@ class Rectangle(Mark):
 
 
 class Ring(PointMark):
-    """A circle of a line ``width`` pixels wide, filled with paper.
+    """A circle with a line ``width`` pixels wide, filled with the background colour.
 
-    ``hollow`` is False where an arrow or the ball covers it; then nothing is drawn.
+    It is drawn only if ``hollow`` is True: not where an arrow or the ball covers it.
     """
 
     def __init__(self, colour: str, paper: str, radius: float, width: float) -> None:
@@ -98,23 +98,24 @@ class Ring(PointMark):
 
 
 class Marker(PointMark):
-    """The shape of a run about a point, filled, on an edge of paper.
+    """A run's marker: a filled shape about a point, with an edge in the background colour.
 
     Parameters
     ----------
     style_index
-        Which of the ``MARKERS`` it is; counted on from the first after the last.
+        The index of the shape in ``MARKERS``, modulo their number.
     colour, paper
-        Of the shape, and of its edge.
+        The colours of the shape and of its edge.
     radius
-        Of the shape, in pixels.
+        The shape's radius in pixels.
     edge
-        The edge's width, in pixels.
+        The edge's width in pixels.
 
     Attributes
     ----------
     rings
-        Colours of rings about the shape, from the inside. With rings the marker is no larger: its shape is smaller.
+        The colours of rings about the shape, from the innermost. A marker with rings has a smaller shape and the same
+        size.
     """
 
     def __init__(self, style_index: int, colour: str, paper: str, radius: float, edge: float = 1.0) -> None:
@@ -134,7 +135,7 @@ class Marker(PointMark):
 
 
 class Cross(PointMark):
-    """× about a point, on an edge of paper."""
+    """A cross × about a point, with an edge in the background colour."""
 
     def __init__(self, colour: str, paper: str, radius: float) -> None:
         super().__init__()
@@ -149,7 +150,9 @@ class Cross(PointMark):
 
 
 class Triangle(Mark):
-    """▲ with its tip at a point, or ▼ where ``down``: the markers of minimum and maximum. ``size`` is its width."""
+    """A triangle ▲ with its tip at a point, or ▼ if ``down``: the markers of minimum and maximum. ``size`` is its
+    width.
+    """
 
     def __init__(self, colour: str, x: float, y: float, size: float, *, down: bool = False) -> None:
         super().__init__()
@@ -157,7 +160,7 @@ class Triangle(Mark):
 
     @property
     def box(self) -> Box:
-        """What it covers."""
+        """The box that it covers."""
         top = self.y - TALL * self.size if self.down else self.y
         return Box(self.x - self.size / 2, top, self.x + self.size / 2, top + TALL * self.size)
 
@@ -168,7 +171,7 @@ class Triangle(Mark):
 
 
 def rounded_rectangle(box: Box, radius: float) -> list[Point]:
-    """Returns the corners of a rectangle whose own corners are round."""
+    """Returns the outline of a rectangle with round corners."""
     radius = min(radius, box.width / 2, box.height / 2)
     corners = [
         (box.right - radius, box.top + radius, -90),
@@ -184,7 +187,7 @@ def rounded_rectangle(box: Box, radius: float) -> list[Point]:
 
 
 def _polygon(corners: int, *, angle: float = -90, inner: float | None = None) -> np.ndarray:
-    """Returns a regular polygon about the origin, or a star whose notches stand at ``inner`` of the radius."""
+    """Returns a regular polygon about the origin, or a star whose inner radius is ``inner`` times the outer one."""
     count = corners if inner is None else 2 * corners
     angles = np.radians(angle + 360 * np.arange(count) / count)
     radii = np.ones(count) if inner is None else np.where(np.arange(count) % 2, inner, 1.0)

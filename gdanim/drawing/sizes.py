@@ -1,4 +1,4 @@
-"""Sizes of a panel's marks on a page 960 pixels wide, for a comparison and for a lesson."""
+"""The sizes of a panel's marks on a page 960 pixels wide, for a comparison and for a lesson."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Sizes:
     ball
         The radius of balls.
     shaft, head
-        Of arrows: the shaft's width, and the head's length and width.
+        The width of an arrow's shaft, and its head's length and width.
     label, tick
-        The size of labels' letters and of tick labels.
+        The font sizes of labels and of tick labels.
     """
 
     curve: float
@@ -53,12 +53,12 @@ def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0
     width
         The panel's width, in pixels.
     line
-        What the theme multiplies the widths of lines by.
+        The theme's factor for line widths.
 
     Returns
     -------
     Sizes
-        In pixels.
+        The sizes in pixels.
     """
     size = LESSON if is_lesson else COMPARISON
     scale = unit * narrow_scale(width)
@@ -73,10 +73,10 @@ def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0
 
 
 def map_sizes(*, is_lesson: bool, unit: float, width: float) -> Sizes:
-    """Returns the sizes of a map or a surface: a lesson's own only where it has the page to itself."""
+    """Returns the sizes of a map or a surface: a lesson's own only if it has the page to itself."""
     return panel_sizes(is_lesson=is_lesson and width >= LONE_MAP * unit, unit=unit, width=width)
 
 
 def narrow_scale(width: float) -> float:
-    """Returns what the marks of a narrow panel are multiplied by."""
+    """Returns the factor by which the marks of a narrow panel shrink."""
     return min(1.0, max(MIN_SCALE, width / NARROW))

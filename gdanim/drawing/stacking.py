@@ -1,4 +1,4 @@
-"""Labels that stand one over the other: in their order, apart, and each as near to its own height as can be."""
+"""Stacks labels vertically: in a given order, without overlap, and each as near to its own height as possible."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 def stack(boxes: Sequence[Box], intervals: Sequence[Range], gap: float) -> list[float] | None:
-    """Moves boxes up and down until they stand one over the other, each as near to its own height as can be.
+    """Moves boxes up and down until they form a stack, each as near to its own height as possible.
 
     Parameters
     ----------
     boxes
-        Where they would like to stand, in the order in which they shall stand, from the uppermost down.
+        The boxes at their preferred positions, in their order from the top.
     intervals
-        The heights between which boxes may stand, each from its top to its bottom, from the uppermost down. A box
-        stands in the interval of its middle, or where that is full in the next one that has space.
+        The vertical intervals that may hold boxes, each as (top, bottom), from the uppermost down. A box goes into the
+        interval of its centre, or if that is full, into the next one that has space.
     gap
-        Between two boxes, in pixels.
+        The minimum distance between two boxes in pixels.
 
     Returns
     -------
     list of float or None
-        How far down each box moves, in pixels; None where the intervals are too short for all boxes.
+        The shift of each box downwards in pixels; None if the intervals are too short for all boxes.
     """
     groups = _shared(boxes, intervals, gap)
     if groups is None:

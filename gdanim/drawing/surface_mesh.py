@@ -1,4 +1,4 @@
-"""A surface as a mesh: small faces from far to near, lit from the left, with a net of lines."""
+"""Draws a surface as a mesh: faces sorted from far to near, lit from the left, with a net of lines."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class SurfaceMesh(Mark):
     Parameters
     ----------
     view
-        How it is seen; may be set between frames.
+        The projection; may be changed between frames.
     function
         A function of two variables.
     theme
-        Has its colours.
+        The theme, for its colours.
     faces
         The number of faces in each direction.
     """
@@ -72,7 +72,7 @@ class SurfaceMesh(Mark):
         canvas.draw_pieces(pieces)
 
     def _net_line(self, block: np.ndarray, page: np.ndarray) -> list[Piece]:
-        """Returns the net's line along a side of a face, (2, 3) in the block and (2, 2) on the page, up to the
+        """Returns the net line along a side of a face, (2, 3) in the block and (2, 2) on the page, cut at the
         block's top.
         """
         if block[:, 2].min() > TALL:
@@ -84,7 +84,7 @@ class SurfaceMesh(Mark):
         return self.view.block_to_page(_cut_at_top(block))
 
     def _colours(self, grid: np.ndarray) -> list[str]:
-        """Returns each face's colour: that of its height, brighter where it faces the light."""
+        """Returns each face's colour: the colour of its value, shaded by its angle to the light."""
         along, up = grid[:-1, 1:] - grid[:-1, :-1], grid[1:, :-1] - grid[:-1, :-1]
         normals = np.nan_to_num(np.cross(along, up))
         normals /= np.maximum(np.linalg.norm(normals, axis=2, keepdims=True), 1e-9)
@@ -100,7 +100,7 @@ class SurfaceMesh(Mark):
 
 
 def _cut_at_top(corners: np.ndarray) -> np.ndarray:
-    """Returns a closed outline (n, 3) without what rises over the block's top.
+    """Returns a closed outline (n, 3) without the parts above the block's top.
 
     Sutherland and Hodgman, Commun. ACM 17(1), 1974, with one plane.
     """
@@ -114,7 +114,7 @@ def _cut_at_top(corners: np.ndarray) -> np.ndarray:
 
 
 def _palette(theme: Theme) -> list[list[str]]:
-    """For each height its colours from deepest shade to brightest light."""
+    """Returns for each value its colours from deepest shadow to brightest light."""
     dark, bright = sorted((theme.paper, theme.ink), key=lambda colour: sum(rgb(colour)))
     shade, gleam = mix(theme.heights[0], dark, 0.4), mix(theme.heights[-1], bright, 0.5)
     parts = np.linspace(-1.0, 1.0, BRIGHTNESSES)

@@ -1,4 +1,4 @@
-"""Lines of words and formulas, set once and kept as images."""
+"""Sets lines of words and formulas, and caches them as images."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ HALO = 4  # pixels around a letter
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How a text is set.
+    """The style of a text.
 
     Attributes
     ----------
     size
-        Of the letters, in pixels.
+        The font size in pixels.
     colour
-        Of the letters.
+        The letters' colour.
     weight
         ``regular``, ``semibold`` or ``bold``.
     halo
-        A colour behind the letters, for a text that may stand on a line; None for none.
+        The colour of an outline behind the letters, for a text that may overlap a line; None for none.
     """
 
     size: float
@@ -50,7 +50,7 @@ class TextStyle:
 
 @dataclass(frozen=True, eq=False)
 class TextPart:
-    """One piece of a line: what was set, its colour, and its left end in pixels from the line's."""
+    """One piece of a line: its text, its colour, and its left end in pixels from the line's."""
 
     glyph: GlyphImage
     colour: str
@@ -64,19 +64,19 @@ class TextImage:
     Attributes
     ----------
     pixels
-        ``(height, width, 4)``, RGBA uint8.
+        The image ``(height, width, 4)``, RGBA uint8.
     pad
-        Columns to the left of the line's beginning.
+        The columns to the left of the line's origin.
     ascent
-        Rows above its baseline.
+        The rows above its baseline.
     width
-        Of the line, in pixels.
+        The line's width in pixels.
     margin
-        Rows above and below that hold no letter.
+        The empty rows above and below the letters.
     parts
-        What the line is made of, for a page that takes text.
+        The line's pieces, for a page that takes text.
     halo
-        The colour of its halo, if it has one.
+        The colour of its halo, or None.
     """
 
     pixels: np.ndarray
@@ -93,7 +93,7 @@ class TextImage:
 
 
 class Typesetter:
-    """Sets lines of words and of formulas between dollar signs, and keeps what it has set.
+    """Sets lines of words, and of formulas between dollar signs, and caches them.
 
     ``line(text, style)`` returns a line's ``TextImage``. A text is given as a string, or as pieces in their order from
     the left.
@@ -101,11 +101,11 @@ class Typesetter:
     Parameters
     ----------
     rtl
-        Whether the page is read from the right.
+        Whether the page is read from right to left.
     font
-        A family, or a font file, for all letters that it has; None for the default family.
+        A family or a font file, which precedes the default family; None for the default family alone.
     scale
-        What every size is multiplied by.
+        The factor for all sizes.
     commas
         Whether numbers in formulas have a decimal comma.
     """
@@ -121,7 +121,7 @@ class Typesetter:
         text
             The line.
         style
-            How it is set.
+            The text's style.
 
         Returns
         -------
@@ -138,9 +138,9 @@ class Typesetter:
         text
             The text.
         style
-            How it is set.
+            The text's style.
         width
-            The most that a line may be wide, in pixels; a longer word has a line for itself.
+            The maximum width of a line in pixels; a longer word has a line to itself.
 
         Returns
         -------
@@ -164,9 +164,9 @@ class Typesetter:
         text
             The text, in one line.
         style
-            How it is set.
+            The text's style.
         width
-            The most that it may be wide, in pixels.
+            The maximum width in pixels.
 
         Returns
         -------
@@ -225,7 +225,7 @@ def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: s
 
 
 def _with_halo(pixels: np.ndarray, colour: str) -> np.ndarray:
-    """Returns the letters with an edge of ``colour``, so wide that no line behind strikes them through."""
+    """Returns the letters with an outline of ``colour``, wide enough to separate them from a line behind."""
     spread = pixels[..., 3].astype(np.uint16)
     for ring in range(HALO):
         padded = np.pad(spread, 1)

@@ -44,7 +44,7 @@ PART, PAGE = (500, 250), (700, 350)  # from the first width and height on, in un
 
 
 def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
-    """Returns round numbers inside ``limits``, at least two and about ``most``; powers of ten on a logarithmic axis."""
+    """Returns about ``most`` round numbers inside ``limits``, at least two; powers of ten on a logarithmic axis."""
     if log and len(found := log_ticks.ticks(limits, most)) >= LEAST:
         return found
     step = _round_step((limits[1] - limits[0]) / max(1, most))
@@ -65,9 +65,9 @@ def _round_step(least: float) -> float:
 
 
 def labels(values: list[float], *, log: bool = False, write: WriteNumber = str) -> list[str]:
-    """Returns the texts of ticks: with the same number of decimals, or on a logarithmic axis each with its own.
+    """Returns the texts of ticks: with equal decimals, or on a logarithmic axis each with its own.
 
-    On other axes a power of ten that the numbers share is left out: it stands once, at the axis' end.
+    On a linear axis a common power of ten is left out: it is printed once, at the axis' end.
     """
     if log:
         return log_ticks.labels(values, write)
@@ -78,7 +78,7 @@ def labels(values: list[float], *, log: bool = False, write: WriteNumber = str) 
 
 
 def shared_power(values: list[float]) -> int:
-    """Returns the power of ten of numbers that would be written with powers; 0 for others."""
+    """Returns the common power of ten of numbers that would be printed with powers; 0 for others."""
     greatest = max(map(abs, values), default=0.0)
     sizes = [abs(value) for value in values if abs(value) > ZERO * greatest]
     if not sizes or (min(sizes) >= POWERS_BELOW and greatest < POWERS_FROM):
@@ -87,13 +87,13 @@ def shared_power(values: list[float]) -> int:
 
 
 def _power_label(values: list[float], text: Typesetter, style: TextStyle) -> list[Label]:
-    """Returns the factor that the tick labels of an axis share, where there is one, before it is placed."""
+    """Returns the label of the power of ten that an axis' tick labels share, not yet placed, or None."""
     power = shared_power(values)
     return [Label(text, style, side="right").set_text(f"${mathtext(power_text(power))}$")] if power else []
 
 
 def _decimals(gap: float) -> int:
-    """Returns the number of decimals that tells numbers ``gap`` apart from each other."""
+    """Returns the number of decimals that distinguishes numbers ``gap`` apart."""
     return max(0, -math.floor(math.log10(gap) + 1e-9))
 
 
@@ -105,7 +105,7 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
     axes
         The panel's axes.
     theme
-        Has the lines' colour.
+        The theme, for the lines' colour.
     unit
         The page's scale.
     vertical, horizontal
@@ -114,7 +114,7 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
     Returns
     -------
     list of Line
-        Lines on whole pixels.
+        The lines, on whole pixels.
     """
     box, lines = axes.box, []
     if vertical:
@@ -129,7 +129,7 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
 
 
 def x_ticks(axes: Axes, unit: float) -> list[float]:
-    """Returns the numbers at the ticks of the horizontal axis, as many as have room under it."""
+    """Returns the ticks of the horizontal axis, as many as have room under it."""
     for most in range(_most(axes, axes.box.width, SPACING_X, unit), LEAST, -1):
         values = ticks(axes.x_range, most, log=axes.x_log)
         if _have_room(axes, values, unit):
@@ -138,8 +138,7 @@ def x_ticks(axes: Axes, unit: float) -> list[float]:
 
 
 def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
-    """Returns whether the numbers at ticks have room beside each other; their widths are estimated, as if all signs
-    were wide.
+    """Returns whether tick labels have room beside each other; their widths are estimated from the widest characters.
 
     They are not typeset: the grid has the same ticks, and no texts.
     """
@@ -151,7 +150,7 @@ def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
 
 
 def y_ticks(axes: Axes, unit: float) -> list[float]:
-    """Returns the numbers at the ticks of the vertical axis."""
+    """Returns the ticks of the vertical axis."""
     most = _most(axes, axes.box.height, SPACING_Y, unit)
     if axes.y_log:
         most = max(most, min(FEW, int(axes.box.height / unit / SPACING_LOG)))
@@ -159,7 +158,7 @@ def y_ticks(axes: Axes, unit: float) -> list[float]:
 
 
 def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
-    """Returns how many ticks an axis of this length holds."""
+    """Returns the maximum number of ticks for an axis of this length."""
     sides = zip((axes.box.width / unit, axes.box.height / unit), PART, PAGE, strict=True)
     wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))
     return max(LEAST, min(MOST, int(length / unit / (spacing * (1 + (WIDE - 1) * wide)))))
@@ -181,22 +180,22 @@ def x_labels(
     axes
         The panel's axes.
     theme
-        Has the labels' colour.
+        The theme, for the labels' colour.
     text
-        Sets their texts.
+        The typesetter.
     unit
         The page's scale.
     size
-        Of the labels, in pixels.
+        The font size in pixels.
     write
-        Puts a number into a language's digits. Powers of ten are formulas, and keep theirs.
+        Converts a number to a language's digits. Powers of ten are formulas, and keep theirs.
     beside
-        The tick labels left of the axes; where the lowest would touch one under them, all of these stand lower.
+        The tick labels left of the axes; if the lowest would touch one below them, all of the latter are moved down.
 
     Returns
     -------
     list of Label
-        One for each tick, in rising order, and the power of ten that they share.
+        The labels of the ticks in rising order, and the common power of ten.
     """
     values = x_ticks(axes, unit)
     style = TextStyle(size, theme.muted)
@@ -227,14 +226,14 @@ def y_labels(
     Parameters
     ----------
     axes, theme, text, unit, size, write
-        As in ``x_labels``.
+        See ``x_labels``.
     offset
-        From the axis to the labels' right ends, in units.
+        The distance from the axis to the labels' right ends, in units.
 
     Returns
     -------
     list of Label
-        One for each tick, in rising order, and the power of ten that they share.
+        The labels of the ticks in rising order, and the common power of ten.
     """
     values = y_ticks(axes, unit)
     style, end = TextStyle(size, theme.muted), axes.box.left - offset * unit
