@@ -28,6 +28,8 @@ class Axes:
         what a page can show.
     x_log, y_log
         Whether an axis is logarithmic. Its range is then above zero.
+    x_whole
+        Whether the horizontal axis counts something, such as steps: its ticks are whole numbers.
     """
 
     box: Box
@@ -35,6 +37,7 @@ class Axes:
     y_range: Range = (0.0, 1.0)
     x_log: bool = False
     y_log: bool = False
+    x_whole: bool = False
 
     def __post_init__(self) -> None:
         if not self.x_log:

@@ -12,24 +12,33 @@ if TYPE_CHECKING:
 
     from gdanim.axis_range import Range
 
-FEW = 3  # powers of ten: an axis with fewer has numbers between them, if it holds no more than so many
-HEADS = ((1, 2, 5), (1, 3))  # of such numbers
+FEW = 3  # powers of ten: an axis with fewer has numbers between them
+HEADS = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of such numbers, the densest first
 
 
 def ticks(limits: Range, most: int) -> list[float]:
-    """Returns about ``most`` ticks inside ``limits``, at least two if there are any others."""
+    """Returns numbers inside ``limits``, about ``most``: at least three where these have room, or else two."""
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))
+    if most >= FEW and last - first + 1 >= FEW:  # with the gap rounded up there may be fewer than there is room for
+        every = min(every, (last - first) // (FEW - 1))
     powers = [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
     if every > 1 or len(powers) >= FEW:
         return powers
-    for heads in HEADS:
-        finer = [head * 10.0**power for power in range(first - 1, last + 1) for head in heads]
-        finer = [tick for tick in finer if low <= tick <= high]
-        if len(powers) < len(finer) <= max(FEW, most):
-            return finer
-    return powers
+    choices = [_between(low, high, heads) for heads in HEADS]
+    for room in (max(FEW, most), FEW + (most >= FEW)):
+        chosen = next((finer for finer in choices if max(FEW, len(powers) + 1) <= len(finer) <= room), None)
+        if chosen:
+            return chosen
+    return max(powers, choices[0], key=len) if len(choices[0]) <= max(FEW, most) else powers
+
+
+def _between(low: float, high: float, heads: tuple[int, ...]) -> list[float]:
+    """Returns the multiples of powers of ten by ``heads`` from one number to another."""
+    powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+    numbers = [head * 10.0**power for power in powers for head in heads]
+    return [number for number in numbers if low <= number <= high]
 
 
 def labels(values: list[float], write: Callable[[str], str]) -> list[str]:

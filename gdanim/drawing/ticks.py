@@ -38,19 +38,24 @@ LABEL_GAP = 4  # pixels between neighbouring labels under an axis, at least
 DIGIT_WIDTH = 0.6  # of a label's size
 POWER_GAP = 6  # pixels between an axis' last label and its power of ten
 ZERO = 1e-9  # of the gap between two ticks: the number at a tick nearer to zero is zero
+DECADE = 10.0  # a logarithmic axis with less between its ends may have ticks like those of a linear one
 FEW, ENOUGH = 3, 5  # fewer ticks hardly tell a scale: better are so many closer ones
 WIDE = 1.55  # times as far apart in a panel of the page's width:
 PART, PAGE = (500, 250), (700, 350)  # from the first width and height on, in units, ever farther until the second
 
 
-def ticks(limits: Range, most: int, *, log: bool = False) -> list[float]:
-    """Returns about ``most`` round numbers inside ``limits``, at least two; powers of ten on a logarithmic axis."""
-    if log and len(found := log_ticks.ticks(limits, most)) >= LEAST:
+def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -> list[float]:
+    """Returns about ``most`` round numbers inside ``limits``, at least two; powers of ten on a logarithmic axis.
+
+    ``whole``: they are whole numbers, if the limits hold two of these.
+    """
+    if log and len(found := log_ticks.ticks(limits, most)) >= (FEW if limits[1] < DECADE * limits[0] else LEAST):
         return found
-    step = _round_step((limits[1] - limits[0]) / max(1, most))
+    smallest = 1.0 if whole and len(_multiples(limits, 1.0)) >= LEAST else 0.0
+    step = max(smallest, _round_step((limits[1] - limits[0]) / max(1, most)))
     while len(found := _multiples(limits, step)) < LEAST:  # one number tells no scale
         step = _round_step(step / 2.5)
-    finer = _multiples(limits, _round_step(step / 2.5))
+    finer = _multiples(limits, max(smallest, _round_step(step / 2.5)))
     return finer if len(found) < FEW <= most and len(finer) <= max(most + 1, ENOUGH) else found
 
 
@@ -131,10 +136,10 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
 def x_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the horizontal axis, as many as have room under it."""
     for most in range(_most(axes, axes.box.width, SPACING_X, unit), LEAST, -1):
-        values = ticks(axes.x_range, most, log=axes.x_log)
+        values = ticks(axes.x_range, most, log=axes.x_log, whole=axes.x_whole)
         if _have_room(axes, values, unit):
             return values
-    return ticks(axes.x_range, LEAST, log=axes.x_log)
+    return ticks(axes.x_range, LEAST, log=axes.x_log, whole=axes.x_whole)
 
 
 def _have_room(axes: Axes, values: list[float], unit: float) -> bool:

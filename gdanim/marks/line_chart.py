@@ -172,7 +172,7 @@ class LineChart:
         """Returns the axes without the part where the runs' names stand."""
         axes, trajectories = self.context.axes, self.context.trajectories
         last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
-        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last))
+        return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), x_whole=True)
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
         """Returns what the axis counts, at the end of its numbers where there is room."""

@@ -173,10 +173,12 @@ def test_a_logarithmic_axis_is_labelled_with_powers_of_ten(limits, most):
     ("limits", "most", "said"),
     [
         ((0.3, 12), 6, ["0.5", "1", "2", "5", "10"]),
-        ((0.2, 12), 3, ["$10^{0}$", "$10^{1}$"]),
+        ((0.2, 12), 3, ["0.3", "1", "3", "10"]),
+        ((0.3, 30), 3, ["0.3", "3", "30"]),
+        ((0.2, 12), 2, ["$10^{0}$", "$10^{1}$"]),
         ((0.08, 0.9), 3, ["0.1", "0.2", "0.5"]),
         ((0.15, 5), 2, ["0.3", "1", "3"]),
-        ((1.2, 5.5), 4, ["2", "5"]),
+        ((1.2, 5.5), 4, ["2", "3", "4", "5"]),
         ((6, 9), 3, ["6", "7", "8", "9"]),
         ((2e-9, 4e-8), 3, [r"$3{\times}10^{-9}$", "$10^{-8}$", r"$3{\times}10^{-8}$"]),
     ],
@@ -186,6 +188,30 @@ def test_a_short_logarithmic_axis_has_numbers_between_the_powers_of_ten(limits, 
     ticks = axis.ticks(limits, most, log=True)
     assert axis.labels(ticks, log=True) == said
     assert [value(label) for label in said] == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize("most", [3, 5, 9])
+@pytest.mark.parametrize("low", [1e-17, 3e-7, 0.02, 0.13, 1.0, 4.2])
+@pytest.mark.parametrize("factor", [9.0, 20.0, 99.0, 1e3, 3e4, 1e5, 1e9, 1e18])
+def test_a_logarithmic_axis_has_three_ticks_where_there_is_room_for_them(low, factor, most):
+    ticks = axis.ticks((low, low * factor), most, log=True)
+    assert 3 <= len(ticks) <= max(4, most + 1)
+    assert low * 0.999 <= min(ticks) <= max(ticks) <= low * factor * 1.001
+    assert len(set(axis.labels(ticks, log=True))) == len(ticks)
+
+
+@pytest.mark.parametrize(
+    ("steps", "most", "found"),
+    [
+        (1, 9, [0, 1]),
+        (2, 9, [0, 1, 2]),
+        (3, 12, [0, 1, 2, 3]),
+        (7, 4, [0, 2, 4, 6]),
+        (0.5, 6, [0, 0.1, 0.2, 0.3, 0.4, 0.5]),
+    ],
+)
+def test_an_axis_that_counts_has_ticks_at_whole_numbers_if_it_holds_two(steps, most, found):
+    assert axis.ticks((0, steps), most, whole=True) == pytest.approx(found)
 
 
 def test_long_numbers_near_one_have_no_power_of_ten():
