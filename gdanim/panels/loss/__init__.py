@@ -160,6 +160,6 @@ PLUGIN = Panel(
     default_for={"more_variables": 0, "data": 1},
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
-    y_log=lambda options: options.scale == "log",
+    has_scale=True,
     weight=0.9,
 )
