@@ -1,1 +1,1 @@
-"""Where everything stands on the page, as boxes of pixels. Knows no artist."""
+"""Computes the boxes of a page in pixels. Independent of drawing."""

@@ -1,4 +1,4 @@
-"""One cell of the grid: the boxes of its header and of its panels."""
+"""Places the header and the panels of one cell of the grid."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """One run, or several on one curve: its ``row`` and ``column`` in the grid, and its boxes on the page.
+    """A cell: its ``row`` and ``column`` in the grid, and its boxes on the page. It shows one run, or several that
+    share panels.
 
-    ``header`` is the box of its header, or of its legend where several runs share the cell; None where it has none.
-    ``panels`` are the boxes of its panels. ``mark_widths`` are the panels' widths, in pixels, with the least margins:
-    by these a panel chooses its marks, so that long tick labels do not cost it other marks.
+    ``header`` is the box of its header or legend, or None.
+    ``panels`` are the boxes of its panels. ``mark_widths`` are the panels' widths, in pixels, with minimal margins: a
+    panel chooses its marks by these, so that long tick labels don't displace other marks.
     """
 
     box: Box
@@ -28,9 +29,7 @@ class Cell:
 
 
 def place_cell(box: Box, header_height: float, spec: LayoutSpec, unit: float, row: int, column: int) -> Cell:
-    """Places a header of ``header_height`` pixels in a cell's box, and the panels under it; no header without
-    height.
-    """
+    """Places a header of ``header_height`` pixels in a cell's box, and the panels below it; 0 means no header."""
     header, below = box._replace(bottom=box.top + header_height), box.inset(top=header_height)
     panels = spec.panel_stack(unit).boxes(below)
     return Cell(

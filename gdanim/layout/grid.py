@@ -1,4 +1,4 @@
-"""How many columns of cells a page has, and how large a page is that has room for all of them."""
+"""Chooses the number of columns of cells, and the size of a page that has room for all of them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ SHARED_GROWTH_ALONE = 2.0  # on such a page without cells
 
 
 def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
-    """Returns how many cells stand beside each other on a page of ``size`` pixels.
+    """Returns the number of columns of cells on a page of ``size`` pixels.
 
-    As many as the scene asks for, or as give the panels the most room in a shape that is not far from their own.
-    Measured margins don't count: the grid stays as it is when they grow.
+    This is the number requested by the scene, or the one whose panels are largest at acceptable proportions. Measured
+    margins are ignored, so that the grid stays fixed while they grow.
     """
     count = spec.cell_count
     if spec.columns or size is None or count == 0:
@@ -48,7 +48,7 @@ def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
 
 
 def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, float]:
-    """Returns the width and height in pixels that the panels of each cell have together in a grid."""
+    """Returns the total width and height in pixels of each cell's panels in a grid."""
     height = page.height - (spec.title_height + BOTTOM) * page.unit - _shared_panels_height(spec) * page.unit
     width, rows = _cell_width(page, columns), math.ceil(spec.cell_count / columns)
     row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS if spec.row_tick_labels else 0)
@@ -56,7 +56,7 @@ def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, flo
 
 
 def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
-    """Returns how bad panels of this size are: small, of a shape that is not theirs, or too narrow for a verdict."""
+    """Returns the cost of panels of this size: high for small, distorted or narrow ones."""
     natural_height = spec.panel_stack(page.unit).natural_height(width, only_cell=spec.cell_count == 1)
     taller = math.log(height / natural_height)
     no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
@@ -64,7 +64,7 @@ def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
 
 
 def _cell_width(page: Page, columns: int) -> float:
-    """Returns the width in pixels of each cell, with the least margins and gaps."""
+    """Returns a cell's width in pixels with minimal margins and gaps."""
     gaps = lengths.MARGIN_LEFT + lengths.MARGIN_RIGHT + lengths.COLUMN_GAP * (columns - 1)
     return (page.width - gaps * page.unit) / columns
 
@@ -74,16 +74,14 @@ def _usual_column_count(cell_count: int) -> int:
 
 
 def _shared_panels_height(spec: LayoutSpec) -> float:
-    """Returns the height in units that panels for all runs take from the cells while a grid is chosen."""
+    """Returns the height in units of the shared panels, as assumed while a grid is chosen."""
     return sum(
         panel.weight * NATURAL_HEIGHT * SHARED_GROWTH_IN_GRID + lengths.SHARED_PANEL_GAP for panel in spec.shared_panels
     )
 
 
 def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
-    """Returns the page on which so many rows and columns of cells, and all about them, have the room that they ask
-    for.
-    """
+    """Returns the page on which a grid of cells, and everything around it, has its natural size."""
     width = WIDTHS.get(columns, WIDEST)
     page = Page(width, width)  # its unit depends on its width alone
     unit, gaps = page.unit, page_spacing(spec, page, columns)
@@ -101,9 +99,9 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
 
 
 def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int]) -> Page:
-    """Returns a page of ``size`` pixels; its unit is smaller where it is wide and lower than its contents ask.
+    """Returns a page of ``size`` pixels; its unit is smaller if the page is wide and lower than its contents need.
 
-    Measured margins don't count: letters keep their size when they grow.
+    Measured margins are ignored: letters keep their size when margins grow.
     """
     page = Page(*size)
     if page.width <= REFERENCE_WIDTH:  # such a page has small letters as it is

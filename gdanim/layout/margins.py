@@ -1,4 +1,4 @@
-"""Margins: how far the labels about boxes reach, and how wide a margin or gap is that holds them."""
+"""Margins: the extent of labels around boxes, and the widths of margins and gaps that hold them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ MIN_PIXELS = 3.0  # of any clearance
 
 @dataclass(frozen=True)
 class Margins:
-    """How far labels reach beyond a box, in pixels; 0 where there are none.
+    """The extent of labels beyond a box, in pixels; 0 where there are none.
 
-    ``left`` is the reach of the labels beside the box, such as tick labels of its vertical axis. ``left_above`` and
-    ``left_below`` say how far they stand out above and below the box; negative where they end inside. ``below`` is the
-    reach of the labels under the box, such as tick labels of its horizontal axis, ``below_left`` and ``below_right``
-    how far they stand out at its sides. ``above`` is the reach of the labels over it, such as a title.
+    ``left`` is the extent of labels beside the box, such as tick labels of its vertical axis. ``left_above`` and
+    ``left_below`` are their overhangs above and below the box; negative if they end inside. ``below`` is the extent of
+    labels under the box, such as tick labels of its horizontal axis, with the overhangs ``below_left`` and
+    ``below_right``. ``above`` is the extent of labels over it, such as a title.
     """
 
     left: float = 0.0
@@ -37,18 +37,16 @@ class Margins:
 
     @property
     def at_left(self) -> float:
-        """The reach of all labels to the left."""
+        """The extent of all labels to the left."""
         return max(self.left, self.below_left)
 
     def widened(self, other: Margins) -> Margins:
-        """Returns the least margins that are wide enough for both."""
+        """Returns the smallest margins that hold both sets of labels."""
         names = [each.name for each in fields(self)]
         return Margins(**{name: max(getattr(self, name), getattr(other, name)) for name in names})
 
     def about_outer(self, box: Box, outer: Box) -> Margins:
-        """Returns the margins of the same labels about an ``outer`` box; these are those about a ``box`` inside of
-        it.
-        """
+        """Returns the margins relative to an ``outer`` box that contains this ``box``."""
         left, right = box.left - outer.left, outer.right - box.right
         above, below = box.top - outer.top, outer.bottom - box.bottom
         return Margins(
@@ -67,7 +65,7 @@ NO_MARGINS = Margins()
 
 @dataclass(frozen=True)
 class CellMargins:
-    """The margins of a cell's panels, by the panels' indices, and those of the whole cell with its header."""
+    """The measured margins of a cell: per panel, by the panels' indices, and of the whole cell with its header."""
 
     panels: Mapping[int, Margins] = field(default_factory=dict)
     cell: Margins = NO_MARGINS
@@ -83,14 +81,14 @@ class CellMargins:
 
 @dataclass(frozen=True)
 class PageMargins:
-    """The margins of every cell, and of every panel for all runs; none before they are measured."""
+    """The measured margins of all cells and shared panels; empty before the first measurement."""
 
     cells: tuple[CellMargins, ...] = ()
     shared_panels: tuple[Margins, ...] = ()
 
     @cached_property
     def widest_cell(self) -> CellMargins:
-        """Margins wide enough for the labels of every cell: all cells' panels are equally large."""
+        """The margins that hold the labels of every cell. All cells' panels are equally large."""
         widest = CellMargins()
         for cell in self.cells:
             widest = widest.widened(cell)
@@ -103,9 +101,7 @@ class PageMargins:
         return self.shared_panels[index] if index < len(self.shared_panels) else NO_MARGINS
 
     def widened(self, other: PageMargins) -> PageMargins:
-        """Returns the least margins wide enough for both, so that they never shrink from one measurement to the
-        next.
-        """
+        """Returns the smallest margins that hold both, so that margins never shrink between measurements."""
         cells = range(max(len(self.cells), len(other.cells)))
         shared = range(max(len(self.shared_panels), len(other.shared_panels)))
         return PageMargins(
@@ -115,10 +111,9 @@ class PageMargins:
 
 
 def margin_for(reach: float, least: float, unit: float) -> float:
-    """Returns the width in pixels of a margin or gap for labels with such a ``reach``, and no less than ``least``
-    pixels.
+    """Returns the width in pixels of a margin or gap for labels of this ``reach``, at least ``least`` pixels.
 
-    Labels may stand close to their neighbours in a margin of the least width; a wider one leaves them more clearance.
+    In a margin of minimum width, labels may be close to their neighbours; a wider one leaves more clearance.
     """
     if not reach or reach + max(MIN_PIXELS, MIN_CLEARANCE * unit) <= least:
         return least
@@ -126,7 +121,7 @@ def margin_for(reach: float, least: float, unit: float) -> float:
 
 
 def margins_about(box: Box, labels: Iterable[Box]) -> Margins:
-    """Returns the margins in which the labels about a box stand."""
+    """Returns the margins that hold the labels around a box."""
     margins = NO_MARGINS
     for label in labels:
         middle = (label.top + label.bottom) / 2  # it is outside, though an exponent may reach into the box
@@ -161,14 +156,14 @@ def measure_margins(
     layout
         The page on which the labels were measured.
     cell_labels
-        For each cell, and each of its panels, the boxes of the labels about it.
+        The boxes of the labels around each panel of each cell.
     shared_labels
-        The same for each panel for all runs.
+        The boxes of the labels around each shared panel.
 
     Returns
     -------
     PageMargins
-        For the next layout of the same page.
+        The margins for the next layout of the same page.
     """
     cells = []
     for cell, labels in zip(layout.cells, cell_labels, strict=True):
@@ -183,14 +178,14 @@ def measure_margins(
 
 
 def reach_beside(left: Margins, right: Margins) -> float:
-    """Returns what the labels between two neighbours in a row take, in pixels; 0 where there are none.
+    """Returns the pixels that labels need between two horizontal neighbours; 0 without labels.
 
-    Labels beside the right one are higher than those under the two, so that they don't meet.
+    Labels beside the right neighbour are higher than those below both, so the two kinds don't meet.
     """
     return max(right.left, left.below_right + right.below_left)
 
 
 def reach_under(upper: Margins, lower: Margins) -> float:
-    """Returns what the labels between two neighbours in a column take, in pixels; 0 where there are none."""
+    """Returns the pixels that labels need between two vertical neighbours; 0 without labels."""
     reach = max(upper.below + lower.above, upper.left_below + lower.left_above)
     return max(reach, upper.below + lower.left_above) if upper.below else max(0.0, reach)

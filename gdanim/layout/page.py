@@ -1,4 +1,4 @@
-"""A page: its size in pixels, and the unit by which lengths and letters grow with it."""
+"""The page: its size in pixels, and the unit that scales lengths and letters with it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ MIN_UNIT = 0.62  # pixels
 class Page:
     """A page of ``width`` by ``height`` pixels.
 
-    ``unit_factor`` makes the unit of a wide page smaller, down to one pixel, where the page is lower than its contents
-    ask.
+    ``unit_factor`` reduces the unit of a wide page, down to one pixel, if the page is lower than its contents need.
     """
 
     width: int
@@ -24,10 +23,10 @@ class Page:
 
     @property
     def unit(self) -> float:
-        """How many pixels a length of one unit has: one on a page of the reference width."""
+        """The pixels per unit: 1 on a page of the reference width."""
         by_width = self.width / REFERENCE_WIDTH
         return max(MIN_UNIT, min(by_width, max(1.0, self.unit_factor * by_width)))
 
     def text(self, size: float) -> float:
-        """Returns the size in pixels of a text of ``size`` units, and no less than can be read."""
+        """Returns the font size in pixels of a text of ``size`` units, at least the minimum legible size."""
         return max(MIN_TEXT, size * self.unit)

@@ -1,4 +1,4 @@
-"""The boxes of everything on a page whose size and grid are chosen."""
+"""Computes the boxes of a page whose size and grid are known."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ MIN_CELLS_WEIGHT = 0.5  # the least weight of the cells' panels beside that of t
 class Layout:
     """A page with the boxes of everything on it.
 
-    ``rows`` and ``columns`` say how many of them the grid of ``cells`` has. ``left`` and ``right`` are the edges, in
-    pixels, between which title, caption, cells and panels stand. ``panels`` are those of each cell that have room on
-    the page, ``shared_panels`` the boxes of those for all runs, ``formula_bar`` and ``caption`` the boxes of these, or
-    None. ``shared_mark_width`` is the width in pixels by which a panel for all runs chooses its marks, as in a cell.
-    ``panels_only``: the page has neither title nor headers nor any text in its panels.
+    ``rows`` and ``columns`` are the shape of the grid of ``cells``. ``left`` and ``right`` are the edges in pixels of
+    title, caption, cells and panels. ``panels`` are those of each cell that have room on the page, ``shared_panels``
+    the boxes of the shared panels, ``formula_bar`` and ``caption`` their boxes, or None. ``shared_mark_width`` is the
+    width in pixels by which a shared panel chooses its marks, as in a cell. ``panels_only``: the page has neither title
+    nor headers nor any text in its panels.
     """
 
     page: Page
@@ -54,7 +54,7 @@ class Layout:
 
 
 def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """Returns the layout of a page, with measured margins where the spec has them."""
+    """Returns the layout of a page, using the spec's measured margins if it has them."""
     if spec.panels_only:
         return _panels_only(spec, page, rows, columns)
     layout = _with_margins(spec, page, rows, columns)
@@ -70,7 +70,7 @@ def page_boxes(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
 
 
 def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """Returns the layout of a page with the margins of the spec, from the title downwards."""
+    """Lays out the page from top to bottom: title, cells, shared panels, formula bar, caption."""
     unit, gaps = page.unit, page_spacing(spec, page, columns)
     box = Box(gaps.left, spec.title_height * unit, page.width - gaps.right, page.height)
     caption, formula_bar = _caption_box(spec, page, box), _formula_bar_box(spec, page, box)
@@ -93,7 +93,7 @@ def _with_margins(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layo
 
 
 def _caption_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
-    """Returns the box of the caption at the foot of the page, or None."""
+    """Returns the box of the caption at the bottom of the page, or None."""
     height, unit = spec.caption_height(page, box.width), page.unit
     if not height:
         return None
@@ -102,7 +102,7 @@ def _caption_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
 
 
 def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
-    """Returns the box of the formula bar, over the caption, or None."""
+    """Returns the box of the formula bar, above the caption, or None."""
     if not spec.formula_bar:
         return None
     height, unit = spec.caption_height(page, box.width), page.unit
@@ -111,7 +111,9 @@ def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
 
 
 def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_bar: Box | None) -> float:
-    """Returns the y at which the lowest panels end, over their tick labels, which reach ``reach_below`` pixels down."""
+    """Returns the y position of the lowest panels' bottom, above tick labels that extend ``reach_below`` pixels
+    below it.
+    """
     unit = page.unit
     if formula_bar is not None:
         return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS) * unit, unit)
@@ -122,9 +124,7 @@ def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_
 
 
 def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
-    """Returns the box of the cells; on a page far taller than an only cell's panels ask, that cell is in the middle
-    of it.
-    """
+    """Returns the box of the cells; a single cell is centred vertically on a page much taller than its panels."""
     if spec.cell_count != 1:
         return box
     greatest = spec.header_height(page, box.width) + spec.panel_stack(page.unit).greatest_height(box.width)
@@ -133,7 +133,7 @@ def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:
 
 
 def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layout:
-    """Returns the layout of the panels alone, within a thin margin; the gaps between cells are as wide as that."""
+    """Returns the layout of the panels alone, within a thin margin and with gaps as wide as it."""
     edge = PANELS_ONLY_MARGIN * min(page.width, page.height)
     box, unit = Box(edge, edge, page.width - edge, page.height - edge), edge / COLUMN_GAP
     gaps = page_spacing(spec, page, columns, unit)
@@ -155,7 +155,7 @@ def _panels_only(spec: LayoutSpec, page: Page, rows: int, columns: int) -> Layou
 
 
 def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: int) -> tuple[float, tuple[Box, ...]]:
-    """Returns the y at which the cells end, and the boxes of the panels for all runs, at full width under them."""
+    """Returns the y position of the cells' bottom, and the boxes of the shared panels, at full width below them."""
     if not spec.shared_panels:
         return box.bottom, ()
     cells_weight = spec.panel_stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
@@ -172,7 +172,7 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
 
 
 def _cells(spec: LayoutSpec, box: Box, page: Page, gaps: Spacing, unit: float) -> tuple[Cell, ...]:
-    """Returns the cells of the grid that fills a box, all equally large."""
+    """Returns the equally large cells of a grid that fills a box."""
     width = gaps.cell_width(box.width)
     height = (box.height - sum(gaps.rows)) / (len(gaps.rows) + 1)
     header_height = spec.header_height(page, width)

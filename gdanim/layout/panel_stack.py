@@ -1,4 +1,4 @@
-"""The panels of one cell: one under the other, maps in a row where the cell is wide, tables in a column aside."""
+"""Arranges the panels of a cell: maps side by side where they fit, other panels stacked, tables in a side column."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ MIN_TEXT_UNIT = 0.65  # the unit of a page on which letters are as small as they
 
 @dataclass(frozen=True)
 class PanelStack:
-    """The panels of a cell, on a page with such a ``unit``; ``rtl``: in their order from the right.
+    """The panels of a cell, on a page with this ``unit``, in their order from the right if ``rtl``.
 
-    ``margins`` are wide enough for the labels of every cell, so that all cells' panels are equally large.
+    ``margins`` hold the labels of every cell, so that all cells' panels are equally large.
     """
 
     panels: Row
@@ -46,13 +46,13 @@ class PanelStack:
     margins: CellMargins = field(default_factory=CellMargins)
 
     def total_weight(self, width: float) -> float:
-        """Returns the weights of all rows of the main column together, in a cell ``width`` pixels wide."""
+        """Returns the summed weights of the main column's rows, in a cell ``width`` pixels wide."""
         main, _ = self._natural_columns(width)
         return sum(max(panel.weight for panel in row) for row in self._rows(main, width))
 
     def natural_height(self, width: float, *, only_cell: bool) -> float:
-        """Returns the height that the panels ask for in a cell of such a width, in pixels; ``only_cell``: the page
-        has one.
+        """Returns the natural height in pixels of the panels in a cell of this width; ``only_cell``: the page has
+        no other.
         """
         main, side = self._natural_columns(width)
         main_width = width * (1 - SIDE_SHARE) if side else width
@@ -64,13 +64,13 @@ class PanelStack:
         return max(MIN_HEIGHT * self.unit, total + axis_gap, side_height)
 
     def greatest_height(self, width: float) -> float:
-        """Returns the height in pixels beyond which the panels, one under the other, would lose their shape."""
+        """Returns the height in pixels beyond which stacked panels would lose their proportions."""
         largest = max((panel.weight for panel in self.panels), default=1.0)
         axis_gap = max([AXIS_GAP * self.unit, *self._gaps_below([[panel] for panel in self.panels])])
         return sum(MAX_ASPECT * width * panel.weight / largest + axis_gap for panel in self.panels)
 
     def boxes(self, box: Box) -> tuple[Box, ...]:
-        """Returns a box for each panel, in their order."""
+        """Returns the box of each panel, in their order."""
         main, side = self._columns(box)
         main_box, side_box = self._column_boxes(box, main, side)
         boxes = self._row_boxes(main_box, self._fitting_rows(self._rows(main, main_box.width), main_box))
@@ -80,7 +80,7 @@ class PanelStack:
 
     @property
     def _text_scale(self) -> float:
-        """How many times as large as the smallest the letters are."""
+        """The ratio of the letters' size to the minimum legible size."""
         return max(1.0, self.unit / MIN_TEXT_UNIT)
 
     def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
@@ -90,23 +90,19 @@ class PanelStack:
         return max(row[0].least_size[1] * self._text_scale, grown)
 
     def _split(self) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-        """Returns the panels of the main column, and those that would stand aside."""
+        """Splits the panels into those of the main column and those that may go into the side column."""
         main, side = ([panel for panel in self.panels if panel.beside == beside] for beside in (False, True))
         return main, side
 
     def _natural_columns(self, width: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-        """Returns the main column of a cell, and the column aside: none where that is too narrow, or would stand
-        alone.
-        """
+        """Returns the main and side columns of a cell; no side column if it is too narrow or would be alone."""
         main, side = self._split()
         if main and self._least_side_width(side) <= width * SIDE_SHARE:
             return main, side
         return [*main, *side], []
 
     def _columns(self, box: Box) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
-        """Returns the main column of a box, and the column aside: none in a tall box, and in a low one wherever it
-        has room.
-        """
+        """Returns the main and side columns for a box of known height; a tall box has no side column."""
         main, side = self._split()
         one_column = [*main, *side]
         if not main or not side or self._least_side_width(side) > MAX_SIDE_SHARE * box.width:
@@ -119,7 +115,7 @@ class PanelStack:
         return (main, side) if main_height < LOW_ASPECT * box.width else (one_column, [])
 
     def _column_boxes(self, box: Box, main: Row, side: Row) -> tuple[Box, Box]:
-        """Returns the box of the main column, and that of the column aside where there is one."""
+        """Returns the box of the main column, and that of the side column if there is one."""
         if not side:
             return box, box
         side_width, gap = self._side_width(side, box.width), MAP_GAP * self.unit / 2
@@ -133,16 +129,16 @@ class PanelStack:
         return box.inset(left=side_width + gap + more), box.inset(right=box.width - side_width + gap)
 
     def _least_side_width(self, side: Row) -> float:
-        """Returns the least width in pixels of a column aside and the gap before it."""
+        """Returns the minimum width in pixels of the side column and the gap before it."""
         return max((panel.least_size[0] for panel in side), default=0.0) + MAP_GAP * self.unit / 2
 
     def _side_width(self, side: Row, width: float) -> float:
-        """Returns the width in pixels of the column aside and the gap before it, in a cell ``width`` pixels wide."""
+        """Returns the width in pixels of the side column and the gap before it, in a cell ``width`` pixels wide."""
         full = max((panel.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
         return max(SIDE_SHARE * width, self._least_side_width(side), min(MAX_SIDE_SHARE * width, full))
 
     def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
-        """Returns the rows of a column: neighbouring maps share one where the column is wide enough."""
+        """Returns the rows of a column: neighbouring maps share one if the column is wide enough."""
         rows: list[list[PanelNeeds]] = []
         for square, group in groupby(column, key=lambda panel: panel.square):
             neighbours = list(group)
@@ -152,7 +148,7 @@ class PanelStack:
         return rows
 
     def _fitting_rows(self, rows: list[list[PanelNeeds]], box: Box) -> list[list[PanelNeeds]]:
-        """Returns the rows as they are, or one panel a row where maps are larger so, as on a tall page."""
+        """Returns the rows, or one panel per row if that makes maps larger, as on a tall page."""
         stacked = [[panel] for row in rows for panel in row]
         stacked_height = (box.height - sum(self._gaps_below(stacked))) / len(stacked)
         widest = max(rows, key=len)
@@ -160,11 +156,13 @@ class PanelStack:
         return stacked if min(box.width, stacked_height / MAP_ASPECT) > STACKING_GAIN * row_width else rows
 
     def _map_width(self, row: Row, width: float) -> float:
-        """Returns the width in pixels of each of the maps that share a row."""
+        """Returns the width in pixels of each map in a row."""
         return (width - sum(self._gaps_beside(row))) / len(row)
 
     def _gaps_beside(self, row: Row) -> list[float]:
-        """Returns the gaps between neighbours, from the left; each holds the tick labels of its right neighbour."""
+        """Returns the gaps between horizontal neighbours from the left; each holds the right neighbour's tick
+        labels.
+        """
         from_left = list(reversed(row)) if self.rtl else row
         return [
             margin_for(reach_beside(self._margins(left), self._margins(right)), MAP_GAP * self.unit, self.unit)
@@ -172,7 +170,7 @@ class PanelStack:
         ]
 
     def _gaps_below(self, rows: Sequence[Row]) -> list[float]:
-        """Returns the gap under each row, which holds its tick labels where its axis ends; 0 under the last."""
+        """Returns the gap below each row, which holds its tick labels where its axis ends; 0 below the last."""
         gaps = [
             margin_for(
                 reach_under(self._widest(row), self._widest(below)),
@@ -187,7 +185,7 @@ class PanelStack:
         return self.margins.of_panel(panel.index)
 
     def _widest(self, panels: Row) -> Margins:
-        """Returns margins wide enough for the labels of all ``panels``."""
+        """Returns margins that hold the labels of all ``panels``."""
         widest = NO_MARGINS
         for panel in panels:
             widest = widest.widened(self._margins(panel))
@@ -207,7 +205,7 @@ class PanelStack:
         return boxes
 
     def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
-        """Returns the height of each row, by its weight, but no less than its letters need."""
+        """Returns the height of each row by its weight, at least the minimum for its letters."""
         weights = [max(panel.weight for panel in row) for row in rows]
         least = [max(panel.least_size[1] for panel in row) for row in rows]
         height -= sum(self._gaps_below(rows))
@@ -222,7 +220,7 @@ class PanelStack:
 
 
 def _axis_ends(row: Row, below: Row) -> bool:
-    """Returns whether a row has an axis that the next does not share: it is a map, or over a panel without such an
+    """Returns whether a row has an axis that the next row doesn't share: maps, or panels above one without this
     axis.
     """
     return row[0].square or below[0].beside or (row[0].has_axes and not below[0].has_axes)

@@ -1,4 +1,4 @@
-"""The layout of a page: its size, its grid, what has room on it, and every box. Solved once a film."""
+"""Solves the layout of a page once per animation: its size, its grid, what has room on it, and every box."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels over a formula bar
 
 
 def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
-    """Returns the layout of a page of ``size`` pixels; without a size the page is as high as its contents ask.
+    """Returns the layout of a page of ``size`` pixels; without a size, the page is as high as its contents need.
 
-    Where panels have no room, these are left out, one after the other: thin strips, the formula bar, the caption,
-    panels beside others, the headers, and last the title, with all but the panels.
+    If panels have no room, these parts are left out in turn: thin strips, the formula bar, the caption,
+    panels in a side column, the headers, and finally the title and everything but the panels.
     """
     layout = _solved(spec, size)
     if layout.formula_bar is not None and is_narrow(layout):
@@ -40,13 +40,13 @@ def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
 
 
 def is_narrow(layout: Layout) -> bool:
-    """Returns whether a panel is too narrow for a formula bar under it."""
+    """Returns whether a panel is too narrow for a formula bar below it."""
     boxes = [box for cell in layout.cells for box in cell.panels] + list(layout.shared_panels)
     return any(box.width < MIN_FORMULA_WIDTH for box in boxes)
 
 
 def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
-    """Yields the spec with ever less on the page."""
+    """Yields specs with successively fewer parts."""
     for panel in reversed([panel for panel in spec.panels if _is_strip(panel)]):
         spec = _without(spec, panel)
         yield spec
@@ -72,7 +72,7 @@ def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
 
 
 def _has_room(layout: Layout) -> bool:
-    """Returns whether each panel is large enough to be read."""
+    """Returns whether each panel is large enough to be legible."""
     least = min(MIN_HEIGHT, MIN_PAGE_SHARE * layout.page.height)
     least_strip = min(MIN_STRIP_HEIGHT, least)
     if layout.formula_bar is not None:
@@ -88,7 +88,7 @@ def _has_room(layout: Layout) -> bool:
 
 
 def _solved(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
-    """Returns the layout with everything on the page, whether it has room or not."""
+    """Returns the layout with everything on the page, whether or not it has room."""
     columns = grid.column_count(spec, size)
     rows = math.ceil(spec.cell_count / columns)
     page = grid.page_of_size(spec, rows, columns, size) if size else grid.natural_page(spec, rows, columns)

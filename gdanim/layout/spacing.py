@@ -1,4 +1,4 @@
-"""The margins of a page and the gaps between its cells: the least ones, and wider ones where labels need it."""
+"""Computes the margins of a page and the gaps between its cells: minimal, and wider where labels need it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Spacing:
     """The margins and gaps of a page, in pixels.
 
     ``left`` and ``right`` are the page's margins, ``columns`` and ``rows`` the gaps between cells. ``shared_panels``
-    are the gaps over each panel for all runs. ``reach_below`` is the reach of the labels under the lowest panels.
+    are the gaps above each shared panel. ``reach_below`` is the extent of labels below the lowest panels.
     """
 
     left: float
@@ -46,12 +46,12 @@ class Spacing:
         return page.width - self.left - self.right
 
     def cell_width(self, width: float) -> float:
-        """Returns the width of each cell where all columns share such a width."""
+        """Returns the width of each cell when all columns share this width."""
         return (width - sum(self.columns)) / (len(self.columns) + 1)
 
 
 def page_spacing(spec: LayoutSpec, page: Page, columns: int, unit: float | None = None) -> Spacing:
-    """Returns the spacing of a page with so many columns of cells; ``unit`` where it is not the page's own."""
+    """Returns the spacing of a page with ``columns`` columns of cells; ``unit`` replaces the page's own."""
     unit = page.unit if unit is None else unit
     grid = _Grid(spec, columns)
     left_edge = [*grid.column(0), *spec.margins.shared_panels]
@@ -88,7 +88,7 @@ class _Grid:
         return [margins for (each, _), margins in self._cells.items() if each == row]
 
     def at(self, row: int, column: int) -> Margins | None:
-        """Returns the margins of the cell there; None where no cell stands."""
+        """Returns the margins of the cell at this position, or None without a cell."""
         return self._cells.get((row, column))
 
     @cached_property
@@ -99,7 +99,7 @@ class _Grid:
 
 
 def _column_gap(grid: _Grid, column: int, unit: float) -> float:
-    """Returns the gap between a column of cells and the next one at its right."""
+    """Returns the gap to the right of a column of cells."""
     least = COLUMN_GAP * unit * (DENSE_COLUMN_GAP if grid.columns > DENSE_COLUMNS else 1)
     pairs = [(grid.at(row, column), grid.at(row, column + 1)) for row in range(grid.row_count)]
     reach = max([0.0, *(reach_beside(left, right) for left, right in pairs if left and right)])
@@ -107,7 +107,7 @@ def _column_gap(grid: _Grid, column: int, unit: float) -> float:
 
 
 def _row_gap(grid: _Grid, row: int, unit: float) -> float:
-    """Returns the gap between a row of cells and the next one below; wider where tick labels stand in it."""
+    """Returns the gap below a row of cells, wider where it holds tick labels."""
     pairs = [(grid.at(row, column), grid.at(row + 1, column)) for column in range(grid.columns)]
     reach = max([0.0, *(reach_under(upper, lower) for upper, lower in pairs if upper and lower)])
     has_labels = reach > 0 if grid.spec.margins.cells else grid.spec.row_tick_labels
@@ -116,9 +116,7 @@ def _row_gap(grid: _Grid, row: int, unit: float) -> float:
 
 
 def _shared_panel_gaps(grid: _Grid, unit: float) -> tuple[float, ...]:
-    """Returns the gap over each panel for all runs, which holds the tick labels of what stands above it, and its
-    own title.
-    """
+    """Returns the gap above each shared panel, which holds the tick labels of what is above it, and its own title."""
     above = NO_MARGINS
     for margins in grid.row(grid.row_count - 1):
         above = above.widened(margins)

@@ -1,4 +1,4 @@
-"""What has to be placed on a page, and the least lengths of a page."""
+"""The input of the layout: what has to be placed on a page, and the minimum lengths of a page."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ SHARED_PANEL_GAP = 62  # above a panel for all runs: tick labels of the panel ov
 
 @dataclass(frozen=True)
 class PanelNeeds:
-    """What the layout must know of a panel: how large it should be, and how it stands among the others.
+    """The layout's view of a panel: its size, and its position among the others.
 
     ``weight`` is its share of a cell's height; a comparison's curve has 1. A panel ``beside`` the others stands in a
-    column of its own, or under them where that is too narrow; a ``square`` one, a map, stands in a row with its
-    neighbours. ``has_axes``: it has an axis that it may share with the panel above it. ``least_size`` is the width and
-    height in pixels that its smallest letters need, ``full_width`` the width in pixels in which it shows everything.
-    ``index`` is its place among the scene's panels.
+    side column, or below them if that is too narrow; a ``square`` one, a map, stands in a row with its neighbours.
+    ``has_axes``: it has an axis that it may share with the panel above it. ``least_size`` is the width and height in
+    pixels that its smallest letters need, ``full_width`` the width in pixels in which it shows everything. ``index`` is
+    its place among the scene's panels.
     """
 
     weight: float
@@ -59,12 +59,12 @@ class LayoutSpec:
     """What has to be placed on a page.
 
     ``cell_count`` cells have the same ``panels`` each; ``shared_panels`` stand below all cells at full width.
-    ``columns`` is the number of columns that the scene asks for. ``rtl``: cells and panels stand in their order from
-    the right. ``header_height`` gives the height of a cell's header in pixels, for a page and the cell's width in
-    pixels. ``title_height`` is in units. ``formula_bar``: there is one. ``row_tick_labels``: each row of cells is
-    expected to have its own tick labels. ``panels_only``: nothing but the panels is drawn, on a page too small for
-    more. ``caption_lines`` gives the number of lines of the caption, for a page and the caption's width in pixels.
-    ``margins`` are those that were measured on an earlier layout.
+    ``columns`` is the number of columns that the scene requests. ``rtl``: cells and panels are ordered from the right.
+    ``header_height`` gives the height of a cell's header in pixels, for a page and the cell's width in pixels.
+    ``title_height`` is in units. ``formula_bar``: the page has one. ``row_tick_labels``: each row of cells is expected
+    to have its own tick labels. ``panels_only``: nothing but the panels is drawn, on a page too small for more.
+    ``caption_lines`` gives the number of lines of the caption, for a page and the caption's width in pixels.
+    ``margins`` are measured on an earlier layout.
     """
 
     cell_count: int
@@ -81,16 +81,16 @@ class LayoutSpec:
     margins: PageMargins = field(default_factory=PageMargins)
 
     def panel_stack(self, unit: float) -> PanelStack:
-        """Returns the panels of each cell, on a page with such a unit."""
+        """Returns the panels of each cell, on a page with this ``unit``."""
         return PanelStack(self.panels, unit, self.rtl, self.margins.widest_cell)
 
     def grid_position(self, index: int, columns: int) -> tuple[int, int]:
-        """Returns the row and the column of a cell; columns count from the left, however the page is read."""
+        """Returns the row and the column of a cell; columns count from the left in any reading direction."""
         row, column = divmod(index, columns)
         return row, columns - 1 - column if self.rtl else column
 
     def caption_height(self, page: Page, width: float) -> float:
-        """Returns the height of the caption and the gap about it, in pixels, at a width in pixels; 0 without a
+        """Returns the height in pixels of the caption and the gap around it, at a width in pixels; 0 without a
         caption.
         """
         count = self.caption_lines(page, width)
