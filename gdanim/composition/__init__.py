@@ -1,4 +1,4 @@
-"""From a scene, its runs and a timeline to a laid-out picture and its frames."""
+"""Composes a scene, its trajectories and a timeline into a laid-out picture and its frames."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 
 def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: bool = False) -> Picture:
-    """Lays the page out and prepare every panel; for a strip, the frame under its heading.
+    """Lays the page out and prepares every panel; for a strip, composes the frame below its heading.
 
     Raises
     ------
     SceneError
-        For a film too large to be drawn, and for texts that no font can set.
+        If the animation is too large to be drawn, or a text contains characters that no font has.
     """
     with default_rc():
         figure = _figure(scene, runs, timeline, is_strip_frame=is_strip_frame)
@@ -54,30 +54,30 @@ def compose(scene: Scene, runs: Runs, timeline: Timeline, *, is_strip_frame: boo
 
 
 def strip_frame_layout(scene: Scene, runs: Runs, timeline: Timeline) -> Layout:
-    """Returns where everything would stand in a frame of a strip."""
+    """Returns the layout of a frame of a strip."""
     with default_rc():
         return lay_out(_figure(scene, runs, timeline, is_strip_frame=True))
 
 
 def strip_heading(scene: Scene, runs: Runs, timeline: Timeline, frame: Layout, count: int) -> StripHeading:
-    """Returns what stands above the ``count`` frames of a strip, each with the layout ``frame``."""
+    """Returns the heading above the ``count`` frames of a strip, each with the layout ``frame``."""
     with default_rc():
         return heading.strip_heading(_figure(scene, runs, timeline, is_strip_frame=True), frame, count)
 
 
 def ball_reversals(scene: Scene, runs: Runs, timeline: Timeline) -> tuple[float, ...]:
-    """Returns how far a ball turns back with each step, in widths of the page, laid out as with this timeline."""
+    """Returns the ball's reversal in each step, in page widths, for a page laid out with this timeline."""
     with default_rc():
         return reversals.longest_reversals(_figure(scene, runs, timeline))
 
 
 def check_glyphs(scene: Scene, languages: Sequence[str] = ()) -> None:
-    """Checks the scene's texts in its language, and in ``languages``.
+    """Checks that fonts have the characters of the scene's texts, in its own language and in ``languages``.
 
     Raises
     ------
     SceneError
-        For each text with a letter that no font can set.
+        If a text contains a character that no font has.
     """
     problems = missing_glyphs.problems(scene, scene.font or themes.load(scene.theme).font, languages)
     if problems:

@@ -1,4 +1,4 @@
-"""The drawings of a figure, from back to front, and what the sidecar says of each panel."""
+"""Makes the drawings of a page, from back to front, and the sidecar's entries of its panels."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing, ...], tuple[SidecarEntry, ...]]:
-    """Returns every drawing of the page: title, caption, cells, and the panels for all runs."""
+    """Returns every drawing of the page: title, caption, cells and shared panels."""
     drawings = [] if layout.panels_only else [title.drawing(figure, layout)]
     if layout.caption is not None:
         drawings.append(caption.drawing(figure, layout.page, layout.caption))
@@ -42,7 +42,7 @@ def make_drawings(figure: FigureContext, layout: Layout) -> tuple[tuple[Drawing,
 def _draw_cell(
     figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...]
 ) -> tuple[list[Drawing], list[SidecarEntry]]:
-    """Returns the header of a cell, its panels, the callouts over one of them, and the formula bar."""
+    """Returns the drawings of a cell: its header, its panels, the callouts over one of them, and the formula bar."""
     contexts = panel_contexts.cell_contexts(figure, layout, cell, numbers)
     headers = _headers(figure, layout, cell, contexts)
     panels = {index: figure.panels[index].prepare(context) for index, context in contexts.items()}
@@ -61,7 +61,7 @@ def _draw_cell(
 
 
 def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[int, PanelContext]) -> Sequence[Drawing]:
-    """Returns the drawings in the header of a cell; none where it has no header or no panel."""
+    """Returns the drawings in the header of a cell; none if it has no header or no panel."""
     if cell.header is None or not contexts:
         return []
     marks = fitting_marks(figure.header_marks, cell.header.width)
@@ -70,22 +70,18 @@ def _headers(figure: FigureContext, layout: Layout, cell: Cell, contexts: dict[i
 
 
 def _header_context(figure: FigureContext, contexts: dict[int, PanelContext]) -> PanelContext:
-    """Returns the context by which a cell's header and formula bar are written: that of the panel that leads the
-    cell.
-    """
+    """Returns the context for a cell's header and formula bar: that of the cell's first panel."""
     leads = (context for index, context in contexts.items() if figure.panels[index].leads_cell)
     return next(leads, next(iter(contexts.values())))
 
 
 def _callout_panel(figure: FigureContext, contexts: dict[int, PanelContext]) -> int:
-    """Returns the panel that carries the callouts: the first on which a point has a place, or the first."""
+    """Returns the panel that carries the callouts: the first on which points have a position, or the first."""
     return next((index for index in contexts if figure.panels[index].callout_target), next(iter(contexts)))
 
 
 def _on_run_clock(figure: FigureContext, drawing: Drawing, numbers: tuple[int, ...]) -> Drawing:
-    """Returns the drawing on the clock of its only run; where several runs share a cell, the drawing follows their
-    clocks.
-    """
+    """Returns the drawing on the clock of its only run; a cell of several runs follows their own clocks."""
     if figure.runs_step_together or len(numbers) > 1:
         return drawing
     run_clock = figure.scene.run_clocks[numbers[0]]

@@ -1,4 +1,4 @@
-"""The letters of a scene's own texts that no font can draw: each a problem with its place."""
+"""Finds characters of a scene's texts that no font contains; each is a problem with its place in the file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LABEL_WEIGHTS = ("regular", "semibold")
 
 @dataclass(frozen=True)
 class DrawnText:
-    """A text, where it stands, what it is called there, and the weights in which it is drawn."""
+    """A text, its place in the scene, its name there, and the weights in which it is drawn."""
 
     path: KeyPath
     name: str
@@ -33,7 +33,9 @@ class DrawnText:
 
 
 def problems(scene: Scene, font: str | None, languages: Collection[str] = ()) -> list[Problem]:
-    """``font`` is asked before the fonts that are there always. ``languages`` are looked at as well as the scene's."""
+    """Returns a problem for each drawn text with characters that no available font contains. ``font`` precedes the
+    built-in fonts. ``languages`` are checked as well as the scene's own.
+    """
     texts = dict.fromkeys((*_scene_texts(scene), *_translated_texts(scene, languages), *_column_names(scene)))
     return [Problem(problem, drawn.path) for drawn in texts if (problem := _problem(drawn, font))]
 
@@ -52,7 +54,7 @@ def _scene_texts(scene: Scene) -> Iterator[DrawnText]:
 
 
 def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[DrawnText]:
-    """Yields the same texts as they are given in other languages; a term may be given in others only."""
+    """Yields the texts in other languages; a term may be given in some of them only."""
     terms = node_at(scene, ("terms",))
     keys = terms.keys() if isinstance(terms, Mapping) else ()
     texts = (*_scene_texts(scene), *(DrawnText(("terms", key), key, "", LABEL_WEIGHTS) for key in keys))
@@ -64,16 +66,14 @@ def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[Draw
 
 
 def _column_names(scene: Scene) -> Iterator[DrawnText]:
-    """Yields the names of the columns that a panel of data shows, at the options that choose them or at the data's
-    file.
-    """
+    """Yields the column names that a data panel shows, located at the options or at the data file that name them."""
     for index, run in enumerate(scene.runs):
         for option, name in zip(AXIS_OPTIONS, run.function.column_names, strict=False):
             yield DrawnText(_column_path(scene, index, option, name), f"the column {name!r}", name)
 
 
 def _column_path(scene: Scene, run: int, option: str, name: str) -> KeyPath:
-    """Returns where a column is chosen, or the function where its file alone names it."""
+    """Returns the path of the option that names this column, or of the function if only the data file names it."""
     function = next(
         (path for path in (("runs", run, "function"), ("function",)) if node_at(scene, path)), ("function",)
     )

@@ -1,4 +1,4 @@
-"""The layout of a figure's page, with margins measured from the labels that stand in them."""
+"""Lays out a page with margins measured from the labels that they hold."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layou
     """Returns the layout of a page of the scene's size, or of another ``size`` in pixels.
 
     Labels are measured, and the page is laid out again with the margins that they need, until nothing changes. Margins
-    only grow from one measurement to the next.
+    never shrink between measurements.
     """
     spec, size = layout_spec(figure), size or figure.scene.size
     layout = solver.solve(spec, size)
@@ -37,7 +37,7 @@ def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layou
 
 
 def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMargins:
-    """Returns the margins that the labels about the panels of a layout need."""
+    """Returns the margins needed by the labels around the panels of a layout."""
     words = figure.words.without_english  # a term is not said by what is only measured
     cell_labels = []
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
@@ -51,7 +51,7 @@ def _measured_margins(figure: FigureContext, layout: Layout) -> margins.PageMarg
 
 
 def _outer_boxes(panel: Panel, context: PanelContext) -> list[Box]:
-    """Returns the boxes of the labels that a panel writes outside of its own box."""
+    """Returns the boxes of the labels that a panel draws outside its own box."""
     if panel.outer_labels is not None:
         return [label.box for label in panel.outer_labels(context)]
     return [label.box for label in axes_frame.tick_labels(context)] if panel.measure is not None else []

@@ -1,4 +1,4 @@
-"""The layout spec of a figure, and the marks for which a panel is wide enough."""
+"""Builds the layout's input from a figure, and selects the marks that fit a panel's width."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks for which authors
 
 
 def layout_spec(figure: FigureContext) -> LayoutSpec:
-    """Returns the spec of what has to be placed on the page of a figure."""
+    """Returns the spec of everything that has to be placed on a figure's page."""
     return LayoutSpec(
         cell_count=len(figure.scene.cells) if figure.run_panels else 0,
         panels=tuple(_panel_needs(figure, index) for index in figure.run_panels),
@@ -43,13 +43,13 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
 
 
 def has_free_axes(figure: FigureContext) -> bool:
-    """Returns whether cells have axes of their own, so that each needs its own tick labels."""
+    """Returns whether cells have axes of their own, and so need their own tick labels."""
     has_one_function = len({trajectory.run.function for trajectory in figure.trajectories}) == 1
     return figure.scene.axes == "free" or not has_one_function
 
 
 def fitting_marks(marks: frozenset[str], width: float, *, panels_only: bool = False) -> frozenset[str]:
-    """Returns the marks for which a panel is wide enough, with those that every panel shows; ``width`` is in pixels."""
+    """Returns the marks that a panel ``width`` pixels wide has room for, with those that every panel shows."""
     if panels_only or width < PLAIN_WIDTH:
         return marks - set(MIN_WIDTHS)
     return (marks | ALWAYS_SHOWN) - {mark for mark, least in MIN_WIDTHS.items() if width < least}
@@ -69,19 +69,19 @@ def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
 
 
 def _title_height(figure: FigureContext) -> float:
-    """Returns the height in units of what stands above the cells."""
+    """Returns the height in units of the title area above the cells."""
     if figure.is_strip_frame:
         return STRIP_FRAME_TITLE_HEIGHT if figure.is_animated else NO_TITLE_HEIGHT
     return TITLE_HEIGHT if figure.scene.title and figure.has_subtitle else SHORT_TITLE_HEIGHT
 
 
 def _has_formula_bar(figure: FigureContext) -> bool:
-    """Returns whether the page has a formula bar: a lesson that shows its formula, with numbers few enough for it."""
+    """Returns whether the page has a formula bar: in a lesson that shows its formula and has few variables."""
     variables = len(figure.trajectories[0].run.start)
     return figure.is_lesson and "formula" in figure.header_marks and variables <= MAX_VARIABLES
 
 
 def _header_height(figure: FigureContext, page: Page, width: float) -> float:
-    """Returns the height in pixels of the header of a cell ``width`` pixels wide."""
+    """Returns the header's height in pixels, for a cell ``width`` pixels wide."""
     marks = figure.header_marks if figure.is_lesson else fitting_marks(figure.header_marks, width)
     return legend.height(figure, page, width, marks)

@@ -1,4 +1,4 @@
-"""The contexts of panels: the axes of each on the page, its runs, and the marks that it shows."""
+"""Builds the contexts of panels: axes, runs, and the marks to show."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def cell_contexts(
     figure: FigureContext, layout: Layout, cell: Cell, numbers: tuple[int, ...], words: Words | None = None
 ) -> dict[int, PanelContext]:
-    """Returns the contexts of a cell's panels, by the panels' indices; ``numbers`` are those of the cell's runs.
+    """Returns the contexts of a cell's panels by the panels' indices; ``numbers`` are the indices of the cell's runs.
 
-    Cells with the same function have the same axes, unless the scene sets them free. ``words`` are the figure's, or
-    others that are only measured.
+    Cells with the same function have the same axes, unless the scene frees them. ``words`` are the figure's, or others
+    for measuring.
     """
     words = words or figure.words
     contexts = {}
@@ -52,7 +52,7 @@ def cell_contexts(
 def shared_panel_context(
     figure: FigureContext, layout: Layout, index: int, box: Box, words: Words | None = None
 ) -> PanelContext:
-    """Returns the context of a panel that is drawn once for all runs, at full width."""
+    """Returns the context of a shared panel, at full width."""
     context = PanelContext(
         **_common_values(figure, layout, index, box, layout.shared_mark_width),
         words=(words or figure.words).at(index),
@@ -64,7 +64,7 @@ def shared_panel_context(
 
 
 def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: PanelNeeds) -> bool:
-    """Returns whether a panel has numbers under its axis: a panel below it with the same axis has them for both."""
+    """Returns whether a panel has numbers under its axis; a panel below it on the same axis has them for both."""
     stacked = [each for each in layout.panels if each.has_axes and not each.beside]
     is_lowest_panel = panel.beside or panel.square or panel in stacked[-1:]
     is_lowest_cell = not any(other.column == cell.column and other.row > cell.row for other in layout.cells)
@@ -72,15 +72,13 @@ def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: Panel
 
 
 def _has_y_ticks(figure: FigureContext, layout: Layout, cell: Cell) -> bool:
-    """Returns whether a cell's panels have numbers beside their axes: the leftmost cell of a row has them for all."""
+    """Returns whether a cell's panels have numbers beside their axes; the leftmost cell of a row has them for all."""
     has_left_neighbour = any(other.column < cell.column and other.row == cell.row for other in layout.cells)
     return has_free_axes(figure) or not has_left_neighbour
 
 
 def _common_values(figure: FigureContext, layout: Layout, index: int, box: Box, width: float) -> dict[str, Any]:
-    """Returns the values that a context has in every kind of panel; ``width``, in pixels, decides which marks are
-    shown.
-    """
+    """Returns the context values common to all panels; ``width``, in pixels, determines which marks are shown."""
     return {
         "scene_facts": _scene_facts(figure),
         "timeline": figure.timeline,
@@ -110,7 +108,7 @@ def _scene_facts(figure: FigureContext) -> SceneFacts:
 
 
 def _panel_runs(figure: FigureContext, numbers: Iterable[int], *, have_clocks: bool) -> tuple[PanelRun, ...]:
-    """Returns how a panel draws its runs. A run alone in its cell needs no clock: the drawing of the cell is on it."""
+    """Returns the styles of a panel's runs. A run alone in its cell needs no clock: the cell's drawing has it."""
     return tuple(
         PanelRun(number, figure.run_styles[number], figure.scene.run_clocks[number] if have_clocks else RunClock())
         for number in numbers
@@ -128,7 +126,7 @@ def _runs_on_same_axes(figure: FigureContext, context: PanelContext) -> tuple[Tr
 def _with_axes(
     figure: FigureContext, index: int, context: PanelContext, trajectories: tuple[Trajectory, ...]
 ) -> PanelContext:
-    """Returns the context with the ranges that hold all of ``trajectories``, where the panel has axes."""
+    """Returns the context with ranges that hold all ``trajectories``, if the panel has axes."""
     panel, box = figure.panels[index], context.axes.box
     if panel.measure is None:
         return context

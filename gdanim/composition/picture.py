@@ -1,4 +1,4 @@
-"""A laid-out film and its frames, one after the other."""
+"""The laid-out animation and its frames in order."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ def _no_strip() -> Sheet:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A laid-out film. Frames are RGBA ``(height, width, 4)`` uint8, opaque; none is overwritten by a later one.
+    """A laid-out animation. Frames are RGBA ``(height, width, 4)`` uint8, opaque; later frames never overwrite earlier
+    ones.
 
-    ``warnings`` say what the page has no room for. ``strip`` makes the row of its key moments, and ``watch`` sees all
-    frames that are drawn; the story sets them.
+    ``warnings`` name what the page has no room for. ``strip`` makes the row of its key moments, and ``watch`` is called
+    with each frame that is drawn; the pipeline sets both.
     """
 
     layout: Layout
@@ -75,13 +76,13 @@ class Picture:
         return max(0, intro - 1)
 
     def frames(self) -> Iterator[Frame]:
-        """Returns all frames. Where nothing moves the same array comes again."""
+        """Yields all frames. Where nothing moves, the same array is repeated."""
         painter = _FramePainter(self)
         return self.watch(map(painter.frame, self.timeline.moments))
 
     @cached_property
     def holds(self) -> tuple[int, ...]:
-        """For how many frames each image stands."""
+        """The number of frames for which each image is held."""
         counts = [1]
         for moment, following in pairwise(self.timeline.moments):
             if not self.time_dependent and _look_same(moment, following):
@@ -95,17 +96,19 @@ class Picture:
         return any(drawing.time_dependent for drawing in self.drawings)
 
     def frame(self, index: int) -> Frame:
-        """Returns one frame, a copy."""
+        """Returns a copy of one frame."""
         return self._painter.frame(self.timeline.moments[index]).copy()
 
     @cached_property
     def _painter(self) -> _FramePainter:
-        """Kept: the next frame that is asked for is often a later one, whose background is partly drawn already."""
+        """The painter, kept because the next requested frame is often a later one, whose background is partly drawn
+        already.
+        """
         return _FramePainter(self)
 
     @cached_property
     def background(self) -> Frame:
-        """What stands still in every frame."""
+        """The marks that are static in all frames."""
         canvas, pixels = raster(*self.size)
         pixels[:] = (*themes.rgb(self.paper), 255)
         with default_rc():
@@ -114,7 +117,7 @@ class Picture:
         return pixels
 
     def draw(self, index: int, renderer: Any) -> None:
-        """Draws one frame with any of matplotlib's renderers, within the caller's ``default_rc``."""
+        """Draws one frame with a matplotlib renderer, within the caller's ``default_rc``."""
         moment = self.timeline.moments[index]
         marks = [mark for drawing in self.drawings for mark in drawing.static]
         for step in range(moment.step + 1):
@@ -127,7 +130,9 @@ class Picture:
 
 
 class _FramePainter:
-    """Paints the frames of a picture: what stands still is drawn once and put back, only what moves is drawn anew."""
+    """Paints the frames of a picture. The static background is drawn once and restored; only moving marks are
+    redrawn.
+    """
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
@@ -157,7 +162,7 @@ class _FramePainter:
             self.canvas.paint(drawing.movers)
 
     def _persist(self, step: int) -> None:
-        """What arrives with a step goes into the background, so that a frame's cost does not grow with k."""
+        """Draws the marks that a step adds into the background, so that a frame's cost does not grow with k."""
         self.persisted_step = step
         marks = [mark for drawing in self.picture.drawings for mark in drawing.persist(step)]
         if marks:

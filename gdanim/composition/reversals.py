@@ -1,4 +1,4 @@
-"""How far the balls of a figure turn back, step by step, in widths of the page."""
+"""Measures how far balls turn back in each step, in page widths."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def longest_reversals(figure: FigureContext) -> tuple[float, ...]:
-    """Returns the longest reversal of each step of the film that a panel with a ball shows, in widths of the page."""
+    """Returns, for each step of the animation, the longest reversal in any panel with a ball, in page widths."""
     return tuple(map(max, zip_longest(*_run_reversals(figure), fillvalue=0.0)))
 
 
 def reversal_lengths(hops: np.ndarray) -> np.ndarray:
-    """Returns how far each of the hops (n, d) is a reversal (n,).
+    """Returns the reversal of each of the hops (n, d), as (n,).
 
-    A hop that turns back on the one before it counts with its whole length; one that is turned back itself, as far as
-    the way back goes. One that goes on is no reversal.
+    A hop opposite to the previous one counts with its full length; a hop that the next one turns back, with the length
+    that is turned back. A hop that continues in its direction counts 0.
     """
     lengths = np.sqrt((hops**2).sum(axis=1))
     opposed = (hops[1:] * hops[:-1]).sum(axis=1) < 0
@@ -38,7 +38,7 @@ def reversal_lengths(hops: np.ndarray) -> np.ndarray:
 
 
 def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
-    """Yields the reversals of each run in each panel with a ball, step by step, in widths of the page."""
+    """Yields, for each run of each panel with a ball, its reversal at every step, in page widths."""
     layout = lay_out(figure)
     for cell, numbers in zip(layout.cells, figure.scene.cells, strict=False):
         for context in panel_contexts.cell_contexts(figure, layout, cell, numbers).values():
@@ -51,8 +51,8 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
-    """Returns the hops (n, d) of the ball in pixels: along the axis of a curve, in the plane of a map; zero without
-    a ball.
+    """Returns the ball's hops (n, d) in pixels: along the axis of a curve, in the plane of a map; zero without a
+    ball.
     """
     known = np.isfinite(trajectory.points).all(axis=1)
     positions = np.array([_ball_position(point, axes) for point in trajectory.points.tolist()])
@@ -60,8 +60,6 @@ def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
 
 
 def _ball_position(point: list[float], axes: Axes) -> list[float]:
-    """Returns the coordinates at which the ball is drawn, in pixels; a point outside of the picture is on its
-    border.
-    """
+    """Returns the ball's page position, clamped to the panel's border."""
     y = axes.y(point[1]) if len(point) > 1 else axes.box.top
     return list(axes.clamp(axes.x(point[0]), y))[: len(point)]
