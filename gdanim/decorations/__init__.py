@@ -1,1 +1,1 @@
-"""What stands around the panels: title, subtitle, progress, legend, readout, formula bar, callouts and caption."""
+"""The decorations around the panels: title, subtitle, progress, legend, readout, formula bar, callouts and caption."""

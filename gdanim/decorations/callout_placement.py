@@ -1,4 +1,4 @@
-"""Where callouts stand: near what they point at, not on each other, and best on no name and off the curve."""
+"""Chooses callout positions: near their points, never overlapping, avoiding labels and the curve where possible."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ PIECE = 6  # pixels: a pointer is looked at in pieces so long
 
 
 def pointer_base(box: Box, tip: Point) -> Point:
-    """Returns the middle of a pointer's wide end, on the side of a callout's box that is nearer to the tip."""
+    """Returns the midpoint of a pointer's wide end, on the nearer side of the callout's box."""
     x, y = tip
     return min(max(x, box.left + CORNER), box.right - CORNER), box.bottom if box.bottom < y else box.top
 
 
 def pointer_boxes(box: Box, tip: Point) -> list[Box]:
-    """Returns what a pointer covers, in small boxes."""
+    """Returns small boxes that cover a pointer."""
     base = pointer_base(box, tip)
     count = 2 + int(math.dist(base, tip) / PIECE)
     centres, halves = np.linspace(base, tip, count), np.linspace(*HALF_WIDTHS, count)
@@ -49,11 +49,11 @@ class CalloutPlacer:
     context
         The context of the panel that has the callouts.
     fixed
-        Boxes of texts that can't make way: no callout stands on them.
+        Boxes of fixed texts, which no callout overlaps.
     names
-        Boxes of labels that disappear under a callout, which is best avoided.
+        Boxes of labels that a callout would hide, avoided where possible.
     curve
-        (n, 2) points of the page that are best left in sight.
+        The points (n, 2) of the page that stay visible where possible.
     """
 
     def __init__(self, context: PanelContext, fixed: Sequence[Box], names: Sequence[Box], curve: np.ndarray) -> None:
@@ -67,7 +67,7 @@ class CalloutPlacer:
         ]
 
     def clear(self) -> None:
-        """Forgets the callouts that have been placed."""
+        """Forgets the callouts placed so far."""
         self.placed.boxes.clear()
 
     def place_near(self, point: Point, distance: float, width: float, height: float) -> Candidate | None:
@@ -76,21 +76,21 @@ class CalloutPlacer:
         Parameters
         ----------
         point
-            What it speaks of, on the page.
+            The page point that the note is about.
         distance
-            From the point to the tip of the pointer, in pixels.
+            The distance from the point to the tip of the pointer, in pixels.
         width, height
-            Of the callout, in pixels.
+            The callout's size in pixels.
 
         Returns
         -------
         Candidate or None
-            Its box, with the tip of the pointer as ``anchor``; None where the panel has no place for it.
+            Its box, with the tip of the pointer as ``anchor``; None if the panel has no room for it.
         """
         return self._place(self._candidates(point, distance, width, height))
 
     def place_at_top(self, width: float, height: float) -> Candidate | None:
-        """Places a callout without a pointer in the panel's middle, as high as there is a place for it."""
+        """Places a callout without a pointer, centred in the panel and as high as possible."""
         box, unit = self.box, self.unit
         middle = (box.left + box.right) / 2
         bottoms = np.arange(box.top + height + TOP * unit, box.bottom, ROW * unit).tolist()
@@ -104,7 +104,7 @@ class CalloutPlacer:
         return chosen
 
     def _candidates(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
-        """Over the point from near to far, then under it, then all over the panel."""
+        """Yields candidates above the point from near to far, then below it, then anywhere in the panel."""
         (x, y), unit = point, self.unit
         lefts = (x - width / 2, x - width + ANCHOR_SHIFT * unit, x - ANCHOR_SHIFT * unit)
         lifts = [distance + (LIFT + more) * unit for more in MORE_LIFTS]
@@ -117,7 +117,7 @@ class CalloutPlacer:
         yield from self._anywhere(point, distance, width, height)
 
     def _anywhere(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
-        """Yields all over the panel, the nearest first."""
+        """Yields candidates anywhere in the panel, nearest first."""
         panel, (x, y) = self.box, point
         left, right = panel.left + EDGE + width / 2, panel.right - EDGE - width / 2
         middles = [x, *np.linspace(left, right, COLUMNS).tolist()]

@@ -1,4 +1,4 @@
-"""Callouts: the author's notes over a panel, for some steps; a question gives way to its answer."""
+"""Callouts: the author's notes over a panel, for some steps. A question is shown until the step reveals its answer."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ POINT_GAP, BALL_GAP = 4, 5  # units from a pointer's tip to a point, and to a ba
 
 
 def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) -> tuple[Drawing, Drawing]:
-    """Returns a panel's drawing whose labels disappear under callouts, and the drawing of the callouts."""
+    """Returns a panel's drawing with the labels under callouts hidden, and the drawing of the callouts."""
     labels = [mark for mark in drawing.movers if isinstance(mark, Label)]
     fixed = [mark.padded_box for mark in drawing.static if isinstance(mark, Label)]
     names = [label.padded_box for label in labels if label.content]  # those that have a text before the film begins
@@ -59,11 +59,10 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
 
 
 class Callout(Mark):
-    """A note on a round background, with a pointer to its point.
+    """A note on a rounded background, with a pointer to its point.
 
-    It stands at the top, without a pointer, on a panel on which points have no place, and where its point is outside of
-    the panel. What the panel has no room for ends in an ellipsis. A note that has no place off those before it is
-    hidden.
+    Where a panel can't show the point, the note is at the top, without a pointer. A note too long for the panel ends in
+    an ellipsis. A note that would overlap earlier ones is hidden.
     """
 
     def __init__(self, context: PanelContext, ball_path: BallPath | None, note: Note, placer: CalloutPlacer) -> None:
@@ -79,7 +78,7 @@ class Callout(Mark):
         self.box = Box(0, 0, 1, 1)
 
     def _wrapped(self, style: TextStyle) -> list[str]:
-        """Returns the note in as many lines as the panel has room for."""
+        """Returns the note wrapped to as many lines as the panel has room for."""
         context, box = self.context, self.context.axes.box
         width = min(MAX_WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
         most = max(0, int(((box.height - 2 * EDGE) / self.size - PADDING) / LINE))
@@ -89,25 +88,25 @@ class Callout(Mark):
         return [context.typesetter.fit(line, style, width) for line in lines[:most]]
 
     def _page_point(self, at: tuple[float, ...]) -> Point:
-        """Returns the page's point of a note: as its author says, or on the curve."""
+        """Returns the page point of a note: the author's, or the one on the curve."""
         axes = self.context.axes
         height = at[1] if len(at) > 1 else self.context.trajectories[0].run.function.value(at)
         return axes.x(at[0]), axes.y(height)
 
     @property
     def is_outside(self) -> bool:
-        """Whether its point is outside of the panel."""
+        """Whether its point is outside the panel."""
         if self.point is None:
             return False
         return not (all(map(math.isfinite, self.point)) and self.context.axes.box.grown(1).has(self.point))
 
     @property
     def boxes(self) -> list[Box]:
-        """What it covers: its background, and its pointer in pieces."""
+        """The boxes of its background and of its pointer."""
         return [self.box, *pointer_boxes(self.box, self.anchor)]
 
     def show(self, moment: Moment) -> None:
-        """Places it at a moment, or hide it."""
+        """Places the callout at a moment, or hides it."""
         first, last = self.note.steps or (0, self.context.scene_facts.steps)
         is_due = bool(self.lines) and first <= moment.step <= last and self._is_its_turn(moment)
         placement = self._placement(moment) if is_due else None
@@ -116,9 +115,9 @@ class Callout(Mark):
             self.box, self.anchor = placement.box, placement.anchor
 
     def _is_its_turn(self, moment: Moment) -> bool:
-        """Returns a question stands until the step's arrow appears: that answers it, as does another note at its steps.
+        """Returns whether the note is due: a question until the step's arrow or another note at its steps appears.
 
-        Where no arrow appears it stands as any other note: in a film of one beat a step, in a picture, and at the end
+        Where no arrow appears, a question stays like any other note: with one beat per step, in a still, and at the end
         unless there is another note.
         """
         timeline, steps = self.context.timeline, self.note.steps

@@ -20,7 +20,7 @@ BASELINE = 0.8  # of a line's height
 
 
 def lines(figure: FigureContext, page: Page, width: float) -> list[str]:
-    """Returns the caption as it is broken on this page, so many pixels wide; none where there is none."""
+    """Returns the lines of the caption wrapped to ``width`` pixels; none without a caption."""
     caption = (figure.scene.caption or "").strip()
     return figure.typesetter.wrap(caption, _style(figure, page), width) if caption else []
 

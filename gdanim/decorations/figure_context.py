@@ -1,4 +1,4 @@
-"""What a figure is made from: the scene, its runs in time, and the theme, words and panels that it asks for."""
+"""The context of a figure: the scene, its trajectories in time, and the theme, words and panels that it uses."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FigureContext:
-    """Everything that layout, decorations and cells ask about a figure.
+    """The data that layout, decorations and cells read about a figure.
 
-    ``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels. ``is_lesson``: there is
-    only one run, and each of its steps is explained. ``is_strip_frame``: the page is a frame of a strip, whose
-    heading says title, function and legend once for all frames.
+    ``trajectories`` are in the order of the scene's runs, ``panels`` in that of its panels. ``is_lesson``: the scene
+    has a single run, whose steps are explained. ``is_strip_frame``: the page is a frame of a strip, whose heading has
+    title, function and legend once for all frames.
     """
 
     scene: Scene
@@ -51,7 +51,7 @@ class FigureContext:
 
     @cached_property
     def formats(self) -> QuantityFormats:
-        """How the film prints its quantities."""
+        """The number formats of the animation's quantities."""
         return quantities.of(self.scene, self.trajectories)
 
     @cached_property
@@ -60,7 +60,7 @@ class FigureContext:
 
     @property
     def has_subtitle(self) -> bool:
-        """Whether the subtitle has something to say of all runs: their function, or their step size."""
+        """Whether the subtitle has content common to all runs: their function or their step size."""
         return self.has_one_function or self.naming.shared_eta is not None
 
     # runs
@@ -79,12 +79,12 @@ class FigureContext:
 
     @cached_property
     def run_styles(self) -> tuple[int, ...]:
-        """Which marker and colour each run has among several."""
+        """The style index of each run: its colour and marker among several runs."""
         return style_indices(self.trajectories, overlay=self.scene.overlay)
 
     @property
     def is_animated(self) -> bool:
-        """Whether anything is seen to move: a ball that takes a step, or a line that grows."""
+        """Whether anything visibly moves: a ball that takes a step, or a line that grows."""
         has_ball = any("ball" in self.shown_marks(index) for index in self.run_panels)
         takes_steps = any(len(trajectory.points) > 1 for trajectory in self.trajectories)
         return takes_steps and (has_ball or bool(self.shared_panels))
@@ -102,22 +102,22 @@ class FigureContext:
         return [index for index, panel in enumerate(self.panels) if panel.scope == "all"]
 
     def shown_marks(self, index: int) -> frozenset[str]:
-        """Returns the marks that panel ``index`` shows where it has all the room it wants."""
+        """Returns the marks that panel ``index`` shows when it has enough room."""
         return self.scene.shown_marks(self.scene.panels[index])
 
     def panel_options(self, index: int) -> Any:
-        """Returns the options of panel ``index``, chosen or by default; None where it has none."""
+        """Returns the options of panel ``index``, chosen or default; None if it has none."""
         panel, given = self.panels[index], self.scene.panels[index].options
         return panel.options() if given is None and panel.options is not None else given
 
     @property
     def header_marks(self) -> frozenset[str]:
-        """The marks of the first panel of a cell, which say what its header shows."""
+        """The marks of a cell's first panel, which determine the contents of its header."""
         return self.shown_marks(self.run_panels[0]) if self.run_panels else frozenset()
 
     @cached_property
     def measured_ranges(self) -> dict[Any, tuple[Range, Range]]:
-        """What panels have measured, by panel, size and runs: cells are of one size, and their ranges the same."""
+        """The ranges that panels have measured, by panel, size and runs: cells of one size share them."""
         return {}
 
     # cells and their legends
@@ -128,12 +128,12 @@ class FigureContext:
 
     @property
     def headers_have_markers(self) -> bool:
-        """Whether a cell's run is found again, by its marker and colour, in a panel for all runs."""
+        """Whether a cell's run also appears, by its marker and colour, in a shared panel."""
         return bool(self.shared_panels) and self.max_runs_per_cell == 1 and not self.is_lesson
 
     @property
     def cells_have_titles(self) -> bool:
-        """Whether each cell has a title of its own over its legend."""
+        """Whether each cell has a title of its own above its legend."""
         return bool(self.naming.cell_title_keys)
 
     @property

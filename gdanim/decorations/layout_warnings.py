@@ -1,4 +1,4 @@
-"""Warnings of what a page of a chosen size leaves out, each with a way out, and of notes that point outside of it."""
+"""Warns about what a page of a fixed size leaves out, and about notes whose points lie outside their panel."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def warnings(
     lay_out: Callable[[tuple[int, int]], Layout],
     drawings: Iterable[Drawing] = (),
 ) -> tuple[str, ...]:
-    """Returns one that names all that the page has no room for, and the drawings' own, each once.
+    """Returns one warning that names everything the page has no room for, and the drawings' own warnings, each once.
 
-    ``lay_out`` makes the layout of a page of another size.
+    ``lay_out`` returns the layout of a page of another size.
     """
     from_drawings = (text for drawing in drawings for text in drawing.warnings)
     return tuple(dict.fromkeys((*_too_small(figure, spec, layout, lay_out), *from_drawings)))
 
 
 def note_outside_panel(note: Note, context: PanelContext) -> str:
-    """Returns the warning that a note points outside of its panel."""
+    """Returns the warning that a note's point is outside its panel."""
     (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
     point = note.at or ()
     values = {
@@ -63,14 +63,14 @@ def subtitle_omits(keys: Iterable[str], page: Page) -> str:
 
 
 def _typed(number: float) -> str:
-    """As an author writes it in a scene."""
+    """Returns a number as an author writes it in a scene."""
     return number_text(number, TYPED_DIGITS)
 
 
 def _too_small(
     figure: FigureContext, spec: LayoutSpec, layout: Layout, lay_out: Callable[[tuple[int, int]], Layout]
 ) -> Iterator[str]:
-    """Yields the warning of a page whose size is chosen: any other is as high as its contents ask."""
+    """Yields the warning of a page that is too small. Only a chosen size can be: others are as high as needed."""
     size, missing = figure.scene.size, list(_missing_parts(figure, spec, layout))
     if size is None or not missing:
         return
@@ -90,7 +90,7 @@ def _large_enough(size: tuple[int, int], has_room: Callable[[tuple[int, int]], b
 
 
 def _missing_parts(figure: FigureContext, spec: LayoutSpec, layout: Layout) -> Iterator[str]:
-    """Yields what the page leaves out, but for what every narrow panel leaves out, as users know."""
+    """Yields what the page leaves out, except for marks that every narrow panel leaves out."""
     present = {panel.index for panel in layout.panels}
     for panel in spec.panels:
         if panel.index not in present:

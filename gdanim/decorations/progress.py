@@ -1,4 +1,4 @@
-"""The progress of the film: the words "step k of n" and a bar with one tick a step."""
+"""The progress of the animation: the words "step k of n" and a bar with one tick per step."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ RADIUS = 1.5  # pixels, of a plain bar's corners
 
 
 class Progress:
-    """The words over the bar at the far end of ``line``; in a frame of a strip the words at its start.
+    """The words above the bar at the end of ``line``; in a frame of a strip, the words alone at its start.
 
-    A tick of the bar is a step, half a tick a beat, or a tick is a pass over the data.
+    A tick of the bar is a step, with half a tick for each beat, or an epoch.
     """
 
     def __init__(self, figure: FigureContext, page: Page, line: Box, baseline: float) -> None:
@@ -55,7 +55,7 @@ class Progress:
 
     @property
     def width(self) -> float:
-        """In pixels, at its widest."""
+        """The maximum width of the progress in pixels."""
         return max(self.bar.box.width, self.label.set_text(self._text(self.steps)).image.width)
 
     def show(self, moment: Moment) -> None:
@@ -65,7 +65,7 @@ class Progress:
         self.bar.done = self.bar.count if moment.phase == "end" else done
 
     def _text(self, step: int) -> str:
-        """Returns the steps, the passes over the data, or both where one run takes many steps a pass."""
+        """Returns the words for steps, for epochs, or for both if a single run takes many steps per epoch."""
         updates = self.updates_per_epoch
         epoch = {"k": -(-step // updates), "n": -(-self.steps // updates)} if updates else {}
         if self.counts_epochs:
@@ -75,12 +75,12 @@ class Progress:
 
 
 def _updates_per_epoch(figure: FigureContext) -> int:
-    """Returns the most updates a pass over the data; 0 where no run draws batches of data."""
+    """Returns the maximum number of updates per epoch; 0 if no run uses batches."""
     return max(run.sampling.updates_per_epoch if run.sampling else 0 for run in figure.scene.runs)
 
 
 class ProgressBar(Mark):
-    """A row of ticks in the reading direction; those before ``done`` are dark. Many steps make one plain bar."""
+    """A row of ticks in the reading direction; those before ``done`` are dark. Too many steps make one plain bar."""
 
     def __init__(self, box: Box, count: int, dark: str, light: str, reading: ReadingDirection) -> None:
         super().__init__()
@@ -107,10 +107,10 @@ class ProgressBar(Mark):
         return self._section(index * pitch + gap / 2, (pitch - gap) * part)
 
     def _ticks(self, first: int, last: int) -> Outline:
-        """Returns one outline for all: fifty filled one by one would cost more than the rest of a frame."""
+        """Returns one outline for all ticks: fifty separate fills would cost more than the rest of a frame."""
         return compound([rounded_rectangle(self._tick(index), 0) for index in range(first, last)])
 
     def _section(self, along: float, width: float) -> Box:
-        """Returns a part of the bar, ``along`` pixels from where reading begins."""
+        """Returns a section of the bar, ``along`` pixels from its start."""
         left = self.reading.left(self.box, along, width)
         return Box(left, self.box.top, left + width, self.box.bottom)

@@ -1,4 +1,4 @@
-"""Numbers that change on landing, each in a column of its own width, so that nothing beside it moves."""
+"""Numbers that change on landing, each in a column of fixed width, so that their neighbours don't move."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ MEASURED = 3  # so many of a column's longest numbers are measured
 
 @dataclass(frozen=True)
 class Field:
-    """A symbol and the number behind it.
+    """A symbol and the number after it.
 
-    ``symbol`` is mathematics; ``values`` (n,) are the run's, one a step, of which the first ``shown`` are seen.
+    ``symbol`` is mathematics; ``values`` (n,) are the run's, one per step, of which the first ``shown`` are visible.
     """
 
     symbol: str
@@ -39,12 +39,12 @@ class Field:
 
 
 def column_widths(text: Typesetter, rows: Sequence[Sequence[Field]], size: float) -> tuple[float, ...]:
-    """Returns the width of each field with its symbol, the widest of all runs over the film."""
+    """Returns the width of each field with its symbol, the maximum over all runs and steps."""
     return tuple(max(_width(text, field, size) for field in column) for column in zip(*rows, strict=True))
 
 
 def row_width(widths: Sequence[float], size: float) -> float:
-    """Of a row of fields with such widths."""
+    """Returns the width in pixels of a row of fields with these column widths."""
     return sum(widths) + FIELD_GAP * size / 20 * max(0, len(widths) - 1)
 
 
@@ -62,8 +62,8 @@ def _symbol(field: Field) -> tuple[Piece, ...]:
 class Readout:
     """A row of fields in columns of the given widths; ``x`` is its left end.
 
-    Each number ends where its column ends, its symbol right before it. With ``aligned_symbols`` a symbol stands at the
-    start of its column.
+    Each number is right-aligned in its column, directly after its symbol. With ``aligned_symbols``, symbols are at the
+    start of their columns.
     """
 
     def __init__(

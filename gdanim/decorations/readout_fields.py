@@ -1,4 +1,4 @@
-"""Which of a run's numbers a header shows."""
+"""Selects the numbers that a run's header shows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_VARIABLES = 2  # a point of more is not shown
 
 
 def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
-    """Returns a field a variable, where there are one or two."""
+    """Returns one field per variable, if there are one or two."""
     names = trajectory.run.function.variables
     if len(names) > MAX_VARIABLES:
         return []
@@ -24,12 +24,12 @@ def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) 
 
 
 def height_field(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
-    """Returns the function's value, alone."""
+    """Returns the field of the function's value."""
     return [Field("f", trajectory.values, formats.value, colour)]
 
 
 def lesson_fields(trajectory: Trajectory, formats: QuantityFormats, theme: Theme) -> list[Field]:
-    """Returns the point, its height, and the slope or the length of the gradient."""
+    """Returns the fields of a lesson: the point, its value, and the slope or the gradient's norm."""
     point = point_fields(trajectory, formats, theme.ball)
     if len(trajectory.run.start) > 1:
         height = height_field(trajectory, formats, theme.ink)
@@ -40,5 +40,5 @@ def lesson_fields(trajectory: Trajectory, formats: QuantityFormats, theme: Theme
 
 
 def _symbol(variable: str) -> str:
-    """``x1`` as it is set: x with a small 1."""
+    """Returns a variable such as ``x1`` as mathtext: x with subscript 1."""
     return f"{variable[0]}_{{{variable[1:]}}}" if len(variable) > 1 else variable

@@ -1,4 +1,4 @@
-"""The names of runs on a page: what sets each apart, without what the page says once for all of them."""
+"""Names runs on a page by what distinguishes them, without what the page says once for all of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunNaming:
-    """The names of a scene's runs. ``is_animated``: the page shows steps, and so tells of step sizes."""
+    """The names of a scene's runs. ``is_animated``: the page shows steps, and therefore names step sizes."""
 
     scene: Scene
     words: Words
@@ -28,9 +28,9 @@ class RunNaming:
 
     @cached_property
     def name_parts(self) -> tuple[dict[str, str], ...]:
-        """The parts of each run's name, by the key of the scene that sets it apart.
+        """The parts of each run's name, by the scene key that distinguishes it.
 
-        English words stand behind terms where the scene is bilingual.
+        In a bilingual scene, terms are followed by their English words.
         """
         words = replace(self.words, english_places={})
         runs = self.scene.runs
@@ -40,13 +40,11 @@ class RunNaming:
         )
 
     def name(self, number: int, without: Collection[str] = ()) -> str:
-        """Returns the name of run ``number``, without the keys that are said elsewhere."""
+        """Returns the name of run ``number``, without the keys that are named elsewhere."""
         return join_parts(self.words, (text for key, text in self.name_parts[number].items() if key not in without))
 
     def name_and_eta(self, number: int) -> tuple[str, str]:
-        """Returns the name of run ``number`` without what the subtitle says, and apart from it the step size that
-        ends it.
-        """
+        """Returns the name of run ``number`` without what the subtitle says, and separately its final step size."""
         named = [(key, text) for key, text in self.name_parts[number].items() if key not in self.subtitle_keys]
         ends_with_eta = len(named) > 1 and named[-1][0] == "eta"
         eta = named.pop()[1] if ends_with_eta else ""
@@ -54,7 +52,7 @@ class RunNaming:
 
     @cached_property
     def shared_eta(self) -> str | None:
-        """The step size that all of several runs have, which the subtitle says once for all; else None."""
+        """The step size common to several runs, which the subtitle names once; otherwise None."""
         runs = self.scene.runs
         if len(runs) == 1 or not self.is_animated or not self.scene.formula.eta:
             return None
@@ -65,12 +63,12 @@ class RunNaming:
 
     @property
     def subtitle_keys(self) -> frozenset[str]:
-        """The keys that the subtitle says for all runs, so that their names need not."""
+        """The keys that the subtitle names for all runs, so that their names don't."""
         return frozenset() if self.shared_eta is None else frozenset({"eta"})
 
     @cached_property
     def cell_title_keys(self) -> frozenset[str]:
-        """The keys in which the runs of each cell agree, where there are several cells with several runs."""
+        """The keys common to the runs of each cell, if there are several cells with several runs."""
         cells = self.scene.cells
         if len(cells) == 1 or max(map(len, cells)) == 1:
             return frozenset()
@@ -79,8 +77,6 @@ class RunNaming:
         return frozenset(key for key in keys if all(len({label.get(key) for label in cell}) == 1 for cell in labels))
 
     def cell_title(self, number: int) -> str:
-        """Returns the title of the cell of run ``number``: what its runs have in common, and other cells' runs have
-        not.
-        """
+        """Returns the title of run ``number``'s cell: what its runs have in common and those of other cells don't."""
         parts = self.name_parts[number]
         return join_parts(self.words, (text for key, text in parts.items() if key in self.cell_title_keys))

@@ -1,4 +1,4 @@
-"""What stands once above the frames of a strip: title, function and start, and the legend that all frames share."""
+"""The heading above the frames of a strip: title, function and start, and the legend common to all frames."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MARKER_RADIUS, MARKER_WIDTH, MARKER_RAISE = 7, 24, 6  # units; the width with th
 
 @dataclass(frozen=True)
 class StripHeading:
-    """``height`` in pixels; 0 where there is nothing to say."""
+    """The heading of a strip; ``height`` is in pixels, 0 if there is nothing to write."""
 
     height: int
     marks: tuple[Mark, ...]
@@ -41,7 +41,9 @@ class StripHeading:
 
 
 def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHeading:
-    """For ``count`` frames with such a layout, from the left edge of the first to the right edge of the last."""
+    """Returns the heading of ``count`` frames with this layout, from the left edge of the first to the right of the
+    last.
+    """
     page = Page(round(UNIT * REFERENCE_WIDTH), 0)
     line = Box(frame.left, 0, (count - 1) * frame.page.width + frame.right, 0)
     marks: list[Mark] = []
@@ -62,7 +64,7 @@ def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHead
 
 
 class _LegendEntry:
-    """One run's marker and name, ``along`` pixels from where the line begins."""
+    """One run's marker and name, ``along`` pixels from the start of the line."""
 
     def __init__(self, figure: FigureContext, page: Page, number: int, line: Box, along: float) -> None:
         theme, unit = figure.theme, page.unit
@@ -84,7 +86,7 @@ class _LegendEntry:
 
 
 def _legend_lines(figure: FigureContext, page: Page, line: Box) -> Iterator[list[_LegendEntry]]:
-    """Yields the runs' names in lines that are as long as the strip."""
+    """Yields the runs' names in lines as long as the strip."""
     if not figure.strip_has_legend:
         return
     entries: list[_LegendEntry] = []

@@ -1,4 +1,4 @@
-"""The subtitle: the function, the start and the step size that all runs have in common, as far as there is room."""
+"""The subtitle: the function, the start and the step size common to all runs, as far as they fit."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ENTRIES = (
 
 @dataclass(frozen=True)
 class Line:
-    """Where a subtitle may stand: within ``box``, on ``baseline``, or without one as high as its letters let it."""
+    """A line for a subtitle: within ``box``, on ``baseline``, or as high as its letters allow if that is None."""
 
     box: Box
     baseline: float | None = None
@@ -50,14 +50,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Subtitle:
-    """The labels of a subtitle; ``omitted`` are the entries that have no room: ``function``, ``start`` or ``eta``."""
+    """The labels of a subtitle; ``omitted`` are the entries that don't fit: ``function``, ``start`` or ``eta``."""
 
     labels: tuple[Label, ...]
     omitted: tuple[str, ...]
 
 
 def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtitle:
-    """Returns the subtitle with as much as has room, on the first of the lines that has room for it."""
+    """Returns the subtitle with as many entries as fit, on the first of the lines with room for it."""
     formula, name = _formula(figure), _name(figure)
     contents = {"formula": formula, "name": name, "start": _start(figure), "eta": _eta(figure)}
     for keys, line in product(ENTRIES, lines):
@@ -71,14 +71,14 @@ def subtitle(figure: FigureContext, page: Page, lines: Sequence[Line]) -> Subtit
 
 
 def _omitted(contents: dict[str, list[_Content]], keys: Sequence[str]) -> tuple[str, ...]:
-    """Returns what a subtitle with these entries does not say."""
+    """Returns the entries that a subtitle with these entries omits."""
     is_function_omitted = bool(contents["formula"]) and "formula" not in keys and "name" not in keys
     omitted = [key for key in ("start", "eta") if contents[key] and key not in keys]
     return ("function", *omitted) if is_function_omitted else tuple(omitted)
 
 
 def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]) -> tuple[Label, ...] | None:
-    """Returns the entries on a line, or None where they have no room on it."""
+    """Returns the labels of the entries on a line, or None if they don't fit."""
     text, reading, gap = figure.typesetter, ReadingDirection(figure.words.right_to_left), ENTRY_GAP * page.unit
     images = [text.line(*entry) for entry in entries]
     ascent = max((image.ascent - image.margin for image in images), default=0)
@@ -96,9 +96,7 @@ def _labels(figure: FigureContext, page: Page, line: Line, entries: list[_Entry]
 
 
 def _versions(figure: FigureContext, page: Page, contents: dict[str, list[_Content]]) -> Iterator[list[_Entry]]:
-    """Yields the entries with their styles, the best version first: words are left out before letters become
-    smaller.
-    """
+    """Yields the versions of the entries with their styles, best first: words are dropped before letters shrink."""
     for factor, without_word in product(SIZE_FACTORS, WITHOUT_WORD):
         yield [
             (
@@ -114,9 +112,7 @@ def _colour(figure: FigureContext, key: str) -> str:
 
 
 def _formula(figure: FigureContext) -> list[_Content]:
-    """Returns the function's formula behind a muted word, where the language has one, and alone; empty where they
-    differ.
-    """
+    """Returns the function's formula after a muted word, and alone; empty if the runs' functions differ."""
     if not figure.has_one_function:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
@@ -129,16 +125,14 @@ def _formula(figure: FigureContext) -> list[_Content]:
 
 
 def _name(figure: FigureContext) -> list[_Content]:
-    """Returns the function's name in words; empty where it has none or the runs' functions differ."""
+    """Returns the function's name in words; empty if it has none or the runs' functions differ."""
     run = figure.scene.runs[0]
     name = run.function.name if figure.has_one_function and not run.function.point_count else None
     return [phrases.named_function(figure.words, name)] if name else []
 
 
 def _start(figure: FigureContext) -> list[_Content]:
-    """Returns the start that all runs have, behind a word; of one variable also without it. Empty where they have
-    none.
-    """
+    """Returns the common start after a word, and in one variable also without it; empty if the starts differ."""
     starts = {run.start for run in figure.scene.runs}
     if len(starts) > 1 or not figure.is_animated or not figure.has_one_function:
         return []
@@ -154,7 +148,9 @@ def _start(figure: FigureContext) -> list[_Content]:
 
 
 def _eta(figure: FigureContext) -> list[_Content]:
-    """Returns the step size of a lesson whose formula has one, or that of all runs; empty where they have none."""
+    """Returns the step size of a lesson whose formula has one, or the common one of all runs; empty if there is
+    none.
+    """
     schedule = figure.scene.runs[0].schedule
     in_formula = figure.is_lesson and figure.is_animated and figure.scene.formula.eta
     eta = schedule.text if in_formula and schedule else figure.naming.shared_eta

@@ -1,4 +1,4 @@
-"""The top of the page: the title and the subtitle on the reading side, the progress on the other."""
+"""The top of the page: title and subtitle at the reading start, the progress at the end."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ SUBTITLE_GAP = 4  # units between the progress and a subtitle under it
 
 
 def drawing(figure: FigureContext, layout: Layout) -> Drawing:
-    """Title, subtitle and progress; of a frame of a strip the progress alone, and none where nothing moves.
+    """Returns the drawing of title, subtitle and progress; in a frame of a strip only the progress, if anything moves.
 
-    The title is smaller where it and the progress don't fit beside each other.
+    The title is smaller if it and the progress don't fit beside each other.
     """
     page = layout.page
     line = Box(layout.left, 0, layout.right, page.height)
@@ -69,7 +69,7 @@ def _subtitle_lines(
 
 
 def title_lines(figure: FigureContext, page: Page, line: Box, width: float, baseline: float) -> list[Label]:
-    """Returns the title on its baseline, ``width`` pixels wide, or in two lines about it."""
+    """Returns the title on its baseline, ``width`` pixels wide, or in two lines around it."""
     title, text, ink = " ".join((figure.scene.title or "").split()), figure.typesetter, figure.theme.ink
     if not title:
         return []

@@ -1,4 +1,4 @@
-"""A lesson's formula bar: its two beats, and the update in symbols with this step's numbers under them."""
+"""A lesson's formula bar: its two beats, and the update rule in symbols with this step's numbers below."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MEASURED_STEPS = 400  # the widest number is looked for in so many
 
 
 class FormulaBar:
-    """``box`` is the whole bar. The formula's columns are as wide as the widest number of the run in them."""
+    """The formula bar in ``box``. Each of the formula's columns is as wide as the run's widest number in it."""
 
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
@@ -51,7 +51,7 @@ class FormulaBar:
             self._move_to_left_end()
 
     def _typeset(self) -> None:
-        """Writes the formula beside the beats with their words, or where these leave no room, without."""
+        """Sets the formula beside the beats with their words, or without the words if they leave no room."""
         if self._fits_beside_beats():
             return
         for beat in self.beats:
@@ -59,7 +59,7 @@ class FormulaBar:
         self._fits_beside_beats()
 
     def _fits_beside_beats(self) -> bool:
-        """Writes the formula as large as it may be beside the beats; whether it has room there."""
+        """Sets the formula as large as possible beside the beats; returns whether it fits."""
         room = self.box.width - max((beat.width for beat in self.beats), default=0.0)
         scale = 1.0
         self._write(scale)
@@ -69,7 +69,7 @@ class FormulaBar:
         return self.width <= room
 
     def _write(self, scale: float) -> None:
-        """Places the symbols and the numbers, ``scale`` times as large as they would be, and never too small."""
+        """Sets the symbols and the numbers, scaled by ``scale`` but never below the minimum size."""
         unit, count = self.context.unit, len(self.variables)
         symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in BASELINES[count])
         symbol_size, number_size = (max(MIN_TEXT, max(MIN_SIZE, size * unit) * scale) for size in SIZES[count])
@@ -87,11 +87,11 @@ class FormulaBar:
 
     @property
     def width(self) -> float:
-        """What the formula takes of the box, with its margin."""
+        """The width of the formula with its margin, in pixels."""
         return self.box.right - self.left
 
     def _move_to_left_end(self) -> None:
-        """A formula runs from left to right on every page, but stands opposite the words."""
+        """Moves the formula to its left end. A formula reads from left to right on every page, opposite the words."""
         shift = self.box.left + MARGIN * self.context.unit - self.left
         for label in (*self.symbols, *self.names, *(label for labels in self.numbers for label in labels)):
             label.x += shift
@@ -104,7 +104,7 @@ class FormulaBar:
         return self._label(term, y, size).set_text(line.maths(term.symbol))
 
     def _place_columns(self, gap: float) -> float:
-        """Sets each column's middle, from the right; return the formula's left end."""
+        """Sets each column's centre from the right; returns the formula's left end."""
         right = self.box.right - MARGIN * self.context.unit
         for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
             widths = [symbol.image.width, *(self._text_width(numbers[0], text) for text in self._longest_texts(term))]
@@ -143,7 +143,9 @@ class FormulaBar:
 
 
 def _is_revealed(term: Term, moment: Moment) -> bool:
-    """Returns whether a number has appeared: the old point from the start, the others when their arrows are whole."""
+    """Returns whether a number has appeared: the old point from the start, the others when their arrows are
+    complete.
+    """
     if term.name == "x":
         return True
     if term.name in {"slope", "velocity"}:

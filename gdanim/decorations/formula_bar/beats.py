@@ -1,4 +1,4 @@
-"""The two beats of a lesson's step, in its formula bar: a number and its words, lit while they are on."""
+"""The two beats of a lesson's step in its formula bar: a number and its words, highlighted while the beat lasts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORDS_MARGIN, WIDTH_WITHOUT_WORDS = 76, 58  # units: what a beat takes beside it
 
 
 class BeatIndicator:
-    """One of the two: its number on a disc, and its words beside it. ``width`` is what it takes of the bar."""
+    """One beat: its number on a disc, and its words beside it. ``width`` is its width in the bar."""
 
     def __init__(self, context: PanelContext, box: Box, index: int) -> None:
         self.context, self.index = context, index
@@ -53,7 +53,7 @@ class BeatIndicator:
         self.width = context.typesetter.width(words, widest_style) + WORDS_MARGIN * unit
 
     def hide_words(self) -> None:
-        """Leaves the number alone, where the formula needs the room of the words."""
+        """Hides the words, so that the formula has room."""
         self.marks.remove(self.label)
         self.width = WIDTH_WITHOUT_WORDS * self.context.unit
 
@@ -66,7 +66,7 @@ class BeatIndicator:
 
 
 class Disc(PointMark):
-    """The round ground of a beat's number."""
+    """The disc behind a beat's number."""
 
     def __init__(self, radius: float) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The terms of the update formula: their symbols, and the number of each in a step of the run."""
+"""The terms of the update formula: their symbols, and their numbers in each step of the run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BRACKETED = ("slope", "velocity", "change")  # these follow an operator, and hav
 
 @dataclass(frozen=True)
 class Term:
-    """A symbol of the formula and the number under it: ``name`` says which, None for an operator."""
+    """A symbol of the formula and the number below it; ``name`` identifies it and is None for an operator."""
 
     symbol: str
     colour: str
@@ -30,7 +30,7 @@ class Term:
 
 
 def terms(context: PanelContext) -> list[Term]:
-    """x_new = x − η·f′(x); some rules have a velocity instead of the slope, others only their step."""
+    """Returns the terms of the update formula, x_new = x − η·f′(x) or the rule's own form with a velocity or a step."""
     theme, run = context.theme, context.trajectories[0].run
     x = run_names.point_symbol(run.function)
     x_new = rf"{x}_{{\mathrm{{{context.words.label('x_new')}}}}}"
@@ -39,7 +39,7 @@ def terms(context: PanelContext) -> list[Term]:
 
 
 def _change_terms(context: PanelContext, sign: str) -> list[Term]:
-    """Returns what is added to x."""
+    """Returns the terms that are added to x."""
     theme, spec, run = context.theme, context.scene_facts.formula, context.trajectories[0].run
     form = run.optimizer.rule.step_form
     if form == "change" or (form == "gradient" and not spec.eta and not _steps_are_slopes(context)):
@@ -57,20 +57,20 @@ def _change_terms(context: PanelContext, sign: str) -> list[Term]:
 
 
 def _steps_are_slopes(context: PanelContext) -> bool:
-    """Returns whether η is 1 in every step: where it is not, a formula without it has the step instead of the slope."""
+    """Returns whether η is 1 in every step; otherwise a formula without η shows the step instead of the slope."""
     return all(bool((each.etas == 1).all()) for each in context.trajectories)
 
 
 @dataclass(frozen=True)
 class TermNumbers:
-    """The numbers of the step from x_k to x_{k+1} under the formula's terms, in the film's formats."""
+    """The numbers of the step from x_k to x_{k+1} below the formula's terms, in the animation's formats."""
 
     terms: list[Term]
     trajectory: Trajectory
     formats: QuantityFormats
 
     def text(self, term: Term, axis: int, step: int) -> str:
-        """Returns what stands under a symbol, in one variable."""
+        """Returns the number below a symbol, in one variable."""
         if term.name is None:
             return term.symbol
         if term.name == "equals":
@@ -84,7 +84,7 @@ class TermNumbers:
 
     @cached_property
     def _velocity_format(self) -> NumberFormat:
-        """A velocity is no quantity of other panels."""
+        """The format of velocities, a quantity that no other panel shows."""
         steps, count = range(self.trajectory.last_step), len(self.trajectory.run.start)
         has_velocity = any(term.name == "velocity" for term in self.terms)
         rows = [[self._value("velocity", axis, step) for step in steps] for axis in range(count) if has_velocity]
@@ -99,7 +99,7 @@ class TermNumbers:
         return values[name] if name in values else float(run.etas[step])
 
     def _is_exact(self, axis: int, step: int) -> bool:
-        """Returns whether a calculator agrees with the numbers as they are printed."""
+        """Returns whether the printed numbers satisfy the printed equation."""
         named = (term for term in self.terms if term.name not in {None, "equals"})
         texts = {str(term.name): self.text(term, axis, step) for term in named}
         try:

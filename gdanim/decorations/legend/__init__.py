@@ -1,7 +1,7 @@
-"""Headers of cells: which run is which, its numbers and its verdict.
+"""Headers of cells: each run's name, its numbers and its verdict.
 
-A lesson has one header, a comparison one over each cell, and where several runs share a cell its header is their
-legend. All headers of a page have one style, in which the longest name and verdict have room.
+A lesson has one header, a comparison one above each cell; the header of a cell that several runs share is their legend.
+All headers of a page have one style, in which the longest name and verdict fit.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MIN_TITLE_SIZE = 14.0  # pixels
 
 
 def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> float:
-    """Returns the height in pixels of every header ``width`` pixels wide that shows such ``marks``."""
+    """Returns the height in pixels of every header ``width`` pixels wide that shows these ``marks``."""
     if figure.is_lesson:
         return LESSON_HEIGHT * page.unit if {"readout", "verdict"} & marks else 0.0
     if figure.max_runs_per_cell == 1:
@@ -38,7 +38,7 @@ def height(figure: FigureContext, page: Page, width: float, marks: frozenset[str
 
 
 def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
-    """Returns the header of a cell, whose ``context`` has the runs and the marks to be shown."""
+    """Returns the drawings of a cell's header for the runs and marks of ``context``."""
     if figure.is_lesson:
         return [LessonHeader(context, box).drawing()]
     if figure.max_runs_per_cell == 1:
@@ -53,7 +53,7 @@ def drawings(figure: FigureContext, page: Page, context: PanelContext, box: Box)
 
 
 def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawing:
-    """Returns what the runs of a cell have in common that sets them apart from the other cells'."""
+    """Returns the title of a cell: what its runs have in common and those of other cells don't."""
     reading = ReadingDirection(context.words.right_to_left)
     style = TextStyle(max(MIN_TITLE_SIZE, TITLE_SIZE * context.unit), context.theme.ink, "semibold")
     x, y = reading.from_start(box, 0), box.top + TITLE_BASELINE * context.unit
@@ -63,7 +63,7 @@ def _cell_title(figure: FigureContext, context: PanelContext, box: Box) -> Drawi
 
 
 def _entries(figure: FigureContext, page: Page, context: PanelContext, box: Box) -> list[Drawing]:
-    """Returns the legend's entries, one a run."""
+    """Returns the legend's entries, one per run."""
     style = shared_legend.fitting_style(figure, page, box.width, context.shown_marks)
     texts = shared_legend.legend_texts(figure, page, box.width, context.shown_marks)
     boxes = shared_legend.entry_boxes(box, len(context.runs), style, ReadingDirection(context.words.right_to_left))

@@ -1,4 +1,4 @@
-"""One run's part of a header: its marker and name, and its numbers until its verdict is known."""
+"""A run's entry in a header: its marker and name, and its numbers until its verdict is shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class LegendEntry:
-    """The context's run ``index`` in a box; ``name`` is the run's name and its details."""
+    """The entry of the context's run ``index`` in a box; ``name`` is the run's name and its details."""
 
     def __init__(self, context: PanelContext, index: int, box: Box, style: LegendStyle, name: tuple[str, str]) -> None:
         self.context, self.index, self.box, self.style = context, index, box, style
@@ -61,7 +61,7 @@ class LegendEntry:
         return [*labels, *self._label(details, details_style, offset, style.details_line)]
 
     def _one_line(self, name: str, eta: str) -> str:
-        """Returns a name with its step size, which is not what is cut where they are too long for the line."""
+        """Returns a name with its step size, which stays whole when the name is shortened to the line."""
         context = self.context
         style, width = TextStyle(self.style.name_size, context.theme.ink), self._line_end(0) - self._name_offset
         line = join_parts(context.words, filter(None, (name, eta)))
@@ -71,13 +71,13 @@ class LegendEntry:
         return context.typesetter.fit(name, style, width - context.typesetter.width(ending, style)) + ending
 
     def _line_end(self, line: int) -> float:
-        """Returns how far a name on a line may reach."""
+        """Returns the maximum right extent of a name on a line."""
         if self.style.value_offset and self.style.value_line == line:
             return self.style.value_offset - 0.25 * NAME_GAP * self.context.unit
         return self.box.width
 
     def _label(self, text: str, style: TextStyle, offset: float, line: int) -> list[Label]:
-        """Returns the text on a line; nothing where not even its first letter has room."""
+        """Returns the text on a line; empty if not even its first letter fits."""
         if not text:
             return []
         context, width = self.context, self._line_end(line) - offset

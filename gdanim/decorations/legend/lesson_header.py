@@ -1,4 +1,4 @@
-"""The header of the only run: its point, height and slope at the reading start, the verdict at the other end."""
+"""The header of a single run: its point, value and slope at the start of the line, the verdict at its end."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ READOUT_GAP = 24  # units behind the readout
 
 
 class LessonHeader:
-    """The author's name for the run, if there is one, its readout and its verdict on one line."""
+    """The author's run label, if there is one, the readout and the verdict on one line."""
 
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
@@ -39,7 +39,7 @@ class LessonHeader:
         self.verdict = self._verdict() if "verdict" in context.shown_marks else None
 
     def _name(self) -> list[Mark]:
-        """Returns the author's own; a step size stands in the subtitle."""
+        """Builds the author's run label, if there is one. The step size is in the subtitle."""
         context, run = self.context, self.context.trajectories[0].run
         if "title" not in context.shown_marks or run.label_fields or not run.label:
             return []
@@ -68,7 +68,7 @@ class LessonHeader:
         )
 
     def _verdict(self) -> VerdictBadge:
-        """In the longest text and the largest size that have room, or the icon alone."""
+        """Builds the verdict with the longest text and largest size that fit, or with the icon alone."""
         context, run = self.context, self.context.trajectories[0]
         words, formats = context.words, context.formats
         texts = [

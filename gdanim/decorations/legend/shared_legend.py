@@ -1,4 +1,4 @@
-"""The legend of a cell that several runs share: in as few lines as have room for all names."""
+"""The legend of a cell that several runs share, in as few lines as all names fit."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # of a row; and pixels of heigh
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
-    """Returns the lowest style in which nothing is cut, larger letters and whole verdicts before smaller and
-    shorter ones.
-    """
+    """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts."""
     texts = legend_texts(figure, page, width, marks)
     arrangements = [Arrangement(*each) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
     candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
@@ -50,13 +48,13 @@ def legend_texts(figure: FigureContext, page: Page, width: float, marks: frozens
 
 
 def height(figure: FigureContext, style: LegendStyle) -> float:
-    """Of the whole legend, in pixels."""
+    """Returns the height of the whole legend in pixels."""
     rows = -(-figure.max_runs_per_cell // style.columns)
     return rows * style.height + BOTTOM_GAP * style.page.unit
 
 
 def entry_boxes(box: Box, count: int, style: LegendStyle, reading: ReadingDirection) -> list[Box]:
-    """Returns the boxes of the runs that share a cell, row by row."""
+    """Returns the boxes of the entries of runs that share a cell, row by row."""
     gap = COLUMN_GAP * style.page.unit
     width = (box.width - (style.columns - 1) * gap) / style.columns
     boxes = []
@@ -68,9 +66,9 @@ def entry_boxes(box: Box, count: int, style: LegendStyle, reading: ReadingDirect
 
 
 class Arrangement(NamedTuple):
-    """Sizes of names and values at 960 pixels, verdicts in a word or not, and the columns of entries.
+    """The sizes of names and values at 960 pixels, whether verdicts are one word, and the number of columns.
 
-    ``lines`` 0: all stands on one line; 1: the details under the name; 2: the value, too.
+    ``lines`` 0: everything on one line; 1: the details below the name; 2: the value below the name as well.
     """
 
     sizes: tuple[float, float]
@@ -80,7 +78,7 @@ class Arrangement(NamedTuple):
 
 
 class _Candidate:
-    """One arrangement; nothing is typeset to be measured before it is asked for."""
+    """A candidate arrangement. Its texts are measured only when asked for."""
 
     def __init__(self, texts: LegendTexts, arrangement: Arrangement) -> None:
         self.texts, (sizes, self.brief, self.lines, self.columns) = texts, arrangement
@@ -104,7 +102,7 @@ class _Candidate:
 
     @cached_property
     def names_width(self) -> float:
-        """The width of the longest first line, with its marker and all that stands on it but the value."""
+        """The width of the longest first line, with its marker and everything on it except the value."""
         names, details = zip(*self.names, strict=True)
         name_widths = [self.texts.text_width(name, self.name_size, "semibold") for name in names]
         details_widths = [self.texts.text_width(each, self.details_size) for each in details]
@@ -115,7 +113,7 @@ class _Candidate:
 
     @cached_property
     def value_offset(self) -> float:
-        """Where the values begin."""
+        """The distance in pixels from the start of the entry to its value."""
         if self.lines < 2:
             return self.names_width + (self.gap if self.names_width > self.marker_width else 0)
         details_width = max(self.texts.text_width(details, self.details_size) for _, details in self.names)
@@ -131,7 +129,7 @@ class _Candidate:
 
     @property
     def _has_second_line(self) -> bool:
-        """Whether there is something to be said on a line for the details alone."""
+        """Whether any details need a second line of their own."""
         return self.lines != 1 or any(details for _, details in self.names)
 
     @property
@@ -147,7 +145,7 @@ class _Candidate:
 
     @property
     def cost(self) -> float:
-        """The legend's height, and what short verdicts and small letters are worth."""
+        """The cost of the arrangement: its height plus penalties for short verdicts and small text."""
         rows = -(-self.texts.figure.max_runs_per_cell // self.columns)
         brief_cost = FULL_VERDICTS_GAIN * self.row_height if self.brief else 0
         smaller = SIZES[0][0] * self.texts.page.unit - self.name_size

@@ -1,4 +1,4 @@
-"""The style of headers of one run each: its name, and at the far end or under it the value."""
+"""The style of headers of one run each: its name, and its value at the end of the line or below."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_NAME_HEIGHT = 44  # units: what a formula in a name may take of a line
 
 
 class Attempt(NamedTuple):
-    """Sizes of name and value at 960 pixels, whether the verdict is one word, and the line of the value."""
+    """An attempt: sizes of name and value at 960 pixels, whether the verdict is one word, and the value's line."""
 
     name_size: float
     value_size: float
@@ -41,14 +41,14 @@ ATTEMPTS = (
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
-    """Returns the first attempt in which all runs' names and verdicts have room, or the smallest style."""
+    """Returns the style of the first attempt in which all names and verdicts fit, or the smallest style."""
     texts = LegendTexts(figure, page, width, marks, figure.naming.subtitle_keys)
     styles = (_attempted(texts, attempt) for attempt in ATTEMPTS)
     return next((style for style in styles if style), None) or _smallest(texts)
 
 
 def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
-    """None where a text has no room."""
+    """Returns the style of an attempt, or None if a text doesn't fit."""
     unit = texts.page.unit
     name_size = max(MIN_NAME_SIZE, attempt.name_size * unit)
     value_size = max(MIN_VALUE_SIZE, attempt.value_size * unit)
@@ -62,7 +62,9 @@ def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
 
 
 def _smallest(texts: LegendTexts) -> LegendStyle:
-    """Returns names are cut, an icon alone shows a verdict without room, and a step size takes the line of no value."""
+    """Returns the smallest style: names are shortened, a verdict without room is an icon, and a step size takes a
+    free line.
+    """
     verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), brief=True)
     numbers = range(len(texts.names))
     verdicts = verdicts or ("",) * len(numbers)
@@ -74,7 +76,7 @@ def _smallest(texts: LegendTexts) -> LegendStyle:
 
 
 def _names_are_low(texts: LegendTexts, size: float) -> bool:
-    """Returns whether the names are low enough for a line, which a fraction may not be."""
+    """Returns whether the names fit the line height, which a fraction may exceed."""
     style = TextStyle(size, texts.figure.theme.ink)
     images = [texts.figure.typesetter.line(name, style) for name in texts.names if name]
     return all(image.height - 2 * image.margin <= MAX_NAME_HEIGHT * texts.page.unit for image in images)

@@ -1,4 +1,4 @@
-"""The style in which all headers of a page are written: sizes of texts, and where they stand in an entry."""
+"""The style of all headers of a page: font sizes, and positions within an entry."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ICON_RADIUS, ICON_GAP = 0.57, 8  # of a verdict's text size; and units behind th
 
 @dataclass(frozen=True)
 class ReadoutColumns:
-    """Which numbers the readouts of all runs show, and the width in pixels of each; none where they have no room."""
+    """The numbers that the readouts of all runs show, and the width in pixels of each; empty if they have no room."""
 
     fields_of: Callable[[Trajectory, QuantityFormats, str], list[Field]] | None = None
     widths: tuple[float, ...] = ()
@@ -32,13 +32,13 @@ class ReadoutColumns:
 
 @dataclass(frozen=True)
 class LegendStyle:
-    """All lengths in pixels.
+    """The style of headers. All lengths are in pixels.
 
     An entry has one line or two, ``line_pitch`` apart, the first on ``baseline`` below the entry's top. A run's name
-    stands on the first. Its details, which are what else tells it apart, follow on ``details_line``, 0 or 1. Its
-    value, the readout and later the verdict, stands on ``value_line``: ``value_offset`` from where the line begins,
-    or at the far end where that is None. ``verdicts`` are the runs' verdicts by their numbers. ``columns`` of entries
-    stand beside each other.
+    stands on the first. Its details, the remaining traits that distinguish it, follow on ``details_line``, 0 or 1. Its
+    value, the readout and later the verdict, is on ``value_line``: ``value_offset`` from the start of the line, or at
+    its end if that is None. ``verdicts`` are the runs' verdicts by run number. The legend has ``columns`` columns of
+    entries.
     """
 
     page: Page
@@ -59,5 +59,5 @@ class LegendStyle:
 
     @property
     def icon_radius(self) -> float:
-        """Of a verdict's icon."""
+        """The radius of the verdict icon in pixels."""
         return ICON_RADIUS * self.value_size

@@ -1,4 +1,4 @@
-"""What has to be written in the headers of a page, and how wide it is."""
+"""The texts in the headers of a page, and their widths."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LegendTexts:
-    """The texts of headers ``width`` pixels wide that show such ``marks``.
+    """The texts of headers ``width`` pixels wide that show these ``marks``.
 
-    ``without`` are the keys that names leave out; ``measured`` keeps what has been measured.
+    ``without`` are the keys that names leave out; ``measured`` caches measured widths.
     """
 
     figure: FigureContext
@@ -49,16 +49,16 @@ class LegendTexts:
         return max(self.text_width(name, size) for name in self.names)
 
     def name_and_details(self, number: int) -> tuple[str, str]:
-        """Returns a run's name, and what else tells it apart."""
+        """Returns a run's name and its remaining traits."""
         if "title" not in self.marks:
             return "", ""
         parts = [text for key, text in self.figure.naming.name_parts[number].items() if key not in self.without]
         return parts[0] if parts else "", join_parts(self.figure.words, parts[1:])
 
     def verdicts(self, size: float, width: float, *, brief: bool) -> tuple[str, ...] | None:
-        """Returns the verdicts in their room, those of one kind in one form; None where one has no room even in a word.
+        """Returns verdicts that fit, of one form for each kind; None if a verdict doesn't fit even as one word.
 
-        Verdicts in a word are tried where ``brief``. Without verdicts the texts are empty.
+        ``brief`` selects one-word verdicts. Without verdicts the texts are empty.
         """
         words, runs = self.figure.words, self.figure.trajectories
         if "verdict" not in self.marks:
@@ -80,12 +80,12 @@ class LegendTexts:
         return tuple(chosen[run.verdict.kind][number] for number, run in enumerate(runs))
 
     def icon_width(self, size: float) -> float:
-        """Returns what a verdict's icon takes before its words."""
+        """Returns the width of a verdict's icon and the gap after it."""
         return 2 * ICON_RADIUS * size + ICON_GAP * self.page.unit if "verdict" in self.marks else 0.0
 
     def readout(self, size: float, width: float, *, with_points: bool) -> ReadoutColumns:
-        """Returns the same numbers of every run: points if ``with_points``, or heights where these have no room, or
-        none.
+        """Returns the readout columns that all runs share: coordinates if ``with_points`` and they fit, else
+        values, else none.
         """
         choices = (readout_fields.point_fields, readout_fields.height_field)[0 if with_points else 1 :]
         for fields_of in choices if "readout" in self.marks else ():
@@ -95,7 +95,7 @@ class LegendTexts:
         return ReadoutColumns()
 
     def _column_widths(self, fields_of: FieldsOf, size: float) -> tuple[float, ...]:
-        """None where not all runs have the same fields."""
+        """Returns the common column widths, or None if the runs have different fields."""
         if (fields_of, size) not in self.measured:
             rows = [self._fields(fields_of, run) for run in self.figure.trajectories]
             alike = len({len(row) for row in rows}) == 1
@@ -104,7 +104,7 @@ class LegendTexts:
         return self.measured[fields_of, size]
 
     def _fields(self, fields_of: FieldsOf, run: Trajectory) -> list[Field]:
-        """Those of a run, with the steps in which they are seen: a verdict takes their place."""
+        """Returns a run's fields, limited to the steps before its verdict is shown."""
         fields = fields_of(run, self.figure.formats, self.figure.theme.muted)
         shown = max(1, run.verdict_known_from)
         return [replace(each, shown=shown) for each in fields] if "verdict" in self.marks else fields

@@ -19,7 +19,7 @@ MIDDLE = 0.35  # of the letters' size, above the baseline: the middle of icons a
 
 
 class VerdictBadge:
-    """The verdict of the context's run ``index``: an icon beside ``words``."""
+    """The verdict of the context's run ``index``: an icon beside a text."""
 
     def __init__(self, context: PanelContext, index: int, words: Label, icon_radius: float) -> None:
         trajectory, theme = context.trajectories[index], context.theme
@@ -32,7 +32,7 @@ class VerdictBadge:
         self.known_from = trajectory.verdict_known_from
 
     def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
-        """Icon and words on a baseline, ``offset`` pixels from where the line begins or at the far end."""
+        """Moves icon and text to a baseline, ``offset`` pixels from the start of the line or at its end."""
         icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE * self.words.style.size
         if offset is None:
             self.words.side = self.reading.end
@@ -46,7 +46,7 @@ class VerdictBadge:
         return self
 
     def show(self, moment: Moment) -> bool:
-        """Shows the verdict if it is known by now; whether it is."""
+        """Sets the visibility for a moment; returns whether the verdict is visible."""
         known = moment.phase == "end" or 0 < self.known_from <= moment.step
         for mark in self.marks:
             mark.visible = known
@@ -58,7 +58,7 @@ class VerdictBadge:
 
 
 def verdict_colour(context: PanelContext, index: int) -> str:
-    """Of a verdict's words: green is for the goal alone."""
+    """Returns the colour of the verdict text: the theme's minimum colour only if the run reached its goal."""
     verdict = context.trajectories[index].verdict
     at_goal = verdict.kind == "converged" and verdict.detail != "local"
     return context.theme.minimum if at_goal else context.theme.ink
