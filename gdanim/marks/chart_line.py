@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdanim.drawing.geometry import clip_segment
+from gdanim.drawing.geometry import clip_line, clip_segment
 from gdanim.marks.ball_path import BallState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
@@ -39,9 +36,7 @@ class ChartLine:
         return self.is_finite(step) and self.axes.contains(self.axes.x_range[0], float(self.values[step]))
 
     def at(self, moment: Moment) -> BallState:
-        """Returns where the line ends at a moment on the run's own clock; it grows by a whole step when the ball
-        lands.
-        """
+        """Returns where the line ends at a moment on the run's own clock: it grows when the ball lands."""
         step, latest = min(moment.step, self.last), self.latest(moment.step)
         x, y = self.axes.clamp(math.nan, math.nan) if latest is None else self.border_point(latest)
         is_inside = latest is not None and self.is_inside(latest)
@@ -62,9 +57,7 @@ class ChartLine:
         return self.axes.clamp(*self.page_point(step))
 
     def visible_segment(self, step: int) -> Segment | None:
-        """Returns the part inside the panel of the segment from this step's number to the next one's, if there is
-        one.
-        """
+        """Returns the part inside the panel of the segment from this step's number to the next one's."""
         if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
@@ -85,7 +78,7 @@ class ChartLine:
         else:
             corners = [(0.0, before), (1.0, here)]
         points = [(self.axes.x((step - 1 + part) * self.step_length), self.axes.y(value)) for part, value in corners]
-        return _joined(self.axes, points)
+        return clip_line(self.axes.box, points)
 
     def _falling(self, before: float, here: float) -> list[tuple[float, float]]:
         """Returns parts of the way and the numbers there, as far as these are at least the axis's lowest."""
@@ -96,21 +89,3 @@ class ChartLine:
         parts = (high - numbers) / (high - min(before, here))
         pairs = list(zip(parts.tolist(), numbers.tolist(), strict=True))
         return pairs if before > here else [(1 - part, number) for part, number in reversed(pairs)]
-
-
-def _joined(axes: Axes, points: list[Point]) -> list[list[Point]]:
-    """Returns the stretches inside the axes of a line through points of the page."""
-    stretches: list[list[Point]] = []
-    for segment in _clipped(axes, points):
-        if stretches and stretches[-1][-1] == segment[0]:
-            stretches[-1].append(segment[1])
-        else:
-            stretches.append(list(segment))
-    return stretches
-
-
-def _clipped(axes: Axes, points: list[Point]) -> Iterable[tuple[Point, Point]]:
-    for start, end in pairwise(points):
-        segment = clip_segment(axes.box, start, end)
-        if segment and segment[0] != segment[1]:
-            yield segment

@@ -62,9 +62,7 @@ class OffscreenLabels:
         self.occupied = Obstacles(boxes=[mark.padded_box for mark in marks])
 
     def show(self, steps: Sequence[int]) -> None:
-        """Places the labels at the runs' own steps: on a path only where nothing else is left, and on a ball
-        nowhere.
-        """
+        """Places the labels at the runs' own steps: on a path where nothing else is left, on a ball nowhere."""
         if len(self.markers) == 1:
             self._show_single(self.markers[0])
             return

@@ -28,7 +28,7 @@ NAME_SHIFTS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis, from its end to its name 
 
 
 class DataPoints(Mark):
-    """Discs about page points (n, 2), each on an edge of another colour."""
+    """Discs about page points (n, 2), each on an edge of another colour; none about a point without numbers."""
 
     def __init__(self, pixels: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class DataPoints(Mark):
         return self
 
     def draw(self, canvas: Canvas) -> None:
-        for x, y in self.pixels.tolist():
+        for x, y in self.pixels[np.isfinite(self.pixels).all(axis=1)].tolist():
             canvas.disc(x, y, self.radius + self.width, self.edge)
             canvas.disc(x, y, self.radius, self.fill)
 
@@ -72,6 +72,13 @@ def pixels(context: PanelContext) -> np.ndarray:
     return context.axes.to_pixels(sample.x, sample.y)
 
 
+def shown_pixels(context: PanelContext) -> np.ndarray:
+    """Returns the points on the page, (n, 2), without numbers where a point is outside the panel."""
+    axes, sample = context.axes, fit(context).sample
+    is_inside = [axes.contains(*point) for point in zip(sample.x.tolist(), sample.y.tolist(), strict=True)]
+    return np.where(np.array(is_inside)[:, None], pixels(context), np.nan)
+
+
 def scale(context: PanelContext) -> float:
     """Returns the scale of points: the page's, smaller in a narrow panel and where there are many points."""
     by_count = MANY_SCALE if fit(context).point_count > MANY else 1.0
@@ -81,7 +88,7 @@ def scale(context: PanelContext) -> float:
 def data_points(context: PanelContext) -> DataPoints:
     """Returns all points."""
     size = scale(context)
-    return DataPoints(pixels(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
+    return DataPoints(shown_pixels(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
 
 
 def axis_names(context: PanelContext) -> list[Label]:
@@ -91,16 +98,16 @@ def axis_names(context: PanelContext) -> list[Label]:
     box, unit = context.axes.box, context.unit
     style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.muted, halo=context.theme.paper)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
-    x_name, y_name = Label(context.typesetter, style).set_text(x), Label(context.typesetter, style).set_text(y)
+    x_names = [context.words.label("standardised_axis", name=x), x] if fit(context).is_standardised else [x]
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]
     obstacles = [Obstacles(points=pixels(context), clearance=BATCH_RADIUS * scale(context))]
-    return [
-        label
-        for label, anchors in ((x_name, along_x), (y_name, along_y))
-        if place_label(label, anchors, obstacles, within=box)
-    ]
+    placed = []
+    for names, anchors in ((x_names, along_x), ([y], along_y)):
+        labels = [Label(context.typesetter, style).set_text(name) for name in names]
+        placed += [label for label in labels if place_label(label, anchors, obstacles, within=box)][:1]
+    return placed
 
 
 def place_in_corner(context: PanelContext, label: Label) -> bool:

@@ -11,8 +11,11 @@ from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
-from gdanim.marks.run_layer import RunLayer, RunLayers
+from gdanim.marks.offscreen import OffscreenMarker
+from gdanim.marks.offscreen_labels import LabelledRunLayers
+from gdanim.marks.run_layer import RunLayer
 from gdanim.panels.data import points
+from gdanim.panels.data.model_path import ModelPath
 from gdanim.panels.data.threshold import Threshold
 from gdanim.themes import mix
 
@@ -27,26 +30,35 @@ if TYPE_CHECKING:
 LINE, GHOST = 3.6, 1.8  # units: widths of a model now and of one of an earlier step
 GHOST_SHADE = 0.38  # of the model's colour in a ghost's, the rest is paper
 FASTEST = 8.0  # batches a second: highlighted points that change more often would only flicker
-SAMPLES = 161  # points of a model that is no straight line
+POINTER = 9.0  # units: the radius of a pointer at the border
+MAX_NUMBERS = 2  # parameters that are written there
 RESIDUAL_SAMPLES = 24  # points of a residual that labels keep off
 FIRST_MARKER, MARKER_GAP = 0.12, 0.1  # of the width: where the first run's marker is on its model, and how far the next
 
 
-def model_runs(context: PanelContext, obstacles: Sequence[Box]) -> RunLayers:
-    """Returns all runs of a panel. No label is set on the ``obstacles``."""
-    return RunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))])
+def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLayers:
+    """Returns all runs of a panel. No label is set on the ``names`` of its axes."""
+    obstacles = [name.padded_box for name in names]
+    runs = LabelledRunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))], 0.0)
+    runs.offscreen_labels.keep_off(names)
+    return runs
 
 
 class ModelRun(RunLayer):
-    """One run's model. ``parameters`` are the point that the ball is on in the panels of the loss."""
+    """One run's model. Its parameters are the point that the ball is on in the panels of the loss."""
+
+    offscreen: OffscreenMarker
 
     def __init__(self, context: PanelContext, index: int, obstacles: Sequence[Box]) -> None:
         super().__init__(context, index)
         self.fit = points.fit(context)
-        self.pixels = points.pixels(context)
+        self.pixels, self.shown_pixels = points.pixels(context), points.shown_pixels(context)
         box, theme, unit, size = context.axes.box, context.theme, context.unit, points.scale(context)
-        straight = self.fit.degree == 1 and not self.fit.is_classifier
-        self.xs = np.linspace(*context.axes.x_range, 2 if straight else SAMPLES)
+        anchor = box.left + (FIRST_MARKER + MARKER_GAP * index) * box.width
+        self.path = ModelPath(context, self.trajectory, anchor)
+        few = len(self.trajectory.run.start) <= MAX_NUMBERS
+        has_label = few and "readout" in context.shown_marks
+        self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=POINTER * unit, has_label=has_label)
         self.line = Line([], self.colour, LINE * unit, clip=box)
         self.marker = Marker(context.runs[index].style_index, self.colour, theme.paper, 6.5 * unit, 1.5)
         self.residuals = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)
@@ -60,9 +72,7 @@ class ModelRun(RunLayer):
         self.batch_steps = self._batch_steps()
 
     def _batch_steps(self) -> int:
-        """Returns how many steps a batch's points stay highlighted, so that they can be seen; 0 where they never
-        are.
-        """
+        """Returns how many steps a batch's points stay highlighted, so that they can be seen; 0 if they never are."""
         sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
         if (
             sampling is None
@@ -88,6 +98,7 @@ class ModelRun(RunLayer):
         middle: list[Mark] = [self.threshold.line] if has_threshold else []
         middle += [self.line, *([self.marker] if several else [])] if "model" in show else []
         front: list[Mark] = [self.batch] if self.batch_steps else []
+        front += self.offscreen.marks if "model" in show else []
         if "names" in show:
             front += [self.batch_label] if self.batch_steps == 1 else []
             front += [self.threshold.label] if has_threshold and not several else []
@@ -95,22 +106,15 @@ class ModelRun(RunLayer):
 
     def show(self, moment: Moment) -> None:
         step = min(moment.step, self.last)
-        parameters = self._parameters(step, moment.travel if step < self.last else 0.0)
+        parameters = self.path.parameters(step, moment.travel if step < self.last else 0.0)
         finite = all(map(math.isfinite, parameters))
         for mark in (self.line, self.marker, self.residuals, *self.threshold.marks):
             mark.visible = finite
         rows = self._batch_rows(step)
-        self.batch.move_to(self.pixels[rows])
+        self.batch.move_to(self.shown_pixels[rows])
         self._show_batch_label(rows)
         if finite:
             self._show_model(parameters, step, rows)
-
-    def _parameters(self, step: int, travel: float) -> list[float]:
-        """Returns the model's parameters, between two steps on the straight way that the ball takes over a map."""
-        begin = self.trajectory.points[step]
-        if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
-            return begin.tolist()
-        return (begin + travel * (self.trajectory.points[step + 1] - begin)).tolist()
 
     def _batch_rows(self, step: int) -> np.ndarray:
         """Returns the points that the step uses, or one shortly before it, each once; none where no step follows."""
@@ -120,10 +124,12 @@ class ModelRun(RunLayer):
         return np.unique(sampling.rows(step - step % (self.batch_steps or 1)))
 
     def _show_model(self, parameters: list[float], step: int, batch_rows: np.ndarray) -> None:
-        axes, sample = self.context.axes, self.fit.sample
-        self.line.points = self._curve(parameters)
-        x = axes.box.left + (FIRST_MARKER + MARKER_GAP * self.index) * axes.box.width
-        self.marker.move_to(*axes.clamp(x, float(np.interp(x, *self.line.points.T)), inset=8))
+        sample = self.fit.sample
+        self.line.points = self.path.curve(parameters)
+        point = self.path.marker_point(parameters)
+        self.marker.visible = point is not None
+        if point:
+            self.marker.move_to(*point)
         sampling = self.trajectory.run.sampling
         everywhere = sampling is None or sampling.is_full_batch
         rows = np.arange(self.fit.point_count) if everywhere else batch_rows if self.batch_steps else batch_rows[:0]
@@ -137,15 +143,11 @@ class ModelRun(RunLayer):
         lengths = self._heights(parameters, self.fit.sample.x) - self.pixels[:, 1]
         heights = self.pixels[:, 1] + np.linspace(0, 1, RESIDUAL_SAMPLES)[:, None] * lengths[None, :]
         residuals = np.column_stack((np.tile(self.pixels[:, 0], RESIDUAL_SAMPLES), heights.ravel()))
-        return np.vstack((self._curve(parameters), residuals if self._has_residuals else self.pixels))
+        return np.vstack((self.path.dense_curve(parameters), residuals if self._has_residuals else self.pixels))
 
     def _heights(self, parameters: list[float], xs: np.ndarray) -> np.ndarray:
         """Returns the page's y of the model at ``xs``, (n,)."""
         return self.context.axes.to_pixels(xs, self.fit.predict(parameters, xs))[:, 1]
-
-    def _curve(self, parameters: list[float]) -> np.ndarray:
-        """Returns points (n, 2) of the model on the page."""
-        return self.context.axes.to_pixels(self.xs, self.fit.predict(parameters, self.xs))
 
     def _show_batch_label(self, rows: np.ndarray) -> None:
         label = self.batch_label
@@ -163,4 +165,4 @@ class ModelRun(RunLayer):
         if not all(map(math.isfinite, parameters)):
             return ()
         colour = mix(self.context.theme.paper, self.colour, GHOST_SHADE)
-        return [Line(self._curve(parameters), colour, GHOST * self.context.unit, clip=self.context.axes.box)]
+        return [Line(self.path.curve(parameters), colour, GHOST * self.context.unit, clip=self.context.axes.box)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BELOW, ABOVE = 0.08, 0.1  # margins of a linear axis, of its height
 BESIDE, ALONE = 6.0, 30.0  # heights from starts to goals that are shown where a run stays so near, and where none does
+HEADROOM = 0.5  # of that height over it at least, where a run grows away: so one sees that it does
 FIRST_STEPS = 4  # where starts and goals have one height, the change in so many steps is the height
 LOG_BELOW, LOG_ABOVE = 0.16, 0.08  # margins of a logarithmic axis: under the values are the names of runs, too
 LOG_LIMITS = 1e-300, 1e300  # beyond are numbers without all their digits, and none
@@ -36,7 +37,8 @@ def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
     beside = [_within(row, low, high, BESIDE * height) for row in rows]
     stays = any(len(near) == len(row) for near, row in zip(beside, rows, strict=True))
     kept = beside if stays else [_within(row, low, high, ALONE * height) for row in rows]
-    shown = np.concatenate([[low, high], *kept])
+    leaves = any(np.any(row > high + HEADROOM * height) for row in rows)
+    shown = np.concatenate([[low, high + HEADROOM * height * leaves], *kept])
     low, high = float(shown.min()), float(shown.max())
     height = (high - low) or height
     return low - BELOW * height, high + ABOVE * height

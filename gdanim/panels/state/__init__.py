@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from pydantic import BaseModel, Field
+
+from gdanim.panels import Drawing, Panel, PanelContext, limits
+
+
+class Options(BaseModel, frozen=True, extra="forbid", strict=True):
+    range: limits.GivenRange | None = Field(None, description="from which number to which the bars of all vectors go")
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -17,6 +23,7 @@ PLUGIN = Panel(
     summary="what the method remembers, as bars",
     scope="run",
     prepare=prepare,
+    options=Options,
     weight=0.62,
     minimum_size=(0, 48),
 )

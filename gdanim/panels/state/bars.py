@@ -12,6 +12,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Rectangle
 from gdanim.drawing.text import TextStyle
+from gdanim.marks.offscreen import Pointer
 from gdanim.text import line
 from gdanim.text.numbers import longest
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gdanim.animation.timeline import Moment
+    from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
@@ -33,13 +35,22 @@ LONGEST_NUMBERS = 3  # of each vector, for the width of their column
 MAX_ROWS = 6
 ROW, MIN_ROW, FILL = 34, 1.25, 1.1  # a row's height in units, the least in the texts' size; part of the panel for rows
 BAR = 0.3  # half a bar's height, of its row's
+POINTER, POINTER_LENGTH = (
+    0.28,
+    2.0,
+)  # a pointer's radius, of its row's height; and the bar's end before its tip, of that
+FIRST_STEPS, MAX_GROWTH = (
+    4,
+    30.0,
+)  # of a run that diverges, numbers are shown up to so many times those of its first steps
 BASELINE = 0.34  # from the middle of a row down to its baseline, of the texts' size
 
 
 class StateBars:
-    """A row for each remembered number of a variable. Bars of one vector share a scale; zero is in the middle.
+    """A row for each remembered number of a variable. Bars of one vector share a scale.
 
-    What is above zero goes to the right on every page, as on an axis.
+    Zero is in the middle, unless the author gives a range. What is above zero goes to the right on every page, as on an
+    axis. The bar of a number outside the range ends in a pointer.
     """
 
     def __init__(self, context: PanelContext) -> None:
@@ -48,26 +59,34 @@ class StateBars:
         self.size = max(MIN_TEXT, TEXT * context.unit)
         self.reading = ReadingDirection(context.words.right_to_left)
         self.rows = _rows(context)[: max(1, int(self.box.height / (MIN_ROW * self.size)))]
-        self.largest = {key: self._largest(key) for key, _ in self.rows}
-        self.formats = {key: _format(context, key) for key in self.largest}
+        self.ranges = {key: context.options.range or self._needed_range(key) for key, _ in self.rows}
+        self.formats = {key: _format(context, key) for key in self.ranges}
         self.row_height = min(ROW * context.unit, self.box.height / max(1, len(self.rows)) / FILL)
         style = TextStyle(self.size, context.theme.muted)
         width = max((context.typesetter.width(number, style) for number in self._widest_numbers()), default=0)
-        self.zero, self.reach = self._scale(width)
+        self.left, self.right = self._ends(width)
         edge = self.reading.from_start(self.box, NUMBER * self.box.width - width * self.reading.rtl)
         self.bars = [Rectangle(self.box, context.theme.ball) for _ in self.rows]
         self.numbers = [
             Label(context.typesetter, style, edge, self._baseline(row), "right") for row in range(len(self.rows))
         ]
-        names = [*self._names(), self._zero_line()] if self.rows else [self._no_memory()]
+        radius = POINTER * self.row_height
+        self.pointers = [Pointer(context.theme.ball, context.theme.sheet, radius) for _ in self.rows]
+        names = [*self._names(), *self._zero_line()] if self.rows else [self._no_memory()]
         self.static: list[Mark] = [Rectangle(self.box, context.theme.sheet), *names]
-        self.movers: list[Mark] = [*self.bars, *self.numbers]
+        self.movers: list[Mark] = [*self.bars, *self.pointers, *self.numbers]
 
-    def _scale(self, number_width: float) -> tuple[float, float]:
-        """Returns the page's x of zero, and how far the longest bars reach from it, beside numbers of a width."""
+    def _ends(self, number_width: float) -> tuple[float, float]:
+        """Returns the page's x of the ranges' ends, beside numbers of a width."""
         begin, width = BARS_BEGIN * self.box.width, self.box.width
         end = min(BARS_END * width, NUMBER * width - number_width - GAP * self.context.unit)
-        return self.reading.from_start(self.box, (begin + end) / 2), (end - begin) / 2
+        left, right = sorted(self.reading.from_start(self.box, each) for each in (begin, end))
+        return left, right
+
+    def _x(self, key: str, value: float) -> float:
+        """Returns the page's x of a number, at an end of the range where it lies outside."""
+        low, high = self.ranges[key]
+        return self.left + (min(max(value, low), high) - low) / (high - low) * (self.right - self.left)
 
     def _names(self) -> list[Label]:
         x, style = (
@@ -81,15 +100,20 @@ class StateBars:
             for row, (key, axis) in enumerate(self.rows)
         ]
 
-    def _zero_line(self) -> Line:
-        unit, box = self.context.unit, self.box
-        ends = [(self.zero, box.top + 6 * unit), (self.zero, box.bottom - 6 * unit)]
-        return Line(ends, self.context.theme.axis, 1.2 * unit)
+    def _zero_line(self) -> list[Line]:
+        """Returns the line from which bars go, where the ranges hold zero: it stands at the same place in all of
+        them.
+        """
+        unit, box, (key, _) = self.context.unit, self.box, self.rows[0]
+        low, high = self.ranges[key]
+        zero = self._x(key, 0.0)
+        ends = [(zero, box.top + 6 * unit), (zero, box.bottom - 6 * unit)]
+        return [Line(ends, self.context.theme.axis, 1.2 * unit)] if low <= 0 <= high else []
 
     def _no_memory(self) -> Label:
         """Returns what is written for a method without a memory."""
         style = TextStyle(self.size, self.context.theme.muted)
-        label = Label(self.context.typesetter, style, self.zero, self._baseline(0), "center")
+        label = Label(self.context.typesetter, style, (self.left + self.right) / 2, self._baseline(0), "center")
         return label.set_text(self.context.words.label("nothing_remembered"))
 
     def _baseline(self, row: int) -> float:
@@ -102,27 +126,43 @@ class StateBars:
 
     def _widest_numbers(self) -> Iterator[tuple[Piece, ...]]:
         """Of each vector the longest numbers, and its largest one below zero."""
-        for key, largest in self.largest.items():
+        for key in self.ranges:
             values = {value for state in self.states for value in state.get(key, ())}
             texts = longest({self.formats[key].padded(value) for value in values}, LONGEST_NUMBERS)
+            largest = max(map(abs, filter(math.isfinite, values)), default=0.0)
             for text in (*texts, self.formats[key].padded(-largest)):
                 yield line.number(text)
 
-    def _largest(self, key: str) -> float:
-        """Returns the largest size of a vector's numbers in the film, 1 where all are zero."""
-        values = [abs(value) for state in self.states for value in state.get(key, ()) if math.isfinite(value)]
-        return max(values, default=0.0) or 1.0
+    def _needed_range(self, key: str) -> Range:
+        """Returns the range of a vector: of its largest number, or where the run diverges, of its first steps of
+        growth.
+        """
+        rows = [[abs(value) for value in state.get(key, ()) if math.isfinite(value)] for state in self.states]
+        sizes = [max(row, default=0.0) for row in rows]
+        largest = max(sizes, default=0.0) or 1.0
+        if self.context.trajectories[0].verdict.kind == "diverged":
+            first = max([size for size in sizes if size][:FIRST_STEPS], default=largest)
+            largest = max(size for size in [*sizes, first] if size <= MAX_GROWTH * first)
+        return -largest, largest
 
     def show(self, moment: Moment) -> None:
         state = self.states[min(moment.step, len(self.states) - 1)]
-        half = BAR * self.row_height
         for row, (key, axis) in enumerate(self.rows):
             value = state[key][axis] if key in state else 0.0
             self.numbers[row].set_text(line.number(self.formats[key].padded(value)))
-            end = self.zero + self.reach * (value / self.largest[key] if math.isfinite(value) else 0.0)
-            y = self._middle(row)
-            self.bars[row].box = Box(min(end, self.zero), y - half, max(end, self.zero), y + half)
-            self.bars[row].visible = abs(end - self.zero) >= 1
+            self._show_bar(row, key, value)
+
+    def _show_bar(self, row: int, key: str, value: float) -> None:
+        bar, pointer, y, half = self.bars[row], self.pointers[row], self._middle(row), BAR * self.row_height
+        (low, high), is_finite = self.ranges[key], math.isfinite(value)
+        begin, end = self._x(key, 0.0), self._x(key, value if is_finite else 0.0)
+        pointer.visible = is_finite and not low <= value <= high
+        if pointer.visible:
+            outwards = 1 if value > high else -1
+            pointer.move_to(end, y, outwards, 0, crossed=False)
+            end -= outwards * min(POINTER_LENGTH * pointer.radius, abs(end - begin))
+        bar.box = Box(min(begin, end), y - half, max(begin, end), y + half)
+        bar.visible = abs(end - begin) >= 1
 
 
 def _rows(context: PanelContext) -> list[tuple[str, int]]:

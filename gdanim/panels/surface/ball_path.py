@@ -107,10 +107,12 @@ class SurfaceBallPath:
         return self._page(self.point(step) if self.is_inside(step) else self._border(step))
 
     def outwards(self, ball_state: BallState) -> Point:
-        """Returns the direction on the page, to the right and down, in which a ball lies outside of the block."""
+        """Returns the direction on the page, to the right and down, in which a ball lies outside of the block; or
+        none.
+        """
         latest = self.latest(ball_state.step)
-        if latest is None:
-            return 0.0, -1.0
+        if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
+            return 0.0, 0.0
         step = latest + (ball_state.travel > HALF)
         corners, flat = self._corners, self.trajectory.points[step][None, :]
         away = np.sign(flat - np.clip(flat, *corners))

@@ -1,0 +1,111 @@
+"""A run's model on the page: its line, as far as the panel shows it, and the point of the border when it shows none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from gdanim.drawing.geometry import clip_line
+from gdanim.marks.ball_path import BallState
+from gdanim.panels.data import points
+
+if TYPE_CHECKING:
+    from gdanim.animation.timeline import Moment
+    from gdanim.descent import Trajectory
+    from gdanim.drawing.geometry import Point, Segment
+    from gdanim.panels import PanelContext
+
+SAMPLES = 161  # points of a model that is no straight line
+EDGE = 8.0  # pixels: the end of a line is so far outside, where it is cut off
+INSET = 8.0  # pixels from the panel's sides to a marker on a model
+
+
+class ModelPath:
+    """What a run's model does in the panel. ``anchor`` is the page's x at which its marker stands, if it can."""
+
+    def __init__(self, context: PanelContext, trajectory: Trajectory, anchor: float) -> None:
+        self.context, self.trajectory, self.anchor = context, trajectory, anchor
+        self.fit, self.axes = points.fit(context), context.axes
+        self.last = len(trajectory.points) - 1
+        is_straight = self.fit.degree == 1 and not self.fit.is_classifier
+        self.xs = np.linspace(*context.axes.x_range, 2 if is_straight else SAMPLES)
+        self.dense_xs = np.linspace(*context.axes.x_range, SAMPLES)
+
+    def parameters(self, step: int, travel: float) -> list[float]:
+        """Returns the model's parameters, between two steps on the straight way that the ball takes over a map."""
+        begin = self.trajectory.points[step]
+        if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
+            return begin.tolist()
+        return (begin + travel * (self.trajectory.points[step + 1] - begin)).tolist()
+
+    def curve(self, parameters: list[float]) -> np.ndarray:
+        """Returns points (n, 2) of the model on the page; a row without numbers parts two stretches."""
+        stretches = clip_line(self.axes.box.grown(EDGE), self._page_points(parameters, self.xs))
+        rows = [row for stretch in stretches for row in ((np.nan, np.nan), *stretch)]
+        return np.array(rows[1:]).reshape(-1, 2)
+
+    def dense_curve(self, parameters: list[float]) -> np.ndarray:
+        """Returns points (n, 2) of the model on the page, close together, those in the panel alone."""
+        stretches = clip_line(self.axes.box, self._page_points(parameters, self.dense_xs))
+        return np.array([point for stretch in stretches for point in stretch]).reshape(-1, 2)
+
+    def marker_point(self, parameters: list[float]) -> Point | None:
+        """Returns the model's point that is nearest to the marker's place and in the panel; None where there is
+        none.
+        """
+        box = self.axes.box.inset(INSET, INSET, INSET, INSET)
+        at = self.axes.x_range[0] + (self.anchor - self.axes.box.left) / self.axes.box.width * np.ptp(self.axes.x_range)
+        for stretch in clip_line(box, self._page_points(parameters, np.array([at, at + 1e-9 * abs(at)]))):
+            return stretch[0]
+        stretches = clip_line(box, self._page_points(parameters, self.dense_xs))
+        found = [point for stretch in stretches for point in stretch]
+        return min(found, key=lambda point: abs(point[0] - self.anchor), default=None)
+
+    def _page_points(self, parameters: list[float], xs: np.ndarray) -> list[Point]:
+        with np.errstate(all="ignore"):
+            heights = self.fit.predict(parameters, xs)
+        return [(self.axes.x(x), self.axes.y(y)) for x, y in zip(xs.tolist(), heights.tolist(), strict=True)]
+
+    # a marker at the border stands for a model of which the panel shows nothing
+
+    def at(self, moment: Moment) -> BallState:
+        """Returns where the model's marker is at a moment on the run's own clock."""
+        step = min(moment.step, self.last)
+        if not self.is_finite(step):
+            latest = next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
+            x, y = (self.axes.box.left, self.axes.box.top) if latest is None else self.border_point(latest)
+            return BallState(step, x, y, 0.0, "gone", ended=step == self.last)
+        travel = moment.travel if step < self.last and self.is_finite(step + 1) else 0.0
+        point = self.marker_point(parameters := self.parameters(step, travel))
+        state: Literal["inside", "outside"] = "inside" if point else "outside"
+        x, y = point or self._border(parameters)
+        return BallState(step, x, y, travel, state, ended=step == self.last)
+
+    def is_finite(self, step: int) -> bool:
+        """Returns whether the model has parameters at a step."""
+        return bool(np.isfinite(self.trajectory.points[step]).all())
+
+    def is_inside(self, step: int) -> bool:
+        """Returns whether the panel shows a part of the model."""
+        return self.is_finite(step) and self.marker_point(self.parameters(step, 0.0)) is not None
+
+    def page_point(self, step: int) -> Point:
+        """Returns the place of the model's marker."""
+        return self.border_point(step)
+
+    def border_point(self, step: int) -> Point:
+        """Returns the place of the model's marker, or the point of the border over or under which the model is
+        there.
+        """
+        parameters = self.parameters(step, 0.0)
+        return self.marker_point(parameters) or self._border(parameters)
+
+    def visible_segment(self, _step: int) -> Segment | None:
+        """None: a model's marker has no path."""
+        return None
+
+    def _border(self, parameters: list[float]) -> Point:
+        middle = np.array([sum(self.axes.x_range) / 2])
+        _, y = self._page_points(parameters, middle)[0]
+        return self.axes.clamp(self.anchor, y)
