@@ -17,7 +17,7 @@ HEADS = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of such numbers, the densest fi
 
 
 def ticks(limits: Range, most: int) -> list[float]:
-    """Returns numbers inside ``limits``, about ``most``: at least three where these have room, or else two."""
+    """Returns about ``most`` ticks inside ``limits``: at least three if these have room, otherwise two."""
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))

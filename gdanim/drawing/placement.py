@@ -1,4 +1,4 @@
-"""Where labels stand: obstacles and candidates in, placements out. 
+"""Chooses positions for labels from candidates and obstacles, deterministically. 
 
 A label has *candidates*: positions, from the most to the least preferred. ``place`` chooses among them by the
 *obstacles* that each meets: hard ones, which no label may meet, and soft ones, which cost a penalty. Every label of

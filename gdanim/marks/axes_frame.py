@@ -27,7 +27,7 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
     Returns
     -------
     Sizes
-        Those of a lesson or of a comparison, scaled to the page and to the panel's width.
+        The sizes of a lesson or of a comparison, scaled to the page and to the panel's width.
     """
     return sizes.panel_sizes(
         is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width, line=context.theme.line_scale
@@ -42,7 +42,7 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark
     context
         The panel's context.
     has_x_labels
-        Whether the horizontal axis has tick labels, where the panel shows any.
+        Whether the horizontal axis has tick labels, if the panel shows any.
 
     Returns
     -------
@@ -61,14 +61,14 @@ def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Lab
     Parameters
     ----------
     context
-        The panel's context, which says what it shows and may show.
+        The panel's context, which determines the labels to show.
     offset
-        From the axes to the ends of the labels beside them, in units.
+        The distance from the axes to the ends of the labels beside them, in units.
 
     Returns
     -------
     list of Label
-        One for each tick; none overlaps another.
+        The labels of the ticks, without overlaps.
     """
     beside = y_tick_labels(context, offset)
     return [*beside, *x_tick_labels(context, beside)]
@@ -83,7 +83,7 @@ def y_tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[L
 
 
 def x_tick_labels(context: PanelContext, beside: Sequence[Label] = (), axes: Axes | None = None) -> list[Label]:
-    """Returns the tick labels under a panel's axes, or under a part of them, clear of those ``beside`` them."""
+    """Returns the tick labels below a panel's axes, or below a part of them, clear of the labels ``beside`` them."""
     if "ticks" not in context.shown_marks or not context.has_x_ticks:
         return []
     size, write = mark_sizes(context).tick, context.words.localized

@@ -1,4 +1,4 @@
-"""Where a run's ball is at a moment, in page pixels: at rest on an iterate, or on its way to the next."""
+"""Computes the ball's page position at a moment: at rest on an iterate, or on its way to the next."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ SAMPLES = np.linspace(0.04, 0.96, 47)
 
 @dataclass(frozen=True)
 class BallState:
-    """Where a ball is at a moment.
+    """The state of a ball at a moment.
 
     Attributes
     ----------
     step
         The run's own step k. A run that has ended rests on its last point.
     x, y
-        The page's point; on the panel's border where the ball is not ``inside``.
+        The page position; on the panel's border if the ball is not ``inside``.
     travel
-        How much of the way to the next iterate the ball has made, eased; 0 at rest.
+        The eased fraction of the way to the next iterate; 0 at rest.
     state
-        ``inside`` the panel, ``outside``, or ``gone`` where the run has no numbers any more; then ``x``, ``y`` are
-        where it was last.
+        ``inside`` the panel, ``outside``, or ``gone`` if the run's numbers are no longer finite; then ``x``, ``y`` are
+        its last position.
     ended
-        Whether no step follows.
+        Whether the run has ended.
     """
 
     step: int
@@ -70,11 +70,11 @@ class BallPath:
     trajectory
         The run.
     points
-        For each step the numbers on the panel's two axes.
+        The numbers on the panel's two axes at each step.
     axes
         The panel's axes.
     motion
-        How the ball goes from one point to the next: ``straight``, ``hop``, or ``roll`` along the curve.
+        The motion from one point to the next: ``straight``, ``hop``, or ``roll`` along the curve.
     unit
         The page's scale, which multiplies the height of hops.
     """
@@ -88,7 +88,7 @@ class BallPath:
 
     @property
     def page_points(self) -> np.ndarray:
-        """(n, 2): all points on the page, those far outside drawn in."""
+        """All points on the page, as (n, 2); points far outside are clamped."""
         return self.axes.to_pixels(*np.array(self.points).T)
 
     def at(self, moment: Moment) -> BallState:
@@ -116,12 +116,14 @@ class BallPath:
         return self.is_finite(step) and self.axes.contains(*self.points[step])
 
     def page_point(self, step: int) -> Point:
-        """Returns where x_k lies on the page, inside the panel or not."""
+        """Returns x_k in page pixels, whether or not the panel shows it."""
         x, y = self.points[step]
         return self.axes.x(x), self.axes.y(y)
 
     def border_point(self, step: int) -> Point:
-        """Returns where x_k lies, or a point of the border: on a map where the path leaves it, or else the nearest."""
+        """Returns x_k, or the border point that stands for it: on a map where the path leaves the panel, else the
+        nearest.
+        """
         if self.is_inside(step):
             return self.page_point(step)
         leaves = self.motion == "straight" and step and self.is_inside(step - 1)
@@ -129,13 +131,13 @@ class BallPath:
         return segment[1] if segment else self.axes.clamp(*self.page_point(step))
 
     def visible_segment(self, step: int) -> Segment | None:
-        """Returns the part inside the panel of the segment from x_k to x_{k+1}, if there is one."""
+        """Returns the part inside the panel of the segment from x_k to x_{k+1}, or None."""
         if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
     def _between(self, step: int, travel: float) -> Point:
-        """On the way from x_k to x_{k+1}."""
+        """Returns the position between x_k and x_{k+1}."""
         (x0, y0), (x1, y1) = self.chord(step)
         x, y = x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
         if self.motion == "straight" or not (self.is_inside(step) or self.is_inside(step + 1)):
@@ -147,7 +149,7 @@ class BallPath:
         return x, y - 4 * self._hop_height(step) * travel * (1 - travel)
 
     def _find_chord(self, step: int) -> Segment:
-        """From where to where the ball is seen to go; it leaves and enters the panel above the curve."""
+        """Returns the segment along which the ball is drawn; it leaves and enters the panel above the curve."""
         begin, end = self.border_point(step), self.border_point(step + 1)
         if self.motion == "straight" and self.is_inside(step + 1):
             return self.visible_segment(step) or (begin, end)
@@ -158,7 +160,7 @@ class BallPath:
         return self._above_curve(*begin), end
 
     def _above_curve(self, x: float, y: float) -> Point:
-        """Returns the nearest point that is not under the curve, and off the panel's top and sides."""
+        """Returns the nearest point above the curve, away from the panel's top and sides."""
         box, gap = self.axes.box, BORDER_GAP * self.unit
         x, top = min(max(x, box.left + gap), box.right - gap), box.top + gap
         curve_y = float(self._curve_y(np.array([x]))[0])
@@ -167,7 +169,7 @@ class BallPath:
     def _find_hop_height(self, step: int) -> float:
         """Returns the height of a hop's parabola over its chord, in pixels.
 
-        It is low, and well under the panel's top, where a text stands; higher where it has to clear the curve.
+        The hop is low, and well below the text at the panel's top; higher if it has to clear the curve.
         """
         (x0, y0), (x1, y1) = self.chord(step)
         chord_y, parabola = y0 + (y1 - y0) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
@@ -182,7 +184,7 @@ class BallPath:
         return max(usual, min(most_needed + CLEARANCE, allowed) if most_needed > 0 else 0.0)
 
     def _curve_y(self, page_x: np.ndarray) -> np.ndarray:
-        """Returns the page's y of the curve, at the page's x."""
+        """Returns the curve's y position at an x position on the page."""
         box, (low, high) = self.axes.box, self.axes.x_range
         xs = low + (page_x - box.left) / box.width * (high - low)
         return self.axes.to_pixels(xs, self.trajectory.run.function.values(xs))[:, 1]

@@ -1,4 +1,4 @@
-"""The line of one run in a chart: where its numbers lie on the page, and the parts of it that the panel shows."""
+"""The line of one run in a chart: its page positions, and its parts that the panel shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ SAMPLES = 17  # points of a line that falls to zero on a logarithmic axis
 
 
 class ChartLine:
-    """``values`` are (n,), one number a step; ``step_length`` is how far a step goes along the horizontal axis."""
+    """The line of a run. ``values`` are (n,), one per step; ``step_length`` is the length of a step on the
+    horizontal axis.
+    """
 
     def __init__(self, trajectory: Trajectory, values: np.ndarray, axes: Axes, step_length: float = 1.0) -> None:
         self.trajectory, self.values, self.axes, self.step_length = trajectory, values, axes, step_length
@@ -48,12 +50,12 @@ class ChartLine:
         return next((before for before in range(min(step, self.last), -1, -1) if self.is_finite(before)), None)
 
     def page_point(self, step: int) -> Point:
-        """Returns where the number lies on the page, inside the panel or not."""
+        """Returns the number's page position, whether or not it is inside the panel."""
         y = self.axes.y(float(self.values[step]))
         return self.axes.x(step * self.step_length), min(max(y, -FAR), FAR)
 
     def border_point(self, step: int) -> Point:
-        """Returns where the number lies, or the point of the border over or under it."""
+        """Returns the number's page position, or the border point above or below it."""
         return self.axes.clamp(*self.page_point(step))
 
     def visible_segment(self, step: int) -> Segment | None:
@@ -63,10 +65,10 @@ class ChartLine:
         return clip_segment(self.axes.box, self.page_point(step), self.page_point(step + 1))
 
     def pieces(self, step: int, *, stairs: bool = False) -> list[list[Point]]:
-        """Returns the parts inside the panel of the line from the step before to this one.
+        """Returns the parts inside the panel of the line from the previous step to this one.
 
-        ``stairs``: the line goes along the axis first. On a logarithmic axis a number that is not above zero has no
-        place, and the line to it is that of the numbers between, which leaves the panel at its bottom.
+        With ``stairs``, the line runs along the axis first. A logarithmic axis can't show numbers that aren't positive;
+        the line to one follows the numbers between, and leaves the panel at its bottom.
         """
         if not (self.is_finite(step) and self.is_finite(step - 1)):
             return []
@@ -81,7 +83,7 @@ class ChartLine:
         return clip_line(self.axes.box, points)
 
     def _falling(self, before: float, here: float) -> list[tuple[float, float]]:
-        """Returns parts of the way and the numbers there, as far as these are at least the axis's lowest."""
+        """Returns the interpolated positions and numbers, as far as they are at least the axis's lowest."""
         low, high = self.axes.y_range[0], max(before, here)
         if high <= low:
             return []

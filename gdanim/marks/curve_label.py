@@ -1,4 +1,4 @@
-"""A formula written into a panel: as near to the upper left corner as no line comes to it."""
+"""Places a formula in a panel, near the upper left corner and clear of all lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DENSITY = 4.0  # pixels between two points of a line: no letter fits between the
 def curve_label(
     context: PanelContext, texts: Sequence[str], style: TextStyle, lines: Sequence[np.ndarray]
 ) -> list[Label]:
-    """Returns a label with the first of ``texts`` that has room between the ``lines``, (n, 2) each in page pixels."""
+    """Returns a label with the first of ``texts`` that fits between the ``lines``, (n, 2) each in page pixels."""
     points = np.vstack([np.empty((0, 2)), *map(_densified, lines)])
     obstacles = [Obstacles(points=points, clearance=CLEARANCE * context.unit)]
     for text in texts:
@@ -34,7 +34,7 @@ def curve_label(
 
 
 def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
-    """From left to right at the panel's top, then at its bottom."""
+    """Yields anchors from left to right at the panel's top, then at its bottom."""
     box, edge = context.axes.box, EDGE * context.unit
     top = box.top + edge + image.ascent - image.margin
     bottom = box.bottom - edge - (image.height - image.ascent - image.margin)
@@ -43,7 +43,7 @@ def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
 
 
 def _densified(line: np.ndarray) -> np.ndarray:
-    """Returns a line's finite corners, and points between them."""
+    """Returns a line's finite points, and points interpolated between them."""
     starts, vectors = line[:-1], np.diff(line, axis=0)
     finite = np.isfinite(vectors).all(axis=1)
     starts, vectors = starts[finite], vectors[finite]

@@ -1,6 +1,6 @@
-"""The runs' names beside the ends of their lines, each with its run's marker: apart, and off lines across the panel.
+"""Run names beside the ends of their lines, each after its run's marker, without overlaps and clear of other lines.
 
-Behind the name of a run that is outside the panel stands its number.
+The name of a run outside the panel is followed by its number.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ GAP = HALO + 1  # pixels between two names: neither's halo covers the other's le
 
 
 def text_size(context: PanelContext) -> float:
-    """Returns the size of the names, in pixels."""
+    """Returns the font size of the names in pixels."""
     return max(MIN_SIZE, SIZE * context.unit)
 
 
 def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
-    """Returns the part of the panel's width that names need behind the last step, with one of these numbers behind
-    each.
+    """Returns the part of the panel's width that the names need after the last step, each followed by one of these
+    numbers.
     """
     style, number_width = TextStyle(text_size(context), context.theme.ink), _number_width(context, numbers)
     widest = max(context.typesetter.width(name, style) for name in _names(context, style, number_width))
@@ -51,14 +51,14 @@ def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
 
 
 def _number_width(context: PanelContext, numbers: Iterable[str]) -> float:
-    """Returns the room in pixels for the widest of the numbers, with a gap before it."""
+    """Returns the width in pixels of the widest number and the gap before it."""
     style, texts = TextStyle(text_size(context), context.theme.ink, "semibold"), longest(set(numbers), LONGEST_NUMBERS)
     widest = max((context.typesetter.width(text, style) for text in texts), default=0.0)
     return widest + NUMBER_GAP * context.unit if widest else 0.0
 
 
 def _names(context: PanelContext, style: TextStyle, number_width: float) -> list[str]:
-    """Returns the runs' names, shortened where they are too wide; none where that makes two of them alike."""
+    """Returns the runs' names, shortened where too wide; none if that makes two of them equal."""
     width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit - number_width
     names = [
         context.typesetter.fit(name_in_panel(context, index), style, width)
@@ -68,7 +68,8 @@ def _names(context: PanelContext, style: TextStyle, number_width: float) -> list
 
 
 class EndLabels:
-    """``lines`` are heights of lines across the panel, in pixels from the page's top: no name stands on one.
+    """The labels of all runs. ``lines`` are the y positions of lines across the panel, which no name overlaps.
+    ``numbers`` are all numbers that may follow names.
 
     ``numbers`` are all that may stand behind the names.
     """
@@ -89,7 +90,7 @@ class EndLabels:
         return Label(self.context.typesetter, TextStyle(self.size, colour, "semibold", halo=theme.paper))
 
     def show(self, ends: Mapping[int, Point], order: Sequence[int], numbers: Mapping[int, str]) -> None:
-        """Sets the names of the runs whose lines end at these points of the page, in this order from the uppermost.
+        """Sets the labels of runs whose lines end at these page points, ordered from the top.
 
         ``numbers`` are those of the runs that are outside the panel.
         """
@@ -116,7 +117,7 @@ class EndLabels:
             label.move_to(label.x, label.y + math.floor(shift + 0.5))  # whole pixels keep the gaps
 
     def _show_some(self, labels: Sequence[EndLabel]) -> None:
-        """Each name beside its own marker, but for those that meet a line or the name of a run before them."""
+        """Places each name beside its own marker, hiding those that meet a line or an earlier name."""
         bottom = self.context.axes.box.bottom
         for label in labels:
             label.move_to(label.x, label.y + min(0.0, bottom - label.box.bottom))
@@ -127,7 +128,7 @@ class EndLabels:
 
 
 class EndLabel(Label):
-    """A run's name after the run's marker, which is there at every step: no name shifts when lines meet."""
+    """A run's name after the run's marker, which is present at every step, so that names don't move when lines meet."""
 
     def __init__(self, context: PanelContext, run: int, style: TextStyle, name: str) -> None:
         super().__init__(context.typesetter, style)

@@ -24,12 +24,12 @@ def sample_curve(axes: Axes, values: Callable[[np.ndarray], np.ndarray]) -> tupl
     axes
         The panel's axes.
     values
-        The function, from (n,) to (n,).
+        The function, which maps (n,) to (n,).
 
     Returns
     -------
     xs, ys : numpy.ndarray
-        (n,) each; NaN where the curve is broken: where it is not finite, or jumps over the whole panel at a pole.
+        The points (n,); NaN where the curve is broken: where it is not finite, or jumps across the panel at a pole.
     """
     xs = np.linspace(*axes.x_range, max(3, int(2 * axes.box.width)))
     ys = values(xs).copy()

@@ -1,4 +1,6 @@
-"""The order of names down the page, film long: two change places only where their lines have clearly crossed."""
+"""Computes the vertical order of names for the whole animation: two change places only after their lines clearly
+cross.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
 
 
 class LabelOrder:
-    """``heights(step)`` are the page's y of the runs' line ends; lines ``distance`` pixels apart have clearly crossed.
+    """The order of run names. ``heights(step)`` are the y positions of the lines' ends; lines ``distance`` pixels apart
+    have clearly crossed.
 
-    Each order follows from the one before, from the first step on: a frame is the same whichever is drawn first.
+    Each order is derived from the previous one, beginning with the first step, so that frames don't depend on the order
+    of drawing.
     """
 
     def __init__(self, heights: Callable[[int], Heights], distance: float) -> None:
@@ -23,7 +27,7 @@ class LabelOrder:
         self.orders: list[list[int]] = []
 
     def at(self, step: int) -> list[int]:
-        """Returns the runs from the uppermost down."""
+        """Returns the runs ordered from the top."""
         while len(self.orders) <= step:
             self.orders.append(self._next_order(len(self.orders)))
         return self.orders[step]
@@ -38,7 +42,7 @@ class LabelOrder:
         return order
 
     def _second_height(self, run: int) -> float:
-        """Tells lines apart that begin together."""
+        """Returns the height at which lines that begin together first differ."""
         return self.heights(1).get(run, math.inf)
 
     def _have_crossed(self, heights: Heights, upper: int, lower: int) -> bool:

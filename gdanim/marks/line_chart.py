@@ -1,6 +1,6 @@
-"""One number of each run against the step: lines that grow, in a panel for all runs.
+"""Line charts: one number of each run against the step, as growing lines in a shared panel.
 
-A line leaves the panel where its numbers do. A run outside has a pointer at the panel's edge, and its number beside it.
+A run outside the panel has a pointer at the panel's edge, with its number beside it.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ NO_NAMES = 0.02  # of the width, behind the last step where no name stands
 
 
 def x_range(context: PanelContext, length: float | None = None, numbers: Iterable[str] = ()) -> Range:
-    """Returns the range of the axis that counts steps, or something else up to ``length``.
+    """Returns the range of the axis of steps, or of another count up to ``length``.
 
-    It goes on behind the last step, so that the runs' names stand beside the ends of their lines, and behind them the
-    ``numbers`` of those that are outside.
+    It extends beyond the last step to leave room for the runs' names, and for the ``numbers`` of runs outside the
+    panel.
     """
     share = end_labels.width_share(context, numbers) if context.several else NO_NAMES
     return 0.0, (length or max(1, context.scene_facts.steps)) / (1 - share)
@@ -61,14 +61,14 @@ def x_range(context: PanelContext, length: float | None = None, numbers: Iterabl
 def numbers_outside(
     context: PanelContext, rows: Iterable[np.ndarray], limits: Range, number_format: NumberFormat
 ) -> set[str]:
-    """Returns the numbers that the axis with these ``limits`` does not hold, as they are written."""
+    """Returns the numbers outside the ``limits`` of the axis, as texts."""
     low, high = limits
     outside = {value for row in rows for value in row.tolist() if math.isfinite(value) and not low <= value <= high}
     return {context.words.localized(number_format.plain(value)) for value in outside}
 
 
 def outer_labels(context: PanelContext, title: str) -> list[Label]:
-    """Makes the labels about a line chart: its tick labels and its title.
+    """Makes the labels around a line chart: its tick labels and its title.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def outer_labels(context: PanelContext, title: str) -> list[Label]:
 
 
 def title_labels(context: PanelContext, title: str) -> list[Label]:
-    """Returns the title over a chart, where the panel shows one."""
+    """Returns the title above a chart, if the panel shows one."""
     if "title" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
@@ -99,9 +99,9 @@ def title_labels(context: PanelContext, title: str) -> list[Label]:
 class LineChart:
     """A growing line for each run, with a marker and the run's name at its end.
 
-    ``values[run]`` are (n,), one number a step, written in the ``number_format``. ``step_lengths[run]`` is how far a
-    step goes along the horizontal axis; ``unit_key`` is the language's word for what that axis counts. ``lines_across``
-    are the heights on the page of lines across the panel, on which no name stands.
+    ``values[run]`` are (n,), one per step, printed in the ``number_format``. ``step_lengths[run]`` is the length of a
+    step on the horizontal axis; ``unit_key`` names the axis's unit in the language file. ``lines_across`` are the y
+    positions of lines across the panel, which no name overlaps.
     """
 
     def __init__(
@@ -134,17 +134,17 @@ class LineChart:
 
     @property
     def labels(self) -> list[Label]:
-        """What is written about the lines: names, and the numbers of runs outside."""
+        """The labels of the lines: names, and the numbers of runs outside the panel."""
         outside = [marker.label for marker in self.offscreen if marker.has_label]
         return [*self.end_labels.labels, *self.end_labels.numbers, *outside]
 
     @property
     def movers(self) -> list[Mark]:
-        """What moves, from back to front."""
+        """The moving marks, from back to front."""
         return [*self.markers, *(marker.pointer for marker in self.offscreen), *self.labels]
 
     def _offscreen_marker(self, run: int) -> OffscreenMarker:
-        """Returns the pointer of a run that is outside; the label beside it is that of a run that is alone."""
+        """Returns the pointer of a run outside the panel; it has a label only if the run is alone."""
         context = self.context
         has_label = not context.several and "names" in context.shown_marks
         radius, colour = POINTER_RADIUS * context.unit, context.colour(run)
@@ -157,7 +157,7 @@ class LineChart:
         return self.context.words.localized(self.number_format.plain(float(self.lines[run].values[step])))
 
     def static_marks(self) -> list[Mark]:
-        """Grid, axes and title."""
+        """Returns the grid, the axes and the title."""
         context, box, unit, theme = self.context, self.context.axes.box, self.context.unit, self.context.theme
         counted = self._axes_to_last_step()
         marks: list[Mark] = [*ticks.grid(context.axes, theme, unit, vertical=False)]
@@ -169,13 +169,13 @@ class LineChart:
         return [*marks, *title_labels(context, self.title)]
 
     def _axes_to_last_step(self) -> Axes:
-        """Returns the axes without the part where the runs' names stand."""
+        """Returns the axes without the area of the runs' names."""
         axes, trajectories = self.context.axes, self.context.trajectories
         last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), x_whole=True)
 
     def _axis_name(self, numbers: list[Label]) -> list[Label]:
-        """Returns what the axis counts, at the end of its numbers where there is room."""
+        """Returns the axis's unit, after its numbers where there is room."""
         context, box = self.context, self.context.axes.box
         if not numbers:
             return []
@@ -185,13 +185,13 @@ class LineChart:
         return keep_free([name], Obstacles(boxes=[number.box for number in numbers], gap=(NAME_GAP, math.inf)))
 
     def _point(self, run: int, step: int) -> Point | None:
-        """Returns where a run's number lies on the page at its own step, inside the panel or not; None where it has
-        none.
+        """Returns the page position of a run's number at its own step, inside the panel or not; None without a
+        number.
         """
         return self.lines[run].page_point(step) if self.lines[run].is_finite(step) else None
 
     def _heights(self, step: int) -> dict[int, float]:
-        """Returns the page's y of each run's latest number after a step of the film's clock."""
+        """Returns the y position of each run's latest number after a step of the animation's clock."""
         heights = {}
         for run, line in enumerate(self.lines):
             own = next(own for before in range(step, -1, -1) for own in reversed(self.context.run_steps(run, before)))
@@ -200,7 +200,7 @@ class LineChart:
         return heights
 
     def show(self, moment: Moment) -> None:
-        """Sets the markers, pointers and names to a moment of the film."""
+        """Sets the markers, pointers and names for a moment."""
         states = [line.at(self.context.run_moment(run, moment)) for run, line in enumerate(self.lines)]
         latest = {run: at for run, state in enumerate(states) if (at := self.lines[run].latest(state.step)) is not None}
         inside = {run: (states[run].x, states[run].y) for run in latest if states[run].state == "inside"}
@@ -216,7 +216,7 @@ class LineChart:
         self.end_labels.show(ends, order, outside)
 
     def _show_offscreen(self, states: Sequence[BallState], latest: Mapping[int, int], order: Sequence[int]) -> None:
-        """Sets the pointers: of those that meet at one point of the edge, each next one stands farther inside."""
+        """Sets the pointers; of those at the same border point, each further one is drawn further inside."""
         middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
         outside: list[Point] = []
         upper = [run for run in order if states[run].y < middle]
@@ -233,7 +233,7 @@ class LineChart:
                 marker.pointer.visible = marker.label.visible = False
 
     def _place(self, marker: OffscreenMarker, run: int) -> None:
-        """Moves the words about a run outside to a place on either side that keeps off its line, if there is one."""
+        """Moves the label of a run outside the panel to the side that is clear of its line, if there is one."""
         box, width = self.context.axes.box, marker.label.image.width
         left, right = marker.pointer.x - INSET * marker.pointer.radius - width, marker.pointer.x
         right += INSET * marker.pointer.radius
@@ -242,7 +242,7 @@ class LineChart:
         place_label(marker.label, [*marker.anchors, *others], [line], within=box)
 
     def persist(self, step: int) -> list[Mark]:
-        """Returns the pieces of line that a step of the film's clock adds."""
+        """Returns the pieces of line that a step of the animation's clock adds."""
         return [
             mark
             for run in range(len(self.lines))
@@ -251,7 +251,7 @@ class LineChart:
         ]
 
     def _piece(self, run: int, step: int) -> list[Mark]:
-        """Returns what is seen of the line to x_k, and a marker there where the steps are far enough apart."""
+        """Returns the visible line to x_k, with a marker if the steps are far enough apart."""
         line, context, colour = self.lines[run], self.context, self.context.colour(run)
         unit, theme = context.unit, context.theme
         dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.coincident.lies_along(run, step) else (None, "round")

@@ -1,4 +1,4 @@
-"""A ball outside the panel is marked at its border, and a run without numbers where it had its last."""
+"""Marks a ball outside its panel at the border, and a run without finite numbers at its last position."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LONGEST = 0.8  # of the panel's width: a longer sentence gives way to the number
 
 
 class OffscreenPath(Protocol):
-    """What a marker at the border must know of a run's way through a panel, such as a ``BallPath``."""
+    """The interface of a run's path through a panel, such as a ``BallPath``."""
 
     @property
     def trajectory(self) -> Trajectory: ...
@@ -48,35 +48,35 @@ class OffscreenPath(Protocol):
 
 
 class OffscreenMarker:
-    """A pointer on the border and a label beside it: a sentence for a single run, of several each one's numbers.
+    """A pointer at the border and its label: a sentence for a single run, each run's numbers for several.
 
     Parameters
     ----------
     context
         The panel's context.
     ball_path
-        The run's way through the panel.
+        The run's path through the panel.
     colour
-        Of the pointer.
+        The pointer's colour.
     numbers
-        Writes the numbers of a step; without it they are those of the run's point.
+        Returns the text of a step's numbers; by default the run's coordinates.
     radius
-        Of the pointer in pixels; without it that of a ball.
+        The pointer's radius in pixels; by default the ball's.
     has_label
-        Whether there is a label; without it, where the panel shows a readout.
+        Whether there is a label; by default if the panel shows a readout.
     is_brief
-        Whether the label of a single run has its numbers alone, too.
+        Whether the label of a single run has only its numbers, too.
 
     Attributes
     ----------
     shift
-        How far the pointer is from where it belongs, along the border: ``OffscreenSpacing`` sets it.
+        The pointer's displacement along the border, set by ``OffscreenSpacing``.
     resting_shift
-        The same while the run rests.
+        The displacement while the run rests.
     rank
-        How many pointers stand before it.
+        The number of pointers before it.
     anchors
-        Where the label may stand, the best first.
+        The label's candidate anchors, best first.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class OffscreenMarker:
         self.marks: list[Mark] = [self.pointer, self.label] if self.has_label else [self.pointer]
 
     def show(self, ball_state: BallState) -> None:
-        """Sets pointer and label to where the ball is."""
+        """Sets the pointer and the label for the ball's state."""
         is_away = ball_state.state != "inside"
         self.pointer.visible = is_away
         self.label.visible = is_away and self.has_label and not (self.context.several and ball_state.state == "gone")
@@ -122,7 +122,7 @@ class OffscreenMarker:
         self.pointer.move_to(x, y, across, down, crossed=is_gone)
 
     def _show_label(self, ball_state: BallState) -> None:
-        """Beside x_k's point of the border: a text that slides along with the pointer can't be read."""
+        """Places the label beside the border point of x_k, so that it does not move with the pointer."""
         is_gone, box, size = ball_state.state == "gone", self.context.axes.box, self.label.style.size
         x, y = (ball_state.x, ball_state.y) if is_gone else self.ball_path.border_point(ball_state.step)
         width = self.label.set_text(self._text(ball_state)).image.width
@@ -141,7 +141,7 @@ class OffscreenMarker:
         return across, (y >= box.bottom - radius) - (y <= box.top + radius)
 
     def _positions(self, x: float, y: float, width: float) -> list[Point]:
-        """Returns the left ends and baselines for the label of a run that is alone."""
+        """Returns the label's candidate left ends and baselines, for a single run."""
         box, unit, (across, down) = self.context.axes.box, self.context.unit, self._outwards(x, y)
         inset = INSET * self.pointer.radius
         near = x - across * inset
@@ -152,7 +152,9 @@ class OffscreenMarker:
         return [(left, base + row * ROW * self.label.style.size) for row in ROWS_ALONE]
 
     def _several_positions(self, x: float, y: float, width: float) -> list[Point]:
-        """Beside a pointer on a side; at the top and the bottom in rows of their own, for pointers stand closer."""
+        """Returns the label's candidate positions for several runs: beside the pointer, or at top and bottom in
+        separate rows.
+        """
         size, inset, (across, down) = self.label.style.size, INSET * self.pointer.radius, self._outwards(x, y)
         x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW * size
         if across:
@@ -175,7 +177,7 @@ class OffscreenMarker:
         return sentence if fits else numbers
 
     def _point_numbers(self, step: int) -> str:
-        """Returns the coordinates of the run's point."""
+        """Returns the coordinates of the run's point as a text."""
         trajectory, words = self.ball_path.trajectory, self.context.words
         point = trajectory.points[step].tolist()
         texts = (chosen.plain(value) for chosen, value in zip(self.context.formats.point, point, strict=False))
@@ -184,12 +186,12 @@ class OffscreenMarker:
 
 
 def number_colour(context: PanelContext, colour: str) -> str:
-    """Returns the colour of a number of the run whose lines have a ``colour``: dark enough, or light, to be read."""
+    """Returns the text colour for a run's numbers: the run's ``colour``, adjusted for contrast."""
     return mix(colour, context.theme.ink, INK)
 
 
 class Pointer(Mark):
-    """A bracket with its tip on the border, pointing out; a cross where there is nothing to point at."""
+    """A bracket with its tip on the border, pointing outwards, or a cross if there is no point to show."""
 
     def __init__(self, colour: str, paper: str, radius: float) -> None:
         super().__init__()

@@ -1,4 +1,6 @@
-"""The labels at a map's border, each beside its pointer and off other labels; those of several runs off paths, too."""
+"""Labels at a map's border, each beside its pointer and clear of other labels; those of several runs avoid paths,
+too.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +27,14 @@ PATH_CLEARANCE = 4.0  # pixels from a label to a path
 
 
 class LabelledRunLayers(RunLayers):
-    """Layers of runs whose labels at the border keep off each other, and off the balls of all runs.
+    """Layers of runs whose border labels avoid each other and the balls of all runs.
 
     Parameters
     ----------
     layers
-        One for each run, each with its ``offscreen`` marker.
+        One layer per run, each with its ``offscreen`` marker.
     clearance
-        How far a label is from the middle of a ball at least, in pixels.
+        The minimum distance of a label from a ball's centre, in pixels.
     """
 
     def __init__(self, layers: Sequence[RunLayer], clearance: float) -> None:
@@ -47,9 +49,9 @@ class LabelledRunLayers(RunLayers):
 
 
 class OffscreenLabels:
-    """Places the labels of ``markers`` in a panel, none nearer than ``clearance`` pixels to the middle of a ball.
+    """Places the labels of ``markers`` in a panel, at least ``clearance`` pixels from the centre of any ball.
 
-    Nothing here depends on how far a step has come: a label does not move while the ball does.
+    Positions depend on the step alone, not on the progress within it: labels don't move while balls do.
     """
 
     def __init__(self, markers: Sequence[OffscreenMarker], axes: Axes, clearance: float) -> None:
@@ -58,7 +60,7 @@ class OffscreenLabels:
         self.occupied = Obstacles()
 
     def keep_off(self, marks: Iterable[Label | StationaryMarker]) -> None:
-        """Sets no label on these."""
+        """Adds these boxes to the obstacles."""
         self.occupied = Obstacles(boxes=[mark.padded_box for mark in marks])
 
     def show(self, steps: Sequence[int]) -> None:
@@ -87,7 +89,7 @@ class OffscreenLabels:
                 label.visible = False
 
     def _show_single(self, marker: OffscreenMarker) -> None:
-        """The label of a single run is always seen."""
+        """Places the label of a single run, which is always visible."""
         if marker.label.visible:
             marker.label.move_to_anchor(marker.anchors[0])
             place_label(marker.label, marker.anchors, [self.occupied], within=self.axes.box)
@@ -100,7 +102,7 @@ class PathPoints:
         self.ball_path = ball_path
 
     def during(self, step: int) -> np.ndarray:
-        """Those of this step, or where the ball has stopped."""
+        """Returns the path points of the current step, or of the last one if the ball has stopped."""
         path = self.ball_path
         step = min(step, path.last)
         segment = path.visible_segment(step) if step < path.last else None
@@ -111,7 +113,7 @@ class PathPoints:
         return begin + parts * (end - begin)
 
     def before(self, step: int) -> np.ndarray:
-        """Those of all steps before this one. They are found once a film: a frame's cost does not grow with k."""
+        """Returns the path points of all earlier steps, cached so that a frame's cost does not grow with k."""
         points, ends = self._all
         return points[: ends[min(step, self.ball_path.last)]]
 

@@ -1,4 +1,4 @@
-"""Pointers of several runs on one border stand apart, so that each is seen and has room for its label."""
+"""Separates the pointers of several runs along the border, so that each is visible and has room for its label."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPACING = 2.2  # of a pointer's radius, between two
 
 
 class OffscreenSpacing:
-    """Moves the pointer of each run along the border, as far as the pointers of the runs before it need."""
+    """Moves the pointer of each run along the border as far as earlier runs' pointers require."""
 
     def __init__(self, markers: Sequence[OffscreenMarker], box: Box) -> None:
         self.markers, self.box = markers, box
@@ -29,7 +29,7 @@ class OffscreenSpacing:
         self.shifts = cache(self._find_shifts)
 
     def show(self, ball_states: Sequence[BallState]) -> None:
-        """Shows all markers. A pointer that moves goes from its place apart from the others to its next one."""
+        """Shows all markers. A moving pointer is interpolated between its separated positions."""
         before = self.shifts(tuple(ball_state.step for ball_state in ball_states))
         after = self.shifts(tuple(ball_state.step + 1 for ball_state in ball_states))
         for marker, ball_state, (x0, y0), (x1, y1) in zip(self.markers, ball_states, before, after, strict=True):
@@ -39,7 +39,7 @@ class OffscreenSpacing:
             marker.show(ball_state)
 
     def _find_shifts(self, steps: tuple[int, ...]) -> list[Point]:
-        """Returns how far each pointer moves while the runs rest at their own ``steps``."""
+        """Returns the displacement of each pointer while the runs rest at their own ``steps``."""
         occupied = Obstacles()
         shifts = []
         for marker, step in zip(self.markers, steps, strict=True):
@@ -51,7 +51,9 @@ class OffscreenSpacing:
         return shifts
 
     def _candidates(self, point: Point, others: int) -> list[Candidate]:
-        """From a point on along the border, towards its middle; up or down from one inside, as of a surface's block."""
+        """Yields positions from a point along the border towards its centre; up and down from a point inside the
+        panel.
+        """
         (x, y), box = point, self.box
         is_side = not (box.left + 1 < x < box.right - 1) or box.top + 1 < y < box.bottom - 1
         middle = (box.top + box.bottom) / 2 if is_side else (box.left + box.right) / 2
@@ -62,7 +64,7 @@ class OffscreenSpacing:
 
 
 def _pointer_point(ball_path: OffscreenPath, step: int) -> Point | None:
-    """Returns where a run has a pointer on the border, if it has one."""
+    """Returns the position of a run's pointer on the border, or None."""
     while step and not ball_path.is_finite(step):
         step -= 1
     is_inside = ball_path.is_inside(step) or not ball_path.is_finite(step)

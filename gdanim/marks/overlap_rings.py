@@ -1,4 +1,4 @@
-"""Balls that have not parted yet: the front one has a ring in the colour of each ball that it hides."""
+"""Draws rings on the front ball in the colours of the balls it hides."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ SAME = 2.0  # pixels between balls that are taken for one
 
 
 class OverlapRings:
-    """``balls`` from back to front, and for each its ``paths`` (n, 2): where it rests on the page, step by step.
+    """The rings of ``balls``, ordered from back to front, each with the path (n, 2) of its resting positions in
+    ``paths``.
 
-    Only balls that come from one start count: in a minimum rings would hide its marker.
+    Only balls with a common start get rings: at a minimum they would hide its marker.
     """
 
     def __init__(self, balls: Sequence[Ball], paths: Sequence[np.ndarray]) -> None:
@@ -28,7 +29,7 @@ class OverlapRings:
         self.parting_steps = {(one, other): _parting_step(paths[one], paths[other]) for one, other in pairs}
 
     def show(self, step: int) -> None:
-        """Gives each ball its rings, once all balls are where they belong."""
+        """Sets each ball's rings, once all balls are at their positions."""
         for front, ball in enumerate(self.balls):
             hidden = [back for back in range(front) if self._hides(back, front, step)]
             ball.rings = tuple(self.balls[back].colour for back in reversed(hidden)) if ball.visible else ()
@@ -40,7 +41,7 @@ class OverlapRings:
 
 
 def _parting_step(one: np.ndarray, other: np.ndarray) -> int:
-    """Returns the first step at which two runs are no longer at one point."""
+    """Returns the first step at which two runs are at different points."""
     count = min(len(one), len(other))
     with np.errstate(invalid="ignore", over="ignore"):
         apart = ~(np.hypot(*(one[:count] - other[:count]).T) <= SAME)

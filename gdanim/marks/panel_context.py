@@ -1,4 +1,4 @@
-"""What a panel and its marks may look at: the panel's axes and runs, and what they are told of the scene."""
+"""The context of a panel and its marks: axes, runs, and facts about the scene."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PanelRun:
-    """How a panel draws one of its runs.
+    """The appearance of one of a panel's runs.
 
     Attributes
     ----------
     number
-        The run's place among all runs of the scene, from 0.
+        The run's index among all runs of the scene.
     style_index
-        The run's colour and marker among the theme's eight.
+        The index of the run's colour and marker among the theme's eight.
     clock
-        How fast the run steps on the film's clock.
+        The run's clock, which maps the animation's moments to the run's steps.
     """
 
     number: int
@@ -41,16 +41,16 @@ class PanelRun:
 
 @dataclass(frozen=True)
 class SceneFacts:
-    """All that a panel knows of the scene. The scene itself it never sees.
+    """The facts about the scene that a panel may use, instead of the scene itself.
 
     Attributes
     ----------
     runs
-        All runs, also those of other cells.
+        All runs, including those of other cells.
     steps
-        The steps that the longest run has taken.
+        The number of steps of the longest run.
     epochs
-        The number of passes over the data, where the scene counts in these; else None.
+        The number of epochs, if the scene counts in epochs; otherwise None.
     domain
         The author's range for each variable, or None.
     value_range
@@ -58,9 +58,9 @@ class SceneFacts:
     callouts
         The author's notes.
     formula
-        How the update rule is written.
+        The notation of the update rule.
     has_run_panels
-        Whether there is a panel for each run, whose header names the run.
+        Whether each run has a panel of its own, whose header names it.
     """
 
     runs: tuple[Run, ...]
@@ -75,7 +75,7 @@ class SceneFacts:
 
 @dataclass(frozen=True)
 class PanelContext:
-    """All that a panel may look at while it prepares.
+    """The context of a panel: everything that it may use while it prepares.
 
     Attributes
     ----------
@@ -84,30 +84,29 @@ class PanelContext:
     trajectories
         The runs that the panel draws.
     runs
-        For each of them, how it is drawn.
+        The appearance of each run.
     shown_marks
-        The marks to be shown. ``ticks``, ``names`` and ``title`` are among them where they have room.
+        The marks to be shown. They include ``ticks``, ``names`` and ``title`` if these have room.
     options
-        The panel's options, checked; None where it has none.
+        The panel's validated options, or None.
     unit
         The page's scale: sizes are designed for a page 960 pixels wide, and multiplied by it.
     theme, words, typesetter
-        The colours, the language's words, and the setter of texts.
+        The colours, the language's words, and the typesetter.
     timeline
-        All moments of the film.
+        All moments of the animation.
     formats
-        How the film prints the numbers of each quantity: points, values, slopes, step sizes.
+        The number formats of the quantities: points, values, slopes, step sizes.
     scene_facts
-        What the panel may know of the scene.
+        The facts about the scene.
     is_lesson
         Whether the scene has a single run, which is explained in detail.
     has_x_ticks, has_y_ticks
-        Whether the panel may write tick labels under it and beside it. It may not where a neighbour on the same axis
-        writes them.
+        Whether the panel may draw tick labels below it and beside it; not if a neighbour on the same axis draws them.
     is_first
         Whether the panel belongs to the page's first cell.
     named_keys
-        The scene keys that the cell's title, or the page's, already names; names of runs leave them out.
+        The scene keys that the title of the cell or page already names; names of runs leave them out.
     """
 
     axes: Axes
@@ -130,7 +129,7 @@ class PanelContext:
 
     @property
     def several(self) -> bool:
-        """Whether several runs share the panel, and need colours and markers to be told apart."""
+        """Whether several runs share the panel, distinguished by colours and markers."""
         return len(self.trajectories) > 1
 
     def colour(self, index: int) -> str:
@@ -139,45 +138,46 @@ class PanelContext:
         Parameters
         ----------
         index
-            The run's place among the context's runs.
+            The run's index among the context's runs.
 
         Returns
         -------
         str
-            The theme's colour for the run's style; that of the ball where the run has the panel to itself.
+            The theme's colour for the run's style, or the ball's colour if the run is alone in the panel.
         """
         return self.theme.run_colour(self.runs[index].style_index) if self.several else self.theme.ball
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
-        """Returns a moment of the film on the clock of a run, which may take several steps in one of the film's.
+        """Converts a moment of the animation to a run's own clock; a run may take several steps in one of the
+        animation's.
 
         Parameters
         ----------
         index
-            The run's place among the context's runs.
+            The run's index among the context's runs.
         moment
-            The film's moment.
+            The animation's moment.
 
         Returns
         -------
         Moment
-            The same moment with the run's own step, and how far the run has come on its way to the next.
+            The moment with the run's own step and its progress to the next.
         """
         return self.runs[index].clock.local_moment(moment)
 
     def run_steps(self, index: int, step: int) -> Sequence[int]:
-        """Returns the steps that a run completes within one step of the film's clock.
+        """Returns the steps that a run completes within one step of the animation's clock.
 
         Parameters
         ----------
         index
-            The run's place among the context's runs.
+            The run's index among the context's runs.
         step
-            The step of the film's clock.
+            The step of the animation's clock.
 
         Returns
         -------
         Sequence of int
-            The run's own steps, in their order; ``step`` alone where all runs step together.
+            The run's own steps in order; ``step`` alone if all runs step together.
         """
         return self.runs[index].clock.steps_landed(step)

@@ -1,4 +1,4 @@
-"""Rings about stationary points that runs reach, where too many points are marked for each to have one."""
+"""Rings around stationary points that runs reach, where too many points are marked for each to have a ring."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class ReachedRings:
-    """A ring appears when a run is there, not before: it would tell the end."""
+    """Shows a ring at a stationary point from the moment a run reaches it."""
 
     def __init__(self, context: PanelContext, markers: dict[StationaryPoint, StationaryMarker]) -> None:
         self.context = context
         self.rings = {point: marker.with_ring() for point, marker in markers.items() if not marker.ringed}
 
     def show(self, moment: Moment) -> None:
-        """Shows the rings of the points that are reached at a moment of the film."""
+        """Shows the rings of the points that are reached by this moment."""
         runs = range(len(self.context.trajectories))
         for point, ring in self.rings.items():
             ring.visible = any(self._is_reached(run, point, moment) for run in runs)

@@ -1,4 +1,4 @@
-"""The ball of a run: where several share a panel, in the run's colour and with its marker on it."""
+"""The ball of a run; where several runs share a panel, in the run's colour and with its marker."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MARKER = 0.42  # the marker's radius, of the ball's
 
 
 class RunBall(Ball):
-    """The ball of the context's run ``index``. ``path`` (n, 2) is where it rests on the page, step by step."""
+    """The ball of the context's run ``index``. ``path`` (n, 2) are its resting positions on the page, one per step."""
 
     def __init__(self, context: PanelContext, index: int, radius: float, path: np.ndarray) -> None:
         colour, theme = context.colour(index), context.theme
@@ -29,7 +29,7 @@ class RunBall(Ball):
 
     @property
     def reach(self) -> float:
-        """Pixels from the ball's centre to the outer edge of its halo: arrows begin there."""
+        """The distance in pixels from the ball's centre to the outer edge of its halo, where arrows begin."""
         return self.radius + self.halo
 
     def draw(self, canvas: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""What moves in a panel: a layer for each run, and all of them as a panel's drawing wants them."""
+"""The moving marks of a panel: a layer per run, and all layers combined for the panel's drawing."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 
 
 class RunLayer(ABC):
-    """All that moves of one run in a panel: its ball, the arrows of its step, a model, or whatever the panel draws.
+    """The moving marks of one run in a panel: its ball, the arrows of its step, a model, or other marks.
 
-    A panel subclasses it and gives one for each run to ``RunLayers``.
+    A panel subclasses it, and passes one instance per run to ``RunLayers``.
 
     Parameters
     ----------
     context
         The panel's context.
     index
-        The run's place among the context's runs.
+        The run's index among the context's runs.
 
     Attributes
     ----------
     context, index
-        As above.
+        The parameters.
     trajectory
-        What the run does.
+        The run's trajectory.
     last
         The run's last step.
     colour
         The run's colour.
     ball
-        The run's ball, if it has one: where balls hide others, ``RunLayers`` gives them rings.
+        The run's ball, or None. ``RunLayers`` adds rings to balls that hide others.
     offscreen
-        The run's mark at the border of the picture, if it has one: ``RunLayers`` shows it, apart from the others'.
+        The run's marker at the border, or None. ``RunLayers`` shows it, separated from the others'.
     """
 
     ball: RunBall | None = None
@@ -57,54 +57,54 @@ class RunLayer(ABC):
 
     @abstractmethod
     def levels(self) -> Sequence[Sequence[Mark]]:
-        """Returns the marks that move, by level.
+        """Returns the moving marks by level.
 
         Returns
         -------
         Sequence of sequences of Mark
-            Levels from back to front, as many for each run, each from back to front. Where several runs share a
-            panel, a level of all runs lies under the next level of all runs.
+            The levels from back to front, each a sequence of marks from back to front. All runs have the same number of
+            levels. Where several runs share a panel, each level of all runs is drawn below the next level of all runs.
         """
 
     @abstractmethod
     def show(self, moment: Moment) -> None:
-        """Sets the marks to a moment.
+        """Sets the marks for a moment.
 
         Parameters
         ----------
         moment
-            The moment on the run's own clock. Its step may lie behind the run's last one.
+            The moment on the run's own clock. Its step may exceed the run's last one.
         """
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """Returns the marks that appear with a step and stay, such as the trail; none unless a panel says otherwise.
+        """Returns the marks that appear with a step and stay, such as the trail; none by default.
 
         Parameters
         ----------
         step
-            The run's own step. It may lie behind the run's last one.
+            The run's own step. It may exceed the run's last one.
 
         Returns
         -------
         Sequence of Mark
-            New marks, from back to front.
+            The new marks, from back to front.
         """
         del step
         return ()
 
 
 class RunLayers:
-    """The layers of all runs in a panel; its methods are those of a ``Drawing``.
+    """The layers of all runs in a panel, with the methods of a ``Drawing``.
 
     Parameters
     ----------
     layers
-        One for each run of the panel's context, in their order.
+        One layer for each run of the panel's context, in order.
 
     Attributes
     ----------
     layers
-        As above.
+        The parameter.
     levels
         The marks of all runs, by level from back to front.
     """
@@ -126,12 +126,12 @@ class RunLayers:
         return [mark for level in self.levels for mark in level]
 
     def show(self, moment: Moment) -> None:
-        """Sets all marks to a moment of the film, each run on its own clock.
+        """Sets all marks for a moment, each run on its own clock.
 
         Parameters
         ----------
         moment
-            The film's moment.
+            The animation's moment.
         """
         moments = [layer.context.run_moment(layer.index, moment) for layer in self.layers]
         if self._offscreen:
@@ -142,17 +142,17 @@ class RunLayers:
         self._overlap_rings.show(moment.step)
 
     def persist(self, step: int) -> list[Mark]:
-        """Returns the marks that appear with a step of the film's clock and stay.
+        """Returns the marks that appear with a step of the animation's clock and stay.
 
         Parameters
         ----------
         step
-            The step of the film's clock.
+            The step of the animation's clock.
 
         Returns
         -------
         list of Mark
-            The marks of every run for each of its own steps that ends then.
+            The marks of every run for each of its own steps that ends in this one.
         """
         return [
             mark

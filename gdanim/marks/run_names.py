@@ -1,4 +1,4 @@
-"""A run's name in the picture: what differs is set as mathematics, the author's own words as they are."""
+"""Formats a run's name in the picture: differences as mathematics, the author's label verbatim."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
 def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, str]:
-    """Returns what sets a run apart, by scene key, as texts with formulas between dollar signs; or the author's
+    """Returns what distinguishes a run, by scene key, as texts with formulas between dollar signs; or the author's
     label.
     """
     if not run.label_fields:
@@ -37,7 +37,7 @@ def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, s
 
 
 def step_size_part(run: Run, runs: Sequence[Run]) -> dict[str, str]:
-    """Returns the step size of a run whose author's label does not say it, where not all runs have the same."""
+    """Returns the step size of a run whose label doesn't contain it, if not all runs have the same."""
     if run.label_fields or not run.schedule or phrases.common_eta(runs) is not None:
         return {}
     text = with_printed_numbers(run.schedule.text)
@@ -47,15 +47,15 @@ def step_size_part(run: Run, runs: Sequence[Run]) -> dict[str, str]:
 
 
 def join_parts(words: Words, parts: Iterable[str]) -> str:
-    """Returns the parts of a name as one text, with the language's comma between them."""
+    """Joins the parts of a name with the language's comma."""
     return str(words.data["comma"]).join(parts)
 
 
 def name_in_panel(context: PanelContext, index: int) -> str:
-    """Returns the name of the context's run ``index`` in a panel for all runs.
+    """Returns the name of the context's run ``index`` in a shared panel.
 
-    Where a cell's header names the run, the name has no English words in brackets and no step size of its own. What the
-    page says of all runs is left out.
+    If a cell's header names the run, the name has neither English words in brackets nor a step size. What the page
+    names for all runs is left out.
     """
     has_header = context.scene_facts.has_run_panels
     words, run = (
@@ -69,7 +69,7 @@ def name_in_panel(context: PanelContext, index: int) -> str:
 
 
 def _formula(run: Run, key: str, value: str) -> str:
-    r"""``$\eta = 0.2$``, or nothing where the value is no formula."""
+    r"""Returns a formula such as ``$\eta = 0.2$``; empty if the value is no formula."""
     if key == "function":
         return "" if value.isidentifier() else f"${run.function.formula}$"
     body = to_mathtext(value)
@@ -77,14 +77,14 @@ def _formula(run: Run, key: str, value: str) -> str:
 
 
 def point_symbol(function: Function) -> str:
-    """Returns what a point is called in formulas: bold where it is several numbers, θ where x is the data's."""
+    """Returns the symbol of a point: bold for several numbers, θ where x denotes the data."""
     if function.is_data_problem:
         return r"\theta"
     return "x" if len(function.variables) == 1 else r"\mathbf{x}"
 
 
 def to_mathtext(text: str) -> str:
-    """Returns a plain formula such as ``0.6·0.5^⌊k/5⌋``, or a point, with its printed numbers as mathtext."""
+    """Converts a plain formula such as ``0.6·0.5^⌊k/5⌋``, or a point, to mathtext."""
     text = mathtext(_POWER.sub(r"^{\1}", text))
     for sign, command in SIGNS.items():
         text = text.replace(sign, command)

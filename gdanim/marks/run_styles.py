@@ -1,4 +1,4 @@
-"""Which colour and marker a run has: its own, or those of the point it reaches where only the starts differ."""
+"""Assigns each run a colour and marker: its own, or the one of its limit point if only the starts differ."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ DECIMALS = 6  # in which the goals of two runs agree where they are one point
 
 
 def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple[int, ...]:
-    """Returns the style of each run, by its place among the theme's.
+    """Returns the style index of each run.
 
-    Side by side, or where all reach one point or each its own, the styles are the runs' own numbers.
+    In separate cells, or if all runs reach one point or each its own, the styles are the runs' own indices.
     """
     own = tuple(range(len(trajectories)))
     goals = [one.verdict.goal if one.verdict.kind == "converged" else None for one in trajectories]

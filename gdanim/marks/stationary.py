@@ -1,4 +1,4 @@
-"""Markers of stationary points: which minima, maxima and saddles are marked, and how."""
+"""Markers of stationary points: the selection of minima, maxima and saddles, and their appearance."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CORNERS = {
 
 
 def marked_kinds(context: PanelContext) -> set[str]:
-    """Returns the kinds of points that are marked: in ascent maxima, also where the scene asks for minima alone."""
+    """Returns the kinds of points to mark; in ascent including maxima, even if the scene asks for minima only."""
     goals = {each.run.goal_kind for each in context.trajectories}
     kinds = {"minimum", "maximum", "saddle"} & context.shown_marks
     if "minimum" in kinds and "maximum" in goals:
@@ -40,21 +40,19 @@ def marked_kinds(context: PanelContext) -> set[str]:
 
 
 def marker_colour(context: PanelContext, kind: str) -> str:
-    """Returns the colour of the markers of a kind: that of minima for the kind that the runs look for."""
+    """Returns the marker colour of a kind: the minimum colour for the kind that the runs look for."""
     if kind == "saddle":
         return context.theme.slope_edge
     return context.theme.minimum if is_goal(context, kind) else context.theme.maximum
 
 
 def is_goal(context: PanelContext, kind: str) -> bool:
-    """Returns whether a run looks for points of a kind."""
+    """Returns whether a run looks for points of this kind."""
     return kind in {each.run.goal_kind for each in context.trajectories}
 
 
 def marked_points(context: PanelContext) -> list[StationaryPoint]:
-    """Returns the points that are marked on a map, minima first: all if they are few, of many the goals, or the
-    best.
-    """
+    """Returns the points marked on a map, minima first: all if they are few, otherwise the goals or the best."""
     kinds = marked_kinds(context)
     distinct = {
         (tuple(round(x, 7) for x in each.point), each.kind): each
@@ -73,7 +71,7 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
 
 
 def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
-    """Returns whether the known points, those nearest to a run's iterates, are all that there are on the map."""
+    """Returns whether the known points, those nearest to a run's iterates, are all there are on the map."""
     iterates = run.points[np.isfinite(run.points).all(axis=1)]
     corners = list(product(context.axes.x_range, context.axes.y_range))
     nearest_corner, farthest_point = (
@@ -84,7 +82,7 @@ def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
 
 
 def _is_best(context: PanelContext, stationary_point: StationaryPoint) -> bool:
-    """Returns whether a point is the lowest of all, or one that a run has reached."""
+    """Returns whether a point is the lowest of all, or is reached by a run."""
     goals = [run.verdict.goal for run in context.trajectories if run.verdict.goal is not None]
     is_reached = any(math.dist(stationary_point.point, goal) < SAME for goal in goals)
     return stationary_point.scope == "global" or is_reached
@@ -97,9 +95,7 @@ def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> b
 
 
 def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
-    """Returns the markers of points at their places on the page, of a size with the ball. Of many goals one has a
-    ring.
-    """
+    """Returns the markers of points at their page positions, sized to the ball. Only one of many goals has a ring."""
     are_many, theme = len(centres) > FEW, context.theme
     size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
@@ -117,7 +113,7 @@ def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dic
 
 
 class StationaryMarker(Mark):
-    """The marker of a stationary point. A goal's ring is wider than the ball, which leaves it in sight.
+    """The marker of a stationary point. A goal's ring is wider than the ball and stays visible around it.
 
     ``unit`` is the marker's scale: 1 beside a ball of a comparison on a page 960 pixels wide.
     """
@@ -131,12 +127,12 @@ class StationaryMarker(Mark):
 
     @property
     def padded_box(self) -> Box:
-        """What it covers, with its edge of paper."""
+        """The box of the marker with its edge."""
         (x, y), radius = self.centre, self.radius + 2.5 * self.unit
         return Box(x - radius, y - radius, x + radius, y + radius)
 
     def with_ring(self) -> StationaryMarker:
-        """Returns a copy that has a ring."""
+        """Returns a copy with a ring."""
         return StationaryMarker(self.kind, self.colour, self.paper, self.centre, self.unit, ringed=True)
 
     def draw(self, canvas: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""A step before it is made: a straight arrow from the ball to where it lands, and a ring there."""
+"""The arrow of the next step, from the ball to its landing point, and the landing ring."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
 
 
 def landing_ring(context: PanelContext) -> Ring:
-    """Returns the ring where a step lands."""
+    """Returns the ring at a step's landing point."""
     theme, unit = context.theme, context.unit
     return Ring(theme.step, theme.paper, 1.25 * sizes.RING * unit, sizes.RING_STROKE * unit)
 
 
 class StepArrow:
-    """The arrow of a run's next step, on a map or a surface. While the ball moves its tip stays and its tail follows.
+    """The arrow of a run's next step, on a map or a surface. While the ball moves, the tip stays and the tail follows.
 
-    ``marks`` are empty where the panel does not show step arrows.
+    ``marks`` are empty if the panel does not show step arrows.
     """
 
     def __init__(self, context: PanelContext, size: sizes.Sizes, ball: RunBall) -> None:
@@ -42,7 +42,7 @@ class StepArrow:
         self.marks: list[Mark] = [self.landing, self.arrow] if "step_arrow" in context.shown_marks else []
 
     def show(self, part: float, tip: Point | None, *, lands_in_sight: bool = True) -> None:
-        """Sets ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hide it where that is None."""
+        """Sets ``part`` (0 to 1) of the arrow from the ball to ``tip``, in page pixels; hides it if that is None."""
         for mark in (self.arrow, self.landing):
             mark.visible = tip is not None and part > 0
         if tip is None:

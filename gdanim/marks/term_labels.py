@@ -1,4 +1,4 @@
-"""Names of places in the words of a language: with the English word behind it where that has room, or else without."""
+"""Labels with terms in the picture's language, followed by the English word where it has room."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ def place_term(
     cost: Callable[[Candidate], object] | None = None,
     leader: Callable[[Box], Segment] | None = None,
 ) -> bool:
-    """Writes the term ``key`` at the best of the anchors, as ``placement.place_label`` does.
+    """Places the label of the term ``key`` at the best of the anchors, as ``placement.place_label`` does.
 
-    In a bilingual scene the first label with a term has its English word, too. If that is not this label, for want of
-    room, it may be the next.
+    In a bilingual scene the first label of a term also has its English word, or if that doesn't fit, the next label.
     """
     texts = list(dict.fromkeys((words.label(key), words.without_english.label(key))))
     is_placed = place_label(label, anchors, obstacles, within=within, cost=cost, texts=texts, leader=leader)

@@ -1,4 +1,4 @@
-"""The mark that a run leaves on a point of its trail."""
+"""The mark that a run leaves at each point of its trail."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 def trail_mark(
     run: RunLayer, at: Point, *, marker: float, ring: float, stroke: float, is_start: bool = False
 ) -> Marker | Ring:
-    """Returns a ring, or the run's marker where several share a panel; their start is a ring, for it may be that of
-    them all.
+    """Returns a ring, or the run's marker if several runs share a panel; their possibly common start is a ring.
 
     ``marker`` and ``ring`` are radii in pixels, ``stroke`` the width of a ring's line.
     """
