@@ -10,6 +10,7 @@ from gdanim import registry
 from gdanim.batch.job import Job
 from gdanim.errors import UsageError
 from gdanim.messages import message
+from gdanim.outputs import output_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,8 +39,8 @@ def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str
 
 def _written_paths(job: Job) -> list[Path]:
     """Returns all that a job may write: its own name with any extension first, then what could be another's."""
-    extensions = (registry.load("encoders", name).extension for name in registry.shipped("encoders"))
-    return [job.folder / f"{job.stem}{extension}" for extension in (".*", *extensions)]
+    outputs = (output_path(job.folder, job.stem, name) for name in registry.shipped("encoders"))
+    return [job.folder / f"{job.stem}.*", *outputs]
 
 
 def _files(source: Path, output: Path) -> list[tuple[Path, Path]]:
