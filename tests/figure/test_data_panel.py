@@ -1,5 +1,6 @@
 """The panel of data: where points and model stand, what is lit, and that runs keep the pace of their passes."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -266,3 +267,21 @@ def test_the_authors_range_is_the_panels():
     panels = [{"data": {"range": [4, 10]}}]
     axes, _, _ = first_model({"intercept": 5}, panels=panels)
     assert axes.y_range == (4, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "standardise", "said"),
+    [
+        ("en", True, "x (standardised in f)"),
+        ("en", False, "x"),
+        ("fa", True, "x (در f استاندارد‌شده)"),
+        ("fr", True, "x (standardisé dans f)"),
+    ],
+)
+def test_the_axis_says_that_its_feature_is_standardised(language, standardise, said):
+    options = {**LINE["linear_regression"], "standardise": standardise}
+    drawn = draw(
+        {"function": {"linear_regression": options}, "eta": 0.1, "steps": 2, "language": language}, timing=STILL
+    )
+    labels = [art for drawing in drawn.picture.drawings for art in drawing.movers if isinstance(art, Label)]
+    assert said in [re.sub("[$\u2066-\u2069]", "", words(label)) for label in labels]

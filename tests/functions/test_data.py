@@ -239,3 +239,28 @@ def test_any_rule_goes_by_batches(name):
     eta = fixed(0.05) if rule.rule.takes_eta else None
     done = descent.run(descent.Run(fit(), rule, eta, (0.0, 0.0), 30, sampling=Sampling(60, 20)))
     assert done.values[-1] < done.values[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "y", "formula"),
+    [
+        ("linear_regression", [1, 2], r"\frac{1}{2} \sum_i (w z_i + b - y_i)^2"),
+        ("logistic_regression", [1, 0], r"-\frac{1}{2} \sum_i \log P(y_i \mid z_i)"),
+    ],
+)
+def test_the_formula_tells_that_the_feature_is_standardised(name, y, formula):
+    """2 and 6 have the mean 4 and the deviation 2."""
+    fitted = fit(name, points([2, 6], y), standardise=True)
+    assert fitted.formula == rf"{formula},\ z_i = \frac{{x_i - 4}}{{2}}"
+
+
+@pytest.mark.parametrize(
+    ("x", "formula"),
+    [
+        ([-6, -2], r"z_i = \frac{x_i + 4}{2}"),
+        ([-2, 2], r"z_i = \frac{x_i}{2}"),
+        ([0, 1, 2], r"z_i \approx \frac{x_i - 1}{0.8165}"),
+    ],
+)
+def test_the_formula_says_what_the_standardised_feature_is(x, formula):
+    assert fit(sample=points(x, range(len(x))), standardise=True).formula.endswith(rf",\ {formula}")

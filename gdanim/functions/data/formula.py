@@ -8,6 +8,7 @@ from gdanim.functions.formula import number
 
 if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
+    from gdanim.functions.data.sample import Scaling
 
 
 def variables(degree: int) -> tuple[str, ...]:
@@ -16,9 +17,20 @@ def variables(degree: int) -> tuple[str, ...]:
 
 
 def formula(fit: MeanLoss) -> str:
-    r"""Returns mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``."""
-    model = "w x_i + b" if fit.degree == 1 else "p(x_i)"
+    r"""Returns mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``, with z_i for a standardised x_i."""
+    feature = "z_i" if fit.is_standardised else "x_i"
+    model = f"w {feature} + b" if fit.degree == 1 else f"p({feature})"
     mean = fit.loss.formula.replace("<n>", str(fit.point_count)).replace("<r>", f"{model} - y_i")
+    mean = mean.replace("P(y_i)", r"P(y_i \mid z_i)") if fit.is_standardised else mean
     penalty = "w^2" if fit.degree == 1 else r"\sum_j w_j^2"
     ridge = "" if fit.ridge == 0 else " + " + (penalty if fit.ridge == 1 else f"{number(fit.ridge)} {penalty}")
-    return mean + ridge
+    return mean + ridge + (rf",\ {standardisation(fit.scaling)}" if fit.is_standardised else "")
+
+
+def standardisation(scaling: Scaling) -> str:
+    r"""Returns mathtext: ``z_i \approx \frac{x_i - 95.12}{32.4}``, with an equals sign where no digits are missing."""
+    mean, deviation = (float(f"{value:.4g}") for value in (scaling.mean, scaling.deviation))
+    relation = "=" if (mean, deviation) == (scaling.mean, scaling.deviation) else r"\approx"
+    sign = "+" if mean < 0 else "-"
+    centred = f"x_i {sign} {number(abs(mean))}" if mean else "x_i"
+    return rf"z_i {relation} \frac{{{centred}}}{{{number(deviation)}}}"

@@ -47,6 +47,11 @@ class MeanLoss(Function):
     def column_names(self) -> tuple[str, ...]:
         return self.sample.names
 
+    @property
+    def is_standardised(self) -> bool:
+        """Whether the model takes the feature with mean 0 and deviation 1."""
+        return self.scaling is not UNSCALED
+
     def on_batch(self, rows: np.ndarray) -> MeanLoss:
         """Returns the same loss on some of the points, which may occur several times."""
         return replace(self, sample=self.sample.at(rows))
