@@ -59,15 +59,15 @@ class Run:
     ----------
     function, optimizer, start, steps, direction, stop
         What is minimised or maximised, by which rule, from where, and for how many steps at most.
-    schedule : Schedule or None
+    schedule
         The step size; None where the rule takes none.
-    tolerance : float or None
+    tolerance
         The distance from the minimum within which the run has converged; None for a part of the first distance.
-    sampling : Sampling or None
+    sampling
         Which points of a data problem each step sees; None where every step sees the whole loss.
-    label : str
+    label
         The run's name in plain text.
-    label_fields : tuple of (str, str)
+    label_fields
         The settings that an automatic label names, ``(("eta", "0.2"),)``.
     """
 
@@ -100,28 +100,28 @@ class Trajectory:
 
     Attributes
     ----------
-    run : Run
-    points : numpy.ndarray
+    run
+    points
         ``(n, d)``. This array and the next four are read-only.
-    values : numpy.ndarray
+    values
         ``(n,)``, of the whole loss where the run goes by batches.
-    gradients : numpy.ndarray
+    gradients
         ``(n, d)``, of the batch that the next step uses.
-    full_gradients : numpy.ndarray
+    full_gradients
         ``(n, d)``, of the whole loss; the same as ``gradients`` where the run does not go by batches.
-    etas : numpy.ndarray
+    etas
         ``(n - 1,)``; NaN where the rule takes none.
-    states : tuple of mappings, n of them
+    states
         What the method remembers at each point, ``{"m": …, "v": …}``.
-    probes : tuple of tuples, n of them
+    probes
         The points that the method tried elsewhere before it left each point; none of the last point.
-    evaluations : tuple of int, n of them
+    evaluations
         How many gradients the method had asked for when it came to each point.
-    end_reason : EndReason
+    end_reason
         Why the run ended.
-    stationary : tuple of StationaryPoint
+    stationary
         The function's stationary points near the run.
-    verdict : Verdict
+    verdict
     """
 
     run: Run
@@ -254,7 +254,7 @@ def run(run: Run) -> Trajectory:
 
     Parameters
     ----------
-    run : Run
+    run
 
     Returns
     -------

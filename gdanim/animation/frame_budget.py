@@ -97,13 +97,13 @@ def budget(
 
     Parameters
     ----------
-    timing : Timing
-    steps, runs : int
+    timing
+    steps, runs
         A film without steps is a picture: one frame, whatever else is asked for. One run has two beats a step unless
         ``timing`` says otherwise, several runs have one.
-    pauses : sequence of (int, float), optional
+    pauses
         Of several pauses at one step the longest counts.
-    reversals : sequence of float, optional
+    reversals
         ``reversals[k]``: how far, in page widths, a ball turns back with step k.
 
     Raises

@@ -23,20 +23,20 @@ class Moment:
 
     Attributes
     ----------
-    index : int
+    index
         The frame's number in the film, from 0.
-    seconds : float
+    seconds
         When the frame begins.
-    phase : {"intro", "step", "end"}
+    phase
         ``end`` from the landing on the last point on.
-    step : int
+    step
         The ball rests on x_k or is on its way from there to x_{k+1}, k = ``step``.
-    beat : {1, 2}
+    beat
         One to look at the slope, two to step; always 2 where a step has one beat.
-    look : float
+    look
         The part of beat one that has passed when the frame ends: 0 between landing and the next beat one; 1 in beat
         two, in the intro (0 where a pause follows it), and always where a step has one beat.
-    travel : float
+    travel
         The eased part of the way in x, 0 at rest and never 1: from the landing on, it is the next step's 0.
     """
 
@@ -53,7 +53,7 @@ class Moment:
 
         Parameters
         ----------
-        begin, end : float
+        begin, end
             Parts of beat one, 0 to 1: when it begins to appear, and when it is there. ``begin`` is below ``end``.
 
         Returns
@@ -126,11 +126,11 @@ def plan(
 
     Parameters
     ----------
-    timing : Timing
-    steps, runs : int
-    has_memory : bool, optional
+    timing
+    steps, runs
+    has_memory
         Whether a rule has memory: then the ball rolls rather than hops, unless ``timing`` says otherwise.
-    pauses, reversals : sequence, optional
+    pauses, reversals
         As for ``frame_budget.budget``.
 
     Raises

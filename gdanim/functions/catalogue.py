@@ -74,8 +74,8 @@ def function(name: str, **parameters: float) -> Function:
 
     Parameters
     ----------
-    name : str
-    **parameters : float
+    name
+    **parameters
         Values that replace the defaults.
 
     Returns

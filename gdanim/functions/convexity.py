@@ -35,9 +35,9 @@ def convexity(function: Function, limits: tuple[float, float]) -> Convexity:
 
     Parameters
     ----------
-    function : Function
+    function
         Of one variable.
-    limits : tuple of float
+    limits
         The ends of the interval.
 
     Returns

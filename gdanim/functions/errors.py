@@ -12,13 +12,13 @@ class ExpressionError(GdanimError):
 
     Parameters
     ----------
-    message : str
+    message
         What is wrong.
-    offset, width : int
+    offset, width
         The first character at fault, counted from 0 in the text that was given, and how many are.
-    part : {"expression", "gradient"}
+    part
         Which of the texts is at fault.
-    component : int
+    component
         Which of a gradient's several expressions is at fault, counted from 0.
     """
 

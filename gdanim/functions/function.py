@@ -32,34 +32,34 @@ class Function:
 
     Parameters
     ----------
-    text : str
+    text
         The function as its author wrote it.
-    variables : tuple of str
+    variables
         The variables' names, in the order of a point's coordinates.
-    tree : Node
+    tree
         The expression.
-    gradient_trees : tuple of Node, optional
+    gradient_trees
         The gradient's components where the author gave them; by default they are derived from ``tree``.
-    name : str, optional
+    name
         The function's name in the catalogue, or a plug-in's.
-    domain : tuple of (float, float), optional
+    domain
         What is drawn unless a scene says otherwise, one interval for each variable.
-    start : tuple of float, optional
+    start
         Where a run begins unless a scene says otherwise.
-    eta : float, optional
+    eta
         A good step size for gradient descent.
-    minima : tuple of points, optional
+    minima
         The minima where they are known.
-    named_points : tuple of (str, point), optional
+    named_points
         Points with names, by the names' keys in languages.
-    formula_override : str, optional
+    formula_override
         Mathtext, where the tree is too long to be typeset.
-    warnings : tuple of str, optional
+    warnings
         What the author should know of the function.
 
     Attributes
     ----------
-    is_data_problem : bool
+    is_data_problem
         Whether f is the loss of a model on points: then it is convex, and ``minima`` are all its stationary points.
     """
 
@@ -109,7 +109,7 @@ class Function:
 
         Parameters
         ----------
-        point : sequence of float
+        point
             One number for each variable.
 
         Returns
@@ -125,7 +125,7 @@ class Function:
 
         Parameters
         ----------
-        point : sequence of float
+        point
 
         Returns
         -------
@@ -146,7 +146,7 @@ class Function:
 
         Parameters
         ----------
-        point : sequence of float
+        point
 
         Returns
         -------
@@ -161,7 +161,7 @@ class Function:
 
         Parameters
         ----------
-        points : array-like
+        points
             ``(n, d)``, or ``(n,)`` in one variable.
 
         Returns
@@ -176,7 +176,7 @@ class Function:
 
         Parameters
         ----------
-        points : array-like
+        points
             ``(n, d)``, or ``(n,)`` in one variable.
 
         Returns
@@ -191,7 +191,7 @@ class Function:
 
         Parameters
         ----------
-        points : array-like
+        points
             ``(n, d)``, or ``(n,)`` in one variable.
 
         Returns
@@ -207,7 +207,7 @@ class Function:
 
         Parameters
         ----------
-        point : sequence of float
+        point
 
         Returns
         -------
@@ -303,9 +303,9 @@ def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
 
     Parameters
     ----------
-    text : str
+    text
         An expression in x, in x and y, or in x1 and x2.
-    gradient : str or tuple of str, optional
+    gradient
         The gradient to use instead of the derived one; in several variables one expression for each. Where it
         disagrees with central differences, the function has a warning.
 

@@ -49,8 +49,8 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
 
     Parameters
     ----------
-    function : Function
-    points : numpy.ndarray
+    function
+    points
         ``(n, d)``: the run's start and its iterates, all finite.
 
     Returns

@@ -25,7 +25,7 @@ class Oracle(Protocol):
 
         Parameters
         ----------
-        point : tuple of float
+        point
             One number for each variable, here and in the other methods.
 
         Returns
@@ -40,7 +40,7 @@ class Oracle(Protocol):
 
         Parameters
         ----------
-        point : tuple of float
+        point
 
         Returns
         -------
@@ -53,7 +53,7 @@ class Oracle(Protocol):
 
         Parameters
         ----------
-        point : tuple of float
+        point
 
         Returns
         -------
@@ -137,13 +137,13 @@ class Rule:
         ----------
         state
             What ``init`` or the last step returned.
-        point, gradient : tuple of float
+        point, gradient
             Where the ball is, and the gradient there.
-        eta : float
+        eta
             The step size; NaN for a rule without one.
-        options : pydantic.BaseModel or None
+        options
             The rule's options.
-        oracle : Oracle
+        oracle
 
         Returns
         -------
@@ -160,9 +160,9 @@ class Optimizer:
 
     Parameters
     ----------
-    name : str
+    name
         The rule's plug-in name.
-    options : pydantic.BaseModel, optional
+    options
         None stands for the rule's defaults, or for a rule without options.
     """
 

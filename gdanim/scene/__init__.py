@@ -23,12 +23,12 @@ def load(
 
     Parameters
     ----------
-    source : str, Path or mapping
+    source
         The path of a YAML file, or the keys of a scene with their values. Files that a mapping names are looked for in
         the current folder.
-    overrides : mapping of str to str, optional
+    overrides
         Dotted keys and YAML text that replace what the scene says, as ``--set`` takes them: ``{"timing.fps": "10"}``.
-    language : str, optional
+    language
         The language of every word, instead of the scene's.
 
     Returns

@@ -33,19 +33,19 @@ class ScheduleKind:
 
     Parameters
     ----------
-    summary : str
+    summary
         One line for lists.
-    options : type of pydantic.BaseModel
+    options
         The schedule's options. Frozen, and no key beside its own is allowed.
-    at : callable
+    at
         ``at(options, k) -> float``: eta at step k. An OverflowError means infinity.
-    text : callable
+    text
         ``text(options) -> str``: the schedule as plain text, in mathematics alone, so that it needs no translation.
-    for_steps : callable, optional
+    for_steps
         ``for_steps(options, steps) -> options``: the options with what depends on the length of the run filled in.
-    is_constant : bool, optional
+    is_constant
         Whether eta is the same at every step, so that one number tells it.
-    synonyms : tuple of str, optional
+    synonyms
         What other programs call it, in small letters: who writes one of these is told the schedule's word.
     """
 
@@ -64,9 +64,9 @@ class Schedule:
 
     Parameters
     ----------
-    name : str
+    name
         The schedule's plug-in name.
-    options : pydantic.BaseModel
+    options
         An instance of the options that the plug-in declares.
     """
 

@@ -57,24 +57,24 @@ def judge(
 
     Parameters
     ----------
-    points, values, gradients : numpy.ndarray
+    points, values, gradients
         ``(n, d)``, ``(n,)`` and ``(n, d)``. Only numbers of the last row may be infinite or NaN.
-    end_reason : EndReason
+    end_reason
         Why the run has ended.
-    stationary : sequence of StationaryPoint, optional
+    stationary
         The function's stationary points near the run.
-    direction : {"descend", "ascend"}, optional
+    direction
         Whether the run looks for a minimum of f or for a maximum.
-    tolerance : float, optional
+    tolerance
         The distance from the target within which a run has converged; by default a hundredth of the first distance.
-    stopped_by : MetStopRule, optional
+    stopped_by
         The rule that ended the run, where one did.
-    etas : numpy.ndarray, optional
+    etas
         The step sizes, ``(n - 1,)``.
-    look_ahead : callable, optional
+    look_ahead
         Continues the run beyond its last step: returns its points ``(m, d)`` from the first on. Called at most once,
         and only where the points themselves leave a doubt.
-    recedes : callable, optional
+    recedes
         Says whether f falls without end ahead of the last point (rises, where the run climbs).
 
     Returns

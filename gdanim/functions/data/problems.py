@@ -104,11 +104,11 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
 
     Parameters
     ----------
-    name : str
+    name
         One of ``NAMES``.
-    options : pydantic.BaseModel
+    options
         An instance of the problem's options.
-    sample : Sample, optional
+    sample
         The points; by default those that the options generate.
 
     Returns
