@@ -87,7 +87,8 @@ class CalloutPlacer:
         Candidate or None
             Its box, with the tip of the pointer as ``anchor``; None if the panel has no room for it.
         """
-        return self._place(self._candidates(point, distance, width, height))
+        (x, y), candidates = point, self._candidates(point, distance, width, height)
+        return self._place(candidates, Obstacles(boxes=[Box(x, y, x, y).grown(distance)]))
 
     def place_at_top(self, width: float, height: float) -> Candidate | None:
         """Places a callout without a pointer, centred in the panel and as high as possible."""
@@ -97,8 +98,8 @@ class CalloutPlacer:
         boxes = [self._box(middle - width / 2, bottom, width, height) for bottom in bottoms]
         return self._place(Candidate(each, (middle, each.bottom)) for each in boxes)
 
-    def _place(self, candidates: Iterable[Candidate]) -> Candidate | None:
-        chosen = place(candidates, self.obstacles, within=self.box)
+    def _place(self, candidates: Iterable[Candidate], *obstacles: Obstacles) -> Candidate | None:
+        chosen = place(candidates, [*self.obstacles, *obstacles], within=self.box)
         if chosen:
             self.placed.add(chosen.box, *pointer_boxes(chosen.box, chosen.anchor))
         return chosen
@@ -125,8 +126,7 @@ class CalloutPlacer:
         positions = [(middle, bottom) for middle in middles for bottom in bottoms]
         for middle, bottom in sorted(positions, key=lambda position: math.dist(position, point)):
             box = self._box(middle - width / 2, bottom, width, height)
-            if not box.overlaps(Box(x, y, x, y).grown(distance)):
-                yield _candidate(box, (x, y - distance if box.bottom < y else y + distance))
+            yield _candidate(box, (x, y - distance if box.bottom < y else y + distance))
 
     def _box(self, left: float, bottom: float, width: float, height: float) -> Box:
         left = min(max(left, self.box.left + EDGE), self.box.right - width - EDGE)

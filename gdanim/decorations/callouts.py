@@ -14,6 +14,7 @@ from gdanim.decorations.callout_placement import EDGE, HALF_WIDTHS, CalloutPlace
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
@@ -50,9 +51,9 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
         placer.clear()
         for callout in callouts:
             callout.show(moment)
-        covered = [box for callout in callouts if callout.visible for box in callout.boxes]
+        covered = Obstacles(boxes=[box for callout in callouts if callout.visible for box in callout.boxes])
         for label in labels:
-            label.covered = bool(label.content) and label.overlaps(covered)
+            label.covered = bool(label.content) and not covered.leave_free(label)
 
     warnings = [layout_warnings.note_outside_panel(callout.note, context) for callout in callouts if callout.is_outside]
     return replace(drawing, show=show), Drawing(movers=callouts, warnings=warnings)

@@ -9,8 +9,6 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.text import HALO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.text import TextImage, TextStyle, Typesetter
     from gdanim.text.bidi import Piece
@@ -94,10 +92,6 @@ class Label(PointMark):
     def padded_box(self) -> Box:
         """The box of its letters and halo, which no other text may overlap."""
         return self.box.grown(HALO)
-
-    def overlaps(self, boxes: Iterable[Box]) -> bool:
-        """Returns whether the label overlaps any of the boxes."""
-        return any(map(self.box.overlaps, boxes))
 
     def draw(self, canvas: Canvas) -> None:
         if not self.content or self.alpha <= 0 or self.covered:

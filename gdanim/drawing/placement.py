@@ -1,4 +1,4 @@
-"""Chooses positions for labels from candidates and obstacles, deterministically. 
+"""Chooses positions for labels from candidates and obstacles, deterministically.
 
 A label has *candidates*: positions, from the most to the least preferred. ``place`` chooses among them by the
 *obstacles* that each meets: hard ones, which no label may meet, and soft ones, which cost a penalty. Every label of
@@ -94,6 +94,10 @@ class Obstacles:
             return self.penalty * met if met else 0.0
         met = self._boxes_met(candidate) or self._points_met(candidate) or self._segments_met(candidate)
         return self.penalty if met else 0.0
+
+    def leave_free(self, label: Label) -> bool:
+        """Returns whether a label meets none of the obstacles where it stands."""
+        return not self.cost(Candidate(label.box))
 
     def _boxes_met(self, candidate: Candidate) -> int:
         across, down = self.gap
@@ -237,9 +241,8 @@ def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
     """
     free = []
     for label in labels:
-        box = label.box
-        if not obstacles.cost(Candidate(box)):
-            obstacles.add(box)
+        if obstacles.leave_free(label):
+            obstacles.add(label.box)
             free.append(label)
     return free
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Cross, Line, Ring
 from gdanim.drawing.text import HALO, TextStyle
+from gdanim.marks.function_curve import sample_curve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
     from gdanim.drawing.geometry import Point
+    from gdanim.drawing.label import Anchor
     from gdanim.functions import Function
     from gdanim.panels import PanelContext
 
@@ -29,7 +31,7 @@ JUMP = 0.01  # of the difference between two samples: a curve that jumps by more
 MAX_CROSSES = 4
 LETTER, MIN_LETTER, DISTANCE = 18, 12.0, 20  # a letter's size in units, the least in pixels; units from its ring
 BASELINE = 0.36  # from the middle of a letter down to its baseline, of its size
-MIN_GAP = math.radians(75)  # a letter has room between lines that leave its ring so far apart
+LINE_GAP = 1.0  # pixels between a letter and the curve and the chord, at least, where there is room
 EDGE = 0.04  # of the axis, from its ends to the chord's at most
 
 
@@ -72,6 +74,7 @@ class SlidingChord:
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(MAX_CROSSES)]
         style = TextStyle(max(MIN_LETTER, LETTER * unit), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(context.typesetter, style, side="center").set_text(letter) for letter in "AB"]
+        self.curve = context.axes.to_pixels(*sample_curve(context.axes, self.function.values))
         self.is_crossed = False
         self.movers: list[Mark] = [self.line, *self.crosses, *self.rings, *self.letters]
 
@@ -96,33 +99,33 @@ class SlidingChord:
         return left, left + width
 
     def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
-        """Each beside its end, where that is in the panel and the letter meets no title and no other letter."""
+        """Places each letter beside its end, where that is in the panel, off the titles and the other letter."""
+        occupied = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO, HALO))
+        lines = Obstacles(points=self.curve, segments=[(ends[0], ends[1])], clearance=LINE_GAP, penalty=1)
         for letter, point, end, other in zip(self.letters, points, ends, ends[::-1], strict=True):
             letter.visible = self.context.axes.contains(*point) and math.isfinite(other[1])
             if letter.visible:
-                letter.move_to(*self._letter_position(end, self._angles(point[0], end, other), letter.style.size))
-        titles = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO, HALO))
-        free = keep_free([letter for letter in self.letters if letter.visible], titles)
-        for letter in self.letters:
-            letter.visible = letter in free
+                anchors = self._anchors(end, self._angles(point[0], end, other), letter.style.size)
+                letter.visible = place_label(letter, anchors, [occupied, lines])
+                occupied.add(letter.box)
 
     def _angles(self, x: float, end: Point, other: Point) -> list[float]:
-        """Returns the angles at which the curve leaves an end on both sides, and the chord; upwards is a quarter of
-        a turn.
-        """
+        """Returns the angles at which the curve leaves an end on both sides, and the chord; π/2 is upwards."""
         axes = self.context.axes
         slope = self.function.gradient((x,))[0]
         per_x, per_y = axes.x(1) - axes.x(0), axes.y(0) - axes.y(1)
         along = math.atan2(slope * per_y, per_x)
         return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
 
-    def _letter_position(self, end: Point, angles: list[float], size: float) -> Point:
-        """Returns the place of a letter between two of the lines that leave its ring: as high as there is room."""
+    def _anchors(self, end: Point, angles: list[float], size: float) -> list[Anchor]:
+        """Returns where a letter may stand: in the middle between two lines that leave its ring, the highest first."""
         angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
-        gaps = [(after - before, (after + before) / 2) for before, after in pairwise([*angles, angles[0] + math.tau])]
-        _, middle = max((gap for gap in gaps if gap[0] > MIN_GAP), key=lambda gap: math.sin(gap[1]))
-        distance = DISTANCE * self.context.unit
-        return end[0] + distance * math.cos(middle), end[1] - distance * math.sin(middle) + BASELINE * size
+        middles = [(before + after) / 2 for before, after in pairwise([*angles, angles[0] + math.tau])]
+        (x, y), distance = end, DISTANCE * self.context.unit
+        return [
+            ("center", x + distance * math.cos(middle), y - distance * math.sin(middle) + BASELINE * size)
+            for middle in sorted(middles, key=math.sin, reverse=True)
+        ]
 
     def _show_crosses(self, points: list[Point]) -> None:
         (left, begin), (right, end) = points

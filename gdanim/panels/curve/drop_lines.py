@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes, ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.placement import Obstacles, keep_free, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.label import Anchor
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
@@ -48,18 +49,20 @@ class DropLines:
         step = ball_state.step
         self._show_line(self.ball_line, self.ball_number, step, shown=self.ball_path.is_inside(step))
         self._show_line(self.landing_line, self.landing_number, step + 1, shown=landing)
-        self._part_numbers()
+        self._place_landing_number()
         self._hide_numbers()
 
-    def _part_numbers(self) -> None:
+    def _place_landing_number(self) -> None:
         """Moves the landing's number on from the ball's, in the direction of the step, as far as both need."""
         ball, landing, box = self.ball_number, self.landing_number, self.context.axes.box
         if not (ball.visible and landing.visible):
             return
         ahead = 1 if landing.x > ball.x else -1
-        needed = (ball.box.width + landing.box.width) / 2 + GAP
-        if (landing.x - ball.x) * ahead < needed and box.left < ball.x + ahead * needed < box.right:
-            landing.move_to(ball.x + ahead * needed, landing.y)
+        x = ball.x + ahead * ((ball.box.width + landing.box.width) / 2 + GAP)
+        anchors: list[Anchor] = [landing.anchor]
+        if box.left < x < box.right:
+            anchors.append((landing.side, x, landing.y))
+        place_label(landing, anchors, [Obstacles(boxes=[ball.box], gap=(GAP, math.inf))])
 
     def _show_line(self, line: Line, number: Label, step: int, *, shown: bool) -> None:
         line.visible = shown

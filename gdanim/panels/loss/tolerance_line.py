@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, place_label
+from gdanim.drawing.placement import Obstacles, keep_free, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
@@ -62,8 +62,9 @@ class ToleranceLine:
     def show(self, names: Sequence[Label]) -> None:
         """Hides the label where a run's name needs its room."""
         occupied = [name.padded_box for name in names if name.visible]
+        free = keep_free(self.labels, Obstacles(boxes=occupied))
         for label in self.labels:
-            label.visible = not label.overlaps(occupied)
+            label.visible = label in free
 
 
 def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
