@@ -61,12 +61,12 @@ def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range) -> tuple[flo
     outside = np.maximum(low - heights, heights - high)
     if not np.isfinite(heights).all() or np.mean(outside <= 0) >= SEEN:
         return 0.0, 0.0
-    margin = Y_MARGIN * (high - low)
     growths = []
     for reach in (float(outside.max()), float(np.quantile(outside, SEEN))):
         held = heights[outside <= reach]
-        down, up = low - float(held.min()), float(held.max()) - high
-        growths.append((down + margin if down > 0 else 0.0, up + margin if up > 0 else 0.0))
+        down, up = max(0.0, low - float(held.min())), max(0.0, float(held.max()) - high)
+        margin = Y_MARGIN * (high - low + down + up)
+        growths.append((down + margin if down else 0.0, up + margin if up else 0.0))
     return growths[0] if sum(growths[0]) <= GROWTH * (high - low) else growths[1]
 
 
