@@ -319,3 +319,8 @@ def test_a_run_that_lands_exactly_on_a_pole_or_an_edge_leaves_the_domain(text, s
 
 def test_an_overflow_is_no_edge():
     assert run(Run(build("exp(x)"), Optimizer(), fixed(1e3), (1.0,), 5, direction="ascend")).verdict.kind == "diverged"
+
+
+def test_the_length_of_a_gradient_whose_square_is_no_float_is_known():
+    plane = Run(build("3e200*x + 4e200*y"), Optimizer(), fixed(1e-200), (0.0, 0.0), 1)
+    assert run(plane).gradient_sizes == pytest.approx([5e200, 5e200])
