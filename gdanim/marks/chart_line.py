@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point, Segment
 
 FAR = 1e9  # pixels: what has no place on a logarithmic axis counts as so far below it
-SAMPLES = 17  # points of a line that falls to zero on a logarithmic axis
+SAMPLES = 65  # points of a line that falls to zero on a logarithmic axis
 
 
 class ChartLine:

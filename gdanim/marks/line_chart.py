@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 MARKER_RADIUS = 6  # of the marker at a line's end, in units
 POINTER_RADIUS, POINTER_GAP = 7, 1.2  # of a pointer at the edge, in units; from one to the next inwards, of its radius
+NAME_WIDTH = 0.4  # of the panel's: a name with its number is no wider
 PATH_CLEARANCE = 4.0  # pixels from the words about a run outside to its line, where there is room
 LINE = 2.4  # the width of a line, in units
 DASH = 5  # of a line that lies on another, in units
@@ -213,7 +214,20 @@ class LineChart:
         order = [run for run in self.label_order.at(moment.step) if run in ends]
         self._show_offscreen(states, latest, order)
         outside = {run: self._number(run, at) for run, at in latest.items() if not self.lines[run].is_inside(at)}
-        self.end_labels.show(ends, order, outside)
+        name_ends = {run: self._name_end(run, ends, outside) for run in ends}
+        middle = (self.context.axes.box.top + self.context.axes.box.bottom) / 2
+        sides = {run: 0 if run not in outside else -1 if y < middle else 1 for run, (_, y) in name_ends.items()}
+        order.sort(key=lambda run: (sides[run], name_ends[run][1] if sides[run] else 0.0))
+        self.end_labels.show(name_ends, order, outside)
+
+    def _name_end(self, run: int, ends: Mapping[int, Point], outside: Mapping[int, str]) -> Point:
+        """Returns the point beside which a run's name stands: farther inside where a pointer or cross is behind it."""
+        (x, y), box = ends[run], self.context.axes.box
+        width = NAME_WIDTH * box.width
+        if run not in outside or not any(0 < ends[other][0] - x < width and ends[other][1] == y for other in outside):
+            return x, y
+        depth = 2 * self.offscreen[run].pointer.radius
+        return x, y + depth if y < (box.top + box.bottom) / 2 else y - depth
 
     def _show_offscreen(self, states: Sequence[BallState], latest: Mapping[int, int], order: Sequence[int]) -> None:
         """Sets the pointers; of those at the same border point, each further one is drawn further inside."""
