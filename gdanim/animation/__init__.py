@@ -1,1 +1,1 @@
-"""When, not where: the film's timeline, its frame budget, the clock of each run, and a check for flashes."""
+"""Computes the time of everything: the timeline, the frame budget, the clock of each run, and a check for flashes."""

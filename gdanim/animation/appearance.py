@@ -1,6 +1,6 @@
-"""When the marks of a step appear in beat one, and how they fade as the ball leaves in beat two.
+"""The appearance of a step's marks in beat one, and their fading as the ball leaves in beat two.
 
-The pairs are the begin and the end of each, as parts of beat one for ``Moment.reveal``.
+Each pair is a begin and an end, as fractions of beat one for ``Moment.reveal``.
 """
 
 TANGENT = (0.0, 0.25)
@@ -10,5 +10,5 @@ FADING = 2.5  # opacity lost for the whole of the ball's way: a mark is gone aft
 
 
 def fade(travel: float) -> float:
-    """Returns the opacity, 1 to 0, of a fading mark when the ball has come ``travel`` of its way."""
+    """Returns the opacity, from 1 to 0, of a fading mark when the ball's progress is ``travel``."""
     return max(0.0, 1 - FADING * travel)

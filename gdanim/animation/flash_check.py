@@ -1,6 +1,7 @@
-"""Whether a film flashes: over three times a second, over a quarter of what is seen at once. WCAG 2.2, criterion 2.3.1.
+"""Detects whether an animation flashes: more than three times a second, over a quarter of the visual field (WCAG 2.2,
+2.3.1).
 
-Looks at each frame on its way into the files; draws none.
+Frames are checked on their way into the files; none is drawn for the check.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ UV = np.array([[4, 0, 0], [0, 9, 0], [1, 15, 3]], np.float32) @ XYZ  # u′ and 
 
 
 class FlashCheck:
-    """Counts flashes. ``flashes`` is how often the picture flashed in the worst second so far, 0 if that is allowed."""
+    """Counts flashes. ``flashes`` is the number of flashes in the worst second so far, 0 if that number is allowed."""
 
     def __init__(self, fps: float) -> None:
         self.frames_per_second = max(1, round(fps))
@@ -39,7 +40,7 @@ class FlashCheck:
         self._detectors: tuple[_ChangeDetector, ...] = ()
 
     def watch(self, frames: Iterable[np.ndarray]) -> Iterator[np.ndarray]:
-        """Yields the frames as they are, and checks each."""
+        """Yields the frames unchanged, and checks each."""
         for frame in frames:
             self._check(frame)
             yield frame
@@ -64,7 +65,9 @@ class FlashCheck:
 
 
 class _ChangeDetector(ABC):
-    """Where colours changed to and fro within the last second: ``changes`` counts, for each sample (rows, columns)."""
+    """Finds opposite changes of colour within the last second: ``changes`` counts them for each sample (rows,
+    columns).
+    """
 
     def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
         self.recent: deque[np.ndarray | None] = deque([None] * frames_per_second, maxlen=frames_per_second)
@@ -88,7 +91,7 @@ class _ChangeDetector(ABC):
 
     @abstractmethod
     def _changed(self, colour: np.ndarray) -> np.ndarray:
-        """Returns which samples (rows, columns) change with this frame, opposite to their last change."""
+        """Returns the samples (rows, columns) that change in this frame, opposite to their last change."""
 
     def _append(self, changed: np.ndarray | None) -> None:
         expired = self.recent[0]
@@ -99,7 +102,7 @@ class _ChangeDetector(ABC):
             self.changes += changed
 
     def _fills_field(self, flashing: np.ndarray) -> bool:
-        """Returns whether these samples fill a quarter of the field of sight, wherever it lies."""
+        """Returns whether these samples fill a quarter of the visual field, at any position."""
         if flashing.sum() < self.least:
             return False
         height, width = self.field
@@ -109,7 +112,7 @@ class _ChangeDetector(ABC):
 
 
 class _LuminanceDetector(_ChangeDetector):
-    """A change is a tenth of full luminance from the last peak or valley."""
+    """Detects changes of luminance: by a tenth of the maximum from the last peak or valley."""
 
     def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
         super().__init__(colour, frames_per_second)
@@ -130,7 +133,7 @@ class _LuminanceDetector(_ChangeDetector):
 
 
 class _RedDetector(_ChangeDetector):
-    """A change leads to a saturated red or from it, to a colour of clearly other chromaticity."""
+    """Detects changes of red: to or from a saturated red, with a clear change of chromaticity."""
 
     def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
         super().__init__(colour, frames_per_second)
@@ -154,7 +157,7 @@ def _is_red(colour: np.ndarray) -> np.ndarray:
 
 
 def _chromaticity(colours: np.ndarray) -> np.ndarray:
-    """Returns u′ and v′ (n, 2) of linear colours (n, 3); black counts as white."""
+    """Returns the chromaticities u′ and v′ (n, 2) of linear colours (n, 3); black counts as white."""
     parts = np.where(colours.sum(axis=1, keepdims=True) > 0, colours, 1.0) @ UV.T
     chromaticity: np.ndarray = parts[:, :2] / parts[:, 2:]
     return chromaticity

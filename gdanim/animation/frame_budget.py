@@ -1,4 +1,4 @@
-"""How long everything takes: the frames of a film's holds, pauses and steps. Knows nothing of what they show."""
+"""Computes durations: the frames of an animation's holds, pauses and steps. Independent of their contents."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PAGE_CROSSING = 1000  # milliseconds that a ball needs at least for the page's w
 
 @dataclass(frozen=True)
 class Timing:
-    """What a scene says about time; None stands for the defaults above. Holds and ``seconds`` are in seconds.
+    """A scene's timing; None stands for the defaults above. Holds and ``seconds`` are in seconds.
 
     ``frames_per_step`` and ``seconds`` together decide ``fps``, which must then be None.
     """
@@ -59,17 +59,17 @@ class Timing:
 
     @property
     def is_flexible(self) -> bool:
-        """Whether steps may take longer where their balls have far to go."""
+        """Whether steps take longer when their balls travel far."""
         return self.frames_per_step is None and self.seconds is None and self.slow is None
 
 
 @dataclass(frozen=True)
 class FrameBudget:
-    """The numbers of frames of a film's parts.
+    """The numbers of frames of an animation's parts.
 
     ``intro`` and ``end`` are the frames of the holds, ``pauses[k]`` those of the pause before step k. ``starts[k]`` is
-    the frame of the motion, counted without holds and pauses, in which step k begins; the last one is the motion's
-    length. ``travels[k]`` is when in its step the ball leaves, and how long it travels, in thousandths of the step.
+    the frame, counted without holds and pauses, in which step k begins; the last entry is the motion's length.
+    ``travels[k]`` is the ball's departure and travel time within its step, in thousandths of the step.
     """
 
     fps: float
@@ -86,30 +86,31 @@ class FrameBudget:
 
     @property
     def count(self) -> int:
-        """The frames of the whole film."""
+        """The total number of frames."""
         return self.intro + self.starts[-1] + sum(self.pauses) + 1 + self.end
 
 
 def budget(
     timing: Timing, steps: int, runs: int, pauses: Sequence[Pause] = (), reversals: Sequence[float] = ()
 ) -> FrameBudget:
-    """Returns how many frames each part of a film takes.
+    """Returns the number of frames of each part of an animation.
 
     Parameters
     ----------
     timing
+        The scene's timing.
     steps, runs
-        A film without steps is a picture: one frame, whatever else is asked for. One run has two beats a step unless
-        ``timing`` says otherwise, several runs have one.
+        The numbers of steps and runs. Without steps there is a single frame. By default, a single run has two beats per
+        step, several runs have one.
     pauses
-        Of several pauses at one step the longest counts.
+        Pauses as (step, seconds); of several at one step the longest counts.
     reversals
-        ``reversals[k]``: how far, in page widths, a ball turns back with step k.
+        The longest reversal of a ball in each step, in page widths.
 
     Raises
     ------
     ValueError
-        Where ``seconds`` leaves no time for the motion, or fps, frames_per_step and seconds are all given.
+        If ``seconds`` leaves no time for the motion, or fps, frames_per_step and seconds are all given.
     """
     beats = (2 if runs == 1 else 1) if timing.beats is None else BEATS[timing.beats]
     if steps == 0:
@@ -138,9 +139,9 @@ def _fps(timing: Timing, steps: int, holds: Sequence[float]) -> float:
 
 
 def _exact_fps(motion: int, seconds: float, holds: Sequence[float]) -> float:
-    """Returns the rate at which ``motion`` frames and the holds, each in whole frames, take exactly ``seconds``.
+    """Returns the frame rate at which ``motion`` frames and the holds, in whole frames, take exactly ``seconds``.
 
-    There is one, and bisection finds it: one frame more in all adds at most one frame to the holds.
+    Bisection finds it, because one more frame in total adds at most one frame to the holds.
     """
 
     def surplus(frames: int) -> int:
@@ -154,15 +155,15 @@ def _exact_fps(motion: int, seconds: float, holds: Sequence[float]) -> float:
 
 
 def _travel_times(timing: Timing, steps: int, reversals: Sequence[float]) -> list[int]:
-    """Returns the milliseconds that each step's ball needs to travel so that an eye can follow it."""
+    """Returns the milliseconds that each step's ball needs to travel for the eye to follow."""
     times = [round(PAGE_CROSSING * distance) if timing.is_flexible else 0 for distance in reversals]
     return [*times, *[0] * (steps - len(times))][:steps]
 
 
 def _step_times(timing: Timing, beats: Beat, travel_times: Sequence[int]) -> list[int]:
-    """Returns the milliseconds that the steps ask for; where there is less time, they share it in this ratio.
+    """Returns the requested milliseconds of the steps; if there is less time, they share it in this ratio.
 
-    A slow step takes a usual step's time more.
+    A slow step takes an additional usual step's time.
     """
     slow = SLOW_STEPS[beats] if timing.slow is None else timing.slow
     usual = STEP[beats]
@@ -190,7 +191,7 @@ def _too_short(seconds: float, still: float) -> Message:
 
 
 def _starts(motion: int, step_times: Sequence[int]) -> tuple[int, ...]:
-    """Returns when the steps begin and the motion ends. Each is rounded by itself, so that nothing drifts."""
+    """Returns the frames in which the steps begin and the motion ends, each rounded independently to avoid drift."""
     total = max(1, sum(step_times))
     return tuple((2 * motion * time + total) // (2 * total) for time in accumulate(step_times, initial=0))
 
@@ -198,7 +199,7 @@ def _starts(motion: int, step_times: Sequence[int]) -> tuple[int, ...]:
 def _travels(
     beats: Beat, starts: Sequence[int], fps: float, travel_times: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
-    """Returns when each ball leaves and how long it travels. A ball with far to go takes time from beat one."""
+    """Returns each ball's departure and travel time. Long travels begin in beat one."""
     travels = []
     for (begin, end), time in zip(pairwise(starts), travel_times, strict=True):
         wanted = round(time * fps / max(1, end - begin))

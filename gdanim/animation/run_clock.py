@@ -1,4 +1,4 @@
-"""The clock of a run on the film's clock: runs step together by updates or by passes. Knows no pixels."""
+"""Clocks that map the animation's steps to a run's: runs advance together by updates or by epochs."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ LEAVES, LANDS = 0.4, 0.9  # when the ball leaves and when it has landed, as part
 
 @dataclass(frozen=True)
 class RunClock:
-    """``steps`` of the run take as long as ``ticks`` of the film's clock."""
+    """The clock of a run: ``steps`` of the run take as long as ``ticks`` of the animation's clock."""
 
     steps: int = 1
     ticks: int = 1
 
     @property
     def is_synchronous(self) -> bool:
-        """Whether the run makes one step with each tick of the film's clock."""
+        """Whether the run makes one step per tick of the animation's clock."""
         return self.steps == self.ticks
 
     def local_moment(self, moment: Moment) -> Moment:
-        """Returns the moment with the run's own step, and how far the run has come on the way to the next."""
+        """Returns the moment with the run's own step and its progress to the next."""
         if self.is_synchronous:
             return moment
         step, part = self._progress(moment.step, moment.travel)
@@ -37,13 +37,13 @@ class RunClock:
         return replace(moment, step=step, travel=way * way * (3 - 2 * way))
 
     def steps_landed(self, tick: int) -> range:
-        """Returns the run's own steps whose points its ball reaches between the tick before and this one."""
+        """Returns the run's own steps that its ball completes between the previous tick and this one."""
         if self.is_synchronous:
             return range(tick, tick + 1)
         return range(self._landed(tick - 1) + 1 if tick else 0, self._landed(tick) + 1)
 
     def ticks_for(self, steps: int) -> int:
-        """Returns how many ticks of the film's clock ``steps`` of the run take, rounded up."""
+        """Returns the number of ticks of the animation's clock that ``steps`` of the run take, rounded up."""
         return -(-steps * self.ticks // self.steps)
 
     def _progress(self, tick: int, travel: float) -> tuple[int, float]:
@@ -56,6 +56,6 @@ class RunClock:
 
 
 def run_clocks(runs: Sequence[Run], *, by_passes: bool) -> tuple[RunClock, ...]:
-    """Returns the clock of each run. With ``by_passes``, a pass over the data takes every run equally long."""
+    """Returns the clock of each run. With ``by_passes``, an epoch takes equally long for every run."""
     steps = [run.sampling.updates_per_epoch if run.sampling and by_passes else 1 for run in runs]
     return tuple(RunClock(each, max(steps)) for each in steps)

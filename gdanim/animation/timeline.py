@@ -1,4 +1,4 @@
-"""Steps to moments: which step is shown when, in which beat, how far on its way. Knows nothing of pixels."""
+"""Maps frames to moments: the step and beat shown in each frame, and the progress within it."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ Phase = Literal["intro", "step", "end"]
 
 @dataclass(frozen=True)
 class Moment:
-    """What one frame shows.
+    """The state of the animation in one frame.
 
     Attributes
     ----------
     index
-        The frame's number in the film, from 0.
+        The frame's index, from 0.
     seconds
-        When the frame begins.
+        The time at which the frame begins.
     phase
-        ``end`` from the landing on the last point on.
+        ``intro``, ``step``, or ``end`` from the landing on the last point on.
     step
-        The ball rests on x_k or is on its way from there to x_{k+1}, k = ``step``.
+        The step k: the ball rests on x_k or is on its way to x_{k+1}.
     beat
-        One to look at the slope, two to step; always 2 where a step has one beat.
+        1 for the slope, 2 for the step; always 2 if steps have one beat.
     look
-        The part of beat one that has passed when the frame ends: 0 between landing and the next beat one; 1 in beat
-        two, in the intro (0 where a pause follows it), and always where a step has one beat.
+        The fraction of beat one that has passed at the end of the frame: 0 between landing and the next beat one; 1 in
+        beat two, in the intro (0 if a pause follows it), and always if steps have one beat.
     travel
-        The eased part of the way in x, 0 at rest and never 1: from the landing on, it is the next step's 0.
+        The eased fraction of the way to x_{k+1}, 0 at rest and never 1: from the landing on, it is 0 of the next step.
     """
 
     index: int
@@ -49,27 +49,27 @@ class Moment:
     travel: float = 0.0
 
     def reveal(self, begin: float, end: float) -> float:
-        """Returns how much is seen of what appears between two parts of beat one, such as an arrow that grows.
+        """Returns the progress of a reveal that takes a part of beat one, such as a growing arrow.
 
         Parameters
         ----------
         begin, end
-            Parts of beat one, 0 to 1: when it begins to appear, and when it is there. ``begin`` is below ``end``.
+            The begin and the end of the reveal, as fractions of beat one; ``begin`` is less than ``end``.
 
         Returns
         -------
         float
-            0 until ``begin``, 1 from ``end`` on, evenly more between them.
+            0 until ``begin``, 1 from ``end`` on, linear between them.
         """
         return min(1.0, max(0.0, (self.look - begin) / (end - begin)))
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """All moments of a film.
+    """All moments of an animation.
 
     ``arrivals[k]`` is the time in seconds of the first frame with the ball at x_k or beyond. ``total_seconds`` is the
-    length of the whole film where ``moments`` are only a part of it, else None.
+    length of the whole animation if ``moments`` are only a part of it, otherwise None.
     """
 
     fps: float
@@ -82,18 +82,18 @@ class Timeline:
 
     @property
     def last_step(self) -> int:
-        """The step with which the whole film ends: the last of its longest run."""
+        """The last step of the whole animation: that of its longest run."""
         return len(self.arrivals) - 1
 
     @property
     def seconds(self) -> float:
-        """The length of the whole film."""
+        """The length of the whole animation in seconds."""
         return len(self.moments) / self.fps if self.total_seconds is None else self.total_seconds
 
     def fullest_moment(self, step: int) -> Moment:
-        """Returns the moment that shows most of a step: its slope and its arrows, the ball still at rest.
+        """Returns the moment that shows most of a step: its slope and its arrows, with the ball still at rest.
 
-        In a film with more steps than frames, it is that of the next step that has one.
+        If the step has no frame, it is the moment of the next step that has one.
         """
         begin = bisect_left(self.moments, step, key=lambda moment: moment.step)
         resting = (moment for moment in islice(self.moments, begin, None) if moment.travel == 0)
@@ -101,13 +101,13 @@ class Timeline:
         return max(moments, key=lambda moment: (moment.look, -moment.beat, moment.index))
 
     def first_moment(self, step: int) -> Moment:
-        """Returns the first moment of a step: in two beats, while a note pauses, nothing of it has appeared."""
+        """Returns the first moment of a step: with two beats, or during a pause, nothing of the step has appeared."""
         return self.moments[bisect_left(self.moments, step, key=lambda moment: moment.step)]
 
     def at_steps(self, steps: Sequence[int], questions: Collection[int] = ()) -> Timeline:
-        """Returns the timeline of only one moment of each of these steps, each at its time in the whole film.
+        """Returns a timeline with a single moment for each of these steps, at its time in the whole animation.
 
-        It is the fullest; of the steps in ``questions`` it is the first, before their arrows give the answer.
+        This is the step's fullest moment, or for steps in ``questions`` its first, before the arrows reveal the answer.
         """
         chosen = tuple(self.first_moment(step) if step in questions else self.fullest_moment(step) for step in steps)
         return replace(self, moments=chosen, total_seconds=self.seconds)
@@ -122,21 +122,21 @@ def plan(
     pauses: Sequence[Pause] = (),
     reversals: Sequence[float] = (),
 ) -> Timeline:
-    """Returns all moments of a film.
+    """Returns all moments of an animation.
 
     Parameters
     ----------
-    timing
-    steps, runs
+    timing, steps, runs
+        See ``frame_budget.budget``.
     has_memory
-        Whether a rule has memory: then the ball rolls rather than hops, unless ``timing`` says otherwise.
+        Whether a rule has memory; by default the ball then rolls instead of hopping.
     pauses, reversals
-        As for ``frame_budget.budget``.
+        See ``frame_budget.budget``.
 
     Raises
     ------
     ValueError
-        As ``frame_budget.budget`` does.
+        See ``frame_budget.budget``.
     """
     motion = timing.motion or ("roll" if has_memory else "hop")
     frames = budget(timing, steps, runs, pauses, reversals)
@@ -157,14 +157,16 @@ def _film(frames: FrameBudget, travel_curve: Callable[[float], float]) -> Iterat
 
 
 def _at_rest(frames: FrameBudget, step: int) -> Fields:
-    """Returns what is shown at x_k before beat one has begun; after the last landing nothing follows."""
+    """Returns the moment at x_k before beat one begins; after the last landing, the end."""
     if step == frames.steps:
         return "end", step, 2, 1.0, 0.0
     return ("step", step, 2, 1.0, 0.0) if frames.beats == 1 else ("step", step, 1, 0.0, 0.0)
 
 
 def _during_step(frames: FrameBudget, step: int, frame: int, travel_curve: Callable[[float], float]) -> Fields:
-    """Returns one frame of a step. The comparisons are between integers, so that no rounding moves a landing."""
+    """Returns the moment of a frame within a step. Comparisons are between integers, so that rounding moves no
+    landing.
+    """
     count = frames.starts[step + 1] - frames.starts[step]
     leaves, duration = (part * count for part in frames.travels[step])
     elapsed = 1000 * frame - leaves
@@ -178,7 +180,7 @@ def _during_step(frames: FrameBudget, step: int, frame: int, travel_curve: Calla
 
 
 def _travel_curve(motion: Motion, easing: Easing) -> Callable[[float], float]:
-    """Returns the part of the way by the part of the time."""
+    """Returns the eased fraction of the way for a fraction of the time."""
     if motion == "jump":
         return lambda _: 0.0
     return (lambda t: t) if easing == "linear" else (lambda t: t * t * (3 - 2 * t))
