@@ -1,4 +1,4 @@
-"""What the points of a run did: one word, and the step from which it is true. Knows no function and no run."""
+"""Judges a run by its points: one verdict, and the step from which it holds. Independent of functions and runs."""
 
 from gdanim.verdict.rules import judge
 from gdanim.verdict.verdict import EndReason, Kind, MetStopRule, Verdict

@@ -1,4 +1,4 @@
-"""What the rules measure of a run: its arrays, its target, and sequences of numbers."""
+"""Measurements of a run that the rules use: its arrays, its target, and properties of sequences."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FLAT_SHARE = 0.05  # of the mean slope over the run's whole extent
 
 @dataclass(frozen=True, eq=False)
 class Target:
-    """The minimum reached, or the nearest one.
+    """The target of a run: the minimum reached, or the nearest one.
 
-    ``distances`` (n,) from the run's points to it, ``start_distance`` the first of them, and ``mean_slope`` the mean
-    slope from the start to it.
+    ``distances`` (n,) are those from the run's points to it, ``start_distance`` is the first of them, and
+    ``mean_slope`` is the mean slope from the start to it.
     """
 
     goal: StationaryPoint
@@ -38,11 +38,11 @@ class Target:
 
 @dataclass(frozen=True, eq=False)
 class RunAnalysis:
-    """A run as the rules see it.
+    """The data of a run that the rules use.
 
-    ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
-    (n,) are the gradients' lengths. ``look_ahead`` continues the run unseen: it returns its points from the first on.
-    ``recedes`` says whether f falls without end ahead of the run's last point.
+    ``points`` are (n, d); ``heights`` (n,) are f, or −f in ascent, so that lower is always better; ``slopes`` (n,) are
+    the gradients' norms. ``look_ahead`` continues the run and returns all its points. ``recedes`` returns whether f is
+    unbounded below ahead of the run's last point.
     """
 
     points: np.ndarray
@@ -57,7 +57,7 @@ class RunAnalysis:
     recedes: Callable[[], bool] | None = None
 
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
-        """Returns the verdict with the target's fields; ``step`` is the last one unless given."""
+        """Returns the verdict with the target's fields; ``step`` is the last one by default."""
         step = len(self.points) - 1 if step is None else step
         goal, tolerance = (self.target.goal.point, self.target.tolerance) if self.target else (None, None)
         about_target = {"goal": goal, "tolerance": tolerance, "stopped_by": self.stopped_by}
@@ -69,11 +69,11 @@ class RunAnalysis:
 
     @cached_property
     def ends_flat(self) -> bool:
-        """Whether the slope at the end is almost zero, compared with two slopes.
+        """Whether the final slope is almost zero, compared with two slopes.
 
-        It must be small beside the largest of the run and beside the mean slope to the target, since on a plateau all
-        slopes of a run are small. And it must be small beside the mean slope over the run's extent, target included:
-        after a wall with a slope of 44,000, a slope of 2 that the ball then climbs for miles is no plateau.
+        It must be small compared with the largest slope of the run and with the mean slope to the target, because on a
+        plateau all slopes are small. It must also be small compared with the mean slope over the run's extent including
+        the target: after a wall with a slope of 44,000, a long ascent with a slope of 2 is not a plateau.
         """
         mean_slope, distance = (self.target.mean_slope, self.target.start_distance) if self.target else (0.0, 0.0)
         width = max(extent(self.points), distance)
@@ -83,7 +83,7 @@ class RunAnalysis:
 
     @cached_property
     def future(self) -> np.ndarray:
-        """The points (m, d) that would follow, all finite; none where the run can't be continued."""
+        """The points (m, d) that would follow, all finite; none if the run can't be continued."""
         if self.look_ahead is None or self.end_reason != "steps":
             return self.points[:0]
         following = self.look_ahead()[len(self.points) :]
@@ -96,7 +96,7 @@ class RunAnalysis:
 
     @cached_property
     def turns(self) -> np.ndarray:
-        """The indices of the points where the run turns back: by over 90° from its direction after the last turn."""
+        """The indices of the points where the run turns: by over 90° from its direction after the previous turn."""
         found, direction = [], np.zeros(self.points.shape[1])
         for index, step in enumerate(np.diff(self.points, axis=0)):
             turns_back = (step * direction).sum() < 0
@@ -108,7 +108,7 @@ class RunAnalysis:
 
 
 def measure_target(goal: StationaryPoint, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Target:
-    """Returns the target with its distances; the tolerance is a part of the first distance unless given."""
+    """Measures the distances to a target; the default tolerance is a fraction of the first distance."""
     distances = _distances(goal, points)
     start_distance = float(distances[0])
     mean_slope = abs(float(values[0]) - goal.value) / start_distance if start_distance else 0.0
@@ -126,20 +126,20 @@ def _distances(goal: StationaryPoint, points: np.ndarray) -> np.ndarray:
 
 
 def true_from(flags: np.ndarray) -> int:
-    """Returns the index from which all flags are true, to the end."""
+    """Returns the first index from which all flags are true to the end."""
     false = np.flatnonzero(~flags)
     return int(false[-1]) + 1 if len(false) else 0
 
 
 def has_lapsed_before(flags: np.ndarray) -> bool:
-    """Returns whether the flags that are true at the end were already true for as long before: they may lapse again."""
+    """Returns whether a streak of flags as long as the last one has ended before, so that the last may end as well."""
     began = true_from(flags)
     false = np.flatnonzero(~flags[:began])
     return bool((np.diff(false, prepend=-1) - 1).max(initial=0) >= len(flags) - began)
 
 
 def last_thirds(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the middle and the last third."""
+    """Returns the middle third and the last third."""
     count = len(array)
     return array[count // 3 : 2 * count // 3], array[2 * count // 3 :]
 
@@ -158,7 +158,7 @@ def extent(points: np.ndarray) -> float:
 
 
 def x_range(points: np.ndarray) -> dict[str, Any]:
-    """Returns the verdict's ``low`` and ``high`` in one variable; a bound that is 0 but for rounding is 0."""
+    """Returns the verdict's ``low`` and ``high`` in one variable; a bound that is 0 up to rounding is 0."""
     if points.shape[1] > 1:
         return {}
     low, high = float(points.min()), float(points.max())

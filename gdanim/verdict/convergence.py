@@ -1,4 +1,4 @@
-"""Whether a run converges: it is at its target when it ends, and is not only passing."""
+"""Decides whether a run has converged: it ends at its target, and does not merely pass it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def converged(run: RunAnalysis) -> Verdict | None:
 
 
 def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
-    """Returns whether each point is level and as low as the target, but beside it: on a floor, as max(x², 1) has one.
+    """Returns whether each point is level with the target but beside it: on a flat floor, as of max(x², 1).
 
-    It is a minimum all over, however far it is from the point in its middle that counts as the target.
+    Every point of the floor is a minimum, however far from its midpoint, which counts as the target.
     """
     sign = 1 if target.goal.kind == "minimum" else -1
     is_beside = target.distances > ON_TARGET * target.tolerance
@@ -42,19 +42,18 @@ def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:
-    """Returns whether ``other`` is a lower minimum, or a higher maximum where ``goal`` is one."""
+    """Returns whether ``other`` is a lower minimum, or if ``goal`` is a maximum, a higher one."""
     sign = 1 if goal.kind == "minimum" else -1
     return other.kind == goal.kind and sign * other.value < sign * goal.value
 
 
 def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
-    """Returns whether the run is only passing when it ends: at its farthest since its arrival, and about to go farther
-    still.
+    """Returns whether the run only passes its target when it ends: farthest from it since its arrival, and moving away.
 
-    |x| from 2 in steps of 0.1 stands on the kink at every second step; a wild oscillation hits the minimum now and
-    then. The next step is assumed to be as long for its slope as the last one. Where that ratio changes much from step
-    to step, the ball has a velocity of its own, and one point near the minimum says nothing. A ball that is all but
-    exactly on the point has arrived: a rule that knows the curvature lands there in one step.
+    On |x| from 2 with steps of 0.1, every second point is the kink, and a large oscillation may hit the minimum by
+    chance. The next step is assumed to have the same ratio of length to slope as the last one. Where that ratio varies
+    strongly, the ball has a velocity of its own, and a single point near the minimum proves nothing. A ball exactly on
+    the point, up to rounding, has arrived: a rule that uses the curvature lands there in one step.
     """
     distances, slopes, steps = target.distances, run.slopes, run.step_lengths
     stay, on_target = len(distances) - arrival, ON_TARGET * target.tolerance
@@ -67,5 +66,5 @@ def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
 
 
 def _eta_ratio(steps: np.ndarray, slopes: np.ndarray) -> float:
-    """Returns the ratio of the last two apparent step sizes, each a step's length over its slope."""
+    """Returns the ratio of the last two apparent step sizes, each a step's length divided by its slope."""
     return float(steps[-1] * slopes[-2] / (steps[-2] * slopes[-1]))

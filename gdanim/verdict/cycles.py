@@ -1,4 +1,4 @@
-"""Whether a run repeats the same points over and over, or is about to."""
+"""Decides whether a run repeats the same points, or approaches such a cycle."""
 
 from __future__ import annotations
 
@@ -27,17 +27,13 @@ NEAR_CYCLE = 0.15  # of a cycle's extent: how near to it the run must have come 
 
 
 def cycle(run: RunAnalysis) -> Verdict | None:
-    """Returns the cycle that shows, or the one that the run nears: of fewer points, where a damped oscillation
-    hides them.
-    """
+    """Returns the visible cycle, or the approached one if it has fewer points hidden by a damped oscillation."""
     visible = _visible_cycle(run)
     return _approached_cycle(run, visible.period if visible and visible.period else LONGEST_PERIOD + 1) or visible
 
 
 def _approached_cycle(run: RunAnalysis, below: int) -> Verdict | None:
-    """Returns the cycle of a period less than ``below`` that the run would settle in if it went on, and that it is
-    near.
-    """
+    """Returns the cycle with a period less than ``below`` that the continued run would settle in and is close to."""
     if below <= 2 or len(run.future) < 4 * LONGEST_PERIOD:
         return None
     points, future = run.points, run.future
@@ -69,12 +65,12 @@ def _visible_cycle(run: RunAnalysis) -> Verdict | None:
 
 
 def _is_spiral(shifts: np.ndarray, last: np.ndarray, amplitude: float) -> bool:
-    """Returns whether the oscillation as a whole shrinks or grows by the same factor every period, if only by a little.
+    """Returns whether the oscillation shrinks or grows by the same factor each period, however slowly.
 
-    x² with η = 0.999 repeats itself to 0.2 % from one period to the next, and yet converges. On a spiral the shifts
-    from one period to the next shrink as the oscillation does: by a factor r a period they are (1 − r)/2 of it, and a
-    sixth of that where it shrinks as slowly as a power of the step. Near a true cycle they are far less. Only shifts
-    along the oscillation count; across it the ball may do otherwise.
+    On x² with η = 0.999 the points repeat to 0.2 % from one period to the next, and yet converge. On a spiral, the
+    shifts from one period to the next are proportional to the oscillation: (1 − r)/2 of it for a factor r per period,
+    and a sixth of that if it shrinks as slowly as a power of the step. Near a true cycle they are far smaller. Only
+    shifts along the oscillation count, not those across it.
     """
     period, offsets = len(last), last - last[-1]
     along = offsets[lengths(offsets).argmax()]

@@ -1,4 +1,4 @@
-"""Whether a run diverges: away from its target, or, where there is none, from its start."""
+"""Decides whether a run diverges: away from its target, or without a target, from its start."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def _leaves_target(run: RunAnalysis, target: Target) -> Verdict | None:
 
 
 def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
-    """Returns the run crosses its target at every step and each time ends farther from it, as on x² with η = 1.01.
+    """Returns whether the run crosses its target at every step and ends farther from it, as on x² with η = 1.01.
 
-    The growth must not fade: an oscillation that levels off becomes a cycle. Nor may it end when the run goes on, as it
-    does where a narrow valley throws the ball into a wide one.
+    The growth must not fade: an oscillation that levels off becomes a cycle. It must also continue when the run is
+    continued, unlike that of a ball thrown from a narrow valley into a wide one.
     """
     if run.look_ahead is None:
         return None
@@ -60,9 +60,9 @@ def _finite_divergence(run: RunAnalysis, step: int, distances: np.ndarray) -> Ve
 
 
 def _leaves_start(run: RunAnalysis) -> Verdict | None:
-    """Returns the run takes ever longer steps where it is ever steeper, or is out of sight.
+    """Returns whether the run takes growing steps on growing slopes, or is far outside the start's surroundings.
 
-    Longer steps alone prove nothing: some rules begin with tiny ones.
+    Growing steps alone prove nothing: some rules begin with tiny ones.
     """
     steps, distances = run.step_lengths, lengths(run.points - run.points[0])
     if _keeps_growing(steps) and _keeps_growing(run.slopes):
@@ -76,10 +76,10 @@ def _is_doubled(sizes: np.ndarray) -> np.ndarray:
 
 
 def _keeps_growing(sizes: np.ndarray) -> bool:
-    """Returns whether the last size is the largest, and the last third lies beyond the middle one or ends at twice as
-    much.
+    """Returns whether the last size is the largest, and the last third exceeds the middle one or ends at twice its
+    values.
 
-    A wandering oscillation reaches new maxima by chance.
+    An irregular oscillation may reach a new maximum by chance.
     """
     middle, late = last_thirds(sizes)
     largest = middle.max(initial=0)
@@ -88,6 +88,6 @@ def _keeps_growing(sizes: np.ndarray) -> bool:
 
 
 def _slows_down(steps: np.ndarray) -> bool:
-    """Returns whether the steps shorten: a ball that momentum threw far out onto a plateau comes to rest there."""
+    """Returns whether the steps shorten, as when a ball thrown onto a plateau by momentum comes to rest there."""
     _, late = last_thirds(steps)
     return bool(late[-1] < (1 - NEGLIGIBLE) * late[0])

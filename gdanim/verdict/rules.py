@@ -1,4 +1,4 @@
-"""The rules, each a function from a run to its verdict or None; the first that applies decides."""
+"""The rules of judgement, functions from a run to its verdict or None; the first that applies decides."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def judge(
     Parameters
     ----------
     points, values, gradients
-        ``(n, d)``, ``(n,)`` and ``(n, d)``. Only numbers of the last row may be infinite or NaN.
+        The run's arrays ``(n, d)``, ``(n,)`` and ``(n, d)``. Only the last row may contain infinities or NaN.
     end_reason
-        Why the run has ended.
+        The reason for the run's end.
     stationary
         The function's stationary points near the run.
     direction
@@ -68,14 +68,14 @@ def judge(
     tolerance
         The distance from the target within which a run has converged; by default a hundredth of the first distance.
     stopped_by
-        The rule that ended the run, where one did.
+        The stop rule that ended the run, if any.
     etas
         The step sizes, ``(n - 1,)``.
     look_ahead
-        Continues the run beyond its last step: returns its points ``(m, d)`` from the first on. Called at most once,
-        and only where the points themselves leave a doubt.
+        A function that continues the run beyond its last step and returns all its points ``(m, d)``. It is called at
+        most once, and only if the given points don't suffice.
     recedes
-        Says whether f falls without end ahead of the last point (rises, where the run climbs).
+        A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
 
     Returns
     -------
@@ -105,11 +105,10 @@ def _left_domain(run: RunAnalysis) -> Verdict | None:
 
 
 def _stationary(run: RunAnalysis) -> Verdict | None:
-    """Returns the slope is almost zero and the ball is at rest: after a steep wall any slope is small beside the
-    wall's.
+    """Returns the verdict on a run that ends at rest where the slope is almost zero.
 
-    Near the target any slope is small as well: as long as the ball falls, it is on its way, as on x⁴ for thousands of
-    steps; and where it only passes the target, it is not at rest.
+    After a steep wall any later slope is relatively small, as is any slope near the target. A ball that still falls is
+    on its way, as on x⁴ for thousands of steps; a ball that only passes the target is not at rest.
     """
     if not run.ends_flat:
         return None
@@ -131,7 +130,7 @@ def _is_approaching(run: RunAnalysis) -> bool:
 
 
 def _resting_place(run: RunAnalysis) -> str:
-    """Returns the kind of the stationary point at the run's end, or ``plateau`` where none is near enough."""
+    """Returns the kind of the stationary point at the run's end, or ``plateau`` if none is close enough."""
     resting_point = nearest(run.stationary, run.points[-1])
     if resting_point is None or (run.target and resting_point is run.target.goal and run.has_moved):
         return "plateau"
@@ -148,14 +147,12 @@ def _stopped(run: RunAnalysis) -> Verdict | None:
 
 
 def _stopped_at_start(run: RunAnalysis) -> Verdict | None:
-    """Returns the start meets the stop rule: no step is taken, so that nothing else can be said of the run."""
+    """Returns the verdict on a run whose start meets the stop rule, so that it takes no step."""
     return _stopped(run) if len(run.points) == 1 else None
 
 
 def _stalled(run: RunAnalysis) -> Verdict | None:
-    """Returns the steps become nothing where the slope is something: a step size that dies, or a rule that rests
-    elsewhere.
-    """
+    """Returns the verdict on a run whose steps vanish where the slope doesn't, because of its step size or its rule."""
     steps = run.step_lengths
     way = max(extent(run.points), run.target.start_distance if run.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
@@ -167,9 +164,7 @@ def _stalled(run: RunAnalysis) -> Verdict | None:
 
 
 def _unbounded(run: RunAnalysis) -> Verdict | None:
-    """Returns the run falls, f falls without end ahead of it, and no stationary point lies ahead, as a flat one
-    does on x³.
-    """
+    """Returns the verdict on a run that falls where f is unbounded ahead, without a stationary point ahead as on x³."""
     if run.recedes is None or not run.has_moved or not _falls(run):
         return None
     end, step = run.points[-1], run.points[-1] - run.points[-2]
@@ -186,22 +181,22 @@ def _falls(run: RunAnalysis) -> bool:
 
 
 def _falls_without_turning(run: RunAnalysis) -> bool:
-    """Returns whether the run is lower after every step, or lower in the end without ever turning back."""
+    """Returns whether the run is lower after every step, or lower in the end without ever turning."""
     f = run.heights
     return bool(f[-1] < f[0] and ((np.diff(f) < 0).all() or not len(run.turns)))
 
 
 def _falls_every_second_step(f: np.ndarray) -> bool:
-    """Returns whether each point is lower than the last but one: a ball that crosses the valley falls on each side."""
+    """Returns whether each point is lower than the last but one, as for a ball that crosses a valley at every step."""
     settled = f[len(f) // 3 :]
     return len(settled) > 3 and bool((settled[2:] < settled[:-2]).all())
 
 
 def _falls_overall(run: RunAnalysis) -> bool:
-    """Returns whether the highest point of the last third is below that of the middle third, and not by chance.
+    """Returns whether the maximum of the last third is significantly below that of the middle third.
 
-    It is no chance where the ball oscillates slowly, as it does with momentum, or where the highest point of each fifth
-    is below that of the fifth before.
+    It is significant if the ball oscillates slowly, as with momentum, or if the maximum of each fifth is below that of
+    the previous fifth.
     """
     f = run.heights
     if len(f) < 5:
@@ -213,7 +208,7 @@ def _falls_overall(run: RunAnalysis) -> bool:
 
 
 def _wandering(run: RunAnalysis) -> Verdict:
-    """Returns the range of x is taken from the first turn on, where there are two turns or more."""
+    """Returns the verdict ``wandering``, with the range of x from the first turn on if there are at least two turns."""
     start = run.turns[0] if len(run.turns) > 1 else 0
     return run.verdict("wandering", **x_range(run.points[start:]))
 

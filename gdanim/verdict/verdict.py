@@ -1,4 +1,4 @@
-"""The verdict on a run, and what the rules need of stationary points and of the end of a run."""
+"""The verdict on a run, and the types of stationary points and stop rules that it refers to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Kind = Literal[
 
 
 class StationaryPoint(Protocol):
-    """A point where the slope is zero, or an interval: ``kind`` is minimum, maximum, saddle or flat."""
+    """A stationary point, or an interval of them: ``kind`` is minimum, maximum, saddle or flat."""
 
     @property
     def point(self) -> tuple[float, ...]: ...
@@ -38,7 +38,9 @@ class StationaryPoint(Protocol):
 
 @dataclass(frozen=True)
 class MetStopRule:
-    """The rule that ended a run, and its threshold: of the gradient's length, of the step's, or of the change of f."""
+    """The stop rule that ended a run, and its threshold: of the gradient's norm, the step's length, or the change
+    of f.
+    """
 
     rule: Literal["gradient", "change", "value"]
     threshold: float
@@ -46,18 +48,17 @@ class MetStopRule:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a run did: ``kind``, and ``step``, the step from which it is true, or else the last one.
+    """The verdict on a run: its ``kind``, and the ``step`` from which it holds, or else the last one.
 
-    A run that is to take no step is ``unjudged``: a picture, of which there is nothing to tell.
+    A run of zero requested steps is ``unjudged``.
 
-    ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
-    run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), what makes it stall
-    (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule
-    that ended the run, whatever else became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or
-    of a wandering run, in one variable. ``tolerance`` is a distance; None where the run is as low as the goal and on
-    level ground, however far from it. ``is_growing``: a diverging run moves farther away with every step, and its
-    numbers have not overflowed. ``has_no_lowest``: f is lower than at the local minimum reached, but at no other
-    minimum: it has no lowest value.
+    ``goal`` is the minimum reached, or the nearest one. ``detail`` is the type of minimum (``local``, ``global``), the
+    place where a run rests (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), the cause of stalling
+    (``step_size``, ``rule``) or the stop rule's quantity (``gradient``, ``change``, ``value``). ``stopped_by`` is the
+    rule that ended the run, whatever its verdict. ``low`` and ``high`` are the minimum and maximum of x in a cycle or a
+    wandering run, in one variable. ``tolerance`` is a distance; None if the run is level with the goal, at any
+    distance. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed.
+    ``has_no_lowest``: f is lower than at the local minimum reached, but at no other minimum: it has no lowest value.
     """
 
     kind: Kind
@@ -73,7 +74,7 @@ class Verdict:
     has_no_lowest: bool = False
 
     def known_from(self, last: int) -> int:
-        """Returns the step from which the verdict may be shown, of a run whose last step is ``last``."""
+        """Returns the step from which the verdict may be shown, for a run whose last step is ``last``."""
         if self.kind == "cycle" and self.period is not None:
             return min(last, self.step + self.period)  # two full periods: the first began a period before ``step``
         return self.step if self.kind in {"converged", "diverged", "left_domain", "stalled"} else last
