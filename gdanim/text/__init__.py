@@ -1,1 +1,3 @@
-"""Words, numbers and lines of text, before they are pixels: formatting, reading order, languages and narration."""
+"""Formats words, numbers and lines of text before they are drawn: number formats, reading order, languages,
+narration.
+"""

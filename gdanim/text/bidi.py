@@ -1,6 +1,6 @@
-"""The order from left to right in which words, numbers and formulas stand on the page: UAX #9, with overrides.
+"""Orders words, numbers and formulas from left to right as on the page: UAX #9, with overrides.
 
-Overrides set a number or a formula as a whole where an author types one as plain text (``bidi_overrides``).
+Overrides keep a number or a formula together that an author types as plain text (``bidi_overrides``).
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥⟨⟩", ")(][}{><»«›‹�
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a line that is set at once.
+    """A part of a line that is set at once.
 
     Attributes
     ----------
     text
-        Plain text, or the body of a formula without its dollar signs.
+        The plain text, or the body of a formula without its dollar signs.
     maths
         Whether it is a formula.
     colour
@@ -47,7 +47,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Item:
-    """One letter, or a formula or an isolate that is ordered as one: ``pieces`` are in their order from the left."""
+    """One letter, or a formula or an isolate that is ordered as one; ``pieces`` are in their order from the left."""
 
     letter: str
     pieces: tuple[Piece, ...]
@@ -55,7 +55,7 @@ class Item:
 
     @property
     def is_object(self) -> bool:
-        """Whether it is no letter."""
+        """Whether it is not a letter."""
         return self.letter == OBJECT
 
 
@@ -71,7 +71,7 @@ def _piece_items(piece: Piece) -> list[Item]:
 
 
 def as_object(pieces: tuple[Piece, ...]) -> Item:
-    """Returns pieces that are ordered as one neutral item."""
+    """Returns an item that holds pieces and is ordered as one neutral character."""
     return Item(OBJECT, pieces, "ON")
 
 
@@ -85,7 +85,7 @@ def ordered(line: Sequence[Item], base: int | None, overrides: Overrides) -> tup
     base
         0 for a line that runs from the left, 1 for one from the right, None for the direction of its first letter.
     overrides
-        Changes the items before they are ordered, given the line's level.
+        A function that changes the items before they are ordered, given the line's level.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def ordered(line: Sequence[Item], base: int | None, overrides: Overrides) -> tup
 
 
 def _with_isolates_closed(line: Sequence[Item], overrides: Overrides) -> list[Item]:
-    """Returns each isolate as one item, whatever it holds; one that is left open ends with the line."""
+    """Returns the items with each isolate as one item; an unclosed isolate ends with the line."""
     stack: list[list[Item]] = [[]]
     bases: list[int | None] = []
     for item in line:
@@ -123,12 +123,12 @@ def _close_isolate(stack: list[list[Item]], bases: list[int | None], overrides: 
 
 
 def _first_level(line: Iterable[Item]) -> int:
-    """Returns the level of the first letter that has a direction."""
+    """Returns the level of the first letter with a direction."""
     return next((int(item.kind in RIGHT) for item in line if item.kind in RIGHT or item.kind == "L"), 0)
 
 
 def _visual_order(line: Sequence[Item], item_levels: Sequence[int]) -> list[tuple[Item, int]]:
-    """L2: from the highest level to the lowest odd one, each stretch of at least that level is reversed."""
+    """Reverses each sequence of at least a given level, from the highest level to the lowest odd one (rule L2)."""
     pairs = list(zip(line, item_levels, strict=True))
     for level in range(max(item_levels, default=0), 0, -1):
         runs = [(high, list(run)) for high, run in groupby(pairs, key=lambda pair: pair[1] >= level)]
@@ -143,7 +143,7 @@ def _pieces(item: Item, *, rtl: bool) -> tuple[Piece, ...]:
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Joins neighbours that can be set as one. A run from the right stays in reading order: its font reverses it."""
+    """Joins neighbours that can be set as one. A right-to-left run stays in reading order: its font reverses it."""
     line: list[Piece] = []
     for piece in pieces:
         last = line[-1] if line else None
@@ -156,5 +156,5 @@ def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def for_font(text: str) -> str:
-    """``text`` of a run from the right as it is handed to a font, which reverses letters but no signs without one."""
+    """Returns the text of a right-to-left run as its font expects it: a font reverses letters, but not signs alone."""
     return text if RIGHT & {kind(letter) for letter in text} else text[::-1].translate(MIRRORED)

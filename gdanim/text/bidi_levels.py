@@ -1,6 +1,6 @@
-"""Letters to levels, even for those that run from the left, odd from the right: the rules of UAX #9. Knows no pieces.
+"""Computes the embedding levels of letters, even for left to right, odd for right to left: the rules of UAX #9.
 
-For one paragraph in which each isolate is one letter, ``OBJECT``, and nothing is embedded.
+The input is one paragraph in which each isolate is one letter, ``OBJECT``, and nothing is embedded.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def levels(kinds: Sequence[str], letters: str, base: int) -> list[int]:
     Returns
     -------
     list of int
-        Even levels for letters that run from the left, odd ones for those from the right.
+        Even levels for letters that run from the left, odd levels for letters that run from the right.
     """
     visible = [index for index, kind in enumerate(kinds) if kind != "BN"]
     start = "R" if base else "L"
@@ -49,7 +49,7 @@ def levels(kinds: Sequence[str], letters: str, base: int) -> list[int]:
 
 
 def _with_letters(kinds: Sequence[str], start: str) -> Kinds:
-    """W1 to W3: marks go with their letter, and digits after an Arabic letter are Arabic ones."""
+    """Applies W1 to W3: marks take the type of their letter, and digits after an Arabic letter are Arabic."""
     changed: Kinds = []
     last_strong = start
     for given in kinds:
@@ -60,7 +60,7 @@ def _with_letters(kinds: Sequence[str], start: str) -> Kinds:
 
 
 def _with_numbers(kinds: Kinds, start: str) -> Kinds:
-    """W4 to W7: separators and signs go with their number, and a number with a word from the left."""
+    """Applies W4 to W7: separators and signs join their number, and a number joins a left-to-right word."""
     separated = list(kinds)
     for index in range(1, len(separated) - 1):
         before, here, after = separated[index - 1], kinds[index], kinds[index + 1]
@@ -80,7 +80,7 @@ def _with_numbers(kinds: Kinds, start: str) -> Kinds:
 
 
 def _with_brackets(kinds: Kinds, letters: Sequence[str], start: str) -> Kinds:
-    """N0: both brackets of a pair go with what they hold, or with what stands before them."""
+    """Applies N0: both brackets of a pair take the direction of their contents, or of what precedes them."""
     changed = list(kinds)
     for opening, closing in _pairs(kinds, letters):
         inside = {_side(kind) for kind in changed[opening + 1 : closing]} - {""}
@@ -92,7 +92,7 @@ def _with_brackets(kinds: Kinds, letters: Sequence[str], start: str) -> Kinds:
 
 
 def _pairs(kinds: Kinds, letters: Sequence[str]) -> list[tuple[int, int]]:
-    """Returns where the brackets that belong together stand, in the order of the first."""
+    """Returns the positions of matching brackets, ordered by the first."""
     unclosed: list[tuple[str, int]] = []
     pairs = []
     for index, (kind, letter) in enumerate(zip(kinds, letters, strict=True)):
@@ -108,7 +108,7 @@ def _pairs(kinds: Kinds, letters: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _with_neutrals(kinds: Kinds, start: str) -> Kinds:
-    """N1 and N2: all others go with their neighbours where both agree, else with the line."""
+    """Applies N1 and N2: neutrals take the direction of their neighbours if these agree, otherwise the line's."""
     changed: Kinds = []
     runs = [(kind, len(list(run))) for kind, run in groupby(kinds, key=lambda kind: kind if _side(kind) else "ON")]
     for index, (kind, length) in enumerate(runs):
@@ -120,17 +120,17 @@ def _with_neutrals(kinds: Kinds, start: str) -> Kinds:
 
 
 def _side(kind: str) -> str:
-    """L or R, as which a number counts; nothing for what has no direction."""
+    """Returns the side, L or R, as which a number counts; None for a neutral character."""
     return "L" if kind == "L" else "R" if kind == "R" or kind in NUMBERS else ""
 
 
 def _increase(kind: str, base: int) -> int:
-    """I1 and I2."""
+    """Returns the increase of the level by I1 and I2."""
     return int(kind in FURTHER) if base else {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
 
 
 def _trailing_spaces(kinds: Sequence[str]) -> range:
-    """L1: the spaces at the end of the line."""
+    """Resets the level of the spaces at the end of the line (L1)."""
     end = len(kinds)
     while end and kinds[end - 1] in {"WS", "S", "B"}:
         end -= 1
@@ -138,7 +138,7 @@ def _trailing_spaces(kinds: Sequence[str]) -> range:
 
 
 def _with_invisible(count: int, known: dict[int, int], base: int) -> list[int]:
-    """Signs without width, as the one that parts Persian letters, stay with the letter before them."""
+    """Gives characters without width, such as the zero-width non-joiner, the level of the preceding letter."""
     complete: list[int] = []
     for index in range(count):
         complete.append(known.get(index, complete[-1] if complete else base))
@@ -146,6 +146,6 @@ def _with_invisible(count: int, known: dict[int, int], base: int) -> list[int]:
 
 
 def kind(letter: str) -> str:
-    """Returns a letter's bidirectional type; what Unicode has not assigned yet runs from the left."""
+    """Returns a letter's bidirectional type; unassigned characters run from left to right."""
     bidirectional_type = unicodedata.bidirectional(letter) or "L"
     return "ON" if bidirectional_type == "PDI" else bidirectional_type  # one that closes nothing

@@ -1,6 +1,6 @@
-"""Where plain text is ordered otherwise than UAX #9 has it, because its author means a number, a formula or a list.
+"""Overrides of UAX #9 for plain text whose author means a number, a formula or a list.
 
-A number keeps the sign before it. What stands about an equals sign runs from left to right. ``∇f``, ``C++`` and
+A number keeps the sign before it. The expressions around an equals sign run from left to right. ``∇f``, ``C++`` and
 ``3.11-beta`` stay as they are written. Persian commas and quotation marks run with their line, so that ``Adam، SGD`` is
 a list from the right.
 """
@@ -28,24 +28,24 @@ OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 
 
 def with_overrides(line: list[Item], base: int) -> list[Item]:
-    """Returns the items of a line with its formulas and signed numbers as one item each."""
+    """Returns the items of a line with each formula and signed number as one item."""
     return _with_formulas(_with_persian_signs(_with_latin_signs(line)) if base else line)
 
 
 def is_right_to_left(item: Item) -> bool:
-    """Returns whether the item shows that its line runs from the right."""
+    """Returns whether the item shows that its line runs from right to left."""
     return item.kind in RIGHT or item.letter in PERSIAN_SIGNS or any(piece.rtl for piece in item.pieces)
 
 
 def _with_latin_signs(line: list[Item]) -> list[Item]:
-    """Signs beside a Latin letter as letters from the left."""
+    """Returns the items with signs beside a Latin letter as left-to-right letters."""
     text = "".join(item.letter for item in line)
     indices = {index for match in LATIN_SIGNS.finditer(text) for index in range(*match.span())}
     return [replace(item, kind="L") if index in indices else item for index, item in enumerate(line)]
 
 
 def _with_persian_signs(line: list[Item]) -> list[Item]:
-    """Persian signs as letters from the right, but not between digits, where they part thousands."""
+    """Returns the items with Persian signs as right-to-left letters, except as thousands separators between digits."""
     changed = []
     for index, item in enumerate(line):
         neighbours = [line[near].letter for near in (index - 1, index + 1) if 0 <= near < len(line)]
@@ -68,7 +68,7 @@ def _with_formulas(line: list[Item]) -> list[Item]:
 
 
 def _formula_spans(line: list[Item]) -> list[Span]:
-    """Returns where formulas stand in plain text: stretches without a Persian letter, about an equals sign."""
+    """Returns the spans of formulas in plain text: parts without a Persian letter, around an equals sign."""
     spans, start = [], 0
     for index in range(len(line) + 1):
         if index < len(line) and not is_right_to_left(line[index]):
@@ -81,7 +81,7 @@ def _formula_spans(line: list[Item]) -> list[Span]:
 
 
 def _trimmed(letters: list[str], start: int, end: int) -> Span:
-    """Returns the stretch without spaces and signs at its ends, and without brackets there that are not in pairs."""
+    """Returns the span without spaces, signs and unpaired brackets at its ends."""
     while start < end and (_is_no_end(letters[start]) or _is_unpaired(letters[start], letters[start:end])):
         start += 1
     while start < end and (_is_no_end(letters[end - 1]) or _is_unpaired(letters[end - 1], letters[start:end])):
@@ -94,6 +94,6 @@ def _is_no_end(letter: str) -> bool:
 
 
 def _is_unpaired(letter: str, stretch: list[str]) -> bool:
-    """Returns whether the letter is a bracket whose other half is not in the stretch."""
+    """Returns whether the letter is a bracket whose partner is outside the span."""
     opening = OPENING.get(letter, letter)
     return opening in BRACKETS and stretch.count(opening) != stretch.count(BRACKETS[opening])

@@ -1,4 +1,4 @@
-"""The English word behind a term's first use in a running text, in brackets."""
+"""Adds the English word in brackets after a term's first use in a running text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 
 def with_english_terms(text: str, terms: Mapping[str, str], write: Callable[[str, str], str]) -> str:
-    """Writes the English word of each term behind the place where the term first stands.
+    """Writes each term's English word after the first place of the term.
 
     Parameters
     ----------
     text
         The running text.
     terms
-        English words by terms. In "local minimum" there is no "minimum", if both are terms.
+        The English words by terms. The longest term matches: "local minimum" contains no "minimum" if both are terms.
     write
-        Makes one text of a term and its English word.
+        A function that joins a term and its English word.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What a language file must hold: the words of the English one, filled in with nothing that is not known."""
+"""Checks language files: every text of the English file has to be present, without unknown values in its pattern."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Path = tuple[str | int, ...]
 
 
 def faults(data: Mapping[str, Any]) -> list[str]:
-    """Returns what is wrong with the content of a language file, a sentence each."""
+    """Returns the problems of a language file's content, a sentence each."""
     english, own = dict(leaves(registry.load("languages", "en"))), dict(leaves(data))
     found = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, own)]
     for key, choices in CHOICES.items():
@@ -51,7 +51,7 @@ def leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def fields(template: str) -> set[str]:
-    """Returns the names that are filled into a pattern."""
+    """Returns the names of the values in a pattern."""
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
@@ -61,7 +61,7 @@ def _missing(path: Path, own: Mapping[Path, Any]) -> bool:
 
 
 def _known(path: Path, english: Mapping[Path, Any]) -> set[str] | None:
-    """Returns what may be filled in at a path; None where English has nothing like it."""
+    """Returns the names that a pattern may use at a path; None if English has no text at this path."""
     extra = ANYWHERE.get(str(path[0]), set())
     if path[0] == "verdicts":
         forms = [fields(str(text)) for other, text in english.items() if other[:2] == path[:2]]

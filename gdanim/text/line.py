@@ -1,4 +1,4 @@
-"""A line of text to pieces: words and formulas in the order in which they stand on the page. Knows no pixels."""
+"""Splits a line of text into pieces: words and formulas in their order on the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    r"""Returns the words and formulas of ``text`` as written: ``$…$`` is mathematics, ``\$`` and a lone ``$``
+    r"""Returns the words and formulas of ``text`` in order: ``$…$`` is mathematics, ``\$`` and a lone ``$`` are
     dollar signs.
     """
     parts: list[Piece] = []
@@ -27,10 +27,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def line(text: str, *, rtl: bool = False) -> tuple[Piece, ...]:
-    """Returns the pieces of ``text`` from left to right as they stand on a page that is read from the right where
-    ``rtl``.
+    """Returns the pieces of ``text`` from left to right, on a page that is read from right to left if ``rtl``.
 
-    A line without a Persian sign runs from the left there, too.
+    A line without Persian characters always runs from left to right.
     """
     as_read = items(pieces(text))
     if any(map(is_right_to_left, as_read)):

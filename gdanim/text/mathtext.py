@@ -1,4 +1,4 @@
-"""A formula's body as it is handed to the drawing library: bars that are no letters, decimal commas, sums in a line."""
+"""Prepares a formula's body for matplotlib: tall bars, decimal commas, inline sums."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _NUMBERS_COMMA = re.compile(r"(?<=\d),(?:\\ |\s)+(?=[-−{\d])")  # the comma be
 
 
 def with_tall_bars(body: str) -> str:
-    r"""``|x|`` between bars that are as tall as brackets: STIX's own ``|`` looks like an l. ``\|`` stays, and words do.
+    r"""Replaces bars such as in ``|x|`` by tall ones: STIX's own ``|`` looks like an l. ``\|`` and words stay.
 
-    A bar is one sign, so that it may be an index itself.
+    A bar is a single token, so that it may be an index itself.
     """
     return _BAR.sub(lambda match: match[1] or r"{\!\mid\!}", body)
 
 
 def with_decimal_commas(body: str) -> str:
-    """``0.5`` as ``0,5``, and ``(1, 2)`` as ``(1 ; 2)``."""
+    """Replaces decimal points by commas: ``0.5`` becomes ``0,5``, and ``(1, 2)`` becomes ``(1 ; 2)``."""
     return _DECIMAL_POINT.sub(COMMA, _NUMBERS_COMMA.sub(r"\\,;\\,", body))
 
 
 def with_inline_sums(body: str) -> str:
-    """With the limits of each sum beside its sign, as in a line of words, and space about it."""
+    """Sets the limits of each sum beside its sign, as in running text, with space around it."""
     return _SUM_SIGN.sub(r"{\\sum}\1\\,", _FACTOR.sub(r"\\,", body))

@@ -1,4 +1,4 @@
-"""What the runs of a scene did, in sentences. Holds no word of any language: patterns come from the language's file."""
+"""Describes the outcomes of a scene's runs in sentences, by patterns of the language file."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ MAX_DESCRIBED = 8  # more runs than this are counted by their verdicts
 
 @dataclass(frozen=True)
 class RunLeads:
-    """What runs are called in sentences, by what distinguishes them.
+    """The names of runs in sentences, made of what distinguishes them.
 
-    ``common_eta`` is the step size of all runs, which an earlier sentence names.
+    ``common_eta`` is the step size common to all runs, named in an earlier sentence.
     """
 
     words: Words
@@ -36,7 +36,7 @@ class RunLeads:
     common_eta: str | None = None
 
     def lead(self, run: Run) -> str:
-        """``with η = 0.2``, ``with Adam (η = 0.1)``, ``in “its label”``; empty for a single run."""
+        """Returns ``with η = 0.2``, ``with Adam (η = 0.1)``, or ``in “its label”``; empty for a single run."""
         words = self.words
         if not run.label_fields:
             pattern = words.data["report"]["lead_label"]
@@ -46,7 +46,7 @@ class RunLeads:
         return self._with_details(run, first, others)
 
     def name(self, run: Run) -> str:
-        """``η = 0.4``, ``Adam (η = 0.1)``, ``“its label”``."""
+        """Returns ``η = 0.4``, ``Adam (η = 0.1)``, or ``“its label”``."""
         if not run.label_fields:
             return self.words.quoted(run.label)
         (key, text), *others = self._fields(run)
@@ -54,7 +54,7 @@ class RunLeads:
         return self._with_details(run, trait if key in {"optimizer", "start"} else self.words.formula(trait), others)
 
     def _fields(self, run: Run) -> list[tuple[str, str]]:
-        """Returns what distinguishes a run, without an eta that is named already."""
+        """Returns the fields that distinguish a run, without a step size that is already named."""
         is_named = self.common_eta is not None and len(run.label_fields) > 1
         return [field for field in run.label_fields if not (is_named and field[0] == "eta")]
 
@@ -74,21 +74,21 @@ class RunLeads:
         return phrases.trait(self.words, run, key, text)
 
     def _value(self, run: Run, key: str, text: str) -> str:
-        """Returns what a run has for a key that distinguishes it."""
+        """Returns a run's value for a key that distinguishes it."""
         if key == "function":
             return phrases.function(self.words, run)
         trait = self._trait(run, key, text)
         return trait if key in {"optimizer", "direction", "steps", "start"} else self.words.formula(trait)
 
     def _detail(self, run: Run, key: str, text: str) -> str:
-        """Returns what else distinguishes a run, in brackets: a number stands alone."""
+        """Returns the remaining distinguishing fields in brackets; a number is written without its name."""
         value = self._value(run, key, text)
         return self.words.fill(self._pattern(run, key), value=value) if key in {"start", "direction"} else value
 
 
 @dataclass(frozen=True)
 class _ToldRun:
-    """A run and what is told of it."""
+    """A run and its verdict's text."""
 
     run: Run
     text: VerdictText
@@ -96,7 +96,7 @@ class _ToldRun:
 
 @dataclass(frozen=True)
 class Narration:
-    """The verdicts of runs in sentences, with numbers in the film's formats."""
+    """The verdicts of runs in sentences, with numbers in the animation's formats."""
 
     words: Words
     trajectories: Sequence[Trajectory]
@@ -107,10 +107,9 @@ class Narration:
         return RunLeads(self.words, self.formats, phrases.common_eta([each.run for each in self.trajectories]))
 
     def outcome(self, *, with_tolerance: bool = True) -> str:
-        """Returns all verdicts, first of the runs that arrive; many runs are counted. Then the stop rules, and who does
-        best.
+        """Returns all verdicts, converged runs first and many runs counted, then the stop rules and the best runs.
 
-        ``with_tolerance``: the distance at which a run counts as arrived is stated.
+        ``with_tolerance``: the distance at which a run counts as converged is stated.
         """
         told = [_ToldRun(each.run, self._verdict(each)) for each in self.trajectories]
         if len(told) > MAX_DESCRIBED:
@@ -130,19 +129,23 @@ class Narration:
         return verdict_text.of_trajectory(self.words, trajectory, self.formats)
 
     def _stops(self) -> list[_ToldRun]:
-        """Returns the runs that a stop rule ended, where their verdicts do not tell it."""
+        """Returns a sentence on the runs that a stop rule ended, if their verdicts don't say so."""
         stops = [(each.run, verdict_text.of_stop(self.words, each)) for each in self.trajectories]
         return [_ToldRun(run, text) for run, text in stops if text]
 
     def _sentence(self, told: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
-        """``is_continued``: an earlier sentence has named the ball, which a pronoun stands for from then on."""
+        """Returns the sentence of a group. ``is_continued``: an earlier sentence named the ball, which is now a
+        pronoun.
+        """
         clauses: list[str] = []
         for group in self._groups(told):
             clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
         return f"{phrases.capitalized(phrases.joined_clauses(self.words, clauses))}{end}."
 
     def _groups(self, told: Sequence[_ToldRun]) -> list[list[_ToldRun]]:
-        """Runs that share a clause: of one verdict where the language can add further runs, else of the same words."""
+        """Groups runs that share a clause: with one verdict if the language can add further runs, otherwise with
+        equal texts.
+        """
         groups: dict[tuple[str, ...], list[_ToldRun]] = {}
         for each in told:
             same_words = "" if self._adds_runs(each.text) else each.text.write(self.words, "clause", rest="")
@@ -150,7 +153,7 @@ class Narration:
         return list(groups.values())
 
     def _adds_runs(self, text: VerdictText) -> bool:
-        """Returns whether a clause can go on with further runs: "after 10 steps and with η = 0.4 after 6"."""
+        """Returns whether a clause can be extended by further runs: "after 10 steps and with η = 0.4 after 6"."""
         return "rest" in self.words.data["verdicts"][text.key]
 
     def _clause(self, group: Sequence[_ToldRun], lead: Lead, *, with_pronoun: bool) -> str:
@@ -168,7 +171,7 @@ class Narration:
         return " ".join(clause.split())  # a lead may be empty, and a language may do without "it"
 
     def _tolerance(self) -> str:
-        """Returns the tolerances of the runs that arrived, to two digits."""
+        """Returns the tolerances of the converged runs, to two digits."""
         arrived = [each.verdict.tolerance for each in self.trajectories if each.verdict.kind == "converged"]
         tolerances = sorted({rounded(tolerance, 2) for tolerance in arrived if tolerance})
         if not tolerances:
@@ -177,11 +180,11 @@ class Narration:
         return self.words.fill(pattern, low=tolerances[0], high=tolerances[-1])
 
     def _tallies(self, told: Sequence[_ToldRun]) -> list[str]:
-        """Returns how many runs had which verdict, and in a sentence of its own how many a stop rule ended."""
+        """Returns the counts of the verdicts, and in a separate sentence the number of runs that a stop rule ended."""
         return [self._tally([each.text for each in group]) for group in (told, self._stops()) if group]
 
     def _tally(self, texts: Sequence[VerdictText]) -> str:
-        """Returns texts of one verdict and place counted together, the most frequent first."""
+        """Returns the counts of equal verdicts and places, most frequent first."""
         groups: dict[tuple[str, ...], list[VerdictText]] = {}
         for text in texts:
             groups.setdefault(text.sharing, []).append(text)
@@ -191,7 +194,7 @@ class Narration:
         return self.words.fill(pattern, count=len(self.trajectories), fates=phrases.series(self.words, counts))
 
     def _best(self) -> list[str]:
-        """Returns one sentence on the runs that do best, where they can be compared: lowest before soonest."""
+        """Returns a sentence on the best runs, if they are comparable: lowest value first, then fewest steps."""
         found = ranking(self.trajectories)
         if found is None:
             return []
@@ -219,5 +222,5 @@ class Narration:
 
 
 def _subject_key(run: Run) -> str:
-    """Nobody has seen a ball in fifty dimensions."""
+    """Returns the key of the sentence's subject: a ball is drawn only for up to MAX_SEEN_VARIABLES variables."""
     return "ball" if len(run.start) <= MAX_SEEN_VARIABLES else "run"

@@ -1,6 +1,6 @@
-"""How numbers are printed, in pictures and in sentences. A quantity's format is chosen once, and every place uses it.
+"""Formats numbers for pictures and sentences. A quantity's format is chosen once and used everywhere.
 
-A printed number has Latin digits, a decimal point and a true minus. From 10,000 on a thin space parts the thousands.
+A printed number has Latin digits, a decimal point and a true minus. From 10,000 on, a thin space separates thousands.
 Numbers of 10⁶ and more, and those below 10⁻⁴, are written as m × 10ⁿ: between these bounds a number has at most six
 digits before its point, and six decimals show at least three of its digits.
 """
@@ -41,24 +41,23 @@ _PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.m
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """How the numbers of one quantity are printed.
+    """The number format of one quantity.
 
     Attributes
     ----------
     decimals
-        The decimals of a number that is written without a power of ten.
+        The number of decimals of a number without a power of ten.
     mantissa_decimals
-        The decimals of m in m × 10ⁿ.
+        The number of decimals of m in m × 10ⁿ.
     """
 
     decimals: int = 3
     mantissa_decimals: int = 2
 
     def padded(self, value: float) -> str:
-        """Returns the number with all its decimals, for columns and for places where it changes: ``0.400``,
-        ``4.00×10⁻⁷``.
+        """Returns the number with all its decimals, for columns and changing numbers: ``0.400``, ``4.00×10⁻⁷``.
 
-        A number that its decimals would print as zero has as many more as show three of its digits.
+        A nonzero number that would be printed as zero gets enough further decimals for three digits.
         """
         if not math.isfinite(value):
             return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
@@ -71,27 +70,25 @@ class NumberFormat:
         return (MINUS if value < 0 else "") + with_spaces(text)
 
     def plain(self, value: float) -> str:
-        """Returns the number without zeros at its end, for words and formulas: ``0.4``, ``2``, ``−0.25``,
-        ``4×10⁻⁷``.
-        """
+        """Returns the number without trailing zeros, for words and formulas: ``0.4``, ``2``, ``−0.25``, ``4×10⁻⁷``."""
         return without_zeros(self.padded(value))
 
 
 def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0.0) -> NumberFormat:
-    """Chooses how the numbers of a quantity are printed.
+    """Chooses the number format of a quantity.
 
-    The decimals show so many digits of the largest number, one digit less where that is below 0.1 and its zeros make it
-    long enough, and no more than all numbers need. They are more, but at most six, where neighbours in a series would
-    be printed alike, or a number as zero. Numbers that are written with powers of ten have decimals of their own.
+    The decimals show ``digits`` significant digits of the largest number (one less below 0.1), but no more than all
+    numbers need. There are more, up to six, if neighbours in a series would otherwise be printed alike, or a number as
+    zero. Numbers with powers of ten have decimals of their own.
 
     Parameters
     ----------
     *series
-        The quantity's numbers, each series in the order in which they are printed. nan parts neighbours.
+        The quantity's numbers, each series in the order in which they are printed. NaN separates neighbours.
     digits
-        The digits of the largest number.
+        The significant digits of the largest number.
     largest
-        The number that counts as the largest, where it is another than the largest of all.
+        The number that counts as the largest; by default the largest of all.
 
     Returns
     -------
@@ -114,7 +111,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
 
 
 def short(value: float, digits: int = SIGNIFICANT) -> str:
-    """Returns a number that stands alone, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
+    """Returns a single number, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
     return format_for([value], digits=digits).plain(value)
 
 
@@ -124,36 +121,36 @@ def count(number: int) -> str:
 
 
 def parse(text: str) -> float:
-    """Returns the number that a printed text says, in Latin or Persian digits. Raises ValueError where it says none."""
+    """Parses a printed number, in Latin or Persian digits. Raises ValueError for other texts."""
     plain = _POWER.sub(lambda found: f"e{found[1].translate(_LOWER)}", text.translate(_LATIN).strip("()"))
     return float(plain.replace(MINUS, "-").replace(THIN_SPACE, "").replace("∞", "inf"))
 
 
 def mathtext(text: str) -> str:
-    """Returns a printed number as the body of a formula: its power of ten is raised, its thousands are parted."""
+    """Returns a printed number as mathtext, with its power of ten raised and its thousands separated."""
     raised = _POWER.sub(lambda found: rf"{{\times}}10^{{{found[1].translate(_LOWER)}}}", text)
     return raised.replace(THIN_SPACE, r"\,")
 
 
 def bracketed(text: str) -> str:
-    """``text`` in brackets where it begins with a minus, as the second number of a sum or product is written."""
+    """Returns the text in brackets if it begins with a minus, as the second operand of a sum or product."""
     return f"({text})" if text.startswith(MINUS) else text
 
 
 def persian(text: str) -> str:
-    """Returns the same text with Persian digits and decimal separator."""
+    """Returns the text with Persian digits and decimal separator."""
     return text.translate(_PERSIAN)
 
 
 def with_decimal_commas(text: str) -> str:
-    """``(0.5, −1)`` as ``(0,5 ; −1)``."""
+    """Returns the text with decimal commas: ``(0.5, −1)`` becomes ``(0,5 ; −1)``."""
     return _DECIMAL_POINT.sub(",", _COMMA_OF_POINT.sub(" ; ", text))
 
 
 def longest(texts: Iterable[str], number: int) -> list[str]:
     """Returns the longest numbers with and without powers of ten, which are set shorter than they are written.
 
-    Of equally long ones those that sort last: a set has another order in each process.
+    Ties are resolved by sorting, because the order of a set differs between processes.
     """
     ordered = sorted(texts, key=lambda text: (len(text), text))
     kinds = ([text for text in ordered if ("×" in text) == has_power] for has_power in (False, True))
@@ -161,24 +158,24 @@ def longest(texts: Iterable[str], number: int) -> list[str]:
 
 
 def power_of_ten(size: float, decimals: int) -> str:
-    """``4.0×10⁻⁷``."""
+    """Splits a printed number into its factor and its power of ten, such as ``4.0×10⁻⁷``."""
     mantissa, exponent = f"{size:.{decimals}e}".split("e")
     return mantissa + power_text(int(exponent))
 
 
 def power_text(exponent: int) -> str:
-    """``×10⁻⁷``."""
+    """Returns a power of ten as printed after a factor: ``×10⁻⁷``."""
     return f"×10{str(exponent).translate(_RAISE)}"
 
 
 def without_zeros(text: str) -> str:
-    """Returns a printed number without the zeros at the end of its decimals."""
+    """Returns a printed number without trailing zeros of its decimals."""
     head, sign, power = text.partition("×")
     return (head.rstrip("0").rstrip(".") if "." in head else head) + sign + power
 
 
 def with_spaces(text: str) -> str:
-    """Returns a number with a thin space between its thousands where it is long enough."""
+    """Returns a number with thin spaces between its thousands if it is long enough."""
     whole, point, decimals = text.partition(".")
     if len(whole) < SPACED_FROM or not whole.isdecimal():
         return text
@@ -186,12 +183,12 @@ def with_spaces(text: str) -> str:
 
 
 def _decimals(size: float, digits: int) -> int:
-    """Returns the decimals that show so many digits of a number."""
+    """Returns the decimals that show ``digits`` significant digits of a number."""
     return max(0, min(max(MAX_DECIMALS, digits + 2), digits - 1 - math.floor(math.log10(size))))
 
 
 def _sizes(*rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Without sign and zeros: the numbers that are written without a power of ten, and those with one."""
+    """Returns the absolute values of nonzero numbers: those printed without a power of ten, and those with one."""
     sizes = np.abs(np.concatenate(rows)) if rows else np.zeros(0)
     sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
     fixed = (sizes >= POWERS_BELOW) & (sizes < POWERS_FROM)
@@ -199,7 +196,7 @@ def _sizes(*rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
-    """Returns the fewest decimals that print all numbers exactly, where there are numbers and ``most`` suffice."""
+    """Returns the fewest decimals that print all numbers exactly, if there are numbers and ``most`` suffice."""
     if not len(sizes):
         return otherwise
     exact = (d for d in range(most + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT * sizes))
@@ -207,15 +204,15 @@ def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
 
 
 def _power_of_ten(sizes: np.ndarray) -> np.ndarray:
-    """Returns the greatest power of ten that is not above each of the positive ``sizes``."""
+    """Returns the largest power of ten that is at most each of the positive ``sizes``."""
     powers: np.ndarray = 10.0 ** np.maximum(np.floor(np.log10(sizes)), LOWEST_POWER)
     return powers
 
 
 def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float, float, float]]:
-    """Returns neighbours that may be printed alike, though they differ by more than the finest format shows.
+    """Returns neighbours that may be printed alike, although they differ by more than the finest format's resolution.
 
-    Each pair is given behind its difference.
+    Each pair follows its difference.
     """
     finite = np.isfinite(row[:-1]) & np.isfinite(row[1:])
     before, after = row[:-1][finite], row[1:][finite]
@@ -229,9 +226,7 @@ def _close_pairs(row: np.ndarray, chosen: NumberFormat) -> Iterator[tuple[float,
 
 
 def _told_apart(pairs: Sequence[tuple[float, float, float]], chosen: NumberFormat) -> NumberFormat:
-    """Returns the format with as many more decimals as the pairs need, the closest first, in order not to be
-    printed alike.
-    """
+    """Returns the format with enough further decimals to print the pairs differently, closest first."""
     while alike := next((chosen.padded(a) for _, a, b in pairs if chosen.padded(a) == chosen.padded(b)), ""):
         power = "×" in alike
         finer = NumberFormat(chosen.decimals + (not power), chosen.mantissa_decimals + power)

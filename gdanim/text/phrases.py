@@ -1,4 +1,4 @@
-"""The parts of sentences on a scene: optimizers, functions, starts, step sizes, and lists of them."""
+"""Phrases about a scene: optimizers, functions, starts, step sizes, and lists of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_COORDINATES = 3  # of a longer point the first and the last are written
 
 
 def optimizer(words: Words, run: Run) -> str:
-    """Returns what the run's method is called."""
+    """Returns the name of the run's method."""
     rule = run.optimizer.rule
     if run.is_ascent and rule.ascent_name:
         return words.optimizer_name(rule.ascent_term, rule.ascent_name)
@@ -31,7 +31,7 @@ def optimizer(words: Words, run: Run) -> str:
 
 
 def function(words: Words, run: Run) -> str:
-    """``f(x) = x²``; the function's name where it has one and the formula is long."""
+    """Returns a formula such as ``f(x) = x²``, or the function's name if it has one and the formula is long."""
     if run.function.name in words.data["problems"]:
         return _data_problem(words, run)
     formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
@@ -41,28 +41,28 @@ def function(words: Words, run: Run) -> str:
 
 
 def named_function(words: Words, name: str) -> str:
-    """Returns a function of the catalogue by its name: ``the function “rosenbrock”``."""
+    """Returns a named function of the catalogue: ``the function “rosenbrock”``."""
     return words.fill(words.data["report"]["named_function"], name=words.quoted(name.replace("_", " ")))
 
 
 def _data_problem(words: Words, run: Run) -> str:
-    """Returns the loss of a line fitted to 60 points: a data problem's formula says less than its name."""
+    """Returns the name of a data problem's loss, such as "the error of a line fitted to 60 points"."""
     name, patterns = str(run.function.name), words.data["problems"]
     return words.fill(patterns[name], n=run.function.point_count, degree=len(run.start) - 1)
 
 
 def variables(names: Sequence[str]) -> str:
-    """``x, y``; ``x₁, …, x₅₀``."""
+    """Returns the variables: ``x, y``, or ``x₁, …, x₅₀``."""
     return ", ".join(abbreviated([symbol(name) for name in names]))
 
 
 def abbreviated(items: Sequence[str]) -> list[str]:
-    """Returns all of a few items, the first and the last of many."""
+    """Returns all of a few items, or the first and the last of many."""
     return list(items) if len(items) <= MAX_COORDINATES else [items[0], "…", items[-1]]
 
 
 def functions(words: Words, runs: Sequence[Run]) -> str:
-    """Returns the functions of all runs, each once, or how many there are."""
+    """Returns the distinct functions of all runs, or their number."""
     texts = dict.fromkeys(function(words, run) for run in runs)
     if len(texts) > MAX_NAMED:
         return words.fill(words.data["report"]["many_functions"], count=count(words, len(texts)))
@@ -70,7 +70,7 @@ def functions(words: Words, runs: Sequence[Run]) -> str:
 
 
 def starts(words: Words, runs: Sequence[Run], formats: Sequence[NumberFormat]) -> str:
-    """Returns where the runs start: each point, or the count and the range of many."""
+    """Returns the starts of the runs: each point, or the count and the range of many."""
     patterns = words.data["report"]
     points = list(dict.fromkeys(run.start for run in runs))
     if len(points) <= MAX_NAMED:
@@ -88,7 +88,7 @@ def point(words: Words, run: Run, coordinates_of: Sequence[float], formats: Sequ
 
 
 def coordinates(numbers: Sequence[float], formats: Sequence[NumberFormat] | None = None) -> str:
-    """``3``, ``(−1, 2)``. Without formats each number is printed as if it stood alone."""
+    """Returns the coordinates of a point: ``3``, ``(−1, 2)``. Without formats, each number is printed by itself."""
     if formats is None:
         texts = [short(number) for number in numbers]
     else:
@@ -97,13 +97,13 @@ def coordinates(numbers: Sequence[float], formats: Sequence[NumberFormat] | None
 
 
 def common_eta(runs: Sequence[Run]) -> str | None:
-    """Returns the step size that all the runs have in common, if they have."""
+    """Returns the step size common to all runs, or None."""
     etas = {run.schedule.text if run.schedule else None for run in runs}
     return etas.pop() if len(etas) == 1 else None
 
 
 def eta(words: Words, runs: Sequence[Run]) -> str:
-    """``with η = 0.2`` where all runs have it; else nothing."""
+    """Returns ``with η = 0.2`` if all runs have this step size; otherwise an empty text."""
     common = common_eta(runs)
     if common is None:
         return ""
@@ -113,7 +113,7 @@ def eta(words: Words, runs: Sequence[Run]) -> str:
 
 
 def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
-    """Returns how many steps the runs have taken, or passes over the data."""
+    """Returns the number of steps or epochs of the runs."""
     lengths = {each.last_step for each in trajectories}
     if len(lengths) > 1:
         passes = {_passes(each) for each in trajectories}
@@ -124,7 +124,7 @@ def steps(words: Words, trajectories: Sequence[Trajectory]) -> str:
 
 
 def _passes(trajectory: Trajectory) -> float | None:
-    """Returns how many passes over the data a run has taken; None without data."""
+    """Returns the number of epochs of a run; None without data."""
     sampling = trajectory.run.sampling
     return trajectory.last_step / sampling.updates_per_epoch if sampling else None
 
@@ -155,7 +155,7 @@ def _variables_text(run: Run) -> str:
 
 
 def _option(words: Words, name: str, text: str) -> str:
-    """Returns an option that is switched on or off, chosen by a word, or a number."""
+    """Returns the value of an option: a switch, a chosen word, or a number."""
     if name in words.data["switches"]:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)
@@ -164,7 +164,7 @@ def _option(words: Words, name: str, text: str) -> str:
 
 
 def symbol(key: str) -> str:
-    """Returns an option or a variable as its field writes it: ``beta1`` is β₁, ``x2`` x₂, ``weight_decay`` itself."""
+    """Returns the symbol of an option or a variable: ``beta1`` is β₁, ``x2`` is x₂, ``weight_decay`` stays as it is."""
     name, digits = re.fullmatch(r"(.*?)(\d*)", key).groups()  # type: ignore[union-attr]
     try:
         return unicodedata.lookup(f"GREEK SMALL LETTER {name}") + digits.translate(LOWERED)
@@ -173,30 +173,30 @@ def symbol(key: str) -> str:
 
 
 def count(words: Words, number: int) -> str:
-    """Returns a small count as a word, from two."""
+    """Returns a small count of at least two as a word."""
     names = dict(enumerate(words.data["counts"], start=2))
     return str(names.get(number, words.number(number)))
 
 
 def distinct_series(words: Words, items: Iterable[str]) -> str:
-    """Returns the items as a series, each once."""
+    """Returns the distinct items as a series."""
     return series(words, dict.fromkeys(items))
 
 
 def series(words: Words, items: Iterable[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
+    """Returns items as a series: ``a``, ``a and b``, ``a, b and c``."""
     first, *others = items
     return first + series_end(words, others)
 
 
 def series_end(words: Words, others: Sequence[str]) -> str:
-    """Returns what follows the first item of a series."""
+    """Returns the part of a series after its first item."""
     comma, joint = words.data["comma"], words.data["joint"]
     return "".join(f"{comma}{other}" for other in others[:-1]) + "".join(f"{joint}{other}" for other in others[-1:])
 
 
 def joined_clauses(words: Words, clauses: Sequence[str]) -> str:
-    """Returns the clauses of one sentence."""
+    """Returns the clauses joined to one sentence."""
     between, before_last = words.data["clauses"]
     *others, final = clauses
     return between.join(others) + (before_last if others else "") + final

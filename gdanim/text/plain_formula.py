@@ -42,28 +42,26 @@ LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class _Piece(NamedTuple):
-    """A piece of plain text, and how it is written where a factor stands beside it."""
+    """A piece of plain text, and its form beside a factor."""
 
     text: str
     beside_factor: str
 
 
 def plain(formula: str) -> str:
-    """Returns the mathtext body ``formula`` in one line of plain text that can't be misread: ``(1/2)x`` for a half
-    of x.
-    """
+    """Converts the mathtext body ``formula`` to one line of unambiguous plain text: ``(1/2)x`` for half of x."""
     return re.sub(r"\s+", " ", _sequence(TOKEN.findall(formula)[::-1])).strip()
 
 
 def plain_text(text: str, formula: Callable[[str], str] = str) -> str:
-    r"""Returns an author's line as it is read aloud, ``\$5 for $x^2$`` as ``$5 for x²``; ``formula`` is given what
-    was between dollar signs.
+    r"""Returns an author's line as read aloud, ``\$5 for $x^2$`` as ``$5 for x²``; ``formula`` converts its
+    formulas.
     """
     return "".join(formula(plain(piece.text)) if piece.maths else piece.text for piece in pieces(text))
 
 
 def _sequence(tokens: list[str]) -> str:
-    """Everything up to a closing brace. ``tokens`` is a stack with the next token on top."""
+    """Converts everything up to a closing brace. ``tokens`` is a stack with the next token on top."""
     text = ""
     while tokens and tokens[-1] != "}":
         is_fraction, is_name = tokens[-1] in FRACTIONS, tokens[-1].removeprefix("\\") in NAMES
@@ -80,15 +78,13 @@ def _ends_factor(text: str) -> bool:
 
 
 def _space(text: str, tokens: list[str]) -> str:
-    """Returns what a thin space becomes: a space after a comma, a function's name or a bracket, else nothing."""
+    """Returns the replacement of a thin space: a space after a comma, a function's name or a bracket, else nothing."""
     is_wanted = tokens[-1] == r"\," and re.search(rf"(,|\)|\b({'|'.join(NAMES)}))$", text)
     return " " if is_wanted else ""
 
 
 def _begins_factor(tokens: list[str], text: str) -> bool:
-    """Returns whether a factor follows without a sign of operation between; a bar does where none is open in
-    ``text``.
-    """
+    """Returns whether a factor follows without an operator; a bar begins one if ``text`` has no open bar."""
     following = next((token for token in reversed(tokens) if not token.isspace() and token not in SPACES), "}")
     if following == "|":
         return text.count("|") % 2 == 0
@@ -114,14 +110,14 @@ def _piece(tokens: list[str]) -> _Piece:
 
 
 def _fraction(over: str, under: str) -> _Piece:
-    """``(x + 1)/(2x)``; beside a factor ``(1/2)``, and an operator of differentiation without brackets."""
+    """Returns a fraction: ``(x + 1)/(2x)``; beside a factor ``(1/2)``, and a derivative operator without brackets."""
     top = BRACKETED.sub("", over)
     text = f"{f'({over})' if SUM.search(top) or OPEN.search(top) else over}/{_bracketed(under)}"
     return _Piece(text, f"{text} " if over in {"d", "∂"} else f"({text})")
 
 
 def _letter(name: str) -> str:
-    """``β`` for ``beta``, ``Γ`` for ``Gamma``; whatever else it is, itself."""
+    """Returns a Greek letter by its name, ``β`` for ``beta``, ``Γ`` for ``Gamma``; other text stays unchanged."""
     try:
         return unicodedata.lookup(f"GREEK {'SMALL' if name.islower() else 'CAPITAL'} LETTER {name}")
     except KeyError:

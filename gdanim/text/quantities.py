@@ -1,4 +1,6 @@
-"""How a film prints each of its quantities: point, height, slope, step size. Chosen once from the runs' numbers."""
+"""The number formats of an animation's quantities: point, value, slope, step size. Chosen once from the runs'
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,14 @@ SINGLE = 3  # variables of which each has a format of its own; more have one for
 
 @dataclass(frozen=True)
 class QuantityFormats:
-    """The formats of a film, each made when it is first asked for.
+    """The formats of an animation, each computed on first use.
 
     Attributes
     ----------
     trajectories
         All runs.
     shows_every_step
-        Whether the numbers of all steps are printed; else those until a run's verdict, which takes their place.
+        Whether the numbers of all steps are printed, or only those until a run's verdict replaces them.
     """
 
     trajectories: tuple[Trajectory, ...]
@@ -39,7 +41,7 @@ class QuantityFormats:
 
     @cached_property
     def point(self) -> tuple[NumberFormat, ...]:
-        """One format for each variable. Those of alike size have the same decimals."""
+        """The format of each variable. Variables of similar size have the same decimals."""
         count = max(len(each.run.start) for each in self.trajectories)
         variables = [[index] for index in range(count)] if count <= SINGLE else [list(range(count))]
         formats = [self._point(each) for each in variables]
@@ -50,31 +52,31 @@ class QuantityFormats:
 
     @cached_property
     def value(self) -> NumberFormat:
-        """Of the function's values."""
+        """The format of the function's values."""
         return self.format_of(lambda each: [each.values])
 
     @cached_property
     def slope(self) -> NumberFormat:
-        """Of the slope, or the entries of the gradient."""
+        """The format of the slope, or of the gradient's entries."""
         return self.format_of(lambda each: list(np.transpose(each.gradients)))
 
     @cached_property
     def gradient_size(self) -> NumberFormat:
-        """Of the gradient's length."""
+        """The format of the gradient's norm."""
         return self.format_of(lambda each: [each.gradient_sizes])
 
     @cached_property
     def eta(self) -> NumberFormat:
-        """Of the step sizes."""
+        """The format of the step sizes."""
         return format_for(*(each.etas for each in self.trajectories))
 
     def format_of(self, rows: Callable[[Trajectory], Sequence[np.ndarray]]) -> NumberFormat:
-        """Returns the format of another quantity: ``rows`` gives its numbers in a run, (n,) each, one for each step."""
+        """Returns the format of another quantity; ``rows`` returns its numbers in a run, (n,) each, one per step."""
         series = [(each, row) for each in self.trajectories for row in rows(each)]
         return self._format(series, [self._shown(each, row) for each, row in series])
 
     def _point(self, variables: Sequence[int]) -> NumberFormat:
-        """Of some coordinates of the points, and of the places that are named beside them."""
+        """Returns the format of some coordinates of the points and of named places."""
         points = [(each, np.asarray(each.points, float), index) for each in self.trajectories
                   for index in variables if index < len(each.run.start)]  # fmt: skip
         coordinates = [(each, row[:, index]) for each, row, index in points]
@@ -102,15 +104,13 @@ class QuantityFormats:
 
 
 def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
-    """Returns the formats for a scene's film."""
+    """Returns the formats of a scene's animation."""
     lists = any(panel.plugin.lists_steps for panel in scene.panels)
     return QuantityFormats(tuple(trajectories), lists or len(trajectories) == 1)
 
 
 def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
-    """Returns the largest number until its verdict of the run where that is least, so that no run has too few
-    digits; or 0.
-    """
+    """Returns the smallest of the runs' maxima until their verdicts, so that no run has too few digits; or 0."""
     sizes: dict[int, float] = {}
     for each, row in series:
         until_verdict = np.abs(row[: each.verdict_known_from + 1])
@@ -120,9 +120,9 @@ def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
 
 
 def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:
-    """Coordinate ``index`` before and after the steps that change it more than the other coordinates.
+    """Returns coordinate ``index`` before and after the steps that change it more than the other coordinates.
 
-    A step is seen where one coordinate of the point is printed otherwise. Returns rows of before, after and nan.
+    A step is visible if one coordinate of the point is printed differently. The rows are before, after and NaN.
     """
     with np.errstate(invalid="ignore"):
         changes = np.abs(np.diff(points, axis=0))
@@ -131,6 +131,6 @@ def _largest_changes(points: np.ndarray, index: int) -> np.ndarray:
 
 
 def _places(trajectory: Trajectory) -> list[tuple[float, ...]]:
-    """Returns the points that sentences name: minima and their kin, and the goal that the run reached."""
+    """Returns the points named in sentences: stationary points, and the goal that the run reached."""
     goal = trajectory.verdict.goal
     return [place.point for place in trajectory.stationary] + ([goal] if goal else [])

@@ -1,4 +1,4 @@
-"""Which of several runs does best: the runs that end lowest, and which of them is there first. Knows no words."""
+"""Ranks several runs: by the value they reach, then by the number of steps."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ SAME_HEIGHT = 1e-6  # of the way down from the start: minima whose heights diffe
 
 @dataclass(frozen=True)
 class Ranking:
-    """The best of the runs that arrive, where runs on one function from one start are compared.
+    """The best of the converged runs, if runs on one function from one start are compared.
 
     Attributes
     ----------
     best
-        The runs that arrive at the lowest of the minima reached (the highest of the maxima), in the scene's order.
+        The runs that converge to the lowest of the minima reached (the highest of the maxima), in the scene's order.
     first
-        The one of them that arrives first; None where several do, or only one arrives.
+        The one of them that converges first; None if several do, or only one converges.
     is_race
-        Whether all runs that arrive are equally low, so that time alone parts them.
+        Whether all converged runs are equally low, so that time alone distinguishes them.
     by_passes
-        Whether time is counted in passes over the data, since the runs need different numbers of steps for a pass.
+        Whether time is counted in epochs, because the runs' epochs have different numbers of steps.
     """
 
     best: tuple[Trajectory, ...]
@@ -37,9 +37,7 @@ class Ranking:
 
 
 def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
-    """Returns rank the runs; None where they can't be compared, or where a run that has not arrived is the lowest
-    of all.
-    """
+    """Ranks the runs; None if they can't be compared, or if a run that hasn't converged is the lowest of all."""
     if len({(each.run.function.text, each.run.start, each.run.direction) for each in trajectories}) != 1:
         return None
     arrived = [each for each in trajectories if each.verdict.kind == "converged"]
@@ -55,7 +53,7 @@ def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
 
 
 def _end_value(trajectory: Trajectory) -> float:
-    """Returns the height of the minimum or maximum that a run has reached, or else of its last point."""
+    """Returns the value of the minimum or maximum that a run has reached, or else of its last point."""
     verdict = trajectory.verdict
     if verdict.kind == "converged" and verdict.goal is not None:
         return float(trajectory.run.function.value(verdict.goal))
@@ -63,7 +61,7 @@ def _end_value(trajectory: Trajectory) -> float:
 
 
 def _end_height(trajectory: Trajectory) -> float:
-    """Returns the same where lower is better; a height that is no number is no better than any."""
+    """Returns the final value with a sign such that lower is better; NaN counts as the worst."""
     height = _end_value(trajectory) * (-1 if trajectory.run.is_ascent else 1)
     return math.inf if math.isnan(height) else height
 

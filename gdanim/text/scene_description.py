@@ -1,6 +1,6 @@
-"""The first sentences of an alt text: how many pictures of which method on which function, from where, how long.
+"""The first sentences of an alt text: the panels, the optimizers, the functions, the starts and the duration.
 
-Where no ball is shown, the function and what is marked on it.
+Without a ball, they describe the function and its marked points.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def describe(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
-    """Returns what a scene shows, and what its notes say."""
+    """Returns the description of a scene and of its notes."""
     return " ".join([opening(words, scene, trajectories, formats), *_notes(words, scene)])
 
 
 def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
-    """Returns what a scene shows."""
+    """Returns the description of a scene."""
     if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
         return _still_picture(words, trajectories, formats, _shown_marks(scene))
     patterns, runs = words.data["report"], scene.runs
@@ -44,9 +44,9 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], form
 
 
 def has_ball(scene: Scene) -> bool:
-    """Returns whether a ball is shown, of which there is something to tell.
+    """Returns whether a ball is shown whose run can be described.
 
-    A chord, or a curve alone, shows what a function is, not what a run does; and a picture without steps shows no run.
+    A chord, or a curve alone, shows a function rather than a run; a still without steps shows no run.
     """
     if _is_picture(scene):
         return False
@@ -60,7 +60,7 @@ def is_animated(scene: Scene) -> bool:
 
 
 def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
-    """Yields a sentence for each function on what a chord shows of it, where the shown part of the axis is known."""
+    """Yields a sentence for each function on its convexity as shown by a chord, if the shown range is known."""
     report_key = _report_key(scene)
     if not report_key:
         return
@@ -73,24 +73,24 @@ def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
 
 
 def _notes(words: Words, scene: Scene) -> Iterator[str]:
-    """Yields one sentence with what the scene's notes say, if it has any."""
+    """Yields one sentence with the scene's notes, if there are any."""
     if scene.notes:
         texts = [words.quoted(note.text) for note in scene.notes]
         yield words.fill(words.data["report"]["notes"], texts=phrases.distinct_series(words, texts))
 
 
 def _is_picture(scene: Scene) -> bool:
-    """Returns whether no run is to take a step."""
+    """Returns whether no run takes a step."""
     return not any(run.steps for run in scene.runs)
 
 
 def _is_at_rest(trajectories: Sequence[Trajectory]) -> bool:
-    """Returns whether all balls stay where they start."""
+    """Returns whether all balls stay at their starts."""
     return all(len(each.points) == 1 for each in trajectories)
 
 
 def _report_key(scene: Scene) -> str:
-    """Returns the key of the sentences on the scene's panels, where they show what a function is; else empty."""
+    """Returns the key of the sentences on panels that show a function; empty for other panels."""
     keys = {panel.plugin.report_key for panel in scene.panels}
     return keys.pop() if len(keys) == 1 else ""
 
@@ -103,7 +103,7 @@ def _shown_marks(scene: Scene) -> frozenset[str]:
 def _still_picture(
     words: Words, trajectories: Sequence[Trajectory], formats: QuantityFormats, marks: frozenset[str]
 ) -> str:
-    """Returns the functions; of a single one the points that are marked on it, from the left, balls at their starts."""
+    """Returns the functions; for a single one also its marked points from the left, and balls at their starts."""
     patterns, runs = words.data["report"], [each.run for each in trajectories]
     first = words.fill(patterns["still"], functions=phrases.functions(words, runs))
     marked = {(place.point, place.key) for each in trajectories for place in each.stationary if place.kind in marks}
@@ -120,7 +120,7 @@ def _still_picture(
 
 
 def _opening_key(scene: Scene) -> str:
-    """Returns the pattern of the first sentence."""
+    """Returns the key of the first sentence's pattern."""
     if report_key := _report_key(scene):
         return report_key if len(scene.runs) == 1 else f"{report_key}s"
     if len(scene.runs) == 1:
@@ -133,7 +133,7 @@ def _opening_key(scene: Scene) -> str:
 
 
 def _pictures(words: Words, scene: Scene, kind: str) -> str:
-    """``, seen from above and in three dimensions``; ``Also shown: the step size.``"""
+    """Returns phrases such as ``, seen from above and in three dimensions`` and ``Also shown: the step size.``"""
     texts = [words.data[kind][panel.name] for panel in scene.panels if panel.name in words.data[kind]]
     if kind == "beside":
         plugins = {panel.name: panel.plugin for panel in scene.panels if panel.name not in words.data[kind]}

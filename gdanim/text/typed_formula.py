@@ -1,4 +1,4 @@
-"""Formulas as an author types them, such as ``0.6·0.5^⌊k/5⌋``, with their numbers as all numbers are printed."""
+"""Formulas as an author types them, such as ``0.6·0.5^⌊k/5⌋``, with their numbers in print format."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ _SIGN = re.compile(r"(?<!\w)-(?=\d)")
 
 
 def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
-    """Returns a formula as an author types it, with its numbers as they are printed: ``2·(1e-6)^k`` is
-    ``2·(1×10⁻⁶)^k``.
+    """Returns a typed formula with its numbers in print format: ``2·(1e-6)^k`` becomes ``2·(1×10⁻⁶)^k``.
 
-    Whole numbers keep all their digits: they count, or name a seed. A power of ten has brackets behind a slash, and
-    where it is raised or raises: ``1/1e-6`` is ``1/(1×10⁻⁶)``.
+    Whole numbers keep all their digits, because they are counts or seeds. A power of ten has brackets after a slash,
+    and as a base or an exponent: ``1/1e-6`` is ``1/(1×10⁻⁶)``.
     """
 
     def printed(found: re.Match[str]) -> str:
@@ -36,7 +35,7 @@ def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
 
 
 def printed_apart(texts: Iterable[str]) -> dict[str, str]:
-    """Returns each of the typed formulas as it is printed, with as many digits as tell it from the others."""
+    """Returns the typed formulas in print format, with enough digits to distinguish them."""
     different = set(texts)
     printed: dict[str, str] = {}
     for digits in range(SIGNIFICANT, MAX_DIGITS + 1):
@@ -47,5 +46,5 @@ def printed_apart(texts: Iterable[str]) -> dict[str, str]:
 
 
 def with_raised_k(text: str) -> str:
-    """Returns a formula in a line of plain text: ``2·(1×10⁻⁶)^k`` is ``2·(1×10⁻⁶)ᵏ``."""
+    """Returns a formula in plain text with k as a superscript: ``2·(1×10⁻⁶)^k`` becomes ``2·(1×10⁻⁶)ᵏ``."""
     return text.replace("^k", "ᵏ")

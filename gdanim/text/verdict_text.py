@@ -1,4 +1,4 @@
-"""A run's verdict in words: the entry of the language file for it, and the values that fill the entry's patterns."""
+"""A run's verdict in words: the language file's entry for it, and the values for the entry's patterns."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ SAME_POINT = 1e-3  # of a point's coordinates, or of 1: the catalogue may round 
 
 @dataclass(frozen=True)
 class VerdictText:
-    """A verdict as it can be written in each form.
+    """A verdict's text in each of its forms.
 
     Attributes
     ----------
     key
         The entry in ``verdicts`` of the language file.
     place
-        The name or the coordinates of the place where the run ended; empty where neither is written.
+        The name or the coordinates of the place where the run ended; empty if neither is written.
     values
-        What fills the entry's patterns.
+        The values for the entry's patterns.
     """
 
     key: str
@@ -42,7 +42,7 @@ class VerdictText:
 
     @property
     def sharing(self) -> tuple[str, ...]:
-        """What runs that are told together have in common."""
+        """The properties common to runs that are described together."""
         return self.key, self.place, str(self.values.get("reason", ""))
 
     def write(self, words: Words, form: Form, **more: object) -> str:
@@ -54,7 +54,7 @@ class VerdictText:
 
 
 def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats) -> VerdictText:
-    """Returns the verdict of a run, with the name of the place where it ended if the function's catalogue has one."""
+    """Returns the text of a trajectory's verdict, with the catalogue's name of its end point if there is one."""
     return of_verdict(
         words,
         trajectory.verdict,
@@ -67,7 +67,7 @@ def of_trajectory(words: Words, trajectory: Trajectory, formats: QuantityFormats
 
 
 def of_stop(words: Words, trajectory: Trajectory) -> VerdictText | None:
-    """Returns the stop rule that ended a run whose verdict tells something else; None where there is none."""
+    """Returns the text of the stop rule that ended a run, if its verdict says something else; otherwise None."""
     verdict = trajectory.verdict
     if verdict.stopped_by is None or verdict.kind == "stopped":
         return None
@@ -85,7 +85,7 @@ def of_verdict(
     place_name: str = "",
     variables: Sequence[str] = ("x",),
 ) -> VerdictText:
-    """Returns the verdict of a run of ``steps`` steps, whose coordinates are printed in these formats."""
+    """Returns the text of the verdict on a run of ``steps`` steps, with coordinates in these formats."""
     place = place_name or _coordinates(words, verdict, formats)
     values: dict[str, object] = {"place": place_name} if place_name else {"at": place}
     key = entry_key(verdict, direction, has_place_name=bool(place_name))
@@ -116,7 +116,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
 
 
 def _variant(verdict: Verdict, suffix: str) -> str:
-    """Returns the key of a kind that has several entries by what the verdict says beside it."""
+    """Returns the key of a kind with several entries, chosen by the verdict's other fields."""
     if verdict.kind == "stalled":
         return "stalled_rule" if verdict.detail == "rule" else f"stalled_step_size{suffix}"
     if verdict.kind == "unbounded":
@@ -127,14 +127,14 @@ def _variant(verdict: Verdict, suffix: str) -> str:
 
 
 def _numbers(words: Words, verdict: Verdict, steps: int, formats: Sequence[NumberFormat]) -> dict[str, object]:
-    """Returns what a pattern may fill in: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x."""
+    """Returns the values of a pattern: steps ``n``, period ``p``, bounds ``a`` and ``b`` of x."""
     seen_steps = steps if verdict.kind in {"wandering", "progressing"} else verdict.step
     a, b = ("" if bound is None else words.printed(formats[0].plain(bound)) for bound in (verdict.low, verdict.high))
     return {"n": seen_steps, "p": "" if verdict.period is None else verdict.period, "a": a, "b": b}
 
 
 def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> str:
-    """Why a stop rule ended a run: ``x changes by less than 0.001``."""
+    """Returns the condition of the stop rule that ended a run: ``x changes by less than 0.001``."""
     names = phrases.variables(variables)
     point = names if len(variables) == 1 else f"({names})"
     symbols = {"x": words.formula(point), "f": words.formula(f"f({names})")}
@@ -142,7 +142,7 @@ def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> st
 
 
 def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]) -> str:
-    """Returns which of several minima was reached, in two variables or three; on a curve one sees it."""
+    """Returns which of several minima was reached, in two or three variables; on a curve it is visible."""
     goal = verdict.goal
     if goal is None or verdict.kind != "converged" or not verdict.detail:
         return ""
@@ -153,7 +153,7 @@ def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]
 
 
 def _place_name(words: Words, trajectory: Trajectory) -> str:
-    """Returns the name of the minimum that was reached, or of the saddle where the run stands; empty without a name."""
+    """Returns the name of the minimum reached, or of the saddle where the run rests; empty without a name."""
     named_points, verdict = trajectory.run.function.named_points, trajectory.verdict
     if not named_points or verdict.step == 0:
         return ""

@@ -1,4 +1,4 @@
-"""Every word the program itself writes: labels, verdicts, alt texts and captions, from one file a language."""
+"""The words that the program writes: labels, verdicts, alt texts and captions, from one file per language."""
 
 from __future__ import annotations
 
@@ -45,23 +45,23 @@ class PatternValue:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """One language's words.
+    """The words of one language.
 
-    In a bilingual scene a term has its English word behind it, in brackets, at one place of the picture: where it is
-    written first. That place may write it again, as a label that changes does in each frame.
+    In a bilingual scene a term is followed by its English word in brackets at one place of the picture: where it is
+    written first. That place may write it again, as a changing label does in each frame.
 
     Attributes
     ----------
     data
         The language file.
     terms
-        The scene's own words, in place of some labels.
+        The scene's replacements of some labels.
     digits
-        ``latin`` or ``persian``, outside formulas.
+        The digits outside formulas: ``latin`` or ``persian``.
     english
-        The English file of a bilingual scene, else None.
+        The English file of a bilingual scene, otherwise None.
     english_places
-        Where each term has its English word. The same dict is shared by the words of all places.
+        The place of each term's English word; a dict shared by the words of all places.
     place
         The place of the picture that these words are for.
     """
@@ -94,16 +94,16 @@ class Words:
         return self._with_english(name, key, english)
 
     def at(self, *place: object) -> Words:
-        """Returns the same words for another place of the picture, inside this one."""
+        """Returns these words for another place of the picture, nested in this one."""
         return replace(self, place=(*self.place, *place))
 
     def release_english(self, key: str) -> None:
-        """Lets the next place that writes this term have its English word."""
+        """Releases a term's English word, so that the next place that writes the term gets it."""
         self.english_places.pop(key, None)
 
     @property
     def without_english(self) -> Words:
-        """The same words without English ones behind them."""
+        """These words without English terms."""
         return replace(self, english=None)
 
     def _with_english(self, word: str, key: str, english: str | None) -> str:
@@ -114,8 +114,8 @@ class Words:
         return self._bracketed(word, english) if is_here else word
 
     def verdict_text(self, trajectory: Trajectory, formats: QuantityFormats, *, short: bool = False) -> str:
-        """Returns a run's verdict; ``short`` is the form for the picture, the long one names the stop rule that
-        ended it.
+        """Returns a run's verdict; the ``short`` form is for pictures, the long one also names the stop rule that
+        ended the run.
         """
         text = verdict_text.of_trajectory(self, trajectory, formats)
         if short:
@@ -124,11 +124,11 @@ class Words:
         return phrases.joined_clauses(self, [each.write(self, "long") for each in (text, stop) if each])
 
     def verdict_word(self, trajectory: Trajectory, formats: QuantityFormats) -> str:
-        """Returns a run's verdict in a word or two, for behind its icon."""
+        """Returns a run's verdict in a word or two, for use after its icon."""
         return verdict_text.of_trajectory(self, trajectory, formats).write(self, "word")
 
     def alt(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """Returns the animation in sentences, as a teacher would describe it to someone who can't see it."""
+        """Returns the alt text: the animation in sentences, as described to someone who can't see it."""
         words, formats = self.without_english, quantities.of(scene, trajectories)
         description = scene_description.describe(words, scene, trajectories, formats)
         if not scene_description.has_ball(scene):
@@ -137,7 +137,7 @@ class Words:
         return f"{description} {narration.outcome(with_tolerance=self.data['alt_tells_tolerance'])}"
 
     def caption(self, scene: Scene, trajectories: Sequence[Trajectory]) -> str:
-        """Returns the author's caption, or what the runs did and which of them arrived first."""
+        """Returns the author's caption, or the outcomes of the runs and which converged first."""
         if scene.caption:
             return scene.caption
         words, formats = self.without_english, quantities.of(scene, trajectories)
@@ -147,7 +147,7 @@ class Words:
         return self._with_english_terms(sentences or scene_description.opening(words, scene, trajectories, formats))
 
     def _with_english_terms(self, text: str) -> str:
-        """``text`` with the English words of the terms in it, where a scene is bilingual."""
+        """Returns the text with the English words of its terms, if the scene is bilingual."""
         if self.english is None:
             return text
         words, labels, names = self.without_english, self.english["labels"], display_names()
@@ -162,7 +162,7 @@ class Words:
         return str(self.data["bilingual"].format(term=word, english=self.isolated(english)))
 
     def number(self, value: float) -> str:
-        """Returns a number that stands alone in a sentence; whole numbers have all their digits."""
+        """Returns a single number for a sentence; whole numbers have all their digits."""
         return self.printed(numbers.count(value) if isinstance(value, int) else numbers.short(value))
 
     def printed(self, number: str) -> str:
@@ -176,13 +176,13 @@ class Words:
         return number.replace(".", self.data["decimal"])
 
     def isolated(self, text: str) -> str:
-        """Returns a formula, a number or a foreign word for this language's text, in which its own direction is
-        kept.
+        """Returns a formula, a number or a foreign word isolated, so that it keeps its own direction in this
+        language.
         """
         return ISOLATE.format(text) if self.right_to_left and text else text
 
     def quoted(self, text: str) -> str:
-        """Returns an author's words between quotation marks, as they are read aloud; foreign ones keep their order."""
+        """Returns an author's words in quotation marks, as read aloud; foreign words keep their order."""
         is_right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
         plain = plain_text(text, self.isolated) if is_right_to_left else self.isolated(plain_text(text))
         return str(self.data["quoted"].format(text=plain))
@@ -193,13 +193,11 @@ class Words:
         return self.isolated(SPACED_SIGN.sub(r"\1", text) if is_tight else self.with_decimal_commas(text))
 
     def with_decimal_commas(self, text: str) -> str:
-        """Returns a formula in plain text with decimal commas where the language has them; a semicolon parts its
-        numbers.
-        """
+        """Returns a formula in plain text with decimal commas and semicolons, if the language uses them."""
         return numbers.with_decimal_commas(text) if self.decimal_comma else text
 
     def fill(self, pattern: str, **values: object) -> str:
-        """``pattern`` with its values: numbers in this language's digits and isolated, text as it is."""
+        """Fills a pattern with its values: numbers in this language's digits and isolated, texts unchanged."""
         return pattern.format(**{name: self._pattern_value(value) for name, value in values.items()})
 
     def _pattern_value(self, value: object) -> PatternValue:
