@@ -1,4 +1,4 @@
-"""Update rules: how a point moves, given the gradient there. Knows no function and no schedule."""
+"""Update rules: functions from a point and its gradient to the next point. Independent of functions and schedules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Point = tuple[float, ...]
 
 
 class Oracle(Protocol):
-    """What a rule may ask of the function that it minimises, at any point. Where a run climbs f, the function is −f."""
+    """The function that a rule minimises, for queries at any point. In ascent, the function is −f."""
 
     def value(self, point: Point) -> float:
         """Returns the function's value.
@@ -26,25 +26,27 @@ class Oracle(Protocol):
         Parameters
         ----------
         point
-            One number for each variable, here and in the other methods.
+            The point: one number per variable, here and in the other methods.
 
         Returns
         -------
         float
-            NaN outside the function's domain, ±∞ beyond the range of floats.
+            The value; NaN outside the function's domain, ±∞ beyond the range of floats.
         """
         ...
 
     def gradient(self, point: Point) -> Point:
-        """Returns the gradient. It counts as an evaluation, once for each point of a step.
+        """Returns the gradient. Each point counts as one evaluation per step.
 
         Parameters
         ----------
         point
+            The point.
 
         Returns
         -------
         tuple of float
+            The partial derivatives.
         """
         ...
 
@@ -54,6 +56,7 @@ class Oracle(Protocol):
         Parameters
         ----------
         point
+            The point.
 
         Returns
         -------
@@ -64,7 +67,7 @@ class Oracle(Protocol):
 
 
 def no_state(point: Point, options: Any) -> None:
-    """The ``init`` of a rule without memory: its state is None."""
+    """Returns None, the state of a rule without memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,34 +82,35 @@ class Rule:
         What the rule is called in English, as in a sentence: "Nesterov momentum". A language file may have another name
         for it, under the rule's word.
     summary
-        What it does, in a few words: ``gdanim list optimizers`` prints it.
+        A summary in a few words, printed by ``gdanim list optimizers``.
     formula
         The update as mathtext without dollar signs.
     update
         ``update(state, point, gradient, eta, options) -> (new point, new state)``, with the gradient at ``point``.
         Points and gradients are tuples of floats, a number for each variable.
     init
-        ``init(point, options)``: the state before the first step, None or a named tuple. Fields that are tuples of
+        ``init(point, options) -> state`` before the first step: None or a named tuple. Fields that are tuples of
         floats, one for each variable, can be drawn by the panel ``state``.
     options
-        A frozen pydantic model of the rule's options in a scene, each with a default and a description; None where it
-        has none.
+        A frozen pydantic model of the rule's options in a scene, each with a default and a description; None if it has
+        none.
     takes_eta
-        Whether the rule has a step size. One without gets ``nan`` for it.
+        Whether the rule has a step size. Without one, ``eta`` is NaN.
     default_eta
-        The step size where a scene gives none; None for a rule that needs one of the scene or the function.
+        The default step size; None if the scene or the function has to provide it.
     has_memory
-        Whether earlier gradients act on a step: then the ball rolls rather than hops.
+        Whether earlier gradients affect a step; the ball then rolls instead of hopping.
     needs_oracle
-        Whether ``update`` gets an ``Oracle`` as its last argument, for it needs more than the gradient at its point.
+        Whether ``update`` gets an ``Oracle`` as its last argument, because it needs more than the gradient at its
+        point.
     step_form
-        How a formula bar writes the step under its numbers: ``"gradient"`` for η times the gradient, ``"velocity"`` for
+        The step's form in a formula bar: ``"gradient"`` for η times the gradient, ``"velocity"`` for
         η times a velocity, ``"change"`` for a difference Δx of any other origin.
     ascent_name
-        What it is called in English where a run climbs, if that is another name. Language files and the scene key
-        ``terms`` know it by the same words with ``_`` between them.
+        The English name in ascent, if different. Language files and the scene key ``terms`` use it with ``_`` for
+        spaces.
     synonyms
-        What other programs call it, in small letters: who writes one of these is told the rule's word.
+        Other programs' names in lower case; a message suggests the rule's word for them.
     """
 
     display_name: str
@@ -131,24 +135,25 @@ class Rule:
     def step(
         self, state: Any, point: Point, gradient: Point, eta: float, options: Any, oracle: Oracle
     ) -> tuple[Point, Any]:
-        """Calls ``update``, with the oracle where the rule needs it.
+        """Calls ``update``, with the oracle if the rule needs it.
 
         Parameters
         ----------
         state
-            What ``init`` or the last step returned.
+            The state returned by ``init`` or by the last step.
         point, gradient
-            Where the ball is, and the gradient there.
+            The current point, and the gradient there.
         eta
             The step size; NaN for a rule without one.
         options
             The rule's options.
         oracle
+            The function to query.
 
         Returns
         -------
         tuple of (point, state)
-            After the step.
+            The point and the state after the step.
         """
         more = (oracle,) if self.needs_oracle else ()
         return self.update(state, point, gradient, eta, options, *more)
@@ -163,7 +168,7 @@ class Optimizer:
     name
         The rule's plug-in name.
     options
-        None stands for the rule's defaults, or for a rule without options.
+        The rule's options; None for its defaults, or for a rule without options.
     """
 
     name: str = "gradient_descent"
@@ -175,21 +180,21 @@ class Optimizer:
 
     @property
     def effective_options(self) -> BaseModel | None:
-        """The options given, or the rule's own defaults."""
+        """The options given, or the rule's defaults."""
         if self.options is None and self.rule.options is not None:
             return self.rule.options()
         return self.options
 
 
 def display_names() -> dict[str, str]:
-    """Returns the English name of every rule by its word, and by its ascent's word that of its ascent."""
+    """Returns the English name of every rule by its word, and of its ascent by the ascent's word."""
     rules = registry.load_all("optimizers")
     ascents = {rule.ascent_term: rule.ascent_name for rule in rules.values() if rule.ascent_name}
     return {name: rule.display_name for name, rule in rules.items()} | ascents
 
 
 def state_vectors(state: Any) -> dict[str, Point]:
-    """Returns what can be drawn of a rule's state: by name, every field with a number for each variable."""
+    """Returns the drawable fields of a rule's state: by name, every field with a number for each variable."""
     fields = state._asdict() if state is not None else {}
     return {
         name: value for name, value in fields.items() if isinstance(value, tuple) and value and type(value[0]) is float

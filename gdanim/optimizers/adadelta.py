@@ -20,7 +20,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 class State(NamedTuple):
-    """Means of the squares: ``v`` of gradients, ``u`` of steps."""
+    """The moving averages of squares: ``v`` of gradients, ``u`` of steps."""
 
     v: Point
     u: Point

@@ -27,7 +27,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 class State(NamedTuple):
-    """``has_stepped`` is false before the first step, which tries a length of 1."""
+    """The state of BFGS. ``has_stepped`` is false before the first step, which tries a length of 1."""
 
     inverse: Matrix
     has_stepped: bool
@@ -59,7 +59,7 @@ def update(
 
 
 def _updated(inverse: Matrix, step: Point, before: Point, after: Point) -> Matrix:
-    """Returns H after a step; unchanged where the slope has not grown along it, since H must stay positive definite."""
+    """Returns H after a step; unchanged if the slope has not grown along it, because H must stay positive definite."""
     change = subtract(after, before)
     curvature = dot(change, step)
     if not TINY < curvature < math.inf:

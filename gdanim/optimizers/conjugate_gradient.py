@@ -1,4 +1,4 @@
-"""p ← −∇f + βp, and x goes to the lowest point along p: a quadratic's minimum is reached in as many steps as variables.
+"""p ← −∇f + βp, and x goes to the minimum along p: a quadratic's minimum is reached in as many steps as variables.
 
 Hestenes & Stiefel, J. Res. Nat. Bur. Stand. 49(6), 1952; β = ‖∇f‖²/‖∇f₋‖² for any f by Fletcher & Reeves, Comput. J.
 7(2), 1964, or ∇f·(∇f − ∇f₋)/‖∇f₋‖², not below zero, by Polak & Ribière, Rev. Fr. Inform. Rech. Opér. 3(16), 1969.
@@ -52,7 +52,7 @@ def update(
 
 
 def _direction(state: State, gradient: Point, options: Options) -> Point:
-    """Returns the new direction: against the gradient at first, and wherever the last direction would lead up."""
+    """Returns the new direction: the negative gradient at first, and wherever the last direction would lead up."""
     before, beta = dot(state.g, state.g), 0.0
     if before:
         change = gradient if options.variant == "fletcher_reeves" else subtract(gradient, state.g)

@@ -1,4 +1,4 @@
-"""Line searches: how far to go along a line, by trying points on it. A value that is no number counts as too far."""
+"""Line searches: step lengths along a line, found by trial points. A value of NaN counts as too far."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CURVATURE_CONDITION = 0.9  # of the slope at the start: the steepest slope at wh
 
 @dataclass(frozen=True)
 class Line:
-    """A line from ``point`` in a ``direction`` in which f falls: ``slope``, its derivative there, is below 0."""
+    """A line from ``point`` in a descent ``direction``: ``slope``, its derivative there, is negative."""
 
     oracle: Oracle
     point: Point
@@ -38,10 +38,10 @@ class Line:
 
 
 def exact_line_search(line: Line, first: float) -> float:
-    """Returns the distance to a minimum on the line, to the last digits; on a parabola the second trial finds it.
+    """Returns the distance to a minimum on the line, to machine precision; on a parabola the second trial finds it.
 
-    Trials go ever farther until f rises; then the zero of the secant of the slopes is tried (by the Illinois rule,
-    Dowell & Jarratt, BIT 11, 1971), or the middle where the secant can't help.
+    Trials extend until f rises; then the zero of the slopes' secant is tried (Illinois rule: Dowell & Jarratt, BIT 11,
+    1971), or the midpoint if the secant fails.
     """
     start, distance, side = line.value_at(0.0), first, 0
     last = low = Trial(0.0, line.slope)
@@ -61,7 +61,7 @@ def exact_line_search(line: Line, first: float) -> float:
 
 
 class Trial(NamedTuple):
-    """The distance along the line, and the slope there."""
+    """A trial: its distance along the line, and the slope there."""
 
     distance: float
     slope: float
@@ -71,12 +71,12 @@ class Trial(NamedTuple):
         return 0 < self.slope < math.inf
 
     def with_half_slope(self, *, if_repeated: bool) -> Trial:
-        """Halves the slope where the other end of the bracket has moved twice: the secant leans to this end."""
+        """Halves the slope if the other end of the bracket has moved twice, which pulls the secant towards this end."""
         return Trial(self.distance, self.slope / 2) if if_repeated else self
 
 
 def _extrapolated(last: Trial, low: Trial) -> float:
-    """Returns the zero of the secant, but not too far; twice the distance where it has none ahead."""
+    """Returns the zero of the secant, within a limit, or twice the distance if it has none ahead."""
     return min(_secant_zero(last, low), MAX_GROWTH * low.distance) if low.slope > last.slope else 2 * low.distance
 
 
@@ -89,9 +89,10 @@ def _secant_zero(one: Trial, other: Trial) -> float:
 
 
 def wolfe_line_search(line: Line, first: float) -> float:
-    """Returns a distance at which f and its slope have decreased enough: Wolfe, SIAM Review 11(2), 1969.
+    """Returns a distance that satisfies the weak Wolfe conditions: Wolfe, SIAM Review 11(2), 1969.
 
-    Halved where f is too high and doubled where it is still steep, as in Lewis & Overton, Math. Program. 141, 2013.
+    It is halved while f is too high and doubled while the slope is too steep: Lewis & Overton, Math. Program. 141,
+    2013.
     """
     start, low, high, distance = line.value_at(0.0), 0.0, math.inf, first
     for _ in range(MAX_TRIALS):

@@ -20,12 +20,12 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     bias_correction: bool = Field(default=True, description="whether the means are freed from their start at zero")
 
     def bias_corrections(self, k: int) -> tuple[float, float]:
-        """Returns the divisors of the means after k gradients."""
+        """Returns the divisors of the averages after k gradients."""
         return (1 - self.beta1**k, 1 - self.beta2**k) if self.bias_correction else (1.0, 1.0)
 
 
 class Moments(NamedTuple):
-    """The means, and the number of gradients in them."""
+    """The averages, and the number of gradients in them."""
 
     m: Point
     v: Point

@@ -1,4 +1,4 @@
-"""Adam that looks ahead as Nesterov does: m̂ is part this gradient, part the next mean.  Dozat, ICLR workshop 2016.
+"""Adam with Nesterov momentum: m̂ combines this gradient and the next average. Dozat, ICLR workshop 2016.
 
 As in torch.optim.NAdam. After k gradients μₖ = β₁(1 − 0.96^(kψ)/2), with ψ the ``momentum_decay``, and
 m̂ = (1 − μₖ)∇f/(1 − μ₁…μₖ) + μₖ₊₁m/(1 − μ₁…μₖ₊₁). Without ``bias_correction`` nothing is divided.
@@ -24,7 +24,7 @@ class Options(moments.Options, frozen=True):
 
 
 class State(NamedTuple):
-    """``product`` is μ₁…μₖ."""
+    """The moments, and ``product``, which is μ₁…μₖ."""
 
     m: Point
     v: Point

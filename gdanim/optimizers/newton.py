@@ -1,7 +1,6 @@
 """x ← x − η(∇²f(x) + λI)⁻¹∇f(x).  Simpson, Essays on Several Subjects, 1740; λ: Levenberg, Q. Appl. Math. 2, 1944.
 
-It goes to where the slope is zero, at a minimum, a maximum or a saddle. Where the matrix has no inverse there is no
-such point, and the step is infinite.
+It converges to any stationary point: minimum, maximum or saddle. If the matrix is singular, the step is infinite.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ def update(
 
 
 def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
-    """Solves Ax = b by elimination with pivots; where A is singular x is infinite, with the signs of b."""
+    """Solves Ax = b by Gaussian elimination with pivoting; if A is singular, x is infinite, with the signs of b."""
     rows = [[*row, b] for row, b in zip(matrix, right, strict=True)]
     size = len(rows)
     for column in range(size):

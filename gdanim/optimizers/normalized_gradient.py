@@ -1,6 +1,6 @@
 """x ← x − η∇f(x)/‖∇f(x)‖: every step is η long.  Shor, Minimization Methods for Non-Differentiable Functions, 1985.
 
-Where the gradient is zero, so is the step.
+If the gradient is zero, so is the step.
 """
 
 from __future__ import annotations

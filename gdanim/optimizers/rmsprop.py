@@ -23,7 +23,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 class State(NamedTuple):
-    """``m`` and ``b`` are empty where they are not used."""
+    """The state of RMSprop. ``m`` and ``b`` are empty if unused."""
 
     v: Point
     m: Point

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def elementwise(function: Callable[..., float], *vectors: Point) -> Point:
-    """Returns ``function`` of the numbers of each variable."""
+    """Applies ``function`` to the numbers of each variable."""
     return tuple(function(*numbers) for numbers in zip(*vectors, strict=True))
 
 
@@ -20,7 +20,7 @@ def zeros_like(point: Point) -> Point:
 
 
 def subtract(left: Point, right: Point, factor: float = 1.0) -> Point:
-    """Returns left − factor·right: with a step and η, the point after the step."""
+    """Returns left − factor·right; with a step and η, the point after the step."""
     return tuple(x - factor * y for x, y in zip(left, right, strict=True))
 
 
