@@ -1,4 +1,4 @@
-"""Schedules: the step size eta as a function of the step's number k, counted from 0. Knows no function."""
+"""Schedules: the step size eta as a function of the step k, counted from 0. Independent of functions."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ class ScheduleKind:
     Parameters
     ----------
     summary
-        One line for lists.
+        A summary in one line, for lists.
     options
-        The schedule's options. Frozen, and no key beside its own is allowed.
+        The schedule's options: a frozen pydantic model that forbids other keys.
     at
         ``at(options, k) -> float``: eta at step k. An OverflowError means infinity.
     text
-        ``text(options) -> str``: the schedule as plain text, in mathematics alone, so that it needs no translation.
+        ``text(options) -> str``: the schedule as a plain formula, which needs no translation.
     for_steps
-        ``for_steps(options, steps) -> options``: the options with what depends on the length of the run filled in.
+        ``for_steps(options, steps) -> options``: the options with those that depend on the length of the run filled in.
     is_constant
-        Whether eta is the same at every step, so that one number tells it.
+        Whether eta is the same at every step, and therefore shown as a number.
     synonyms
-        What other programs call it, in small letters: who writes one of these is told the schedule's word.
+        Other programs' names in lower case; a message suggests the schedule's word for them.
     """
 
     summary: str
@@ -74,14 +74,14 @@ class Schedule:
     options: BaseModel
 
     def at(self, k: int) -> float:
-        """Returns eta at step k, infinite where it is too large for a float."""
+        """Returns eta at step k; infinite if it is too large for a float."""
         try:
             return self._kind.at(self.options, k)
         except OverflowError:
             return math.inf
 
     def for_steps(self, steps: int) -> Schedule:
-        """Returns the schedule for a run of ``steps`` updates: a cosine without a length of its own ends with it."""
+        """Returns the schedule for a run of ``steps`` updates: a cosine of unspecified length ends with the run."""
         return replace(self, options=self._kind.for_steps(self.options, steps))
 
     @property
@@ -90,7 +90,7 @@ class Schedule:
 
     @property
     def text(self) -> str:
-        """The schedule as plain text, ``0.2·0.95^k``."""
+        """The schedule as plain text, such as ``0.2·0.95^k``."""
         return self._kind.text(self.options)
 
     @property
@@ -109,9 +109,9 @@ def make(name: str, options: dict[str, Any]) -> Schedule:
     Raises
     ------
     KeyError
-        For an unknown name.
+        If the name is unknown.
     pydantic.ValidationError
-        For wrong options.
+        If the options are invalid.
     """
     return Schedule(name, registry.load("schedules", name).options.model_validate(options))
 

@@ -17,7 +17,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def at(options: Options, k: int) -> float:
-    """Raises ValueError where the length has been left open: see ``for_steps``."""
+    """Returns eta at step k. Raises ValueError if the length is unspecified; see ``for_steps``."""
     if options.steps is None:
         raise ValueError("a cosine without steps needs the run's: call for_steps first")
     if k >= options.steps:

@@ -12,7 +12,7 @@ from gdanim.schedules import Count, Eta, Schedule, ScheduleKind, fixed, make, nu
 
 
 def _following_schedule(value: Any) -> Any:
-    """Returns the schedule of ``0.2`` or ``{name: {option: value}}``; pydantic rejects other values."""
+    """Validates the schedule ``0.2`` or ``{name: {option: value}}``; pydantic rejects other values."""
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return fixed(value)
