@@ -1,4 +1,4 @@
-"""Writes a picture into files: whole or not at all, read back before they get their names, the sidecar last."""
+"""Writes a picture to files atomically: files are read back before they get their names, the sidecar is last."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ def write(
     picture
         The animation.
     folder
-        Where the files go; it is made where it is missing.
+        The folder of the files; created if missing.
     stem
         The files' name without its extension.
     formats
-        Names of encoders.
+        The names of encoders.
     sidecar
-        Takes the list of what was written, and returns the sidecar's content.
+        A function from the list of written outputs to the sidecar's content.
     progress
-        Called with the frames done and the frames in all.
+        A function called with the number of finished frames and of all frames.
 
     Returns
     -------
@@ -55,7 +55,7 @@ def write(
     Raises
     ------
     RenderError
-        Where a file can't be made (EncodeError: by ffmpeg). The earlier files in ``folder`` are then unchanged.
+        If a file can't be made (EncodeError: by ffmpeg). The earlier files in ``folder`` are then unchanged.
     """
     folder, formats = Path(folder), tuple(dict.fromkeys(formats))
     paths = (*(output_path(folder, stem, name) for name in formats), sidecar_path(folder, stem))
@@ -73,7 +73,7 @@ def write(
 
 
 def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | None) -> None:
-    """Writes the file of each format: still images one by one, all that moves in one pass."""
+    """Writes the file of each format: still images one by one, all moving ones in one pass."""
     streams = {}
     for name, file in outputs.items():
         encoder: Encoder = registry.load("encoders", name)
@@ -85,7 +85,7 @@ def make(picture: Picture, outputs: Mapping[str, Path], progress: Progress | Non
 
 
 def describe(picture: Picture, name: str, file: Path) -> OutputEntry:
-    """Reads the finished file back and return its entry. Raises EncodeError if it isn't what was drawn."""
+    """Reads the finished file back, and returns its entry. Raises EncodeError if it isn't what was drawn."""
     encoder: Encoder = registry.load("encoders", name)
     size = read_back.check(file, encoder, picture).size
     frames, seconds = (picture.count, float(picture.count / frame_rate(picture))) if encoder.stream else (1, 0.0)

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all: written in a temporary folder on the same disk, then moved in."""
+"""Atomic files: written in a temporary folder on the same disk, then moved into place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNLOCKED = 60.0
 
 @contextmanager
 def temporary_folder(folder: Path) -> Iterator[Path]:
-    """A temporary folder in ``folder``, on the same disk, so that moving in is one step. It is removed afterwards."""
+    """Makes a temporary folder in ``folder``, on the same disk, so that moving is one step. It is removed on exit."""
     folder.mkdir(parents=True, exist_ok=True)
     remove_abandoned(folder)
     temporary, lock = _make_locked(folder)
@@ -41,7 +41,7 @@ def temporary_folder(folder: Path) -> Iterator[Path]:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Removes the temporary folders of runs that were killed: those whose lock nobody holds."""
+    """Removes the temporary folders of killed processes: those whose lock is free."""
     for temporary in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
             if _is_abandoned(temporary):
@@ -49,7 +49,7 @@ def remove_abandoned(folder: Path) -> None:
 
 
 def remove_leftovers(folders: Iterable[Path]) -> None:
-    """Removes abandoned temporary folders where nothing may be written this time; unreadable folders are skipped."""
+    """Removes abandoned temporary folders if nothing is to be written; unreadable folders are skipped."""
     for folder in folders:
         with suppress(OSError):
             remove_abandoned(folder)
@@ -57,7 +57,7 @@ def remove_leftovers(folders: Iterable[Path]) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keeps other runs from moving files into ``folder`` meanwhile, where the disk and the system have locks."""
+    """Prevents other processes from moving files into ``folder`` meanwhile, if the disk and the system have locks."""
     with ExitStack() as stack:
         if fcntl is not None:
             with suppress(OSError):
@@ -68,14 +68,14 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def move_in(files: Sequence[Path], folder: Path) -> None:
-    """Moves finished files into ``folder``, in this order. Each replaces its predecessor in one step."""
+    """Moves finished files into ``folder`` in order. Each replaces its predecessor in one step."""
     for file in files:
         file.replace(folder / file.name)
 
 
 @contextmanager
 def os_errors_translated(folder: Path) -> Iterator[None]:
-    """Turns an OSError into a RenderError that says what can't be written, and why."""
+    """Converts an OSError to a RenderError that says what can't be written, and why."""
     try:
         yield
     except OSError as error:
@@ -93,9 +93,7 @@ def refuse_folders(paths: Sequence[Path]) -> None:
 
 
 def _make_locked(folder: Path) -> tuple[Path, IO[bytes]]:
-    """Returns a new folder and its lock. Another run may remove the folder before it is locked: then another is
-    made.
-    """
+    """Returns a new folder and its lock. If another process removes the folder before it is locked, another is made."""
     while True:
         temporary = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
         try:
@@ -111,7 +109,7 @@ def _make_locked(folder: Path) -> tuple[Path, IO[bytes]]:
 
 
 def _remove(temporary: Path) -> None:
-    """Removes a folder, its lock last: if this is killed half-way, what is left is still known to be abandoned."""
+    """Removes a folder, its lock last, so that an interrupted removal still counts as abandoned."""
     with suppress(OSError):
         for file in temporary.iterdir():
             if file.name != LOCK:
@@ -131,9 +129,7 @@ def _is_abandoned(temporary: Path) -> bool:
 
 
 def _try_lock(lock: IO[bytes], *, without_locks: bool) -> bool:
-    """Returns whether the lock is taken now. ``without_locks`` is the answer on a disk or a system that has no
-    locks.
-    """
+    """Tries to take a lock; ``without_locks`` is the result on a disk or a system without locks."""
     if fcntl is None:
         return without_locks
     try:

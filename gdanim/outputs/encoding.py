@@ -43,9 +43,9 @@ def arguments(picture: Picture, streams: Mapping[Path, Stream]) -> list[str]:
 
 
 def filter_graph(picture: Picture, streams: list[Stream]) -> str:
-    """Returns the frames split into one branch for each stream; input 0 holds the frames, the palettes follow in order.
+    """Returns the filter graph that splits the frames into one branch per stream; input 0 is the frames, then palettes.
 
-    Repeated frames are filled in again at the end of a branch, when they have been converted once.
+    Repeated frames are inserted at the end of a branch, after a single conversion.
     """
     branches = "".join(f"[in{number}]" for number in range(len(streams)))
     timestamps = repeated_frames.timestamps_filter(repeated_frames.sent_frames(picture.holds))
@@ -69,7 +69,7 @@ def _palette_file(path: Path, palette: bytes) -> str:
 
 
 def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]:
-    """Yields the frames that are sent. Raises RenderError for a frame of another shape, and for too many or too few."""
+    """Yields the frames to send. Raises RenderError for a frame of another shape, and for too many or too few."""
     width, height = picture.size
     done, sent = 0, frozenset(repeated_frames.sent_frames(picture.holds))
     for frame in picture.frames():

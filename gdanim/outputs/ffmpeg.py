@@ -1,4 +1,4 @@
-"""Runs ffmpeg as a process: its input is fed, its error messages are read, a hanging one is killed, none is left."""
+"""Runs ffmpeg as a process: feeds its input, reads its messages, kills it if it hangs, and leaves no process behind."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ REPORTED_LINES = 3
 def run(arguments: Sequence[str], chunks: Iterable[np.ndarray] = ()) -> None:
     """Runs ffmpeg to its end with ``chunks`` as its standard input.
 
-    Raises EncodeError with ffmpeg's own reason if it can't be started, fails, hangs or leaves input unread. Whatever
-    happens, no process is left when this returns.
+    Raises EncodeError with ffmpeg's own reason if it can't be started, fails, hangs or leaves input unread. No process
+    is left when this returns.
     """
     process = _start(arguments)
     lines: deque[str] = deque(maxlen=50)
@@ -62,7 +62,7 @@ def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 
 
 def _feed(process: subprocess.Popen[bytes], chunks: Iterable[np.ndarray], watchdog: Watchdog) -> bool:
-    """Writes all chunks and close the pipe. False if ffmpeg stopped reading before the end."""
+    """Writes all chunks and closes the pipe. Returns False if ffmpeg stopped reading before the end."""
     assert process.stdin is not None  # noqa: S101 -- a pipe, see _start
     with process.stdin as pipe:
         for chunk in chunks:
@@ -77,7 +77,7 @@ def _feed(process: subprocess.Popen[bytes], chunks: Iterable[np.ndarray], watchd
 
 
 def _read_messages(pipe: io.FileIO, lines: deque[str]) -> None:
-    """Reads all the time, for a full pipe would block ffmpeg; keep the last lines."""
+    """Reads continuously, because a full pipe would block ffmpeg; returns the last lines."""
     with io.BufferedReader(pipe) as stream:
         while line := stream.readline(2000):
             lines.append(ADDRESS.sub("", line.decode(errors="replace").strip()))

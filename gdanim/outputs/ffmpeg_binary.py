@@ -1,4 +1,4 @@
-"""Finds ffmpeg, and which version it is, without running it."""
+"""Finds ffmpeg and its version without running it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VARIABLE = "IMAGEIO_FFMPEG_EXE"  # the package's own environment variable, by wh
 
 
 def executable() -> str:
-    """Returns the path of ffmpeg. Raises EncodeError where there is none."""
+    """Returns the path of ffmpeg. Raises EncodeError if there is none."""
     bundled = _bundled()
     path = os.environ.get(VARIABLE) or (str(bundled) if bundled else None) or shutil.which("ffmpeg")
     if path is None:
@@ -25,9 +25,7 @@ def executable() -> str:
 
 
 def identity() -> list[str | int]:
-    """Returns what tells this ffmpeg from another: the one that came with imageio-ffmpeg has its version in its
-    name.
-    """
+    """Returns the identity of this ffmpeg build; the binary of imageio-ffmpeg has its version in its name."""
     bundled = _bundled()
     if bundled and not os.environ.get(VARIABLE):
         return [bundled.name]
@@ -41,9 +39,7 @@ def identity() -> list[str | int]:
 
 @cache
 def _bundled() -> Path | None:
-    """Returns the binary in the package's wheel; ``imageio_ffmpeg.get_ffmpeg_exe`` would start it to see that it
-    runs.
-    """
+    """Returns the binary in the package's wheel; ``imageio_ffmpeg.get_ffmpeg_exe`` would start it as a test."""
     try:
         files = metadata.files(PACKAGE) or []
     except metadata.PackageNotFoundError:

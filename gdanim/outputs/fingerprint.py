@@ -1,4 +1,4 @@
-"""The fingerprint of a rendered scene: a hash of all that its outputs depend on. Imports nothing that draws."""
+"""The fingerprint of a rendered scene: a hash of everything its outputs depend on. Imports no drawing code."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def compute(
     language: str | None = None,
     plugins: Iterable[tuple[str, ...]] = (),
 ) -> str:
-    """Returns the SHA-256 of all that a scene's outputs depend on: the same fingerprint, the same pictures.
+    """Returns the SHA-256 of everything a scene's outputs depend on: equal fingerprints mean equal outputs.
 
-    ``reads`` holds path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of ``--set``,
-    ``plugins`` kind, name, package and version of each plug-in of another package.
+    ``reads`` holds the path and SHA-256 of each file that the scene reads, ``overrides`` the keys and values of
+    ``--set``, ``plugins`` kind, name, package and version of each plug-in of another package.
     """
     parts = {
         "reads": sorted(reads),

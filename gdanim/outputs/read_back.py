@@ -1,4 +1,4 @@
-"""Reads a finished file back, every frame of it, with a reader that did not write it."""
+"""Reads every frame of a finished file, with a reader that did not write it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PILLOW_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 
 @dataclass(frozen=True)
 class FileContent:
-    """What a reader finds in a file: its size in pixels, its frames, and how long they stand, in seconds."""
+    """The content of a file as read: its size in pixels, its number of frames, and their durations in seconds."""
 
     size: tuple[int, int]
     frames: int
@@ -32,8 +32,8 @@ class FileContent:
 
 
 def check(path: Path, encoder: Encoder, picture: Picture) -> FileContent:
-    """Returns what the file holds. Raises EncodeError unless it is whole and has the picture's size, frames and
-    seconds.
+    """Returns the content of the file. Raises EncodeError unless it is whole and has the picture's size, frames and
+    duration.
     """
     if not path.is_file():
         raise EncodeError(message("outputs.nothing_written", file=path.name))
@@ -58,9 +58,7 @@ def _differences(name: str, content: FileContent, encoder: Encoder, picture: Pic
 
 
 def _nothing_moves(picture: Picture) -> bool:
-    """Returns whether all frames are equal: then a format may keep one frame that stands for ever and has no
-    seconds.
-    """
+    """Returns whether all frames are equal; a format may then store a single frame without a duration."""
     first, *others = (picture.frame(index) for index in (0, picture.count // 2, picture.count - 1))
     return all((other == first).all() for other in others)
 
@@ -70,7 +68,7 @@ def _by(size: tuple[int, int]) -> str:
 
 
 def read_images(path: Path) -> FileContent:
-    """GIF, WebP and PNG, still or moving, decoded by Pillow."""
+    """Reads GIF, WebP and PNG, still or animated, with Pillow."""
     from PIL import Image
 
     frames, milliseconds = 0, 0.0
@@ -86,7 +84,7 @@ def read_images(path: Path) -> FileContent:
 
 
 def read_video(path: Path) -> FileContent:
-    """MP4 and WebM, decoded by a process of ffmpeg that knows only the file; it lists each frame's time and length."""
+    """Reads MP4 and WebM with an independent ffmpeg process, which lists each frame's time and duration."""
     listing = path.with_name("frames")
     source = ("-xerror", "-i", f"file:{path}", "-map", "0:v:0", "-fps_mode", "passthrough")
     ffmpeg.run(("-nostdin", *source, "-f", "framecrc", "-y", f"file:{listing}"))
@@ -97,7 +95,7 @@ def read_video(path: Path) -> FileContent:
 
 
 def _parse_listing(text: str) -> FileContent:
-    """Returns lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes,
+    """Parses lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes,
     sum``.
     """
     lines = text.splitlines()

@@ -1,4 +1,4 @@
-"""Sends a frame that stands for a while to ffmpeg only once: which frames are sent, and when each begins."""
+"""Sends a repeated frame to ffmpeg only once: selects the frames to send, and computes when each begins."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ MAX_PAUSES = 400  # they are all in one argument of a command, which ffmpeg eval
 
 
 def sent_frames(holds: Sequence[int]) -> list[int]:
-    """Returns the indices of the frames that are sent, of images that stand for ``holds`` frames each.
+    """Returns the indices of the frames to send, for images held for ``holds`` frames each.
 
-    They are the first frame of each image, and the last frame of all, which ends the animation. All frames are sent of
-    images beyond the ``MAX_PAUSES`` longest.
+    They are the first frame of each image, and the very last frame, which ends the animation. Only the ``MAX_PAUSES``
+    longest holds are shortened; other images are sent frame by frame.
     """
     longest = sorted(range(len(holds)), key=lambda image: (-holds[image], image))[:MAX_PAUSES]
     once, begin = set(longest), 0
@@ -27,7 +27,7 @@ def sent_frames(holds: Sequence[int]) -> list[int]:
 
 
 def timestamps_filter(frames: Sequence[int]) -> str:
-    """Returns the ffmpeg filter that gives the Nth frame that is sent the time at which it begins."""
+    """Returns the ffmpeg filter that sets the start time of the Nth frame sent."""
     pauses = [later - frame - 1 for frame, later in pairwise(frames)]
     return f"setpts='{_sum(['N', *_terms(pauses)])}/(FRAME_RATE*TB)'"
 
@@ -37,6 +37,6 @@ def _terms(pauses: Sequence[int]) -> list[str]:
 
 
 def _sum(terms: Sequence[str]) -> str:
-    """Returns a sum in nested halves: a hundred terms in a row are nested too deep for ffmpeg's parser."""
+    """Returns a sum in nested halves: ffmpeg's parser can't nest a hundred terms in a row."""
     half = len(terms) // 2
     return f"({_sum(terms[:half])}+{_sum(terms[half:])})" if half else terms[0]

@@ -1,4 +1,4 @@
-"""The JSON file beside the outputs. It is written last, and read first to see whether there is anything to do."""
+"""The JSON file beside the outputs, written last, and read first to see whether they are up to date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OutputEntry:
-    """A finished file, as the sidecar lists it; ``frames`` are those drawn."""
+    """A finished file as listed in the sidecar; ``frames`` is the number of frames drawn."""
 
     file: str
     format: str
@@ -35,12 +35,12 @@ class OutputEntry:
 
 
 def output_path(folder: Path, stem: str, name: str) -> Path:
-    """Returns the path of the output in the format ``name``. Raises KeyError for a format that does not exist."""
+    """Returns the path of the output in the format ``name``. Raises KeyError for an unknown format."""
     return folder / f"{stem}{registry.load('encoders', name).extension}"
 
 
 def sidecar_path(folder: Path, stem: str) -> Path:
-    """Returns the path of the sidecar of the outputs that are called ``stem``."""
+    """Returns the path of the sidecar of the outputs with this ``stem``."""
     return folder / f"{stem}.json"
 
 
@@ -50,7 +50,7 @@ def dump(path: Path, content: dict[str, Any]) -> None:
 
 
 def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) -> Iterator[Message]:
-    """Yields what is missing, stale or damaged of these outputs, a sentence each."""
+    """Yields the problems of these outputs: missing, stale or damaged files, a sentence each."""
     entries = _entries(folder, stem, fingerprint)
     sidecar = sidecar_path(folder, stem)
     for name in formats:
@@ -66,7 +66,7 @@ def faults(folder: Path, stem: str, formats: Sequence[str], fingerprint: str) ->
 
 
 def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> dict[str, Any]:
-    """``content``, and the entries of formats that were written earlier from the same scene and are still intact."""
+    """Returns ``content`` with the entries of intact formats written earlier from the same scene."""
     entries = _entries(folder, stem, content.get("fingerprint"))
     written = {entry["format"] for entry in content.get("outputs", ())}
     intact = [entry for name, entry in entries.items() if name not in written and _is_intact(folder, stem, entry)]
@@ -74,7 +74,7 @@ def with_earlier_outputs(content: dict[str, Any], folder: Path, stem: str) -> di
 
 
 def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict[str, Any]]:
-    """Returns what the sidecar lists, by format; nothing if it is missing, unreadable, not ours or of another
+    """Returns the sidecar's entries by format; empty if it is missing, unreadable, foreign or of another
     fingerprint.
     """
     try:
@@ -85,7 +85,7 @@ def _entries(folder: Path, stem: str, fingerprint: str | None) -> dict[str, dict
 
 
 def _is_file(path: Path) -> bool:
-    """Returns whether the file is there. One that may not be looked at, or whose name is too long, is not."""
+    """Returns whether the file exists. An inaccessible path, or a name that is too long, counts as missing."""
     try:
         return path.is_file()
     except OSError:

@@ -1,4 +1,4 @@
-"""Kills a process that keeps this program waiting for too long."""
+"""Kills a process that keeps this program waiting too long."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Watchdog:
-    """Counts only the time inside ``with watchdog.waiting():``. Drawing between two waits may take its time."""
+    """Measures only the time inside ``with watchdog.waiting():``. Drawing between two waits doesn't count."""
 
     patience = 120.0
     """Seconds for which a process may take no input, or not end. The slowest frame takes a few."""
@@ -37,7 +37,7 @@ class Watchdog:
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """Puts this around each wait for the process."""
+        """Marks the time of a wait for the process."""
         self._waiting_since = time.monotonic()
         try:
             yield
@@ -54,7 +54,7 @@ class Watchdog:
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kills the process, and the processes that it has started if it leads a group of its own."""
+    """Kills the process, and those it has started if it leads a process group."""
     if os.name != "posix":
         process.kill()
     elif process.returncode is None:  # not waited for yet: its number can't be another's, even if it has ended
@@ -63,6 +63,6 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def kill_and_wait(process: subprocess.Popen[bytes]) -> None:
-    """Makes sure that the process is gone."""
+    """Kills the process, and waits for its end."""
     kill(process)
     process.wait()
