@@ -29,12 +29,15 @@ MODULES = {
         CELLAR, EO = (Path(__file__).with_name(name) for name in ("cellar.yaml", "eo.yaml"))
     """,
     "kit/half.py": """
+        from typing import Literal
+
         from pydantic import BaseModel, Field
 
         from gdanim.optimizers import Rule
 
         class Options(BaseModel, frozen=True, extra="forbid"):
             part: float = Field(0.5, gt=0, lt=1, description="of the way to zero that is left")
+            pace: Literal["slow", "fast"] = Field("slow", description="how it walks")
 
         def update(state, point, gradient, eta, options):
             return tuple(options.part * x for x in point), state
@@ -46,6 +49,10 @@ MODULES = {
             update=update,
             options=Options,
             takes_eta=False,
+            words={
+                "en": {"pace=slow": "at ease", "pace=fast": "in a hurry"},
+                "fa": {"display_name": "راه زنون", "pace=slow": "آرام"},
+            },
         )
     """,
     "kit/fading.py": """
@@ -65,15 +72,23 @@ MODULES = {
         PLUGIN = ScheduleKind("fades with the square", Options, at, text)
     """,
     "kit/ripple.py": """
+        from dataclasses import replace
+
         from gdanim.functions import build
 
         def PLUGIN(depth=1.0):
             "A bowl with ripples."
-            return build(f"x**2 + {depth!r}*cos(3*x)")
+            words = {"en": {"description": "a bowl with ripples"}, "fr": {"description": "un bol ondulé"}}
+            return replace(build(f"x**2 + {depth!r}*cos(3*x)"), words=words)
     """,
     "kit/bar.py": """
         from gdanim.drawing.canvas import Mark
         from gdanim.panels import Drawing, Panel
+
+        WORDS = {
+            "en": {"done": "{n:part|parts} done", "left": "left"},
+            "fa": {"done": "{n} بخش انجام شد", "description": "پیشرفت اجرا"},
+        }
 
         class Bar(Mark):
             def __init__(self, context):
@@ -92,10 +107,22 @@ MODULES = {
             def show(moment):
                 bar.part = (moment.step + moment.travel) / context.scene_facts.steps
 
-            return Drawing(movers=[bar], show=show)
+            words = [context.words.label("done", n=3), context.words.label("left"), context.words.label("start")]
+            return Drawing(movers=[bar, *written(context, words)], show=show, sidecar={"words": words})
+
+        def written(context, words):
+            from gdanim.drawing import Label, TextStyle
+
+            box, style = context.axes.box, TextStyle(14, context.theme.ink)
+            places = ((box.left, box.top + 20 * (index + 1)) for index in range(len(words)))
+            return [Label(context.typesetter, style, *place).set_text(text) for place, text in zip(places, words)]
 
         PLUGIN = Panel(
-            summary="how far the run is", scope="run", prepare=prepare, description="how far the run is, as a bar"
+            summary="how far the run is",
+            scope="run",
+            prepare=prepare,
+            description="how far the run is, as a bar",
+            words=WORDS,
         )
     """,
     "kit/frame.py": """
@@ -180,10 +207,45 @@ def test_workers_know_the_words_of_the_package(gdanim, scenes):
     assert "how far the run is, as a bar" in sidecar("ripple")["alt"]
 
 
-def test_a_rule_with_an_english_name_alone_is_told_of_in_every_language(gdanim, scenes):
-    gdanim("render", "half.yaml", "-f", "png", "-l", ",".join(LANGUAGES))
-    for language in LANGUAGES:
+def test_a_rule_is_called_by_its_english_name_in_a_language_without_another(gdanim, scenes):
+    languages = [language for language in LANGUAGES if language != "fa"]
+    gdanim("render", "half.yaml", "-f", "png", "-l", ",".join(languages))
+    for language in languages:
         assert "Zeno's walk" in sidecar(f"half.{language}")["alt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "description"),
+    [
+        ("en", ["3 parts done", "left", "start"], "how far the run is, as a bar"),
+        ("fa", ["\u20663\u2069 بخش انجام شد", "\u2066left\u2069", "نقطه شروع"], "پیشرفت اجرا"),
+        ("fr", ["3 parts done", "left", "départ"], "how far the run is, as a bar"),
+    ],
+)
+def test_a_panel_brings_its_own_words_and_english_stands_in_for_a_language_without_them(
+    gdanim, scenes, language, words, description
+):
+    gdanim("render", "ripple.yaml", "-f", "png", "-l", language)
+    found = sidecar(f"ripple.{language}")
+    assert found["panels"][1]["words"] == words
+    assert description in found["alt"]
+    curve = {"en": "a bowl with ripples", "fa": "\u2066a bowl with ripples\u2069", "fr": "un bol ondulé"}
+    assert curve[language] in found["alt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "paces"),
+    [("en", "Zeno's walk", ["at ease", "in a hurry"]), ("fa", "راه زنون", ["آرام", "in a hurry"])],
+)
+def test_a_rule_brings_its_name_in_other_languages_and_what_its_options_are_called(
+    gdanim, scenes, language, name, paces
+):
+    keys = "optimizer: {half: {pace: [slow, fast]}}"
+    Path("paces.yaml").write_text(HALF.replace("optimizer: half", keys), encoding="utf-8")
+    gdanim("render", "paces.yaml", "-f", "png", "-l", language)
+    found = sidecar(f"paces.{language}")
+    assert name in found["alt"]
+    assert all(pace in found["alt"] for pace in paces)
 
 
 def test_its_version_is_in_the_fingerprint_of_the_scenes_that_use_it(gdanim, scenes, tmp_path_factory):

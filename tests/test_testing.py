@@ -76,6 +76,8 @@ def test_a_good_rule_passes_by_itself_and_by_its_name():
         ({"has_memory": True}, "the rule declares has_memory, and its past matters otherwise"),
         ({"takes_eta": False}, 'a rule without a step size has the step_form "change"'),
         ({"options": Loose}, "Loose must be frozen"),
+        ({"words": {"de": {"display_name": "Abstieg", "beta=1": "eins"}}}, "words must have the English for beta=1,"),
+        ({"words": {"en": {"beta=1": "one"}}}, "words: 'beta=1' must be one of the rule's options and its value"),
     ],
 )
 def test_a_rule_that_breaks_the_contract_is_told_how(changes, sentence):
@@ -285,6 +287,20 @@ def test_a_panel_that_changes_the_style_of_others_is_found():
 
     with rc_context():
         assert told(testing.check_panel, changed(styled)) == "prepare must leave matplotlib's rcParams as they are"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"words": {"english": {"gap": "gap"}}}, "words must be by a language's code such as 'en'; found 'english'"),
+        ({"words": {"fa": {"gap": "فاصله"}}}, "words must have the English for gap, which other languages fall"),
+        ({"words": {"en": {"gap": "gap"}, "fr": {"gap": "{n} de reste"}}}, "words: gap can't fill in n in 'fr'"),
+        ({"words": {"en": {"gap": "\U00013000"}}}, "no font here has the letters '\U00013000' of gap in 'en'"),
+        ({"report_key": "dot", "words": {"en": {"dot": "A dot."}}}, "words must have the sentence dots, dot_convex, "),
+    ],
+)
+def test_a_panel_with_words_that_can_not_be_written_is_told_which(changes, sentence):
+    assert told(testing.check_panel, replace(PANEL, **changes)).startswith(sentence)
 
 
 def test_a_panel_that_shows_what_it_does_not_declare_is_found():

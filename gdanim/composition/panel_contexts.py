@@ -35,7 +35,7 @@ def cell_contexts(
     for panel, box, width in zip(layout.panels, cell.panels, cell.mark_widths, strict=True):
         contexts[panel.index] = PanelContext(
             **_common_values(figure, layout, panel.index, box, width),
-            words=words.at(numbers, panel.index),
+            words=_panel_words(figure, words.at(numbers, panel.index), panel.index),
             trajectories=tuple(figure.trajectories[number] for number in numbers),
             runs=_panel_runs(figure, numbers, have_clocks=len(numbers) > 1),
             has_x_ticks=_has_x_ticks(figure, layout, cell, panel),
@@ -55,12 +55,17 @@ def shared_panel_context(
     """Returns the context of a shared panel, at full width."""
     context = PanelContext(
         **_common_values(figure, layout, index, box, layout.shared_mark_width),
-        words=(words or figure.words).at(index),
+        words=_panel_words(figure, (words or figure.words).at(index), index),
         trajectories=figure.trajectories,
         runs=_panel_runs(figure, range(len(figure.trajectories)), have_clocks=True),
         named_keys=figure.naming.subtitle_keys,
     )
     return _with_axes(figure, index, context, figure.trajectories)
+
+
+def _panel_words(figure: FigureContext, words: Words, index: int) -> Words:
+    """The words with those that the panel brings along."""
+    return words.of_plugin(figure.panels[index].words)
 
 
 def _has_x_ticks(figure: FigureContext, layout: Layout, cell: Cell, panel: PanelNeeds) -> bool:
@@ -134,5 +139,5 @@ def _with_axes(
     if key not in figure.measured_ranges:
         figure.measured_ranges[key] = panel.measure(replace(context, trajectories=trajectories))
     x_range, y_range = figure.measured_ranges[key]
-    y_log = panel.has_scale and context.options.scale == "log"
-    return replace(context, axes=replace(context.axes, x_range=x_range, y_range=y_range, y_log=y_log))
+    axes = replace(context.axes, x_range=x_range, y_range=y_range, y_log=panel.y_log(context.options))
+    return replace(context, axes=axes)

@@ -51,11 +51,15 @@ class Function:
     minima
         The minima where they are known.
     named_points
-        Points with names, by the names' keys in languages.
+        Points with names, by the names' keys in ``words`` or in languages.
     formula_override
         Mathtext, where the tree is too long to be typeset.
     warnings
         What the author should know of the function.
+    words
+        What the function is called, by language and key: ``description`` in place of its formula in alt texts, where
+        ``{n}`` is the number of a data problem's points, and the names of ``named_points``. English stands in for a
+        language without the key.
 
     Attributes
     ----------
@@ -75,12 +79,18 @@ class Function:
     named_points: tuple[tuple[str, Point], ...] = ()
     formula_override: str | None = None
     warnings: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     is_data_problem: ClassVar[bool] = False
 
     @property
     def point_count(self) -> int:
         """The number of points of a data problem; 0 of any other function."""
         return 0
+
+    @property
+    def is_standardised(self) -> bool:
+        """Whether a data problem's model takes its feature with mean 0 and deviation 1."""
+        return False
 
     @property
     def column_names(self) -> tuple[str, ...]:

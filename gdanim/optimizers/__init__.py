@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from gdanim import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pydantic import BaseModel
 
@@ -79,8 +79,8 @@ class Rule:
     Parameters
     ----------
     display_name
-        What the rule is called in English, as in a sentence: "Nesterov momentum". A language file may have another name
-        for it, under the rule's word.
+        The rule's English name as in a sentence: "Nesterov momentum". Its names in other languages are in the language
+        files, under the rule's word, or in ``words``.
     summary
         A summary in a few words, printed by ``gdanim list optimizers``.
     formula
@@ -111,6 +111,9 @@ class Rule:
         spaces.
     synonyms
         Other programs' names in lower case; a message suggests the rule's word for them.
+    words
+        The names of the rule and its options, by language and key: ``display_name`` and ``ascent_name`` in languages
+        other than English, ``"search=exact"`` or ``"centered=false"`` for an option's value. English is the fallback.
     """
 
     display_name: str
@@ -126,6 +129,7 @@ class Rule:
     step_form: Literal["gradient", "velocity", "change"] = "change"
     ascent_name: str = ""
     synonyms: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     @property
     def ascent_term(self) -> str:

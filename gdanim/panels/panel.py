@@ -71,8 +71,8 @@ class Panel:
         Whether with such options the panel counts passes over the data, which data problems alone have.
     shown_parameters
         The names that such options choose of a function's variables, where it has more than the panel draws.
-    has_scale
-        Whether the panel's options have a ``scale``, which may make its vertical axis logarithmic.
+    y_log
+        Whether with such options the panel's vertical axis is logarithmic.
     lists_steps
         Whether the panel prints the numbers of all steps, so that they need as many digits as tell them apart.
     left_to_right
@@ -90,6 +90,11 @@ class Panel:
     description
         The panel as an alt text lists it, in English: "the size of each step". Used where a language file has no words
         for it in its section ``beside``; empty for a panel of which nothing need be told.
+    words
+        What the panel writes, by language and key: ``{"en": {"gap": "gap"}, "fa": {"gap": "فاصله"}}`` is written by
+        ``context.words.label("gap")``. English stands in for a language without the key. ``description`` is the key of
+        the description in other languages, ``seen`` that of a panel that shows the function in another way ("from
+        above"), and the sentences of ``report_key`` have their own keys.
     """
 
     summary: str
@@ -112,13 +117,14 @@ class Panel:
     data_only: bool = False
     counts_epochs: Callable[[Any], bool] = lambda _options: False
     shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
-    has_scale: bool = False
+    y_log: Callable[[Any], bool] = lambda _options: False
     lists_steps: bool = False
     left_to_right: bool = False
     leads_cell: bool = False
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
     report_key: str = ""
     description: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

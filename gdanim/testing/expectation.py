@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim import registry, yaml
+from gdanim.text.language_file import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pydantic import BaseModel
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}([_-]\w+)?")
 
 
 def expect(condition: object, sentence: str) -> None:
@@ -36,6 +41,29 @@ def expect_synonyms(synonyms: tuple[str, ...]) -> None:
     """Raises AssertionError unless what other programs call a plug-in is written as it is looked up."""
     wrong = [each for each in synonyms if each != each.casefold() or not each.strip()]
     expect(not wrong, f"synonyms must be words in small letters; found {', '.join(map(repr, wrong))}")
+
+
+def expect_words(words: Mapping[str, Mapping[str, str]], known: Collection[str] = ()) -> None:
+    """Raises AssertionError unless a plug-in's own words can be written in every language.
+
+    Parameters
+    ----------
+    words
+        What the plug-in declares, by language and key.
+    known
+        The keys whose English is declared elsewhere.
+    """
+    from gdanim.drawing import fonts
+
+    for language, own in words.items():
+        expect(LANGUAGE.fullmatch(language), f"words must be by a language's code such as 'en'; found {language!r}")
+        lacking = sorted(own.keys() - words.get("en", {}).keys() - {*known})
+        expect(not lacking, f"words must have the English for {', '.join(lacking)}, which other languages fall back to")
+        for key, text in own.items():
+            strange = fields(text) - fields(words.get("en", {}).get(key, text))
+            expect(not strange, f"words: {key} can't fill in {', '.join(sorted(strange))} in {language!r}")
+            missing = fonts.missing(text) if language in registry.names("languages") else ""
+            expect(not missing, f"no font here has the letters {missing!r} of {key} in {language!r}")
 
 
 @contextmanager

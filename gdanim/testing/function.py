@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdanim import registry
 from gdanim.functions import ExpressionError, Function, build, by_name
-from gdanim.testing.expectation import expect, expect_formula, loaded, registered
+from gdanim.testing.expectation import expect, expect_formula, expect_words, loaded, registered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,10 @@ def check_function(function: Function | Callable[..., Function] | str) -> None:
     _check_gradient(made)
     _check_minima(made)
     expect_formula(made.formula)
+    expect_words(made.words)
+    known = {*registry.load("languages", "en")["labels"], *made.words.get("en", {})}
+    unnamed = [key for key, _ in made.named_points if key not in known]
+    expect(not unnamed, f"words must have the English for {', '.join(unnamed)}, a named point")
     expect(not made.warnings, f"a function that others use must have no warnings; found {made.warnings}")
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdanim.optimizers import Rule, state_vectors
-from gdanim.testing.expectation import expect, expect_formula, expect_options, expect_summary, expect_synonyms, loaded
+from gdanim.testing.expectation import (
+    expect,
+    expect_formula,
+    expect_options,
+    expect_summary,
+    expect_synonyms,
+    expect_words,
+    loaded,
+)
 
 if TYPE_CHECKING:
     from gdanim.optimizers import Point
@@ -107,11 +115,20 @@ def _check_declaration(rule: Rule) -> None:
     expect(rule.display_name == rule.display_name.strip(), "display_name must have no spaces around it")
     expect_summary(rule.summary)
     expect_synonyms(rule.synonyms)
+    expect_words(rule.words, ("display_name", "ascent_name"))
+    _check_option_words(rule)
     expect_formula(rule.formula)
     if rule.options is not None:
         expect_options(rule.options)
     expect(rule.default_eta is None or rule.takes_eta, "a rule without a step size has no default_eta")
     expect(rule.takes_eta or rule.step_form == "change", 'a rule without a step size has the step_form "change"')
+
+
+def _check_option_words(rule: Rule) -> None:
+    fields = rule.options.model_fields if rule.options else {}
+    for key in rule.words.get("en", {}).keys() - {"display_name", "ascent_name"}:
+        option = key.partition("=")[0]
+        expect(option in fields and "=" in key, f"words: {key!r} must be one of the rule's options and its value")
 
 
 def _check_purity(walk: Walk) -> None:

@@ -6,11 +6,12 @@ import json
 import math
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from gdanim import pipeline, registry, scene as scenes
+from gdanim.functions.convexity import Convexity
 from gdanim.panels import Drawing, Panel, PanelContext
-from gdanim.testing.expectation import expect, expect_options, expect_summary, loaded, registered
+from gdanim.testing.expectation import expect, expect_options, expect_summary, expect_words, loaded, registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,14 +83,24 @@ def check_panel(
 
 def _check_declaration(panel: Panel) -> None:
     expect_summary(panel.summary)
+    expect_words(panel.words, ("description",))
+    _check_report(panel)
     shown = {*panel.lesson_marks, *panel.comparison_marks, *panel.overlay_marks}
     strange = sorted(shown - {*panel.marks})
     expect(not strange, f"marks must have {', '.join(strange)}, which the panel shows where a scene does not choose")
     if panel.options is not None:
         expect_options(panel.options)
     expect(panel.weight > 0, "weight must be above 0")
-    has_scale = panel.options is not None and "scale" in panel.options.model_fields
-    expect(has_scale or not panel.has_scale, "a panel that has_scale must have an option of that name")
+
+
+def _check_report(panel: Panel) -> None:
+    """The sentences on a panel that shows what a function is stand in language files, or in its own words."""
+    if panel.report_key:
+        kinds = get_args(Convexity)
+        keys = (panel.report_key, f"{panel.report_key}s", *(f"{panel.report_key}_{kind}" for kind in kinds))
+        written = {*registry.load("languages", "en")["report"], *panel.words.get("en", {})}
+        lacking = [key for key in keys if key not in written]
+        expect(not lacking, f"words must have the sentence {', '.join(lacking)} for the report_key")
 
 
 def _example(panel: Panel) -> dict[str, Any]:

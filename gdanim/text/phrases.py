@@ -26,14 +26,15 @@ def optimizer(words: Words, run: Run) -> str:
     """Returns the name of the run's method."""
     rule = run.optimizer.rule
     if run.is_ascent and rule.ascent_name:
-        return words.optimizer_name(rule.ascent_term, rule.ascent_name)
-    return words.optimizer_name(run.optimizer.name, rule.display_name)
+        return words.of_plugin(rule.words).optimizer_name(rule.ascent_term, rule.ascent_name, "ascent_name")
+    return words.of_plugin(rule.words).optimizer_name(run.optimizer.name, rule.display_name)
 
 
 def function(words: Words, run: Run) -> str:
     """Returns a formula such as ``f(x) = x²``, or the function's name if it has one and the formula is long."""
-    if run.function.name in words.data["problems"]:
-        return _data_problem(words, run)
+    pattern = words.of_plugin(run.function.words).plugin_word("description")
+    if pattern or run.function.name in words.data["problems"]:
+        return _data_problem(words, run, pattern or words.data["problems"][run.function.name])
     formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
     if len(formula) > LONGEST_FORMULA and run.function.name:
         return named_function(words, run.function.name)
@@ -45,10 +46,12 @@ def named_function(words: Words, name: str) -> str:
     return words.fill(words.data["report"]["named_function"], name=words.quoted(name.replace("_", " ")))
 
 
-def _data_problem(words: Words, run: Run) -> str:
+def _data_problem(words: Words, run: Run, pattern: str) -> str:
     """Returns the name of a data problem's loss, such as "the error of a line fitted to 60 points"."""
-    name, patterns = str(run.function.name), words.data["problems"]
-    return words.fill(patterns[name], n=run.function.point_count, degree=len(run.start) - 1)
+    text = words.fill(pattern, n=run.function.point_count, degree=len(run.start) - 1)
+    if not run.function.is_standardised:
+        return text
+    return words.fill(words.report("standardised"), problem=text, column=words.isolated(run.function.column_names[0]))
 
 
 def variables(names: Sequence[str]) -> str:
@@ -146,7 +149,9 @@ def trait(words: Words, run: Run, key: str, text: str) -> str:
         return words.label("batch_all") if text == "all" else words.label("batch_of", n=int(text))
     if key == "start":
         return words.with_decimal_commas(f"{_variables_text(run)} = {with_raised_k(text)}")
-    return _option(words, key.rpartition(".")[2], text)
+    owner, _, name = key.rpartition(".")
+    plugin = run.optimizer.rule if owner == "optimizer" else run.function
+    return _option(words.of_plugin(plugin.words), name, text)
 
 
 def _variables_text(run: Run) -> str:
@@ -156,6 +161,8 @@ def _variables_text(run: Run) -> str:
 
 def _option(words: Words, name: str, text: str) -> str:
     """Returns the value of an option: a switch, a chosen word, or a number."""
+    if own := words.plugin_word(f"{name}={text.lower() if text in {'True', 'False'} else text}"):
+        return own
     if name in words.data["switches"]:
         on, off = words.data["switches"][name]
         return str(on if text == "True" else off)

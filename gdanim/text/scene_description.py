@@ -5,7 +5,7 @@ Without a ball, they describe the function and its marked points.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gdanim.functions.convexity import convexity
 from gdanim.text import phrases
@@ -28,9 +28,9 @@ def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], form
     """Returns the description of a scene."""
     if not is_animated(scene) or (has_ball(scene) and _is_at_rest(trajectories)):
         return _still_picture(words, trajectories, formats, _shown_marks(scene))
-    patterns, runs = words.data["report"], scene.runs
+    runs = scene.runs
     first = words.fill(
-        patterns[_opening_key(scene)],
+        _report_words(words, scene).report(_opening_key(scene)),
         Count=phrases.capitalized(phrases.count(words, len(runs))),
         method=phrases.distinct_series(words, (phrases.optimizer(words, run) for run in runs)),
         functions=phrases.functions(words, runs),
@@ -61,7 +61,7 @@ def is_animated(scene: Scene) -> bool:
 
 def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
     """Yields a sentence for each function on its convexity as shown by a chord, if the shown range is known."""
-    report_key = _report_key(scene)
+    report_key, report_words = _report_key(scene), _report_words(words, scene)
     if not report_key:
         return
     for run in {run.function.text: run for run in scene.runs}.values():
@@ -69,7 +69,7 @@ def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
         if domain:
             low, high = domain[0]
             key = f"{report_key}_{convexity(run.function, (low, high))}"
-            yield words.fill(words.data["report"][key], function=phrases.function(words, run))
+            yield words.fill(report_words.report(key), function=phrases.function(words, run))
 
 
 def _notes(words: Words, scene: Scene) -> Iterator[str]:
@@ -93,6 +93,12 @@ def _report_key(scene: Scene) -> str:
     """Returns the key of the sentences on panels that show a function; empty for other panels."""
     keys = {panel.plugin.report_key for panel in scene.panels}
     return keys.pop() if len(keys) == 1 else ""
+
+
+def _report_words(words: Words, scene: Scene) -> Words:
+    """Returns the words of the panels that show a function, if these bring sentences of their own."""
+    plugins = (panel.plugin for panel in scene.panels)
+    return words.of_plugin(next((plugin.words for plugin in plugins if plugin.report_key), {}))
 
 
 def _shown_marks(scene: Scene) -> frozenset[str]:
@@ -132,12 +138,18 @@ def _opening_key(scene: Scene) -> str:
     return "overlay" if len(scene.runs[0].start) == 1 else "overlay_landscape"
 
 
+def _picture(words: Words, name: str, plugin: Any, kind: str) -> str:
+    """Returns the phrase for a panel in such a sentence; empty if it isn't mentioned there."""
+    known, own = words.data[kind], words.of_plugin(plugin.words)
+    if name in known or kind != "beside":
+        return str(known.get(name) or own.plugin_word(kind) or "")
+    return own.plugin_word("description") or words.isolated(plugin.description)
+
+
 def _pictures(words: Words, scene: Scene, kind: str) -> str:
     """Returns phrases such as ``, seen from above and in three dimensions`` and ``Also shown: the step size.``"""
-    texts = [words.data[kind][panel.name] for panel in scene.panels if panel.name in words.data[kind]]
-    if kind == "beside":
-        plugins = {panel.name: panel.plugin for panel in scene.panels if panel.name not in words.data[kind]}
-        texts += [words.isolated(plugin.description) for plugin in plugins.values() if plugin.description]
+    panels = {panel.name: panel.plugin for panel in scene.panels}
+    texts = [text for name, plugin in panels.items() if (text := _picture(words, name, plugin, kind))]
     if not texts or (len(texts) == len(scene.panels) and kind == "beside"):
         return ""
     return words.fill(words.data["report"][kind], pictures=phrases.distinct_series(words, texts))

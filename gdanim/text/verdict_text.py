@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Form = Literal["long", "short", "word", "clause", "rest", "tally"]
 
 SAME_POINT = 1e-3  # of a point's coordinates, or of 1: the catalogue may round the points that it names
+LOCAL = {"unbounded": "local_endless", "elsewhere": "local_elsewhere"}
+"""Entries of local minima by what is below them, other than a lower minimum."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def entry_key(verdict: Verdict, direction: str = "descend", *, has_place_name: b
     suffix = "_ascending" if direction == "ascend" else ""
     kind, detail = verdict.kind, verdict.detail
     if kind == "converged":
-        detail = "local_endless" if detail == "local" and verdict.has_no_lowest else detail
+        detail = LOCAL.get(verdict.below or "", detail) if detail == "local" else detail
         detail = "start" if verdict.step == 0 else "place" if has_place_name else detail
         return f"converged{suffix}" + (f"_{detail}" if detail else "")
     if kind in {"cycle", "wandering"}:
@@ -121,8 +123,8 @@ def _variant(verdict: Verdict, suffix: str) -> str:
         return "stalled_rule" if verdict.detail == "rule" else f"stalled_step_size{suffix}"
     if verdict.kind == "unbounded":
         return f"unbounded{suffix}"
-    if verdict.kind == "diverged" and verdict.is_growing:
-        return "diverged_growing"
+    if verdict.kind == "diverged" and (verdict.is_growing or verdict.is_swinging):
+        return "diverged_growing" if verdict.is_growing else "diverged_swinging"
     return verdict.kind
 
 
@@ -154,8 +156,8 @@ def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]
 
 def _place_name(words: Words, trajectory: Trajectory) -> str:
     """Returns the name of the minimum reached, or of the saddle where the run rests; empty without a name."""
-    named_points, verdict = trajectory.run.function.named_points, trajectory.verdict
-    if not named_points or verdict.step == 0:
+    function, verdict = trajectory.run.function, trajectory.verdict
+    if not function.named_points or verdict.step == 0:
         return ""
     end = verdict.goal if verdict.kind == "converged" else None
     if (verdict.kind, verdict.detail) == ("stationary", "saddle"):
@@ -163,6 +165,6 @@ def _place_name(words: Words, trajectory: Trajectory) -> str:
         end = min((place.point for place in trajectory.stationary), key=lambda point: math.dist(point, last))
     if end is None:
         return ""
-    near = (key for key, point in named_points if math.dist(point, end) <= SAME_POINT * max(1.0, math.hypot(*point)))
-    key = next(near, None)
-    return words.without_english.label(key) if key else ""
+    distances = ((key, math.dist(point, end), max(1.0, math.hypot(*point))) for key, point in function.named_points)
+    key = next((key for key, distance, size in distances if distance <= SAME_POINT * size), None)
+    return words.of_plugin(function.words).without_english.label(key) if key else ""

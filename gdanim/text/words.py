@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import ChainMap
 from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -64,6 +65,10 @@ class Words:
         The place of each term's English word; a dict shared by the words of all places.
     place
         The place of the picture that these words are for.
+    language
+        The language's code, under which a plug-in gives its own words.
+    plugin_words
+        The plug-in's own words, by language and key.
     """
 
     data: Mapping[str, Any]
@@ -72,6 +77,8 @@ class Words:
     english: Mapping[str, Any] | None = None
     english_places: dict[str, Place] = field(default_factory=dict)
     place: Place = ()
+    language: str = "en"
+    plugin_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def right_to_left(self) -> bool:
@@ -82,16 +89,31 @@ class Words:
         return bool(self.data["decimal"] == ",")
 
     def label(self, key: str, **values: object) -> str:
-        """Returns the label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25"."""
-        pattern = self.terms.get(key) or self.data["labels"][key]
+        """Returns the label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25". A plug-in's own words take
+        precedence.
+        """
+        pattern = self.terms.get(key) or self.plugin_word(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         english = self.english["labels"].get(key) if self.english else None
         return self._with_english(self.fill(pattern, **isolated), key, english)
 
-    def optimizer_name(self, key: str, english: str) -> str:
-        """Returns what an optimizer is called: ``english`` where the language has no name of its own for it."""
-        name = self.terms.get(key) or self.data.get("methods", {}).get(key, english)
-        return self._with_english(name, key, english)
+    def report(self, key: str) -> str:
+        """Returns the pattern of a sentence of alt texts and captions. A plug-in's own patterns take precedence."""
+        return self.plugin_word(key) or str(self.data["report"][key])
+
+    def optimizer_name(self, key: str, english: str, plugin_key: str = "display_name") -> str:
+        """Returns the name of an optimizer: ``english`` if neither the language nor the plug-in names it."""
+        name = self.terms.get(key) or self.data.get("methods", {}).get(key) or self.plugin_word(plugin_key)
+        return self._with_english(name or self.isolated(english), key, english)
+
+    def of_plugin(self, plugin_words: Mapping[str, Mapping[str, str]]) -> Words:
+        """Returns these words with those of a plug-in."""
+        return replace(self, plugin_words=plugin_words)
+
+    def plugin_word(self, key: str) -> str | None:
+        """Returns a plug-in's own word, in English if it has none in this language; None if it has neither."""
+        own, english = (self.plugin_words.get(language, {}).get(key) for language in (self.language, "en"))
+        return own or (self.isolated(english) if english else None)
 
     def at(self, *place: object) -> Words:
         """Returns these words for another place of the picture, nested in this one."""
@@ -209,12 +231,13 @@ def load(
 ) -> Words:
     """Returns the words of a language. Raises KeyError for a language without a file."""
     english = _file("en") if bilingual and language != "en" else None
-    return Words(_file(language), dict(terms), digits, english)
+    return Words(_file(language), dict(terms), digits, english, language=language)
 
 
 def replaceable_terms() -> dict[str, frozenset[str]]:
     """Returns the words that a scene may replace, each with the names of the values in its pattern."""
-    patterns = {**_file("en")["labels"], **display_names()}
+    panel_words = [panel.words.get("en", {}) for panel in registry.load_all("panels").values()]
+    patterns: Mapping[str, str] = ChainMap(_file("en")["labels"], display_names(), *panel_words)
     return {
         key: frozenset(name for _, name, _, _ in Formatter().parse(pattern) if name)
         for key, pattern in patterns.items()

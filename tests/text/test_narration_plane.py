@@ -31,7 +31,7 @@ def told(mapping, say):
 def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, direction="descend", **rest):
     """A run of 30 steps in the plane, and where it ended."""
     verdict = Verdict(kind, rest.pop("step", 30), detail=detail, goal=goal, **rest)
-    function = Thing(named_points=places, variables=("x", "y"))
+    function = Thing(named_points=places, words={}, variables=("x", "y"))
     stationary = [Thing(point=point) for _, point in PLACES]
     run = Run(function, Optimizer(), fixed(0.1), at, 30, direction)
     return invented.trajectory(run, [at] * 31, verdict, stationary)

@@ -160,6 +160,6 @@ PLUGIN = Panel(
     default_for={"more_variables": 0, "data": 1},
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
-    has_scale=True,
+    y_log=lambda options: options.scale == "log",
     weight=0.9,
 )
