@@ -1,4 +1,4 @@
-"""Output formats: how the frames of a picture become one file. Starts no process and knows no folder."""
+"""Output formats: how the frames of a picture are encoded as one file. Starts no process and knows no folder."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ class Picture(Protocol):
     Attributes
     ----------
     size
-        Width and height in pixels.
+        The width and height in pixels.
     fps
-        Frames a second.
+        The frames per second.
     count
         The number of frames.
     loop
-        ``"forever"``, ``"once"``, or how often the animation is played.
+        The number of plays: ``"forever"``, ``"once"``, or a number.
     colours
         Opaque colours, each as ``(red, green, blue)`` from 0 to 255, that a format with a palette must hold exactly.
     poster
-        The index of the frame that stands for the whole.
+        The index of the frame that represents the animation.
     arrivals
-        For each step, the seconds of the first frame that shows its point.
+        The time in seconds of the first frame that shows each step's point.
     panels
-        Where each panel stands, as the sidecar lists it.
+        The sidecar's entries of the panels.
     holds
-        For how many frames each image stands, in the order of ``frames``. Their sum is ``count``.
+        The number of frames for which each image is held, in the order of ``frames``. Their sum is ``count``.
     """
 
     @property
@@ -75,7 +75,7 @@ class Picture(Protocol):
         Yields
         ------
         numpy.ndarray
-            RGBA bytes ``(height, width, 4)``, alpha 255. Where nothing moved, the same array again.
+            RGBA bytes ``(height, width, 4)``, alpha 255. Where nothing moves, the same array is repeated.
         """
 
     def frame(self, index: int) -> np.ndarray:
@@ -84,12 +84,12 @@ class Picture(Protocol):
         Parameters
         ----------
         index
-            From 0 to ``count - 1``, in any order. A later frame is quicker to draw than an earlier one.
+            The frame's index, from 0 to ``count - 1``, in any order. Increasing indices are drawn faster.
 
         Returns
         -------
         numpy.ndarray
-            RGBA bytes ``(height, width, 4)``, a copy.
+            A copy of the frame, RGBA bytes ``(height, width, 4)``.
         """
 
     def strip(self) -> Sheet:
@@ -98,22 +98,22 @@ class Picture(Protocol):
         Returns
         -------
         Sheet
-            To be written by ``gdanim.sheets.write``.
+            A sheet that ``gdanim.sheets.write`` writes.
         """
 
 
 @dataclass(frozen=True)
 class Stream:
-    """How ffmpeg makes a file from the frames.
+    """The ffmpeg settings that make a file of the frames.
 
     Parameters
     ----------
     filters
         The ffmpeg filters that the RGBA frames pass through.
     options
-        ffmpeg's options for the file: codec, quality, container.
+        The ffmpeg options of the file: codec, quality, container.
     palette
-        16 × 16 RGBA pixels as bytes, which the filters get as a second input; None for a format without a palette.
+        The palette as bytes of 16 × 16 RGBA pixels, the filters' second input; None for a format without a palette.
     """
 
     filters: str
@@ -128,31 +128,32 @@ class Encoder:
     Parameters
     ----------
     summary
-        One line for ``gdanim list formats``.
+        A summary in one line, for ``gdanim list formats``.
     extension
-        What follows the scene's name in the name of the file, with its dot: ``".gif"``.
+        The ending of the file name, with its dot: ``".gif"``.
     mime
         The media type, such as ``"image/gif"``.
     stream
-        Takes the picture and returns how ffmpeg makes the file. All streams of a scene are made in one pass.
+        ``stream(picture) -> Stream``: the ffmpeg settings. All streams of a scene are encoded in one pass.
     still
-        Takes the picture and an absolute path, and writes one image there.
+        ``still(picture, path)``: writes one image to an absolute path.
     codec
-        What ffmpeg calls the codec of the ``stream``: ``gdanim doctor`` looks for it.
+        The ffmpeg name of the ``stream``'s codec, checked by ``gdanim doctor``.
     reader
-        What reads the finished file back: Pillow for images, ffmpeg for videos.
+        The reader that checks the finished file: Pillow for images, ffmpeg for videos.
     needs_even_size
-        Whether width and height must be even, as where the chroma has half the size.
+        Whether width and height must be even, as for half-size chroma.
     merges_equal_frames
-        Whether equal neighbours may become one frame that stands longer.
+        Whether equal neighbours may be merged to one longer frame.
     has_own_size
         Whether the file's size may differ from the picture's.
     page_rank
-        Which of a scene's videos, or of its moving images, a web page takes first: the one with the greatest rank.
+        The rank for web pages: of a scene's videos, or of its moving images, the one with the greatest rank is
+        preferred.
     is_fallback
-        Whether practically every program shows it, so that it stands in where others fail.
+        Whether practically every program shows it, so that it is the fallback for others.
     is_poster
-        Whether it holds the one frame that stands for the whole.
+        Whether it holds the single frame that represents the animation.
     """
 
     summary: str
@@ -171,11 +172,11 @@ class Encoder:
 
 
 def play_count(picture: Picture) -> int:
-    """Returns how often the animation is played; 0 is for ever."""
+    """Returns the number of plays; 0 is infinite."""
     named = {"forever": 0, "once": 1}
     return named[picture.loop] if isinstance(picture.loop, str) else picture.loop
 
 
 def frame_rate(picture: Picture) -> Fraction:
-    """Returns frames a second as the fraction that was meant: 12.5 is 25/2."""
+    """Returns the frames per second as the intended fraction: 12.5 is 25/2."""
     return Fraction(picture.fps).limit_denominator(1000)

@@ -19,12 +19,12 @@ def stream(picture: Picture) -> Stream:
 
 
 def repeat_count(picture: Picture) -> int:
-    """Returns how often the animation plays *again*, which is what a GIF counts; 0 is for ever and -1 never."""
+    """Returns the number of *repeats* that a GIF stores; 0 is infinite and -1 none."""
     return {0: 0, 1: -1}.get(play_count(picture), play_count(picture) - 1)
 
 
 def last_delay(picture: Picture) -> int:
-    """Returns how long the last frame stands, in 1/100 s. Like all others it ends on the nearest hundredth."""
+    """Returns the duration of the last frame in 1/100 s. Like all frames it ends on the nearest hundredth."""
     begin, end = (
         int(100 * frame / frame_rate(picture) + Fraction(1, 2)) for frame in (picture.count - 1, picture.count)
     )

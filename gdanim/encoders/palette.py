@@ -1,4 +1,4 @@
-"""At most 255 colours for all frames of a picture: the theme's colours exactly, mixed colours at edges nearly."""
+"""Chooses at most 255 colours for all frames of a picture: the theme's colours exactly, mixed colours approximately."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_WEIGHED = 20_000  # distinct colours; the rarest beyond it find a neighbour 
 
 
 def palette(picture: Picture) -> bytes:
-    """Returns 256 RGBA colours as bytes: the picture's own colours, then those that serve its frames best."""
+    """Returns 256 RGBA colours as bytes: the picture's own colours, then those that represent its frames best."""
     seen, weights = _count_colours(picture)
     exact = np.array(list(dict.fromkeys(picture.colours))[:SIZE], float).reshape(-1, 3)
     chosen = _initial_palette(seen, weights, exact)
@@ -29,15 +29,15 @@ def palette(picture: Picture) -> bytes:
 
 
 def sampled_frames(picture: Picture) -> list[int]:
-    """Returns frames from the first to the last, unevenly spaced, so that no rhythm of the steps hides any of them."""
+    """Returns frames from the first to the last, unevenly spaced to avoid aliasing with the steps."""
     golden = (5**0.5 - 1) / 2
     inner = (int(picture.count * (golden * turn % 1)) for turn in range(1, SAMPLES - 2))
     return sorted({0, picture.poster, *inner, picture.count - 1})
 
 
 def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the distinct colours of the sampled frames, ``(n, 3)``, and the pixels of each, ``(n,)``; most
-    frequent first.
+    """Counts the distinct colours ``(n, 3)`` of the sampled frames and the pixels of each ``(n,)``, most frequent
+    first.
     """
     packed = [np.ascontiguousarray(picture.frame(index)).view("<u4").ravel() for index in sampled_frames(picture)]
     parts = [np.unique(frame, return_counts=True) for frame in packed]
@@ -48,7 +48,7 @@ def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _initial_palette(seen: np.ndarray, weights: np.ndarray, exact: np.ndarray) -> np.ndarray:
-    """``exact``, and repeatedly the colour whose pixels have the greatest error so far."""
+    """Returns ``exact``, and repeatedly the colour whose pixels have the largest error so far."""
     channels = np.ascontiguousarray(seen.T)  # one after the other: six times as fast as three in a row
     chosen = list(exact) or [seen[0]]
     error = np.min([_squared_distances(channels, colour) for colour in chosen], axis=0)

@@ -1,4 +1,4 @@
-"""What all videos for web pages share: their colours are BT.709 and tagged so, their chroma has half the size."""
+"""The common settings of web videos: BT.709 colours, tagged as such, and half-size chroma."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WebM (VP9): free of patents."""
+"""WebM (VP9): patent-free."""
 
 from __future__ import annotations
 
