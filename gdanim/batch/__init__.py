@@ -1,4 +1,4 @@
-"""Renders many scenes: finds them, skips what is up to date, shares the rest among processes, reports each result."""
+"""Renders many scenes: finds them, skips those that are up to date, distributes the rest, and reports each result."""
 
 from __future__ import annotations
 
@@ -33,29 +33,28 @@ def render(
     on_result: Callable[[JobResult], None] = lambda _: None,
     fail_fast: bool = False,
 ) -> list[JobResult]:
-    """Renders all jobs, or with ``options.dry_run`` only lay them out.
+    """Renders all jobs, or with ``options.dry_run`` only lays them out.
 
     Parameters
     ----------
     jobs
-        What to render.
-    options
-        How.
+        The jobs to render.
+    options The options of rendering.
     processes
-        How many scenes are drawn at a time, each by a process of its own. A single scene is drawn in this process.
+        The number of scenes drawn at a time, each by its own process. A single scene is drawn in this process.
     executor
-        Another library's Executor instead, as ``module:factory``.
+        Another library's Executor to use instead, as ``module:factory``.
     on_progress
-        Called with the frames done, for each job.
+        A function called with each job's number of finished frames.
     on_result
-        Called with each result as soon as it is there.
+        A function called with each result as soon as it is available.
     fail_fast
-        Whether no other scene is begun after one has failed.
+        Whether to start no further scene after a failure.
 
     Returns
     -------
     list of JobResult
-        One for each job, in their order.
+        The results in the order of the jobs.
     """
     results: dict[Job, JobResult] = {}
 
@@ -87,12 +86,12 @@ def render(
 
 
 def check(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
-    """Returns the problems of each scene, as far as they can be found without drawing."""
+    """Returns the problems of each scene that can be found without drawing."""
     return (single.check(options, job) for job in jobs)
 
 
 def check_outputs(jobs: Sequence[Job], options: RenderOptions) -> Iterator[JobResult]:
-    """For each scene, which outputs are missing, stale or damaged."""
+    """Returns, for each scene, the outputs that are missing, stale or damaged."""
     return (single.check_outputs(options, job) for job in jobs)
 
 
@@ -120,7 +119,7 @@ def _render_in(
 
 
 def _checked_result(job: Job, result: JobResult | workers.WorkerLostError, lost: BaseException | None) -> JobResult:
-    """Returns the result of a job, failed where its worker was lost twice, with a warning where it was lost once."""
+    """Returns a job's result: failed if its worker was lost twice, with a warning if it was lost once."""
     if not isinstance(result, JobResult):
         return single.failed_result(job, RenderError(message("batch.worker_lost_twice")))
     if lost is None:

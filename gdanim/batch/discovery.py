@@ -1,4 +1,4 @@
-"""Finds the scenes in files, folders and patterns, and where the outputs of each will be."""
+"""Finds the scenes in files, folders and patterns, and the locations of their outputs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EXTENSIONS = {".yaml", ".yml"}
 def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str] = ()) -> tuple[Job, ...]:
     """Returns the scenes of these files, folders and patterns, each once.
 
-    Raises UsageError for what is missing, and for two scenes that would write the same files.
+    Raises UsageError for missing paths, and for two scenes that would write the same files.
     """
     jobs: dict[Path, Job] = {}
     writers: dict[Path, Path] = {}
@@ -38,13 +38,15 @@ def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str
 
 
 def _written_paths(job: Job) -> list[Path]:
-    """Returns all that a job may write: its own name with any extension first, then what could be another's."""
+    """Returns all paths that a job may write: first its own name with any extension, then those that another may
+    share.
+    """
     outputs = (output_path(job.folder, job.stem, name) for name in registry.shipped("encoders"))
     return [job.folder / f"{job.stem}.*", *outputs]
 
 
 def _files(source: Path, output: Path) -> list[tuple[Path, Path]]:
-    """Returns each scene file of ``source``, and the folder of its outputs: the path below a folder is kept."""
+    """Returns each scene file of ``source`` with the folder of its outputs; paths below a folder are kept."""
     try:
         if source.is_file():
             return [(source, output)]
@@ -66,9 +68,7 @@ def _files_below(folder: Path) -> list[Path]:
 
 
 def _matching_files(pattern: Path) -> tuple[Path, list[Path]]:
-    """Returns the folder in front of a pattern's first wildcard, the files that match, and all files of matching
-    folders.
-    """
+    """Returns the folder before a pattern's first wildcard, the matching files, and all files of matching folders."""
     parts = pattern.parts
     fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), None)
     if fixed is None:  # nothing, or a thing that is neither file nor folder
@@ -79,7 +79,7 @@ def _matching_files(pattern: Path) -> tuple[Path, list[Path]]:
 
 
 def _scenes(files: Iterable[Path], root: Path) -> Iterator[Path]:
-    """Yields the files that are scenes to be drawn: a name that begins with ``_`` is only for extending."""
+    """Yields the files that are scenes to draw: a name that begins with ``_`` marks a base for extending."""
     for file in files:
         hidden = any(part[0] in "._" for part in file.relative_to(root).parts)
         if file.suffix in EXTENSIONS and not hidden:

@@ -1,4 +1,4 @@
-"""One job: a scene in one language, and what is done with it. Results are small, for they travel between processes."""
+"""A job: one scene in one language, and its rendering. Results are small, because they are sent between processes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ State = Literal["rendered", "up_to_date", "to_render", "failed", "invalid", "ski
 
 @dataclass(frozen=True)
 class Job:
-    """A scene's file, the folder of its outputs, and the language instead of the scene's own."""
+    """A scene's file, the folder of its outputs, and the language that replaces the scene's own."""
 
     file: Path
     folder: Path
@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """What is wanted of every scene of a batch. With ``dry_run`` nothing is written."""
+    """The options of rendering for every scene of a batch. With ``dry_run`` nothing is written."""
 
     formats: tuple[str, ...] | None = None
     overrides: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class RenderOptions:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many of a job's frames are drawn and handed to the encoders."""
+    """The number of a job's frames that are drawn and passed to the encoders."""
 
     job: Job
     done: int
@@ -66,7 +66,7 @@ class Animation:
 
 @dataclass(frozen=True)
 class JobResult:
-    """What happened to a job. ``code`` is the exit code that the command should have."""
+    """The result of a job. ``code`` is the resulting exit code of the command."""
 
     job: Job
     state: State
@@ -79,7 +79,7 @@ class JobResult:
 
 
 def errors_as_result(function: Callable[..., JobResult | None]) -> Callable[..., Any]:
-    """Makes every exception, even a bug, the result of this job alone.
+    """Turns every exception, even a bug, into the result of this job alone.
 
     MemoryError is still raised: other jobs may have taken the memory.
     """
@@ -100,7 +100,7 @@ def errors_as_result(function: Callable[..., JobResult | None]) -> Callable[...,
 
 @errors_as_result
 def render(options: RenderOptions, job: Job, on_progress: OnProgress = workers.send_message) -> JobResult:
-    """Draws and write, unless the outputs are up to date."""
+    """Draws and writes the outputs, unless they are up to date."""
     loaded = _load(options, job)
     _refuse_overwriting(loaded, job, options)
     rendered = pipeline.render(
@@ -116,7 +116,7 @@ def render(options: RenderOptions, job: Job, on_progress: OnProgress = workers.s
 
 @errors_as_result
 def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.send_message) -> JobResult:
-    """Lays the animation out, and write nothing."""
+    """Lays the animation out, and writes nothing."""
     if not options.force and (early := result_without_drawing(options, job)):
         return early
     loaded = _load(options, job)
@@ -130,7 +130,7 @@ def plan(options: RenderOptions, job: Job, _on_progress: OnProgress = workers.se
 
 @errors_as_result
 def result_without_drawing(options: RenderOptions, job: Job) -> JobResult | None:
-    """Returns the result of a job for which nothing need be drawn: it is up to date, or invalid. Else None."""
+    """Returns the result of a job that needs no drawing because it is up to date or invalid; otherwise None."""
     if options.force:
         return None
     rendered = pipeline.up_to_date(_load(options, job), job.folder, options.formats, stem=job.stem)
@@ -139,7 +139,7 @@ def result_without_drawing(options: RenderOptions, job: Job) -> JobResult | None
 
 @errors_as_result
 def check(options: RenderOptions, job: Job) -> JobResult:
-    """Finds the problems of a scene, also those that only drawing finds, in its language or all that gdanim has."""
+    """Finds the problems of a scene, including those found only by drawing, in its language or in all languages."""
     loaded = _load(options, job)
     warnings = pipeline.check(loaded, () if job.language else registry.names("languages"))
     return JobResult(job, "checked", warnings=warnings)

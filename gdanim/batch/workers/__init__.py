@@ -24,11 +24,11 @@ def run_all(
     executor: Executor,
     on_result: Callable[[Task, Result | WorkerLostError, BaseException | None], bool],
 ) -> None:
-    """Calls ``work`` with every task, and ``on_result`` with the task and its result as soon as it is there.
+    """Calls ``work`` with every task, and ``on_result`` with the task and its result as soon as it is available.
 
-    If ``on_result`` returns False, no other task is begun. A task that the executor loses is tried once more, alone,
-    when all others are done: what killed its process may have been the memory that the others took. Then ``on_result``
-    also gets the exception by which it was lost.
+    If ``on_result`` returns False, no further task is started. A task that the executor loses is retried once, alone,
+    after all others, because its process may have been killed for lack of memory. Then ``on_result`` also gets the
+    exception of the loss.
     """
     futures = {_submit(executor, work, task): task for task in tasks}
     pending, lost, continues = set(futures), {}, True

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_executor(name: str) -> Iterator[Executor]:
-    """What the factory makes, shut down afterwards. After an exception its unfinished tasks are not waited for.
+    """Makes the factory's Executor, and shuts it down on exit. After an exception, unfinished tasks are not awaited.
 
-    Raises UsageError where there is no such factory or it makes no Executor.
+    Raises UsageError if there is no such factory or it returns no Executor.
     """
     executor = _make_executor(name)
     if not callable(getattr(executor, "submit", None)) or not callable(getattr(executor, "shutdown", None)):

@@ -1,4 +1,4 @@
-"""Our own processes as an Executor: a process that dies loses its own task and no other. Knows nothing of scenes."""
+"""A pool of our own processes as an Executor: a process that dies loses only its own task. Knows nothing of scenes."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ MESSAGE_INTERVAL = 0.1
 
 
 class WorkerLostError(Exception):
-    """The process was killed, crashed, or ran out of memory while it worked on this task."""
+    """Raised when the process was killed, crashed, or ran out of memory during this task."""
 
 
 class WorkerPool(Executor):
-    """``count`` processes with one task each at a time; a process is started when there is a task for it.
+    """A pool of ``count`` processes with one task each at a time; processes are started on demand.
 
-    ``on_message`` is called, in a thread, with what a task sends by ``send_message``. Leaving the ``with`` block by an
-    exception ends every process at once.
+    ``on_message`` is called, in a thread, with the values that tasks send by ``send_message``. Leaving the ``with``
+    block by an exception kills every process.
     """
 
     def __init__(self, count: int, on_message: Callable[[Any], None] = lambda _: None) -> None:
@@ -81,7 +81,7 @@ class WorkerPool(Executor):
 
 
 class _Worker:
-    """A thread that hands tasks to its process, starts the process again when it has died, and reads its messages."""
+    """A thread that passes tasks to its process, restarts the process when it has died, and reads its messages."""
 
     def __init__(self, tasks: SimpleQueue[Any], on_message: Callable[[Any], None]) -> None:
         self._tasks, self._on_message = tasks, on_message
@@ -100,14 +100,14 @@ class _Worker:
             self._thread.join()
 
     def terminate(self) -> None:
-        """Asks the process to end. It is not started again."""
+        """Asks the process to end. It is not restarted."""
         with self._lock:
             self._ended = True
             if self._process is not None:
                 self._process.terminate()
 
     def kill(self) -> None:
-        """Ends the process at once. It is not started again."""
+        """Kills the process. It is not restarted."""
         with self._lock:
             self._ended = True
             if self._process is not None:
@@ -149,7 +149,7 @@ class _Worker:
             raise WorkerLostError from error
 
     def _ensure_process(self) -> None:
-        """Starts the process unless it runs: it may have died while it had nothing to do."""
+        """Starts the process unless it runs: it may have died while idle."""
         with self._lock:
             if self._ended:
                 raise WorkerLostError
@@ -168,9 +168,9 @@ _last_message = 0.0
 
 
 def send_message(value: Any) -> None:
-    """Sends a value, from within a task, to the ``on_message`` of its pool; in other processes nothing happens.
+    """Sends a value from within a task to its pool's ``on_message``; does nothing in other processes.
 
-    A message is dropped if it comes too soon after the one before it.
+    A message is dropped if it follows the previous one too soon.
     """
     global _last_message  # noqa: PLW0603 -- a process has one task at a time
     if _pipe is not None and time.monotonic() - _last_message > MESSAGE_INTERVAL:
@@ -179,7 +179,7 @@ def send_message(value: Any) -> None:
 
 
 def _serve(pipe: Connection) -> None:
-    """The main function of a process: task after task, until there are no more."""
+    """Runs in a process: executes tasks until there are no more."""
     global _pipe  # noqa: PLW0603 -- a process has one pipe
     _pipe = pipe
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -201,7 +201,7 @@ def _outcome(call: Call) -> tuple[str, Any]:
 
 
 def _end_with_parent() -> None:
-    """Ends when the parent has ended, for whatever reason."""
+    """Ends this process when its parent has ended, for any reason."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait_for_end([parent.sentinel])
