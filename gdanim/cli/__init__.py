@@ -1,4 +1,4 @@
-"""The commands, in the order in which ``--help`` lists them. Nothing heavy is imported until a command needs it."""
+"""The commands, in the order of ``--help``. Heavy packages are imported only by the commands that need them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ for name, command in COMMANDS.items():
 
 
 def main() -> None:
-    """Runs the program: ``app``, which cleans up when it is interrupted or terminated, too."""
+    """Runs the program. It cleans up even if interrupted or terminated."""
     signals.exit_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # η and − reach every terminal and file, whatever the locale

@@ -1,4 +1,4 @@
-"""``gdanim check``."""
+"""The command ``gdanim check``."""
 
 from __future__ import annotations
 

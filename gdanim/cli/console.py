@@ -39,7 +39,7 @@ def with_exit_code(command: Callable[Parameters, int | None]) -> Callable[Parame
 
 
 def exit_code(error: GdanimError) -> int:
-    """Returns the exit code is 3 for a wrong scene, 2 for a wrong call, else 1."""
+    """Returns the exit code of an error: 3 for an invalid scene, 2 for a wrong call, otherwise 1."""
     return 3 if isinstance(error, SceneError) else 2 if isinstance(error, UsageError) else 1
 
 
@@ -49,7 +49,7 @@ def print_message(*lines: object) -> None:
 
 
 def print_data(*lines: object) -> None:
-    """Prints lines to stdout. Raises RenderError where it can't be written; a reader who has left is no error."""
+    """Prints lines to stdout. Raises RenderError if it can't be written; a closed pipe is no error."""
     try:
         _write(sys.stdout, lines)
     except OSError as error:

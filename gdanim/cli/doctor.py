@@ -1,4 +1,4 @@
-"""``gdanim doctor``: what this machine has for gdanim."""
+"""The command ``gdanim doctor``: what this machine provides for gdanim."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _text_shaping() -> Finding:
 
 
 def _plugins() -> list[Finding]:
-    """Returns where the plug-ins of other packages come from, and what is wrong with them."""
+    """Returns the origins and problems of other packages' plug-ins."""
     plugins = ", ".join(f"{registry.KINDS[each.kind].word} {each.name} ({each.source})" for each in registry.foreign())
     problems = [problem for kind in registry.KINDS for problem in registry.problems(kind)]
     return [

@@ -1,4 +1,4 @@
-"""``gdanim new``."""
+"""The command ``gdanim new``."""
 
 from __future__ import annotations
 

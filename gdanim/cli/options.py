@@ -1,4 +1,4 @@
-"""The options that several commands share, and how their values are read."""
+"""Options common to several commands, and the parsing of their values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE",
 
 
 def overrides(changes: Sequence[str] | None) -> dict[str, str]:
-    """``["timing.fps=25"]`` as a mapping. Raises UsageError for what is not ``KEY=VALUE``."""
+    """Parses ``["timing.fps=25"]`` to a mapping. Raises UsageError for values that are not ``KEY=VALUE``."""
     pairs = [change.partition("=") for change in changes or ()]
     for key, sign, value in pairs:
         if not sign or not key.strip():
@@ -37,8 +37,8 @@ def overrides(changes: Sequence[str] | None) -> dict[str, str]:
 
 
 def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
-    """Returns the names of encoders, also where one value has several with commas. Raises UsageError for an unknown
-    one.
+    """Returns the names of formats, several of which may share a value with commas. Raises UsageError for an
+    unknown one.
     """
     names = _split(values)
     for name in names:
@@ -49,7 +49,7 @@ def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def language_codes(values: Sequence[str] | None) -> tuple[str, ...]:
-    """Returns the codes of languages, also where one value has several with commas. Raises UsageError for an
+    """Returns the codes of languages, several of which may share a value with commas. Raises UsageError for an
     unknown one.
     """
     codes = _split(values)

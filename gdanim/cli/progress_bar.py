@@ -1,4 +1,4 @@
-"""The progress bar on a terminal: frames of each scene being drawn, scenes of the batch. Elsewhere there is none."""
+"""The progress bar on a terminal: frames of each scene being drawn, and scenes of the batch."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ProgressBar:
             self._scenes = display.add_task("scenes", total=scenes, visible=scenes > 1)
 
     def update(self, progress: Progress) -> None:
-        """Shows a job's frames. When all are encoded, the files are still to be finished and read back."""
+        """Shows a job's frames. After the last one, the files still have to be finished and read back."""
         if self._display:
             job = progress.job
             name = job.stem if progress.done < progress.total else f"{job.stem}: finishing"
@@ -33,7 +33,7 @@ class ProgressBar:
             self._display.update(self._tasks[job], description=name, completed=progress.done, total=progress.total)
 
     def finish(self, job: Job) -> None:
-        """Counts a job's scene as done, and remove the job's own line."""
+        """Counts a job's scene as done, and removes the job's own line."""
         if self._display:
             if job in self._tasks:
                 self._display.remove_task(self._tasks.pop(job))
@@ -42,7 +42,7 @@ class ProgressBar:
 
 @contextmanager
 def progress_bar(scenes: int, *, quiet: bool) -> Iterator[ProgressBar]:
-    """A bar for so many scenes; it is removed from the terminal afterwards."""
+    """Shows a progress bar for ``count`` scenes; it is removed from the terminal on exit."""
     if quiet or not on_terminal():
         yield ProgressBar(scenes)
         return

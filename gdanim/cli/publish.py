@@ -1,4 +1,4 @@
-"""``gdanim embed`` and ``gdanim gallery``: finished pictures for pages. Nothing is rendered."""
+"""The commands ``gdanim embed`` and ``gdanim gallery``: finished pictures for pages. Nothing is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``gdanim list`` and ``gdanim schema``: the words and keys that a scene may use."""
+"""The commands ``gdanim list`` and ``gdanim schema``: the words and keys that a scene may use."""
 
 from __future__ import annotations
 

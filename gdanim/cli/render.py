@@ -1,4 +1,4 @@
-"""``gdanim render``."""
+"""The command ``gdanim render``."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def render(
 
 
 def processor_count() -> int:
-    """Returns the processors that this process may use."""
+    """Returns the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -116,7 +116,9 @@ def _report(result: JobResult) -> dict[str, Any]:
 
 
 def _problem(problem: Problem, file: str) -> dict[str, Any]:
-    """Line and column are those of the scene's own file: a place elsewhere stands in front of the message."""
+    """Returns a problem as JSON. Line and column are those of the scene's own file; other places are part of the
+    message.
+    """
     if problem.where or problem.file not in {None, file}:
         return {"line": None, "column": None, "message": str(problem.replace(quote=None)), "id": problem.id}
     return {"line": problem.line, "column": problem.column, "message": problem.message, "id": problem.id}

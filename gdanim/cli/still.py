@@ -1,4 +1,4 @@
-"""``gdanim still``."""
+"""The command ``gdanim still``."""
 
 from __future__ import annotations
 

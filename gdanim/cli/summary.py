@@ -1,4 +1,4 @@
-"""The table at the end of a batch: one row for each scene, as wide as the terminal allows."""
+"""The table at the end of a batch: one row per scene, as wide as the terminal allows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_CELL = 48
 
 
 def lines(results: Sequence[JobResult]) -> Iterator[str]:
-    """Yields the header line, a line for each scene, and a line that counts the states."""
+    """Returns the header line, a line for each scene, and a line of counts by state."""
     rows = [dict(zip(COLUMNS, COLUMNS, strict=True)), *map(_row, results)]
     widths = {column: max(len(row[column]) for row in rows) for column in COLUMNS}
     for column in DISPENSABLE:
@@ -34,7 +34,7 @@ def lines(results: Sequence[JobResult]) -> Iterator[str]:
 
 
 def animation_text(animation: Animation) -> str:
-    """Returns what would be drawn: ``141 frames, 7.05 seconds, 960 × 720 pixels``."""
+    """Returns the size of a planned animation: ``141 frames, 7.05 seconds, 960 × 720 pixels``."""
     width, height = animation.size
     return f"{animation.frames:,} frames, {animation.seconds:g} seconds, {width} × {height} pixels"
 
@@ -59,7 +59,7 @@ def _row(result: JobResult) -> dict[str, str]:
 
 
 def _read_sidecar(result: JobResult) -> dict[str, Any]:
-    """Returns the sidecar's content; empty where there is none, or where it has been removed meanwhile."""
+    """Returns the sidecar's content; empty if it is missing or has been removed meanwhile."""
     try:
         return json.loads(result.sidecar.read_text(encoding="utf-8")) if result.sidecar else {}
     except (OSError, ValueError):
@@ -67,7 +67,7 @@ def _read_sidecar(result: JobResult) -> dict[str, Any]:
 
 
 def _verdicts(verdicts: Sequence[dict[str, Any]]) -> str:
-    """``converged at 10`` for one run, ``2 converged, cycle`` for several."""
+    """Returns the verdicts: ``converged at 10`` for one run, ``2 converged, cycle`` for several."""
     if len(verdicts) == 1:
         return f"{_words(verdicts[0]['kind'])} at {verdicts[0]['step']}"
     counts = Counter(_words(verdict["kind"]) for verdict in verdicts)
@@ -83,7 +83,7 @@ def _shortened(cell: str) -> str:
 
 
 def _terminal_width() -> int:
-    """Returns columns of the terminal; a file or a pipe has as many as are needed."""
+    """Returns the terminal's columns; unlimited for a file or a pipe."""
     if not sys.stderr.isatty():
         return sys.maxsize
     try:

@@ -1,4 +1,4 @@
-"""``gdanim trace``."""
+"""The command ``gdanim trace``."""
 
 from __future__ import annotations
 
