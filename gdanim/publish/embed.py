@@ -1,4 +1,4 @@
-"""Text to paste into a page: HTML, Markdown for GitHub, reStructuredText. Everything in it is escaped."""
+"""Text to paste into a page: HTML, Markdown for GitHub, reStructuredText. All content is escaped."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ RST_WORD = re.compile(r"[^\W\d_]+ ")  # the beginning of a line that is no list
 
 
 def html(publication: Publication) -> str:
-    """Returns a figure with a video where there is one, else an image; readers who prefer less motion see the poster.
+    """Returns a figure with a video if there is one, else an image; readers who prefer reduced motion see the poster.
 
-    It shrinks to the width of the page whatever the page's own style says.
+    It shrinks to the width of the page, independent of the page's own style.
     """
     has_video = publication.videos and not publication.only_image
     body = _video(publication) if has_video else _picture(publication, FITTING)
@@ -40,7 +40,7 @@ def html(publication: Publication) -> str:
 
 
 def markdown(publication: Publication) -> str:
-    """For GitHub, which strips videos and styles. Raises RenderError where there is no image.
+    """Returns Markdown for GitHub, which strips videos and styles. Raises RenderError if there is no image.
 
     No height is given: GitHub narrows an image to the width of its page and would leave its height unchanged.
     """
@@ -58,7 +58,7 @@ def markdown(publication: Publication) -> str:
 
 
 def rst(publication: Publication) -> str:
-    """Returns a figure directive. Raises RenderError where there is no image. Its height follows from its width."""
+    """Returns a figure directive. Raises RenderError if there is no image. Its height follows from its width."""
     image = _image(publication)
     if image is None:
         raise RenderError(message("publish.no_image_for_rst", name=publication.name, file=publication.source))
@@ -70,7 +70,7 @@ def rst(publication: Publication) -> str:
 
 
 def warnings(publication: Publication, form: str) -> tuple[Message, ...]:
-    """Returns what the pasted text will lack."""
+    """Returns warnings about what the pasted text will lack."""
     found = []
     if publication.poster is None and publication.only_image is None and form != "rst":
         found.append(message("publish.no_poster"))
@@ -85,7 +85,7 @@ FORMS: dict[str, Callable[[Publication], str]] = {"html": html, "markdown": mark
 
 
 def _video(publication: Publication) -> list[str]:
-    """Its sources play unless the reader prefers less motion; then the poster is shown."""
+    """Returns a video element; for readers who prefer reduced motion, it shows the poster."""
     loop = " loop" if publication.looped else ""
     poster = f' poster="{_address(publication.poster)}"' if publication.poster else ""
     condition = f' media="{ANY_MOTION}"' if publication.poster else ""
@@ -98,9 +98,9 @@ def _video(publication: Publication) -> list[str]:
 
 
 def _picture(publication: Publication, style: str = "") -> list[str]:
-    """Returns the poster for readers who prefer less motion, the better formats where they can be shown, else the GIF.
+    """Returns a picture element: the poster for reduced motion, better formats where supported, else the GIF.
 
-    Without a ``style`` that lets its height follow, only its width is given.
+    Without a ``style`` for its height, only its width is given.
     """
     alt = f'alt="{escape(publication.alt)}"'
     if publication.only_image:
@@ -118,7 +118,7 @@ def _picture(publication: Publication, style: str = "") -> list[str]:
 
 
 def _image(publication: Publication) -> MediaFile | None:
-    """Returns the image that is shown in most places."""
+    """Returns the element of the most widely supported image."""
     if publication.only_image or not publication.images:
         return publication.only_image
     return publication.media[publication.images_by_support[-1]]
@@ -137,5 +137,5 @@ def _language_attributes(publication: Publication) -> str:
 
 
 def _address(file: MediaFile) -> str:
-    """Returns the file as a relative address: slashes on every system, everything unusual as %XX."""
+    """Returns the file's relative address: with slashes on every system, special characters as %XX."""
     return escape(quote(PurePath(file.path).as_posix()))

@@ -1,4 +1,4 @@
-"""The publication of a scene: its finished files and the texts about them, read from its sidecar. Renders nothing."""
+"""The publication of a scene: its finished files and their texts, read from its sidecar. Renders nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIDECAR_KEYS = {"scene", "title", "language", "alt", "caption", "outputs", "runs
 
 @dataclass(frozen=True)
 class MediaFile:
-    """One finished file. ``size`` is width and height in pixels, ``bytes`` the file's."""
+    """A finished file. ``size`` is width and height in pixels, ``bytes`` the file's size."""
 
     path: Path
     mime: str
@@ -45,17 +45,17 @@ class Publication:
     language
         The language's code.
     rtl
-        Whether it is written from right to left.
+        Whether the language is written from right to left.
     media
         The files by format.
     verdicts
-        Each run's name and verdict, where runs are shown.
+        Each run's name and verdict, if runs are shown.
     source
         The scene file.
     looped
-        Whether the animation is played for ever.
+        Whether the animation loops forever.
     moving
-        Whether its frames are not all the same.
+        Whether its frames differ.
     """
 
     name: str
@@ -72,22 +72,22 @@ class Publication:
 
     @property
     def videos(self) -> list[str]:
-        """The formats that are videos, the better ones first."""
+        """The video formats, best first."""
         return self._moving_formats("video/")
 
     @property
     def images(self) -> list[str]:
-        """The formats that are moving images, the better ones first."""
+        """The moving image formats, best first."""
         return self._moving_formats("image/")
 
     @property
     def images_by_support(self) -> list[str]:
-        """The formats that are moving images; the one that is shown in most places is last."""
+        """The moving image formats, with the most widely supported one last."""
         return sorted(self.images, key=lambda name: encoder_of(name).is_fallback)
 
     @property
     def fallback_image(self) -> MediaFile:
-        """The moving image that is shown in most places, or the best where none stands out."""
+        """The most widely supported moving image, or else the best."""
         return self.media[max(self.images, key=lambda name: encoder_of(name).is_fallback)]
 
     def _moving_formats(self, kind: str) -> list[str]:
@@ -101,7 +101,7 @@ class Publication:
 
     @property
     def only_image(self) -> MediaFile | None:
-        """A still image that shows everything, where nothing moves or nothing that moves was rendered."""
+        """The still image, if nothing moves or no moving format was rendered."""
         if self.moving and (self.videos or self.images):
             return None
         return self.poster or next((each for each in self.media.values() if each.mime.startswith("image/")), None)
@@ -113,9 +113,9 @@ def encoder_of(name: str) -> Encoder:
 
 
 def read(scene: Scene, folder: Path, stem: str) -> Publication:
-    """Returns the scene's files in ``folder`` with the name ``stem``.
+    """Reads the publication of the files in ``folder`` named ``stem``.
 
-    Raises RenderError where the sidecar or a file it lists is missing, stale or damaged.
+    Raises RenderError if the sidecar or a file it lists is missing, stale or damaged.
     """
     path, command = sidecar_path(folder, stem), _render_command(scene, stem)
     sidecar = _read_sidecar(path, command)

@@ -31,9 +31,7 @@ FIELD = re.compile(r"\{\{(\w+)\}\}")
 
 
 def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
-    """Returns the job in each of ``languages``; if there are none, in all in which it was rendered, else in the
-    scene's own.
-    """
+    """Returns the job in each of ``languages``; by default in all in which it was rendered, else in the scene's own."""
     translated = [replace(job, language=code) for code in languages or registry.names("languages")]
     if languages:
         return translated
@@ -42,7 +40,7 @@ def variants(job: Job, languages: Sequence[str] = ()) -> list[Job]:
 
 
 def write(publications: Sequence[Publication], folder: Path) -> Path:
-    """Writes the page into ``folder``, whole or not at all. A scene with two renderings in a language is shown once."""
+    """Writes the page into ``folder``, atomically. A scene with two renderings in a language is shown once."""
     path = folder / PAGE
     atomic.refuse_folders([path])
     with atomic.os_errors_translated(folder), atomic.temporary_folder(folder.absolute()) as temporary:
@@ -78,7 +76,7 @@ def _unique(publications: Iterable[Publication]) -> list[Publication]:
 
 
 def _anchors(publications: Sequence[Publication]) -> list[str]:
-    """Returns an id inside the page for each, without spaces; scenes of different folders may have the same name."""
+    """Returns a unique id in the page for each publication; scenes of different folders may have the same name."""
     counts: dict[str, int] = {}
     anchors = []
     for publication in publications:
@@ -89,7 +87,7 @@ def _anchors(publications: Sequence[Publication]) -> list[str]:
 
 
 def _language_button(code: str) -> str:
-    """Returns a button that shows only one language, labelled in it, with the page's own texts in it as data."""
+    """Returns a button that shows only one language, labelled in it, with the page's texts in this language as data."""
     spoken = words.load(code)
     texts = {"language": code, "title": spoken.label("gallery"), "shade": spoken.label("light_dark")}
     data = " ".join(f'data-{key}="{escape(text)}"' for key, text in texts.items())
@@ -117,7 +115,7 @@ def _article(publication: Publication, anchor: str, folder: Path) -> str:
 
 
 def _picture(publication: Publication, folder: Path) -> str:
-    """Returns the format that plays best, or the still image where nothing moves."""
+    """Returns the format that plays best, or the still image if nothing moves."""
     if publication.only_image:
         image = publication.only_image
         return f'<img src="{_address(image, folder)}" {_image_attributes(publication, image)}>'
@@ -174,7 +172,7 @@ def _direction(spoken: Words) -> str:
 
 
 def _filled(name: str, **fields: str) -> str:
-    """Returns a template with its fields filled in, all at once: a field's own text is never filled in again."""
+    """Fills a template's fields all at once, so that the content of a field is never filled in again."""
     return FIELD.sub(lambda match: fields[match[1]], _template(name))
 
 
