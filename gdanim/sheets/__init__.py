@@ -1,4 +1,4 @@
-"""Still pages: pictures side by side, written as PNG, or as SVG and PDF with texts as texts and lines as lines."""
+"""Still pages: pictures side by side, written as PNG, or as SVG and PDF with text as text and lines as lines."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Tile:
     Parameters
     ----------
     left, top
-        Its left top corner, in pixels of the sheet.
+        Its top left corner, in pixels of the sheet.
     size
         Its width and height in pixels.
     draw
-        Draws it with a renderer of matplotlib's, whose page is this tile.
+        A function that draws it with a matplotlib renderer whose page is this tile.
     """
 
     left: float
@@ -41,13 +41,13 @@ class Sheet:
     Parameters
     ----------
     size
-        Width and height in pixels.
+        The width and height in pixels.
     paper
         The background's colour, ``#RRGGBB``.
     tiles
         The pictures.
     title, alt
-        What the file says of itself to a screen reader.
+        The file's title and description for screen readers.
     """
 
     size: tuple[int, int]
@@ -58,7 +58,7 @@ class Sheet:
 
 
 def write(sheet: Sheet, path: Path) -> None:
-    """Writes the sheet in the format of the path's extension. The same sheet gives the same bytes.
+    """Writes the sheet in the format of the path's extension. Equal sheets give equal bytes.
 
     Parameters
     ----------

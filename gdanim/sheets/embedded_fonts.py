@@ -1,4 +1,4 @@
-"""Puts fonts into an SVG, each with only the letters that are used, so that it looks the same everywhere."""
+"""Embeds fonts into an SVG, reduced to the used letters, so that it looks the same everywhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FONT_FILES: dict[str, str] = {}
 
 
 def css_families(font: str) -> str:
-    """Returns the CSS families of a font file: a name of its own, then the font's family, for viewers that read no
+    """Returns the CSS families of a font file: a unique name, then the font's family, for viewers that read no
     fonts.
     """
     name = Path(font).stem
@@ -26,7 +26,7 @@ def css_families(font: str) -> str:
 
 
 def embed_fonts(svg: str) -> str:
-    """Returns the SVG with a ``@font-face`` rule for every font that it names, which holds the letters in use."""
+    """Returns the SVG with a ``@font-face`` rule for every font in use, reduced to the used letters."""
     letters: dict[tuple[str, str, str], set[str]] = {}
     for style, text in TEXT_ELEMENT.findall(svg):
         family = FAMILY.search(style)
@@ -56,7 +56,7 @@ def _installed_file(family: str, style: Any, weight: str) -> str:
 
 
 def _subset(path: str, letters: str) -> bytes:
-    """Returns a WOFF font of these letters alone. Its layout features stay, for joined letters need them."""
+    """Returns a WOFF font of these letters alone. Its layout features are kept, because joined letters need them."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

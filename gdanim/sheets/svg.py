@@ -1,4 +1,4 @@
-"""Writes a sheet as SVG: texts stay texts, in fonts that are embedded in the file."""
+"""Writes a sheet as SVG: text stays text, in fonts embedded in the file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def write(sheet: Sheet, path: Path) -> None:
 
 
 def _write_line(viewport: Viewport, image: TextImage, x: float, y: float, alpha: float) -> None:
-    """Formulas are written by matplotlib; words as elements of our own, for matplotlib would name another font."""
+    """Writes formulas with matplotlib, and words as elements of our own, because matplotlib would name another font."""
     if image.halo is not None:
         vector_text.write_halo(viewport, image, x, y)
     for part in image.parts:

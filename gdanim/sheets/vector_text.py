@@ -1,4 +1,4 @@
-"""Writes a line of text as text on a vector renderer: its halo as an outline, then each of its parts."""
+"""Writes a line of text on a vector renderer: its halo as an outline, then each of its parts as text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HALO = 6.0  # pixels: the outline's width, half of it on each side of a letter's
 
 
 def write_line(viewport: Viewport, image: TextImage, x: float, y: float, alpha: float) -> None:
-    """Writes the line with its left end at ``x`` and its base line at ``y``, from the tile's left top corner."""
+    """Writes the line with its left end at ``x`` and its baseline at ``y``, from the tile's top left corner."""
     if image.halo is not None:
         write_halo(viewport, image, x, y)
     for part in image.parts:
@@ -35,7 +35,7 @@ def write_part(viewport: Viewport, part: TextPart, x: float, y: float, alpha: fl
 
 
 def write_halo(viewport: Viewport, image: TextImage, x: float, y: float) -> None:
-    """Draws the letters' outlines in the halo's colour, so wide that no line behind strikes the letters through."""
+    """Draws the letters' outlines in the halo's colour, wide enough to separate them from a line behind."""
     for part in image.parts:
         gc = graphics_context(viewport, str(image.halo))
         gc.set_linewidth(HALO)
@@ -54,7 +54,7 @@ def graphics_context(viewport: Viewport, colour: str, alpha: float = 1.0) -> Any
 
 @lru_cache(maxsize=256)
 def _outline(text: str, font: str | None) -> Path:
-    """Returns the letters' outlines at matplotlib's own size for outlines, from the left end of the base line."""
+    """Returns the letters' outlines at matplotlib's own size for outlines, from the left end of the baseline."""
     properties = FontProperties(fname=font, size=TextToPath.FONT_SCALE, math_fontfamily="stix")
     corners, codes = TextToPath().get_text_path(properties, text, ismath=font is None)
     return Path(corners, codes)

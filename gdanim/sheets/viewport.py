@@ -1,4 +1,4 @@
-"""The part of a sheet's renderer that one tile draws on: shifts and clips what is drawn."""
+"""The part of a sheet's renderer on which a tile draws: shifts and clips its drawing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Viewport:
-    """Behaves like one of matplotlib's renderers whose page is the tile; y runs upwards from the tile's bottom.
+    """Behaves like a matplotlib renderer whose page is the tile; y runs upwards from the tile's bottom.
 
     ``write_line`` writes a line of text as text. Without it texts are drawn as images.
     """
@@ -39,7 +39,9 @@ class Viewport:
 
     @property
     def write_text(self) -> Callable[[TextImage, float, float, float], None] | None:
-        """Writes an image's text with its left end at x, its base line at y, both from the tile's left top corner."""
+        """The method that writes an image's text with its left end at x and its baseline at y, from the tile's top
+        left corner.
+        """
         write = self._write_line
         return None if write is None else lambda image, x, y, alpha: write(self, image, x, y, alpha)
 
@@ -57,7 +59,7 @@ class Viewport:
 
     @contextmanager
     def _shifted_clip(self, gc: Any) -> Iterator[None]:
-        """The graphics context with its clip shifted to the tile, for one drawing."""
+        """Yields the graphics context with its clip shifted to the tile, for one drawing."""
         clip = gc.get_clip_rectangle()
         if clip is not None:
             gc.set_clip_rectangle(clip.translated(self.tile.left, self.bottom))
