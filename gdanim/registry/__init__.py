@@ -1,4 +1,4 @@
-"""Names to plug-ins: those of gdanim's own folders, of other packages' entry points, and those a program registers."""
+"""Maps names to plug-ins: gdanim's own, those of other packages' entry points, and those registered by a program."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PLUGIN = re.compile(r"^PLUGIN\b", re.MULTILINE)
 
 
 class Names(Sequence[str]):
-    """The names of a kind, sorted. ``in`` asks installed packages only for a name that is not gdanim's own."""
+    """The names of a kind, sorted. ``in`` queries installed packages only for a name that is not gdanim's own."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -81,14 +81,14 @@ def shipped(kind: str) -> tuple[str, ...]:
 
 
 def load(kind: str, name: str) -> Any:
-    """Returns a plug-in; of a theme or a language the content of its file.
+    """Returns a plug-in; for a theme or a language, the content of its file.
 
     Raises
     ------
     KeyError
-        For an unknown name.
+        If the name is unknown.
     PluginError
-        For a plug-in from outside that can't be used.
+        If a plug-in from outside can't be used.
     """
     if name in shipped(kind):
         return _load_shipped(kind, name)
@@ -96,7 +96,7 @@ def load(kind: str, name: str) -> Any:
 
 
 def load_all(kind: str) -> dict[str, Any]:
-    """Returns every plug-in of a kind by its name, without those that can't be used."""
+    """Returns every usable plug-in of a kind by its name."""
     found = {}
     for name in names(kind):
         try:
@@ -107,7 +107,7 @@ def load_all(kind: str) -> dict[str, Any]:
 
 
 def synonyms(word: str) -> dict[str, str]:
-    """Returns what other programs call plug-ins of a kind, each with its name here; messages call the kind ``word``."""
+    """Returns other programs' names of a kind's plug-ins, each with its name here; messages call the kind ``word``."""
     kinds = [kind for kind, each in KINDS.items() if each.word == word and each.has_synonyms]
     return {other: name for kind in kinds for name, each in load_all(kind).items() for other in each.synonyms}
 
@@ -120,9 +120,9 @@ def data_file(kind: str, name: str) -> Path:
 
 
 def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
-    """Gives a plug-in a name that scenes of this process may use: see ``gdanim.register``.
+    """Registers a plug-in under a name for scenes of this process; see ``gdanim.register``.
 
-    Raises PluginError for an unknown kind, a name that is no word or is taken, and a plug-in of the wrong type.
+    Raises PluginError for an unknown kind, an invalid or taken name, and a plug-in of the wrong type.
     """
     if kind not in KINDS:
         raise PluginError(message("registry.unknown_kind", kind=kind, advice=advice(kind, KINDS)))
@@ -138,18 +138,18 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
 
 
 def unregister(kind: str, name: str) -> None:
-    """Takes away what this process has registered under a name. Raises KeyError where it has not."""
+    """Removes a plug-in that this process has registered. Raises KeyError if it has not."""
     del _registered[kind, name]
 
 
 def refresh() -> None:
-    """Looks for installed packages anew, as after an installation while this process runs."""
+    """Looks for installed packages again, as after an installation while this process runs."""
     installed.cache_clear()
     load_foreign.cache_clear()
 
 
 def foreign(kind: str | None = None) -> tuple[Foreign, ...]:
-    """Returns every plug-in from outside, or those of a kind; of a name that is taken twice both."""
+    """Returns every plug-in from outside, or those of a kind; both plug-ins of a name that is taken twice."""
     kinds = KINDS if kind is None else (kind,)
     return tuple(each for one in kinds for entries in _foreign(one).values() for each in entries)
 
@@ -160,14 +160,14 @@ def used(words: Container[str] | None) -> tuple[Foreign, ...]:
     Parameters
     ----------
     words
-        All words of the scene: a plug-in whose name is not among them is not used. None stands for every word.
-        Formats count always, for they need not be named by the scene.
+        All words of the scene: a plug-in whose name is not among them is not used. None means all words. Formats always
+        count, because the scene need not name them.
     """
     return tuple(each for each in foreign() if words is None or each.kind == "encoders" or each.name in words)
 
 
 def problems(kind: str) -> tuple[str, ...]:
-    """Returns what is wrong with plug-ins of a kind from outside, a sentence each. Loads all of them."""
+    """Returns the problems of a kind's plug-ins from outside, a sentence each. Loads all of them."""
     found: list[str] = []
     for name, entries in {**installed()[kind], **_foreign(kind)}.items():
         if name in shipped(kind):
@@ -185,7 +185,7 @@ _registered: dict[tuple[str, str], Foreign] = {}
 
 
 def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
-    """Returns the plug-ins from outside by name; several of one name are all kept, so that a scene is told of both."""
+    """Returns the plug-ins from outside by name, keeping several of one name so that messages can name all."""
     if kind not in KINDS:
         return {}
     found = {name: entries for name, entries in installed()[kind].items() if name not in shipped(kind)}

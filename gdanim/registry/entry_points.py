@@ -1,4 +1,4 @@
-"""Plug-ins from outside gdanim: where each comes from, and the entry points of installed packages."""
+"""Plug-ins from outside gdanim: their origins, and the entry points of installed packages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Foreign:
     """A plug-in from outside gdanim: of an installed ``package``, or registered by the running program.
 
-    ``version`` is the package's; of a registered plug-in it is a random number, for its code may be another in the
+    ``version`` is the package's; for a registered plug-in it is a random number, because its code may differ in the
     next process.
     """
 
@@ -29,18 +29,18 @@ class Foreign:
 
     @property
     def source(self) -> str:
-        """Where it comes from, as messages say it."""
+        """The plug-in's origin, as messages name it."""
         return f"{self.package} {self.version}" if self.package else "this program"
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """What a fingerprint holds of it."""
+        """The plug-in's identity in a fingerprint."""
         return self.kind, self.name, self.package, self.version
 
 
 @cache
 def installed() -> dict[str, dict[str, tuple[Foreign, ...]]]:
-    """Returns the entry points of all installed packages, none of them loaded."""
+    """Returns the entry points of all installed packages, unloaded."""
     from importlib import metadata
 
     found: dict[str, dict[str, tuple[Foreign, ...]]] = {kind: {} for kind in KINDS}

@@ -1,4 +1,4 @@
-"""The kinds of plug-ins, and what a plug-in of each must be."""
+"""The kinds of plug-ins, and the requirements on each."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ DATA = ("themes", "languages", "templates")
 
 @dataclass(frozen=True)
 class Kind:
-    """What messages call a plug-in of this kind, and what it must be.
+    """A kind of plug-in: its name in messages, and its requirements.
 
-    ``type`` is the class of its ``PLUGIN``, as ``module:class``; of a kind of data ``faults`` is the function that
-    finds what is wrong with the content of a file. Both are imported for plug-ins from outside alone. With
-    ``has_synonyms`` a plug-in says in ``synonyms`` what other programs call it.
+    ``type`` is the class of its ``PLUGIN``, as ``module:class``; for a kind of data, ``faults`` is the function that
+    returns the problems of a file's content. Both are imported only for plug-ins from outside. ``has_synonyms``:
+    plug-ins list other programs' names in ``synonyms``.
     """
 
     word: str

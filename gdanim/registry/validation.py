@@ -1,4 +1,4 @@
-"""Loads plug-ins from outside gdanim: whatever is wrong with one becomes a PluginError that says whose it is."""
+"""Loads plug-ins from outside gdanim; every failure becomes a PluginError that names the plug-in's origin."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 @cache
 def load_foreign(entries: tuple[Foreign, ...]) -> Any:
-    """Returns the plug-in of the only entry. Raises PluginError for several entries, and one that can't be used."""
+    """Returns the plug-in of a single entry. Raises PluginError for several entries, or if it can't be used."""
     each = entries[0]
     told = {"word": KINDS[each.kind].word, "name": each.name, "source": each.source}
     if len(entries) > 1:
@@ -35,9 +35,7 @@ def load_foreign(entries: tuple[Foreign, ...]) -> Any:
 
 
 def _usable(kind: str, name: str, found: Any) -> Any:
-    """Returns the plug-in that was found, itself or as a module's ``PLUGIN``. Raises PluginError for one of the
-    wrong type.
-    """
+    """Returns the plug-in, given as itself or as a module's ``PLUGIN``. Raises PluginError for the wrong type."""
     if not NAME.fullmatch(name):
         raise PluginError(message("registry.not_a_word"))
     if isinstance(found, ModuleType):
@@ -54,9 +52,7 @@ def _usable(kind: str, name: str, found: Any) -> Any:
 
 
 def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
-    """Returns a theme's or a language's mapping, given itself or as its file. Raises PluginError for one with
-    faults.
-    """
+    """Returns a theme's or a language's mapping, given as itself or as its file. Raises PluginError for problems."""
     content = import_module("gdanim.yaml").load(plugin) if isinstance(plugin, str | PathLike) else plugin
     if not isinstance(content, Mapping):
         raise PluginError(message("registry.not_a_mapping", found=type(plugin).__name__))
@@ -67,13 +63,13 @@ def _content(kind: str, plugin: Any) -> Mapping[str, Any]:
 
 
 def _imported(place: str) -> Any:
-    """Returns what stands at ``module:name``."""
+    """Imports the object ``module:name``."""
     module, _, name = place.partition(":")
     return getattr(import_module(module), name)
 
 
 def _reason(error: BaseException) -> str:
-    """Returns an error in one line; those of this program say enough without their type."""
+    """Returns an error in one line; errors of this program without their type."""
     text = " ".join(str(error).split())
     if isinstance(error, GdanimError):
         return text
