@@ -1,7 +1,7 @@
-"""What every plug-in keeps, as checks for the tests of its author: each raises AssertionError with a sentence.
+"""Contract checks for plug-ins, for use in their authors' tests: each raises AssertionError with a sentence.
 
-A check takes a plug-in as it stands in ``PLUGIN``, or the name under which it is registered or installed. The checks
-need no test framework::
+A check takes a ``PLUGIN``, or the name under which a plug-in is registered or installed. The checks need no test
+framework::
 
     from gdanim.testing import check_optimizer
     from my_package import my_rule

@@ -19,10 +19,10 @@ RATES = (1, 12.5, 30, 50)
 
 
 def check_encoder(encoder: Encoder | str) -> None:
-    """Checks that an output format keeps the contract.
+    """Checks that an output format fulfils the contract.
 
-    It writes films of any rate and of a single frame, and stills, of any size that it takes; the same bytes each time;
-    and what it writes can be read back with the size and the length of the picture.
+    It writes animations of any frame rate, of a single frame, and stills, in any supported size, with equal bytes each
+    time; its files can be read back with the size and the duration of the picture.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def check_encoder(encoder: Encoder | str) -> None:
     Raises
     ------
     AssertionError
-        With what the format does not keep.
+        If the format violates the contract; the message says how.
     """
     plugin = loaded("encoders", encoder)
     expect(isinstance(plugin, Encoder), f"a format must be an Encoder; found a {type(plugin).__name__}")

@@ -1,4 +1,4 @@
-"""What the checks of all kinds share: an expectation, a summary, a formula, and a plug-in under a name for a while."""
+"""Common parts of the checks: expectations, summaries, formulas, and temporary registration of a plug-in."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ def expect(condition: object, sentence: str) -> None:
 
 
 def loaded(kind: str, plugin: Any) -> Any:
-    """Returns the plug-in itself, or the one of that name."""
+    """Returns the plug-in itself, or the one of this name."""
     return registry.load(kind, plugin) if isinstance(plugin, str) else plugin
 
 
 def content(kind: str, plugin: Any) -> Mapping[str, Any]:
-    """Returns the mapping of a theme or a language: itself, in a file, or the one of that name."""
+    """Returns the mapping of a theme or a language: itself, in a file, or the one of this name."""
     found: Any = loaded(kind, plugin)
     mapping: Mapping[str, Any] = yaml.load(found) if isinstance(found, Path) else found
     return mapping
 
 
 def expect_synonyms(synonyms: tuple[str, ...]) -> None:
-    """Raises AssertionError unless what other programs call a plug-in is written as it is looked up."""
+    """Raises AssertionError unless other programs' names of a plug-in are in the form in which they are looked up."""
     wrong = [each for each in synonyms if each != each.casefold() or not each.strip()]
     expect(not wrong, f"synonyms must be words in small letters; found {', '.join(map(repr, wrong))}")
 
 
 def expect_words(words: Mapping[str, Mapping[str, str]], known: Collection[str] = ()) -> None:
-    """Raises AssertionError unless a plug-in's own words can be written in every language.
+    """Raises AssertionError unless a plug-in's own words can be drawn in every language.
 
     Parameters
     ----------
     words
-        What the plug-in declares, by language and key.
+        The plug-in's words, by language and key.
     known
         The keys whose English is declared elsewhere.
     """
@@ -68,7 +68,7 @@ def expect_words(words: Mapping[str, Mapping[str, str]], known: Collection[str] 
 
 @contextmanager
 def registered(kind: str, plugin: Any) -> Iterator[str]:
-    """Gives the plug-in a name that scenes may use meanwhile."""
+    """Registers the plug-in under a name within a context."""
     name = f"{registry.KINDS[kind].word}_under_test"
     registry.register(kind, name, plugin, force=True)
     try:
@@ -78,13 +78,13 @@ def registered(kind: str, plugin: Any) -> Iterator[str]:
 
 
 def expect_summary(summary: str) -> None:
-    """A summary is a phrase, so that a list of them reads evenly."""
+    """Raises AssertionError unless a summary is a phrase, so that lists are uniform."""
     expect(summary and summary == summary.strip(), "the summary must say what it is, without spaces around it")
     expect("\n" not in summary and not summary.endswith("."), f"the summary must be one phrase, not {summary!r}")
 
 
 def expect_formula(formula: str) -> None:
-    """A formula is mathtext that can be set, without dollar signs."""
+    """Raises AssertionError unless a formula is valid mathtext without dollar signs."""
     from matplotlib.mathtext import MathTextParser
 
     try:
@@ -95,7 +95,7 @@ def expect_formula(formula: str) -> None:
 
 
 def expect_options(model: type[BaseModel], *, defaults: bool = True) -> None:
-    """Options are frozen, refuse unknown words, and say what they mean."""
+    """Raises AssertionError unless options are frozen, forbid unknown keys, and have descriptions."""
     expect(model.model_config.get("frozen"), f"{model.__name__} must be frozen")
     expect(model.model_config.get("extra") == "forbid", f"{model.__name__} must forbid words that it does not know")
     if defaults:

@@ -1,4 +1,4 @@
-"""A picture whose every pixel is known: flat shapes on paper, and nothing that moves between two steps."""
+"""A picture whose every pixel is known: flat shapes on a background, and no motion between two steps."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FlatPicture:
 
     @property
     def arrivals(self) -> tuple[float, ...]:
-        """Every other frame shows another point."""
+        """The times of the points, one for every other frame."""
         return tuple(index / self.fps for index in range(0, self.count, 2))
 
     @property
@@ -38,7 +38,7 @@ class FlatPicture:
         return self.count / self.fps
 
     def frames(self) -> Iterator[np.ndarray]:
-        """Yields one array, overwritten when something moves and yielded again when nothing does."""
+        """Yields one array, overwritten when something moves and repeated when nothing does."""
         canvas = np.empty((*self.size[::-1], 4), np.uint8)
         for index in range(self.count):
             if index % 2 == 0:

@@ -21,21 +21,21 @@ SAMPLES = (0.21, 0.37, 0.58, 0.83)
 
 
 def check_function(function: Function | Callable[..., Function] | str) -> None:
-    """Checks that a named function keeps the contract.
+    """Checks that a named function fulfils the contract.
 
-    Its maker, if it has one, takes parameters with numbers as defaults and makes the same function again. Its gradient
-    is that of its values, its minima are minima, its domain, start and formula can be used, and its name, if one is
-    given, is not an expression.
+    Its factory, if it has one, takes parameters with numbers as defaults and returns equal functions. Its gradient
+    matches its values, its minima are minima, its domain, start and formula are valid, and its name, if given, is not
+    an expression.
 
     Parameters
     ----------
     function
-        The function, what makes it, or its name.
+        The function, its factory, or its name.
 
     Raises
     ------
     AssertionError
-        With what the function does not keep.
+        If the function violates the contract; the message says how.
     """
     if isinstance(function, str):
         expect(not _is_expression(function), f"the name {function!r} would be read as an expression")
@@ -79,7 +79,7 @@ def _check_places(function: Function) -> None:
 
 
 def _check_gradient(function: Function) -> None:
-    """Against central differences, where both are finite and neither is much less exact than the other."""
+    """Compares the gradient with central differences, where both are finite and comparably exact."""
     for point in _sampled(function):
         slopes = function.gradient(point)
         expect(len(slopes) == len(point), "the gradient must have a number for each variable")

@@ -17,10 +17,10 @@ LONGEST_WORD = 19
 
 
 def check_language(language: Mapping[str, Any] | Path | str) -> None:
-    """Checks that a language keeps the contract.
+    """Checks that a language fulfils the contract.
 
-    It has all the words that English has, its patterns fill in what is known, and there is a glyph for every letter.
-    Names of methods may be missing: then English stands in.
+    It has all words of the English file, its patterns use known values, and fonts have all its characters. Names of
+    optimizers may be missing: English is the fallback.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def check_language(language: Mapping[str, Any] | Path | str) -> None:
     Raises
     ------
     AssertionError
-        With what the language does not keep.
+        If the language violates the contract; the message says how.
     """
     data = content("languages", language)
     faults = language_file.faults(data)

@@ -28,7 +28,7 @@ GOAL = 0.1
 
 
 class Bowl:
-    """x² + y²/2, or x² alone: what every rule can lower."""
+    """The function x² + y²/2, or x² alone, which every rule can minimise."""
 
     def value(self, point: Point) -> float:
         return sum(x * x / (1 + place) for place, x in enumerate(point))
@@ -56,7 +56,7 @@ class Flat:
 
 @dataclass
 class Walk:
-    """A rule with its options on the bowl."""
+    """A rule with its options, applied to the bowl."""
 
     rule: Rule
     options: Any
@@ -78,25 +78,25 @@ class Walk:
 
 
 def check_optimizer(optimizer: Rule | str, options: dict[str, Any] | None = None, *, steps: int = 2000) -> None:
-    """Checks that an update rule keeps the contract.
+    """Checks that an update rule fulfils the contract.
 
-    It names itself in English, its formula can be set, its functions are pure and repeat themselves to the last bit,
-    points stay tuples of plain floats, a bowl is lowered, a flat function moves nothing, and what it declares of its
-    step size, its memory and its state is so.
+    It has an English name and a valid formula. Its functions are pure and reproducible to the last bit, points stay
+    tuples of floats, the rule descends in a bowl and stays on a flat function, and its declarations of step size,
+    memory and state are correct.
 
     Parameters
     ----------
     optimizer
         The rule, or its name.
     options
-        Values for its options; without them, their defaults.
+        Values of its options, instead of the defaults.
     steps
-        In how many steps the rule must lower x² + y²/2 to a tenth.
+        The number of steps in which the rule must reduce x² + y²/2 to a tenth.
 
     Raises
     ------
     AssertionError
-        With what the rule does not keep.
+        If the rule violates the contract; the message says how.
     """
     rule = loaded("optimizers", optimizer)
     expect(isinstance(rule, Rule), f"an optimizer must be a gdanim.optimizers.Rule; found a {type(rule).__name__}")
@@ -159,7 +159,7 @@ def _check_points(walk: Walk, steps: int) -> None:
 
 
 def _check_rest(walk: Walk) -> None:
-    """Where the slope has always been zero, nothing but a decay of the weights may move the point."""
+    """Checks that only weight decay moves the point where the slope has always been zero."""
     options = walk.options
     if "weight_decay" in getattr(options, "model_fields_set", ()) or hasattr(options, "weight_decay"):
         options = options.model_copy(update={"weight_decay": 0.0})
@@ -188,7 +188,7 @@ def _check_eta(walk: Walk) -> None:
 
 
 def _check_state(walk: Walk) -> None:
-    """What can be drawn of the state has a number for each variable, before the first step and after each."""
+    """Checks that drawable state has a number for each variable, before the first step and after each."""
     state = walk.begin()
     names = list(state_vectors(state))
     for _ in range(3):

@@ -49,25 +49,25 @@ EVERYWHERE = {"ticks", "names", "title"}
 def check_panel(
     panel: Panel | str, scene: Mapping[str, Any] | None = None, options: Mapping[str, Any] | None = None
 ) -> None:
-    """Checks that a panel keeps the contract.
+    """Checks that a panel fulfils the contract.
 
-    It declares its marks, and asks for no others. What moves is declared as a mover: no moment changes what is drawn
-    once, and a moment draws the same pixels whatever was shown before. It draws the same film again, leaves
-    matplotlib's rcParams as they are, and stands on a page with one run and with several, read from either side.
+    It declares its marks, and queries no others. Whatever moves is declared as a mover: no moment changes static marks,
+    and a moment draws the same pixels independent of earlier ones. It draws equal animations again, leaves matplotlib's
+    rcParams unchanged, and works with one run and with several, in either reading direction.
 
     Parameters
     ----------
     panel
         The panel's ``PLUGIN``, or its name.
     scene
-        The keys of a scene that it can draw, with a single ``eta``; without them, one that fits its declaration.
+        The keys of a scene that it can draw, with a single ``eta``; by default one that fits its declaration.
     options
-        Values for the panel's options.
+        Values of the panel's options.
 
     Raises
     ------
     AssertionError
-        With what the panel does not keep.
+        If the panel violates the contract; the message says how.
     """
     plugin = loaded("panels", panel)
     expect(isinstance(plugin, Panel), f"a panel must be a gdanim.panels.Panel; found a {type(plugin).__name__}")
@@ -94,7 +94,7 @@ def _check_declaration(panel: Panel) -> None:
 
 
 def _check_report(panel: Panel) -> None:
-    """The sentences on a panel that shows what a function is stand in language files, or in its own words."""
+    """Checks the sentences on a panel that shows a function: from the language files, or its own words."""
     if panel.report_key:
         kinds = get_args(Convexity)
         keys = (panel.report_key, f"{panel.report_key}s", *(f"{panel.report_key}_{kind}" for kind in kinds))
@@ -118,7 +118,7 @@ def _example(panel: Panel) -> dict[str, Any]:
 
 
 class _Asked(AbstractSet[str]):
-    """Marks to be shown, and which of all words a panel has asked for."""
+    """The marks to be shown, which records the marks that a panel queries."""
 
     def __init__(self, words: AbstractSet[str]) -> None:
         self.words, self.asked = frozenset(words), set[str]()
@@ -139,7 +139,7 @@ class _Asked(AbstractSet[str]):
 
 @dataclass
 class _Film:
-    """What a panel prepared for a scene, and the page's moments."""
+    """The drawing that a panel prepared for a scene, and the page's moments."""
 
     panel: Panel
     drawings: list[Drawing]
@@ -149,7 +149,7 @@ class _Film:
     asked: set[str]
 
     def pixels(self, marks: Sequence[Mark]) -> bytes:
-        """Returns what marks look like on an empty page."""
+        """Returns the pixels of marks on an empty page."""
         from matplotlib.backends.backend_agg import RendererAgg
 
         from gdanim.drawing.canvas import Canvas
@@ -170,7 +170,7 @@ class _Film:
         return self.pixels([mark for drawing in self.drawings for mark in drawing.movers])
 
     def background(self) -> list[bytes]:
-        """Returns all that is drawn once: what stands, and what stays behind at each step."""
+        """Returns all persistent marks: the static ones, and those that each step adds."""
         stamps = [
             [mark for drawing in self.drawings for mark in drawing.persist(step)] for step in range(self.steps + 1)
         ]
@@ -178,7 +178,7 @@ class _Film:
 
 
 def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Film:
-    """Returns the page of a scene with this panel alone, what the panel prepared, and which marks it asked for."""
+    """Returns the page of a scene with this panel alone, the prepared drawing, and the queried marks."""
     drawings: list[Drawing] = []
     asked: set[str] = set()
 

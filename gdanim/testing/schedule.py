@@ -20,23 +20,22 @@ USUAL = {"eta": 0.3}
 
 
 def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] = USUAL) -> None:
-    """Checks that a schedule keeps the contract.
+    """Checks that a schedule fulfils the contract.
 
-    Its step sizes are above 0, and finite to the end of the longest run, the same whenever they are asked for, and one
-    number alone where it says that it is constant. Its options are frozen and refuse unknown words, and it can be
-    written.
+    Its step sizes are positive, finite to the end of the longest run and reproducible, and constant if it is declared
+    constant. Its options are frozen and forbid unknown keys, and its text is a formula.
 
     Parameters
     ----------
     schedule
         The schedule's ``PLUGIN``, or its name.
     options
-        The fewest options that it takes.
+        A minimal set of options.
 
     Raises
     ------
     AssertionError
-        With what the schedule does not keep.
+        If the schedule violates the contract; the message says how.
     """
     kind = loaded("schedules", schedule)
     expect(isinstance(kind, ScheduleKind), f"a schedule must be a ScheduleKind; found a {type(kind).__name__}")
@@ -67,7 +66,7 @@ def _check_values(schedule: Schedule, kind: ScheduleKind) -> None:
 
 
 def _check_long_run(schedule: Schedule) -> None:
-    """In the end a step size may be too small for a float."""
+    """Checks the end of a long run, where a step size may be too small for a float."""
     for k in (0, 1, 99, LONGEST // 2, LONGEST - 1, LONGEST):
         eta = schedule.at(k)
         expect(math.isfinite(eta) and eta >= 0, f"eta at step {k} must be finite and not below 0; found {eta}")

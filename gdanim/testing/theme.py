@@ -19,7 +19,7 @@ LEGIBLE, VISIBLE = 4.5, 3.0
 
 
 def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
-    """Checks that a theme keeps the contract: every colour is there, texts are legible, marks can be seen.
+    """Checks that a theme fulfils the contract: every colour is present, texts are legible, marks are visible.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
     Raises
     ------
     AssertionError
-        With what the theme does not keep.
+        If the theme violates the contract; the message says how.
     """
     data = content("themes", theme)
     faults = theme_file.faults(data)
@@ -47,7 +47,7 @@ def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
 
 
 def contrast(one: str, other: str) -> float:
-    """Returns the contrast of two colours by WCAG 2, from 1 to 21."""
+    """Returns the contrast ratio of two colours by WCAG 2, from 1 to 21."""
     lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
