@@ -1,4 +1,4 @@
-"""Colours by their meaning. A theme is a YAML file; this package reads it and knows nothing of drawing."""
+"""Themes: colours by their meaning, read from YAML files. Independent of drawing."""
 
 from __future__ import annotations
 
@@ -27,33 +27,33 @@ class Theme:
     name
         The theme's name, or a style sheet's path.
     summary
-        One line for ``gdanim list themes``.
+        A summary in one line, for ``gdanim list themes``.
     paper, sheet
-        Backgrounds of the page and of the axes.
+        The backgrounds of the page and of the axes.
     ink, muted
-        Texts, and quieter texts.
+        The colours of texts, and of secondary texts.
     axis, grid, chip
-        The lines of the axes, the grid's, and the plates behind texts.
+        The colours of axis lines, grid lines, and plates behind texts.
     curve, tangent
-        The function's graph and its tangent.
+        The colours of the function's graph and its tangent.
     ball, ball_rim, ball_light, trail
-        The ball that stands for the iterate, its edge and highlight, and its path.
+        The colours of the ball that marks the iterate, of its edge and highlight, and of its path.
     slope, slope_edge, slope_text, step
-        The slope's arrow with its edge and label, and the arrow of a step.
+        The colours of the slope's arrow, its edge and label, and of a step's arrow.
     minimum, maximum
-        The marks of stationary points.
+        The colours of stationary points.
     runs
-        The colours of runs 1 to 8, where several share one picture.
+        The colours of runs 1 to 8, if several share one picture.
     heights
-        At least two colours of a map, from the lowest height to the highest.
+        At least two colours of a map, from the lowest value to the highest.
     line_scale
-        A factor of the widths of curve, tangent and paths.
+        A factor for the widths of curve, tangent and paths.
     text_scale
-        A factor of the sizes of all texts.
+        A factor for the sizes of all texts.
     tangent_dashes
-        Lengths of the tangent's dashes and gaps, in widths of its line.
+        The lengths of the tangent's dashes and gaps, in widths of its line.
     font
-        A family's name, or a font file's path; None for gdanim's own font.
+        A font family's name or a font file's path; None for gdanim's own font.
     """
 
     name: str
@@ -85,11 +85,11 @@ class Theme:
     font: str | None = None
 
     def run_colour(self, style_index: int) -> str:
-        """Returns the colour of a run among several; from the ninth style on the colours come again."""
+        """Returns the colour of a run among several; from the ninth style on, colours repeat."""
         return self.runs[style_index % len(self.runs)]
 
     def colours(self) -> tuple[str, ...]:
-        """Returns every colour once, paper first."""
+        """Returns every colour once, the background first."""
         single = [value for value in vars(self).values() if isinstance(value, str) and value.startswith("#")]
         return tuple(dict.fromkeys([*single, *self.runs]))
 
@@ -97,7 +97,7 @@ class Theme:
 def load(name: str) -> Theme:
     """Returns the theme of this name, or the style sheet of this path.
 
-    Raises KeyError where there is no such theme, and PluginError for one from outside that can't be used.
+    Raises KeyError if there is no such theme, and PluginError if one from outside can't be used.
     """
     if name.endswith(STYLE_SHEET):
         from gdanim.themes import style_sheet
@@ -114,7 +114,7 @@ def style_sheet_problems(path: str) -> tuple[Problem, ...]:
 
 
 def unused_keys(name: str) -> tuple[str, ...]:
-    """Returns the keys of a style sheet that have no effect on a picture; none of a theme."""
+    """Returns the keys of a style sheet that don't affect pictures; none for a theme."""
     if not name.endswith(STYLE_SHEET):
         return ()
     from gdanim.themes import style_sheet
@@ -129,11 +129,11 @@ def _load_named(name: str) -> Theme:
 
 
 def rgb(colour: str) -> Rgb:
-    """``#RRGGBB`` as three numbers from 0 to 255."""
+    """Returns ``#RRGGBB`` as three numbers from 0 to 255."""
     return tuple(bytes.fromhex(colour[1:]))  # type: ignore[return-value]
 
 
 def mix(colour: str, other: str, part: float) -> str:
-    """Returns the colour at ``part`` of the way from ``colour`` to ``other``, in sRGB."""
+    """Returns the sRGB interpolation from ``colour`` to ``other`` at ``part``, from 0 to 1."""
     channels = (round(a + (b - a) * part) for a, b in zip(rgb(colour), rgb(other), strict=True))
     return "#" + bytes(channels).hex().upper()

@@ -1,4 +1,4 @@
-"""Finds the files of a font family's weights. Knows nothing of text."""
+"""Finds the files of a font family's weights. Independent of text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 
 
 class UnknownFontError(GdanimError):
-    """No family of this name is installed, or the file is no font."""
+    """Raised if no family of this name is installed, or the file is no font."""
 
 
 @dataclass(frozen=True)
 class Typeface:
-    """One font file for each weight. A family that lacks a weight has its nearest instead."""
+    """One font file for each weight. A missing weight is replaced by the nearest."""
 
     regular: Path
     semibold: Path
@@ -31,12 +31,12 @@ class Typeface:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Each file once."""
+        """The distinct files."""
         return tuple(dict.fromkeys((self.regular, self.semibold, self.bold)))
 
 
 def find(font: str) -> Typeface:
-    """Returns the typeface of a family's name, or of a font file's path. Raises UnknownFontError."""
+    """Returns the typeface of a family's name or a font file's path. Raises UnknownFontError."""
     return _from_file(Path(font)) if font.lower().endswith(EXTENSIONS) else _from_family(font)
 
 
@@ -63,7 +63,7 @@ def _from_family(name: str) -> Typeface:
 
 
 def _distance(font: FontEntry, weight: int) -> tuple[bool, int, str]:
-    """Returns how far a font is from a weight, as a key to sort by; condensed fonts come after all others."""
+    """Returns a font's distance from a weight, as a sort key; condensed fonts come last."""
     from matplotlib.font_manager import weight_dict
 
     value = font.weight if isinstance(font.weight, int) else weight_dict.get(font.weight, WEIGHTS["regular"])

@@ -65,19 +65,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour ``#RRGGBB``; ``alpha`` is 1 where it is opaque, and 0 where nothing of it is seen."""
+    """A colour ``#RRGGBB``; ``alpha`` is from 0 (invisible) to 1 (opaque)."""
 
     opaque: str
     alpha: float
 
     def over(self, ground: str) -> str:
-        """Returns what is seen of the colour on another one."""
+        """Returns the colour blended over another one."""
         return themes.mix(ground, self.opaque, self.alpha)
 
 
 @dataclass(frozen=True)
 class StyleSheet:
-    """The text of a style sheet. Entries with a problem have no effect."""
+    """A style sheet. Entries with a problem have no effect."""
 
     path: str
     text: str
@@ -107,7 +107,7 @@ class StyleSheet:
 
     @property
     def unused_keys(self) -> tuple[str, ...]:
-        """Keys that have no effect on a picture."""
+        """The keys that don't affect pictures."""
         return tuple(key for key in self.entries if key not in (*COLOURS, *OTHER_KEYS) and not FORBIDDEN.match(key))
 
     def _all_entries(self) -> Iterator[Entry]:
@@ -157,15 +157,15 @@ class StyleSheet:
 
     @cached_property
     def runs(self) -> tuple[Colour, ...]:
-        """The colours of the cycle; none if it has no colour, or one that can't be read or seen."""
+        """The colours of the cycle; none if it has no colour, or one that is invalid or invisible."""
         entry = self.entries.get("axes.prop_cycle")
         found = [self.colour(word, cycle=False) for word in _cycle_colours(entry.value)] if entry else []
         visible = tuple(colour for colour in found if colour and colour.alpha)
         return visible if len(visible) == len(found) else ()
 
     def colour(self, word: str, *, cycle: bool = True) -> Colour | None:
-        """Returns the colour of a word, or None for what is none. With ``cycle``, C0 to C9 are the style sheet's
-        own runs.
+        """Returns the colour of a word, or None for ``none``. With ``cycle``, C0 to C9 are the style sheet's own
+        runs.
         """
         from matplotlib import colors
 
@@ -227,7 +227,7 @@ def theme(path: str) -> Theme:
 
 
 def _base_theme(paper: str | None) -> Theme:
-    """Light or dark, whichever paper is nearer in lightness."""
+    """The light or the dark theme, whichever background is nearer in lightness."""
     bases = [themes.load(name) for name in ("light", "dark")]
     return bases[0] if paper is None else min(bases, key=lambda base: abs(_luma(base.paper) - _luma(paper)))
 
@@ -238,7 +238,7 @@ def _luma(colour: str) -> float:
 
 
 def _derived_colours(base: Theme, paper: str | None, ink: str | None) -> dict[str, Any]:
-    """Returns the pale colours that fit the style sheet's own paper."""
+    """Returns the light colours derived from the style sheet's own background."""
     if paper is None:
         return {}
     parts = {"sheet": 0.05, "grid": 0.1, "chip": 0.1}
@@ -255,7 +255,7 @@ def _width(value: str) -> float | None:
 
 
 def _cycle_colours(value: str) -> list[str]:
-    """Returns the words under ``color`` in ``cycler('color', […]) + cycler(…)``, which is parsed and never run."""
+    """Returns the words under ``color`` in ``cycler('color', […]) + cycler(…)``, which is parsed but never executed."""
     try:
         tree = ast.parse(value.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -1,4 +1,4 @@
-"""Checks the content of a theme file: it has every colour, and nothing that no picture uses."""
+"""Checks the content of a theme file: every colour is present, and no unknown key."""
 
 from __future__ import annotations
 
