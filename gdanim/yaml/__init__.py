@@ -1,4 +1,4 @@
-"""Reads YAML text to nodes with line and column: words and YAML 1.2's decimal numbers. Knows nothing of scenes."""
+"""Reads YAML text to nodes with line and column: text and decimal numbers of YAML 1.2. Independent of scenes."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ __all__ = [
 
 
 def load(path: str | Path) -> Any:
-    """Returns the content of one of gdanim's own data files. Raises SceneError for a broken file."""
+    """Returns the content of one of gdanim's own data files. Raises SceneError for an invalid file."""
     return to_python(parse(Path(path).read_text(encoding="utf-8"), str(path), max_bytes=None))

@@ -1,4 +1,4 @@
-"""Scalars, sequences and mappings, each with its line and column. Knows nothing of syntax."""
+"""Scalars, sequences and mappings, each with its line and column. Independent of syntax."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NUMBER = re.compile(r"[-+]?(?:[0-9]+(?P<point>\.[0-9]*)?|(?P<bare>\.[0-9]+))(?P<
 
 @dataclass(frozen=True)
 class Source:
-    """Where text comes from: a ``file`` and its ``lines``, or ``where``, the words that stand for a file."""
+    """The origin of a text: a ``file`` and its ``lines``, or ``where``, a description in place of a file."""
 
     file: str | None = None
     lines: tuple[str, ...] = ()
@@ -27,9 +27,9 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A value and its position, which does not count in comparisons.
+    """A value and its position, which is ignored in comparisons.
 
-    ``line`` and ``column`` count from 1; 0 is no position. ``width`` is in characters.
+    ``line`` and ``column`` count from 1; 0 means no position. ``width`` is in characters.
     """
 
     line: int = field(default=0, compare=False)
@@ -38,7 +38,7 @@ class Node:
     source: Source = field(default=Source(), compare=False, repr=False)
 
     def problem(self, message: str, path: KeyPath = (), *, offset: int = 0, width: int | None = None) -> Problem:
-        """Returns a problem at this node, or at ``width`` characters that begin ``offset`` after its start."""
+        """Returns a problem at this node, or at the ``width`` characters that begin ``offset`` after its start."""
         if self.source.where or not self.line:
             return Problem(message, path, file=self.source.file, where=self.source.where)
         quote = self.source.lines[self.line - 1] if self.line <= len(self.source.lines) else None
@@ -48,7 +48,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Scalar(Node):
-    """``value`` is a number, the text itself, or None for an empty one. Words such as ``no`` and ``true`` are text."""
+    """A scalar. ``value`` is a number, a text, or None if empty. Words such as ``no`` and ``true`` are text."""
 
     text: str
     value: float | str | None
@@ -72,7 +72,7 @@ class Mapping(Node):
 
 
 def scalar(text: str, *, quoted: bool = False, **position: Any) -> Scalar:
-    """Returns a scalar with its value, which is the text itself where it is quoted."""
+    """Returns a scalar with its value, which is the text itself if quoted."""
     return Scalar(text, text if quoted else _value(text), quoted, **position)
 
 

@@ -21,10 +21,10 @@ _END_EVENTS = {"MappingEndEvent", "SequenceEndEvent"}
 
 
 def parse(text: str, file: str | None = None, *, where: str | None = None, max_bytes: int | None = MAX_BYTES) -> Node:
-    """Returns the one document in ``text``.
+    """Parses the single document in ``text``.
 
-    Raises SceneError with every problem, located in ``file`` or at ``where``. A text that is too long is not read, and
-    reading stops where the nesting is too deep.
+    Raises SceneError with every problem, located in ``file`` or at ``where``. Texts that are too long are not parsed,
+    and parsing stops where the nesting is too deep.
     """
     source = Source(file, tuple(LINE_END.split(text)), where)
     if max_bytes is not None and len(text.encode("utf-8", "surrogatepass")) > max_bytes:
@@ -118,7 +118,7 @@ class _Parser:
         return {"line": start.line + 1, "column": start.column + 1, "width": max(1, width), "source": self.source}
 
     def _span(self, event: Any, end: Any, children: list[Node]) -> dict[str, Any]:
-        """Returns the position of a collection: all of it inside brackets, its first key or dash in a block."""
+        """Returns the position of a collection: its whole range inside brackets, its first key or dash in a block."""
         position = self._position(event, end)
         if not event.flow_style:
             position["width"] = children[0].width if children and type(event).__name__ == "MappingStartEvent" else 1
@@ -135,5 +135,5 @@ class _Parser:
 
 
 def _missing_value(key: Scalar) -> Scalar:
-    """Returns the empty value of a key, at the key's position: ruamel gives it the position of what follows."""
+    """Returns the empty value of a key, at the key's position: ruamel reports the position of the next token."""
     return scalar("", line=key.line, column=key.column, width=key.width, source=key.source)

@@ -1,4 +1,4 @@
-"""Explains ruamel's syntax errors in words for people who never read YAML's grammar."""
+"""Explains ruamel's syntax errors in terms that need no knowledge of YAML's grammar."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORD_AND_REST = re.compile(r"(?P<word>[^\s:]+)(?: *:| +)(?P<rest>\S.*)")
 
 
 class Explanation(NamedTuple):
-    """A message and the characters it is about. ``line`` and ``column`` count from 1."""
+    """A message and the range of characters it refers to. ``line`` and ``column`` count from 1."""
 
     line: int
     column: int
@@ -28,7 +28,7 @@ class Explanation(NamedTuple):
 
 
 def explain(error: Any, lines: tuple[str, ...]) -> Explanation:
-    """Returns what ruamel's ``error`` means in the text with these ``lines``."""
+    """Returns the explanation of ruamel's ``error`` in the text with these ``lines``."""
     end = error.problem_mark or error.context_mark
     start = error.context_mark or end
     problem = error.problem or ""
@@ -86,7 +86,7 @@ def _left_over(_start: Any, end: Any, lines: tuple[str, ...]) -> Explanation:
 
 
 def _first_character(_start: Any, end: Any, lines: tuple[str, ...]) -> Explanation:
-    """Explains a value whose first character means something else in YAML."""
+    """Explains a value whose first character has a special meaning in YAML."""
     line = _line(lines, end.line)
     bars = BARS.match(line, end.column)
     if bars:
