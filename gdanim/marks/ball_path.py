@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height is at most so many pixels, and so much of its length
 BORDER_GAP = 12.0  # from the panel's top and sides to where a ball leaves or enters it: texts stand at the border
 CLEARANCE = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the panel's top
+SAME_SIDE = 0.01  # pixels between the heights, or the x, of two points on one side of a panel
+JUMP = 0.5  # of the way: then a pointer changes from one side to another
 SAMPLES = np.linspace(0.04, 0.96, 47)
 
 
@@ -48,6 +50,17 @@ class BallState:
     travel: float
     state: Literal["inside", "outside", "gone"]
     ended: bool
+
+
+def along_border(chord: Segment, travel: float) -> Point:
+    """Returns where the pointer of a ball is that stays outside: between two points of one side, or else at either.
+
+    It never crosses the panel, for the ball is not there.
+    """
+    (x0, y0), (x1, y1) = chord
+    if abs(x1 - x0) < SAME_SIDE or abs(y1 - y0) < SAME_SIDE:
+        return x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
+    return chord[travel >= JUMP]
 
 
 def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> BallPath:
@@ -140,7 +153,9 @@ class BallPath:
         """Returns the position between x_k and x_{k+1}."""
         (x0, y0), (x1, y1) = self.chord(step)
         x, y = x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
-        if self.motion == "straight" or not (self.is_inside(step) or self.is_inside(step + 1)):
+        if not (self.is_inside(step) or self.is_inside(step + 1)):
+            return along_border(self.chord(step), travel)
+        if self.motion == "straight":
             return x, y
         if self.motion == "roll" and self.is_inside(step) and self.is_inside(step + 1):
             begin, end = self.points[step][0], self.points[step + 1][0]

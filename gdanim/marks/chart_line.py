@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -47,7 +48,13 @@ class ChartLine:
 
     def latest(self, step: int) -> int | None:
         """Returns the last step up to ``step`` at which the run has a number."""
-        return next((before for before in range(min(step, self.last), -1, -1) if self.is_finite(before)), None)
+        latest = int(self._latest[min(step, self.last)])
+        return latest if latest >= 0 else None
+
+    @cached_property
+    def _latest(self) -> np.ndarray:
+        """For each step the last one at which the run has a number, or −1; (n,)."""
+        return np.maximum.accumulate(np.where(np.isfinite(self.values), np.arange(len(self.values)), -1))
 
     def page_point(self, step: int) -> Point:
         """Returns the number's page position, whether or not it is inside the panel."""

@@ -6,6 +6,7 @@ from drawn import draw, meet, words
 from written import faults
 
 from gdanim.drawing.ball import Ball
+from gdanim.drawing.shapes import Line
 from gdanim.marks.offscreen import Pointer
 
 SMALL = {"size": [640, 480]}
@@ -37,6 +38,33 @@ def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landi
         assert pointer.y == pytest.approx(drawn.axes().box.top, abs=5e-4)  # an entry is rounded
     assert len(places) == 1
     assert any(moment.travel for moment in waiting)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"function": "x**2 + 2*y**2", "start": [1, 1], "eta": 0.8, "domain": [-1.5, 1.5], "panels": ["contour"]},
+        {"function": "x**2", "start": 1, "eta": 1.5, "domain": [-1.5, 1.5], "range": [-1, 70]},
+    ],
+    ids=["map", "curve"],
+)
+def test_a_mark_at_the_border_never_crosses_the_picture(keys):
+    """Every step goes from one side past the other, and nothing but the marks of the sides is seen of it."""
+    drawn = draw({**keys, "steps": 5, **SMALL})
+    box = drawn.axes().box
+    outside = [moment for moment in drawn.moments if 2 <= moment.step < 5]
+    assert any(moment.travel for moment in outside)
+    for moment in outside:
+        (pointer,) = drawn.seen(Pointer, moment)
+        sides = (
+            abs(pointer.x - box.left),
+            abs(pointer.x - box.right),
+            abs(pointer.y - box.top),
+            abs(pointer.y - box.bottom),
+        )
+        assert min(sides) < 0.02
+        moving = [line for line in drawn.seen(Line, moment) if line.casing and len(line.points)]
+        assert not moving
 
 
 def test_several_marks_at_one_border_stand_apart_each_with_its_value():

@@ -105,7 +105,7 @@ class ContourRun(RunLayer):
         ball_state = self.ball_path.at(moment)
         self.ball.visible = ball_state.state == "inside"
         self.ball.move_to(ball_state.x, ball_state.y)
-        moving = ball_state.travel > 0
+        moving = ball_state.travel > 0 and ball_state.state == "inside"
         self.piece.move_to([self.ball_path.chord(ball_state.step)[0], (ball_state.x, ball_state.y)] if moving else [])
         self.evaluation_labels(ball_state.step)
         self._show_step(moment, ball_state)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.drawing.geometry import Box, clip_segment
-from gdanim.marks.ball_path import BallState
+from gdanim.marks.ball_path import JUMP, BallState
 from gdanim.marks.offscreen import OffscreenMarker
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point, Segment
     from gdanim.drawing.projection3d import Projection
 
-HALF = 0.5  # of the way: from then on a pointer shows where the step leads
 SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # parts of the way over the region: between them the path is straight
 
 
@@ -57,8 +56,11 @@ class SurfaceBallPath:
         state: Literal["inside", "outside"] = "inside" if self._is_seen(step, travel) else "outside"
         if not travel:
             return BallState(step, *self.border_point(step), 0.0, state, ended)
-        point = self.moving_point(step, travel)
-        return BallState(step, *self._page(self.nearest(point)), travel, state, ended)
+        if self._is_over(step) or self._is_over(step + 1):
+            page = self._page(self.nearest(self.moving_point(step, travel)))
+        else:
+            page = self.border_point(step + (travel >= JUMP))
+        return BallState(step, *page, travel, state, ended)
 
     def moving_point(self, step: int, travel: float) -> np.ndarray:
         """Returns the ball on its way from x_k, (1, 3)."""
@@ -113,7 +115,7 @@ class SurfaceBallPath:
         latest = self.latest(ball_state.step)
         if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
             return 0.0, 0.0
-        step = latest + (ball_state.travel > HALF)
+        step = latest + (ball_state.travel >= JUMP)
         corners, flat = self._corners, self.trajectory.points[step][None, :]
         away = np.sign(flat - np.clip(flat, *corners))
         if not away.any():
