@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gdanim.functions import stationary
-from gdanim.functions.asymptotes import falls_for_ever
+from gdanim.functions.asymptotes import falls_for_ever, has_no_bound
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, MetStopRule, Verdict, judge
 from gdanim.verdict.analysis import lengths
@@ -280,6 +280,7 @@ def run(run: Run) -> Trajectory:
         etas=_read_only(history.etas),
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
         recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.is_ascent),
+        has_no_bound=lambda: has_no_bound(run.function, run.start, ascends=run.is_ascent),
     )
     if run.steps == 0:
         verdict = Verdict("unjudged", 0, goal=verdict.goal)

@@ -1,4 +1,4 @@
-"""Whether a function falls without end in a direction: towards −∞, or towards an infimum that it never reaches."""
+"""Whether a function falls without end: towards an infimum that it never reaches, or to −∞, far out or at a pole."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdanim.functions.function import Function, Point
 
 SAMPLES = 600
 NEAREST, FARTHEST = 1e-3, 1e6  # of the point's size, or of 1
 MAX_VARIABLES = 2
 MINOR = 0.01  # of the largest component: a lesser one leads into a valley, not along it
+OUTER = np.array([1e3, 1e6, 1e9, 1e12])  # of the point's size, or of 1: four samples far out
+CLOSER, LOOKS = 50, 7  # an edge or a pole is looked at so many times closer, so often
+LASTING = 0.5  # of the fall before: a lesser one is that of a fall that ends, as √x does at 0
+VISIBLE = 0.01  # of what is seen of f at the first look: a fall that counts
 FADED = 1e-12  # of the first slope: an exponential's is less than this before it underflows to zero
 
 
@@ -51,3 +57,65 @@ def _falls_or_fades(slopes: np.ndarray) -> bool:
     has_faded = -slopes[count - 1] <= FADED * -slopes[0]
     is_lost = ~np.isfinite(slopes[count:]) | (slopes[count:] == 0)
     return bool(has_faded and (slopes[count:] == 0).all()) or bool(not np.isfinite(slopes[count]) and is_lost.all())
+
+
+def has_no_bound(function: Function, point: Point, *, ascends: bool = False) -> bool:
+    """Returns whether f goes to −∞ (to ∞ where the run ascends): far out, or in one variable at an edge or a pole.
+
+    Not of more than two variables, nor of data problems.
+    """
+    if len(point) > MAX_VARIABLES or function.is_data_problem:
+        return False
+    sign, size = -1.0 if ascends else 1.0, max(1.0, float(np.abs(point).max()))
+
+    def heights(points: np.ndarray) -> np.ndarray:
+        return sign * function.values(points)
+
+    with np.errstate(all="ignore"):
+        axes = np.eye(len(point))
+        directions = axes if len(point) == 1 else np.concatenate([axes, [[1.0, 1.0], [1.0, -1.0]]])
+        if any(_sinks(heights, np.array(point), side, size) for side in np.concatenate([directions, -directions])):
+            return True
+        return len(point) == 1 and _has_bottomless_hole(lambda x: heights(x[:, None]), point[0], size)
+
+
+def _sinks(heights: Callable[[np.ndarray], np.ndarray], point: np.ndarray, side: np.ndarray, size: float) -> bool:
+    """Returns whether f goes to −∞ on a ray: it is lower at each sample far out, by as much as before or more."""
+    near = heights(point + np.linspace(0, OUTER[0] * size, SAMPLES)[:, None] * side)
+    far = heights(point + OUTER[:, None] * size * side)
+    if (far == -np.inf).any():
+        return True
+    falls = -np.diff(far)
+    is_lower = far[1] < np.nanmin(near, initial=np.inf) and np.isfinite(far).all() and (falls > 0).all()
+    return bool(is_lower and falls[-1] >= LASTING * falls[-2])
+
+
+def _has_bottomless_hole(heights: Callable[[np.ndarray], np.ndarray], centre: float, size: float) -> bool:
+    """Returns whether f goes to −∞ at an edge of its domain or a pole: at every closer look it is as much deeper."""
+    offsets = np.geomspace(NEAREST, OUTER[0], SAMPLES) * size
+    grid = np.concatenate([centre - offsets[::-1], [centre], centre + offsets])
+    values = heights(grid)
+    is_number = np.isfinite(values)
+    edges = np.flatnonzero(is_number[1:] != is_number[:-1])
+    lowest = np.flatnonzero((values[1:-1] <= values[:-2]) & (values[1:-1] <= values[2:])) + 1
+    brackets = {(index, index + 1) for index in edges} | {(index - 1, index + 1) for index in lowest}
+    return any(_falls_at_every_look(heights, grid[low], grid[high]) for low, high in brackets)
+
+
+def _falls_at_every_look(heights: Callable[[np.ndarray], np.ndarray], low: float, high: float) -> bool:
+    """Returns whether the least value between two samples falls on, by as much in the last looks as in the first.
+
+    A fall that is small beside what is seen of f at first is that of samples that miss the bottom of a wave.
+    """
+    depths, rise = [], 0.0
+    for _ in range(LOOKS):
+        grid = np.linspace(low, high, CLOSER + 1)
+        values = np.where(np.isnan(heights(grid)), np.inf, heights(grid))
+        index = int(np.argmin(values))
+        if not np.isfinite(values[index]):
+            return bool(values[index] < 0)
+        depths.append(values[index])
+        rise = rise or float(np.ptp(values[np.isfinite(values)]))
+        low, high = grid[max(0, index - 1)], grid[min(CLOSER, index + 1)]
+    first, middle, last = depths[0], depths[LOOKS // 2], depths[-1]
+    return bool(first > middle and middle - last >= max(LASTING * (first - middle), VISIBLE * rise))

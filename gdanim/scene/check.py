@@ -237,7 +237,7 @@ def _eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, .
     )
 
 
-def _at_key(key: str, settings: Settings, warnings: Sequence[Message]) -> tuple[str, ...]:
+def _at_key(key: str, settings: Settings, warnings: Sequence[str]) -> tuple[str, ...]:
     """Returns the warnings, each once, with the line and column of a key where the scene itself has it."""
     distinct = dict.fromkeys(warnings)
     if key not in settings:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Lead = Callable[[Run], str]
 
 MAX_SEEN_VARIABLES = 2  # a function of these can be drawn as a curve or a landscape
+MAX_NAMED_BEST = 2  # more runs that end lowest are counted
 MAX_DESCRIBED = 8  # more runs than this are counted by their verdicts
 
 
@@ -209,7 +210,7 @@ class Narration:
         height = "high" if found.best[0].run.is_ascent else "low"
         pattern = patterns[f"{height}er" if len(self.trajectories) == 2 else f"{height}est"]
         names = phrases.series(words, (self.leads.name(each.run) for each in found.best))
-        labels = names if len(found.best) <= phrases.MAX_NAMED else phrases.count(words, len(found.best))
+        labels = names if len(found.best) <= MAX_NAMED_BEST else phrases.count(words, len(found.best))
         count = phrases.count(words, len(self.trajectories))
         return [words.fill(pattern, count=count, labels=labels, n=len(found.best), first=first)]
 

@@ -40,9 +40,9 @@ class Target:
 class RunAnalysis:
     """The data of a run that the rules use.
 
-    ``points`` are (n, d); ``heights`` (n,) are f, or −f in ascent, so that lower is always better; ``slopes`` (n,) are
-    the gradients' norms. ``look_ahead`` continues the run and returns all its points. ``recedes`` returns whether f is
-    unbounded below ahead of the run's last point.
+    ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
+    (n,) are the gradients' lengths. ``look_ahead`` continues the run unseen: it returns its points from the first on.
+    ``recedes`` says whether f falls without end ahead of the run's last point, ``has_no_bound`` whether f goes to −∞.
     """
 
     points: np.ndarray
@@ -55,6 +55,7 @@ class RunAnalysis:
     etas: np.ndarray | None = None
     look_ahead: Callable[[], np.ndarray] | None = None
     recedes: Callable[[], bool] | None = None
+    has_no_bound: Callable[[], bool] | None = None
 
     def verdict(self, kind: Kind, step: int | None = None, **fields: Any) -> Verdict:
         """Returns the verdict with the target's fields; ``step`` is the last one by default."""

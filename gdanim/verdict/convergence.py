@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from gdanim.verdict.analysis import RunAnalysis, Target, has_lapsed_before, true_from
 
@@ -27,18 +27,24 @@ def converged(run: RunAnalysis) -> Verdict | None:
     elif not near[-1] or has_lapsed_before(near) or _is_passing(run, run.target, arrival):
         return None
     goal = run.target.goal
-    has_no_lowest = goal.scope == "local" and not any(_is_better(each, goal) for each in run.stationary)
-    return run.verdict("converged", arrival, detail=goal.scope, has_no_lowest=has_no_lowest, **about_floor)
+    below = _what_is_below(run, goal) if goal.scope == "local" else None
+    return run.verdict("converged", arrival, detail=goal.scope, below=below, **about_floor)
 
 
 def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
-    """Returns whether each point is level with the target but beside it: on a flat floor, as of max(x², 1).
-
-    Every point of the floor is a minimum, however far from its midpoint, which counts as the target.
-    """
+    """Returns whether each point is on a level floor with the target, as max(x², 1) has one: a minimum all over."""
     sign = 1 if target.goal.kind == "minimum" else -1
     is_beside = target.distances > ON_TARGET * target.tolerance
-    return is_beside & (run.slopes == 0) & (run.heights == sign * target.goal.value)
+    return (
+        (is_beside | (target.goal.extent is not None)) & (run.slopes == 0) & (run.heights == sign * target.goal.value)
+    )
+
+
+def _what_is_below(run: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
+    """Returns what is lower than a local minimum, or higher than a local maximum."""
+    if any(_is_better(each, goal) for each in run.stationary):
+        return "minimum"
+    return "unbounded" if run.has_no_bound and run.has_no_bound() else "elsewhere"
 
 
 def _is_better(other: StationaryPoint, goal: StationaryPoint) -> bool:

@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.verdict.analysis import NEGLIGIBLE, ROUNDING, RunAnalysis, Target, last_thirds, lengths, true_from
+from gdanim.verdict.analysis import (
+    NEGLIGIBLE,
+    ROUNDING,
+    RunAnalysis,
+    Target,
+    last_thirds,
+    lengths,
+    nearest,
+    true_from,
+)
 
 if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
 
 OUT_OF_SIGHT = 1e12  # of the first step: no function is drawn this far from the start
 GROWING_STEPS = 6  # steps in sequence, each of which leads farther away: the least that proves a slow divergence
+MIN_TURNS = 2  # of a run that swings or spirals
+PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: from each to the next the swings must grow
 FADING = 0.95  # of the growth per step at first: a lesser one at the end is that of an oscillation that levels off
 
 
@@ -22,8 +33,10 @@ def diverged(run: RunAnalysis) -> Verdict | None:
     if len(run.step_lengths) == 0:
         return None
     if run.target:
-        return _leaves_target(run, run.target) or _oscillates_ever_wider(run, run.target)
-    return _leaves_start(run)
+        leaving = _leaves_target(run, run.target) or _oscillates_ever_wider(run, run.target)
+    else:
+        leaving = _leaves_start(run)
+    return leaving or _swings_ever_wider(run)
 
 
 def _leaves_target(run: RunAnalysis, target: Target) -> Verdict | None:
@@ -54,9 +67,32 @@ def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
     return run.verdict("diverged", began + GROWING_STEPS, is_growing=True)
 
 
+def _swings_ever_wider(run: RunAnalysis) -> Verdict | None:
+    """Returns whether the run oscillates or spirals around a point with an amplitude that grows throughout the run.
+
+    When the run is continued, the amplitude must keep growing until it has doubled.
+    """
+    if len(run.turns) < MIN_TURNS or (run.target and run.target.distances[-1] <= run.target.tolerance):
+        return None
+    if len(run.points) < 2 * PARTS or len(run.future) < FUTURE_PARTS:
+        return None
+    place = run.target.goal if run.target else nearest(run.stationary, run.points[0])
+    centre = run.points.mean(axis=0) if place is None else place.point
+    distances = lengths(run.points - centre)
+    widths, future_widths = (
+        np.array([part.max() for part in np.array_split(sizes, count)])
+        for sizes, count in ((distances, PARTS), (lengths(run.future - centre), FUTURE_PARTS))
+    )
+    grows = (np.diff(widths[1:]) > 0).all() and (np.diff(future_widths) > 0).all()
+    if not grows or widths[-1] <= distances[0] or future_widths[-1] < 2 * widths[-1]:
+        return None
+    return _finite_divergence(run, len(distances) - 1, distances)
+
+
 def _finite_divergence(run: RunAnalysis, step: int, distances: np.ndarray) -> Verdict:
-    """Returns the verdict on a divergence without overflow: whether it leads farther away with every step."""
-    return run.verdict("diverged", step, is_growing=bool((np.diff(distances)[len(distances) // 2 :] > 0).all()))
+    """Returns the verdict on a divergence without overflow: ever larger distances, or growing oscillations."""
+    is_growing = bool((np.diff(distances)[len(distances) // 2 :] > 0).all())
+    return run.verdict("diverged", step, is_growing=is_growing, is_swinging=not is_growing)
 
 
 def _leaves_start(run: RunAnalysis) -> Verdict | None:

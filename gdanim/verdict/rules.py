@@ -35,6 +35,8 @@ PROGRESS = 0.01  # of the run's range of f
 NO_STEP = 1e-9  # of the way that the run has come, or has to go: a step that leads nowhere
 STALLED_STEPS = 3  # such steps in sequence, to the end
 DEAD_ETA = 1e-3  # of the largest step size: a lesser one explains why the run stalls
+CREEPING, STEEP = 0.05, 0.2  # of the longest step and of the steepest slope: shorter steps where it is steeper creep
+FAR_STILL = 0.75  # of the distance to the target: what is left of it when the run has gone on
 SLOW_OSCILLATION = 6  # steps from one turn to the next, at least
 
 
@@ -52,6 +54,7 @@ def judge(
     etas: np.ndarray | None = None,
     look_ahead: Callable[[], np.ndarray] | None = None,
     recedes: Callable[[], bool] | None = None,
+    has_no_bound: Callable[[], bool] | None = None,
 ) -> Verdict:
     """Returns the verdict of the first rule that applies to a run.
 
@@ -76,6 +79,8 @@ def judge(
         most once, and only if the given points don't suffice.
     recedes
         A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
+    has_no_bound : callable, optional
+        Says whether f goes to −∞ anywhere (to ∞, where the run climbs).
 
     Returns
     -------
@@ -96,6 +101,7 @@ def judge(
         etas,
         look_ahead,
         recedes,
+        has_no_bound,
     )
     return next(verdict for rule in RULES if (verdict := rule(run)))
 
@@ -157,10 +163,32 @@ def _stalled(run: RunAnalysis) -> Verdict | None:
     way = max(extent(run.points), run.target.start_distance if run.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
     if not 0 < began <= len(steps) - STALLED_STEPS or run.slopes[-1] == 0:
-        return None
+        return _creeping(run)
     etas = run.etas
     has_died = etas is not None and bool(etas[-1] < DEAD_ETA * etas.max())
     return run.verdict("stalled", began, detail="step_size" if has_died else "rule")
+
+
+def _creeping(run: RunAnalysis) -> Verdict | None:
+    """Returns the verdict on a run whose steps have become short on a slope, and which hardly approaches its target.
+
+    AdamW comes to rest where its decay balances the slope, and approaches this point for thousands of steps. A single
+    short step proves nothing: a ball that turns has short steps, and a rule with memory may speed up again. Therefore
+    the run is continued for at least as many steps again.
+    """
+    steps, target = run.step_lengths, run.target
+    if (
+        target is None
+        or not STALLED_STEPS <= len(steps) <= len(run.future)
+        or run.slopes[-1] < STEEP * run.slopes.max()
+    ):
+        return None
+    _, late = last_thirds(steps)
+    began = true_from(steps <= CREEPING * steps.max())
+    future_distances = lengths(run.future - target.goal.point)
+    if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < FAR_STILL * target.distances[-1]:
+        return None
+    return run.verdict("stalled", detail="rule")
 
 
 def _unbounded(run: RunAnalysis) -> Verdict | None:

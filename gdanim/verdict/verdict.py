@@ -52,13 +52,15 @@ class Verdict:
 
     A run of zero requested steps is ``unjudged``.
 
-    ``goal`` is the minimum reached, or the nearest one. ``detail`` is the type of minimum (``local``, ``global``), the
-    place where a run rests (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), the cause of stalling
-    (``step_size``, ``rule``) or the stop rule's quantity (``gradient``, ``change``, ``value``). ``stopped_by`` is the
-    rule that ended the run, whatever its verdict. ``low`` and ``high`` are the minimum and maximum of x in a cycle or a
-    wandering run, in one variable. ``tolerance`` is a distance; None if the run is level with the goal, at any
-    distance. ``is_growing``: a diverging run moves farther away with every step, and its numbers have not overflowed.
-    ``has_no_lowest``: f is lower than at the local minimum reached, but at no other minimum: it has no lowest value.
+    ``goal`` is the minimum reached, or the nearest one. ``detail`` says which minimum (``local``, ``global``), where a
+    run stands still (``saddle``, ``flat point``, ``plateau``, ``minimum``, ``maximum``), what makes it stall
+    (``step_size``, ``rule``) or which rule stopped it (``gradient``, ``change``, ``value``). ``stopped_by`` is the rule
+    that ended the run, whatever else became of it. ``low`` and ``high`` are the least and the greatest x of a cycle or
+    of a wandering run, in one variable. ``tolerance`` is a distance; None where the run has come to rest on a level
+    floor, which is as low all over. ``is_growing``: a diverging run moves farther away with every step, and its numbers
+    have not overflowed; ``is_swinging``: it oscillates with growing amplitude. ``below`` says what is lower
+    than the local minimum reached (for maxima: higher): another ``minimum``, a fall that is ``unbounded``, or only
+    places ``elsewhere``.
     """
 
     kind: Kind
@@ -71,7 +73,8 @@ class Verdict:
     high: float | None = None
     stopped_by: MetStopRule | None = None
     is_growing: bool = False
-    has_no_lowest: bool = False
+    is_swinging: bool = False
+    below: Literal["minimum", "unbounded", "elsewhere"] | None = None
 
     def known_from(self, last: int) -> int:
         """Returns the step from which the verdict may be shown, for a run whose last step is ``last``."""
