@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdanim.errors import Problem, SceneError
@@ -14,6 +13,8 @@ from gdanim.scene.options import PluginSpec, combinations, validate_options
 from gdanim.scene.value import INVALID, all_valid
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gdanim.functions.data import MeanLoss
     from gdanim.scene.value import Invalid, Value
 
@@ -101,7 +102,7 @@ def _parameters(written: dict[str, Value]) -> Parameters:
     if "generate" in written:
         named += [(key.text, each) for key, each in written["generate"].entries()]
     parameters = [(name, _parameter(each)) for name, each in named]
-    return (*((("data", Path(written["data"].text).stem),) if "data" in written else ()), *parameters)
+    return (*((("data", written["data"].text.removesuffix(".csv")),) if "data" in written else ()), *parameters)
 
 
 def _parameter(value: Value) -> str:

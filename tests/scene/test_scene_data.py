@@ -284,13 +284,17 @@ def test_commas_that_are_decimal_in_one_row_are_so_in_all(load, csv):
     assert load(FITTED.format("{data: houses.csv}")).warnings == ()
 
 
-def test_runs_on_several_files_or_seeds_are_named_by_them(load, csv):
+def test_runs_on_several_files_or_seeds_are_named_by_them(folder, load, csv):
     csv(HOUSES)
     csv(HOUSES, "flats.csv")
     assert [run.label for run in load(FITTED.format("{data: [houses.csv, flats.csv]}")).runs] == [
         "data = houses",
         "data = flats",
     ]
+    (folder / "older").mkdir()
+    csv(HOUSES, "older/houses.csv")
+    labels = [run.label for run in load(FITTED.format("{data: [houses.csv, older/houses.csv]}")).runs]
+    assert labels == ["data = houses", "data = older/houses"]
     generated = load(FITTED.format("{generate: [{seed: 1, n: 9}, {seed: 2, n: 9}]}"))
     assert [run.label for run in generated.runs] == ["seed = 1", "seed = 2"]
     generated = load(FITTED.format("{generate: [{between: [0, 1]}, {between: [0, 2]}]}"))
