@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gdanim.functions.function import Function
 
 MARGIN = 0.5  # of a box: how far outside it a point may lie
+FLAT = 0.01  # of the box: points with a singular Hessian closer than this are one, or on a line
 SAME = 1e-6  # of the box: points closer than this are one
 
 
@@ -61,8 +62,18 @@ def distinct(function: Function, points: np.ndarray, near: np.ndarray, distance:
     by half a cell, since two neighbours may lie on either side of a border between cells.
     """
     slopes = np.hypot(*function.gradients(points).T)
-    points = points[np.lexsort((points[:, 1], points[:, 0], slopes))]
+    distances = np.hypot(*(points - near).T)
+    points = points[np.lexsort((points[:, 1], points[:, 0], distances, slopes))]
     for shift in ((0, 0), (0, 0.5), (0.5, 0), (0.5, 0.5)):
         _, first = np.unique(np.floor(points / distance + shift), axis=0, return_index=True)
         points = points[np.sort(first)]
+    points = _one_per_flat_minimum(function, points, distance / SAME)
     return degenerate.one_per_flat_region(function, points, near, distance / SAME)
+
+
+def _one_per_flat_minimum(function: Function, points: np.ndarray, size: float) -> np.ndarray:
+    """Returns the points, sorted by their slopes, but of those near each other with a singular Hessian the first."""
+    is_flat = degenerate.is_degenerate(function, points, size)
+    cells = np.where(is_flat[:, None], np.floor(points / (FLAT * size) + 0.37), np.arange(len(points))[:, None] + 0.5)
+    _, first = np.unique(cells, axis=0, return_index=True)
+    return points[np.sort(first)]

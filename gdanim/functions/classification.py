@@ -8,6 +8,7 @@ import numpy as np
 
 from gdanim.functions.degenerate import is_degenerate
 from gdanim.functions.newton_search import spectrum
+from gdanim.functions.pieces import is_level, underflows
 
 if TYPE_CHECKING:
     from gdanim.functions.function import Function, Point
@@ -16,17 +17,18 @@ Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "flat"]
 Kinds: TypeAlias = "dict[Point, Kind]"
 
 DIRECTIONS = 360
+RAYS, REACHES = 72, np.geomspace(1e-3, 16, 400)  # from a plateau outwards; of the region's size
 RADIUS = 1e-2  # of the region's size
 NOISE = 1e-7  # of the largest difference on a circle
 OFFSETS = np.geomspace(1e-6, 1, 121)  # of the region's size: along the axis of least curvature
-NEAR = 0.05  # of the region's size
+NEAR = 0.15  # of the region's size
 SLOPE_NOISE = 1e-13  # of the gradient's length
 FADED = 1e-50  # of the largest slope: beside exact zeros, a lesser one is an exponential's that underflows
 
 
 def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
     """Returns the kind of each point; points of plateaus are left out. ``size`` is that of the region searched."""
-    degenerate = is_degenerate(function, points)
+    degenerate = is_degenerate(function, points, size)
     regular = points[~degenerate]
     kinds = dict(zip(map(tuple, regular.tolist()), _by_curvature(function, regular), strict=True))
     by_values = ((tuple(point.tolist()), _by_values(function, point, size)) for point in points[degenerate])
@@ -53,15 +55,32 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
     noise = NOISE * np.abs(differences).max() + 1e-14 * abs(value)
     signs = np.sign(differences)[np.abs(differences) > noise]
     if not signs.size:
-        return None
+        return _kind_of_plateau(function, point, size) if is_level(function, point.tolist()) else None
     changes = int((signs != np.roll(signs, 1)).sum())
     if changes == 2 or not np.isfinite(differences).all():
         return "flat"
     if changes:
         return "saddle"
-    if _recedes(function, point, along, float(signs[0]), size):
+    axes_tried, sign = (along, across), float(signs[0])
+    if underflows(function, point, RADIUS * size) or any(
+        _recedes(function, point, axis, sign, size) for axis in axes_tried
+    ):
         return None
     return "minimum" if signs[0] > 0 else "maximum"
+
+
+def _kind_of_plateau(function: Function, point: np.ndarray, size: float) -> Kind | None:
+    """Returns whether f is higher or lower on all sides of an area on which it is level; None where it is both."""
+    angles = np.linspace(0, 2 * np.pi, RAYS, endpoint=False)
+    ray = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    value = function.values(point[None])[0]
+    around = point + size * REACHES[:, None, None] * ray
+    differences = function.values(around.reshape(-1, 2)).reshape(len(REACHES), RAYS) - value
+    leaves = np.abs(differences) > 1e-14 * max(1.0, abs(value))  # false for NaN
+    firsts = differences[leaves.argmax(axis=0), np.arange(RAYS)][leaves.any(axis=0)]
+    if not len(firsts) or (firsts > 0).any() == (firsts < 0).any():
+        return None
+    return "minimum" if firsts[0] > 0 else "maximum"
 
 
 def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: float, size: float) -> bool:

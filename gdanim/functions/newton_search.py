@@ -13,7 +13,9 @@ ITERATIONS = 60
 GRACE = 10  # iterations; after them steps must shrink
 SHORT_STEP = 1e-9  # of ``radius``: a step that ends the search
 VANISHING = 1e-12  # of the greater curvature: a lesser one is none, and no step goes in its direction
+SHRINKS = 0.96  # times as long as the last is each step towards a point; on a bell's slope steps hardly shrink
 SMALL_SLOPE = 1e-9  # of the median slope
+UPRIGHT = 1e-12  # a lesser component of an axis is rounding, and would hide a slope as small as that of x¹²
 DIGITS = (3, 6, 8, 10, 12)
 ROUNDING = 4e-15
 
@@ -30,7 +32,10 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
         slopes = function.gradients(points)
         steps = newton_steps(slopes, function.hessians(points))
         lengths = np.hypot(*steps.T)
-        has_arrived = (lengths <= SHORT_STEP * radius) & (np.hypot(*slopes.T) <= SMALL_SLOPE * usual)
+        sizes = np.hypot(*slopes.T)
+        has_arrived = (lengths <= SHORT_STEP * radius) & (sizes <= SMALL_SLOPE * usual)
+        if count == ITERATIONS - 1:  # towards a minimum as flat as x⁸ has, steps shrink by a seventh only
+            has_arrived |= (sizes <= VANISHING * usual) & (lengths < SHRINKS * last_lengths)
         found.append((points + steps)[has_arrived])
         points = points + steps
         # false for NaN
@@ -40,7 +45,7 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
         origins, points, last_lengths = origins[continues], points[continues], lengths[continues]
         if not len(points):
             break
-    return _polished(function, np.concatenate(found))
+    return polished(function, np.concatenate(found))
 
 
 def median_slope(function: Function, points: np.ndarray) -> float:
@@ -66,12 +71,12 @@ def spectrum(hessians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     first, mixed, last = hessians[:, 0, 0], hessians[:, 0, 1], hessians[:, 1, 1]
     mean, half = first / 2 + last / 2, first / 2 - last / 2
     radius, angle = np.hypot(half, mixed), np.arctan2(mixed, half) / 2
-    cosine, sine = np.cos(angle), np.sin(angle)
+    cosine, sine = (np.where(np.abs(each) > UPRIGHT, each, 0.0) for each in (np.cos(angle), np.sin(angle)))
     axes = np.stack([np.stack([cosine, sine], axis=1), np.stack([-sine, cosine], axis=1)], axis=1)
     return np.stack([mean + radius, mean - radius], axis=1), axes
 
 
-def _polished(function: Function, points: np.ndarray) -> np.ndarray:
+def polished(function: Function, points: np.ndarray) -> np.ndarray:
     """Returns the points after one step more, or short decimals beside them where the slope is no greater.
 
     So that 1 is found, and not 1 + 2e-16.

@@ -5,8 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.functions.arithmetic import NUMBERS
 from gdanim.functions.compiler import compile_tree
+from gdanim.functions.derivative import gradient
 from gdanim.functions.simplify import simplify
 from gdanim.functions.tree import ONE, ZERO, Call, Negative, Node, Number, Operation, variables_of
 
@@ -36,6 +39,21 @@ def is_level(function: Function, point: Sequence[float]) -> bool:
     A slope that is zero does not say so: that of an exponential underflows.
     """
     return not variables_of(simplify(piece_at(function.tree, function.variables, point)))
+
+
+def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
+    """Returns whether a component of the gradient is zero all about a point though its formula is not.
+
+    That of 2^(−x) is beyond x = 1075, where f only seems to be level.
+    """
+    angles = np.arange(8) * np.pi / 4
+    gradients = function.gradients(point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1))
+    piece = piece_at(function.tree, function.variables, point.tolist())
+    exact = gradient(piece, function.variables)
+    return any(
+        bool((component == 0).all() and variables_of(simplify(tree)))
+        for component, tree in zip(gradients.T, exact, strict=True)
+    )
 
 
 def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:

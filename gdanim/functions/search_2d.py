@@ -14,10 +14,12 @@ import numpy as np
 
 from gdanim.functions.box_search import EMPTY, SAME, SearchResult, distinct, merged, search_box
 from gdanim.functions.classification import classify
+from gdanim.functions.degenerate import settle
 from gdanim.functions.newton_search import find_zeros
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
+    from gdanim.functions.degenerate import Spread
     from gdanim.functions.function import Function, Point
 
 GROWTH = 4  # times as wide is the next box
@@ -30,10 +32,10 @@ BETWEEN = 0.382  # of the distance: no round fraction, where waves would have th
 MAX_POINTS = 120  # of more, those nearest to the iterates are kept
 
 
-def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.ndarray]:
-    """Returns the stationary points near iterates (n, 2), and all values of f that the search saw."""
+def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, dict[Point, Spread], np.ndarray]:
+    """Returns the stationary points near iterates (n, 2), which of them are lines and areas, and all values seen."""
     if not len(iterates):
-        return {}, np.empty(0)
+        return {}, {}, np.empty(0)
     about_start, widest = _search_about(function, tuple(iterates[0].tolist()))
     half = max([widest, *(high - low for low, high in function.domain or ())])
     low, high = _bounds(iterates, GROWTH * half)
@@ -44,7 +46,8 @@ def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, np.nda
     size = min(max(1.0, float((high - low).max())), half)
     near = _nearest(result.points, iterates, 4 * MAX_POINTS)  # a point may have been found four times
     points = _nearest(distinct(function, near, iterates[-1], SAME * size), iterates, MAX_POINTS)
-    return classify(function, points, size) | _distinct_kinks(function, result.kinks, SAME * size), result.values
+    kinds = classify(function, points, size) | _distinct_kinks(function, result.kinks, SAME * size)
+    return *settle(function, kinds, iterates[-1], size), result.values
 
 
 @lru_cache(maxsize=64)

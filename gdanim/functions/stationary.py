@@ -12,6 +12,7 @@ from gdanim.functions import search_1d, search_2d
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kind, Kinds
+    from gdanim.functions.degenerate import Spread
     from gdanim.functions.extrema_1d import Floor
     from gdanim.functions.function import Function, Point
 
@@ -26,7 +27,8 @@ class StationaryPoint:
 
     ``scope`` is None for the only one of its kind, if f is nowhere lower than there (for a maximum: higher). ``extent``
     are the ends of the interval on which f is level, where it is on more than a point; they may be infinite, and
-    ``point`` is the one in it that is nearest to the run's end.
+    ``point`` is the one in it that is nearest to the run's end. ``spread`` says the same of two variables: f is level
+    along a line, or over an area.
     """
 
     point: Point
@@ -34,6 +36,7 @@ class StationaryPoint:
     kind: Kind
     scope: Literal["local", "global"] | None = None
     extent: tuple[float, float] | None = None
+    spread: Spread | None = None
 
     @property
     def key(self) -> str:
@@ -62,9 +65,9 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
     dimension = len(function.variables)
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
-        kinds, floors, values = _search_near(function, iterates)
+        kinds, floors, spreads, values = _search_near(function, iterates)
         found = [
-            StationaryPoint(point, function.value(point), kind)
+            StationaryPoint(point, function.value(point), kind, spread=spreads.get(point))
             for point, kind in _with_catalogue_minima(function, kinds).items()
         ]
         found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
@@ -73,14 +76,17 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
         return tuple(replace(each, scope=_scope(each, found, values)) for each in found)
 
 
-def _search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[Floor], np.ndarray]:
+def _search_near(
+    function: Function, iterates: np.ndarray
+) -> tuple[Kinds, list[Floor], dict[Point, Spread], np.ndarray]:
     match len(function.variables):
         case 1:
-            return search_1d.search_near(function, iterates)
+            kinds, floors, values = search_1d.search_near(function, iterates)
+            return kinds, floors, {}, values
         case 2:
-            kinds, values = search_2d.search_near(function, iterates)
-            return kinds, [], values
-    return {}, [], function.values(iterates)
+            kinds, spreads, values = search_2d.search_near(function, iterates)
+            return kinds, [], spreads, values
+    return {}, [], {}, function.values(iterates)
 
 
 def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gdanim.functions import build
+from gdanim.functions.level_lines import trace
 from gdanim.functions.stationary import search
 
 
@@ -156,3 +157,89 @@ def test_a_degenerate_minimum_is_none_of_those():
     for text in ("x^4 + y^2", "x^4 - x^6/9 + y^2"):
         found = search(build(text), np.array([(0.5, 0.5)]))
         assert [each.kind for each in found if each.point == pytest.approx((0, 0), abs=0.05)] == ["minimum"], text
+
+
+@pytest.mark.parametrize("text", ["x^6 + y^2", "x^8 + y^2", "(x - 0.3)^8 + (y - 1)^2", "x^12 + y^2", "x^8 + y^8"])
+def test_a_minimum_as_flat_as_that_of_a_high_power_is_one_point(text):
+    """There Newton's steps shrink so slowly that each start ends in a place of its own."""
+    middle = (0.3, 1.0) if "0.3" in text else (0.0, 0.0)
+    assert found(text, (1.2, 0.7)) == [(*middle, "minimum", None)]
+
+
+LINES = [
+    ("(x - y)^2", lambda x, y: x - y),
+    ("(x^2 + y^2 - 1)^2", lambda x, y: math.hypot(x, y) - 1),
+    ("(sqrt(x^2 + y^2) - 1)^2", lambda x, y: math.hypot(x, y) - 1),
+    ("abs(x^2 + y^2 - 1)", lambda x, y: math.hypot(x, y) - 1),
+    ("sqrt((x^2 + y^2 - 1)^2)", lambda x, y: math.hypot(x, y) - 1),
+    ("x1^2 + 0*x2", lambda x, _: x),
+    ("1 - exp(-x^2) + 0*y", lambda x, _: x),
+    ("abs(x - y)", lambda x, y: x - y),
+    ("(y - x^2)^2", lambda x, y: y - x * x),
+    ("max(0, abs(x) - 1) + y^2", lambda _, y: y),
+    ("(x + y - 1)^2 + (2*x + 2*y - 2)^2", lambda x, y: x + y - 1),
+]
+
+
+@pytest.mark.parametrize(("text", "distance"), LINES)
+def test_a_line_of_minima_is_one(text, distance):
+    minima = [each for each in search(build(text), np.array([(1.2, 0.7)])) if each.kind == "minimum"]
+    assert [(each.spread, each.scope) for each in minima] == [("line", None)]
+    assert distance(*minima[0].point) == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "lengths"),
+    [
+        ("(x - y)^2", (0.95, 0.95), [1.05 * math.sqrt(2), 2.95 * math.sqrt(2)]),
+        ("(x^2 + y^2 - 1)^2", (0.6, 0.8), [2 * math.pi]),
+        ("abs(x^2 + y^2 - 1)", (0.6, 0.8), [2 * math.pi]),
+        ("max(0, abs(x) - 1) + y^2", (0.5, 0.0), [0.5, 1.5]),
+        ("x^2*y^2", (0.0, 0.0), [2, 2, 2, 2]),
+        ("x^2 + y^2", (0.0, 0.0), []),
+        ("x^8 + y^2", (0.0, 0.0), []),
+    ],
+)
+def test_a_line_is_traced_to_its_end_and_to_the_border(text, point, lengths):
+    low, high = np.array([-2.0, -2.0]), np.array([2.0, 2.0])
+    lines = trace(build(text), point, 1, 0.025, low, high)
+    inside = [line[((line >= low) & (line <= high)).all(axis=1)] for line in lines]
+    traced = sorted(np.hypot(*np.diff(line, axis=0).T).sum() for line in inside)
+    assert traced == pytest.approx(lengths, abs=0.06)
+    for line in lines:
+        assert build(text).values(line) == pytest.approx(build(text).value(point), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("max(0, x^2 + y^2 - 1)", (0.3, -0.2)),
+        ("max(x^2 + y^2, 1)", (0.3, -0.2)),
+        ("max(0, 1 - x) + 0*y", (4.0, 0.7)),
+        ("max(0, x) + max(0, y)", (-1.0, -0.4)),
+        ("max(0, abs(x) + abs(y) - 1)^2", (0.3, -0.2)),
+    ],
+)
+def test_a_level_area_is_one_minimum_and_a_run_that_ends_on_it_is_there(text, end):
+    assert [(each.point, each.kind, each.spread, each.scope) for each in search(build(text), np.array([(2, 1.5), end]))
+            ] == [(end, "minimum", "area", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["max(0, x - 1) + min(0, x + 1) + 0*y", "5 + 0*x*y", "exp(-x^2 - y^2)", "tanh(x*y)"])
+def test_a_plateau_with_a_way_down_is_no_minimum(text):
+    points = search(build(text), np.array([(0.2, 0.1), (0.3, 0.2), (40.0, 50.0)]))
+    assert not [each for each in points if each.kind == "minimum"]
+
+
+@pytest.mark.parametrize("start", [(1.2, 0.7), (10.0, 0.5)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(-x) + y^2", "1/(1 + x^2) + y^2", "1/(1 + exp(x)) + y^2", "exp(-x^2) + y^2", "exp(-x) + exp(-y)",
+        "-atan(x) + y^2", "1/(1 + x^2 + y^2)", "-tanh(x) + y^2", "exp(-x - y) + (x - y)^2", "log(1 + exp(-x)) + y^2",
+        "1/(1 + x^4) + y^2", "sqrt(1 + x^2) - x + y^2", "exp(-x)*(1 + y^2)", "1/(2 + x^2) + 3*y^2", "2^(-x) + y^4",
+        "exp(-0.1*x) + y^2", "1/cosh(x) + y^2", "exp(-x^2)*(1 + y^2)", "-log(1 + x^2) + y^2", "exp(-abs(x)) + y^2",
+    ],
+)  # fmt: skip
+def test_an_asymptote_is_no_minimum(text, start):
+    assert [each for each in search(build(text), np.array([start])) if each.kind == "minimum"] == []
