@@ -143,7 +143,7 @@ def test_importing_every_plug_in_leaves_the_heavy_packages_unloaded(kind):
     code = f"""
 import sys
 from gdanim import registry
-for name in registry.names({kind!r}):
+for name in registry.shipped({kind!r}):
     registry.load({kind!r}, name)
 print(*[name for name in {HEAVY!r} if name in sys.modules])
 """

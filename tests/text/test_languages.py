@@ -57,7 +57,10 @@ def test_a_language_has_all_the_words(language):
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_a_language_has_a_name_for_every_method(language):
     """English ones stand in the rules; another package's rule is called by its English name in every language."""
-    assert set(data(language)["methods"]) == set(display_names())
+    methods, rules = set(data(language)["methods"]), set(display_names())
+    lacking, unknown = ", ".join(sorted(rules - methods)), ", ".join(sorted(methods - rules))
+    assert not lacking, f"gdanim/languages/{language}.yaml: under methods, add what it calls {lacking}"
+    assert not unknown, f"gdanim/languages/{language}.yaml: under methods, there is no rule {unknown}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
