@@ -1,4 +1,4 @@
-"""Reads a scene from YAML or Python's own dicts, and checks it: every problem with its line and column."""
+"""Reads a scene from YAML or Python dicts, and checks it: every problem with its line and column."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ __all__ = ["FormulaSpec", "Note", "PanelSpec", "Scene", "Show", "load", "locate"
 def load(
     source: str | Path | DictLike[str, Any], overrides: DictLike[str, str] | None = None, language: str | None = None
 ) -> Scene:
-    """Returns the scene in a file, or written as a mapping.
+    """Reads and checks a scene from a file or a mapping.
 
     Parameters
     ----------
     source
-        The path of a YAML file, or the keys of a scene with their values. Files that a mapping names are looked for in
-        the current folder.
+        The path of a YAML file, or the keys of a scene with their values. File names in a mapping are relative to the
+        current folder.
     overrides
-        Dotted keys and YAML text that replace what the scene says, as ``--set`` takes them: ``{"timing.fps": "10"}``.
+        Dotted keys and YAML text that replace the scene's values, as for ``--set``: ``{"timing.fps": "10"}``.
     language
-        The language of every word, instead of the scene's.
+        The language that replaces the scene's own.
 
     Returns
     -------
@@ -39,9 +39,9 @@ def load(
     Raises
     ------
     SceneError
-        For a scene with problems. ``problems`` holds all of them.
+        If the scene has problems. ``problems`` holds all of them.
     UsageError
-        For a file that can't be read, or an override without a key.
+        If a file can't be read, or an override has no key.
     """
     from gdanim.scene import loading
 
@@ -56,7 +56,7 @@ def schema() -> dict[str, Any]:
 
 
 def node_at(scene: Scene, path: KeyPath) -> Node | None:
-    """Returns what is written at a path of keys; None where nothing is."""
+    """Returns the node at a path of keys, or None."""
     found: Node | None = scene.nodes
     for part in path:
         found = _child(found, part) if found else None
@@ -64,7 +64,7 @@ def node_at(scene: Scene, path: KeyPath) -> Node | None:
 
 
 def locate(scene: Scene, problem: Problem) -> Problem:
-    """Returns the problem with the line and column of its path, or of the nearest value above it."""
+    """Returns the problem with the line and column of its path, or of its nearest existing parent."""
     if problem.line is not None or scene.nodes is None:
         return problem
     nearest: Node = scene.nodes

@@ -1,4 +1,4 @@
-"""Advice on words and numbers that are written as in other programs: how they are written here."""
+"""Advice on words and numbers written as in other programs: their form here."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SPACED_NUMBERS = re.compile(r"[-+.\deE]+(?:\s+[-+.\deE]+)+")
 
 
 def probably_meant(kind: str, word: str, choices: Iterable[str]) -> str | None:
-    """Returns the choice that ``unknown_word`` advises instead of ``word``; None where it advises none."""
+    """Returns the choice that ``unknown_word`` suggests instead of ``word``, or None."""
     choices = tuple(choices)
     name = _name_here(kind, word)
     return name if name in choices else nearest(word, choices) if len(word) <= MAX_QUOTED else None
@@ -58,13 +58,13 @@ def unknown_word(kind: str, word: str, choices: Iterable[str]) -> Message:
 
 
 def _name_here(kind: str, word: str) -> str | None:
-    """Returns what is called ``word`` in other programs."""
+    """Returns the name here of what other programs call ``word``."""
     synonyms = KEYS if kind in {"key", "key of a run"} else registry.synonyms(kind)
     return synonyms.get(word.casefold())
 
 
 def number_advice(text: str) -> Message | None:
-    """Returns how a text that was meant as one or more numbers is written here; None for any other text."""
+    """Returns the form of numbers here for a text that was meant as one or more numbers; None for any other text."""
     latin = latin_digits(text)
     if latin != text:
         return message("scene.write_latin_digits", number=latin)

@@ -1,4 +1,4 @@
-"""Reads ``batch``, ``shuffle`` and ``steps``: points in an update, and updates in a pass over the data."""
+"""Reads ``batch``, ``shuffle`` and ``steps``: the points of an update, and the updates of an epoch."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Batch = int | str
 
 @dataclass(frozen=True)
 class Epochs:
-    """A number of passes over the data, instead of a number of steps."""
+    """A number of epochs, instead of a number of steps."""
 
     count: int
 
@@ -55,9 +55,9 @@ SHUFFLE = one_of("shuffle", SHUFFLES)
 
 
 def sampling(settings: Settings, function: Function, batch: Batch, value: Value) -> Sampling | Invalid | None:
-    """Returns how a run draws its batches; None if its function has no data.
+    """Returns the run's sampling of batches, or None if its function has no data.
 
-    Reports keys that need data where there is none. ``value`` is the batch's.
+    Reports keys that need data if there is none. ``value`` is the batch's.
     """
     if not function.is_data_problem:
         return _check_without_data(settings, batch, value)
@@ -79,7 +79,7 @@ def _check_without_data(settings: Settings, batch: Batch, value: Value) -> Inval
 
 
 def step_count(steps: int | Epochs, drawing: Sampling | None, value: Value) -> int | Invalid:
-    """Returns the number of steps of a run: each update of an epoch is one."""
+    """Returns the number of steps of a run; each update of an epoch is one."""
     if isinstance(steps, int):
         return steps
     if drawing is None:

@@ -1,4 +1,4 @@
-"""Checks the nodes of a scene: they become a Scene, or all of their problems are raised at once."""
+"""Checks the nodes of a scene: returns a Scene, or raises all problems at once."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance
 
 
 def check(root: Mapping, files: Files, **fields: Any) -> Scene:
-    """Returns the scene. ``fields`` are those that its nodes don't hold, such as ``name``. Raises SceneError."""
+    """Checks the nodes of a scene. ``fields`` are not in its nodes, such as ``name``. Raises SceneError."""
     problems: list[Problem] = [*files.problems]
     found = _SceneBuilder(Value(root, (), problems, files)).scene(fields)
     if problems or found is None:
@@ -56,7 +56,7 @@ def check(root: Mapping, files: Files, **fields: Any) -> Scene:
 
 
 def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
-    """Returns each problem once, in the order of the file; those of other files, and then of ``--set``, at the end."""
+    """Returns each problem once, in the order of the file; those of other files, and then of ``--set``, come last."""
     distinct = {(str(problem), problem.path if problem.line is None else ()): problem for problem in problems}
 
     def sort_key(problem: Problem) -> tuple[Any, ...]:
@@ -72,7 +72,7 @@ def in_order(problems: list[Problem], file: str | None) -> list[Problem]:
 
 
 class _SceneBuilder:
-    """Reads every key of one scene, then checks what they mean together."""
+    """Reads every key of one scene, then checks their combination."""
 
     def __init__(self, root: Value) -> None:
         self.root = root
@@ -83,16 +83,16 @@ class _SceneBuilder:
         self.entries = self._entries()
 
     def content(self, name: str, default: Any) -> Any:
-        """Returns what was read of a key; the default if it is missing or invalid."""
+        """Returns the content read from a key; the default if it is missing or invalid."""
         setting = self.settings.get(name)
         return default if setting is None or setting.content is INVALID else setting.content
 
     def value(self, name: str) -> Value:
-        """Returns a key's value, where its problems are reported; the whole scene if the key is missing."""
+        """Returns the value at which a key's problems are reported; the whole scene if the key is missing."""
         return self.settings[name].value if name in self.settings else self.root
 
     def scene(self, fields: dict[str, Any]) -> Scene | None:
-        """Returns the scene; None after a problem."""
+        """Returns the scene, or None after a problem."""
         settings = {name: setting for name, setting in self.settings.items() if name in KEYS_OF_RUNS}
         drafts = runs.draft_runs(settings, self.entries, self.root)
         texts = {name: self._in_language(self.content(name, None), self.value(name)) for name in TEXT_KEYS}
@@ -154,7 +154,7 @@ class _SceneBuilder:
             panels.check_functions(self.value("panels"), drawn, self._functions())
 
     def _functions(self) -> tuple[Function, ...]:
-        """Returns the functions of the runs, though other keys of theirs are invalid."""
+        """Returns the functions of the runs, even if other keys of theirs are invalid."""
         top = self.content("function", ())
         listed = [entry["function"].content or () if "function" in entry else top for entry, _ in self.entries or ()]
         return tuple(spec.function for specs in (listed or [top]) for spec in specs)
@@ -184,7 +184,7 @@ class _SceneBuilder:
         return labelled(tuple(replace(draft, label=self._in_language(draft.label, value)) for draft in drafts), words)
 
     def _in_language(self, text: LocalizedText | None, value: Value) -> str | None:
-        """Returns the text in the scene's language; reports that there is none."""
+        """Returns the text in the scene's language; reports a missing one."""
         try:
             return in_language(text, self.language)
         except KeyError:
@@ -193,7 +193,7 @@ class _SceneBuilder:
 
 
 def _epochs(drafts: tuple[Draft, ...]) -> int | None:
-    """Returns the most epochs of a run; None if a run counts in steps."""
+    """Returns the maximum number of epochs; None if a run counts in steps."""
     epochs = [draft.epochs for draft in drafts]
     return max(each or 0 for each in epochs) if all(epochs) else None
 
@@ -218,7 +218,7 @@ def _read(key: Key, value: Value) -> Any:
 
 
 def _theme_warnings(theme: str) -> tuple[str, ...]:
-    """Returns a warning of the keys of a style sheet that have no effect."""
+    """Returns a warning about the keys of a style sheet that have no effect."""
     unused = themes.unused_keys(theme)
     return (message("scene.theme_unused_keys", theme=theme, keys=", ".join(unused)),) if unused else ()
 
@@ -229,7 +229,7 @@ def _function_warnings(settings: Settings, labelled_runs: tuple[Run, ...]) -> tu
 
 
 def _eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
-    """Returns a warning for each rule that takes a step size of its own beside those that take the scene's."""
+    """Returns a warning for each rule with a step size of its own, next to rules that use the scene's."""
     rules = {draft.run.optimizer.name: draft.run for draft in drafts if draft.has_own_eta}
     etas = {name: f"η = {run.schedule.text}" for name, run in rules.items() if run.schedule}
     return _at_key(
@@ -238,7 +238,7 @@ def _eta_warnings(settings: Settings, drafts: tuple[Draft, ...]) -> tuple[str, .
 
 
 def _at_key(key: str, settings: Settings, warnings: Sequence[str]) -> tuple[str, ...]:
-    """Returns the warnings, each once, with the line and column of a key where the scene itself has it."""
+    """Returns the warnings, each once, with the line and column of the key in the scene itself."""
     distinct = dict.fromkeys(warnings)
     if key not in settings:
         return tuple(distinct)

@@ -23,7 +23,7 @@ Cells = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True)
 class Compare:
-    """Runs stand side by side where they differ in one of the keys ``side_by_side``, and are overlaid where not."""
+    """The grouping of runs: side by side if they differ in one of the keys ``side_by_side``, otherwise overlaid."""
 
     side_by_side: frozenset[str]
 
@@ -47,8 +47,8 @@ def _compare(value: Value) -> Compare | Invalid:
 
 
 def _mixed(found: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
-    """Returns keys that one of the two ways leaves out belong to the other; if both are given, they stand side by
-    side.
+    """Reads both ways of grouping: keys missing from one belong to the other; if both are complete, runs are side
+    by side.
     """
     both = set(found.get("side_by_side", ())) & set(found.get("overlay", ()))
     if both:
@@ -73,7 +73,7 @@ def cells(drafts: tuple[Draft, ...], compare: Compare, value: Value) -> Cells | 
 
 
 def _side_by_side_traits(draft: Draft, compare: Compare) -> tuple[tuple[str, str], ...]:
-    """Returns what the runs of a cell have in common: the keys that stand side by side, with their options."""
+    """Returns what the runs of a cell have in common: the values of the side-by-side keys, with their options."""
     return tuple(trait for trait in draft.traits.items() if trait[0].partition(".")[0] in compare.side_by_side)
 
 

@@ -31,20 +31,20 @@ BOOLEANS = {"true": "True", "false": "False"}
 
 @dataclass(frozen=True)
 class DataFile:
-    """The text of a file, to quote the line of a problem."""
+    """The text of a file, for quoting the line of a problem."""
 
     text: str
     path: Path
 
     def problem(self, error: DataError, value: Value) -> Problem:
-        """Returns the error as a problem at its line. ``value`` is the option that names the file."""
+        """Converts the error to a problem at its line. ``value`` is the option that names the file."""
         lines = self.text.splitlines()
         quote = lines[error.line - 1] if error.line and error.line <= len(lines) else None
         return Problem(error.message, value.path, str(self.path), error.line, error.column, quote, error.width)
 
 
 def read(name: str, value: Value, options: Value | None = None) -> Losses | Invalid:
-    """Returns the losses that the options describe, each with its parameters. A list in an option multiplies them."""
+    """Returns the losses that the options describe, each with its parameters. Lists in options multiply them."""
     if options and _lists_of_columns(options):
         return INVALID
     ways = combinations(options) if options else (None,)
@@ -86,7 +86,7 @@ def _loss(name: str, value: Value, options: Value | None) -> tuple[MeanLoss, Par
 
 
 def _data_file(value: Value) -> DataFile:
-    """Raises SceneError for a file that can't be read."""
+    """Reads a data file. Raises SceneError if it can't be read."""
     if value.files is None:
         raise SceneError([value.node.problem(message("scene.files_forbidden"), value.path)])
     return DataFile(*value.files.read_data(value.text, value.node, table.SIZE))
@@ -97,7 +97,7 @@ def _choice(options: Any) -> table.Choice:
 
 
 def _parameters(written: dict[str, Value]) -> Parameters:
-    """Returns what labels may name of the options: the file by its name alone, and each setting of a generator."""
+    """Returns the options as parameters for labels: the file by its name alone, and each setting of a generator."""
     named = [(name, each) for name, each in written.items() if name not in ORIGINS]
     if "generate" in written:
         named += [(key.text, each) for key, each in written["generate"].entries()]

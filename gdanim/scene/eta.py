@@ -45,13 +45,13 @@ OPERATIONS: dict[type[ast.AST], Callable[..., float]] = {
 
 @dataclass(frozen=True)
 class CurvatureExpression:
-    """An expression in L and m, the greatest and the least curvature at the minimum."""
+    """An expression in L and m, the largest and the smallest curvature at the minimum."""
 
     text: str
     tree: ast.expr
 
     def value(self, greatest: float, least: float) -> float:
-        """Returns the value for these curvatures; NaN if there is none."""
+        """Returns the value for these curvatures, or NaN."""
         try:
             value = _evaluate(self.tree, {"L": greatest, "m": least})
         except (ZeroDivisionError, OverflowError):
@@ -72,7 +72,7 @@ def _eta(value: Value) -> Eta | Invalid:
 
 
 def _schedule(value: Value) -> Schedule | Invalid:
-    """Reads ``{step: {eta: 0.6, every: 5}}``. An option that is a mapping is a schedule itself."""
+    """Reads ``{step: {eta: 0.6, every: 5}}``. An option that is a mapping is itself a schedule."""
     spec = read_plugin(value, "schedule", registry.names("schedules"))
     if not isinstance(spec, PluginSpec):
         return INVALID
@@ -86,7 +86,7 @@ def _schedule(value: Value) -> Schedule | Invalid:
 
 
 def _check_next(value: Value) -> bool:
-    """Returns whether this can follow another schedule; reports if not."""
+    """Returns whether this schedule can follow another; reports if not."""
     if value.is_mapping:
         return True
     if isinstance(value.content, int | float):
@@ -113,7 +113,7 @@ def _expression(value: Value) -> CurvatureExpression | Invalid:
 
 
 def _evaluate(node: Any, names: dict[str, float]) -> float:
-    """Raises ValueError for anything but arithmetic."""
+    """Evaluates arithmetic. Raises ValueError for anything else."""
     match node:
         case ast.Constant(float() | int() as number):
             return float(number)
@@ -130,7 +130,7 @@ def _evaluate(node: Any, names: dict[str, float]) -> float:
 
 
 def resolve(eta: Eta, function: Function, start: Point, value: Value) -> Schedule | Invalid:
-    """Returns the schedule of one run. L and m are those at the function's minimum nearest to the start."""
+    """Returns the schedule of one run. L and m are the curvatures at the function's minimum nearest to the start."""
     if not isinstance(eta, CurvatureExpression):
         return eta
     minimum = _nearest_minimum(function, start)

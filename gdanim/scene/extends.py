@@ -1,4 +1,4 @@
-"""Reads a scene's file with the scenes that it extends, each merged on top of its base."""
+"""Reads a scene's file with the scenes that it extends, each merged into its base."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ MAX_CHAIN = 8
 
 
 def read(files: Files) -> Mapping:
-    """Returns the nodes of the scene's file, merged on top of what it extends."""
+    """Returns the nodes of the scene's file, merged into what it extends."""
     return extended(_parse_scene(files.read_scene(), files.scene), files)
 
 
 def extended(root: Mapping, files: Files) -> Mapping:
-    """Returns a scene merged on top of what it extends."""
+    """Returns a scene merged into what it extends."""
     return _extended(root, files.scene, files, (files.scene.resolve(),))
 
 
@@ -37,7 +37,7 @@ def _extended(root: Mapping, path: Path, files: Files, chain: tuple[Path, ...]) 
 
 
 def _base(node: Node | None, path: Path, files: Files, chain: tuple[Path, ...]) -> Mapping:
-    """Returns the scene that ``extends`` names, empty without one.
+    """Returns the scene named by ``extends``, empty without one.
 
     ``path`` is the file of ``node``, ``chain`` are all files that lead to it. Raises SceneError.
     """
@@ -71,7 +71,7 @@ def _no_mapping(root: Node) -> Problem:
 
 
 def merged(base: Mapping, top: Mapping, path: tuple[str, ...] = ()) -> Mapping:
-    """Returns ``top`` on ``base``: mappings are merged key by key, everything else is replaced."""
+    """Merges ``top`` into ``base``: mappings key by key; everything else is replaced."""
     values = {key.text: (key, value) for key, value in base.items}
     for key, value in top.items:
         below = values[key.text][1] if key.text in values else None

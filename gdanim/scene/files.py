@@ -1,4 +1,4 @@
-"""The files that a scene is made of: which may be read, and their hashes."""
+"""The files of a scene: access rules, and their hashes."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ MAX_FONT_BYTES = 64 * 1024 * 1024
 
 @dataclass
 class Files:
-    """Reads the files of one scene, and remembers their hashes in ``reads``.
+    """Reads the files of one scene, and records their hashes in ``reads``.
 
-    ``root`` is the folder, links resolved, outside of which nothing is read. ``problems`` are those of files without
-    which the rest of the scene can still be checked.
+    Nothing outside the folder ``root``, with links resolved, is read. ``problems`` are those of files without which the
+    rest of the scene can still be checked.
     """
 
     scene: Path
@@ -78,7 +78,7 @@ class Files:
         return path
 
     def resolve(self, name: str, folder: Path, node: Node) -> Path:
-        """Returns the path of the file ``name`` in ``folder``. Raises SceneError if it may not be read."""
+        """Returns the path of the file ``name`` in ``folder``. Raises SceneError if reading it is not allowed."""
         try:
             path = folder / name
             is_inside = path.resolve().is_relative_to(self.root)
@@ -98,7 +98,7 @@ class Files:
             raise SceneError([node.problem(text)]) from error
 
     def _read(self, path: Path, max_bytes: int) -> bytes:
-        """Reads one byte more than ``max_bytes`` where there are more, so that the caller notices."""
+        """Reads up to one byte more than ``max_bytes``, so that the caller notices larger files."""
         if path.exists() and not path.is_file():
             raise OSError(0, message("scene.not_a_file"))
         with path.open("rb") as file:

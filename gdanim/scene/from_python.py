@@ -1,4 +1,4 @@
-"""Turns Python's own dicts, lists, numbers and text into nodes without line and column."""
+"""Converts Python dicts, lists, numbers and text to nodes without line and column."""
 
 from __future__ import annotations
 

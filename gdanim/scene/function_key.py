@@ -28,7 +28,7 @@ NAME = re.compile(r"[A-Za-z]\w+(?:[ -]\w+)*")
 
 @dataclass(frozen=True)
 class FunctionSpec:
-    """A function, and the parameters that its scene gives a value: ``(("a", "2"),)``."""
+    """A function, and the parameters set by its scene: ``(("a", "2"),)``."""
 
     function: Function
     parameters: tuple[tuple[str, str], ...] = ()
@@ -44,7 +44,7 @@ def _functions(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
 
 
 def _rejoined(items: Sequence[Value]) -> Iterator[tuple[Value, list[str]]]:
-    """Yields the items of a list, each with the texts that YAML split from it at its commas."""
+    """Yields the items of a list, rejoining texts that YAML split at commas."""
     remaining = list(items)
     while remaining:
         item = remaining.pop(0)
@@ -107,7 +107,7 @@ def _expression(value: Value, gradient: tuple[Value, ...] = ()) -> tuple[Functio
 
 
 def _report_expression(error: ExpressionError, value: Value) -> Invalid:
-    """Reports an error at its own column if the text is on one line as it is, else at the whole value."""
+    """Reports an error at its own column if the text is verbatim on one line, else at the whole value."""
     lines, node = value.node.source.lines, value.node
     line = lines[node.line - 1] if 0 < node.line <= len(lines) else ""
     start = node.column - 1 + getattr(node, "quoted", False)
@@ -146,7 +146,7 @@ def _names() -> tuple[str, ...]:
 
 
 def _is_plugin(text: str) -> bool:
-    """Returns whether another package, or the running program, has a function of this name."""
+    """Returns whether another package, or the running program, provides a function of this name."""
     return len(text) >= MIN_PLUGIN_NAME and text.isidentifier() and text in registry.names("functions")
 
 
@@ -168,7 +168,7 @@ def _named(name: str, parameters: Value) -> FunctionSpec | Invalid:
 
 
 def _split_off(text: str, following: list[str]) -> list[str]:
-    """Returns the texts that YAML split from an expression at its commas: those that close its brackets."""
+    """Returns the texts that YAML split from an expression at its commas, up to the closing bracket."""
     for count in range(len(following) + 1):
         joined = text + "".join(following[:count])
         if joined.count("(") <= joined.count(")"):

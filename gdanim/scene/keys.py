@@ -1,4 +1,4 @@
-"""The keys of a scene, each with its reader and its meaning. The JSON Schema is made of them."""
+"""The keys of a scene, each with its reader and its meaning. The JSON Schema is made from them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 
 @dataclass(frozen=True)
 class Key:
-    """``reader`` reads the key's value, ``meaning`` explains it in a few words. Keys ``in_runs`` may be a run's own."""
+    """A key of a scene. ``reader`` reads its value, ``meaning`` explains it briefly. Keys ``in_runs`` are also
+    allowed in ``runs``.
+    """
 
     reader: Reader
     meaning: str

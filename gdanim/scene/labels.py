@@ -1,4 +1,4 @@
-"""Labels: what distinguishes a run from the others of its scene."""
+"""Labels: the traits that distinguish a run from the others of its scene."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ NUMERIC_KEYS = ("eta", "start")
 class Draft:
     """A run without its final label.
 
-    ``label`` is its author's, None if one is to be made of ``traits``. ``epochs`` is None if the run counts in steps.
-    ``has_own_eta``: the rule takes a step size of its own, and not the scene's.
+    ``label`` is the author's, or None if it is made from ``traits``. ``epochs`` is None if the run counts in steps.
+    ``has_own_eta``: the rule uses a step size of its own instead of the scene's.
     """
 
     run: Run
@@ -64,9 +64,9 @@ def _batch_traits(sampling: Sampling) -> Traits:
 
 
 def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
-    """Returns the runs with labels that name what differs among them, or eta if nothing does.
+    """Returns the runs with labels that name their differences, or eta if there are none.
 
-    If optimizers are compared, every eta is named: a race with hidden step sizes misleads.
+    If optimizers are compared, every eta is named, because a comparison without step sizes is misleading.
     """
     names = sorted({name for draft in drafts for name in draft.traits}, key=_order)
     differing = [name for name in names if len({draft.traits.get(name) for draft in drafts}) > 1]
@@ -81,7 +81,7 @@ def labelled(drafts: tuple[Draft, ...], words: Words) -> tuple[Run, ...]:
 
 
 def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Returns the drafts with numbers as they are printed, in as many digits as distinguish the runs."""
+    """Returns the drafts with numbers in print format, with as many digits as distinguish the runs."""
     names = {name for draft in drafts for name in draft.traits if name in NUMERIC_KEYS or "." in name}
     printed = {name: printed_apart(draft.traits[name] for draft in drafts if name in draft.traits) for name in names}
     return tuple(
@@ -91,7 +91,7 @@ def _with_printed_numbers(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _start_follows_function(drafts: tuple[Draft, ...]) -> bool:
-    """Returns whether each of several functions has one start, so that the function's name is enough."""
+    """Returns whether each of several functions has a single start, so that the function's name suffices."""
     starts: dict[str, set[str]] = {}
     for draft in drafts:
         starts.setdefault(draft.run.function.text, set()).add(draft.traits["start"])
@@ -122,7 +122,7 @@ def _point_text(point: tuple[float, ...]) -> str:
 
 
 def _drawn_number(value: float) -> float:
-    """Rounds a number that was drawn at random, of which nobody wants to read all digits."""
+    """Returns a random number as text, rounded to two decimals, or two significant digits below 0.1."""
     return round(value, 2) if abs(value) >= SMALL else rounded(value, 2)
 
 
@@ -131,7 +131,7 @@ def _text(value: object) -> str:
 
 
 def _parameter_text(text: str) -> str:
-    """Returns a number as numbers are written in labels; a word as it is."""
+    """Returns a number in the format of labels; words are unchanged."""
     try:
         return number_text(float(text))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reads ``digits`` and ``terms``, how the program writes its own words: one way for every language or one for each."""
+"""Reads ``digits`` and ``terms``, which change the program's own words, for all languages or for each."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _terms(value: Value) -> Terms | Invalid:
 
 
 def _check_fields(value: Value, text: LocalizedText, fields: frozenset[str]) -> LocalizedText | Invalid:
-    """Returns the text; reports braces with anything else than the ``fields`` that the program fills in."""
+    """Returns the text; reports braces other than those of ``fields``."""
     allowed = " and ".join(f"{{{name}}}" for name in sorted(fields)) or "nothing"
     for line in text.values() if isinstance(text, dict) else (text,):
         try:
@@ -63,7 +63,7 @@ def digits_in(digits: LocalizedText, language: str) -> str:
 
 
 def terms_in(terms: Terms, language: str) -> tuple[tuple[str, str], ...]:
-    """Returns the terms of one language; those that are only given in others are left out."""
+    """Returns the terms of one language, without those given only in others."""
     found = ((key, text.get(language) if isinstance(text, dict) else text) for key, text in terms)
     return tuple((key, text) for key, text in found if text)
 

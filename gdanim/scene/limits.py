@@ -1,4 +1,4 @@
-"""Limits: how many runs a scene may have, how large its picture may be, and which sizes a format can hold."""
+"""Limits: the number of runs, the size of the picture, and the sizes that a format can hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_PIXELS = 4_000_000_000  # of all frames together
 
 
 def odd_size_problem(size: tuple[int, int], formats: tuple[str, ...]) -> Message | None:
-    """Returns what is wrong if one of the formats needs even sides and the size has an odd one; else None."""
+    """Returns the problem of an odd size with a format that needs even ones, or None."""
     names = [name for name in formats if registry.load("encoders", name).needs_even_size]
     if not names or not any(side % 2 for side in size):
         return None
@@ -30,7 +30,7 @@ def odd_size_problem(size: tuple[int, int], formats: tuple[str, ...]) -> Message
 
 
 def pixel_limit_problem(size: tuple[int, int], frames: int) -> Message | None:
-    """Returns what is wrong if so many frames of this size have too many pixels; else None."""
+    """Returns the problem of too many pixels in all frames together, or None."""
     pixels = size[0] * size[1] * frames
     if pixels <= MAX_PIXELS:
         return None
@@ -43,7 +43,7 @@ def check_size(
     formats: tuple[str, ...],
     value_of: Callable[[str], Value],
 ) -> None:
-    """Reports a size that is impossible. ``value_of`` returns the value of a key."""
+    """Reports an impossible size. ``value_of`` returns the value of a key."""
     if size is None:
         return
     pixels = None if frame_count is INVALID else pixel_limit_problem(size, frame_count)

@@ -25,7 +25,7 @@ MAPPING_NAME = "scene"
 
 
 def load(source: str | Path | Mapping[str, Any], changes: Mapping[str, str] | None, language: str | None) -> Scene:
-    """Returns the scene, as ``gdanim.scene.load`` documents. ``changes`` are the overrides."""
+    """Loads a scene; see ``gdanim.scene.load``. ``changes`` are the overrides."""
     changes = arguments.text_by_key(changes, "overrides")
     if not isinstance(source, str | os.PathLike | Mapping):
         raise UsageError(message("scene.not_a_scene", found=source))

@@ -1,4 +1,4 @@
-"""The checked scene. Knows nothing of files, lines or pixels."""
+"""The checked scene. Independent of files, lines and pixels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Show:
     remove: tuple[str, ...] = ()
 
     def apply_to(self, default: tuple[str, ...]) -> tuple[str, ...]:
-        """Returns the marks that are drawn by a panel that draws ``default`` without a ``show``."""
+        """Returns the marks drawn by a panel whose default is ``default``."""
         wanted = default if self.marks is None else self.marks
         remaining = [mark for mark in wanted if mark not in self.remove]
         return (*remaining, *(mark for mark in self.add if mark not in remaining))
@@ -42,7 +42,7 @@ class Show:
 class PanelSpec:
     """One entry of ``panels``.
 
-    ``options`` is None where the panel has none, ``show`` is None where the scene's applies.
+    ``options`` is None if the panel has none, ``show`` is None if the scene's applies.
     """
 
     name: str
@@ -51,13 +51,13 @@ class PanelSpec:
 
     @property
     def plugin(self) -> Any:
-        """What the panel's file declares: a ``gdanim.panels.Panel``."""
+        """The panel's declaration: a ``gdanim.panels.Panel``."""
         return registry.load("panels", self.name)
 
 
 @dataclass(frozen=True)
 class FormulaSpec:
-    """How the update rule is written: with or without eta, with f′ or df/dx."""
+    """The notation of the update rule: with or without eta, with f′ or df/dx."""
 
     eta: bool = True
     notation: Literal["prime", "leibniz"] = "prime"
@@ -67,9 +67,9 @@ class FormulaSpec:
 class Note:
     """A callout.
 
-    ``steps`` are the first and the last step that show it, None for all; ``pause`` is in seconds. ``at`` is a point
-    of the function's variables, with or without a value after them (without, it is on the curve); None leaves the
-    point to the picture.
+    ``steps`` are the first and the last step that show it, None for all; ``pause`` is in seconds. ``at`` is a point in
+    the function's variables, optionally followed by a value (by default it is on the curve); None lets the picture
+    choose the point.
     """
 
     text: str
@@ -79,18 +79,18 @@ class Note:
 
 
 def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
-    """Returns the step and the length of each note's pause: the ball waits on the note's first step."""
+    """Returns the step and the length of each note's pause: the ball waits at the note's first step."""
     return tuple((note.steps[0] if note.steps else 0, note.pause) for note in notes if note.pause)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """A scene that can be drawn.
+    """A valid scene.
 
-    ``cells`` holds indices into ``runs``: one index a cell side by side, all in one cell overlaid. ``steps`` are those
-    of the longest run. ``epochs`` are the passes over the data if the scene counts in them: then the runs share a
-    clock of passes. ``size`` is in pixels. ``reads`` holds every file that the scene is made of, as (path relative to
-    the scene's folder, sha256). ``nodes`` is the root of the scene's text, to locate problems that are found later.
+    ``cells`` holds indices into ``runs``: one per cell side by side, all in one cell overlaid. ``steps`` are those of
+    the longest run. ``epochs`` is the number of epochs if the scene counts in them: then the runs share a clock of
+    epochs. ``size`` is in pixels. ``reads`` lists every file that the scene reads, as (path relative to the scene's
+    folder, sha256). ``nodes`` is the root of the scene's text, for locating problems found later.
     """
 
     name: str
@@ -125,7 +125,7 @@ class Scene:
     nodes: Node | None = field(default=None, compare=False, repr=False)
 
     def shown_marks(self, spec: PanelSpec) -> frozenset[str]:
-        """Returns the marks that one of the scene's panels shows where it has all the room that it wants."""
+        """Returns the marks that one of the scene's panels shows when it has enough room."""
         panel, show = spec.plugin, self.show if spec.show is None else spec.show
         several = (panel.overlay_marks if self.overlay else ()) or panel.comparison_marks
         shown = show.apply_to(panel.lesson_marks if len(self.runs) == 1 else several)
@@ -133,5 +133,5 @@ class Scene:
 
     @cached_property
     def run_clocks(self) -> tuple[RunClock, ...]:
-        """How fast each run steps on the film's clock."""
+        """The clock of each run, which maps the animation's steps to the run's."""
         return run_clocks(self.runs, by_passes=self.epochs is not None)

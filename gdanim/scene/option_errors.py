@@ -1,4 +1,4 @@
-"""Reports pydantic's errors about options in gdanim's own words, each at the option it is about."""
+"""Reports pydantic's errors about options in gdanim's own words, each at its option."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ INTEGER_ERRORS = ("int_from_float", "int_type", "int_parsing", "int_parsing_size
 def report(error: Any, known: Sequence[str], plugin: str, options: Value, value: Value) -> None:
     """Reports one of pydantic's errors about the ``options`` of a plug-in.
 
-    ``known`` are the names of its options. A missing option is reported at ``value``.
+    ``known`` are the plug-in's option names. A missing option is reported at ``value``.
     """
     location, kind = tuple(error["loc"]), error["type"]
     if kind == "extra_forbidden":
@@ -38,7 +38,7 @@ def report(error: Any, known: Sequence[str], plugin: str, options: Value, value:
 
 
 def _nearest_value(options: Value, location: tuple[str | int, ...]) -> Value:
-    """Returns the value at pydantic's location, or the last one on the way to it that is in the scene."""
+    """Returns the value at pydantic's location, or its nearest parent in the scene."""
     value = options
     for part in location:
         children = {each.path[-1]: each for each in (*value.items(), *(each for _, each in value.entries()))}

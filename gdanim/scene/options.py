@@ -1,4 +1,6 @@
-"""Plug-ins by name and options: ``momentum`` or ``{momentum: {beta: 0.8}}``. Each plug-in declares its options."""
+"""Reads plug-ins by name and options: ``momentum`` or ``{momentum: {beta: 0.8}}``. Each plug-in declares its
+options.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PluginSpec:
-    """The name of a plug-in, and its options as they are written: None where only the name is given."""
+    """The name of a plug-in, and its options as written; None if only the name is given."""
 
     name: str
     options: Value | None
 
 
 def read_plugin(value: Value, kind: str, names: Sequence[str]) -> PluginSpec | Invalid:
-    """Reads one of ``names``, or a mapping of one of them to its options."""
+    """Reads one of ``names``, or a mapping from one of them to its options."""
     entries = list(value.entries())
     if len(entries) == 1:
         return _with_options(value, *entries[0], kind, names)
@@ -48,9 +50,7 @@ def read_plugin(value: Value, kind: str, names: Sequence[str]) -> PluginSpec | I
 
 
 def plugin_name(kind: str, folder: str) -> Reader:
-    """Returns the name of a plug-in that has no options. ``kind`` is what messages call it, ``folder`` the
-    registry's kind.
-    """
+    """Reads the name of a plug-in without options. ``kind`` is its name in messages, ``folder`` the registry's kind."""
     name = one_of(kind, lambda: registry.names(folder))
 
     def read(value: Value) -> str | Invalid:
@@ -75,9 +75,9 @@ def _with_options(value: Value, key: Scalar, options: Value, kind: str, names: S
 def validate_options(
     model: type[BaseModel] | None, spec: PluginSpec, value: Value, other_keys: Sequence[str] = ()
 ) -> BaseModel | Invalid | None:
-    """Returns the options as the plug-in's own ``model``; None for a plug-in without options.
+    """Validates the options with the plug-in's own ``model``; None for a plug-in without options.
 
-    Errors are reported, those of no option at ``value``. ``other_keys`` may stand among the options; they are read
+    Errors are reported at their options or at ``value``. ``other_keys`` are allowed among the options, and read
     elsewhere.
     """
     if model is None:
@@ -106,7 +106,7 @@ def _check_no_options(spec: PluginSpec, other_keys: Sequence[str]) -> Invalid | 
 
 
 def _with_integers(content: Any) -> Any:
-    """Returns the same content with whole numbers as integers, however they are written: ``1e1``, ``20.0``."""
+    """Returns the same content with whole numbers as integers in any notation: ``1e1``, ``20.0``."""
     if isinstance(content, dict):
         return {key: _with_integers(each) for key, each in content.items()}
     if isinstance(content, list):
@@ -115,7 +115,7 @@ def _with_integers(content: Any) -> Any:
 
 
 def combinations(options: Value) -> Sequence[Value] | Invalid:
-    """Returns every way to take one item from each option that is a list, the last option varying fastest."""
+    """Returns all combinations of one item from each option that is a list, the last option varying fastest."""
     pairs = list(options.entries())
     lists = [each.items() if each.is_list else (each,) for _, each in pairs]
     if math.prod(map(len, lists)) > MAX_RUNS:

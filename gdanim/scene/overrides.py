@@ -1,4 +1,4 @@
-"""Sets keys of a scene from outside: ``--set timing.fps=10``, ``-l fa``."""
+"""Overrides keys of a scene from outside: ``--set timing.fps=10``, ``-l fa``."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def overridden(root: Mapping, overrides: DictLike[str, str]) -> Mapping:
 
 
 def _with_value(node: Node | None, parts: list[str], value: Node, key: Scalar) -> Any:
-    """Returns ``node`` with ``value`` at the end of the path ``parts``; missing mappings are made.
+    """Returns ``node`` with ``value`` at the end of the path ``parts``; missing mappings are created.
 
-    ``key`` is the whole dotted key, where problems are reported.
+    ``key`` is the whole dotted key, at which problems are reported.
     """
     if not parts:
         return value
@@ -45,7 +45,7 @@ def _with_value(node: Node | None, parts: list[str], value: Node, key: Scalar) -
 
 
 def with_language(root: Mapping, language: str) -> Mapping:
-    """Returns the scene in another language, as ``-l`` sets it."""
+    """Returns the scene in another language, as set by ``-l``."""
     source = Source(where=f"-l {language}")
     others = tuple((key, value) for key, value in root.items if key.text != "language")
     entry = (scalar("language", source=source), scalar(language, quoted=True, source=source))

@@ -1,4 +1,4 @@
-"""Reads ``panels`` and ``show``: which panels are drawn, with which options, and which marks they show."""
+"""Reads ``panels`` and ``show``: the panels to draw, their options, and the marks that they show."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _variables(count: int) -> str:
 
 
 def default(functions: Sequence[Function], *, is_overlaid: bool) -> tuple[PanelSpec, ...]:
-    """Returns the panels of a scene that names none, as they declare. ``functions`` holds one for each run."""
+    """Returns the default panels of a scene, as panels declare them. ``functions`` holds one for each run."""
     contents = _contents(functions, is_overlaid=is_overlaid)
     places = {name: registry.load("panels", name).default_for.get(contents) for name in registry.shipped("panels")}
     chosen = [name for name, place in places.items() if place is not None]
@@ -153,7 +153,7 @@ def default(functions: Sequence[Function], *, is_overlaid: bool) -> tuple[PanelS
 
 
 def _contents(functions: Sequence[Function], *, is_overlaid: bool) -> str:
-    """Returns what a scene is of, in the words of panels."""
+    """Returns the contents of a scene, in the terms of panels' declarations."""
     counts = {len(function.variables) for function in functions}
     if all(function.is_data_problem for function in functions):
         return "data_of_two_parameters" if counts == {2} else "data"

@@ -23,9 +23,9 @@ SEPARATORS = re.compile(r"\s*[,;×]\s*|(?<=\d)x(?=\d)")
 
 @dataclass(frozen=True)
 class Reader:
-    """``read(value)`` returns what the value means, or INVALID after reporting its problem.
+    """A reader of values. ``read(value)`` returns the content, or INVALID after reporting its problem.
 
-    ``schema`` is a function, so that it is made only when it is asked for.
+    ``schema`` is a function, evaluated on demand.
     """
 
     read: Callable[[Value], Any]
@@ -36,7 +36,7 @@ class Reader:
 
 
 def number(*, above: float | None = None, least: float | None = None, most: float | None = None) -> Reader:
-    """Returns a finite number, as a float."""
+    """Returns a reader of finite numbers, as floats."""
 
     def read(value: Value) -> float | Invalid:
         if not isinstance(value.content, int | float):
@@ -51,7 +51,7 @@ def number(*, above: float | None = None, least: float | None = None, most: floa
 
 
 def integer(least: int, most: int | None = None) -> Reader:
-    """Returns a whole number, however it is written: ``20``, ``2e1``."""
+    """Returns a reader of whole numbers in any notation: ``20``, ``2e1``."""
 
     def read(value: Value) -> int | Invalid:
         if not isinstance(value.content, int | float) or not float(value.content).is_integer():
@@ -64,7 +64,7 @@ def integer(least: int, most: int | None = None) -> Reader:
 
 
 def one_of(kind: str, choices: Callable[[], Sequence[str]] | Sequence[str]) -> Reader:
-    """Returns one of the ``choices``. ``kind`` is what messages call it."""
+    """Returns a reader of one of the ``choices``. ``kind`` is their name in messages."""
 
     def allowed() -> list[str]:
         return list(choices() if callable(choices) else choices)
@@ -86,7 +86,7 @@ def _boolean(value: Value) -> bool | Invalid:
 
 
 def pair_of(item: Reader) -> Reader:
-    """Returns two items in a list, in any order."""
+    """Returns a reader of two items in a list, in any order."""
 
     def read(value: Value) -> tuple[Any, ...] | Invalid:
         count = len(value.items())
@@ -102,7 +102,7 @@ def pair_of(item: Reader) -> Reader:
 
 
 def _interval(value: Value) -> tuple[float, float] | Invalid:
-    """``[low, high]``, in that order."""
+    """Reads ``[low, high]``, in this order."""
     ends = COORDINATES(value)
     if ends is INVALID:
         return INVALID
@@ -115,9 +115,9 @@ def _interval(value: Value) -> tuple[float, float] | Invalid:
 
 
 def list_of(item: Reader, name: str, *, can_be_empty: bool = False, most: int | None = None) -> Reader:
-    """Returns a list of items, as a tuple. ``name`` is what messages call them.
+    """Returns a reader of a list of items, as a tuple. ``name`` is their name in messages.
 
-    All items are read though one is invalid.
+    All items are read even if one is invalid.
     """
 
     def read(value: Value) -> tuple[Any, ...] | Invalid:
@@ -140,7 +140,7 @@ def list_of(item: Reader, name: str, *, can_be_empty: bool = False, most: int | 
 
 
 def one_or_list(item: Reader, name: str) -> Reader:
-    """``item`` or a list of them, always as a tuple."""
+    """Returns a reader of ``item`` or a list of them, always as a tuple."""
     several = list_of(item, name)
 
     def read(value: Value) -> tuple[Any, ...] | Invalid:
@@ -153,9 +153,9 @@ def one_or_list(item: Reader, name: str) -> Reader:
 
 
 def mapping_of(kind: str, readers: Mapping[str, Reader], required: Sequence[str] = ()) -> Reader:
-    """Returns a mapping with some of the keys of ``readers``, as a dict. An invalid value is in it as INVALID.
+    """Returns a reader of a mapping with some of the keys of ``readers``, as a dict. Invalid values are INVALID.
 
-    ``kind`` is what messages call a key.
+    ``kind`` is the name of a key in messages.
     """
 
     def read(value: Value) -> dict[str, Any] | Invalid:
@@ -185,7 +185,7 @@ def mapping_of(kind: str, readers: Mapping[str, Reader], required: Sequence[str]
 
 
 def report_not_number(value: Value, expected: Message) -> Invalid:
-    """Reports that this is not what is ``expected``, with advice where the text shows which number was meant."""
+    """Reports that the value is not what is ``expected``, with advice if the text shows the intended number."""
     hint = advice.number_advice(value.text) if isinstance(value.content, str) else None
     if hint:
         return value.report_expected(message("scene.must_be_number"), advice=hint)

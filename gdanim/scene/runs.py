@@ -55,8 +55,8 @@ def draft_runs(
 ) -> tuple[Draft, ...] | Invalid:
     """Returns the runs without labels.
 
-    ``settings`` are those at the top of the scene. ``entries`` are those of ``runs`` with their values, None without
-    ``runs``: what an entry does not give comes from ``settings``. Problems of no value are reported at ``root``.
+    ``settings`` are those at the top of the scene. ``entries`` are those of ``runs`` with their values, or None; an
+    entry's missing keys come from ``settings``. Problems without a value are reported at ``root``.
     """
     if entries is None:
         return _combined_runs(settings, root)
@@ -92,7 +92,7 @@ def _combined_runs(settings: Settings, root: Value) -> tuple[Draft, ...] | Inval
 
 
 def _check_starts(settings: Settings, root: Value) -> None:
-    """Reports problems of the starts where the runs can't be made for other reasons."""
+    """Reports problems of the starts if the runs can't be made for other reasons."""
     valid = {name: setting for name, setting in settings.items() if setting.content is not INVALID}
     if "function" not in valid or "start" not in valid:
         return
@@ -102,10 +102,10 @@ def _check_starts(settings: Settings, root: Value) -> None:
 
 
 def _report_missing(name: str, text: Message, root: Value) -> Invalid:
-    """Reports a missing key at the entry of ``runs``, or at the file without a line of it.
+    """Reports a missing key at the entry of ``runs``, or at the file without a line.
 
-    Nothing is reported if the key is there under another name, or may be in a base that can't be read: that has been
-    reported.
+    Nothing is reported if the key is present under another name, or may be in an unreadable base, because that problem
+    has been reported.
     """
     if {(*root.path, name), (name,), ("extends",)} & {problem.path for problem in root.problems}:
         return INVALID
@@ -149,7 +149,7 @@ def _starts(settings: Settings, function: Function, root: Value) -> tuple[Point,
 
 
 def domain_of(setting: Setting, function: Function) -> tuple[Interval, ...] | Invalid:
-    """Returns the domain with one interval for each variable. A single ``[-2, 2]`` holds for all of them."""
+    """Returns the domain with one interval per variable. A single ``[-2, 2]`` applies to all of them."""
     intervals, count = setting.content, len(function.variables)
     is_single = not any(each.is_list for each in setting.value.items())
     if len(intervals) != count and not is_single:
@@ -175,9 +175,9 @@ def _etas(settings: Settings, optimizer: Optimizer, function: Function, root: Va
 
 
 def _eta_is_for_every_rule(settings: Settings) -> bool:
-    """Returns whether the scene's eta is also for rules that bring their own, such as Newton's.
+    """Returns whether the scene's eta also applies to rules with a default of their own, such as Newton's.
 
-    It is not where other rules need one, nor where an entry of ``runs`` names its rule and the eta is the top's.
+    It does not if other rules need one, nor if an entry of ``runs`` names its rule while eta is at the top.
     """
     eta, optimizers = settings["eta"], settings["optimizer"]
     none_needs_one = all(each.rule.default_eta is not None or not each.rule.takes_eta for each in optimizers.content)
@@ -219,7 +219,7 @@ def _epochs(settings: Settings) -> int | None:
 
 
 def _eta_text(eta: Eta | None, run: Run) -> str | None:
-    """Returns the step size as a label names it: an expression in L and m as its author wrote it."""
+    """Returns the step size for a label: an expression in L and m verbatim."""
     if isinstance(eta, CurvatureExpression):
         return eta.text
     return run.schedule.text if run.schedule else None

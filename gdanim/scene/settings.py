@@ -1,4 +1,4 @@
-"""What was read of a key, and the value it was read from."""
+"""A key's content after reading, and the value it was read from."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """``content`` is what a reader returned for a key's ``value``: INVALID after a problem."""
+    """A setting. ``content`` is the result of reading a key's ``value``: INVALID after a problem."""
 
     content: Any
     value: Value
 
     def count(self, dimension: int = 1) -> int:
-        """Returns the number of items in a list; of points for a function of ``dimension`` variables."""
+        """Returns the number of items in a list; for starts, of points of ``dimension`` variables."""
         return self.content.count(dimension) if isinstance(self.content, Starts) else len(self.content)
 
     def with_values(self) -> Iterator[tuple[Any, Value]]:
-        """Yields each item with its value, or with the list's where items and values are not one to one."""
+        """Yields each item with its value, or with the list's if items and values don't correspond."""
         values = self.value.items()
         if len(values) != len(self.content):
             values = (self.value,) * len(self.content)

@@ -1,4 +1,4 @@
-"""Reads ``start``, where runs begin: one point, several, or points drawn at random from the domain."""
+"""Reads ``start``, the initial points of runs: one point, several, or random points of the domain."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RANDOM = mapping_of("key", {"random": integer(1, MAX_RUNS), "seed": SEED}, requ
 
 @dataclass(frozen=True)
 class RandomStarts:
-    """``{random: count, seed: …}``."""
+    """The value ``{random: count, seed: …}``."""
 
     count: int
     seed: int
@@ -35,7 +35,7 @@ class RandomStarts:
 
 @dataclass(frozen=True)
 class Starts:
-    """What ``start`` means as far as it is known without the function's variables: numbers and points, or random."""
+    """A ``start`` as far as it is known without the function's variables: numbers and points, or random points."""
 
     items: tuple[float | tuple[float, ...], ...] = ()
     random: RandomStarts | None = None
@@ -45,9 +45,9 @@ class Starts:
         return self.random.count if self.random else len(self.points(dimension))
 
     def points(self, dimension: int) -> tuple[Point, ...]:
-        """Returns the points, not checked to have enough coordinates.
+        """Returns the points, not checked for their number of coordinates.
 
-        Numbers alone are several points of one variable, but one point of more variables.
+        Plain numbers are several points of one variable, but a single point of several variables.
         """
         if dimension > 1 and all(isinstance(item, float) for item in self.items):
             return (self.items,)  # type: ignore[return-value]
@@ -107,7 +107,7 @@ def _written_points(starts: Starts, function: Function, value: Value) -> tuple[P
 
 
 def _shape(function: Function) -> str:
-    """Describes a point of the function's variables."""
+    """Describes the form of a point of the function's variables."""
     names = function.variables
     if len(names) == 1:
         return "one number"
@@ -127,7 +127,7 @@ def _random_points(
 
 
 def _check_point(function: Function, point: Point, value: Value) -> bool:
-    """Returns whether the function and its gradient are finite at a start; reports where they are not."""
+    """Returns whether the function and its gradient are finite at a start; reports if not."""
     texts = {"name": value.name, "function": function.text, "point": phrases.coordinates(point)}
     if not math.isfinite(function.value(point)):
         value.report(message("scene.start_outside", **texts))

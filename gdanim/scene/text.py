@@ -1,4 +1,4 @@
-"""Reads text that is drawn: its languages, its mathematics, and what YAML drops of it."""
+"""Reads text that is drawn: its languages, its mathematics, and parts that YAML would drop."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _formula_error(formula: str) -> str | None:
 
 @cache
 def _mathematical_characters() -> frozenset[int]:
-    """Returns the code points that formulas can be typeset from."""
+    """Returns the code points allowed in formulas."""
     from matplotlib import get_data_path
     from matplotlib.font_manager import get_font
 

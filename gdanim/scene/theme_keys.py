@@ -1,4 +1,4 @@
-"""Reads ``theme`` and ``font``: names, or files beside the scene, which count among the files it is made of."""
+"""Reads ``theme`` and ``font``: names, or files beside the scene, which count as files of the scene."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def with_located_files(root: Mapping, files: Files) -> Mapping:
     """Returns the scene with the paths of its style sheet and font file relative to the current folder.
 
-    The files are added to those that the scene is made of, also the files of a font family: on another machine or
-    after an update it may be another font.
+    The files are added to those that the scene reads, including the files of a font family, which may differ on another
+    machine or after an update.
     """
     items = []
     for key, value in root.items:

@@ -1,4 +1,4 @@
-"""Reads ``timing``, how long the animation takes: lengths, beats, holds and motion."""
+"""Reads ``timing``, the durations of the animation: lengths, beats, holds and motion."""
 
 from __future__ import annotations
 

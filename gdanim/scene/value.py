@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Invalid(Enum):
-    """Stands for a value whose problem is reported."""
+    """The type of INVALID, which stands for a value whose problem is reported."""
 
     INVALID = auto()
 
@@ -49,7 +49,7 @@ PLUGIN_KEYS = ("function", "optimizer", "eta", "panels")
 
 
 def key_name(path: KeyPath) -> str:
-    """Returns a path as ``--set`` takes it, ``eta[1]`` or ``timing.fps``; an option of a plug-in as ``beta``."""
+    """Returns a path in the notation of ``--set``, ``eta[1]`` or ``timing.fps``; an option of a plug-in as ``beta``."""
     path = path[2:] if path[:1] == ("runs",) and len(path) > 2 else path
     keys = [index for index, part in enumerate(path) if isinstance(part, str)]
     shown = path[keys[-1] :] if len(keys) > 1 and path[0] in PLUGIN_KEYS else path
@@ -64,7 +64,7 @@ def shortened(text: str) -> str:
 class Value:
     """A node with its ``path`` and the list of ``problems`` that readers add to.
 
-    ``files`` are those that the scene may read.
+    ``files`` gives access to the files that the scene may read.
     """
 
     node: Node
@@ -74,12 +74,12 @@ class Value:
 
     @property
     def name(self) -> str:
-        """What messages call this value: ``eta[1]``."""
+        """The name of this value in messages: ``eta[1]``."""
         return key_name(self.path)
 
     @property
     def found(self) -> Message:
-        """What this value is, in the words that end a message: ``found -1``."""
+        """The description of this value at the end of messages: ``found -1``."""
         if isinstance(self.node, Sequence):
             return message("scene.found_list") if self.node.items else message("scene.found_empty_list")
         if isinstance(self.node, Mapping):
@@ -92,7 +92,7 @@ class Value:
         return message("scene.found_number", text=text)
 
     def report(self, text: str, *, offset: int = 0, width: int | None = None) -> Invalid:
-        """Adds a problem at this value, or at ``width`` characters that begin ``offset`` after its start."""
+        """Adds a problem at this value, or at the ``width`` characters that begin ``offset`` after its start."""
         self.problems.append(self.node.problem(text, self.path, offset=offset, width=width))
         return INVALID
 
@@ -102,10 +102,10 @@ class Value:
         return INVALID
 
     def report_expected(self, expected: Message, *, found: str | None = None, advice: str | None = None) -> Invalid:
-        """Adds the problem that this must be what is ``expected``: ``eta[1] must be above 0; found -1``.
+        """Adds the problem that this value is not what is ``expected``: ``eta[1] must be above 0; found -1``.
 
-        The problem has the id of what is expected. ``found`` is what the message says of this value; by default it
-        is ``self.found``, or that there is no value.
+        The problem has the id of what is expected. ``found`` describes this value in the message; by default it is
+        ``self.found``, or that there is no value.
         """
         if found is None and isinstance(self.node, Scalar) and self.node.value is None:
             return self.report(message("scene.no_value", name=self.name, expected=expected))
