@@ -1,6 +1,6 @@
 """Real arithmetic that never raises and never warns: for one number (Python) and for arrays (numpy).
 
-Both tables follow IEEE 754: an overflow and a pole are ±∞, and a result that is no real number is NaN.
+Both tables follow IEEE 754: overflows and poles are ±∞, and results that are not real numbers are NaN.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _sign(value: float) -> float:
 
 
 def _without_errors(function: Callable[[float], float]) -> Callable[[float], float]:
-    """Returns ``function`` with NaN outside its domain, and ±∞ where it overflows."""
+    """Returns ``function`` with NaN outside its domain, and ±∞ on overflow."""
     is_even = function is math.cosh  # exp overflows for positive values only
 
     def checked(value: float) -> float:
@@ -71,7 +71,7 @@ def _maximum(*values: float) -> float:
 
 
 def _slope_of(best: Callable[..., float]) -> Callable[..., float]:
-    """Returns the function of values and slopes that gives the slope of the ``best`` value, at a tie their mean."""
+    """Returns a function of values and slopes that returns the slope of the ``best`` value, at a tie the mean."""
 
     def slope(*arguments: float) -> float:
         values, slopes = arguments[: len(arguments) // 2], arguments[len(arguments) // 2 :]
@@ -82,7 +82,7 @@ def _slope_of(best: Callable[..., float]) -> Callable[..., float]:
 
 
 def _slopes_of(best: Callable[..., Any]) -> Callable[..., Any]:
-    """Returns the same function of arrays."""
+    """Returns the same function for arrays."""
 
     def slopes(*arguments: Any) -> Any:
         half = len(arguments) // 2

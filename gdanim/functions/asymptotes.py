@@ -23,9 +23,9 @@ FADED = 1e-12  # of the first slope: an exponential's is less than this before i
 
 
 def falls_for_ever(function: Function, point: Point, *, ascends: bool = False) -> bool:
-    """Returns whether f falls at all samples on the ray of steepest descent from ``point`` (rises on that of ascent).
+    """Returns whether f falls at all samples of the ray of steepest descent from ``point`` (rises on that of ascent).
 
-    A floor, on which f is level, is an end of the fall. An exponential whose slope underflows is none.
+    The fall ends at a floor, on which f is constant. An exponential whose slope underflows doesn't count as a floor.
     """
     if len(point) > MAX_VARIABLES or function.is_data_problem:
         return False
@@ -49,7 +49,7 @@ def _never_rises(values: np.ndarray) -> bool:
 
 
 def _falls_or_fades(slopes: np.ndarray) -> bool:
-    """Returns whether all slopes are negative, or are until they have become too small for a float."""
+    """Returns whether all slopes are negative, possibly up to those too small for a float."""
     is_falling = slopes < 0
     count = len(slopes) if is_falling.all() else int(np.argmin(is_falling))
     if count in {0, len(slopes)}:

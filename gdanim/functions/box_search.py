@@ -1,4 +1,4 @@
-"""What a box of the plane holds of a function: its stationary points, its kinks and its values on a grid."""
+"""Searches a box of the plane for a function's stationary points and kinks, and evaluates it on a grid."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ SAME = 1e-6  # of the box: points closer than this are one
 
 @dataclass(frozen=True)
 class SearchResult:
-    """``points`` (k, 2) are where the gradient vanishes, ``kinks`` where it jumps; ``values`` are those of the grid."""
+    """The result of a search: ``points`` (k, 2) where the gradient vanishes, ``kinks`` where it jumps, ``values``
+    on the grid.
+    """
 
     points: np.ndarray
     kinks: Kinds
@@ -39,7 +41,7 @@ def merged(results: list[SearchResult]) -> SearchResult:
 
 
 def search_box(function: Function, low: np.ndarray, high: np.ndarray, count: int) -> SearchResult:
-    """Searches a box from a grid of ``count`` points a side."""
+    """Searches a box from a grid of ``count`` by ``count`` points."""
     grid, size = _grid(low, high, count), float((high - low).max())
     values = function.values(grid)
     found = find_zeros(function, grid, size)
@@ -50,16 +52,18 @@ def search_box(function: Function, low: np.ndarray, high: np.ndarray, count: int
 
 
 def _grid(low: np.ndarray, high: np.ndarray, count: int) -> np.ndarray:
-    """Returns points (count², 2), slightly off centre: symmetric functions have zeros at round fractions of a box."""
+    """Returns points (count², 2), slightly off centre, because symmetric functions have zeros at round fractions of
+    a box.
+    """
     sides = [np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), count) for a, b in zip(low, high, strict=True)]
     return np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1).reshape(-1, 2)
 
 
 def distinct(function: Function, points: np.ndarray, near: np.ndarray, distance: float) -> np.ndarray:
-    """Returns one of each group of points much closer than ``distance``: the one with the least slope.
+    """Returns one of each group of points much closer than ``distance``: the one with the smallest slope.
 
-    Of a flat region, only the point nearest to ``near`` is kept. Cells of a grid find the groups; the grid is shifted
-    by half a cell, since two neighbours may lie on either side of a border between cells.
+    Of a flat region, only the point nearest to ``near`` is kept. Groups are found by the cells of a grid and of one
+    shifted by half a cell, because neighbours may lie in different cells.
     """
     slopes = np.hypot(*function.gradients(points).T)
     distances = np.hypot(*(points - near).T)

@@ -1,4 +1,4 @@
-"""Functions by name, wherever they come from: the catalogue, the data problems, and plug-ins."""
+"""Looks functions up by name: in the catalogue, the data problems, and plug-ins."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ SHIPPED = (*catalogue.names(), *data.NAMES)
 
 
 def load_shipped(name: str) -> Function | Callable[..., Function]:
-    """Returns a function of gdanim's own as a plug-in: one of the catalogue, or the maker of a data problem."""
+    """Returns a function of gdanim's own as a plug-in: one of the catalogue, or the factory of a data problem."""
     if name in data.NAMES:
         return lambda: data.build(name, data.PROBLEMS[name].options.model_validate({}))
     return catalogue.function(name)
 
 
 def names() -> tuple[str, ...]:
-    """Returns the names of the catalogue, then those of plug-ins; a data problem takes options, not parameters."""
+    """Returns the names of the catalogue, then those of plug-ins; data problems are not included."""
     return (*catalogue.names(), *(each for each in registry.names("functions") if each not in SHIPPED))
 
 
@@ -49,7 +49,7 @@ def parameters(name: str) -> dict[str, float]:
 
 
 def summary(name: str) -> str:
-    """Returns one line on a function: what the catalogue says, or the first line of a plug-in's docstring."""
+    """Returns one line about a function: the catalogue's summary, or the first line of a plug-in's docstring."""
     if name in catalogue.names():
         entry = catalogue.entry(name)
         return f"{entry.expression}: {entry.teaches}"
@@ -67,13 +67,13 @@ def function(name: str, **values: float) -> Function:
     Raises
     ------
     KeyError
-        For an unknown name.
+        If the name is unknown.
     TypeError
-        For an unknown parameter.
+        If a parameter is unknown.
     ExpressionError
-        For a value with which the function can't be written.
+        If the function can't be written with a value.
     PluginError
-        For a plug-in that fails, or makes no ``Function``.
+        If a plug-in fails, or returns no ``Function``.
     """
     if name in catalogue.names():
         return catalogue.function(name, **values)

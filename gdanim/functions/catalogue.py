@@ -34,10 +34,10 @@ Coordinates: TypeAlias = "NumberText | Sequence[NumberText]"
 
 @dataclass(frozen=True)
 class Entry:
-    """A named function as its file describes it.
+    """A named function of the catalogue.
 
-    ``parameters`` are the defaults of the names in ``expression`` that are no variables; ``named_points`` have the
-    names' keys in languages. With ``n_variables``, the parameter n is the number of variables: beyond two they are
+    ``parameters`` are the defaults of the names in ``expression`` that aren't variables; ``named_points`` have the
+    names' keys in language files. With ``n_variables``, the parameter n is the number of variables: beyond two they are
     x1, x2, …, and points repeat their two coordinates.
     """
 
@@ -55,7 +55,7 @@ class Entry:
 
 @cache
 def _texts() -> dict[str, str]:
-    """Returns the lines of each entry unparsed: to parse all of them takes longer than most commands."""
+    """Returns the unparsed lines of each entry: parsing all of them would take longer than most commands."""
     return {found[1]: found[0] for file in FILES for found in ENTRY.finditer(file.read_text(encoding="utf-8"))}
 
 
@@ -75,22 +75,24 @@ def function(name: str, **parameters: float) -> Function:
     Parameters
     ----------
     name
+        The function's name.
     **parameters
         Values that replace the defaults.
 
     Returns
     -------
     Function
-        Its domain, start or eta is None where the parameters make it meaningless; minima that are none are left out.
+        The function. Its domain, start or eta is None if the parameters make it meaningless; invalid minima are left
+        out.
 
     Raises
     ------
     KeyError
-        For an unknown name.
+        If the name is unknown.
     TypeError
-        For an unknown parameter.
+        If a parameter is unknown.
     ExpressionError
-        For a value that an expression can't hold, or that is no number of variables.
+        If a value can't be part of an expression, or is not a valid number of variables.
     """
     found = entry(name)
     unknown = parameters.keys() - found.parameters.keys()

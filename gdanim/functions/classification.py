@@ -1,4 +1,4 @@
-"""The kinds of stationary points in two variables: by the Hessian, or where it is singular by values around them."""
+"""Classifies stationary points in two variables: by the Hessian, or if it is singular, by values around them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FADED = 1e-50  # of the largest slope: beside exact zeros, a lesser one is an ex
 
 
 def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
-    """Returns the kind of each point; points of plateaus are left out. ``size`` is that of the region searched."""
+    """Returns the kind of each point, without points of plateaus. ``size`` is that of the region searched."""
     degenerate = is_degenerate(function, points, size)
     regular = points[~degenerate]
     kinds = dict(zip(map(tuple, regular.tolist()), _by_curvature(function, regular), strict=True))
@@ -36,16 +36,16 @@ def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
 
 
 def _by_curvature(function: Function, points: np.ndarray) -> list[Kind]:
-    """Returns the kinds of points whose Hessian is not singular."""
+    """Returns the kinds of points with a nonsingular Hessian."""
     curvatures = spectrum(function.hessians(points))[0].tolist()
     return ["minimum" if low > 0 else "maximum" if high < 0 else "saddle" for high, low in curvatures]
 
 
 def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | None:
-    """Returns the kind of a degenerate point from the values on a small circle about it; None on a plateau.
+    """Returns the kind of a degenerate point from the values on a small circle around it; None on a plateau.
 
-    Two changes between higher and lower are those of a slope, as on x³; a saddle has four, a monkey saddle six. The
-    circle begins on the axis of least curvature: the sector in which x⁴ - y² is positive is thin.
+    Two changes of sign indicate a slope, as of x³; a saddle has four, a monkey saddle six. The circle begins on the
+    axis of smallest curvature, because the sector in which x⁴ - y² is positive is thin.
     """
     (curvatures,), (axes,) = spectrum(function.hessians(point[None]))
     along, across = axes if abs(curvatures[0]) < abs(curvatures[1]) else axes[::-1]
@@ -70,7 +70,7 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
 
 
 def _kind_of_plateau(function: Function, point: np.ndarray, size: float) -> Kind | None:
-    """Returns whether f is higher or lower on all sides of an area on which it is level; None where it is both."""
+    """Returns the kind of a level area: whether f is higher or lower on all sides of it; None if it is both."""
     angles = np.linspace(0, 2 * np.pi, RAYS, endpoint=False)
     ray = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     value = function.values(point[None])[0]
@@ -84,7 +84,7 @@ def _kind_of_plateau(function: Function, point: np.ndarray, size: float) -> Kind
 
 
 def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: float, size: float) -> bool:
-    """Returns whether ``sign`` times f goes on falling along an axis: a valley that sinks towards infinity has no
+    """Returns whether ``sign`` times f keeps falling along an axis: a valley that sinks towards infinity has no
     minimum.
 
     The slope and the curvature of exp(-x) + y² along x are both almost zero at x = 30, and underflow at x = 800.

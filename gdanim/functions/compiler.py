@@ -1,4 +1,4 @@
-"""Trees to callables, over the arithmetic of floats or of arrays."""
+"""Compiles trees to callables, in the arithmetic of floats or of arrays."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def compile_tree(node: Node, variables: tuple[str, ...], arithmetic: Mapping[str, Callable[..., Any]]) -> Evaluate:
-    """Returns a callable from the values of ``variables``, in their order, to the value of ``node``."""
+    """Returns a callable from the values of ``variables``, in order, to the value of ``node``."""
     match node:
         case Number(value):
             return _constant(_nearest_float(value))
@@ -29,7 +29,7 @@ def compile_tree(node: Node, variables: tuple[str, ...], arithmetic: Mapping[str
 
 
 def constant_value(node: Node) -> float | None:
-    """Returns the number that a tree without variables stands for, or None where it holds a variable."""
+    """Returns the value of a tree without variables; None if it has any."""
     return compile_tree(node, (), NUMBERS)(()) if is_constant(node) else None
 
 

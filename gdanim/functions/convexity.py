@@ -1,7 +1,7 @@
-"""Whether a function of one variable is convex on an interval, kinks, poles and gaps included.
+"""Decides whether a function of one variable is convex on an interval, including kinks, poles and gaps.
 
-Intervals of x are halved until the bounds of f″ say on each whether it is below zero. What is left are points of which
-they say nothing, such as kinks: there f must be continuous, and f′ must not jump down.
+Intervals of x are halved until the bounds of f″ determine its sign on each. Undecided points remain, such as kinks:
+there f must be continuous, and f′ must not jump down.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ WIDER = (4, 64, 1024)  # times as wide an interval, in which a function that is 
 
 @lru_cache(maxsize=256)
 def convexity(function: Function, limits: tuple[float, float]) -> Convexity:
-    """Returns what is known of f on an interval.
+    """Returns what is known about the convexity of f on an interval.
 
     Parameters
     ----------
     function
-        Of one variable.
+        A function of one variable.
     limits
         The ends of the interval.
 
@@ -44,7 +44,7 @@ def convexity(function: Function, limits: tuple[float, float]) -> Convexity:
     -------
     {"convex", "convex_here", "looks_convex", "non_convex", "non_convex_gap"}
         ``convex_here``: convex between the limits, but not beyond them; ``looks_convex``: no chord between samples is
-        below the curve, but nothing proves that none is; ``non_convex_gap``: f is defined on both sides of a gap.
+        below the curve, but this is not proven; ``non_convex_gap``: f is defined on both sides of a gap.
     """
     with np.errstate(all="ignore"):
         found = _on_interval(function, *limits)
@@ -74,7 +74,9 @@ def _on_interval(function: Function, low: float, high: float) -> Convexity:
 
 
 def _undecided(function: Function, low: float, high: float, tolerance: float) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Returns the parts (n,), (n,) on which f may be not convex, and whether it is concave on a part."""
+    """Returns the intervals, as (n,) and (n,), on which f may not be convex, and whether it is concave on one of
+    them.
+    """
     bounds = curvature_bounds(function)
     ends = np.linspace(low, high, CELLS + 1)
     left, right = ends[:-1], ends[1:]
@@ -92,7 +94,7 @@ def _undecided(function: Function, low: float, high: float, tolerance: float) ->
 
 
 def _curvature(bounds: Callable[..., Bounds], left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the bounds of f″: the narrower of its own, and of those by the mean value theorem, from f‴."""
+    """Returns the bounds of f″: the narrower of its own and those by the mean value theorem, from f‴."""
     whole, middle = bounds(left, right), left + (right - left) / 2
     centre = bounds(middle, middle).curvature
     half = (right - left) / 2
@@ -104,7 +106,7 @@ def _curvature(bounds: Callable[..., Bounds], left: np.ndarray, right: np.ndarra
 
 
 def _joined(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the starts and ends of the runs of parts that touch each other."""
+    """Returns the starts and ends of sequences of adjacent intervals."""
     order = np.argsort(left)
     left, right = left[order], right[order]
     begins = np.append(True, left[1:] > right[:-1]) if len(left) else np.zeros(0, dtype=bool)
@@ -112,7 +114,7 @@ def _joined(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def _bends_up(function: Function, starts: np.ndarray, ends: np.ndarray, low: float, high: float) -> bool:
-    """Returns whether at each of some points, between narrow bounds, f is continuous and f′ does not jump down."""
+    """Returns, for points within narrow bounds, whether f is continuous there and f′ does not jump down."""
     inside = (starts > low) & (ends < high)
     starts, ends = starts[inside], ends[inside]
     values = np.stack([function.values(starts), function.values(ends)])
@@ -125,7 +127,7 @@ def _bends_up(function: Function, starts: np.ndarray, ends: np.ndarray, low: flo
 
 
 def _sampled(function: Function, low: float, high: float) -> tuple[np.ndarray, np.ndarray]:
-    """Returns samples at no round fractions of an interval, where poles and gaps of a single point often are."""
+    """Returns samples at irregular fractions of an interval, avoiding the usual positions of poles and gaps."""
     xs = np.linspace(low + 1.3e-5 * (high - low), high - 2.9e-5 * (high - low), SAMPLES)
     return xs, function.values(xs[:, None])
 
@@ -136,7 +138,7 @@ def _has_gap(values: np.ndarray) -> bool:
 
 
 def _has_chord_below(xs: np.ndarray, values: np.ndarray) -> bool:
-    """Returns whether the chord over two samples is below one between them."""
+    """Returns whether a chord between two samples is below one between them."""
     is_finite = np.isfinite(values)
     xs, values = xs[is_finite], values[is_finite]
     if len(xs) < 3:

@@ -1,7 +1,7 @@
-"""Bounds of f, f′, f″ and f‴ on intervals of x, kinks included: f″ has no bound on the side to which f′ jumps.
+"""Bounds of f, f′, f″ and f‴ on intervals of x, including kinks: f″ is unbounded on the side to which f′ jumps.
 
-Where f′ jumps up, f″ is unbounded above only: where its lower bound is not below zero, f is convex. Samples of f″ can't
-tell, since they don't see a kink.
+Where f′ jumps up, f″ is unbounded above only; f is convex if its lower bound is not negative. Samples of f″ can't show
+this, because they miss kinks.
 """
 
 from __future__ import annotations
@@ -78,11 +78,11 @@ class Bounds:
         )
 
     def composed(self, name: str) -> Bounds:
-        """Returns the bounds of a function of one argument, by its name."""
+        """Returns the bounds of a function of one argument, given by its name."""
         return self._composed(*OUTER[name](self.value))
 
     def absolute(self) -> Bounds:
-        """Returns the bounds of |u|, whose slope jumps up where u passes zero."""
+        """Returns the bounds of |u|, whose slope jumps up where u changes sign."""
         sign, has_kink = INTERVALS["sign"](self.value), self.value.contains(0.0)
         jump = Interval(np.zeros_like(self.value.low), np.where(has_kink, np.inf, 0.0)) * self.slope.power(2)
         third = sign * self.third
@@ -123,7 +123,7 @@ def _everything(like: Interval) -> Interval:
 
 
 def _sign(argument: Bounds) -> Bounds:
-    """Returns the bounds of sign(u), which itself jumps where u passes zero."""
+    """Returns the bounds of sign(u), which itself jumps where u changes sign."""
     zero = lift(0.0, argument.value)
     jumping = _everything(argument.value).where(argument.value.contains(0.0), zero)
     return Bounds(INTERVALS["sign"](argument.value), jumping, jumping, jumping)
@@ -241,7 +241,7 @@ ARITHMETIC: Mapping[str, Callable[..., Any]] = {
 
 
 def _without_cancellation(node: Node) -> Node:
-    """Returns a tree with |u| for √(u²), and with one call for ln(1 + eᵘ) or ln(cosh u): their bounds are narrower."""
+    """Returns a tree with |u| for √(u²), and single calls for ln(1 + eᵘ) and ln(cosh u): their bounds are narrower."""
     match node:
         case Negative(operand):
             return Negative(_without_cancellation(operand))
@@ -259,7 +259,7 @@ def _without_cancellation(node: Node) -> Node:
 
 
 def curvature_bounds(function: Function) -> Callable[[np.ndarray, np.ndarray], Bounds]:
-    """Returns the function from the ends (n,) of intervals of x to the bounds of f and its derivatives on them."""
+    """Returns a function from the ends (n,) of intervals of x to the bounds of f and its derivatives on them."""
     evaluate = compile_tree(_without_cancellation(function.tree), function.variables, ARITHMETIC)
 
     def bounds(low: np.ndarray, high: np.ndarray) -> Bounds:

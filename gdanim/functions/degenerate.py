@@ -1,4 +1,4 @@
-"""Flat regions, where a function of two variables is stationary all along a line or over an area."""
+"""Flat regions, where a function of two variables is stationary along a line or over an area."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ HEIGHT_DIGITS = 7
 
 
 def is_degenerate(function: Function, points: np.ndarray, size: float | None = None) -> np.ndarray:
-    """Returns whether the Hessian is singular there, (n,) of points (n, 2).
+    """Returns whether the Hessian is singular at points (n, 2), as (n,).
 
-    With the ``size`` of the region, it is also where f varies far more beside a point than the Hessian says: Newton's
-    method ends a little beside a minimum as flat as x⁸ + y⁸ has.
+    Given the ``size`` of the region, a point where f varies far more than the Hessian predicts also counts: Newton's
+    method ends slightly beside a minimum as flat as that of x⁸ + y⁸.
     """
     curvatures = np.abs(spectrum(function.hessians(points))[0])
     greatest = curvatures.max(axis=1, initial=0)
@@ -53,7 +53,9 @@ def is_degenerate(function: Function, points: np.ndarray, size: float | None = N
 
 
 def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray, size: float) -> np.ndarray:
-    """Returns the points, but of each flat region only the one nearest to ``near``. ``size`` is that of the search."""
+    """Returns the points, with only the one nearest to ``near`` for each flat region. ``size`` is that of the
+    search.
+    """
     heights = np.round(function.values(points), HEIGHT_DIGITS)
     distances = np.hypot(*(points - near).T)
     flat = _is_in_flat_region(function, points, OFFSET * size)
@@ -65,7 +67,7 @@ def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray
 
 
 def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) -> np.ndarray:
-    """Returns whether Newton's method, begun beside a point, stays away from it. To an isolated point it comes back."""
+    """Returns whether Newton's method, started beside a point, stays away from it instead of returning."""
     degenerate = np.flatnonzero(is_degenerate(function, points))
     starts = points[degenerate]
     curvatures, axes = spectrum(function.hessians(starts))
@@ -79,9 +81,9 @@ def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) ->
 
 
 def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tuple[Kinds, dict[Point, Spread]]:
-    """Returns the points with one for each line and area of extrema, the nearest to ``end``, and which these are.
+    """Returns the points with one per line and area of extrema, the nearest to ``end``, and which points these are.
 
-    Of the points that Newton's method found about a minimum as flat as that of x⁸ + y², one remains, in its middle.
+    Of the points that Newton's method finds around a minimum as flat as that of x⁸ + y², one remains, in its centre.
     """
     settled = dict(kinds)
     spreads: dict[Point, Spread] = {}
@@ -110,7 +112,7 @@ def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tu
 
 
 def _is_smooth(function: Function, points: np.ndarray, size: float) -> np.ndarray:
-    """Returns whether the gradient vanishes at each of the points, (n,): at a kink it is steep, or none."""
+    """Returns whether the gradient vanishes at each of the points, (n,), unlike at a kink."""
     slopes = np.hypot(*function.gradients(points).T)
     around = points[:, None] + BESIDE * size * np.concatenate([np.eye(2), -np.eye(2)])
     usual = np.hypot(*function.gradients(around.reshape(-1, 2)).T).reshape(-1, 4).max(axis=1, initial=0)
@@ -155,7 +157,7 @@ def _nearest_on_line(function: Function, lines: list[np.ndarray], kind: Kind, en
 
 
 def _middle(function: Function, point: np.ndarray, kind: Kind, reach: float) -> Point:
-    """Returns where the slope along each axis of the Hessian changes its sign, from a little beside it."""
+    """Returns the point at which the slope along each axis of the Hessian changes its sign, from slightly beside it."""
     sign = 1.0 if kind == "minimum" else -1.0
     for axis in spectrum(function.hessians(point[None]))[1][0]:
         ends = np.array([-reach, reach])

@@ -1,8 +1,8 @@
 """The rules of differentiation, from tree to tree.
 
-sympy is not used: importing it takes 0.3 s, more than a whole run, and it differentiates |x| and max into Heaviside and
-Dirac functions. The tests compare every rule with sympy. At a kink the derivative is the mean of the slopes on both
-sides: abs′(0) = sign(0) = 0, and at a tie of min or max it is the mean of the slopes that tie.
+sympy is not used: importing it takes 0.3 s, more than a whole run, and it differentiates |x| and max to Heaviside and
+Dirac functions. The tests compare every rule with sympy. At a kink the derivative is the mean of the one-sided slopes:
+abs′(0) = sign(0) = 0, and at a tie of min or max it is the mean of the tied arguments' slopes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TWO = Number(Fraction(2), "2")
 
 
 def gradient(node: Node, variables: tuple[str, ...]) -> tuple[Node, ...]:
-    """Returns the derivative by each variable, not simplified. Terms of a sum without the variable are left out."""
+    """Returns the derivative by each variable, not simplified. Terms without the variable are left out."""
     terms = [(term, variables_of(term)) for term in _terms(node)]
     return tuple(
         balanced_sum([derivative(term, name) for term, term_variables in terms if name in term_variables])

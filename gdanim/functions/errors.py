@@ -1,4 +1,4 @@
-"""The error for an expression that can't be read, with the position in its text."""
+"""The error for an invalid expression, with the position in its text."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from gdanim.errors import GdanimError
 
 
 class ExpressionError(GdanimError):
-    """An expression that can't be read.
+    """Raised for an invalid expression.
 
     Parameters
     ----------
     message
-        What is wrong.
+        The problem.
     offset, width
-        The first character at fault, counted from 0 in the text that was given, and how many are.
+        The index of the first invalid character in the given text, and the number of invalid characters.
     part
-        Which of the texts is at fault.
+        The invalid text: ``expression`` or ``gradient``.
     component
-        Which of a gradient's several expressions is at fault, counted from 0.
+        The index of the invalid one of a gradient's expressions.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Extrema and flat points of a function of one variable: between which samples its derivative is zero, and where."""
+"""Extrema and flat points of a function of one variable, found between samples of its derivative."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ TRISECTIONS = 100
 
 
 def samples(centre: float, half: float) -> np.ndarray:
-    """Returns samples about ``centre``, slightly off centre: kinks and poles often are at round numbers."""
+    """Returns samples around ``centre``, slightly off centre, because kinks and poles are often at round numbers."""
     return np.linspace(centre - 0.9973 * half, centre + 1.0061 * half, SAMPLES)
 
 
 @dataclass(frozen=True)
 class Floor:
-    """An interval on which f is level: a kind of point that is not one. Its ends may be infinite."""
+    """An interval on which f is constant, as a kind of extremum. Its ends may be infinite."""
 
     low: float
     high: float
@@ -40,8 +40,8 @@ class Floor:
 def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list[tuple[float, bool]]:
     """Returns the extrema among the samples of ``grid``, sorted, each with whether it is a minimum.
 
-    An extremum is where the derivative changes its sign. Kinks count, poles and level floors don't. Unless ``exact``,
-    it is given as a sample beside it.
+    At an extremum the derivative changes its sign. Kinks count, poles and level floors don't. Unless ``exact``, an
+    extremum is approximated by a neighbouring sample.
     """
     signs = np.sign(_slopes(function, grid))
     left, right = _brackets(signs, opposite=True)
@@ -57,7 +57,7 @@ def extrema(function: Function, grid: np.ndarray, *, exact: bool = True) -> list
 
 
 def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
-    """Returns the intervals on which f is level, with whether they lie lower or higher than what is beside them."""
+    """Returns the intervals on which f is constant, with whether they are lower or higher than their surroundings."""
     if not has_pieces(function.tree):
         return []
     signs = np.sign(_slopes(function, grid))
@@ -76,7 +76,9 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
 
 
 def _open_parts(function: Function, grid: np.ndarray, signs: np.ndarray) -> list[tuple[float, float, float, float]]:
-    """Returns the level parts at both ends of the grid: their ends, and the signs of f′ beside them, 0 at infinity."""
+    """Returns the level intervals at both ends of the grid: their ends, and the signs of f′ beside them, 0 at
+    infinity.
+    """
     sloping = np.flatnonzero(signs != 0)  # NaN too
     if not sloping.size:
         return []
@@ -91,26 +93,26 @@ def _open_parts(function: Function, grid: np.ndarray, signs: np.ndarray) -> list
 
 
 def _far_end(function: Function, end: float, side: float) -> float:
-    """Returns ±∞ where f has the same value far out as at an end of the grid, else that end."""
+    """Returns ±∞ if f has the same value far out as at an end of the grid, else that end."""
     values = function.values(np.append(end, end + side * FAR_OUT))
     return float(side * np.inf) if (values == values[0]).all() else float(end)
 
 
 def _inside(low: float, high: float, grid: np.ndarray) -> float:
-    """Returns a number between two bounds, one of which may be infinite, at no round fraction."""
+    """Returns a number at an irregular fraction between two bounds, one of which may be infinite."""
     low, high = max(low, min(float(grid[0]), high - 1)), min(high, max(float(grid[-1]), low + 1))
     return low + 0.4637 * (high - low)
 
 
 def _kind_of_floor(before: float, after: float) -> Kind:
-    """Returns the kind of a level part from the signs of f′ beside it."""
+    """Returns the kind of a level interval from the signs of f′ beside it."""
     if before <= 0 <= after:
         return "minimum"
     return "maximum" if before >= 0 >= after else "flat"
 
 
 def flat_points(function: Function, grid: np.ndarray) -> list[float]:
-    """Returns where the derivative touches zero and keeps its sign, like x³ at 0."""
+    """Returns the points at which the derivative is zero without a change of sign, like x³ at 0."""
     slopes = _slopes(function, grid)
     signs = np.sign(slopes)
     left, right = _brackets(signs, opposite=False)
@@ -131,12 +133,12 @@ def flat_points(function: Function, grid: np.ndarray) -> list[float]:
 
 
 def _slopes(function: Function, grid: np.ndarray) -> np.ndarray:
-    """Returns f′, NaN where f is NaN: the derivative of log is a number left of 0, where log is none."""
+    """Returns f′, and NaN where f is NaN: the derivative of log is finite left of 0, where log is undefined."""
     return np.where(np.isnan(function.values(grid)), np.nan, function.gradients(grid)[:, 0])
 
 
 def _brackets(signs: np.ndarray, *, opposite: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Returns neighbours among the nonzero samples, of opposite or equal sign; none across a gap of the domain."""
+    """Returns neighbours among the nonzero samples, of opposite or equal sign, but not across a gap of the domain."""
     left, right = _neighbours(signs)
     chosen = signs[left] * signs[right] == (-1 if opposite else 1)
     return left[chosen], right[chosen]
@@ -161,7 +163,7 @@ def _bisected(function: Function, first: np.ndarray, second: np.ndarray) -> tupl
 
 
 def _smallest_slopes(function: Function, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Returns where |f′| is least in brackets that hold one dip of it."""
+    """Returns the minimum of |f′| in brackets that each hold a single dip of it."""
     low, high = left, right
     for _ in range(TRISECTIONS):
         third = (high - low) / 3
@@ -171,9 +173,10 @@ def _smallest_slopes(function: Function, left: np.ndarray, right: np.ndarray) ->
 
 
 def _best(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Returns the end with the lesser slope, or a short decimal beside it: 1, not 1 + 2e-16.
+    """Returns the end with the smaller slope, or a short decimal near it: 1, not 1 + 2e-16.
 
-    Its slope must be far less than those of both ends, unless it is as near as rounding: at a kink all are steep.
+    The decimal's slope must be far smaller than those of both ends, unless it differs only by rounding: at a kink all
+    are steep.
     """
     slopes = np.abs([_slopes(function, end) for end in (low, high)])
     best, least = np.where(slopes[1] <= slopes[0], high, low), np.fmin(*slopes)
@@ -187,7 +190,7 @@ def _best(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray:
 
 
 def _short(number: float) -> float:
-    """Returns the short decimal that a number is but for rounding, else the number."""
+    """Returns the short decimal that a number equals up to rounding, else the number."""
     if not np.isfinite(number):
         return number
     decimals = (round(number, digits) for digits in DIGITS)

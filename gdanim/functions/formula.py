@@ -1,4 +1,4 @@
-"""Trees to mathtext without dollar signs, in the author's own order and digits."""
+"""Typesets trees as mathtext without dollar signs, in the author's own order and digits."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ DERIVATIVE = r"\frac{d}{dx}"
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece of a formula, and how tightly it binds. ``closed`` is the same with its last argument in brackets."""
+    """A part of a formula, and its binding strength. ``closed`` is the same with its last argument in brackets."""
 
     body: str
     binding: int
     closed: str | None = None
 
     def within(self, binding: int) -> str:
-        """Returns the piece, in brackets if it binds less tightly than ``binding``."""
+        """Returns the part, in brackets if it binds less tightly than ``binding``."""
         return self.body if self.binding >= binding else _bracketed(self.body)
 
 
@@ -61,7 +61,7 @@ def partial(node: Node, variable: str) -> str:
 
 
 def _piece(node: Node, *, inline: bool = False) -> _Piece:
-    """``inline`` is for exponents, in which a fraction is written with a slash."""
+    """Typesets a node; ``inline`` writes fractions with a slash, as in exponents."""
     match node:
         case Number(_, text):
             return _number(text)
@@ -79,7 +79,7 @@ def _piece(node: Node, *, inline: bool = False) -> _Piece:
 
 
 def _negative(piece: _Piece) -> _Piece:
-    """Returns a quotient's minus may begin a sum or stand alone; in a product it needs brackets."""
+    """Typesets a negated quotient: its minus may begin a sum or stand alone; in a product it needs brackets."""
     return _Piece(f"-{piece.within(QUOTIENT)}", SUM if piece.binding == QUOTIENT else NEGATIVE)
 
 
@@ -120,7 +120,7 @@ def _factors(node: Node) -> list[Node]:
 
 
 def _without_minus(node: Node) -> Node | None:
-    """Returns a product or a quotient without the minus that it begins with; None where it has none."""
+    """Returns a product or a quotient without its leading minus; None if it has none."""
     match node:
         case Negative(operand):
             return operand
@@ -140,7 +140,7 @@ def _product(pieces: list[_Piece]) -> _Piece:
 
 
 def _separator(before: str, after: str) -> str:
-    """Returns what separates two factors: nothing where that can't be misread, else a thin space or a dot."""
+    """Returns the separator of two factors: nothing if that is unambiguous, else a thin space or a dot."""
     if re.match(r"[\d.]|\\frac", after) or re.search(rf"(^|\W){re.escape(after[0])}$", before):
         return r" \cdot "
     if re.match(r"\\[a-z]{3}|\\ln|\\mathrm", after) and not after.startswith((r"\left", r"\sqrt")):

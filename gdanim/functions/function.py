@@ -28,7 +28,7 @@ BESIDE = 1e-9  # of a coordinate, or of 1: how far beside a kink its slopes are 
 
 @dataclass(frozen=True, eq=False)
 class Function:
-    """What is minimised. Nothing here raises or warns: see the methods for values that are no finite numbers.
+    """A function to be minimised. Its methods neither raise nor warn; they document their values that are not finite.
 
     Parameters
     ----------
@@ -39,32 +39,31 @@ class Function:
     tree
         The expression.
     gradient_trees
-        The gradient's components where the author gave them; by default they are derived from ``tree``.
+        The gradient's components if the author gave them; by default they are derived from ``tree``.
     name
         The function's name in the catalogue, or a plug-in's.
     domain
-        What is drawn unless a scene says otherwise, one interval for each variable.
+        The default domain to draw, one interval per variable.
     start
-        Where a run begins unless a scene says otherwise.
+        The default start.
     eta
-        A good step size for gradient descent.
+        The default step size for gradient descent.
     minima
-        The minima where they are known.
+        The minima, if known.
     named_points
-        Points with names, by the names' keys in ``words`` or in languages.
+        The named points, by the names' keys in ``words`` or in language files.
     formula_override
-        Mathtext, where the tree is too long to be typeset.
+        The formula as mathtext, if the tree is too long to be typeset.
     warnings
-        What the author should know of the function.
+        Warnings about the function for the author.
     words
-        What the function is called, by language and key: ``description`` in place of its formula in alt texts, where
-        ``{n}`` is the number of a data problem's points, and the names of ``named_points``. English stands in for a
-        language without the key.
+        The function's own words, by language and key: ``description`` replaces its formula in alt texts, where ``{n}``
+        is the number of a data problem's points; the others are names of ``named_points``. English is the fallback.
 
     Attributes
     ----------
     is_data_problem
-        Whether f is the loss of a model on points: then it is convex, and ``minima`` are all its stationary points.
+        Whether f is the loss of a model on points. It is then convex, and ``minima`` are all its stationary points.
     """
 
     text: str
@@ -84,7 +83,7 @@ class Function:
 
     @property
     def point_count(self) -> int:
-        """The number of points of a data problem; 0 of any other function."""
+        """The number of points of a data problem; 0 for other functions."""
         return 0
 
     @property
@@ -94,22 +93,22 @@ class Function:
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """The names of a data problem's columns; none of any other function."""
+        """The names of a data problem's columns; empty for other functions."""
         return ()
 
     @cached_property
     def formula(self) -> str:
-        """Mathtext without dollar signs, in the author's own order and digits."""
+        """The formula as mathtext without dollar signs, in the author's own order and digits."""
         return self.formula_override or formula(self.tree)
 
     @property
     def derivative_formula(self) -> str:
-        """Mathtext of the derivative by the first variable."""
+        """The derivative by the first variable as mathtext."""
         return self.gradient_formulas[0]
 
     @cached_property
     def gradient_formulas(self) -> tuple[str, ...]:
-        """Mathtext of the derivative by each variable."""
+        """The derivative by each variable as mathtext."""
         if len(self.variables) == 1:
             return (formula(self._components[0]),)
         return tuple(partial(tree, name) for tree, name in zip(self._components, self.variables, strict=True))
@@ -120,12 +119,12 @@ class Function:
         Parameters
         ----------
         point
-            One number for each variable.
+            The point: one number per variable.
 
         Returns
         -------
         float
-            NaN outside the function's domain, ±∞ beyond the range of floats.
+            The value; NaN outside the function's domain, ±∞ beyond the range of floats.
         """
         value = self._value(point)
         return value if math.isfinite(value) else self._extended(self._values, point)
@@ -136,11 +135,12 @@ class Function:
         Parameters
         ----------
         point
+            The point.
 
         Returns
         -------
         tuple of float
-            One derivative for each variable; at a kink, the mean of the slopes on both sides.
+            The derivative by each variable; at a kink, the mean of the one-sided slopes.
         """
         slopes = tuple(component(point) for component in self._gradient)
         if all(map(math.isfinite, slopes)):
@@ -157,6 +157,7 @@ class Function:
         Parameters
         ----------
         point
+            The point.
 
         Returns
         -------
@@ -172,12 +173,12 @@ class Function:
         Parameters
         ----------
         points
-            ``(n, d)``, or ``(n,)`` in one variable.
+            The points ``(n, d)``, or The values ``(n,)``. in one variable.
 
         Returns
         -------
         numpy.ndarray
-            ``(n,)``
+            The values ``(n,)``.
         """
         return self._evaluate(self._values, points)
 
@@ -187,12 +188,12 @@ class Function:
         Parameters
         ----------
         points
-            ``(n, d)``, or ``(n,)`` in one variable.
+            The points ``(n, d)``, or ``(n,)`` in one variable.
 
         Returns
         -------
         numpy.ndarray
-            ``(n, d)``
+            The gradients ``(n, d)``.
         """
         return np.stack([self._evaluate(component, points) for component in self._gradients], axis=1)
 
@@ -202,27 +203,28 @@ class Function:
         Parameters
         ----------
         points
-            ``(n, d)``, or ``(n,)`` in one variable.
+            The points ``(n, d)``, or ``(n,)`` in one variable.
 
         Returns
         -------
         numpy.ndarray
-            ``(n, d, d)``
+            The Hessians ``(n, d, d)``.
         """
         upper = [[self._evaluate(entry, points) for entry in row] for row in self._hessians]
         return np.moveaxis(np.array(self._symmetric(upper)), -1, 0)
 
     def curvature(self, point: Sequence[float]) -> tuple[float, float]:
-        """Returns the greatest and the least eigenvalue of the Hessian at one point.
+        """Returns the largest and the smallest eigenvalue of the Hessian at one point.
 
         Parameters
         ----------
         point
+            The point.
 
         Returns
         -------
         tuple of (float, float)
-            In one variable f″ twice; NaN where the Hessian is not finite.
+            The largest and the smallest eigenvalue; in one variable f″ twice, and NaN if the Hessian is not finite.
         """
         hessian = np.array(self.hessian(point))
         if not np.isfinite(hessian).all():
@@ -256,15 +258,15 @@ class Function:
 
     @staticmethod
     def _extended(evaluate: Evaluate, point: Sequence[float]) -> float:
-        """Returns a number in floats of a larger range: log(1 + exp(x)) is 800 at 800, though exp(800) overflows."""
+        """Computes a number in floats of a larger range: log(1 + exp(x)) is 800 at 800, although exp(800) overflows."""
         with np.errstate(all="ignore"):
             number = np.asarray(evaluate([np.array([x], dtype=np.longdouble) for x in point]), dtype=float)
         return float(number.reshape(-1)[0])
 
     def _mean_slope_beside(self, point: Sequence[float], index: int) -> float:
-        """Returns the mean of the slopes on both sides along an axis: at the kink of √(x²) it is 0, as at that of |x|.
+        """Returns the mean of the one-sided slopes along an axis: 0 at the kink of √(x²), as at that of |x|.
 
-        NaN at an edge of the domain.
+        It is NaN at an edge of the domain.
         """
         offset = BESIDE * max(1.0, abs(point[index]))
         slopes = []
@@ -276,7 +278,7 @@ class Function:
 
     @staticmethod
     def _symmetric(upper: list[list[Any]]) -> list[list[Any]]:
-        """Returns full rows for rows that begin at the diagonal."""
+        """Returns full rows from rows that begin at the diagonal."""
         return [[upper[min(i, j)][abs(i - j)] for j in range(len(upper))] for i in range(len(upper))]
 
     @cached_property
@@ -316,8 +318,8 @@ def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
     text
         An expression in x, in x and y, or in x1 and x2.
     gradient
-        The gradient to use instead of the derived one; in several variables one expression for each. Where it
-        disagrees with central differences, the function has a warning.
+        The gradient to use instead of the derived one, with one expression per variable. If it disagrees with central
+        differences, the function has a warning.
 
     Returns
     -------
@@ -326,7 +328,7 @@ def build(text: str, gradient: str | tuple[str, ...] | None = None) -> Function:
     Raises
     ------
     ExpressionError
-        With the position in the text that is at fault.
+        If the expression is invalid; the error has the position in the text.
     """
     tree = parse(text)
     function = Function(text, variable_names.variables(variables_of(tree)), tree)

@@ -1,4 +1,4 @@
-"""A gradient that the author wrote instead of ours: parsed, and compared with central differences."""
+"""An author's own gradient: parsed, and compared with central differences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TOLERANCE = 1e-4  # of a slope, or of 1 where that is greater
 
 
 def parse_gradient(texts: tuple[str, ...], variables: tuple[str, ...]) -> tuple[Node, ...]:
-    """Returns a tree for each component. Raises ExpressionError, whose ``part`` and ``component`` say where."""
+    """Returns a tree for each component. Raises ExpressionError with ``part`` and ``component``."""
     if len(texts) != len(variables):
         sentence = message("functions.gradient_components", variables=", ".join(variables), found=len(texts))
         raise ExpressionError(sentence, 0, len(texts[0]) if texts else 1, "gradient")
@@ -42,7 +42,7 @@ def _parse_component(text: str, variables: tuple[str, ...], component: int) -> N
 
 
 def disagreements(variables: tuple[str, ...], values: Evaluate, gradients: Evaluate) -> tuple[str, ...]:
-    """Returns a warning about the point nearest to 0 where the gradient and central differences differ, or nothing.
+    """Returns a warning about the point nearest to 0 where the gradient and central differences differ, if any.
 
     ``values`` and ``gradients`` are those of a function, at points (n, d).
     """
@@ -66,7 +66,7 @@ def _grid(dimension: int) -> np.ndarray:
 
 
 def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the differences along an axis, and the largest error that rounding can cause in them."""
+    """Returns the differences along an axis, and the bound of their rounding errors."""
     offset = np.zeros_like(points)
     offset[:, axis] = half = 1e-6 * np.maximum(1, abs(points[:, axis]))
     with np.errstate(all="ignore"):

@@ -1,4 +1,4 @@
-"""The grammar of an expression: operands and operators alternate, brackets come in pairs."""
+"""The grammar of an expression: operands and operators alternate, brackets are matched."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Token:
         return self.offset + len(self.text)
 
     def error(self, message: str) -> ExpressionError:
-        """Returns the error that says ``message`` of this token."""
+        """Returns the error with this ``message`` at this token."""
         return ExpressionError(message, self.offset, len(self.text))
 
 
 class GrammarChecker:
-    """Collects the tokens of ``text``; raises ExpressionError for the first token that can't stand where it does."""
+    """Collects the tokens of ``text``; raises ExpressionError for the first token in an invalid position."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -49,7 +49,7 @@ class GrammarChecker:
         self.tokens.append(token)
 
     def finish(self) -> list[Token]:
-        """Returns the tokens. Raises ExpressionError where the expression is not complete."""
+        """Returns the tokens. Raises ExpressionError if the expression is incomplete."""
         if not self.tokens:
             raise ExpressionError(message("functions.expression_missing"), 0)
         last = self.tokens[-1]

@@ -1,7 +1,7 @@
-"""Interval arithmetic on arrays: within which bounds a result lies wherever its arguments do.
+"""Interval arithmetic on arrays: the bounds of a result for all arguments within their bounds.
 
-Bounds are those of floats, not rounded outwards. An interval is empty (NaN) where the result is nowhere a real number;
-an argument that leaves a function's domain in part is taken as far as it is in it.
+Bounds are those of floats, not rounded outwards. An interval is empty (NaN) where the result is never a real number; an
+argument partly outside a function's domain is restricted to it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Interval:
-    """Closed intervals, element by element: ``low`` and ``high`` are arrays of one shape."""
+    """Closed intervals, elementwise: ``low`` and ``high`` are arrays of one shape."""
 
     low: np.ndarray
     high: np.ndarray
@@ -33,7 +33,7 @@ class Interval:
         return (self.low <= number) & (number <= self.high)
 
     def clipped(self, low: float, high: float) -> Interval:
-        """Returns the part between two bounds, empty where there is none."""
+        """Returns the part between two bounds; empty if there is none."""
         is_out = (self.high < low) | (self.low > high)
         bounds = (np.where(is_out, np.nan, np.clip(side, low, high)) for side in (self.low, self.high))
         return Interval(*bounds)
@@ -56,14 +56,14 @@ class Interval:
     __radd__, __rmul__ = __add__, __mul__
 
     def reciprocal(self) -> Interval:
-        """Returns 1/x: all numbers where 0 lies inside."""
+        """Returns 1/x: all numbers if 0 lies inside."""
         low = np.where(self.high == 0, -np.inf, 1 / self.high)
         high = np.where(self.low == 0, np.inf, 1 / self.low)
         is_inside = (self.low < 0) & (self.high > 0)
         return _bounded(np.where(is_inside, -np.inf, low), np.where(is_inside, np.inf, high), self)
 
     def power(self, exponent: float) -> Interval:
-        """Returns xᵖ, where p is no whole number of positive x alone."""
+        """Returns xᵖ; a p that is not a whole number applies to positive x alone."""
         if exponent != round(exponent):
             return _monotone(self.clipped(0.0, np.inf), lambda x: np.power(x, exponent), rises=exponent > 0)
         if exponent < 0:
@@ -75,7 +75,7 @@ class Interval:
         return _bounded(least, np.maximum(low, high), self)
 
     def hull(self, other: Interval) -> Interval:
-        """Returns the least interval that holds both."""
+        """Returns the smallest interval that contains both."""
         return Interval(np.minimum(self.low, other.low), np.maximum(self.high, other.high))
 
     def where(self, chosen: np.ndarray, other: Interval | float) -> Interval:
@@ -93,12 +93,12 @@ def lift(number: Interval | float, like: Interval) -> Interval:
 
 
 def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Returns the product of two bounds: an infinite bound is never reached, so that 0 times it is 0."""
+    """Returns the product of two bounds: an infinite bound is never attained, so that 0 times it is 0."""
     return np.where((left == 0) | (right == 0), 0.0, left * right)
 
 
 def _bounded(low: np.ndarray, high: np.ndarray, *arguments: Interval) -> Interval:
-    """Returns an interval without bounds where these are ∞ − ∞, and empty where an argument is."""
+    """Returns an unbounded interval where the bounds are ∞ − ∞, and an empty one where an argument is."""
     is_empty = reduce(np.logical_or, [argument.is_empty for argument in arguments])
     sides = (np.where(np.isnan(side), bound, side) for side, bound in ((low, -np.inf), (high, np.inf)))
     return Interval(*(np.where(is_empty, np.nan, side) for side in sides))
@@ -116,7 +116,7 @@ def _even(argument: Interval, function: Callable[[np.ndarray], np.ndarray]) -> I
 
 
 def _holds_multiple(argument: Interval, first: float, distance: float) -> np.ndarray:
-    """Returns whether an interval holds one of the numbers that follow ``first`` at a distance, on both sides."""
+    """Returns whether an interval contains ``first`` or a number at multiples of a distance from it, on both sides."""
     is_finite = np.isfinite(argument.low) & np.isfinite(argument.high)
     next_one = np.ceil((argument.low - first) / distance)
     return ~is_finite | (next_one * distance + first <= argument.high)
@@ -147,7 +147,7 @@ def _power(base: Interval, exponent: Interval | float) -> Interval:
 
 
 def _slope_of(name: str) -> Callable[..., Interval]:
-    """Returns the function of values and slopes that bounds the slope of the least or greatest value."""
+    """Returns a function of values and slopes that bounds the slope of the smallest or largest value."""
 
     def slope(*arguments: Any) -> Interval:
         like = next(each for each in arguments if isinstance(each, Interval))
@@ -169,7 +169,7 @@ def _sign(argument: Interval) -> Interval:
 
 
 def _of_numbers_too(name: str, function: Callable[..., Interval]) -> Callable[..., Any]:
-    """Returns the same function, of numbers where no argument is an interval."""
+    """Returns the same function, extended to numbers if no argument is an interval."""
 
     def extended(*arguments: Any) -> Any:
         like = next((each for each in arguments if isinstance(each, Interval)), None)

@@ -1,4 +1,4 @@
-"""Minima and maxima at kinks of a function of two variables, as |x| + |y| has at 0: no Hessian leads to them."""
+"""Minima and maxima at kinks of a function of two variables, as of |x| + |y| at 0, which no Hessian reveals."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEIGHBOURS = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) 
 
 
 def find_kinks(function: Function, grid: np.ndarray, known: np.ndarray) -> Kinds:
-    """Returns the kinks that show on ``grid``, (n, n, 2) points, and are not beside one of the ``known`` (k, 2)."""
+    """Returns the kinks found on ``grid``, (n, n, 2) points, that are not near one of the ``known`` (k, 2)."""
     cell = float((grid[1, 1] - grid[0, 0]).max())
     usual = median_slope(function, grid.reshape(-1, 2))
     found: Kinds = {}
@@ -36,7 +36,7 @@ def find_kinks(function: Function, grid: np.ndarray, known: np.ndarray) -> Kinds
 
 
 def _local_minima(heights: np.ndarray, grid: np.ndarray) -> np.ndarray:
-    """Returns the points (k, 2) of a grid that lie lower than all their neighbours."""
+    """Returns the points (k, 2) of a grid that are lower than all their neighbours."""
     inner = heights[1:-1, 1:-1]
     count = len(inner)
     neighbours = [heights[1 + i : 1 + i + count, 1 + j : 1 + j + count] for i, j in NEIGHBOURS]
@@ -49,7 +49,9 @@ def _far_from(known: np.ndarray, points: np.ndarray, cell: float) -> np.ndarray:
 
 
 def _compass_search(function: Function, points: np.ndarray, sign: int, stride: float) -> np.ndarray:
-    """Returns where a compass search for minima of ``sign`` times f ends, at short decimals if they are no higher."""
+    """Returns the results of compass searches for minima of ``sign`` times f, at short decimals if these are no
+    higher.
+    """
     strides = np.full(len(points), stride / 2)
     for _ in range(ROUNDS if len(points) else 0):
         around = np.concatenate([points[:, None], points[:, None] + strides[:, None, None] * NEIGHBOURS], axis=1)
@@ -67,7 +69,7 @@ def _lowest(function: Function, candidates: np.ndarray, sign: int) -> np.ndarray
 
 
 def _is_kink(function: Function, point: np.ndarray, sign: int, radius: float, steep: float) -> bool:
-    """Returns whether all points around are higher, and their slopes are steep and point to all sides."""
+    """Returns whether all points around are higher, with steep slopes that point to all sides."""
     angles = 2 * np.pi * (np.arange(DIRECTIONS) + 0.37) / DIRECTIONS
     circle = point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
     value, around, slopes = function.values(point)[0], function.values(circle), function.gradients(circle)

@@ -1,4 +1,4 @@
-"""Lines of minima or maxima in two variables, as (x − y)² has one: traced from point to point.
+"""Lines of minima or maxima in two variables, as of (x − y)², traced from point to point.
 
 From a point on the line the next is looked for on a circle about it, in the direction in which f changes least. Creases
 such as that of |x − y| are traced alike: no derivative is used.
@@ -27,20 +27,20 @@ MIN_CLOSED = 6  # steps
 def trace(
     function: Function, point: Point, sign: int, step: float, low: np.ndarray, high: np.ndarray
 ) -> list[np.ndarray]:
-    """Returns the lines (n, 2) through a point on which f keeps its value; none where the point is alone.
+    """Returns the lines (n, 2) through a point on which f is constant; none if the point is isolated.
 
     Parameters
     ----------
     function
-        Of two variables.
+        A function of two variables.
     point
         A minimum, or a maximum.
     sign
-        1 for a minimum.
+        1 for a minimum, -1 for a maximum.
     step
         The distance between the points of a line.
     low, high
-        ``(2,)``: the corners of the box in which lines are followed.
+        The corners ``(2,)`` of the box in which lines are followed.
     """
     start, value = np.array(point), function.value(point)
     lines: list[np.ndarray] = []

@@ -22,9 +22,9 @@ MIN_VARIABLES, MAX_VARIABLES = 2, 100
 
 
 def function(pattern: Mapping[str, str], parameters: Parameters) -> Function:
-    """Returns the sum of ``pattern["term"]`` over the variables, or over neighbours where the term holds x_j.
+    """Returns the sum of ``pattern["term"]`` over the variables, or over neighbours if the term contains x_j.
 
-    Raises ExpressionError where the parameter ``n`` is no possible number of variables.
+    Raises ExpressionError if the parameter ``n`` is not a valid number of variables.
     """
     count = _variable_count(dict(parameters)["n"])
     variables = tuple(f"x{index}" for index in range(1, count + 1))

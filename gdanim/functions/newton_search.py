@@ -21,9 +21,9 @@ ROUNDING = 4e-15
 
 
 def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndarray:
-    """Returns points (k, 2) where the gradient vanishes, found from ``starts`` (n, 2), the same point many times.
+    """Returns points (k, 2) where the gradient vanishes, found from ``starts`` (n, 2); points may be repeated.
 
-    A search that goes farther than ``radius`` from its start ends.
+    A search ends when it is farther than ``radius`` from its start.
     """
     last_lengths = np.full(len(starts), np.inf)
     usual = median_slope(function, starts)
@@ -49,14 +49,14 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
 
 
 def median_slope(function: Function, points: np.ndarray) -> float:
-    """Returns the median length of the gradient where it is finite; 0 where it never is."""
+    """Returns the median norm of the gradient where it is finite; 0 if it never is."""
     sizes = np.hypot(*function.gradients(points).T)
     finite = sizes[np.isfinite(sizes)]
     return float(np.median(finite)) if finite.size else 0.0
 
 
 def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:
-    """Returns −H⁻¹∇f, without the parts along axes of H in which the curvature vanishes."""
+    """Returns −H⁻¹∇f, without the components along axes of H in which the curvature vanishes."""
     steps = np.zeros_like(slopes)
     curvatures, axes = spectrum(hessians)
     least = VANISHING * np.abs(curvatures).max(axis=1, initial=0)
@@ -67,7 +67,7 @@ def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:
 
 
 def spectrum(hessians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the eigenvalues (n, 2), the greater first, and their unit vectors (n, 2, 2), one a row."""
+    """Returns the eigenvalues (n, 2), the larger first, and their unit vectors (n, 2, 2), one per row."""
     first, mixed, last = hessians[:, 0, 0], hessians[:, 0, 1], hessians[:, 1, 1]
     mean, half = first / 2 + last / 2, first / 2 - last / 2
     radius, angle = np.hypot(half, mixed), np.arctan2(mixed, half) / 2
@@ -77,9 +77,9 @@ def spectrum(hessians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def polished(function: Function, points: np.ndarray) -> np.ndarray:
-    """Returns the points after one step more, or short decimals beside them where the slope is no greater.
+    """Returns the points after one more step, or short decimals near them if the slope is no larger.
 
-    So that 1 is found, and not 1 + 2e-16.
+    This yields 1 instead of 1 + 2e-16.
     """
     improved = points + newton_steps(function.gradients(points), function.hessians(points))
     candidates = np.stack([*(np.round(improved, digits) for digits in DIGITS), improved, points])

@@ -1,4 +1,4 @@
-"""Text to tree: Python's parser reads the grammar; only a short list of its nodes is accepted."""
+"""Parses text to a tree: Python's parser reads the grammar, and only a few of its nodes are accepted."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ VARIADIC = ("min", "max")
 
 
 def parse(text: str, variables: tuple[str, ...] | None = None) -> Node:
-    """Returns the tree of an expression, in ``variables`` where they are given, else in those its author chose.
+    """Returns the tree of an expression, in ``variables`` if given, otherwise in the author's.
 
-    Raises ExpressionError. Takes bounded time whatever the text.
+    Raises ExpressionError. The time is bounded for any text.
     """
     source = _PythonSource(text, variables)
     return _TreeBuilder(source).build(source.syntax_tree().body, depth=1)
 
 
 class _PythonSource:
-    """The expression in Python's syntax. Each of its columns has an offset in the author's text."""
+    """The expression in Python's syntax, with the offset of each of its columns in the author's text."""
 
     def __init__(self, text: str, variables: tuple[str, ...] | None) -> None:
         self.code = "("  # brackets: the author's line breaks and indentation mean nothing

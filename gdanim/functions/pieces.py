@@ -1,4 +1,4 @@
-"""Which piece of a function holds at a point, where it is put together by max, min, absolute values and signs."""
+"""Selects the piece of a function at a point, for functions composed by max, min, absolute values and signs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def has_pieces(node: Node) -> bool:
-    """Returns whether a tree is put together of pieces: where it is not, f is level all over or nowhere."""
+    """Returns whether a tree has pieces; without them, f is level everywhere or nowhere."""
     match node:
         case Call("max" | "min" | "abs" | "sign"):
             return True
@@ -34,9 +34,9 @@ def has_pieces(node: Node) -> bool:
 
 
 def is_level(function: Function, point: Sequence[float]) -> bool:
-    """Returns whether f is constant about a point: the piece that holds there has no variable left.
+    """Returns whether f is constant around a point: its piece there has no variable left.
 
-    A slope that is zero does not say so: that of an exponential underflows.
+    A zero slope doesn't prove it: that of an exponential underflows.
     """
     return not variables_of(simplify(piece_at(function.tree, function.variables, point)))
 
@@ -57,7 +57,7 @@ def underflows(function: Function, point: np.ndarray, radius: float) -> bool:
 
 
 def piece_at(node: Node, variables: tuple[str, ...], point: Sequence[float]) -> Node:
-    """Returns the tree with the piece of each max, min, |u| and sign(u) that holds at a point."""
+    """Returns the tree with the piece of each max, min, |u| and sign(u) at a point."""
 
     def value(part: Node) -> float:
         return float(compile_tree(part, variables, NUMBERS)(point))

@@ -1,7 +1,7 @@
-"""Where to look for the stationary points of one variable: intervals about a run's start, its range and its end.
+"""Chooses the intervals in which stationary points are searched: around a run's start, its range and its end.
 
-Most functions have their stationary points near the origin: where a start is too far out to see them, intervals about
-the origin are searched too.
+Most functions have their stationary points near the origin: if a start is too far away to find them, intervals around
+the origin are searched as well.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MANY_MINIMA = 32  # enough of a function that has them without end
 
 
 def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[Floor], np.ndarray]:
-    """Returns the stationary points near iterates (n, 1), the level parts, and all values of f that the search saw."""
+    """Returns the stationary points near iterates (n, 1), the level intervals, and all sampled values of f."""
     if not iterates.size:
         return {}, [], np.empty(0)
     grid = _grid(function, iterates[:, 0])
@@ -34,7 +34,9 @@ def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[F
 
 
 def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
-    """Returns the samples of all intervals, sorted: about the start, over the iterates, and finely about the last."""
+    """Returns the samples of all intervals, sorted: around the start, over the iterates, and densely around the
+    last.
+    """
     grid, half = _grid_about(function, float(iterates[0]))
     if abs(iterates[0]) > FARTHEST:
         grid = np.concatenate([grid, _grid_about(function, 0.0)[0]])
@@ -47,9 +49,9 @@ def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=64)
 def _grid_about(function: Function, centre: float) -> tuple[np.ndarray, float]:
-    """Returns samples of intervals about ``centre``, and half the width of the widest.
+    """Returns samples of intervals around ``centre``, and half the width of the widest.
 
-    Intervals double until they hold a minimum, then up to ``MARGIN_FACTOR`` times that width, and farther while the
+    Intervals double until they contain a minimum, then up to ``MARGIN_FACTOR`` times that width, and further while the
     outermost extremum is a maximum.
     """
     grid, half, enough = samples(centre, 1.0), 1.0, FARTHEST

@@ -1,7 +1,7 @@
-"""Where to look for the stationary points of two variables: boxes about a run's start, its bounding box and its end.
+"""Chooses the boxes in which stationary points are searched: around a run's start, its bounding box and its end.
 
-Most functions have their stationary points near the origin: where a start is too far out to see them, boxes about the
-origin are searched too.
+Most functions have their stationary points near the origin: if a start is too far away to find them, boxes around the
+origin are searched as well.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MAX_POINTS = 120  # of more, those nearest to the iterates are kept
 
 
 def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, dict[Point, Spread], np.ndarray]:
-    """Returns the stationary points near iterates (n, 2), which of them are lines and areas, and all values seen."""
+    """Returns the stationary points near iterates (n, 2), which of them are lines and areas, and all sampled values."""
     if not len(iterates):
         return {}, {}, np.empty(0)
     about_start, widest = _search_about(function, tuple(iterates[0].tolist()))
@@ -52,9 +52,9 @@ def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, dict[P
 
 @lru_cache(maxsize=64)
 def _search_about(function: Function, centre: tuple[float, ...]) -> tuple[SearchResult, float]:
-    """Searches growing boxes until one holds a minimum, then ``BOXES_BEYOND``; also returns half the last one's width.
+    """Searches growing boxes until one contains a minimum, then ``BOXES_BEYOND``; also returns the last half-width.
 
-    None is searched beyond the first minimum where the function is of the catalogue: it has a domain of its own.
+    For a catalogue function, which has a domain of its own, none is searched beyond the first minimum.
     """
     beyond = 0 if function.domain else BOXES_BEYOND
     middle, half, last = np.array(centre), 1.0, MAX_BOXES
@@ -74,7 +74,7 @@ def _holds_minimum(function: Function, result: SearchResult, size: float) -> boo
 
 @lru_cache(maxsize=64)
 def _search_domain(function: Function) -> SearchResult:
-    """Searches the domain that the catalogue gives."""
+    """Searches the catalogue's domain of the function."""
     if function.domain is None:
         return EMPTY
     low, high = np.array(function.domain).T
@@ -82,7 +82,9 @@ def _search_domain(function: Function) -> SearchResult:
 
 
 def _search_end(function: Function, iterates: np.ndarray, half: float) -> SearchResult:
-    """Searches a box about the last point as large as the last step, and where Newton's method leads from there."""
+    """Searches a box around the last point, as large as the last step, and the point that Newton's method reaches
+    from it.
+    """
     end = iterates[-1:]
     radius = np.clip(4 * np.abs(iterates[-2:] - end).max(), 1e-3 * half, half)
     from_end = SearchResult(find_zeros(function, end, half), {}, np.empty(0))
@@ -107,7 +109,7 @@ def _nearest(points: np.ndarray, iterates: np.ndarray, most: int) -> np.ndarray:
 
 
 def _distinct_kinks(function: Function, kinks: Kinds, distance: float) -> Kinds:
-    """Returns kinks that several boxes found, and those on one level crease, once."""
+    """Returns the distinct kinks: those that several boxes found, and those on one level crease, once."""
     found: Kinds = {}
     for point, kind in kinks.items():
         if not any(math.dist(point, other) <= distance or _is_level(function, point, other) for other in found):

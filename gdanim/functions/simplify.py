@@ -1,4 +1,4 @@
-"""Simplifies trees: collects like terms, merges factors, computes numbers. 4x³/4 − 2x/2 becomes x³ − x.
+"""Simplifies trees: collects like terms, merges factors, evaluates constants. 4x³/4 − 2x/2 becomes x³ − x.
 
 Terms keep their order. Every rule holds for all real x, except at removable gaps (x/x is 1). Nothing is expanded.
 """
@@ -21,7 +21,7 @@ Term: TypeAlias = tuple[Fraction, Factors]
 
 
 def simplify(node: Node, *, decimals: bool = False) -> Node:
-    """Returns an equal tree that is simpler. ``decimals``: write 0.5 rather than 1/2."""
+    """Returns an equal, simpler tree. ``decimals`` prefers 0.5 to 1/2."""
     return _Simplifier(decimals=decimals).simplify(node)
 
 
@@ -53,14 +53,14 @@ class _Simplifier:
         return [_atom(node)]
 
     def _term(self, node: Node) -> Term:
-        """Returns a node as a single term; a sum becomes one factor of it."""
+        """Returns a node as a single term, of which a sum is a single factor."""
         terms = self._terms(node)
         if not terms:
             return (Fraction(0), {})
         return terms[0] if len(terms) == 1 else _atom(self._sum(terms))
 
     def _expanded_if_sum(self, term: Term) -> list[Term]:
-        """Returns the terms of a product that has only a sum left, else the product."""
+        """Returns the terms of a product that consists only of a sum, else the product."""
         match term[0], list(term[1].items()):
             case 1, [(Operation("+" | "-") as total, 1)]:
                 return self._terms(total)
@@ -98,7 +98,7 @@ class _Simplifier:
         return _joined("/", [_joined("*", [over, *numerator]), _joined("*", [under, *denominator])])
 
     def _split(self, coefficient: Fraction) -> tuple[Number, Number]:
-        """Returns the coefficient's numerator and denominator; a decimal has the denominator 1."""
+        """Returns the coefficient's numerator and denominator; the denominator of a decimal is 1."""
         decimal = _decimal(coefficient) if self.decimals else None
         return (decimal, ONE) if decimal else (_integer(coefficient.numerator), _integer(coefficient.denominator))
 
@@ -108,7 +108,7 @@ def _atom(node: Node) -> Term:
 
 
 def _collected(terms: list[Term]) -> list[Term]:
-    """Returns the terms with those of the same factors added up; terms that vanish are left out."""
+    """Returns the terms with like terms added up; vanishing terms are left out."""
     totals: dict[frozenset[tuple[Node, int]], Term] = {}
     for coefficient, factors in terms:
         key = frozenset(factors.items())
@@ -137,7 +137,7 @@ def _with_tangents(factors: Factors) -> Factors:
 
 
 def _raised(term: Term, exponent: int) -> Term:
-    """Returns the power of a term; the inverse of zero and a number whose power is too long remain factors."""
+    """Returns the power of a term; the inverse of zero and powers of too many digits remain factors."""
     coefficient, factors = term
     powers = {base: power * exponent for base, power in factors.items() if exponent}
     bits = max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
@@ -156,7 +156,7 @@ def _integer(value: int) -> Number:
 
 
 def _decimal(value: Fraction) -> Number | None:
-    """Returns ``value`` as a decimal, or None where it has too many digits."""
+    """Returns ``value`` as a decimal, or None if it has too many digits."""
     digits = Context(prec=MAX_DIGITS).divide(Decimal(value.numerator), Decimal(value.denominator)).normalize()
     if Fraction(digits) != value:
         return None
@@ -165,7 +165,7 @@ def _decimal(value: Fraction) -> Number | None:
 
 
 def _rank(factor: tuple[Node, int]) -> int:
-    """Returns the place in the usual order of factors: numbers, variables, brackets, functions."""
+    """Returns the rank in the usual order of factors: numbers, variables, brackets, functions."""
     kinds: tuple[type, ...] = (Number, Constant, Variable, Operation)
     return next((rank for rank, kind in enumerate(kinds) if isinstance(factor[0], kind)), len(kinds))
 

@@ -1,4 +1,6 @@
-"""Stationary points of a function, where its gradient is zero: searched near a run's points, whatever is drawn."""
+"""Stationary points of a function, where its gradient is zero: searched near a run's points, independent of the
+picture.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,9 @@ FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
 class StationaryPoint:
     """A point where the gradient is zero.
 
-    ``scope`` is None for the only one of its kind, if f is nowhere lower than there (for a maximum: higher). ``extent``
-    are the ends of the interval on which f is level, where it is on more than a point; they may be infinite, and
-    ``point`` is the one in it that is nearest to the run's end. ``spread`` says the same of two variables: f is level
-    along a line, or over an area.
+    ``scope`` is None for the only one of its kind, if f is nowhere lower (for a maximum: higher). ``extent`` are the
+    ends of an interval on which f is constant, or None; they may be infinite, and ``point`` is its point nearest to the
+    run's end. ``spread`` is the analogue in two variables: f is constant along a line, or over an area.
     """
 
     point: Point
@@ -40,7 +41,7 @@ class StationaryPoint:
 
     @property
     def key(self) -> str:
-        """The key of its name in a language: ``minimum``, or where there are others ``local_minimum``."""
+        """The key of its name in language files: ``minimum``, or if there are others ``local_minimum``."""
         return f"{self.scope}_{self.kind}" if self.scope else self.kind
 
 
@@ -53,8 +54,9 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
     Parameters
     ----------
     function
+        The function.
     points
-        ``(n, d)``: the run's start and its iterates, all finite.
+        The run's start and iterates ``(n, d)``, all finite.
 
     Returns
     -------

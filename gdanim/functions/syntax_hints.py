@@ -1,4 +1,4 @@
-"""Hints about characters and names that an expression can't hold: what people type, and what to write instead."""
+"""Hints about invalid characters and names in expressions: common mistakes and their corrections."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ EQUIVALENTS = {
 
 
 def unknown_name(name: str, rest: str, variables: tuple[str, ...] | None = None) -> Message:
-    """Returns what to say of a name that means nothing.
+    """Returns the message about an unknown name.
 
-    ``rest`` is the text after it; ``variables`` are the variables' names where the author may not choose them.
+    ``rest`` is the text after it; ``variables`` are the variables' names if the author may not choose them.
     """
     if DEFINITION.match(rest):
         return message("functions.equals_sign")
@@ -132,7 +132,7 @@ def _superscript(text: str, offset: int) -> ExpressionError:
 
 
 def _leading(text: str, offset: int, belongs: Callable[[str], bool]) -> str:
-    """Returns the characters from ``offset`` on, up to the first that does not belong."""
+    """Returns the characters from ``offset`` up to the first that is not in the set."""
     end = offset
     while end < len(text) and belongs(text[end]):
         end += 1

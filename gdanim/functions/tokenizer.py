@@ -1,7 +1,7 @@
-"""Characters to tokens.
+"""Splits an expression into tokens.
 
-What passes is a row of known names, Latin numbers, operators and matched brackets in an order that the grammar allows:
-Python's parser, which comes next, never sees anything else and never fails.
+The result is a sequence of known names, Latin numbers, operators and matched brackets in an order that the grammar
+allows: Python's parser, which comes next, gets nothing else and never fails.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ TOKEN = re.compile(
 
 
 def tokenize(text: str, variables: tuple[str, ...] | None = None) -> list[Token]:
-    """Returns the tokens of an expression. Raises ExpressionError for the first from the left that can't stand there.
+    """Returns the tokens of an expression. Raises ExpressionError for the first from the left in an invalid position.
 
-    Where ``variables`` are given, the expression may hold no others; else its author chooses x and y, or x1 and x2.
+    If ``variables`` are given, the expression may contain no others; otherwise its author chooses x and y, or x1 and
+    x2.
     """
     if len(text) > MAX_LENGTH:
         sentence = message("functions.expression_too_long", most=MAX_LENGTH, found=len(text))

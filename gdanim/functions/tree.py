@@ -1,4 +1,4 @@
-"""The tree of an expression: parsing yields it, and every later stage works on it."""
+"""The tree of an expression: the result of parsing, and the input of every later stage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Sign: TypeAlias = Literal["+", "-", "*", "/", "^"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number from 0 up: its exact value, and its text as the author typed it."""
+    """A nonnegative number: its exact value, and its text as the author typed it."""
 
     value: Fraction
     text: str = field(compare=False)
@@ -55,7 +55,7 @@ class Call:
     """A call of a function.
 
     Derivatives also call ``at_min`` and ``at_max``, which no author can: the first half of their arguments are values,
-    the second half slopes, and the result is the slope that belongs to the least or greatest value; at a tie, it is
+    the second half slopes, and the result is the slope that belongs to the smallest or largest value; at a tie, it is
     the mean of their slopes.
     """
 
@@ -81,7 +81,7 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 def variables_of(node: Node) -> frozenset[str]:
-    """Returns the names of the variables that a tree holds."""
+    """Returns the names of the variables in a tree."""
     if isinstance(node, Variable):
         return frozenset({node.name})
     return frozenset().union(*map(variables_of, children(node)))
@@ -92,7 +92,7 @@ def is_constant(node: Node) -> bool:
 
 
 def balanced_sum(terms: Sequence[Node]) -> Node:
-    """Returns the sum of the terms, split in halves: a hundred terms in a row would be a hundred levels deep."""
+    """Returns the sum of the terms as a balanced tree: a hundred terms in a row would be a hundred levels deep."""
     if len(terms) < 2:
         return terms[0] if terms else ZERO
     half = (len(terms) + 1) // 2
@@ -100,9 +100,7 @@ def balanced_sum(terms: Sequence[Node]) -> Node:
 
 
 def has_decimals(node: Node) -> bool:
-    """Returns whether the author wrote a number with a decimal point: then results are decimals rather than
-    fractions.
-    """
+    """Returns whether the author wrote a decimal point; results are then decimals rather than fractions."""
     if isinstance(node, Number):
         return "." in node.text or "e" in node.text.lower()
     return any(map(has_decimals, children(node)))

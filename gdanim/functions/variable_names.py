@@ -1,4 +1,4 @@
-"""The names of variables: an expression has one or two of them, called x and y or x1 and x2."""
+"""The names of variables: an expression has one or two, called x and y or x1 and x2."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ FURTHER_VARIABLE = re.compile(r"z|[xyz]_?\d+")
 
 
 def variables(names: Collection[str]) -> tuple[str, ...]:
-    """Returns the variables of an expression that holds ``names``: x alone is one variable, all else two."""
+    """Returns the variables of an expression that contains ``names``: x alone is one variable, all else two."""
     if "x" in names or not names:
         return ("x", "y") if "y" in names else ("x",)
     return next(pair for pair in PAIRS if set(names) <= set(pair))
 
 
 class NameChecker:
-    """Checks an expression's names in turn; ``variables`` are those it may hold, None where the author chooses them."""
+    """Checks an expression's names in turn; ``variables`` are the allowed ones, or None if the author chooses them."""
 
     def __init__(self, variables: tuple[str, ...] | None) -> None:
         self.variables = variables

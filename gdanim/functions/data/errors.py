@@ -1,4 +1,4 @@
-"""The error for data that can't be used, with the position in their file or the option that asked for them."""
+"""The error for invalid data, with its position in the file or its option."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from gdanim.errors import GdanimError
 
 
 class DataError(GdanimError):
-    """Data that can't be used.
+    """Raised for data that can't be used.
 
-    ``line`` and ``column`` count from 1 in the data's file, ``width`` characters are at fault. Without a line,
-    ``option`` is the option at fault.
+    ``line`` and ``column`` count from 1 in the data's file, and ``width`` is the number of invalid characters. Without
+    a line, ``option`` is the invalid option.
     """
 
     def __init__(

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def variables(degree: int) -> tuple[str, ...]:
-    """Returns the parameters' names: w and b of a line, w3, w2, w1, w0 of a polynomial, by their powers."""
+    """Returns the parameters' names: w and b of a line; w3, w2, w1, w0 of a polynomial, by their powers."""
     return ("w", "b") if degree == 1 else tuple(f"w{power}" for power in range(degree, -1, -1))
 
 
 def formula(fit: MeanLoss) -> str:
-    r"""Returns mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``, with z_i for a standardised x_i."""
+    r"""Returns the loss as mathtext: ``\frac{1}{60} \sum_i (w x_i + b - y_i)^2``, with z_i for a standardised x_i."""
     feature = "z_i" if fit.is_standardised else "x_i"
     model = f"w {feature} + b" if fit.degree == 1 else f"p({feature})"
     mean = fit.loss.formula.replace("<n>", str(fit.point_count)).replace("<r>", f"{model} - y_i")
@@ -28,7 +28,9 @@ def formula(fit: MeanLoss) -> str:
 
 
 def standardisation(scaling: Scaling) -> str:
-    r"""Returns mathtext: ``z_i \approx \frac{x_i - 95.12}{32.4}``, with an equals sign where no digits are missing."""
+    r"""Returns the scaling as mathtext: ``z_i \approx \frac{x_i - 95.12}{32.4}``, with an equals sign if it is
+    exact.
+    """
     mean, deviation = (float(f"{value:.4g}") for value in (scaling.mean, scaling.deviation))
     relation = "=" if (mean, deviation) == (scaling.mean, scaling.deviation) else r"\approx"
     sign = "+" if mean < 0 else "-"

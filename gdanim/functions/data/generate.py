@@ -1,4 +1,4 @@
-"""Points drawn from a known model with noise: the same points for the same seed."""
+"""Generates points from a known model with noise, reproducibly for each seed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Finite = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 
 
 class Generator(BaseModel, ABC):
-    """Draws points; x is uniform between two numbers."""
+    """Generates points; x is uniform between two numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -41,7 +41,7 @@ class Generator(BaseModel, ABC):
 
 
 class Line(Generator):
-    """Points about a line."""
+    """Points on a line with noise."""
 
     slope: Finite = 2.0
     intercept: Finite = 1.0
@@ -52,7 +52,7 @@ class Line(Generator):
 
 
 class Curve(Generator):
-    """Points about a polynomial."""
+    """Points on a polynomial with noise."""
 
     coefficients: Annotated[
         tuple[Finite, ...], Field(min_length=1, max_length=9, description="from the highest power down")
@@ -67,7 +67,7 @@ class Curve(Generator):
 
 
 class Chance(Generator):
-    """Points that are 1 with the chance σ(slope·x + intercept), else 0."""
+    """Labels that are 1 with probability σ(slope·x + intercept), else 0."""
 
     between: tuple[Finite, Finite] = (-3.0, 3.0)
     slope: Finite = 2.0

@@ -44,7 +44,7 @@ class LossSlice(Function):
 
 
 def slice_through(loss: MeanLoss, names: Sequence[str]) -> LossSlice:
-    """Returns the slice through the minimum, or through the start where there is none.
+    """Returns the slice through the minimum, or through the start if there is none.
 
     Raises ValueError for an unknown name.
     """

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Loss:
-    """Functions of scores and targets, arrays of one shape, which may warn unless called under ``numpy.errstate``.
+    """A loss. Its functions take scores and targets, arrays of one shape, and may warn outside ``numpy.errstate``.
 
-    ``max_second_derivative`` is the greatest there is; ``formula`` is mathtext of the mean over <n> points, with
-    <r> for a residual; ``delta`` is the size of a residual up to which Huber's loss is a square.
+    ``max_second_derivative`` is its supremum; ``formula`` is mathtext of the mean over <n> points, with <r> for a
+    residual; ``delta`` is the residual size up to which Huber's loss is quadratic.
     """
 
     name: str
@@ -38,7 +38,7 @@ def _sigmoid(scores: np.ndarray) -> np.ndarray:
 
 
 def _softplus(scores: np.ndarray) -> np.ndarray:
-    """Returns log(1 + eˢ), for large s too, in half of the time that logaddexp takes."""
+    """Returns log(1 + eˢ), accurate for large s and twice as fast as logaddexp."""
     return np.maximum(scores, 0) + np.log1p(np.exp(-np.abs(scores)))
 
 
@@ -75,7 +75,7 @@ LOG_LOSS = Loss(
 
 
 def huber(delta: float) -> Loss:
-    """½r² where |r| ≤ δ, δ(|r| − ½δ) beyond: Huber, Ann. Math. Statist. 35(1), 1964."""
+    """Returns Huber's loss: ½r² for |r| ≤ δ, δ(|r| − ½δ) beyond. Huber, Ann. Math. Statist. 35(1), 1964."""
 
     def value(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
         size = np.abs(scores - targets)
@@ -93,5 +93,5 @@ def huber(delta: float) -> Loss:
 
 
 def by_name(name: str, delta: float) -> Loss:
-    """Returns the loss with this name; ``delta`` is Huber's."""
+    """Returns the loss of this name; ``delta`` is Huber's parameter."""
     return {"mse": MSE, "mae": MAE, "log_loss": LOG_LOSS}.get(name) or huber(delta)

@@ -1,4 +1,4 @@
-"""The mean loss of a model on points, as a function of the model's parameters: its values, gradients and Hessians."""
+"""The mean loss of a model on points, as a function of the model's parameters: values, gradients and Hessians."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ CHUNK = 2_000_000  # numbers held at once while many points are evaluated
 class MeanLoss(Function):
     """f(θ) = (1/n) Σ loss(a_i·θ, y_i) + ridge·|θ without its last|², where a_i are powers of x_i, the last one 1.
 
-    A point θ begins with the coefficient of the highest power. Sums over points are exact before they are rounded, so
-    that a value is the same on every processor.
+    A point θ begins with the coefficient of the highest power. Sums over points are rounded only once, so that values
+    are the same on every processor.
     """
 
     tree: None = field(default=None, init=False, repr=False)  # type: ignore[assignment]
@@ -49,15 +49,15 @@ class MeanLoss(Function):
 
     @property
     def is_standardised(self) -> bool:
-        """Whether the model takes the feature with mean 0 and deviation 1."""
+        """Whether the feature is standardised to mean 0 and deviation 1."""
         return self.scaling is not UNSCALED
 
     def on_batch(self, rows: np.ndarray) -> MeanLoss:
-        """Returns the same loss on some of the points, which may occur several times."""
+        """Returns the same loss on some of the points, which may be repeated."""
         return replace(self, sample=self.sample.at(rows))
 
     def score(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
-        """Returns the polynomial at x, (n,), with x as the scene gives it."""
+        """Returns the polynomial at x, (n,), with x as given in the scene."""
         total = np.zeros_like(x, dtype=float)
         with np.errstate(all="ignore"):
             for coefficient in point:
@@ -70,7 +70,7 @@ class MeanLoss(Function):
         return 1 / (1 + np.exp(-np.clip(score, -700, 700))) if self.is_classifier else score
 
     def threshold(self, point: Sequence[float]) -> float:
-        """Returns the x at which the probability of a 1 is ½; NaN where there is none."""
+        """Returns the x at which the probability of a 1 is ½, or NaN."""
         slope, intercept = point
         return self.scaling.mean - self.scaling.deviation * intercept / slope if slope else math.nan
 
@@ -124,7 +124,7 @@ class MeanLoss(Function):
         return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
 
     def _scores(self, point: Sequence[float]) -> np.ndarray:
-        """Adds one product after the other, so that no library decides on their order."""
+        """Returns the scores, adding one product after the other, so that no library determines the order."""
         total = np.zeros(self.point_count)
         for parameter, feature in zip(point, self.features.T, strict=True):
             total = total + parameter * feature
@@ -144,7 +144,7 @@ class MeanLoss(Function):
 
     @cached_property
     def _paraboloid(self) -> tuple[np.ndarray, float, np.ndarray] | None:
-        """The minimum of a squared error, the value there and the Hessian, which is the same everywhere."""
+        """The minimum of a squared error, the value there and the Hessian, which is constant."""
         if self.loss.name != "mse" or not self.minima:
             return None
         lowest = self.minima[0]

@@ -1,4 +1,4 @@
-"""The minimum of the mean loss on points: in closed form, or by Newton's method with halved or exact steps."""
+"""The minimum of the mean loss on points: in closed form, or by a damped Newton's method."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ CONVERGED = 1e-12  # of the point's size: a step no longer
 
 
 def minimum(fit: MeanLoss) -> Point | None:
-    """Returns the minimum, or None where there is none or more than one.
+    """Returns the minimum, or None if there is none or more than one.
 
-    There is more than one where the points do not determine the parameters, and none where the loss falls for ever: of
-    two classes that can be separated.
+    There is more than one if the points do not determine the parameters, and none if two classes can be separated, so
+    that the loss has no minimum.
     """
     if np.linalg.matrix_rank(_normalised(fit.features)) < fit.features.shape[1]:
         return None
@@ -36,7 +36,7 @@ def _normalised(features: np.ndarray) -> np.ndarray:
 
 
 def _least_squares(fit: MeanLoss) -> Point:
-    """Solves by an orthogonal factorisation of the features with scaled columns; a ridge penalty adds rows."""
+    """Solves least squares by orthogonalising the features with scaled columns; a ridge penalty adds rows."""
     rows = np.sqrt(fit.point_count * fit.ridge) * np.eye(fit.features.shape[1])[:-1]
     features = np.concatenate([fit.features, rows])
     targets = np.concatenate([fit.sample.y, np.zeros(len(rows))])
@@ -46,7 +46,7 @@ def _least_squares(fit: MeanLoss) -> Point:
 
 
 def _orthogonal(fit: MeanLoss) -> np.ndarray:
-    """Returns T (d, d): the columns of ``features @ T`` are orthogonal, with a mean square of 1."""
+    """Returns T (d, d) such that the columns of ``features @ T`` are orthogonal, with a mean square of 1."""
     sizes = np.linalg.norm(fit.features, axis=0)
     triangle = np.linalg.qr(fit.features / sizes, mode="r")
     return np.sqrt(fit.point_count) * np.linalg.solve(triangle, np.eye(len(sizes))) / sizes[:, None]
@@ -58,7 +58,7 @@ def _penalty(fit: MeanLoss, change: np.ndarray) -> np.ndarray:
 
 
 def _robust(fit: MeanLoss, squares: Point) -> Point | None:
-    """Solves for what is to be added to the line of least squares, so that large numbers do no harm."""
+    """Solves for the correction of the least-squares solution, which avoids cancellation of large numbers."""
     change = _orthogonal(fit)
     features = fit.features @ change
     penalty = _penalty(fit, change)
@@ -69,8 +69,8 @@ def _robust(fit: MeanLoss, squares: Point) -> Point | None:
 
 
 def _is_separable(fit: MeanLoss) -> bool:
-    """Returns whether a step divides the classes, so that steeper is always better; a ridge penalty needs but one
-    of each.
+    """Returns whether a threshold separates the classes, so that steeper is always better; with a ridge penalty,
+    whether one class is missing.
     """
     zeros, ones = (fit.sample.x[fit.sample.y == label] for label in (0, 1))
     if not len(zeros) or not len(ones):
@@ -79,7 +79,7 @@ def _is_separable(fit: MeanLoss) -> bool:
 
 
 def _newton(fit: MeanLoss) -> Point | None:
-    """Minimises a smooth loss from zero, in coordinates in which the features are orthogonal."""
+    """Minimises a smooth loss from zero, in coordinates with orthogonal features."""
     change = _orthogonal(fit)
     point = np.zeros(len(change))
     for _ in range(ITERATIONS):
@@ -97,7 +97,7 @@ def _newton(fit: MeanLoss) -> Point | None:
 
 
 def _step_fraction(fit: MeanLoss, parameters: list[float], step: np.ndarray, fall: float) -> float:
-    """Returns the first of 1, ½, ¼, … with which the step makes the loss fall."""
+    """Returns the first of 1, ½, ¼, … for which the step decreases the loss."""
     value, part = fit.value(parameters), 1.0
     while part > 1e-9 and fit.value((parameters + part * step).tolist()) > value + 1e-4 * part * fall:
         part /= 2
@@ -105,7 +105,7 @@ def _step_fraction(fit: MeanLoss, parameters: list[float], step: np.ndarray, fal
 
 
 def step_size(fit: MeanLoss) -> float | None:
-    """Returns 1/L rounded down to one digit, L being the greatest curvature; None where the loss has no curvature."""
+    """Returns 1/L rounded down to one digit, where L is the largest curvature; None if the loss has no curvature."""
     squares = fit.features.T @ fit.features / fit.point_count
     greatest = fit.loss.max_second_derivative * float(np.linalg.eigvalsh(squares)[-1]) + 2 * fit.ridge
     if not (fit.loss.smooth and 0 < greatest < math.inf):

@@ -1,4 +1,4 @@
-"""The data problems by name: their options, and the loss function of the options and a sample."""
+"""The data problems by name: their options, and their loss functions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: where squares e
 
 
 class Options(BaseModel):
-    """The options that all data problems have."""
+    """The options common to all data problems."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -78,9 +78,9 @@ class LogisticOptions(Options):
 
 @dataclass(frozen=True)
 class Problem:
-    """A data problem; its ``generator`` draws points with default settings where a scene gives none.
+    """A data problem; its ``generator`` draws points with default settings if a scene gives none.
 
-    ``is_classifier``: the model tells the chance of a 1, and the points are 0 or 1.
+    ``is_classifier``: the model predicts the probability of a 1, and the labels are 0 or 1.
     """
 
     summary: str
@@ -105,7 +105,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     Parameters
     ----------
     name
-        One of ``NAMES``.
+        The problem's name, one of ``NAMES``.
     options
         An instance of the problem's options.
     sample
@@ -118,7 +118,7 @@ def build(name: str, options: Any, sample: Sample | None = None) -> MeanLoss:
     Raises
     ------
     DataError
-        For points that the model can't be fitted to.
+        If the model can't be fitted to the points.
     """
     problem = PROBLEMS[name]
     points = sample or (options.generate or problem.generator()).sample()

@@ -1,4 +1,4 @@
-"""Minimises means of Huber's and absolute losses: exactly, and checked against the condition of a minimum."""
+"""Minimises means of Huber's and absolute losses exactly, verified by the optimality condition."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SHARPENINGS = tuple(10.0**-power for power in range(12))
 class RobustFit:
     """The mean loss of residuals ``features @ c - targets``, plus ½cᵀ``penalty``c and ``tilt``·c.
 
-    A residual r costs ½r² up to ``delta`` and delta·(|r| − ½delta) beyond; |r| if ``delta`` is 0. The columns of
-    ``features`` (n, d) are orthogonal, with a mean square of 1.
+    The loss of a residual r is ½r² up to ``delta`` and delta·(|r| − ½delta) beyond; |r| if ``delta`` is 0. The columns
+    of ``features`` (n, d) are orthogonal, with a mean square of 1.
     """
 
     features: np.ndarray
@@ -29,12 +29,12 @@ class RobustFit:
     tilt: np.ndarray
 
     def minimum(self, start: np.ndarray) -> np.ndarray | None:
-        """Returns the point where this is least; None where there are many, or none is found."""
+        """Returns the minimum; None if there are many, or none is found."""
         found = self.any_minimum(start)
         return None if found is None or self._is_one_of_many(*found) else found[0]
 
     def any_minimum(self, start: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
-        """Returns a minimum and the slope of each residual's loss there, from −1 to 1 times the greatest."""
+        """Returns a minimum and the slope of each residual's loss there, from −1 to 1 times its maximum."""
         if self.delta:
             point, slopes = self.newton_minimum(start)
             return (point, slopes) if self._is_level(point, slopes, self._rounding) else None
@@ -48,13 +48,13 @@ class RobustFit:
         return None
 
     def _sharpened(self, width: float) -> RobustFit:
-        """Returns the absolute loss times ``width``, with its kinks rounded to that width."""
+        """Returns the absolute loss times ``width``, with its kinks smoothed to that width."""
         return replace(self, delta=width, penalty=width * self.penalty, tilt=width * self.tilt)
 
     def newton_minimum(self, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Minimises by Newton's method, each step going to the lowest point on its way.
+        """Minimises by Newton's method with exact line search.
 
-        The loss is made of pieces that are squares: a whole step that ends in the piece where it began is the last.
+        The loss is piecewise quadratic: a full step that ends in the piece where it began is the last.
         """
         slopes = self._slopes(point)
         for _ in range(ITERATIONS):
@@ -76,21 +76,23 @@ class RobustFit:
         return steepness * (slopes @ self.features) / len(self.targets) + self.penalty @ point + self.tilt
 
     def _hessian(self, rows: np.ndarray) -> np.ndarray:
-        """Returns the second derivatives where the residuals of ``rows`` are those that curve the loss."""
+        """Returns the second derivatives if the residuals of ``rows`` are those in the quadratic part."""
         return self.features[rows].T @ self.features[rows] / len(self.targets) + self.penalty
 
     def _is_level(self, point: np.ndarray, slopes: np.ndarray, rounding: float = 0.0) -> bool:
-        """Returns whether the gradient is zero but for rounding."""
+        """Returns whether the gradient is zero up to rounding."""
         size = (self.delta or 1.0) + float(np.abs(self.penalty @ point).max())
         return float(np.abs(self._gradient(point, slopes)).max()) <= SLOPE * size + rounding
 
     @property
     def _rounding(self) -> float:
-        """The most by which a residual is rounded."""
+        """The largest rounding error of a residual."""
         return 1e-14 * float(np.abs(self.targets).max())
 
     def _lowest_on_way(self, point: np.ndarray, step: np.ndarray) -> float:
-        """Returns the part of ``step`` where its slope, which rises in straight pieces, crosses zero."""
+        """Returns the fraction of ``step`` at which its slope, which is increasing and piecewise linear, crosses
+        zero.
+        """
         residuals, speeds = self.features @ point - self.targets, self.features @ step
 
         def slope(part: float) -> float:
@@ -112,7 +114,7 @@ class RobustFit:
     def _through_points(self, point: np.ndarray, slopes: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
         """Returns the minimum of absolute losses through the points within a kink's width, if it is one.
 
-        The slopes at the kinks may be anything from −1 to 1: they are those that make the gradient zero.
+        The slopes at the kinks may be any numbers from −1 to 1: those that make the gradient zero.
         """
         kinks = np.abs(slopes) < 1
         through, count = self.features[kinks], len(self.targets)
@@ -131,8 +133,8 @@ class RobustFit:
         return (point, slopes) if is_minimum else None
 
     def _is_one_of_many(self, point: np.ndarray, slopes: np.ndarray) -> bool:
-        """Returns whether the loss is level along a way from ``point``: then the slightest tilt moves the minimum
-        far.
+        """Returns whether the loss is constant in a direction from ``point``, so that a small tilt moves the
+        minimum far.
         """
         curvatures, axes = np.linalg.eigh(self._hessian(np.abs(slopes) < 1 - MOVED))
         level = axes[:, curvatures <= FLAT]

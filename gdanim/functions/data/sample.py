@@ -1,4 +1,4 @@
-"""The points that a model is fitted to, and how one feature is standardised."""
+"""The points that a model is fitted to, and the standardisation of a feature."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Position = tuple[int, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """``x`` and ``y`` are (n,), ``names`` those of their columns.
+    """The points of a data problem: ``x`` and ``y`` are (n,), ``names`` those of their columns.
 
-    ``positions`` are those of y in a file, or empty; ``warnings`` what the author should know of the file.
+    ``positions`` are those of y in a file, or empty; ``warnings`` are about the file.
     """
 
     x: np.ndarray
@@ -40,7 +40,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Scaling:
-    """Turns a feature into what the model sees: (x − mean)/deviation."""
+    """Standardises a feature: (x − mean)/deviation."""
 
     mean: float = 0.0
     deviation: float = 1.0

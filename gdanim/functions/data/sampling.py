@@ -1,4 +1,4 @@
-"""The points that each update uses: batches in an order that is the same on any machine. Knows no loss."""
+"""The points that each update uses: batches in an order that is the same on any machine. Independent of the loss."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Shuffle = Literal["each_epoch", "once", "with_replacement"]
 class Sampling:
     """Batches of ``size`` of ``count`` points; the last batch of an epoch holds the rest.
 
-    ``with_replacement`` draws every batch from all points, whatever was drawn before.
+    ``with_replacement`` draws every batch independently from all points.
     """
 
     count: int
@@ -32,12 +32,12 @@ class Sampling:
 
     @property
     def is_full_batch(self) -> bool:
-        """Whether every update uses every point, so that nothing is random."""
+        """Whether every update uses every point, without randomness."""
         return self.size == self.count and self.shuffle != "with_replacement"
 
     @property
     def updates_per_epoch(self) -> int:
-        """The updates of an epoch, which is a pass over the data."""
+        """The number of updates per epoch, a pass over the data."""
         return -(-self.count // self.size)
 
     def rows(self, step: int) -> np.ndarray:
@@ -55,5 +55,5 @@ class Sampling:
 
 
 def _random_integers(seed: int, turn: int, count: int) -> np.ndarray:
-    """Returns integers of 64 bits. numpy promises that a bit generator never changes; its shuffle may."""
+    """Returns integers of 64 bits. numpy guarantees that bit generators never change; its shuffle may."""
     return np.atleast_1d(np.random.PCG64([seed, turn]).random_raw(count))

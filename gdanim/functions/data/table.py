@@ -1,4 +1,4 @@
-"""Reads two columns of a CSV file as numbers. Knows nothing of models."""
+"""Reads two columns of a CSV file as numbers. Independent of models."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([\s,.'’])[0-9]{3})(?:\1[0-9]{
 
 @dataclass(frozen=True)
 class Row:
-    """A row whose cells have no spaces around them. ``line`` counts from 1, ``text`` is the whole line."""
+    """A row whose cells have no surrounding spaces. ``line`` counts from 1, ``text`` is the whole line."""
 
     line: int
     cells: list[str]
@@ -56,9 +56,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which columns are read: ``x`` and ``y`` by name, or by number where there are no names; None for 1 and 2.
+    """The selection of columns: ``x`` and ``y`` by name, or by number in a file without names; None for 1 and 2.
 
-    ``header`` says whether the first line holds names. If it is None, the line itself tells.
+    ``header`` says whether the first line holds names; if it is None, this is detected.
     """
 
     x: str | None = None
@@ -99,9 +99,7 @@ def read(text: str, file: str, choice: Choice) -> Sample:
 
 
 def _has_names(first: Row, choice: Choice) -> bool:
-    """Returns whether the first line holds names: it does if a chosen one is there, and does not if it holds
-    numbers alone.
-    """
+    """Returns whether the first line holds names: a chosen one, or anything but numbers."""
     if choice.header is not None:
         return choice.header
     if {choice.x, choice.y} & set(first.cells):
@@ -128,7 +126,7 @@ def _numbers(
 
 
 def _separator(text: str) -> str:
-    """Returns the semicolon where only semicolons split the first line, or where they split it to numbers."""
+    """Returns the semicolon if only semicolons split the first line, or split it into numbers; else the comma."""
     first = next(_rows(text, COMMA), None)
     if first is None or SEMICOLON not in first.text:
         return COMMA
@@ -138,7 +136,7 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
-    """Yields the rows that are neither empty nor comments. Raises DataError for a line that is no CSV."""
+    """Yields the rows that are neither empty nor comments. Raises DataError for a line that is not CSV."""
     lines = text.splitlines()
     reader = csv.reader(lines, delimiter=separator)
     try:
@@ -171,7 +169,7 @@ def _column(first: Row, names: list[str], file: str, wanted: str | None, option:
 
 
 def _check_length(row: Row, columns: int) -> None:
-    """Raises DataError for a row of another length: one more cell shifts the cells after it to other columns."""
+    """Raises DataError for a row of another length, whose cells may be shifted to other columns."""
     cells = len(row.cells)
     if cells == columns:
         return
@@ -213,7 +211,7 @@ def _not_a_number(cell: str, name: str) -> Message:
 
 
 def _ambiguous_commas(points: Sequence[Row], column: int, name: str) -> Message | None:
-    """Returns a warning where the commas or points of a column with semicolons may all separate thousands."""
+    """Returns a warning if the commas or points of a column with semicolons may all be thousands separators."""
     cells = [row.cells[column] for row in points if row.separator == SEMICOLON]
     broken = [cell for cell in cells if "," in cell or "." in cell]
     if not broken or not all(THOUSANDS.fullmatch(cell) for cell in broken):
