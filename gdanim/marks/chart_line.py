@@ -47,7 +47,9 @@ class ChartLine:
         return BallState(step, x, y, 0.0, state if latest == step else "gone", step == self.last)
 
     def latest(self, step: int) -> int | None:
-        """Returns the last step up to ``step`` at which the run has a number."""
+        """Returns the last step up to ``step`` at which the run has a number; a run of no steps has no step size."""
+        if not len(self.values):
+            return None
         latest = int(self._latest[min(step, self.last)])
         return latest if latest >= 0 else None
 
