@@ -22,7 +22,8 @@ class RecordingCanvas:
 
     def stroke(self, points, colour, width, *, dashes=None, closed=False, alpha=1.0, cap="round"):
         points = np.asarray(points, float)
-        self._note("stroke", points=points, colour=colour, width=width, dashes=dashes, closed=closed, alpha=alpha)
+        keys = {"dashes": dashes, "closed": closed, "alpha": alpha, "cap": cap}
+        self._note("stroke", points=points, colour=colour, width=width, **keys)
 
     def disc(self, x, y, radius, colour, *, alpha=1.0):
         self._note("disc", centre=(x, y), radius=radius, colour=colour, alpha=alpha)

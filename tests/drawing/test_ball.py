@@ -1,6 +1,7 @@
 """The ball: discs inside of each other about a point, in the theme's colours or a run's."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_a_ball_is_a_disc_with_a_rim_on_a_halo_of_paper(canvas):
 def test_each_shade_lies_inside_the_one_before_it(canvas):
     ball().draw(canvas)
     shades = canvas.of("disc")[2 : 2 + SHADES]
-    for outer, inner in zip(shades, shades[1:], strict=False):
+    for outer, inner in pairwise(shades):
         assert math.dist(outer.centre, inner.centre) + inner.radius <= outer.radius + 1e-9
 
 

@@ -1,0 +1,127 @@
+"""The projection of a surface: known directions, the block's corners on the page, and what a hill hides."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.projection3d import FILL, STEEPNESS, TALL, Projection
+from gdanim.functions import build
+
+BOX = Box(100, 50, 500, 350)
+CORNERS = np.array([(x, y, z) for x in (-2, 2) for y in (0, 4) for z in (0, 10)], float)
+VIEW = Projection(BOX, (-2, 2), (0, 4), (0, 10), azimuth=-60, elevation=30, visible_points=CORNERS)
+
+
+def seen_from(azimuth, elevation, **changes):
+    return replace(VIEW, azimuth=azimuth, elevation=elevation, **changes)
+
+
+@pytest.mark.parametrize("azimuth", [-60, 0, 90, 200])
+@pytest.mark.parametrize("elevation", [0, 30, 90])
+def test_the_directions_of_the_page_are_at_right_angles_and_of_length_one(azimuth, elevation):
+    directions = seen_from(azimuth, elevation).directions
+    assert directions @ directions.T == pytest.approx(np.eye(3))
+
+
+def test_from_above_x_runs_to_the_right_and_y_up():
+    """From azimuth −90° and elevation 90°."""
+    assert seen_from(-90, 90).directions == pytest.approx(np.eye(3), abs=1e-12)
+
+
+def test_from_the_front_heights_are_seen_in_full_and_depths_not_at_all():
+    view = seen_from(-90, 0)
+    assert view.directions == pytest.approx(np.array([(1, 0, 0), (0, 0, 1), (0, -1, 0)]), abs=1e-12)
+    (_, near), (_, far) = view.to_page(np.array([(0.0, 0, 5), (0.0, 4, 5)]))
+    assert near == pytest.approx(far)
+
+
+@pytest.mark.parametrize(
+    ("point", "block"),
+    [((-2, 0, 0), (-1, -1, 0)), ((2, 4, 10), (1, 1, TALL)), ((0, 2, 5), (0, 0, TALL / 2)), ((0, 2, -3), (0, 0, 0))],
+    ids=str,
+)
+def test_the_block_reaches_from_minus_one_to_one_and_is_as_high_as_its_height(point, block):
+    assert VIEW.to_block(np.array([point], float))[0] == pytest.approx(block)
+
+
+@pytest.mark.parametrize("part", [0, 0.1, 0.5, 1])
+def test_a_logarithmic_height_rises_steeply_from_the_floor(part):
+    height = replace(VIEW, log=True).to_block(np.array([(0, 2, 10 * part)]))[0, 2]
+    assert height == pytest.approx(TALL * math.log(1 + STEEPNESS * part) / math.log(1 + STEEPNESS))
+
+
+@pytest.mark.parametrize("azimuth", [-150, -60, 0, 45])
+@pytest.mark.parametrize("elevation", [5, 30, 85])
+def test_the_block_fills_its_box_in_one_direction_and_stays_inside_it(azimuth, elevation):
+    view = seen_from(azimuth, elevation)
+    floor = np.array([(u, v, 0) for u in (-1.12, 1.12) for v in (-1.12, 1.12)])
+    x, y = np.vstack((view.to_page(CORNERS), view.block_to_page(floor))).T
+    used = np.ptp(x) / BOX.width, np.ptp(y) / BOX.height
+    assert max(used) == pytest.approx(FILL)
+    assert x.min() + x.max() == pytest.approx(BOX.left + BOX.right)
+    assert y.min() + y.max() == pytest.approx(BOX.top + BOX.bottom)
+
+
+def test_a_fixed_scale_is_the_same_all_the_way_round():
+    scales = {round(seen_from(azimuth, 30, fixed_scale=True).fit[0], 9) for azimuth in range(0, 360, 15)}
+    assert len(scales) == 1
+
+
+def test_a_turned_block_never_leaves_its_box_at_a_fixed_scale():
+    for azimuth in range(0, 360, 15):
+        x, y = seen_from(azimuth, 30, fixed_scale=True).to_page(CORNERS).T
+        assert BOX.left <= x.min() <= x.max() <= BOX.right
+        assert BOX.top <= y.min() <= y.max() <= BOX.bottom
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_the_matrix_gives_the_pixels_of_a_point(log):
+    view = replace(VIEW, log=log)
+    points = np.array([(-2.0, 0, 0), (1.5, 3, 7), (0.3, 1, 2)])
+    heights = points[:, 2]
+    if log:
+        scale = view.log_height()
+        heights = np.log(1 + scale["factor"] * (heights - scale["offset"]))
+    homogeneous = np.column_stack((points[:, :2], heights, np.ones(3)))
+    assert homogeneous @ np.array(view.matrix()).T == pytest.approx(view.to_page(points))
+
+
+def test_only_a_logarithmic_view_has_a_logarithmic_height():
+    assert VIEW.log_height() is None
+    assert replace(VIEW, log=True).log_height() == {"offset": 0, "factor": STEEPNESS / 10}
+
+
+@pytest.mark.parametrize(
+    ("point", "inside"),
+    [((0, 2, 5), True), ((2, 4, 10), True), ((0, 2, 10.04), True), ((0, 2, 10.06), False), ((2.01, 2, 5), False)],
+    ids=str,
+)
+def test_a_point_is_inside_up_to_five_thousandths_of_the_height_above_the_top(point, inside):
+    assert VIEW.inside(np.array([point], float)).tolist() == [inside]
+
+
+def test_what_is_nearer_to_the_viewer_is_larger():
+    """From azimuth −90° the viewer stands where y is small."""
+    near, far = seen_from(-90, 30).depth(np.array([(0.0, -1, 0), (0.0, 1, 0)]))
+    assert near > far
+    assert near - far == pytest.approx(2 * math.cos(math.radians(30)))
+
+
+def test_a_ridge_hides_the_ground_behind_it_and_not_the_ground_before_it():
+    """exp(−x²) is a ridge along y; from azimuth 0 the viewer looks along x, from five degrees above the floor."""
+    ridge = build("exp(-x**2) + 0*y")
+    view = Projection(BOX, (-4, 4), (-4, 4), (0, 1), 0, 5, np.array([(4.0, 4.0, 1.0)]))
+    behind, before, summit = np.array([(-3.0, 0, math.exp(-9))]), np.array([(3.0, 0, math.exp(-9))]), [(0.0, 0, 1.0)]
+    assert view.hidden(ridge, behind).tolist() == [True]
+    assert view.hidden(ridge, before).tolist() == [False]
+    assert view.hidden(ridge, np.array(summit)).tolist() == [False]
+
+
+def test_from_above_nothing_is_hidden():
+    ridge = build("exp(-x**2) + 0*y")
+    view = Projection(BOX, (-4, 4), (-4, 4), (0, 1), 0, 90, np.array([(4.0, 4.0, 1.0)]))
+    xs = np.linspace(-3.5, 3.5, 15)
+    assert not view.hidden(ridge, np.column_stack((xs, 0 * xs, np.exp(-(xs**2))))).any()

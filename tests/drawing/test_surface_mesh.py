@@ -1,0 +1,88 @@
+"""The mesh of a surface: far faces first, higher ground in later colours, and nothing above the block's top."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from gdanim import themes
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.projection3d import TALL, Projection
+from gdanim.drawing.surface_mesh import NET, NET_ALPHA, SurfaceMesh, _cut_at_top
+from gdanim.functions import build
+
+THEME = themes.load("light")
+BOX = Box(0, 0, 400, 300)
+FACES = 2 * NET
+
+
+def mesh(expression, top, *, azimuth=-60.0, elevation=30.0):
+    corners = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (0, top)], float)
+    view = Projection(BOX, (-1, 1), (-1, 1), (0, top), azimuth, elevation, corners)
+    return SurfaceMesh(view, build(expression), THEME, FACES)
+
+
+def drawn_pieces(surface, canvas):
+    surface.draw(canvas)
+    (call,) = canvas.calls
+    faces = [piece for piece in call.pieces if piece.fill is not None]
+    return faces, [piece for piece in call.pieces if piece.fill is None]
+
+
+def test_a_plane_has_all_its_faces_and_a_net_of_lines_over_them(canvas):
+    """24 faces along each side, and along every second row and column a line on each face."""
+    faces, lines = drawn_pieces(mesh("0.5 + 0*x + 0*y", 1), canvas)
+    assert len(faces) == FACES**2
+    assert len(lines) == 2 * (FACES // 2) * FACES
+    assert {line.alpha for line in lines} == {NET_ALPHA}
+
+
+def test_level_ground_has_one_colour(canvas):
+    faces, _ = drawn_pieces(mesh("0.5 + 0*x + 0*y", 1), canvas)
+    assert len({face.fill for face in faces}) == 1
+
+
+def test_a_plane_that_rises_changes_its_colours_with_its_height(canvas):
+    surface = mesh("(x + 1)/2 + 0*y", 1)
+    faces, _ = drawn_pieces(surface, canvas)
+    heights = sorted({face.fill for face in faces}, key=[each for row in surface.palette for each in row].index)
+    assert len(heights) > NET
+
+
+def test_faces_are_drawn_from_the_far_side_to_the_near_one(canvas):
+    """From azimuth −90°, of level ground what is far stands higher on the page."""
+    faces, _ = drawn_pieces(mesh("0*x + 0*y", 1, azimuth=-90.0), canvas)
+    middles = [np.mean([y for _, y in face.points]) for face in faces]
+    assert all(before <= after + 1e-9 for before, after in pairwise(middles))
+
+
+def test_nothing_is_drawn_above_the_blocks_top(canvas):
+    """x² + y² reaches 2, twice the block's height."""
+    surface = mesh("x**2 + y**2", 1)
+    faces, lines = drawn_pieces(surface, canvas)
+    top = surface.view.block_to_page(np.array([(u, v, TALL) for u in (-1, 1) for v in (-1, 1)]))[:, 1].min()
+    assert 0 < len(faces) < FACES**2
+    assert min(point[1] for piece in (*faces, *lines) for point in piece.points) >= top - 1e-6
+
+
+def test_a_surface_that_is_not_defined_has_no_faces_there(canvas):
+    faces, _ = drawn_pieces(mesh("sqrt(x) + 0*y", 1), canvas)
+    assert len(faces) == FACES**2 / 2
+
+
+@pytest.mark.parametrize(
+    ("heights", "count"),
+    [((0, 0, 0, 0), 4), ((2, 0, 0, 0), 5), ((2, 2, 0, 0), 4), ((2, 2, 2, 0), 3), ((2, 2, 2, 2), 0)],
+)
+def test_a_face_that_reaches_above_the_top_is_cut_along_it(heights, count):
+    corners = np.array([(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0)], float)
+    corners[:, 2] = heights
+    cut = _cut_at_top(corners)
+    assert len(cut) == count
+    assert all(corner[2] <= TALL + 1e-12 for corner in cut)
+
+
+def test_the_cut_is_where_the_side_meets_the_top():
+    """From 0 up to 2 the side has reached 0.9 after 0.45 of its way."""
+    line = _cut_at_top(np.array([(0, 0, 0), (1, 0, 2)], float))
+    assert line[1] == pytest.approx((TALL / 2, 0, TALL))
