@@ -1,0 +1,75 @@
+"""The grid: how many columns a page has, and how high the page is that its contents ask for."""
+
+import pytest
+
+from gdanim.layout import grid
+from gdanim.layout.margins import CellMargins, Margins, PageMargins
+from gdanim.layout.page import Page
+from gdanim.layout.spec import LayoutSpec, PanelNeeds
+
+CURVE, MAP = (PanelNeeds(1.0),), (PanelNeeds(1.7, square=True),)
+
+
+@pytest.mark.parametrize(("cells", "columns"), [(0, 1), (1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (9, 3), (10, 4)])
+def test_without_a_size_up_to_three_stand_in_a_row_and_more_in_a_square(cells, columns):
+    assert grid.column_count(LayoutSpec(cells, CURVE), None) == columns
+
+
+@pytest.mark.parametrize(("asked", "columns"), [(1, 1), (2, 2), (4, 4), (9, 4)])
+def test_a_scene_has_the_columns_that_it_asks_for_and_no_empty_one(asked, columns):
+    assert grid.column_count(LayoutSpec(4, CURVE, columns=asked), (960, 720)) == columns
+
+
+def test_on_a_tall_page_cells_stand_one_under_the_other():
+    assert grid.column_count(LayoutSpec(6, CURVE), (400, 2400)) == 1
+
+
+def test_measured_margins_do_not_change_the_grid():
+    margins = PageMargins((CellMargins(cell=Margins(left=300, below=90)),) * 6)
+    for size in ((960, 720), (1600, 500), (400, 900)):
+        wanted = grid.column_count(LayoutSpec(6, CURVE), size)
+        assert grid.column_count(LayoutSpec(6, CURVE, margins=margins), size) == wanted
+
+
+def test_a_single_cell_is_as_high_as_its_panel_between_title_and_margin():
+    """At 868 pixels' width a curve is 2.1 times its 166 units high, under a title of 116 and a header of 46."""
+    page = grid.natural_page(LayoutSpec(1, CURVE), 1, 1)
+    growth = min(868 / 412, 2.1)
+    assert (page.width, page.height) == (960, 2 * round((116 + 46 + growth * 166 + 32 + 12) / 2))
+
+
+@pytest.mark.parametrize(("columns", "width"), [(1, 960), (2, 960), (3, 1200), (4, 1280), (5, 1600), (8, 1600)])
+def test_a_page_is_wider_with_more_columns(columns, width):
+    assert grid.natural_page(LayoutSpec(columns, CURVE), 1, columns).width == width
+
+
+def test_a_second_row_makes_the_page_higher_by_a_cell_and_a_gap():
+    one, two, three = (grid.natural_page(LayoutSpec(2 * rows, CURVE), rows, 2).height for rows in (1, 2, 3))
+    cell = 46 + 166 * 412 / 412 + 24
+    assert three - two == pytest.approx(cell, abs=2)
+    assert one < two
+
+
+def test_a_formula_bar_and_a_caption_make_the_page_higher_by_their_height():
+    bare = grid.natural_page(LayoutSpec(1, CURVE), 1, 1).height
+    assert grid.natural_page(LayoutSpec(1, CURVE, formula_bar=True), 1, 1).height == bare + 142 + 36
+    told = LayoutSpec(1, CURVE, caption_lines=lambda _page, _width: 2)
+    assert grid.natural_page(told, 1, 1).height == pytest.approx(bare + 2 * 25 + 14, abs=1)
+
+
+def test_a_page_has_even_sides():
+    for cells in range(1, 12):
+        page = grid.natural_page(LayoutSpec(cells, MAP), -(-cells // 3), min(cells, 3))
+        assert page.height % 2 == 0
+
+
+@pytest.mark.parametrize("size", [(960, 300), (480, 900), (960, 720)], ids=str)
+def test_a_narrow_page_keeps_its_unit_however_low_it_is(size):
+    assert grid.page_of_size(LayoutSpec(4, CURVE), 2, 2, size) == Page(*size)
+
+
+def test_a_wide_and_low_page_has_a_smaller_unit():
+    high = grid.page_of_size(LayoutSpec(4, CURVE), 2, 2, (1920, 1400))
+    low = grid.page_of_size(LayoutSpec(4, CURVE), 2, 2, (1920, 400))
+    assert high.unit == 2.0
+    assert low.unit == pytest.approx(0.8 * 2)

@@ -1,0 +1,96 @@
+"""The boxes of a page from the top down: title, cells, panels for all runs, formula bar and caption."""
+
+import itertools
+
+import pytest
+
+from gdanim.layout.page import Page
+from gdanim.layout.page_boxes import page_boxes
+from gdanim.layout.spec import LayoutSpec, PanelNeeds
+
+CURVE = (PanelNeeds(1.0),)
+PAGE = Page(960, 720)
+
+
+def layout(cells=1, rows=1, columns=1, page=PAGE, **more):
+    return page_boxes(LayoutSpec(cells, CURVE, **more), page, rows, columns)
+
+
+def test_four_cells_fill_the_page_between_title_and_margins():
+    found = layout(4, 2, 2)
+    boxes = [cell.box for cell in found.cells]
+    assert (found.left, found.right) == (52, 920)
+    assert (boxes[0].left, boxes[0].top) == (52, 116)
+    assert (boxes[3].right, boxes[3].bottom) == (920, 720 - 44)
+    assert boxes[1].left - boxes[0].right == 44
+    assert boxes[2].top - boxes[0].bottom == 24
+
+
+def test_cells_are_equally_large():
+    found = layout(6, 2, 3)
+    assert len({(round(cell.box.width, 9), round(cell.box.height, 9)) for cell in found.cells}) == 1
+
+
+def test_a_caption_stands_at_the_foot_of_the_page():
+    found = layout(2, 1, 2, caption_lines=lambda _page, _width: 2)
+    assert found.caption == (52, 720 - 64 - 10, 920, 720 - 24)
+    assert found.cells[0].box.bottom == found.caption.top - 34
+
+
+def test_a_formula_bar_stands_over_the_caption_and_the_cells_over_it():
+    alone = layout(formula_bar=True)
+    assert alone.formula_bar == (52, 720 - 24 - 142, 920, 720 - 24)
+    assert alone.cells[0].box.bottom == alone.formula_bar.top - 36 - 12
+    both = layout(formula_bar=True, caption_lines=lambda _page, _width: 1)
+    assert both.formula_bar.bottom == 720 - 39 - 24
+
+
+def test_panels_for_all_runs_share_the_height_with_the_cells_by_weight():
+    """One row of weight 1 and a panel of weight 1: equal heights, but for the header."""
+    found = layout(2, 1, 2, shared_panels=(PanelNeeds(1.0),))
+    (shared,) = found.shared_panels
+    cells = found.cells[0].box
+    assert (shared.left, shared.right, shared.bottom) == (52, 920, 676)
+    assert shared.top - cells.bottom == 62
+    assert cells.height == pytest.approx(shared.height)
+
+
+def test_without_cells_panels_for_all_runs_have_the_page():
+    """Of the 560 pixels between title and margin two gaps take 62 each; half of one is spared at either end."""
+    found = layout(0, 0, 1, shared_panels=(PanelNeeds(1.0), PanelNeeds(1.0)))
+    upper, lower = found.shared_panels
+    assert found.cells == ()
+    assert (upper.top, upper.bottom) == (147, 365)
+    assert (lower.top, lower.bottom) == (427, 645)
+
+
+def test_on_a_page_far_taller_than_it_asks_an_only_cell_is_in_the_middle():
+    """A curve 868 pixels wide is 1.2 times as high at most, over 34 pixels for its numbers."""
+    tall = layout(page=Page(960, 3000)).cells[0].box
+    assert tall.height == pytest.approx(46 + 1.2 * 868 + 34)
+    assert tall.top - 116 == pytest.approx(3000 - 44 - tall.bottom)
+
+
+def test_a_page_with_panels_alone_has_a_thin_margin_and_no_title():
+    found = layout(2, 1, 2, page=Page(200, 100), panels_only=True, header_height=lambda _page, _width: 0.0)
+    one, other = (cell.box for cell in found.cells)
+    assert one == (5, 5, 97.5, 95)
+    assert other == (102.5, 5, 195, 95)
+    assert (found.panels_only, found.caption, found.formula_bar) == (True, None, None)
+
+
+def test_from_the_right_the_first_cell_is_at_the_right():
+    first, second = (cell.box for cell in layout(2, 1, 2, rtl=True).cells)
+    assert (second.left, first.right) == (52, 920)
+    assert first.left > second.right
+
+
+@pytest.mark.parametrize("cells", [1, 2, 5, 9])
+@pytest.mark.parametrize("size", [(960, 720), (480, 360), (600, 1100)], ids=str)
+def test_no_box_lies_on_another(cells, size):
+    columns = min(cells, 3)
+    found = layout(
+        cells, -(-cells // columns), columns, Page(*size), shared_panels=(PanelNeeds(0.9),), formula_bar=True
+    )
+    boxes = [cell.box for cell in found.cells] + [*found.shared_panels, found.formula_bar]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))

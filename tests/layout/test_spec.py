@@ -1,0 +1,34 @@
+"""What has to be placed: positions in the grid and the caption's height follow from the spec alone."""
+
+import pytest
+
+from gdanim.layout.page import Page
+from gdanim.layout.spec import LayoutSpec, PanelNeeds, usual_header_height
+
+CURVE = (PanelNeeds(1.0),)
+
+
+@pytest.mark.parametrize(("index", "position"), [(0, (0, 0)), (2, (0, 2)), (3, (1, 0)), (5, (1, 2))])
+def test_cells_fill_the_grid_row_by_row(index, position):
+    assert LayoutSpec(6, CURVE).grid_position(index, 3) == position
+
+
+@pytest.mark.parametrize(("index", "position"), [(0, (0, 2)), (2, (0, 0)), (3, (1, 2)), (5, (1, 0))])
+def test_from_the_right_the_first_cell_is_the_rightmost(index, position):
+    assert LayoutSpec(6, CURVE, rtl=True).grid_position(index, 3) == position
+
+
+@pytest.mark.parametrize(("lines", "height"), [(0, 0), (1, 39), (2, 64)])
+def test_a_caption_is_25_units_high_a_line_and_has_a_gap_of_14(lines, height):
+    spec = LayoutSpec(1, CURVE, caption_lines=lambda _page, _width: lines)
+    assert spec.caption_height(Page(960, 720), 800) == height
+    assert spec.caption_height(Page(1920, 1080), 800) == 2 * height
+
+
+def test_a_header_of_one_line_is_46_units_high():
+    assert usual_header_height(Page(960, 720), 300) == 46
+
+
+def test_the_panels_of_a_cell_are_stacked_with_margins_wide_enough_for_every_cell():
+    stack = LayoutSpec(2, CURVE, rtl=True).panel_stack(0.7)
+    assert (stack.panels, stack.unit, stack.rtl) == (CURVE, 0.7, True)
