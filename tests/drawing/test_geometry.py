@@ -67,3 +67,7 @@ def test_a_label_is_held_at_one_side_with_its_letters_on_the_baseline(side, left
     assert label.padded_box == label.box.grown(HALO)
     assert label.move_to_anchor(("left", 40, 100)).anchor == ("left", 40, 100)
     assert label.box.left == 40
+
+
+def test_a_box_that_is_shifted_keeps_its_size():
+    assert Box(10, 20, 110, 60).shifted(-5, 7) == (5, 27, 105, 67)
