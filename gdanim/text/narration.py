@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Lead = Callable[[Run], str]
 
 MAX_SEEN_VARIABLES = 2  # a function of these can be drawn as a curve or a landscape
+WORDED_KEYS = frozenset({"optimizer", "batch", "start", "direction", "steps"})  # what they say is no formula
 MAX_NAMED_BEST = 2  # more runs that end lowest are counted
 MAX_DESCRIBED = 8  # more runs than this are counted by their verdicts
 
@@ -52,7 +53,7 @@ class RunLeads:
             return self.words.quoted(run.label)
         (key, text), *others = self._fields(run)
         trait = self._trait(run, key, text)
-        return self._with_details(run, trait if key in {"optimizer", "start"} else self.words.formula(trait), others)
+        return self._with_details(run, trait if key in WORDED_KEYS else self.words.formula(trait), others)
 
     def _fields(self, run: Run) -> list[tuple[str, str]]:
         """Returns the fields that distinguish a run, without a step size that is already named."""
@@ -79,7 +80,7 @@ class RunLeads:
         if key == "function":
             return phrases.function(self.words, run)
         trait = self._trait(run, key, text)
-        return trait if key in {"optimizer", "direction", "steps", "start"} else self.words.formula(trait)
+        return trait if key in WORDED_KEYS else self.words.formula(trait)
 
     def _detail(self, run: Run, key: str, text: str) -> str:
         """Returns the remaining distinguishing fields in brackets; a number is written without its name."""
@@ -218,8 +219,13 @@ class Narration:
         words, count = self.words, len(self.trajectories)
         of_two, of_many = ("fewer_passes", "fewest_passes") if by_passes else ("sooner", "soonest")
         pattern = words.data["report"][of_two if count == 2 else of_many]
-        goal, label = words.data["labels"][first.run.goal_kind], self.leads.name(first.run)
-        return words.fill(pattern, count=phrases.count(words, count), label=label, goal=goal)
+        return words.fill(
+            pattern,
+            count=phrases.count(words, count),
+            label=self.leads.name(first.run),
+            lead=self.leads.lead(first.run),
+            goal=words.data["labels"][first.run.goal_kind],
+        )
 
 
 def _subject_key(run: Run) -> str:
