@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from gdanim.drawing import sizes, ticks
+from gdanim.drawing.label import Label
+from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Line
+from gdanim.drawing.text import TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Mark
-    from gdanim.drawing.label import Label
     from gdanim.marks.panel_context import PanelContext
+
+NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # at 960 pixels; and in pixels, on any page
+NAME_GAP = 9  # pixels between the axis's last number and its name, at least
 
 
 def mark_sizes(context: PanelContext) -> sizes.Sizes:
@@ -34,7 +40,12 @@ def mark_sizes(context: PanelContext) -> sizes.Sizes:
     )
 
 
-def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark]:
+def name_size(context: PanelContext) -> float:
+    """Returns the font size in pixels of names in a panel: of its runs, and of its horizontal axis."""
+    return max(MIN_NAME_SIZE, NAME_SIZE * context.unit)
+
+
+def axis_marks(context: PanelContext, *, has_x_labels: bool = True, x_name: str = "") -> list[Mark]:
     """Makes the line of the horizontal axis, and the tick labels that the panel shows.
 
     Parameters
@@ -43,6 +54,8 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark
         The panel's context.
     has_x_labels
         Whether the horizontal axis has tick labels, if the panel shows any.
+    x_name
+        What the horizontal axis counts, such as ``context.words.label("step")``.
 
     Returns
     -------
@@ -52,7 +65,8 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True) -> list[Mark
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt")]
     beside = y_tick_labels(context)
-    return [*marks, *beside, *(x_tick_labels(context, beside) if has_x_labels else [])]
+    below = x_tick_labels(context, beside) if has_x_labels else []
+    return [*marks, *beside, *below, *x_axis_name(context, x_name, below)]
 
 
 def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
@@ -88,3 +102,27 @@ def x_tick_labels(context: PanelContext, beside: Sequence[Label] = (), axes: Axe
         return []
     size, write = mark_sizes(context).tick, context.words.localized
     return ticks.x_labels(axes or context.axes, context.theme, context.typesetter, context.unit, size, write, beside)
+
+
+def x_axis_name(context: PanelContext, name: str, tick_labels: Sequence[Label]) -> list[Label]:
+    """Makes the name of the horizontal axis, at the end of its numbers.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    name
+        What the axis counts; empty for none.
+    tick_labels
+        The numbers under the axis.
+
+    Returns
+    -------
+    list of Label
+        The name, or nothing where it has no room beside the numbers, or there are none.
+    """
+    if not (name and tick_labels):
+        return []
+    style = TextStyle(name_size(context), context.theme.muted)
+    label = Label(context.typesetter, style, context.axes.box.right, tick_labels[0].y, "right").set_text(name)
+    return keep_free([label], Obstacles(boxes=[each.box for each in tick_labels], gap=(NAME_GAP, math.inf)))

@@ -15,6 +15,7 @@ from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.stacking import stack
 from gdanim.drawing.text import HALO, TextStyle
+from gdanim.marks.axes_frame import name_size
 from gdanim.marks.offscreen import number_colour
 from gdanim.marks.run_names import name_in_panel
 from gdanim.text.numbers import longest
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
     from gdanim.marks.panel_context import PanelContext
 
-SIZE, MIN_SIZE = 15, 11.0  # of the names, at 960 pixels; and in pixels, on any page
 MAX_WIDTH = 0.4  # of the panel's, for names
 LONGEST_NUMBERS = 3  # of all, to find the widest
 OFFSET, MARKER_WIDTH, RADIUS = 12, 14, 4  # from a line's end to what is beside it; of the marker's column; of a marker
@@ -36,23 +36,18 @@ NUMBER_GAP = 8  # units from a name to its number
 GAP = HALO + 1  # pixels between two names: neither's halo covers the other's letters
 
 
-def text_size(context: PanelContext) -> float:
-    """Returns the font size of the names in pixels."""
-    return max(MIN_SIZE, SIZE * context.unit)
-
-
 def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
     """Returns the part of the panel's width that the names need after the last step, each followed by one of these
     numbers.
     """
-    style, number_width = TextStyle(text_size(context), context.theme.ink), _number_width(context, numbers)
+    style, number_width = TextStyle(name_size(context), context.theme.ink), _number_width(context, numbers)
     widest = max(context.typesetter.width(name, style) for name in _names(context, style, number_width))
     return min(MAX_WIDTH, (widest + number_width + MARGIN * context.unit) / context.axes.box.width)
 
 
 def _number_width(context: PanelContext, numbers: Iterable[str]) -> float:
     """Returns the width in pixels of the widest number and the gap before it."""
-    style, texts = TextStyle(text_size(context), context.theme.ink, "semibold"), longest(set(numbers), LONGEST_NUMBERS)
+    style, texts = TextStyle(name_size(context), context.theme.ink, "semibold"), longest(set(numbers), LONGEST_NUMBERS)
     widest = max((context.typesetter.width(text, style) for text in texts), default=0.0)
     return widest + NUMBER_GAP * context.unit if widest else 0.0
 
@@ -76,7 +71,7 @@ class EndLabels:
 
     def __init__(self, context: PanelContext, lines: Sequence[float] = (), numbers: Iterable[str] = ()) -> None:
         box, theme = context.axes.box, context.theme
-        self.context, self.size, self.lines = context, text_size(context), sorted(lines)
+        self.context, self.size, self.lines = context, name_size(context), sorted(lines)
         edges = [box.top, *self.lines, box.bottom]
         self.intervals = [(upper + GAP, lower - GAP) for upper, lower in pairwise(edges)]
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
@@ -134,7 +129,7 @@ class EndLabel(Label):
         super().__init__(context.typesetter, style)
         self.content = name
         self.marker_offset = (MARKER_WIDTH - RADIUS) * context.unit
-        radius, style_index = RADIUS * context.unit, context.runs[run].style_index
+        radius, style_index = RADIUS * context.unit, context.style_index(run)
         self.marker = Marker(style_index, context.colour(run), context.theme.paper, radius)
 
     def draw(self, canvas: Canvas) -> None:

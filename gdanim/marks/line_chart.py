@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.drawing import ticks
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import Obstacles, keep_free, place_label
+from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
@@ -44,7 +44,6 @@ PATH_CLEARANCE = 4.0  # pixels from the words about a run outside to its line, w
 LINE = 2.4  # the width of a line, in units
 DASH = 5  # of a line that lies on another, in units
 CROSSED = 0.6  # of the names' size: lines so far apart behind a crossing have their names in the new order
-NAME_GAP = 9  # pixels between the axis's last number and its name, at least
 TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # of the title: in units, above the panel; and in pixels
 NO_NAMES = 0.02  # of the width, behind the last step where no name stands
 
@@ -121,9 +120,9 @@ class LineChart:
         self.step_lengths, self.number_format = step_lengths or (1.0,) * len(values), number_format
         pairs = zip(context.trajectories, values, self.step_lengths, strict=True)
         self.lines = [ChartLine(trajectory, row, context.axes, length) for trajectory, row, length in pairs]
-        self.size, radius = end_labels.text_size(context), MARKER_RADIUS * context.unit
+        self.size, radius = axes_frame.name_size(context), MARKER_RADIUS * context.unit
         self.markers = [
-            Marker(context.runs[run].style_index, context.colour(run), context.theme.paper, radius, 1.5)
+            Marker(context.style_index(run), context.colour(run), context.theme.paper, radius, 1.5)
             for run in range(len(values))
         ]
         self.paths = [PathPoints(line) for line in self.lines]
@@ -166,7 +165,7 @@ class LineChart:
         marks.append(Line([(box.left, box.bottom), (box.right, box.bottom)], theme.axis, 1.2 * unit, cap="butt"))
         beside = axes_frame.y_tick_labels(context)
         numbers = axes_frame.x_tick_labels(context, beside, counted)
-        marks += [*beside, *numbers, *self._axis_name(numbers)]
+        marks += [*beside, *numbers, *axes_frame.x_axis_name(context, context.words.label(self.unit_key), numbers)]
         return [*marks, *title_labels(context, self.title)]
 
     def _axes_to_last_step(self) -> Axes:
@@ -174,16 +173,6 @@ class LineChart:
         axes, trajectories = self.context.axes, self.context.trajectories
         last = max(one.last_step * length for one, length in zip(trajectories, self.step_lengths, strict=True)) or 1.0
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), x_whole=True)
-
-    def _axis_name(self, numbers: list[Label]) -> list[Label]:
-        """Returns the axis's unit, after its numbers where there is room."""
-        context, box = self.context, self.context.axes.box
-        if not numbers:
-            return []
-        style = TextStyle(self.size, context.theme.muted)
-        name = Label(context.typesetter, style, box.right, numbers[0].y, "right")
-        name.set_text(context.words.label(self.unit_key))
-        return keep_free([name], Obstacles(boxes=[number.box for number in numbers], gap=(NAME_GAP, math.inf)))
 
     def _point(self, run: int, step: int) -> Point | None:
         """Returns the page position of a run's number at its own step, inside the panel or not; None without a
@@ -275,6 +264,7 @@ class LineChart:
         ]
         is_sparse = len(line.values) <= context.axes.box.width / 9 + 1
         if line.is_inside(step) and is_sparse and self.coincident.has_turn(run, step):
-            style_index = context.runs[run].style_index
-            marks.append(Marker(style_index, colour, theme.paper, 3.2 * unit, 0.8).move_to(*line.page_point(step)))
+            marks.append(
+                Marker(context.style_index(run), colour, theme.paper, 3.2 * unit, 0.8).move_to(*line.page_point(step))
+            )
         return marks

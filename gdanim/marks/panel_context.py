@@ -145,7 +145,22 @@ class PanelContext:
         str
             The theme's colour for the run's style, or the ball's colour if the run is alone in the panel.
         """
-        return self.theme.run_colour(self.runs[index].style_index) if self.several else self.theme.ball
+        return self.theme.run_colour(self.style_index(index)) if self.several else self.theme.ball
+
+    def style_index(self, index: int) -> int:
+        """Returns the style of a run's markers, for ``gdanim.drawing.Marker``.
+
+        Parameters
+        ----------
+        index
+            The run's index among the context's runs.
+
+        Returns
+        -------
+        int
+            The run's style among the theme's; 0, the disc, if the run is alone in the panel.
+        """
+        return self.runs[index].style_index if self.several else 0
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
         """Converts a moment of the animation to a run's own clock; a run may take several steps in one of the

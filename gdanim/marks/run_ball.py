@@ -24,7 +24,7 @@ class RunBall(Ball):
         colour, theme = context.colour(index), context.theme
         super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.several else None)
         self.path = path
-        style = context.runs[index].style_index
+        style = context.style_index(index)
         self.marker = Marker(style, theme.paper, colour, MARKER * radius, edge=0) if context.several else None
 
     @property

@@ -20,6 +20,5 @@ def trail_mark(
     """
     context, theme = run.context, run.context.theme
     if context.several and not is_start:
-        style = context.runs[run.index].style_index
-        return Marker(style, run.colour, theme.paper, marker).move_to(*at)
+        return Marker(context.style_index(run.index), run.colour, theme.paper, marker).move_to(*at)
     return Ring(theme.ink if is_start else theme.trail, theme.paper, ring, stroke).move_to(*at)

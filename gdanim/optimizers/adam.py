@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
-    moments = _moments.updated(moments, gradient, options)
+    moments = _moments.updated(moments, gradient, options.beta1, options.beta2)
     return subtract(point, _moments.step(moments, options), eta), moments
 
 

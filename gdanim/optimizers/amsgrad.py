@@ -24,7 +24,7 @@ def init(point: Point, options: Options) -> State:  # noqa: ARG001
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    m, v, k = moments.updated(Moments(state.m, state.v, state.k), gradient, options)
+    m, v, k = moments.updated(Moments(state.m, state.v, state.k), gradient, options.beta1, options.beta2)
     highest = elementwise(max, state.v_max, v)
     return subtract(point, moments.step(Moments(m, highest, k), options), eta), State(m, v, highest, k)
 

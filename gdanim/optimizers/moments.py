@@ -32,16 +32,28 @@ class Moments(NamedTuple):
     k: int
 
 
-def init(point: Point, options: Options) -> Moments:  # noqa: ARG001
+def init(point: Point, options: object) -> Moments:  # noqa: ARG001
     return Moments(zeros_like(point), zeros_like(point), 0)
 
 
-def updated(moments: Moments, gradient: Point, options: Options) -> Moments:
-    return Moments(
-        moving_average(moments.m, gradient, options.beta1),
-        moving_average(moments.v, square(gradient), options.beta2),
-        moments.k + 1,
-    )
+def updated(moments: Moments, gradient: Point, beta1: float, beta2: float) -> Moments:
+    """Returns the moments with one more gradient.
+
+    Parameters
+    ----------
+    moments : Moments
+        Those of the gradients so far.
+    gradient : tuple of float
+        The next one.
+    beta1, beta2 : float
+        The decay rates of the two averages.
+
+    Returns
+    -------
+    Moments
+    """
+    m = moving_average(moments.m, gradient, beta1)
+    return Moments(m, moving_average(moments.v, square(gradient), beta2), moments.k + 1)
 
 
 def step(moments: Moments, options: Options) -> Point:

@@ -37,7 +37,7 @@ def init(point: Point, options: Options) -> State:  # noqa: ARG001
 
 
 def update(state: State, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, State]:
-    m, v, k = moments.updated(Moments(state.m, state.v, state.k), gradient, options)
+    m, v, k = moments.updated(Moments(state.m, state.v, state.k), gradient, options.beta1, options.beta2)
     mu, ahead = options.mu(k), options.mu(k + 1)
     product = state.product * mu
     now, later = (1 - product, 1 - product * ahead) if options.bias_correction else (1.0, 1.0)

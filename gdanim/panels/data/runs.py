@@ -60,7 +60,7 @@ class ModelRun(RunLayer):
         has_label = few and "readout" in context.shown_marks
         self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=POINTER * unit, has_label=has_label)
         self.line = Line([], self.colour, LINE * unit, clip=box)
-        self.marker = Marker(context.runs[index].style_index, self.colour, theme.paper, 6.5 * unit, 1.5)
+        self.marker = Marker(context.style_index(index), self.colour, theme.paper, 6.5 * unit, 1.5)
         self.residuals = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)
         edge = 1.6 * points.EDGE * size
         self.batch = points.DataPoints(

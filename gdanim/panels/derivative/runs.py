@@ -52,8 +52,7 @@ class DerivativeRun(RunLayer):
         theme, unit = context.theme, context.unit
         self.path = SlopePath(context, self.trajectory)
         self.stem = Line([], theme.slope_edge, STEM * unit, cap="butt")
-        style = context.runs[index].style_index if context.several else 0
-        self.dot = Marker(style, theme.slope_edge, theme.paper, DOT * unit, 1.5)
+        self.dot = Marker(context.style_index(index), theme.slope_edge, theme.paper, DOT * unit, 1.5)
         colour = self.colour if context.several else theme.slope_edge
         has_label, radius = "names" in context.shown_marks, POINTER * unit
         self.offscreen = OffscreenMarker(

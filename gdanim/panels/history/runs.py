@@ -32,7 +32,7 @@ class HistoryRun(RunLayer):
         super().__init__(context, index)
         points = [(float(x), float(step)) for step, x in enumerate(self.trajectory.points[:, 0])]
         self.path = BallPath(self.trajectory, points, context.axes, "straight", context.unit)
-        self.style = context.runs[index].style_index if context.several else 0
+        self.style = context.style_index(index)
         self.dot = Marker(self.style, self.colour, context.theme.sheet, DOT * context.unit, 1.5)
         has_label = {"names", "readout"} <= context.shown_marks and self._has_room
         self.offscreen = OffscreenMarker(
