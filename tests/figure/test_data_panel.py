@@ -285,3 +285,11 @@ def test_the_axis_says_that_its_feature_is_standardised(language, standardise, s
     )
     labels = [art for drawing in drawn.picture.drawings for art in drawing.movers if isinstance(art, Label)]
     assert said in [re.sub("[$\u2066-\u2069]", "", words(label)) for label in labels]
+
+
+@pytest.mark.parametrize("size", [[960, 720], [640, 900]])
+def test_the_axiss_name_stands_under_a_first_model_that_widens_the_panel(size):
+    function = {"linear_regression": {"generate": {"n": 20, "slope": 1, "noise": 0, "between": [0, 4], "intercept": 5}}}
+    drawn = draw({"function": function, "eta": 0.01, "steps": 2, "size": size}, timing=STILL)
+    (name,) = [label for label in drawn.labels(drawn.at(0)) if label.content == "$x$"]
+    assert name.padded_box.top > model(drawn, 0).points[:, 1].max()

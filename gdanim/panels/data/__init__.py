@@ -10,8 +10,6 @@ from pydantic import BaseModel, Field
 from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
 X_MARGIN, Y_MARGIN = 0.05, 0.09  # about the points, of their range
 GROWTH = 1.5  # of the points' range: it grows by no more for the models of the starts, or points would be a clump
+NAME_ROOM = 30  # units between such a model and the edge, where an axis has its name
 SEEN = 1 / 3  # of its width: a model of which so much is in the panel is seen
 SAMPLES = 61
 
@@ -31,7 +30,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the points' ranges, the vertical one with the models of the starts as far as points keep their room."""
     sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
     x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
-    return x_range, context.options.range or _with_first_models(context.trajectories, x_range, y_range)
+    return x_range, context.options.range or _with_first_models(context, x_range, y_range)
 
 
 def _with_margin(values: np.ndarray, margin: float) -> Range:
@@ -40,10 +39,12 @@ def _with_margin(values: np.ndarray, margin: float) -> Range:
     return low - margin * span, high + margin * span
 
 
-def _with_first_models(trajectories: Sequence[Trajectory], x_range: Range, y_range: Range) -> Range:
+def _with_first_models(context: PanelContext, x_range: Range, y_range: Range) -> Range:
     """Returns the range with the models that it hardly shows, those first for which it grows least."""
     span = y_range[1] - y_range[0]
-    grown = [_growth(trajectory, np.linspace(*x_range, SAMPLES), y_range) for trajectory in trajectories]
+    margin = max(Y_MARGIN, NAME_ROOM * context.unit / context.axes.box.height)
+    xs = np.linspace(*x_range, SAMPLES)
+    grown = [_growth(trajectory, xs, y_range, margin) for trajectory in context.trajectories]
     below = above = 0.0
     for down, up in sorted(grown, key=sum):
         if max(below, down) + max(above, up) <= GROWTH * span:
@@ -51,10 +52,10 @@ def _with_first_models(trajectories: Sequence[Trajectory], x_range: Range, y_ran
     return y_range[0] - below, y_range[1] + above
 
 
-def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range) -> tuple[float, float]:
+def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range, margin: float) -> tuple[float, float]:
     """Returns how far the range must reach down and up to hold a run's first model, or enough of it to be seen.
 
-    It is nothing where enough is seen already.
+    It is nothing where enough is seen already. ``margin`` is about the models, of the range.
     """
     low, high = y_range
     heights = trajectory.run.function.predict(trajectory.points[0].tolist(), xs)  # type: ignore[attr-defined]
@@ -65,8 +66,8 @@ def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range) -> tuple[flo
     for reach in (float(outside.max()), float(np.quantile(outside, SEEN))):
         held = heights[outside <= reach]
         down, up = max(0.0, low - float(held.min())), max(0.0, float(held.max()) - high)
-        margin = Y_MARGIN * (high - low + down + up)
-        growths.append((down + margin if down else 0.0, up + margin if up else 0.0))
+        beyond = margin * (high - low + down + up)
+        growths.append((down + beyond if down else 0.0, up + beyond if up else 0.0))
     return growths[0] if sum(growths[0]) <= GROWTH * (high - low) else growths[1]
 
 
