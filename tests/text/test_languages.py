@@ -64,6 +64,15 @@ def test_a_language_has_a_name_for_every_method(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_alt_text_tells_of_every_panel(language):
+    """Another package's panel brings its words itself; of the curve and the history of runs the whole text tells."""
+    panels = {name: registry.load("panels", name) for name in registry.shipped("panels")}
+    silent = {name for name, panel in panels.items() if not panel.report_key} - {"curve", "history"}
+    lacking = ", ".join(sorted(silent - {*data(language)["beside"], *data(language)["seen"]}))
+    assert not lacking, f"gdanim/languages/{language}.yaml: under beside, say what {lacking} shows"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pattern_fills_in_only_what_is_known(language):
     """Everything that English fills in may stand in a pattern, and the goal and the function's formula."""
     english = data("en")["verdicts"]
