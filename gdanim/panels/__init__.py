@@ -1,4 +1,4 @@
-"""Panels, one file or folder each; and what the author of a panel needs: declaration, context, drawing, run layers."""
+"""Panels, one file or folder each, and the API for authors of panels: declaration, context, drawing, run layers."""
 
 from gdanim.marks.panel_context import PanelContext, PanelRun, SceneFacts
 from gdanim.marks.run_layer import RunLayer, RunLayers

@@ -1,4 +1,4 @@
-"""The step size of all runs against the step: a schedule, seen."""
+"""The step size of all runs against the step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the steps, and the step sizes from zero on."""
+    """Returns the ranges of steps, and of step sizes from zero."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.line_chart import numbers_outside, x_range
 

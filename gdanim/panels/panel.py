@@ -1,4 +1,4 @@
-"""What a panel is made of: its declaration, and the drawing that it returns."""
+"""The parts of a panel: its declaration, and the drawing that it returns."""
 
 from __future__ import annotations
 
@@ -27,74 +27,74 @@ of different numbers of variables count as one of more."""
 
 @dataclass(frozen=True)
 class Panel:
-    """A kind of picture, as its file declares it in ``PLUGIN``.
+    """A kind of picture, declared by its file in ``PLUGIN``.
 
     Attributes
     ----------
     summary
-        What the panel shows, in a few words: ``gdanim list panels`` prints it.
+        A summary in a few words, printed by ``gdanim list panels``.
     scope
         ``"run"`` for a panel in the cell of each run, ``"all"`` for one panel of all runs, as wide as the page.
     prepare
-        Makes the panel's drawing, once a film.
+        ``prepare(context) -> Drawing``: makes the panel's drawing, once per animation.
     measure
         The ranges of the panel's axes, the horizontal one first. It is given a context whose axes have a box and no
         ranges, and the trajectories of all panels that share the axes. None for a panel without axes.
     outer_labels
-        The labels that the panel writes outside of its box, such as tick labels and a title: the page leaves room for
-        them. None where these are the usual tick labels of its axes, if it has axes.
+        The labels that the panel draws outside its box, such as tick labels and a title: the page leaves room for them.
+        None for the usual tick labels of its axes, if it has axes.
     marks
-        The words that the scene key ``show`` takes for this panel.
+        The words that the scene key ``show`` accepts for this panel.
     lesson_marks, comparison_marks, overlay_marks
-        The marks that are shown where the scene does not choose: for a single run, for several side by side, and for
-        several in one panel. An empty ``overlay_marks`` means ``comparison_marks``.
+        The default marks: for a single run, for several side by side, and for several in one panel. An empty
+        ``overlay_marks`` means ``comparison_marks``.
     options
-        A pydantic model of the panel's options in a scene; None where it has none.
+        A pydantic model of the panel's options in a scene; None if it has none.
     weight
         The panel's height, relative to the other panels of a cell.
     beside
-        Whether the panel stands in a column of its own, beside the others.
+        Whether the panel has a column of its own, beside the others.
     square
-        Whether the panel is nearly square; such panels stand side by side.
+        Whether the panel is nearly square; such panels are placed side by side.
     minimum_size
-        Width and height in pixels below which the panel is left out.
+        The width and height in pixels below which the panel is left out.
     full_width
         The width in pixels in which a panel ``beside`` the others is complete; it takes it from them.
     variables
         The numbers of variables for which a function can be drawn; empty for any.
     default_for
-        The scenes without ``panels`` that get the panel, each with the panel's place among theirs, from 0. Only that of
-        gdanim's own panels counts: what a scene shows must not depend on what else is installed.
+        The scenes without ``panels`` that get the panel, each with the panel's index among theirs. It is ignored for
+        panels from outside: the content of a scene must not depend on installed packages.
     data_only
-        Whether the panel is for data problems alone.
+        Whether the panel is only for data problems.
     counts_epochs
-        Whether with such options the panel counts passes over the data, which data problems alone have.
+        A function that returns whether a panel with these options counts epochs, which only data problems have.
     shown_parameters
-        The names that such options choose of a function's variables, where it has more than the panel draws.
+        A function that returns the variables selected by these options, for a function with more than the panel draws.
     y_log
-        Whether with such options the panel's vertical axis is logarithmic.
+        A function that returns whether a panel with these options has a logarithmic vertical axis.
     lists_steps
-        Whether the panel prints the numbers of all steps, so that they need as many digits as tell them apart.
+        Whether the panel prints the numbers of all steps, which then have enough digits to differ.
     left_to_right
-        Whether the cells stand from left to right on every page, also where a language is read from right to left.
+        Whether the cells run from left to right on every page, even in a right-to-left language.
     leads_cell
-        Whether the panel's context speaks for its cell, in the header and the formula bar, wherever in the cell the
-        panel stands. Where no panel leads, the first one does.
+        Whether the panel's context is used for its cell's header and formula bar. If no panel of a cell leads, the
+        first one does.
     callout_target
-        Gives what callouts point at and what they keep off. None for a panel on which a point of the function has no
-        place: then callouts stand at its top, and only where no other panel of the cell can carry them.
+        ``callout_target(context) -> CalloutTarget``. None for a panel that can't show a point of the function: callouts
+        are then at its top, and only if no other panel of the cell can carry them.
     report_key
-        Of a panel that shows what a function is, not what runs do: the key of the sentences in the section ``report``
-        of language files that tell of it: ``chord`` for ``chord``, ``chords``, and ``chord_convex`` and so on, one for
-        each kind of ``gdanim.functions.convexity``.
+        The key of the sentences about a panel that shows a function instead of runs, in the section ``report`` of
+        language files: ``chord`` for ``chord``, ``chords``, and ``chord_convex`` and so on, one for each kind of
+        ``gdanim.functions.convexity``.
     description
-        The panel as an alt text lists it, in English: "the size of each step". Used where a language file has no words
-        for it in its section ``beside``; empty for a panel of which nothing need be told.
+        The panel's English description in an alt text: "the size of each step". Used if a language file has none in its
+        section ``beside``; empty for a panel that alt texts don't mention.
     words
-        What the panel writes, by language and key: ``{"en": {"gap": "gap"}, "fa": {"gap": "فاصله"}}`` is written by
-        ``context.words.label("gap")``. English stands in for a language without the key. ``description`` is the key of
-        the description in other languages, ``seen`` that of a panel that shows the function in another way ("from
-        above"), and the sentences of ``report_key`` have their own keys.
+        The panel's own words, by language and key: ``{"en": {"gap": "gap"}, "fa": {"gap": "فاصله"}}`` is returned by
+        ``context.words.label("gap")``. English is the fallback. ``description`` is the key of the description in other
+        languages, ``seen`` that of a panel that shows the function in another way ("from above"), and the sentences of
+        ``report_key`` have their own keys.
     """
 
     summary: str
@@ -129,14 +129,14 @@ class Panel:
 
 @dataclass(frozen=True)
 class CalloutTarget:
-    """What the callouts of a panel point at, and what they keep off.
+    """The point that a panel's callouts point at, and the points that they avoid.
 
     Attributes
     ----------
     ball_path
-        Where the ball of the cell's run is at a moment.
+        The path of the ball of the cell's run.
     obstacles
-        (n, 2) points in page pixels that callouts do not cover, such as those of the function's curve.
+        The points (n, 2) in page pixels that callouts do not cover, such as those of the function's curve.
     """
 
     ball_path: BallPath
@@ -145,25 +145,25 @@ class CalloutTarget:
 
 @dataclass
 class Drawing:
-    """What a panel draws.
+    """The result of a panel's ``prepare``: its marks, and their changes in time.
 
     Attributes
     ----------
     static
-        Marks that stay as they are: drawn once, from back to front.
+        The static marks: drawn once, from back to front.
     movers
-        Marks that are drawn anew for every frame, over the static ones, from back to front.
+        The marks that are redrawn for every frame, over the static ones, from back to front.
     show
-        Sets the movers to a moment.
+        A function that sets the movers for a moment.
     persist
-        Makes the marks that arrive with the ball on a step and stay, such as a trail. They are drawn into the
-        background once, in the order of the steps.
+        A function that returns the marks added by a step, such as a trail. They are drawn into the background once, in
+        the order of the steps.
     sidecar
         Additions to the panel's entry in the sidecar.
     time_dependent
-        Whether frames differ by their time alone, also while the ball rests.
+        Whether frames differ by their time alone, even while the ball rests.
     warnings
-        Sentences for the author, on what cannot be seen.
+        Warnings for the author about what is not visible.
     """
 
     static: Sequence[Mark] = ()

@@ -1,4 +1,4 @@
-"""Convex or not: a chord slides along the curve, and crosses where the curve rises above it."""
+"""Panel `chord`: a chord slides along the curve and is marked where the curve crosses it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the scene's or the catalogue's domain, or the curve's own range, and the heights of the curve in it."""
+    """Returns the scene's or the catalogue's domain, or the curve's own range, and the range of the curve's values
+    in it.
+    """
     domain, unit = context.scene_facts.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
     heights = context.trajectories[0].run.function.values(np.linspace(*x_range, SAMPLES))

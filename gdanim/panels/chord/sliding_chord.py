@@ -36,9 +36,7 @@ EDGE = 0.04  # of the axis, from its ends to the chord's at most
 
 
 def crossings(function: Function, left: float, right: float) -> list[float]:
-    """Returns where the curve crosses its chord between the chord's ends; where it jumps over it, as at a pole, it
-    does not.
-    """
+    """Returns the points where the curve crosses its chord between its ends; a jump, as at a pole, is no crossing."""
     begin, end = function.values([left, right])
 
     def above(xs: np.ndarray) -> np.ndarray:
@@ -60,9 +58,9 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
 
 
 class SlidingChord:
-    """Slides to the right and back once in the film. Its letters keep off the ``titles``.
+    """Slides to the right and back once per animation. Its letters avoid the ``titles``.
 
-    ``is_crossed``: whether the curve crosses the chord at the moment that is shown.
+    ``is_crossed``: whether the curve crosses the chord at the current moment.
     """
 
     def __init__(self, context: PanelContext, titles: Sequence[Label]) -> None:
@@ -90,7 +88,7 @@ class SlidingChord:
         self._show_crosses(points)
 
     def _ends(self, moment: Moment) -> tuple[float, float]:
-        """Returns the x at which the chord begins and ends."""
+        """Returns the x positions of the chord's ends."""
         low, high = self.context.axes.x_range
         width = self.context.options.width * (high - low)
         part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene_facts.steps))
@@ -99,7 +97,7 @@ class SlidingChord:
         return left, left + width
 
     def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
-        """Places each letter beside its end, where that is in the panel, off the titles and the other letter."""
+        """Places each letter beside its end if that is in the panel, clear of the titles and the other letter."""
         occupied = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO, HALO))
         lines = Obstacles(points=self.curve, segments=[(ends[0], ends[1])], clearance=LINE_GAP, penalty=1)
         for letter, point, end, other in zip(self.letters, points, ends, ends[::-1], strict=True):
@@ -110,7 +108,7 @@ class SlidingChord:
                 occupied.add(letter.box)
 
     def _angles(self, x: float, end: Point, other: Point) -> list[float]:
-        """Returns the angles at which the curve leaves an end on both sides, and the chord; π/2 is upwards."""
+        """Returns the angles of the curve on both sides of an end, and of the chord; π/2 is upwards."""
         axes = self.context.axes
         slope = self.function.gradient((x,))[0]
         per_x, per_y = axes.x(1) - axes.x(0), axes.y(0) - axes.y(1)
@@ -118,7 +116,9 @@ class SlidingChord:
         return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
 
     def _anchors(self, end: Point, angles: list[float], size: float) -> list[Anchor]:
-        """Returns where a letter may stand: in the middle between two lines that leave its ring, the highest first."""
+        """Returns the candidate anchors of a letter: midway between neighbouring lines at its ring, the highest
+        first.
+        """
         angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
         middles = [(before + after) / 2 for before, after in pairwise([*angles, angles[0] + math.tau])]
         (x, y), distance = end, DISTANCE * self.context.unit

@@ -1,4 +1,4 @@
-"""What is written over the chord: whether the function is convex, and how its chords lie."""
+"""The titles above the chord: whether the function is convex, and how its chords lie."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ MIN_SIZE = 12.0  # pixels
 
 
 def kind_title(context: PanelContext, found: Convexity) -> list[Label]:
-    """Convex or not; empty, like the other, where titles are not shown or the panel is too narrow for it."""
+    """Returns the title "convex" or "not convex"; empty if titles are off or the panel is too narrow for both."""
     return _title(context, KIND, "bold", "non_convex" if found == "non_convex_gap" else found)
 
 
 def relation_title(context: PanelContext, found: Convexity) -> list[Label]:
-    """That chords lie above the curve, or that this one crosses it; empty where neither is known."""
+    """Returns the title that chords lie above the curve, or that this one crosses it; empty if neither is known."""
     if found == "looks_convex":
         return []
     return _title(context, RELATION, "regular", "chord_above" if is_convex(found) else "chord_crosses")
 
 
 def is_convex(found: Convexity) -> bool:
-    """Returns whether no chord of what is shown passes below the curve, for sure."""
+    """Returns whether it is proven that no chord in the shown range passes below the curve."""
     return found in {"convex", "convex_here"}
 
 

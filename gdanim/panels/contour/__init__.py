@@ -1,4 +1,4 @@
-"""A map of two variables: level lines, the ball's path over them, and the points where the slope is zero."""
+"""A map of two variables: level lines, the balls' paths, and the stationary points."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the part of the plane that the runs need, with equal units, so that gradients stand across the level
-    lines.
+    """Returns the part of the plane that the runs need, with equal units, so that gradients are perpendicular to
+    level lines.
     """
     box = context.axes.box
     return limits.equal_units(*limits.plane_ranges(_of_two_parameters(context)), box.width / box.height)
@@ -77,7 +77,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 def _of_two_parameters(context: PanelContext) -> PanelContext:
-    """Returns the context itself, or where it has more parameters, its runs on the slice that the options choose."""
+    """Returns the context; with more parameters, its runs on the slice chosen by the options."""
     return slice_context(context, context.options.parameters) if context.options.parameters else context
 
 

@@ -1,4 +1,4 @@
-"""The step that all points of the data ask for: a hollow arrow beside the one of the batch, and its label."""
+"""The step along the full gradient, −η∇f over all data points, drawn beside the batch's step."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAMPLES = np.linspace(0, 1, 40)[:, None]  # parts of the batch's arrow that the 
 
 
 class FullGradientArrow:
-    """−η∇f of all points, where the batch's step is −η∇f of its own."""
+    """A hollow arrow of −η∇f over all points, next to the batch's step."""
 
     def __init__(self, context: PanelContext, ball_path: BallPath, shape: ArrowShape) -> None:
         self.context, self.ball_path = context, ball_path
@@ -42,7 +42,7 @@ class FullGradientArrow:
 
     @property
     def exists(self) -> bool:
-        """Whether the run's steps are those of batches, so that all points ask for other steps."""
+        """Whether the run uses batches, so that the full gradient's step differs."""
         return self.sampling is not None and not self.sampling.is_full_batch
 
     @property
@@ -50,11 +50,13 @@ class FullGradientArrow:
         return [self.label] if "names" in self.context.shown_marks else []
 
     def keep_off(self, labels: Iterable[Label]) -> None:
-        """Sets the label on none of these."""
+        """Adds these boxes to the label's obstacles."""
         self.obstacles = Obstacles(boxes=[label.padded_box for label in labels])
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
-        """``tip`` is that of the batch's arrow, ``start`` how far from the ball's centre arrows begin, in pixels."""
+        """Sets the arrow. ``tip`` is the batch arrow's tip, ``start`` the distance in pixels from the ball's centre
+        to arrows.
+        """
         trajectory, run = self.ball_path.trajectory, self.ball_path.trajectory.run
         gradient = trajectory.full_gradients[step]
         is_gradient_step = run.optimizer.rule.step_form == "gradient"
@@ -68,7 +70,9 @@ class FullGradientArrow:
             self.label.visible = self.arrow.is_drawn and self._place_label(tail, end, tip)
 
     def _place_label(self, tail: Point, end: Point, tip: Point) -> bool:
-        """Ahead of the arrow's end, or over or under it, off the batch's arrow from ``tail`` to ``tip``."""
+        """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow from ``tail`` to
+        ``tip``.
+        """
         label, gap = self.label, GAP * self.context.unit
         label.set_text(self.context.words.label("every_point", n=self.sampling.count if self.sampling else 0))
         side: Side = "left" if end[0] >= tail[0] else "right"

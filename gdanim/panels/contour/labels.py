@@ -1,4 +1,4 @@
-"""The labels of a map: names of its axes, remarks, and names of stationary points, where no ball passes."""
+"""The labels of a map: axis names, remarks, and names of stationary points, clear of the balls' paths."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ FEW = 4  # points of a kind that are all named; of more, the global one is
 
 
 class MapLabels:
-    """Places the labels of a map in the order of their importance, and leaves out those that have no place.
+    """Places the labels of a map in the order of their importance, and leaves out those without room.
 
-    ``occupied`` are boxes on which no label stands.
+    ``occupied`` are boxes that no label overlaps.
     """
 
     def __init__(self, context: PanelContext, occupied: Iterable[Box]) -> None:
@@ -81,7 +81,7 @@ class MapLabels:
         return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
 
     def _write_remarks(self, remarks: list[str]) -> None:
-        """In one line, or where that has no place each remark by itself."""
+        """Places the remarks in one line, or if that has no room, one by one."""
         context = self.context
         style = TextStyle(max(sizes.MIN_TEXT, 13 * context.unit), context.theme.muted, halo=context.theme.paper)
         anchors = self._edges(style.size)
@@ -91,14 +91,14 @@ class MapLabels:
                 self._place(Label(context.typesetter, style).set_text(remark), anchors)
 
     def _edges(self, size: float) -> list[Anchor]:
-        """Returns the corners, beside what stands in them, and the middles of the lower and the upper edge."""
+        """Returns the free corners, and the centres of the lower and the upper edge."""
         corners, shift = self._corners(size), 26 * self.context.unit
         shifted: list[Anchor] = [(side, x + (shift if side == "left" else -shift), y) for side, x, y in corners]
         middle = (self.context.axes.box.left + self.context.axes.box.right) / 2
         return [*corners, *shifted, ("center", middle, corners[0][2]), ("center", middle, corners[2][2])]
 
     def _name_points(self, markers: dict[StationaryPoint, StationaryMarker]) -> None:
-        """Few points are named; many of a kind need no names."""
+        """Names the points, unless there are many of a kind."""
         context, kinds = self.context, [each.kind for each in markers]
         size = max(sizes.MIN_TEXT, 16 * context.unit)
         for stationary_point, marker in markers.items():
@@ -111,7 +111,7 @@ class MapLabels:
 
 
 def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]:
-    """Beside a marker, over and under it, and at its corners, first near it and then farther off."""
+    """Returns anchors around a marker, nearest first."""
     anchors: list[Anchor] = []
     for gap in GAPS:
         (x, y), distance = marker.centre, marker.radius + gap * unit
@@ -125,7 +125,7 @@ def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]
 
 
 def _remarks(context: PanelContext, *, log: bool) -> list[str]:
-    """Returns what the reader must know of the axes' units and of the levels."""
+    """Returns the remarks about the units of the axes and about the levels."""
     box, axes = context.axes.box, context.axes
     per_x = box.width / (axes.x_range[1] - axes.x_range[0])
     per_y = box.height / (axes.y_range[1] - axes.y_range[0])
@@ -135,9 +135,7 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
 
 
 def _path_points(context: PanelContext) -> np.ndarray:
-    """Returns points (n, 2) of the page along the runs' paths and at their markers on the border, as far as they
-    are seen.
-    """
+    """Returns points (n, 2) of the page along the visible parts of the runs' paths and at their border markers."""
     pieces = [np.empty((0, 2))]
     for run in context.trajectories:
         path = on_map(run, context.axes, context.unit)
@@ -147,6 +145,6 @@ def _path_points(context: PanelContext) -> np.ndarray:
 
 
 def _between(begin: Point, end: Point) -> np.ndarray:
-    """Returns points (n, 2) of a segment, close enough that no label fits between them."""
+    """Returns points (n, 2) of a segment, so dense that no label fits between them."""
     part = np.linspace(0, 1, 2 + int(math.dist(begin, end) / SAMPLE_DISTANCE))[:, None]
     return np.array(begin) + part * (np.array(end) - np.array(begin))

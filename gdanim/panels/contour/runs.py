@@ -1,4 +1,4 @@
-"""What moves over a map: balls with their paths, the arrows of their steps and slopes, and counts of gradients."""
+"""The moving marks of a map: balls with their paths, the arrows of steps and slopes, and counts of gradients."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PATH = 2.6  # units: the width of a path
 
 
 class ContourRuns(LabelledRunLayers):
-    """All runs of a map. Their labels at the border keep off each other, and off the map's own labels."""
+    """All runs of a map. Their border labels avoid each other and the map's own labels."""
 
     def __init__(self, context: PanelContext) -> None:
         self.runs = [ContourRun(context, index) for index in range(len(context.trajectories))]
@@ -43,18 +43,18 @@ class ContourRuns(LabelledRunLayers):
 
     @property
     def obstacles(self) -> list[Box]:
-        """Where labels of the runs stand in every frame: the map's own labels keep off them."""
+        """The boxes of run labels present in every frame, as obstacles for the map's labels."""
         return [label.padded_box for run in self.runs for label in run.evaluation_labels(run.last)]
 
     def keep_off(self, labels: Sequence[Label]) -> None:
-        """Sets no label of a run on these."""
+        """Adds these boxes to the obstacles of the runs' labels."""
         self.offscreen_labels.keep_off(labels)
         for run in self.runs:
             run.full_gradient.keep_off(labels)
 
 
 class ContourRun(RunLayer):
-    """One run on a map. Its trail persists step by step; the piece of the step under way follows the ball."""
+    """One run on a map. Its trail persists step by step; the piece of the current step follows the ball."""
 
     ball: RunBall
     offscreen: OffscreenMarker
@@ -86,7 +86,7 @@ class ContourRun(RunLayer):
         return "full_gradient" in self.context.shown_marks and self.full_gradient.exists
 
     def _evaluations(self) -> list[Label]:
-        """Returns the label with the gradients computed so far, where a rule of the scene asks for more than one a
+        """Returns the label with the count of gradients computed, if a rule of the scene uses more than one per
         step.
         """
         context, box = self.context, self.context.axes.box
@@ -97,7 +97,7 @@ class ContourRun(RunLayer):
         return [Label(context.typesetter, style, box.left + 10 * context.unit, box.bottom - 10 * context.unit)]
 
     def evaluation_labels(self, step: int) -> list[Label]:
-        """Returns the same label, set to a step."""
+        """Returns the evaluation label with the count at this step."""
         text = self.context.words.label("evaluations", n=self.trajectory.evaluations[step])
         return [label.set_text(text) for label in self.evaluations]
 
@@ -120,8 +120,8 @@ class ContourRun(RunLayer):
             self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
 
     def _landing(self, step: int) -> Point | None:
-        """Returns the page's point where the step lands, on the map or not; None where there is no step, or none in
-        sight.
+        """Returns the page point where the step lands, on the map or not; None if there is no step or it isn't
+        visible.
         """
         steps = step < self.last and self.ball_path.is_inside(step) and self.ball_path.is_finite(step + 1)
         return self.ball_path.page_point(step + 1) if steps else None

@@ -1,4 +1,4 @@
-"""Runs over many parameters as they are seen on a slice through two of them."""
+"""Projects runs over many parameters onto a slice through two of them."""
 
 from __future__ import annotations
 

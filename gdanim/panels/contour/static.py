@@ -1,4 +1,4 @@
-"""What stays on a map: its frame and tick labels, the markers of stationary points, and the field of gradients."""
+"""The static marks of a map: frame and tick labels, markers of stationary points, and the gradient field."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def frame(context: PanelContext) -> list[Mark]:
 
 
 def tick_labels(context: PanelContext) -> list[Label]:
-    """Returns the numbers of both axes, farther from the frame where the marker of a stationary point reaches over
-    it.
-    """
+    """Returns the numbers of both axes, further from the frame if a stationary point's marker extends beyond it."""
     markers = [marker.padded_box for marker in stationary_markers(context).values()]
     beside = axes_frame.y_tick_labels(context, TICK_GAP)
     left = clearing_shift([label.box for label in beside], markers, "left", MARKER_GAP)
@@ -45,13 +43,13 @@ def tick_labels(context: PanelContext) -> list[Label]:
 
 
 def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
-    """▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
+    """Returns the markers: ▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     axes, points = context.axes, stationary.marked_points(context)
     return stationary.markers(context, {each: (axes.x(each.point[0]), axes.y(each.point[1])) for each in points})
 
 
 def gradient_field(context: PanelContext) -> list[Mark]:
-    """Arrows of one length against the gradient, on a grid of the page."""
+    """Returns arrows of equal length against the gradient, on a grid of the page."""
     box, axes, theme, unit = context.axes.box, context.axes, context.theme, context.unit
     function, cell = context.trajectories[0].run.function, CELL * unit
     shape = ArrowShape(1.6 * unit, 7 * unit, 6 * unit, 0)

@@ -1,4 +1,4 @@
-"""The function's curve with the ball on it, its slope, its step and where that lands."""
+"""The function's curve with the ball, its slope, its step and the landing point."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ABOVE, ABOVE_IN_LESSON, ABOVE_WITH_CALLOUTS = 19, 70, 110  # and over the highes
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the part of the function that a box of this height shows, with room for the marks about the ball."""
+    """Returns the part of the function for a box of this height, with room for the marks around the ball."""
     unit = context.unit * sizes.narrow_scale(context.axes.box.width)
     below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.is_lesson else (BELOW, ABOVE)
     above = ABOVE_WITH_CALLOUTS if context.is_lesson and context.scene_facts.callouts else above

@@ -1,4 +1,4 @@
-"""The words on a lesson's arrows: when there are any, and where they may stand beside what is drawn."""
+"""The labels of a lesson's arrows: when they are shown, and their candidate positions."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ LINE, SHIFTS = 1.25, (0.0, 0.4)  # of the letters' size, and of the words' width
 
 
 def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
-    """Returns whether words stand on an arrow: in a lesson's first steps, where the arrow is long enough to be
-    pointed at.
-    """
+    """Returns whether an arrow is labelled: in a lesson's first steps, if it is long enough."""
     is_early = (
         context.is_lesson
         and "slope_arrow" in context.shown_marks
@@ -30,10 +28,10 @@ def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
 
 
 def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:
-    """Returns where words on an arrow may stand that begins at a ball at ``tail``: first ``over`` it or under it, then
-    farther.
+    """Returns the anchors of the label of an arrow from a ball at ``tail``: first above it if ``over``, or below, then
+    further.
 
-    They end where the arrow does if they are as short, and are kept inside the panel.
+    A label shorter than the arrow ends at its tip. All anchors are inside the panel.
     """
     size, ahead = label.style.size, math.copysign(1, arrow.end - tail)
     gap = arrow.shape.width / 2 + ARROW_GAP * context.unit
@@ -52,6 +50,6 @@ def _middle(label: Label, context: PanelContext, tip: float, tail: float) -> flo
 
 
 def inside(label: Label, context: PanelContext, middle: float) -> float:
-    """Returns the x nearest to ``middle`` about which words stand inside the panel."""
+    """Returns the x nearest to ``middle`` at which a centred label is inside the panel."""
     box, half = context.axes.box, label.image.width / 2
     return min(max(middle, box.left + half + EDGE), box.right - half - EDGE)

@@ -1,4 +1,4 @@
-"""Arrows that have little room beside their ball: they stand over it, thin, and are still as long as they are."""
+"""Draws arrows with too little room beside the ball thinner and above it, at their true length."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ArrowOffset:
         self.distance = size.ball + (OFFSET - sizes.COMPARISON.ball) * scale
 
     def arrow(self, fill: str, paper: str, *, edge: str | None = None) -> Arrow:
-        """Returns an arrow to be moved by this class."""
+        """Returns an arrow that this class moves."""
         return Arrow(self.usual, fill, paper, (self.box.left, self.box.right), edge=edge)
 
     def is_offset(self, tail: float, tip: float) -> bool:
@@ -43,9 +43,7 @@ class ArrowOffset:
         return arrow.length < max(MIN_LENGTH * self.scale, least_of_head)
 
     def _level(self, y: float, *, second: bool) -> float:
-        """Returns the page's y of an offset arrow: over a ball at ``y``, or under it where the panel has no room
-        over it.
-        """
+        """Returns the y position of an offset arrow: above a ball at ``y``, or below it if there is no room above."""
         distance = self.distance + (NEXT * self.scale if second else 0.0)
         has_room = y - distance - self.thin.width / 2 > self.box.top - OVERHANG * self.unit
         return y - distance if has_room else y + distance
@@ -53,7 +51,7 @@ class ArrowOffset:
     def move(
         self, arrow: Arrow, tail: float, tip: float, y: float, *, offset: bool, second: bool = False, alpha: float = 1.0
     ) -> Arrow:
-        """Moves an arrow to a ball at ``tail`` and ``y``: beside it, or ``offset``, over a first arrow if
+        """Moves an arrow to a ball at ``tail`` and ``y``: beside it, or ``offset``, above a first arrow if
         ``second``.
         """
         arrow.shape = self.thin if offset else self.usual
@@ -65,7 +63,7 @@ class ArrowOffset:
         return arrow
 
     def covered(self, tail: float, tip: float, y: float, *, second: bool = False) -> Box:
-        """Returns what the arrow covers of the page once it is whole."""
+        """Returns the box of the complete arrow."""
         arrow = self.move(self.arrow("", ""), tail, tip, y, offset=self.is_offset(tail, tip), second=second)
         xs = [x for outline in arrow.outlines() for x, _ in outline]
         half = arrow.shape.width / 2

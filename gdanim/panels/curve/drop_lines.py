@@ -1,4 +1,4 @@
-"""Drop lines: where the ball and its landing stand on the axis, with their numbers among the tick labels."""
+"""Drop lines from the ball and its landing point to the axis, with their numbers among the tick labels."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGER = 1.1  # times the size of tick labels is that of the two numbers
 
 
 class DropLines:
-    """The ball's line stays on x_k until the ball lands: a number changes on landing."""
+    """The drop lines of a run. The ball's stays on x_k until the ball lands, because numbers change on landing."""
 
     def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
         self.context, self.ball_path = context, ball_path
@@ -45,7 +45,7 @@ class DropLines:
         self.labels: list[Mark] = [*numbers] if self.has_numbers else []
 
     def show(self, ball_state: BallState, *, landing: bool) -> None:
-        """Sets the lines to a step of the ball; ``landing`` whether its landing is seen."""
+        """Sets the lines to a step of the ball; ``landing``: whether the landing point is shown."""
         step = ball_state.step
         self._show_line(self.ball_line, self.ball_number, step, shown=self.ball_path.is_inside(step))
         self._show_line(self.landing_line, self.landing_number, step + 1, shown=landing)
@@ -53,7 +53,7 @@ class DropLines:
         self._hide_numbers()
 
     def _place_landing_number(self) -> None:
-        """Moves the landing's number on from the ball's, in the direction of the step, as far as both need."""
+        """Moves the landing's number away from the ball's, in the step's direction, as far as both need."""
         ball, landing, box = self.ball_number, self.landing_number, self.context.axes.box
         if not (ball.visible and landing.visible):
             return
@@ -74,14 +74,14 @@ class DropLines:
             line.move_to([(x, y), (x, self._end(number))])
 
     def _end(self, number: Label) -> float:
-        """Returns where a line ends: on the axis, or a little under it where it does not touch its number there."""
+        """Returns the lower end of a line: on the axis, or slightly below it if it does not touch its number there."""
         bottom = self.context.axes.box.bottom
         if not self.has_numbers:
             return bottom
         return max(bottom, min(bottom + BELOW * self.context.unit, number.box.top - NUMBER_GAP))
 
     def _hide_numbers(self) -> None:
-        """The ball's number goes before the landing's, and both before those of the ticks."""
+        """Hides overlapping numbers: the ball's has priority over the landing's, both over tick labels."""
         numbers = [number for number in (self.ball_number, self.landing_number) if number.visible]
         free = keep_free([*numbers, *self.tick_labels], Obstacles(gap=(GAP, math.inf)))
         for label in (self.ball_number, self.landing_number, *self.tick_labels):

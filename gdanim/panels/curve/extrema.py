@@ -1,4 +1,4 @@
-"""What stays in a curve's panel: the markers of minima and maxima, level floors, and their names."""
+"""The static marks of a curve: the markers of minima and maxima, level floors, and their names."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ GAP = 7  # units from a triangle to its name beside it
 
 
 def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]:
-    """▲ under each minimum and ▼ over each maximum that the context shows, and the names of those with room for one.
+    """Returns ▲ below each minimum and ▼ above each maximum that the context shows, and the names that have room.
 
-    Where f is level the curve itself is marked.
+    Where f is constant, the curve itself is marked.
     """
     distinct = {
         (each.extent or round(each.point[0], 9), each.kind): each
@@ -72,7 +72,7 @@ def _floor(context: PanelContext, size: sizes.Sizes, each: StationaryPoint, exte
 
 
 class Floor(Mark):
-    """The part of a curve that is level. ``x``, ``y``, ``size`` and ``box`` are those of a triangle at its middle."""
+    """The level part of a curve. ``x``, ``y``, ``size`` and ``box`` are those of a triangle at its centre."""
 
     def __init__(self, line: Line, distance: float, size: float, *, down: bool) -> None:
         super().__init__(clip=line.clip)
@@ -86,10 +86,9 @@ class Floor(Mark):
 
 
 def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoint, Triangle | Floor]) -> list[Label]:
-    """Returns the names where no ball or arrow comes, if there is such a place; of all points, or of the global ones
-    alone.
+    """Returns the names of all points, or of the global ones alone, if they all have room clear of balls and arrows.
 
-    Some names without the others would look like the only points of their kind.
+    Partial names would make these points look like the only ones of their kind.
     """
     curve = context.axes.to_pixels(*sample_curve(context.axes, context.trajectories[0].run.function.values))
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
@@ -111,7 +110,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
 
 
 def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor) -> list[Anchor]:
-    """On both sides of a marker, and beyond it; of a floor at its middle."""
+    """Returns anchors on both sides of a marker, and beyond it; for a floor, at its centre."""
     beside = marker.size / 2 + GAP * context.unit
     middle = marker.y + (-0.2 if marker.down else 0.62) * marker.size + size.label * 0.15
     beyond = marker.y + (-1.1 * marker.size if marker.down else 1.0 * marker.size + size.label)
@@ -121,9 +120,7 @@ def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor)
 
 
 def _cost(context: PanelContext, marker: Triangle | Floor, candidate: Candidate) -> tuple[int, bool, bool]:
-    """Returns how many lines from balls down to the axis pass a name, and whether it is under its marker or towards
-    a start.
-    """
+    """Returns the number of drop lines through a name, and whether it is below its marker or towards a start."""
     left, right = candidate.box.left - HALO, candidate.box.right + HALO
     page_xs = [context.axes.x(float(x)) for run in context.trajectories for x in run.points[:, 0]]
     start = context.axes.x(context.trajectories[0].run.start[0])

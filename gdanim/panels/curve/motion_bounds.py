@@ -1,4 +1,4 @@
-"""Where the balls and arrows of a curve come to in a whole film: names that stay are best placed elsewhere."""
+"""Computes the boxes that balls and arrows cover during the whole animation, for placing fixed labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def swept_boxes(context: PanelContext) -> list[Box]:
-    """Returns boxes of the page about each ball and each arrow of the film; those without a finite place overlap
+    """Returns page boxes of each ball and each arrow of the animation; those without finite positions overlap
     nothing.
     """
     size = sizes.panel_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
@@ -30,7 +30,7 @@ def swept_boxes(context: PanelContext) -> list[Box]:
 
 
 def _arrow_tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
-    """Returns the page's x at which each step's arrows end."""
+    """Returns the x positions of the ends of each step's arrows."""
     xs, ends = run.points[:, 0], []
     if "step_arrow" in context.shown_marks:
         ends.append(xs[1:])
@@ -41,9 +41,7 @@ def _arrow_tips(context: PanelContext, run: Trajectory) -> list[np.ndarray]:
 
 
 def _boxes(tips: np.ndarray, balls: np.ndarray, half: float) -> list[Box]:
-    """Returns boxes from ``balls`` (n, 2) to the x of ``tips`` (n,), ``half`` as high on either side and as far
-    beyond.
-    """
+    """Returns boxes from ``balls`` (n, 2) to the x positions ``tips`` (n,), extended by ``half`` on all sides."""
     xs, ys = np.array([tips, balls[:, 0]]), balls[:, 1]
     sides = xs.min(axis=0) - half, ys - half, xs.max(axis=0) + half, ys + half
     return [Box(*row) for row in np.column_stack(sides).tolist()]

@@ -1,4 +1,4 @@
-"""The parabola at the ball: what the curvature tells, and plain descent can't see."""
+"""The second-order Taylor parabola at the ball."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Parabola:
         self.name.set_text(context.words.label("parabola"))
 
     def show(self, ball_state: BallState, alpha: float, occupied: Obstacles, curve: np.ndarray) -> None:
-        """Sets the line to the ball's step, and place the name off the curve and what is ``occupied``."""
+        """Sets the line to the ball's step, and places the name clear of the curve and of ``occupied`` boxes."""
         x, y = self.ball_path.points[ball_state.step]
         trajectory = self.ball_path.trajectory
         slope = float(trajectory.gradients[ball_state.step, 0])
@@ -50,7 +50,7 @@ class Parabola:
             occupied.add(self.name.padded_box)
 
     def _anchors(self) -> list[Anchor]:
-        """On both sides of the line, from above."""
+        """Returns anchors on both sides of the line, from the top."""
         box, gap = self.context.axes.box, self.size.label * 0.8
         top, left, right = box.top + TOP * self.context.unit, box.left + SIDE, box.right - SIDE
         points = [(x, y) for x, y in self.line.points.tolist() if left < x < right and top < y < box.bottom]

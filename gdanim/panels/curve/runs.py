@@ -1,4 +1,4 @@
-"""What moves in a curve's panel, run by run: slopes, arrows, balls and their labels."""
+"""The moving marks of a curve, run by run: slopes, arrows, balls and their labels."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class CurveRuns(RunLayers):
-    """All runs of a panel. No label stands on the ``fixed`` boxes, where markers and their names are."""
+    """All runs of a panel. No label overlaps the ``fixed`` boxes of markers and their names."""
 
     def __init__(self, context: PanelContext, fixed: Sequence[Box]) -> None:
         self.fixed = fixed
@@ -47,7 +47,7 @@ class CurveRuns(RunLayers):
 
 
 class CurveRun(RunLayer):
-    """One run: its ball, arrows, tangent, drop lines and trail. Its labels keep off what is ``occupied``."""
+    """One run: its ball, arrows, tangent, drop lines and trail. Its labels avoid ``occupied`` boxes."""
 
     ball: RunBall
     offscreen: OffscreenMarker
@@ -93,7 +93,7 @@ class CurveRun(RunLayer):
             self.drop_lines.show(ball_state, landing=self.step_arrow.landing.visible)
 
     def _place_offscreen_label(self) -> None:
-        """Beside its pointer; that of a single run also in the rows over it and under it."""
+        """Places the label beside its pointer; that of a single run also in the rows above and below it."""
         label, anchors = self.offscreen.label, self.offscreen.anchors
         if label.visible and label.content:
             label.visible = place_label(label, anchors[:1] if self.context.several else anchors, [self.occupied])

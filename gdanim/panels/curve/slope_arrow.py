@@ -1,4 +1,4 @@
-"""The arrow as long as the slope, from the ball along the axis, and the words on it."""
+"""The arrow of the slope, from the ball along the axis with the slope as its length, and its label."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OVER = 5  # units from an offset arrow to the number over it
 
 
 class SlopeArrow:
-    """Appears in beat one. Its label keeps off what is ``occupied``, and is added to it."""
+    """The slope's arrow, which appears in beat one. Its label avoids ``occupied`` boxes, and is added to them."""
 
     def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: Obstacles) -> None:
         self.context, self.positions, self.tangent, self.occupied = context, positions, tangent, occupied
@@ -42,7 +42,7 @@ class SlopeArrow:
             self._show_label(moment, step, offset=offset, whole=part == 1)
 
     def _show_label(self, moment: Moment, step: int, *, offset: bool, whole: bool) -> None:
-        """The number of a truncated arrow, wherever there is room; words only where they hide no line."""
+        """Places the number of a truncated arrow wherever it has room, but words only where they cover no line."""
         context, label, is_truncated = self.context, self.label, self.arrow.is_truncated and whole
         is_ascent = context.trajectories[0].run.is_ascent
         is_named = not is_ascent and not offset and arrow_labels.is_named(context, self.arrow, moment)

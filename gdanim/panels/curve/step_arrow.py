@@ -1,4 +1,4 @@
-"""The arrow of a curve's step, the ring where it lands, and the words on the arrow."""
+"""The arrow of a curve's step, the ring at the landing point, and the arrow's label."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ OFFSET_LABEL = 1.4  # heights of a label that the slope's arrow takes over itsel
 
 
 class CurveStepArrow:
-    """A copy of the slope's arrow turns round and shrinks to the step; then its tip stays while its tail follows.
+    """The step's arrow: a copy of the slope's arrow turns and shrinks to the step; then the tip stays and the tail
+    follows.
 
-    Its labels keep off what is ``occupied``, and are added to it.
+    Its labels avoid ``occupied`` boxes, and are added to them.
     """
 
     def __init__(self, context: PanelContext, positions: ArrowPositions, tangent: Tangent, occupied: Obstacles) -> None:
@@ -58,7 +59,7 @@ class CurveStepArrow:
         self._show_words(moment, ball_state, whole=part == 1)
 
     def _show_arrow(self, ball_state: BallState, part: float) -> None:
-        """Lets the arrow grow out of the ball, or where the slope is shown out of a copy of its arrow."""
+        """Grows the arrow out of the ball, or if the slope is shown, out of a copy of its arrow."""
         step, theme, offset = ball_state.step, self.context.theme, self.positions.offset
         (x, y), tip, turned = self.positions.ball(step), self.positions.ball(step + 1)[0], True
         is_offset, end = offset.is_offset(x, tip), tip
@@ -73,7 +74,7 @@ class CurveStepArrow:
         offset.move(self.arrow, ball_state.x, end, y, offset=is_offset, alpha=appearance.fade(ball_state.travel))
 
     def _show_number(self, ball_state: BallState, *, whole: bool) -> None:
-        """The new x over a truncated arrow, or under it."""
+        """Places the new x above a truncated arrow, or below it."""
         arrow, label = self.arrow, self.number
         label.visible = arrow.is_truncated and whole and arrow.alpha > 0
         if not label.visible:
@@ -91,7 +92,7 @@ class CurveStepArrow:
             self.occupied.add(label.padded_box)
 
     def _show_words(self, moment: Moment, ball_state: BallState, *, whole: bool) -> None:
-        """What the step does with the slope, on an arrow beside the ball in a lesson's first steps."""
+        """Places the words on an arrow beside the ball, in a lesson's first steps."""
         context, label = self.context, self.words
         is_beside = self.arrow.shape is self.positions.offset.usual and not self.arrow.is_truncated
         label.visible = is_beside and arrow_labels.is_named(context, self.arrow, moment) and whole

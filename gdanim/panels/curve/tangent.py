@@ -32,10 +32,11 @@ SAMPLES = 181  # points along a tangent that labels keep off
 
 
 class Tangent:
-    """Appears in beat one. It ends before what is ``occupied`` at the beginning, by markers and their names.
+    """The tangent, which appears in beat one. It ends before boxes that are ``occupied`` at first, of markers and
+    names.
 
-    Its label keeps off all that is ``occupied`` later, and is added to it. ``curve`` are the points (n, 2) of the
-    function's curve on the page.
+    Its label avoids all ``occupied`` boxes, and is added to them. ``curve`` are the page points (n, 2) of the
+    function's curve.
     """
 
     def __init__(self, context: PanelContext, positions: ArrowPositions, occupied: Obstacles) -> None:
@@ -50,7 +51,7 @@ class Tangent:
         self.curve = context.axes.to_pixels(*function_curve.sample_curve(context.axes, values))
 
     def show(self, moment: Moment, ball_state: BallState, alpha: float, lines: np.ndarray) -> None:
-        """Sets the line, and its label off other ``lines``, points (n, 2)."""
+        """Sets the line, and its label clear of other ``lines``, points (n, 2)."""
         step, part = ball_state.step, moment.reveal(*appearance.TANGENT)
         ends = self._ends(step, part)
         self.line.move_to(ends)
@@ -63,9 +64,7 @@ class Tangent:
             self._place_label(step, ends if rises else ends[::-1], lines)
 
     def strokes(self, step: int) -> np.ndarray:
-        """Returns points (n, 2) of the lines that labels do not stand on: the curve, and the whole tangent of a
-        step.
-        """
+        """Returns points (n, 2) of the lines that labels avoid: the curve, and the whole tangent of a step."""
         if "tangent" not in self.context.shown_marks:
             return self.curve
         begin, end = self._ends(step, 1.0)
@@ -76,7 +75,7 @@ class Tangent:
         return [self._end(step, (side * right, -side * up), part) for side in (-1, 1)]
 
     def _end(self, step: int, direction: Point, part: float) -> Point:
-        """Returns where the tangent ends in a direction: before a marker or a name that stands in its way."""
+        """Returns the tangent's end in a direction: before a marker or a name in its way."""
         (x, y), reach, (across, down) = self.positions.ball(step), REACH * self.context.unit * part, direction
         least = min(reach, 2 * self.size.ball)
         for box in self.fixed:
@@ -94,7 +93,7 @@ class Tangent:
         return (0.0, math.copysign(1.0, up)) if math.isinf(length) else (right / length, up / length)
 
     def _place_label(self, step: int, ends: list[Point], lines: np.ndarray) -> None:
-        """Near the tangent, best on its side of the curve."""
+        """Places the label near the tangent, preferably on the tangent's side of the curve."""
         (x, y), within = self.positions.ball(step), self.context.axes.box
         ball = Box(x, y, x, y).grown(self.size.ball + GAP * self.context.unit)
         marks = Obstacles([*self.fixed, *self._drop_lines(step), ball, *self.positions.covered(step)])
@@ -106,7 +105,7 @@ class Tangent:
             self.occupied.add(self.label.padded_box)
 
     def _anchors(self, ball: Point, ends: list[Point]) -> list[Anchor]:
-        """Under and over both halves of the tangent, and farther out or in."""
+        """Returns anchors below and above both halves of the tangent, and further out or in."""
         width, unit = self.label.image.width, self.context.unit
         anchors: list[Anchor] = []
         for end in ends:
@@ -118,9 +117,9 @@ class Tangent:
         return anchors
 
     def _cost(self, candidate: Candidate) -> tuple[bool, int]:
-        """Returns whether the curve lies between the tangent and its label, and roughly how far they are apart.
+        """Returns whether the curve lies between the tangent and its label, and their rounded distance.
 
-        Labels that are nearly as far cost the same, so that the first anchor wins.
+        Labels at similar distances cost the same, so that the first anchor wins.
         """
         left, top, right, bottom = candidate.box
         x, y = self._samples().T
@@ -141,12 +140,12 @@ class Tangent:
         return bool(is_under.any() and not is_under.all())
 
     def _samples(self) -> np.ndarray:
-        """Returns points (n, 2) along the line as it is drawn."""
+        """Returns points (n, 2) along the visible line."""
         part = np.linspace(0, 1, SAMPLES)[:, None]
         return self.line.points[0] + part * (self.line.points[-1] - self.line.points[0])
 
     def _drop_lines(self, step: int) -> list[Box]:
-        """Returns where the lines from the ball and from its landing come down."""
+        """Returns the drop lines of the ball and of its landing point."""
         if "drop_line" not in self.context.shown_marks:
             return []
         path, bottom = self.positions.ball_path, self.context.axes.box.bottom

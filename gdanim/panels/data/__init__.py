@@ -1,4 +1,4 @@
-"""The points of a data problem with the model on them, which moves as the ball moves over its loss."""
+"""The data points and the fitted model, which moves with the run."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the points' ranges, the vertical one with the models of the starts as far as points keep their room."""
+    """Returns the points' ranges; the vertical one includes the starts' models as far as points keep enough room."""
     sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
     x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
     return x_range, context.options.range or _with_first_models(context, x_range, y_range)
@@ -40,7 +40,7 @@ def _with_margin(values: np.ndarray, margin: float) -> Range:
 
 
 def _with_first_models(context: PanelContext, x_range: Range, y_range: Range) -> Range:
-    """Returns the range with the models that it hardly shows, those first for which it grows least."""
+    """Returns the range extended to models that it hardly shows, beginning with the smallest extension."""
     span = y_range[1] - y_range[0]
     margin = max(Y_MARGIN, NAME_ROOM * context.unit / context.axes.box.height)
     xs = np.linspace(*x_range, SAMPLES)
@@ -53,9 +53,9 @@ def _with_first_models(context: PanelContext, x_range: Range, y_range: Range) ->
 
 
 def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range, margin: float) -> tuple[float, float]:
-    """Returns how far the range must reach down and up to hold a run's first model, or enough of it to be seen.
+    """Returns the extension of the range, down and up, that shows a run's first model, or enough of it.
 
-    It is nothing where enough is seen already. ``margin`` is about the models, of the range.
+    It is zero if enough is visible already. ``margin`` is the margin around the models, as a fraction of the range.
     """
     low, high = y_range
     heights = trajectory.run.function.predict(trajectory.points[0].tolist(), xs)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""A run's model on the page: its line, as far as the panel shows it, and the point of the border when it shows none."""
+"""A run's model on the page: its line where the panel shows it, and the border point that stands for a hidden one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ INSET = 8.0  # pixels from the panel's sides to a marker on a model
 
 
 class ModelPath:
-    """What a run's model does in the panel. ``anchor`` is the page's x at which its marker stands, if it can."""
+    """The path of a run's model in the panel. ``anchor`` is the preferred x position of its marker."""
 
     def __init__(self, context: PanelContext, trajectory: Trajectory, anchor: float) -> None:
         self.context, self.trajectory, self.anchor = context, trajectory, anchor
@@ -33,27 +33,25 @@ class ModelPath:
         self.dense_xs = np.linspace(*context.axes.x_range, SAMPLES)
 
     def parameters(self, step: int, travel: float) -> list[float]:
-        """Returns the model's parameters, between two steps on the straight way that the ball takes over a map."""
+        """Returns the model's parameters, interpolated between two steps along the ball's straight path over a map."""
         begin = self.trajectory.points[step]
         if not travel or not np.isfinite(self.trajectory.points[step + 1]).all():
             return begin.tolist()
         return (begin + travel * (self.trajectory.points[step + 1] - begin)).tolist()
 
     def curve(self, parameters: list[float]) -> np.ndarray:
-        """Returns points (n, 2) of the model on the page; a row without numbers parts two stretches."""
+        """Returns points (n, 2) of the model on the page; a row of NaN separates two parts."""
         stretches = clip_line(self.axes.box.grown(EDGE), self._page_points(parameters, self.xs))
         rows = [row for stretch in stretches for row in ((np.nan, np.nan), *stretch)]
         return np.array(rows[1:]).reshape(-1, 2)
 
     def dense_curve(self, parameters: list[float]) -> np.ndarray:
-        """Returns points (n, 2) of the model on the page, close together, those in the panel alone."""
+        """Returns dense points (n, 2) of the model on the page, only those in the panel."""
         stretches = clip_line(self.axes.box, self._page_points(parameters, self.dense_xs))
         return np.array([point for stretch in stretches for point in stretch]).reshape(-1, 2)
 
     def marker_point(self, parameters: list[float]) -> Point | None:
-        """Returns the model's point that is nearest to the marker's place and in the panel; None where there is
-        none.
-        """
+        """Returns the model's point in the panel that is nearest to the marker's position, or None."""
         box = self.axes.box.inset(INSET, INSET, INSET, INSET)
         at = self.axes.x_range[0] + (self.anchor - self.axes.box.left) / self.axes.box.width * np.ptp(self.axes.x_range)
         for stretch in clip_line(box, self._page_points(parameters, np.array([at, at + 1e-9 * abs(at)]))):
@@ -70,7 +68,7 @@ class ModelPath:
     # a marker at the border stands for a model of which the panel shows nothing
 
     def at(self, moment: Moment) -> BallState:
-        """Returns where the model's marker is at a moment on the run's own clock."""
+        """Returns the position of the model's marker at a moment on the run's own clock."""
         step = min(moment.step, self.last)
         if not self.is_finite(step):
             latest = next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
@@ -83,7 +81,7 @@ class ModelPath:
         return BallState(step, x, y, travel, state, ended=step == self.last)
 
     def is_finite(self, step: int) -> bool:
-        """Returns whether the model has parameters at a step."""
+        """Returns whether the model's parameters at a step are finite."""
         return bool(np.isfinite(self.trajectory.points[step]).all())
 
     def is_inside(self, step: int) -> bool:
@@ -91,18 +89,16 @@ class ModelPath:
         return self.is_finite(step) and self.marker_point(self.parameters(step, 0.0)) is not None
 
     def page_point(self, step: int) -> Point:
-        """Returns the place of the model's marker."""
+        """Returns the position of the model's marker."""
         return self.border_point(step)
 
     def border_point(self, step: int) -> Point:
-        """Returns the place of the model's marker, or the point of the border over or under which the model is
-        there.
-        """
+        """Returns the position of the model's marker, or the border point above or below which the model is there."""
         parameters = self.parameters(step, 0.0)
         return self.marker_point(parameters) or self._border(parameters)
 
     def visible_segment(self, _step: int) -> Segment | None:
-        """None: a model's marker has no path."""
+        """Returns None: a model's marker has no path."""
         return None
 
     def _border(self, parameters: list[float]) -> Point:

@@ -1,4 +1,4 @@
-"""The points of data on the page, their residuals, and where labels stand among them."""
+"""The data points on the page, their residuals, and positions for labels among them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAME_SHIFTS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis, from its end to its name 
 
 
 class DataPoints(Mark):
-    """Discs about page points (n, 2), each on an edge of another colour; none about a point without numbers."""
+    """Discs at page points (n, 2), each with an edge of another colour; none at a point that is not finite."""
 
     def __init__(self, pixels: np.ndarray, fill: str, edge: str, radius: float, width: float) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class DataPoints(Mark):
 
 
 class ResidualLines(Mark):
-    """Upright lines from page points (n, 2) to the heights (n,) of a model."""
+    """Vertical lines from page points (n, 2) to the y positions (n,) of a model."""
 
     def __init__(self, colour: str, width: float, clip: Box) -> None:
         super().__init__(clip=clip)
@@ -67,20 +67,20 @@ def fit(context: PanelContext) -> MeanLoss:
 
 
 def pixels(context: PanelContext) -> np.ndarray:
-    """Returns the points on the page, (n, 2)."""
+    """Returns the page positions of the points, (n, 2)."""
     sample = fit(context).sample
     return context.axes.to_pixels(sample.x, sample.y)
 
 
 def shown_pixels(context: PanelContext) -> np.ndarray:
-    """Returns the points on the page, (n, 2), without numbers where a point is outside the panel."""
+    """Returns the page positions of the points, (n, 2), NaN for points outside the panel."""
     axes, sample = context.axes, fit(context).sample
     is_inside = [axes.contains(*point) for point in zip(sample.x.tolist(), sample.y.tolist(), strict=True)]
     return np.where(np.array(is_inside)[:, None], pixels(context), np.nan)
 
 
 def scale(context: PanelContext) -> float:
-    """Returns the scale of points: the page's, smaller in a narrow panel and where there are many points."""
+    """Returns the scale of points: the page's, but smaller in a narrow panel and for many points."""
     by_count = MANY_SCALE if fit(context).point_count > MANY else 1.0
     return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW))
 
@@ -92,7 +92,7 @@ def data_points(context: PanelContext) -> DataPoints:
 
 
 def axis_names(context: PanelContext) -> list[Label]:
-    """Returns what the axes hold: x at the end of its axis, y at the top of its own, as far as no point lies there."""
+    """Returns the names of the axes: x at the end of its axis, y at the top of its own, if no point lies there."""
     if "names" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
@@ -111,7 +111,7 @@ def axis_names(context: PanelContext) -> list[Label]:
 
 
 def place_in_corner(context: PanelContext, label: Label) -> bool:
-    """Moves a label to the corner of the panel where it meets the fewest points."""
+    """Moves a label to the corner of the panel that contains the fewest points."""
     box, padding, size = context.axes.box, 10 * context.unit, label.style.size
     inset = ticks.BELOW * context.unit + padding
     rows = box.bottom - inset, box.top + inset + size

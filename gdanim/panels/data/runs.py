@@ -1,4 +1,4 @@
-"""What moves in a panel of data: the runs' models with their residuals, and the points of this step's batch."""
+"""The moving marks of a data panel: the runs' models with their residuals, and the points of the batch."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FIRST_MARKER, MARKER_GAP = 0.12, 0.1  # of the width: where the first run's mark
 
 
 def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLayers:
-    """Returns all runs of a panel. No label is set on the ``names`` of its axes."""
+    """Returns all runs of a panel. No label overlaps the ``names`` of its axes."""
     obstacles = [name.padded_box for name in names]
     runs = LabelledRunLayers([ModelRun(context, index, obstacles) for index in range(len(context.trajectories))], 0.0)
     runs.offscreen_labels.keep_off(names)
@@ -45,7 +45,7 @@ def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLaye
 
 
 class ModelRun(RunLayer):
-    """One run's model. Its parameters are the point that the ball is on in the panels of the loss."""
+    """One run's model. Its parameters are the ball's point in the panels of the loss."""
 
     offscreen: OffscreenMarker
 
@@ -72,7 +72,7 @@ class ModelRun(RunLayer):
         self.batch_steps = self._batch_steps()
 
     def _batch_steps(self) -> int:
-        """Returns how many steps a batch's points stay highlighted, so that they can be seen; 0 if they never are."""
+        """Returns the number of steps for which a batch's points stay highlighted to be visible; 0 for never."""
         sampling, arrivals = self.trajectory.run.sampling, self.context.timeline.arrivals
         if (
             sampling is None
@@ -117,7 +117,7 @@ class ModelRun(RunLayer):
             self._show_model(parameters, step, rows)
 
     def _batch_rows(self, step: int) -> np.ndarray:
-        """Returns the points that the step uses, or one shortly before it, each once; none where no step follows."""
+        """Returns the distinct points used by the step or one shortly before it; empty if no step follows."""
         sampling = self.trajectory.run.sampling
         if sampling is None or step >= self.trajectory.last_step:
             return np.empty(0, dtype=int)
@@ -138,7 +138,9 @@ class ModelRun(RunLayer):
             self.threshold.show(parameters, self.trajectory.points[step].tolist(), self._covered(step))
 
     def _covered(self, step: int) -> np.ndarray:
-        """Returns points (n, 2) of all that labels keep off at a step: the model, and the data with their residuals."""
+        """Returns points (n, 2) of everything that labels avoid at a step: the model, and the data with their
+        residuals.
+        """
         parameters = self.trajectory.points[step].tolist()
         lengths = self._heights(parameters, self.fit.sample.x) - self.pixels[:, 1]
         heights = self.pixels[:, 1] + np.linspace(0, 1, RESIDUAL_SAMPLES)[:, None] * lengths[None, :]
@@ -146,7 +148,7 @@ class ModelRun(RunLayer):
         return np.vstack((self.path.dense_curve(parameters), residuals if self._has_residuals else self.pixels))
 
     def _heights(self, parameters: list[float], xs: np.ndarray) -> np.ndarray:
-        """Returns the page's y of the model at ``xs``, (n,)."""
+        """Returns the model's y positions at ``xs``, (n,)."""
         return self.context.axes.to_pixels(xs, self.fit.predict(parameters, xs))[:, 1]
 
     def _show_batch_label(self, rows: np.ndarray) -> None:
@@ -157,7 +159,7 @@ class ModelRun(RunLayer):
             points.place_in_corner(self.context, label)
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """Models of earlier steps stay as ghosts: those of 0, 1, 2, 4, 8 … steps."""
+        """Returns the models of earlier steps that stay as faint lines: those of 0, 1, 2, 4, 8 … steps."""
         is_power_of_two = step & (step - 1) == 0  # or zero
         if "ghosts" not in self.context.shown_marks or step >= self.last or not is_power_of_two:
             return ()

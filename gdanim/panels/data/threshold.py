@@ -1,4 +1,4 @@
-"""Where a chance is one half: a dashed line that moves with the model, and its number beside it, off other marks."""
+"""The decision threshold (probability ½): a vertical line and its value."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GAP = 8  # units from the line to its number
 
 
 class Threshold:
-    """Nothing is shown where the threshold is out of the panel. ``occupied`` boxes have no number on them."""
+    """The threshold's line and number, hidden if it is outside the panel. The number avoids ``occupied`` boxes."""
 
     def __init__(self, context: PanelContext, occupied: Sequence[Box]) -> None:
         self.context, self.fit, self.occupied = context, points.fit(context), Obstacles(boxes=list(occupied))
@@ -49,9 +49,10 @@ class Threshold:
         return self.line, self.label
 
     def show(self, parameters: list[float], resting: list[float], covered: np.ndarray) -> None:
-        """Sets the line to the model's ``parameters``, and the number to those at the step, where the model rests.
+        """Sets the line to the model's ``parameters``, and the number to those at the step, when the model is at rest.
 
-        ``covered`` (n, 2) are points of the marks at the step. The number keeps its height and side until the next.
+        ``covered`` (n, 2) are points of the marks at the step. The number keeps its height and side until the next
+        step.
         """
         axes, box = self.context.axes, self.context.axes.box
         moving, value = self.fit.threshold(parameters), self.fit.threshold(resting)
@@ -67,7 +68,7 @@ class Threshold:
             self.label.visible = self._place_label(axes.clamp(axes.x(value), 0)[0], axes.x(moving), covered)
 
     def _place_label(self, resting_x: float, moving_x: float, covered: np.ndarray) -> bool:
-        """Places the number where it covers the fewest points, best in the middle, and move it along with the line."""
+        """Places the number where it covers the fewest points, preferably centred, and moves it along with the line."""
         box = self.context.axes.box
         sides: tuple[Side, ...] = ("left", "right") if resting_x < (box.left + box.right) / 2 else ("right", "left")
         anchors = [self._anchor(resting_x, level, side) for level in LEVELS for side in sides]
@@ -79,7 +80,7 @@ class Threshold:
         return self.within.left <= label.left - EDGE and label.right + EDGE <= self.within.right
 
     def _anchor(self, x: float, level: float, side: Side) -> Anchor:
-        """Beside the line, held at the side next to it."""
+        """Returns the anchor beside the line."""
         box, gap = self.context.axes.box, GAP * self.context.unit
         return (
             side,

@@ -1,4 +1,4 @@
-"""The derivative under the function, on the same x axis: its zeros stand under the extrema."""
+"""The derivative below the function, on the same x axis, so that its zeros are aligned with the extrema."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the curve's x axis; y holds zero and the derivative wherever the curve is shown."""
+    """Returns the curve's x axis; y includes zero and the derivative wherever the curve is shown."""
     x_range = limits.curve_x_range(context)
     return x_range, context.options.range or _heights(context, x_range)
 
@@ -46,9 +46,7 @@ def _heights(context: PanelContext, x_range: Range) -> Range:
 
 
 def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
-    """Returns the derivatives along the curve: in the author's domain all of them, else where the curve is in the
-    picture.
-    """
+    """Returns the derivatives along the curve: in an author's domain all, otherwise those of its visible part."""
     function = context.trajectories[0].run.function
     xs = np.linspace(*x_range, SAMPLES)
     derivatives = function.gradients(xs[:, None])[:, 0]

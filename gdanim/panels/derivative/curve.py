@@ -1,4 +1,4 @@
-"""What stays in a panel of the derivative: its curve, its zeros under the extrema, its axes and its formula."""
+"""The static marks of a derivative panel: its curve, its zeros below the extrema, its axes and its formula."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FORMULA, MIN_FORMULA = 18, 12.0  # the formula's size in units, and the least in
 
 
 def static_marks(context: PanelContext) -> list[Mark]:
-    """Returns all of them, from back to front."""
+    """Returns all static marks, from back to front."""
     box, unit, theme, zero = context.axes.box, context.unit, context.theme, context.axes.y(0.0)
     axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt", clip=box)
     function = context.trajectories[0].run.function
@@ -59,7 +59,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
 
 
 def _level_line(context: PanelContext, extent: Range, colour: str) -> Line:
-    """Returns the part of the axis of zero over which the function is level."""
+    """Returns the part of the zero line over which the function is constant."""
     axes = context.axes
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
     return Line([(left, axes.y(0.0)), (right, axes.y(0.0))], colour, CURVE * context.unit, clip=axes.box)
@@ -75,7 +75,7 @@ def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
 
 
 def _stems(context: PanelContext) -> list[np.ndarray]:
-    """Returns the stems of all steps, two points (2, 2) each: the formula keeps off them."""
+    """Returns the stems of all steps, two points (2, 2) each, which the formula avoids."""
     axes, zero = context.axes, context.axes.y(0.0)
     runs = context.trajectories if "ball" in context.shown_marks else ()
     ends = [end for run in runs for end in axes.to_pixels(run.points[:, 0], run.gradients[:, 0])]

@@ -1,4 +1,4 @@
-"""What moves in a panel of the derivative: the slope at each ball, a stem from the axis of zero."""
+"""The moving marks of a derivative panel: the slope at each ball, as a stem from the zero line."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ STEM, DOT, POINTER = 2.6, 6, 8  # units: a stem's width, and the radii of the ma
 
 
 class SlopePath(BallPath):
-    """The way of the slope along the derivative's curve."""
+    """The path of the slope along the derivative's curve."""
 
     def __init__(self, context: PanelContext, trajectory: Trajectory) -> None:
         points = list(zip(trajectory.points[:, 0].tolist(), trajectory.gradients[:, 0].tolist(), strict=True))
         super().__init__(trajectory, points, context.axes, "curve", context.unit)
 
     def at(self, moment: Moment) -> BallState:
-        """Returns where the slope is; between two steps it is that at the ball's x."""
+        """Returns the slope's position; between two steps it is that at the ball's x."""
         step = min(moment.step, self.last)
         is_moving = moment.travel > 0 and step < self.last and self.is_finite(step) and self.is_finite(step + 1)
         if not is_moving:
@@ -76,7 +76,7 @@ class DerivativeRun(RunLayer):
         self.stem.move_to([zero, (ball_state.x, ball_state.y)])
 
     def _x(self, ball_state: BallState) -> float:
-        """Returns the ball's x."""
+        """Returns the ball's x position."""
         begin, _ = self.path.points[ball_state.step]
         if not ball_state.travel:
             return begin

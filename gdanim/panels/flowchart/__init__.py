@@ -1,4 +1,4 @@
-"""The algorithm as a diagram: the box in which it is lights up in time with the ball."""
+"""The algorithm as a flowchart; the current box is highlighted."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 def current_box(moment: Moment, *, finished: bool) -> str:
-    """Returns the box in which the algorithm is at a moment; ``finished``: whether it ends, or the film does before
-    it.
+    """Returns the current box of the algorithm at a moment; ``finished``: whether the algorithm ends, not only the
+    animation.
     """
     if moment.phase == "intro":
         return "start"

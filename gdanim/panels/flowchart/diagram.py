@@ -43,7 +43,7 @@ class FlowchartDiagram:
         ]
 
     def highlight(self, name: str) -> None:
-        """Shows one box highlighted, and the others as usual."""
+        """Shows one box highlighted, and the others normally."""
         for other in self.boxes:
             for mark in self.highlighted[other]:
                 mark.visible = other == name
@@ -65,7 +65,7 @@ class FlowchartDiagram:
         ]
 
     def _connectors(self) -> list[Mark]:
-        """Starts to gradient to test; no: to the step and back to the gradient; yes: to the end."""
+        """Returns the connectors: start to gradient to test; "no" to the step and back; "yes" to the end."""
         start, gradient, test, step, end = (self.boxes[name] for name in ("start", "gradient", "test", "step", "end"))
         x = (gradient.left + gradient.right) / 2
         down = [
@@ -78,7 +78,9 @@ class FlowchartDiagram:
         return [*(Connector(points, colour, unit) for points in (*down, yes, loop)), *self._answers(x, across)]
 
     def _answers(self, x: float, across: float) -> list[Label]:
-        """Yes, over the connector to the end; no, behind the one down, whose page's x is given."""
+        """Returns the answers: "yes" above the connector to the end; "no" after the one down, at the given x
+        position.
+        """
         context, test, unit = self.context, self.boxes["test"], self.context.unit
         style = TextStyle(max(MIN_TEXT, ANSWER * self.layout.size), context.theme.muted)
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2
@@ -96,7 +98,7 @@ class FlowchartDiagram:
 
 
 class NodeBox(Mark):
-    """The ground of a ``box``, which has points on both sides where it holds a question."""
+    """The background of a ``box``, with pointed sides if it holds a question."""
 
     def __init__(self, box: Box, colour: str, edge: str, corner: float, *, is_question: bool) -> None:
         super().__init__()
@@ -115,7 +117,7 @@ class NodeBox(Mark):
 
 
 class Connector(Mark):
-    """A line through ``points``, along the axes of the page, with an arrow's head at its end."""
+    """A polyline through ``points``, along the axes of the page, with an arrow's head at its end."""
 
     def __init__(self, points: Sequence[Point], colour: str, unit: float) -> None:
         super().__init__()

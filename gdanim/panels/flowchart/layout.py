@@ -1,4 +1,4 @@
-"""Where the boxes of a flowchart stand: as large as their texts, which are as large as the panel lets them be."""
+"""Computes the boxes of a flowchart, sized to their texts, which are as large as the panel allows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ POINT = 0.32  # the width of the points of the test's box, times its height
 
 @dataclass(frozen=True)
 class FlowchartLayout:
-    """``lines`` and ``boxes`` by the boxes' names; ``size`` is the texts', ``return_x`` the x of the way back."""
+    """The ``lines`` and ``boxes`` by the boxes' names; ``size`` is the font size, ``return_x`` the x of the way
+    back.
+    """
 
     size: float
     lines: Mapping[str, list[str]]
@@ -37,14 +39,14 @@ class FlowchartLayout:
 
 
 def largest_layout(context: PanelContext, texts: Mapping[str, str]) -> FlowchartLayout | None:
-    """Returns the layout with the largest texts that fits into the panel; None where none does."""
+    """Returns the layout with the largest texts that fits into the panel, or None."""
     sizes = dict.fromkeys(max(MIN_TEXT, size * context.unit) for size in SIZES)
     layouts = (_Fit(context, texts, size).layout() for size in sizes)
     return next((layout for layout in layouts if layout), None)
 
 
 class _Fit:
-    """The boxes with texts of one size. Distances along a line begin where it is begun to be read."""
+    """The boxes with texts of one size. Distances along a line are measured in the reading direction."""
 
     def __init__(self, context: PanelContext, texts: Mapping[str, str], size: float) -> None:
         self.context, self.texts, self.size = context, texts, size
@@ -60,7 +62,7 @@ class _Fit:
         return self.context.typesetter.width(text, self.style)
 
     def layout(self) -> FlowchartLayout | None:
-        """Returns the layout, or None where the panel is too narrow or too low for it."""
+        """Returns the layout, or None if the panel is too small for it."""
         box, size = self.context.axes.box, self.size
         lines = {name: self._lines(name) for name in COLUMN} | {"end": [self.texts["end"]]}
         width = max(self._box_width(name, lines[name]) for name in COLUMN)
@@ -73,7 +75,7 @@ class _Fit:
         return FlowchartLayout(size, lines, boxes, reading.from_start(box, begin + 0.1 * RETURN * size))
 
     def _lines(self, name: str) -> list[str]:
-        """Returns the text in as few lines as have room, of nearly one length."""
+        """Returns the text in as few lines as fit, of similar length."""
         room = self.max_width - self._box_width(name, [])
         wrapped = [self.context.typesetter.wrap(self.texts[name], self.style, room * part / 8) for part in range(4, 9)]
         return next(lines for lines in wrapped if len(lines) == len(wrapped[-1]))
@@ -83,7 +85,7 @@ class _Fit:
         return max(map(self._width, lines), default=0) + edges
 
     def _begin(self, width: float) -> float:
-        """Returns how far the diagram with a column of this width is from the panel's side: it stands in the middle."""
+        """Returns the distance from the panel's side that centres the diagram with a column of this width."""
         return (self.context.axes.box.width - (RETURN * self.size + width + self.answer_width + self.end_width)) / 2
 
     def _boxes(self, width: float, heights: list[float], connector: float) -> dict[str, Box]:

@@ -1,4 +1,4 @@
-"""The past iterates under the curve, a row a step downwards: a still shows who settles, swings or wanders."""
+"""Past iterates, one row per step downwards."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
-    """Under its axis alone: steps are not numbered."""
+    """Returns the labels below its axis; steps are not numbered."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks import axes_frame
 

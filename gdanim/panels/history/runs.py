@@ -1,4 +1,4 @@
-"""What moves in a history: a line a run that grows by a piece each step, and a dot where the ball is."""
+"""The moving marks of a history: a line per run that grows with each step, and a dot at the ball."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class HistoryRun(RunLayer):
 
     @property
     def _has_room(self) -> bool:
-        """Whether a label leaves most of the panel to the lines."""
+        """Whether a label leaves enough of the panel to the lines."""
         return self.context.axes.box.height > MIN_ROWS * axes_frame.mark_sizes(self.context).label
 
     def levels(self) -> Sequence[Sequence[Mark]]:
@@ -52,7 +52,7 @@ class HistoryRun(RunLayer):
         self.dot.move_to(ball_state.x, ball_state.y).visible = ball_state.state == "inside"
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """Returns the piece of the line that ends on x_k, and a mark there."""
+        """Returns the piece of the line that ends at x_k, and a mark there."""
         if step > self.last:
             return ()
         marks: list[Mark] = []

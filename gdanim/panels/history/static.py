@@ -1,4 +1,4 @@
-"""What stays in a history: its sheet and axis, the minima as dashed lines, and what a row is."""
+"""The static marks of a history: background and axis, the minima as dashed lines, and the label of rows."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ LABEL, CLEARANCE = 14, 5  # units: the label's size, and how far it is from the 
 
 
 def static_marks(context: PanelContext, tick_labels: Iterable[Label], row_label: Iterable[Label]) -> list[Mark]:
-    """Returns all of them, from back to front; the labels are those about the panel and the one that says what a
-    row is.
-    """
+    """Returns all static marks from back to front; the labels are those around the panel and that of the rows."""
     box, theme, unit = context.axes.box, context.theme, context.unit
     marks: list[Mark] = [Rectangle(box, theme.sheet), *ticks.grid(context.axes, theme, unit, horizontal=False)]
     marks.append(Line([(box.left, box.top), (box.right, box.top)], theme.axis, 1.2 * unit, cap="butt"))
@@ -35,7 +33,7 @@ def static_marks(context: PanelContext, tick_labels: Iterable[Label], row_label:
 
 
 def _goals(context: PanelContext) -> list[Line]:
-    """Returns a dashed line down the panel at each goal of a run."""
+    """Returns a dashed vertical line at each goal of a run."""
     box, unit, (low, high) = context.axes.box, context.unit, context.axes.x_range
     goals = {run.verdict.goal[0] for run in context.trajectories if run.verdict.goal is not None}
     xs = [context.axes.x(goal) for goal in sorted(goals) if low <= goal <= high]
@@ -45,7 +43,7 @@ def _goals(context: PanelContext) -> list[Line]:
 
 
 def row_label(context: PanelContext) -> Sequence[Label]:
-    """Returns what a row is, in a corner that no path comes to: the paths would be drawn over it."""
+    """Returns the label of the rows, in a corner without paths, which would be drawn over it."""
     if not (context.is_first and {"names", "readout"} <= context.shown_marks):
         return []
     box, unit = context.axes.box, context.unit
@@ -59,7 +57,7 @@ def row_label(context: PanelContext) -> Sequence[Label]:
 
 
 def _segments(context: PanelContext) -> list[Segment]:
-    """Returns the runs' lines, as far as the panel shows them, step by step."""
+    """Returns the visible parts of the runs' lines, step by step."""
     axes, segments = context.axes, []
     for trajectory in context.trajectories:
         corners = [(axes.x(x), axes.y(step)) for step, x in enumerate(trajectory.points[:, 0].tolist())]

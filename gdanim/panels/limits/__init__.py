@@ -1,4 +1,4 @@
-"""The ranges of a panel's axes: the part of a function that holds starts, goals and iterates near them."""
+"""The ranges of a panel's axes: the part of a function that contains starts, goals and iterates near them."""
 
 from gdanim.panels.limits.given_range import GivenRange
 from gdanim.panels.limits.plane import equal_units, plane_ranges

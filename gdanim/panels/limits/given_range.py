@@ -1,4 +1,4 @@
-"""The option ``range`` of panels: the part of the vertical axis that an author wants to see."""
+"""The option ``range`` of panels: the author's range of the vertical axis."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST)]
 
 
 def _checked(ends: Range) -> Range:
-    """Returns the ends themselves. Raises ValueError where they do not go up, or are too near to each other."""
+    """Returns the ends. Raises ValueError if they don't increase, or are too close to each other."""
     found = ", ".join(number_text(end, ALL_DIGITS) for end in ends)
     if ends[0] >= ends[1]:
         raise ValueError(message("scene.low_to_high", name="range", found=found))

@@ -1,4 +1,4 @@
-"""The part of the plane that a panel of two variables shows: the window of its runs."""
+"""The part of the plane shown by a panel of two variables: the window of its runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_STRETCH = 4.0  # equal units are kept where no range need be stretched more 
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the author's domain as it is, or the window of the runs, which a catalogue's domain bounds."""
+    """Returns the author's domain, or the window of the runs, limited by a catalogue's domain."""
     domain = context.scene_facts.domain
     if domain:
         return domain[0], domain[1]
@@ -23,9 +23,9 @@ def plane_ranges(context: PanelContext) -> tuple[Range, Range]:
 
 
 def equal_units(x_range: Range, y_range: Range, aspect: float) -> tuple[Range, Range]:
-    """Returns the ranges, stretched to one unit as long on both axes of a box ``aspect`` times as wide as high.
+    """Returns the ranges, extended so that units are equal on both axes of a box with this ``aspect`` (width / height).
 
-    They stay as they are where one of them would be stretched too much.
+    They are unchanged if one of them would be extended too much.
     """
     ratio = (x_range[1] - x_range[0]) / (y_range[1] - y_range[0]) / aspect
     if not 1 / MAX_STRETCH <= ratio <= MAX_STRETCH:

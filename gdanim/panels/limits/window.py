@@ -1,4 +1,4 @@
-"""The window of a picture: which part of a line or of a plane shows what its runs do, and the walls about them.
+"""The window of a picture: the part of a line or of a plane that shows the runs, and the walls around them.
 
 The window holds the iterates that matter, the stationary points near them, and both walls of the valley up to about
 the start's height. It is symmetric where the function is. A run that diverges is shown until it leaves.
@@ -47,7 +47,7 @@ SAME = 1e-9  # of a coordinate, or of 1
 
 @dataclass(frozen=True)
 class Window:
-    """What is shown of a function of one or two variables.
+    """The part shown of a function of one or two variables.
 
     Attributes
     ----------
@@ -93,8 +93,8 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
 
 
 def _shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
-    """Returns points (n, d): of each run the iterates that the window holds. One wild run does not flatten the
-    others.
+    """Returns the iterates of each run that the window contains, as points (n, d). An outlier run does not flatten
+    the others.
     """
     settling = [_kept(trajectory) for trajectory in trajectories if not _leaves(trajectory)]
     leaving = [_kept(trajectory) for trajectory in trajectories if _leaves(trajectory)]

@@ -19,21 +19,21 @@ TRUNCATED = 0.25  # of the width, for a slope arrow with a tip too far away, whi
 
 
 def curve_x_range(context: PanelContext) -> Range:
-    """Returns the x axis of a panel on the curve's axis: one for all such panels, whatever else they show."""
+    """Returns the x axis common to all panels on the curve's axis, whatever else they show."""
     domain = context.scene_facts.domain
     return x_range(context.trajectories, domain[0] if domain else None, slope_arrows=context.is_lesson)
 
 
 def runs_x_range(context: PanelContext) -> Range:
-    """Returns the part of that axis whose heights the picture has to hold; all of a domain that the author chose."""
+    """Returns the part of that axis whose values have to be visible; all of a domain that the author chose."""
     domain = context.scene_facts.domain
     return domain[0] if domain else window(context.trajectories, _catalogue_domain(context.trajectories)).core[0]
 
 
 def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, slope_arrows: bool = False) -> Range:
-    """Returns the author's ``domain``, or the window of the runs, which a catalogue's domain bounds.
+    """Returns the author's ``domain``, or the window of the runs, limited by a catalogue's domain.
 
-    ``slope_arrows``: with room for the first slope arrow, or for what is drawn of one that goes farther.
+    ``slope_arrows`` adds room for the first slope arrow, or for its truncated part.
     """
     if domain:
         return domain
@@ -42,7 +42,7 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
 
 
 def _with_slope_arrow(trajectory: Trajectory, low: float, high: float) -> Range:
-    """``low`` and ``high`` with room for the first slope arrow and its words."""
+    """Returns ``low`` and ``high`` with room for the first slope arrow and its label."""
     start, slope = trajectory.points[0, 0], trajectory.gradients[0, 0]
     tip, width = start + TIP * slope, high - low
     if low <= tip <= high or not slope:

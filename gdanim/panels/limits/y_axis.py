@@ -1,4 +1,6 @@
-"""The y axis of a function of one variable: it holds starts, shown iterates and goals, and the marks about them."""
+"""The y axis of a function of one variable: it contains starts, shown iterates and goals, with margins for their
+marks.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +40,10 @@ NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)
 def y_range(
     trajectories: Sequence[Trajectory], x_shown: Range, margins: MarkMargins, *, whole_curve: bool = False
 ) -> Range:
-    """Returns the range that holds f at the starts, the iterates in sight and the goals, with room for the marks about
-    them.
+    """Returns the range that contains f at the starts, the visible iterates and the goals, with margins for their
+    marks.
 
-    ``whole_curve``: it also holds the curve between ``x_shown``, except where it goes on to a pole.
+    ``whole_curve``: it also contains the curve between ``x_shown``, except near a pole.
     """
     values = _iterates_and_goals(trajectories, x_shown)
     if whole_curve:
@@ -57,9 +59,7 @@ def y_range(
 
 
 def with_margins(low: float, high: float, margins: MarkMargins) -> Range:
-    """Returns the range from ``low`` to ``high``, with margins in which the marks about them have the pixels they
-    need.
-    """
+    """Returns the range from ``low`` to ``high`` with margins that leave marks the pixels they need."""
     below, above = max(MARGIN, margins.below / margins.height), max(MARGIN, margins.above / margins.height)
     below, above = (min(part, MAX_MARGIN) for part in (below, above))
     span = (high - low) / (1 - below - above)
@@ -67,12 +67,12 @@ def with_margins(low: float, high: float, margins: MarkMargins) -> Range:
 
 
 def is_flat(low: float, high: float) -> bool:
-    """Returns whether two heights are equal but for rounding."""
+    """Returns whether two values are equal up to rounding."""
     return high - low <= FLAT * max(1.0, abs(low), abs(high))
 
 
 def _stationary_points(trajectories: Sequence[Trajectory], x_shown: Range) -> list[StationaryPoint]:
-    """Returns the stationary points in sight, of all runs."""
+    """Returns the visible stationary points of all runs."""
     return [
         each
         for trajectory in trajectories
@@ -82,7 +82,7 @@ def _stationary_points(trajectories: Sequence[Trajectory], x_shown: Range) -> li
 
 
 def _iterates_and_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
-    """Returns the values of f at the iterates and the goals in sight."""
+    """Returns the values of f at the visible iterates and goals."""
     values: list[float] = []
     for trajectory in trajectories:
         xs, ys = trajectory.points[:, 0], trajectory.values
@@ -92,7 +92,7 @@ def _iterates_and_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> l
 
 
 def _curve_heights(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
-    """Returns the least and the greatest height of the curve; near a pole not farther than most of it."""
+    """Returns the minimum and maximum of the curve; near a pole limited to the bulk of its values."""
     curve = trajectories[0].run.function.values(np.linspace(*x_shown, SAMPLES))
     curve = curve[np.isfinite(curve)]
     if not len(curve):
@@ -103,9 +103,7 @@ def _curve_heights(trajectories: Sequence[Trajectory], x_shown: Range) -> list[f
 
 
 def _curve_range(trajectories: Sequence[Trajectory], x_shown: Range, level: float) -> Range:
-    """Returns the range of the curve in the middle half of the axis, with a ``level`` that all points have in
-    common.
-    """
+    """Returns the range of the curve in the middle half of the axis, when all points have the same value ``level``."""
     low, high = x_shown
     middle = np.linspace(low + (high - low) / 4, high - (high - low) / 4, SAMPLES)
     curve = trajectories[0].run.function.values(middle)

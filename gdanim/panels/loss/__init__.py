@@ -1,4 +1,4 @@
-"""All runs against the step: the function's value, the distance to the minimum, or the size of the gradient."""
+"""All runs against the step: the function's value, the distance to the minimum, or the gradient's norm."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Options(BaseModel):
 
 
 def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
-    """(n,): f, |x − goal| with the minimum reached or nearest, or |∇f|. NaN where a run has no goal."""
+    """Returns f, |x − goal| with the minimum reached or nearest, or |∇f|, as (n,). NaN if a run has no goal."""
     if measure == "gradient":
         return trajectory.gradient_sizes
     if measure == "value":
@@ -58,7 +58,7 @@ def values_by_step(trajectory: Trajectory, measure: str) -> np.ndarray:
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the steps or epochs, and the values that the runs have; not all those of a run that grows away."""
+    """Returns the range of steps or epochs, and of the runs' values, without all values of a run that diverges."""
     # imported here, as below: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.line_chart import numbers_outside, x_range
 
@@ -69,7 +69,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def _given_range(context: PanelContext) -> Range | None:
-    """Returns the panel's own range, or of values the scene's, where its axis can be drawn on this scale."""
+    """Returns the panel's own range, or for values the scene's, if the axis can show it on this scale."""
     options, scene_range = context.options, context.scene_facts.value_range
     given: Range | None = options.range or (scene_range if options.measure == "value" else None)
     return None if given and options.scale == "log" and given[0] <= 0 else given
@@ -88,7 +88,7 @@ def _goals(context: PanelContext) -> list[float]:
 
 
 def _number_format(context: PanelContext) -> NumberFormat:
-    """Returns how the numbers of the chosen measure are written."""
+    """Returns the number format of the chosen measure."""
     if context.options.measure == "value":
         return context.formats.value
     return context.formats.format_of(lambda trajectory: [values_by_step(trajectory, context.options.measure)])
@@ -103,13 +103,13 @@ def _counts_epochs(context: PanelContext) -> bool:
 
 
 def _epochs(context: PanelContext) -> float:
-    """Returns the most passes over the data that a run has made."""
+    """Returns the maximum number of epochs of a run."""
     lengths = zip(context.trajectories, _step_lengths(context), strict=True)
     return max(one.last_step * length for one, length in lengths) or 1.0
 
 
 def _step_lengths(context: PanelContext) -> list[float]:
-    """Returns the part of an epoch that a step of each run takes."""
+    """Returns the fraction of an epoch per step of each run."""
     samplings = [trajectory.run.sampling for trajectory in context.trajectories]
     return [1 / sampling.updates_per_epoch if sampling else 1.0 for sampling in samplings]
 

@@ -1,4 +1,4 @@
-"""Which numbers the vertical axis of a loss shows: what grows away leaves it, so that the others are not flattened."""
+"""The range of a loss panel's vertical axis: diverging values leave it, so that the others stay distinguishable."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ MIN_FACTOR = 10.0  # between the ends of a logarithmic axis
 
 
 def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
-    """Returns the axis of runs with these values, (n,) each; ``goals`` are values that runs look for.
+    """Returns the axis range of runs with these values, (n,) each; ``goals`` are the values that runs look for.
 
-    It holds starts and goals, every run that stays near, and the first steps of one that does not.
+    It contains starts and goals, every run that stays near them, and the first steps of one that does not.
     """
     known = [float(row[0]) for row in rows] + list(goals)
     known = [value for value in known if math.isfinite(value)]
@@ -45,7 +45,7 @@ def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
 
 
 def _first_change(rows: Sequence[np.ndarray]) -> float:
-    """Returns how much the runs change in their first steps, the median of those that do."""
+    """Returns the median change of the runs in their first steps, of those that change."""
     with np.errstate(all="ignore"):
         changes = [np.abs(row[: FIRST_STEPS + 1] - row[0]) for row in rows]
     largest = [float(change[np.isfinite(change)].max(initial=0.0)) for change in changes]
@@ -53,14 +53,12 @@ def _first_change(rows: Sequence[np.ndarray]) -> float:
 
 
 def _within(row: np.ndarray, low: float, high: float, reach: float) -> np.ndarray:
-    """Returns the values that lie at most ``reach`` from the farther of two others."""
+    """Returns the values within ``reach`` of the further of two others."""
     return row[(row <= low + reach) & (row >= high - reach)]
 
 
 def log_range(rows: Sequence[np.ndarray]) -> Range:
-    """Returns the logarithmic axis of runs with these values: of those above zero it holds starts, and what is not
-    far away.
-    """
+    """Returns the logarithmic axis range of runs with these values: the positive starts, and the values near them."""
     above = [np.log10(np.clip(row[np.isfinite(row) & (row > 0)], *LOG_LIMITS)) for row in rows]
     above = [row for row in above if len(row)]
     if not above:

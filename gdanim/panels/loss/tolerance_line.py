@@ -1,4 +1,4 @@
-"""The distance within which a run has arrived: a dashed line across the runs' distances, and its label."""
+"""The distance within which a run counts as converged: a dashed line across the runs' distances, and its label."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ SAMPLES = 24  # points of a run's line from one step to the next
 
 
 class ToleranceLine:
-    """Empty where no run arrives, or not all by one distance. ``rows[run]`` (n,) are the distances, one a step.
+    """The tolerance line; empty unless the converged runs share one tolerance. ``rows[run]`` (n,) are distances by
+    step.
 
-    ``heights`` are the page's y of the line, if there is one.
+    ``heights`` are the y positions of the line, if there is one.
     """
 
     def __init__(self, context: PanelContext, rows: Sequence[np.ndarray]) -> None:
@@ -50,7 +51,7 @@ class ToleranceLine:
         return Line([(box.left, y), (box.right, y)], self.context.theme.minimum, LINE * unit, dashes=dashes)
 
     def _label(self, y: float, rows: Sequence[np.ndarray]) -> list[Label]:
-        """Returns the label under the line, where no run's line crosses it."""
+        """Returns the label below the line, where no run's line crosses it."""
         context, box, unit = self.context, self.context.axes.box, self.context.unit
         style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
         label = Label(context.typesetter, style).set_text(context.words.label("arrived"))
@@ -60,7 +61,7 @@ class ToleranceLine:
         return [label] if place_label(label, anchors, [lines], within=box) else []
 
     def show(self, names: Sequence[Label]) -> None:
-        """Hides the label where a run's name needs its room."""
+        """Hides the label if a run's name needs its room."""
         occupied = [name.padded_box for name in names if name.visible]
         free = keep_free(self.labels, Obstacles(boxes=occupied))
         for label in self.labels:
@@ -68,7 +69,7 @@ class ToleranceLine:
 
 
 def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarray:
-    """Returns points (n, 2) along the runs' lines on the page, so close that no label fits between them."""
+    """Returns points (n, 2) along the runs' lines on the page, so dense that no label fits between them."""
     points = [np.empty((0, 2))]
     for row in rows:
         steps = np.arange(len(row))

@@ -1,4 +1,4 @@
-"""What the method remembers, as bars: momentum's velocity, Adam's means."""
+"""The optimizer's state vectors as bars, such as velocity or moments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The remembered numbers as bars with their names and values, a row each."""
+"""The numbers of state vectors as bars with their names and values, one row each."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ BASELINE = 0.34  # from the middle of a row down to its baseline, of the texts' 
 
 
 class StateBars:
-    """A row for each remembered number of a variable. Bars of one vector share a scale.
+    """The bars: one row for each number of a state vector. The bars of one vector share a scale.
 
-    Zero is in the middle, unless the author gives a range. What is above zero goes to the right on every page, as on an
+    Zero is in the middle, unless the author gives a range. Positive bars extend to the right on every page, as on an
     axis. The bar of a number outside the range ends in a pointer.
     """
 
@@ -77,14 +77,14 @@ class StateBars:
         self.movers: list[Mark] = [*self.bars, *self.pointers, *self.numbers]
 
     def _ends(self, number_width: float) -> tuple[float, float]:
-        """Returns the page's x of the ranges' ends, beside numbers of a width."""
+        """Returns the x positions of the ranges' ends, beside numbers of a width."""
         begin, width = BARS_BEGIN * self.box.width, self.box.width
         end = min(BARS_END * width, NUMBER * width - number_width - GAP * self.context.unit)
         left, right = sorted(self.reading.from_start(self.box, each) for each in (begin, end))
         return left, right
 
     def _x(self, key: str, value: float) -> float:
-        """Returns the page's x of a number, at an end of the range where it lies outside."""
+        """Returns a number's x position, clamped to the ends of the range."""
         low, high = self.ranges[key]
         return self.left + (min(max(value, low), high) - low) / (high - low) * (self.right - self.left)
 
@@ -101,9 +101,7 @@ class StateBars:
         ]
 
     def _zero_line(self) -> list[Line]:
-        """Returns the line from which bars go, where the ranges hold zero: it stands at the same place in all of
-        them.
-        """
+        """Returns the line from which bars extend, if the ranges contain zero: it has one position in all of them."""
         unit, box, (key, _) = self.context.unit, self.box, self.rows[0]
         low, high = self.ranges[key]
         zero = self._x(key, 0.0)
@@ -111,7 +109,7 @@ class StateBars:
         return [Line(ends, self.context.theme.axis, 1.2 * unit)] if low <= 0 <= high else []
 
     def _no_memory(self) -> Label:
-        """Returns what is written for a method without a memory."""
+        """Returns the text for an optimizer without state."""
         style = TextStyle(self.size, self.context.theme.muted)
         label = Label(self.context.typesetter, style, (self.left + self.right) / 2, self._baseline(0), "center")
         return label.set_text(self.context.words.label("nothing_remembered"))
@@ -120,12 +118,12 @@ class StateBars:
         return self._middle(row) + BASELINE * self.size
 
     def _middle(self, row: int) -> float:
-        """Returns the page's y of a row."""
+        """Returns the y position of a row's centre."""
         rows = max(1, len(self.rows))
         return (self.box.top + self.box.bottom) / 2 + (row - (rows - 1) / 2) * self.row_height
 
     def _widest_numbers(self) -> Iterator[tuple[Piece, ...]]:
-        """Of each vector the longest numbers, and its largest one below zero."""
+        """Returns the longest numbers of each vector, and its largest negative one."""
         for key in self.ranges:
             values = {value for state in self.states for value in state.get(key, ())}
             texts = longest({self.formats[key].padded(value) for value in values}, LONGEST_NUMBERS)
@@ -134,7 +132,7 @@ class StateBars:
                 yield line.number(text)
 
     def _needed_range(self, key: str) -> Range:
-        """Returns the range of a vector: of its largest number, or where the run diverges, of its first steps of
+        """Returns the range of a vector: up to its largest number, or if the run diverges, over its first steps of
         growth.
         """
         rows = [[abs(value) for value in state.get(key, ()) if math.isfinite(value)] for state in self.states]
@@ -166,9 +164,7 @@ class StateBars:
 
 
 def _rows(context: PanelContext) -> list[tuple[str, int]]:
-    """Returns the vectors that have a number for each variable, by key; each number with its variable's index is a
-    row.
-    """
+    """Returns the vectors with a number per variable, by key; each number with its variable's index is a row."""
     count = len(context.trajectories[0].run.start)
     keys: dict[str, None] = {}
     for state in context.trajectories[0].states:
@@ -177,7 +173,7 @@ def _rows(context: PanelContext) -> list[tuple[str, int]]:
 
 
 def _format(context: PanelContext, key: str) -> NumberFormat:
-    """Returns how the numbers of a remembered vector are printed."""
+    """Returns the number format of a state vector."""
 
     def rows(trajectory: Trajectory) -> list[np.ndarray]:
         return list(np.transpose([state[key] for state in trajectory.states if key in state]))
@@ -186,7 +182,7 @@ def _format(context: PanelContext, key: str) -> NumberFormat:
 
 
 def _symbol(context: PanelContext, key: str, axis: int) -> str:
-    """``m_x``; plain m where there is one variable."""
+    """Returns the symbol, such as ``m_x``; plain m for a single variable."""
     variables = context.trajectories[0].run.function.variables
     name = key if len(key) == 1 else rf"\mathrm{{{key.replace('_', ' ')}}}"
     return name if len(variables) == 1 else rf"{name}_{{{variables[axis]}}}"

@@ -28,7 +28,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
 
 def outer_labels(_context: PanelContext) -> Sequence[Label]:
-    """None: its numbers stand on the floor."""
+    """Returns no labels: the panel's numbers are on the floor."""
     return []
 
 

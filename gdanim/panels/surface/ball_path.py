@@ -1,4 +1,4 @@
-"""Where a run's ball is in the space of a surface, and the point of the border that stands for one outside."""
+"""Computes a run's ball position in the space of a surface, and the border point that stands for a ball outside."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # parts of the way over the region
 
 
 class SurfaceBallPath:
-    """The path of a run as one sees it from a view. Points of it are (n, 3): the two variables and the value."""
+    """The path of a run in a view. Its points are (n, 3): the two variables and the value."""
 
     def __init__(self, trajectory: Trajectory, view: Projection) -> None:
         self.trajectory, self.view, self.function = trajectory, view, trajectory.run.function
@@ -35,7 +35,7 @@ class SurfaceBallPath:
         return bool(np.isfinite(self.trajectory.points[step]).all()) and math.isfinite(self.trajectory.values[step])
 
     def is_inside(self, step: int) -> bool:
-        """Returns whether the block holds x_k: it is over the region, and not above the top."""
+        """Returns whether the block contains x_k: inside the region, and not above the top."""
         return self.is_finite(step) and bool(self.view.inside(self.point(step))[0])
 
     def point(self, step: int) -> np.ndarray:
@@ -43,8 +43,8 @@ class SurfaceBallPath:
         return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
 
     def at(self, moment: Moment) -> BallState:
-        """Returns the ball at a moment on the run's own clock; as on a map, it is seen to go where the region holds
-        its way.
+        """Returns the ball at a moment on the run's own clock; as on a map, it moves along the part of its path in
+        the region.
         """
         step = min(moment.step, self.last)
         ended = step == self.last
@@ -63,32 +63,32 @@ class SurfaceBallPath:
         return BallState(step, *page, travel, state, ended)
 
     def moving_point(self, step: int, travel: float) -> np.ndarray:
-        """Returns the ball on its way from x_k, (1, 3)."""
+        """Returns the moving ball between x_k and x_{k+1}, (1, 3)."""
         begin, end = self._chord(step)
         flat = (begin + travel * (end - begin))[None, :]
         return np.column_stack((flat, self.function.values(flat)))
 
     def moving_pieces(self, step: int, travel: float) -> list[np.ndarray]:
-        """Returns the way that the ball has made since x_k."""
+        """Returns the path of the ball since x_k."""
         if not self._is_seen(step, travel):
             return []
         begin, end = self._chord(step)
         return self._pieces(begin, begin + travel * (end - begin))
 
     def _is_seen(self, step: int, travel: float) -> bool:
-        """Returns whether the block holds the ball."""
+        """Returns whether the block contains the ball."""
         if not travel:
             return self.is_inside(step)
         is_over = self._is_over(step) or self._is_over(step + 1)
         return is_over and bool(self.view.inside(self.moving_point(step, travel))[0])
 
     def _is_over(self, step: int) -> bool:
-        """Returns whether x_k is a point of the region, however high it lies."""
+        """Returns whether x_k is in the region, at any height."""
         x, y = self.trajectory.points[step].tolist()
         return self.region.has((x, y))
 
     def _chord(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        """Returns the points of the region from where to where the ball is seen to go."""
+        """Returns the points of the region between which the ball visibly moves."""
         segment = self._over_region(step) if self._is_over(step + 1) else None
         if segment:
             return np.array(segment[0]), np.array(segment[1])
@@ -99,18 +99,18 @@ class SurfaceBallPath:
         return next((before for before in range(step, -1, -1) if self.is_finite(before)), None)
 
     def page_point(self, step: int) -> Point:
-        """Returns where x_k lies on the page, in the block or not."""
+        """Returns the page position of x_k, in the block or not."""
         return self._page(self.point(step))
 
     def border_point(self, step: int) -> Point:
-        """Returns where x_k lies on the page, or the point of the block's side: where the path leaves it, or the
+        """Returns the page position of x_k, or the point of the block's side where the path leaves it, or the
         nearest.
         """
         return self._page(self.point(step) if self.is_inside(step) else self._border(step))
 
     def outwards(self, ball_state: BallState) -> Point:
-        """Returns the direction on the page, to the right and down, in which a ball lies outside of the block; or
-        none.
+        """Returns the direction on the page, to the right and down, in which a ball is outside the block; or no
+        direction.
         """
         latest = self.latest(ball_state.step)
         if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
@@ -127,12 +127,12 @@ class SurfaceBallPath:
         return (x1 - x0) / length, (y1 - y0) / length
 
     def visible_segment(self, step: int) -> Segment | None:
-        """Returns the straight line on the page from x_k to x_{k+1}, where the block holds both."""
+        """Returns the straight page segment from x_k to x_{k+1}, if the block contains both."""
         inside = step < self.last and self.is_inside(step) and self.is_inside(step + 1)
         return (self.page_point(step), self.page_point(step + 1)) if inside else None
 
     def pieces(self, step: int) -> list[np.ndarray]:
-        """Returns the way from x_k to x_{k+1} over the surface, as far as it is in the block: (n, 3) each."""
+        """Returns the parts of the path from x_k to x_{k+1} over the surface that are in the block: (n, 3) each."""
         segment = self._over_region(step)
         return self._pieces(np.array(segment[0]), np.array(segment[1])) if segment else []
 
@@ -142,7 +142,7 @@ class SurfaceBallPath:
 
     @property
     def _corners(self) -> tuple[np.ndarray, np.ndarray]:
-        """The lowest and the highest of the two variables in the region."""
+        """The minima and the maxima of the two variables in the region."""
         return np.array(self.region[:2]), np.array(self.region[2:])
 
     def nearest(self, point: np.ndarray) -> np.ndarray:
@@ -156,14 +156,14 @@ class SurfaceBallPath:
         return self._on_surface(np.array([segment[1]])) if segment else self.nearest(self.point(step))
 
     def _over_region(self, step: int) -> Segment | None:
-        """Returns the part over the region of the way from x_k to x_{k+1}, as points of the plane."""
+        """Returns the part inside the region of the path from x_k to x_{k+1}, as points of the plane."""
         if not (self.is_finite(step) and self.is_finite(step + 1)):
             return None
         (x0, y0), (x1, y1) = self.trajectory.points[step].tolist(), self.trajectory.points[step + 1].tolist()
         return clip_segment(self.region, (x0, y0), (x1, y1))
 
     def _on_surface(self, flat: np.ndarray) -> np.ndarray:
-        """Returns the point of the surface, (1, 3), or of the block's top under it."""
+        """Returns the point of the surface, (1, 3), clamped to the block's top."""
         low, top = self.view.z_range
         height = self.function.values(flat)
         return np.column_stack((flat, np.clip(np.where(np.isnan(height), top, height), low, top)))
@@ -174,7 +174,7 @@ class SurfaceBallPath:
 
 
 class SurfaceOffscreenMarker(OffscreenMarker):
-    """A pointer on the side of the block, which points out of it as one sees it."""
+    """A pointer on the side of the block that points outwards in the view."""
 
     ball_path: SurfaceBallPath
     direction: Point = (0.0, -1.0)
@@ -188,7 +188,7 @@ class SurfaceOffscreenMarker(OffscreenMarker):
 
 
 def _below(points: np.ndarray, top: float) -> list[np.ndarray]:
-    """Returns the stretches of a polyline (n, 3) whose heights are at most ``top``, to where they cross it."""
+    """Returns the parts of a polyline (n, 3) with heights of at most ``top``, up to the crossings."""
     pieces: list[list[np.ndarray]] = []
     is_open = False
     for start, end in pairwise(points):

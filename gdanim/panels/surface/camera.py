@@ -1,4 +1,4 @@
-"""Where the camera stands before a surface, what it sees, and what the sidecar tells of it."""
+"""The camera before a surface: its position, its view, and its entry in the sidecar."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ LEVELS = 12  # the last of so many levels, as a map has them, is the top: all bu
 
 
 def projection(context: PanelContext) -> Projection:
-    """Returns the view of the region. Its block is as high as the last level, as the starts, and as all points in
-    ascent.
-    """
+    """Returns the view of the region. The block is as high as the last level, the starts, and in ascent all points."""
     axes, function = context.axes, context.trajectories[0].run.function
     xs, ys = (np.linspace(*limits, SAMPLES) for limits in (axes.x_range, axes.y_range))
     heights = sample_grid(function, xs, ys)
@@ -45,14 +43,14 @@ def projection(context: PanelContext) -> Projection:
 
 
 def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
-    """Returns the heights that the block must hold: of the start, and in ascent of all points over the region."""
+    """Returns the values that the block must contain: the starts', and in ascent those of all points in the region."""
     points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
     held = points if trajectory.run.is_ascent else points[:1]
     return [z for (x, y), z in held if math.isfinite(z) and axes.contains(x, y)]
 
 
 def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:
-    """Returns how points are projected, and at each step's arrival where the camera turns."""
+    """Returns the projection, and the camera's azimuth at each step's arrival."""
     return {
         "x_range": None,
         "y_range": None,

@@ -1,4 +1,4 @@
-"""A surface before a camera that stands still: only balls and the pieces of path under way are drawn for a frame."""
+"""A surface before a fixed camera: frames redraw only the balls and the current pieces of paths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The floor under a surface: its outline, and the axes along its two nearer edges."""
+"""The floor below a surface: its outline, and the axes along its two nearer edges."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
 
 
 def floor_marks(context: PanelContext, view: Projection) -> list[Mark]:
-    """Returns the outline, the ticks along the two edges that are nearest, and those of their numbers that have
-    room.
-    """
+    """Returns the outline, the ticks along the two nearest edges, and those numbers that have room."""
     marks: list[Mark] = [Line(view.block_to_page(CORNERS), context.theme.axis, LINE * context.unit)]
     if "ticks" not in context.shown_marks:
         return marks
@@ -73,7 +71,7 @@ class FloorAxis:
         return Label(self.context.typesetter, self.style, x, y + BASELINE * self.style.size, "center").set_text(text)
 
     def _outside(self, position: float, distance: float, min_pixels: float = 0.0) -> Point:
-        """Returns the page's point at a distance from the edge, or ``min_pixels`` from it where that is more."""
+        """Returns the page point at a distance from the edge, but at least ``min_pixels`` from it."""
         sides = (self.side, self.side * (1 + distance))
         points = [(position, side) if self.variable == 0 else (side, position) for side in sides]
         (x, y), (far_x, far_y) = (self.view.block_to_page(np.array([(*point, 0.0)]))[0] for point in points)

@@ -1,4 +1,4 @@
-"""The stationary points of a surface: their markers, and their names on leader lines, clear of each other."""
+"""The stationary points of a surface: their markers, and their names on leader lines, without overlaps."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, St
 def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) -> list[Mark]:
     """Returns the names of few stationary points and of the common start, with their leader lines.
 
-    ``static`` are markers and labels that stay in sight.
+    ``static`` are markers and labels that stay visible.
     """
     points = stationary.marked_points(context)
     if "names" not in context.shown_marks or len(points) > FEW:
@@ -87,9 +87,9 @@ def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
 
 
 class SurfaceLabels:
-    """Names points one after the other. ``marks`` are the names and their leader lines.
+    """Names points in order. ``marks`` are the names and their leader lines.
 
-    ``path_points`` (n, 2) are points of the page on which names stand only where there is no other place.
+    ``path_points`` (n, 2) are points of the page that names cover only if there is no other room.
     """
 
     def __init__(self, context: PanelContext, path_points: np.ndarray, static: Iterable[Mark]) -> None:
@@ -103,7 +103,7 @@ class SurfaceLabels:
         self.obstacles = [Obstacles(boxes=fixed), self.names, paths]
 
     def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
-        """Names a point of the page, if there is a place for its name."""
+        """Names a point of the page, if its name has room."""
         context, unit = self.context, self.context.unit
         style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
         label = Label(context.typesetter, style)
@@ -127,7 +127,7 @@ class SurfaceLabels:
             self.names.segments.append(line)
 
     def _leader(self, point: Point, box: Box) -> Segment:
-        """From near a point to near its name, upright if the name reaches over the point."""
+        """Returns the leader line from near a point to near its name, vertical if the name extends over the point."""
         (x, y), unit = point, self.context.unit
         inset = min(NAME_GAP * unit, box.width / 2)
         end_y = box.bottom + NAME_GAP * unit if box.bottom < y else box.top - NAME_GAP * unit

@@ -1,4 +1,4 @@
-"""Paths and balls on a surface, as they are seen before it and behind it."""
+"""Paths and balls on a surface, both visible and hidden by it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OUTLINE, OUTLINE_DASHES = 1.6, (3, 3)  # units: of a hidden ball's outline
 
 
 class HiddenBall(PointMark):
-    """A ball behind the surface: its colour shines through, and its outline is dashed."""
+    """A ball behind the surface: translucent, with a dashed outline."""
 
     def __init__(self, colour: str, radius: float, unit: float) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class HiddenBall(PointMark):
 
 
 class SurfacePath(Mark):
-    """Pieces of a path (n, 3) on the surface: solid where they are seen, faint dots where they are hidden."""
+    """Pieces of a path (n, 3) on the surface: solid where visible, faint dots where hidden."""
 
     def __init__(self, context: PanelContext, view: Projection, colour: str, pieces: list[np.ndarray]) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class SurfacePath(Mark):
 
 
 def _stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:
-    """Returns the stretches of a polyline whose points are all chosen, each with the point after it."""
+    """Returns the parts of a polyline whose points are all chosen, each with the point after it."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(int)))
     stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
     return [stretch for stretch in stretches if len(stretch) > 1]

@@ -1,4 +1,4 @@
-"""What moves on a surface: balls and their paths, which the surface may hide."""
+"""The moving marks of a surface: balls and their paths, which the surface may hide."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHRUNK = 0.9  # times the ball's usual size, where several share a surface
 
 
 def surface_runs(context: PanelContext, view: Projection) -> LabelledRunLayers:
-    """Returns all runs on a surface, as one sees them from a view."""
+    """Returns all runs on a surface, in a view."""
     runs = [SurfaceRun(context, index, view) for index in range(len(context.trajectories))]
     return LabelledRunLayers(runs, runs[0].ball.reach)
 
@@ -80,7 +80,7 @@ class SurfaceRun(RunLayer):
         return bool(self.view.hidden(self.function, point)[0])
 
     def _landing(self, step: int) -> tuple[Point | None, bool]:
-        """Returns where the step lands on the page, or None where that is not shown; and whether it is in sight
+        """Returns the page position of the step's landing, or None if it isn't shown; and whether it is visible
         there.
         """
         path = self.ball_path
@@ -89,7 +89,7 @@ class SurfaceRun(RunLayer):
         return path.page_point(step + 1), not self._is_hidden(path.point(step + 1))
 
     def persist(self, step: int) -> Sequence[Mark]:
-        """Returns the path that ends on x_k, and the mark there."""
+        """Returns the path that ends at x_k, and the mark there."""
         path = self.ball_path
         if "trail" not in self.context.shown_marks or step > self.last or not path.is_finite(step):
             return ()

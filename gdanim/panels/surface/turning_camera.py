@@ -1,4 +1,4 @@
-"""A surface before a camera that turns: everything is drawn anew for each frame, on a coarser mesh."""
+"""A surface before a turning camera: everything is redrawn for each frame, on a coarser mesh."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def drawing(context: PanelContext) -> Drawing:
 
 
 class CameraTurn:
-    """Turns by the panel's ``orbit``, evenly from the film's start to its end. ``first`` is the view at the start."""
+    """Turns by the panel's ``orbit``, uniformly over the animation. ``first`` is the view at the start."""
 
     def __init__(self, context: PanelContext) -> None:
         self.context = context
@@ -38,7 +38,7 @@ class CameraTurn:
         self.group = Group()
 
     def view_at(self, seconds: float) -> Projection:
-        """Returns the view at a time of the film."""
+        """Returns the view at a time of the animation."""
         turned = self.context.options.orbit * seconds / self.context.timeline.seconds
         return replace(self.first, azimuth=self.first.azimuth + turned)
 

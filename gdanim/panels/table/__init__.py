@@ -1,4 +1,4 @@
-"""The run as a table that fills row by row: k, x, f′ and the new x."""
+"""The run as a table with a row per step: k, x, f′ and the new x."""
 
 from __future__ import annotations
 

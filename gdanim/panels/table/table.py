@@ -1,4 +1,4 @@
-"""The table's columns and rows, and the row of the step that is on."""
+"""The table's columns and rows, with the current row highlighted. Shows as many rows as fit, and scrolls."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ MIN_COLUMNS = 2  # fewer are no table
 
 
 class Table:
-    """As many rows as have room; the latest row stays in sight. The last columns are left out where they have none.
+    """A table with as many rows as fit, scrolled to the latest. The last columns are dropped where they don't fit.
 
-    ``edges`` are the page's x of the columns' right edges by name, empty where there is no room for a table.
+    ``edges`` are the x positions of the columns' right edges by name, empty if a table doesn't fit.
     """
 
     def __init__(self, context: PanelContext) -> None:
@@ -55,8 +55,8 @@ class Table:
         self.movers: list[Mark] = [self.highlight, *(label for row in self.cells for label in row.values())]
 
     def _columns(self) -> tuple[float, dict[str, float]]:
-        """Returns the numbers' size, and each column's right edge: all columns if need be in small letters, or the
-        first.
+        """Returns the font size, and each column's right edge: all columns if necessary in small letters, or the
+        first ones.
         """
         sizes = dict.fromkeys(max(MIN_SIZE, size * self.context.unit) for size in SIZES)
         for columns in range(len(self.headings), MIN_COLUMNS - 1, -1):
@@ -68,7 +68,7 @@ class Table:
         return MIN_SIZE, {}
 
     def _edges(self, widths: list[float], gap: float) -> dict[str, float]:
-        """Right edges on which numbers stand one under the other; the columns begin where reading does."""
+        """Returns the right edges at which numbers are aligned; columns begin at the reading start."""
         reading = ReadingDirection(self.context.words.right_to_left)
         edges, begin = {}, gap / 2
         for name, width in zip(self.headings, widths, strict=False):
@@ -98,7 +98,7 @@ class Table:
         return Box(self.box.left, top, self.box.right, top + self.row_height)
 
     def static_marks(self) -> list[Mark]:
-        """Returns the columns' names, and a line under them."""
+        """Returns the columns' names, and a line below them."""
         unit, y = self.context.unit, self.box.top + 0.62 * self.header_height
         labels: list[Mark] = []
         for name, edge in self.edges.items():
@@ -121,7 +121,7 @@ class Table:
                 label.set_text(line.number(text))
 
     def _number(self, name: str, step: int) -> str:
-        """Returns what stands in a column in the row of a step; nothing for the new x of the last one."""
+        """Returns the text of a column in a step's row; empty for the new x of the last one."""
         if name == "k":
             return count(step)
         if name == "new":
