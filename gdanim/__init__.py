@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 
 
 def load(source: str | Path | Mapping[str, Any]) -> Scene:
-    """Reads and check a scene.
+    """Reads and checks a scene.
 
     Parameters
     ----------
@@ -34,9 +34,9 @@ def load(source: str | Path | Mapping[str, Any]) -> Scene:
     Raises
     ------
     SceneError
-        With every problem of the scene, each with its file, line and column.
+        If the scene has problems; the error lists all, each with its file, line and column.
     UsageError
-        For a file that can't be read.
+        If a file can't be read.
     """
     from gdanim import scene
 
@@ -58,26 +58,26 @@ def render(
         A scene, the path of a scene file, or a mapping with the same keys. The files are named after the scene file;
         those of a mapping are ``scene.gif`` and so on.
     folder
-        Where the files go; it is made where it is missing.
+        The folder of the files; created if missing.
     formats
-        Formats instead of those in the scene: a list, or one text such as ``"gif,mp4"``.
+        The formats that replace the scene's: a list, or a text such as ``"gif,mp4"``.
     force
-        Whether to render what is up to date, too.
+        Whether to render even if the files are up to date.
 
     Returns
     -------
     Rendered
-        The files and what they show; a notebook displays it. That of a mapping holds its own picture, for the next one
-        is written to the same file.
+        The files and their contents; a notebook displays it. The result for a mapping embeds its own picture, because
+        the next one is written to the same file.
 
     Raises
     ------
     SceneError
-        With every problem of the scene.
+        If the scene has problems; the error lists all.
     UsageError
-        For an unknown format or a file that can't be read.
+        If a format is unknown, or a file can't be read.
     RenderError
-        Where a file can't be made. The earlier files are then unchanged.
+        If a file can't be made. The earlier files are then unchanged.
     """
     from gdanim import arguments, pipeline
 
@@ -98,14 +98,14 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
     Returns
     -------
     list of Trajectory
-        One for each run, with its points, values, gradients, step sizes and verdict.
+        The trajectory of each run: its points, values, gradients, step sizes and verdict.
 
     Raises
     ------
     SceneError
-        With every problem of the scene.
+        If the scene has problems; the error lists all.
     UsageError
-        For a file that can't be read.
+        If a file can't be read.
     """
     from gdanim import pipeline
 
@@ -115,26 +115,26 @@ def trace(source: Scene | str | Path | Mapping[str, Any]) -> list[Trajectory]:
 def animate(
     function: str, *, folder: str | Path = "output", formats: str | Sequence[str] | None = None, **keys: Any
 ) -> Rendered:
-    """Renders a scene that is given by its keys.
+    """Renders a scene given by its keys.
 
     Parameters
     ----------
     function
         An expression or the name of a function.
     folder, formats
-        As in ``render``.
+        See ``render``.
     **keys
         The other keys of a scene.
 
     Returns
     -------
     Rendered
-        The files and what they show; a notebook displays it.
+        The files and their contents; a notebook displays it.
 
     Raises
     ------
     SceneError, UsageError, RenderError
-        As in ``render``.
+        See ``render``.
 
     Examples
     --------
@@ -144,29 +144,28 @@ def animate(
 
 
 def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
-    r"""Gives a plug-in a name that scenes of this process may use.
+    r"""Registers a plug-in under a name that scenes of this process may use.
 
-    Other processes do not know it, such as the workers of ``gdanim render``: what they must know comes from an
-    installed package with an entry point in the group ``gdanim.<kind>``. A scene that uses a registered plug-in is
-    drawn anew in every process.
+    Other processes, such as the workers of ``gdanim render``, do not know it: for them, install a package with an entry
+    point in the group ``gdanim.<kind>``. Scenes with registered plug-ins are rendered again in every process.
 
     Parameters
     ----------
     kind
         ``functions``, ``optimizers``, ``schedules``, ``panels``, ``encoders``, ``themes`` or ``languages``.
     name
-        The word for it in a scene: letters, digits, ``_`` and ``-``.
+        Its name in a scene: letters, digits, ``_`` and ``-``.
     plugin
-        What a module of that kind calls ``PLUGIN``, or the module. Of a function: a ``Function``, or a callable that
-        makes one from keyword parameters with defaults. Of a theme or a language: a mapping, or the path of a YAML
-        file, with the keys of gdanim's own.
+        The object that a module of that kind defines as ``PLUGIN``, or the module. For a function: a ``Function``, or a
+        callable that returns one for keyword parameters with defaults. For a theme or a language: a mapping, or the
+        path of a YAML file, with the keys of gdanim's own.
     force
-        Replace what this process has registered under the same name.
+        Whether to replace a plug-in that this process has registered under the same name.
 
     Raises
     ------
     PluginError
-        For an unknown kind, a name that is no word or is taken, and a plug-in of the wrong type.
+        If the kind is unknown, the name is invalid or taken, or the plug-in has the wrong type.
 
     Examples
     --------

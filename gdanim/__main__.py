@@ -1,4 +1,4 @@
-"""``python -m gdanim``."""
+"""The entry point of ``python -m gdanim``."""
 
 from gdanim.cli import main
 

@@ -1,4 +1,4 @@
-"""What callers give in Python: a value of the wrong type is an error that names the argument."""
+"""Checks arguments of the Python interface: a value of the wrong type is an error that names the argument."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gdanim.messages import message
 
 
 def path(value: Any, name: str) -> Path:
-    """Returns a path. Raises UsageError for what can't be one."""
+    """Returns a path. Raises UsageError for other values."""
     text = _path_text(value)
     if text is None or "\0" in text:
         raise UsageError(message("arguments.not_a_path", argument=name, found=value))

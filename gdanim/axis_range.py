@@ -1,4 +1,4 @@
-"""Limits of axes: the numbers that can be drawn, and how near to each other an axis's ends may be. Draws nothing."""
+"""Limits of axes: the range of drawable numbers, and the minimum relative distance of an axis's ends."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ RESOLUTION = 1e-12
 
 
 def is_too_narrow(low: float, high: float) -> bool:
-    """Returns whether the ends, in either order, are too near to each other for numbers between them to be told
-    apart.
-    """
+    """Returns whether the ends, in either order, are too close for numbers between them to be distinguished."""
     return abs(high - low) < _least_width(low, high)
 
 
 def clamped(low: float, high: float) -> Range:
-    """Returns the range that can be drawn, nearest to the one given; a descending range stays descending."""
+    """Returns the nearest drawable range; a descending range stays descending."""
     if low > high:
         high, low = clamped(high, low)
         return low, high

@@ -1,4 +1,4 @@
-"""Turns an unexpected exception into a one-line error that says where in gdanim it happened."""
+"""Turns an unexpected exception into a one-line error with its location in gdanim."""
 
 from __future__ import annotations
 

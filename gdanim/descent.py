@@ -1,4 +1,6 @@
-"""A function, a rule, a start and a number of steps become the points of a run. Divergence is data, never an error."""
+"""Computes the trajectories of runs from a function, a rule, a start and a number of steps. Divergence is data, not
+an error.
+"""
 
 from __future__ import annotations
 
@@ -34,16 +36,16 @@ FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the
 
 @dataclass(frozen=True)
 class StopRule:
-    """Where a run ends early: the first of these that holds, or the first in this order where several begin to hold.
+    """The stop rules of a run: the first that holds ends it; if several begin to hold at once, the first in this order.
 
     Attributes
     ----------
     gradient
-        The gradient's length is below this number.
+        Stop when the gradient's norm is below this number.
     change
-        The last step's length is below this number.
+        Stop when the last step's length is below this number.
     value
-        f changes by at most this number in the last step.
+        Stop when f changes by at most this number in a step.
     """
 
     gradient: float | None = None
@@ -53,18 +55,18 @@ class StopRule:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """What is to be computed.
+    """The specification of a run.
 
     Attributes
     ----------
     function, optimizer, start, steps, direction, stop
-        What is minimised or maximised, by which rule, from where, and for how many steps at most.
+        The function, the update rule, the start, the maximum number of steps, the direction, and the stop rules.
     schedule
-        The step size; None where the rule takes none.
+        The step size; None if the rule has none.
     tolerance
-        The distance from the minimum within which the run has converged; None for a part of the first distance.
+        The distance from the minimum within which the run has converged; None for a fraction of the first distance.
     sampling
-        Which points of a data problem each step sees; None where every step sees the whole loss.
+        The points of a data problem that each step uses; None if every step uses the whole loss.
     label
         The run's name in plain text.
     label_fields
@@ -85,40 +87,41 @@ class Run:
 
     @property
     def is_ascent(self) -> bool:
-        """Whether the run climbs f."""
+        """Whether the run maximises f."""
         return self.direction == "ascend"
 
     @property
     def goal_kind(self) -> Literal["minimum", "maximum"]:
-        """The kind of the stationary points that the run looks for."""
+        """The kind of stationary point that the run looks for."""
         return "maximum" if self.is_ascent else "minimum"
 
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
-    """What a run did, in n rows: ``steps + 1``, or fewer if it stopped or its numbers failed in the last row.
+    """The result of a run, in n rows: ``steps + 1``, or fewer if it stopped or its last row is not finite.
 
     Attributes
     ----------
     run
+        The run's specification.
     points
-        ``(n, d)``. This array and the next four are read-only.
+        The points ``(n, d)``. This array and the next four are read-only.
     values
-        ``(n,)``, of the whole loss where the run goes by batches.
+        The values ``(n,)``; with batches, of the whole loss.
     gradients
-        ``(n, d)``, of the batch that the next step uses.
+        The gradients ``(n, d)``; with batches, of the batch that the next step uses.
     full_gradients
-        ``(n, d)``, of the whole loss; the same as ``gradients`` where the run does not go by batches.
+        The gradients ``(n, d)`` of the whole loss; without batches, the same as ``gradients``.
     etas
-        ``(n - 1,)``; NaN where the rule takes none.
+        The step sizes ``(n - 1,)``; NaN if the rule has none.
     states
-        What the method remembers at each point, ``{"m": …, "v": …}``.
+        The optimizer's state at each point, ``{"m": …, "v": …}``.
     probes
-        The points that the method tried elsewhere before it left each point; none of the last point.
+        The trial points of the optimizer before it left each point; none for the last point.
     evaluations
-        How many gradients the method had asked for when it came to each point.
+        The number of gradients evaluated before each point.
     end_reason
-        Why the run ended.
+        The reason for the run's end.
     stationary
         The function's stationary points near the run.
     verdict
@@ -139,12 +142,12 @@ class Trajectory:
 
     @property
     def last_step(self) -> int:
-        """The steps that the run took: the index of its last point."""
+        """The number of steps taken: the index of the last point."""
         return len(self.points) - 1
 
     @cached_property
     def gradient_sizes(self) -> np.ndarray:
-        """``(n,)``: the length of the whole gradient at each point."""
+        """The norm of the whole gradient at each point, ``(n,)``."""
         return lengths(self.full_gradients)
 
     @property
@@ -154,10 +157,10 @@ class Trajectory:
 
 
 class _CountingOracle:
-    """The function as a rule sees it: −f where the run climbs, since to climb f is to descend −f.
+    """The function as a rule sees it: −f in ascent, since maximising f is minimising −f.
 
-    Records the points at which a step evaluates f or its gradient, other than the one it starts from, and counts
-    gradients. A gradient that is asked for again within a step, or at the point where it ends, counts once.
+    Records the points at which a step evaluates f or its gradient, other than its own start, and counts gradients.
+    Repeated evaluations within a step, or at its end point, count once.
     """
 
     def __init__(self, run: Run) -> None:
@@ -191,14 +194,16 @@ class _CountingOracle:
         return tuple(tuple(self._sign * entry for entry in row) for row in self._function.hessian(point))
 
     def function_gradient(self, point: Point) -> Point:
-        """Returns the gradient of f on the batch, whichever way the run goes."""
+        """Returns the gradient of f itself on the batch, in descent and in ascent."""
         if point not in self._gradients:
             self.count += 1
             self._gradients[point] = self._function.gradient(point)
         return self._gradients[point]
 
     def full_gradient(self, point: Point) -> Point:
-        """Returns the gradient of f on all points. It is not counted: a rule that goes by batches never sees it."""
+        """Returns the gradient of f on all points. It is not counted, because a rule that uses batches never sees
+        it.
+        """
         whole = self._run.function
         return self.function_gradient(point) if self._function is whole else whole.gradient(point)
 
@@ -229,7 +234,7 @@ class _History:
         self.states.append(state_vectors(state))
 
     def end_reason(self, stop: StopRule) -> EndReason | None:
-        """Returns why the run ends at its last row, or None."""
+        """Returns the reason for the run's end at its last row, or None."""
         point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
         if all(map(math.isfinite, point + numbers)):
             return "stopped" if self.met_stop_rule(stop) else None
@@ -237,7 +242,7 @@ class _History:
         return "overflow" if is_far or any(map(math.isinf, numbers)) else "left_domain"
 
     def met_stop_rule(self, stop: StopRule) -> MetStopRule | None:
-        """Returns the rule that the last row meets, if any."""
+        """Returns the stop rule that the last row meets, or None."""
         if stop.gradient is not None and math.hypot(*self.full_gradients[-1]) < stop.gradient:
             return MetStopRule("gradient", stop.gradient)
         if len(self.points) == 1:
@@ -255,11 +260,13 @@ def run(run: Run) -> Trajectory:
     Parameters
     ----------
     run
+        The run to compute.
 
     Returns
     -------
     Trajectory
-        Also of a run that diverges or leaves the domain: nothing is raised, the last row holds the numbers that failed.
+        The trajectory, also of a run that diverges or leaves the domain: nothing is raised, and the last row contains
+        the numbers that aren't finite.
     """
     history, end_reason = _iterate(run)
     if end_reason == "overflow" and _is_at_edge(run.function, history.points[-1]):
@@ -301,8 +308,8 @@ def run(run: Run) -> Trajectory:
 
 
 def _is_at_edge(function: Function, point: Point) -> bool:
-    """Returns whether f or its slope is infinite at the point alone, as log(x) is at 0: an overflow is one beside
-    it too.
+    """Returns whether f or its slope is infinite only at the point, as log(x) at 0; an overflow also affects
+    neighbours.
     """
     if not all(abs(x) < FAR for x in point):
         return False
@@ -315,9 +322,7 @@ def _is_at_edge(function: Function, point: Point) -> bool:
 
 
 def _can_look_ahead(run: Run) -> bool:
-    """Returns whether the run would be the same with more steps: not where its step sizes or its batches depend on
-    k.
-    """
+    """Returns whether more steps wouldn't change the run: its step sizes and batches don't depend on their number."""
     is_steady = run.schedule is None or run.schedule.is_constant
     sees_all = run.sampling is None or run.sampling.is_full_batch
     return is_steady and sees_all and len(run.start) <= MAX_VARIABLES_AHEAD and run.steps < MAX_STEPS_AHEAD

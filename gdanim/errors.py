@@ -10,7 +10,7 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with a scene, and where.
+    """One problem of a scene, and its location.
 
     ``line`` and ``column`` count from 1; ``quote`` is the whole line and ``width`` the number of characters that are
     underlined. Code that knows no lines fills ``path`` alone, and ``scene.locate`` finds the line. ``where`` stands
@@ -28,7 +28,7 @@ class Problem:
 
     @property
     def id(self) -> str:
-        """The message's id, ``scene.unknown_key``; empty for a sentence that is not one of this program's."""
+        """The message's id, ``scene.unknown_key``; empty for sentences of other programs."""
         return getattr(self.message, "id", "")
 
     def replace(self, **changes: object) -> Problem:
@@ -46,16 +46,16 @@ class Problem:
 
 
 class GdanimError(Exception):
-    """An error that this program raises on purpose. Its text is for the person who wrote the scene."""
+    """The base class of errors that this program raises. Its text is for the author of the scene."""
 
     @property
     def id(self) -> str:
-        """The message's id; empty for a sentence that is not one of this program's."""
+        """The message's id; empty for sentences of other programs."""
         return getattr(self.args[0], "id", "") if self.args else ""
 
 
 class SceneError(GdanimError):
-    """A scene that can't be drawn as it is written. ``problems`` holds all of them, in the order of the file."""
+    """Raised for an invalid scene. ``problems`` lists all problems, in the order of the file."""
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         self.problems = tuple(problems)
@@ -63,16 +63,16 @@ class SceneError(GdanimError):
 
 
 class UsageError(GdanimError):
-    """A wrong call: a missing scene file, an unknown format, a malformed override."""
+    """Raised for a wrong call: a missing scene file, an unknown format, a malformed override."""
 
 
 class PluginError(UsageError):
-    """A plug-in from outside that can't be used: its name is taken, it can't be loaded, or it is of the wrong type."""
+    """Raised for an unusable plug-in from outside: its name is taken, it can't be loaded, or its type is wrong."""
 
 
 class RenderError(GdanimError):
-    """A valid scene that could not be drawn or written."""
+    """Raised if a valid scene could not be drawn or written."""
 
 
 class EncodeError(RenderError):
-    """The video tool failed, or the file it wrote can't be read back."""
+    """Raised if ffmpeg failed, or the file it wrote can't be read back."""

@@ -1,4 +1,4 @@
-"""Chooses the moments of an animation that differ most to the eye: by how far balls move and which verdicts appear."""
+"""Chooses the moments of an animation that differ most visibly: by the balls' motion and the verdicts that appear."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MIN_DIFFERENCE = 0.01  # of the greatest difference: moments that differ by less
 
 
 def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: float, frame: Frame) -> np.ndarray:
-    """(n, n): how much the moments differ from each other, at most 1; all 0 where nothing changes.
+    """Returns the difference of each pair of moments, (n, n), at most 1; all 0 if nothing changes.
 
-    The difference of two moments is the distance that their balls move, on a page ``width`` pixels wide. Without a ball
-    it is that of the pixels of a ``frame``.
+    The difference of two moments is the distance that their balls move, on a page ``width`` pixels wide. Without balls
+    it is that of the pixels of their ``frame``.
     """
     states = [_visible_state(drawings, moment) for moment in moments]
     balls, verdicts = (np.array([state[kind] for state in states], float) for kind in (0, 1))
@@ -43,9 +43,9 @@ def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: f
 
 
 def most_different(change: np.ndarray, steps: Sequence[int], most: int, min_distance: float) -> list[int]:
-    """Up to ``most`` steps whose least difference is the greatest, each ``min_distance`` steps from the next at least.
+    """Returns up to ``most`` steps that maximise their smallest difference, at least ``min_distance`` steps apart.
 
-    The first and the last step are among them, unless they look the same.
+    They include the first and the last step, unless these look the same.
     """
     last = len(steps) - 1
     ends = (0,) if change[0, last] < MIN_DIFFERENCE else (0, last)
@@ -64,7 +64,7 @@ def _least_difference(change: np.ndarray, row: Sequence[int]) -> float:
 
 
 def _visible_state(drawings: Sequence[Drawing], moment: Moment) -> tuple[list[tuple[float, float]], list[bool]]:
-    """Returns the balls' positions, and whether each verdict is shown."""
+    """Returns the balls' positions, and whether each verdict is visible."""
     for drawing in drawings:
         drawing.show(moment)
     marks = [mark for drawing in drawings for mark in _flattened(drawing.movers)]
@@ -78,6 +78,6 @@ def _flattened(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _pixel_differences(frames: Sequence[np.ndarray]) -> np.ndarray:
-    """Returns how much each two frames differ, as a mean over their pixels."""
+    """Returns the mean difference of the pixels of each pair of frames."""
     flat = np.array([frame[..., :3].mean(axis=-1).ravel() for frame in frames], np.float32)
     return np.array([np.abs(flat - one).mean(axis=-1) for one in flat], float)

@@ -1,4 +1,4 @@
-"""The pipeline: a scene is run, its steps become moments, the moments frames, the frames files."""
+"""The pipeline: scenes are run, their steps become moments, the moments frames, the frames files."""
 
 from __future__ import annotations
 
@@ -43,29 +43,29 @@ def render(
     scene
         The scene.
     folder
-        Where the files go.
+        The folder of the files.
     formats
-        Names of encoders, instead of those in the scene.
+        The names of encoders that replace the scene's.
     progress
-        Called with the frames done and the frames in all.
+        A function called with the number of finished frames and of all frames.
     force
-        Whether to render what is up to date, too.
+        Whether to render even if the files are up to date.
     stem
-        The files' name without its extension, instead of the scene's name.
+        The files' name without its extension; by default the scene's name.
 
     Returns
     -------
     Rendered
-        The files, and what they show.
+        The files and their contents.
 
     Raises
     ------
     SceneError
-        For what can't be drawn as the scene says.
+        If the scene can't be drawn as specified.
     UsageError
-        For an unknown format.
+        If a format is unknown.
     RenderError
-        Where a file can't be made. The earlier files are then unchanged.
+        If a file can't be made. The earlier files are then unchanged.
     """
     formats = _checked_formats(scene, formats or scene.output)
     if not force and (existing := up_to_date(scene, folder, formats, stem=stem)):
@@ -85,7 +85,7 @@ def render(
 def up_to_date(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Rendered | None:
-    """Returns the outputs in ``folder``, if drawing the scene again would make the same; else None."""
+    """Returns the outputs in ``folder`` if they are up to date; otherwise None."""
     if next(faults(scene, folder, formats, stem=stem), None):
         return None
     sidecar = outputs.sidecar_path(Path(folder), stem or scene.name)
@@ -95,7 +95,7 @@ def up_to_date(
 def faults(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> Iterator[str]:
-    """Returns what is missing, stale or damaged of the scene's outputs in ``folder``, a sentence each."""
+    """Returns the missing, stale and damaged outputs in ``folder``, a sentence each."""
     formats = _checked_formats(scene, formats or scene.output)
     return outputs.faults(Path(folder), stem or scene.name, formats, _fingerprint(scene))
 
@@ -103,7 +103,7 @@ def faults(
 def output_files(
     scene: Scene, folder: str | Path, formats: Sequence[str] | None = None, *, stem: str | None = None
 ) -> tuple[Path, ...]:
-    """Returns the paths of the scene's outputs, whether they exist or not."""
+    """Returns the paths of the scene's outputs, existing or not."""
     names = _checked_formats(scene, formats or scene.output)
     return tuple(outputs.output_path(Path(folder), stem or scene.name, name) for name in names)
 
@@ -114,10 +114,9 @@ def trace(scene: Scene) -> list[Trajectory]:
 
 
 def moments(scene: Scene, trajectories: Sequence[Trajectory]) -> Timeline:
-    """Returns the timeline: when each step is shown. It ends with the longest run, and lasts one step where no run
-    takes any.
+    """Returns the timeline. It ends with the longest run, and lasts one step if no run takes any.
 
-    Where the scene leaves its length free, the page is laid out to see how far the balls turn back, which may raise
+    If the scene leaves its length free, the page is laid out to measure the balls' reversals, which may raise
     SceneError.
     """
     usual = _plan(scene, trajectories)
@@ -142,12 +141,14 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
 
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
-    """Returns how many steps of the shared clock each run takes."""
+    """Returns the number of steps of the shared clock that each run takes."""
     return [clock.ticks_for(one.last_step) for clock, one in zip(scene.run_clocks, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
-    """Returns the scene's picture, laid out, its frames yet to be drawn. Raises SceneError for what can't be drawn."""
+    """Returns the scene's laid-out picture, whose frames are drawn on demand. Raises SceneError for what can't be
+    drawn.
+    """
     from gdanim import composition, strips
 
     def strip() -> Sheet:
@@ -161,7 +162,9 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
 
 @contextmanager
 def problems_located(scene: Scene) -> Iterator[None]:
-    """Adds file, line and column to the problems of a SceneError: drawing knows only the key, the scene its place."""
+    """Adds file, line and column to the problems of a SceneError: drawing knows only their keys, the scene their
+    places.
+    """
     try:
         yield
     except SceneError as error:
@@ -170,7 +173,7 @@ def problems_located(scene: Scene) -> Iterator[None]:
 
 
 def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
-    """Lays the scene out to find what only drawing finds, also in the texts of ``languages``, and return the warnings.
+    """Lays the scene out to find problems of drawing, in ``languages`` as well, and returns the warnings.
 
     Raises SceneError.
     """
@@ -186,7 +189,7 @@ def check(scene: Scene, languages: Sequence[str] = ()) -> tuple[str, ...]:
 def describe(
     scene: Scene, trajectories: Sequence[Trajectory], picture: Picture, entries: Sequence[OutputEntry]
 ) -> dict[str, Any]:
-    """Returns the sidecar's content: what was written and what it shows."""
+    """Returns the sidecar's content: the written files and their contents."""
     spoken = words.load(scene.language, scene.terms, scene.digits, bilingual=scene.bilingual)
     longest = max(len(trajectory.points) for trajectory in trajectories)
     return {
@@ -205,8 +208,8 @@ def describe(
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
-    """Returns the scene's own warnings, and one that names the runs that left the finite numbers: they are drawn,
-    no error.
+    """Returns the scene's own warnings, and one that names the runs whose numbers overflow, which are drawn
+    nonetheless.
     """
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
     diverged = [
@@ -218,7 +221,7 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
 
 
 def _with_flash_check(picture: Picture) -> tuple[Picture, FlashCheck]:
-    """Returns the picture whose frames pass through a check for flashes, and the check."""
+    """Returns the picture with its frames passing through a check for flashes, and the check."""
     from gdanim.animation.flash_check import FlashCheck
 
     check = FlashCheck(picture.fps)
@@ -246,6 +249,6 @@ def _fingerprint(scene: Scene) -> str:
 
 
 def _plugins(scene: Scene) -> list[tuple[str, ...]]:
-    """Returns what the fingerprint holds of the plug-ins of other packages that the scene names."""
+    """Returns the fingerprint's entries of the other packages' plug-ins that the scene names."""
     words = {*yaml.words(scene.nodes), scene.language} if scene.nodes else None
     return [each.identity for each in registry.used(words)]

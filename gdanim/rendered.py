@@ -1,4 +1,4 @@
-"""The result of rendering: the files and what they show. A notebook displays it as the animation."""
+"""The result of rendering: the files and their contents. A notebook displays it as the animation."""
 
 from __future__ import annotations
 
@@ -27,18 +27,17 @@ class Rendered:
     scene
         The scene.
     files
-        The outputs, in the order in which their formats were asked for.
+        The outputs, in the order of the requested formats.
     sidecar
         The JSON file beside them.
     state
-        ``"rendered"``, or ``"up_to_date"`` where the files were there already.
+        ``"rendered"``, or ``"up_to_date"`` if nothing had to be drawn.
     trajectories
-        What each run does, in numbers; empty where nothing had to be drawn.
+        The trajectories of the runs; empty if nothing had to be drawn.
     warnings
-        Sentences about what is no error, but may be unwanted.
+        Warnings, a sentence each.
     embedded
-        HTML and alternative text as they were at a certain time, see ``with_embedded_picture``; None to read them
-        from the files.
+        The embedded HTML and alternative text, see ``with_embedded_picture``; None to read them from the files.
     """
 
     scene: Scene
@@ -50,7 +49,7 @@ class Rendered:
     embedded: tuple[str, str] | None = field(default=None, repr=False)
 
     def with_embedded_picture(self) -> Rendered:
-        """Returns a copy that holds its picture, and displays it even after the files were overwritten.
+        """Returns a copy that embeds its picture, and displays it even after the files were overwritten.
 
         Returns
         -------
@@ -63,9 +62,7 @@ class Rendered:
         return f"<Rendered {self.scene.name}, {self.state}: {', '.join(map(str, self.files))}>"
 
     def _repr_html_(self) -> str:
-        """Returns the image among the files that shows most in most programs, else the first video, inside the HTML
-        itself.
-        """
+        """Returns the most widely supported image of the files, else the first video, embedded in HTML."""
         if self.embedded:
             return self.embedded[0]
         sidecar = json.loads(self.sidecar.read_text(encoding="utf-8"))
@@ -90,7 +87,7 @@ class Rendered:
 
 
 def display_rank(encoder: Encoder) -> tuple[bool | int, ...]:
-    """Returns the least is displayed: images before videos, those that move before others, what every program shows
+    """Returns a sort key whose minimum is displayed: images before videos, moving before still, widely supported
     first.
     """
     if encoder.mime.startswith("video/"):

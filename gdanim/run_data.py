@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def as_dict(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
-    """Returns every number of every run. One that is not finite is None: JSON has no word for it."""
+    """Returns every number of every run. Numbers that are not finite are None, because JSON can't represent them."""
     formats = quantities.of(scene, trajectories)
     return {"scene": scene.name, "runs": [_run(scene, trajectory, formats) for trajectory in trajectories]}
 
@@ -30,7 +30,7 @@ def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str,
 
 
 def as_csv(trajectories: Sequence[Trajectory]) -> str:
-    """CSV with a row for each step. The last row of a run has no eta: no step leaves it."""
+    """Returns CSV with a row for each step. The last row of a run has no eta, because no step follows."""
     names = max((one.run.function.variables for one in trajectories), key=len)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -44,7 +44,7 @@ def as_csv(trajectories: Sequence[Trajectory]) -> str:
 
 
 def rows(trajectory: Trajectory) -> zip[tuple[list[float], float, list[float]]]:
-    """Point, value and gradient of each step, as Python floats."""
+    """Returns point, value and gradient of each step, as Python floats."""
     arrays = (trajectory.points, trajectory.values, trajectory.gradients)
     return zip(*(array.tolist() for array in arrays), strict=True)
 
@@ -82,7 +82,7 @@ def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
 
 
 def _eta(trajectory: Trajectory) -> float | list[float | None] | None:
-    """Returns the one eta of the run, or all of them where they vary; None for a rule that takes none."""
+    """Returns the constant eta of the run, or the list of all if they vary; None for a rule without step size."""
     schedule = trajectory.run.schedule
     if schedule is None:
         return None

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM end the program in an orderly way: the stack unwinds, and every ``finally`` cleans up."""
+"""Ends the program cleanly on Ctrl-C and SIGTERM: the stack unwinds, and every ``finally`` is executed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CAN_BLOCK = hasattr(signal, "pthread_sigmask")  # not on Windows
 
 
 def exit_on_signals() -> None:
-    """From now on these signals raise SystemExit in the main thread, with 128 + the signal's number."""
+    """Raises SystemExit(128 + number) in the main thread on SIGINT and SIGTERM, from now on."""
     for number in SIGNALS:
         signal.signal(number, _exit)
     if CAN_BLOCK:
@@ -21,7 +21,7 @@ def exit_on_signals() -> None:
 
 
 def block_signals() -> None:
-    """Keeps these signals from this thread. A process that it starts gets them once it calls ``exit_on_signals``."""
+    """Blocks these signals in this thread. A process that it starts gets them once it calls ``exit_on_signals``."""
     if CAN_BLOCK:
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
@@ -33,4 +33,4 @@ def _exit(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
-    """Does nothing. SIG_IGN would make Python complain of a signal that is just on its way."""
+    """Does nothing. With SIG_IGN, Python would complain about a signal that is already pending."""

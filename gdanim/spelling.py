@@ -1,4 +1,4 @@
-"""How authors write words and numbers: which known word a misspelt one was meant to be, and a number as it is typed."""
+"""The spelling of words and numbers: suggestions for misspelt words, and numbers as authors type them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a number that was computed, and of one t
 
 
 def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
-    """Returns a number as its author would type it: ``0.2``, ``5``, ``1e-6``. It is rounded to so many digits."""
+    """Returns a number as its author would type it, with at most ``digits`` significant digits: ``0.2``, ``5``,
+    ``1e-6``.
+    """
     value, most = rounded(value, digits), max(digits, TYPED_DIGITS)
     if value == 0 or POWERS_BELOW <= abs(value) < POWERS_FROM:
         return f"{value:.{most}g}"
@@ -25,7 +27,7 @@ def number_text(value: float, digits: int = TYPED_DIGITS) -> str:
 
 
 def rounded(value: float, digits: int) -> float:
-    """Returns the nearest number that so many significant digits write."""
+    """Returns the nearest number with ``digits`` significant digits."""
     return float(f"{value:.{digits}g}")
 
 
@@ -37,7 +39,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def advice(word: str, choices: Iterable[str]) -> str:
-    """Returns ``; did you mean 'steps'?``, or the choices where none is near and they are few, or nothing."""
+    """Returns ``; did you mean 'steps'?``, or the choices if none is near and they are few, or an empty text."""
     choices = tuple(choices)
     near = nearest(word, choices)
     if near:

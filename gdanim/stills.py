@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def write_still(scene: Scene, step: int | None = None, path: Path | None = None) -> Path:
-    """Writes the moment before the ball leaves x_k, with its slope and the next step; k is the last step if not given.
+    """Writes the moment before the ball leaves x_k, with its slope and the next step; k is the last step by default.
 
-    Where a note pauses at x_k, it is the moment of its question, before anything of the step appears. Raises UsageError
+    If a note pauses at x_k, it is the moment of its question, before anything of the step appears. Raises UsageError
     for a step that the scene does not have or an image that can't be written, and RenderError.
     """
     trajectories, timeline = _slow_timeline(scene)
@@ -44,7 +44,7 @@ def write_strip(scene: Scene, path: Path | None = None) -> Path:
 
 
 def _slow_timeline(scene: Scene) -> tuple[list[Trajectory], Timeline]:
-    """Returns the runs, and a timeline in which every step has moments of its own."""
+    """Returns the runs, and a timeline in which every step has its own moments."""
     trajectories = pipeline.trace(scene)
     slow = replace(scene, timing=strips.slow_timing(scene.timing))
     return trajectories, pipeline.moments(slow, trajectories)

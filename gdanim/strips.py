@@ -1,6 +1,6 @@
 """Lays out still pages of a scene: one moment exactly as in the animation, or a strip of key moments.
 
-What can't be drawn raises SceneError, as in an animation.
+Scenes that can't be drawn raise SceneError, as in an animation.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ STRETCH = 1.12  # texts shrink less than the page: a small page is so much highe
 
 
 def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, step: int) -> Sheet:
-    """Returns the moment before the ball leaves x_k, with its slope and the next step; where a note pauses, the
+    """Returns a sheet of the moment before the ball leaves x_k, with its slope and the next step, or a note's
     question.
     """
     questions = {paused for paused, _ in pauses(scene.notes)}
@@ -40,7 +40,7 @@ def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
 
 
 def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Sheet:
-    """Key moments side by side in reading order, under a heading that holds for all of them."""
+    """Returns a sheet of key moments in reading order, below a common heading."""
     picture = _candidate_picture(scene, trajectories, timeline)
     chosen = chosen_frames(picture)
     width, height = picture.size
@@ -54,7 +54,7 @@ def strip_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
 
 
 def slow_timing(timing: Timing) -> Timing:
-    """Returns the same beats with enough frames for each step: a long animation may skip the step that is wanted."""
+    """Returns the timing with 20 frames per step, so that no step is skipped."""
     return replace(timing, fps=None, frames_per_step=FRAMES_PER_STEP, seconds=None)
 
 
@@ -68,7 +68,7 @@ def chosen_frames(picture: Picture) -> list[int]:
 
 
 def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
-    """Returns one frame for each candidate: steps spread over all, and those at which a verdict appears."""
+    """Returns a frame for each candidate: steps spread over the whole run, and those at which a verdict appears."""
     last = timeline.moments[-1].step
     spread = {round(part * last / CANDIDATES) for part in range(CANDIDATES + 1)}
     clocks = zip(scene.run_clocks, trajectories, strict=True)
@@ -86,7 +86,7 @@ def _tile(picture: Picture, index: int, left: float = 0, top: float = 0) -> Tile
 
 
 def _frame_size(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[int, int]:
-    """Returns the size of one frame: the scene's own proportions, or those of its panels with only a step counter
+    """Returns the size of a frame: the scene's own proportions, or those of its panels with only a step counter
     above.
     """
     bare = replace(scene, title=None, caption=None)

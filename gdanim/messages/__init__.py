@@ -1,7 +1,6 @@
-"""What the program says of mistakes and trouble: sentences by id, from one file of English texts.
+"""The program's messages: sentences by id, from one file of English texts.
 
-A ``Message`` is the finished sentence. It carries its id, so that a program that reads our output, or a test, need not
-compare words.
+A ``Message`` is the finished sentence. It carries its id, so that programs and tests need not compare words.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def message(key: str, /, **values: object) -> Message:
     Raises
     ------
     KeyError
-        For an unknown id, or a value that the text asks for and was not given.
+        If the id is unknown, or a value of the text is missing.
     """
     return Message(texts()[key].format(**values), key)
 
