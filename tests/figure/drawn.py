@@ -67,6 +67,14 @@ class Drawn:
         seen += [line for callout in self.seen(Callout, moment) for line in placed(callout)]
         return [label for label in seen if label.content and label.alpha > 0]
 
+    def in_headers(self, artists):
+        """Those of the artists that stand in the headers and legends of cells, wherever the layout puts these."""
+        boxes = [cell.header for cell in self.picture.layout.cells if cell.header]
+        return [
+            artist for artist in artists
+            if any(box.left - 1 <= artist.x <= box.right + 1 and box.top <= artist.y <= box.bottom for box in boxes)
+        ]  # fmt: skip
+
     def frame(self, step):
         """The pixels (height, width, 3) at ``at(step)``, as whole numbers that may be subtracted."""
         return self.picture.frame(self.at(step).index)[..., :3].astype(int)

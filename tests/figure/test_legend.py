@@ -45,7 +45,7 @@ def test_no_verdict_is_a_sign_alone(keys, size, language):
 
 
 def headed(drawn, moment):
-    return [label for label in drawn.labels(moment) if label.y < drawn.axes(0).box.top and label.side != "center"]
+    return drawn.in_headers(drawn.labels(moment))
 
 
 @pytest.mark.parametrize("width", [480, 960, 1280])
@@ -130,8 +130,7 @@ def test_in_a_legend_symbols_and_numbers_stand_under_each_other(language):
 @pytest.mark.parametrize(("panels", "signs"), [(["curve"], 0), (["curve", "loss"], 2)], ids=["alone", "with loss"])
 def test_a_cells_name_has_its_runs_marker_where_a_panel_for_all_runs_shows_it_too(panels, signs):
     drawn = draw({**BOWL, "eta": [0.1, 0.4], "panels": panels})
-    top = drawn.axes(0).box.top
-    found = [mark for mark in drawn.seen(Marker, drawn.moments[0]) if mark.y < top]
+    found = drawn.in_headers(drawn.seen(Marker, drawn.moments[0]))
     assert [mark.colour for mark in found] == list(drawn.theme.runs[:signs])
 
 
@@ -147,7 +146,7 @@ def test_lines_whose_names_would_be_cut_alike_are_known_by_their_markers():
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_a_legend_begins_where_its_panel_does(language):
     drawn = draw(RACE, language=language)
-    left, top, right, _ = drawn.axes(0).box
-    signs = [mark for mark in drawn.seen(Marker, drawn.moments[0]) if mark.y < top]
+    left, _, right, _ = drawn.axes(0).box
+    signs = drawn.in_headers(drawn.seen(Marker, drawn.moments[0]))
     edges = [right - mark.x - mark.radius if language == "fa" else mark.x - mark.radius - left for mark in signs]
     assert min(edges) == pytest.approx(0, abs=0.01)
