@@ -13,7 +13,7 @@ CAN_BLOCK = hasattr(signal, "pthread_sigmask")  # not on Windows
 
 
 def exit_on_signals() -> None:
-    """Raises SystemExit(128 + number) in the main thread on SIGINT and SIGTERM, from now on."""
+    """Makes SIGINT and SIGTERM raise SystemExit(128 + number) in the main thread."""
     for number in SIGNALS:
         signal.signal(number, _exit)
     if CAN_BLOCK:

@@ -64,7 +64,7 @@ def shared_panel_context(
 
 
 def _panel_words(figure: FigureContext, words: Words, index: int) -> Words:
-    """The words with those that the panel brings along."""
+    """Returns the words with those of the panel."""
     return words.of_plugin(figure.panels[index].words)
 
 

@@ -1,4 +1,4 @@
-"""Whether a function falls without end: towards an infimum that it never reaches, or to −∞, far out or at a pole."""
+"""Decides whether a function is unbounded or approaches an unattained infimum, at infinity or at a pole."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _falls_or_fades(slopes: np.ndarray) -> bool:
 
 
 def has_no_bound(function: Function, point: Point, *, ascends: bool = False) -> bool:
-    """Returns whether f goes to −∞ (to ∞ where the run ascends): far out, or in one variable at an edge or a pole.
+    """Returns whether f tends to −∞ (in ascent to ∞), at infinity, or in one variable at an edge or a pole.
 
     Not of more than two variables, nor of data problems.
     """
@@ -80,7 +80,7 @@ def has_no_bound(function: Function, point: Point, *, ascends: bool = False) -> 
 
 
 def _sinks(heights: Callable[[np.ndarray], np.ndarray], point: np.ndarray, side: np.ndarray, size: float) -> bool:
-    """Returns whether f goes to −∞ on a ray: it is lower at each sample far out, by as much as before or more."""
+    """Returns whether f tends to −∞ on a ray: distant samples decrease by at least constant amounts."""
     near = heights(point + np.linspace(0, OUTER[0] * size, SAMPLES)[:, None] * side)
     far = heights(point + OUTER[:, None] * size * side)
     if (far == -np.inf).any():
@@ -91,7 +91,7 @@ def _sinks(heights: Callable[[np.ndarray], np.ndarray], point: np.ndarray, side:
 
 
 def _has_bottomless_hole(heights: Callable[[np.ndarray], np.ndarray], centre: float, size: float) -> bool:
-    """Returns whether f goes to −∞ at an edge of its domain or a pole: at every closer look it is as much deeper."""
+    """Returns whether f tends to −∞ at an edge of its domain or a pole: ever closer samples keep decreasing."""
     offsets = np.geomspace(NEAREST, OUTER[0], SAMPLES) * size
     grid = np.concatenate([centre - offsets[::-1], [centre], centre + offsets])
     values = heights(grid)
@@ -103,7 +103,7 @@ def _has_bottomless_hole(heights: Callable[[np.ndarray], np.ndarray], centre: fl
 
 
 def _falls_at_every_look(heights: Callable[[np.ndarray], np.ndarray], low: float, high: float) -> bool:
-    """Returns whether the least value between two samples falls on, by as much in the last looks as in the first.
+    """Returns whether the minimum between two samples keeps decreasing by constant amounts as they get closer.
 
     A fall that is small beside what is seen of f at first is that of samples that miss the bottom of a wave.
     """

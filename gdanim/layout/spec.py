@@ -56,7 +56,7 @@ def usual_header_height(page: Page, _width: float) -> float:
 
 @dataclass(frozen=True)
 class LayoutSpec:
-    """What has to be placed on a page.
+    """The contents of a page that have to be placed.
 
     ``cell_count`` cells have the same ``panels`` each; ``shared_panels`` stand below all cells at full width.
     ``columns`` is the number of columns that the scene requests. ``rtl``: cells and panels are ordered from the right.

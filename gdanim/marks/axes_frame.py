@@ -55,7 +55,7 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True, x_name: str 
     has_x_labels
         Whether the horizontal axis has tick labels, if the panel shows any.
     x_name
-        What the horizontal axis counts, such as ``context.words.label("step")``.
+        The quantity on the horizontal axis, such as ``context.words.label("step")``.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def x_axis_name(context: PanelContext, name: str, tick_labels: Sequence[Label]) 
     context
         The panel's context.
     name
-        What the axis counts; empty for none.
+        The quantity on the axis; empty for none.
     tick_labels
         The numbers under the axis.
 

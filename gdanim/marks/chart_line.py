@@ -47,7 +47,7 @@ class ChartLine:
         return BallState(step, x, y, 0.0, state if latest == step else "gone", step == self.last)
 
     def latest(self, step: int) -> int | None:
-        """Returns the last step up to ``step`` at which the run has a number; a run of no steps has no step size."""
+        """Returns the last step up to ``step`` at which the run has a number; a run without steps has no step size."""
         if not len(self.values):
             return None
         latest = int(self._latest[min(step, self.last)])
@@ -55,7 +55,7 @@ class ChartLine:
 
     @cached_property
     def _latest(self) -> np.ndarray:
-        """For each step the last one at which the run has a number, or −1; (n,)."""
+        """The last step with a number up to each step, or −1, as (n,)."""
         return np.maximum.accumulate(np.where(np.isfinite(self.values), np.arange(len(self.values)), -1))
 
     def page_point(self, step: int) -> Point:

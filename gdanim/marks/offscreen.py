@@ -135,7 +135,7 @@ class OffscreenMarker:
         self.label.move_to_anchor(self.anchors[0])
 
     def _outwards(self, x: float, y: float) -> tuple[float, float]:
-        """Returns the directions of the sides that a point is on, or so near that a pointer would stick out there."""
+        """Returns the outward directions of the sides that a point is on, or so near that a pointer would protrude."""
         box, radius = self.context.axes.box, self.pointer.radius
         across = (x >= box.right - radius) - (x <= box.left + radius)
         return across, (y >= box.bottom - radius) - (y <= box.top + radius)

@@ -64,7 +64,7 @@ class OffscreenLabels:
         self.occupied = Obstacles(boxes=[mark.padded_box for mark in marks])
 
     def show(self, steps: Sequence[int]) -> None:
-        """Places the labels at the runs' own steps: on a path where nothing else is left, on a ball nowhere."""
+        """Places the labels at the runs' own steps: on a path only if there is no other room, and never on a ball."""
         if len(self.markers) == 1:
             self._show_single(self.markers[0])
             return

@@ -1,4 +1,4 @@
-"""The same eta at every step."""
+"""A constant eta."""
 
 from __future__ import annotations
 

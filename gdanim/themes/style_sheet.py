@@ -227,7 +227,7 @@ def theme(path: str) -> Theme:
 
 
 def _base_theme(paper: str | None) -> Theme:
-    """The light or the dark theme, whichever background is nearer in lightness."""
+    """Returns the light or the dark theme, whichever background is nearer in lightness."""
     bases = [themes.load(name) for name in ("light", "dark")]
     return bases[0] if paper is None else min(bases, key=lambda base: abs(_luma(base.paper) - _luma(paper)))
 

@@ -32,7 +32,7 @@ def converged(run: RunAnalysis) -> Verdict | None:
 
 
 def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
-    """Returns whether each point is on a level floor with the target, as max(x², 1) has one: a minimum all over."""
+    """Returns whether each point is on a level floor with the target, as of max(x², 1), where all points are minima."""
     sign = 1 if target.goal.kind == "minimum" else -1
     is_beside = target.distances > ON_TARGET * target.tolerance
     return (
@@ -41,7 +41,7 @@ def _is_on_floor(run: RunAnalysis, target: Target) -> np.ndarray:
 
 
 def _what_is_below(run: RunAnalysis, goal: StationaryPoint) -> Literal["minimum", "unbounded", "elsewhere"]:
-    """Returns what is lower than a local minimum, or higher than a local maximum."""
+    """Returns the kind of values below a local minimum, or above a local maximum."""
     if any(_is_better(each, goal) for each in run.stationary):
         return "minimum"
     return "unbounded" if run.has_no_bound and run.has_no_bound() else "elsewhere"

@@ -52,7 +52,7 @@ class Window:
     Attributes
     ----------
     core
-        For each variable the range of all that must be seen: iterates, stationary points and their mirror images.
+        The range, for each variable, of everything that must be visible: iterates, stationary points and their mirror images.
     ranges
         The same with the walls about it.
     """
@@ -69,7 +69,7 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
     trajectories
         Runs of one function of one or two variables.
     cap
-        For each variable the range beyond which no wall is shown; iterates and starts are, also there.
+        The range, for each variable, beyond which no wall is shown, only iterates and starts.
     """
     function, shown = trajectories[0].run.function, _shown_iterates(trajectories)
     low, high = shown.min(axis=0), shown.max(axis=0)
@@ -108,7 +108,7 @@ def _shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
 
 
 def _kept(trajectory: Trajectory) -> np.ndarray:
-    """Returns the iterates (n, d) of a run by itself that the window holds, always the first."""
+    """Returns the iterates (n, d) of a single run that the window contains, always the first."""
     points, centre = _finite(trajectory), _centre(trajectory)
     if centre is None:
         return _until_steps_grow(points)
@@ -123,13 +123,13 @@ def _kept(trajectory: Trajectory) -> np.ndarray:
 
 
 def _finite(trajectory: Trajectory) -> np.ndarray:
-    """Returns the iterates that have numbers which can be drawn, at least the start."""
+    """Returns the drawable iterates, at least the start."""
     points = trajectory.points
     return points[: max(1, _first(~(np.abs(points) < GREATEST).all(axis=1)))]
 
 
 def _centre(trajectory: Trajectory) -> np.ndarray | None:
-    """Returns where a run goes: its goal, or the stationary point nearest to its start, if there is one."""
+    """Returns the point that a run approaches: its goal, or the stationary point nearest to its start, if any."""
     goal = _goal(trajectory)
     if goal is None:
         points = [each.point for each in trajectory.stationary]
@@ -138,7 +138,7 @@ def _centre(trajectory: Trajectory) -> np.ndarray | None:
 
 
 def _leaves(trajectory: Trajectory) -> bool:
-    """Returns whether a run moves away from where it should go, and stays away."""
+    """Returns whether a run moves away from its expected limit, and stays away."""
     centre = _centre(trajectory)
     if centre is None:
         return False
@@ -148,20 +148,20 @@ def _leaves(trajectory: Trajectory) -> bool:
 
 
 def _first_distance(distances: np.ndarray) -> float:
-    """Returns how far from its goal a run begins, or where it begins there, how far its first step leads."""
+    """Returns the distance of a run's start from its goal, or if it starts there, the length of its first step."""
     first = distances[0] if distances[0] > SAME else distances[min(1, len(distances) - 1)]
     return max(float(first), SAME)
 
 
 def _bounces(points: np.ndarray) -> bool:
-    """Returns whether most of a run's first steps turn back."""
+    """Returns whether most of a run's first steps reverse direction."""
     steps = np.diff(points[: TURNS + 2], axis=0)
     turns = np.einsum("ij,ij->i", steps[:-1], steps[1:]) < 0
     return bool(len(turns) and turns.mean() > 0.5)
 
 
 def _until_steps_grow(points: np.ndarray) -> np.ndarray:
-    """Returns all iterates, or where their steps grow those of the first steps, and as far again."""
+    """Returns all iterates, or if their steps grow, those of the first steps and as far again."""
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
     if len(steps) <= EARLY or steps[-1] <= ESCAPE * steps[0]:
         return points
@@ -170,7 +170,7 @@ def _until_steps_grow(points: np.ndarray) -> np.ndarray:
 
 
 def _first(condition: np.ndarray) -> int:
-    """Returns the index of the first True, or the length where none is."""
+    """Returns the index of the first True, or the length if there is none."""
     return int(np.argmax(condition)) if condition.any() else len(condition)
 
 
@@ -195,12 +195,12 @@ def _places_near(
 
 
 def _gaps(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Returns how far places (n, d) are from what lies between the ends."""
+    """Returns the distances of places (n, d) from the box between the ends."""
     return np.linalg.norm(np.maximum(np.maximum(low - places, places - high), 0), axis=1)
 
 
 def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray) -> np.ndarray:
-    """Returns which heights (n,) are not so far from those of what is shown that these would be flat beside them."""
+    """Returns whether each value (n,) can be shown without flattening the values that must be visible."""
     values = _finite_values(function, 1.0, shown)
     reach = HILLS * float(np.ptp(values)) if len(values) else 0.0
     if not reach:
@@ -209,7 +209,7 @@ def _is_within_hills(function: Function, shown: np.ndarray, heights: np.ndarray)
 
 
 def _goal(trajectory: Trajectory) -> Sequence[float] | None:
-    """Returns where a run has arrived, or the extremum nearest to its start among those that it looks for."""
+    """Returns the goal that a run has reached, or the nearest extremum to its start of the kind that it looks for."""
     if trajectory.verdict.goal is not None:
         return trajectory.verdict.goal
     wanted = "maximum" if trajectory.run.direction == "ascend" else "minimum"
@@ -220,7 +220,7 @@ def _goal(trajectory: Trajectory) -> Sequence[float] | None:
 def _mirrored(
     function: Function, places: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the ends, symmetric about the stationary point in the middle where f is, along each axis for itself."""
+    """Returns the ends, made symmetric about the central stationary point along each axis on which f is symmetric."""
     centres = np.unique(places, axis=0)
     middle = centres.mean(axis=0) if len(centres) else (low + high) / 2
     for centre in sorted(centres, key=lambda place: float(np.linalg.norm(place - middle))):
@@ -234,7 +234,7 @@ def _mirrored(
 
 
 def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Returns how far beyond the core's ends a lone stationary point has half of its other side; 0 where it has."""
+    """Returns the extension of the core's ends that shows half of a lone stationary point's other side; 0 if visible."""
     if len(np.unique(places, axis=0)) != 1:
         return np.zeros_like(core[0]), np.zeros_like(core[0])
     below, above = places[0] - core[0], core[1] - places[0]
@@ -242,7 +242,7 @@ def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tup
 
 
 def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axis: int) -> bool:
-    """Returns whether f is even about the centre along an axis; of one variable also whether it is odd."""
+    """Returns whether f is even about the centre along an axis, or for one variable, odd."""
     fractions = np.arange(1, SYMMETRY_SAMPLES + 1)[:, None] * np.array([0.6180339887, 0.7548776662])[: len(centre)]
     offsets = (2 * (fractions % 1) - 1) * half
     mirrored = offsets * np.where(np.arange(len(centre)) == axis, -1, 1)
@@ -258,7 +258,7 @@ def _is_symmetric(function: Function, centre: np.ndarray, half: np.ndarray, axis
 
 
 def _wall_height(trajectories: Sequence[Trajectory], sign: float, shown: np.ndarray, places: np.ndarray) -> float:
-    """Returns how high walls are shown, of ``sign`` times f: a little higher than the highest start."""
+    """Returns the value of ``sign`` times f up to which walls are shown: slightly above the highest start."""
     function = trajectories[0].run.function
     starts = _finite_values(
         function, sign, np.array([trajectory.run.start for trajectory in trajectories], dtype=float)
@@ -305,7 +305,7 @@ def _with_walls(
 
 
 def _edge_heights(function: Function, axis: int, positions: np.ndarray, ends: Sequence[np.ndarray]) -> np.ndarray:
-    """Of each position (n,) along an axis the height there; in a plane the median along the edge."""
+    """Returns the value at each position (n,) along an axis; in a plane the median along the edge."""
     with np.errstate(all="ignore"):
         if len(ends[0]) == 1:
             return function.values(positions[:, None])
