@@ -34,7 +34,7 @@ def check(
 ) -> int:
     """Finds every problem of every scene. Nothing is written.
 
-    With --outputs, which takes the options of the rendering, ends with 1 unless all of them stand as they should.
+    With --outputs, which needs the options of the rendering, ends with 1 unless all outputs are up to date.
     """
     from gdanim import batch
 

@@ -30,7 +30,7 @@ def embed(
 ) -> None:
     """Prints text to paste into a page, with alt text and size; for several languages one after the other.
 
-    The pictures are those that stand already; nothing is rendered.
+    The pictures must exist already; nothing is rendered.
     """
     from gdanim import batch
     from gdanim.publish import embed as embedding
@@ -54,7 +54,7 @@ def gallery(
 ) -> int:
     """Writes one page that shows every scene of a folder.
 
-    Title, caption, verdicts and the scene file to copy stand beside each picture. The page needs no network. Nothing is
+    Title, caption, verdicts and the scene file to copy are beside each picture. The page needs no network. Nothing is
     rendered: scenes whose pictures are missing or stale are named and left out, and the command then ends with 1.
     """
     from gdanim import batch

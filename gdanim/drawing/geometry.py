@@ -38,7 +38,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     def inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
-        """Returns a box whose sides are so many pixels farther in."""
+        """Returns a box that is smaller by these distances in pixels on each side."""
         return Box(self.left + left, self.top + top, self.right - right, self.bottom - bottom)
 
     def grown(self, edge: float) -> Box:
@@ -46,7 +46,7 @@ class Box(NamedTuple):
         return Box(self.left - edge, self.top - edge, self.right + edge, self.bottom + edge)
 
     def shifted(self, right: float, down: float) -> Box:
-        """Returns the box moved by so many pixels to the right and down."""
+        """Returns the box moved to the right and down, in pixels."""
         return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
 
     def contains(self, other: Box) -> bool:

@@ -96,7 +96,7 @@ class Obstacles:
         return self.penalty if met else 0.0
 
     def leave_free(self, label: Label) -> bool:
-        """Returns whether a label meets none of the obstacles where it stands."""
+        """Returns whether a label meets none of the obstacles at its position."""
         return not self.cost(Candidate(label.box))
 
     def _boxes_met(self, candidate: Candidate) -> int:

@@ -47,7 +47,7 @@ PART, PAGE = (500, 250), (700, 350)  # from the first width and height on, in un
 def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -> list[float]:
     """Returns about ``most`` round numbers inside ``limits``, at least two; powers of ten on a logarithmic axis.
 
-    ``whole``: they are whole numbers, if the limits hold two of these.
+    ``whole``: they are whole numbers, if there are two within the limits.
     """
     if log and len(found := log_ticks.ticks(limits, most)) >= (FEW if limits[1] < DECADE * limits[0] else LEAST):
         return found

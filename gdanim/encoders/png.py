@@ -1,4 +1,4 @@
-"""PNG: the poster, one frame that stands for the whole animation."""
+"""PNG: the poster, a frame that represents the animation."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def _has_bottomless_hole(heights: Callable[[np.ndarray], np.ndarray], centre: fl
 def _falls_at_every_look(heights: Callable[[np.ndarray], np.ndarray], low: float, high: float) -> bool:
     """Returns whether the minimum between two samples keeps decreasing by constant amounts as they get closer.
 
-    A fall that is small beside what is seen of f at first is that of samples that miss the bottom of a wave.
+    A decrease that is small compared with the sampled range of f is that of samples that miss a wave's minimum.
     """
     depths, rise = [], 0.0
     for _ in range(LOOKS):

@@ -39,7 +39,7 @@ class ChartLine:
         return self.is_finite(step) and self.axes.contains(self.axes.x_range[0], float(self.values[step]))
 
     def at(self, moment: Moment) -> BallState:
-        """Returns where the line ends at a moment on the run's own clock: it grows when the ball lands."""
+        """Returns the line's end at a moment on the run's own clock: it grows when the ball lands."""
         step, latest = min(moment.step, self.last), self.latest(moment.step)
         x, y = self.axes.clamp(math.nan, math.nan) if latest is None else self.border_point(latest)
         is_inside = latest is not None and self.is_inside(latest)

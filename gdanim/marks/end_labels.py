@@ -66,7 +66,7 @@ class EndLabels:
     """The labels of all runs. ``lines`` are the y positions of lines across the panel, which no name overlaps.
     ``numbers`` are all numbers that may follow names.
 
-    ``numbers`` are all that may stand behind the names.
+    ``numbers`` are all numbers that may follow the names.
     """
 
     def __init__(self, context: PanelContext, lines: Sequence[float] = (), numbers: Iterable[str] = ()) -> None:

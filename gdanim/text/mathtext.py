@@ -14,7 +14,7 @@ _NUMBERS_COMMA = re.compile(r"(?<=\d),(?:\\ |\s)+(?=[-−{\d])")  # the comma be
 
 
 def with_tall_bars(body: str) -> str:
-    r"""Replaces bars such as in ``|x|`` by tall ones: STIX's own ``|`` looks like an l. ``\|`` and words stay.
+    r"""Replaces bars as in ``|x|`` by tall ones: STIX's own ``|`` resembles an l. ``\|`` and words stay.
 
     A bar is a single token, so that it may be an index itself.
     """

@@ -41,7 +41,7 @@ class RunAnalysis:
     """The data of a run that the rules use.
 
     ``points`` (n, d); ``heights`` (n,) are f, or −f where the run climbs, so that lower is always better; ``slopes``
-    (n,) are the gradients' lengths. ``look_ahead`` continues the run unseen: it returns its points from the first on.
+    (n,) are the gradients' lengths. ``look_ahead`` continues the run and returns all its points.
     ``recedes`` says whether f falls without end ahead of the run's last point, ``has_no_bound`` whether f goes to −∞.
     """
 

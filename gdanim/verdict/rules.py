@@ -80,7 +80,7 @@ def judge(
     recedes
         A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
     has_no_bound : callable, optional
-        Says whether f goes to −∞ anywhere (to ∞, where the run climbs).
+        A function that returns whether f is unbounded anywhere: below in descent, above in ascent.
 
     Returns
     -------

@@ -234,7 +234,7 @@ def _mirrored(
 
 
 def _other_sides(places: np.ndarray, core: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the extension of the core's ends that shows half of a lone stationary point's other side; 0 if visible."""
+    """Returns how much further the ends must be to show half of a lone stationary point's other side."""
     if len(np.unique(places, axis=0)) != 1:
         return np.zeros_like(core[0]), np.zeros_like(core[0])
     below, above = places[0] - core[0], core[1] - places[0]
