@@ -77,6 +77,13 @@ def sample_grid(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarra
     return function.values(np.column_stack((x.ravel(), y.ravel()))).reshape(x.shape)
 
 
+def sample_pixels(axes: Axes, function: Function) -> np.ndarray:
+    """Evaluates the function at the middles of the pixels in the box of axes, as (h, w) from the top."""
+    box = axes.box
+    width, height = round(box.right) - round(box.left), round(box.bottom) - round(box.top)
+    return sample_grid(function, _pixel_values(axes.x_range, width), _pixel_values(axes.y_range, height)[::-1])
+
+
 def band_colours(theme: Theme, count: int) -> list[str]:
     """Returns the colours of ``count`` bands from the lowest up, evenly spaced along the theme's colour map."""
     positions = np.linspace(0.0, len(theme.heights) - 1, count)
@@ -110,8 +117,7 @@ class ContourMap(Mark):
         box = axes.box
         self.left, self.top = round(box.left), round(box.top)
         self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
-        xs, ys = _pixel_values(axes.x_range, self.width), _pixel_values(axes.y_range, self.height)[::-1]
-        self.values = sample_grid(function, xs, ys)
+        self.values = sample_pixels(axes, function)
         self.levels = choose_levels(self.values, count, scale)
         self.lines = self._lines()
 

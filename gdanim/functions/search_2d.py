@@ -14,12 +14,12 @@ import numpy as np
 
 from gdanim.functions.box_search import EMPTY, SAME, SearchResult, distinct, merged, search_box
 from gdanim.functions.classification import classify
-from gdanim.functions.degenerate import settle
+from gdanim.functions.extremal_sets import settle
 from gdanim.functions.newton_search import find_zeros
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
-    from gdanim.functions.degenerate import Spread
+    from gdanim.functions.extremal_sets import Spread
     from gdanim.functions.function import Function, Point
 
 GROWTH = 4  # times as wide is the next box

@@ -14,8 +14,8 @@ from gdanim.functions import search_1d, search_2d
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kind, Kinds
-    from gdanim.functions.degenerate import Spread
     from gdanim.functions.extrema_1d import Floor
+    from gdanim.functions.extremal_sets import Spread
     from gdanim.functions.function import Function, Point
 
 SAME = {1: 1e-6, 2: 1e-5}

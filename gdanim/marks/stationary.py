@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,19 @@ import numpy as np
 from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Canvas, Mark
 from gdanim.drawing.geometry import Box, Point
+from gdanim.functions.extremal_sets import lines_within
+from gdanim.themes import rgb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from gdanim.descent import Trajectory
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.panel_context import PanelContext
 
 FEW, MANY = 8, 20  # of more points only goals are marked; of still more the lowest, and those that a run reaches
 SAME = 1e-6  # of a goal, in the function's units: it is the same point
+LINE, AREA = 4.2, 0.4  # units: the width of a line of minima; the opacity of an area of them
 EDGE = 8  # pixels from the panel's border, where only the best points are marked
 CORNERS = {
     "minimum": ((0, -7), (7, 5), (-7, 5)),
@@ -55,10 +61,10 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     """Returns the points marked on a map, minima first: all if they are few, otherwise the goals or the best."""
     kinds = marked_kinds(context)
     distinct = {
-        (tuple(round(x, 7) for x in each.point), each.kind): each
+        _identity(each): each
         for run in context.trajectories
         for each in run.stationary
-        if each.kind in kinds and context.axes.contains(*each.point)
+        if each.kind in kinds and (each.spread or context.axes.contains(*each.point))
     }
     points = sorted(distinct.values(), key=lambda each: (each.kind != "minimum", each.value))
     points = [each for each in points if _is_best(context, each) or not _is_at_border(context, each)]
@@ -68,6 +74,11 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
         len(points) <= MANY and any(_are_all_known(context, run) for run in context.trajectories)
     )
     return points if are_few else [each for each in points if _is_best(context, each)]
+
+
+def _identity(each: StationaryPoint) -> tuple[object, ...]:
+    """Returns the identity of a point for several runs: its position, or its value if it belongs to a line or an area."""
+    return (tuple(round(x, 7) for x in each.point) if each.spread is None else round(each.value, 9), each.kind)
 
 
 def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
@@ -89,13 +100,51 @@ def _is_best(context: PanelContext, stationary_point: StationaryPoint) -> bool:
 
 
 def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> bool:
+    if stationary_point.spread:
+        return False
     axes, box = context.axes, context.axes.box
     x, y = axes.x(stationary_point.point[0]), axes.y(stationary_point.point[1])
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dict[StationaryPoint, StationaryMarker]:
-    """Returns the markers of points at their page positions, sized to the ball. Only one of many goals has a ring."""
+def lines_in_sight(context: PanelContext, each: StationaryPoint) -> tuple[np.ndarray, ...]:
+    """Returns the lines (n, 2), in the function's units, on which f is as low or high as on the line of a point."""
+    (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
+    seeds = (
+        other.point
+        for run in context.trajectories
+        for other in run.stationary
+        if (other.spread, other.kind) == ("line", each.kind)
+    )
+    function = context.trajectories[0].run.function
+    return lines_within(function, tuple(seeds), each.kind, (left, bottom), (right, top))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A set of more than one point on which f is lowest or highest.
+
+    Attributes
+    ----------
+    lines
+        Page points ``(n, 2)``; a row that is not finite breaks a line.
+    area
+        The pixels of the axes' box that belong to it, ``(height, width)``; None if it has no area.
+    """
+
+    lines: Sequence[np.ndarray] = ()
+    area: np.ndarray | None = None
+
+
+def markers(
+    context: PanelContext,
+    centres: dict[StationaryPoint, Point],
+    outlines: Mapping[StationaryPoint, Outline] | None = None,
+) -> dict[StationaryPoint, StationaryMarker]:
+    """Returns the markers of points at their page positions, sized to the ball. Only one of many goals has a ring.
+
+    Those with an outline are drawn along it, without a symbol.
+    """
     are_many, theme = len(centres) > FEW, context.theme
     size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
@@ -104,12 +153,13 @@ def markers(context: PanelContext, centres: dict[StationaryPoint, Point]) -> dic
         is_wanted = each.kind == "minimum" or is_goal(context, each.kind)
         return is_wanted and (each.scope == "global" or not are_many)
 
-    return {
-        each: StationaryMarker(
-            each.kind, marker_colour(context, each.kind), theme.paper, centre, unit, ringed=is_ringed(each)
-        )
-        for each, centre in centres.items()
-    }
+    def marker(each: StationaryPoint, centre: Point) -> StationaryMarker:
+        colour, outline = marker_colour(context, each.kind), (outlines or {}).get(each)
+        if outline:
+            return OutlineMarker(each.kind, colour, theme.paper, centre, unit, outline=outline, box=context.axes.box)
+        return StationaryMarker(each.kind, colour, theme.paper, centre, unit, ringed=is_ringed(each))
+
+    return {each: marker(each, centre) for each, centre in centres.items()}
 
 
 class StationaryMarker(Mark):
@@ -143,3 +193,23 @@ class StationaryMarker(Mark):
         outline = [(x + across * unit, y + down * unit) for across, down in CORNERS[self.kind]]
         canvas.stroke(outline, self.paper, 3 * unit, closed=True)
         canvas.fill(outline, self.colour)
+
+
+class OutlineMarker(StationaryMarker):
+    """The lines along which f is lowest or highest, or the area; its name is placed at ``centre``, a point of it."""
+
+    def __init__(
+        self, kind: str, colour: str, paper: str, centre: Point, unit: float, *, outline: Outline, box: Box
+    ) -> None:
+        super().__init__(kind, colour, paper, centre, unit, ringed=True)
+        self.outline, self.box, self.clip, self.radius = outline, box, box, LINE * unit
+
+    def draw(self, canvas: Canvas) -> None:
+        if self.outline.area is not None:
+            pixels = np.zeros((*self.outline.area.shape, 4), np.uint8)
+            pixels[self.outline.area] = (*rgb(self.colour), round(255 * AREA))
+            canvas.image(pixels, round(self.box.left), round(self.box.top))
+        for line in self.outline.lines:
+            canvas.stroke(line, self.paper, 1.8 * LINE * self.unit)
+        for line in self.outline.lines:
+            canvas.stroke(line, self.colour, LINE * self.unit)

@@ -3,13 +3,14 @@
 import itertools
 from pathlib import Path
 
+import numpy as np
 import pytest
 from drawn import draw, meet, words
 
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.shapes import Line, Triangle
-from gdanim.marks.stationary import StationaryMarker
+from gdanim.marks.stationary import OutlineMarker, StationaryMarker
 from gdanim.panels.curve.extrema import Floor
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -117,3 +118,61 @@ def test_a_level_floor_is_marked_along_the_curve_as_far_as_it_is_seen(function, 
     assert floor.line.points[:, 0] == pytest.approx(ends)
     assert floor.line.points[:, 1] == pytest.approx(axes.y(drawn.trajectories[0].stationary[0].value))
     assert not drawn.seen(Triangle, drawn.moments[0])
+
+
+@pytest.mark.parametrize("panel", ["contour", "surface"])
+@pytest.mark.parametrize("function", ["(x**2 + y**2 - 1)**2", "abs(x**2 + y**2 - 1)"])
+def test_a_circle_of_minima_is_drawn_as_one_line_whichever_of_them_the_runs_reach(function, panel):
+    keys = {"function": function, "start": [[1.2, 0.9], [-0.4, 0.3]], "eta": 0.05, "steps": 8, "panels": [panel]}
+    drawn = draw({**keys, "compare": "overlay"})
+    (marker,) = drawn.seen(OutlineMarker, drawn.moments[-1])
+    points = np.concatenate(marker.outline.lines)
+    if panel == "contour":
+        axes = drawn.axes(0)
+        circle = [axes.to_pixels(np.cos([angle]), np.sin([angle]))[0] for angle in np.linspace(0, 2 * np.pi, 90)]
+        drawn_points = np.concatenate([_dense(line) for line in marker.outline.lines])
+        assert max(np.hypot(*(drawn_points - point).T).min() for point in circle) < 2
+        assert np.hypot((points[:, 0] - axes.x(0)) / (axes.x(1) - axes.x(0)),
+                        (points[:, 1] - axes.y(0)) / (axes.y(1) - axes.y(0))) == pytest.approx(1, abs=1e-6)  # fmt: skip
+    else:
+        assert np.isfinite(points).any()
+        assert np.isnan(points).any(), "the hill hides a part"
+
+
+def test_lines_of_minima_that_cross_or_are_apart_are_all_drawn():
+    keys = {"start": [[1.2, 0.9]], "eta": 0.02, "steps": 8, "panels": ["contour"], "domain": [[-2.5, 2.5], [-2.5, 2.5]]}
+    for function, distance in (
+        ("x**2*y**2", lambda x, y: np.minimum(abs(x), abs(y))),
+        ("((x**2 + y**2 - 1)*(x**2 + y**2 - 4))**2",
+         lambda x, y: np.minimum(abs(np.hypot(x, y) - 1), abs(np.hypot(x, y) - 2))),
+    ):  # fmt: skip
+        drawn = draw({"function": function, **keys})
+        (marker,) = drawn.seen(OutlineMarker, drawn.moments[-1])
+        box, axes = drawn.axes(0).box, drawn.axes(0)
+        across, down = np.meshgrid(np.arange(box.left + 6, box.right - 6, 3), np.arange(box.top + 6, box.bottom - 6, 3))
+        x = axes.x_range[0] + (across - box.left) / box.width * (axes.x_range[1] - axes.x_range[0])
+        y = axes.y_range[1] - (down - box.top) / box.height * (axes.y_range[1] - axes.y_range[0])
+        near = np.column_stack((across.ravel(), down.ravel()))[distance(x, y).ravel() < 0.01]
+        points = np.concatenate([_dense(line) for line in marker.outline.lines])
+        assert max(np.hypot(*(points - point).T).min() for point in near) < 6
+
+
+def _dense(line):
+    parts = np.linspace(0, 1, 12, endpoint=False)[:, None]
+    return np.concatenate([begin + parts * (end - begin) for begin, end in itertools.pairwise(line)])
+
+
+def test_an_area_of_minima_is_filled_where_the_function_is_lowest():
+    drawn = draw({"function": "max(0, x**2 + y**2 - 1)", "start": [[1.4, 0.9]], "eta": 0.1, "steps": 9,
+                  "panels": ["contour"], "domain": [[-1.5, 1.5], [-1.5, 1.5]]})  # fmt: skip
+    (marker,) = drawn.seen(OutlineMarker, drawn.moments[-1])
+    axes = drawn.axes(0)
+    disc = np.pi * (axes.x(1) - axes.x(0)) * (axes.y(0) - axes.y(1))
+    assert marker.outline.area.sum() == pytest.approx(disc, rel=0.01)
+    assert drawn.trajectories[0].verdict.kind == "converged"
+
+
+def test_a_single_minimum_is_no_line():
+    drawn = draw({"function": "x**8 + y**2", "start": [[1, 0.7]], "eta": 0.1, "steps": 4, "panels": ["contour"]})
+    assert not drawn.seen(OutlineMarker, drawn.moments[-1])
+    assert len(drawn.seen(StationaryMarker, drawn.moments[-1])) == 1

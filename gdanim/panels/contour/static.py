@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.arrows import Arrow, ArrowShape
+from gdanim.drawing.contours import sample_pixels
 from gdanim.drawing.placement import clearing_shift
 from gdanim.drawing.shapes import Line
 from gdanim.marks import axes_frame, stationary
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
+    from gdanim.drawing.geometry import Point
     from gdanim.drawing.label import Label
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 TICK_GAP = 14  # units from the frame to its numbers: a ball on the frame leaves them in sight
 MARKER_GAP = 2, 1  # pixels between a marker that reaches over the frame and a number: across, and down
 FRAME = 1.2  # units
+LEVEL = 1e-12  # of f, or of 1: a lesser difference is none
 CELL, ARROW = 46, 0.62  # units between the arrows of a field, and the part of it that an arrow is long
 
 
@@ -45,7 +48,33 @@ def tick_labels(context: PanelContext) -> list[Label]:
 def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
     """Returns the markers: ▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     axes, points = context.axes, stationary.marked_points(context)
-    return stationary.markers(context, {each: (axes.x(each.point[0]), axes.y(each.point[1])) for each in points})
+    outlines = {each: _outline(context, each) for each in points if each.spread}
+    centres = {each: (axes.x(each.point[0]), axes.y(each.point[1])) for each in points}
+    for each, outline in outlines.items():
+        centres[each] = _centre_in_sight(context, centres[each], outline)
+    return stationary.markers(context, centres, outlines)
+
+
+def _outline(context: PanelContext, each: StationaryPoint) -> stationary.Outline:
+    """Returns the lines of a map along which f is as low or high as at a point, or the area."""
+    if each.spread == "line":
+        return stationary.Outline(
+            [context.axes.to_pixels(*line.T) for line in stationary.lines_in_sight(context, each)]
+        )
+    values = sample_pixels(context.axes, context.trajectories[0].run.function)
+    return stationary.Outline(area=np.abs(values - each.value) <= LEVEL * max(1.0, abs(each.value)))
+
+
+def _centre_in_sight(context: PanelContext, centre: Point, outline: stationary.Outline) -> Point:
+    """Returns the point itself, or if it isn't visible, a visible point of the outline."""
+    box = context.axes.box
+    if box.left <= centre[0] <= box.right and box.top <= centre[1] <= box.bottom:
+        return centre
+    corner, opposite = np.array([box.left, box.top]), np.array([box.right, box.bottom])
+    pixels = np.empty((0, 2)) if outline.area is None else np.argwhere(outline.area)[:, ::-1] + corner
+    points = np.concatenate([*outline.lines, pixels])
+    inside = points[((points >= corner) & (points <= opposite)).all(axis=1)]
+    return tuple(inside[len(inside) // 2].tolist()) if len(inside) else centre
 
 
 def gradient_field(context: PanelContext) -> list[Mark]:

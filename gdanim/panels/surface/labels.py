@@ -37,14 +37,28 @@ POINT_GAP, NAME_GAP = 8, 5  # units from a leader line to its point, and to its 
 
 
 def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
-    """Returns the markers of the stationary points that the surface does not hide."""
-    points = stationary.marked_points(context)
-    centres = {each: _page_point(view, each.point, each.value) for each in points}
+    """Returns the markers of the stationary points that the surface does not hide, and lines of them as far as not."""
+    centres = {each: _page_point(view, each.point, each.value) for each in _points_in_sight(context)}
+    outlines = {each: _outline(context, view, each) for each in centres if each.spread == "line"}
     return {
         each: marker
-        for each, marker in stationary.markers(context, centres).items()
-        if not _hidden(context, view, each)
+        for each, marker in stationary.markers(context, centres, outlines).items()
+        if each in outlines or not _hidden(context, view, each)
     }
+
+
+def _points_in_sight(context: PanelContext) -> list[StationaryPoint]:
+    return [each for each in stationary.marked_points(context) if context.axes.contains(*each.point)]
+
+
+def _outline(context: PanelContext, view: Projection, each: StationaryPoint) -> stationary.Outline:
+    """Returns the lines on the surface on which f is as low or high as at a point, broken where they are hidden."""
+    function, lines = context.trajectories[0].run.function, []
+    for line in stationary.lines_in_sight(context, each):
+        points = np.column_stack((line, np.full(len(line), each.value)))
+        is_seen = np.array([context.axes.contains(*point) for point in line]) & ~view.hidden(function, points)
+        lines.append(np.where(is_seen[:, None], view.to_page(points), np.nan))
+    return stationary.Outline(lines)
 
 
 def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) -> list[Mark]:
@@ -52,7 +66,7 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
 
     ``static`` are markers and labels that stay visible.
     """
-    points = stationary.marked_points(context)
+    points = _points_in_sight(context)
     if "names" not in context.shown_marks or len(points) > FEW:
         return []
     labels = SurfaceLabels(context, _path_points(context, view), static)
