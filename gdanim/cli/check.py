@@ -24,7 +24,7 @@ from gdanim.cli.options import (
 def check(
     scenes: SceneFiles,
     outputs: Annotated[  # noqa: FBT002
-        bool, typer.Option("--outputs", help="Name outputs that are missing, stale or damaged, instead.")
+        bool, typer.Option("--outputs", help="List missing, stale or damaged outputs instead.")
     ] = False,
     folder: Folder = Path("output"),
     formats: Formats = None,

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 SceneFile = Annotated[Path, typer.Argument(metavar="SCENE", show_default=False)]
 SceneFiles = Annotated[list[Path], typer.Argument(metavar="SCENE|FOLDER...", show_default=False)]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but problems.")]
-Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print only problems.")]
+Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the files.")]
 Formats = Annotated[
-    list[str] | None, typer.Option("-f", "--format", metavar="gif,mp4", help="Instead of those the scene names.")
+    list[str] | None, typer.Option("-f", "--format", metavar="gif,mp4", help="Formats that replace the scene's.")
 ]
 Languages = Annotated[
     list[str] | None, typer.Option("-l", "--language", metavar="CODE", help="NAME.CODE.* for each one given.")

@@ -22,7 +22,7 @@ FORMS = ("html", "markdown", "rst")
 
 def embed(
     scene_file: SceneFile,
-    form: Annotated[str, typer.Option("--as", metavar="|".join(FORMS), help="What to paste into.")] = "html",
+    form: Annotated[str, typer.Option("--as", metavar="|".join(FORMS), help="The format of the text.")] = "html",
     folder: Folder = Path("output"),
     languages: Languages = None,
     changes: Changes = None,

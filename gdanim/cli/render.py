@@ -38,14 +38,14 @@ def render(
     formats: Formats = None,
     languages: Languages = None,
     jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Scenes at a time; else one a processor.")
+        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Scenes rendered at a time; by default one per processor.")
     ] = None,
     executor: Annotated[
-        str | None, typer.Option(metavar="MODULE:FACTORY", help="An engine of your own that takes the scenes.")
+        str | None, typer.Option(metavar="MODULE:FACTORY", help="Another Executor for the scenes.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Render what is up to date, too.")] = False,  # noqa: FBT002
+    force: Annotated[bool, typer.Option("--force", help="Render even if the outputs are up to date.")] = False,  # noqa: FBT002
     fail_fast: Annotated[  # noqa: FBT002
-        bool, typer.Option("--fail-fast/--keep-going", help="Begin no other scene once one has failed.")
+        bool, typer.Option("--fail-fast/--keep-going", help="Start no further scene after a failure.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be rendered; write nothing.")] = False,  # noqa: FBT002
     changes: Changes = None,

@@ -25,8 +25,8 @@ MAX_COLUMNS = 3  # variables whose columns fit on a screen; --csv and --json hol
 def trace(
     scene_file: SceneFile,
     changes: Changes = None,
-    as_json: Annotated[bool, typer.Option("--json", help="All the numbers as JSON.")] = False,  # noqa: FBT002
-    as_csv: Annotated[bool, typer.Option("--csv", help="All the numbers as CSV, a row a step.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print all numbers as JSON.")] = False,  # noqa: FBT002
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print all numbers as CSV, one row per step.")] = False,  # noqa: FBT002
 ) -> None:
     """Prints the numbers of every run.
 

@@ -15,8 +15,8 @@ from gdanim.optimizers.vectors import elementwise, moving_average, square, subtr
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    rho: float = Field(0.9, ge=0, lt=1, description="how much of the means of squares is kept")
-    epsilon: float = Field(1e-6, gt=0, description="added under both roots: it sets the length of the first steps")
+    rho: float = Field(0.9, ge=0, lt=1, description="ρ: decay rate of the averages of squares")
+    epsilon: float = Field(1e-6, gt=0, description="ε: added under both roots; determines the first steps' length")
 
 
 class State(NamedTuple):
@@ -40,7 +40,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="AdaDelta",
-    summary="steps as long as the last ones were, over the root of the mean of squared gradients: η may stay 1",
+    summary="gradients scaled by the ratio of averaged squared steps and gradients: η = 1 is the usual choice",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\sqrt{u_k + \varepsilon}}{\sqrt{v_{k+1} + \varepsilon}}\,\nabla f(x_k)",
     update=update,
     init=init,

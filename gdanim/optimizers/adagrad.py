@@ -15,7 +15,7 @@ from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    epsilon: float = Field(1e-10, gt=0, description="added below the fraction")
+    epsilon: float = Field(1e-10, gt=0, description="ε: added to the denominator")
 
 
 class State(NamedTuple):
@@ -34,7 +34,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="AdaGrad",
-    summary="each variable's steps shrink with all the slopes it has seen: what was steep goes slowly from then on",
+    summary="the gradient over the root of its accumulated squares: steps of steep variables shrink permanently",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\sqrt{v_{k+1}} + \varepsilon},"
     r"\quad v_{k+1} = v_k + \nabla f(x_k)^2",
     update=update,

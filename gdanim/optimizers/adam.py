@@ -21,7 +21,7 @@ def update(moments: Moments, point: Point, gradient: Point, eta: float, options:
 
 PLUGIN = Rule(
     display_name="Adam",
-    summary="the mean of past gradients over the root of the mean of their squares: each variable has its own pace",
+    summary="averaged gradients over the root of averaged squares: an adaptive step size per variable",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v_{k+1}} + \varepsilon}",
     update=update,
     init=_moments.init,

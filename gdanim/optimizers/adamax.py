@@ -32,7 +32,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="AdaMax",
-    summary="Adam with the largest of the last slopes in the place of their mean square",
+    summary="Adam with a decaying maximum of past gradients instead of their mean square",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\hat m_{k+1}}{u_{k+1}},"
     r"\quad u_{k+1} = \max(\beta_2 u_k,\ |\nabla f(x_k)| + \varepsilon)",
     update=update,

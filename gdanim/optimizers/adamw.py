@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Options(_moments.Options, frozen=True):
-    weight_decay: float = Field(0.01, ge=0, description="λ: how strongly each step also pulls towards zero")
+    weight_decay: float = Field(0.01, ge=0, description="λ: coefficient of the decoupled weight decay")
 
 
 def update(moments: Moments, point: Point, gradient: Point, eta: float, options: Options) -> tuple[Point, Moments]:
@@ -23,7 +23,7 @@ def update(moments: Moments, point: Point, gradient: Point, eta: float, options:
 
 PLUGIN = Rule(
     display_name="AdamW",
-    summary="Adam that also shrinks the variables by themselves, apart from the gradient",
+    summary="Adam with decoupled weight decay",
     formula=r"x_{k+1} = (1 - \eta\lambda)\,x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v_{k+1}} + \varepsilon}",
     update=update,
     init=_moments.init,

@@ -31,7 +31,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="AMSGrad",
-    summary="Adam that never forgets its steepest slopes: no variable's pace goes up again",
+    summary="Adam with the maximum of past second moments: effective step sizes never increase",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\hat m_{k+1}}{\sqrt{\hat v^{\max}_{k+1}} + \varepsilon}",
     update=update,
     init=init,

@@ -9,8 +9,8 @@ from gdanim.optimizers.vectors import dot, subtract
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    c: float = Field(1e-4, gt=0, lt=1, description="what part of the fall that the slope promises is enough")
-    rho: float = Field(0.5, gt=0, lt=1, description="how much shorter each further try is")
+    c: float = Field(1e-4, gt=0, lt=1, description="sufficient-decrease constant of the Armijo condition")
+    rho: float = Field(0.5, gt=0, lt=1, description="factor by which the step size shrinks")
 
 
 def update(
@@ -26,7 +26,7 @@ def update(
 
 PLUGIN = Rule(
     display_name="gradient descent with backtracking",
-    summary="gradient descent that tries η first, and shorter steps until one goes down far enough",
+    summary="gradient descent with a backtracking line search from η (Armijo condition)",
     formula=r"x_{k+1} = x_k - \alpha_k \nabla f(x_k),\quad"
     r" f(x_{k+1}) \leq f(x_k) - c\,\alpha_k\,\|\nabla f(x_k)\|^2",
     update=update,

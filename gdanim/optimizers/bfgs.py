@@ -22,7 +22,7 @@ TINY = 1e-300  # smaller floats lose their digits
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     search: Literal["wolfe", "exact"] = Field(
-        "wolfe", description="whether a step ends where f has fallen enough, or at the lowest point on its line"
+        "wolfe", description="line search: Wolfe conditions, or exact"
     )
 
 
@@ -81,7 +81,7 @@ def _identity(size: int) -> Matrix:
 
 PLUGIN = Rule(
     display_name="BFGS",
-    summary="Newton's method that learns the curvature from the gradients on its way, with a search along each line",
+    summary="quasi-Newton method: the inverse Hessian is approximated from gradients, with a line search",
     formula=r"x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k)",
     update=update,
     init=init,

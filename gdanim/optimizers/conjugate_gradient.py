@@ -18,7 +18,7 @@ from gdanim.optimizers.vectors import dot, elementwise, subtract, zeros_like
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     variant: Literal["polak_ribiere", "fletcher_reeves"] = Field(
-        "polak_ribiere", description="how much of the last direction is kept; the same on a quadratic"
+        "polak_ribiere", description="formula for β; all agree on a quadratic"
     )
 
 
@@ -63,7 +63,7 @@ def _direction(state: State, gradient: Point, options: Options) -> Point:
 
 PLUGIN = Rule(
     display_name="conjugate gradient",
-    summary="to the lowest point along a direction that undoes nothing of the last ones: n steps for n variables",
+    summary="exact line searches along conjugate directions: n steps for a quadratic in n variables",
     formula=r"x_{k+1} = x_k + \alpha_k p_k,\quad p_k = -\nabla f(x_k) + \beta_k p_{k-1}",
     update=update,
     init=init,

@@ -12,7 +12,7 @@ def update(state: None, point: Point, gradient: Point, eta: float, options: None
 
 PLUGIN = Rule(
     display_name="gradient descent",
-    summary="a step against the gradient, η times as long",
+    summary="a step of η times the negative gradient",
     formula=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
     update=update,
     step_form="gradient",

@@ -11,9 +11,9 @@ from gdanim.optimizers.vectors import elementwise, moving_average, sign, subtrac
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    beta1: float = Field(0.9, ge=0, lt=1, description="how much the mean gradient counts beside the new one")
-    beta2: float = Field(0.99, ge=0, lt=1, description="how much of the mean of gradients is kept")
-    weight_decay: float = Field(0.0, ge=0, description="λ: how strongly each step also pulls towards zero")
+    beta1: float = Field(0.9, ge=0, lt=1, description="β₁: weight of the averaged gradient in the step")
+    beta2: float = Field(0.99, ge=0, lt=1, description="β₂: decay rate of the average of gradients")
+    weight_decay: float = Field(0.0, ge=0, description="λ: coefficient of the decoupled weight decay")
 
 
 class State(NamedTuple):
@@ -32,7 +32,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="Lion",
-    summary="every variable goes η against the sign of a mean of gradients",
+    summary="every variable steps by η against the sign of an average of gradients",
     formula=r"x_{k+1} = x_k - \eta\,(\mathrm{sign}(\beta_1 m_k + (1 - \beta_1)\,\nabla f(x_k)) + \lambda x_k)",
     update=update,
     init=init,

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    beta1: float = Field(0.9, ge=0, lt=1, description="how much of the mean of gradients is kept")
-    beta2: float = Field(0.999, ge=0, lt=1, description="how much of the mean of their squares is kept")
-    epsilon: float = Field(1e-8, gt=0, description="added below the fraction")
-    bias_correction: bool = Field(default=True, description="whether the means are freed from their start at zero")
+    beta1: float = Field(0.9, ge=0, lt=1, description="β₁: decay rate of the first moment")
+    beta2: float = Field(0.999, ge=0, lt=1, description="β₂: decay rate of the second moment")
+    epsilon: float = Field(1e-8, gt=0, description="ε: added to the denominator")
+    bias_correction: bool = Field(default=True, description="whether the moments are bias-corrected")
 
     def bias_corrections(self, k: int) -> tuple[float, float]:
         """Returns the divisors of the averages after k gradients."""

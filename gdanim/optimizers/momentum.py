@@ -14,8 +14,8 @@ from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    beta: float = Field(0.9, ge=0, lt=1, description="how much of the last velocity is kept")
-    dampening: float = Field(0.0, ge=0, le=1, description="how much of the new gradient is left out, from step two on")
+    beta: float = Field(0.9, ge=0, lt=1, description="β: momentum coefficient")
+    dampening: float = Field(0.0, ge=0, le=1, description="d: dampening of the gradient, from the second step on")
 
 
 class State(NamedTuple):
@@ -35,7 +35,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="momentum",
-    summary="gradients add up to a velocity: the ball rolls, through flat ground and past small bumps",
+    summary="gradients accumulate to a velocity that carries across plateaus and small bumps",
     formula=r"v_{k+1} = \beta v_k + \nabla f(x_k),\quad x_{k+1} = x_k - \eta\,v_{k+1}",
     update=update,
     init=init,

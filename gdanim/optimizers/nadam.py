@@ -17,7 +17,7 @@ from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(moments.Options, frozen=True):
-    momentum_decay: float = Field(0.004, ge=0, description="ψ: how quickly the momentum grows to its full β₁")
+    momentum_decay: float = Field(0.004, ge=0, description="ψ: rate at which the momentum grows to β₁")
 
     def mu(self, k: int) -> float:
         return self.beta1 * (1 - 0.5 * 0.96 ** (k * self.momentum_decay))
@@ -51,7 +51,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="Nadam",
-    summary="Adam that looks ahead, as Nesterov's momentum does",
+    summary="Adam with Nesterov momentum",
     formula=r"x_{k+1} = x_k - \frac{\eta}{\sqrt{\hat v_{k+1}} + \varepsilon}"
     r"\,(\mu_{k+2}\,\hat m_{k+1} + (1 - \mu_{k+1})\,\hat g_k)",
     update=update,

@@ -14,7 +14,7 @@ from gdanim.optimizers.vectors import elementwise, subtract, zeros_like
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    beta: float = Field(0.9, ge=0, lt=1, description="how much of the last velocity is kept")
+    beta: float = Field(0.9, ge=0, lt=1, description="β: momentum coefficient")
 
 
 class State(NamedTuple):
@@ -33,7 +33,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="Nesterov momentum",
-    summary="momentum that looks ahead: the step already counts where the velocity leads, and swings less",
+    summary="momentum with look-ahead: the step anticipates the velocity and oscillates less",
     formula=r"v_{k+1} = \beta v_k + \nabla f(x_k),\quad x_{k+1} = x_k - \eta\,(\nabla f(x_k) + \beta v_{k+1})",
     update=update,
     init=init,

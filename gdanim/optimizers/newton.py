@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    damping: float = Field(0.0, ge=0, description="λ, added to every curvature: the larger, the shorter the step")
+    damping: float = Field(0.0, ge=0, description="λ: damping, added to the Hessian's diagonal")
 
 
 def update(
@@ -54,7 +54,7 @@ def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> Point:
 
 PLUGIN = Rule(
     display_name="Newton's method",
-    summary="straight to where the parabola that fits here has its slope zero: curvature sets the step's length",
+    summary="the step to the stationary point of the second-order Taylor polynomial",
     formula=r"x_{k+1} = x_k - \eta\,(\nabla^2 f(x_k) + \lambda I)^{-1}\,\nabla f(x_k)",
     update=update,
     options=Options,

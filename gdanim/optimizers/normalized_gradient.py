@@ -18,7 +18,7 @@ def update(state: None, point: Point, gradient: Point, eta: float, options: None
 
 PLUGIN = Rule(
     display_name="normalised gradient descent",
-    summary="against the gradient, every step η long, however steep",
+    summary="a step of length η against the gradient",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\|\nabla f(x_k)\|}",
     update=update,
     synonyms=("normalised_gradient", "normalized", "ngd"),

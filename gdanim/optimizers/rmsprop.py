@@ -16,10 +16,10 @@ from gdanim.optimizers.vectors import elementwise, moving_average, square, subtr
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    beta: float = Field(0.99, ge=0, lt=1, description="how much of the mean of squared gradients is kept")
-    epsilon: float = Field(1e-8, gt=0, description="added below the fraction")
-    centered: bool = Field(default=False, description="whether the mean gradient's square is taken from that mean")
-    momentum: float = Field(0.0, ge=0, lt=1, description="how much of the last step is kept")
+    beta: float = Field(0.99, ge=0, lt=1, description="β: decay rate of the average of squared gradients")
+    epsilon: float = Field(1e-8, gt=0, description="ε: added to the denominator")
+    centered: bool = Field(default=False, description="whether the squared average gradient is subtracted from that average")
+    momentum: float = Field(0.0, ge=0, lt=1, description="μ: momentum coefficient")
 
 
 class State(NamedTuple):
@@ -49,7 +49,7 @@ def update(state: State, point: Point, gradient: Point, eta: float, options: Opt
 
 PLUGIN = Rule(
     display_name="RMSProp",
-    summary="the gradient over the root of the mean of its squares: steep and flat directions go at one pace",
+    summary="the gradient over the root of its averaged squares: similar steps in steep and flat directions",
     formula=r"x_{k+1} = x_k - \eta\,\frac{\nabla f(x_k)}{\sqrt{v_{k+1}} + \varepsilon},"
     r"\quad v_{k+1} = \beta v_k + (1 - \beta)\,\nabla f(x_k)^2",
     update=update,

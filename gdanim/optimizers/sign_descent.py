@@ -12,7 +12,7 @@ def update(state: None, point: Point, gradient: Point, eta: float, options: None
 
 PLUGIN = Rule(
     display_name="sign descent",
-    summary="every variable goes η against its slope's sign, however steep",
+    summary="every variable steps by η against the sign of its partial derivative",
     formula=r"x_{k+1} = x_k - \eta\,\mathrm{sign}(\nabla f(x_k))",
     update=update,
     synonyms=("signsgd", "sign_gradient", "sign"),

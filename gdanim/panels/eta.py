@@ -19,7 +19,7 @@ ABOVE = 1.15  # the axis ends at so many times the largest step size
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    range: limits.GivenRange | None = Field(None, description="the part of its axis that is shown")
+    range: limits.GivenRange | None = Field(None, description="range of the vertical axis")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:

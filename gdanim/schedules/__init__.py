@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Count", "Eta", "Factor", "Schedule", "ScheduleKind", "base_text", "fixed", "make", "number_text"]
 
-Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="the first step size")]
+Eta = Annotated[float, Field(gt=0, allow_inf_nan=False, description="initial step size")]
 Factor = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
 

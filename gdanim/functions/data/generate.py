@@ -19,9 +19,9 @@ class Generator(BaseModel, ABC):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    n: Annotated[int, Field(ge=2, le=MAX_POINTS, description="how many points")] = 60
-    between: Annotated[tuple[Finite, Finite], Field(description="the least and the greatest x")] = (-2.0, 2.0)
-    seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="other points for another number")] = 0
+    n: Annotated[int, Field(ge=2, le=MAX_POINTS, description="number of points")] = 60
+    between: Annotated[tuple[Finite, Finite], Field(description="range of x")] = (-2.0, 2.0)
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="seed of the random generator")] = 0
 
     @model_validator(mode="after")
     def _rising(self) -> Generator:
@@ -45,7 +45,7 @@ class Line(Generator):
 
     slope: Finite = 2.0
     intercept: Finite = 1.0
-    noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation about the line")] = 0.4
+    noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation of y")] = 0.4
 
     def targets(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
         return self.slope * x + self.intercept + self.noise * random.standard_normal(self.n)
@@ -55,9 +55,9 @@ class Curve(Generator):
     """Points on a polynomial with noise."""
 
     coefficients: Annotated[
-        tuple[Finite, ...], Field(min_length=1, max_length=9, description="from the highest power down")
+        tuple[Finite, ...], Field(min_length=1, max_length=9, description="coefficients from the highest power down")
     ] = (0.5, -1.0, -0.5)
-    noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation about the curve")] = 0.4
+    noise: Annotated[float, Field(ge=0, le=1e9, description="standard deviation of y")] = 0.4
 
     def targets(self, x: np.ndarray, random: np.random.Generator) -> np.ndarray:
         height = np.zeros_like(x)

@@ -24,7 +24,7 @@ def _as_text(value: Any) -> Any:
 
 Column = Annotated[str | None, BeforeValidator(_as_text, json_schema_input_type=str | int | None)]
 """A column by name, which may be a number."""
-Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: where squares end and sizes begin")]
+Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size beyond which the loss is linear")]
 
 
 class Options(BaseModel):
@@ -33,11 +33,11 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     data: str | None = Field(None, description="a CSV file beside the scene")
-    x: Column = Field(None, description="the column of the feature, by name, or by number without names; the first")
-    y: Column = Field(None, description="the column of what is to be told from it; the second")
-    header: bool | None = Field(None, description="whether the file's first line holds the names of its columns")
-    ridge: float = Field(0.0, ge=0, le=1e9, description="weight of the squared parameters, the last one left out")
-    standardise: bool = Field(default=False, description="whether the feature gets mean 0 and deviation 1")
+    x: Column = Field(None, description="column of the feature, by name, or by number without names; by default the first")
+    y: Column = Field(None, description="column of the target; by default the second")
+    header: bool | None = Field(None, description="whether the file's first line contains column names")
+    ridge: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L2 penalty, without the intercept")
+    standardise: bool = Field(default=False, description="whether the feature is standardised")
 
     @model_validator(mode="after")
     def _one_origin(self) -> Options:
@@ -52,7 +52,7 @@ class Options(BaseModel):
 
 
 class _RegressionOptions(Options):
-    loss: Literal["mse", "mae", "huber"] = Field("mse", description="what a residual costs")
+    loss: Literal["mse", "mae", "huber"] = Field("mse", description="loss of a residual")
     delta: Delta | None = None
 
     @model_validator(mode="after")
@@ -63,17 +63,17 @@ class _RegressionOptions(Options):
 
 
 class LinearOptions(_RegressionOptions):
-    generate: Line | None = Field(None, description="points about a line")
+    generate: Line | None = Field(None, description="generated points on a line with noise")
 
 
 class PolynomialOptions(_RegressionOptions):
-    degree: int = Field(2, ge=1, le=8, description="of the polynomial")
-    generate: Curve | None = Field(None, description="points about a polynomial")
+    degree: int = Field(2, ge=1, le=8, description="degree of the polynomial")
+    generate: Curve | None = Field(None, description="generated points on a polynomial with noise")
 
 
 class LogisticOptions(Options):
-    loss: Literal["log_loss"] = Field("log_loss", description="minus the logarithm of the chance given to what is")
-    generate: Chance | None = Field(None, description="points that are 0 or 1")
+    loss: Literal["log_loss"] = Field("log_loss", description="mean negative log-likelihood")
+    generate: Chance | None = Field(None, description="generated labels 0 and 1")
 
 
 @dataclass(frozen=True)

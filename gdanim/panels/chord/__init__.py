@@ -20,7 +20,7 @@ BELOW, ABOVE, ABOVE_WITH_TITLES = 20, 44, 96  # units under the curve, and over 
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    width: float = Field(0.62, gt=0.05, lt=0.95, description="the chord's, as a part of the axis")
+    width: float = Field(0.62, gt=0.05, lt=0.95, description="width of the chord as a fraction of the axis")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
@@ -65,7 +65,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="a chord that slides along the curve: convex, or not",
+    summary="a chord that slides along the curve and shows convexity",
     scope="run",
     variables=(1,),
     prepare=prepare,

@@ -26,10 +26,10 @@ MARKS = (
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    levels: int = Field(13, ge=3, le=60, description="how many level lines")
-    scale: Literal["auto", "linear", "log"] = Field("auto", description="how the levels are spaced")
+    levels: int = Field(13, ge=3, le=60, description="number of level lines")
+    scale: Literal["auto", "linear", "log"] = Field("auto", description="spacing of the levels")
     filled: bool = Field(default=True, description="whether the bands between the lines are coloured")
-    parameters: tuple[str, str] | None = Field(None, description="of a data problem with more than two, those to show")
+    parameters: tuple[str, str] | None = Field(None, description="the two parameters to show of more")
     field: bool = Field(default=False, description="whether arrows on a grid show the negative gradient")
 
 

@@ -23,7 +23,7 @@ SAMPLES = 61
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    range: limits.GivenRange | None = Field(None, description="the part of the vertical axis that is shown")
+    range: limits.GivenRange | None = Field(None, description="range of the vertical axis")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
@@ -87,7 +87,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="the points of a data problem, and the model on its way into place",
+    summary="the points of a data problem, and the model as it is fitted",
     scope="run",
     data_only=True,
     prepare=prepare,

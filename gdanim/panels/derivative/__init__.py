@@ -18,7 +18,7 @@ SHARE, REACH = 0.05, 2.0  # what lies beyond so much of the curve is shown up to
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    range: limits.GivenRange | None = Field(None, description="the part of the derivative's axis that is shown")
+    range: limits.GivenRange | None = Field(None, description="range of the derivative's axis")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
@@ -72,7 +72,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="the derivative under the function, its zeros under the extrema",
+    summary="the derivative below the function, zeros aligned with extrema",
     scope="run",
     variables=(1,),
     prepare=prepare,

@@ -57,7 +57,7 @@ def box_texts(context: PanelContext) -> dict[str, str]:
 
 
 PLUGIN = Panel(
-    summary="the algorithm as a diagram, its current box lit",
+    summary="the algorithm as a flowchart with the current box highlighted",
     scope="run",
     prepare=prepare,
     weight=1.0,

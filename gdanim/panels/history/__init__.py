@@ -44,7 +44,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="the past iterates under the curve, a row a step downwards",
+    summary="past iterates below the curve, one row per step",
     scope="run",
     variables=(1,),
     prepare=prepare,

@@ -27,13 +27,13 @@ TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}
 class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    measure: Literal["value", "distance", "gradient"] = Field("value", description="what is drawn")
-    scale: Literal["linear", "log"] = Field("linear", description="the scale of its axis")
+    measure: Literal["value", "distance", "gradient"] = Field("value", description="quantity of the vertical axis")
+    scale: Literal["linear", "log"] = Field("linear", description="scale of the vertical axis")
     per: Literal["update", "epoch"] | None = Field(
-        None, description="what the other axis counts; epochs where the scene counts its steps in them"
+        None, description="unit of the horizontal axis; by default as the scene counts"
     )
     range: limits.GivenRange | None = Field(
-        None, description="the part of its axis that is shown; of values, the scene's range without it"
+        None, description="range of the vertical axis; for values, by default the scene's range"
     )
 
     @model_validator(mode="after")
@@ -152,7 +152,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="all runs against the step: value, distance to the minimum, or size of the gradient",
+    summary="all runs against the step: value, distance to the minimum, or gradient norm",
     scope="all",
     prepare=prepare,
     measure=measure,

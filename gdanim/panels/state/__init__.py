@@ -8,7 +8,7 @@ from gdanim.panels import Drawing, Panel, PanelContext, limits
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    range: limits.GivenRange | None = Field(None, description="from which number to which the bars of all vectors go")
+    range: limits.GivenRange | None = Field(None, description="range of the bars of all vectors")
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -20,7 +20,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="what the method remembers, as bars",
+    summary="the optimizer's state as bars: velocity, moments",
     scope="run",
     prepare=prepare,
     options=Options,

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="where one looks from")
-    orbit: float = Field(0.0, ge=-360, le=360, description="degrees that the camera turns during the film")
-    scale: Literal["auto", "linear", "log"] = Field("auto", description="of the height")
-    shadow: bool = Field(default=False, description="whether the path is drawn on the floor, too")
+    camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="viewpoint")
+    orbit: float = Field(0.0, ge=-360, le=360, description="rotation of the camera during the animation, in degrees")
+    scale: Literal["auto", "linear", "log"] = Field("auto", description="scale of the vertical axis")
+    shadow: bool = Field(default=False, description="whether the path is also drawn on the floor")
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:

@@ -14,7 +14,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 PLUGIN = Panel(
-    summary="the run as a table that fills row by row: k, x, slope and the new x",
+    summary="the run as a table, one row per step: k, x, slope and the new x",
     scope="run",
     variables=(1,),
     prepare=prepare,
