@@ -38,7 +38,8 @@ def render(
     formats: Formats = None,
     languages: Languages = None,
     jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Scenes rendered at a time; by default one per processor.")
+        int | None,
+        typer.Option("-j", "--jobs", metavar="N", min=1, help="Scenes at a time; by default one per processor."),
     ] = None,
     executor: Annotated[
         str | None, typer.Option(metavar="MODULE:FACTORY", help="Another Executor for the scenes.")

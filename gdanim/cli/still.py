@@ -15,7 +15,7 @@ from gdanim.messages import message
 
 def still(
     scene_file: SceneFile,
-    step: Annotated[int | None, typer.Option("--step", metavar="K", help="The step to draw; by default the last.")] = None,
+    step: Annotated[int | None, typer.Option("--step", metavar="K", help="The step; by default the last.")] = None,
     strip: Annotated[bool, typer.Option("--strip", help="Key moments in a row, for a printed hand-out.")] = False,  # noqa: FBT002
     file: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.png|.svg|.pdf", show_default=False)

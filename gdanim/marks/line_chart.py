@@ -210,7 +210,7 @@ class LineChart:
         self.end_labels.show(name_ends, order, outside)
 
     def _name_end(self, run: int, ends: Mapping[int, Point], outside: Mapping[int, str]) -> Point:
-        """Returns the point beside which a run's name is placed: further inside if it is followed by a pointer or cross."""
+        """Returns the point beside which a run's name is placed, further inside before a pointer or cross."""
         (x, y), box = ends[run], self.context.axes.box
         width = NAME_WIDTH * box.width
         if run not in outside or not any(0 < ends[other][0] - x < width and ends[other][1] == y for other in outside):

@@ -77,7 +77,7 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
 
 
 def _identity(each: StationaryPoint) -> tuple[object, ...]:
-    """Returns the identity of a point for several runs: its position, or its value if it belongs to a line or an area."""
+    """Returns the identity of a point for several runs: its position, or for a line or an area its value."""
     return (tuple(round(x, 7) for x in each.point) if each.spread is None else round(each.value, 9), each.kind)
 
 

@@ -21,9 +21,7 @@ TINY = 1e-300  # smaller floats lose their digits
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
-    search: Literal["wolfe", "exact"] = Field(
-        "wolfe", description="line search: Wolfe conditions, or exact"
-    )
+    search: Literal["wolfe", "exact"] = Field("wolfe", description="line search: Wolfe conditions, or exact")
 
 
 class State(NamedTuple):

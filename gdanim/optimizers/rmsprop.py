@@ -18,7 +18,7 @@ from gdanim.optimizers.vectors import elementwise, moving_average, square, subtr
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     beta: float = Field(0.99, ge=0, lt=1, description="β: decay rate of the average of squared gradients")
     epsilon: float = Field(1e-8, gt=0, description="ε: added to the denominator")
-    centered: bool = Field(default=False, description="whether the squared average gradient is subtracted from that average")
+    centered: bool = Field(default=False, description="whether the average gradient's square is subtracted")
     momentum: float = Field(0.0, ge=0, lt=1, description="μ: momentum coefficient")
 
 

@@ -33,7 +33,7 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     data: str | None = Field(None, description="a CSV file beside the scene")
-    x: Column = Field(None, description="column of the feature, by name, or by number without names; by default the first")
+    x: Column = Field(None, description="column of the feature, by name or number; by default the first")
     y: Column = Field(None, description="column of the target; by default the second")
     header: bool | None = Field(None, description="whether the file's first line contains column names")
     ridge: float = Field(0.0, ge=0, le=1e9, description="coefficient of the L2 penalty, without the intercept")

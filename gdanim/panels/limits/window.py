@@ -52,7 +52,8 @@ class Window:
     Attributes
     ----------
     core
-        The range, for each variable, of everything that must be visible: iterates, stationary points and their mirror images.
+        The range, for each variable, of everything that must be visible: iterates, stationary points and their
+        mirror images.
     ranges
         The same with the walls about it.
     """
