@@ -36,4 +36,4 @@ def text(options: Options) -> str:
     return f"{number_text(options.end)} + ({number_text(options.eta)} − {number_text(options.end)})·{wave}"
 
 
-PLUGIN = ScheduleKind("falls like half a cosine wave, slowly at both ends", Options, at, text, for_steps)
+PLUGIN = ScheduleKind("cosine annealing to a final value", Options, at, text, for_steps)

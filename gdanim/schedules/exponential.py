@@ -20,4 +20,4 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}·{base_text(options.factor)}^k"
 
 
-PLUGIN = ScheduleKind("multiplied by a factor at every step", Options, at, text, synonyms=("decay",))
+PLUGIN = ScheduleKind("exponential decay: multiplied by a factor at every step", Options, at, text, synonyms=("decay",))

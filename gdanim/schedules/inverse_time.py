@@ -22,4 +22,4 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}/(1 + {base_text(options.rate)}k)"
 
 
-PLUGIN = ScheduleKind("divided by a number that grows evenly", Options, at, text)
+PLUGIN = ScheduleKind("inverse-time decay: divided by 1 + rate·k", Options, at, text)

@@ -21,4 +21,4 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}·{base_text(options.factor)}^⌊k/{options.every}⌋"
 
 
-PLUGIN = ScheduleKind("multiplied by a factor every so many steps", Options, at, text, synonyms=("step_decay",))
+PLUGIN = ScheduleKind("step decay: multiplied by a factor every few steps", Options, at, text, synonyms=("step_decay",))

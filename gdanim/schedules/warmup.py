@@ -61,5 +61,5 @@ def text(options: Options) -> str:
 
 
 PLUGIN = ScheduleKind(
-    "grows evenly from small, then goes on as another schedule", Options, at, text, for_steps, synonyms=("linear",)
+    "linear warm-up, then another schedule", Options, at, text, for_steps, synonyms=("linear",)
 )
