@@ -68,6 +68,7 @@ def _run(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict
 def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> dict[str, Any] | None:
     """Returns the verdict; None for a picture without steps."""
     verdict = trajectory.verdict
+    met = verdict.stopped_by
     if verdict.kind == "unjudged":
         return None
     spoken = words.load(scene.language, scene.terms, scene.digits)
@@ -77,6 +78,7 @@ def _verdict(scene: Scene, trajectory: Trajectory, formats: QuantityFormats) -> 
         "period": verdict.period,
         "place": verdict.detail,
         "tolerance": verdict.tolerance,
+        "stopped_by": None if met is None else {"rule": met.rule, "threshold": met.threshold},
         "text": spoken.verdict_text(trajectory, formats),
     }
 

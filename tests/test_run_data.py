@@ -55,3 +55,19 @@ def test_a_verdict_has_the_name_of_its_point(traced):
     found, trajectories = traced(function="saddle", start=[1, 0], steps=80)
     (entry,) = run_data.verdicts(found, trajectories)
     assert (entry["verdict"]["kind"], entry["verdict"]["text"]) == ("stationary", "stands still on the saddle")
+
+
+@pytest.mark.parametrize(
+    ("stop", "text"),
+    [
+        ({"change": 0.001}, "reaches the minimum after 21 steps; stops after 30 steps: x changes by less than 0.001"),
+        ({"gradient": 3}, "stops after 4 steps: the slope is below 3"),
+    ],
+)
+def test_a_run_that_a_rule_has_ended_says_which_and_when(traced, stop, text):
+    """On x² from 3 with η = 0.1: x = 3·0.8ᵏ, its slope 2x, and step k is 0.6·0.8ᵏ long."""
+    found, trajectories = traced(function="x**2", start=3, steps=100, stop=stop)
+    (entry,) = run_data.verdicts(found, trajectories)
+    [(rule, threshold)] = stop.items()
+    assert entry["verdict"]["stopped_by"] == {"rule": rule, "threshold": threshold}
+    assert entry["verdict"]["text"] == text

@@ -55,7 +55,9 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
         for label in labels:
             label.covered = bool(label.content) and not covered.leave_free(label)
 
+    last, notes = context.scene_facts.steps, [callout.note for callout in callouts]
     warnings = [layout_warnings.note_outside_panel(callout.note, context) for callout in callouts if callout.is_outside]
+    warnings += [layout_warnings.note_after_end(note, last) for note in notes if not note.is_due_by(last)]
     return replace(drawing, show=show), Drawing(movers=callouts, warnings=warnings)
 
 

@@ -54,6 +54,11 @@ def note_outside_panel(note: Note, context: PanelContext) -> str:
     return message("layout.note_outside_curve", **values)
 
 
+def note_after_end(note: Note, last: int) -> str:
+    """Returns the warning that a film ends before a note is due."""
+    return message("layout.note_after_end", text=note.text, step=note.steps[0] if note.steps else 0, last=last)
+
+
 def subtitle_omits(keys: Iterable[str], page: Page) -> str:
     """Returns the warning that the subtitle has no room for some of its entries."""
     parts = _enumeration([SUBTITLE_PARTS[key] for key in keys])

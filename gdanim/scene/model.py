@@ -77,6 +77,10 @@ class Note:
     steps: tuple[int, int] | None = None
     pause: float = 0.0
 
+    def is_due_by(self, last: int) -> bool:
+        """Returns whether a film that ends with step ``last`` shows it."""
+        return self.steps is None or self.steps[0] <= last
+
 
 def pauses(notes: Sequence[Note]) -> tuple[Pause, ...]:
     """Returns the step and the length of each note's pause: the ball waits at the note's first step."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def describe(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
     """Returns the description of a scene and of its notes."""
-    return " ".join([opening(words, scene, trajectories, formats), *_notes(words, scene)])
+    return " ".join([opening(words, scene, trajectories, formats), *_notes(words, scene, trajectories)])
 
 
 def opening(words: Words, scene: Scene, trajectories: Sequence[Trajectory], formats: QuantityFormats) -> str:
@@ -72,10 +72,12 @@ def convexity_sentences(words: Words, scene: Scene) -> Iterator[str]:
             yield words.fill(report_words.report(key), function=phrases.function(words, run))
 
 
-def _notes(words: Words, scene: Scene) -> Iterator[str]:
-    """Yields one sentence with the scene's notes, if there are any."""
-    if scene.notes:
-        texts = [words.quoted(note.text) for note in scene.notes]
+def _notes(words: Words, scene: Scene, trajectories: Sequence[Trajectory]) -> Iterator[str]:
+    """Yields one sentence with the notes that are shown, if there are any."""
+    last = max(1, *(each.last_step for each in trajectories)) if scene.notes and not _is_picture(scene) else 0
+    shown = [note for note in scene.notes if note.is_due_by(last)]
+    if shown:
+        texts = [words.quoted(note.text) for note in shown]
         yield words.fill(words.data["report"]["notes"], texts=phrases.distinct_series(words, texts))
 
 

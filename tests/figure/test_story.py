@@ -5,6 +5,7 @@ import pytest
 from drawn import draw, number, words
 
 from gdanim.decorations.callouts import Callout
+from gdanim.decorations.progress import ProgressBar
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.icons import Icon
 from gdanim.drawing.shapes import Line, Marker, Ring, Triangle
@@ -220,3 +221,16 @@ def test_the_number_where_a_step_lands_is_said_also_where_it_lands_close_by(star
         assert here.x == pytest.approx(axes.x(start * 0.9**step), abs=0.01)
         assert (there.x > here.x) == (start < 0)
         assert abs(there.x - axes.x(start * 0.9 ** (step + 1))) < here.box.width + there.box.width
+
+
+@pytest.mark.parametrize("more", [{}, {"eta": [0.1, 0.3]}])
+def test_the_clock_counts_the_steps_taken_and_its_bar_is_full_at_the_end(more):
+    """On x² from 3 with η = 0.1 the slope 6·0.8ᵏ is below 3 after 4 steps."""
+    scene = {"function": "x**2", "start": 3, "eta": 0.1, "steps": 100, "stop": {"gradient": 3}}
+    drawn = draw({**scene, **more, **SMALL})
+    for step in range(5):
+        assert f"step {step} of 4" in texts(drawn, drawn.at(step))
+    (bar,) = drawn.seen(ProgressBar, drawn.moments[-1])
+    assert bar.done == bar.count == 4
+    (bar,) = drawn.seen(ProgressBar, drawn.moments[0])
+    assert bar.done == 0

@@ -319,3 +319,17 @@ def test_numbers_inside_right_to_left_text_are_isolated_and_may_be_persian():
     persian = words.Words({"direction": "rtl", "labels": {"step_of": "گام {k} از {n}"}}, {}, "persian")
     assert persian.label("step_of", k=3, n=25) == "گام \u2066۳\u2069 از \u2066۲۵\u2069"
     assert persian.number(-0.5) == "\u2066−۰٫۵\u2069"
+
+
+def test_runs_that_a_rule_ended_after_their_verdict_share_a_sentence():
+    stopped = [
+        ("0.2", verdict("converged", 10, tolerance=0.03, stopped_by=MetStopRule("change", 0.001))),
+        ("0.4", verdict("converged", 6, tolerance=0.03, stopped_by=MetStopRule("change", 0.001))),
+        ("0.6", verdict("progressing", goal=(0.0,))),
+    ]
+    assert ENGLISH.caption(*compared(*stopped)) == (
+        "With η = 0.2 the ball reaches the minimum after 10 steps and with η = 0.4 after 6 (within 0.03). "
+        "With η = 0.6 it is still on its way after 25 steps. "
+        "With η = 0.2 it stops after 25 steps and with η = 0.4 after 25, when x changes by less than 0.001. "
+        "Of the three, η = 0.4 is there soonest."
+    )

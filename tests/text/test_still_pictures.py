@@ -108,3 +108,10 @@ def test_foreign_words_in_quotation_marks_keep_their_order_in_a_persian_list():
     loaded = scene.load({**BOWL, "notes": notes, "language": "fa"})
     said = words.load("fa").alt(loaded, pipeline.trace(loaded))
     assert "«\u2066one\u2069»، «۲ گام» و «\u2066three\u2069»" in said
+
+
+def test_a_note_that_is_due_after_the_end_is_not_told_and_is_warned_of():
+    notes = [{"text": "here", "steps": 0}, {"text": "late", "steps": [20, 24]}]
+    keys = {"function": "x**2", "start": 3, "eta": 0.1, "steps": 100, "stop": {"gradient": 3}, "notes": notes}
+    assert " Written on it: “here”. The ball " in told(keys)
+    assert "the note 'late' is shown from step 20 on, but the runs end with step 4" in pipeline.check(scene.load(keys))
