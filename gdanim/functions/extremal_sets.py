@@ -83,11 +83,11 @@ def lines_within(
 
     Parameters
     ----------
-    function : Function
-    seeds : tuple of points
+    function
+    seeds
         Points known to lie on lines. Others are looked for.
-    kind : {"minimum", "maximum"}
-    low, high : tuple of float
+    kind
+    low, high
         The corners of the box.
     """
     return tuple(_lines_within(function, seeds, kind, np.array(low), np.array(high)))

@@ -41,11 +41,11 @@ def updated(moments: Moments, gradient: Point, beta1: float, beta2: float) -> Mo
 
     Parameters
     ----------
-    moments : Moments
+    moments
         Those of the gradients so far.
-    gradient : tuple of float
+    gradient
         The next one.
-    beta1, beta2 : float
+    beta1, beta2
         The decay rates of the two averages.
 
     Returns

@@ -79,7 +79,7 @@ def judge(
         most once, and only if the given points don't suffice.
     recedes
         A function that returns whether f is unbounded ahead of the last point: below in descent, above in ascent.
-    has_no_bound : callable, optional
+    has_no_bound
         A function that returns whether f is unbounded anywhere: below in descent, above in ascent.
 
     Returns
