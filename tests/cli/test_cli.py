@@ -276,6 +276,7 @@ def test_trace_prints_every_number_as_json(here):
         "period": None,
         "place": None,
         "tolerance": None,
+        "stopped_by": None,
         "text": "still on its way after 2 steps",
     }
 
