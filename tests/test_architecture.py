@@ -163,3 +163,43 @@ def test_no_file_asks_whether_a_plug_in_is_one_of_that_name(file):
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Compare) and re.search(r"\b(name|panel|rule|optimizer|schedule)\b", ast.unparse(node)):
             assert not constants(node) & known, f"{ids(file)}: {ast.unparse(node)}"
+
+
+# a function's docstring begins with a verb, "Returns …"; a plural noun goes on like this: "Boxes of …", "Boxes which …"
+VERB = re.compile(r"(?!This|Its|As|Thus|Always)[A-Z][a-z]+s,? (?!(of|which|are|about|along|with|without)\b)")
+# all others, and the entries of parameters, are noun phrases or sentences, which don't begin like this
+FRAGMENT = re.compile(
+    r"(About|Ahead|Also|Among|As|At|Behind|Below|Beside|Between|Both|By|For|From|How|In|Kept|Like|Near|Of|On|Over|So|That|"
+    r"The same|Those|To|Under|Up|What|When|Where|Which|Why|With|Without)\b"
+)
+
+
+def docstrings(node, name=""):
+    """The docstrings of a module and of all that it defines, each with its name and whether a function has it."""
+    if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and (text := ast.get_docstring(node)):
+        decorators = [ast.unparse(each) for each in getattr(node, "decorator_list", ())]
+        is_function = isinstance(node, ast.FunctionDef) and not any("property" in each for each in decorators)
+        yield name, is_function, text
+    for child in ast.iter_child_nodes(node):
+        inner = f"{name}.{child.name}" if isinstance(child, (ast.ClassDef, ast.FunctionDef)) else name
+        if not isinstance(child, ast.expr):
+            yield from docstrings(child, inner)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_docstrings_are_sentences_or_noun_phrases(file):
+    wrong = []
+    for name, is_function, text in docstrings(ast.parse(file.read_text(encoding="utf-8"))):
+        if not VERB.match(text) if is_function else FRAGMENT.match(text):
+            wrong.append(f"{name or 'module'}: {text.splitlines()[0]}")
+        entries = re.findall(r"^[*\w][\w, *]*\n    (.+)", text, re.MULTILINE)
+        wrong += [f"{name}: {entry}" for entry in entries if FRAGMENT.match(entry)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_types_of_parameters_stand_in_annotations_alone(file):
+    for _, _, text in docstrings(ast.parse(file.read_text(encoding="utf-8"))):
+        for section in re.split(r"\n\n(?=.+\n---)", text):
+            if section.startswith(("Parameters\n", "Attributes\n")):
+                assert not re.findall(r"^\S.* : .+", section, re.MULTILINE)
