@@ -206,3 +206,10 @@ def test_hardly_overlapping_classes_have_a_steep_best_line():
     fitted = fit("logistic_regression", points(x, [0] * 20 + [1] * 20))
     assert fitted.gradient(fitted.minima[0]) == pytest.approx((0, 0), abs=1e-12)
     assert fitted.minima[0][0] > 50
+
+
+def test_outliers_of_a_trillion_leave_the_least_absolute_line_where_it_is():
+    """Most of the points lie on y = x: no line is better, however far off the others are."""
+    x = np.arange(50.0)
+    fitted = fit("linear_regression", points(x, np.where(x % 7, x, 1e12)), loss="mae")
+    assert fitted.minima[0] == pytest.approx((1, 0), abs=1e-9)

@@ -28,7 +28,7 @@ def minimum(fit: MeanLoss) -> Point | None:
     if fit.is_classifier:
         return None if _is_separable(fit) else _newton(fit)
     squares = _least_squares(fit)
-    return squares if fit.loss.name == "mse" else _robust(fit, squares)
+    return squares if fit.loss.is_quadratic else _robust(fit, squares)
 
 
 def _normalised(features: np.ndarray) -> np.ndarray:
@@ -62,10 +62,20 @@ def _robust(fit: MeanLoss, squares: Point) -> Point | None:
     change = _orthogonal(fit)
     features = fit.features @ change
     penalty = _penalty(fit, change)
-    begin = np.linalg.solve(change, squares)
-    residuals = fit.sample.y - features @ begin
-    found = RobustFit(features, residuals, penalty, fit.loss.delta, penalty @ begin).minimum(np.zeros(len(begin)))
-    return None if found is None else tuple(map(float, change @ (begin + found)))
+    point = np.linalg.solve(change, squares)
+    first = _correction(fit, features, penalty, point)
+    if first is None:
+        return None
+    second = _correction(fit, features, penalty, point + first)  # without the first one's rounding errors
+    return tuple(map(float, change @ (point + first + (0 if second is None else second))))
+
+
+def _correction(fit: MeanLoss, features: np.ndarray, penalty: np.ndarray, point: np.ndarray) -> np.ndarray | None:
+    """Returns what is to be added to ``point`` to reach the minimum."""
+    residuals = fit.sample.y - features @ point
+    terms = np.abs(fit.sample.y) + np.abs(features) @ np.abs(point)
+    robust_fit = RobustFit(features, residuals, penalty, fit.loss.delta, penalty @ point, terms + np.median(terms))
+    return robust_fit.minimum(np.zeros(len(point)))
 
 
 def _is_separable(fit: MeanLoss) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 ITERATIONS = 300
 SLOPE = 1e-12  # of the greatest that a slope can be: no slope at all
+ROUNDING = 1e-14  # of the numbers that are added up to a residual
 FLAT = 1e-10  # of a curvature: none
 TILT, MOVED = 1e-9, 1e-4  # a tilt so small moves a minimum by less, unless it is one of many
 WHOLE = 1e-6  # from 1: a step that went its whole way
@@ -19,7 +20,8 @@ class RobustFit:
     """The mean loss of residuals ``features @ c - targets``, plus ½cᵀ``penalty``c and ``tilt``·c.
 
     The loss of a residual r is ½r² up to ``delta`` and delta·(|r| − ½delta) beyond; |r| if ``delta`` is 0. The columns
-    of ``features`` (n, d) are orthogonal, with a mean square of 1.
+    of ``features`` (n, d) are orthogonal, with a mean square of 1. ``terms`` (n,) are the sizes of the numbers that
+    were subtracted to compute each target, and decide how far it is rounded.
     """
 
     features: np.ndarray
@@ -27,6 +29,7 @@ class RobustFit:
     penalty: np.ndarray
     delta: float
     tilt: np.ndarray
+    terms: np.ndarray
 
     def minimum(self, start: np.ndarray) -> np.ndarray | None:
         """Returns the minimum; None if there are many, or none is found."""
@@ -37,7 +40,8 @@ class RobustFit:
         """Returns a minimum and the slope of each residual's loss there, from −1 to 1 times its maximum."""
         if self.delta:
             point, slopes = self.newton_minimum(start)
-            return (point, slopes) if self._is_level(point, slopes, self._rounding) else None
+            rounding = float(self._rounding(point)[np.abs(slopes) < 1].sum()) / len(self.targets)
+            return (point, slopes) if self._is_level(point, slopes, rounding) else None
         point = start
         scale = float(np.abs(self.features @ start - self.targets).mean()) or 1.0
         for part in SHARPENINGS:
@@ -84,10 +88,9 @@ class RobustFit:
         size = (self.delta or 1.0) + float(np.abs(self.penalty @ point).max())
         return float(np.abs(self._gradient(point, slopes)).max()) <= SLOPE * size + rounding
 
-    @property
-    def _rounding(self) -> float:
-        """The largest rounding error of a residual."""
-        return 1e-14 * float(np.abs(self.targets).max())
+    def _rounding(self, point: np.ndarray) -> np.ndarray:
+        """Returns the largest rounding error of each residual, (n,)."""
+        return ROUNDING * (self.terms + np.abs(self.features) @ np.abs(point))
 
     def _lowest_on_way(self, point: np.ndarray, step: np.ndarray) -> float:
         """Returns the fraction of ``step`` at which its slope, which is increasing and piecewise linear, crosses
@@ -126,8 +129,9 @@ class RobustFit:
         slopes = slopes.copy()
         slopes[kinks] -= count * np.linalg.lstsq(through.T, self._gradient(point, slopes), rcond=None)[0]
         residuals = self.features @ point - self.targets
-        is_through = bool((np.abs(residuals[kinks]) <= self._rounding).all())
-        is_beside = bool((residuals[~kinks] * slopes[~kinks] >= -self._rounding).all())
+        rounding = self._rounding(point)
+        is_through = bool((np.abs(residuals) <= rounding)[kinks].all())
+        is_beside = bool((residuals * slopes >= -rounding)[~kinks].all())
         is_subgradient = bool((np.abs(slopes) <= 1 + SLOPE).all())
         is_minimum = is_through and is_beside and is_subgradient and self._is_level(point, slopes)
         return (point, slopes) if is_minimum else None
