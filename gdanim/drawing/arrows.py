@@ -16,6 +16,13 @@ MIN_LENGTH = 3.0  # pixels: nothing shorter than this is drawn at a ball
 MAX_HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
 LONG, THIN = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
 BREAK, SLANT = 0.9, 0.3  # a break's width and how far its strokes slant, in the shaft's width
+MIN_BREAK, OVERHANG = (
+    2.4,
+    2.5,
+)  # pixels: a break's least width, and how far its strokes reach beyond the shaft, at least
+BORDER = 2  # pixels between a truncated arrow's end and the border
+STROKE, MIN_STROKE = 0.26, 1.6  # the width of a break's strokes, in the shaft's width, and at least, in pixels
+EDGE = 1.5  # pixels: the width of the outline
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,7 @@ class Arrow(Mark):
     @property
     def end(self) -> float:
         """The position of the arrow's end on the page: its tip, or the border where it is truncated."""
-        return min(max(self.tip, self.limits[0] + 2), self.limits[1] - 2) if self.is_truncated else self.tip
+        return min(max(self.tip, self.limits[0] + BORDER), self.limits[1] - BORDER) if self.is_truncated else self.tip
 
     @property
     def is_drawn(self) -> bool:
@@ -181,8 +188,8 @@ class Arrow(Mark):
         """Returns the half-length of the break's strokes, and their positions along the arrow."""
         neck = abs(self.end - self.tail) - self.shape.length * self._scale
         shaft = self.shape.shaft * self._scale
-        middle, gap = (self._begin + neck) / 2, max(2.4, BREAK * shaft)
-        return 0.5 * shaft + max(2.5, 0.5 * shaft), (middle - gap / 2, middle + gap / 2)
+        middle, gap = (self._begin + neck) / 2, max(MIN_BREAK, BREAK * shaft)
+        return shaft / 2 + max(OVERHANG, shaft / 2), (middle - gap / 2, middle + gap / 2)
 
     def _strokes(self) -> list[list[Point]]:
         if not self.is_truncated:
@@ -194,7 +201,11 @@ class Arrow(Mark):
     def draw(self, canvas: Canvas) -> None:
         if not self.is_drawn:
             return
-        pieces, strokes, width = self.outlines(), self._strokes(), max(1.6, 0.26 * self.shape.shaft * self._scale)
+        pieces, strokes, width = (
+            self.outlines(),
+            self._strokes(),
+            max(MIN_STROKE, STROKE * self.shape.shaft * self._scale),
+        )
         if self.alpha == 1:
             for piece in pieces:
                 canvas.stroke(piece, self.paper, 2 * self.shape.halo, closed=True)
@@ -203,7 +214,7 @@ class Arrow(Mark):
         for piece in pieces:
             canvas.fill(piece, self.fill, alpha=self.alpha)
             if self.edge is not None and self.edge != self.fill:
-                canvas.stroke(piece, self.edge, 1.5, closed=True, alpha=self.alpha)
+                canvas.stroke(piece, self.edge, EDGE, closed=True, alpha=self.alpha)
         for stroke in strokes:
             canvas.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from gdanim.themes import Theme
 
 RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
+RIM = 0.88  # the body's radius, of the ball's
+RUN_RIM, RUN_LIGHT = 0.35, 0.55  # how much ink is in the rim of a run's colour, and how much white in its light
+GLINT = (0.36, 0.38), 0.16, 0.6  # the glint's shift to the left and up, its radius, both of the body's, and its white
+SHIFT, SHRINK = 0.34, 0.8  # of the body's radius: how far the last disc is shifted, and how much smaller it is
+SHADOW, LIT = 0.16, 0.72  # how much black is in the first disc, and how much of the light in the last
 SHADES = 7  # discs from the body's colour to the light's; more can't be told apart at this size
 
 
@@ -42,10 +47,10 @@ class Ball(PointMark):
         self.rings: tuple[str, ...] = ()
         self.colour = body = colour or theme.ball
         has_theme_colour = colour is None or colour == theme.ball
-        self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, 0.35)
-        light = theme.ball_light if has_theme_colour else mix(body, "#FFFFFF", 0.55)
+        self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, RUN_RIM)
+        light = theme.ball_light if has_theme_colour else mix(body, "#FFFFFF", RUN_LIGHT)
         self.discs = [_disc(body, light, index / (SHADES - 1)) for index in range(SHADES)]
-        self.glint = mix(light, "#FFFFFF", 0.6)
+        self.glint = mix(light, "#FFFFFF", GLINT[2])
 
     def draw(self, canvas: Canvas) -> None:
         edge = self.radius + self.halo
@@ -55,10 +60,11 @@ class Ball(PointMark):
             canvas.disc(self.x, self.y, edge + index * RING * self.halo, colour)
         canvas.disc(self.x, self.y, edge, self.paper)
         canvas.disc(self.x, self.y, self.radius, self.rim)
-        inner = self.radius * 0.88
+        inner = self.radius * RIM
         for shift, size, colour in self.discs:
             canvas.disc(self.x - shift * inner, self.y - shift * inner, size * inner, colour)
-        canvas.disc(self.x - 0.36 * inner, self.y - 0.38 * inner, 0.16 * inner, self.glint)
+        (left, up), size, _ = GLINT
+        canvas.disc(self.x - left * inner, self.y - up * inner, size * inner, self.glint)
 
 
 def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:
@@ -66,5 +72,5 @@ def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:
 
     Each lies inside the previous one: shift·√2 + size ≤ 1.
     """
-    shade = mix(body, "#000000", 0.16 * (1 - part) ** 2)
-    return 0.34 * part, 1 - 0.8 * part, mix(shade, light, 0.72 * part**1.5)
+    shade = mix(body, "#000000", SHADOW * (1 - part) ** 2)
+    return SHIFT * part, 1 - SHRINK * part, mix(shade, light, LIT * part**1.5)
