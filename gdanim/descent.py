@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 Point = tuple[float, ...]
 
-LOOK_AHEAD, MAX_STEPS_AHEAD = 10, 2000  # times the run's steps, and in all: how far a run is continued unseen
+LOOK_AHEAD_FACTOR, MAX_STEPS_AHEAD = 10, 2000  # maximum continuation of a run: as a multiple of its steps, and in total
 MAX_VARIABLES_AHEAD = 2
-BESIDE = 1e-9  # of a coordinate, or of 1: how far beside a point its neighbours are
-FAR = 1e50  # beyond it, a NaN comes from ∞ − ∞ and not from a hole in the domain
+NEIGHBOUR_DISTANCE = 1e-9  # relative to a coordinate, or to 1
+FAR_COORDINATE = 1e50  # above it, NaN comes from ∞ − ∞ and not from a hole in the domain
 
 
 @dataclass(frozen=True)
@@ -238,7 +238,7 @@ class _History:
         point, numbers = self.points[-1], (self.values[-1], *self.gradients[-1])
         if all(map(math.isfinite, point + numbers)):
             return "stopped" if self.met_stop_rule(stop) else None
-        is_far = not all(abs(x) < FAR for x in point)
+        is_far = not all(abs(x) < FAR_COORDINATE for x in point)
         return "overflow" if is_far or any(map(math.isinf, numbers)) else "left_domain"
 
     def met_stop_rule(self, stop: StopRule) -> MetStopRule | None:
@@ -311,10 +311,10 @@ def _is_at_edge(function: Function, point: Point) -> bool:
     """Returns whether f or its slope is infinite only at the point, as log(x) at 0; an overflow also affects
     neighbours.
     """
-    if not all(abs(x) < FAR for x in point):
+    if not all(abs(x) < FAR_COORDINATE for x in point):
         return False
     moved = [
-        tuple(x + side * BESIDE * max(1.0, abs(x)) if index == axis else x for index, x in enumerate(point))
+        tuple(x + side * NEIGHBOUR_DISTANCE * max(1.0, abs(x)) if index == axis else x for index, x in enumerate(point))
         for axis in range(len(point))
         for side in (-1, 1)
     ]
@@ -330,7 +330,7 @@ def _can_look_ahead(run: Run) -> bool:
 
 def _look_ahead(run: Run) -> np.ndarray:
     """Returns the points of the same run with more steps."""
-    steps = min((1 + LOOK_AHEAD) * run.steps, MAX_STEPS_AHEAD)
+    steps = min((1 + LOOK_AHEAD_FACTOR) * run.steps, MAX_STEPS_AHEAD)
     history, _ = _iterate(replace(run, steps=steps, stop=StopRule()))
     return _read_only(history.points, len(run.start))
 

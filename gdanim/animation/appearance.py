@@ -5,8 +5,8 @@ Each pair is a begin and an end, as fractions of beat one for ``Moment.reveal``.
 
 TANGENT = (0.0, 0.25)
 SLOPE_ARROW = (0.25, 0.5)
-STEP_ARROW = (0.5, 5 / 6)  # a copy of the slope's arrow turns round and shrinks into the step's
-FADING = 2.5  # opacity lost for the whole of the ball's way: a mark is gone after 1/FADING of it
+STEP_ARROW = (0.5, 5 / 6)  # a copy of the slope's arrow turns and shrinks to the step's
+FADING = 2.5  # opacity lost per whole travel of the ball: a mark is gone after 1/FADING of it
 
 
 def fade(travel: float) -> float:

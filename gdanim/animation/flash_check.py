@@ -15,14 +15,15 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ALLOWED_FLASHES = 3  # a second; a flash is a change and a change back
-LUMINANCE_CHANGE = 0.1  # of relative luminance, the least that counts
-DARK = 0.8  # relative luminance; the darker side of a change lies below
-FIELD_WIDTH, FIELD_HEIGHT = 1 / 3, 1 / 4  # of the picture's width: 10 degrees of sight are 341 by 256 of 1,024 pixels
-FIELD_SHARE = 0.25  # of the field; less than this may flash
-SAMPLES = 120  # across the picture
-SATURATED_RED = 4.0  # times its green and blue
-CHROMATICITY_CHANGE = 0.2  # in u′v′, the least that counts
+ALLOWED_FLASHES = 3  # per second; a flash is a pair of opposite changes
+LUMINANCE_CHANGE = 0.1  # minimum change of relative luminance
+MAX_DARK_LUMINANCE = 0.8  # maximum relative luminance of the darker side of a change
+FIELD_WIDTH = 1 / 3  # fractions of the picture's width: 10 degrees of vision are 341 by 256 of 1,024 pixels
+FIELD_HEIGHT = 1 / 4
+FLASHING_SHARE = 0.25  # minimum flashing fraction of the field
+SAMPLE_COLUMNS = 120  # samples across the picture
+SATURATED_RED = 4.0  # minimum ratio of red to green and to blue
+CHROMATICITY_CHANGE = 0.2  # minimum distance in u′v′
 CHANNEL = np.arange(256) / 255
 LINEAR = np.where(CHANNEL <= 0.04045, CHANNEL / 12.92, ((CHANNEL + 0.055) / 1.055) ** 2.4).astype(np.float32)
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -51,7 +52,7 @@ class FlashCheck:
                 detector.add_unchanged()
             return
         self._last = frame
-        stride = max(1, frame.shape[1] // SAMPLES)
+        stride = max(1, frame.shape[1] // SAMPLE_COLUMNS)
         colour = LINEAR[frame[::stride, ::stride, :3]]
         if not self._detectors:
             self._detectors = (
@@ -74,7 +75,7 @@ class _ChangeDetector(ABC):
         rows, columns, _ = colour.shape
         self.changes = np.zeros((rows, columns), np.int16)
         width, height = max(1, round(FIELD_WIDTH * columns)), max(1, round(FIELD_HEIGHT * columns))
-        self.least = FIELD_SHARE * width * height
+        self.least = FLASHING_SHARE * width * height
         self.field = min(height, rows), width
 
     def add(self, colour: np.ndarray) -> None:
@@ -124,8 +125,8 @@ class _LuminanceDetector(_ChangeDetector):
         luminance = colour @ LUMINANCE
         np.minimum(self.low, luminance, out=self.low)
         np.maximum(self.high, luminance, out=self.high)
-        up = (self.direction <= 0) & (luminance - self.low >= LUMINANCE_CHANGE) & (self.low < DARK)
-        down = (self.direction >= 0) & (self.high - luminance >= LUMINANCE_CHANGE) & (luminance < DARK)
+        up = (self.direction <= 0) & (luminance - self.low >= LUMINANCE_CHANGE) & (self.low < MAX_DARK_LUMINANCE)
+        down = (self.direction >= 0) & (self.high - luminance >= LUMINANCE_CHANGE) & (luminance < MAX_DARK_LUMINANCE)
         changed: np.ndarray = up | down
         self.direction[up], self.direction[down] = 1, -1
         self.low[changed] = self.high[changed] = luminance[changed]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 COLUMNS = ("scene", "state", "outputs", "size", "seconds", "verdict")
 DISPENSABLE = ("seconds", "size", "verdict", "outputs")
 """Columns that are left out on a narrow terminal, in this order."""
-GAP = 2
-MAX_CELL = 48
+COLUMN_GAP = 2
+MAX_CELL_WIDTH = 48
 
 
 def lines(results: Sequence[JobResult]) -> Iterator[str]:
@@ -25,10 +25,10 @@ def lines(results: Sequence[JobResult]) -> Iterator[str]:
     rows = [dict(zip(COLUMNS, COLUMNS, strict=True)), *map(_row, results)]
     widths = {column: max(len(row[column]) for row in rows) for column in COLUMNS}
     for column in DISPENSABLE:
-        if sum(widths.values()) + GAP * (len(widths) - 1) > _terminal_width():
+        if sum(widths.values()) + COLUMN_GAP * (len(widths) - 1) > _terminal_width():
             del widths[column]
     for row in rows:
-        yield (" " * GAP).join(row[column].ljust(width) for column, width in widths.items()).rstrip()
+        yield (" " * COLUMN_GAP).join(row[column].ljust(width) for column, width in widths.items()).rstrip()
     counts = Counter(result.state for result in results)
     yield ", ".join(f"{count} {_words(state)}" for state, count in counts.items())
 
@@ -79,7 +79,7 @@ def _file_size(count: int) -> str:
 
 
 def _shortened(cell: str) -> str:
-    return cell if len(cell) <= MAX_CELL else f"{cell[: MAX_CELL - 1]}…"
+    return cell if len(cell) <= MAX_CELL_WIDTH else f"{cell[: MAX_CELL - 1]}…"
 
 
 def _terminal_width() -> int:

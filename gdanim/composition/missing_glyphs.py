@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
     from gdanim.yaml import Node
 
-AXIS_OPTIONS = ("x", "y")  # they choose the columns of a data problem
+AXIS_OPTIONS = ("x", "y")  # options that choose the columns of a data problem
 LABEL_WEIGHTS = ("regular", "semibold")
 
 

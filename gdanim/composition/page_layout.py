@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
     from gdanim.panels import Panel, PanelContext
 
-MAX_MEASUREMENTS = 3  # the axes change with the margins, and their labels with the axes: mostly one is enough
+MAX_MEASUREMENTS = 3  # tick labels depend on the axes, and these on the margins; usually one measurement suffices
 
 
 def lay_out(figure: FigureContext, size: tuple[int, int] | None = None) -> Layout:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
 """In pixels: a narrower panel leaves these marks out."""
-PLAIN_WIDTH = 96  # pixels: below this width only the curve and its marks stay
-ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks for which authors need not ask
+PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
+ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors needn't request
 
 
 def layout_spec(figure: FigureContext) -> LayoutSpec:

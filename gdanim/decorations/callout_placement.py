@@ -16,28 +16,29 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
     from gdanim.panels import PanelContext
 
-LIFT = 34  # units, from the point, or the ball's edge, to the callout
-MORE_LIFTS = (0, 40, 80, 120)  # units more, where there is no place nearer
-ANCHOR_SHIFT = 26  # units from a callout's end to its pointer, where it does not stand in the middle over the point
-COLUMNS, ROWS = 7, 6  # of the positions that are tried all over the panel
-TOP, ROW = 8, 20  # units: from the panel's top to a callout without a pointer, and from there to the next position
-EDGE = 4  # pixels between a callout and the panel's border
-CORNER = 18  # pixels from a callout's end to where a pointer may begin
-HALF_WIDTHS = (8, 1)  # pixels: half of a pointer's width at the callout, and at its tip
-PIECE = 6  # pixels: a pointer is looked at in pieces so long
+CALLOUT_LIFT = 34  # units from the point, or the ball's edge, to the callout
+FURTHER_LIFTS = (0, 40, 80, 120)  # additional units if there is no room nearer
+POINTER_SHIFT = 26  # units from a callout's end to its pointer, if the callout isn't centred
+GRID_COLUMNS, GRID_ROWS = 7, 6  # grid of candidate positions all over the panel
+TOP_MARGIN = 8  # units from the panel's top to a callout without a pointer
+ROW_STEP = 20  # units between its candidate positions
+PANEL_MARGIN = 4  # pixels between a callout and the panel's border
+MIN_POINTER_OFFSET = 18  # pixels from a callout's end to the base of its pointer
+POINTER_HALF_WIDTHS = (8, 1)  # pixels at the pointer's base, and at its tip
+POINTER_PIECE = 6  # pixels: length of the pieces in which a pointer is tested
 
 
 def pointer_base(box: Box, tip: Point) -> Point:
     """Returns the midpoint of a pointer's wide end, on the nearer side of the callout's box."""
     x, y = tip
-    return min(max(x, box.left + CORNER), box.right - CORNER), box.bottom if box.bottom < y else box.top
+    return min(max(x, box.left + MIN_POINTER_OFFSET), box.right - MIN_POINTER_OFFSET), box.bottom if box.bottom < y else box.top
 
 
 def pointer_boxes(box: Box, tip: Point) -> list[Box]:
     """Returns small boxes that cover a pointer."""
     base = pointer_base(box, tip)
-    count = 2 + int(math.dist(base, tip) / PIECE)
-    centres, halves = np.linspace(base, tip, count), np.linspace(*HALF_WIDTHS, count)
+    count = 2 + int(math.dist(base, tip) / POINTER_PIECE)
+    centres, halves = np.linspace(base, tip, count), np.linspace(*POINTER_HALF_WIDTHS, count)
     return [Box(x, y, x, y).grown(half) for (x, y), half in zip(centres.tolist(), halves.tolist(), strict=True)]
 
 
@@ -94,7 +95,7 @@ class CalloutPlacer:
         """Places a callout without a pointer, centred in the panel and as high as possible."""
         box, unit = self.box, self.unit
         middle = (box.left + box.right) / 2
-        bottoms = np.arange(box.top + height + TOP * unit, box.bottom, ROW * unit).tolist()
+        bottoms = np.arange(box.top + height + TOP_MARGIN * unit, box.bottom, ROW_STEP * unit).tolist()
         boxes = [self._box(middle - width / 2, bottom, width, height) for bottom in bottoms]
         return self._place(Candidate(each, (middle, each.bottom)) for each in boxes)
 
@@ -107,8 +108,8 @@ class CalloutPlacer:
     def _candidates(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
         """Yields candidates above the point from near to far, then below it, then anywhere in the panel."""
         (x, y), unit = point, self.unit
-        lefts = (x - width / 2, x - width + ANCHOR_SHIFT * unit, x - ANCHOR_SHIFT * unit)
-        lifts = [distance + (LIFT + more) * unit for more in MORE_LIFTS]
+        lefts = (x - width / 2, x - width + POINTER_SHIFT * unit, x - POINTER_SHIFT * unit)
+        lifts = [distance + (CALLOUT_LIFT + more) * unit for more in FURTHER_LIFTS]
         for bottom, tip in (
             *((y - lift, (x, y - distance)) for lift in lifts),
             *((y + lift + height, (x, y + distance)) for lift in lifts),
@@ -120,16 +121,16 @@ class CalloutPlacer:
     def _anywhere(self, point: Point, distance: float, width: float, height: float) -> Iterator[Candidate]:
         """Yields candidates anywhere in the panel, nearest first."""
         panel, (x, y) = self.box, point
-        left, right = panel.left + EDGE + width / 2, panel.right - EDGE - width / 2
-        middles = [x, *np.linspace(left, right, COLUMNS).tolist()]
-        bottoms = np.linspace(panel.top + EDGE + height, panel.bottom - EDGE, ROWS).tolist()
+        left, right = panel.left + PANEL_MARGIN + width / 2, panel.right - PANEL_MARGIN - width / 2
+        middles = [x, *np.linspace(left, right, GRID_COLUMNS).tolist()]
+        bottoms = np.linspace(panel.top + PANEL_MARGIN + height, panel.bottom - PANEL_MARGIN, GRID_ROWS).tolist()
         positions = [(middle, bottom) for middle in middles for bottom in bottoms]
         for middle, bottom in sorted(positions, key=lambda position: math.dist(position, point)):
             box = self._box(middle - width / 2, bottom, width, height)
             yield _candidate(box, (x, y - distance if box.bottom < y else y + distance))
 
     def _box(self, left: float, bottom: float, width: float, height: float) -> Box:
-        left = min(max(left, self.box.left + EDGE), self.box.right - width - EDGE)
+        left = min(max(left, self.box.left + PANEL_MARGIN), self.box.right - width - PANEL_MARGIN)
         return Box(left, bottom - height, left + width, bottom)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from gdanim.animation import appearance
 from gdanim.decorations import layout_warnings
-from gdanim.decorations.callout_placement import EDGE, HALF_WIDTHS, CalloutPlacer, pointer_base, pointer_boxes
+from gdanim.decorations.callout_placement import PANEL_MARGIN, POINTER_HALF_WIDTHS, CalloutPlacer, pointer_base, pointer_boxes
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from gdanim.panels import CalloutTarget, PanelContext
     from gdanim.scene.model import Note
 
-MAX_WIDTH = 440  # of the text, in units
-SIZE, MIN_SIZE = 18, 12.0  # of the letters, in units; in pixels, on any page
-LINE, PADDING = 1.35, 0.9  # in the letters' size: a line's height, and what a callout has above and below its lines
-BASELINE = 0.1  # in the letters' size: how far baselines stand under so many lines' heights
+MAX_TEXT_WIDTH = 440  # units
+TEXT_SIZE, MIN_TEXT_SIZE = 18, 12.0  # units; pixels
+LINE_HEIGHT, VERTICAL_PADDING = 1.35, 0.9  # fractions of the font size; the padding is for both sides together
+BASELINE_SHIFT = 0.1  # fraction of the font size, downwards
 POINT_GAP, BALL_GAP = 4, 5  # units from a pointer's tip to a point, and to a ball's edge
 
 
@@ -71,11 +71,11 @@ class Callout(Mark):
     def __init__(self, context: PanelContext, ball_path: BallPath | None, note: Note, placer: CalloutPlacer) -> None:
         super().__init__()
         self.context, self.note, self.placer, self.ball_path = context, note, placer, ball_path
-        self.size = max(MIN_SIZE, SIZE * context.unit)
+        self.size = max(MIN_TEXT_SIZE, TEXT_SIZE * context.unit)
         style = TextStyle(self.size, context.theme.paper, "semibold")
         self.lines = [Label(context.typesetter, style, side="center").set_text(line) for line in self._wrapped(style)]
         self.width = max((line.image.width for line in self.lines), default=0) + 2 * self.size
-        self.height = (LINE * len(self.lines) + PADDING) * self.size
+        self.height = (LINE_HEIGHT * len(self.lines) + VERTICAL_PADDING) * self.size
         self.point = self._page_point(note.at) if note.at and ball_path else None
         self.anchor = (0.0, 0.0)
         self.box = Box(0, 0, 1, 1)
@@ -83,8 +83,8 @@ class Callout(Mark):
     def _wrapped(self, style: TextStyle) -> list[str]:
         """Returns the note wrapped to as many lines as the panel has room for."""
         context, box = self.context, self.context.axes.box
-        width = min(MAX_WIDTH * context.unit, box.width - 2 * (self.size + EDGE))
-        most = max(0, int(((box.height - 2 * EDGE) / self.size - PADDING) / LINE))
+        width = min(MAX_TEXT_WIDTH * context.unit, box.width - 2 * (self.size + PANEL_MARGIN))
+        most = max(0, int(((box.height - 2 * PANEL_MARGIN) / self.size - VERTICAL_PADDING) / LINE_HEIGHT))
         lines = context.typesetter.wrap(self.note.text, style, width)
         if 0 < most < len(lines):
             lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
@@ -146,10 +146,10 @@ class Callout(Mark):
 
     def draw(self, canvas: Canvas) -> None:
         x, y = pointer_base(self.box, self.anchor)
-        half, ink = HALF_WIDTHS[0], self.context.theme.ink
+        half, ink = POINTER_HALF_WIDTHS[0], self.context.theme.ink
         canvas.fill([(x - half, y), self.anchor, (x + half, y)], ink)
         canvas.fill(rounded_rectangle(self.box, 0.6 * self.size), ink)
         for index, line in enumerate(self.lines):
-            baseline = self.box.top + (LINE * (index + 1) + BASELINE) * self.size
+            baseline = self.box.top + (LINE_HEIGHT * (index + 1) + BASELINE_SHIFT) * self.size
             line.move_to((self.box.left + self.box.right) / 2, baseline)
             line.draw(canvas)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.layout.page import Page
 
-SIZE = 18  # of the text, at 960 pixels
-BASELINE = 0.8  # of a line's height
+TEXT_SIZE = 18  # units
+BASELINE_SHARE = 0.8  # fraction of the line height, from its top
 
 
 def lines(figure: FigureContext, page: Page, width: float) -> list[str]:
@@ -29,7 +29,7 @@ def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
     style, reading = _style(figure, page), ReadingDirection(figure.words.right_to_left)
     labels = []
     for index, line in enumerate(lines(figure, page, box.width)):
-        baseline = box.top + (index + BASELINE) * CAPTION_LINE_HEIGHT * page.unit
+        baseline = box.top + (index + BASELINE_SHARE) * CAPTION_LINE_HEIGHT * page.unit
         labels.append(
             Label(figure.typesetter, style, reading.from_start(box, 0), baseline, reading.start).set_text(line)
         )
@@ -37,4 +37,4 @@ def drawing(figure: FigureContext, page: Page, box: Box) -> Drawing:
 
 
 def _style(figure: FigureContext, page: Page) -> TextStyle:
-    return TextStyle(page.text(SIZE), figure.theme.muted)
+    return TextStyle(page.text(TEXT_SIZE), figure.theme.muted)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gdanim.scene.model import Note
 
 SUBTITLE_PARTS = {"function": "the function", "start": "the start", "eta": "the step size"}
-TYPED_DIGITS = 4  # of numbers that an author compares with those of the scene
-GROWTH = (1.25, 1.5, 2.0, 3.0, 4.0)  # times as high, and then as wide as well, are the sizes that are tried
+TYPED_DIGITS = 4  # significant digits of numbers that authors compare with the scene
+SIZE_FACTORS = (1.25, 1.5, 2.0, 3.0, 4.0)  # factors of the height, and then also of the width, of the suggested sizes
 
 
 def warnings(
@@ -89,7 +89,7 @@ def _too_small(
 
 def _large_enough(size: tuple[int, int], has_room: Callable[[tuple[int, int]], bool]) -> tuple[int, int] | None:
     """Returns the first larger size that has room for everything."""
-    factors = [(width, height) for height in GROWTH for width in (1, height)]
+    factors = [(width, height) for height in SIZE_FACTORS for width in (1, height)]
     sizes = [(2 * round(width * size[0] / 2), 2 * round(height * size[1] / 2)) for width, height in factors]
     return next(filter(has_room, sizes), None)
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 BAR_WIDTH, BAR_HEIGHT = 220, 7  # units
 BAR_TOP = 74  # units from the top of the page
-STRIP_BASELINE, STRIP_RAISE = 34, 10  # of the words in a frame of a strip; and of the bar beside them, from there
-MAX_TICKS = 50  # a bar of more steps is plain
-TICK_GAP, MIN_TICK_GAP = 4.0, 0.25  # pixels, or a part of a tick, between two ticks
-RADIUS = 1.5  # pixels, of a plain bar's corners
+STRIP_BASELINE, STRIP_BAR_RAISE = 34, 10  # units: of the words in a frame of a strip; of the bar above that baseline
+MAX_TICKS = 50  # a bar of more steps has no ticks
+TICK_GAP, MAX_TICK_GAP_SHARE = 4.0, 0.25  # pixels between two ticks, but at most this fraction of a tick
+BAR_RADIUS = 1.5  # pixels: of the corners of a bar without ticks
 
 
 class Progress:
@@ -44,7 +44,7 @@ class Progress:
             self.label = Label(
                 figure.typesetter, style, reading.from_start(line, 0), STRIP_BASELINE * unit, reading.start
             )
-            top = (STRIP_BASELINE - STRIP_RAISE) * unit
+            top = (STRIP_BASELINE - STRIP_BAR_RAISE) * unit
         box = Box(left, top, left + BAR_WIDTH * unit, top + BAR_HEIGHT * unit)
         self.updates_per_epoch = _updates_per_epoch(figure)
         counts_steps_too = figure.runs_step_together and self.updates_per_epoch > 1
@@ -91,9 +91,9 @@ class ProgressBar(Mark):
     def draw(self, canvas: Canvas) -> None:
         if self.count > MAX_TICKS:
             width = self.box.width * min(1.0, self.done / self.count)
-            canvas.fill(rounded_rectangle(self.box, RADIUS), self.light)
+            canvas.fill(rounded_rectangle(self.box, BAR_RADIUS), self.light)
             if width:
-                canvas.fill(rounded_rectangle(self._section(0, width), RADIUS), self.dark)
+                canvas.fill(rounded_rectangle(self._section(0, width), BAR_RADIUS), self.dark)
             return
         whole = min(self.count, math.floor(self.done))
         canvas.fill(self.ticks(whole, self.count), self.light)
@@ -103,7 +103,7 @@ class ProgressBar(Mark):
 
     def _tick(self, index: int, part: float = 1.0) -> Box:
         pitch = self.box.width / self.count
-        gap = min(TICK_GAP, MIN_TICK_GAP * pitch)
+        gap = min(TICK_GAP, MAX_TICK_GAP_SHARE * pitch)
         return self._section(index * pitch + gap / 2, (pitch - gap) * part)
 
     def _ticks(self, first: int, last: int) -> Outline:

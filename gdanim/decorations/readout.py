@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import Piece
     from gdanim.text.numbers import NumberFormat
 
-SYMBOL_GAP, FIELD_GAP = 8, 26  # after the equals sign, and between two fields, at a text size of 20
-MEASURED = 3  # so many of a column's longest numbers are measured
+SYMBOL_GAP, FIELD_GAP = 8, 26  # units after the equals sign, and between two fields, at a font size of 20
+MEASURED_NUMBERS = 3  # number of a column's longest numbers that are measured
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def row_width(widths: Sequence[float], size: float) -> float:
 def _width(text: Typesetter, field: Field, size: float) -> float:
     numbers = {field.number_format.padded(value) for value in field.values[: field.shown].tolist()}
     style = TextStyle(size, field.colour)
-    widest = max(text.width(line.number(number), style) for number in longest(numbers, MEASURED))
+    widest = max(text.width(line.number(number), style) for number in longest(numbers, MEASURED_NUMBERS))
     return text.width(_symbol(field), style) + SYMBOL_GAP * size / 20 + widest
 
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.themes import Theme
 
-MAX_VARIABLES = 2  # a point of more is not shown
+MAX_POINT_VARIABLES = 2  # of a point that is shown
 
 
 def point_fields(trajectory: Trajectory, formats: QuantityFormats, colour: str) -> list[Field]:
     """Returns one field per variable, if there are one or two."""
     names = trajectory.run.function.variables
-    if len(names) > MAX_VARIABLES:
+    if len(names) > MAX_POINT_VARIABLES:
         return []
     columns = zip(names, trajectory.points.T, formats.point, strict=False)
     return [Field(_symbol(name), column, chosen, colour) for name, column, chosen in columns]

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.layout.page_boxes import Layout
 
-UNIT = 0.9  # of a page of 960 pixels: the heading's texts are larger than those of the frames
-TITLE_HEIGHT, SUBTITLE_HEIGHT, LEGEND_HEIGHT = 50, 38, 34  # units: of a line
+HEADING_UNIT = 0.9  # units of a page 960 pixels wide: the heading's texts are larger than those of the frames
+TITLE_HEIGHT, SUBTITLE_HEIGHT, LEGEND_HEIGHT = 50, 38, 34  # units per line
 BOTTOM_GAP = 12  # units
-NAME_SIZE, ENTRY_GAP = 22, 40  # units: of a run's name; and between two entries of the legend
-MARKER_RADIUS, MARKER_WIDTH, MARKER_RAISE = 7, 24, 6  # units; the width with the gap behind it
+NAME_SIZE, ENTRY_GAP = 22, 40  # units: of a run's name; between two entries of the legend
+MARKER_RADIUS, MARKER_WIDTH, MARKER_RAISE = 7, 24, 6  # units; the width includes the gap after the marker
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHead
     """Returns the heading of ``count`` frames with this layout, from the left edge of the first to the right of the
     last.
     """
-    page = Page(round(UNIT * REFERENCE_WIDTH), 0)
+    page = Page(round(HEADING_UNIT * REFERENCE_WIDTH), 0)
     line = Box(frame.left, 0, (count - 1) * frame.page.width + frame.right, 0)
     marks: list[Mark] = []
     baseline = 0.0

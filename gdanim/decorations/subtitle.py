@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     _Content = str | tuple[Piece, ...]
     _Entry = tuple[_Content, TextStyle]
 
-MAX_VARIABLES = 2  # a start of more is not written out
-SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21}  # at 960 pixels
+MAX_START_VARIABLES = 2  # of a start that is written out
+ENTRY_SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21}  # units
 ENTRY_GAP = 22  # units between two entries
-SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, where the line is long
+SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, for long lines
 WITHOUT_WORD = ((), ("formula",), ("formula", "start"))
 """The entries that lose the word before them, step by step, where the line is too long."""
 ENTRIES = (
@@ -101,7 +101,7 @@ def _versions(figure: FigureContext, page: Page, contents: dict[str, list[_Conte
         yield [
             (
                 versions[-1 if key in without_word else 0],
-                TextStyle(page.text(factor * SIZES[key]), _colour(figure, key)),
+                TextStyle(page.text(factor * ENTRY_SIZES[key]), _colour(figure, key)),
             )
             for key, versions in contents.items()
         ]
@@ -116,7 +116,7 @@ def _formula(figure: FigureContext) -> list[_Content]:
     if not figure.has_one_function:
         return []
     function, word = figure.scene.runs[0].function, figure.words.label("of_function")
-    names = ", ".join(function.variables) if len(function.variables) <= MAX_VARIABLES else point_symbol(function)
+    names = ", ".join(function.variables) if len(function.variables) <= MAX_START_VARIABLES else point_symbol(function)
     formula = f"$f({names}) = {with_inline_sums(function.formula)}$"
     if not word:
         return [formula]
@@ -137,7 +137,7 @@ def _start(figure: FigureContext) -> list[_Content]:
     if len(starts) > 1 or not figure.is_animated or not figure.has_one_function:
         return []
     start = next(iter(starts))
-    if len(start) > MAX_VARIABLES:
+    if len(start) > MAX_START_VARIABLES:
         return []
     numbers = [mathtext(chosen.plain(value)) for chosen, value in zip(figure.formats.point, start, strict=False)]
     word = figure.words.label("starting_from")

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
 
 TITLE_BASELINE, SUBTITLE_BASELINE = 54, 91  # units from the top of the page
-TWO_LINES = (-24, 6)  # units from the title's baseline: those of a title that one line can't hold
-SIZE, MIN_SIZE, TWO_LINES_SIZE = 31, 24, 22  # at 960 pixels
+TWO_LINE_BASELINES = (-24, 6)  # units from the title's baseline, for a title in two lines
+TITLE_SIZE, MIN_TITLE_SIZE, TWO_LINES_SIZE = 31, 24, 22  # units
 PROGRESS_GAP = 24  # units between the title and the progress
-SUBTITLE_GAP = 4  # units between the progress and a subtitle under it
+SUBTITLE_GAP = 4  # units between the progress and a subtitle below it
 
 
 def drawing(figure: FigureContext, layout: Layout) -> Drawing:
@@ -73,13 +73,13 @@ def title_lines(figure: FigureContext, page: Page, line: Box, width: float, base
     title, text, ink = " ".join((figure.scene.title or "").split()), figure.typesetter, figure.theme.ink
     if not title:
         return []
-    size = page.text(SIZE)
-    while size > page.text(MIN_SIZE) and text.width(title, TextStyle(size, ink, "bold")) > width:
+    size = page.text(TITLE_SIZE)
+    while size > page.text(MIN_TITLE_SIZE) and text.width(title, TextStyle(size, ink, "bold")) > width:
         size -= 1
     lines: list[str] = [title]
     baselines: tuple[float, ...] = (baseline,)
     if text.width(title, TextStyle(size, ink, "bold")) > width:
-        size, baselines = page.text(TWO_LINES_SIZE), tuple(baseline + shift * page.unit for shift in TWO_LINES)
+        size, baselines = page.text(TWO_LINES_SIZE), tuple(baseline + shift * page.unit for shift in TWO_LINE_BASELINES)
         lines = text.wrap(title, TextStyle(size, ink, "bold"), width)
     style, reading = TextStyle(size, ink, "bold"), ReadingDirection(figure.words.right_to_left)
     last = len(baselines) - 1

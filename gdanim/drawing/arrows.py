@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box, Point
 
-MIN_LENGTH = 3.0  # pixels: nothing shorter than this is drawn at a ball
-MAX_HEAD = 0.55  # of what is seen of an arrow, its head takes at most so much
-LONG, THIN = 6.0, 0.6  # a broken arrow longer than so many heads has a shaft so much thinner: a beam is no arrow
-BREAK, SLANT = 0.9, 0.3  # a break's width and how far its strokes slant, in the shaft's width
+MIN_VISIBLE_LENGTH = 3.0  # pixels beyond a ball
+MAX_HEAD_SHARE = 0.55  # fraction of an arrow's visible length
+LONG_HEADS, LONG_SHAFT_SCALE = 6.0, 0.6  # head lengths beyond which a truncated arrow is long; relative width of its shaft
+BREAK_WIDTH, BREAK_SLANT = 0.9, 0.3  # fractions of the shaft's width
 MIN_BREAK, OVERHANG = (
     2.4,
     2.5,
 )  # pixels: a break's least width, and how far its strokes reach beyond the shaft, at least
-BORDER = 2  # pixels between a truncated arrow's end and the border
-STROKE, MIN_STROKE = 0.26, 1.6  # the width of a break's strokes, in the shaft's width, and at least, in pixels
-EDGE = 1.5  # pixels: the width of the outline
+BORDER_GAP = 2  # pixels between a truncated arrow's end and the border
+BREAK_STROKE, MIN_BREAK_STROKE = 0.26, 1.6  # width of a break's strokes: fraction of the shaft's width, and minimum in pixels
+OUTLINE_WIDTH = 1.5  # pixels
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class ArrowShape:
     length: float
     width: float
     halo: float
-    least: float = MIN_LENGTH
+    least: float = MIN_VISIBLE_LENGTH
 
 
 class Arrow(Mark):
@@ -129,7 +129,7 @@ class Arrow(Mark):
     @property
     def end(self) -> float:
         """The position of the arrow's end on the page: its tip, or the border where it is truncated."""
-        return min(max(self.tip, self.limits[0] + BORDER), self.limits[1] - BORDER) if self.is_truncated else self.tip
+        return min(max(self.tip, self.limits[0] + BORDER_GAP), self.limits[1] - BORDER_GAP) if self.is_truncated else self.tip
 
     @property
     def is_drawn(self) -> bool:
@@ -160,7 +160,7 @@ class Arrow(Mark):
         head = self._head(end)
         if not self.is_truncated:
             return [[(begin, -half), *head, (begin, half)]]
-        (_, (near, far)), slant = self._break(), SLANT * self._shaft
+        (_, (near, far)), slant = self._break(), BREAK_SLANT * self._shaft
         rear = [(begin, -half), (near - slant, -half), (near + slant, half), (begin, half)]
         return [rear, [(far - slant, -half), *head, (far + slant, half)]]
 
@@ -171,12 +171,12 @@ class Arrow(Mark):
     @property
     def _scale(self) -> float:
         """The factor by which the head and shaft of a short arrow shrink."""
-        return min(1.0, MAX_HEAD * self.length / self.shape.length)
+        return min(1.0, MAX_HEAD_SHARE * self.length / self.shape.length)
 
     @property
     def _shaft(self) -> float:
-        is_long = self.is_truncated and self.length > LONG * self.shape.length
-        return self.shape.shaft * self._scale * (THIN if is_long else 1.0)
+        is_long = self.is_truncated and self.length > LONG_HEADS * self.shape.length
+        return self.shape.shaft * self._scale * (LONG_SHAFT_SCALE if is_long else 1.0)
 
     def _head(self, end: float) -> list[Point]:
         """Returns the corners of the head, from one side of the neck round the tip to the other."""
@@ -188,14 +188,14 @@ class Arrow(Mark):
         """Returns the half-length of the break's strokes, and their positions along the arrow."""
         neck = abs(self.end - self.tail) - self.shape.length * self._scale
         shaft = self.shape.shaft * self._scale
-        middle, gap = (self._begin + neck) / 2, max(MIN_BREAK, BREAK * shaft)
+        middle, gap = (self._begin + neck) / 2, max(MIN_BREAK, BREAK_WIDTH * shaft)
         return shaft / 2 + max(OVERHANG, shaft / 2), (middle - gap / 2, middle + gap / 2)
 
     def _strokes(self) -> list[list[Point]]:
         if not self.is_truncated:
             return []
         side, crossings = self._break()
-        slant = 2 * SLANT * side
+        slant = 2 * BREAK_SLANT * side
         return [self._to_page([(along - slant, -side), (along + slant, side)]) for along in crossings]
 
     def draw(self, canvas: Canvas) -> None:
@@ -204,7 +204,7 @@ class Arrow(Mark):
         pieces, strokes, width = (
             self.outlines(),
             self._strokes(),
-            max(MIN_STROKE, STROKE * self.shape.shaft * self._scale),
+            max(MIN_BREAK_STROKE, BREAK_STROKE * self.shape.shaft * self._scale),
         )
         if self.alpha == 1:
             for piece in pieces:
@@ -214,7 +214,7 @@ class Arrow(Mark):
         for piece in pieces:
             canvas.fill(piece, self.fill, alpha=self.alpha)
             if self.edge is not None and self.edge != self.fill:
-                canvas.stroke(piece, self.edge, EDGE, closed=True, alpha=self.alpha)
+                canvas.stroke(piece, self.edge, OUTLINE_WIDTH, closed=True, alpha=self.alpha)
         for stroke in strokes:
             canvas.stroke(stroke, self.edge or self.fill, width, alpha=self.alpha)
 

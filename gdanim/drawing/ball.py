@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.themes import Theme
 
-RING = 3.0 / 2.5  # the width of a ring about the ball, in halos
-RIM = 0.88  # the body's radius, of the ball's
-RUN_RIM, RUN_LIGHT = 0.35, 0.55  # how much ink is in the rim of a run's colour, and how much white in its light
-GLINT = (0.36, 0.38), 0.16, 0.6  # the glint's shift to the left and up, its radius, both of the body's, and its white
-SHIFT, SHRINK = 0.34, 0.8  # of the body's radius: how far the last disc is shifted, and how much smaller it is
-SHADOW, LIT = 0.16, 0.72  # how much black is in the first disc, and how much of the light in the last
-SHADES = 7  # discs from the body's colour to the light's; more can't be told apart at this size
+RING_WIDTH = 3.0 / 2.5  # fraction of the halo's width
+BODY_RADIUS = 0.88  # fraction of the ball's radius
+RUN_RIM_INK, RUN_LIGHT_WHITE = 0.35, 0.55  # fraction of ink in the rim of a run's colour, and of white in its light
+GLINT = (0.36, 0.38), 0.16, 0.6  # shift to the left and up, and radius, as fractions of the body's radius; fraction of white
+LIGHT_SHIFT, LIGHT_SHRINK = 0.34, 0.8  # fractions of the body's radius: displacement and shrinkage of the last disc
+SHADOW_BLACK, LIGHT_SHARE = 0.16, 0.72  # fraction of black in the first disc, and of the light's colour in the last
+SHADES = 7  # number of discs from the body's colour to the light's; more are indistinguishable at this size
 
 
 class Ball(PointMark):
@@ -47,20 +47,20 @@ class Ball(PointMark):
         self.rings: tuple[str, ...] = ()
         self.colour = body = colour or theme.ball
         has_theme_colour = colour is None or colour == theme.ball
-        self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, RUN_RIM)
-        light = theme.ball_light if has_theme_colour else mix(body, "#FFFFFF", RUN_LIGHT)
+        self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, RUN_RIM_INK)
+        light = theme.ball_light if has_theme_colour else mix(body, "#FFFFFF", RUN_LIGHT_WHITE)
         self.discs = [_disc(body, light, index / (SHADES - 1)) for index in range(SHADES)]
         self.glint = mix(light, "#FFFFFF", GLINT[2])
 
     def draw(self, canvas: Canvas) -> None:
         edge = self.radius + self.halo
         if self.rings:
-            canvas.disc(self.x, self.y, edge + (len(self.rings) * RING + 1) * self.halo, self.paper)
+            canvas.disc(self.x, self.y, edge + (len(self.rings) * RING_WIDTH + 1) * self.halo, self.paper)
         for index, colour in reversed(list(enumerate(self.rings, 1))):
-            canvas.disc(self.x, self.y, edge + index * RING * self.halo, colour)
+            canvas.disc(self.x, self.y, edge + index * RING_WIDTH * self.halo, colour)
         canvas.disc(self.x, self.y, edge, self.paper)
         canvas.disc(self.x, self.y, self.radius, self.rim)
-        inner = self.radius * RIM
+        inner = self.radius * BODY_RADIUS
         for shift, size, colour in self.discs:
             canvas.disc(self.x - shift * inner, self.y - shift * inner, size * inner, colour)
         (left, up), size, _ = GLINT
@@ -72,5 +72,5 @@ def _disc(body: str, light: str, part: float) -> tuple[float, float, str]:
 
     Each lies inside the previous one: shift·√2 + size ≤ 1.
     """
-    shade = mix(body, "#000000", SHADOW * (1 - part) ** 2)
-    return SHIFT * part, 1 - SHRINK * part, mix(shade, light, LIT * part**1.5)
+    shade = mix(body, "#000000", SHADOW_BLACK * (1 - part) ** 2)
+    return LIGHT_SHIFT * part, 1 - LIGHT_SHRINK * part, mix(shade, light, LIGHT_SHARE * part**1.5)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
-TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is one band
-SKEWED = 0.16  # the levels are logarithmic where the median is so low between the least height and the top
-DECADES = 4.0  # that logarithmic levels cover
-LINE = 0.38  # how much of the curve's colour is mixed into that of the band to make a level line's
-EVERY = 2  # pixels between the samples of the level lines
+TOP_PERCENTILE = 97.0  # of the values that the levels cover; higher values form one band
+SKEWED_MEDIAN = 0.16  # levels are logarithmic if the median is below this fraction between minimum and top
+LOG_DECADES = 4.0  # covered by logarithmic levels
+LINE_SHADE = 0.38  # fraction of the curve's colour in a level line's colour
+SAMPLE_SPACING = 2  # pixels between the samples of the level lines
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def choose_levels(heights: np.ndarray, count: int, scale: str = "auto") -> Level
     if not len(finite) or finite.min() == finite.max():
         low = float(finite[0]) if len(finite) else 0.0
         return Levels(np.array([low]), low, log=False)
-    low, middle, top = (float(value) for value in np.percentile(finite, [0, 50, TOP]))
+    low, middle, top = (float(value) for value in np.percentile(finite, [0, 50, TOP_PERCENTILE]))
     top = top if top > low else float(finite.max())
-    if scale == "log" or (scale == "auto" and (middle - low) < SKEWED * (top - low)):
-        steps = np.geomspace((top - low) * 10**-DECADES, top - low, count)
+    if scale == "log" or (scale == "auto" and (middle - low) < SKEWED_MEDIAN * (top - low)):
+        steps = np.geomspace((top - low) * 10**-LOG_DECADES, top - low, count)
         return Levels(low + steps, low, log=True)
     return Levels(np.linspace(low, top, count + 1)[1:], low, log=False)
 
@@ -137,7 +137,7 @@ class ContourMap(Mark):
         """
         from contourpy import LineType, contour_generator
 
-        columns = slice(None, None, EVERY)
+        columns = slice(None, None, SAMPLE_SPACING)
         across = self.left + np.arange(self.width)[columns] + 0.5
         down = self.top + np.arange(self.height)[columns] + 0.5
         values = np.where(np.isfinite(self.values), self.values, np.nan)[columns, columns]
@@ -154,7 +154,7 @@ class ContourMap(Mark):
         bands = band_colours(self.theme, len(self.lines) + 1)
         for band, lines in zip(bands, self.lines, strict=False):
             for line in lines:
-                canvas.stroke(line, mix(band, self.theme.curve, LINE), 1.0)
+                canvas.stroke(line, mix(band, self.theme.curve, LINE_SHADE), 1.0)
 
 
 def _pixel_values(limits: tuple[float, float], count: int) -> np.ndarray:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
-FAR = 1e13  # sizes of a box: of a segment with both ends farther away, too few digits are left to say where it crosses
+FAR_FACTOR = 1e13  # box sizes beyond which the floats of a segment's ends can't resolve its crossing of the box
 
 
 class Box(NamedTuple):
@@ -105,9 +105,9 @@ def clip_line(box: Box, points: Iterable[Point]) -> list[list[Point]]:
 
 
 def _is_far(box: Box, point: Point) -> bool:
-    """Returns whether a point's distance from a box is more than ``FAR`` times the box's size, in either direction."""
+    """Returns whether a point's distance from a box is more than ``FAR_FACTOR`` times the box's size, in either direction."""
     across, down = point[0] - box.left, point[1] - box.top
-    return abs(across) > FAR * box.width or abs(down) > FAR * box.height
+    return abs(across) > FAR_FACTOR * box.width or abs(down) > FAR_FACTOR * box.height
 
 
 def segments_cross(one: Segment, other: Segment) -> bool:

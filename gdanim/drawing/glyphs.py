@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from gdanim.text.bidi import Piece
 
-STIX = 1.13  # the mathematics' size beside words of size 1, so that both look equally large
-PAD = 3  # an italic f overhangs the box that it reports
-CACHE_SIZE = 4096  # glyphs; a long film has new numbers at every step
+STIX_SCALE = 1.13  # relative size of mathematics that looks as large as words
+OVERHANG = 3  # pixels: an italic f extends beyond its reported box
+CACHE_SIZE = 4096  # glyphs; a long animation has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
 NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
-DIGIT_WIDTH = 0.54  # of a Persian digit, in sizes
-ZERO, MIDDLE = 1.4, 0.28  # how much larger a Persian zero is drawn; how high its middle stands, in sizes
-SPACE = 0.29  # between Persian words, in sizes
+PERSIAN_DIGIT_WIDTH = 0.54  # fraction of the font size
+ZERO_SCALE, ZERO_MIDDLE = 1.4, 0.28  # relative size of a Persian zero; height of its centre as a fraction of the font size
+PERSIAN_SPACE = 0.29  # fraction of the font size
 THIN_SPACE = r"\,"
 DIGITS = frozenset((*"0123456789.", COMMA, MINUS, THIN_SPACE))
 LETTERS = re.compile(rf"{re.escape(COMMA)}|{re.escape(THIN_SPACE)}|.", re.DOTALL)
@@ -85,8 +85,8 @@ def _number(text: str, font: str, size: float) -> GlyphImage:
 def _formula(body: str, size: float) -> GlyphImage:
     letters = LETTERS.findall(body)
     if DIGITS.issuperset(letters):  # a number that changes: only its digits are set
-        return _joined([_letter(letter, size * STIX) for letter in letters], f"${body}$")
-    return _set(f"${with_tall_bars(body)}$", None, size * STIX)
+        return _joined([_letter(letter, size * STIX_SCALE) for letter in letters], f"${body}$")
+    return _set(f"${with_tall_bars(body)}$", None, size * STIX_SCALE)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -100,7 +100,7 @@ def _words(text: str, font: str, size: float) -> GlyphImage:
 def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
     """Sets Persian words with wider spaces than the font's, because low final letters would make words touch."""
     words = [_set(for_font(word), font, size) for word in reversed(text.split(" "))]
-    gaps = [SPACE * size] * (len(words) - 1) + [0.0]
+    gaps = [PERSIAN_SPACE * size] * (len(words) - 1) + [0.0]
     spaced = [replace(word, advance=word.advance + gap) for word, gap in zip(words, gaps, strict=True)]
     return _joined(spaced, text)
 
@@ -108,12 +108,12 @@ def _from_the_right(text: str, font: str, size: float) -> GlyphImage:
 @lru_cache(maxsize=CACHE_SIZE)
 def _digit(letter: str, font: str, size: float) -> GlyphImage:
     """Sets one Persian digit, centred in the common width; the dot of zero is enlarged to stay visible."""
-    larger = ZERO if letter == "۰" else 1.0
+    larger = ZERO_SCALE if letter == "۰" else 1.0
     glyph = _set(letter, font, larger * size)
     if not letter.isdecimal():
         return glyph
-    glyph = replace(glyph, ascent=glyph.ascent - round((larger - 1) * MIDDLE * size), size=size)
-    width = DIGIT_WIDTH * size
+    glyph = replace(glyph, ascent=glyph.ascent - round((larger - 1) * ZERO_MIDDLE * size), size=size)
+    width = PERSIAN_DIGIT_WIDTH * size
     before = math.floor((width - glyph.advance) / 2)
     alpha = np.pad(glyph.alpha, ((0, 0), (max(0, before), 0)))[:, max(0, -before) :]
     return replace(glyph, alpha=alpha, advance=width)
@@ -150,9 +150,9 @@ def _set(text: str, font: str | None, size: float) -> GlyphImage:
     maths = font is None
     scratch = RendererAgg(1, 1, 72)
     width, height, descent = scratch.get_text_width_height_descent(text, properties, maths)
-    above, below = math.ceil(height - descent) + PAD, math.ceil(descent) + PAD
-    renderer = RendererAgg(math.ceil(width) + 2 * PAD, above + below, 72)
+    above, below = math.ceil(height - descent) + OVERHANG, math.ceil(descent) + OVERHANG
+    renderer = RendererAgg(math.ceil(width) + 2 * OVERHANG, above + below, 72)
     renderer.mathtext_parser = scratch.mathtext_parser  # remembers the formula that it has just set
     gc: Any = renderer.new_gc()
-    renderer.draw_text(gc, PAD, above, text, properties, 0, ismath=maths)
-    return GlyphImage(np.asarray(renderer.buffer_rgba())[..., 3].copy(), PAD, above, width, text, font, size)
+    renderer.draw_text(gc, OVERHANG, above, text, properties, 0, ismath=maths)
+    return GlyphImage(np.asarray(renderer.buffer_rgba())[..., 3].copy(), OVERHANG, above, width, text, font, size)

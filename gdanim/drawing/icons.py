@@ -31,7 +31,7 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "progressing": (((-0.5, 0.0), (0.45, 0.0)), ((0.1, -0.32), (0.45, 0.0), (0.1, 0.32))),
 }
 """Polylines about the centre of a circle of radius one, y down."""
-DIRECTED = {"progressing"}  # the icons that point in the direction of reading
+DIRECTED = {"progressing"}  # icons that point in the reading direction
 
 
 class Icon(PointMark):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.text import HALO
+from gdanim.drawing.text import HALO_WIDTH
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -91,7 +91,7 @@ class Label(PointMark):
     @property
     def padded_box(self) -> Box:
         """The box of its letters and halo, which no other text may overlap."""
-        return self.box.grown(HALO)
+        return self.box.grown(HALO_WIDTH)
 
     def draw(self, canvas: Canvas) -> None:
         if not self.content or self.alpha <= 0 or self.covered:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from gdanim.axis_range import Range
 
-FEW = 3  # powers of ten: an axis with fewer has numbers between them
-HEADS = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of such numbers, the densest first
+MIN_TICKS = 3  # powers of ten: an axis with fewer also has numbers between them
+MULTIPLES = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of powers of ten, densest first
 
 
 def ticks(limits: Range, most: int) -> list[float]:
@@ -21,17 +21,17 @@ def ticks(limits: Range, most: int) -> list[float]:
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))
-    if most >= FEW and last - first + 1 >= FEW:  # with the gap rounded up there may be fewer than there is room for
-        every = min(every, (last - first) // (FEW - 1))
+    if most >= MIN_TICKS and last - first + 1 >= MIN_TICKS:  # with the gap rounded up there may be fewer than there is room for
+        every = min(every, (last - first) // (MIN_TICKS - 1))
     powers = [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
-    if every > 1 or len(powers) >= FEW:
+    if every > 1 or len(powers) >= MIN_TICKS:
         return powers
-    choices = [_between(low, high, heads) for heads in HEADS]
-    for room in (max(FEW, most), FEW + (most >= FEW)):
-        chosen = next((finer for finer in choices if max(FEW, len(powers) + 1) <= len(finer) <= room), None)
+    choices = [_between(low, high, heads) for heads in MULTIPLES]
+    for room in (max(MIN_TICKS, most), MIN_TICKS + (most >= MIN_TICKS)):
+        chosen = next((finer for finer in choices if max(MIN_TICKS, len(powers) + 1) <= len(finer) <= room), None)
         if chosen:
             return chosen
-    return max(powers, choices[0], key=len) if len(choices[0]) <= max(FEW, most) else powers
+    return max(powers, choices[0], key=len) if len(choices[0]) <= max(MIN_TICKS, most) else powers
 
 
 def _between(low: float, high: float, heads: tuple[int, ...]) -> list[float]:

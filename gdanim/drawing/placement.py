@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box, Segment
     from gdanim.drawing.label import Anchor, Label
 
-EDGE = 2.0  # pixels between a label and the left and right side of its panel
+SIDE_MARGIN = 2.0  # pixels between a label and the left and right side of its panel
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def place(
     obstacles
         Groups of obstacles, whose penalties add up.
     within
-        The box that must contain a candidate, ``EDGE`` pixels from its left and right side.
+        The box that must contain a candidate, ``SIDE_MARGIN`` pixels from its left and right side.
     cost
         The key that decides between candidates of equal penalty, as the key of ``min``; by default their order.
 
@@ -154,7 +154,7 @@ def place(
     """
     best: list[Candidate] = []
     least = math.inf
-    inside = None if within is None else within.inset(left=EDGE, right=EDGE)
+    inside = None if within is None else within.inset(left=SIDE_MARGIN, right=SIDE_MARGIN)
     for candidate in candidates:
         if inside is not None and not inside.contains(candidate.box):
             continue

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
 
 
-RING, RINGS = 0.3, 0.6  # of a marker's radius: the width of a ring about it at most, and of all its rings
-CASING = 2.0  # a line with its casing is so many times as wide
-TALL = 0.82  # a triangle's height, of its width
+MAX_RING_WIDTH, RINGS_WIDTH = 0.3, 0.6  # fractions of a marker's radius: maximum width of a ring, and width of all rings
+CASING_FACTOR = 2.0  # relative width of a line with its casing
+TRIANGLE_ASPECT = 0.82  # height / width
 
 
 class Line(Mark):
@@ -66,7 +66,7 @@ class Line(Mark):
     def draw(self, canvas: Canvas) -> None:
         if len(self.points) > 1:
             if self.casing:
-                canvas.stroke(self.points, self.casing, CASING * self.width, cap="butt")
+                canvas.stroke(self.points, self.casing, CASING_FACTOR * self.width, cap="butt")
             canvas.stroke(self.points, self.colour, self.width, dashes=self.dashes, alpha=self.alpha, cap=self.cap)
 
 
@@ -125,7 +125,7 @@ class Marker(PointMark):
         self.rings: tuple[str, ...] = ()
 
     def draw(self, canvas: Canvas) -> None:
-        width = min(RING, RINGS / max(1, len(self.rings))) * self.radius
+        width = min(MAX_RING_WIDTH, RINGS_WIDTH / max(1, len(self.rings))) * self.radius
         outline = self.shape * (self.radius - width * len(self.rings)) + (self.x, self.y)
         for index, ring in reversed([*enumerate(self.rings, 1)]):
             canvas.stroke(outline, ring, 2 * (self.edge + index * width), closed=True)
@@ -161,11 +161,11 @@ class Triangle(Mark):
     @property
     def box(self) -> Box:
         """The box that it covers."""
-        top = self.y - TALL * self.size if self.down else self.y
-        return Box(self.x - self.size / 2, top, self.x + self.size / 2, top + TALL * self.size)
+        top = self.y - TRIANGLE_ASPECT * self.size if self.down else self.y
+        return Box(self.x - self.size / 2, top, self.x + self.size / 2, top + TRIANGLE_ASPECT * self.size)
 
     def draw(self, canvas: Canvas) -> None:
-        base = self.y - TALL * self.size if self.down else self.y + TALL * self.size
+        base = self.y - TRIANGLE_ASPECT * self.size if self.down else self.y + TRIANGLE_ASPECT * self.size
         half = self.size / 2
         canvas.fill([(self.x, self.y), (self.x + half, base), (self.x - half, base)], self.colour)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-HALO = 2.5  # units: the width of the edge of paper about balls and arrows
+HALO = 2.5  # units: width of the halo around balls and arrows
 MIN_TEXT = 11.0  # pixels, on any page
-DROP = 2.0  # units: the width of drop lines
-DASH = (1.5, 2.6)  # of drop lines: a dash and a gap, in the line's width
-RING, RING_STROKE = 4.2, 2.0  # units: the radius of rings on a trail, and the width of their line
-NARROW, MIN_SCALE = 260, 0.45  # pixels: marks shrink with a narrower panel, to so much of their size
-LONE_MAP = 600  # units: a lesson's map under this width shares the page, and has a comparison's sizes
+DROP_LINE = 2.0  # units: width of drop lines
+DROP_DASHES = (1.5, 2.6)  # dash and gap of drop lines, as fractions of the line width
+TRAIL_RING, TRAIL_RING_STROKE = 4.2, 2.0  # units: radius and line width of rings on a trail
+NARROW_WIDTH, MIN_SCALE = 260, 0.45  # pixels below which marks shrink with the panel; smallest scale
+LONE_MAP_WIDTH = 600  # units: a lesson's narrower map shares the page, and has a comparison's sizes
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,9 @@ def panel_sizes(*, is_lesson: bool, unit: float, width: float, line: float = 1.0
 
 def map_sizes(*, is_lesson: bool, unit: float, width: float) -> Sizes:
     """Returns the sizes of a map or a surface: a lesson's own only if it has the page to itself."""
-    return panel_sizes(is_lesson=is_lesson and width >= LONE_MAP * unit, unit=unit, width=width)
+    return panel_sizes(is_lesson=is_lesson and width >= LONE_MAP_WIDTH * unit, unit=unit, width=width)
 
 
 def narrow_scale(width: float) -> float:
     """Returns the factor by which the marks of a narrow panel shrink."""
-    return min(1.0, max(MIN_SCALE, width / NARROW))
+    return min(1.0, max(MIN_SCALE, width / NARROW_WIDTH))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.drawing.glyphs import CACHE_SIZE, PAD, glyphs
+from gdanim.drawing.glyphs import CACHE_SIZE, OVERHANG, glyphs
 from gdanim.text import line as typeset
 from gdanim.text.mathtext import with_decimal_commas
 from gdanim.themes import rgb
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import Piece
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
-_WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may hold spaces
-_WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # no ellipsis cuts these
-_HANGING = " ,،=(−-"  # what an ellipsis does not follow
-HALO = 4  # pixels around a letter
+_WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may contain spaces
+_WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # parts that an ellipsis doesn't split
+_HANGING = " ,،=(−-"  # characters that an ellipsis doesn't follow
+HALO_WIDTH = 4  # pixels around a letter
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class TextImage:
     pad: int
     ascent: int
     width: int
-    margin: int = PAD
+    margin: int = OVERHANG
     parts: tuple[TextPart, ...] = ()
     halo: str | None = None
 
@@ -210,8 +210,8 @@ def _line(
     line = TextImage(pixels, pad, ascent, math.ceil(width), parts=tuple(parts))
     if style.halo is None:
         return line
-    pixels = _with_halo(np.pad(pixels, ((HALO, HALO), (HALO, HALO), (0, 0))), style.halo)
-    return replace(line, pixels=pixels, pad=pad + HALO, ascent=ascent + HALO, margin=PAD + HALO, halo=style.halo)
+    pixels = _with_halo(np.pad(pixels, ((HALO_WIDTH, HALO_WIDTH), (HALO_WIDTH, HALO_WIDTH), (0, 0))), style.halo)
+    return replace(line, pixels=pixels, pad=pad + HALO_WIDTH, ascent=ascent + HALO_WIDTH, margin=OVERHANG + HALO_WIDTH, halo=style.halo)
 
 
 def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: str) -> None:
@@ -227,7 +227,7 @@ def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: s
 def _with_halo(pixels: np.ndarray, colour: str) -> np.ndarray:
     """Returns the letters with an outline of ``colour``, wide enough to separate them from a line behind."""
     spread = pixels[..., 3].astype(np.uint16)
-    for ring in range(HALO):
+    for ring in range(HALO_WIDTH):
         padded = np.pad(spread, 1)
         rows, columns = spread.shape
         neighbours = _STRAIGHT if ring % 2 else _STRAIGHT + _DIAGONAL  # nearly a circle

@@ -27,21 +27,22 @@ if TYPE_CHECKING:
 
     WriteNumber = Callable[[str], str]
 
-_MARKUP = re.compile(r"[${}^\\]|times|cdot|[.,\u202f]")  # what formulas are written with, and signs of hardly any width
-STEPS = (1, 2, 5, 10)
-LEAST, MOST = 2, 12  # ticks of an axis
-BELOW = 18  # from an axis down to the baseline of its tick labels, in units
-BESIDE = 9  # from an axis to the ends of its tick labels, in units
-CORNER_GAP = 1, 1  # pixels between labels under axes and beside them: across, and down
-SPACING_X, SPACING_Y, SPACING_LOG = 78, 36, 24  # between neighbouring ticks at least, in units; of powers of ten
-LABEL_GAP = 4  # pixels between neighbouring labels under an axis, at least
-DIGIT_WIDTH = 0.6  # of a label's size
+_MARKUP = re.compile(r"[${}^\\]|times|cdot|[.,\u202f]")  # the markup of formulas, and characters with hardly any width
+STEP_MULTIPLES = (1, 2, 5, 10)
+MIN_TICKS = 2
+MAX_TICKS = 12
+X_LABEL_BASELINE = 18  # units from an axis down to the baseline of its tick labels
+Y_LABEL_OFFSET = 9  # units from an axis to the ends of its tick labels
+CORNER_GAP = 1, 1  # pixels across and down between labels below axes and beside them
+X_TICK_SPACING, Y_TICK_SPACING, LOG_TICK_SPACING = 78, 36, 24  # units: minimum distance between neighbouring ticks
+LABEL_GAP = 4  # pixels: minimum distance between neighbouring labels below an axis
+DIGIT_WIDTH = 0.6  # fraction of a label's font size
 POWER_GAP = 6  # pixels between an axis' last label and its power of ten
-ZERO = 1e-9  # of the gap between two ticks: the number at a tick nearer to zero is zero
-DECADE = 10.0  # a logarithmic axis with less between its ends may have ticks like those of a linear one
-FEW, ENOUGH = 3, 5  # fewer ticks hardly tell a scale: better are so many closer ones
-WIDE = 1.55  # times as far apart in a panel of the page's width:
-PART, PAGE = (500, 250), (700, 350)  # from the first width and height on, in units, ever farther until the second
+ZERO_TOLERANCE = 1e-9  # fraction of the tick distance: numbers nearer to zero are zero
+MIN_LOG_RATIO = 10.0  # a logarithmic axis with a smaller ratio of its ends may have linear ticks
+FEW_TICKS, ENOUGH_TICKS = 3, 5  # fewer ticks hardly show a scale; denser ones are then better
+WIDE_SPACING = 1.55  # times as far apart in a panel of the page's width:
+SMALL_PANEL, LARGE_PANEL = (500, 250), (700, 350)  # units: width and height from which the spacing grows, and at which growth ends
 
 
 def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -> list[float]:
@@ -49,14 +50,14 @@ def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -
 
     ``whole``: they are whole numbers, if there are two within the limits.
     """
-    if log and len(found := log_ticks.ticks(limits, most)) >= (FEW if limits[1] < DECADE * limits[0] else LEAST):
+    if log and len(found := log_ticks.ticks(limits, most)) >= (FEW_TICKS if limits[1] < MIN_LOG_RATIO * limits[0] else MIN_TICKS):
         return found
-    smallest = 1.0 if whole and len(_multiples(limits, 1.0)) >= LEAST else 0.0
+    smallest = 1.0 if whole and len(_multiples(limits, 1.0)) >= MIN_TICKS else 0.0
     step = max(smallest, _round_step((limits[1] - limits[0]) / max(1, most)))
-    while len(found := _multiples(limits, step)) < LEAST:  # one number tells no scale
+    while len(found := _multiples(limits, step)) < MIN_TICKS:  # one number tells no scale
         step = _round_step(step / 2.5)
     finer = _multiples(limits, max(smallest, _round_step(step / 2.5)))
-    return finer if len(found) < FEW <= most and len(finer) <= max(most + 1, ENOUGH) else found
+    return finer if len(found) < FEW_TICKS <= most and len(finer) <= max(most + 1, ENOUGH_TICKS) else found
 
 
 def _multiples(limits: Range, step: float) -> list[float]:
@@ -66,7 +67,7 @@ def _multiples(limits: Range, step: float) -> list[float]:
 
 def _round_step(least: float) -> float:
     power = 10.0 ** math.floor(math.log10(least))
-    return next(power * step for step in STEPS if power * step >= least * (1 - 1e-9))
+    return next(power * step for step in STEP_MULTIPLES if power * step >= least * (1 - 1e-9))
 
 
 def labels(values: list[float], *, log: bool = False, write: WriteNumber = str) -> list[str]:
@@ -79,13 +80,13 @@ def labels(values: list[float], *, log: bool = False, write: WriteNumber = str) 
     unit = 10.0 ** shared_power(values)
     gap = min((b - a for a, b in pairwise(values)), default=max(map(abs, values), default=1.0) or 1.0)
     printed = NumberFormat(_decimals(gap / unit))
-    return [write(printed.padded(value / unit) if abs(value) > ZERO * gap else "0") for value in values]
+    return [write(printed.padded(value / unit) if abs(value) > ZERO_TOLERANCE * gap else "0") for value in values]
 
 
 def shared_power(values: list[float]) -> int:
     """Returns the common power of ten of numbers that would be printed with powers; 0 for others."""
     greatest = max(map(abs, values), default=0.0)
-    sizes = [abs(value) for value in values if abs(value) > ZERO * greatest]
+    sizes = [abs(value) for value in values if abs(value) > ZERO_TOLERANCE * greatest]
     if not sizes or (min(sizes) >= POWERS_BELOW and greatest < POWERS_FROM):
         return 0
     return math.floor(math.log10(greatest) + 1e-9)
@@ -135,11 +136,11 @@ def grid(axes: Axes, theme: Theme, unit: float, *, vertical: bool = True, horizo
 
 def x_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the horizontal axis, as many as have room under it."""
-    for most in range(_most(axes, axes.box.width, SPACING_X, unit), LEAST, -1):
+    for most in range(_most(axes, axes.box.width, X_TICK_SPACING, unit), MIN_TICKS, -1):
         values = ticks(axes.x_range, most, log=axes.x_log, whole=axes.x_whole)
         if _have_room(axes, values, unit):
             return values
-    return ticks(axes.x_range, LEAST, log=axes.x_log, whole=axes.x_whole)
+    return ticks(axes.x_range, MIN_TICKS, log=axes.x_log, whole=axes.x_whole)
 
 
 def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
@@ -156,17 +157,17 @@ def _have_room(axes: Axes, values: list[float], unit: float) -> bool:
 
 def y_ticks(axes: Axes, unit: float) -> list[float]:
     """Returns the ticks of the vertical axis."""
-    most = _most(axes, axes.box.height, SPACING_Y, unit)
+    most = _most(axes, axes.box.height, Y_TICK_SPACING, unit)
     if axes.y_log:
-        most = max(most, min(FEW, int(axes.box.height / unit / SPACING_LOG)))
+        most = max(most, min(FEW_TICKS, int(axes.box.height / unit / LOG_TICK_SPACING)))
     return ticks(axes.y_range, most, log=axes.y_log)
 
 
 def _most(axes: Axes, length: float, spacing: float, unit: float) -> int:
     """Returns the maximum number of ticks for an axis of this length."""
-    sides = zip((axes.box.width / unit, axes.box.height / unit), PART, PAGE, strict=True)
+    sides = zip((axes.box.width / unit, axes.box.height / unit), SMALL_PANEL, LARGE_PANEL, strict=True)
     wide = max(0.0, min(1.0, *((side - part) / (page - part) for side, part, page in sides)))
-    return max(LEAST, min(MOST, int(length / unit / (spacing * (1 + (WIDE - 1) * wide)))))
+    return max(MIN_TICKS, min(MAX_TICKS, int(length / unit / (spacing * (1 + (WIDE_SPACING - 1) * wide)))))
 
 
 def x_labels(
@@ -204,7 +205,7 @@ def x_labels(
     """
     values = x_ticks(axes, unit)
     style = TextStyle(size, theme.muted)
-    y = axes.box.bottom + BELOW * unit + 1
+    y = axes.box.bottom + X_LABEL_BASELINE * unit + 1
     texts = labels(values, log=axes.x_log, write=write)
     made = [
         Label(text, style, axes.x(value), y, "center").set_text(content)
@@ -224,7 +225,7 @@ def y_labels(
     unit: float,
     size: float,
     write: WriteNumber = str,
-    offset: float = BESIDE,
+    offset: float = Y_LABEL_OFFSET,
 ) -> list[Label]:
     """Makes the tick labels left of axes.
 

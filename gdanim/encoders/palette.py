@@ -9,29 +9,29 @@ import numpy as np
 if TYPE_CHECKING:
     from gdanim.encoders import Picture
 
-SIZE = 255  # of 256: the last is transparent, so that a frame may leave alone what does not change
-SAMPLES = 14  # with 10, a colour that is seen in passing was missed, and its frame was 10 dB worse than the animation
-ROUNDS = 4  # more gain less than 0.1 dB
-MAX_WEIGHED = 20_000  # distinct colours; the rarest beyond it find a neighbour anyway
+COLOUR_COUNT = 255  # of 256: the last is transparent, so that a frame may leave unchanged pixels
+SAMPLED_FRAMES = 14  # with 10, a short-lived colour was missed, and its frame was 10 dB worse than the animation
+LLOYD_ROUNDS = 4  # further rounds gain less than 0.1 dB
+MAX_COLOURS = 20_000  # distinct colours; rarer ones have a near neighbour anyway
 
 
 def palette(picture: Picture) -> bytes:
     """Returns 256 RGBA colours as bytes: the picture's own colours, then those that represent its frames best."""
     seen, weights = _count_colours(picture)
-    exact = np.array(list(dict.fromkeys(picture.colours))[:SIZE], float).reshape(-1, 3)
+    exact = np.array(list(dict.fromkeys(picture.colours))[:COLOUR_COUNT], float).reshape(-1, 3)
     chosen = _initial_palette(seen, weights, exact)
-    for _ in range(ROUNDS):
+    for _ in range(LLOYD_ROUNDS):
         chosen = _lloyd_round(seen, weights, chosen, len(exact))
-    table = np.zeros((SIZE + 1, 4), np.uint8)
+    table = np.zeros((COLOUR_COUNT + 1, 4), np.uint8)
     table[: len(chosen), :3] = np.rint(chosen)
-    table[:SIZE, 3] = 255
+    table[:COLOUR_COUNT, 3] = 255
     return table.tobytes()
 
 
 def sampled_frames(picture: Picture) -> list[int]:
     """Returns frames from the first to the last, unevenly spaced to avoid aliasing with the steps."""
     golden = (5**0.5 - 1) / 2
-    inner = (int(picture.count * (golden * turn % 1)) for turn in range(1, SAMPLES - 2))
+    inner = (int(picture.count * (golden * turn % 1)) for turn in range(1, SAMPLED_FRAMES - 2))
     return sorted({0, picture.poster, *inner, picture.count - 1})
 
 
@@ -43,7 +43,7 @@ def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
     parts = [np.unique(frame, return_counts=True) for frame in packed]
     codes, indices = np.unique(np.concatenate([codes for codes, _ in parts]), return_inverse=True)
     counts = np.bincount(indices, np.concatenate([count for _, count in parts]))
-    order = np.argsort(-counts, kind="stable")[:MAX_WEIGHED]
+    order = np.argsort(-counts, kind="stable")[:MAX_COLOURS]
     return np.stack([codes[order] >> shift & 255 for shift in (0, 8, 16)], axis=1).astype(float), counts[order]
 
 
@@ -52,7 +52,7 @@ def _initial_palette(seen: np.ndarray, weights: np.ndarray, exact: np.ndarray) -
     channels = np.ascontiguousarray(seen.T)  # one after the other: six times as fast as three in a row
     chosen = list(exact) or [seen[0]]
     error = np.min([_squared_distances(channels, colour) for colour in chosen], axis=0)
-    while len(chosen) < SIZE and error.any():
+    while len(chosen) < COLOUR_COUNT and error.any():
         chosen.append(seen[int((error * weights).argmax())])
         error = np.minimum(error, _squared_distances(channels, chosen[-1]))
     return np.array(chosen)

@@ -11,4 +11,4 @@ FILTERS = ",".join(
         f"setparams=range=tv:{BT709}",  # the scale filter alone leaves the tags unknown
     )
 )
-KEY_FRAMES = ("-g", "600")  # a plot has no cuts: every key frame would hold the same still background again
+KEY_FRAMES = ("-g", "600")  # without cuts, key frames would only repeat the same background

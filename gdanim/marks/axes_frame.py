@@ -69,7 +69,7 @@ def axis_marks(context: PanelContext, *, has_x_labels: bool = True, x_name: str 
     return [*marks, *beside, *below, *x_axis_name(context, x_name, below)]
 
 
-def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
+def tick_labels(context: PanelContext, offset: float = ticks.Y_LABEL_OFFSET) -> list[Label]:
     """Makes the tick labels that a panel shows, left of its axes and under them.
 
     Parameters
@@ -88,7 +88,7 @@ def tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Lab
     return [*beside, *x_tick_labels(context, beside)]
 
 
-def y_tick_labels(context: PanelContext, offset: float = ticks.BESIDE) -> list[Label]:
+def y_tick_labels(context: PanelContext, offset: float = ticks.Y_LABEL_OFFSET) -> list[Label]:
     """Returns the tick labels left of a panel's axes."""
     if "ticks" not in context.shown_marks or not context.has_y_ticks:
         return []

@@ -14,7 +14,7 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
 from gdanim.drawing.shapes import Marker
 from gdanim.drawing.stacking import stack
-from gdanim.drawing.text import HALO, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.marks.axes_frame import name_size
 from gdanim.marks.offscreen import number_colour
 from gdanim.marks.run_names import name_in_panel
@@ -33,7 +33,7 @@ OFFSET, MARKER_WIDTH, RADIUS = 12, 14, 4  # from a line's end to what is beside 
 MARGIN = OFFSET + MARKER_WIDTH + 6
 BASELINE = 0.35  # from the middle of a name down to its baseline, of its size
 NUMBER_GAP = 8  # units from a name to its number
-GAP = HALO + 1  # pixels between two names: neither's halo covers the other's letters
+GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the other's letters
 
 
 def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:

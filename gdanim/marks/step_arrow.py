@@ -26,7 +26,7 @@ def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
 def landing_ring(context: PanelContext) -> Ring:
     """Returns the ring at a step's landing point."""
     theme, unit = context.theme, context.unit
-    return Ring(theme.step, theme.paper, 1.25 * sizes.RING * unit, sizes.RING_STROKE * unit)
+    return Ring(theme.step, theme.paper, 1.25 * sizes.TRAIL_RING * unit, sizes.TRAIL_RING_STROKE * unit)
 
 
 class StepArrow:

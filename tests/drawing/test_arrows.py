@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gdanim.drawing.arrows import LONG, MAX_HEAD, THIN, Arrow, ArrowShape
+from gdanim.drawing.arrows import LONG_HEADS, MAX_HEAD_SHARE, LONG_SHAFT_SCALE, Arrow, ArrowShape
 from gdanim.drawing.geometry import Box
 
 SHAPE = ArrowShape(shaft=6, length=18, width=16, halo=2.5)
@@ -36,8 +36,8 @@ def test_the_head_of_a_short_arrow_is_so_much_of_it_as_its_share():
     short = arrow(20, 40)
     (outline,) = short.outlines()
     neck = outline[1][0]
-    assert 40 - neck == pytest.approx(MAX_HEAD * 20)
-    scale = MAX_HEAD * 20 / 18
+    assert 40 - neck == pytest.approx(MAX_HEAD_SHARE * 20)
+    scale = MAX_HEAD_SHARE * 20 / 18
     assert outline[2][1] == pytest.approx(50 - 8 * scale)
     assert outline[1][1] == pytest.approx(50 - 3 * scale)
 
@@ -72,9 +72,9 @@ def test_a_truncated_arrow_is_in_two_pieces_and_its_tip_is_at_its_end():
 
 def test_the_shaft_of_a_very_long_truncated_arrow_is_thin():
     wide = Arrow(SHAPE, "#FF0000", "#FFFFFF", (0, 1000)).move_to(0, 2000, 50)
-    assert wide.length > LONG * SHAPE.length
+    assert wide.length > LONG_HEADS * SHAPE.length
     ys = [y for _, y in wide.outlines()[0]]
-    assert max(ys) - min(ys) == pytest.approx(THIN * SHAPE.shaft)
+    assert max(ys) - min(ys) == pytest.approx(LONG_SHAFT_SCALE * SHAPE.shaft)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from gdanim import themes
-from gdanim.drawing.ball import RING, SHADES, Ball
+from gdanim.drawing.ball import RING_WIDTH, SHADES, Ball
 
 THEME = themes.load("light")
 
@@ -48,6 +48,6 @@ def test_rings_of_hidden_balls_lie_about_the_halo_on_an_edge_of_paper(count, can
     ringed.rings = ("#AA0000", "#00AA00", "#0000AA")[:count]
     ringed.draw(canvas)
     edge, *rings = canvas.of("disc")[: count + 1]
-    assert edge.radius == pytest.approx(13.5 + (count * RING + 1) * 2.5)
+    assert edge.radius == pytest.approx(13.5 + (count * RING_WIDTH + 1) * 2.5)
     assert [ring.colour for ring in rings] == list(reversed(ringed.rings))
-    assert [ring.radius for ring in rings] == pytest.approx([13.5 + n * RING * 2.5 for n in range(count, 0, -1)])
+    assert [ring.radius for ring in rings] == pytest.approx([13.5 + n * RING_WIDTH * 2.5 for n in range(count, 0, -1)])

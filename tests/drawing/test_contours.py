@@ -7,7 +7,7 @@ import pytest
 
 from gdanim import themes
 from gdanim.drawing.axes import Axes
-from gdanim.drawing.contours import DECADES, TOP, ContourMap, band_colours, choose_levels, sample_grid
+from gdanim.drawing.contours import LOG_DECADES, TOP_PERCENTILE, ContourMap, band_colours, choose_levels, sample_grid
 from gdanim.drawing.geometry import Box
 from gdanim.functions import build
 
@@ -19,13 +19,13 @@ BOWL = build("x**2 + y**2")
 def test_linear_levels_are_equally_far_apart_up_to_the_top():
     """Of evenly spread heights from 0 to 100 the top is the 97th percentile."""
     levels = choose_levels(EVEN, 4, "linear")
-    assert levels.heights == pytest.approx([TOP / 4, TOP / 2, 3 * TOP / 4, TOP])
+    assert levels.heights == pytest.approx([TOP_PERCENTILE / 4, TOP_PERCENTILE / 2, 3 * TOP_PERCENTILE / 4, TOP_PERCENTILE])
     assert (levels.low, levels.log) == (0, False)
 
 
 def test_logarithmic_levels_grow_by_a_factor_over_four_decades():
     levels = choose_levels(EVEN, 5, "log")
-    assert levels.heights == pytest.approx([TOP * 10 ** (-DECADES + n) for n in range(5)])
+    assert levels.heights == pytest.approx([TOP_PERCENTILE * 10 ** (-LOG_DECADES + n) for n in range(5)])
     assert levels.log
 
 

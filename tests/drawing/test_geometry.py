@@ -8,7 +8,7 @@ import pytest
 from gdanim.drawing.geometry import Box, clip_segment
 from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
-from gdanim.drawing.text import HALO, TextStyle, Typesetter
+from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
 
 BOX = Box(10, 20, 110, 60)
 
@@ -64,7 +64,7 @@ def test_a_label_is_held_at_one_side_with_its_letters_on_the_baseline(side, left
     width = label.box.width
     assert label.box.left == pytest.approx(200 + left * width, abs=1)
     assert label.box.bottom == pytest.approx(100, abs=2)
-    assert label.padded_box == label.box.grown(HALO)
+    assert label.padded_box == label.box.grown(HALO_WIDTH)
     assert label.move_to_anchor(("left", 40, 100)).anchor == ("left", 40, 100)
     assert label.box.left == 40
 

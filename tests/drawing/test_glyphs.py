@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gdanim.drawing.glyphs import DIGIT_WIDTH, PAD, STIX, glyphs
+from gdanim.drawing.glyphs import PERSIAN_DIGIT_WIDTH, OVERHANG, STIX_SCALE, glyphs
 from gdanim.text.bidi import Piece
 
 
@@ -27,8 +27,8 @@ def test_a_capital_stands_on_the_baseline_and_a_p_goes_below_it():
 @pytest.mark.parametrize("text", ["H", "m", "minimum"])
 def test_the_ink_of_a_text_lies_between_its_origin_and_its_advance(text):
     _, columns = ink(glyph(text))
-    assert columns.min() >= -PAD
-    assert columns.max() <= glyph(text).advance + PAD
+    assert columns.min() >= -OVERHANG
+    assert columns.max() <= glyph(text).advance + OVERHANG
 
 
 def test_a_text_twice_as_large_advances_twice_as_far():
@@ -36,7 +36,7 @@ def test_a_text_twice_as_large_advances_twice_as_far():
 
 
 def test_mathematics_is_set_larger_by_the_factor_that_makes_both_look_equally_large():
-    assert glyph("x", 40, maths=True).size == pytest.approx(40 * STIX)
+    assert glyph("x", 40, maths=True).size == pytest.approx(40 * STIX_SCALE)
 
 
 @pytest.mark.parametrize("pair", [("1111", "8888"), ("0.17", "9.99"), ("−12", "−34")])
@@ -47,8 +47,8 @@ def test_numbers_of_formulas_with_as_many_digits_are_equally_wide(pair):
 
 @pytest.mark.parametrize("number", ["۰", "۱", "۸"])
 def test_persian_digits_are_equally_wide(number):
-    assert glyph(number).advance == DIGIT_WIDTH * 40
-    assert glyph(3 * number).advance == pytest.approx(3 * DIGIT_WIDTH * 40)
+    assert glyph(number).advance == PERSIAN_DIGIT_WIDTH * 40
+    assert glyph(3 * number).advance == pytest.approx(3 * PERSIAN_DIGIT_WIDTH * 40)
 
 
 def test_the_dot_of_a_persian_zero_is_drawn_larger_and_stands_in_the_middle_of_the_digits():

@@ -3,7 +3,7 @@
 import pytest
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.text import HALO, TextStyle, Typesetter
+from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
 
 TEXT, STYLE = Typesetter(), TextStyle(20, "#102030")
 
@@ -30,7 +30,7 @@ def test_a_label_is_on_whole_pixels():
 
 
 def test_a_padded_box_has_the_halo_about_it():
-    assert label().padded_box == label().box.grown(HALO)
+    assert label().padded_box == label().box.grown(HALO_WIDTH)
 
 
 def test_an_anchor_is_where_a_label_stands():

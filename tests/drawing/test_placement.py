@@ -8,8 +8,8 @@ import pytest
 
 from gdanim.drawing.geometry import Box, segments_cross
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import EDGE, Candidate, Obstacles, clearing_shift, keep_free, place, place_label
-from gdanim.drawing.text import HALO, TextStyle, Typesetter
+from gdanim.drawing.placement import SIDE_MARGIN, Candidate, Obstacles, clearing_shift, keep_free, place, place_label
+from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
 
 SQUARE = Box(0, 0, 10, 10)
 STYLE = TextStyle(20, "#000000")
@@ -114,7 +114,7 @@ def test_a_cost_decides_among_those_of_the_least_penalty_and_their_order_among_e
 def test_candidates_lie_within_the_panel():
     panel = Box(0, 0, 100, 40)
     for left, top, inside in (
-        (EDGE, 0, True), (100 - EDGE - 10, 30, True), (EDGE - 0.01, 0, False), (91 - EDGE, 0, False),
+        (SIDE_MARGIN, 0, True), (100 - SIDE_MARGIN - 10, 30, True), (SIDE_MARGIN - 0.01, 0, False), (91 - SIDE_MARGIN, 0, False),
         (50, -0.01, False), (50, 30.01, False),
     ):  # fmt: skip
         assert (place([candidate(left, top)], [], within=panel) is not None) == inside
@@ -176,10 +176,10 @@ def test_labels_that_meet_one_before_them_are_sorted_out():
 
 def test_a_halo_is_a_gap_of_its_width():
     one, other = label("0"), label("0")
-    other.move_to(one.box.width + HALO, 50)
+    other.move_to(one.box.width + HALO_WIDTH, 50)
     assert not one.padded_box.overlaps(other.box)
-    assert keep_free([one, other], Obstacles(gap=(HALO, HALO))) == [one, other]
-    assert keep_free([one, other.move_to(other.x - 1, 50)], Obstacles(gap=(HALO, HALO))) == [one]
+    assert keep_free([one, other], Obstacles(gap=(HALO_WIDTH, HALO_WIDTH))) == [one, other]
+    assert keep_free([one, other.move_to(other.x - 1, 50)], Obstacles(gap=(HALO_WIDTH, HALO_WIDTH))) == [one]
 
 
 def test_the_same_input_gives_the_same_places_in_whichever_order_obstacles_stand():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.projection3d import FILL, STEEPNESS, TALL, Projection
+from gdanim.drawing.projection3d import PANEL_SHARE, LOG_STEEPNESS, BLOCK_HEIGHT, Projection
 from gdanim.functions import build
 
 BOX = Box(100, 50, 500, 350)
@@ -40,7 +40,7 @@ def test_from_the_front_heights_are_seen_in_full_and_depths_not_at_all():
 
 @pytest.mark.parametrize(
     ("point", "block"),
-    [((-2, 0, 0), (-1, -1, 0)), ((2, 4, 10), (1, 1, TALL)), ((0, 2, 5), (0, 0, TALL / 2)), ((0, 2, -3), (0, 0, 0))],
+    [((-2, 0, 0), (-1, -1, 0)), ((2, 4, 10), (1, 1, BLOCK_HEIGHT)), ((0, 2, 5), (0, 0, BLOCK_HEIGHT / 2)), ((0, 2, -3), (0, 0, 0))],
     ids=str,
 )
 def test_the_block_reaches_from_minus_one_to_one_and_is_as_high_as_its_height(point, block):
@@ -50,7 +50,7 @@ def test_the_block_reaches_from_minus_one_to_one_and_is_as_high_as_its_height(po
 @pytest.mark.parametrize("part", [0, 0.1, 0.5, 1])
 def test_a_logarithmic_height_rises_steeply_from_the_floor(part):
     height = replace(VIEW, log=True).to_block(np.array([(0, 2, 10 * part)]))[0, 2]
-    assert height == pytest.approx(TALL * math.log(1 + STEEPNESS * part) / math.log(1 + STEEPNESS))
+    assert height == pytest.approx(BLOCK_HEIGHT * math.log(1 + LOG_STEEPNESS * part) / math.log(1 + LOG_STEEPNESS))
 
 
 @pytest.mark.parametrize("azimuth", [-150, -60, 0, 45])
@@ -60,7 +60,7 @@ def test_the_block_fills_its_box_in_one_direction_and_stays_inside_it(azimuth, e
     floor = np.array([(u, v, 0) for u in (-1.12, 1.12) for v in (-1.12, 1.12)])
     x, y = np.vstack((view.to_page(CORNERS), view.block_to_page(floor))).T
     used = np.ptp(x) / BOX.width, np.ptp(y) / BOX.height
-    assert max(used) == pytest.approx(FILL)
+    assert max(used) == pytest.approx(PANEL_SHARE)
     assert x.min() + x.max() == pytest.approx(BOX.left + BOX.right)
     assert y.min() + y.max() == pytest.approx(BOX.top + BOX.bottom)
 
@@ -91,7 +91,7 @@ def test_the_matrix_gives_the_pixels_of_a_point(log):
 
 def test_only_a_logarithmic_view_has_a_logarithmic_height():
     assert VIEW.log_height() is None
-    assert replace(VIEW, log=True).log_height() == {"offset": 0, "factor": STEEPNESS / 10}
+    assert replace(VIEW, log=True).log_height() == {"offset": 0, "factor": LOG_STEEPNESS / 10}
 
 
 @pytest.mark.parametrize(

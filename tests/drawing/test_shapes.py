@@ -7,9 +7,9 @@ import pytest
 
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.shapes import (
-    CASING,
+    CASING_FACTOR,
     MARKERS,
-    TALL,
+    TRIANGLE_ASPECT,
     Cross,
     Line,
     Marker,
@@ -59,7 +59,7 @@ def test_a_triangle_has_its_tip_at_its_point_and_its_box_about_it(down, box, can
     triangle.draw(canvas)
     outline = canvas.calls[0].outline
     assert outline[0].tolist() == [100, 50]
-    assert area(outline) == pytest.approx(20 * TALL * 20 / 2)
+    assert area(outline) == pytest.approx(20 * TRIANGLE_ASPECT * 20 / 2)
 
 
 def test_a_ring_is_drawn_while_it_is_hollow(canvas):
@@ -87,7 +87,7 @@ def test_a_line_of_one_point_is_not_drawn(canvas):
 def test_a_casing_lies_under_the_line_on_both_sides(canvas):
     Line([(1, 2), (3, 4)], "#111111", 3, casing="#FFFFFF").draw(canvas)
     below, line = canvas.calls
-    assert (below.colour, below.width) == ("#FFFFFF", CASING * 3)
+    assert (below.colour, below.width) == ("#FFFFFF", CASING_FACTOR * 3)
     assert (line.colour, line.width) == ("#111111", 3)
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from gdanim import themes
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.projection3d import TALL, Projection
-from gdanim.drawing.surface_mesh import NET, NET_ALPHA, SurfaceMesh, _cut_at_top
+from gdanim.drawing.projection3d import BLOCK_HEIGHT, Projection
+from gdanim.drawing.surface_mesh import NET_MESHES, NET_ALPHA, SurfaceMesh, _cut_at_top
 from gdanim.functions import build
 
 THEME = themes.load("light")
 BOX = Box(0, 0, 400, 300)
-FACES = 2 * NET
+FACES = 2 * NET_MESHES
 
 
 def mesh(expression, top, *, azimuth=-60.0, elevation=30.0):
@@ -46,7 +46,7 @@ def test_a_plane_that_rises_changes_its_colours_with_its_height(canvas):
     surface = mesh("(x + 1)/2 + 0*y", 1)
     faces, _ = drawn_pieces(surface, canvas)
     heights = sorted({face.fill for face in faces}, key=[each for row in surface.palette for each in row].index)
-    assert len(heights) > NET
+    assert len(heights) > NET_MESHES
 
 
 def test_faces_are_drawn_from_the_far_side_to_the_near_one(canvas):
@@ -60,7 +60,7 @@ def test_nothing_is_drawn_above_the_blocks_top(canvas):
     """x² + y² reaches 2, twice the block's height."""
     surface = mesh("x**2 + y**2", 1)
     faces, lines = drawn_pieces(surface, canvas)
-    top = surface.view.block_to_page(np.array([(u, v, TALL) for u in (-1, 1) for v in (-1, 1)]))[:, 1].min()
+    top = surface.view.block_to_page(np.array([(u, v, BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)]))[:, 1].min()
     assert 0 < len(faces) < FACES**2
     assert min(point[1] for piece in (*faces, *lines) for point in piece.points) >= top - 1e-6
 
@@ -79,10 +79,10 @@ def test_a_face_that_reaches_above_the_top_is_cut_along_it(heights, count):
     corners[:, 2] = heights
     cut = _cut_at_top(corners)
     assert len(cut) == count
-    assert all(corner[2] <= TALL + 1e-12 for corner in cut)
+    assert all(corner[2] <= BLOCK_HEIGHT + 1e-12 for corner in cut)
 
 
 def test_the_cut_is_where_the_side_meets_the_top():
     """From 0 up to 2 the side has reached 0.9 after 0.45 of its way."""
     line = _cut_at_top(np.array([(0, 0, 0), (1, 0, 2)], float))
-    assert line[1] == pytest.approx((TALL / 2, 0, TALL))
+    assert line[1] == pytest.approx((BLOCK_HEIGHT / 2, 0, BLOCK_HEIGHT))

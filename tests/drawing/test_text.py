@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gdanim import themes
-from gdanim.drawing.text import HALO, TextStyle, Typesetter
+from gdanim.drawing.text import HALO_WIDTH, TextStyle, Typesetter
 
 TEXT = Typesetter()
 STYLE = TextStyle(20, "#102030")
@@ -59,8 +59,8 @@ def test_an_ellipsis_cuts_neither_numbers_nor_formulas():
 def test_letters_have_their_colour_and_a_halo_lies_about_them():
     plain, haloed = TEXT.line("H", STYLE), TEXT.line("H", TextStyle(20, "#102030", halo="#FFFFFF"))
     assert set(map(tuple, plain.pixels[plain.pixels[..., 3] == 255][:, :3].tolist())) == {themes.rgb("#102030")}
-    assert haloed.pixels.shape == tuple(np.add(plain.pixels.shape, (2 * HALO, 2 * HALO, 0)))
-    assert (haloed.width, haloed.ascent) == (plain.width, plain.ascent + HALO)
+    assert haloed.pixels.shape == tuple(np.add(plain.pixels.shape, (2 * HALO_WIDTH, 2 * HALO_WIDTH, 0)))
+    assert (haloed.width, haloed.ascent) == (plain.width, plain.ascent + HALO_WIDTH)
     assert (haloed.pixels[..., 3] > 0).sum() > (plain.pixels[..., 3] > 0).sum()
 
 

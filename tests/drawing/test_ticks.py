@@ -90,12 +90,12 @@ def test_numbers_under_an_axis_stand_at_their_ticks_in_one_line():
     labels = ticks.x_labels(axes, THEME, TEXT, 1.0, 15)
     assert [label.content for label in labels] == ["0", "2", "4", "6", "8", "10"]
     assert [label.x for label in labels] == [axes.x(number) for number in (0, 2, 4, 6, 8, 10)]
-    assert {(label.side, label.y) for label in labels} == {("center", 250 + ticks.BELOW + 1)}
+    assert {(label.side, label.y) for label in labels} == {("center", 250 + ticks.X_LABEL_BASELINE + 1)}
 
 
 def test_numbers_beside_an_axis_end_nine_units_before_it():
     labels = ticks.y_labels(Axes(BOX, (0, 10), (0, 4)), THEME, TEXT, 2.0, 15)
-    assert {(label.side, label.x) for label in labels} == {("right", 100 - 2 * ticks.BESIDE)}
+    assert {(label.side, label.x) for label in labels} == {("right", 100 - 2 * ticks.Y_LABEL_OFFSET)}
     assert [label.y for label in labels] == sorted((label.y for label in labels), reverse=True)
 
 

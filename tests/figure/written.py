@@ -9,7 +9,7 @@ from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 
 from gdanim.drawing.canvas import Canvas
-from gdanim.drawing.glyphs import STIX
+from gdanim.drawing.glyphs import STIX_SCALE
 
 INK = 110  # of 255: a pixel at least so dark belongs to a letter
 HIDDEN = 0.06  # of a text's letters may lie under marks: a thin line or the edge of a ring may touch them
@@ -68,7 +68,7 @@ class Text:
     @property
     def size(self):
         """The size in pixels of its smallest piece."""
-        return min(part.glyph.size / (STIX if part.glyph.font is None else 1) for part in self.image.parts)
+        return min(part.glyph.size / (STIX_SCALE if part.glyph.font is None else 1) for part in self.image.parts)
 
 
 @dataclass(frozen=True, eq=False)

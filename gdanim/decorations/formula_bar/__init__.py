@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
 
-RADIUS = 14  # units: of the bar's corners
-MARGIN = 34  # units: beside the formula
-COLUMN_GAP = 22  # units: between two symbols of the formula
-BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of the symbols and of each variable's numbers, by their count
-SIZES = {1: (30, 29), 2: (27, 24)}  # of symbols and numbers, by the count of variables
-MAX_VARIABLES = max(BASELINES)
-MIN_SIZE = 12.0  # pixels, before the formula shrinks
-SHRINK, MIN_SCALE = 0.94, 0.55  # the formula shrinks in such steps, to this at most, where the page is narrow
-FRACTION_GROWTH = 1.24  # times as large is a symbol that is a fraction
-MEASURED_STEPS = 400  # the widest number is looked for in so many
+CORNER_RADIUS = 14  # units
+FORMULA_MARGIN = 34  # units beside the formula
+COLUMN_GAP = 22  # units between two symbols of the formula
+ROW_BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of the symbols and of each variable's numbers, by the number of variables
+ROW_SIZES = {1: (30, 29), 2: (27, 24)}  # units: of symbols and numbers, by the number of variables
+MAX_VARIABLES = max(ROW_BASELINES)
+MIN_TEXT_SIZE = 12.0  # pixels, before the formula shrinks
+SHRINK_FACTOR, MIN_SCALE = 0.94, 0.55  # factor per attempt on a narrow page; smallest scale
+FRACTION_GROWTH = 1.24  # relative size of a symbol that is a fraction
+MEASURED_STEPS = 400  # maximum number of steps measured to find the widest number
 
 
 class FormulaBar:
@@ -64,15 +64,15 @@ class FormulaBar:
         scale = 1.0
         self._write(scale)
         while self.width > room and scale > MIN_SCALE:
-            scale *= SHRINK
+            scale *= SHRINK_FACTOR
             self._write(scale)
         return self.width <= room
 
     def _write(self, scale: float) -> None:
         """Sets the symbols and the numbers, scaled by ``scale`` but never below the minimum size."""
         unit, count = self.context.unit, len(self.variables)
-        symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in BASELINES[count])
-        symbol_size, number_size = (max(MIN_TEXT, max(MIN_SIZE, size * unit) * scale) for size in SIZES[count])
+        symbols_y, *numbers_y = (self.box.top + baseline * unit for baseline in ROW_BASELINES[count])
+        symbol_size, number_size = (max(MIN_TEXT, max(MIN_TEXT_SIZE, size * unit) * scale) for size in ROW_SIZES[count])
         self.symbols = [self._symbol(term, symbols_y, symbol_size) for term in self.terms]
         self.numbers = [[self._label(term, y, number_size) for y in numbers_y] for term in self.terms]
         self.left = self._place_columns(COLUMN_GAP * unit * scale)
@@ -92,7 +92,7 @@ class FormulaBar:
 
     def _move_to_left_end(self) -> None:
         """Moves the formula to its left end. A formula reads from left to right on every page, opposite the words."""
-        shift = self.box.left + MARGIN * self.context.unit - self.left
+        shift = self.box.left + FORMULA_MARGIN * self.context.unit - self.left
         for label in (*self.symbols, *self.names, *(label for labels in self.numbers for label in labels)):
             label.x += shift
 
@@ -105,7 +105,7 @@ class FormulaBar:
 
     def _place_columns(self, gap: float) -> float:
         """Sets each column's centre from the right; returns the formula's left end."""
-        right = self.box.right - MARGIN * self.context.unit
+        right = self.box.right - FORMULA_MARGIN * self.context.unit
         for term, symbol, numbers in reversed(list(zip(self.terms, self.symbols, self.numbers, strict=True))):
             widths = [symbol.image.width, *(self._text_width(numbers[0], text) for text in self._longest_texts(term))]
             for label in (symbol, *numbers):
@@ -133,7 +133,7 @@ class FormulaBar:
 
     def drawing(self) -> Drawing:
         context = self.context
-        background = Rectangle(self.box, context.theme.sheet, RADIUS * context.unit)
+        background = Rectangle(self.box, context.theme.sheet, CORNER_RADIUS * context.unit)
         beats: list[Mark] = [mark for beat in self.beats for mark in beat.marks]
         return Drawing(
             static=[background, *self.symbols, *self.names],

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
 
-BASELINES = (54, 101)  # units from the bar's top
-SIZE, MIN_SIZE = 20, 12.0  # of the words, at 960 pixels; and in pixels
-DIGIT_SIZE = 0.8  # of the words'
-DISC_RADIUS, DISC_OFFSET, WORDS_OFFSET = 14, 38, 64  # units; offsets from where reading begins
+BEAT_BASELINES = (54, 101)  # units from the bar's top
+WORDS_SIZE, MIN_WORDS_SIZE = 20, 12.0  # units; pixels
+DIGIT_SCALE = 0.8  # fraction of the words' size
+DISC_RADIUS, DISC_OFFSET, WORDS_OFFSET = 14, 38, 64  # units; offsets from the reading start
 DISC_RAISE, DIGIT_RAISE = 7, 1.5  # units above the baseline
-WORDS_MARGIN, WIDTH_WITHOUT_WORDS = 76, 58  # units: what a beat takes beside its words, and without them
+WORDS_MARGIN, WIDTH_WITHOUT_WORDS = 76, 58  # units: width of a beat in addition to its words, and without words
 
 
 class BeatIndicator:
@@ -32,12 +32,12 @@ class BeatIndicator:
         step_key = "step_with" if context.trajectories[0].run.is_ascent else "step_against"
         key = "look" if index == 0 else step_key
         words, unit, theme = context.words.label(key), context.unit, context.theme
-        self.size = max(MIN_SIZE, SIZE * unit)
-        baseline = box.top + BASELINES[index] * unit
+        self.size = max(MIN_WORDS_SIZE, WORDS_SIZE * unit)
+        baseline = box.top + BEAT_BASELINES[index] * unit
         reading = ReadingDirection(context.words.right_to_left)
         disc_x = reading.from_start(box, DISC_OFFSET * unit)
         self.disc = Disc(DISC_RADIUS * unit).move_to(disc_x, baseline - DISC_RAISE * unit)
-        self.digit_size = max(MIN_TEXT, DIGIT_SIZE * self.size)
+        self.digit_size = max(MIN_TEXT, DIGIT_SCALE * self.size)
         digit_style = TextStyle(self.digit_size, theme.ink, "bold")
         self.digit = Label(context.typesetter, digit_style, disc_x, baseline - DIGIT_RAISE * unit, "center")
         self.digit.set_text(context.words.localized(str(index + 1)))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
 
 DERIVATIVES = {"prime": r"f\,\prime(x)", "leibniz": r"\frac{df}{dx}"}
-EXACT = 1e-9  # relative: far below the last digits of printed numbers
-BRACKETED = ("slope", "velocity", "change")  # these follow an operator, and have brackets where they are negative
+PRINT_TOLERANCE = 1e-9  # relative: far below the last digits of printed numbers
+BRACKETED = ("slope", "velocity", "change")  # terms after an operator, with brackets if negative
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,4 @@ class TermNumbers:
         else:
             sign = 1 if self.trajectory.run.is_ascent else -1
             result = values["x"] + sign * values.get("eta", 1.0) * values.get("slope", values.get("velocity", 0.0))
-        return abs(result - values["new"]) <= EXACT * max(abs(values["x"]), abs(values["new"]))
+        return abs(result - values["new"]) <= PRINT_TOLERANCE * max(abs(values["x"]), abs(values["new"]))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 LESSON_HEIGHT = 34  # units
-TITLE_SIZE, TITLE_BASELINE, TITLE_HEIGHT = 20, 24, 34  # of a cell's title over its legend, in units
+TITLE_SIZE, TITLE_BASELINE, TITLE_HEIGHT = 20, 24, 34  # units: of a cell's title above its legend
 MIN_TITLE_SIZE = 14.0  # pixels
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gdanim.decorations import readout
 from gdanim.decorations.legend.style import MARKER_RADIUS, MARKER_WIDTH, NAME_GAP
-from gdanim.decorations.legend.verdict_badge import MIDDLE, VerdictBadge, verdict_colour
+from gdanim.decorations.legend.verdict_badge import MIDDLE_HEIGHT, VerdictBadge, verdict_colour
 from gdanim.decorations.readout import Readout
 from gdanim.drawing.label import Label
 from gdanim.drawing.reading_direction import ReadingDirection
@@ -45,7 +45,7 @@ class LegendEntry:
         theme, radius = self.context.theme, MARKER_RADIUS * self.context.unit
         style_index = self.context.runs[self.index].style_index
         marker = Marker(style_index, theme.run_colour(style_index), theme.paper, radius)
-        middle = self.baselines[0] - MIDDLE * self.style.name_size
+        middle = self.baselines[0] - MIDDLE_HEIGHT * self.style.name_size
         return [marker.move_to(self.reading.from_start(self.box, radius), middle)]
 
     def _name(self, name: str, details: str) -> list[Mark]:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
 
-BASELINE = 0.68  # of the header's height
-NAME_SIZE, READOUT_SIZE, VERDICT_SIZES = 24, 20, (20, 17.5, 15.5)  # at 960 pixels
+BASELINE_SHARE = 0.68  # fraction of the header's height
+NAME_SIZE, READOUT_SIZE, VERDICT_SIZES = 24, 20, (20, 17.5, 15.5)  # units
 MIN_NAME_SIZE, MIN_READOUT_SIZE, MIN_VERDICT_SIZE = 14.0, 12.0, 12.0  # pixels
-MAX_NAME_WIDTH = 0.6  # of the header's width
-READOUT_GAP = 24  # units behind the readout
+MAX_NAME_WIDTH = 0.6  # fraction of the header's width
+READOUT_GAP = 24  # units after the readout
 
 
 class LessonHeader:
@@ -32,7 +32,7 @@ class LessonHeader:
     def __init__(self, context: PanelContext, box: Box) -> None:
         self.context, self.box = context, box
         self.reading = ReadingDirection(context.words.right_to_left)
-        self.baseline, self.used_width = box.top + BASELINE * box.height, 0.0
+        self.baseline, self.used_width = box.top + BASELINE_SHARE * box.height, 0.0
         self.last_step = context.trajectories[0].last_step
         self.static: list[Mark] = self._name()
         self.readout = self._readout() if "readout" in context.shown_marks else None

@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from gdanim.drawing.reading_direction import ReadingDirection
     from gdanim.layout.page import Page
 
-SIZES = ((17, 15.5), (16, 15), (15, 14), (14, 13))  # of names and values, at 960 pixels
-DETAILS_SIZE = 13.5  # of details under a name
-COLUMNS = (2, 3, 1, 4)  # in the order in which they are preferred
+TEXT_SIZES = ((17, 15.5), (16, 15), (15, 14), (14, 13))  # units: of names and values
+DETAILS_SIZE = 13.5  # units: of details below a name
+COLUMN_COUNTS = (2, 3, 1, 4)  # in order of preference
 COLUMN_GAP = 30  # units
-LINE_PITCH = 1.3  # of the letters' size
+LINE_PITCH = 1.3  # fraction of the font size
 ROW_GAP, MIN_ROW_HEIGHT = 11, 30  # units
 BOTTOM_GAP = 14  # units
-FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # of a row; and pixels of height, for letters a pixel larger
+FULL_VERDICTS_GAIN, LARGER_TEXT_GAIN = 0.55, 25  # rows; pixels of height per pixel of font size
 
 
 def fitting_style(figure: FigureContext, page: Page, width: float, marks: frozenset[str]) -> LegendStyle:
     """Returns the lowest style in which nothing is shortened, preferring larger letters and longer verdicts."""
     texts = legend_texts(figure, page, width, marks)
-    arrangements = [Arrangement(*each) for each in product(SIZES, (False, True), (0, 1, 2), COLUMNS)]
+    arrangements = [Arrangement(*each) for each in product(TEXT_SIZES, (False, True), (0, 1, 2), COLUMN_COUNTS)]
     candidates = sorted((_Candidate(texts, each) for each in arrangements), key=lambda candidate: candidate.cost)
-    smallest = _Candidate(texts, Arrangement(SIZES[-1], brief=True, lines=2, columns=1))
+    smallest = _Candidate(texts, Arrangement(TEXT_SIZES[-1], brief=True, lines=2, columns=1))
     return next((candidate for candidate in candidates if candidate.fits), smallest).style()
 
 
@@ -148,7 +148,7 @@ class _Candidate:
         """The cost of the arrangement: its height plus penalties for short verdicts and small text."""
         rows = -(-self.texts.figure.max_runs_per_cell // self.columns)
         brief_cost = FULL_VERDICTS_GAIN * self.row_height if self.brief else 0
-        smaller = SIZES[0][0] * self.texts.page.unit - self.name_size
+        smaller = TEXT_SIZES[0][0] * self.texts.page.unit - self.name_size
         return rows * self.row_height + brief_cost + LARGER_TEXT_GAIN * smaller
 
     def style(self) -> LegendStyle:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gdanim.decorations.figure_context import FigureContext
     from gdanim.layout.page import Page
 
-LINE_HEIGHT, SECOND_LINE_HEIGHT, BASELINE = 46, 24, 31  # units
-MAX_NAME_HEIGHT = 44  # units: what a formula in a name may take of a line
+LINE_HEIGHT, SECOND_LINE_HEIGHT, FIRST_BASELINE = 46, 24, 31  # units
+MAX_NAME_HEIGHT = 44  # units: maximum height of a formula in a name
 
 
 class Attempt(NamedTuple):
@@ -99,7 +99,7 @@ def _style(
         verdicts=verdicts,
         readout=texts.readout(value_size, value_width, with_points=True),
         height=(LINE_HEIGHT + (SECOND_LINE_HEIGHT if value_line and has_values else 0)) * unit,
-        baseline=BASELINE * unit,
+        baseline=FIRST_BASELINE * unit,
         value_offset=0.0 if value_line else None,
         value_line=value_line,
         line_pitch=SECOND_LINE_HEIGHT * unit,

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
 
 MIN_NAME_SIZE, MIN_VALUE_SIZE = 12.0, 11.0  # pixels
-MARKER_RADIUS, MARKER_WIDTH = 7, 24  # units; the width with the gap behind it
-NAME_GAP = 16  # units behind a name
-ICON_RADIUS, ICON_GAP = 0.57, 8  # of a verdict's text size; and units behind the icon
+MARKER_RADIUS, MARKER_WIDTH = 7, 24  # units; the width includes the gap after the marker
+NAME_GAP = 16  # units after a name
+ICON_RADIUS, ICON_GAP = 0.57, 8  # fraction of the verdict's font size; units after the icon
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
 
-MIDDLE = 0.35  # of the letters' size, above the baseline: the middle of icons and markers
+MIDDLE_HEIGHT = 0.35  # fraction of the font size above the baseline, for the centres of icons and markers
 
 
 class VerdictBadge:
@@ -33,7 +33,7 @@ class VerdictBadge:
 
     def move_to(self, box: Box, baseline: float, offset: float | None) -> VerdictBadge:
         """Moves icon and text to a baseline, ``offset`` pixels from the start of the line or at its end."""
-        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE * self.words.style.size
+        icon_width, middle = 2 * self.icon.radius + self.gap, baseline - MIDDLE_HEIGHT * self.words.style.size
         if offset is None:
             self.words.side = self.reading.end
             words_width = self.words.image.width + self.gap if self.words.content else 0

@@ -11,7 +11,7 @@ import numpy as np
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.shapes import Cross, Line, Ring
-from gdanim.drawing.text import HALO, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.marks.function_curve import sample_curve
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class SlidingChord:
 
     def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
         """Places each letter beside its end if that is in the panel, clear of the titles and the other letter."""
-        occupied = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO, HALO))
+        occupied = Obstacles(boxes=[title.box for title in self.titles], gap=(HALO_WIDTH, HALO_WIDTH))
         lines = Obstacles(points=self.curve, segments=[(ends[0], ends[1])], clearance=LINE_GAP, penalty=1)
         for letter, point, end, other in zip(self.letters, points, ends, ends[::-1], strict=True):
             letter.visible = self.context.axes.contains(*point) and math.isfinite(other[1])

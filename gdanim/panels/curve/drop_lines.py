@@ -29,13 +29,13 @@ class DropLines:
     def __init__(self, context: PanelContext, ball_path: BallPath) -> None:
         self.context, self.ball_path = context, ball_path
         theme, size, unit = context.theme, axes_frame.mark_sizes(context), context.unit
-        dashes = tuple(part * sizes.DROP * unit for part in sizes.DASH)
-        self.ball_line = Line([], theme.ball, sizes.DROP * unit, dashes=dashes, cap="butt")
-        self.landing_line = Line([], theme.step, sizes.DROP * unit, dashes=dashes, cap="butt")
+        dashes = tuple(part * sizes.DROP_LINE * unit for part in sizes.DROP_DASHES)
+        self.ball_line = Line([], theme.ball, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
+        self.landing_line = Line([], theme.step, sizes.DROP_LINE * unit, dashes=dashes, cap="butt")
         self.lines: list[Mark] = [self.ball_line, self.landing_line]
         self.has_numbers = context.has_x_ticks and "ticks" in context.shown_marks
         self.tick_labels = axes_frame.x_tick_labels(context, axes_frame.y_tick_labels(context))
-        usual_y = context.axes.box.bottom + ticks.BELOW * unit + 1
+        usual_y = context.axes.box.bottom + ticks.X_LABEL_BASELINE * unit + 1
         y = self.tick_labels[0].y if self.tick_labels else usual_y
         self.ball_number = Label(context.typesetter, TextStyle(size.tick * LARGER, theme.ball, "bold"), 0, y, "center")
         self.landing_number = Label(

@@ -10,7 +10,7 @@ from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line, Triangle
-from gdanim.drawing.text import HALO, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.marks import axes_frame, stationary
 from gdanim.marks.function_curve import sample_curve
 from gdanim.marks.term_labels import place_term
@@ -121,7 +121,7 @@ def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor)
 
 def _cost(context: PanelContext, marker: Triangle | Floor, candidate: Candidate) -> tuple[int, bool, bool]:
     """Returns the number of drop lines through a name, and whether it is below its marker or towards a start."""
-    left, right = candidate.box.left - HALO, candidate.box.right + HALO
+    left, right = candidate.box.left - HALO_WIDTH, candidate.box.right + HALO_WIDTH
     page_xs = [context.axes.x(float(x)) for run in context.trajectories for x in run.points[:, 0]]
     start = context.axes.x(context.trajectories[0].run.start[0])
     passing = 0 if marker.down else sum(left < x < right for x in page_xs)

@@ -123,5 +123,5 @@ class CurveRun(RunLayer):
         if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_inside(step):
             return ()
         unit = self.context.unit * min(1.0, self.size.ball / (sizes.COMPARISON.ball * self.context.unit))
-        radius, stroke = sizes.RING * unit, sizes.RING_STROKE * unit
+        radius, stroke = sizes.TRAIL_RING * unit, sizes.TRAIL_RING_STROKE * unit
         return [trail_mark(self, self.ball_path.page_point(step), marker=radius, ring=radius, stroke=stroke)]

@@ -113,7 +113,7 @@ def axis_names(context: PanelContext) -> list[Label]:
 def place_in_corner(context: PanelContext, label: Label) -> bool:
     """Moves a label to the corner of the panel that contains the fewest points."""
     box, padding, size = context.axes.box, 10 * context.unit, label.style.size
-    inset = ticks.BELOW * context.unit + padding
+    inset = ticks.X_LABEL_BASELINE * context.unit + padding
     rows = box.bottom - inset, box.top + inset + size
     sides: tuple[tuple[Side, float], ...] = (("right", box.right - padding), ("left", box.left + padding))
     anchors: list[Anchor] = [(side, x, y) for y in rows for side, x in sides]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.placement import EDGE, Obstacles, place_label
+from gdanim.drawing.placement import SIDE_MARGIN, Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import MIN_TEXT
-from gdanim.drawing.text import HALO, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.panels.data import points
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Threshold:
         theme, unit, box = context.theme, context.unit, context.axes.box
         self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
         self.label = Label(context.typesetter, TextStyle(max(MIN_TEXT, 15 * unit), theme.ink, halo=theme.paper))
-        self.within = box.inset(left=HALO - EDGE, right=HALO - EDGE)
+        self.within = box.inset(left=HALO_WIDTH - SIDE_MARGIN, right=HALO_WIDTH - SIDE_MARGIN)
         self.format = context.formats.format_of(self._thresholds)
 
     def _thresholds(self, trajectory: Trajectory) -> list[np.ndarray]:
@@ -72,12 +72,12 @@ class Threshold:
         box = self.context.axes.box
         sides: tuple[Side, ...] = ("left", "right") if resting_x < (box.left + box.right) / 2 else ("right", "left")
         anchors = [self._anchor(resting_x, level, side) for level in LEVELS for side in sides]
-        marks = Obstacles(points=covered, clearance=HALO, penalty=1, per_obstacle=True)
+        marks = Obstacles(points=covered, clearance=HALO_WIDTH, penalty=1, per_obstacle=True)
         if not place_label(self.label, anchors, [self.occupied, marks], within=self.within):
             return False
         side, _, y = self.label.anchor
         label = self.label.move_to_anchor((side, self._anchor(moving_x, 0, side)[1], y)).box
-        return self.within.left <= label.left - EDGE and label.right + EDGE <= self.within.right
+        return self.within.left <= label.left - SIDE_MARGIN and label.right + SIDE_MARGIN <= self.within.right
 
     def _anchor(self, x: float, level: float, side: Side) -> Anchor:
         """Returns the anchor beside the line."""

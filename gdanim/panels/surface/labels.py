@@ -11,7 +11,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles
 from gdanim.drawing.shapes import Line
-from gdanim.drawing.text import HALO, TextStyle
+from gdanim.drawing.text import HALO_WIDTH, TextStyle
 from gdanim.marks import stationary
 from gdanim.marks.term_labels import place_term
 from gdanim.panels.surface.ball_path import SurfaceBallPath
@@ -112,7 +112,7 @@ class SurfaceLabels:
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
         clearance = size.ball + sizes.HALO * context.unit
-        self.names = Obstacles(gap=(HALO + GAP * context.unit, HALO), clearance=HALO)
+        self.names = Obstacles(gap=(HALO_WIDTH + GAP * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)
         paths = Obstacles(points=path_points, clearance=clearance, penalty=1)
         self.obstacles = [Obstacles(boxes=fixed), self.names, paths]
 
@@ -133,7 +133,7 @@ class SurfaceLabels:
             length = math.dist(*leader(candidate.box)) + SHIFT_COST * abs(x - point[0])
             return round(length / unit, 6) + (BELOW_COST if y > point[1] else 0)
 
-        words, within = context.words.at(speaker), context.axes.box.grown(-HALO)
+        words, within = context.words.at(speaker), context.axes.box.grown(-HALO_WIDTH)
         if place_term(label, words, key, anchors, self.obstacles, within=within, cost=cost, leader=leader):
             line = leader(label.box)
             self.marks += [Line([*line], colour, 1.4 * unit), label]
