@@ -176,7 +176,7 @@ class _CountingOracle:
         """Evaluates the loss on the batch of ``step`` from here on."""
         sampling = self._run.sampling
         if sampling is not None and not sampling.is_full_batch:
-            self._function = self._run.function.on_batch(sampling.rows(step))  # type: ignore[attr-defined]
+            self._function = self._run.function.on_batch(sampling.rows(step))
             self._gradients = {}
 
     def begin_step(self, point: Point) -> None:

@@ -96,6 +96,20 @@ class Function:
         """The names of a data problem's columns; empty for other functions."""
         return ()
 
+    def on_batch(self, rows: np.ndarray) -> Function:  # noqa: ARG002
+        """Returns a data problem on some of its points only; any other function is the same for every batch.
+
+        Parameters
+        ----------
+        rows
+            The points' indices, which may occur several times.
+
+        Returns
+        -------
+        Function
+        """
+        return self
+
     @cached_property
     def formula(self) -> str:
         """The formula as mathtext without dollar signs, in the author's own order and digits."""

@@ -67,6 +67,8 @@ Node: TypeAlias = Number | Variable | Constant | Negative | Operation | Call
 
 ZERO = Number(Fraction(0), "0")
 ONE = Number(Fraction(1), "1")
+NO_EXPRESSION = ZERO
+"""The tree of a function that is computed in another way; nothing asks for it."""
 
 
 def children(node: Node) -> tuple[Node, ...]:

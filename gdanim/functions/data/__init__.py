@@ -1,8 +1,9 @@
 """Data problems: the loss of a model on points, as a function of the model's parameters."""
 
+from gdanim.functions.data.data_problem import DataProblem
 from gdanim.functions.data.errors import DataError
 from gdanim.functions.data.mean_loss import MeanLoss
 from gdanim.functions.data.problems import NAMES, PROBLEMS, Problem, build
 from gdanim.functions.data.sampling import Sampling
 
-__all__ = ["NAMES", "PROBLEMS", "DataError", "MeanLoss", "Problem", "Sampling", "build"]
+__all__ = ["NAMES", "PROBLEMS", "DataError", "DataProblem", "MeanLoss", "Problem", "Sampling", "build"]

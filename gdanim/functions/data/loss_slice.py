@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from gdanim.functions.function import Function
+from gdanim.functions.tree import NO_EXPRESSION, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdanim.functions.data.mean_loss import MeanLoss
     from gdanim.functions.function import Point
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class LossSlice(Function):
-    """The slice of ``loss`` through the point ``centre``, along the parameters with the indices ``columns``."""
+    """The slice of ``loss`` through the point ``centre``, along the two parameters with the indices ``columns``."""
 
-    tree: None = field(default=None, init=False, repr=False)  # type: ignore[assignment]
-    loss: MeanLoss
+    tree: Node = field(default=NO_EXPRESSION, init=False, repr=False)
+    loss: Function
     centre: Point
-    columns: tuple[int, int]
+    columns: tuple[int, ...]
     is_data_problem: ClassVar[bool] = True
 
     def value(self, point: Sequence[float]) -> float:
@@ -43,12 +43,12 @@ class LossSlice(Function):
         return full
 
 
-def slice_through(loss: MeanLoss, names: Sequence[str]) -> LossSlice:
+def slice_through(loss: Function, names: Sequence[str]) -> LossSlice:
     """Returns the slice through the minimum, or through the start if there is none.
 
     Raises ValueError for an unknown name.
     """
     columns = tuple(loss.variables.index(name) for name in names)
-    centre = loss.minima[0] if loss.minima else loss.start
+    centre = loss.minima[0] if loss.minima else loss.start or (0.0,) * len(loss.variables)
     lowest = tuple(tuple(point[column] for column in columns) for point in loss.minima or ())
-    return LossSlice(text=loss.text, variables=tuple(names), loss=loss, centre=centre, columns=columns, minima=lowest)  # type: ignore[arg-type]
+    return LossSlice(text=loss.text, variables=tuple(names), loss=loss, centre=centre, columns=columns, minima=lowest)

@@ -30,6 +30,7 @@ class Loss:
     formula: str
     max_second_derivative: float
     smooth: bool = True
+    is_quadratic: bool = False
     delta: float = 0.0
 
 
@@ -54,6 +55,7 @@ MSE = Loss(
     second_derivative=lambda scores, _: np.full_like(scores, 2.0),
     formula=r"\frac{1}{<n>} \sum_i (<r>)^2",
     max_second_derivative=2.0,
+    is_quadratic=True,
 )
 MAE = Loss(
     "mae",
@@ -94,4 +96,4 @@ def huber(delta: float) -> Loss:
 
 def by_name(name: str, delta: float) -> Loss:
     """Returns the loss of this name; ``delta`` is Huber's parameter."""
-    return {"mse": MSE, "mae": MAE, "log_loss": LOG_LOSS}.get(name) or huber(delta)
+    return {"mse": MSE, "mae": MAE, "log_loss": LOG_LOSS, "huber": huber(delta)}[name]

@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdanim.functions.data.data_problem import DataProblem
 from gdanim.functions.data.sample import UNSCALED
-from gdanim.functions.function import Function
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gdanim.functions.data.losses import Loss
-    from gdanim.functions.data.sample import Sample, Scaling
+    from gdanim.functions.data.sample import Scaling
     from gdanim.functions.function import Point
 
 CHUNK = 2_000_000  # numbers held at once while many points are evaluated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class MeanLoss(Function):
+class MeanLoss(DataProblem):
     """f(θ) = (1/n) Σ loss(a_i·θ, y_i) + ridge·|θ without its last|², where a_i are powers of x_i, the last one 1.
 
     A point θ begins with the coefficient of the highest power. Sums over points are rounded only once, so that values
     are the same on every processor.
     """
 
-    tree: None = field(default=None, init=False, repr=False)  # type: ignore[assignment]
-    sample: Sample
     loss: Loss
     degree: int = 1
     ridge: float = 0.0
     scaling: Scaling = UNSCALED
-    is_classifier: bool = False
-    is_data_problem: ClassVar[bool] = True
-
-    @property
-    def point_count(self) -> int:
-        return len(self.sample)
-
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        return self.sample.names
 
     @property
     def is_standardised(self) -> bool:
         """Whether the feature is standardised to mean 0 and deviation 1."""
         return self.scaling is not UNSCALED
 
-    def on_batch(self, rows: np.ndarray) -> MeanLoss:
-        """Returns the same loss on some of the points, which may be repeated."""
-        return replace(self, sample=self.sample.at(rows))
+    @property
+    def is_straight(self) -> bool:
+        return self.degree == 1 and not self.is_classifier
 
     def score(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
         """Returns the polynomial at x, (n,), with x as given in the scene."""
@@ -101,7 +89,7 @@ class MeanLoss(Function):
 
     def values(self, points: Any) -> np.ndarray:
         if self._paraboloid is not None:
-            return self._paraboloid_values(self._table(points))
+            return _paraboloid_values(*self._paraboloid, self._table(points))
         with np.errstate(all="ignore"):
             means = [self._losses(chunk, self.loss.value).mean(axis=1) for chunk in self._chunks(points)]
             return np.concatenate(means) + self.ridge * (self._table(points)[:, :-1] ** 2).sum(axis=1)
@@ -116,22 +104,12 @@ class MeanLoss(Function):
             slopes[:, :-1] += 2 * self.ridge * self._table(points)[:, :-1]
         return slopes
 
-    def hessians(self, points: Any) -> np.ndarray:
-        return np.array([self.hessian(point) for point in self._table(points).tolist()])
-
-    @property
-    def gradient_formulas(self) -> tuple[str, ...]:
-        return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
-
     def _scores(self, point: Sequence[float]) -> np.ndarray:
         """Returns the scores, adding one product after the other, so that no library determines the order."""
         total = np.zeros(self.point_count)
         for parameter, feature in zip(point, self.features.T, strict=True):
             total = total + parameter * feature
         return total
-
-    def _table(self, points: Any) -> np.ndarray:
-        return np.asarray(points, dtype=float).reshape(-1, len(self.variables))
 
     def _chunks(self, points: Any) -> Iterator[np.ndarray]:
         table = self._table(points)
@@ -145,16 +123,16 @@ class MeanLoss(Function):
     @cached_property
     def _paraboloid(self) -> tuple[np.ndarray, float, np.ndarray] | None:
         """The minimum of a squared error, the value there and the Hessian, which is constant."""
-        if self.loss.name != "mse" or not self.minima:
+        if not self.loss.is_quadratic or not self.minima:
             return None
         lowest = self.minima[0]
         return np.array(lowest), self.value(lowest), np.array(self.hessian(lowest))
 
-    def _paraboloid_values(self, points: np.ndarray) -> np.ndarray:
-        lowest, least, hessian = self._paraboloid  # type: ignore[misc]
-        offsets = points - lowest
-        with np.errstate(all="ignore"):
-            return least + ((offsets @ hessian) * offsets).sum(axis=1) / 2
+
+def _paraboloid_values(lowest: np.ndarray, least: float, hessian: np.ndarray, points: np.ndarray) -> np.ndarray:
+    offsets = points - lowest
+    with np.errstate(all="ignore"):
+        return least + ((offsets @ hessian) * offsets).sum(axis=1) / 2
 
 
 def _mean(numbers: np.ndarray) -> float:

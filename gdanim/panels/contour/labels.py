@@ -129,7 +129,7 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
     box, axes = context.axes.box, context.axes
     per_x = box.width / (axes.x_range[1] - axes.x_range[0])
     per_y = box.height / (axes.y_range[1] - axes.y_range[0])
-    remarks = [context.words.label("section")] if getattr(context.options, "parameters", None) else []
+    remarks = [context.words.label("section")] if context.options.parameters else []
     remarks += [context.words.label("log_levels")] if log else []
     return remarks + ([context.words.label("units_differ")] if max(per_x / per_y, per_y / per_x) > SKEW else [])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from pydantic import BaseModel, Field
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.descent import Trajectory
     from gdanim.drawing.canvas import Mark
+    from gdanim.functions.data import DataProblem
 
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
 X_MARGIN, Y_MARGIN = 0.05, 0.09  # about the points, of their range
@@ -26,9 +27,18 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     range: limits.GivenRange | None = Field(None, description="range of the vertical axis")
 
 
+def fitted(context: PanelContext) -> DataProblem:
+    """Returns the data problem of a panel's runs."""
+    return _data_problem(context.trajectories[0])
+
+
+def _data_problem(trajectory: Trajectory) -> DataProblem:
+    return cast("DataProblem", trajectory.run.function)  # the panel is for data problems alone
+
+
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the points' ranges; the vertical one includes the starts' models as far as points keep enough room."""
-    sample = context.trajectories[0].run.function.sample  # type: ignore[attr-defined]
+    sample = fitted(context).sample
     x_range, y_range = _with_margin(sample.x, X_MARGIN), _with_margin(sample.y, Y_MARGIN)
     return x_range, context.options.range or _with_first_models(context, x_range, y_range)
 
@@ -44,7 +54,9 @@ def _with_first_models(context: PanelContext, x_range: Range, y_range: Range) ->
     span = y_range[1] - y_range[0]
     margin = max(Y_MARGIN, NAME_ROOM * context.unit / context.axes.box.height)
     xs = np.linspace(*x_range, SAMPLES)
-    grown = [_growth(trajectory, xs, y_range, margin) for trajectory in context.trajectories]
+    starts = [trajectory.points[0].tolist() for trajectory in context.trajectories]
+    models = zip(map(_data_problem, context.trajectories), starts, strict=True)
+    grown = [_growth(fit.predict(start, xs), y_range, margin) for fit, start in models]
     below = above = 0.0
     for down, up in sorted(grown, key=sum):
         if max(below, down) + max(above, up) <= GROWTH * span:
@@ -52,13 +64,12 @@ def _with_first_models(context: PanelContext, x_range: Range, y_range: Range) ->
     return y_range[0] - below, y_range[1] + above
 
 
-def _growth(trajectory: Trajectory, xs: np.ndarray, y_range: Range, margin: float) -> tuple[float, float]:
+def _growth(heights: np.ndarray, y_range: Range, margin: float) -> tuple[float, float]:
     """Returns the extension of the range, down and up, that shows a run's first model, or enough of it.
 
     It is zero if enough is visible already. ``margin`` is the margin around the models, as a fraction of the range.
     """
     low, high = y_range
-    heights = trajectory.run.function.predict(trajectory.points[0].tolist(), xs)  # type: ignore[attr-defined]
     outside = np.maximum(low - heights, heights - high)
     if not np.isfinite(heights).all() or np.mean(outside <= 0) >= SEEN:
         return 0.0, 0.0

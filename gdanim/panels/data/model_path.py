@@ -8,7 +8,7 @@ import numpy as np
 
 from gdanim.drawing.geometry import clip_line
 from gdanim.marks.ball_path import BallState
-from gdanim.panels.data import points
+from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -26,10 +26,9 @@ class ModelPath:
 
     def __init__(self, context: PanelContext, trajectory: Trajectory, anchor: float) -> None:
         self.context, self.trajectory, self.anchor = context, trajectory, anchor
-        self.fit, self.axes = points.fit(context), context.axes
+        self.fit, self.axes = fitted(context), context.axes
         self.last = len(trajectory.points) - 1
-        is_straight = self.fit.degree == 1 and not self.fit.is_classifier
-        self.xs = np.linspace(*context.axes.x_range, 2 if is_straight else SAMPLES)
+        self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.is_straight else SAMPLES)
         self.dense_xs = np.linspace(*context.axes.x_range, SAMPLES)
 
     def parameters(self, step: int, travel: float) -> list[float]:

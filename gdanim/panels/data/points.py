@@ -12,12 +12,12 @@ from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
+from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.drawing.geometry import Box
     from gdanim.drawing.label import Anchor, Side
-    from gdanim.functions.data import MeanLoss
     from gdanim.panels import PanelContext
 
 RADIUS, BATCH_RADIUS, EDGE = 6.0, 8.4, 1.4  # units: of a point, of one in the batch, and an edge's width
@@ -61,27 +61,22 @@ class ResidualLines(Mark):
             canvas.stroke([(x, y), (x, height)], self.colour, self.width, cap="butt")
 
 
-def fit(context: PanelContext) -> MeanLoss:
-    """Returns the data problem of a panel."""
-    return context.trajectories[0].run.function  # type: ignore[return-value]
-
-
 def pixels(context: PanelContext) -> np.ndarray:
     """Returns the page positions of the points, (n, 2)."""
-    sample = fit(context).sample
+    sample = fitted(context).sample
     return context.axes.to_pixels(sample.x, sample.y)
 
 
 def shown_pixels(context: PanelContext) -> np.ndarray:
     """Returns the page positions of the points, (n, 2), NaN for points outside the panel."""
-    axes, sample = context.axes, fit(context).sample
+    axes, sample = context.axes, fitted(context).sample
     is_inside = [axes.contains(*point) for point in zip(sample.x.tolist(), sample.y.tolist(), strict=True)]
     return np.where(np.array(is_inside)[:, None], pixels(context), np.nan)
 
 
 def scale(context: PanelContext) -> float:
     """Returns the scale of points: the page's, but smaller in a narrow panel and for many points."""
-    by_count = MANY_SCALE if fit(context).point_count > MANY else 1.0
+    by_count = MANY_SCALE if fitted(context).point_count > MANY else 1.0
     return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW))
 
 
@@ -97,8 +92,8 @@ def axis_names(context: PanelContext) -> list[Label]:
         return []
     box, unit = context.axes.box, context.unit
     style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.muted, halo=context.theme.paper)
-    x, y = (f"${name}$" if len(name) == 1 else name for name in fit(context).sample.names)
-    x_names = [context.words.label("standardised_axis", name=x), x] if fit(context).is_standardised else [x]
+    x, y = (f"${name}$" if len(name) == 1 else name for name in fitted(context).sample.names)
+    x_names = [context.words.label("standardised_axis", name=x), x] if fitted(context).is_standardised else [x]
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit
     along_x: list[Anchor] = [("right", box.right - shift * box.width, bottom) for shift in NAME_SHIFTS]
     along_y: list[Anchor] = [("left", left, top + shift * box.height) for shift in NAME_SHIFTS]

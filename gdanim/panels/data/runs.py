@@ -14,7 +14,7 @@ from gdanim.drawing.text import TextStyle
 from gdanim.marks.offscreen import OffscreenMarker
 from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_layer import RunLayer
-from gdanim.panels.data import points
+from gdanim.panels.data import fitted, points
 from gdanim.panels.data.model_path import ModelPath
 from gdanim.panels.data.threshold import Threshold
 from gdanim.themes import mix
@@ -51,7 +51,7 @@ class ModelRun(RunLayer):
 
     def __init__(self, context: PanelContext, index: int, obstacles: Sequence[Box]) -> None:
         super().__init__(context, index)
-        self.fit = points.fit(context)
+        self.fit = fitted(context)
         self.pixels, self.shown_pixels = points.pixels(context), points.shown_pixels(context)
         box, theme, unit, size = context.axes.box, context.theme, context.unit, points.scale(context)
         anchor = box.left + (FIRST_MARKER + MARKER_GAP * index) * box.width

@@ -12,7 +12,7 @@ from gdanim.drawing.placement import SIDE_MARGIN, Obstacles, place_label
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import HALO_WIDTH, TextStyle
-from gdanim.panels.data import points
+from gdanim.panels.data import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Threshold:
     """The threshold's line and number, hidden if it is outside the panel. The number avoids ``occupied`` boxes."""
 
     def __init__(self, context: PanelContext, occupied: Sequence[Box]) -> None:
-        self.context, self.fit, self.occupied = context, points.fit(context), Obstacles(boxes=list(occupied))
+        self.context, self.fit, self.occupied = context, fitted(context), Obstacles(boxes=list(occupied))
         theme, unit, box = context.theme, context.unit, context.axes.box
         self.line = Line([], theme.ink, 2 * unit, dashes=(4 * unit, 3 * unit), clip=box)
         self.label = Label(context.typesetter, TextStyle(max(MIN_TEXT, 15 * unit), theme.ink, halo=theme.paper))

@@ -1,0 +1,93 @@
+"""The interface of data problems: losses of models on points, which can be sampled and drawn."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from gdanim.functions.function import Function
+from gdanim.functions.tree import NO_EXPRESSION, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+    from gdanim.functions.data.sample import Sample
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DataProblem(Function):
+    """The loss of a model on points, as a function of the model's parameters: convex, with ``minima`` all there are.
+
+    Another package's data problem is a subclass with ``value``, ``gradient``, ``hessian`` and ``predict``. It may have
+    ``values`` and ``gradients`` of its own, which are quicker at many points when they are written for arrays.
+
+    Parameters
+    ----------
+    sample
+        The points that the model is fitted to.
+    is_classifier
+        Whether the model predicts the probability of a 1, and the points are 0 or 1.
+    """
+
+    tree: Node = field(default=NO_EXPRESSION, init=False, repr=False)
+    sample: Sample
+    is_classifier: bool = False
+    is_data_problem: ClassVar[bool] = True
+
+    @property
+    def point_count(self) -> int:
+        return len(self.sample)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return self.sample.names
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the model is a straight line over the points' x."""
+        return False
+
+    @property
+    def gradient_formulas(self) -> tuple[str, ...]:
+        return tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in self.variables)
+
+    def values(self, points: Any) -> np.ndarray:
+        return np.array([self.value(point) for point in self._table(points).tolist()])
+
+    def gradients(self, points: Any) -> np.ndarray:
+        return np.array([self.gradient(point) for point in self._table(points).tolist()])
+
+    def hessians(self, points: Any) -> np.ndarray:
+        return np.array([self.hessian(point) for point in self._table(points).tolist()])
+
+    def on_batch(self, rows: np.ndarray) -> Self:
+        return replace(self, sample=self.sample.at(rows))
+
+    def predict(self, point: Sequence[float], x: np.ndarray) -> np.ndarray:
+        """Returns the model's prediction.
+
+        Parameters
+        ----------
+        point
+            The model's parameters.
+        x
+            ``(n,)``, as the sample gives it.
+
+        Returns
+        -------
+        numpy.ndarray
+            ``(n,)``: what the model says of y; of a classifier, the probability of a 1.
+        """
+        raise NotImplementedError
+
+    def threshold(self, point: Sequence[float]) -> float:  # noqa: ARG002
+        """Returns the x at which a classifier's probability of a 1 is ½; NaN where there is none."""
+        return math.nan
+
+    def _table(self, points: Any) -> np.ndarray:
+        """Returns points as rows, (n, d)."""
+        return np.asarray(points, dtype=float).reshape(-1, len(self.variables))
