@@ -1,4 +1,4 @@
-"""A data problem that is not gdanim's own: points and a model are all that it needs to be sampled, drawn and told of."""
+"""A data problem that is not of gdanim: points and a model are all that it needs to be sampled, drawn and told of."""
 
 import json
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Average(DataProblem):
     def gradient(self, point):
         return (float((point[0] - self.sample.y).mean()),)
 
-    def hessian(self, point):
+    def hessian(self, _):
         return ((1.0,),)
 
     def predict(self, point, x):
@@ -73,5 +73,5 @@ def test_its_panels_are_drawn_and_its_description_is_told(here, panels):
     scene = {"function": "average", "steps": 2, "size": [480, 640], **({"panels": panels} if panels else {})}
     gdanim.render(scene, formats="png")
     told = json.loads(Path("output/scene.json").read_text(encoding="utf-8"))
-    assert [panel["panel"] for panel in told["panels"]] == (panels or ["data", "loss"])
+    assert {panel["panel"] for panel in told["panels"]} == {*(panels or ["data", "loss"])}
     assert "on the error of an average of 4 points" in told["alt"]
