@@ -79,7 +79,7 @@ def _file_size(count: int) -> str:
 
 
 def _shortened(cell: str) -> str:
-    return cell if len(cell) <= MAX_CELL_WIDTH else f"{cell[: MAX_CELL - 1]}…"
+    return cell if len(cell) <= MAX_CELL_WIDTH else f"{cell[: MAX_CELL_WIDTH - 1]}…"
 
 
 def _terminal_width() -> int:

@@ -31,7 +31,8 @@ POINTER_PIECE = 6  # pixels: length of the pieces in which a pointer is tested
 def pointer_base(box: Box, tip: Point) -> Point:
     """Returns the midpoint of a pointer's wide end, on the nearer side of the callout's box."""
     x, y = tip
-    return min(max(x, box.left + MIN_POINTER_OFFSET), box.right - MIN_POINTER_OFFSET), box.bottom if box.bottom < y else box.top
+    base = min(max(x, box.left + MIN_POINTER_OFFSET), box.right - MIN_POINTER_OFFSET)
+    return base, box.bottom if box.bottom < y else box.top
 
 
 def pointer_boxes(box: Box, tip: Point) -> list[Box]:

@@ -10,7 +10,13 @@ import numpy as np
 
 from gdanim.animation import appearance
 from gdanim.decorations import layout_warnings
-from gdanim.decorations.callout_placement import PANEL_MARGIN, POINTER_HALF_WIDTHS, CalloutPlacer, pointer_base, pointer_boxes
+from gdanim.decorations.callout_placement import (
+    PANEL_MARGIN,
+    POINTER_HALF_WIDTHS,
+    CalloutPlacer,
+    pointer_base,
+    pointer_boxes,
+)
 from gdanim.drawing.canvas import Mark
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.label import Label

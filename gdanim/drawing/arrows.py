@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 MIN_VISIBLE_LENGTH = 3.0  # pixels beyond a ball
 MAX_HEAD_SHARE = 0.55  # fraction of an arrow's visible length
-LONG_HEADS, LONG_SHAFT_SCALE = 6.0, 0.6  # head lengths beyond which a truncated arrow is long; relative width of its shaft
+LONG_HEADS = 6.0  # head lengths beyond which a truncated arrow has a thinner shaft
+LONG_SHAFT_SCALE = 0.6  # relative width of that shaft
 BREAK_WIDTH, BREAK_SLANT = 0.9, 0.3  # fractions of the shaft's width
 MIN_BREAK, OVERHANG = (
     2.4,
     2.5,
 )  # pixels: a break's least width, and how far its strokes reach beyond the shaft, at least
 BORDER_GAP = 2  # pixels between a truncated arrow's end and the border
-BREAK_STROKE, MIN_BREAK_STROKE = 0.26, 1.6  # width of a break's strokes: fraction of the shaft's width, and minimum in pixels
+BREAK_STROKE = 0.26  # width of a break's strokes, as a fraction of the shaft's width
+MIN_BREAK_STROKE = 1.6  # pixels
 OUTLINE_WIDTH = 1.5  # pixels
 
 
@@ -129,7 +131,9 @@ class Arrow(Mark):
     @property
     def end(self) -> float:
         """The position of the arrow's end on the page: its tip, or the border where it is truncated."""
-        return min(max(self.tip, self.limits[0] + BORDER_GAP), self.limits[1] - BORDER_GAP) if self.is_truncated else self.tip
+        if not self.is_truncated:
+            return self.tip
+        return min(max(self.tip, self.limits[0] + BORDER_GAP), self.limits[1] - BORDER_GAP)
 
     @property
     def is_drawn(self) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RING_WIDTH = 3.0 / 2.5  # fraction of the halo's width
 BODY_RADIUS = 0.88  # fraction of the ball's radius
 RUN_RIM_INK, RUN_LIGHT_WHITE = 0.35, 0.55  # fraction of ink in the rim of a run's colour, and of white in its light
-GLINT = (0.36, 0.38), 0.16, 0.6  # shift to the left and up, and radius, as fractions of the body's radius; fraction of white
+GLINT = (0.36, 0.38), 0.16, 0.6  # shift to the left and up, and radius, relative to the body's; fraction of white
 LIGHT_SHIFT, LIGHT_SHRINK = 0.34, 0.8  # fractions of the body's radius: displacement and shrinkage of the last disc
 SHADOW_BLACK, LIGHT_SHARE = 0.16, 0.72  # fraction of black in the first disc, and of the light's colour in the last
 SHADES = 7  # number of discs from the body's colour to the light's; more are indistinguishable at this size

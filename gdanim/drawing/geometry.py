@@ -105,7 +105,7 @@ def clip_line(box: Box, points: Iterable[Point]) -> list[list[Point]]:
 
 
 def _is_far(box: Box, point: Point) -> bool:
-    """Returns whether a point's distance from a box is more than ``FAR_FACTOR`` times the box's size, in either direction."""
+    """Returns whether a point is more than ``FAR_FACTOR`` times a box's size from the box, in either direction."""
     across, down = point[0] - box.left, point[1] - box.top
     return abs(across) > FAR_FACTOR * box.width or abs(down) > FAR_FACTOR * box.height
 

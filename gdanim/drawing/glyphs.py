@@ -28,7 +28,8 @@ CACHE_SIZE = 4096  # glyphs; a long animation has new numbers at every step
 PERSIAN = frozenset(f"۰۱۲۳۴۵۶۷۸۹٫{MINUS}")
 NUMBER = re.compile(rf"((?:{MINUS}(?=[۰-۹]))?[۰-۹](?:[۰-۹٫]*[۰-۹])?)")  # Persian, among Latin words
 PERSIAN_DIGIT_WIDTH = 0.54  # fraction of the font size
-ZERO_SCALE, ZERO_MIDDLE = 1.4, 0.28  # relative size of a Persian zero; height of its centre as a fraction of the font size
+ZERO_SCALE = 1.4  # relative size of a Persian zero
+ZERO_MIDDLE = 0.28  # height of its centre, as a fraction of the font size
 PERSIAN_SPACE = 0.29  # fraction of the font size
 THIN_SPACE = r"\,"
 DIGITS = frozenset((*"0123456789.", COMMA, MINUS, THIN_SPACE))

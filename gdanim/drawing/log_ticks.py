@@ -21,7 +21,7 @@ def ticks(limits: Range, most: int) -> list[float]:
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))
-    if most >= MIN_TICKS and last - first + 1 >= MIN_TICKS:  # with the gap rounded up there may be fewer than there is room for
+    if most >= MIN_TICKS and last - first + 1 >= MIN_TICKS:  # rounding the gap up may leave too few
         every = min(every, (last - first) // (MIN_TICKS - 1))
     powers = [10.0**power for power in range(first, last + 1) if (power - last) % every == 0]
     if every > 1 or len(powers) >= MIN_TICKS:

@@ -27,7 +27,7 @@ LOG_STEEPNESS = 400.0  # initial steepness of a logarithmic axis
 class Projection:
     """The parallel projection of a block that holds a surface.
 
-    In the block's own coordinates its floor reaches from -1 to 1 in both directions, and its height is ``BLOCK_HEIGHT``.
+    In the block's own coordinates its floor is from -1 to 1 in both directions, and its height is ``BLOCK_HEIGHT``.
 
     Attributes
     ----------
@@ -98,7 +98,8 @@ class Projection:
 
     def inside(self, points: np.ndarray) -> np.ndarray:
         """Returns for points (n, 3) of x, y, f whether they lie in the block, (n,), within a visible tolerance."""
-        (left, right), (low, high), top = self.x_range, self.y_range, self.z_range[1] + TOP_TOLERANCE * np.ptp(self.z_range)
+        (left, right), (low, high) = self.x_range, self.y_range
+        top = self.z_range[1] + TOP_TOLERANCE * np.ptp(self.z_range)
         x, y, z = points.T
         return (x >= left) & (x <= right) & (y >= low) & (y <= high) & (z <= top)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
 
 
-MAX_RING_WIDTH, RINGS_WIDTH = 0.3, 0.6  # fractions of a marker's radius: maximum width of a ring, and width of all rings
+MAX_RING_WIDTH, RINGS_WIDTH = 0.3, 0.6  # fractions of a marker's radius: of one ring, and of all rings
 CASING_FACTOR = 2.0  # relative width of a line with its casing
 TRIANGLE_ASPECT = 0.82  # height / width
 

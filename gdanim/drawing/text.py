@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ISOLATE = r"\u2066(?:[^\u2066\u2069]|\u2066[^\u2069]*\u2069)*\u2069"
 _WORDS = re.compile(rf"(?:\$[^$]+\$|{_ISOLATE}|\S)+")  # a formula may contain spaces
-_WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # parts that an ellipsis doesn't split
+_WHOLE = re.compile(r"\$[^$]+\$|\u2066[^\u2069]*\u2069|[\d.,٫\u202f]+|.", re.DOTALL)  # never split by an ellipsis
 _HANGING = " ,،=(−-"  # characters that an ellipsis doesn't follow
 HALO_WIDTH = 4  # pixels around a letter
 
@@ -211,7 +211,14 @@ def _line(
     if style.halo is None:
         return line
     pixels = _with_halo(np.pad(pixels, ((HALO_WIDTH, HALO_WIDTH), (HALO_WIDTH, HALO_WIDTH), (0, 0))), style.halo)
-    return replace(line, pixels=pixels, pad=pad + HALO_WIDTH, ascent=ascent + HALO_WIDTH, margin=OVERHANG + HALO_WIDTH, halo=style.halo)
+    return replace(
+        line,
+        pixels=pixels,
+        pad=pad + HALO_WIDTH,
+        ascent=ascent + HALO_WIDTH,
+        margin=OVERHANG + HALO_WIDTH,
+        halo=style.halo,
+    )
 
 
 def _paste(pixels: np.ndarray, glyph: GlyphImage, left: int, top: int, colour: str) -> None:

@@ -41,8 +41,8 @@ POWER_GAP = 6  # pixels between an axis' last label and its power of ten
 ZERO_TOLERANCE = 1e-9  # fraction of the tick distance: numbers nearer to zero are zero
 MIN_LOG_RATIO = 10.0  # a logarithmic axis with a smaller ratio of its ends may have linear ticks
 FEW_TICKS, ENOUGH_TICKS = 3, 5  # fewer ticks hardly show a scale; denser ones are then better
-WIDE_SPACING = 1.55  # times as far apart in a panel of the page's width:
-SMALL_PANEL, LARGE_PANEL = (500, 250), (700, 350)  # units: width and height from which the spacing grows, and at which growth ends
+WIDE_SPACING = 1.55  # relative tick spacing in a large panel
+SMALL_PANEL, LARGE_PANEL = (500, 250), (700, 350)  # units: (width, height) between which the spacing grows
 
 
 def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -> list[float]:
@@ -50,11 +50,12 @@ def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -
 
     ``whole``: they are whole numbers, if there are two within the limits.
     """
-    if log and len(found := log_ticks.ticks(limits, most)) >= (FEW_TICKS if limits[1] < MIN_LOG_RATIO * limits[0] else MIN_TICKS):
+    least = FEW_TICKS if log and limits[1] < MIN_LOG_RATIO * limits[0] else MIN_TICKS
+    if log and len(found := log_ticks.ticks(limits, most)) >= least:
         return found
     smallest = 1.0 if whole and len(_multiples(limits, 1.0)) >= MIN_TICKS else 0.0
     step = max(smallest, _round_step((limits[1] - limits[0]) / max(1, most)))
-    while len(found := _multiples(limits, step)) < MIN_TICKS:  # one number tells no scale
+    while len(found := _multiples(limits, step)) < MIN_TICKS:  # a single number shows no scale
         step = _round_step(step / 2.5)
     finer = _multiples(limits, max(smallest, _round_step(step / 2.5)))
     return finer if len(found) < FEW_TICKS <= most and len(finer) <= max(most + 1, ENOUGH_TICKS) else found

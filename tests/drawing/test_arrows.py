@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gdanim.drawing.arrows import LONG_HEADS, MAX_HEAD_SHARE, LONG_SHAFT_SCALE, Arrow, ArrowShape
+from gdanim.drawing.arrows import LONG_HEADS, LONG_SHAFT_SCALE, MAX_HEAD_SHARE, Arrow, ArrowShape
 from gdanim.drawing.geometry import Box
 
 SHAPE = ArrowShape(shaft=6, length=18, width=16, halo=2.5)

@@ -19,7 +19,9 @@ BOWL = build("x**2 + y**2")
 def test_linear_levels_are_equally_far_apart_up_to_the_top():
     """Of evenly spread heights from 0 to 100 the top is the 97th percentile."""
     levels = choose_levels(EVEN, 4, "linear")
-    assert levels.heights == pytest.approx([TOP_PERCENTILE / 4, TOP_PERCENTILE / 2, 3 * TOP_PERCENTILE / 4, TOP_PERCENTILE])
+    assert levels.heights == pytest.approx(
+        [TOP_PERCENTILE / 4, TOP_PERCENTILE / 2, 3 * TOP_PERCENTILE / 4, TOP_PERCENTILE]
+    )
     assert (levels.low, levels.log) == (0, False)
 
 

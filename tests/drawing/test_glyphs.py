@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gdanim.drawing.glyphs import PERSIAN_DIGIT_WIDTH, OVERHANG, STIX_SCALE, glyphs
+from gdanim.drawing.glyphs import OVERHANG, PERSIAN_DIGIT_WIDTH, STIX_SCALE, glyphs
 from gdanim.text.bidi import Piece
 
 

@@ -114,8 +114,8 @@ def test_a_cost_decides_among_those_of_the_least_penalty_and_their_order_among_e
 def test_candidates_lie_within_the_panel():
     panel = Box(0, 0, 100, 40)
     for left, top, inside in (
-        (SIDE_MARGIN, 0, True), (100 - SIDE_MARGIN - 10, 30, True), (SIDE_MARGIN - 0.01, 0, False), (91 - SIDE_MARGIN, 0, False),
-        (50, -0.01, False), (50, 30.01, False),
+        (SIDE_MARGIN, 0, True), (90 - SIDE_MARGIN, 30, True), (SIDE_MARGIN - 0.01, 0, False),
+        (91 - SIDE_MARGIN, 0, False), (50, -0.01, False), (50, 30.01, False),
     ):  # fmt: skip
         assert (place([candidate(left, top)], [], within=panel) is not None) == inside
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.projection3d import PANEL_SHARE, LOG_STEEPNESS, BLOCK_HEIGHT, Projection
+from gdanim.drawing.projection3d import BLOCK_HEIGHT, LOG_STEEPNESS, PANEL_SHARE, Projection
 from gdanim.functions import build
 
 BOX = Box(100, 50, 500, 350)
@@ -40,7 +40,12 @@ def test_from_the_front_heights_are_seen_in_full_and_depths_not_at_all():
 
 @pytest.mark.parametrize(
     ("point", "block"),
-    [((-2, 0, 0), (-1, -1, 0)), ((2, 4, 10), (1, 1, BLOCK_HEIGHT)), ((0, 2, 5), (0, 0, BLOCK_HEIGHT / 2)), ((0, 2, -3), (0, 0, 0))],
+    [
+        ((-2, 0, 0), (-1, -1, 0)),
+        ((2, 4, 10), (1, 1, BLOCK_HEIGHT)),
+        ((0, 2, 5), (0, 0, BLOCK_HEIGHT / 2)),
+        ((0, 2, -3), (0, 0, 0)),
+    ],
     ids=str,
 )
 def test_the_block_reaches_from_minus_one_to_one_and_is_as_high_as_its_height(point, block):

@@ -8,7 +8,7 @@ import pytest
 from gdanim import themes
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.projection3d import BLOCK_HEIGHT, Projection
-from gdanim.drawing.surface_mesh import NET_MESHES, NET_ALPHA, SurfaceMesh, _cut_at_top
+from gdanim.drawing.surface_mesh import NET_ALPHA, NET_MESHES, SurfaceMesh, _cut_at_top
 from gdanim.functions import build
 
 THEME = themes.load("light")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CORNER_RADIUS = 14  # units
 FORMULA_MARGIN = 34  # units beside the formula
 COLUMN_GAP = 22  # units between two symbols of the formula
-ROW_BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of the symbols and of each variable's numbers, by the number of variables
+ROW_BASELINES = {1: (56, 113), 2: (45, 85, 122)}  # units: of symbols and numbers, by the number of variables
 ROW_SIZES = {1: (30, 29), 2: (27, 24)}  # units: of symbols and numbers, by the number of variables
 MAX_VARIABLES = max(ROW_BASELINES)
 MIN_TEXT_SIZE = 12.0  # pixels, before the formula shrinks
