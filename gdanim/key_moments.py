@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Frame = Callable[[int], np.ndarray]
 
-VERDICT_WEIGHT = 0.06  # of the page's width: the verdicts of all runs count as much as balls that move so far
-MIN_DIFFERENCE = 0.01  # of the greatest difference: moments that differ by less look the same
+VERDICT_WEIGHT = 0.06  # fraction of the page's width: motion of balls equivalent to the verdicts of all runs
+MIN_DIFFERENCE = 0.01  # fraction of the largest difference: moments with smaller ones look the same
 
 
 def differences(drawings: Sequence[Drawing], moments: Sequence[Moment], width: float, frame: Frame) -> np.ndarray:

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
     from gdanim.functions.function import Function, Point
 
-SAMPLES = 600
-NEAREST, FARTHEST = 1e-3, 1e6  # of the point's size, or of 1
+RAY_SAMPLES = 600
+NEAREST_SAMPLE, FARTHEST_SAMPLE = 1e-3, 1e6  # relative to the point's size, or to 1
 MAX_VARIABLES = 2
-MINOR = 0.01  # of the largest component: a lesser one leads into a valley, not along it
-OUTER = np.array([1e3, 1e6, 1e9, 1e12])  # of the point's size, or of 1: four samples far out
-CLOSER, LOOKS = 50, 7  # an edge or a pole is looked at so many times closer, so often
-LASTING = 0.5  # of the fall before: a lesser one is that of a fall that ends, as √x does at 0
-VISIBLE = 0.01  # of what is seen of f at the first look: a fall that counts
-FADED = 1e-12  # of the first slope: an exponential's is less than this before it underflows to zero
+MINOR_COMPONENT = 0.01  # fraction of the largest component: smaller ones lead into a valley, not along it
+FAR_DISTANCES = np.array([1e3, 1e6, 1e9, 1e12])  # relative to the point's size, or to 1
+ZOOM_FACTOR, ZOOMS = 50, 7  # an edge or a pole is sampled ever closer by this factor
+MIN_DECREASE_RATIO = 0.5  # of successive decreases: smaller ones indicate a fall that ends, as of √x at 0
+MIN_DECREASE = 0.01  # fraction of the range of f in the first samples
+FADED_SLOPE = 1e-12  # fraction of the first slope: an exponential's is smaller before it underflows to zero
 
 
 def falls_for_ever(function: Function, point: Point, *, ascends: bool = False) -> bool:
@@ -32,11 +32,11 @@ def falls_for_ever(function: Function, point: Point, *, ascends: bool = False) -
     sign = -1.0 if ascends else 1.0
     with np.errstate(all="ignore"):
         direction = -sign * np.array(function.gradient(point))
-        direction[np.abs(direction) < MINOR * np.abs(direction).max()] = 0
+        direction[np.abs(direction) < MINOR_COMPONENT * np.abs(direction).max()] = 0
         length = np.hypot.reduce(direction)
         if not 0 < length < np.inf:
             return False
-        distances = np.geomspace(NEAREST, FARTHEST, SAMPLES) * max(1.0, float(np.abs(point).max()))
+        distances = np.geomspace(NEAREST_SAMPLE, FARTHEST_SAMPLE, RAY_SAMPLES) * max(1.0, float(np.abs(point).max()))
         ray = np.array(point) + distances[:, None] * direction / length
         values = sign * function.values(ray)
         slopes = sign * function.gradients(ray) @ direction / length
@@ -54,7 +54,7 @@ def _falls_or_fades(slopes: np.ndarray) -> bool:
     count = len(slopes) if is_falling.all() else int(np.argmin(is_falling))
     if count in {0, len(slopes)}:
         return count > 0
-    has_faded = -slopes[count - 1] <= FADED * -slopes[0]
+    has_faded = -slopes[count - 1] <= FADED_SLOPE * -slopes[0]
     is_lost = ~np.isfinite(slopes[count:]) | (slopes[count:] == 0)
     return bool(has_faded and (slopes[count:] == 0).all()) or bool(not np.isfinite(slopes[count]) and is_lost.all())
 
@@ -81,18 +81,18 @@ def has_no_bound(function: Function, point: Point, *, ascends: bool = False) -> 
 
 def _sinks(heights: Callable[[np.ndarray], np.ndarray], point: np.ndarray, side: np.ndarray, size: float) -> bool:
     """Returns whether f tends to −∞ on a ray: distant samples decrease by at least constant amounts."""
-    near = heights(point + np.linspace(0, OUTER[0] * size, SAMPLES)[:, None] * side)
-    far = heights(point + OUTER[:, None] * size * side)
+    near = heights(point + np.linspace(0, FAR_DISTANCES[0] * size, RAY_SAMPLES)[:, None] * side)
+    far = heights(point + FAR_DISTANCES[:, None] * size * side)
     if (far == -np.inf).any():
         return True
     falls = -np.diff(far)
     is_lower = far[1] < np.nanmin(near, initial=np.inf) and np.isfinite(far).all() and (falls > 0).all()
-    return bool(is_lower and falls[-1] >= LASTING * falls[-2])
+    return bool(is_lower and falls[-1] >= MIN_DECREASE_RATIO * falls[-2])
 
 
 def _has_bottomless_hole(heights: Callable[[np.ndarray], np.ndarray], centre: float, size: float) -> bool:
     """Returns whether f tends to −∞ at an edge of its domain or a pole: ever closer samples keep decreasing."""
-    offsets = np.geomspace(NEAREST, OUTER[0], SAMPLES) * size
+    offsets = np.geomspace(NEAREST_SAMPLE, FAR_DISTANCES[0], RAY_SAMPLES) * size
     grid = np.concatenate([centre - offsets[::-1], [centre], centre + offsets])
     values = heights(grid)
     is_number = np.isfinite(values)
@@ -108,14 +108,14 @@ def _falls_at_every_look(heights: Callable[[np.ndarray], np.ndarray], low: float
     A decrease that is small compared with the sampled range of f is that of samples that miss a wave's minimum.
     """
     depths, rise = [], 0.0
-    for _ in range(LOOKS):
-        grid = np.linspace(low, high, CLOSER + 1)
+    for _ in range(ZOOMS):
+        grid = np.linspace(low, high, ZOOM_FACTOR + 1)
         values = np.where(np.isnan(heights(grid)), np.inf, heights(grid))
         index = int(np.argmin(values))
         if not np.isfinite(values[index]):
             return bool(values[index] < 0)
         depths.append(values[index])
         rise = rise or float(np.ptp(values[np.isfinite(values)]))
-        low, high = grid[max(0, index - 1)], grid[min(CLOSER, index + 1)]
-    first, middle, last = depths[0], depths[LOOKS // 2], depths[-1]
-    return bool(first > middle and middle - last >= max(LASTING * (first - middle), VISIBLE * rise))
+        low, high = grid[max(0, index - 1)], grid[min(ZOOM_FACTOR, index + 1)]
+    first, middle, last = depths[0], depths[ZOOMS // 2], depths[-1]
+    return bool(first > middle and middle - last >= max(MIN_DECREASE_RATIO * (first - middle), MIN_DECREASE * rise))

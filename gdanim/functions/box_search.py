@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
 
-MARGIN = 0.5  # of a box: how far outside it a point may lie
-FLAT = 0.01  # of the box: points with a singular Hessian closer than this are one, or on a line
-SAME = 1e-6  # of the box: points closer than this are one
+SEARCH_MARGIN = 0.5  # fraction of a box: maximum distance of a point outside it
+FLAT_DISTANCE = 0.01  # fraction of the box: closer points with a singular Hessian are one, or on a line
+SAME_DISTANCE = 1e-6  # fraction of the box: closer points are one
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ def search_box(function: Function, low: np.ndarray, high: np.ndarray, count: int
     grid, size = _grid(low, high, count), float((high - low).max())
     values = function.values(grid)
     found = find_zeros(function, grid, size)
-    inside = ((found >= low - MARGIN * size) & (found <= high + MARGIN * size)).all(axis=1)
+    inside = ((found >= low - SEARCH_MARGIN * size) & (found <= high + SEARCH_MARGIN * size)).all(axis=1)
     candidates = found[inside & np.isfinite(function.values(found))]
-    points = distinct(function, candidates, (low + high) / 2, SAME * size)
+    points = distinct(function, candidates, (low + high) / 2, SAME_DISTANCE * size)
     return SearchResult(points, find_kinks(function, grid.reshape(count, count, 2), points), values)
 
 
@@ -71,13 +71,13 @@ def distinct(function: Function, points: np.ndarray, near: np.ndarray, distance:
     for shift in ((0, 0), (0, 0.5), (0.5, 0), (0.5, 0.5)):
         _, first = np.unique(np.floor(points / distance + shift), axis=0, return_index=True)
         points = points[np.sort(first)]
-    points = _one_per_flat_minimum(function, points, distance / SAME)
-    return degenerate.one_per_flat_region(function, points, near, distance / SAME)
+    points = _one_per_flat_minimum(function, points, distance / SAME_DISTANCE)
+    return degenerate.one_per_flat_region(function, points, near, distance / SAME_DISTANCE)
 
 
 def _one_per_flat_minimum(function: Function, points: np.ndarray, size: float) -> np.ndarray:
     """Returns the points, sorted by their slopes, but of those near each other with a singular Hessian the first."""
     is_flat = degenerate.is_degenerate(function, points, size)
-    cells = np.where(is_flat[:, None], np.floor(points / (FLAT * size) + 0.37), np.arange(len(points))[:, None] + 0.5)
+    cells = np.where(is_flat[:, None], np.floor(points / (FLAT_DISTANCE * size) + 0.37), np.arange(len(points))[:, None] + 0.5)
     _, first = np.unique(cells, axis=0, return_index=True)
     return points[np.sort(first)]

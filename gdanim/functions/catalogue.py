@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FILES = tuple(Path(__file__).with_name(name) for name in ("catalogue.yaml", "plane.yaml"))
 ENTRY = re.compile(r"^(\w+):\n(?:[ #].*\n|\n)*", re.MULTILINE)
-OFFSET = 1e-3  # at this distance from a minimum of the catalogue, f must not be lower
+MINIMUM_OFFSET = 1e-3  # distance from a minimum of the catalogue at which f must not be lower
 
 NumberText: TypeAlias = float | str
 """A number, or an expression without a variable."""
@@ -149,5 +149,5 @@ def _number(number: NumberText, parameters: Parameters) -> float:
 def _is_minimum(built: Function, point: Point) -> bool:
     axes = np.eye(len(point))
     directions = np.concatenate([axes, axes + np.roll(axes, 1, axis=0), axes - np.roll(axes, 1, axis=0)])
-    around = point + OFFSET * np.concatenate([-directions, directions])
+    around = point + MINIMUM_OFFSET * np.concatenate([-directions, directions])
     return bool((built.values(around) >= built.value(point)).all())

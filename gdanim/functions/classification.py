@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "flat"]
 Kinds: TypeAlias = "dict[Point, Kind]"
 
-DIRECTIONS = 360
-RAYS, REACHES = 72, np.geomspace(1e-3, 16, 400)  # from a plateau outwards; of the region's size
-RADIUS = 1e-2  # of the region's size
-NOISE = 1e-7  # of the largest difference on a circle
-OFFSETS = np.geomspace(1e-6, 1, 121)  # of the region's size: along the axis of least curvature
-NEAR = 0.15  # of the region's size
-SLOPE_NOISE = 1e-13  # of the gradient's length
-FADED = 1e-50  # of the largest slope: beside exact zeros, a lesser one is an exponential's that underflows
+CIRCLE_DIRECTIONS = 360
+PLATEAU_RAYS, RAY_LENGTHS = 72, np.geomspace(1e-3, 16, 400)  # rays outwards from a plateau; fractions of the region's size
+CIRCLE_RADIUS = 1e-2  # fraction of the region's size
+VALUE_NOISE = 1e-7  # fraction of the largest difference on a circle
+AXIS_OFFSETS = np.geomspace(1e-6, 1, 121)  # fractions of the region's size, along the axis of smallest curvature
+NEAR_DISTANCE = 0.15  # fraction of the region's size
+SLOPE_NOISE = 1e-13  # fraction of the gradient's norm
+FADED_SLOPE = 1e-50  # fraction of the largest slope: smaller ones beside exact zeros are of an exponential that underflows
 
 
 def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
@@ -49,10 +49,10 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
     """
     (curvatures,), (axes,) = spectrum(function.hessians(point[None]))
     along, across = axes if abs(curvatures[0]) < abs(curvatures[1]) else axes[::-1]
-    angles = np.linspace(0, 2 * np.pi, DIRECTIONS, endpoint=False)[:, None]
+    angles = np.linspace(0, 2 * np.pi, CIRCLE_DIRECTIONS, endpoint=False)[:, None]
     value = function.values(point[None])[0]
-    differences = function.values(point + RADIUS * size * (np.cos(angles) * along + np.sin(angles) * across)) - value
-    noise = NOISE * np.abs(differences).max() + 1e-14 * abs(value)
+    differences = function.values(point + CIRCLE_RADIUS * size * (np.cos(angles) * along + np.sin(angles) * across)) - value
+    noise = VALUE_NOISE * np.abs(differences).max() + 1e-14 * abs(value)
     signs = np.sign(differences)[np.abs(differences) > noise]
     if not signs.size:
         return _kind_of_plateau(function, point, size) if is_level(function, point.tolist()) else None
@@ -62,7 +62,7 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
     if changes:
         return "saddle"
     axes_tried, sign = (along, across), float(signs[0])
-    if underflows(function, point, RADIUS * size) or any(
+    if underflows(function, point, CIRCLE_RADIUS * size) or any(
         _recedes(function, point, axis, sign, size) for axis in axes_tried
     ):
         return None
@@ -71,13 +71,13 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
 
 def _kind_of_plateau(function: Function, point: np.ndarray, size: float) -> Kind | None:
     """Returns the kind of a level area: whether f is higher or lower on all sides of it; None if it is both."""
-    angles = np.linspace(0, 2 * np.pi, RAYS, endpoint=False)
+    angles = np.linspace(0, 2 * np.pi, PLATEAU_RAYS, endpoint=False)
     ray = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     value = function.values(point[None])[0]
-    around = point + size * REACHES[:, None, None] * ray
-    differences = function.values(around.reshape(-1, 2)).reshape(len(REACHES), RAYS) - value
+    around = point + size * RAY_LENGTHS[:, None, None] * ray
+    differences = function.values(around.reshape(-1, 2)).reshape(len(RAY_LENGTHS), PLATEAU_RAYS) - value
     leaves = np.abs(differences) > 1e-14 * max(1.0, abs(value))  # false for NaN
-    firsts = differences[leaves.argmax(axis=0), np.arange(RAYS)][leaves.any(axis=0)]
+    firsts = differences[leaves.argmax(axis=0), np.arange(PLATEAU_RAYS)][leaves.any(axis=0)]
     if not len(firsts) or (firsts > 0).any() == (firsts < 0).any():
         return None
     return "minimum" if firsts[0] > 0 else "maximum"
@@ -90,14 +90,14 @@ def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: floa
     The slope and the curvature of exp(-x) + y² along x are both almost zero at x = 30, and underflow at x = 800.
     """
     for side in (axis, -axis):
-        gradients = function.gradients(point + OFFSETS[:, None] * size * side)
+        gradients = function.gradients(point + AXIS_OFFSETS[:, None] * size * side)
         slopes = sign * gradients @ side
         seen = np.flatnonzero(np.abs(slopes) > SLOPE_NOISE * np.hypot(*gradients.T))
         if not seen.size:
             continue
         first = slopes[seen[0]]
-        fades = seen[0] > 0 and (slopes[: seen[0]] == 0).all() and abs(first) < FADED * np.abs(slopes[seen]).max()
-        turns = (slopes[OFFSETS <= NEAR] > 0).any()  # Newton's method ends a little beside a minimum as flat as x⁸ has
+        fades = seen[0] > 0 and (slopes[: seen[0]] == 0).all() and abs(first) < FADED_SLOPE * np.abs(slopes[seen]).max()
+        turns = (slopes[AXIS_OFFSETS <= NEAR_DISTANCE] > 0).any()  # Newton's method ends a little beside a minimum as flat as x⁸ has
         if (first < 0 and not turns) or fades:
             return True
     return False

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 Convexity: TypeAlias = Literal["convex", "convex_here", "looks_convex", "non_convex", "non_convex_gap"]
 
-CELLS, MAX_CELLS = 256, 6000
-NARROWEST = 2.0**-44  # of the interval searched: a part that is halved no further
-SAMPLES = 1024
-TOLERANCE = 1e-9  # of the median |f″|: f″ that is below zero by less is zero
-ROUNDING = 1e-11  # of the function's values or slopes: a difference that is none
-WIDER = (4, 64, 1024)  # times as wide an interval, in which a function that is convex here may not be
+FIRST_CELLS, MAX_CELLS = 256, 6000
+MIN_CELL_WIDTH = 2.0**-44  # fraction of the searched interval
+CHORD_SAMPLES = 1024
+CURVATURE_TOLERANCE = 1e-9  # fraction of the median |f″|: smaller negative f″ count as zero
+ROUNDING_TOLERANCE = 1e-11  # fraction of the function's values or slopes: smaller differences count as zero
+WIDER_FACTORS = (4, 64, 1024)  # of wider intervals, in which a function that is convex here may not be
 
 
 @lru_cache(maxsize=256)
@@ -51,7 +51,7 @@ def convexity(function: Function, limits: tuple[float, float]) -> Convexity:
         if found != "convex":
             return found
         centre, half = sum(limits) / 2, (limits[1] - limits[0]) / 2
-        wider = (_sampled(function, centre - n * half, centre + n * half) for n in WIDER)
+        wider = (_sampled(function, centre - n * half, centre + n * half) for n in WIDER_FACTORS)
         is_here = any(_has_chord_below(xs, values) or _has_gap(values) for xs, values in wider)
         return "convex_here" if is_here else "convex"
 
@@ -64,11 +64,11 @@ def _on_interval(function: Function, low: float, high: float) -> Convexity:
         return "non_convex_gap"
     curvatures = np.abs(function.hessians(xs[:, None])[:, 0, 0])
     usual = float(np.median(curvatures[np.isfinite(curvatures)])) if np.isfinite(curvatures).any() else 0.0
-    left, right, is_concave = _undecided(function, low, high, TOLERANCE * usual)
+    left, right, is_concave = _undecided(function, low, high, CURVATURE_TOLERANCE * usual)
     if is_concave:
         return "non_convex"
     starts, ends = _joined(left, right)
-    if (ends - starts > (high - low) / CELLS**2).any():
+    if (ends - starts > (high - low) / FIRST_CELLS**2).any():
         return "looks_convex"
     return "convex" if _bends_up(function, starts, ends, low, high) else "non_convex"
 
@@ -78,7 +78,7 @@ def _undecided(function: Function, low: float, high: float, tolerance: float) ->
     them.
     """
     bounds = curvature_bounds(function)
-    ends = np.linspace(low, high, CELLS + 1)
+    ends = np.linspace(low, high, FIRST_CELLS + 1)
     left, right = ends[:-1], ends[1:]
     while True:
         curvature_low, curvature_high = _curvature(bounds, left, right)
@@ -87,7 +87,7 @@ def _undecided(function: Function, low: float, high: float, tolerance: float) ->
         is_open = curvature_low < -tolerance  # false where f is not defined
         left, right = left[is_open], right[is_open]
         widest = (right - left).max(initial=0.0)
-        if not len(left) or len(left) > MAX_CELLS or widest <= NARROWEST * max(high - low, abs(low), abs(high)):
+        if not len(left) or len(left) > MAX_CELLS or widest <= MIN_CELL_WIDTH * max(high - low, abs(low), abs(high)):
             return left, right, False
         middle = left + (right - left) / 2
         left, right = np.concatenate([left, middle]), np.concatenate([middle, right])
@@ -121,14 +121,14 @@ def _bends_up(function: Function, starts: np.ndarray, ends: np.ndarray, low: flo
     slopes = np.stack([function.gradients(starts)[:, 0], function.gradients(ends)[:, 0]])
     is_inside = np.isfinite(values).all(axis=0)  # else a point at the edge of the domain
     size, height = (np.abs(each).max(axis=0, initial=0.0) for each in (slopes, values))
-    jumps = np.abs(values[1] - values[0]) > 2 * size * (ends - starts) + ROUNDING * height
-    falls = slopes[1] - slopes[0] < -ROUNDING * size
+    jumps = np.abs(values[1] - values[0]) > 2 * size * (ends - starts) + ROUNDING_TOLERANCE * height
+    falls = slopes[1] - slopes[0] < -ROUNDING_TOLERANCE * size
     return not ((jumps | falls) & is_inside).any()
 
 
 def _sampled(function: Function, low: float, high: float) -> tuple[np.ndarray, np.ndarray]:
     """Returns samples at irregular fractions of an interval, avoiding the usual positions of poles and gaps."""
-    xs = np.linspace(low + 1.3e-5 * (high - low), high - 2.9e-5 * (high - low), SAMPLES)
+    xs = np.linspace(low + 1.3e-5 * (high - low), high - 2.9e-5 * (high - low), CHORD_SAMPLES)
     return xs, function.values(xs[:, None])
 
 
@@ -144,5 +144,5 @@ def _has_chord_below(xs: np.ndarray, values: np.ndarray) -> bool:
     if len(xs) < 3:
         return False
     slopes, size = np.diff(values) / np.diff(xs), np.maximum(np.abs(values), np.median(np.abs(values)))
-    rounding = ROUNDING * np.maximum(size[:-1], size[1:]) / np.diff(xs)
-    return bool((np.diff(slopes) < -(rounding[:-1] + rounding[1:]) - ROUNDING * np.abs(slopes[1:])).any())
+    rounding = ROUNDING_TOLERANCE * np.maximum(size[:-1], size[1:]) / np.diff(xs)
+    return bool((np.diff(slopes) < -(rounding[:-1] + rounding[1:]) - ROUNDING_TOLERANCE * np.abs(slopes[1:])).any())

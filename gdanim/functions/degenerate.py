@@ -11,11 +11,11 @@ from gdanim.functions.newton_search import newton_steps, spectrum
 if TYPE_CHECKING:
     from gdanim.functions.function import Function
 
-VANISHING = 1e-6  # of the greater curvature: a lesser one is rounding
-OFFSET = 1e-3  # of the region's size: a step along the flat direction
-STEPS = 20
-BESIDE, LESS = 1e-2, 1e-3  # of the region's size: a circle; of the rise on it: the Hessian's part there
-HEIGHT_DIGITS = 7
+VANISHING_CURVATURE = 1e-6  # fraction of the larger curvature: smaller ones are rounding errors
+FLAT_OFFSET = 1e-3  # fraction of the region's size: a step along the flat direction
+NEWTON_STEPS = 20
+CIRCLE_RADIUS, MAX_QUADRATIC_SHARE = 1e-2, 1e-3  # fraction of the region's size; the Hessian's fraction of the rise on this circle
+VALUE_DIGITS = 7
 
 
 def is_degenerate(function: Function, points: np.ndarray, size: float | None = None) -> np.ndarray:
@@ -26,22 +26,22 @@ def is_degenerate(function: Function, points: np.ndarray, size: float | None = N
     """
     curvatures = np.abs(spectrum(function.hessians(points))[0])
     greatest = curvatures.max(axis=1, initial=0)
-    is_singular = ~(curvatures.min(axis=1, initial=np.inf) > VANISHING * greatest)
+    is_singular = ~(curvatures.min(axis=1, initial=np.inf) > VANISHING_CURVATURE * greatest)
     if size is None or not len(points):
         return is_singular
-    radius, angles = BESIDE * size, np.arange(8) * np.pi / 4
+    radius, angles = CIRCLE_RADIUS * size, np.arange(8) * np.pi / 4
     around = points[:, None] + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
     rises = np.abs(function.values(around.reshape(-1, 2)).reshape(-1, 8) - function.values(points)[:, None])
-    return is_singular | (greatest * radius**2 < LESS * rises.max(axis=1))
+    return is_singular | (greatest * radius**2 < MAX_QUADRATIC_SHARE * rises.max(axis=1))
 
 
 def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray, size: float) -> np.ndarray:
     """Returns the points, with only the one nearest to ``near`` for each flat region. ``size`` is that of the
     search.
     """
-    heights = np.round(function.values(points), HEIGHT_DIGITS)
+    heights = np.round(function.values(points), VALUE_DIGITS)
     distances = np.hypot(*(points - near).T)
-    flat = _is_in_flat_region(function, points, OFFSET * size)
+    flat = _is_in_flat_region(function, points, FLAT_OFFSET * size)
     chosen = ~flat
     for height in np.unique(heights[flat]):
         region = np.flatnonzero(flat & (heights == height))
@@ -56,7 +56,7 @@ def _is_in_flat_region(function: Function, points: np.ndarray, offset: float) ->
     curvatures, axes = spectrum(function.hessians(starts))
     least = np.abs(curvatures).argmin(axis=1) if len(starts) else np.empty(0, dtype=int)
     ends = starts + offset * axes[np.arange(len(starts)), least]
-    for _ in range(STEPS):
+    for _ in range(NEWTON_STEPS):
         ends = ends + newton_steps(function.gradients(ends), function.hessians(ends))
     flat = np.zeros(len(points), dtype=bool)
     flat[degenerate] = np.hypot(*(ends - starts).T) > offset / 2

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from gdanim.functions.classification import Kind
     from gdanim.functions.function import Function
 
-SAMPLES = 801
-DIGITS = (6, 8, 10, 12)
-ROUNDING = 4e-15  # of a number, or of 1: how far a bisection may end from a short decimal
-LESS = 0.5  # of the lesser slope at the ends
-NARROW = 1e-9  # of a level part's place, or of 1: a narrower one is a point
-FAR_OUT = np.array([1e3, 1e6, 1e9])
+INTERVAL_SAMPLES = 801
+DECIMAL_DIGITS = (6, 8, 10, 12)
+ROUNDING_ERROR = 4e-15  # relative to a number, or to 1: distance of a bisection's result from a short decimal
+MAX_SLOPE_RATIO = 0.5  # fraction of the smaller slope at the ends
+MIN_EXTENT = 1e-9  # relative to the position, or to 1: a narrower level interval is a point
+FAR_DISTANCES = np.array([1e3, 1e6, 1e9])
 BISECTIONS = 64
 TRISECTIONS = 100
 
 
 def samples(centre: float, half: float) -> np.ndarray:
     """Returns samples around ``centre``, slightly off centre, because kinks and poles are often at round numbers."""
-    return np.linspace(centre - 0.9973 * half, centre + 1.0061 * half, SAMPLES)
+    return np.linspace(centre - 0.9973 * half, centre + 1.0061 * half, INTERVAL_SAMPLES)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
     return [
         Floor(_short(low), _short(high), _kind_of_floor(before, after))
         for low, high, before, after in parts
-        if high - low > NARROW * max(1.0, min(abs(low), abs(high))) and is_level(function, (_inside(low, high, grid),))
+        if high - low > MIN_EXTENT * max(1.0, min(abs(low), abs(high))) and is_level(function, (_inside(low, high, grid),))
     ]
 
 
@@ -94,7 +94,7 @@ def _open_parts(function: Function, grid: np.ndarray, signs: np.ndarray) -> list
 
 def _far_end(function: Function, end: float, side: float) -> float:
     """Returns ±∞ if f has the same value far out as at an end of the grid, else that end."""
-    values = function.values(np.append(end, end + side * FAR_OUT))
+    values = function.values(np.append(end, end + side * FAR_DISTANCES))
     return float(side * np.inf) if (values == values[0]).all() else float(end)
 
 
@@ -180,12 +180,12 @@ def _best(function: Function, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """
     slopes = np.abs([_slopes(function, end) for end in (low, high)])
     best, least = np.where(slopes[1] <= slopes[0], high, low), np.fmin(*slopes)
-    for digits in reversed(DIGITS):
+    for digits in reversed(DECIMAL_DIGITS):
         decimal = np.round(high, digits)
         slope = np.abs(_slopes(function, decimal))
-        is_near = np.abs(decimal - high) <= ROUNDING * np.maximum(1, np.abs(high))
+        is_near = np.abs(decimal - high) <= ROUNDING_ERROR * np.maximum(1, np.abs(high))
         is_equal = is_near & ~np.isnan(function.values(decimal))
-        best = np.where(is_equal | (slope < LESS * least) | (slope == 0), decimal, best)
+        best = np.where(is_equal | (slope < MAX_SLOPE_RATIO * least) | (slope == 0), decimal, best)
     return best + 0.0  # no −0
 
 
@@ -193,8 +193,8 @@ def _short(number: float) -> float:
     """Returns the short decimal that a number equals up to rounding, else the number."""
     if not np.isfinite(number):
         return number
-    decimals = (round(number, digits) for digits in DIGITS)
-    return next((x for x in decimals if abs(x - number) <= ROUNDING * max(1.0, abs(number))), number) + 0.0
+    decimals = (round(number, digits) for digits in DECIMAL_DIGITS)
+    return next((x for x in decimals if abs(x - number) <= ROUNDING_ERROR * max(1.0, abs(number))), number) + 0.0
 
 
 def _is_pole(function: Function, xs: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 Spread: TypeAlias = Literal["line", "area"]
 """Where f is lowest or highest on more than a point."""
 
-BESIDE = 1e-2  # of the region's size: a circle
-STEEP = 1e-6  # of the slopes on that circle
-LINE_STEPS, REACH = 80, 4  # steps of a line as long as the region; how many times as far lines are followed
-SHORT, SHORT_IN_SIGHT = 0.4, 0.02  # of the region's size, and of a box in sight: a shorter line is a point
+CIRCLE_RADIUS = 1e-2  # fraction of the region's size
+STEEP_SLOPE = 1e-6  # fraction of the slopes on that circle
+LINE_STEPS, LINE_REACH = 80, 4  # steps of a line as long as the region; relative distance up to which lines are followed
+MIN_LENGTH, MIN_VISIBLE_LENGTH = 0.4, 0.02  # fractions of the region's size, and of a visible box: shorter lines are points
 MAX_LINES = 12
-SEARCHED = 0.1  # of the region's size: how far from where Newton's method ended a flat minimum may be
-SEEDS = 21  # points a side of the grid from which lines are looked for
+SEARCH_DISTANCE = 0.1  # fraction of the region's size: distance of a flat minimum from Newton's result
+SEED_COLUMNS = 21  # points per side of the grid from which lines are searched
 BISECTIONS = 80
 HALVINGS = 24
-SAME = 1e-6  # of the region's size: points closer than this are one
+SAME_DISTANCE = 1e-6  # fraction of the region's size: closer points are one
 
 
 def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tuple[Kinds, dict[Point, Spread]]:
@@ -56,13 +56,13 @@ def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tu
         if any(_is_near(lines, points[index], 2 * size / LINE_STEPS) for lines in traced):
             continue
         lines = _lines(function, point, extrema[point], size) if len(traced) < MAX_LINES else []
-        if sum(map(_length, lines)) > SHORT * size:
+        if sum(map(_length, lines)) > MIN_LENGTH * size:
             traced.append(lines)
             nearest = _nearest_on_line(function, lines, extrema[point], end, size / LINE_STEPS)
             settled[nearest], spreads[nearest] = extrema[point], "line"
         else:
-            middle = point if is_kink[index] else _middle(function, points[index], extrema[point], SEARCHED * size)
-            if all(math.dist(middle, other) > SAME * size for other in settled):
+            middle = point if is_kink[index] else _middle(function, points[index], extrema[point], SEARCH_DISTANCE * size)
+            if all(math.dist(middle, other) > SAME_DISTANCE * size for other in settled):
                 settled[middle] = extrema[point]
     return settled, spreads
 
@@ -70,9 +70,9 @@ def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tu
 def _is_smooth(function: Function, points: np.ndarray, size: float) -> np.ndarray:
     """Returns whether the gradient vanishes at each of the points, (n,): at a kink it is steep, or none."""
     slopes = np.hypot(*function.gradients(points).T)
-    around = points[:, None] + BESIDE * size * np.concatenate([np.eye(2), -np.eye(2)])
+    around = points[:, None] + CIRCLE_RADIUS * size * np.concatenate([np.eye(2), -np.eye(2)])
     usual = np.hypot(*function.gradients(around.reshape(-1, 2)).T).reshape(-1, 4).max(axis=1, initial=0)
-    return slopes <= STEEP * usual
+    return slopes <= STEEP_SLOPE * usual
 
 
 @lru_cache(maxsize=64)
@@ -104,7 +104,7 @@ def _lines_within(
             if len(found) >= MAX_LINES or not _leads_away(function, np.array(seed), sign, step, found):
                 continue
             lines = trace(function, seed, sign, step, low - step, high + step)
-            is_long = sum(map(_length, lines)) > SHORT_IN_SIGHT * size
+            is_long = sum(map(_length, lines)) > MIN_VISIBLE_LENGTH * size
             found += [line for line in lines if is_long and not _is_near(found, line[len(line) // 2], step)]
     return found
 
@@ -119,19 +119,19 @@ def _leads_away(function: Function, seed: np.ndarray, sign: int, step: float, fo
 def _seeds(function: Function, kind: Kind, low: np.ndarray, high: np.ndarray) -> list[Point]:
     """Returns points of a kind on a grid in a box where the Hessian is singular, and kinks of this kind."""
     size = float((high - low).max())
-    sides = [np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), SEEDS) for a, b in zip(low, high, strict=True)]
+    sides = [np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), SEED_COLUMNS) for a, b in zip(low, high, strict=True)]
     grid = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
     zeros = find_zeros(function, grid.reshape(-1, 2), size)
     inside = zeros[((zeros >= low) & (zeros <= high)).all(axis=1)]
     singular = inside[is_degenerate(function, inside, size)]
-    _, first = np.unique(np.floor(singular / (SEARCHED * size)), axis=0, return_index=True)
+    _, first = np.unique(np.floor(singular / (SEARCH_DISTANCE * size)), axis=0, return_index=True)
     kinds = classify(function, singular[first], size) | find_kinks(function, grid, np.empty((0, 2)))
     return [point for point, each in kinds.items() if each == kind]
 
 
 def _lines(function: Function, point: Point, kind: Kind, size: float) -> list[np.ndarray]:
     centre, sign = np.array(point), 1 if kind == "minimum" else -1
-    return trace(function, point, sign, size / LINE_STEPS, centre - REACH * size, centre + REACH * size)
+    return trace(function, point, sign, size / LINE_STEPS, centre - LINE_REACH * size, centre + LINE_REACH * size)
 
 
 def _length(line: np.ndarray) -> float:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.functions.compiler import Evaluate
 
 Point = tuple[float, ...]
-BESIDE = 1e-9  # of a coordinate, or of 1: how far beside a kink its slopes are taken
+KINK_OFFSET = 1e-9  # relative to a coordinate, or to 1: distance from a kink at which its slopes are taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,7 +282,7 @@ class Function:
 
         It is NaN at an edge of the domain.
         """
-        offset = BESIDE * max(1.0, abs(point[index]))
+        offset = KINK_OFFSET * max(1.0, abs(point[index]))
         slopes = []
         for side in (-offset, offset):
             moved = list(point)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     Evaluate = Callable[[np.ndarray], np.ndarray]
 
-FIRST, LAST = -9.85, 10.0  # the range that is compared; no point is round, since kinks often are at round numbers
-SPACING = {1: 0.3, 2: 0.9}
+FIRST_SAMPLE, LAST_SAMPLE = -9.85, 10.0  # the compared range; samples are irregular, because kinks are often at round numbers
+SAMPLE_SPACING = {1: 0.3, 2: 0.9}
 """The distance between the points compared, by the number of variables."""
-POINT_DIGITS = 4  # of the coordinates of a point in a warning
-TOLERANCE = 1e-4  # of a slope, or of 1 where that is greater
+POINT_DIGITS = 4  # significant digits of a point's coordinates in a warning
+SLOPE_TOLERANCE = 1e-4  # relative to a slope, or to 1 if that is larger
 
 
 def parse_gradient(texts: tuple[str, ...], variables: tuple[str, ...]) -> tuple[Node, ...]:
@@ -51,7 +51,7 @@ def disagreements(variables: tuple[str, ...], values: Evaluate, gradients: Evalu
     differences, rounding = np.stack(
         [_central_differences(values, points, axis) for axis in range(points.shape[1])], axis=-1
     )
-    allowed = TOLERANCE * np.maximum(1, np.abs(differences)) + rounding
+    allowed = SLOPE_TOLERANCE * np.maximum(1, np.abs(differences)) + rounding
     wrong = np.isfinite(differences) & np.isfinite(slopes) & (np.abs(slopes - differences) > allowed)
     if not wrong.any():
         return ()
@@ -61,7 +61,7 @@ def disagreements(variables: tuple[str, ...], values: Evaluate, gradients: Evalu
 
 
 def _grid(dimension: int) -> np.ndarray:
-    line = np.arange(FIRST, LAST, SPACING[dimension])
+    line = np.arange(FIRST_SAMPLE, LAST_SAMPLE, SAMPLE_SPACING[dimension])
     return np.stack(np.meshgrid(*[line] * dimension, indexing="ij"), axis=-1).reshape(-1, dimension)
 
 

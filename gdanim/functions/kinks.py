@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
     from gdanim.functions.function import Function
 
-ROUNDS = 80  # of a compass search: in each, a point moves or halves its stride
-DIGITS = (6, 9)
-DIRECTIONS = 48
-RADIUS = 1e-6  # of a cell of the grid
-STEEP = 1e-3  # of the median slope: the least slope beside a kink
+SEARCH_ROUNDS = 80  # of a compass search: each moves a point or halves its stride
+DECIMAL_DIGITS = (6, 9)
+CIRCLE_DIRECTIONS = 48
+CIRCLE_RADIUS = 1e-6  # fraction of a grid cell
+MIN_KINK_SLOPE = 1e-3  # fraction of the median slope
 HALF_TURN = np.pi + 0.05
 NEIGHBOURS = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)])
 
@@ -30,7 +30,7 @@ def find_kinks(function: Function, grid: np.ndarray, known: np.ndarray) -> Kinds
         heights = sign * function.values(grid.reshape(-1, 2)).reshape(grid.shape[:2])
         starts = _far_from(known, _local_minima(heights, grid), cell)
         for point in _compass_search(function, starts, sign, cell):
-            if _is_kink(function, point, sign, RADIUS * cell, STEEP * usual):
+            if _is_kink(function, point, sign, CIRCLE_RADIUS * cell, MIN_KINK_SLOPE * usual):
                 found[tuple(point.tolist())] = kind  # type: ignore[assignment]
     return found
 
@@ -53,12 +53,12 @@ def _compass_search(function: Function, points: np.ndarray, sign: int, stride: f
     higher.
     """
     strides = np.full(len(points), stride / 2)
-    for _ in range(ROUNDS if len(points) else 0):
+    for _ in range(SEARCH_ROUNDS if len(points) else 0):
         around = np.concatenate([points[:, None], points[:, None] + strides[:, None, None] * NEIGHBOURS], axis=1)
         best = _lowest(function, around, sign)
         points = around[np.arange(len(points)), best]
         strides = np.where(best == 0, strides / 2, strides)
-    candidates = np.stack([*(np.round(points, digits) for digits in DIGITS), points], axis=1)
+    candidates = np.stack([*(np.round(points, digits) for digits in DECIMAL_DIGITS), points], axis=1)
     return candidates[np.arange(len(points)), _lowest(function, candidates, sign)] + 0.0  # no −0
 
 
@@ -70,7 +70,7 @@ def _lowest(function: Function, candidates: np.ndarray, sign: int) -> np.ndarray
 
 def _is_kink(function: Function, point: np.ndarray, sign: int, radius: float, steep: float) -> bool:
     """Returns whether all points around are higher, with steep slopes that point to all sides."""
-    angles = 2 * np.pi * (np.arange(DIRECTIONS) + 0.37) / DIRECTIONS
+    angles = 2 * np.pi * (np.arange(CIRCLE_DIRECTIONS) + 0.37) / CIRCLE_DIRECTIONS
     circle = point + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
     value, around, slopes = function.values(point)[0], function.values(circle), function.gradients(circle)
     if not (np.isfinite(value) and np.isfinite(slopes).all() and (sign * around > sign * value).all()):

@@ -13,15 +13,15 @@ import numpy as np
 if TYPE_CHECKING:
     from gdanim.functions.function import Function, Point
 
-AROUND, AHEAD = 72, 25  # directions tried: all around a point, and ahead on a line
+ALL_DIRECTIONS, FORWARD_DIRECTIONS = 72, 25  # number of directions tried around a point, and ahead on a line
 WIDEST_TURN = np.pi / 3
-ZOOMS, TRIES = 13, 17  # each zoom looks at so many directions in an eighth of the last one's width
-LEVEL = 1e-11  # of the usual difference on the circle: a lesser one is none
-ROUNDING = 2e-15  # of f, or of 1
+ZOOMS, ZOOM_DIRECTIONS = 13, 17  # each zoom tries this many directions in an eighth of the last one's angle
+LEVEL_TOLERANCE = 1e-11  # fraction of the usual difference on the circle
+ROUNDING_ERROR = 2e-15  # relative to f, or to 1
 MAX_STEPS = 1500
-LAST_PARTS = (0.5, 0.25, 0.125, 0.0625)  # of a step, before the end of a line
-CLOSED = 0.75  # of a step: this near to its beginning a line is closed
-MIN_CLOSED = 6  # steps
+LAST_STEPS = (0.5, 0.25, 0.125, 0.0625)  # fractions of a step, before the end of a line
+CLOSING_DISTANCE = 0.75  # fraction of a step: a line this close to its beginning is closed
+MIN_CLOSED_STEPS = 6  # steps
 
 
 def trace(
@@ -44,17 +44,17 @@ def trace(
     """
     start, value = np.array(point), function.value(point)
     lines: list[np.ndarray] = []
-    for angle in _level_directions(function, start, value, sign, step, np.linspace(0, 2 * np.pi, AROUND + 1)[:-1]):
+    for angle in _level_directions(function, start, value, sign, step, np.linspace(0, 2 * np.pi, ALL_DIRECTIONS + 1)[:-1]):
         line = _follow(function, start, value, sign, step, angle, low, high)
         lines.append(line)
-        if len(line) > MIN_CLOSED and np.hypot(*(line[-1] - start)) < CLOSED * step:
+        if len(line) > MIN_CLOSED_STEPS and np.hypot(*(line[-1] - start)) < CLOSING_DISTANCE * step:
             return [line]
     return lines
 
 
 def next_points(function: Function, point: np.ndarray, sign: int, step: float) -> list[np.ndarray]:
     """Returns the points on the lines through a point at a distance of ``step``."""
-    all_around = np.linspace(0, 2 * np.pi, AROUND + 1)[:-1]
+    all_around = np.linspace(0, 2 * np.pi, ALL_DIRECTIONS + 1)[:-1]
     angles = _level_directions(function, point, float(function.values(point[None])[0]), sign, step, all_around)
     return [point + step * np.array([np.cos(angle), np.sin(angle)]) for angle in angles]
 
@@ -73,12 +73,12 @@ def _follow(
     points = [start]
     for count in range(MAX_STEPS):
         points.append(points[-1] + step * np.array([np.cos(angle), np.sin(angle)]))
-        is_closed = count > MIN_CLOSED and np.hypot(*(points[-1] - start)) < CLOSED * step
+        is_closed = count > MIN_CLOSED_STEPS and np.hypot(*(points[-1] - start)) < CLOSING_DISTANCE * step
         if is_closed:
             points[-1] = start
         if is_closed or (points[-1] < low).any() or (points[-1] > high).any():
             break
-        ahead = angle + np.linspace(-WIDEST_TURN, WIDEST_TURN, AHEAD)
+        ahead = angle + np.linspace(-WIDEST_TURN, WIDEST_TURN, FORWARD_DIRECTIONS)
         angles = _level_directions(function, points[-1], value, sign, step, ahead)
         if not len(angles):
             points += _last_points(function, points[-1], value, sign, step, ahead)
@@ -92,10 +92,10 @@ def _last_points(
 ) -> list[np.ndarray]:
     """Returns the points between the last whole step and the end of a line."""
     points: list[np.ndarray] = []
-    for part in LAST_PARTS:
+    for part in LAST_STEPS:
         angles = _level_directions(function, point, value, sign, part * step, ahead)
         if len(angles):
-            angle = angles[np.abs(angles - ahead[AHEAD // 2]).argmin()]
+            angle = angles[np.abs(angles - ahead[FORWARD_DIRECTIONS // 2]).argmin()]
             point = point + part * step * np.array([np.cos(angle), np.sin(angle)])
             points.append(point)
     return points
@@ -119,13 +119,13 @@ def _level_directions(
         is_low[[0, -1]] = False
     best, width = angles[is_low], angles[1] - angles[0]
     finite = np.abs(heights[np.isfinite(heights)])
-    least = LEVEL * float(np.median(finite)) + ROUNDING * max(1.0, abs(value)) if finite.size else 0.0
+    least = LEVEL_TOLERANCE * float(np.median(finite)) + ROUNDING_ERROR * max(1.0, abs(value)) if finite.size else 0.0
     lowest = heights[is_low]
     for _ in range(ZOOMS):
         if (lowest <= least).all():
             break
-        tried = best[:, None] + width * np.linspace(-1, 1, TRIES)
+        tried = best[:, None] + width * np.linspace(-1, 1, ZOOM_DIRECTIONS)
         found = differences(tried)
         best, lowest = tried[np.arange(len(best)), found.argmin(axis=1)], found.min(axis=1)
-        width *= 2 / (TRIES - 1)
+        width *= 2 / (ZOOM_DIRECTIONS - 1)
     return best[lowest <= least]

@@ -9,15 +9,15 @@ import numpy as np
 if TYPE_CHECKING:
     from gdanim.functions.function import Function
 
-ITERATIONS = 60
-GRACE = 10  # iterations; after them steps must shrink
-SHORT_STEP = 1e-9  # of ``radius``: a step that ends the search
-VANISHING = 1e-12  # of the greater curvature: a lesser one is none, and no step goes in its direction
-SHRINKS = 0.96  # times as long as the last is each step towards a point; on a bell's slope steps hardly shrink
-SMALL_SLOPE = 1e-9  # of the median slope
-UPRIGHT = 1e-12  # a lesser component of an axis is rounding, and would hide a slope as small as that of x¹²
-DIGITS = (3, 6, 8, 10, 12)
-ROUNDING = 4e-15
+MAX_ITERATIONS = 60
+GRACE_ITERATIONS = 10  # after these, steps must shrink
+SHORT_STEP = 1e-9  # fraction of ``radius``: a shorter step ends the search
+VANISHING_CURVATURE = 1e-12  # fraction of the larger curvature: no step is taken in directions of smaller curvature
+MAX_STEP_RATIO = 0.96  # of successive steps towards a zero; on the slope of a bell curve, steps hardly shrink
+SMALL_SLOPE = 1e-9  # fraction of the median slope
+AXIS_ROUNDING = 1e-12  # smaller components of an axis are rounding errors, which would hide slopes as small as of x¹²
+DECIMAL_DIGITS = (3, 6, 8, 10, 12)
+ROUNDING_ERROR = 4e-15
 
 
 def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndarray:
@@ -28,19 +28,19 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
     last_lengths = np.full(len(starts), np.inf)
     usual = median_slope(function, starts)
     origins, points, found = starts, starts, []
-    for count in range(ITERATIONS):
+    for count in range(MAX_ITERATIONS):
         slopes = function.gradients(points)
         steps = newton_steps(slopes, function.hessians(points))
         lengths = np.hypot(*steps.T)
         sizes = np.hypot(*slopes.T)
         has_arrived = (lengths <= SHORT_STEP * radius) & (sizes <= SMALL_SLOPE * usual)
-        if count == ITERATIONS - 1:  # towards a minimum as flat as x⁸ has, steps shrink by a seventh only
-            has_arrived |= (sizes <= VANISHING * usual) & (lengths < SHRINKS * last_lengths)
+        if count == MAX_ITERATIONS - 1:  # towards a minimum as flat as x⁸ has, steps shrink by a seventh only
+            has_arrived |= (sizes <= VANISHING_CURVATURE * usual) & (lengths < MAX_STEP_RATIO * last_lengths)
         found.append((points + steps)[has_arrived])
         points = points + steps
         # false for NaN
         continues = ~has_arrived & (lengths > 0) & (np.abs(points - origins) <= radius).all(axis=1)
-        if count >= GRACE:
+        if count >= GRACE_ITERATIONS:
             continues &= lengths < last_lengths
         origins, points, last_lengths = origins[continues], points[continues], lengths[continues]
         if not len(points):
@@ -59,7 +59,7 @@ def newton_steps(slopes: np.ndarray, hessians: np.ndarray) -> np.ndarray:
     """Returns −H⁻¹∇f, without the components along axes of H in which the curvature vanishes."""
     steps = np.zeros_like(slopes)
     curvatures, axes = spectrum(hessians)
-    least = VANISHING * np.abs(curvatures).max(axis=1, initial=0)
+    least = VANISHING_CURVATURE * np.abs(curvatures).max(axis=1, initial=0)
     for curvature, axis in zip(curvatures.T, np.moveaxis(axes, 1, 0), strict=True):
         along = (slopes * axis).sum(axis=1) / curvature
         steps -= np.where(np.abs(curvature) > least, along, 0)[:, None] * axis
@@ -71,7 +71,7 @@ def spectrum(hessians: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     first, mixed, last = hessians[:, 0, 0], hessians[:, 0, 1], hessians[:, 1, 1]
     mean, half = first / 2 + last / 2, first / 2 - last / 2
     radius, angle = np.hypot(half, mixed), np.arctan2(mixed, half) / 2
-    cosine, sine = (np.where(np.abs(each) > UPRIGHT, each, 0.0) for each in (np.cos(angle), np.sin(angle)))
+    cosine, sine = (np.where(np.abs(each) > AXIS_ROUNDING, each, 0.0) for each in (np.cos(angle), np.sin(angle)))
     axes = np.stack([np.stack([cosine, sine], axis=1), np.stack([-sine, cosine], axis=1)], axis=1)
     return np.stack([mean + radius, mean - radius], axis=1), axes
 
@@ -82,9 +82,9 @@ def polished(function: Function, points: np.ndarray) -> np.ndarray:
     This yields 1 instead of 1 + 2e-16.
     """
     improved = points + newton_steps(function.gradients(points), function.hessians(points))
-    candidates = np.stack([*(np.round(improved, digits) for digits in DIGITS), improved, points])
+    candidates = np.stack([*(np.round(improved, digits) for digits in DECIMAL_DIGITS), improved, points])
     slopes = np.array([np.hypot(*function.gradients(each).T) for each in candidates])
     slopes[np.isnan(slopes)] = np.inf
     best = candidates[np.argmin(slopes, axis=0), np.arange(len(points))]
-    short = np.round(best, DIGITS[-1])
-    return np.where(np.abs(short - best) <= ROUNDING * np.maximum(1, np.abs(best)), short, best) + 0.0  # no −0
+    short = np.round(best, DECIMAL_DIGITS[-1])
+    return np.where(np.abs(short - best) <= ROUNDING_ERROR * np.maximum(1, np.abs(best)), short, best) + 0.0  # no −0

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 Parameters: TypeAlias = tuple[tuple[str, float], ...]
 
-INTEGERS_BELOW = 1e15  # whole numbers are written as 2, not 2.0
+MAX_INTEGER = 1e15  # smaller whole numbers are written as 2, not 2.0
 
 
 def substitute(text: str, parameters: Parameters) -> str:
@@ -20,5 +20,5 @@ def substitute(text: str, parameters: Parameters) -> str:
 
 
 def _number_text(value: float) -> str:
-    number = repr(int(value)) if abs(value) < INTEGERS_BELOW and value == int(value) else repr(value)
+    number = repr(int(value)) if abs(value) < MAX_INTEGER and value == int(value) else repr(value)
     return number if value >= 0 else f"({number})"

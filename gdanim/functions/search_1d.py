@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gdanim.functions.extrema_1d import Floor
     from gdanim.functions.function import Function
 
-FARTHEST = 1e6
-MARGIN_FACTOR = 8  # times the distance to the first minimum: how far to look beyond
-MANY_MINIMA = 32  # enough of a function that has them without end
+FARTHEST_START = 1e6
+MARGIN_FACTOR = 8  # multiple of the distance to the first minimum up to which to search
+MANY_MINIMA = 32  # maximum number for functions with infinitely many
 
 
 def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[Floor], np.ndarray]:
@@ -38,7 +38,7 @@ def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
     last.
     """
     grid, half = _grid_about(function, float(iterates[0]))
-    if abs(iterates[0]) > FARTHEST:
+    if abs(iterates[0]) > FARTHEST_START:
         grid = np.concatenate([grid, _grid_about(function, 0.0)[0]])
     near = iterates[np.abs(iterates - iterates[0]) <= MARGIN_FACTOR * half]
     last_step = 4 * np.abs(np.diff(iterates[-2:], prepend=iterates[-1])).max()
@@ -54,8 +54,8 @@ def _grid_about(function: Function, centre: float) -> tuple[np.ndarray, float]:
     Intervals double until they contain a minimum, then up to ``MARGIN_FACTOR`` times that width, and further while the
     outermost extremum is a maximum.
     """
-    grid, half, enough = samples(centre, 1.0), 1.0, FARTHEST
-    while half < FARTHEST:
+    grid, half, enough = samples(centre, 1.0), 1.0, FARTHEST_START
+    while half < FARTHEST_START:
         minima = [is_minimum for _, is_minimum in extrema(function, grid, exact=False)]
         if any(minima):
             enough = min(enough, MARGIN_FACTOR * half)

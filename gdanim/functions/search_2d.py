@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.box_search import EMPTY, SAME, SearchResult, distinct, merged, search_box
+from gdanim.functions.box_search import EMPTY, SAME_DISTANCE, SearchResult, distinct, merged, search_box
 from gdanim.functions.classification import classify
 from gdanim.functions.extremal_sets import settle
 from gdanim.functions.newton_search import find_zeros
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from gdanim.functions.extremal_sets import Spread
     from gdanim.functions.function import Function, Point
 
-GROWTH = 4  # times as wide is the next box
+BOX_GROWTH = 4  # factor between successive boxes
 MAX_BOXES = 8
-FARTHEST = GROWTH ** (MAX_BOXES - 1)
-BOXES_BEYOND = 2  # boxes after the first that holds a minimum
+FARTHEST_START = BOX_GROWTH ** (MAX_BOXES - 1)
+BOXES_BEYOND = 2  # boxes after the first that contains a minimum
 GRID, FINE_GRID, DOMAIN_GRID = 21, 7, 41
 """Points a side: in a box about the start or the iterates, about the end, and in a whole domain."""
-BETWEEN = 0.382  # of the distance: no round fraction, where waves would have the same value
+SAMPLE_FRACTION = 0.382  # irregular fraction of a distance: waves could have equal values at round ones
 MAX_POINTS = 120  # of more, those nearest to the iterates are kept
 
 
@@ -38,15 +38,15 @@ def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, dict[P
         return {}, {}, np.empty(0)
     about_start, widest = _search_about(function, tuple(iterates[0].tolist()))
     half = max([widest, *(high - low for low, high in function.domain or ())])
-    low, high = _bounds(iterates, GROWTH * half)
-    is_far = np.abs(iterates[0]).max() > FARTHEST
+    low, high = _bounds(iterates, BOX_GROWTH * half)
+    is_far = np.abs(iterates[0]).max() > FARTHEST_START
     about_origin = _search_about(function, (0.0, 0.0))[0] if is_far else EMPTY
     along, at_end = search_box(function, low, high, GRID), _search_end(function, iterates, half)
     result = merged([about_start, about_origin, _search_domain(function), along, at_end])
     size = min(max(1.0, float((high - low).max())), half)
     near = _nearest(result.points, iterates, 4 * MAX_POINTS)  # a point may have been found four times
-    points = _nearest(distinct(function, near, iterates[-1], SAME * size), iterates, MAX_POINTS)
-    kinds = classify(function, points, size) | _distinct_kinks(function, result.kinks, SAME * size)
+    points = _nearest(distinct(function, near, iterates[-1], SAME_DISTANCE * size), iterates, MAX_POINTS)
+    kinds = classify(function, points, size) | _distinct_kinks(function, result.kinks, SAME_DISTANCE * size)
     return *settle(function, kinds, iterates[-1], size), result.values
 
 
@@ -64,8 +64,8 @@ def _search_about(function: Function, centre: tuple[float, ...]) -> tuple[Search
         results.append(search_box(function, middle - half, middle + half, count))
         if last == MAX_BOXES and _holds_minimum(function, results[-1], half):
             last = min(MAX_BOXES, len(results) + beyond)
-        half *= GROWTH
-    return merged(results), half / GROWTH
+        half *= BOX_GROWTH
+    return merged(results), half / BOX_GROWTH
 
 
 def _holds_minimum(function: Function, result: SearchResult, size: float) -> bool:
@@ -119,6 +119,6 @@ def _distinct_kinks(function: Function, kinks: Kinds, distance: float) -> Kinds:
 
 def _is_level(function: Function, point: Point, other: Point) -> bool:
     """Returns whether f has one value at both points and between them."""
-    between = tuple(a + BETWEEN * (b - a) for a, b in zip(point, other, strict=True))
+    between = tuple(a + SAMPLE_FRACTION * (b - a) for a, b in zip(point, other, strict=True))
     values = [function.value(each) for each in (point, other, between)]
-    return max(values) - min(values) <= SAME * abs(math.dist(point, other))
+    return max(values) - min(values) <= SAME_DISTANCE * abs(math.dist(point, other))

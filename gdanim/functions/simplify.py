@@ -13,7 +13,7 @@ from typing import TypeAlias
 from gdanim.functions.tree import ONE, ZERO, Call, Constant, Negative, Node, Number, Operation, Sign, Variable
 
 MAX_BITS = 256  # of a number; longer powers are not computed
-MAX_DIGITS = 12  # of a decimal; a longer one stays a fraction
+MAX_DIGITS = 12  # of a decimal; longer ones stay fractions
 
 Factors: TypeAlias = dict[Node, int]
 """Bases to their exponents."""

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gdanim.functions.extremal_sets import Spread
     from gdanim.functions.function import Function, Point
 
-SAME = {1: 1e-6, 2: 1e-5}
+SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
 """How far apart a point found and one of the catalogue may be, relative to their size, by the number of variables."""
-FAR_OUT = np.array([10.0**power for power in (3, 6, 9)])
+FAR_DISTANCES = np.array([10.0**power for power in (3, 6, 9)])
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _on_floor(function: Function, floor: Floor, near: float) -> StationaryPoint:
 
 def _with_catalogue_minima(function: Function, kinds: Kinds) -> Kinds:
     for minimum in function.minima or ():
-        distance = SAME.get(len(minimum), 0) * max(1, math.hypot(*minimum))
+        distance = SAME_DISTANCE.get(len(minimum), 0) * max(1, math.hypot(*minimum))
         kinds = {point: kind for point, kind in kinds.items() if math.dist(point, minimum) > distance}
         kinds[minimum] = "minimum"
     return kinds
@@ -110,7 +110,7 @@ def _far_points(dimension: int) -> np.ndarray:
     directions = (
         axes if dimension == 1 else np.concatenate([axes, [np.ones(dimension), (-1.0) ** np.arange(dimension)]])
     )
-    return (FAR_OUT[:, None, None] * np.concatenate([-directions, directions])).reshape(-1, dimension)
+    return (FAR_DISTANCES[:, None, None] * np.concatenate([-directions, directions])).reshape(-1, dimension)
 
 
 def _scope(

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec
 
 MAX_IN_ONE_ROW = 3  # cells; more make a square grid
-ONE_ROW_GROWTH = 1.45  # the panels of a single row of cells are so many times as high
-WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # of the page, in pixels, by its columns
-WIDEST = 1600  # pixels: the width of a page with more columns
-VERDICT_WIDTH, NO_VERDICT_COST = 160, 0.6  # pixels: a narrower cell has no verdict, as bad as half the area
-MIN_SIDE = 12  # pixels: where the panels of every grid are narrower or lower, headers have no room either
-TALL_COST, LOW_COST = 0.5, 0.65  # what panels twice as high, or half as high as in a comparison cost, of half the area
+ONE_ROW_GROWTH = 1.45  # relative height of the panels in a single row of cells
+PAGE_WIDTHS = {1: 960, 2: 960, 3: 1200, 4: 1280}  # pixels, by the number of columns
+MAX_PAGE_WIDTH = 1600  # pixels: the width of a page with more columns
+MIN_VERDICT_WIDTH, NO_VERDICT_COST = 160, 0.6  # pixels: a narrower cell has no verdict; its cost as a log of area
+MIN_PANEL_SIDE = 12  # pixels: if the panels of every grid are smaller, headers have no room either
+TALL_COST, LOW_COST = 0.5, 0.65  # weights of the log of excess and of missing height, relative to that of the area
 MIN_UNIT_FACTOR = 0.8
-BOTTOM = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS  # units
+BOTTOM_MARGIN = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS_HEIGHT  # units
 
 # how many times as high as a curve of its weight a panel for all runs is:
 SHARED_GROWTH_IN_GRID = 0.5  # while a grid is chosen
-SHARED_GROWTH_UNDER_CELLS = 1.0  # on a page that is as high as its contents ask, under cells
+SHARED_GROWTH_UNDER_CELLS = 1.0  # on a page as high as its contents need, below cells
 SHARED_GROWTH_ALONE = 2.0  # on such a page without cells
 
 
@@ -42,16 +42,16 @@ def column_count(spec: LayoutSpec, size: tuple[int, int] | None) -> int:
         return max(1, min(spec.columns or _usual_column_count(count), count))
     page, spec = Page(*size), replace(spec, margins=PageMargins())
     sizes = {columns: _panels_size(spec, page, columns) for columns in range(1, count + 1)}
-    possible = [columns for columns, panels_size in sizes.items() if min(panels_size) >= MIN_SIDE]
+    possible = [columns for columns, panels_size in sizes.items() if min(panels_size) >= MIN_PANEL_SIDE]
     cheapest = min(possible, key=lambda columns: _cost(spec, page, *sizes[columns]), default=None)
     return cheapest or _usual_column_count(count)
 
 
 def _panels_size(spec: LayoutSpec, page: Page, columns: int) -> tuple[float, float]:
     """Returns the total width and height in pixels of each cell's panels in a grid."""
-    height = page.height - (spec.title_height + BOTTOM) * page.unit - _shared_panels_height(spec) * page.unit
+    height = page.height - (spec.title_height + BOTTOM_MARGIN) * page.unit - _shared_panels_height(spec) * page.unit
     width, rows = _cell_width(page, columns), math.ceil(spec.cell_count / columns)
-    row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS if spec.row_tick_labels else 0)
+    row_gap = lengths.ROW_GAP + (lengths.ROW_TICK_LABELS_HEIGHT if spec.row_tick_labels else 0)
     return width, height / rows - spec.header_height(page, width) - row_gap * page.unit
 
 
@@ -59,7 +59,7 @@ def _cost(spec: LayoutSpec, page: Page, width: float, height: float) -> float:
     """Returns the cost of panels of this size: high for small, distorted or narrow ones."""
     natural_height = spec.panel_stack(page.unit).natural_height(width, only_cell=spec.cell_count == 1)
     taller = math.log(height / natural_height)
-    no_verdict = NO_VERDICT_COST if width < VERDICT_WIDTH else 0.0
+    no_verdict = NO_VERDICT_COST if width < MIN_VERDICT_WIDTH else 0.0
     return max(TALL_COST * taller, -LOW_COST * taller) - math.log(width * height) + no_verdict
 
 
@@ -82,7 +82,7 @@ def _shared_panels_height(spec: LayoutSpec) -> float:
 
 def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     """Returns the page on which a grid of cells, and everything around it, has its natural size."""
-    width = WIDTHS.get(columns, WIDEST)
+    width = PAGE_WIDTHS.get(columns, MAX_PAGE_WIDTH)
     page = Page(width, width)  # its unit depends on its width alone
     unit, gaps = page.unit, page_spacing(spec, page, columns)
     cell_width = gaps.cell_width(gaps.content_width(page))
@@ -93,7 +93,7 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     shared = sum(panel.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
     formula_bar = (lengths.FORMULA_BAR_HEIGHT + lengths.FORMULA_BAR_GAP) * unit if spec.formula_bar else 0
     caption = spec.caption_height(page, gaps.content_width(page))
-    below = margin_for(gaps.reach_below, BOTTOM * unit, unit)
+    below = margin_for(gaps.reach_below, BOTTOM_MARGIN * unit, unit)
     height = spec.title_height * unit + cells + shared + sum(gaps.shared_panels) + formula_bar + caption + below
     return Page(width, 2 * round(height / 2))  # videos need even sides
 

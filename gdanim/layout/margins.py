@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
 
 MIN_CLEARANCE, CLEARANCE = 4, 8  # units between a label and its neighbour, or the edge of the page
-MIN_PIXELS = 3.0  # of any clearance
+MIN_CLEARANCE_PIXELS = 3.0  # of any clearance
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,9 @@ def margin_for(reach: float, least: float, unit: float) -> float:
 
     In a margin of minimum width, labels may be close to their neighbours; a wider one leaves more clearance.
     """
-    if not reach or reach + max(MIN_PIXELS, MIN_CLEARANCE * unit) <= least:
+    if not reach or reach + max(MIN_CLEARANCE_PIXELS, MIN_CLEARANCE * unit) <= least:
         return least
-    return reach + max(MIN_PIXELS, CLEARANCE * unit)
+    return reach + max(MIN_CLEARANCE_PIXELS, CLEARANCE * unit)
 
 
 def margins_about(box: Box, labels: Iterable[Box]) -> Margins:

@@ -16,7 +16,7 @@ from gdanim.layout.spec import (
     FORMULA_BAR_HEIGHT,
     MARGIN_BOTTOM,
     PAGE_EDGE,
-    TICK_LABELS,
+    TICK_LABELS_HEIGHT,
 )
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
-PANELS_ONLY_MARGIN = 0.05  # of the page's shorter side
-MIN_CELLS_WEIGHT = 0.5  # the least weight of the cells' panels beside that of the panels for all runs
+PANELS_ONLY_MARGIN = 0.05  # fraction of the page's shorter side
+MIN_CELLS_WEIGHT = 0.5  # minimum weight of the cells' panels relative to that of the shared panels
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,11 @@ def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_
     """
     unit = page.unit
     if formula_bar is not None:
-        return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS) * unit, unit)
+        return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS_HEIGHT) * unit, unit)
     if caption is not None:
-        gap = (MARGIN_BOTTOM + TICK_LABELS - PAGE_EDGE + CAPTION_GAP) * unit
+        gap = (MARGIN_BOTTOM + TICK_LABELS_HEIGHT - PAGE_EDGE + CAPTION_GAP) * unit
         return caption.top - margin_for(reach_below, gap, unit)
-    return page.height - margin_for(reach_below, (MARGIN_BOTTOM + TICK_LABELS) * unit, unit)
+    return page.height - margin_for(reach_below, (MARGIN_BOTTOM + TICK_LABELS_HEIGHT) * unit, unit)
 
 
 def _only_cell_box(spec: LayoutSpec, box: Box, page: Page) -> Box:

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 NATURAL_WIDTH = 412  # units: the width of a cell in which a panel of weight 1 has its natural height
 NATURAL_HEIGHT = 166  # units
-MAX_GROWTH = 2.1  # times the natural height, at most, in a wider cell
-MAP_ASPECT = 0.64  # a map's natural height, as a part of its width
-PAIRED_MAP_ASPECT = 0.86  # the same where maps share the page's only cell
-STACKING_GAIN = 1.1  # times as large are maps that leave their row
-MAX_ASPECT = 1.2  # a panel's greatest height, as a part of its width, where it is the page's only one
-MIN_HEIGHT = 72  # units
-SIDE_SHARE, MAX_SIDE_SHARE = 0.42, 0.54  # of a cell's width, for the column aside; at most
-LOW_ASPECT, TALL_ASPECT = 0.38, 1.6  # lower columns have no panel under them, higher ones none beside them
-AXIS_GAP = 34  # units: under a panel whose axis is not that of the next, at least
-MIN_MAP_WIDTH = 200  # units: a narrower map stands under its neighbour
-MAP_GAP = 56  # units: between two maps of a row, at least
-MIN_TEXT_UNIT = 0.65  # the unit of a page on which letters are as small as they may be
+MAX_GROWTH = 2.1  # relative to the natural height, in a wider cell
+MAP_ASPECT = 0.64  # natural height / width of a map
+PAIRED_MAP_ASPECT = 0.86  # the same for maps that share the page's only cell
+STACKING_GAIN = 1.1  # relative growth of maps that leave their row
+MAX_ASPECT = 1.2  # height / width of a page's only panel
+MIN_PANEL_HEIGHT = 72  # units
+SIDE_SHARE, MAX_SIDE_SHARE = 0.42, 0.54  # fractions of a cell's width for the side column: usual, and maximum
+MIN_STACKED_ASPECT, MAX_SIDE_ASPECT = 0.38, 1.6  # lower columns have no panel below the others, taller ones no side column
+AXIS_GAP = 34  # units: minimum below a panel whose axis the next doesn't share
+MIN_MAP_WIDTH = 200  # units: a narrower map is placed below its neighbour
+MAP_GAP = 56  # units: minimum between two maps of a row
+MIN_TEXT_UNIT = 0.65  # the unit of a page with letters of minimum size
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class PanelStack:
         ends = any(_axis_ends(row, below) and not row[0].square for row, below in pairwise(rows))
         axis_gap = max([0.0, *self._gaps_below(rows)]) if ends else 0.0
         side_height = sum((panel.least_size[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
-        return max(MIN_HEIGHT * self.unit, total + axis_gap, side_height)
+        return max(MIN_PANEL_HEIGHT * self.unit, total + axis_gap, side_height)
 
     def greatest_height(self, width: float) -> float:
         """Returns the height in pixels beyond which stacked panels would lose their proportions."""
@@ -108,11 +108,11 @@ class PanelStack:
         if not main or not side or self._least_side_width(side) > MAX_SIDE_SHARE * box.width:
             return one_column, []
         if self._least_side_width(side) <= SIDE_SHARE * box.width:
-            tall = box.height > TALL_ASPECT * (box.width - self._side_width(side, box.width))
+            tall = box.height > MAX_SIDE_ASPECT * (box.width - self._side_width(side, box.width))
             return (one_column, []) if tall else (main, side)
         rows = self._rows(one_column, box.width)
         main_height = sum(self._row_heights(box.height, rows)[: len(rows) - len(side)])
-        return (main, side) if main_height < LOW_ASPECT * box.width else (one_column, [])
+        return (main, side) if main_height < MIN_STACKED_ASPECT * box.width else (one_column, [])
 
     def _column_boxes(self, box: Box, main: Row, side: Row) -> tuple[Box, Box]:
         """Returns the box of the main column, and that of the side column if there is one."""

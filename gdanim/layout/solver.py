@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from gdanim.layout.page_boxes import Layout
     from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
-MIN_HEIGHT, MIN_STRIP_HEIGHT = 40.0, 26.0  # pixels: of a panel, and of a thin strip that goes with another
-MIN_PAGE_SHARE = 0.2  # of a low page's height: high enough for a panel
-STRIP_WEIGHT = 0.65  # a panel of less weight is a thin strip
-EXPLAINED_HEIGHT = 80  # units: of a panel over a formula bar, for what the formula says has to be seen
-MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels over a formula bar
+MIN_PANEL_HEIGHT, MIN_THIN_PANEL_HEIGHT = 40.0, 26.0  # pixels
+MIN_PANEL_SHARE = 0.2  # minimum fraction of a low page's height for a panel
+MAX_THIN_PANEL_WEIGHT = 0.65  # panels of less weight are thin
+MIN_EXPLAINED_HEIGHT = 80  # units: of a panel above a formula bar, whose contents the formula explains
+MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels above a formula bar
 
 
 def solve(spec: LayoutSpec, size: tuple[int, int] | None) -> Layout:
@@ -62,7 +62,7 @@ def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
 
 
 def _is_strip(panel: PanelNeeds) -> bool:
-    return not panel.beside and panel.weight < STRIP_WEIGHT
+    return not panel.beside and panel.weight < MAX_THIN_PANEL_WEIGHT
 
 
 def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
@@ -73,10 +73,10 @@ def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
 
 def _has_room(layout: Layout) -> bool:
     """Returns whether each panel is large enough to be legible."""
-    least = min(MIN_HEIGHT, MIN_PAGE_SHARE * layout.page.height)
-    least_strip = min(MIN_STRIP_HEIGHT, least)
+    least = min(MIN_PANEL_HEIGHT, MIN_PANEL_SHARE * layout.page.height)
+    least_strip = min(MIN_THIN_PANEL_HEIGHT, least)
     if layout.formula_bar is not None:
-        least = max(least, EXPLAINED_HEIGHT * layout.page.unit)
+        least = max(least, MIN_EXPLAINED_HEIGHT * layout.page.unit)
     if len(layout.panels) == 1:  # a thin strip goes with another panel
         least_strip = least
     return all(min(box.width, box.height) >= least for box in layout.shared_panels) and all(

@@ -13,7 +13,7 @@ from gdanim.layout.spec import (
     MARGIN_LEFT,
     MARGIN_RIGHT,
     ROW_GAP,
-    ROW_TICK_LABELS,
+    ROW_TICK_LABELS_HEIGHT,
     SHARED_PANEL_GAP,
 )
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.layout.spec import LayoutSpec
 
 DENSE_COLUMNS = 4  # with more columns, gaps are smaller
-DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # of the usual gaps
+DENSE_COLUMN_GAP, DENSE_ROW_GAP = 0.5, 0.75  # fractions of the usual gaps
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _row_gap(grid: _Grid, row: int, unit: float) -> float:
     pairs = [(grid.at(row, column), grid.at(row + 1, column)) for column in range(grid.columns)]
     reach = max([0.0, *(reach_under(upper, lower) for upper, lower in pairs if upper and lower)])
     has_labels = reach > 0 if grid.spec.margins.cells else grid.spec.row_tick_labels
-    least = (ROW_GAP + (ROW_TICK_LABELS if has_labels else 0)) * unit
+    least = (ROW_GAP + (ROW_TICK_LABELS_HEIGHT if has_labels else 0)) * unit
     return margin_for(reach, least * (DENSE_ROW_GAP if grid.columns > DENSE_COLUMNS else 1), unit)
 
 

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 # lengths in units: pixels on a page of the reference width. Where labels need more, margins and gaps are wider
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
 COLUMN_GAP, ROW_GAP = 44, 24  # between cells
-TICK_LABELS = 12  # what tick labels take of the bottom margin, and a little more
-ROW_TICK_LABELS = 18  # the same between two rows of cells
-TITLE_HEIGHT = 116  # of the title and the subtitle, down to the cells
-SHORT_TITLE_HEIGHT = 94  # of one of the two alone
-STRIP_FRAME_TITLE_HEIGHT = 56  # of the progress alone, in a frame of a strip
-NO_TITLE_HEIGHT = 28  # of none of them
+TICK_LABELS_HEIGHT = 12  # height of tick labels in the bottom margin, with clearance
+ROW_TICK_LABELS_HEIGHT = 18  # the same between two rows of cells
+TITLE_HEIGHT = 116  # title and subtitle, down to the cells
+SHORT_TITLE_HEIGHT = 94  # either of the two
+STRIP_FRAME_TITLE_HEIGHT = 56  # the progress in a frame of a strip
+NO_TITLE_HEIGHT = 28  # none of them
 HEADER_HEIGHT = 46
 FORMULA_BAR_HEIGHT, FORMULA_BAR_GAP = 142, 36
 CAPTION_LINE_HEIGHT, CAPTION_GAP = 25, 14
 PAGE_EDGE = 24  # below the formula bar or the caption
-SHARED_PANEL_GAP = 62  # above a panel for all runs: tick labels of the panel over it, and its own title
+SHARED_PANEL_GAP = 62  # above a shared panel: tick labels of the panel above it, and its own title
 
 
 @dataclass(frozen=True)

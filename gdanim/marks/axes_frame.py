@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.marks.panel_context import PanelContext
 
-NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # at 960 pixels; and in pixels, on any page
-NAME_GAP = 9  # pixels between the axis's last number and its name, at least
+NAME_SIZE, MIN_NAME_SIZE = 15, 11.0  # units; pixels
+NAME_GAP = 9  # pixels: minimum between the axis's last number and its name
 
 
 def mark_sizes(context: PanelContext) -> sizes.Sizes:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.geometry import Point, Segment
 
-HOP_HEIGHT, HOP_SLOPE = 28.0, 0.35  # a hop's height is at most so many pixels, and so much of its length
-BORDER_GAP = 12.0  # from the panel's top and sides to where a ball leaves or enters it: texts stand at the border
-CLEARANCE = 5.0  # pixels that a hop keeps above the curve at its middle, and may rise over the panel's top
-SAME_SIDE = 0.01  # pixels between the heights, or the x, of two points on one side of a panel
-JUMP = 0.5  # of the way: then a pointer changes from one side to another
-SAMPLES = np.linspace(0.04, 0.96, 47)
+MAX_HOP_HEIGHT, MAX_HOP_SLOPE = 28.0, 0.35  # pixels; fraction of a hop's length
+BORDER_GAP = 12.0  # pixels from the panel's top and sides, which have texts, to where a ball leaves or enters
+HOP_CLEARANCE = 5.0  # pixels: minimum above the curve at a hop's middle, and maximum above the panel's top
+SAME_SIDE_TOLERANCE = 0.01  # pixels: maximum difference of the y, or the x, of two points on one side of a panel
+SIDE_CHANGE = 0.5  # fraction of the way at which a pointer changes from one side to another
+HOP_SAMPLES = np.linspace(0.04, 0.96, 47)
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def along_border(chord: Segment, travel: float) -> Point:
     It never crosses the panel, for the ball is not there.
     """
     (x0, y0), (x1, y1) = chord
-    if abs(x1 - x0) < SAME_SIDE or abs(y1 - y0) < SAME_SIDE:
+    if abs(x1 - x0) < SAME_SIDE_TOLERANCE or abs(y1 - y0) < SAME_SIDE_TOLERANCE:
         return x0 + (x1 - x0) * travel, y0 + (y1 - y0) * travel
-    return chord[travel >= JUMP]
+    return chord[travel >= SIDE_CHANGE]
 
 
 def on_curve(trajectory: Trajectory, axes: Axes, motion: str, unit: float) -> BallPath:
@@ -187,16 +187,16 @@ class BallPath:
         The hop is low, and well below the text at the panel's top; higher if it has to clear the curve.
         """
         (x0, y0), (x1, y1) = self.chord(step)
-        chord_y, parabola = y0 + (y1 - y0) * SAMPLES, 4 * SAMPLES * (1 - SAMPLES)
+        chord_y, parabola = y0 + (y1 - y0) * HOP_SAMPLES, 4 * HOP_SAMPLES * (1 - HOP_SAMPLES)
         top = self.axes.box.top
         space = max(0.0, float(((chord_y - top - BORDER_GAP * self.unit) / parabola).min()))
-        usual = min(HOP_HEIGHT * self.unit, HOP_SLOPE * abs(x1 - x0), space)
+        usual = min(MAX_HOP_HEIGHT * self.unit, MAX_HOP_SLOPE * abs(x1 - x0), space)
         if not (self.is_inside(step) and self.is_inside(step + 1)):
             return usual
-        needed = (chord_y - self._curve_y(x0 + (x1 - x0) * SAMPLES)) / parabola
+        needed = (chord_y - self._curve_y(x0 + (x1 - x0) * HOP_SAMPLES)) / parabola
         most_needed = float(needed[np.isfinite(needed)].max(initial=0.0))
-        allowed = float(((chord_y - top + CLEARANCE) / parabola).min())
-        return max(usual, min(most_needed + CLEARANCE, allowed) if most_needed > 0 else 0.0)
+        allowed = float(((chord_y - top + HOP_CLEARANCE) / parabola).min())
+        return max(usual, min(most_needed + HOP_CLEARANCE, allowed) if most_needed > 0 else 0.0)
 
     def _curve_y(self, page_x: np.ndarray) -> np.ndarray:
         """Returns the curve's y position at an x position on the page."""

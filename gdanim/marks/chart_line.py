@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.geometry import Point, Segment
 
-FAR = 1e9  # pixels: what has no place on a logarithmic axis counts as so far below it
-SAMPLES = 65  # points of a line that falls to zero on a logarithmic axis
+OFF_AXIS_DISTANCE = 1e9  # pixels: position below a logarithmic axis of numbers that aren't positive
+FALLING_SAMPLES = 65  # points of a line that falls to zero on a logarithmic axis
 
 
 class ChartLine:
@@ -61,7 +61,7 @@ class ChartLine:
     def page_point(self, step: int) -> Point:
         """Returns the number's page position, whether or not it is inside the panel."""
         y = self.axes.y(float(self.values[step]))
-        return self.axes.x(step * self.step_length), min(max(y, -FAR), FAR)
+        return self.axes.x(step * self.step_length), min(max(y, -OFF_AXIS_DISTANCE), OFF_AXIS_DISTANCE)
 
     def border_point(self, step: int) -> Point:
         """Returns the number's page position, or the border point above or below it."""
@@ -96,7 +96,7 @@ class ChartLine:
         low, high = self.axes.y_range[0], max(before, here)
         if high <= low:
             return []
-        numbers = np.geomspace(high, low, SAMPLES)
+        numbers = np.geomspace(high, low, FALLING_SAMPLES)
         parts = (high - numbers) / (high - min(before, here))
         pairs = list(zip(parts.tolist(), numbers.tolist(), strict=True))
         return pairs if before > here else [(1 - part, number) for part, number in reversed(pairs)]

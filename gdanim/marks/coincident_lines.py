@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.geometry import Point
 
-SAME = 1.0  # pixel between two points that are taken for one
+SAME_POINT_DISTANCE = 1.0  # pixels
 
 
 class CoincidentLines:
@@ -36,4 +36,4 @@ class CoincidentLines:
 
 def hidden_runs(points: Mapping[int, Point], run: int) -> list[int]:
     """Returns the earlier runs that are at this run's point."""
-    return [other for other in points if other < run and math.dist(points[other], points[run]) <= SAME]
+    return [other for other in points if other < run and math.dist(points[other], points[run]) <= SAME_POINT_DISTANCE]

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from gdanim.drawing.text import TextImage, TextStyle
     from gdanim.marks.panel_context import PanelContext
 
-EDGE, SHIFT, CLEARANCE = 10, 6, 7  # units from the panel's edge, from one anchor to the next, and from a line
-DENSITY = 4.0  # pixels between two points of a line: no letter fits between them
+EDGE_MARGIN = 10  # units from the panel's edge
+ANCHOR_STEP = 6  # units between anchors
+LINE_CLEARANCE = 7  # units from a line
+POINT_SPACING = 4.0  # pixels between two points of a line: no letter fits between them
 
 
 def curve_label(
@@ -25,7 +27,7 @@ def curve_label(
 ) -> list[Label]:
     """Returns a label with the first of ``texts`` that fits between the ``lines``, (n, 2) each in page pixels."""
     points = np.vstack([np.empty((0, 2)), *map(_densified, lines)])
-    obstacles = [Obstacles(points=points, clearance=CLEARANCE * context.unit)]
+    obstacles = [Obstacles(points=points, clearance=LINE_CLEARANCE * context.unit)]
     for text in texts:
         label = Label(context.typesetter, style).set_text(text)
         if place_label(label, _anchors(context, label.image), obstacles, within=context.axes.box):
@@ -35,10 +37,10 @@ def curve_label(
 
 def _anchors(context: PanelContext, image: TextImage) -> list[Anchor]:
     """Yields anchors from left to right at the panel's top, then at its bottom."""
-    box, edge = context.axes.box, EDGE * context.unit
+    box, edge = context.axes.box, EDGE_MARGIN * context.unit
     top = box.top + edge + image.ascent - image.margin
     bottom = box.bottom - edge - (image.height - image.ascent - image.margin)
-    across = np.arange(box.left + edge, box.right - edge - image.width, SHIFT * context.unit).tolist()
+    across = np.arange(box.left + edge, box.right - edge - image.width, ANCHOR_STEP * context.unit).tolist()
     return [("left", x, y) for y in (top, bottom) for x in across]
 
 
@@ -47,6 +49,6 @@ def _densified(line: np.ndarray) -> np.ndarray:
     starts, vectors = line[:-1], np.diff(line, axis=0)
     finite = np.isfinite(vectors).all(axis=1)
     starts, vectors = starts[finite], vectors[finite]
-    counts = np.maximum(1, np.ceil(np.hypot(*vectors.T) / DENSITY)).astype(int)
+    counts = np.maximum(1, np.ceil(np.hypot(*vectors.T) / POINT_SPACING)).astype(int)
     parts = np.concatenate([np.linspace(0, 1, count + 1) for count in counts]) if len(counts) else np.empty(0)
     return np.repeat(starts, counts + 1, axis=0) + parts[:, None] * np.repeat(vectors, counts + 1, axis=0)

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point
     from gdanim.marks.panel_context import PanelContext
 
-MAX_WIDTH = 0.4  # of the panel's, for names
-LONGEST_NUMBERS = 3  # of all, to find the widest
-OFFSET, MARKER_WIDTH, RADIUS = 12, 14, 4  # from a line's end to what is beside it; of the marker's column; of a marker
-MARGIN = OFFSET + MARKER_WIDTH + 6
-BASELINE = 0.35  # from the middle of a name down to its baseline, of its size
+MAX_NAME_WIDTH = 0.4  # fraction of the panel's width
+LONGEST_NUMBERS = 3  # number of the longest texts measured to find the widest
+LINE_GAP = 12  # units from a line's end to its label
+MARKER_WIDTH = 14  # units: width of the marker's column
+MARKER_RADIUS = 4  # units
+NAMES_MARGIN = LINE_GAP + MARKER_WIDTH + 6
+BASELINE_DROP = 0.35  # fraction of a name's size, from its middle to its baseline
 NUMBER_GAP = 8  # units from a name to its number
-GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the other's letters
+NAME_GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the other's letters
 
 
 def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
@@ -42,7 +44,7 @@ def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
     """
     style, number_width = TextStyle(name_size(context), context.theme.ink), _number_width(context, numbers)
     widest = max(context.typesetter.width(name, style) for name in _names(context, style, number_width))
-    return min(MAX_WIDTH, (widest + number_width + MARGIN * context.unit) / context.axes.box.width)
+    return min(MAX_NAME_WIDTH, (widest + number_width + NAMES_MARGIN * context.unit) / context.axes.box.width)
 
 
 def _number_width(context: PanelContext, numbers: Iterable[str]) -> float:
@@ -54,7 +56,7 @@ def _number_width(context: PanelContext, numbers: Iterable[str]) -> float:
 
 def _names(context: PanelContext, style: TextStyle, number_width: float) -> list[str]:
     """Returns the runs' names, shortened where too wide; none if that makes two of them equal."""
-    width = MAX_WIDTH * context.axes.box.width - MARGIN * context.unit - number_width
+    width = MAX_NAME_WIDTH * context.axes.box.width - NAMES_MARGIN * context.unit - number_width
     names = [
         context.typesetter.fit(name_in_panel(context, index), style, width)
         for index in range(len(context.trajectories))
@@ -73,7 +75,7 @@ class EndLabels:
         box, theme = context.axes.box, context.theme
         self.context, self.size, self.lines = context, name_size(context), sorted(lines)
         edges = [box.top, *self.lines, box.bottom]
-        self.intervals = [(upper + GAP, lower - GAP) for upper, lower in pairwise(edges)]
+        self.intervals = [(upper + NAME_GAP, lower - NAME_GAP) for upper, lower in pairwise(edges)]
         style = TextStyle(self.size, theme.ink, halo=theme.paper)
         has_names = context.several and "names" in context.shown_marks
         names = _names(context, style, _number_width(context, numbers)) if has_names else []
@@ -102,9 +104,9 @@ class EndLabels:
 
     def _show_names(self, ends: Mapping[int, Point], order: Sequence[int]) -> None:
         for run, (x, y) in ends.items():
-            self.labels[run].move_to(x + (OFFSET + MARKER_WIDTH) * self.context.unit, y + BASELINE * self.size)
+            self.labels[run].move_to(x + (LINE_GAP + MARKER_WIDTH) * self.context.unit, y + BASELINE_DROP * self.size)
         labels = [self.labels[run] for run in order]
-        shifts = stack([label.box for label in labels], self.intervals, GAP)
+        shifts = stack([label.box for label in labels], self.intervals, NAME_GAP)
         if shifts is None:
             self._show_some([self.labels[run] for run in sorted(ends)])
             return
@@ -117,7 +119,7 @@ class EndLabels:
         for label in labels:
             label.move_to(label.x, label.y + min(0.0, bottom - label.box.bottom))
         lines = [Box(-math.inf, y, math.inf, y) for y in self.lines]
-        free = keep_free(labels, Obstacles(boxes=lines, gap=(math.inf, GAP)))
+        free = keep_free(labels, Obstacles(boxes=lines, gap=(math.inf, NAME_GAP)))
         for label in labels:
             label.visible = label in free
 
@@ -128,11 +130,11 @@ class EndLabel(Label):
     def __init__(self, context: PanelContext, run: int, style: TextStyle, name: str) -> None:
         super().__init__(context.typesetter, style)
         self.content = name
-        self.marker_offset = (MARKER_WIDTH - RADIUS) * context.unit
-        radius, style_index = RADIUS * context.unit, context.style_index(run)
+        self.marker_offset = (MARKER_WIDTH - MARKER_RADIUS) * context.unit
+        radius, style_index = MARKER_RADIUS * context.unit, context.style_index(run)
         self.marker = Marker(style_index, context.colour(run), context.theme.paper, radius)
 
     def draw(self, canvas: Canvas) -> None:
         super().draw(canvas)
         if self.content:
-            self.marker.move_to(self.x - self.marker_offset, self.y - BASELINE * self.style.size).draw(canvas)
+            self.marker.move_to(self.x - self.marker_offset, self.y - BASELINE_DROP * self.style.size).draw(canvas)

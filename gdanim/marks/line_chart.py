@@ -17,9 +17,9 @@ from gdanim.drawing.shapes import Line, Marker
 from gdanim.drawing.text import TextStyle
 from gdanim.marks import axes_frame, end_labels
 from gdanim.marks.chart_line import ChartLine
-from gdanim.marks.coincident_lines import SAME, CoincidentLines, hidden_runs
+from gdanim.marks.coincident_lines import SAME_POINT_DISTANCE, CoincidentLines, hidden_runs
 from gdanim.marks.label_order import LabelOrder
-from gdanim.marks.offscreen import INSET, OffscreenMarker
+from gdanim.marks.offscreen import LABEL_INSET, OffscreenMarker
 from gdanim.marks.offscreen_labels import PathPoints
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ if TYPE_CHECKING:
     from gdanim.marks.panel_context import PanelContext
     from gdanim.text.numbers import NumberFormat
 
-MARKER_RADIUS = 6  # of the marker at a line's end, in units
-POINTER_RADIUS, POINTER_GAP = 7, 1.2  # of a pointer at the edge, in units; from one to the next inwards, of its radius
-NAME_WIDTH = 0.4  # of the panel's: a name with its number is no wider
-PATH_CLEARANCE = 4.0  # pixels from the words about a run outside to its line, where there is room
-LINE = 2.4  # the width of a line, in units
-DASH = 5  # of a line that lies on another, in units
-CROSSED = 0.6  # of the names' size: lines so far apart behind a crossing have their names in the new order
-TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # of the title: in units, above the panel; and in pixels
-NO_NAMES = 0.02  # of the width, behind the last step where no name stands
+MARKER_RADIUS = 6  # units
+POINTER_RADIUS, POINTER_GAP = 7, 1.2  # units; distance between pointers as a fraction of the radius
+MAX_NAME_WIDTH = 0.4  # fraction of the panel's width, including the number
+PATH_CLEARANCE = 4.0  # pixels from the label of a run outside the panel to its line, where there is room
+LINE_WIDTH = 2.4  # units
+DASH_LENGTH = 5  # units: of a line that coincides with another
+CROSSING_DISTANCE = 0.6  # fraction of the names' size: lines this far apart after a crossing have their names in the new order
+TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # units; units above the panel; pixels
+RIGHT_MARGIN = 0.02  # fraction of the width after the last step if there are no names
 
 
 def x_range(context: PanelContext, length: float | None = None, numbers: Iterable[str] = ()) -> Range:
@@ -54,7 +54,7 @@ def x_range(context: PanelContext, length: float | None = None, numbers: Iterabl
     It extends beyond the last step to leave room for the runs' names, and for the ``numbers`` of runs outside the
     panel.
     """
-    share = end_labels.width_share(context, numbers) if context.several else NO_NAMES
+    share = end_labels.width_share(context, numbers) if context.several else RIGHT_MARGIN
     return 0.0, (length or max(1, context.scene_facts.steps)) / (1 - share)
 
 
@@ -130,7 +130,7 @@ class LineChart:
         numbers = numbers_outside(context, values, context.axes.y_range, number_format)
         self.end_labels = end_labels.EndLabels(context, lines_across, numbers)
         self.coincident = CoincidentLines(self._point)
-        self.label_order = LabelOrder(self._heights, CROSSED * self.size)
+        self.label_order = LabelOrder(self._heights, CROSSING_DISTANCE * self.size)
 
     @property
     def labels(self) -> list[Label]:
@@ -212,7 +212,7 @@ class LineChart:
     def _name_end(self, run: int, ends: Mapping[int, Point], outside: Mapping[int, str]) -> Point:
         """Returns the point beside which a run's name is placed, further inside before a pointer or cross."""
         (x, y), box = ends[run], self.context.axes.box
-        width = NAME_WIDTH * box.width
+        width = MAX_NAME_WIDTH * box.width
         if run not in outside or not any(0 < ends[other][0] - x < width and ends[other][1] == y for other in outside):
             return x, y
         depth = 2 * self.offscreen[run].pointer.radius
@@ -225,7 +225,7 @@ class LineChart:
         upper = [run for run in order if states[run].y < middle]
         for run in [*upper, *(run for run in reversed(order) if run not in upper)]:
             marker, end = self.offscreen[run], (states[run].x, states[run].y)
-            rank = sum(math.dist(end, other) <= SAME for other in outside)
+            rank = sum(math.dist(end, other) <= SAME_POINT_DISTANCE for other in outside)
             marker.shift = (0.0, (1 if end[1] < middle else -1) * rank * POINTER_GAP * marker.pointer.radius)
             outside += [] if self.lines[run].is_inside(latest[run]) else [end]
             marker.show(states[run])
@@ -238,8 +238,8 @@ class LineChart:
     def _place(self, marker: OffscreenMarker, run: int) -> None:
         """Moves the label of a run outside the panel to the side that is clear of its line, if there is one."""
         box, width = self.context.axes.box, marker.label.image.width
-        left, right = marker.pointer.x - INSET * marker.pointer.radius - width, marker.pointer.x
-        right += INSET * marker.pointer.radius
+        left, right = marker.pointer.x - LABEL_INSET * marker.pointer.radius - width, marker.pointer.x
+        right += LABEL_INSET * marker.pointer.radius
         others: list[Anchor] = [("left", x, base) for _, _, base in marker.anchors for x in (left, right)]
         line = Obstacles(points=self.paths[run].before(self.lines[run].last), clearance=PATH_CLEARANCE, penalty=1)
         place_label(marker.label, [*marker.anchors, *others], [line], within=box)
@@ -257,8 +257,8 @@ class LineChart:
         """Returns the visible line to x_k, with a marker if the steps are far enough apart."""
         line, context, colour = self.lines[run], self.context, self.context.colour(run)
         unit, theme = context.unit, context.theme
-        dashes, cap = ((DASH * unit, DASH * unit), "butt") if self.coincident.lies_along(run, step) else (None, "round")
-        width = LINE * unit * theme.line_scale
+        dashes, cap = ((DASH_LENGTH * unit, DASH_LENGTH * unit), "butt") if self.coincident.lies_along(run, step) else (None, "round")
+        width = LINE_WIDTH * unit * theme.line_scale
         marks: list[Mark] = [
             Line(piece, colour, width, dashes=dashes, cap=cap) for piece in line.pieces(step, stairs=self.stairs)
         ]

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from gdanim.marks.panel_context import PanelContext
 
 
-INSET = 2.4  # from the border to a label, in a pointer's radius
-EDGE = 4  # pixels between a label and the panel's sides
-ROW = 1.35  # from one row of labels to the next, in their size
-ROWS = (0, 1, -1, 2, -2)  # the rows that a label may stand in, from its pointer's
-ROWS_ALONE = (*ROWS, 3, -3)  # the same for the label of a run that is alone
-INK = 0.35  # of the ink in the colour of a run's label, so that it can be read as a text
-LONGEST = 0.8  # of the panel's width: a longer sentence gives way to the numbers alone
+LABEL_INSET = 2.4  # pointer radii from the border to a label
+LABEL_MARGIN = 4  # pixels between a label and the panel's sides
+ROW_HEIGHT = 1.35  # fraction of the labels' size
+LABEL_ROWS = (0, 1, -1, 2, -2)  # candidate rows of a label, relative to its pointer's
+SINGLE_LABEL_ROWS = (*LABEL_ROWS, 3, -3)  # the same for the label of a single run
+INK_SHARE = 0.35  # fraction of ink in the colour of a run's label, for legibility
+MAX_LABEL_WIDTH = 0.8  # fraction of the panel's width: a longer sentence is replaced by the numbers alone
 
 
 class OffscreenPath(Protocol):
@@ -129,7 +129,7 @@ class OffscreenMarker:
         highest = box.top + 1.2 * size  # the header stands over it
         positions = self._several_positions(x, y, width) if self.context.several else self._positions(x, y, width)
         self.anchors = [
-            ("left", min(max(left, box.left + EDGE), box.right - width - EDGE), max(base, highest))
+            ("left", min(max(left, box.left + LABEL_MARGIN), box.right - width - LABEL_MARGIN), max(base, highest))
             for left, base in positions
         ]
         self.label.move_to_anchor(self.anchors[0])
@@ -143,24 +143,24 @@ class OffscreenMarker:
     def _positions(self, x: float, y: float, width: float) -> list[Point]:
         """Returns the label's candidate left ends and baselines, for a single run."""
         box, unit, (across, down) = self.context.axes.box, self.context.unit, self._outwards(x, y)
-        inset = INSET * self.pointer.radius
+        inset = LABEL_INSET * self.pointer.radius
         near = x - across * inset
         if not across:
             near = x + inset if x < (box.left + box.right) / 2 else x - inset - width
         base = y - down * inset + (5 if down else -14) * unit + (14 * unit if down < 0 else 0)
         left = near if across <= 0 else near - width
-        return [(left, base + row * ROW * self.label.style.size) for row in ROWS_ALONE]
+        return [(left, base + row * ROW_HEIGHT * self.label.style.size) for row in SINGLE_LABEL_ROWS]
 
     def _several_positions(self, x: float, y: float, width: float) -> list[Point]:
         """Returns the label's candidate positions for several runs: beside the pointer, or at top and bottom in
         separate rows.
         """
-        size, inset, (across, down) = self.label.style.size, INSET * self.pointer.radius, self._outwards(x, y)
-        x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW * size
+        size, inset, (across, down) = self.label.style.size, LABEL_INSET * self.pointer.radius, self._outwards(x, y)
+        x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW_HEIGHT * size
         if across:
             left = x + inset if across < 0 else x - inset - width
-            return [(left, y + 0.35 * size + index * row) for index in ROWS]
-        distances = [inset + row * (self.rank + index) for index in ROWS if index >= 0]
+            return [(left, y + 0.35 * size + index * row) for index in LABEL_ROWS]
+        distances = [inset + row * (self.rank + index) for index in LABEL_ROWS if index >= 0]
         nearest, *others = (y + far + 0.75 * size if down < 0 else y - far for far in distances)
         centred = x - width / 2
         return [(left, nearest) for left in (centred, x + inset, x - inset - width)] + [(centred, y) for y in others]
@@ -173,7 +173,7 @@ class OffscreenMarker:
         if self.is_brief:
             return numbers
         sentence = words.label("outside", place=numbers)
-        fits = self.context.typesetter.width(sentence, self.label.style) < LONGEST * self.context.axes.box.width
+        fits = self.context.typesetter.width(sentence, self.label.style) < MAX_LABEL_WIDTH * self.context.axes.box.width
         return sentence if fits else numbers
 
     def _point_numbers(self, step: int) -> str:
@@ -187,7 +187,7 @@ class OffscreenMarker:
 
 def number_colour(context: PanelContext, colour: str) -> str:
     """Returns the text colour for a run's numbers: the run's ``colour``, adjusted for contrast."""
-    return mix(colour, context.theme.ink, INK)
+    return mix(colour, context.theme.ink, INK_SHARE)
 
 
 class Pointer(Mark):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallState
     from gdanim.marks.offscreen import OffscreenMarker, OffscreenPath
 
-SPACING = 2.2  # of a pointer's radius, between two
+POINTER_SPACING = 2.2  # pointer radii between two pointers
 
 
 class OffscreenSpacing:
@@ -25,7 +25,7 @@ class OffscreenSpacing:
     def __init__(self, markers: Sequence[OffscreenMarker], box: Box) -> None:
         self.markers, self.box = markers, box
         first = markers[0]
-        self.spacing = SPACING * first.pointer.radius + first.label.style.size  # a label stands beside each
+        self.spacing = POINTER_SPACING * first.pointer.radius + first.label.style.size  # a label stands beside each
         self.shifts = cache(self._find_shifts)
 
     def show(self, ball_states: Sequence[BallState]) -> None:

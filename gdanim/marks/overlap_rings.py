@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gdanim.drawing.ball import Ball
 
-SAME = 2.0  # pixels between balls that are taken for one
+SAME_POINT_DISTANCE = 2.0  # pixels
 
 
 class OverlapRings:
@@ -36,7 +36,7 @@ class OverlapRings:
 
     def _hides(self, back: int, front: int, step: int) -> bool:
         one, other = self.balls[back], self.balls[front]
-        is_near = one.visible and math.dist((one.x, one.y), (other.x, other.y)) <= SAME
+        is_near = one.visible and math.dist((one.x, one.y), (other.x, other.y)) <= SAME_POINT_DISTANCE
         return is_near and step < self.parting_steps[back, front]
 
 
@@ -44,5 +44,5 @@ def _parting_step(one: np.ndarray, other: np.ndarray) -> int:
     """Returns the first step at which two runs are at different points."""
     count = min(len(one), len(other))
     with np.errstate(invalid="ignore", over="ignore"):
-        apart = ~(np.hypot(*(one[:count] - other[:count]).T) <= SAME)
+        apart = ~(np.hypot(*(one[:count] - other[:count]).T) <= SAME_POINT_DISTANCE)
     return int(np.argmax(apart)) if apart.any() else count

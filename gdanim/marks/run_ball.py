@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.marks.panel_context import PanelContext
 
-MARKER = 0.42  # the marker's radius, of the ball's
+MARKER_SCALE = 0.42  # fraction of the ball's radius
 
 
 class RunBall(Ball):
@@ -25,7 +25,7 @@ class RunBall(Ball):
         super().__init__(theme, radius, sizes.HALO * context.unit, colour if context.several else None)
         self.path = path
         style = context.style_index(index)
-        self.marker = Marker(style, theme.paper, colour, MARKER * radius, edge=0) if context.several else None
+        self.marker = Marker(style, theme.paper, colour, MARKER_SCALE * radius, edge=0) if context.several else None
 
     @property
     def reach(self) -> float:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
 
-DECIMALS = 6  # in which the goals of two runs agree where they are one point
+POINT_DECIMALS = 6  # in which the goals of two runs agree if they are one point
 
 
 def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple[int, ...]:
@@ -22,6 +22,6 @@ def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple
     differ_by_start = overlay and all({key for key, _ in one.run.label_fields} == {"start"} for one in trajectories)
     if not differ_by_start or None in goals:
         return own
-    rounded = [tuple(round(x, DECIMALS) for x in goal) for goal in goals if goal is not None]
+    rounded = [tuple(round(x, POINT_DECIMALS) for x in goal) for goal in goals if goal is not None]
     distinct = list(dict.fromkeys(rounded))
     return tuple(map(distinct.index, rounded)) if 1 < len(distinct) < len(own) else own

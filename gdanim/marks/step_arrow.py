@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.marks.panel_context import PanelContext
     from gdanim.marks.run_ball import RunBall
 
-HIDDEN = 1.9  # times what the ball covers: a nearer landing lies under the ball
+MIN_VISIBLE_FACTOR = 1.9  # multiple of what the ball covers: a nearer landing point is below the ball
 
 
 def shape(context: PanelContext, size: sizes.Sizes) -> ArrowShape:
@@ -51,4 +51,4 @@ class StepArrow:
         end = (tail[0] + (tip[0] - tail[0]) * part, tail[1] + (tip[1] - tail[1]) * part) if part < 1 else tip
         self.arrow.move_between(tail, end, self.box, start=self.ball.reach)
         self.landing.move_to(*tip)
-        self.landing.hollow = lands_in_sight and part == 1 and math.dist(tail, tip) > HIDDEN * self.ball.reach
+        self.landing.hollow = lands_in_sight and part == 1 and math.dist(tail, tip) > MIN_VISIBLE_FACTOR * self.ball.reach

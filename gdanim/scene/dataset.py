@@ -89,7 +89,7 @@ def _data_file(value: Value) -> DataFile:
     """Reads a data file. Raises SceneError if it can't be read."""
     if value.files is None:
         raise SceneError([value.node.problem(message("scene.files_forbidden"), value.path)])
-    return DataFile(*value.files.read_data(value.text, value.node, table.SIZE))
+    return DataFile(*value.files.read_data(value.text, value.node, table.MAX_BYTES))
 
 
 def _choice(options: Any) -> table.Choice:

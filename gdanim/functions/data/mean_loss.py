@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.functions.data.sample import Scaling
     from gdanim.functions.function import Point
 
-CHUNK = 2_000_000  # numbers held at once while many points are evaluated
+CHUNK_SIZE = 2_000_000  # numbers in memory at a time while many points are evaluated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -113,7 +113,7 @@ class MeanLoss(DataProblem):
 
     def _chunks(self, points: Any) -> Iterator[np.ndarray]:
         table = self._table(points)
-        rows = max(1, CHUNK // self.point_count)
+        rows = max(1, CHUNK_SIZE // self.point_count)
         yield from (table[begin : begin + rows] for begin in range(0, max(1, len(table)), rows))
 
     def _losses(self, points: np.ndarray, loss: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from gdanim.functions.data.mean_loss import MeanLoss
     from gdanim.functions.function import Point
 
-ITERATIONS = 200
-CONVERGED = 1e-12  # of the point's size: a step no longer
+MAX_ITERATIONS = 200
+CONVERGED_STEP = 1e-12  # fraction of the point's size
 
 
 def minimum(fit: MeanLoss) -> Point | None:
@@ -92,7 +92,7 @@ def _newton(fit: MeanLoss) -> Point | None:
     """Minimises a smooth loss from zero, in coordinates with orthogonal features."""
     change = _orthogonal(fit)
     point = np.zeros(len(change))
-    for _ in range(ITERATIONS):
+    for _ in range(MAX_ITERATIONS):
         parameters = (change @ point).tolist()
         slope = change.T @ np.array(fit.gradient(parameters))
         hessian = change.T @ np.array(fit.hessian(parameters)) @ change
@@ -101,7 +101,7 @@ def _newton(fit: MeanLoss) -> Point | None:
         step = np.linalg.lstsq(hessian, -slope, rcond=None)[0]
         part = _step_fraction(fit, parameters, change @ step, float(slope @ step))
         point = point + part * step
-        if np.linalg.norm(step) <= CONVERGED * max(1.0, float(np.linalg.norm(point))):
+        if np.linalg.norm(step) <= CONVERGED_STEP * max(1.0, float(np.linalg.norm(point))):
             return tuple(map(float, change @ point))
     return tuple(map(float, change @ point)) if np.linalg.norm(slope) < 1e-9 else None
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-ITERATIONS = 300
-SLOPE = 1e-12  # of the greatest that a slope can be: no slope at all
-ROUNDING = 1e-14  # of the numbers that are added up to a residual
-FLAT = 1e-10  # of a curvature: none
-TILT, MOVED = 1e-9, 1e-4  # a tilt so small moves a minimum by less, unless it is one of many
-WHOLE = 1e-6  # from 1: a step that went its whole way
-SHARPENINGS = tuple(10.0**-power for power in range(12))
+MAX_ITERATIONS = 300
+ZERO_SLOPE = 1e-12  # fraction of the largest possible slope
+ROUNDING_ERROR = 1e-14  # relative to the terms of a residual
+ZERO_CURVATURE = 1e-10  # fraction of a curvature
+TEST_TILT, MAX_TILT_SHIFT = 1e-9, 1e-4  # a tilt this small moves a unique minimum by less
+FULL_STEP_TOLERANCE = 1e-6  # difference from 1 of a full step
+KINK_WIDTHS = tuple(10.0**-power for power in range(12))
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class RobustFit:
             return (point, slopes) if self._is_level(point, slopes, rounding) else None
         point = start
         scale = float(np.abs(self.features @ start - self.targets).mean()) or 1.0
-        for part in SHARPENINGS:
+        for part in KINK_WIDTHS:
             point, slopes = self._sharpened(part * scale).newton_minimum(point)
             found = self._through_points(point, slopes)
             if found:
@@ -61,14 +61,14 @@ class RobustFit:
         The loss is piecewise quadratic: a full step that ends in the piece where it began is the last.
         """
         slopes = self._slopes(point)
-        for _ in range(ITERATIONS):
+        for _ in range(MAX_ITERATIONS):
             curvatures, axes = np.linalg.eigh(self._hessian(np.abs(slopes) < 1))
-            step = -axes @ ((axes.T @ self._gradient(point, slopes)) / curvatures.clip(FLAT * FLAT))
+            step = -axes @ ((axes.T @ self._gradient(point, slopes)) / curvatures.clip(ZERO_CURVATURE * ZERO_CURVATURE))
             part = self._lowest_on_way(point, step)
             point, before = point + part * step, slopes
             slopes = self._slopes(point)
             is_same_piece = bool((np.trunc(slopes) == np.trunc(before)).all())
-            if (is_same_piece and abs(part - 1) < WHOLE) or self._is_level(point, slopes):
+            if (is_same_piece and abs(part - 1) < FULL_STEP_TOLERANCE) or self._is_level(point, slopes):
                 break
         return point, slopes
 
@@ -86,11 +86,11 @@ class RobustFit:
     def _is_level(self, point: np.ndarray, slopes: np.ndarray, rounding: float = 0.0) -> bool:
         """Returns whether the gradient is zero up to rounding."""
         size = (self.delta or 1.0) + float(np.abs(self.penalty @ point).max())
-        return float(np.abs(self._gradient(point, slopes)).max()) <= SLOPE * size + rounding
+        return float(np.abs(self._gradient(point, slopes)).max()) <= ZERO_SLOPE * size + rounding
 
     def _rounding(self, point: np.ndarray) -> np.ndarray:
         """Returns the largest rounding error of each residual, (n,)."""
-        return ROUNDING * (self.terms + np.abs(self.features) @ np.abs(point))
+        return ROUNDING_ERROR * (self.terms + np.abs(self.features) @ np.abs(point))
 
     def _lowest_on_way(self, point: np.ndarray, step: np.ndarray) -> float:
         """Returns the fraction of ``step`` at which its slope, which is increasing and piecewise linear, crosses
@@ -123,7 +123,7 @@ class RobustFit:
         through, count = self.features[kinks], len(self.targets)
         point = point + np.linalg.lstsq(through, (self.targets - self.features @ point)[kinks], rcond=None)[0]
         curvatures, axes = np.linalg.eigh(through.T @ through / count)
-        free = axes[:, curvatures <= FLAT]  # ways on which the points stay where they are
+        free = axes[:, curvatures <= ZERO_CURVATURE]  # ways on which the points stay where they are
         fall = -free.T @ self._gradient(point, slopes)
         point = point + free @ np.linalg.lstsq(free.T @ self.penalty @ free, fall, rcond=None)[0]
         slopes = slopes.copy()
@@ -132,7 +132,7 @@ class RobustFit:
         rounding = self._rounding(point)
         is_through = bool((np.abs(residuals) <= rounding)[kinks].all())
         is_beside = bool((residuals * slopes >= -rounding)[~kinks].all())
-        is_subgradient = bool((np.abs(slopes) <= 1 + SLOPE).all())
+        is_subgradient = bool((np.abs(slopes) <= 1 + ZERO_SLOPE).all())
         is_minimum = is_through and is_beside and is_subgradient and self._is_level(point, slopes)
         return (point, slopes) if is_minimum else None
 
@@ -140,15 +140,15 @@ class RobustFit:
         """Returns whether the loss is constant in a direction from ``point``, so that a small tilt moves the
         minimum far.
         """
-        curvatures, axes = np.linalg.eigh(self._hessian(np.abs(slopes) < 1 - MOVED))
-        level = axes[:, curvatures <= FLAT]
+        curvatures, axes = np.linalg.eigh(self._hessian(np.abs(slopes) < 1 - MAX_TILT_SHIFT))
+        level = axes[:, curvatures <= ZERO_CURVATURE]
         if not level.shape[1]:
             return False
         direction = level @ (1 / (1 + np.arange(level.shape[1])))
         unit = self.delta or float(np.abs(self.features @ point - self.targets).mean()) or 1.0
         for sign in (-1, 1):
-            tilt = self.tilt + sign * TILT * (self.delta or 1.0) * direction
+            tilt = self.tilt + sign * TEST_TILT * (self.delta or 1.0) * direction
             tilted = replace(self, tilt=tilt).any_minimum(point)
-            if tilted is None or float(np.abs(tilted[0] - point).max()) > MOVED * unit:
+            if tilted is None or float(np.abs(tilted[0] - point).max()) > MAX_TILT_SHIFT * unit:
                 return True
         return False

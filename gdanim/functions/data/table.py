@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdanim.functions.data.sample import Position
     from gdanim.messages import Message
 
-SIZE = 1024 * 1024
+MAX_BYTES = 1024 * 1024
 """The most bytes that are read of a file."""
 MAX_NUMBER = 1e12
 COMMA, SEMICOLON = ",", ";"

@@ -9,7 +9,7 @@ from gdanim.animation import appearance
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, place_label
 from gdanim.drawing.text import TextStyle
-from gdanim.marks.step_arrow import HIDDEN, landing_ring
+from gdanim.marks.step_arrow import MIN_VISIBLE_FACTOR, landing_ring
 from gdanim.panels.curve import arrow_labels
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class CurveStepArrow:
         self.landing.move_to(*path.border_point(step + 1))
         self.landing.visible = path.is_inside(step + 1) and part == 1
         distance = math.dist((ball_state.x, ball_state.y), (self.landing.x, self.landing.y))
-        self.landing.hollow = distance > HIDDEN * self.size.ball
+        self.landing.hollow = distance > MIN_VISIBLE_FACTOR * self.size.ball
         self._show_number(ball_state, whole=part == 1)
         self._show_words(moment, ball_state, whole=part == 1)
 

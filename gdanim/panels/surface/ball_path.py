@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdanim.drawing.geometry import Box, clip_segment
-from gdanim.marks.ball_path import JUMP, BallState
+from gdanim.marks.ball_path import SIDE_CHANGE, BallState
 from gdanim.marks.offscreen import OffscreenMarker
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class SurfaceBallPath:
         if self._is_over(step) or self._is_over(step + 1):
             page = self._page(self.nearest(self.moving_point(step, travel)))
         else:
-            page = self.border_point(step + (travel >= JUMP))
+            page = self.border_point(step + (travel >= SIDE_CHANGE))
         return BallState(step, *page, travel, state, ended)
 
     def moving_point(self, step: int, travel: float) -> np.ndarray:
@@ -115,7 +115,7 @@ class SurfaceBallPath:
         latest = self.latest(ball_state.step)
         if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
             return 0.0, 0.0
-        step = latest + (ball_state.travel >= JUMP)
+        step = latest + (ball_state.travel >= SIDE_CHANGE)
         corners, flat = self._corners, self.trajectory.points[step][None, :]
         away = np.sign(flat - np.clip(flat, *corners))
         if not away.any():
