@@ -1,7 +1,6 @@
 """What is shown: the starts and the minima nearest to them, iterates not far away, a margin; never the rest."""
 
 import math
-from types import SimpleNamespace
 
 import pytest
 from drawn import draw
@@ -269,14 +268,3 @@ def test_a_pole_in_a_given_domain_does_not_flatten_the_rest():
 )
 def test_the_axes_of_a_map_have_equal_units_unless_one_would_be_widened_too_much(x_range, y_range, aspect, widened):
     assert limits.equal_units(x_range, y_range, aspect) == widened
-
-
-def test_a_map_holds_the_start_and_the_goal_with_a_fifth_of_their_distance_about_them():
-    """From (2, 1) straight to (0, 0): in x from 0 to 2 with 0.4 on either side, in y from 0 to 1 with 0.2."""
-    context = SimpleNamespace(
-        scene_facts=SimpleNamespace(domain=None),
-        trajectories=runs(function="x**2 + y**2", start=[2, 1], eta=0.25, steps=40, panels=["contour"]),
-    )
-    x_range, y_range = limits.plane_ranges(context)
-    assert x_range == pytest.approx((-0.4, 2.4))
-    assert y_range == pytest.approx((-0.2, 1.2))
