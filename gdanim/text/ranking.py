@@ -62,6 +62,8 @@ def _end_value(trajectory: Trajectory) -> float:
 
 def _end_height(trajectory: Trajectory) -> float:
     """Returns the final value with a sign such that lower is better; NaN counts as the worst."""
+    if trajectory.verdict.kind == "unbounded":
+        return -math.inf
     height = _end_value(trajectory) * (-1 if trajectory.run.is_ascent else 1)
     return math.inf if math.isnan(height) else height
 

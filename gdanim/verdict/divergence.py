@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OUT_OF_SIGHT = 1e12  # of the first step: no function is drawn this far from the start
 GROWING_STEPS = 6  # steps in sequence, each of which leads farther away: the least that proves a slow divergence
+FARTHER = 1.2  # times as far away: what a run that diverges reaches when it goes on
 MIN_TURNS = 2  # of a run that swings or spirals
 PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: from each to the next the swings must grow
 FADING = 0.95  # of the growth per step at first: a lesser one at the end is that of an oscillation that levels off
@@ -42,7 +43,15 @@ def diverged(run: RunAnalysis) -> Verdict | None:
 def _leaves_target(run: RunAnalysis, target: Target) -> Verdict | None:
     if not _keeps_growing(target.distances) or (run.ends_flat and _slows_down(run.step_lengths)):
         return None
+    if len(run.future) >= len(run.step_lengths) and _stays_near(run, target):
+        return None
     return _finite_divergence(run, true_from(_is_doubled(target.distances)), target.distances)
+
+
+def _stays_near(run: RunAnalysis, target: Target) -> bool:
+    """Returns whether the run, when it goes on, comes back or rests hardly farther away than it is."""
+    distances = lengths(run.future - target.goal.point)
+    return bool(distances[3 * len(distances) // 4 :].max() < FARTHER * target.distances[-1])
 
 
 def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
