@@ -54,6 +54,14 @@ def whole(state, point, gradient, eta, options):
     return list(point), state
 
 
+class Decay(BaseModel, frozen=True, extra="forbid"):
+    decay: float = Field(0.1, ge=0, description="how strongly a step pulls towards zero")
+
+
+def decaying(state, point, gradient, eta, options):
+    return down(state, tuple((1 - eta * options.decay) * x for x in point), gradient, eta, options)
+
+
 class Loose(BaseModel):
     beta: float = 0.9
 
@@ -82,6 +90,17 @@ def test_a_good_rule_passes_by_itself_and_by_its_name():
 )
 def test_a_rule_that_breaks_the_contract_is_told_how(changes, sentence):
     assert told(testing.check_optimizer, replace(GOOD, **changes)).startswith(sentence)
+
+
+def test_only_a_rule_that_declares_a_decay_of_weights_may_move_where_the_slope_is_zero():
+    """Whatever its option is called."""
+    rule = replace(GOOD, options=Decay, update=decaying)
+    assert told(testing.check_optimizer, rule).startswith("where the slope has always been zero the point must rest")
+    testing.check_optimizer(replace(rule, decays_weights=lambda options: options.decay > 0))
+    testing.check_optimizer(replace(rule, decays_weights=lambda options: options.decay > 0), {"decay": 0.0})
+    assert told(testing.check_optimizer, replace(GOOD, decays_weights=lambda _: True)).startswith(
+        "a rule that decays_weights must pull towards zero"
+    )
 
 
 def test_a_rule_that_changes_its_state_in_place_is_found():

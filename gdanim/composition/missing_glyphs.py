@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdanim.errors import Problem
+from gdanim.functions.data import COLUMNS
 from gdanim.messages import message
 from gdanim.scene import node_at
 from gdanim.text.line import pieces
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
     from gdanim.yaml import Node
 
-AXIS_OPTIONS = ("x", "y")  # options that choose the columns of a data problem
 LABEL_WEIGHTS = ("regular", "semibold")
 
 
@@ -68,7 +68,7 @@ def _translated_texts(scene: Scene, languages: Collection[str]) -> Iterator[Draw
 def _column_names(scene: Scene) -> Iterator[DrawnText]:
     """Yields the column names that a data panel shows, located at the options or at the data file that name them."""
     for index, run in enumerate(scene.runs):
-        for option, name in zip(AXIS_OPTIONS, run.function.column_names, strict=False):
+        for option, name in zip(COLUMNS, run.function.column_names, strict=False):
             yield DrawnText(_column_path(scene, index, option, name), f"the column {name!r}", name)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gdanim.text import phrases
+from gdanim.text.mathtext import greek_mathtext
 from gdanim.text.numbers import MINUS, mathtext, persian
 from gdanim.text.typed_formula import with_printed_numbers
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.text.quantities import QuantityFormats
     from gdanim.text.words import Words
 
-SYMBOLS = {"eta": r"\eta", "start": "x_0", "optimizer.beta": r"\beta"}
+SYMBOLS = {"start": "x_0"}
 SIGNS = {"cos(": r"\cos(", "→": r"\to ", "·": r"\cdot ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "π": r"\pi ", MINUS: "-"}
 _NEGATIVE = re.compile(r"(?<=, )-(?=\d)")
 _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
@@ -73,7 +74,8 @@ def _formula(run: Run, key: str, value: str) -> str:
     if key == "function":
         return "" if value.isidentifier() else f"${run.function.formula}$"
     body = to_mathtext(value)
-    return f"${SYMBOLS[key]} = {body}$" if key in SYMBOLS and body.isascii() else ""
+    symbol = SYMBOLS.get(key) or greek_mathtext(key.rpartition(".")[2])
+    return f"${symbol} = {body}$" if symbol and body.isascii() else ""
 
 
 def point_symbol(function: Function) -> str:

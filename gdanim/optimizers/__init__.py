@@ -103,6 +103,8 @@ class Rule:
     needs_oracle
         Whether ``update`` gets an ``Oracle`` as its last argument, because it needs more than the gradient at its
         point.
+    decays_weights
+        Whether a step with such options also pulls towards zero, whatever the gradient is.
     step_form
         The step's form in a formula bar: ``"gradient"`` for η times the gradient, ``"velocity"`` for
         η times a velocity, ``"change"`` for a difference Δx of any other origin.
@@ -126,6 +128,7 @@ class Rule:
     default_eta: float | None = None
     has_memory: bool = False
     needs_oracle: bool = False
+    decays_weights: Callable[[Any], bool] = lambda _options: False
     step_form: Literal["gradient", "velocity", "change"] = "change"
     ascent_name: str = ""
     synonyms: tuple[str, ...] = ()

@@ -29,4 +29,5 @@ PLUGIN = Rule(
     init=_moments.init,
     options=Options,
     has_memory=True,
+    decays_weights=lambda options: options.weight_decay > 0,
 )

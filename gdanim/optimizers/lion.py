@@ -38,4 +38,5 @@ PLUGIN = Rule(
     init=init,
     options=Options,
     has_memory=True,
+    decays_weights=lambda options: options.weight_decay > 0,
 )

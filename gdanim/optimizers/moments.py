@@ -42,9 +42,9 @@ def updated(moments: Moments, gradient: Point, beta1: float, beta2: float) -> Mo
     Parameters
     ----------
     moments
-        Those of the gradients so far.
+        The moments of the gradients so far.
     gradient
-        The next one.
+        The next gradient.
     beta1, beta2
         The decay rates of the two averages.
 

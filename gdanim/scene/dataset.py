@@ -22,10 +22,8 @@ Parameters = tuple[tuple[str, str], ...]
 """Options as labels name them: ``(("standardise", "True"),)``."""
 Losses = tuple[tuple["MeanLoss", Parameters], ...]
 
-SINGLE = ("x", "y", "header")
+SINGLE = (*data.COLUMNS, "header")
 """Options of a file, of which a list would read it in several ways."""
-ORIGINS = ("data", "generate")
-"""Options that say where the points come from."""
 BOOLEANS = {"true": "True", "false": "False"}
 
 
@@ -98,7 +96,7 @@ def _choice(options: Any) -> table.Choice:
 
 def _parameters(written: dict[str, Value]) -> Parameters:
     """Returns the options as parameters for labels: the file by its name alone, and each setting of a generator."""
-    named = [(name, each) for name, each in written.items() if name not in ORIGINS]
+    named = [(name, each) for name, each in written.items() if name not in data.ORIGINS]
     if "generate" in written:
         named += [(key.text, each) for key, each in written["generate"].entries()]
     parameters = [(name, _parameter(each)) for name, each in named]

@@ -6,6 +6,11 @@ import re
 
 COMMA = "{,}"
 """A comma within a number: without its braces a space would follow it."""
+_GREEK = re.compile(
+    r"(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|"
+    r"omega)(\d*)"
+)
+_VARIANTS = {"epsilon": "varepsilon", "phi": "varphi"}  # ε and φ as text has them
 _BAR = re.compile(r"(\\text\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)?\|)|\|")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SUM_SIGN = re.compile(r"\\sum((?:[_^](?:\{[^{}]*\}|\w))*) *")
@@ -29,3 +34,11 @@ def with_decimal_commas(body: str) -> str:
 def with_inline_sums(body: str) -> str:
     """Sets the limits of each sum beside its sign, as in running text, with space around it."""
     return _SUM_SIGN.sub(r"{\\sum}\1\\,", _FACTOR.sub(r"\\,", body))
+
+
+def greek_mathtext(name: str) -> str:
+    r"""Returns the mathtext of an option called like a Greek letter: ``\beta_{1}`` of ``beta1``; else nothing."""
+    if not (found := _GREEK.fullmatch(name)):
+        return ""
+    letter, digits = found.groups()
+    return rf"\{_VARIANTS.get(letter, letter)}" + (f"_{{{digits}}}" if digits else "")

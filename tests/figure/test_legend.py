@@ -150,3 +150,18 @@ def test_a_legend_begins_where_its_panel_does(language):
     signs = drawn.in_headers(drawn.seen(Marker, drawn.moments[0]))
     edges = [right - mark.x - mark.radius if language == "fa" else mark.x - mark.radius - left for mark in signs]
     assert min(edges) == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "names"),
+    [
+        ({"adam": {"beta1": [0.8, 0.9]}}, [r"$\beta_{1} = 0.8$", r"$\beta_{1} = 0.9$"]),
+        ({"adagrad": {"epsilon": [0.1, 0.2]}}, [r"$\varepsilon = 0.1$", r"$\varepsilon = 0.2$"]),
+        ({"adamw": {"weight_decay": [0, 0.1]}}, ["weight decay = 0", "weight decay = 0.1"]),
+    ],
+    ids=["beta1", "epsilon", "weight_decay"],
+)
+def test_an_option_that_is_called_like_a_greek_letter_is_written_as_one(optimizer, names):
+    drawn = draw({**BOWL, "eta": 0.1, "optimizer": optimizer})
+    shown = [words(label) for label in headed(drawn, drawn.moments[0])]
+    assert [text for text in shown if text in names] == names

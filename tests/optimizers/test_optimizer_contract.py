@@ -32,6 +32,11 @@ def test_an_optimizer_keeps_its_contract(name):
     check_optimizer(name)
 
 
+@pytest.mark.parametrize(("name", "decay"), [("adamw", 0.0), ("adamw", 0.5), ("lion", 0.0), ("lion", 0.5)])
+def test_an_optimizer_keeps_its_contract_with_and_without_weight_decay(name, decay):
+    check_optimizer(name, {"weight_decay": decay})
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_rolls_down_a_bowl(name):
     """AdaDelta sets out with steps of a thousandth, AdaGrad's shrink: both take their time."""

@@ -27,6 +27,12 @@ Column = Annotated[str | None, BeforeValidator(_as_text, json_schema_input_type=
 Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size beyond which the loss is linear")]
 
 
+COLUMNS = ("x", "y")
+"""The options that choose a file's columns, in the order of a sample's names."""
+ORIGINS = ("data", "generate")
+"""The options that say where the points come from."""
+
+
 class Options(BaseModel):
     """The options common to all data problems."""
 
