@@ -78,6 +78,8 @@ def distinct(function: Function, points: np.ndarray, near: np.ndarray, distance:
 def _one_per_flat_minimum(function: Function, points: np.ndarray, size: float) -> np.ndarray:
     """Returns the points, sorted by their slopes, but of those near each other with a singular Hessian the first."""
     is_flat = degenerate.is_degenerate(function, points, size)
-    cells = np.where(is_flat[:, None], np.floor(points / (FLAT_DISTANCE * size) + 0.37), np.arange(len(points))[:, None] + 0.5)
+    cells = np.where(
+        is_flat[:, None], np.floor(points / (FLAT_DISTANCE * size) + 0.37), np.arange(len(points))[:, None] + 0.5
+    )
     _, first = np.unique(cells, axis=0, return_index=True)
     return points[np.sort(first)]

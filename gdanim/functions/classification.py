@@ -17,13 +17,14 @@ Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "flat"]
 Kinds: TypeAlias = "dict[Point, Kind]"
 
 CIRCLE_DIRECTIONS = 360
-PLATEAU_RAYS, RAY_LENGTHS = 72, np.geomspace(1e-3, 16, 400)  # rays outwards from a plateau; fractions of the region's size
+PLATEAU_RAYS = 72
+RAY_LENGTHS = np.geomspace(1e-3, 16, 400)  # fractions of the region's size
 CIRCLE_RADIUS = 1e-2  # fraction of the region's size
 VALUE_NOISE = 1e-7  # fraction of the largest difference on a circle
 AXIS_OFFSETS = np.geomspace(1e-6, 1, 121)  # fractions of the region's size, along the axis of smallest curvature
 NEAR_DISTANCE = 0.15  # fraction of the region's size
 SLOPE_NOISE = 1e-13  # fraction of the gradient's norm
-FADED_SLOPE = 1e-50  # fraction of the largest slope: smaller ones beside exact zeros are of an exponential that underflows
+FADED_SLOPE = 1e-50  # fraction of the largest slope: smaller ones are of an exponential that underflows
 
 
 def classify(function: Function, points: np.ndarray, size: float) -> Kinds:
@@ -51,7 +52,9 @@ def _by_values(function: Function, point: np.ndarray, size: float) -> Kind | Non
     along, across = axes if abs(curvatures[0]) < abs(curvatures[1]) else axes[::-1]
     angles = np.linspace(0, 2 * np.pi, CIRCLE_DIRECTIONS, endpoint=False)[:, None]
     value = function.values(point[None])[0]
-    differences = function.values(point + CIRCLE_RADIUS * size * (np.cos(angles) * along + np.sin(angles) * across)) - value
+    differences = (
+        function.values(point + CIRCLE_RADIUS * size * (np.cos(angles) * along + np.sin(angles) * across)) - value
+    )
     noise = VALUE_NOISE * np.abs(differences).max() + 1e-14 * abs(value)
     signs = np.sign(differences)[np.abs(differences) > noise]
     if not signs.size:
@@ -97,7 +100,8 @@ def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: floa
             continue
         first = slopes[seen[0]]
         fades = seen[0] > 0 and (slopes[: seen[0]] == 0).all() and abs(first) < FADED_SLOPE * np.abs(slopes[seen]).max()
-        turns = (slopes[AXIS_OFFSETS <= NEAR_DISTANCE] > 0).any()  # Newton's method ends a little beside a minimum as flat as x⁸ has
+        # Newton's method ends slightly beside a minimum as flat as that of x⁸
+        turns = (slopes[AXIS_OFFSETS <= NEAR_DISTANCE] > 0).any()
         if (first < 0 and not turns) or fades:
             return True
     return False

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 VANISHING_CURVATURE = 1e-6  # fraction of the larger curvature: smaller ones are rounding errors
 FLAT_OFFSET = 1e-3  # fraction of the region's size: a step along the flat direction
 NEWTON_STEPS = 20
-CIRCLE_RADIUS, MAX_QUADRATIC_SHARE = 1e-2, 1e-3  # fraction of the region's size; the Hessian's fraction of the rise on this circle
+CIRCLE_RADIUS = 1e-2  # fraction of the region's size
+MAX_QUADRATIC_SHARE = 1e-3  # the Hessian's fraction of the rise on this circle
 VALUE_DIGITS = 7
 
 

@@ -26,8 +26,10 @@ Spread: TypeAlias = Literal["line", "area"]
 
 CIRCLE_RADIUS = 1e-2  # fraction of the region's size
 STEEP_SLOPE = 1e-6  # fraction of the slopes on that circle
-LINE_STEPS, LINE_REACH = 80, 4  # steps of a line as long as the region; relative distance up to which lines are followed
-MIN_LENGTH, MIN_VISIBLE_LENGTH = 0.4, 0.02  # fractions of the region's size, and of a visible box: shorter lines are points
+LINE_STEPS = 80  # on a line as long as the region
+LINE_REACH = 4  # region sizes up to which lines are followed
+MIN_LENGTH = 0.4  # fraction of the region's size: a shorter line is a point
+MIN_VISIBLE_LENGTH = 0.02  # the same of a visible box
 MAX_LINES = 12
 SEARCH_DISTANCE = 0.1  # fraction of the region's size: distance of a flat minimum from Newton's result
 SEED_COLUMNS = 21  # points per side of the grid from which lines are searched
@@ -61,7 +63,9 @@ def settle(function: Function, kinds: Kinds, end: np.ndarray, size: float) -> tu
             nearest = _nearest_on_line(function, lines, extrema[point], end, size / LINE_STEPS)
             settled[nearest], spreads[nearest] = extrema[point], "line"
         else:
-            middle = point if is_kink[index] else _middle(function, points[index], extrema[point], SEARCH_DISTANCE * size)
+            middle = (
+                point if is_kink[index] else _middle(function, points[index], extrema[point], SEARCH_DISTANCE * size)
+            )
             if all(math.dist(middle, other) > SAME_DISTANCE * size for other in settled):
                 settled[middle] = extrema[point]
     return settled, spreads
@@ -119,7 +123,9 @@ def _leads_away(function: Function, seed: np.ndarray, sign: int, step: float, fo
 def _seeds(function: Function, kind: Kind, low: np.ndarray, high: np.ndarray) -> list[Point]:
     """Returns points of a kind on a grid in a box where the Hessian is singular, and kinks of this kind."""
     size = float((high - low).max())
-    sides = [np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), SEED_COLUMNS) for a, b in zip(low, high, strict=True)]
+    sides = [
+        np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), SEED_COLUMNS) for a, b in zip(low, high, strict=True)
+    ]
     grid = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
     zeros = find_zeros(function, grid.reshape(-1, 2), size)
     inside = zeros[((zeros >= low) & (zeros <= high)).all(axis=1)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Evaluate = Callable[[np.ndarray], np.ndarray]
 
-FIRST_SAMPLE, LAST_SAMPLE = -9.85, 10.0  # the compared range; samples are irregular, because kinks are often at round numbers
+FIRST_SAMPLE, LAST_SAMPLE = -9.85, 10.0  # no sample is round, because kinks often are at round numbers
 SAMPLE_SPACING = {1: 0.3, 2: 0.9}
 """The distance between the points compared, by the number of variables."""
 POINT_DIGITS = 4  # significant digits of a point's coordinates in a warning

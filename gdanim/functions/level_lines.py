@@ -44,7 +44,8 @@ def trace(
     """
     start, value = np.array(point), function.value(point)
     lines: list[np.ndarray] = []
-    for angle in _level_directions(function, start, value, sign, step, np.linspace(0, 2 * np.pi, ALL_DIRECTIONS + 1)[:-1]):
+    angles = np.linspace(0, 2 * np.pi, ALL_DIRECTIONS + 1)[:-1]
+    for angle in _level_directions(function, start, value, sign, step, angles):
         line = _follow(function, start, value, sign, step, angle, low, high)
         lines.append(line)
         if len(line) > MIN_CLOSED_STEPS and np.hypot(*(line[-1] - start)) < CLOSING_DISTANCE * step:

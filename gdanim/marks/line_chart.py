@@ -43,7 +43,7 @@ MAX_NAME_WIDTH = 0.4  # fraction of the panel's width, including the number
 PATH_CLEARANCE = 4.0  # pixels from the label of a run outside the panel to its line, where there is room
 LINE_WIDTH = 2.4  # units
 DASH_LENGTH = 5  # units: of a line that coincides with another
-CROSSING_DISTANCE = 0.6  # fraction of the names' size: lines this far apart after a crossing have their names in the new order
+CROSSING_DISTANCE = 0.6  # fraction of the names' size: lines this far apart have clearly crossed
 TITLE_SIZE, TITLE_RAISE, MIN_TITLE_SIZE = 17, 10, 12.0  # units; units above the panel; pixels
 RIGHT_MARGIN = 0.02  # fraction of the width after the last step if there are no names
 
@@ -257,7 +257,11 @@ class LineChart:
         """Returns the visible line to x_k, with a marker if the steps are far enough apart."""
         line, context, colour = self.lines[run], self.context, self.context.colour(run)
         unit, theme = context.unit, context.theme
-        dashes, cap = ((DASH_LENGTH * unit, DASH_LENGTH * unit), "butt") if self.coincident.lies_along(run, step) else (None, "round")
+        dashes, cap = (
+            ((DASH_LENGTH * unit, DASH_LENGTH * unit), "butt")
+            if self.coincident.lies_along(run, step)
+            else (None, "round")
+        )
         width = LINE_WIDTH * unit * theme.line_scale
         marks: list[Mark] = [
             Line(piece, colour, width, dashes=dashes, cap=cap) for piece in line.pieces(step, stairs=self.stairs)

@@ -51,4 +51,6 @@ class StepArrow:
         end = (tail[0] + (tip[0] - tail[0]) * part, tail[1] + (tip[1] - tail[1]) * part) if part < 1 else tip
         self.arrow.move_between(tail, end, self.box, start=self.ball.reach)
         self.landing.move_to(*tip)
-        self.landing.hollow = lands_in_sight and part == 1 and math.dist(tail, tip) > MIN_VISIBLE_FACTOR * self.ball.reach
+        self.landing.hollow = (
+            lands_in_sight and part == 1 and math.dist(tail, tip) > MIN_VISIBLE_FACTOR * self.ball.reach
+        )
