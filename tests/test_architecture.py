@@ -155,6 +155,27 @@ def constants(node):
     return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
+ALSO_WORDS = {"curve", "data", "eta", "loss", "state", "step"}
+"""Names of plug-ins that are words of their own: keys of scenes and sidecars, phases, boxes."""
+DEFAULTS = {
+    ("optimizers/__init__.py", "gradient_descent"),
+    ("schedules/__init__.py", "constant"),
+    ("scene/model.py", "gif"),
+    ("scene/model.py", "mp4"),
+}
+"""What a scene has that says nothing else."""
+
+
+@pytest.mark.parametrize("file", MODULES, ids=ids)
+def test_no_file_names_a_plug_in_but_its_own(file):
+    """What is special about a plug-in is declared in its own file, so that another package's may say the same."""
+    own = {part.removesuffix(".py") for part in file.relative_to(PACKAGE).parts}
+    kinds = ("optimizers", "schedules", "panels", "encoders")
+    known = {name for kind in kinds for name in registry.shipped(kind)} - ALSO_WORDS - own
+    named = constants(ast.parse(file.read_text(encoding="utf-8"))) & known
+    assert {(file.relative_to(PACKAGE).as_posix(), name) for name in named} <= DEFAULTS
+
+
 @pytest.mark.parametrize("file", MODULES, ids=ids)
 def test_no_file_asks_whether_a_plug_in_is_one_of_that_name(file):
     """What is special about a plug-in is declared in its own file, so that another package's may say the same."""
