@@ -33,8 +33,12 @@ class RobustFit:
 
     def minimum(self, start: np.ndarray) -> np.ndarray | None:
         """Returns the minimum; None if there are many, or none is found."""
-        found = self.any_minimum(start)
-        return None if found is None or self._is_one_of_many(*found) else found[0]
+        with np.errstate(all="ignore"):
+            try:
+                found = self.any_minimum(start)
+                return None if found is None or self._is_one_of_many(*found) else found[0]
+            except np.linalg.LinAlgError:  # numbers beyond the floats
+                return None
 
     def any_minimum(self, start: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
         """Returns a minimum and the slope of each residual's loss there, from −1 to 1 times its maximum."""
