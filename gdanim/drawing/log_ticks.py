@@ -17,7 +17,7 @@ MULTIPLES = ((1, 2, 5), (1, 3), (3,), (2,), (5,))  # of powers of ten, densest f
 
 
 def ticks(limits: Range, most: int) -> list[float]:
-    """Returns about ``most`` ticks inside ``limits``: at least three if these have room, otherwise two."""
+    """Returns the ticks inside ``limits``, about ``most`` of them: at least three if these have room, otherwise two."""
     low, high = limits[0] * (1 - 1e-9), limits[1] * (1 + 1e-9)
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
     every = max(1, math.ceil((last - first + 1) / max(2, most)))

@@ -46,7 +46,7 @@ SMALL_PANEL, LARGE_PANEL = (500, 250), (700, 350)  # units: (width, height) betw
 
 
 def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -> list[float]:
-    """Returns about ``most`` round numbers inside ``limits``, at least two; powers of ten on a logarithmic axis.
+    """Returns round numbers inside ``limits``, about ``most`` and at least two; powers of ten on a logarithmic axis.
 
     ``whole``: they are whole numbers, if there are two within the limits.
     """
