@@ -55,7 +55,7 @@ class Window:
         The range, for each variable, of everything that must be visible: iterates, stationary points and their
         mirror images.
     ranges
-        The same with the walls about it.
+        These ranges with the walls around them.
     """
 
     core: tuple[Range, ...]
