@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from gdanim import registry, testing
 from gdanim.drawing.canvas import Mark
-from gdanim.functions import build
+from gdanim.functions import Function, build
 from gdanim.optimizers import Rule
 from gdanim.panels import Drawing, Panel
 
@@ -126,6 +126,13 @@ def test_a_schedule_that_breaks_the_contract_is_told_how():
 # functions
 
 
+class Straight(Function):
+    """A function with a wrong second derivative."""
+
+    def hessian(self, _):
+        return ((0.0,),)
+
+
 def test_a_function_that_breaks_the_contract_is_told_how():
     valley = build("x**2")
     testing.check_function(valley)
@@ -139,6 +146,9 @@ def test_a_function_that_breaks_the_contract_is_told_how():
     assert told(testing.check_function, replace(valley, domain=((2.0, 1.0),))) == "2.0 to 1.0 is no range"
     wrong = replace(valley, gradient_trees=build("x").gradient_trees or (build("3*x").tree,))
     assert told(testing.check_function, wrong).startswith("at (-0.58")
+    straight = Straight("x**2", ("x",), valley.tree)
+    assert told(testing.check_function, straight).startswith("at (-0.58")
+    assert "the Hessian 0, 0 is 0.0, by differences 1.99999" in told(testing.check_function, straight)
 
 
 # themes and languages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -12,7 +12,7 @@ from gdanim import registry
 from gdanim.spelling import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pydantic import BaseModel
 
@@ -47,6 +47,8 @@ class ScheduleKind:
         Whether eta is the same at every step, and therefore shown as a number.
     synonyms
         Other programs' names in lower case; a message suggests the schedule's word for them.
+    example
+        Minimal options, with which ``gdanim.testing`` checks the schedule.
     """
 
     summary: str
@@ -56,6 +58,7 @@ class ScheduleKind:
     for_steps: Callable[[Any, int], Any] = _unchanged
     is_constant: bool = False
     synonyms: tuple[str, ...] = ()
+    example: Mapping[str, Any] = field(default_factory=lambda: {"eta": 0.3}, hash=False)
 
 
 @dataclass(frozen=True)

@@ -20,4 +20,11 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}·{base_text(options.factor)}^k"
 
 
-PLUGIN = ScheduleKind("exponential decay: multiplied by a factor at every step", Options, at, text, synonyms=("decay",))
+PLUGIN = ScheduleKind(
+    "exponential decay: multiplied by a factor at every step",
+    Options,
+    at,
+    text,
+    synonyms=("decay",),
+    example={"eta": 0.3, "factor": 0.9},
+)

@@ -21,4 +21,11 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}·{base_text(options.factor)}^⌊k/{options.every}⌋"
 
 
-PLUGIN = ScheduleKind("step decay: multiplied by a factor every few steps", Options, at, text, synonyms=("step_decay",))
+PLUGIN = ScheduleKind(
+    "step decay: multiplied by a factor every few steps",
+    Options,
+    at,
+    text,
+    synonyms=("step_decay",),
+    example={"eta": 0.3, "every": 5},
+)

@@ -60,4 +60,12 @@ def text(options: Options) -> str:
     return f"{number_text(options.eta)}·(k + 1)/{options.steps} → {then}"
 
 
-PLUGIN = ScheduleKind("linear warm-up, then another schedule", Options, at, text, for_steps, synonyms=("linear",))
+PLUGIN = ScheduleKind(
+    "linear warm-up, then another schedule",
+    Options,
+    at,
+    text,
+    for_steps,
+    synonyms=("linear",),
+    example={"eta": 0.3, "steps": 4},
+)

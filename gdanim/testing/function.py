@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +47,7 @@ def check_function(function: Function | Callable[..., Function] | str) -> None:
         expect(by_name.summary(name), "the maker's docstring must begin with what the function is")
     _check_places(made)
     _check_gradient(made)
+    _check_hessian(made)
     _check_minima(made)
     expect_formula(made.formula)
     expect_words(made.words)
@@ -91,15 +93,40 @@ def _check_gradient(function: Function) -> None:
                 expect(agrees, f"at {point} the slope {axis} is {slope}, by differences {fine}")
 
 
+def _check_hessian(function: Function) -> None:
+    """Compares the Hessian with central differences of the gradient, where these are well determined."""
+    size = range(len(function.variables))
+    for point in _sampled(function):
+        rows = function.hessian(point)
+        expect([len(row) for row in rows] == [len(size)] * len(size), "the Hessian must have a row for each variable")
+        for row, column in product(size, size):
+            coarse, fine = (_slope_difference(function, point, row, column, factor) for factor in (2.0, 1.0))
+            found = rows[row][column]
+            if math.isclose(coarse, fine, rel_tol=1e-4, abs_tol=1e-4) and math.isfinite(found):
+                agrees = math.isclose(found, fine, rel_tol=1e-3, abs_tol=1e-3)
+                expect(agrees, f"at {point} the Hessian {row}, {column} is {found}, by differences {fine}")
+
+
+def _slope_difference(function: Function, point: tuple[float, ...], row: int, column: int, factor: float) -> float:
+    ahead, behind, width = _beside(point, column, factor)
+    return (function.gradient(ahead)[row] - function.gradient(behind)[row]) / width
+
+
 def _sampled(function: Function) -> list[tuple[float, ...]]:
     ranges = function.domain or ((-1.0, 1.0),) * len(function.variables)
     return [tuple(low + part * (high - low) for low, high in ranges) for part in SAMPLES]
 
 
 def _difference(function: Function, point: tuple[float, ...], axis: int, factor: float) -> float:
+    ahead, behind, width = _beside(point, axis, factor)
+    return (function.value(ahead) - function.value(behind)) / width
+
+
+def _beside(point: tuple[float, ...], axis: int, factor: float) -> tuple[tuple[float, ...], tuple[float, ...], float]:
+    """Returns the points ahead of and behind a point along an axis, and their distance."""
     step = factor * STEP * max(1.0, abs(point[axis]))
     ahead, behind = (tuple(x + sign * step * (place == axis) for place, x in enumerate(point)) for sign in (1, -1))
-    return (function.value(ahead) - function.value(behind)) / (2 * step)
+    return ahead, behind, 2 * step
 
 
 def _check_minima(function: Function) -> None:

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 RUN = 25
 LONGEST = 10_000
 """Steps of the longest run that a scene may have."""
-USUAL = {"eta": 0.3}
 
 
-def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] = USUAL) -> None:
+def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] | None = None) -> None:
     """Checks that a schedule fulfils the contract.
 
     Its step sizes are positive, finite to the end of the longest run and reproducible, and constant if it is declared
@@ -30,7 +29,7 @@ def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] = US
     schedule
         The schedule's ``PLUGIN``, or its name.
     options
-        A minimal set of options.
+        Minimal options; by default the schedule's example.
 
     Raises
     ------
@@ -42,6 +41,7 @@ def check_schedule(schedule: ScheduleKind | str, options: Mapping[str, Any] = US
     expect_summary(kind.summary)
     expect_synonyms(kind.synonyms)
     expect_options(kind.options, defaults=False)
+    options = kind.example if options is None else options
     _check_refusals(kind, options)
     with registered("schedules", kind) as name:
         open_ended = Schedule(name, kind.options.model_validate(dict(options)))

@@ -6,7 +6,6 @@ import math
 import re
 
 import pytest
-from least_options import LEAST
 
 from gdanim import registry
 from gdanim.schedules import make
@@ -18,13 +17,17 @@ def name(request):
     return request.param
 
 
+def example(name):
+    return dict(registry.load("schedules", name).example)
+
+
 @pytest.fixture
 def schedule(name):
-    return make(name, LEAST[name]).for_steps(25)
+    return make(name, example(name)).for_steps(25)
 
 
 def test_a_schedule_keeps_its_contract(name):
-    check_schedule(name, LEAST[name])
+    check_schedule(name)
 
 
 def test_eta_is_never_above_the_first_at_any_step_of_the_run(schedule):
@@ -43,7 +46,7 @@ def test_its_text_is_mathematics_that_needs_no_translation(schedule):
 
 def test_its_text_says_what_it_computes(name):
     """The text, read as Python, gives the same numbers."""
-    schedule = make(name, LEAST[name]).for_steps(25)
+    schedule = make(name, example(name)).for_steps(25)
     words = {"·": "*", "^": "**", "⌊": "floor(", "⌋": ")", "−": "-", "π": "pi*"}
     readable = schedule.text.partition(" → ")[0]
     for sign, python in words.items():
@@ -59,7 +62,7 @@ def test_options_are_frozen_and_refuse_unknown_words_and_etas_that_are_not_above
     assert options.model_config["frozen"]
     for wrong in ({"step_size": 1}, {"eta": 0}, {"eta": -1}, {"eta": math.inf}, {"eta": math.nan}, {"eta": True}):
         with pytest.raises(ValueError, match="validation error"):
-            make(name, LEAST[name] | wrong)
+            make(name, example(name) | wrong)
 
 
 def test_its_options_have_a_json_schema(name):
