@@ -12,7 +12,7 @@ MAX_LISTED = 12
 """More choices than this are not listed in a message."""
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
 """Numbers below and from here on are written with powers of ten, typed as well as printed."""
-TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a number that was computed, and of one that an author has typed
+TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by an author
 
 
 def number_text(value: float, digits: int = TYPED_DIGITS) -> str:

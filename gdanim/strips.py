@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from gdanim.scene import Scene
 
 FRAMES_PER_STEP = 20
-MAX_MOMENTS = 4  # in a strip
-MIN_DISTANCE = 0.12  # from one moment of a strip to the next, as a part of all steps
-CANDIDATES = 48  # steps, evenly spread over all
-ONE_COLUMN, SEVERAL_COLUMNS = 420, 640  # pixels: the width of a moment in a strip, by its columns of panels
-STRETCH = 1.12  # texts shrink less than the page: a small page is so much higher for its width
+MAX_MOMENTS = 4  # of a strip
+MIN_MOMENT_DISTANCE = 0.12  # between two moments of a strip, as a fraction of all steps
+CANDIDATE_COUNT = 48  # evenly spread steps
+NARROW_MOMENT, WIDE_MOMENT = 420, 640  # pixels: width of a moment with one column of panels, and with several
+HEIGHT_FACTOR = 1.12  # relative height of a small page, because texts shrink less than the page
 
 
 def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, step: int) -> Sheet:
@@ -63,14 +63,14 @@ def chosen_frames(picture: Picture) -> list[int]:
     moments = picture.timeline.moments
     differences = key_moments.differences(picture.drawings, moments, picture.size[0], picture.frame)
     steps = [moment.step for moment in moments]
-    chosen = key_moments.most_different(differences, steps, MAX_MOMENTS, MIN_DISTANCE * steps[-1])
+    chosen = key_moments.most_different(differences, steps, MAX_MOMENTS, MIN_MOMENT_DISTANCE * steps[-1])
     return [steps.index(step) for step in chosen]
 
 
 def _candidate_picture(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> Picture:
     """Returns a frame for each candidate: steps spread over the whole run, and those at which a verdict appears."""
     last = timeline.moments[-1].step
-    spread = {round(part * last / CANDIDATES) for part in range(CANDIDATES + 1)}
+    spread = {round(part * last / CANDIDATE_COUNT) for part in range(CANDIDATE_COUNT + 1)}
     clocks = zip(scene.run_clocks, trajectories, strict=True)
     verdicts = {clock.ticks_for(run.verdict_known_from) for clock, run in clocks}
     small = replace(scene, title=None, caption=None, size=_frame_size(scene, trajectories, timeline))
@@ -92,8 +92,8 @@ def _frame_size(scene: Scene, trajectories: Sequence[Trajectory], timeline: Time
     bare = replace(scene, title=None, caption=None)
     solved = composition.strip_frame_layout(bare, trajectories, timeline)
     columns = {round(panel.left) for cell in solved.cells for panel in cell.panels}
-    width = SEVERAL_COLUMNS if len(columns) > 1 else ONE_COLUMN
-    return width, round(width * solved.page.height / solved.page.width * STRETCH)
+    width = WIDE_MOMENT if len(columns) > 1 else NARROW_MOMENT
+    return width, round(width * solved.page.height / solved.page.width * HEIGHT_FACTOR)
 
 
 def _words(scene: Scene) -> vocabulary.Words:

@@ -17,7 +17,7 @@ from gdanim.optimizers.vectors import dot, subtract
 
 Matrix = tuple[Point, ...]
 
-TINY = 1e-300  # smaller floats lose their digits
+MIN_FLOAT = 1e-300  # smaller floats lose digits
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -60,7 +60,7 @@ def _updated(inverse: Matrix, step: Point, before: Point, after: Point) -> Matri
     """Returns H after a step; unchanged if the slope has not grown along it, because H must stay positive definite."""
     change = subtract(after, before)
     curvature = dot(change, step)
-    if not TINY < curvature < math.inf:
+    if not MIN_FLOAT < curvature < math.inf:
         return inverse
     product = tuple(dot(row, change) for row in inverse)
     scale = (1 + dot(change, product) / curvature) / curvature

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from gdanim.optimizers import Oracle, Point
 
 MAX_TRIALS = 100  # points on one line
-MAX_GROWTH = 10.0  # the next trial is at most this many times as far as the last
-FLAT = 1e-12  # of the slope at the start: a slope that counts as zero
-SUFFICIENT_DECREASE = 1e-4  # of the decrease that the slope at the start promises
-CURVATURE_CONDITION = 0.9  # of the slope at the start: the steepest slope at which a step is long enough
+MAX_TRIAL_GROWTH = 10.0  # maximum ratio of successive trial distances
+ZERO_SLOPE = 1e-12  # fraction of the initial slope
+SUFFICIENT_DECREASE = 1e-4  # fraction of the decrease predicted by the initial slope
+CURVATURE_CONDITION = 0.9  # fraction of the initial slope: steeper slopes mean that a step is too short
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def exact_line_search(line: Line, first: float) -> float:
     high = Trial(math.inf, math.nan)
     for _ in range(MAX_TRIALS):
         slope = line.slope_at(distance)
-        if abs(slope) <= FLAT * -line.slope:
+        if abs(slope) <= ZERO_SLOPE * -line.slope:
             return distance
         if slope < 0 and line.value_at(distance) <= start:
             last, low, high, side = low, Trial(distance, slope), high.with_half_slope(if_repeated=side < 0), -1
@@ -77,7 +77,7 @@ class Trial(NamedTuple):
 
 def _extrapolated(last: Trial, low: Trial) -> float:
     """Returns the zero of the secant, within a limit, or twice the distance if it has none ahead."""
-    return min(_secant_zero(last, low), MAX_GROWTH * low.distance) if low.slope > last.slope else 2 * low.distance
+    return min(_secant_zero(last, low), MAX_TRIAL_GROWTH * low.distance) if low.slope > last.slope else 2 * low.distance
 
 
 def _interpolated(low: Trial, high: Trial) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAX_PAUSES = 400  # they are all in one argument of a command, which ffmpeg evaluates for each frame
+MAX_PAUSES = 400  # they form one argument of a command, which ffmpeg evaluates for each frame
 
 
 def sent_frames(holds: Sequence[int]) -> list[int]:

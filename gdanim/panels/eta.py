@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.label import Label
 
-ABOVE = 1.15  # the axis ends at so many times the largest step size
+HEADROOM = 1.15  # ratio of the axis's end to the largest step size
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -29,7 +29,7 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
 
     rows = [trajectory.etas for trajectory in context.trajectories]
     etas = [float(eta) for row in rows for eta in row if math.isfinite(eta)]
-    y_range = context.options.range or (0.0, ABOVE * max(etas, default=1.0))
+    y_range = context.options.range or (0.0, HEADROOM * max(etas, default=1.0))
     return x_range(context, numbers=numbers_outside(context, rows, y_range, context.formats.eta)), y_range
 
 

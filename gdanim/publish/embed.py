@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
     from gdanim.publish.publication import MediaFile, Publication
 
-GITHUB_LIMIT = 10_000_000  # bytes: GitHub shows no larger image
+GITHUB_LIMIT = 10_000_000  # bytes: maximum size of an image on GitHub
 REDUCED_MOTION = "(prefers-reduced-motion: reduce)"
 ANY_MOTION = "(prefers-reduced-motion: no-preference)"
 FITTING = 'style="max-width: 100%; height: auto"'
 MARKDOWN_SPECIAL = re.compile(r"([\\*`|_<>\[\]~$])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
-MARKDOWN_LIST = re.compile(r"([-+=#:]|\d+[.)])")  # special at the beginning of a line
+MARKDOWN_LIST = re.compile(r"([-+=#:]|\d+[.)])")  # special characters at the beginning of a line
 RST_SPECIAL = re.compile(r"([\\*`|_<>\[\]]|:(?=:))")
-RST_WORD = re.compile(r"[^\W\d_]+ ")  # the beginning of a line that is no list
+RST_WORD = re.compile(r"[^\W\d_]+ ")  # the beginning of a line that is no list item
 
 
 def html(publication: Publication) -> str:

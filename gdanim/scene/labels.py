@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Traits = dict[str, str]
 """What can distinguish a run, by key, ``optimizer``, or by key and option, ``optimizer.beta``."""
 
-LABEL_DIGITS, OPTION_DIGITS = 4, 6  # of the coordinates of a point of several numbers, and of other numbers
-SMALL = 0.1  # drawn numbers below are rounded to two digits, others to two decimals
+POINT_DIGITS, OPTION_DIGITS = 4, 6  # of the coordinates of a point of several numbers, and of other numbers
+SMALL_NUMBER = 0.1  # smaller random numbers have two significant digits, others two decimals
 KEYS = ("function", "optimizer", "eta", "batch", "start", "direction", "steps")
 """The keys in the order in which labels name them."""
 NUMERIC_KEYS = ("eta", "start")
@@ -117,13 +117,13 @@ def _point_text(point: tuple[float, ...]) -> str:
     """Returns ``-2`` or ``(-2, 0.5)``; a long point is shortened to its first and last coordinates."""
     if len(point) == 1:
         return _text(point[0])
-    numbers = [number_text(number, LABEL_DIGITS) for number in point]
+    numbers = [number_text(number, POINT_DIGITS) for number in point]
     return f"({', '.join(phrases.abbreviated(numbers))})"
 
 
 def _drawn_number(value: float) -> float:
     """Returns a random number as text, rounded to two decimals, or two significant digits below 0.1."""
-    return round(value, 2) if abs(value) >= SMALL else rounded(value, 2)
+    return round(value, 2) if abs(value) >= SMALL_NUMBER else rounded(value, 2)
 
 
 def _text(value: object) -> str:

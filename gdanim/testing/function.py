@@ -15,9 +15,9 @@ from gdanim.testing.expectation import expect, expect_formula, expect_words, loa
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STEP = 1e-5  # of the central differences, in units of a point's size
-NEARBY = 1e-3  # how far from a minimum the function must not be lower
-SAMPLES = (0.21, 0.37, 0.58, 0.83)
+DIFFERENCE_STEP = 1e-5  # of the central differences, relative to a point's size
+MINIMUM_OFFSET = 1e-3  # distance from a minimum at which the function must not be lower
+SAMPLE_FRACTIONS = (0.21, 0.37, 0.58, 0.83)
 """Parts of the way along the diagonal of the domain at which the gradient is compared."""
 
 
@@ -114,7 +114,7 @@ def _slope_difference(function: Function, point: tuple[float, ...], row: int, co
 
 def _sampled(function: Function) -> list[tuple[float, ...]]:
     ranges = function.domain or ((-1.0, 1.0),) * len(function.variables)
-    return [tuple(low + part * (high - low) for low, high in ranges) for part in SAMPLES]
+    return [tuple(low + part * (high - low) for low, high in ranges) for part in SAMPLE_FRACTIONS]
 
 
 def _difference(function: Function, point: tuple[float, ...], axis: int, factor: float) -> float:
@@ -124,14 +124,14 @@ def _difference(function: Function, point: tuple[float, ...], axis: int, factor:
 
 def _beside(point: tuple[float, ...], axis: int, factor: float) -> tuple[tuple[float, ...], tuple[float, ...], float]:
     """Returns the points ahead of and behind a point along an axis, and their distance."""
-    step = factor * STEP * max(1.0, abs(point[axis]))
+    step = factor * DIFFERENCE_STEP * max(1.0, abs(point[axis]))
     ahead, behind = (tuple(x + sign * step * (place == axis) for place, x in enumerate(point)) for sign in (1, -1))
     return ahead, behind, 2 * step
 
 
 def _check_minima(function: Function) -> None:
     for point in function.minima or ():
-        axes = NEARBY * np.eye(len(point))
+        axes = MINIMUM_OFFSET * np.eye(len(point))
         around = np.asarray(point) + np.concatenate([axes, -axes])
         values, lowest = function.values(around), function.value(point)
         lower = values < lowest - 1e-9 * max(1.0, abs(lowest))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 START = (2.0, -1.5)
 USUAL_ETA = 0.05
-GOAL = 0.1
+REDUCTION = 0.1
 """The part of its value at the start below which a rule must bring the bowl."""
 
 
@@ -153,7 +153,7 @@ def _check_points(walk: Walk, steps: int) -> None:
     bowl, points = Bowl(), walk.points(steps)
     lowest = min(map(bowl.value, points))
     expect(
-        lowest < GOAL * bowl.value(START), f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}"
+        lowest < REDUCTION * bowl.value(START), f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}"
     )
     _check_rest(walk)
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.drawing.canvas import Mark
 
-SIZE = (320, 240)
-QUICK = {"frames_per_step": 4, "hold": {"start": 0.1, "end": 0.1}}
+PAGE_SIZE = (320, 240)
+QUICK_TIMING = {"frames_per_step": 4, "hold": {"start": 0.1, "end": 0.1}}
 """Timing of the films that are looked at."""
-MOMENTS = 12  # of a film that are looked at
+SAMPLED_MOMENTS = 12  # of a film that are looked at
 CURVE = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 3}
 MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3}
 DATA = {
@@ -162,7 +162,7 @@ class _Film:
 
     def sampled(self) -> Sequence[Moment]:
         """Returns some moments, from the first to the last."""
-        return (*self.moments[:: max(1, len(self.moments) // MOMENTS)], self.moments[-1])
+        return (*self.moments[:: max(1, len(self.moments) // SAMPLED_MOMENTS)], self.moments[-1])
 
     def movers(self, moment: Moment) -> bytes:
         for drawing in self.drawings:
@@ -193,7 +193,7 @@ def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | No
 
     rc = _rc()
     with registered("panels", replace(panel, prepare=prepare)) as name:
-        scene = scenes.load({"size": list(SIZE), "timing": QUICK, **keys, "panels": [{name: dict(options or {})}]})
+        scene = scenes.load({"size": list(PAGE_SIZE), "timing": QUICK_TIMING, **keys, "panels": [{name: dict(options or {})}]})
         trajectories = pipeline.trace(scene)
         shown = pipeline.moments(scene, trajectories)
         drawings.clear()  # a free timing lays the page out twice

@@ -16,7 +16,7 @@ OBJECT = "\ufffc"
 RIGHT = frozenset({"R", "AL"})
 STRONG = frozenset({"L", "R", "AL"})
 NUMBERS = frozenset({"EN", "AN"})
-FURTHER = frozenset({"L", *NUMBERS})
+STRONG_OR_NUMBERS = frozenset({"L", *NUMBERS})
 BRACKETS = dict(zip("([{⟨⟦⟪⌈⌊", ")]}⟩⟧⟫⌉⌋", strict=True))
 Kinds = list[str]
 
@@ -126,7 +126,7 @@ def _side(kind: str) -> str:
 
 def _increase(kind: str, base: int) -> int:
     """Returns the increase of the level by I1 and I2."""
-    return int(kind in FURTHER) if base else {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
+    return int(kind in STRONG_OR_NUMBERS) if base else {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
 
 
 def _trailing_spaces(kinds: Sequence[str]) -> range:

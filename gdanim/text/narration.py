@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     Lead = Callable[[Run], str]
 
-MAX_SEEN_VARIABLES = 2  # a function of these can be drawn as a curve or a landscape
-WORDED_KEYS = frozenset({"optimizer", "batch", "start", "direction", "steps"})  # what they say is no formula
-MAX_NAMED_BEST = 2  # more runs that end lowest are counted
-MAX_DESCRIBED = 8  # more runs than this are counted by their verdicts
+MAX_DRAWN_VARIABLES = 2  # of a function drawn as a curve, a map or a surface
+WORDED_KEYS = frozenset({"optimizer", "batch", "start", "direction", "steps"})  # keys whose values are words, not formulas
+MAX_NAMED_BEST = 2  # more equally good runs are counted
+MAX_DESCRIBED = 8  # more runs are counted by their verdicts
 
 
 @dataclass(frozen=True)
@@ -230,4 +230,4 @@ class Narration:
 
 def _subject_key(run: Run) -> str:
     """Returns the key of the sentence's subject: a ball is drawn only for up to MAX_SEEN_VARIABLES variables."""
-    return "ball" if len(run.start) <= MAX_SEEN_VARIABLES else "run"
+    return "ball" if len(run.start) <= MAX_DRAWN_VARIABLES else "run"

@@ -25,17 +25,17 @@ MINUS = "\u2212"
 THIN_SPACE = (
     "\u202f"  # the one that does not break: a number stays on one line, and runs from left to right on any page
 )
-SPACED_FROM = 5  # digits before the point
-SIGNIFICANT, MIN_DIGITS = 4, 3  # digits of a quantity's largest value
-LOWEST_POWER = -307.0  # of ten: lower ones have lost their digits, or are zero
-LONG_BELOW = 0.1  # the zeros of a smaller number make it long: of one that needs more, one digit less is shown
+MIN_SPACED_DIGITS = 5  # before the point
+SIGNIFICANT_DIGITS, MIN_DIGITS = 4, 3  # of a quantity's largest value
+LOWEST_POWER = -307.0  # of ten: smaller numbers lose digits, or are zero
+LONG_NUMBER = 0.1  # numbers below have leading zeros, and therefore one significant digit less
 MAX_DECIMALS = 6
-EXACT = 1e-9  # relative: a number that is printed so nearly is printed exactly
+EXACT_TOLERANCE = 1e-9  # relative
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _RAISE, _LOWER = str.maketrans("0123456789-", _SUPERSCRIPTS), str.maketrans(_SUPERSCRIPTS, "0123456789-")
 _POWER = re.compile(f"×10([{_SUPERSCRIPTS}]+)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the two numbers of a point
+_COMMA_OF_POINT = re.compile(rf"(?<=\d), (?=[{MINUS}\d])")  # between the coordinates of a point
 _PERSIAN, _LATIN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫"), str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
 
 
@@ -74,7 +74,7 @@ class NumberFormat:
         return without_zeros(self.padded(value))
 
 
-def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0.0) -> NumberFormat:
+def format_for(*series: ArrayLike, digits: int = SIGNIFICANT_DIGITS, largest: float = 0.0) -> NumberFormat:
     """Chooses the number format of a quantity.
 
     The decimals show ``digits`` significant digits of the largest number (one less below 0.1), but no more than all
@@ -101,7 +101,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
     largest = largest or max(fixed, default=1.0)
     fewer = max(MIN_DIGITS, digits - 1)
     decimals = _needed(
-        fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_BELOW else fewer)
+        fixed, _decimals(largest, digits), _decimals(largest, digits if largest >= LONG_NUMBER else fewer)
     )
     mantissas = powers / _power_of_ten(powers)
     chosen = NumberFormat(decimals, _needed(mantissas, digits - 1, fewer - 1))
@@ -110,7 +110,7 @@ def format_for(*series: ArrayLike, digits: int = SIGNIFICANT, largest: float = 0
     return _told_apart(sorted(pair for row in rows for pair in _close_pairs(row, chosen)), chosen)
 
 
-def short(value: float, digits: int = SIGNIFICANT) -> str:
+def short(value: float, digits: int = SIGNIFICANT_DIGITS) -> str:
     """Returns a single number, such as a step size: ``0.2``, ``0.0909``, ``3×10⁻⁷``."""
     return format_for([value], digits=digits).plain(value)
 
@@ -177,7 +177,7 @@ def without_zeros(text: str) -> str:
 def with_spaces(text: str) -> str:
     """Returns a number with thin spaces between its thousands if it is long enough."""
     whole, point, decimals = text.partition(".")
-    if len(whole) < SPACED_FROM or not whole.isdecimal():
+    if len(whole) < MIN_SPACED_DIGITS or not whole.isdecimal():
         return text
     return f"{int(whole):,}".replace(",", THIN_SPACE) + point + decimals
 
@@ -199,7 +199,7 @@ def _needed(sizes: np.ndarray, most: int, otherwise: int) -> int:
     """Returns the fewest decimals that print all numbers exactly, if there are numbers and ``most`` suffice."""
     if not len(sizes):
         return otherwise
-    exact = (d for d in range(most + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT * sizes))
+    exact = (d for d in range(most + 1) if np.all(np.abs(np.round(sizes, d) - sizes) <= EXACT_TOLERANCE * sizes))
     return next(exact, otherwise)
 
 

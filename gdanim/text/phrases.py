@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gdanim.text.numbers import NumberFormat
     from gdanim.text.words import Words
 
-MAX_NAMED = 4  # more functions or starts than this are counted
-LONGEST_FORMULA = 100  # characters: a function with a longer one is called by its name
-MAX_COORDINATES = 3  # of a longer point the first and the last are written
+MAX_NAMED = 4  # more functions or starts are counted
+MAX_FORMULA_LENGTH = 100  # characters: a function with a longer formula is called by its name
+MAX_COORDINATES = 3  # of a longer point only the first and the last are written
 
 
 def optimizer(words: Words, run: Run) -> str:
@@ -36,7 +36,7 @@ def function(words: Words, run: Run) -> str:
     if pattern or run.function.name in words.data["problems"]:
         return _data_problem(words, run, pattern or words.data["problems"][run.function.name])
     formula = f"f({variables(run.function.variables)}) = {plain(run.function.formula)}"
-    if len(formula) > LONGEST_FORMULA and run.function.name:
+    if len(formula) > MAX_FORMULA_LENGTH and run.function.name:
         return named_function(words, run.function.name)
     return words.fill(words.data["report"]["function"], formula=words.formula(formula))
 

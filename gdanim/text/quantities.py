@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.spelling import POWERS_BELOW, POWERS_FROM
-from gdanim.text.numbers import SIGNIFICANT, NumberFormat, format_for
+from gdanim.text.numbers import SIGNIFICANT_DIGITS, NumberFormat, format_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.scene.model import Scene
 
-COMPARED = 3  # digits of a comparison's largest numbers: it has less room than a lesson, and nobody reckons with them
-LARGE = 0.1  # of a quantity's largest number: at a verdict smaller ones are not shown
-SINGLE = 3  # variables of which each has a format of its own; more have one format
+COMPARISON_DIGITS = 3  # of a comparison's largest numbers, because comparisons have less room
+LARGE_SHARE = 0.1  # fraction of a quantity's largest number: smaller ones at a verdict are ignored
+MAX_SEPARATE_FORMATS = 3  # variables with formats of their own; more share one
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ class QuantityFormats:
     def point(self) -> tuple[NumberFormat, ...]:
         """The format of each variable. Variables of similar size have the same decimals."""
         count = max(len(each.run.start) for each in self.trajectories)
-        variables = [[index] for index in range(count)] if count <= SINGLE else [list(range(count))]
+        variables = [[index] for index in range(count)] if count <= MAX_SEPARATE_FORMATS else [list(range(count))]
         formats = [self._point(each) for each in variables]
         decimals = [each.decimals for each in formats]
         if max(decimals) - min(decimals) <= 1:
             formats = [NumberFormat(max(decimals), each.mantissa_decimals) for each in formats]
-        return tuple(formats) if count <= SINGLE else tuple(formats * count)
+        return tuple(formats) if count <= MAX_SEPARATE_FORMATS else tuple(formats * count)
 
     @cached_property
     def value(self) -> NumberFormat:
@@ -96,10 +96,10 @@ class QuantityFormats:
         return row if self.shows_every_step else row[: max(1, trajectory.verdict_known_from)]
 
     def _format(self, series: Sequence[tuple[Trajectory, np.ndarray]], shown: Sequence[np.ndarray]) -> NumberFormat:
-        digits, largest = SIGNIFICANT if self._is_lesson else COMPARED, _least_run_size(series)
+        digits, largest = SIGNIFICANT_DIGITS if self._is_lesson else COMPARISON_DIGITS, _least_run_size(series)
         # the number at a run's verdict is shown where the run has left the picture
         at_verdict = [row[each.verdict_known_from] for each, row in series]
-        at_verdict = [number for number in at_verdict if abs(number) > LARGE * largest]
+        at_verdict = [number for number in at_verdict if abs(number) > LARGE_SHARE * largest]
         return format_for(*shown, *at_verdict, digits=digits, largest=largest)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gdanim.descent import Trajectory
 
-SAME_HEIGHT = 1e-6  # of the way down from the start: minima whose heights differ by less are equally low
+SAME_VALUE = 1e-6  # fraction of the descent from the start: minima whose values differ by less are equally low
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def ranking(trajectories: Sequence[Trajectory]) -> Ranking | None:
     arrived = [each for each in trajectories if each.verdict.kind == "converged"]
     if not arrived:
         return None
-    margin = SAME_HEIGHT * max(abs(float(each.values[0]) - _end_value(each)) for each in arrived)
+    margin = SAME_VALUE * max(abs(float(each.values[0]) - _end_value(each)) for each in arrived)
     lowest = min(map(_end_height, arrived))
     if any(_end_height(each) < lowest - margin for each in trajectories if each not in arrived):
         return None

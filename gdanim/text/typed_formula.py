@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gdanim.text.numbers import MINUS, SIGNIFICANT, short, with_spaces
+from gdanim.text.numbers import MINUS, SIGNIFICANT_DIGITS, short, with_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_DIGITS = 12  # of typed numbers that have to be told apart
+MAX_DIGITS = 12  # of typed numbers that have to be distinguished
 _NUMBER = re.compile(r"(?<![\w.])\d+(\.\d*)?([eE][-+]?\d+)?")
 _TIMES = "×"
 _SIGN = re.compile(r"(?<!\w)-(?=\d)")
 
 
-def with_printed_numbers(text: str, digits: int = SIGNIFICANT) -> str:
+def with_printed_numbers(text: str, digits: int = SIGNIFICANT_DIGITS) -> str:
     """Returns a typed formula with its numbers in print format: ``2·(1e-6)^k`` becomes ``2·(1×10⁻⁶)^k``.
 
     Whole numbers keep all their digits, because they are counts or seeds. A power of ten has brackets after a slash,
@@ -38,7 +38,7 @@ def printed_apart(texts: Iterable[str]) -> dict[str, str]:
     """Returns the typed formulas in print format, with enough digits to distinguish them."""
     different = set(texts)
     printed: dict[str, str] = {}
-    for digits in range(SIGNIFICANT, MAX_DIGITS + 1):
+    for digits in range(SIGNIFICANT_DIGITS, MAX_DIGITS + 1):
         printed = {text: with_printed_numbers(text, digits) for text in different}
         if len(set(printed.values())) == len(different):
             break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Form = Literal["long", "short", "word", "clause", "rest", "tally"]
 
-SAME_POINT = 1e-3  # of a point's coordinates, or of 1: the catalogue may round the points that it names
+SAME_POINT = 1e-3  # relative to a coordinate, or to 1: the catalogue may round named points
 LOCAL = {"unbounded": "local_endless", "elsewhere": "local_elsewhere"}
 """Entries of local minima by what is below them, other than a lower minimum."""
 

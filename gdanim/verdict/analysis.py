@@ -14,11 +14,11 @@ from gdanim.verdict.verdict import EndReason, Kind, MetStopRule, StationaryPoint
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-TOLERANCE = 0.01  # of the distance from the start to the target
-NEGLIGIBLE = 0.01  # of an oscillation or a step: a difference that does not count
-ROUNDING = 1e-6  # of the number compared with: a difference that rounding explains
-FLAT_SLOPE = 0.001  # of the largest slope
-FLAT_SHARE = 0.05  # of the mean slope over the run's whole extent
+TOLERANCE = 0.01  # fraction of the distance from the start to the target
+NEGLIGIBLE = 0.01  # fraction of an oscillation or a step
+ROUNDING = 1e-6  # relative
+FLAT_SLOPE = 0.001  # fraction of the largest slope
+FLAT_SHARE = 0.05  # fraction of the mean slope over the run's whole extent
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from gdanim.verdict.verdict import StationaryPoint, Verdict
 
-SHORT_STAY = 2  # points within the tolerance: a longer stay counts, whatever the next step does
-ON_TARGET = 0.001  # of the tolerance: all but exactly on the point
+MAX_SHORT_STAY = 2  # points within the tolerance; a longer stay counts as convergence, whatever follows
+ON_TARGET = 0.001  # fraction of the tolerance
 
 
 def converged(run: RunAnalysis) -> Verdict | None:
@@ -63,7 +63,7 @@ def _is_passing(run: RunAnalysis, target: Target, arrival: int) -> bool:
     """
     distances, slopes, steps = target.distances, run.slopes, run.step_lengths
     stay, on_target = len(distances) - arrival, ON_TARGET * target.tolerance
-    if stay > SHORT_STAY or (distances[arrival:-1] >= distances[-1]).any() or slopes[-1] == 0:
+    if stay > MAX_SHORT_STAY or (distances[arrival:-1] >= distances[-1]).any() or slopes[-1] == 0:
         return False
     if steps[-1] * slopes[-1] > max(2 * distances[-1], on_target) * slopes[-2]:
         return True

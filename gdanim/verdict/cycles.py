@@ -21,30 +21,30 @@ from gdanim.verdict.analysis import (
 if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
 
-LONGEST_PERIOD = 16
-REPEATS_AHEAD = 1e-4  # of a cycle's extent: how well it repeats itself when the run is continued
-NEAR_CYCLE = 0.15  # of a cycle's extent: how near to it the run must have come when it ends
+MAX_PERIOD = 16
+MAX_REPEAT_ERROR = 1e-4  # fraction of a cycle's extent, when the run is continued
+MAX_CYCLE_DISTANCE = 0.15  # fraction of a cycle's extent, at the run's end
 
 
 def cycle(run: RunAnalysis) -> Verdict | None:
     """Returns the visible cycle, or the approached one if it has fewer points hidden by a damped oscillation."""
     visible = _visible_cycle(run)
-    return _approached_cycle(run, visible.period if visible and visible.period else LONGEST_PERIOD + 1) or visible
+    return _approached_cycle(run, visible.period if visible and visible.period else MAX_PERIOD + 1) or visible
 
 
 def _approached_cycle(run: RunAnalysis, below: int) -> Verdict | None:
     """Returns the cycle with a period less than ``below`` that the continued run would settle in and is close to."""
-    if below <= 2 or len(run.future) < 4 * LONGEST_PERIOD:
+    if below <= 2 or len(run.future) < 4 * MAX_PERIOD:
         return None
     points, future = run.points, run.future
     for period in range(2, min(below, len(points) // 3 + 1)):
         last, amplitude = future[-period:], extent(future[-2 * period :])
         shifts = (future[period:] - future[:-period])[-2 * period :]
-        repeats = (lengths(shifts) <= REPEATS_AHEAD * amplitude).all()
+        repeats = (lengths(shifts) <= MAX_REPEAT_ERROR * amplitude).all()
         if amplitude <= ROUNDING * extent(points) or not repeats or _is_spiral(shifts, last, amplitude):
             continue
         phases = (np.arange(len(points)) - len(points) - len(future)) % period
-        near = lengths(points - last[phases]) <= NEAR_CYCLE * amplitude
+        near = lengths(points - last[phases]) <= MAX_CYCLE_DISTANCE * amplitude
         if near[-2 * period :].all():
             step = min(period + true_from(near), len(points) - 1)
             return run.verdict("cycle", step, period=period, **x_range(points[-period:]))
@@ -53,7 +53,7 @@ def _approached_cycle(run: RunAnalysis, below: int) -> Verdict | None:
 
 def _visible_cycle(run: RunAnalysis) -> Verdict | None:
     points = run.points
-    for period in range(2, min(LONGEST_PERIOD, len(points) // 3) + 1):
+    for period in range(2, min(MAX_PERIOD, len(points) // 3) + 1):
         amplitude = extent(points[-2 * period :])
         shifts = points[period:] - points[:-period]
         repeats = lengths(shifts) <= NEGLIGIBLE * amplitude

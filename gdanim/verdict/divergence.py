@@ -20,12 +20,12 @@ from gdanim.verdict.analysis import (
 if TYPE_CHECKING:
     from gdanim.verdict.verdict import Verdict
 
-OUT_OF_SIGHT = 1e12  # of the first step: no function is drawn this far from the start
-GROWING_STEPS = 6  # steps in sequence, each of which leads farther away: the least that proves a slow divergence
+OUT_OF_SIGHT = 1e12  # multiple of the first step: no function is drawn this far from the start
+MIN_GROWING_STEPS = 6  # consecutive steps with growing distance that prove a slow divergence
 FARTHER = 1.2  # times as far away: what a run that diverges reaches when it goes on
-MIN_TURNS = 2  # of a run that swings or spirals
-PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: from each to the next the swings must grow
-FADING = 0.95  # of the growth per step at first: a lesser one at the end is that of an oscillation that levels off
+MIN_TURNS = 2  # of a run that oscillates or spirals
+PARTS, FUTURE_PARTS = 5, 6  # of such a run, and of its continuation: the amplitude must grow from each to the next
+MIN_GROWTH_RATIO = 0.95  # of the growth per step at the end and at first: less indicates that an oscillation levels off
 
 
 def diverged(run: RunAnalysis) -> Verdict | None:
@@ -65,15 +65,15 @@ def _oscillates_ever_wider(run: RunAnalysis, target: Target) -> Verdict | None:
     distances = target.distances
     began = true_from(np.diff(distances) > 0)
     steps = np.diff(run.points[began:], axis=0)
-    if len(steps) < max(GROWING_STEPS, len(run.step_lengths) / 2) or distances[-1] <= target.tolerance:
+    if len(steps) < max(MIN_GROWING_STEPS, len(run.step_lengths) / 2) or distances[-1] <= target.tolerance:
         return None
     crosses = ((steps[1:] * steps[:-1]).sum(axis=1) < 0).all()
     growth = np.diff(np.log(distances[began:]))
     early, late = np.array_split(growth, 2)
     future = np.append(distances[-1], lengths(run.future - target.goal.point))
-    if not crosses or late.mean() < max(FADING * early.mean(), ROUNDING) or (np.diff(future) <= 0).any():
+    if not crosses or late.mean() < max(MIN_GROWTH_RATIO * early.mean(), ROUNDING) or (np.diff(future) <= 0).any():
         return None
-    return run.verdict("diverged", began + GROWING_STEPS, is_growing=True)
+    return run.verdict("diverged", began + MIN_GROWING_STEPS, is_growing=True)
 
 
 def _swings_ever_wider(run: RunAnalysis) -> Verdict | None:

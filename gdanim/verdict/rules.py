@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
     from gdanim.verdict.verdict import EndReason, MetStopRule, StationaryPoint, Verdict
 
-AT_REST = 0.05  # of the run's extent, or of the distance from start to target: the most that the last third covers
-NEAR_TARGET = 1 / 3  # of the distance from start to target: x³ is this slow near 0
-PROGRESS = 0.01  # of the run's range of f
-NO_STEP = 1e-9  # of the way that the run has come, or has to go: a step that leads nowhere
-STALLED_STEPS = 3  # such steps in sequence, to the end
-DEAD_ETA = 1e-3  # of the largest step size: a lesser one explains why the run stalls
-CREEPING, STEEP = 0.05, 0.2  # of the longest step and of the steepest slope: shorter steps where it is steeper creep
-FAR_STILL = 0.75  # of the distance to the target: what is left of it when the run has gone on
-SLOW_OSCILLATION = 6  # steps from one turn to the next, at least
+AT_REST = 0.05  # fraction of the run's extent, or of the distance from start to target: maximum extent of the last third
+NEAR_TARGET = 1 / 3  # fraction of the distance from start to target: x³ is this slow near 0
+MIN_PROGRESS = 0.01  # fraction of the run's range of f
+NO_STEP = 1e-9  # fraction of the distance travelled or left: smaller steps count as none
+MIN_STALLED_STEPS = 3  # consecutive, at the end
+DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
+CREEPING_STEP, CREEPING_SLOPE = 0.05, 0.2  # fractions of the longest step and of the steepest slope: shorter steps on steeper slopes are creeping
+MIN_REMAINING = 0.75  # fraction of the distance to the target that is left after the continuation
+SLOW_OSCILLATION = 6  # minimum steps between two turns
 
 
 @np.errstate(all="ignore")  # numbers near the largest overflow in differences; comparisons with infinity hold
@@ -162,7 +162,7 @@ def _stalled(run: RunAnalysis) -> Verdict | None:
     steps = run.step_lengths
     way = max(extent(run.points), run.target.start_distance if run.target else 0.0)
     began = true_from(steps <= NO_STEP * way)
-    if not 0 < began <= len(steps) - STALLED_STEPS or run.slopes[-1] == 0:
+    if not 0 < began <= len(steps) - MIN_STALLED_STEPS or run.slopes[-1] == 0:
         return _creeping(run)
     etas = run.etas
     has_died = etas is not None and bool(etas[-1] < DEAD_ETA * etas.max())
@@ -179,14 +179,14 @@ def _creeping(run: RunAnalysis) -> Verdict | None:
     steps, target = run.step_lengths, run.target
     if (
         target is None
-        or not STALLED_STEPS <= len(steps) <= len(run.future)
-        or run.slopes[-1] < STEEP * run.slopes.max()
+        or not MIN_STALLED_STEPS <= len(steps) <= len(run.future)
+        or run.slopes[-1] < CREEPING_SLOPE * run.slopes.max()
     ):
         return None
     _, late = last_thirds(steps)
-    began = true_from(steps <= CREEPING * steps.max())
+    began = true_from(steps <= CREEPING_STEP * steps.max())
     future_distances = lengths(run.future - target.goal.point)
-    if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < FAR_STILL * target.distances[-1]:
+    if began > 2 * len(steps) // 3 or late[-1] > late[0] or future_distances[-1] < MIN_REMAINING * target.distances[-1]:
         return None
     return run.verdict("stalled", detail="rule")
 
@@ -232,7 +232,7 @@ def _falls_overall(run: RunAnalysis) -> bool:
     middle, late = last_thirds(f)
     highest = [fifth.max() for fifth in np.array_split(f, 5)]
     falls = all(later < earlier for earlier, later in pairwise(highest)) or len(run.turns) <= len(f) / SLOW_OSCILLATION
-    return falls and bool(middle.max() - late.max() > PROGRESS * np.ptp(f))
+    return falls and bool(middle.max() - late.max() > MIN_PROGRESS * np.ptp(f))
 
 
 def _wandering(run: RunAnalysis) -> Verdict:

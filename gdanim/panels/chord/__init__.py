@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.canvas import Mark
 
-SAMPLES = 801
-BELOW, ABOVE, ABOVE_WITH_TITLES = 20, 44, 96  # units under the curve, and over it for the chord's letters and titles
+CURVE_SAMPLES = 801
+MARGIN_BELOW, MARGIN_ABOVE, MARGIN_WITH_TITLES = 20, 44, 96  # units below the curve, and above it for the chord's letters and titles
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -29,10 +29,10 @@ def measure(context: PanelContext) -> tuple[Range, Range]:
     """
     domain, unit = context.scene_facts.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
-    heights = context.trajectories[0].run.function.values(np.linspace(*x_range, SAMPLES))
+    heights = context.trajectories[0].run.function.values(np.linspace(*x_range, CURVE_SAMPLES))
     heights = heights[np.isfinite(heights)]
-    above = ABOVE_WITH_TITLES if "title" in context.shown_marks else ABOVE
-    margins = limits.MarkMargins(context.axes.box.height, below=BELOW * unit, above=above * unit)
+    above = MARGIN_WITH_TITLES if "title" in context.shown_marks else MARGIN_ABOVE
+    margins = limits.MarkMargins(context.axes.box.height, below=MARGIN_BELOW * unit, above=above * unit)
     low, high = (float(heights.min()), float(heights.max())) if len(heights) else (0.0, 0.0)
     if limits.is_flat(low, high):
         low, high = low - 1, high + 1

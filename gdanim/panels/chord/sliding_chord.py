@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from gdanim.functions import Function
     from gdanim.panels import PanelContext
 
-SAMPLES = 801
+CURVE_SAMPLES = 801
 BISECTIONS = 40
-ROUNDING = 1e-12  # of the usual height: the curve is no farther above a chord that it touches
-JUMP = 0.01  # of the difference between two samples: a curve that jumps by more between neighbouring floats is broken
+ROUNDING_ERROR = 1e-12  # fraction of the usual value: a curve this little above a chord touches it
+JUMP_SHARE = 0.01  # fraction of the difference of two samples: a larger one between neighbouring floats is a jump
 MAX_CROSSES = 4
-LETTER, MIN_LETTER, DISTANCE = 18, 12.0, 20  # a letter's size in units, the least in pixels; units from its ring
-BASELINE = 0.36  # from the middle of a letter down to its baseline, of its size
-LINE_GAP = 1.0  # pixels between a letter and the curve and the chord, at least, where there is room
-EDGE = 0.04  # of the axis, from its ends to the chord's at most
+LETTER_SIZE, MIN_LETTER_SIZE, LETTER_DISTANCE = 18, 12.0, 20  # units; pixels; units from its ring
+BASELINE_DROP = 0.36  # fraction of a letter's size, from its middle to its baseline
+LINE_GAP = 1.0  # pixels: minimum between a letter and the curve and the chord, where there is room
+MAX_END_MARGIN = 0.04  # fraction of the axis, between its ends and the chord's
 
 
 def crossings(function: Function, left: float, right: float) -> list[float]:
@@ -42,9 +42,9 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
     def above(xs: np.ndarray) -> np.ndarray:
         return function.values(xs) - (begin + (end - begin) * (xs - left) / (right - left))
 
-    xs = np.linspace(left, right, SAMPLES)
+    xs = np.linspace(left, right, CURVE_SAMPLES)
     heights, values = above(xs), function.values(xs)
-    rounding = ROUNDING * float(np.median(np.abs(values[np.isfinite(values)]))) if np.isfinite(values).any() else 0.0
+    rounding = ROUNDING_ERROR * float(np.median(np.abs(values[np.isfinite(values)]))) if np.isfinite(values).any() else 0.0
     apart = 1 + np.flatnonzero(~(np.abs(heights[1:-1]) <= rounding))  # NaN too: nothing is crossed in a gap
     before, after = apart[:-1], apart[1:]
     changes = heights[before] * heights[after] < 0
@@ -53,7 +53,7 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
         middle = (low + high) / 2
         is_before = above(middle) * side > 0
         low, high = np.where(is_before, middle, low), np.where(is_before, high, middle)
-    is_met = np.abs(above(high) - above(low)) <= JUMP * np.abs(heights[after] - heights[before])[changes]
+    is_met = np.abs(above(high) - above(low)) <= JUMP_SHARE * np.abs(heights[after] - heights[before])[changes]
     return [float(x) for x in ((low + high) / 2)[is_met]]
 
 
@@ -70,7 +70,7 @@ class SlidingChord:
         self.line = Line([], theme.ball, 2.8 * unit, clip=context.axes.box)
         self.rings = [Ring(theme.ball, theme.paper, 6 * unit, 2.6 * unit) for _ in range(2)]
         self.crosses = [Cross(theme.ink, theme.paper, 7 * unit) for _ in range(MAX_CROSSES)]
-        style = TextStyle(max(MIN_LETTER, LETTER * unit), theme.ball, "semibold", halo=theme.paper)
+        style = TextStyle(max(MIN_LETTER_SIZE, LETTER_SIZE * unit), theme.ball, "semibold", halo=theme.paper)
         self.letters = [Label(context.typesetter, style, side="center").set_text(letter) for letter in "AB"]
         self.curve = context.axes.to_pixels(*sample_curve(context.axes, self.function.values))
         self.is_crossed = False
@@ -92,8 +92,8 @@ class SlidingChord:
         low, high = self.context.axes.x_range
         width = self.context.options.width * (high - low)
         part = min(1.0, (moment.step + moment.travel) / max(1, self.context.scene_facts.steps))
-        way = (high - low) * (1 - 2 * EDGE) - width
-        left = low + EDGE * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
+        way = (high - low) * (1 - 2 * MAX_END_MARGIN) - width
+        left = low + MAX_END_MARGIN * (high - low) + way * (0.5 - 0.5 * math.cos(2 * math.pi * part))
         return left, left + width
 
     def _show_letters(self, points: list[Point], ends: list[Point]) -> None:
@@ -121,9 +121,9 @@ class SlidingChord:
         """
         angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
         middles = [(before + after) / 2 for before, after in pairwise([*angles, angles[0] + math.tau])]
-        (x, y), distance = end, DISTANCE * self.context.unit
+        (x, y), distance = end, LETTER_DISTANCE * self.context.unit
         return [
-            ("center", x + distance * math.cos(middle), y - distance * math.sin(middle) + BASELINE * size)
+            ("center", x + distance * math.cos(middle), y - distance * math.sin(middle) + BASELINE_DROP * size)
             for middle in sorted(middles, key=math.sin, reverse=True)
         ]
 

@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from gdanim.functions.convexity import Convexity
     from gdanim.panels import PanelContext
 
-KIND, RELATION = (28, 34), (18, 62)  # units: a title's size, and from the panel's top to its baseline
-MIN_SIZE = 12.0  # pixels
+KIND_STYLE, RELATION_STYLE = (28, 34), (18, 62)  # units: font size, and baseline below the panel's top
+MIN_TITLE_SIZE = 12.0  # pixels
 
 
 def kind_title(context: PanelContext, found: Convexity) -> list[Label]:
     """Returns the title "convex" or "not convex"; empty if titles are off or the panel is too narrow for both."""
-    return _title(context, KIND, "bold", "non_convex" if found == "non_convex_gap" else found)
+    return _title(context, KIND_STYLE, "bold", "non_convex" if found == "non_convex_gap" else found)
 
 
 def relation_title(context: PanelContext, found: Convexity) -> list[Label]:
     """Returns the title that chords lie above the curve, or that this one crosses it; empty if neither is known."""
     if found == "looks_convex":
         return []
-    return _title(context, RELATION, "regular", "chord_above" if is_convex(found) else "chord_crosses")
+    return _title(context, RELATION_STYLE, "regular", "chord_above" if is_convex(found) else "chord_crosses")
 
 
 def is_convex(found: Convexity) -> bool:
@@ -34,7 +34,7 @@ def is_convex(found: Convexity) -> bool:
 
 def _title(context: PanelContext, place: tuple[int, int], weight: str, key: str) -> list[Label]:
     box, (size, baseline) = context.axes.box, place
-    style = TextStyle(max(MIN_SIZE, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
+    style = TextStyle(max(MIN_TITLE_SIZE, size * context.unit), context.theme.ink, weight, halo=context.theme.paper)
     x, y = (box.left + box.right) / 2, box.top + baseline * context.unit
     label = Label(context.typesetter, style, x, y, "center").set_text(context.words.label(key))
     return [label] if "title" in context.shown_marks and label.image.width < box.width else []

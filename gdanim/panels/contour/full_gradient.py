@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallPath
     from gdanim.panels import PanelContext
 
-TEXT, GAP, EDGE = 15, 9, 6  # units: the label's size, and from it to an arrow and to the panel's frame
-SAMPLES = np.linspace(0, 1, 40)[:, None]  # parts of the batch's arrow that the label keeps off
+LABEL_SIZE = 15  # units
+ARROW_GAP = 9  # units from the label to an arrow
+FRAME_MARGIN = 6  # units from the label to the panel's frame
+ARROW_SAMPLES = np.linspace(0, 1, 40)[:, None]  # fractions of the batch's arrow, as obstacles of the label
 
 
 class FullGradientArrow:
@@ -33,9 +35,9 @@ class FullGradientArrow:
         self.context, self.ball_path = context, ball_path
         theme = context.theme
         self.arrow = Arrow(shape, theme.paper, theme.paper, (0, 0), edge=theme.step)
-        style = TextStyle(max(MIN_TEXT, TEXT * context.unit), theme.step, "semibold", halo=theme.paper)
+        style = TextStyle(max(MIN_TEXT, LABEL_SIZE * context.unit), theme.step, "semibold", halo=theme.paper)
         self.label = Label(context.typesetter, style)
-        self.within = context.axes.box.grown(-EDGE * context.unit)
+        self.within = context.axes.box.grown(-FRAME_MARGIN * context.unit)
         self.obstacles = Obstacles()
 
         self.sampling = ball_path.trajectory.run.sampling
@@ -73,7 +75,7 @@ class FullGradientArrow:
         """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow from ``tail`` to
         ``tip``.
         """
-        label, gap = self.label, GAP * self.context.unit
+        label, gap = self.label, ARROW_GAP * self.context.unit
         label.set_text(self.context.words.label("every_point", n=self.sampling.count if self.sampling else 0))
         side: Side = "left" if end[0] >= tail[0] else "right"
         size, ahead = label.style.size, gap if side == "left" else -gap
@@ -82,6 +84,6 @@ class FullGradientArrow:
             ("center", end[0], end[1] - 1.4 * gap),
             ("center", end[0], end[1] + 1.4 * gap + 0.75 * size),
         ]
-        batch_arrow = np.asarray(tail) + SAMPLES * (np.asarray(tip) - np.asarray(tail))
+        batch_arrow = np.asarray(tail) + ARROW_SAMPLES * (np.asarray(tip) - np.asarray(tail))
         obstacles = [self.obstacles, Obstacles(points=batch_arrow, clearance=gap)]
         return place_label(label, anchors, obstacles, within=self.within)

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
-SKEW = 1.02  # a remark says so where the axes' units differ by more than this
-EDGE = 8  # from the frame to a label, in units
-GAPS = (6, 18)  # from a marker to its name, in units: the nearer where there is room
+MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
+FRAME_MARGIN = 8  # units from the frame to a label
+NAME_GAPS = (6, 18)  # units from a marker to its name, in order of preference
 SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
-FEW = 4  # points of a kind that are all named; of more, the global one is
+MAX_NAMED = 4  # points of a kind that are all named; of more, only the global one is
 
 
 class MapLabels:
@@ -75,7 +75,7 @@ class MapLabels:
         self._place(Label(context.typesetter, style).set_text(y_name), [top_left, top_right, left])
 
     def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
-        box, edge = self.context.axes.box, EDGE * self.context.unit
+        box, edge = self.context.axes.box, FRAME_MARGIN * self.context.unit
         low, high = box.bottom - edge, box.top + edge + 0.75 * size
         left, right = box.left + edge, box.right - edge
         return ("right", right, low), ("left", left, low), ("right", right, high), ("left", left, high)
@@ -102,7 +102,7 @@ class MapLabels:
         context, kinds = self.context, [each.kind for each in markers]
         size = max(sizes.MIN_TEXT, 16 * context.unit)
         for stationary_point, marker in markers.items():
-            if kinds.count(stationary_point.kind) > FEW and stationary_point.scope != "global":
+            if kinds.count(stationary_point.kind) > MAX_NAMED and stationary_point.scope != "global":
                 continue
             label = Label(context.typesetter, TextStyle(size, marker.colour, "semibold", halo=context.theme.paper))
             words, anchors = context.words.at(stationary_point.point), _anchors(marker, size, context.unit)
@@ -113,7 +113,7 @@ class MapLabels:
 def _anchors(marker: StationaryMarker, size: float, unit: float) -> list[Anchor]:
     """Returns anchors around a marker, nearest first."""
     anchors: list[Anchor] = []
-    for gap in GAPS:
+    for gap in NAME_GAPS:
         (x, y), distance = marker.centre, marker.radius + gap * unit
         middle, over, under, diagonal = y + 0.32 * size, y - distance, y + distance + 0.8 * size, 0.75 * distance
         anchors += [
@@ -131,7 +131,7 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
     per_y = box.height / (axes.y_range[1] - axes.y_range[0])
     remarks = [context.words.label("section")] if context.options.parameters else []
     remarks += [context.words.label("log_levels")] if log else []
-    return remarks + ([context.words.label("units_differ")] if max(per_x / per_y, per_y / per_x) > SKEW else [])
+    return remarks + ([context.words.label("units_differ")] if max(per_x / per_y, per_y / per_x) > MAX_UNIT_RATIO else [])
 
 
 def _path_points(context: PanelContext) -> np.ndarray:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
 
-DENSE = 120  # steps: of a longer trail only the start is marked
-SHRUNK = 0.86  # times the ball's usual size, where several share a map
-PATH = 2.6  # units: the width of a path
+DENSE_STEPS = 120  # a longer trail has only its start marked
+SHARED_BALL_SCALE = 0.86  # relative size of balls where several share a map
+PATH_WIDTH = 2.6  # units
 
 
 class ContourRuns(LabelledRunLayers):
@@ -64,7 +64,7 @@ class ContourRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
-        self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), self.ball_path.page_points)
+        self.ball = RunBall(context, index, size.ball * (SHARED_BALL_SCALE if context.several else 1), self.ball_path.page_points)
         self.step_arrow = StepArrow(context, size, self.ball)
         self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
         self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))
@@ -144,12 +144,12 @@ class ContourRun(RunLayer):
         piece = self.ball_path.visible_segment(step - 1) if step else None
         if piece:
             marks.append(self._line([*piece]))
-        if self.ball_path.is_inside(step) and (step == 0 or self.last <= DENSE):
+        if self.ball_path.is_inside(step) and (step == 0 or self.last <= DENSE_STEPS):
             at, unit = self.ball_path.page_point(step), self.context.unit
             ring = (5.2 if step == 0 else 3.6) * unit
             marks.append(trail_mark(self, at, marker=3.4 * unit, ring=ring, stroke=2 * unit, is_start=step == 0))
         return marks
 
     def _line(self, points: list[Point]) -> Line:
-        theme, width = self.context.theme, PATH * self.context.unit * self.context.theme.line_scale
+        theme, width = self.context.theme, PATH_WIDTH * self.context.unit * self.context.theme.line_scale
         return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.paper)

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
-TICK_GAP = 14  # units from the frame to its numbers: a ball on the frame leaves them in sight
-MARKER_GAP = 2, 1  # pixels between a marker that reaches over the frame and a number: across, and down
-FRAME = 1.2  # units
-LEVEL = 1e-12  # of f, or of 1: a lesser difference is none
-CELL, ARROW = 46, 0.62  # units between the arrows of a field, and the part of it that an arrow is long
+TICK_GAP = 14  # units from the frame to its numbers, clear of a ball on the frame
+MARKER_GAP = 2, 1  # pixels across and down between a marker that extends over the frame and a number
+FRAME_WIDTH = 1.2  # units
+LEVEL_TOLERANCE = 1e-12  # relative to f, or to 1
+ARROW_SPACING, ARROW_LENGTH = 46, 0.62  # units; fraction of the spacing
 
 
 def frame(context: PanelContext) -> list[Mark]:
     """Returns the border, and the numbers of both axes."""
     box, theme = context.axes.box, context.theme
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-    return [Line([*corners, corners[0]], theme.axis, FRAME * context.unit), *tick_labels(context)]
+    return [Line([*corners, corners[0]], theme.axis, FRAME_WIDTH * context.unit), *tick_labels(context)]
 
 
 def tick_labels(context: PanelContext) -> list[Label]:
@@ -62,7 +62,7 @@ def _outline(context: PanelContext, each: StationaryPoint) -> stationary.Outline
             [context.axes.to_pixels(*line.T) for line in stationary.lines_in_sight(context, each)]
         )
     values = sample_pixels(context.axes, context.trajectories[0].run.function)
-    return stationary.Outline(area=np.abs(values - each.value) <= LEVEL * max(1.0, abs(each.value)))
+    return stationary.Outline(area=np.abs(values - each.value) <= LEVEL_TOLERANCE * max(1.0, abs(each.value)))
 
 
 def _centre_in_sight(context: PanelContext, centre: Point, outline: stationary.Outline) -> Point:
@@ -80,7 +80,7 @@ def _centre_in_sight(context: PanelContext, centre: Point, outline: stationary.O
 def gradient_field(context: PanelContext) -> list[Mark]:
     """Returns arrows of equal length against the gradient, on a grid of the page."""
     box, axes, theme, unit = context.axes.box, context.axes, context.theme, context.unit
-    function, cell = context.trajectories[0].run.function, CELL * unit
+    function, cell = context.trajectories[0].run.function, ARROW_SPACING * unit
     shape = ArrowShape(1.6 * unit, 7 * unit, 6 * unit, 0)
     arrows: list[Mark] = []
     for page_y in np.arange(box.top + cell / 2, box.bottom, cell):
@@ -91,7 +91,7 @@ def gradient_field(context: PanelContext) -> list[Mark]:
             right, down = axes.x(x - gradient[0]) - page_x, axes.y(y - gradient[1]) - page_y
             length = math.hypot(right, down)
             if 0 < length < math.inf:
-                tip = (page_x + right / length * ARROW * cell, page_y + down / length * ARROW * cell)
+                tip = (page_x + right / length * ARROW_LENGTH * cell, page_y + down / length * ARROW_LENGTH * cell)
                 arrow = Arrow(shape, theme.muted, theme.paper, (0, 0))
                 arrows.append(arrow.move_between((page_x, page_y), tip, box, start=0))
     return arrows

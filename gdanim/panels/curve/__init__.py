@@ -19,15 +19,15 @@ MARKS = (
 LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola"})
 OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
-BELOW, BELOW_IN_LESSON = 38, 46  # units under the lowest point, for the marks there
-ABOVE, ABOVE_IN_LESSON, ABOVE_WITH_CALLOUTS = 19, 70, 110  # and over the highest; callouts stand in a lesson alone
+MARGIN_BELOW, LESSON_MARGIN_BELOW = 38, 46  # units below the lowest point, for the marks there
+MARGIN_ABOVE, LESSON_MARGIN_ABOVE, CALLOUTS_MARGIN_ABOVE = 19, 70, 110  # units above the highest; only lessons have callouts
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the part of the function for a box of this height, with room for the marks around the ball."""
     unit = context.unit * sizes.narrow_scale(context.axes.box.width)
-    below, above = (BELOW_IN_LESSON, ABOVE_IN_LESSON) if context.is_lesson else (BELOW, ABOVE)
-    above = ABOVE_WITH_CALLOUTS if context.is_lesson and context.scene_facts.callouts else above
+    below, above = (LESSON_MARGIN_BELOW, LESSON_MARGIN_ABOVE) if context.is_lesson else (MARGIN_BELOW, MARGIN_ABOVE)
+    above = CALLOUTS_MARGIN_ABOVE if context.is_lesson and context.scene_facts.callouts else above
     margins = limits.MarkMargins(height=context.axes.box.height, below=below * unit, above=above * unit)
     heights = context.scene_facts.value_range or limits.y_range(
         context.trajectories,

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor, Label
     from gdanim.panels import PanelContext
 
-NAMED_STEPS, MIN_LENGTH = 3, 26  # steps whose arrows are named, and units that an arrow must be long for it
-ARROW_GAP, BALL_GAP, EDGE = 10, 16, 4  # units from an arrow to its words and from a ball to them; pixels from the panel
-LINE, SHIFTS = 1.25, (0.0, 0.4)  # of the letters' size, and of the words' width: how far words may move
+NAMED_STEPS, MIN_NAMED_LENGTH = 3, 26  # steps whose arrows are labelled; units: length of a labelled arrow
+ARROW_GAP = 10  # units
+BALL_GAP = 16  # units
+PANEL_MARGIN = 4  # pixels
+LINE_HEIGHT, LABEL_SHIFTS = 1.25, (0.0, 0.4)  # fraction of the font size; fractions of the label's width
 
 
 def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
@@ -24,7 +26,7 @@ def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
         and moment.step < NAMED_STEPS
         and moment.phase != "end"
     )
-    return is_early and moment.travel == 0 and arrow.is_drawn and arrow.length >= MIN_LENGTH * context.unit
+    return is_early and moment.travel == 0 and arrow.is_drawn and arrow.length >= MIN_NAMED_LENGTH * context.unit
 
 
 def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:
@@ -37,9 +39,9 @@ def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, o
     gap = arrow.shape.width / 2 + ARROW_GAP * context.unit
     above, under = arrow.y - gap, arrow.y + gap + 0.75 * size
     levels = [above, under] if over else [under, above]
-    levels += [level + (LINE * size if level == under else -LINE * size) for level in levels]
+    levels += [level + (LINE_HEIGHT * size if level == under else -LINE_HEIGHT * size) for level in levels]
     middle, width = _middle(label, context, arrow.end, tail), label.image.width
-    return [("center", inside(label, context, middle + ahead * part * width), y) for y in levels for part in SHIFTS]
+    return [("center", inside(label, context, middle + ahead * part * width), y) for y in levels for part in LABEL_SHIFTS]
 
 
 def _middle(label: Label, context: PanelContext, tip: float, tail: float) -> float:
@@ -52,4 +54,4 @@ def _middle(label: Label, context: PanelContext, tip: float, tail: float) -> flo
 def inside(label: Label, context: PanelContext, middle: float) -> float:
     """Returns the x nearest to ``middle`` at which a centred label is inside the panel."""
     box, half = context.axes.box, label.image.width / 2
-    return min(max(middle, box.left + half + EDGE), box.right - half - EDGE)
+    return min(max(middle, box.left + half + PANEL_MARGIN), box.right - half - PANEL_MARGIN)

@@ -11,13 +11,13 @@ from gdanim.drawing.geometry import Box
 if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
-MIN_LENGTH = 20  # units beyond the ball's edge that an arrow needs to stand at the ball's own height
-MIN_HEADS = 2.0  # lengths of its head that a truncated one needs there
-OFFSET, NEXT = 24, 14  # units from the centre of a ball in a comparison to an arrow over it, and from that to a second
-THIN = ArrowShape(shaft=3, length=9, width=9, halo=2)  # units
-MIN_OFFSET_LENGTH = 12  # pixels, and units: a shorter arrow that no ball is joined to shows no direction
-OVERHANG = 10  # units that an offset arrow may stand over the panel: the header is farther
-MIN_TRUNCATED = 48  # units: a truncated offset arrow is no shorter
+MIN_BESIDE_LENGTH = 20  # units beyond the ball's edge, for an arrow at the ball's own height
+MIN_HEADS = 2.0  # head lengths of a truncated arrow there
+BALL_OFFSET, SECOND_OFFSET = 24, 14  # units from a ball's centre in a comparison to an arrow above it, and from that to a second
+THIN_SHAPE = ArrowShape(shaft=3, length=9, width=9, halo=2)  # units
+MIN_OFFSET_LENGTH = 12  # pixels, and units: a shorter separate arrow shows no direction
+MAX_OVERHANG = 10  # units above the panel, below the header
+MIN_TRUNCATED_LENGTH = 48  # units
 
 
 class ArrowOffset:
@@ -28,9 +28,9 @@ class ArrowOffset:
         self.scale = scale = context.unit * sizes.narrow_scale(context.axes.box.width)
         self.usual = ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
         least = MIN_OFFSET_LENGTH * max(1.0, self.unit)
-        self.thin = ArrowShape(scale * THIN.shaft, scale * THIN.length, scale * THIN.width, scale * THIN.halo, least)
+        self.thin = ArrowShape(scale * THIN_SHAPE.shaft, scale * THIN_SHAPE.length, scale * THIN_SHAPE.width, scale * THIN_SHAPE.halo, least)
         self.start = size.ball + sizes.HALO * context.unit  # from the ball's centre to where an arrow beside it begins
-        self.distance = size.ball + (OFFSET - sizes.COMPARISON.ball) * scale
+        self.distance = size.ball + (BALL_OFFSET - sizes.COMPARISON.ball) * scale
 
     def arrow(self, fill: str, paper: str, *, edge: str | None = None) -> Arrow:
         """Returns an arrow that this class moves."""
@@ -40,12 +40,12 @@ class ArrowOffset:
         """Returns whether the arrow from a ball at ``tail`` has too little room beside it."""
         arrow = self.arrow("", "").move_to(tail, tip, 0.0, start=self.start)
         least_of_head = MIN_HEADS * self.usual.length if arrow.is_truncated else 0.0
-        return arrow.length < max(MIN_LENGTH * self.scale, least_of_head)
+        return arrow.length < max(MIN_BESIDE_LENGTH * self.scale, least_of_head)
 
     def _level(self, y: float, *, second: bool) -> float:
         """Returns the y position of an offset arrow: above a ball at ``y``, or below it if there is no room above."""
-        distance = self.distance + (NEXT * self.scale if second else 0.0)
-        has_room = y - distance - self.thin.width / 2 > self.box.top - OVERHANG * self.unit
+        distance = self.distance + (SECOND_OFFSET * self.scale if second else 0.0)
+        has_room = y - distance - self.thin.width / 2 > self.box.top - MAX_OVERHANG * self.unit
         return y - distance if has_room else y + distance
 
     def move(
@@ -59,7 +59,7 @@ class ArrowOffset:
             return arrow.move_to(tail, tip, y, start=self.start, alpha=alpha)
         arrow.move_to(tail, tip, self._level(y, second=second), alpha=alpha)
         if arrow.is_truncated:
-            arrow.start = min(0.0, abs(arrow.end - tail) - MIN_TRUNCATED * self.scale)
+            arrow.start = min(0.0, abs(arrow.end - tail) - MIN_TRUNCATED_LENGTH * self.scale)
         return arrow
 
     def covered(self, tail: float, tip: float, y: float, *, second: bool = False) -> Box:

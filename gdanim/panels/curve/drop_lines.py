@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
-BELOW, NUMBER_GAP = 5, 4  # units that a line goes on under the axis, and pixels from there to its number, at least
-GAP = 15  # pixels between two numbers on the axis, at least
-LARGER = 1.1  # times the size of tick labels is that of the two numbers
+LINE_OVERHANG, NUMBER_GAP = 5, 4  # units below the axis; pixels: minimum from there to its number
+MIN_NUMBER_GAP = 15  # pixels between two numbers on the axis
+NUMBER_SCALE = 1.1  # relative to the size of tick labels
 
 
 class DropLines:
@@ -37,9 +37,9 @@ class DropLines:
         self.tick_labels = axes_frame.x_tick_labels(context, axes_frame.y_tick_labels(context))
         usual_y = context.axes.box.bottom + ticks.X_LABEL_BASELINE * unit + 1
         y = self.tick_labels[0].y if self.tick_labels else usual_y
-        self.ball_number = Label(context.typesetter, TextStyle(size.tick * LARGER, theme.ball, "bold"), 0, y, "center")
+        self.ball_number = Label(context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.ball, "bold"), 0, y, "center")
         self.landing_number = Label(
-            context.typesetter, TextStyle(size.tick * LARGER, theme.step, "bold"), 0, y, "center"
+            context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.step, "bold"), 0, y, "center"
         )
         numbers = [*self.tick_labels, self.ball_number, self.landing_number]
         self.labels: list[Mark] = [*numbers] if self.has_numbers else []
@@ -58,11 +58,11 @@ class DropLines:
         if not (ball.visible and landing.visible):
             return
         ahead = 1 if landing.x > ball.x else -1
-        x = ball.x + ahead * ((ball.box.width + landing.box.width) / 2 + GAP)
+        x = ball.x + ahead * ((ball.box.width + landing.box.width) / 2 + MIN_NUMBER_GAP)
         anchors: list[Anchor] = [landing.anchor]
         if box.left < x < box.right:
             anchors.append((landing.side, x, landing.y))
-        place_label(landing, anchors, [Obstacles(boxes=[ball.box], gap=(GAP, math.inf))])
+        place_label(landing, anchors, [Obstacles(boxes=[ball.box], gap=(MIN_NUMBER_GAP, math.inf))])
 
     def _show_line(self, line: Line, number: Label, step: int, *, shown: bool) -> None:
         line.visible = shown
@@ -78,11 +78,11 @@ class DropLines:
         bottom = self.context.axes.box.bottom
         if not self.has_numbers:
             return bottom
-        return max(bottom, min(bottom + BELOW * self.context.unit, number.box.top - NUMBER_GAP))
+        return max(bottom, min(bottom + LINE_OVERHANG * self.context.unit, number.box.top - NUMBER_GAP))
 
     def _hide_numbers(self) -> None:
         """Hides overlapping numbers: the ball's has priority over the landing's, both over tick labels."""
         numbers = [number for number in (self.ball_number, self.landing_number) if number.visible]
-        free = keep_free([*numbers, *self.tick_labels], Obstacles(gap=(GAP, math.inf)))
+        free = keep_free([*numbers, *self.tick_labels], Obstacles(gap=(MIN_NUMBER_GAP, math.inf)))
         for label in (self.ball_number, self.landing_number, *self.tick_labels):
             label.visible = label in free

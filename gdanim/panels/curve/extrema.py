@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
-WIDTH = 15  # of a triangle, in units
-FLOOR = 5.5  # units: the width of a level part of the curve
-GAP = 7  # units from a triangle to its name beside it
+TRIANGLE_WIDTH = 15  # units
+FLOOR_WIDTH = 5.5  # units: line width of a level part of the curve
+NAME_GAP = 7  # units from a triangle to its name beside it
 
 
 def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]:
@@ -57,7 +57,7 @@ def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> 
     down = each.kind == "maximum"
     distance = size.ball + (sizes.HALO + 2) * context.unit
     x, y = context.axes.x(each.point[0]), context.axes.y(each.value)
-    width = WIDTH * context.unit * min(1.0, size.ball / (11 * context.unit))
+    width = TRIANGLE_WIDTH * context.unit * min(1.0, size.ball / (11 * context.unit))
     colour = stationary.marker_colour(context, each.kind)
     return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
 
@@ -65,10 +65,10 @@ def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> 
 def _floor(context: PanelContext, size: sizes.Sizes, each: StationaryPoint, extent: tuple[float, float]) -> Floor:
     axes, unit = context.axes, context.unit
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
-    colour, width = stationary.marker_colour(context, each.kind), FLOOR * unit * context.theme.line_scale
+    colour, width = stationary.marker_colour(context, each.kind), FLOOR_WIDTH * unit * context.theme.line_scale
     line = Line([(left, axes.y(each.value)), (right, axes.y(each.value))], colour, width, clip=axes.box)
     distance = size.ball + (sizes.HALO + 2) * unit
-    return Floor(line, distance, WIDTH * unit, down=each.kind == "maximum")
+    return Floor(line, distance, TRIANGLE_WIDTH * unit, down=each.kind == "maximum")
 
 
 class Floor(Mark):
@@ -111,7 +111,7 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
 
 def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor) -> list[Anchor]:
     """Returns anchors on both sides of a marker, and beyond it; for a floor, at its centre."""
-    beside = marker.size / 2 + GAP * context.unit
+    beside = marker.size / 2 + NAME_GAP * context.unit
     middle = marker.y + (-0.2 if marker.down else 0.62) * marker.size + size.label * 0.15
     beyond = marker.y + (-1.1 * marker.size if marker.down else 1.0 * marker.size + size.label)
     if isinstance(marker, Floor):

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallPath, BallState
     from gdanim.panels import PanelContext
 
-SAMPLES = 361  # points of the line
-ANCHORS = 48  # of these, so many of the highest may have the name beside them
-TOP, SIDE = 30, 8  # from the panel's top to the name's baseline, in units; from its sides to its point, in pixels
+LINE_SAMPLES = 361  # points of the line
+ANCHOR_COUNT = 48  # number of the highest samples that may have the name beside them
+TOP_MARGIN, SIDE_MARGIN = 30, 8  # units from the panel's top to the name's baseline; pixels from the panel's sides to its point
 
 
 class Parabola:
@@ -39,7 +39,7 @@ class Parabola:
         trajectory = self.ball_path.trajectory
         slope = float(trajectory.gradients[ball_state.step, 0])
         curvature = trajectory.run.function.curvature((x,))[0]
-        xs = np.linspace(*self.context.axes.x_range, SAMPLES)
+        xs = np.linspace(*self.context.axes.x_range, LINE_SAMPLES)
         self.line.points = self.context.axes.to_pixels(xs, y + slope * (xs - x) + curvature / 2 * (xs - x) ** 2)
         self.line.alpha = alpha
         obstacles = [occupied, Obstacles(points=curve)]
@@ -52,7 +52,7 @@ class Parabola:
     def _anchors(self) -> list[Anchor]:
         """Returns anchors on both sides of the line, from the top."""
         box, gap = self.context.axes.box, self.size.label * 0.8
-        top, left, right = box.top + TOP * self.context.unit, box.left + SIDE, box.right - SIDE
+        top, left, right = box.top + TOP_MARGIN * self.context.unit, box.left + SIDE_MARGIN, box.right - SIDE_MARGIN
         points = [(x, y) for x, y in self.line.points.tolist() if left < x < right and top < y < box.bottom]
-        highest = sorted(points, key=lambda point: point[1])[:ANCHORS]
+        highest = sorted(points, key=lambda point: point[1])[:ANCHOR_COUNT]
         return [anchor for x, y in highest for anchor in (("right", x - gap, y), ("left", x + gap, y))]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.panels.curve.arrow_positions import ArrowPositions
     from gdanim.panels.curve.tangent import Tangent
 
-OVER = 5  # units from an offset arrow to the number over it
+NUMBER_GAP = 5  # units from an offset arrow to the number above it
 
 
 class SlopeArrow:
@@ -65,4 +65,4 @@ class SlopeArrow:
             return arrow_labels.anchors(self.label, self.context, self.arrow, x, over=False)
         end, half = self.arrow.end, self.label.image.width / 2
         middle = arrow_labels.inside(self.label, self.context, end + math.copysign(half, x - end))
-        return [("center", middle, self.arrow.y - self.arrow.shape.width / 2 - OVER * self.context.unit)]
+        return [("center", middle, self.arrow.y - self.arrow.shape.width / 2 - NUMBER_GAP * self.context.unit)]

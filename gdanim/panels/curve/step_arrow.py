@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gdanim.panels.curve.arrow_positions import ArrowPositions
     from gdanim.panels.curve.tangent import Tangent
 
-OVER, ASIDE = 10, 4  # units from a truncated arrow to its number over it, and pixels from the arrow's end
-OFFSET_LABEL = 1.4  # heights of a label that the slope's arrow takes over itself, where it is offset
+NUMBER_GAP, NUMBER_SHIFT = 10, 4  # units from a truncated arrow to its number above; pixels from the arrow's end
+LABEL_HEIGHTS = 1.4  # label heights above an offset slope arrow
 
 
 class CurveStepArrow:
@@ -81,12 +81,12 @@ class CurveStepArrow:
             return
         step, height = ball_state.step, self.positions.ball(ball_state.step)[1]
         ahead = 1 if self.positions.ball(step + 1)[0] > ball_state.x else -1
-        above = arrow.y - arrow.shape.width / 2 - OVER * self.context.unit
+        above = arrow.y - arrow.shape.width / 2 - NUMBER_GAP * self.context.unit
         number = self.context.formats.point[0].plain(self.positions.ball_path.points[step + 1][0])
         below = 2 * height - above + 0.75 * self.size.label
         side: Side = "right" if ahead > 0 else "left"
         label.set_text(self.context.words.localized(number))
-        anchors: list[Anchor] = [(side, arrow.end - ASIDE * ahead, y) for y in (above, below)]
+        anchors: list[Anchor] = [(side, arrow.end - NUMBER_SHIFT * ahead, y) for y in (above, below)]
         label.visible = place_label(label, anchors, [self.occupied])
         if label.visible:
             self.occupied.add(label.padded_box)
@@ -101,7 +101,7 @@ class CurveStepArrow:
             label.set_text(context.words.label(key))
             anchors = arrow_labels.anchors(label, context, self.arrow, ball_state.x, over=True)
             lines = Obstacles(points=self.tangent.strokes(ball_state.step))
-            slope = Obstacles(self.positions.offset_slope_box(ball_state.step, OFFSET_LABEL * self.size.label))
+            slope = Obstacles(self.positions.offset_slope_box(ball_state.step, LABEL_HEIGHTS * self.size.label))
             label.visible = place_label(label, anchors, [self.occupied, slope, lines], within=context.axes.box)
             if label.visible:
                 self.occupied.add(label.padded_box)

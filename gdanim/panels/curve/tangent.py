@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.panels.curve.arrow_positions import ArrowPositions
 
-REACH = 180  # units: half a tangent's length, measured along it
-GAP = 8  # units that a tangent and its label keep from markers and their names
-BAND = 10  # units: labels whose distances to the tangent differ by less are equally near
-DROP_LINE = 10  # pixels on each side of a drop line that the label keeps free
-SAMPLES = 181  # points along a tangent that labels keep off
+HALF_LENGTH = 180  # units along the tangent
+MARKER_GAP = 8  # units from markers and their names
+DISTANCE_BAND = 10  # units: labels whose distances to the tangent differ by less count as equally near
+DROP_LINE_MARGIN = 10  # pixels on each side of a drop line
+LINE_SAMPLES = 181  # points along a tangent that labels keep off
 
 
 class Tangent:
@@ -42,7 +42,7 @@ class Tangent:
     def __init__(self, context: PanelContext, positions: ArrowPositions, occupied: Obstacles) -> None:
         self.context, self.positions, self.occupied = context, positions, occupied
         self.size = size = positions.size
-        self.fixed = [box.grown(GAP * context.unit) for box in occupied.boxes]
+        self.fixed = [box.grown(MARKER_GAP * context.unit) for box in occupied.boxes]
         theme, dashes = context.theme, tuple(size.curve * part for part in context.theme.tangent_dashes) or None
         cap = "butt" if dashes else "round"
         self.line = Line([], theme.tangent, size.curve, clip=context.axes.box, dashes=dashes, cap=cap)
@@ -68,7 +68,7 @@ class Tangent:
         if "tangent" not in self.context.shown_marks:
             return self.curve
         begin, end = self._ends(step, 1.0)
-        return np.vstack((self.curve, np.linspace(begin, end, SAMPLES)))
+        return np.vstack((self.curve, np.linspace(begin, end, LINE_SAMPLES)))
 
     def _ends(self, step: int, part: float) -> list[Point]:
         right, up = self._direction(step)
@@ -76,7 +76,7 @@ class Tangent:
 
     def _end(self, step: int, direction: Point, part: float) -> Point:
         """Returns the tangent's end in a direction: before a marker or a name in its way."""
-        (x, y), reach, (across, down) = self.positions.ball(step), REACH * self.context.unit * part, direction
+        (x, y), reach, (across, down) = self.positions.ball(step), HALF_LENGTH * self.context.unit * part, direction
         least = min(reach, 2 * self.size.ball)
         for box in self.fixed:
             clipped = clip_segment(box, (x, y), (x + across * reach, y + down * reach))
@@ -95,7 +95,7 @@ class Tangent:
     def _place_label(self, step: int, ends: list[Point], lines: np.ndarray) -> None:
         """Places the label near the tangent, preferably on the tangent's side of the curve."""
         (x, y), within = self.positions.ball(step), self.context.axes.box
-        ball = Box(x, y, x, y).grown(self.size.ball + GAP * self.context.unit)
+        ball = Box(x, y, x, y).grown(self.size.ball + MARKER_GAP * self.context.unit)
         marks = Obstacles([*self.fixed, *self._drop_lines(step), ball, *self.positions.covered(step)])
         all_lines = Obstacles(points=np.vstack((self.curve, self._samples(), lines)))
         obstacles = [self.occupied, marks, all_lines]
@@ -130,7 +130,7 @@ class Tangent:
         nearest = int(gaps.argmin())
         begin = float(x[nearest]), float(y[nearest])
         end = min(max(begin[0], left), right), min(max(begin[1], top), bottom)
-        return self._is_parted(begin, end), int(gaps[nearest] / (BAND * self.context.unit))
+        return self._is_parted(begin, end), int(gaps[nearest] / (DISTANCE_BAND * self.context.unit))
 
     def _is_parted(self, begin: Point, end: Point) -> bool:
         """Returns whether the curve passes between two points."""
@@ -141,7 +141,7 @@ class Tangent:
 
     def _samples(self) -> np.ndarray:
         """Returns points (n, 2) along the visible line."""
-        part = np.linspace(0, 1, SAMPLES)[:, None]
+        part = np.linspace(0, 1, LINE_SAMPLES)[:, None]
         return self.line.points[0] + part * (self.line.points[-1] - self.line.points[0])
 
     def _drop_lines(self, step: int) -> list[Box]:
@@ -150,4 +150,4 @@ class Tangent:
             return []
         path, bottom = self.positions.ball_path, self.context.axes.box.bottom
         steps = [each for each in (step, step + 1) if each <= path.last and path.is_inside(each)]
-        return [Box(x - DROP_LINE, y, x + DROP_LINE, bottom) for x, y in map(path.page_point, steps)]
+        return [Box(x - DROP_LINE_MARGIN, y, x + DROP_LINE_MARGIN, bottom) for x, y in map(path.page_point, steps)]

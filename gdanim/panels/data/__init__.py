@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from gdanim.functions.data import DataProblem
 
 MARKS = ("points", "model", "ghosts", "residuals", "batch", "threshold", "readout", "formula", "verdict")
-X_MARGIN, Y_MARGIN = 0.05, 0.09  # about the points, of their range
-GROWTH = 1.5  # of the points' range: it grows by no more for the models of the starts, or points would be a clump
-NAME_ROOM = 30  # units between such a model and the edge, where an axis has its name
-SEEN = 1 / 3  # of its width: a model of which so much is in the panel is seen
-SAMPLES = 61
+X_MARGIN, Y_MARGIN = 0.05, 0.09  # fractions of the points' range
+MAX_GROWTH = 1.5  # relative to the points' range: more room for the starts' models would crowd the points
+NAME_ROOM = 30  # units between such a model and the edge, for the axis's name
+MIN_VISIBLE_SHARE = 1 / 3  # fraction of a model's width that suffices
+MODEL_SAMPLES = 61
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -53,13 +53,13 @@ def _with_first_models(context: PanelContext, x_range: Range, y_range: Range) ->
     """Returns the range extended to models that it hardly shows, beginning with the smallest extension."""
     span = y_range[1] - y_range[0]
     margin = max(Y_MARGIN, NAME_ROOM * context.unit / context.axes.box.height)
-    xs = np.linspace(*x_range, SAMPLES)
+    xs = np.linspace(*x_range, MODEL_SAMPLES)
     starts = [trajectory.points[0].tolist() for trajectory in context.trajectories]
     models = zip(map(_data_problem, context.trajectories), starts, strict=True)
     grown = [_growth(fit.predict(start, xs), y_range, margin) for fit, start in models]
     below = above = 0.0
     for down, up in sorted(grown, key=sum):
-        if max(below, down) + max(above, up) <= GROWTH * span:
+        if max(below, down) + max(above, up) <= MAX_GROWTH * span:
             below, above = max(below, down), max(above, up)
     return y_range[0] - below, y_range[1] + above
 
@@ -71,15 +71,15 @@ def _growth(heights: np.ndarray, y_range: Range, margin: float) -> tuple[float, 
     """
     low, high = y_range
     outside = np.maximum(low - heights, heights - high)
-    if not np.isfinite(heights).all() or np.mean(outside <= 0) >= SEEN:
+    if not np.isfinite(heights).all() or np.mean(outside <= 0) >= MIN_VISIBLE_SHARE:
         return 0.0, 0.0
     growths = []
-    for reach in (float(outside.max()), float(np.quantile(outside, SEEN))):
+    for reach in (float(outside.max()), float(np.quantile(outside, MIN_VISIBLE_SHARE))):
         held = heights[outside <= reach]
         down, up = max(0.0, low - float(held.min())), max(0.0, float(held.max()) - high)
         beyond = margin * (high - low + down + up)
         growths.append((down + beyond if down else 0.0, up + beyond if up else 0.0))
-    return growths[0] if sum(growths[0]) <= GROWTH * (high - low) else growths[1]
+    return growths[0] if sum(growths[0]) <= MAX_GROWTH * (high - low) else growths[1]
 
 
 def prepare(context: PanelContext) -> Drawing:

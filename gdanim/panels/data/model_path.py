@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point, Segment
     from gdanim.panels import PanelContext
 
-SAMPLES = 161  # points of a model that is no straight line
-EDGE = 8.0  # pixels: the end of a line is so far outside, where it is cut off
-INSET = 8.0  # pixels from the panel's sides to a marker on a model
+MODEL_SAMPLES = 161  # of a model that is no straight line
+CLIP_MARGIN = 8.0  # pixels outside the panel where lines are cut
+MARKER_INSET = 8.0  # pixels from the panel's sides to a marker on a model
 
 
 class ModelPath:
@@ -28,8 +28,8 @@ class ModelPath:
         self.context, self.trajectory, self.anchor = context, trajectory, anchor
         self.fit, self.axes = fitted(context), context.axes
         self.last = len(trajectory.points) - 1
-        self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.is_straight else SAMPLES)
-        self.dense_xs = np.linspace(*context.axes.x_range, SAMPLES)
+        self.xs = np.linspace(*context.axes.x_range, 2 if self.fit.is_straight else MODEL_SAMPLES)
+        self.dense_xs = np.linspace(*context.axes.x_range, MODEL_SAMPLES)
 
     def parameters(self, step: int, travel: float) -> list[float]:
         """Returns the model's parameters, interpolated between two steps along the ball's straight path over a map."""
@@ -40,7 +40,7 @@ class ModelPath:
 
     def curve(self, parameters: list[float]) -> np.ndarray:
         """Returns points (n, 2) of the model on the page; a row of NaN separates two parts."""
-        stretches = clip_line(self.axes.box.grown(EDGE), self._page_points(parameters, self.xs))
+        stretches = clip_line(self.axes.box.grown(CLIP_MARGIN), self._page_points(parameters, self.xs))
         rows = [row for stretch in stretches for row in ((np.nan, np.nan), *stretch)]
         return np.array(rows[1:]).reshape(-1, 2)
 
@@ -51,7 +51,7 @@ class ModelPath:
 
     def marker_point(self, parameters: list[float]) -> Point | None:
         """Returns the model's point in the panel that is nearest to the marker's position, or None."""
-        box = self.axes.box.inset(INSET, INSET, INSET, INSET)
+        box = self.axes.box.inset(MARKER_INSET, MARKER_INSET, MARKER_INSET, MARKER_INSET)
         at = self.axes.x_range[0] + (self.anchor - self.axes.box.left) / self.axes.box.width * np.ptp(self.axes.x_range)
         for stretch in clip_line(box, self._page_points(parameters, np.array([at, at + 1e-9 * abs(at)]))):
             return stretch[0]

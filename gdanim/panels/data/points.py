@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
-RADIUS, BATCH_RADIUS, EDGE = 6.0, 8.4, 1.4  # units: of a point, of one in the batch, and an edge's width
-NARROW, MIN_SCALE = 280, 0.45  # pixels: points shrink in narrower panels, but not further than to this scale
-MANY, MANY_SCALE = 150, 0.62  # more points than so many are drawn smaller
-TEXT = 15  # units
-NAME_SHIFTS = (0.0, 0.1, 0.2, 0.3, 0.4)  # of an axis, from its end to its name where points lie there
+POINT_RADIUS = 6.0  # units
+BATCH_RADIUS = 8.4  # units: of a point in the batch
+EDGE_WIDTH = 1.4  # units
+NARROW_WIDTH, MIN_SCALE = 280, 0.45  # pixels below which points shrink with the panel; smallest scale
+MANY_POINTS, MANY_SCALE = 150, 0.62  # more points are drawn smaller; their scale
+NAME_SIZE = 15  # units
+NAME_SHIFTS = (0.0, 0.1, 0.2, 0.3, 0.4)  # fractions of an axis, from its end to its name, if points lie there
 
 
 class DataPoints(Mark):
@@ -76,14 +78,14 @@ def shown_pixels(context: PanelContext) -> np.ndarray:
 
 def scale(context: PanelContext) -> float:
     """Returns the scale of points: the page's, but smaller in a narrow panel and for many points."""
-    by_count = MANY_SCALE if fitted(context).point_count > MANY else 1.0
-    return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW))
+    by_count = MANY_SCALE if fitted(context).point_count > MANY_POINTS else 1.0
+    return by_count * context.unit * min(1.0, max(MIN_SCALE, context.axes.box.width / NARROW_WIDTH))
 
 
 def data_points(context: PanelContext) -> DataPoints:
     """Returns all points."""
     size = scale(context)
-    return DataPoints(shown_pixels(context), context.theme.muted, context.theme.paper, RADIUS * size, EDGE * size)
+    return DataPoints(shown_pixels(context), context.theme.muted, context.theme.paper, POINT_RADIUS * size, EDGE_WIDTH * size)
 
 
 def axis_names(context: PanelContext) -> list[Label]:
@@ -91,7 +93,7 @@ def axis_names(context: PanelContext) -> list[Label]:
     if "names" not in context.shown_marks:
         return []
     box, unit = context.axes.box, context.unit
-    style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.muted, halo=context.theme.paper)
+    style = TextStyle(max(MIN_TEXT, NAME_SIZE * unit), context.theme.muted, halo=context.theme.paper)
     x, y = (f"${name}$" if len(name) == 1 else name for name in fitted(context).sample.names)
     x_names = [context.words.label("standardised_axis", name=x), x] if fitted(context).is_standardised else [x]
     bottom, top, left = box.bottom - 7 * unit, box.top + 4 * unit + 0.75 * style.size, box.left + 6 * unit

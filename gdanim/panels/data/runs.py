@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.panels import PanelContext
 
-LINE, GHOST = 3.6, 1.8  # units: widths of a model now and of one of an earlier step
-GHOST_SHADE = 0.38  # of the model's colour in a ghost's, the rest is paper
-FASTEST = 8.0  # batches a second: highlighted points that change more often would only flicker
-POINTER = 9.0  # units: the radius of a pointer at the border
-MAX_NUMBERS = 2  # parameters that are written there
-RESIDUAL_SAMPLES = 24  # points of a residual that labels keep off
-FIRST_MARKER, MARKER_GAP = 0.12, 0.1  # of the width: where the first run's marker is on its model, and how far the next
+MODEL_WIDTH, GHOST_WIDTH = 3.6, 1.8  # units: line widths of the current model and of earlier ones
+GHOST_SHADE = 0.38  # fraction of the model's colour; the rest is background
+MAX_BATCH_RATE = 8.0  # batches per second: faster changes of the highlighted points would flicker
+POINTER_RADIUS = 9.0  # units
+MAX_NUMBERS = 2  # parameters written at a pointer
+RESIDUAL_SAMPLES = 24  # points of a residual that labels avoid
+FIRST_MARKER_SHARE, MARKER_SPACING = 0.12, 0.1  # fractions of the panel's width: position of the first run's marker, and distance to the next
 
 
 def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLayers:
@@ -54,15 +54,15 @@ class ModelRun(RunLayer):
         self.fit = fitted(context)
         self.pixels, self.shown_pixels = points.pixels(context), points.shown_pixels(context)
         box, theme, unit, size = context.axes.box, context.theme, context.unit, points.scale(context)
-        anchor = box.left + (FIRST_MARKER + MARKER_GAP * index) * box.width
+        anchor = box.left + (FIRST_MARKER_SHARE + MARKER_SPACING * index) * box.width
         self.path = ModelPath(context, self.trajectory, anchor)
         few = len(self.trajectory.run.start) <= MAX_NUMBERS
         has_label = few and "readout" in context.shown_marks
-        self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=POINTER * unit, has_label=has_label)
-        self.line = Line([], self.colour, LINE * unit, clip=box)
+        self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=POINTER_RADIUS * unit, has_label=has_label)
+        self.line = Line([], self.colour, MODEL_WIDTH * unit, clip=box)
         self.marker = Marker(context.style_index(index), self.colour, theme.paper, 6.5 * unit, 1.5)
         self.residuals = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)
-        edge = 1.6 * points.EDGE * size
+        edge = 1.6 * points.EDGE_WIDTH * size
         self.batch = points.DataPoints(
             np.empty((0, 2)), theme.slope, theme.slope_edge, points.BATCH_RADIUS * size, edge
         )
@@ -85,7 +85,7 @@ class ModelRun(RunLayer):
             self.context.scene_facts.steps / sampling.updates_per_epoch
         )
         seconds = arrivals[-1] - arrivals[0]
-        return math.ceil(passes * sampling.updates_per_epoch / (FASTEST * seconds)) if seconds else 0
+        return math.ceil(passes * sampling.updates_per_epoch / (MAX_BATCH_RATE * seconds)) if seconds else 0
 
     @property
     def _has_residuals(self) -> bool:
@@ -167,4 +167,4 @@ class ModelRun(RunLayer):
         if not all(map(math.isfinite, parameters)):
             return ()
         colour = mix(self.context.theme.paper, self.colour, GHOST_SHADE)
-        return [Line(self.path.curve(parameters), colour, GHOST * self.context.unit, clip=self.context.axes.box)]
+        return [Line(self.path.curve(parameters), colour, GHOST_WIDTH * self.context.unit, clip=self.context.axes.box)]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
-LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # of the panel's height: where the number may stand
-GAP = 8  # units from the line to its number
+NUMBER_LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # fractions of the panel's height: candidate heights of the number
+NUMBER_GAP = 8  # units from the line to its number
 
 
 class Threshold:
@@ -71,7 +71,7 @@ class Threshold:
         """Places the number where it covers the fewest points, preferably centred, and moves it along with the line."""
         box = self.context.axes.box
         sides: tuple[Side, ...] = ("left", "right") if resting_x < (box.left + box.right) / 2 else ("right", "left")
-        anchors = [self._anchor(resting_x, level, side) for level in LEVELS for side in sides]
+        anchors = [self._anchor(resting_x, level, side) for level in NUMBER_LEVELS for side in sides]
         marks = Obstacles(points=covered, clearance=HALO_WIDTH, penalty=1, per_obstacle=True)
         if not place_label(self.label, anchors, [self.occupied, marks], within=self.within):
             return False
@@ -81,7 +81,7 @@ class Threshold:
 
     def _anchor(self, x: float, level: float, side: Side) -> Anchor:
         """Returns the anchor beside the line."""
-        box, gap = self.context.axes.box, GAP * self.context.unit
+        box, gap = self.context.axes.box, NUMBER_GAP * self.context.unit
         return (
             side,
             x + (gap if side == "left" else -gap),

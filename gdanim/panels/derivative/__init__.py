@@ -12,9 +12,9 @@ from gdanim.panels import Drawing, Panel, PanelContext, limits
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
 
-MARGIN = 0.16  # of the height, on either side
-SAMPLES = 513
-SHARE, REACH = 0.05, 2.0  # what lies beyond so much of the curve is shown up to so many heights of the rest: poles
+HEIGHT_MARGIN = 0.16  # fraction of the height, on either side
+CURVE_SAMPLES = 513
+POLE_SHARE, POLE_REACH = 0.05, 2.0  # fraction of samples that may belong to poles; range heights by which these are shown
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -35,20 +35,20 @@ def _heights(context: PanelContext, x_range: Range) -> Range:
         values += slopes[np.isfinite(slopes) & (xs >= low) & (xs <= high)].tolist()
     curve = _shown_derivatives(context, x_range)
     if len(curve):
-        bottom, top = np.quantile(curve, [SHARE, 1 - SHARE])
-        reach = REACH * (top - bottom)
+        bottom, top = np.quantile(curve, [POLE_SHARE, 1 - POLE_SHARE])
+        reach = POLE_REACH * (top - bottom)
         values += np.clip([curve.min(), curve.max()], bottom - reach, top + reach).tolist()
     bottom, top = min(values), max(values)
     if top == bottom:
         bottom, top = -1.0, 1.0
-    margin = MARGIN * (top - bottom)
+    margin = HEIGHT_MARGIN * (top - bottom)
     return bottom - margin, top + margin
 
 
 def _shown_derivatives(context: PanelContext, x_range: Range) -> np.ndarray:
     """Returns the derivatives along the curve: in an author's domain all, otherwise those of its visible part."""
     function = context.trajectories[0].run.function
-    xs = np.linspace(*x_range, SAMPLES)
+    xs = np.linspace(*x_range, CURVE_SAMPLES)
     derivatives = function.gradients(xs[:, None])[:, 0]
     is_shown = np.isfinite(derivatives)
     if not context.scene_facts.domain:
@@ -64,10 +64,10 @@ def prepare(context: PanelContext) -> Drawing:
     # imported here: what draws loads matplotlib, and checking or listing scenes does not draw
     from gdanim.marks.offscreen_labels import LabelledRunLayers
     from gdanim.panels.derivative.curve import static_marks
-    from gdanim.panels.derivative.runs import DOT, DerivativeRun
+    from gdanim.panels.derivative.runs import DOT_RADIUS, DerivativeRun
 
     layers = [DerivativeRun(context, index) for index in range(len(context.trajectories))]
-    runs = LabelledRunLayers(layers, DOT * context.unit)
+    runs = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
     return Drawing(static=static_marks(context), movers=runs.movers, show=runs.show)
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
     from gdanim.panels import PanelContext
 
-CURVE = 3.2  # units: the curve's width
-ZERO_LINE, ZERO_DASHES = 1.6, (2.2, 3.6)  # units: of the line from a zero up to its extremum
+CURVE_WIDTH = 3.2  # units
+ZERO_LINE_WIDTH, ZERO_DASHES = 1.6, (2.2, 3.6)  # units: of the line from a zero up to its extremum
 ZERO_RADIUS, ZERO_STROKE = 5, 2.4  # units: of the ring on a zero
-FORMULA, MIN_FORMULA = 18, 12.0  # the formula's size in units, and the least in pixels
+FORMULA_SIZE, MIN_FORMULA_SIZE = 18, 12.0  # units; pixels
 
 
 def static_marks(context: PanelContext) -> list[Mark]:
@@ -30,7 +30,7 @@ def static_marks(context: PanelContext) -> list[Mark]:
     axis = Line([(box.left, zero), (box.right, zero)], theme.axis, 1.2 * unit, cap="butt", clip=box)
     function = context.trajectories[0].run.function
     xs, ys = function_curve.sample_curve(context.axes, lambda xs: function.gradients(xs[:, None])[:, 0])
-    curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE * unit * theme.line_scale, clip=box)
+    curve = Line(context.axes.to_pixels(xs, ys), theme.tangent, CURVE_WIDTH * unit * theme.line_scale, clip=box)
     lines, rings = _zeros(context)
     zeros: list[Mark] = [*lines, *rings]
     drawn = [line.points for line in (curve, *lines)]
@@ -51,7 +51,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     for zero, kind in sorted(kinds.items()):
         if axes.contains(zero, 0.0):
             colour, x, y = colours.get(kind, theme.slope_text), axes.x(zero), axes.y(0.0)
-            lines.append(Line([(x, axes.box.top), (x, y)], colour, ZERO_LINE * unit, dashes=dashes, cap="butt"))
+            lines.append(Line([(x, axes.box.top), (x, y)], colour, ZERO_LINE_WIDTH * unit, dashes=dashes, cap="butt"))
             rings.append(Ring(colour, theme.paper, ZERO_RADIUS * unit, ZERO_STROKE * unit).move_to(x, y))
     extents = {each.extent: each.kind for each in found if each.extent}
     lines += [_level_line(context, extent, colours.get(kind, theme.slope_text)) for extent, kind in extents.items()]
@@ -62,13 +62,13 @@ def _level_line(context: PanelContext, extent: Range, colour: str) -> Line:
     """Returns the part of the zero line over which the function is constant."""
     axes = context.axes
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
-    return Line([(left, axes.y(0.0)), (right, axes.y(0.0))], colour, CURVE * context.unit, clip=axes.box)
+    return Line([(left, axes.y(0.0)), (right, axes.y(0.0))], colour, CURVE_WIDTH * context.unit, clip=axes.box)
 
 
 def _formula(context: PanelContext, lines: list[np.ndarray]) -> list[Label]:
     if "title" not in context.shown_marks:
         return []
-    size = max(MIN_FORMULA, FORMULA * context.unit)
+    size = max(MIN_FORMULA_SIZE, FORMULA_SIZE * context.unit)
     style = TextStyle(size, context.theme.slope_text, halo=context.theme.paper)
     formula = context.trajectories[0].run.function.derivative_formula
     return curve_label(context, (rf"$f\,\prime(x) = {formula}$", r"$f\,\prime(x)$"), style, lines)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-STEM, DOT, POINTER = 2.6, 6, 8  # units: a stem's width, and the radii of the marker on its end and of a pointer
+STEM_WIDTH = 2.6  # units
+DOT_RADIUS = 6  # units: of the marker at its end
+POINTER_RADIUS = 8  # units
 
 
 class SlopePath(BallPath):
@@ -51,10 +53,10 @@ class DerivativeRun(RunLayer):
         super().__init__(context, index)
         theme, unit = context.theme, context.unit
         self.path = SlopePath(context, self.trajectory)
-        self.stem = Line([], theme.slope_edge, STEM * unit, cap="butt")
-        self.dot = Marker(context.style_index(index), theme.slope_edge, theme.paper, DOT * unit, 1.5)
+        self.stem = Line([], theme.slope_edge, STEM_WIDTH * unit, cap="butt")
+        self.dot = Marker(context.style_index(index), theme.slope_edge, theme.paper, DOT_RADIUS * unit, 1.5)
         colour = self.colour if context.several else theme.slope_edge
-        has_label, radius = "names" in context.shown_marks, POINTER * unit
+        has_label, radius = "names" in context.shown_marks, POINTER_RADIUS * unit
         self.offscreen = OffscreenMarker(
             context, self.path, colour, numbers=self._number, radius=radius, has_label=has_label
         )

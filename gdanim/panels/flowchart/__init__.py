@@ -10,7 +10,7 @@ from gdanim.panels import Drawing, Panel, PanelContext
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
 
-FINISHED = frozenset({"converged", "stationary", "stopped"})  # verdicts of runs that end on their own account
+FINISHED_VERDICTS = frozenset({"converged", "stationary", "stopped"})  # of runs that end by themselves
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -22,7 +22,7 @@ def prepare(context: PanelContext) -> Drawing:
     if layout is None:
         return Drawing()
     diagram = FlowchartDiagram(context, layout)
-    finished = context.trajectories[0].verdict.kind in FINISHED
+    finished = context.trajectories[0].verdict.kind in FINISHED_VERDICTS
 
     def show(moment: Moment) -> None:
         diagram.highlight(current_box(moment, finished=finished))

@@ -10,7 +10,7 @@ from gdanim.drawing.reading_direction import ReadingDirection
 from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
-from gdanim.panels.flowchart.layout import LINE, POINT
+from gdanim.panels.flowchart.layout import LINE_HEIGHT, POINT_ASPECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
     from gdanim.panels.flowchart.layout import FlowchartLayout
 
-CORNER, HEAD, CONNECTOR = 10, 9, 1.8  # units: a box's corners, a connector's head and its width
-EDGE = 1.2  # pixels: the line about a box
-BASELINE = 0.36  # from the middle of a line of text down to its baseline, of its size
-ANSWER = 0.9  # the size of yes and no, of the texts'
-ABOVE, ASIDE = 0.45, 9  # from a connector to yes over it, of its size; and to no beside it, in units
+CORNER_RADIUS, HEAD_LENGTH, CONNECTOR_WIDTH = 10, 9, 1.8  # units
+EDGE_WIDTH = 1.2  # pixels
+BASELINE_DROP = 0.36  # fraction of the font size, from a line's middle to its baseline
+ANSWER_SCALE = 0.9  # relative font size of "yes" and "no"
+YES_GAP, NO_GAP = 0.45, 9  # fraction of the answer's size above a connector; units beside one
 
 
 class FlowchartDiagram:
@@ -51,16 +51,16 @@ class FlowchartDiagram:
                 mark.visible = other != name
 
     def _node(self, name: str, colour: str) -> Mark:
-        corner = CORNER * self.context.unit
+        corner = CORNER_RADIUS * self.context.unit
         return NodeBox(self.boxes[name], colour, self.context.theme.axis, corner, is_question=name == "test")
 
     def _texts(self, name: str, style: TextStyle) -> list[Mark]:
         """Returns a label for each line of a box's text."""
         box, lines = self.boxes[name], self.layout.lines[name]
         x, middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        first = middle - (len(lines) - 1) / 2 * LINE * style.size + BASELINE * style.size
+        first = middle - (len(lines) - 1) / 2 * LINE_HEIGHT * style.size + BASELINE_DROP * style.size
         return [
-            Label(self.context.typesetter, style, x, first + index * LINE * style.size, "center").set_text(line)
+            Label(self.context.typesetter, style, x, first + index * LINE_HEIGHT * style.size, "center").set_text(line)
             for index, line in enumerate(lines)
         ]
 
@@ -82,11 +82,11 @@ class FlowchartDiagram:
         position.
         """
         context, test, unit = self.context, self.boxes["test"], self.context.unit
-        style = TextStyle(max(MIN_TEXT, ANSWER * self.layout.size), context.theme.muted)
+        style = TextStyle(max(MIN_TEXT, ANSWER_SCALE * self.layout.size), context.theme.muted)
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2
-        yes = Label(context.typesetter, style, middle, across - ABOVE * style.size, "center")
-        base = (test.bottom + self.boxes["step"].top) / 2 + BASELINE * style.size
-        aside = x + (-ASIDE if self.reading.rtl else ASIDE) * unit
+        yes = Label(context.typesetter, style, middle, across - YES_GAP * style.size, "center")
+        base = (test.bottom + self.boxes["step"].top) / 2 + BASELINE_DROP * style.size
+        aside = x + (-NO_GAP if self.reading.rtl else NO_GAP) * unit
         no = Label(context.typesetter, style, aside, base, self.reading.start)
         return [yes.set_text(context.words.label("yes")), no.set_text(context.words.label("no"))]
 
@@ -103,7 +103,7 @@ class NodeBox(Mark):
     def __init__(self, box: Box, colour: str, edge: str, corner: float, *, is_question: bool) -> None:
         super().__init__()
         self.box, self.colour, self.edge = box, colour, edge
-        point = box.height * POINT
+        point = box.height * POINT_ASPECT
         middle = (box.top + box.bottom) / 2
         hexagon = [
             (box.left + point, box.top), (box.right - point, box.top), (box.right, middle),
@@ -113,7 +113,7 @@ class NodeBox(Mark):
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(self.outline, self.colour)
-        canvas.stroke(self.outline, self.edge, EDGE, closed=True)
+        canvas.stroke(self.outline, self.edge, EDGE_WIDTH, closed=True)
 
 
 class Connector(Mark):
@@ -124,11 +124,11 @@ class Connector(Mark):
         self.points, self.colour, self.unit = points, colour, unit
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.stroke(self.points, self.colour, CONNECTOR * self.unit)
+        canvas.stroke(self.points, self.colour, CONNECTOR_WIDTH * self.unit)
         (x0, y0), (x, y) = self.points[-2:]
         length = max(1e-9, abs(x - x0) + abs(y - y0))
         ahead, aside = ((x - x0) / length, (y - y0) / length), (-(y - y0) / length, (x - x0) / length)
-        size = HEAD * self.unit
+        size = HEAD_LENGTH * self.unit
         base = (x - size * ahead[0], y - size * ahead[1])
         wings = [(base[0] + half * aside[0], base[1] + half * aside[1]) for half in (0.6 * size, -0.6 * size)]
         canvas.fill([(x, y), *wings], self.colour)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.drawing.label import Label
 
-TOP, BOTTOM = 0.06, 0.05  # of the panel's height, above the first row and below the last
+TOP_MARGIN, BOTTOM_MARGIN = 0.06, 0.05  # fractions of the panel's height
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
     """Returns the curve's x axis; y counts the steps downwards."""
     rows = max(1, context.scene_facts.steps)
-    span = rows / (1 - TOP - BOTTOM)
-    return limits.curve_x_range(context), (rows + BOTTOM * span, -TOP * span)
+    span = rows / (1 - TOP_MARGIN - BOTTOM_MARGIN)
+    return limits.curve_x_range(context), (rows + BOTTOM_MARGIN * span, -TOP_MARGIN * span)
 
 
 def outer_labels(context: PanelContext) -> Sequence[Label]:
@@ -32,11 +32,11 @@ def outer_labels(context: PanelContext) -> Sequence[Label]:
 
 def prepare(context: PanelContext) -> Drawing:
     from gdanim.marks.offscreen_labels import LabelledRunLayers
-    from gdanim.panels.history.runs import DOT, HistoryRun
+    from gdanim.panels.history.runs import DOT_RADIUS, HistoryRun
     from gdanim.panels.history.static import row_label, static_marks
 
     layers = [HistoryRun(context, index) for index in range(len(context.trajectories))]
-    runs = LabelledRunLayers(layers, DOT * context.unit)
+    runs = LabelledRunLayers(layers, DOT_RADIUS * context.unit)
     label = row_label(context)
     runs.offscreen_labels.keep_off(label)
     static = static_marks(context, outer_labels(context), label)

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-DENSE = 0.55  # steps a pixel of the height: more are drawn thinner, and without marks
-LINE, DENSE_LINE = 1.8, 1.0  # units
-DOT, MARK, POINTER = 4.5, 2.3, 5.5  # units: radii of the dot that moves, of the marks on the line, and of a pointer
-MIN_ROWS = 8  # rows of text: a lower panel has no numbers at its border; those of the curve over it are the same
+DENSE_RATE = 0.55  # steps per pixel of height: denser lines are thinner, without marks
+LINE_WIDTH, DENSE_LINE_WIDTH = 1.8, 1.0  # units
+DOT_RADIUS = 4.5  # units: of the moving dot
+MARK_RADIUS = 2.3  # units: of the marks on the line
+POINTER_RADIUS = 5.5  # units
+MIN_ROWS = 8  # rows of text: a lower panel has no numbers at its border, which are those of the curve above
 
 
 class HistoryRun(RunLayer):
@@ -33,10 +35,10 @@ class HistoryRun(RunLayer):
         points = [(float(x), float(step)) for step, x in enumerate(self.trajectory.points[:, 0])]
         self.path = BallPath(self.trajectory, points, context.axes, "straight", context.unit)
         self.style = context.style_index(index)
-        self.dot = Marker(self.style, self.colour, context.theme.sheet, DOT * context.unit, 1.5)
+        self.dot = Marker(self.style, self.colour, context.theme.sheet, DOT_RADIUS * context.unit, 1.5)
         has_label = {"names", "readout"} <= context.shown_marks and self._has_room
         self.offscreen = OffscreenMarker(
-            context, self.path, self.colour, radius=POINTER * context.unit, has_label=has_label, is_brief=True
+            context, self.path, self.colour, radius=POINTER_RADIUS * context.unit, has_label=has_label, is_brief=True
         )
 
     @property
@@ -57,11 +59,11 @@ class HistoryRun(RunLayer):
             return ()
         marks: list[Mark] = []
         context, unit = self.context, self.context.unit
-        dense = context.scene_facts.steps > DENSE * context.axes.box.height
+        dense = context.scene_facts.steps > DENSE_RATE * context.axes.box.height
         piece = self.path.visible_segment(step - 1) if step else None
         if piece:
-            marks.append(Line([*piece], self.colour, (DENSE_LINE if dense else LINE) * unit * context.theme.line_scale))
+            marks.append(Line([*piece], self.colour, (DENSE_LINE_WIDTH if dense else LINE_WIDTH) * unit * context.theme.line_scale))
         if self.path.is_inside(step) and not dense:
             at = self.path.page_point(step)
-            marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK * unit, 0).move_to(*at))
+            marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK_RADIUS * unit, 0).move_to(*at))
         return marks

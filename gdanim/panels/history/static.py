@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-GOAL, GOAL_DASHES = 1.8, (4.5, 3.5)  # units: of the line of a minimum
-LABEL, CLEARANCE = 14, 5  # units: the label's size, and how far it is from the paths
+GOAL_WIDTH, GOAL_DASHES = 1.8, (4.5, 3.5)  # units: of the line of a minimum
+LABEL_SIZE, PATH_CLEARANCE = 14, 5  # units; units from the label to the paths
 
 
 def static_marks(context: PanelContext, tick_labels: Iterable[Label], row_label: Iterable[Label]) -> list[Mark]:
@@ -38,7 +38,7 @@ def _goals(context: PanelContext) -> list[Line]:
     goals = {run.verdict.goal[0] for run in context.trajectories if run.verdict.goal is not None}
     xs = [context.axes.x(goal) for goal in sorted(goals) if low <= goal <= high]
     dashes = (GOAL_DASHES[0] * unit, GOAL_DASHES[1] * unit)
-    colour, width = context.theme.minimum, GOAL * unit
+    colour, width = context.theme.minimum, GOAL_WIDTH * unit
     return [Line([(x, box.top), (x, box.bottom)], colour, width, dashes=dashes, cap="butt") for x in xs]
 
 
@@ -47,12 +47,12 @@ def row_label(context: PanelContext) -> Sequence[Label]:
     if not (context.is_first and {"names", "readout"} <= context.shown_marks):
         return []
     box, unit = context.axes.box, context.unit
-    style = TextStyle(max(sizes.MIN_TEXT, LABEL * unit), context.theme.muted, halo=context.theme.sheet)
+    style = TextStyle(max(sizes.MIN_TEXT, LABEL_SIZE * unit), context.theme.muted, halo=context.theme.sheet)
     label = Label(context.typesetter, style, side="right").set_text(f"{context.words.label('step_by_step')} ↓")
     left, right = box.left + 8 * unit + label.image.width, box.right - 8 * unit
     low, high = box.bottom - 7 * unit, box.top + 8 * unit + style.size
     anchors: list[Anchor] = [("right", x, y) for y in (low, high) for x in (right, left)]
-    paths = Obstacles(segments=_segments(context), clearance=CLEARANCE * unit)
+    paths = Obstacles(segments=_segments(context), clearance=PATH_CLEARANCE * unit)
     return [label] if place_label(label, anchors, [paths], within=box) else []
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
     from gdanim.panels import PanelContext
 
-MAX_STRETCH = 4.0  # equal units are kept where no range need be stretched more than this
+MAX_STRETCH = 4.0  # largest extension of a range for equal units
 
 
 def plane_ranges(context: PanelContext) -> tuple[Range, Range]:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.panels import PanelContext
 
-MARGIN = 0.08  # of the width, beyond a slope arrow's tip
-TIP = 1.4  # lengths of a slope arrow for the arrow and its words
-TRUNCATED = 0.25  # of the width, for a slope arrow with a tip too far away, which is truncated
+TIP_MARGIN = 0.08  # fraction of the width, beyond a slope arrow's tip
+LABELLED_LENGTH = 1.4  # slope arrow lengths for the arrow and its label
+TRUNCATED_SHARE = 0.25  # fraction of the width for a truncated slope arrow
 
 
 def curve_x_range(context: PanelContext) -> Range:
@@ -44,10 +44,10 @@ def x_range(trajectories: Sequence[Trajectory], domain: Range | None = None, *, 
 def _with_slope_arrow(trajectory: Trajectory, low: float, high: float) -> Range:
     """Returns ``low`` and ``high`` with room for the first slope arrow and its label."""
     start, slope = trajectory.points[0, 0], trajectory.gradients[0, 0]
-    tip, width = start + TIP * slope, high - low
+    tip, width = start + LABELLED_LENGTH * slope, high - low
     if low <= tip <= high or not slope:
         return low, high
-    end = min(abs(tip - start), TRUNCATED * width) + MARGIN * width
+    end = min(abs(tip - start), TRUNCATED_SHARE * width) + TIP_MARGIN * width
     return float(min(low, start - end) if slope < 0 else low), float(max(high, start + end) if slope > 0 else high)
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions.stationary import StationaryPoint
 
-MARGIN = 0.12  # of the height, below and above, at least
-MAX_MARGIN = 0.42  # of the height, however much marks need
-MAX_HILL = 6.0  # of the height of starts, iterates and goals: hills and valleys beyond it are shown up to this
-MOST, POLE = 0.95, 3.0  # of a curve's samples; how many of their heights it is shown beyond them
-SAMPLES = 513
-FLAT = 1e-12  # of a number's size: heights that differ by less are equal
+MIN_MARGIN = 0.12  # fraction of the height, below and above
+MAX_MARGIN = 0.42  # fraction of the height, however much room marks need
+MAX_HILL = 6.0  # heights of the range of starts, iterates and goals by which hills and valleys are shown
+BULK_SHARE, POLE_REACH = 0.95, 3.0  # fraction of a curve's samples; their heights by which a pole is shown
+CURVE_SAMPLES = 513
+FLAT_TOLERANCE = 1e-12  # relative to the values
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def y_range(
 
 def with_margins(low: float, high: float, margins: MarkMargins) -> Range:
     """Returns the range from ``low`` to ``high`` with margins that leave marks the pixels they need."""
-    below, above = max(MARGIN, margins.below / margins.height), max(MARGIN, margins.above / margins.height)
+    below, above = max(MIN_MARGIN, margins.below / margins.height), max(MIN_MARGIN, margins.above / margins.height)
     below, above = (min(part, MAX_MARGIN) for part in (below, above))
     span = (high - low) / (1 - below - above)
     return low - below * span, high + above * span
@@ -68,7 +68,7 @@ def with_margins(low: float, high: float, margins: MarkMargins) -> Range:
 
 def is_flat(low: float, high: float) -> bool:
     """Returns whether two values are equal up to rounding."""
-    return high - low <= FLAT * max(1.0, abs(low), abs(high))
+    return high - low <= FLAT_TOLERANCE * max(1.0, abs(low), abs(high))
 
 
 def _stationary_points(trajectories: Sequence[Trajectory], x_shown: Range) -> list[StationaryPoint]:
@@ -93,22 +93,22 @@ def _iterates_and_goals(trajectories: Sequence[Trajectory], x_shown: Range) -> l
 
 def _curve_heights(trajectories: Sequence[Trajectory], x_shown: Range) -> list[float]:
     """Returns the minimum and maximum of the curve; near a pole limited to the bulk of its values."""
-    curve = trajectories[0].run.function.values(np.linspace(*x_shown, SAMPLES))
+    curve = trajectories[0].run.function.values(np.linspace(*x_shown, CURVE_SAMPLES))
     curve = curve[np.isfinite(curve)]
     if not len(curve):
         return []
-    bottom, top = np.quantile(curve, (1 - MOST, MOST)).tolist()
-    reach = POLE * (top - bottom)
+    bottom, top = np.quantile(curve, (1 - BULK_SHARE, BULK_SHARE)).tolist()
+    reach = POLE_REACH * (top - bottom)
     return [max(float(curve.min()), bottom - reach), min(float(curve.max()), top + reach)]
 
 
 def _curve_range(trajectories: Sequence[Trajectory], x_shown: Range, level: float) -> Range:
     """Returns the range of the curve in the middle half of the axis, when all points have the same value ``level``."""
     low, high = x_shown
-    middle = np.linspace(low + (high - low) / 4, high - (high - low) / 4, SAMPLES)
+    middle = np.linspace(low + (high - low) / 4, high - (high - low) / 4, CURVE_SAMPLES)
     curve = trajectories[0].run.function.values(middle)
     curve = curve[np.isfinite(curve)]
     bottom, top = (float(curve.min()), float(curve.max())) if len(curve) else (level, level)
-    if top - bottom > FLAT * max(1.0, abs(level)):
+    if top - bottom > FLAT_TOLERANCE * max(1.0, abs(level)):
         return min(bottom, level), max(top, level)
     return level - 1.0, level + 1.0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
     from gdanim.text.numbers import NumberFormat
 
-TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # keys of languages' labels
+TITLES = {"value": "value", "distance": "distance", "gradient": "gradient_size"}  # label keys of the language files
 
 
 class Options(BaseModel):

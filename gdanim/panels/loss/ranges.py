@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from gdanim.axis_range import Range
 
-BELOW, ABOVE = 0.08, 0.1  # margins of a linear axis, of its height
-BESIDE, ALONE = 6.0, 30.0  # heights from starts to goals that are shown where a run stays so near, and where none does
-HEADROOM = 0.5  # of that height over it at least, where a run grows away: so one sees that it does
-FIRST_STEPS = 4  # where starts and goals have one height, the change in so many steps is the height
-LOG_BELOW, LOG_ABOVE = 0.16, 0.08  # margins of a logarithmic axis: under the values are the names of runs, too
-LOG_LIMITS = 1e-300, 1e300  # beyond are numbers without all their digits, and none
-DECADES = 16.0  # under the starts, and over them where all runs grow: a float has no more digits
-DECADES_BESIDE = 3.0  # over the starts where some run does not grow, and half of those under them if that is more
-MIN_FACTOR = 10.0  # between the ends of a logarithmic axis
+MARGIN_BELOW, MARGIN_ABOVE = 0.08, 0.1  # fractions of a linear axis's height
+REACH_BESIDE_OTHERS, REACH_ALONE = 6.0, 30.0  # heights from starts to goals within which a run counts as near, and if none does
+MIN_HEADROOM = 0.5  # fraction of that height, where a run diverges visibly
+FIRST_STEPS = 4  # if starts and goals are equally high, the change in these steps is the height
+LOG_MARGIN_BELOW, LOG_MARGIN_ABOVE = 0.16, 0.08  # fractions of a logarithmic axis; the lower one holds the names of runs
+LOG_LIMITS = 1e-300, 1e300  # numbers beyond lose digits
+MAX_DECADES = 16.0  # below the starts, and above them if all runs diverge: the precision of a float
+MAX_DECADES_ABOVE = 3.0  # above the starts if some run doesn't diverge; or half of the decades below them
+MIN_LOG_RATIO = 10.0  # of the ends of a logarithmic axis
 
 
 def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
@@ -34,14 +34,14 @@ def linear_range(rows: Sequence[np.ndarray], goals: Sequence[float]) -> Range:
         return 0.0, 1.0
     low, high = min(known), max(known)
     height = (high - low) or _first_change(rows) or 1.0
-    beside = [_within(row, low, high, BESIDE * height) for row in rows]
+    beside = [_within(row, low, high, REACH_BESIDE_OTHERS * height) for row in rows]
     stays = any(len(near) == len(row) for near, row in zip(beside, rows, strict=True))
-    kept = beside if stays else [_within(row, low, high, ALONE * height) for row in rows]
-    leaves = any(np.any(row > high + HEADROOM * height) for row in rows)
-    shown = np.concatenate([[low, high + HEADROOM * height * leaves], *kept])
+    kept = beside if stays else [_within(row, low, high, REACH_ALONE * height) for row in rows]
+    leaves = any(np.any(row > high + MIN_HEADROOM * height) for row in rows)
+    shown = np.concatenate([[low, high + MIN_HEADROOM * height * leaves], *kept])
     low, high = float(shown.min()), float(shown.max())
     height = (high - low) or height
-    return low - BELOW * height, high + ABOVE * height
+    return low - MARGIN_BELOW * height, high + MARGIN_ABOVE * height
 
 
 def _first_change(rows: Sequence[np.ndarray]) -> float:
@@ -64,10 +64,10 @@ def log_range(rows: Sequence[np.ndarray]) -> Range:
     if not above:
         return 0.1, 10.0
     start = max(float(row[0]) for row in above)
-    low = max(min(float(row.min()) for row in above), start - DECADES)
-    over = max(DECADES_BESIDE, (start - low) / 2)
+    low = max(min(float(row.min()) for row in above), start - MAX_DECADES)
+    over = max(MAX_DECADES_ABOVE, (start - low) / 2)
     stays = any(row.max() <= start + over for row in above)
-    top = start + (over if stays else DECADES)
+    top = start + (over if stays else MAX_DECADES)
     high = max(start, *(float(row[row <= top].max(initial=start)) for row in above))
-    decades = max(high - low, math.log10(MIN_FACTOR))
-    return 10 ** (low - LOG_BELOW * decades), 10 ** (low + (1 + LOG_ABOVE) * decades)
+    decades = max(high - low, math.log10(MIN_LOG_RATIO))
+    return 10 ** (low - LOG_MARGIN_BELOW * decades), 10 ** (low + (1 + LOG_MARGIN_ABOVE) * decades)

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor
     from gdanim.panels import PanelContext
 
-LINE, DASHES, TEXT, GAP = 1.8, (7, 5), 15, 8  # units: the line's width and dashes, the label's size, and between them
-POSITIONS = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # parts of the width where the label may begin
-SAMPLES = 24  # points of a run's line from one step to the next
+LINE_WIDTH = 1.8  # units
+LINE_DASHES = (7, 5)  # units
+LABEL_SIZE = 15  # units
+LABEL_GAP = 8  # units from the line to the label
+LABEL_POSITIONS = (0.62, 0.5, 0.74, 0.36, 0.22, 0.08, 0.86)  # fractions of the width where the label may begin
+STEP_SAMPLES = 24  # points of a run's line from one step to the next
 
 
 class ToleranceLine:
@@ -47,16 +50,16 @@ class ToleranceLine:
 
     def _line(self, y: float) -> Line:
         box, unit = self.context.axes.box, self.context.unit
-        dashes = (DASHES[0] * unit, DASHES[1] * unit)
-        return Line([(box.left, y), (box.right, y)], self.context.theme.minimum, LINE * unit, dashes=dashes)
+        dashes = (LINE_DASHES[0] * unit, LINE_DASHES[1] * unit)
+        return Line([(box.left, y), (box.right, y)], self.context.theme.minimum, LINE_WIDTH * unit, dashes=dashes)
 
     def _label(self, y: float, rows: Sequence[np.ndarray]) -> list[Label]:
         """Returns the label below the line, where no run's line crosses it."""
         context, box, unit = self.context, self.context.axes.box, self.context.unit
-        style = TextStyle(max(MIN_TEXT, TEXT * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
+        style = TextStyle(max(MIN_TEXT, LABEL_SIZE * unit), context.theme.minimum, "semibold", halo=context.theme.paper)
         label = Label(context.typesetter, style).set_text(context.words.label("arrived"))
-        base = y + GAP * unit + 0.75 * style.size
-        anchors: list[Anchor] = [("left", box.left + part * box.width, base) for part in POSITIONS]
+        base = y + LABEL_GAP * unit + 0.75 * style.size
+        anchors: list[Anchor] = [("left", box.left + part * box.width, base) for part in LABEL_POSITIONS]
         lines = Obstacles(points=_line_points(context, rows))
         return [label] if place_label(label, anchors, [lines], within=box) else []
 
@@ -74,7 +77,7 @@ def _line_points(context: PanelContext, rows: Sequence[np.ndarray]) -> np.ndarra
     for row in rows:
         steps = np.arange(len(row))
         drawn = np.isfinite(row) & (row > 0)
-        between = np.linspace(0, len(row) - 1, SAMPLES * len(row))
+        between = np.linspace(0, len(row) - 1, STEP_SAMPLES * len(row))
         if drawn.any():
             distances = np.exp(np.interp(between, steps[drawn], np.log(row[drawn])))
             points.append(context.axes.to_pixels(between, distances))

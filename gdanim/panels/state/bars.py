@@ -27,14 +27,16 @@ if TYPE_CHECKING:
     from gdanim.text.bidi import Piece
     from gdanim.text.numbers import NumberFormat
 
-TEXT, MIN_TEXT = 18, 11.5  # the texts' size in units, and the least in pixels
-BARS_BEGIN, BARS_END = 0.13, 0.80  # parts of the panel's width, from where lines begin: where bars may reach
-NAME, NUMBER = 0.03, 0.98  # parts of the width: where a row's name begins and its number ends
-GAP = 10  # units between a bar and a number
-LONGEST_NUMBERS = 3  # of each vector, for the width of their column
+TEXT_SIZE, MIN_TEXT_SIZE = 18, 11.5  # units; pixels
+BARS_BEGIN, BARS_END = 0.13, 0.80  # fractions of the panel's width from the reading start, between which bars extend
+NAME_START, NUMBER_END = 0.03, 0.98  # fractions of the panel's width: where a row's name begins and its number ends
+NUMBER_GAP = 10  # units between a bar and a number
+LONGEST_NUMBERS = 3  # number of each vector's longest texts measured for the width of their column
 MAX_ROWS = 6
-ROW, MIN_ROW, FILL = 34, 1.25, 1.1  # a row's height in units, the least in the texts' size; part of the panel for rows
-BAR = 0.3  # half a bar's height, of its row's
+ROW_HEIGHT = 34  # units
+MIN_ROW_HEIGHT = 1.25  # fraction of the font size
+ROWS_HEADROOM = 1.1  # ratio of the panel's height to that of all rows
+BAR_HALF_HEIGHT = 0.3  # fraction of the row's height
 POINTER, POINTER_LENGTH = (
     0.28,
     2.0,
@@ -43,7 +45,7 @@ FIRST_STEPS, MAX_GROWTH = (
     4,
     30.0,
 )  # of a run that diverges, numbers are shown up to so many times those of its first steps
-BASELINE = 0.34  # from the middle of a row down to its baseline, of the texts' size
+BASELINE_DROP = 0.34  # fraction of the font size, from a row's middle to its baseline
 
 
 class StateBars:
@@ -56,16 +58,16 @@ class StateBars:
     def __init__(self, context: PanelContext) -> None:
         self.context, self.box = context, context.axes.box
         self.states = context.trajectories[0].states
-        self.size = max(MIN_TEXT, TEXT * context.unit)
+        self.size = max(MIN_TEXT_SIZE, TEXT_SIZE * context.unit)
         self.reading = ReadingDirection(context.words.right_to_left)
-        self.rows = _rows(context)[: max(1, int(self.box.height / (MIN_ROW * self.size)))]
+        self.rows = _rows(context)[: max(1, int(self.box.height / (MIN_ROW_HEIGHT * self.size)))]
         self.ranges = {key: context.options.range or self._needed_range(key) for key, _ in self.rows}
         self.formats = {key: _format(context, key) for key in self.ranges}
-        self.row_height = min(ROW * context.unit, self.box.height / max(1, len(self.rows)) / FILL)
+        self.row_height = min(ROW_HEIGHT * context.unit, self.box.height / max(1, len(self.rows)) / ROWS_HEADROOM)
         style = TextStyle(self.size, context.theme.muted)
         width = max((context.typesetter.width(number, style) for number in self._widest_numbers()), default=0)
         self.left, self.right = self._ends(width)
-        edge = self.reading.from_start(self.box, NUMBER * self.box.width - width * self.reading.rtl)
+        edge = self.reading.from_start(self.box, NUMBER_END * self.box.width - width * self.reading.rtl)
         self.bars = [Rectangle(self.box, context.theme.ball) for _ in self.rows]
         self.numbers = [
             Label(context.typesetter, style, edge, self._baseline(row), "right") for row in range(len(self.rows))
@@ -79,7 +81,7 @@ class StateBars:
     def _ends(self, number_width: float) -> tuple[float, float]:
         """Returns the x positions of the ranges' ends, beside numbers of a width."""
         begin, width = BARS_BEGIN * self.box.width, self.box.width
-        end = min(BARS_END * width, NUMBER * width - number_width - GAP * self.context.unit)
+        end = min(BARS_END * width, NUMBER_END * width - number_width - NUMBER_GAP * self.context.unit)
         left, right = sorted(self.reading.from_start(self.box, each) for each in (begin, end))
         return left, right
 
@@ -90,7 +92,7 @@ class StateBars:
 
     def _names(self) -> list[Label]:
         x, style = (
-            self.reading.from_start(self.box, NAME * self.box.width),
+            self.reading.from_start(self.box, NAME_START * self.box.width),
             TextStyle(self.size, self.context.theme.ink),
         )
         return [
@@ -115,7 +117,7 @@ class StateBars:
         return label.set_text(self.context.words.label("nothing_remembered"))
 
     def _baseline(self, row: int) -> float:
-        return self._middle(row) + BASELINE * self.size
+        return self._middle(row) + BASELINE_DROP * self.size
 
     def _middle(self, row: int) -> float:
         """Returns the y position of a row's centre."""
@@ -151,7 +153,7 @@ class StateBars:
             self._show_bar(row, key, value)
 
     def _show_bar(self, row: int, key: str, value: float) -> None:
-        bar, pointer, y, half = self.bars[row], self.pointers[row], self._middle(row), BAR * self.row_height
+        bar, pointer, y, half = self.bars[row], self.pointers[row], self._middle(row), BAR_HALF_HEIGHT * self.row_height
         (low, high), is_finite = self.ranges[key], math.isfinite(value)
         begin, end = self._x(key, 0.0), self._x(key, value if is_finite else 0.0)
         pointer.visible = is_finite and not low <= value <= high

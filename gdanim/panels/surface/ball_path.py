@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point, Segment
     from gdanim.drawing.projection3d import Projection
 
-SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # parts of the way over the region: between them the path is straight
+PATH_SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # fractions of the path over the region, which is straight between them
 
 
 class SurfaceBallPath:
@@ -137,7 +137,7 @@ class SurfaceBallPath:
         return self._pieces(np.array(segment[0]), np.array(segment[1])) if segment else []
 
     def _pieces(self, begin: np.ndarray, end: np.ndarray) -> list[np.ndarray]:
-        flat = begin + SAMPLES * (end - begin)
+        flat = begin + PATH_SAMPLES * (end - begin)
         return _below(np.column_stack((flat, self.function.values(flat))), self.view.z_range[1])
 
     @property

@@ -25,16 +25,16 @@ CAMERAS = {
     "above": (-75.0, 62.0),
 }
 """Azimuth and elevation of each, in degrees."""
-SAMPLES = 121  # along each side of the region
-LEVELS = 12  # the last of so many levels, as a map has them, is the top: all but the highest rim lies under it
+REGION_SAMPLES = 121  # along each side of the region
+LEVEL_COUNT = 12  # the last of a map's levels is the block's top, above all but the highest rim
 
 
 def projection(context: PanelContext) -> Projection:
     """Returns the view of the region. The block is as high as the last level, the starts, and in ascent all points."""
     axes, function = context.axes, context.trajectories[0].run.function
-    xs, ys = (np.linspace(*limits, SAMPLES) for limits in (axes.x_range, axes.y_range))
+    xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (axes.x_range, axes.y_range))
     heights = sample_grid(function, xs, ys)
-    levels = choose_levels(heights, LEVELS, context.options.scale)
+    levels = choose_levels(heights, LEVEL_COUNT, context.options.scale)
     of_runs = [height for run in context.trajectories for height in _heights_in_block(axes, run)]
     z_range = (levels.low, max(float(levels.heights[-1]), *of_runs, levels.low + 1e-9))
     points = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.panels import PanelContext
 
-FACES, LOG_FACES = 72, 120  # along each side; valleys in a logarithmic view are sharp
+FACE_COUNT, LOG_FACE_COUNT = 72, 120  # along each side; logarithmic views have sharp valleys
 
 
 def drawing(context: PanelContext) -> Drawing:
     view = camera.projection(context)
     floor = floor_marks(context, view)
-    faces = LOG_FACES if view.log else FACES
+    faces = LOG_FACE_COUNT if view.log else FACE_COUNT
     mesh = SurfaceMesh(view, context.trajectories[0].run.function, context.theme, faces)
     runs, markers = surface_runs(context, view), labels.markers(context, view)
     reached = ReachedRings(context, markers)

@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 CORNERS = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
-LINE, TEXT = 1.2, 14  # units: widths of lines, and the size of texts
-TICKS = 4  # about so many an axis
-TICK, NUMBER, NAME = 0.03, 0.11, 0.26  # from the edge to a tick's end, a number and the variable's name: of half a side
-MIN_NUMBER, MIN_NAME = 0.9, 2.2  # the same at least, in the texts' size
-BASELINE = 0.4  # from the middle of a text down to its baseline, of its size
-NUMBER_GAP = (3, 1)  # pixels between two numbers, across and down
-MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
+LINE_WIDTH, TEXT_SIZE = 1.2, 14  # units
+TICK_COUNT = 4  # approximately, per axis
+TICK_LENGTH = 0.03  # half-sides
+NUMBER_DISTANCE = 0.11  # half-sides from the edge
+NAME_DISTANCE = 0.26  # half-sides from the edge
+MIN_NUMBER_DISTANCE, MIN_NAME_DISTANCE = 0.9, 2.2  # font sizes
+BASELINE_DROP = 0.4  # fraction of the font size, from a text's middle to its baseline
+NUMBER_GAP = (3, 1)  # pixels across and down between two numbers
+MIN_NUMBERED_EDGE = 7  # font sizes: length of an edge with numbers
 
 
 def floor_marks(context: PanelContext, view: Projection) -> list[Mark]:
     """Returns the outline, the ticks along the two nearest edges, and those numbers that have room."""
-    marks: list[Mark] = [Line(view.block_to_page(CORNERS), context.theme.axis, LINE * context.unit)]
+    marks: list[Mark] = [Line(view.block_to_page(CORNERS), context.theme.axis, LINE_WIDTH * context.unit)]
     if "ticks" not in context.shown_marks:
         return marks
     axes = [FloorAxis(context, view, variable) for variable in (0, 1)]
@@ -50,25 +52,25 @@ class FloorAxis:
     def __init__(self, context: PanelContext, view: Projection, variable: int) -> None:
         self.context, self.view, self.variable = context, view, variable
         self.side = np.sign(view.directions[2][1 - variable]) or 1.0
-        self.style = TextStyle(max(MIN_TEXT, TEXT * context.unit), context.theme.muted)
+        self.style = TextStyle(max(MIN_TEXT, TEXT_SIZE * context.unit), context.theme.muted)
         low, high = (view.x_range, view.y_range)[variable]
-        values = ticks.ticks((low, high), TICKS)
+        values = ticks.ticks((low, high), TICK_COUNT)
         positions = [2 * (value - low) / (high - low) - 1 for value in values]
-        ends = [[self._outside(position, distance) for distance in (0, TICK)] for position in positions]
-        self.ticks = [Line(pair, context.theme.axis, LINE * context.unit) for pair in ends]
+        ends = [[self._outside(position, distance) for distance in (0, TICK_LENGTH)] for position in positions]
+        self.ticks = [Line(pair, context.theme.axis, LINE_WIDTH * context.unit) for pair in ends]
         length = math.dist(self._outside(-1, 0), self._outside(1, 0))
-        texts = ticks.labels(values, write=context.words.localized) if length > MIN_EDGE * self.style.size else []
+        texts = ticks.labels(values, write=context.words.localized) if length > MIN_NUMBERED_EDGE * self.style.size else []
         self.numbers = [
-            self._label(self._outside(position, NUMBER, MIN_NUMBER * self.style.size), text)
+            self._label(self._outside(position, NUMBER_DISTANCE, MIN_NUMBER_DISTANCE * self.style.size), text)
             for position, text in zip(positions, texts, strict=False)
         ]
         name, power = context.trajectories[0].run.function.variables[variable], ticks.shared_power(values)
         title = rf"${name}\ ({mathtext(power_text(power))})$" if power else f"${name}$"
-        self.name = self._label(self._outside(0.0, NAME, MIN_NAME * self.style.size), title)
+        self.name = self._label(self._outside(0.0, NAME_DISTANCE, MIN_NAME_DISTANCE * self.style.size), title)
 
     def _label(self, at: Point, text: str) -> Label:
         x, y = at
-        return Label(self.context.typesetter, self.style, x, y + BASELINE * self.style.size, "center").set_text(text)
+        return Label(self.context.typesetter, self.style, x, y + BASELINE_DROP * self.style.size, "center").set_text(text)
 
     def _outside(self, position: float, distance: float, min_pixels: float = 0.0) -> Point:
         """Returns the page point at a distance from the edge, but at least ``min_pixels`` from it."""

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from gdanim.marks.stationary import StationaryMarker
     from gdanim.panels import PanelContext
 
-FEW = 4  # points that are named; of more none is
-LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # of a name over its point, in units
-SHIFTS = range(-140, 141, 20)  # of a name's middle to a side, in units
-SHIFT_COST, BELOW_COST = 0.3, 60  # in units of a leader line's length: of a shift by one, and of a name under its point
-GAP = 10  # units between two names on one line: closer ones read as one phrase
+MAX_NAMED = 4  # more points are not named
+NAME_LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # units: candidate heights of a name above its point
+NAME_SHIFTS = range(-140, 141, 20)  # units: candidate shifts of a name's middle to a side
+SHIFT_COST, BELOW_COST = 0.3, 60  # units of leader length: per unit of shift, and for a name below its point
+NAME_SPACING = 10  # units between two names in one line, which would otherwise read as one
 POINT_GAP, NAME_GAP = 8, 5  # units from a leader line to its point, and to its name
 
 
@@ -67,7 +67,7 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
     ``static`` are markers and labels that stay visible.
     """
     points = _points_in_sight(context)
-    if "names" not in context.shown_marks or len(points) > FEW:
+    if "names" not in context.shown_marks or len(points) > MAX_NAMED:
         return []
     labels = SurfaceLabels(context, _path_points(context, view), static)
     for each in points:
@@ -112,7 +112,7 @@ class SurfaceLabels:
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         fixed = [mark.padded_box for mark in static if isinstance(mark, Label | stationary.StationaryMarker)]
         clearance = size.ball + sizes.HALO * context.unit
-        self.names = Obstacles(gap=(HALO_WIDTH + GAP * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)
+        self.names = Obstacles(gap=(HALO_WIDTH + NAME_SPACING * context.unit, HALO_WIDTH), clearance=HALO_WIDTH)
         paths = Obstacles(points=path_points, clearance=clearance, penalty=1)
         self.obstacles = [Obstacles(boxes=fixed), self.names, paths]
 
@@ -122,7 +122,7 @@ class SurfaceLabels:
         style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
         label = Label(context.typesetter, style)
         anchors: list[Anchor] = [
-            ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in LIFTS for shift in SHIFTS
+            ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in NAME_LIFTS for shift in NAME_SHIFTS
         ]
 
         def leader(box: Box) -> Segment:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-PATH, CASING = 3.0, 2.4  # units: a visible path's width, and that of its casing beyond it
-HIDDEN, HIDDEN_DASHES = 1.6, (1.5, 3)  # units: of a hidden path
-SHADOW = 1.4  # units: of a path's shadow on the floor
-OUTLINE, OUTLINE_DASHES = 1.6, (3, 3)  # units: of a hidden ball's outline
+PATH_WIDTH, CASING_WIDTH = 3.0, 2.4  # units: of a visible path, and of its casing beyond it
+HIDDEN_WIDTH, HIDDEN_DASHES = 1.6, (1.5, 3)  # units: of a hidden path
+SHADOW_WIDTH = 1.4  # units: of a path's shadow on the floor
+OUTLINE_WIDTH, OUTLINE_DASHES = 1.6, (3, 3)  # units: of a hidden ball's outline
 
 
 class HiddenBall(PointMark):
@@ -31,7 +31,7 @@ class HiddenBall(PointMark):
         canvas.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
         outline = MARKERS[0] * self.radius + (self.x, self.y)
         dashes = (OUTLINE_DASHES[0] * self.unit, OUTLINE_DASHES[1] * self.unit)
-        canvas.stroke(outline, self.colour, OUTLINE * self.unit, closed=True, dashes=dashes, cap="butt")
+        canvas.stroke(outline, self.colour, OUTLINE_WIDTH * self.unit, closed=True, dashes=dashes, cap="butt")
 
 
 class SurfacePath(Mark):
@@ -50,12 +50,12 @@ class SurfacePath(Mark):
             page = self.view.to_page(piece)
             if self.context.options.shadow:
                 floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
-                canvas.stroke(self.view.to_page(floor), colour, SHADOW * unit, alpha=0.35)
+                canvas.stroke(self.view.to_page(floor), colour, SHADOW_WIDTH * unit, alpha=0.35)
             for points in _stretches(page, inside & ~hidden):
-                canvas.stroke(points, paper, (PATH + CASING) * unit, alpha=0.85)
-                canvas.stroke(points, colour, PATH * unit)
+                canvas.stroke(points, paper, (PATH_WIDTH + CASING_WIDTH) * unit, alpha=0.85)
+                canvas.stroke(points, colour, PATH_WIDTH * unit)
             for points in _stretches(page, inside & hidden):
-                canvas.stroke(points, colour, HIDDEN * unit, dashes=dashes, alpha=0.55)
+                canvas.stroke(points, colour, HIDDEN_WIDTH * unit, dashes=dashes, alpha=0.55)
 
 
 def _stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:

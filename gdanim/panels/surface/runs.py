@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gdanim.marks.offscreen import OffscreenMarker
     from gdanim.panels import PanelContext
 
-SHRUNK = 0.9  # times the ball's usual size, where several share a surface
+SHARED_BALL_SCALE = 0.9  # relative size of balls where several share a surface
 
 
 def surface_runs(context: PanelContext, view: Projection) -> LabelledRunLayers:
@@ -48,7 +48,7 @@ class SurfaceRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         self.ball_path = SurfaceBallPath(self.trajectory, view)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
-        self.ball = RunBall(context, index, size.ball * (SHRUNK if context.several else 1), view.to_page(points))
+        self.ball = RunBall(context, index, size.ball * (SHARED_BALL_SCALE if context.several else 1), view.to_page(points))
         self.hidden_ball = HiddenBall(self.colour, self.ball.radius, context.unit)
         self.offscreen = SurfaceOffscreenMarker(context, self.ball_path, self.colour)
         self.path = SurfacePath(context, view, self.colour, [])

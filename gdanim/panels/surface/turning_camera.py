@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-FACES = 36  # along each side
+FACE_COUNT = 36  # along each side
 
 
 def drawing(context: PanelContext) -> Drawing:
@@ -34,7 +34,7 @@ class CameraTurn:
     def __init__(self, context: PanelContext) -> None:
         self.context = context
         self.first = replace(camera.projection(context), fixed_scale=True)
-        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, FACES)
+        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, FACE_COUNT)
         self.group = Group()
 
     def view_at(self, seconds: float) -> Projection:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
     from gdanim.panels import PanelContext
 
-SIZES, MIN_SIZE = (19, 17, 15, 13), 12.0  # the numbers' size in units, and the least in pixels
+TEXT_SIZES, MIN_TEXT_SIZE = (19, 17, 15, 13), 12.0  # units; pixels
 # times the numbers' size:
-ROW, HEADER = 1.8, 2.3  # heights of a row, and of the row with the columns' names
-HEADING = 1.1  # the size of the columns' names
-GAP = 0.9  # between two columns
-BASELINE = 0.34  # from the middle of a row down to its baseline
-NEGATIVE = -1.0  # a number as wide as most
+ROW_HEIGHT, HEADER_HEIGHT = 1.8, 2.3  # heights of a row, and of the row with the columns' names
+HEADING_SCALE = 1.1  # the size of the columns' names
+COLUMN_GAP = 0.9  # between two columns
+BASELINE_DROP = 0.34  # from a row's middle to its baseline
+WIDE_NUMBER = -1.0  # a number of typical width
 APPEARANCE = {"slope": appearance.SLOPE_ARROW, "new": appearance.STEP_ARROW}  # of a column's number; others are there
-MIN_COLUMNS = 2  # fewer are no table
+MIN_COLUMNS = 2  # fewer columns are not drawn
 
 
 class Table:
@@ -48,7 +48,7 @@ class Table:
             "new": (new, theme.step),
         }
         self.size, self.edges = self._columns()
-        self.row_height, self.header_height = ROW * self.size, HEADER * self.size
+        self.row_height, self.header_height = ROW_HEIGHT * self.size, HEADER_HEIGHT * self.size
         self.rows = max(1, min(self.last + 1, int((self.box.height - self.header_height) / self.row_height)))
         self.cells = [self._cells(row) for row in range(self.rows)]
         self.highlight = Rectangle(self._row_box(0), theme.sheet, 6 * context.unit)
@@ -58,14 +58,14 @@ class Table:
         """Returns the font size, and each column's right edge: all columns if necessary in small letters, or the
         first ones.
         """
-        sizes = dict.fromkeys(max(MIN_SIZE, size * self.context.unit) for size in SIZES)
+        sizes = dict.fromkeys(max(MIN_TEXT_SIZE, size * self.context.unit) for size in TEXT_SIZES)
         for columns in range(len(self.headings), MIN_COLUMNS - 1, -1):
             for size in sizes:
                 widths = [self._width(name, size) for name in list(self.headings)[:columns]]
-                spare = self.box.width - sum(widths) - GAP * size * columns
+                spare = self.box.width - sum(widths) - COLUMN_GAP * size * columns
                 if spare >= 0:
-                    return size, self._edges(widths, spare / columns + GAP * size)
-        return MIN_SIZE, {}
+                    return size, self._edges(widths, spare / columns + COLUMN_GAP * size)
+        return MIN_TEXT_SIZE, {}
 
     def _edges(self, widths: list[float], gap: float) -> dict[str, float]:
         """Returns the right edges at which numbers are aligned; columns begin at the reading start."""
@@ -80,14 +80,14 @@ class Table:
         """Returns the width of the widest text in a column."""
         symbol, colour = self.headings[name]
         texts = {self._number(name, step) for step in range(self.last + 1)} - {""}
-        texts |= set() if name == "k" else {self._written(name, NEGATIVE)}  # tables beside each other have one size
-        style, heading = TextStyle(size, colour), TextStyle(HEADING * size, colour)
+        texts |= set() if name == "k" else {self._written(name, WIDE_NUMBER)}  # tables beside each other have one size
+        style, heading = TextStyle(size, colour), TextStyle(HEADING_SCALE * size, colour)
         numbers = (self.context.typesetter.width(line.number(text), style) for text in longest(texts, 3))
         return max(self.context.typesetter.width(line.maths(symbol), heading), *numbers)
 
     def _cells(self, row: int) -> dict[str, Label]:
         """Returns a row's labels by column."""
-        y = self._row_box(row).top + 0.5 * self.row_height + BASELINE * self.size
+        y = self._row_box(row).top + 0.5 * self.row_height + BASELINE_DROP * self.size
         return {
             name: Label(self.context.typesetter, TextStyle(self.size, self.headings[name][1]), edge, y, "right")
             for name, edge in self.edges.items()
@@ -103,7 +103,7 @@ class Table:
         labels: list[Mark] = []
         for name, edge in self.edges.items():
             symbol, colour = self.headings[name]
-            style = TextStyle(HEADING * self.size, colour)
+            style = TextStyle(HEADING_SCALE * self.size, colour)
             labels.append(Label(self.context.typesetter, style, edge, y, "right").set_text(line.maths(symbol)))
         line_y = self.box.top + self.header_height - 6 * unit
         ends = [(self.box.left, line_y), (self.box.right, line_y)]
