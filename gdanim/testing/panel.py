@@ -199,7 +199,7 @@ def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | No
         drawings.clear()  # a free timing lays the page out twice
         picture = pipeline.compose(scene, trajectories, shown)
     expect(_rc() == rc, "prepare must leave matplotlib's rcParams as they are")
-    expect(drawings, f"the panel was not prepared for {dict(keys)}; is it larger than {SIZE}?")
+    expect(drawings, f"the panel was not prepared for {dict(keys)}; is it larger than {PAGE_SIZE}?")
     return _Film(panel, drawings, picture.timeline.moments, picture.size, scene.steps, asked)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Lead = Callable[[Run], str]
 
 MAX_DRAWN_VARIABLES = 2  # of a function drawn as a curve, a map or a surface
-WORDED_KEYS = frozenset({"optimizer", "batch", "start", "direction", "steps"})  # keys whose values are words, not formulas
+WORDED_KEYS = frozenset({"optimizer", "batch", "start", "direction", "steps"})  # with values in words
 MAX_NAMED_BEST = 2  # more equally good runs are counted
 MAX_DESCRIBED = 8  # more runs are counted by their verdicts
 
@@ -229,5 +229,5 @@ class Narration:
 
 
 def _subject_key(run: Run) -> str:
-    """Returns the key of the sentence's subject: a ball is drawn only for up to MAX_SEEN_VARIABLES variables."""
+    """Returns the key of the sentence's subject: a ball is drawn only for up to ``MAX_DRAWN_VARIABLES`` variables."""
     return "ball" if len(run.start) <= MAX_DRAWN_VARIABLES else "run"

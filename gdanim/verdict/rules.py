@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
     from gdanim.verdict.verdict import EndReason, MetStopRule, StationaryPoint, Verdict
 
-AT_REST = 0.05  # fraction of the run's extent, or of the distance from start to target: maximum extent of the last third
+AT_REST = 0.05  # extent of the last third, relative to the run's extent, or to the distance from start to target
 NEAR_TARGET = 1 / 3  # fraction of the distance from start to target: x³ is this slow near 0
 MIN_PROGRESS = 0.01  # fraction of the run's range of f
 NO_STEP = 1e-9  # fraction of the distance travelled or left: smaller steps count as none
 MIN_STALLED_STEPS = 3  # consecutive, at the end
 DEAD_ETA = 1e-3  # fraction of the largest step size: a smaller one explains why the run stalls
-CREEPING_STEP, CREEPING_SLOPE = 0.05, 0.2  # fractions of the longest step and of the steepest slope: shorter steps on steeper slopes are creeping
+CREEPING_STEP = 0.05  # maximum fraction of the longest step
+CREEPING_SLOPE = 0.2  # minimum fraction of the steepest slope
 MIN_REMAINING = 0.75  # fraction of the distance to the target that is left after the continuation
 SLOW_OSCILLATION = 6  # minimum steps between two turns
 

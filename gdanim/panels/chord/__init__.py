@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Mark
 
 CURVE_SAMPLES = 801
-MARGIN_BELOW, MARGIN_ABOVE, MARGIN_WITH_TITLES = 20, 44, 96  # units below the curve, and above it for the chord's letters and titles
+MARGIN_BELOW, MARGIN_ABOVE, MARGIN_WITH_TITLES = 20, 44, 96  # units
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

@@ -20,7 +20,7 @@ LESSON = tuple(mark for mark in MARKS if mark not in {"maximum", "parabola"})
 OVERLAY = ("ball", "trail", "minimum", "readout", "verdict")
 COMPARISON = ("ball", "trail", "step_arrow", "minimum", "readout", "verdict")
 MARGIN_BELOW, LESSON_MARGIN_BELOW = 38, 46  # units below the lowest point, for the marks there
-MARGIN_ABOVE, LESSON_MARGIN_ABOVE, CALLOUTS_MARGIN_ABOVE = 19, 70, 110  # units above the highest; only lessons have callouts
+MARGIN_ABOVE, LESSON_MARGIN_ABOVE, CALLOUTS_MARGIN_ABOVE = 19, 70, 110  # units above the highest
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MIN_BESIDE_LENGTH = 20  # units beyond the ball's edge, for an arrow at the ball's own height
 MIN_HEADS = 2.0  # head lengths of a truncated arrow there
-BALL_OFFSET, SECOND_OFFSET = 24, 14  # units from a ball's centre in a comparison to an arrow above it, and from that to a second
+BALL_OFFSET, SECOND_OFFSET = 24, 14  # units from a ball's centre to an arrow above it, and from that to a second
 THIN_SHAPE = ArrowShape(shaft=3, length=9, width=9, halo=2)  # units
 MIN_OFFSET_LENGTH = 12  # pixels, and units: a shorter separate arrow shows no direction
 MAX_OVERHANG = 10  # units above the panel, below the header

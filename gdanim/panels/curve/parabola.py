@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LINE_SAMPLES = 361  # points of the line
 ANCHOR_COUNT = 48  # number of the highest samples that may have the name beside them
-TOP_MARGIN, SIDE_MARGIN = 30, 8  # units from the panel's top to the name's baseline; pixels from the panel's sides to its point
+TOP_MARGIN, SIDE_MARGIN = 30, 8  # units from the top to the name's baseline; pixels from the sides to its point
 
 
 class Parabola:

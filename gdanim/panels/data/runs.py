@@ -33,7 +33,7 @@ MAX_BATCH_RATE = 8.0  # batches per second: faster changes of the highlighted po
 POINTER_RADIUS = 9.0  # units
 MAX_NUMBERS = 2  # parameters written at a pointer
 RESIDUAL_SAMPLES = 24  # points of a residual that labels avoid
-FIRST_MARKER_SHARE, MARKER_SPACING = 0.12, 0.1  # fractions of the panel's width: position of the first run's marker, and distance to the next
+FIRST_MARKER_SHARE, MARKER_SPACING = 0.12, 0.1  # fractions of the panel's width
 
 
 def model_runs(context: PanelContext, names: Sequence[Label]) -> LabelledRunLayers:

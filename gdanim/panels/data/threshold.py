@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Anchor, Side
     from gdanim.panels import PanelContext
 
-NUMBER_LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # fractions of the panel's height: candidate heights of the number
+NUMBER_LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)  # fractions of the panel's height
 NUMBER_GAP = 8  # units from the line to its number
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HEIGHT_MARGIN = 0.16  # fraction of the height, on either side
 CURVE_SAMPLES = 513
-POLE_SHARE, POLE_REACH = 0.05, 2.0  # fraction of samples that may belong to poles; range heights by which these are shown
+POLE_SHARE, POLE_REACH = 0.05, 2.0  # fraction of the curve's samples; heights of the others' range
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):

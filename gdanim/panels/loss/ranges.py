@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from gdanim.axis_range import Range
 
 MARGIN_BELOW, MARGIN_ABOVE = 0.08, 0.1  # fractions of a linear axis's height
-REACH_BESIDE_OTHERS, REACH_ALONE = 6.0, 30.0  # heights from starts to goals within which a run counts as near, and if none does
+REACH_BESIDE_OTHERS, REACH_ALONE = 6.0, 30.0  # heights from starts to goals
 MIN_HEADROOM = 0.5  # fraction of that height, where a run diverges visibly
 FIRST_STEPS = 4  # if starts and goals are equally high, the change in these steps is the height
-LOG_MARGIN_BELOW, LOG_MARGIN_ABOVE = 0.16, 0.08  # fractions of a logarithmic axis; the lower one holds the names of runs
+LOG_MARGIN_BELOW, LOG_MARGIN_ABOVE = 0.16, 0.08  # fractions of a logarithmic axis
 LOG_LIMITS = 1e-300, 1e300  # numbers beyond lose digits
 MAX_DECADES = 16.0  # below the starts, and above them if all runs diverge: the precision of a float
 MAX_DECADES_ABOVE = 3.0  # above the starts if some run doesn't diverge; or half of the decades below them

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Point, Segment
     from gdanim.drawing.projection3d import Projection
 
-PATH_SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # fractions of the path over the region, which is straight between them
+PATH_SAMPLES = np.linspace(0.0, 1.0, 49)[:, None]  # fractions of a path over the region
 
 
 class SurfaceBallPath:
