@@ -153,7 +153,8 @@ def _check_points(walk: Walk, steps: int) -> None:
     bowl, points = Bowl(), walk.points(steps)
     lowest = min(map(bowl.value, points))
     expect(
-        lowest < REDUCTION * bowl.value(START), f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}"
+        lowest < REDUCTION * bowl.value(START),
+        f"x² + y²/2 must come below a tenth in {steps} steps; it came to {lowest}",
     )
     _check_rest(walk)
 

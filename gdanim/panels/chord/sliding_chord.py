@@ -44,7 +44,8 @@ def crossings(function: Function, left: float, right: float) -> list[float]:
 
     xs = np.linspace(left, right, CURVE_SAMPLES)
     heights, values = above(xs), function.values(xs)
-    rounding = ROUNDING_ERROR * float(np.median(np.abs(values[np.isfinite(values)]))) if np.isfinite(values).any() else 0.0
+    finite = np.abs(values[np.isfinite(values)])
+    rounding = ROUNDING_ERROR * float(np.median(finite)) if len(finite) else 0.0
     apart = 1 + np.flatnonzero(~(np.abs(heights[1:-1]) <= rounding))  # NaN too: nothing is crossed in a gap
     before, after = apart[:-1], apart[1:]
     changes = heights[before] * heights[after] < 0

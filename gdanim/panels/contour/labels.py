@@ -131,7 +131,8 @@ def _remarks(context: PanelContext, *, log: bool) -> list[str]:
     per_y = box.height / (axes.y_range[1] - axes.y_range[0])
     remarks = [context.words.label("section")] if context.options.parameters else []
     remarks += [context.words.label("log_levels")] if log else []
-    return remarks + ([context.words.label("units_differ")] if max(per_x / per_y, per_y / per_x) > MAX_UNIT_RATIO else [])
+    do_units_differ = max(per_x / per_y, per_y / per_x) > MAX_UNIT_RATIO
+    return remarks + ([context.words.label("units_differ")] if do_units_differ else [])
 
 
 def _path_points(context: PanelContext) -> np.ndarray:

@@ -64,7 +64,8 @@ class ContourRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
-        self.ball = RunBall(context, index, size.ball * (SHARED_BALL_SCALE if context.several else 1), self.ball_path.page_points)
+        scale = SHARED_BALL_SCALE if context.several else 1
+        self.ball = RunBall(context, index, size.ball * scale, self.ball_path.page_points)
         self.step_arrow = StepArrow(context, size, self.ball)
         self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
         self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))

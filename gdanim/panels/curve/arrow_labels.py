@@ -41,7 +41,9 @@ def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, o
     levels = [above, under] if over else [under, above]
     levels += [level + (LINE_HEIGHT * size if level == under else -LINE_HEIGHT * size) for level in levels]
     middle, width = _middle(label, context, arrow.end, tail), label.image.width
-    return [("center", inside(label, context, middle + ahead * part * width), y) for y in levels for part in LABEL_SHIFTS]
+    return [
+        ("center", inside(label, context, middle + ahead * part * width), y) for y in levels for part in LABEL_SHIFTS
+    ]
 
 
 def _middle(label: Label, context: PanelContext, tip: float, tail: float) -> float:

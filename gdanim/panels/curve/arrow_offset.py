@@ -28,7 +28,8 @@ class ArrowOffset:
         self.scale = scale = context.unit * sizes.narrow_scale(context.axes.box.width)
         self.usual = ArrowShape(size.shaft, *size.head, sizes.HALO * context.unit)
         least = MIN_OFFSET_LENGTH * max(1.0, self.unit)
-        self.thin = ArrowShape(scale * THIN_SHAPE.shaft, scale * THIN_SHAPE.length, scale * THIN_SHAPE.width, scale * THIN_SHAPE.halo, least)
+        thin = THIN_SHAPE
+        self.thin = ArrowShape(scale * thin.shaft, scale * thin.length, scale * thin.width, scale * thin.halo, least)
         self.start = size.ball + sizes.HALO * context.unit  # from the ball's centre to where an arrow beside it begins
         self.distance = size.ball + (BALL_OFFSET - sizes.COMPARISON.ball) * scale
 

@@ -37,7 +37,9 @@ class DropLines:
         self.tick_labels = axes_frame.x_tick_labels(context, axes_frame.y_tick_labels(context))
         usual_y = context.axes.box.bottom + ticks.X_LABEL_BASELINE * unit + 1
         y = self.tick_labels[0].y if self.tick_labels else usual_y
-        self.ball_number = Label(context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.ball, "bold"), 0, y, "center")
+        self.ball_number = Label(
+            context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.ball, "bold"), 0, y, "center"
+        )
         self.landing_number = Label(
             context.typesetter, TextStyle(size.tick * NUMBER_SCALE, theme.step, "bold"), 0, y, "center"
         )

@@ -85,7 +85,9 @@ def scale(context: PanelContext) -> float:
 def data_points(context: PanelContext) -> DataPoints:
     """Returns all points."""
     size = scale(context)
-    return DataPoints(shown_pixels(context), context.theme.muted, context.theme.paper, POINT_RADIUS * size, EDGE_WIDTH * size)
+    return DataPoints(
+        shown_pixels(context), context.theme.muted, context.theme.paper, POINT_RADIUS * size, EDGE_WIDTH * size
+    )
 
 
 def axis_names(context: PanelContext) -> list[Label]:

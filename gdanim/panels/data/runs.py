@@ -58,7 +58,9 @@ class ModelRun(RunLayer):
         self.path = ModelPath(context, self.trajectory, anchor)
         few = len(self.trajectory.run.start) <= MAX_NUMBERS
         has_label = few and "readout" in context.shown_marks
-        self.offscreen = OffscreenMarker(context, self.path, self.colour, radius=POINTER_RADIUS * unit, has_label=has_label)
+        self.offscreen = OffscreenMarker(
+            context, self.path, self.colour, radius=POINTER_RADIUS * unit, has_label=has_label
+        )
         self.line = Line([], self.colour, MODEL_WIDTH * unit, clip=box)
         self.marker = Marker(context.style_index(index), self.colour, theme.paper, 6.5 * unit, 1.5)
         self.residuals = points.ResidualLines(theme.tangent, max(1.0, 1.7 * unit), box)

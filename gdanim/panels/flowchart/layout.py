@@ -86,7 +86,8 @@ class _Fit:
 
     def _begin(self, width: float) -> float:
         """Returns the distance from the panel's side that centres the diagram with a column of this width."""
-        return (self.context.axes.box.width - (RETURN_WIDTH * self.size + width + self.answer_width + self.end_width)) / 2
+        total = RETURN_WIDTH * self.size + width + self.answer_width + self.end_width
+        return (self.context.axes.box.width - total) / 2
 
     def _boxes(self, width: float, heights: list[float], connector: float) -> dict[str, Box]:
         box, reading = self.context.axes.box, ReadingDirection(self.context.words.right_to_left)

@@ -62,7 +62,8 @@ class HistoryRun(RunLayer):
         dense = context.scene_facts.steps > DENSE_RATE * context.axes.box.height
         piece = self.path.visible_segment(step - 1) if step else None
         if piece:
-            marks.append(Line([*piece], self.colour, (DENSE_LINE_WIDTH if dense else LINE_WIDTH) * unit * context.theme.line_scale))
+            width = (DENSE_LINE_WIDTH if dense else LINE_WIDTH) * unit * context.theme.line_scale
+            marks.append(Line([*piece], self.colour, width))
         if self.path.is_inside(step) and not dense:
             at = self.path.page_point(step)
             marks.append(Marker(self.style, self.colour, context.theme.sheet, MARK_RADIUS * unit, 0).move_to(*at))

@@ -59,7 +59,8 @@ class FloorAxis:
         ends = [[self._outside(position, distance) for distance in (0, TICK_LENGTH)] for position in positions]
         self.ticks = [Line(pair, context.theme.axis, LINE_WIDTH * context.unit) for pair in ends]
         length = math.dist(self._outside(-1, 0), self._outside(1, 0))
-        texts = ticks.labels(values, write=context.words.localized) if length > MIN_NUMBERED_EDGE * self.style.size else []
+        has_numbers = length > MIN_NUMBERED_EDGE * self.style.size
+        texts = ticks.labels(values, write=context.words.localized) if has_numbers else []
         self.numbers = [
             self._label(self._outside(position, NUMBER_DISTANCE, MIN_NUMBER_DISTANCE * self.style.size), text)
             for position, text in zip(positions, texts, strict=False)
@@ -70,7 +71,8 @@ class FloorAxis:
 
     def _label(self, at: Point, text: str) -> Label:
         x, y = at
-        return Label(self.context.typesetter, self.style, x, y + BASELINE_DROP * self.style.size, "center").set_text(text)
+        baseline = y + BASELINE_DROP * self.style.size
+        return Label(self.context.typesetter, self.style, x, baseline, "center").set_text(text)
 
     def _outside(self, position: float, distance: float, min_pixels: float = 0.0) -> Point:
         """Returns the page point at a distance from the edge, but at least ``min_pixels`` from it."""

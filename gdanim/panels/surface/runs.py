@@ -48,7 +48,8 @@ class SurfaceRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         self.ball_path = SurfaceBallPath(self.trajectory, view)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
-        self.ball = RunBall(context, index, size.ball * (SHARED_BALL_SCALE if context.several else 1), view.to_page(points))
+        scale = SHARED_BALL_SCALE if context.several else 1
+        self.ball = RunBall(context, index, size.ball * scale, view.to_page(points))
         self.hidden_ball = HiddenBall(self.colour, self.ball.radius, context.unit)
         self.offscreen = SurfaceOffscreenMarker(context, self.ball_path, self.colour)
         self.path = SurfacePath(context, view, self.colour, [])
