@@ -23,9 +23,9 @@ BISECTIONS = 64
 TRISECTIONS = 100
 
 
-def samples(centre: float, half: float) -> np.ndarray:
+def samples(centre: float, half: float, count: int = INTERVAL_SAMPLES) -> np.ndarray:
     """Returns samples around ``centre``, slightly off centre, because kinks and poles are often at round numbers."""
-    return np.linspace(centre - 0.9973 * half, centre + 1.0061 * half, INTERVAL_SAMPLES)
+    return np.linspace(centre - 0.9973 * half, centre + 1.0061 * half, count)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
     return [
         Floor(_short(low), _short(high), _kind_of_floor(before, after))
         for low, high, before, after in parts
-        if high - low > MIN_EXTENT * max(1.0, min(abs(low), abs(high))) and is_level(function, (_inside(low, high, grid),))
+        if high - low > MIN_EXTENT * max(1.0, min(abs(low), abs(high)))
+        and is_level(function, (_inside(low, high, grid),))
     ]
 
 

@@ -12,7 +12,7 @@ from gdanim.functions.classification import classify
 from gdanim.functions.degenerate import is_degenerate
 from gdanim.functions.kinks import find_kinks
 from gdanim.functions.level_lines import next_points, trace
-from gdanim.functions.newton_search import find_zeros, polished, spectrum
+from gdanim.functions.newton_search import find_zeros, newton_steps, polished, spectrum
 from gdanim.functions.pieces import is_level
 
 if TYPE_CHECKING:
@@ -155,6 +155,9 @@ def _nearest_on_line(function: Function, lines: list[np.ndarray], kind: Kind, en
     for halving in range(1, HALVINGS):
         ahead = next_points(function, best, sign, step / 2**halving)
         best = min([best, *ahead], key=lambda point: float(np.hypot(*(point - end))))
+    across = newton_steps(function.gradients(best[None]), function.hessians(best[None]))[0]
+    if np.hypot(*across) < step / HALVINGS:  # false for NaN, at a crease
+        best = best + across
     return (float(best[0]) + 0.0, float(best[1]) + 0.0)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdanim.functions.extrema_1d import extrema, flat_points, level_parts, samples
+from gdanim.functions.extrema_1d import INTERVAL_SAMPLES, extrema, flat_points, level_parts, samples
 
 if TYPE_CHECKING:
     from gdanim.functions.classification import Kinds
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FARTHEST_START = 1e6
 MARGIN_FACTOR = 8  # multiple of the distance to the first minimum up to which to search
+MAX_POINTS = 190
 MANY_MINIMA = 32  # maximum number for functions with infinitely many
 
 
@@ -30,7 +31,27 @@ def search_near(function: Function, iterates: np.ndarray) -> tuple[Kinds, list[F
     grid = _grid(function, iterates[:, 0])
     kinds: Kinds = {(x,): "flat" for x in flat_points(function, grid)}
     kinds |= {(x,): "minimum" if is_minimum else "maximum" for x, is_minimum in extrema(function, grid)}
-    return kinds, level_parts(function, grid), function.values(grid)
+    return _nearest(function, kinds, iterates), level_parts(function, grid), function.values(grid)
+
+
+def search_interval(function: Function, low: float, high: float) -> tuple[Kinds, list[Floor], np.ndarray]:
+    """Returns the stationary points in an interval, the level intervals, and all sampled values of f."""
+    grid = samples((low + high) / 2, (high - low) / 2, MARGIN_FACTOR * INTERVAL_SAMPLES)
+    kinds: Kinds = {(x,): "flat" for x in flat_points(function, grid)}
+    kinds |= {(x,): "minimum" if is_minimum else "maximum" for x, is_minimum in extrema(function, grid)}
+    inside = {point: kind for point, kind in kinds.items() if low <= point[0] <= high}
+    return inside, level_parts(function, grid), function.values(grid)
+
+
+def _nearest(function: Function, kinds: Kinds, iterates: np.ndarray) -> Kinds:
+    """Returns the points, of very many those nearest to the iterates and the lowest and highest."""
+    if len(kinds) <= MAX_POINTS:
+        return kinds
+    points = np.array(list(kinds))
+    distances = np.maximum(0, np.maximum(iterates.min() - points[:, 0], points[:, 0] - iterates.max()))
+    by_height = np.argsort(function.values(points), kind="stable")
+    chosen = {*np.argsort(distances, kind="stable")[:MAX_POINTS].tolist(), *by_height[:2], *by_height[-2:]}
+    return {point: kind for index, (point, kind) in enumerate(kinds.items()) if index in chosen}
 
 
 def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
@@ -59,8 +80,10 @@ def _grid_about(function: Function, centre: float) -> tuple[np.ndarray, float]:
         minima = [is_minimum for _, is_minimum in extrema(function, grid, exact=False)]
         if any(minima):
             enough = min(enough, MARGIN_FACTOR * half)
-        if (half >= enough and minima[0] and minima[-1]) or sum(minima) > MANY_MINIMA:
+        if half >= enough and minima[0] and minima[-1]:
             break
+        if sum(minima) > MANY_MINIMA:
+            return np.union1d(grid, samples(centre, MARGIN_FACTOR * half, MARGIN_FACTOR * INTERVAL_SAMPLES)), half
         half *= 2
         grid = np.union1d(grid, samples(centre, half))
     return grid, half

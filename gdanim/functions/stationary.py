@@ -13,6 +13,8 @@ import numpy as np
 from gdanim.functions import search_1d, search_2d
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.functions.classification import Kind, Kinds
     from gdanim.functions.extrema_1d import Floor
     from gdanim.functions.extremal_sets import Spread
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
 """How far apart a point found and one of the catalogue may be, relative to their size, by the number of variables."""
+ROUNDING = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
+BESIDE = 1e-8  # of a coordinate, or of 1: how far beside a point its neighbours lie
 FAR_DISTANCES = np.array([10.0**power for power in (3, 6, 9)])
 
 
@@ -75,7 +79,43 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
         found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
         found.sort(key=lambda each: (each.point, each.kind))
         values = np.concatenate([values, function.values(_far_points(dimension))])
-        return tuple(replace(each, scope=_scope(each, found, values)) for each in found)
+        return tuple(replace(each, scope=_scope(function, each, found, values)) for each in found)
+
+
+def complete(
+    function: Function, known: Sequence[StationaryPoint], low: float, high: float
+) -> tuple[StationaryPoint, ...]:
+    """Returns the known points with those in an interval that a search near a run has not seen.
+
+    Local and global are told apart again. Only for one variable; other functions' points are returned as they are.
+    """
+    if len(function.variables) != 1 or function.is_data_problem:
+        return tuple(known)
+    with np.errstate(all="ignore"):
+        kinds, floors, values = search_1d.search_interval(function, low, high)
+        distance = SAME_DISTANCE[1] * (high - low)
+        new = [
+            StationaryPoint(point, function.value(point), kind)
+            for point, kind in kinds.items()
+            if not any(_is_at(other, point[0], distance) for other in known)
+        ]
+        new += [
+            _on_floor(function, floor, (low + high) / 2)
+            for floor in floors
+            if not any(
+                other.extent and other.extent[0] <= floor.high and floor.low <= other.extent[1] for other in known
+            )
+        ]
+        if not new:
+            return tuple(known)
+        found = sorted([*known, *new], key=lambda each: (each.point, each.kind))
+        values = np.concatenate([values, function.values(_far_points(1))])
+        return tuple(replace(each, scope=_scope(function, each, found, values)) for each in found)
+
+
+def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:
+    low, high = known.extent or (known.point[0], known.point[0])
+    return low - distance <= x <= high + distance
 
 
 def _search_near(
@@ -113,14 +153,22 @@ def _far_points(dimension: int) -> np.ndarray:
     return (FAR_DISTANCES[:, None, None] * np.concatenate([-directions, directions])).reshape(-1, dimension)
 
 
+def _change_beside(function: Function, candidate: StationaryPoint) -> float:
+    """Returns how much f differs close to a point, mostly by rounding: 1 − exp(−x²) is 2e-16 there, or 0."""
+    point = np.array(candidate.point)
+    offsets = BESIDE * np.maximum(1.0, np.abs(point)) * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
+    differences = np.abs(function.values(point + offsets) - candidate.value)
+    return float(np.max(differences[np.isfinite(differences)], initial=0.0))
+
+
 def _scope(
-    candidate: StationaryPoint, found: list[StationaryPoint], values: np.ndarray
+    function: Function, candidate: StationaryPoint, found: list[StationaryPoint], values: np.ndarray
 ) -> Literal["local", "global"] | None:
     if candidate.kind not in {"minimum", "maximum"}:
         return None
     sign = 1 if candidate.kind == "minimum" else -1
     of_kind = [sign * other.value for other in found if other.kind == candidate.kind]
-    slack = 1e-9 * max(1, abs(candidate.value))
+    slack = max(ROUNDING * max(abs(other.value) for other in found), _change_beside(function, candidate))
     if min(of_kind) < sign * candidate.value - slack or (sign * values < sign * candidate.value - slack).any():
         return "local"
     return "global" if len(of_kind) > 1 else None

@@ -13,6 +13,7 @@ from gdanim.drawing import sizes
 from gdanim.drawing.canvas import Canvas, Mark
 from gdanim.drawing.geometry import Box, Point
 from gdanim.functions.extremal_sets import lines_within
+from gdanim.functions.stationary import complete
 from gdanim.themes import rgb
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ def marked_kinds(context: PanelContext) -> set[str]:
     if "minimum" in kinds and goals == {"maximum"} and "maximum" not in context.shown_marks:
         kinds.discard("minimum")
     return kinds
+
+
+def points_on_curve(context: PanelContext) -> list[StationaryPoint]:
+    """Returns the stationary points of one variable: those that the runs' searches saw, and all others in sight."""
+    found = {
+        (each.extent or round(each.point[0], 9), each.kind): each
+        for run in context.trajectories
+        for each in run.stationary
+    }
+    return list(complete(context.trajectories[0].run.function, list(found.values()), *context.axes.x_range))
 
 
 def marker_colour(context: PanelContext, kind: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdanim.functions import build, catalogue
-from gdanim.functions.stationary import search
+from gdanim.functions.stationary import complete, search
 
 
 def found(text, *points):
@@ -156,3 +156,59 @@ def test_value_is_the_functions():
 def test_nothing_depends_on_the_callers_error_state():
     with np.errstate(all="raise"):
         assert found("1 - exp(-x**2/2)", 60) == [(0, "minimum", None)]
+
+
+def extrema_by_scanning(function, low, high):
+    """Extrema by an independent search: a million samples, none lower beside the lowest, golden sections between."""
+    xs = np.linspace(low, high, 1_000_003)
+    values = function.values(xs)
+    found = []
+    for sign, kind in ((1, "minimum"), (-1, "maximum")):
+        inner = sign * values[1:-1]
+        for index in np.flatnonzero((inner < sign * values[:-2]) & (inner <= sign * values[2:])):
+            a, b = xs[index], xs[index + 2]
+            for _ in range(60):
+                left, right = a + 0.381966 * (b - a), b - 0.381966 * (b - a)
+                a, b = (a, right) if sign * function.value((left,)) < sign * function.value((right,)) else (left, b)
+            found.append(((a + b) / 2, kind))
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "low", "high"),
+    [
+        ("x^4/4 - x^2/2", 1.5, -3, 3),
+        ("x^2 + 10*sin(x)", 8, -10, 10),
+        ("sin(x)", 1, -100, 100),
+        ("sin(3*x) + sin(5*x)", 0.2, -12, 12),
+        ("x^2/50 - cos(7*x)", 1, -9, 9),
+        ("sin(50*x) + x^2", 1, -2, 2),
+        ("sin(500*x)/100 + x^2", 1, -0.2, 0.2),
+        ("abs(sin(x))", 1, -40, 40),
+        ("abs(abs(x) - 1) + x/10", 2, -4, 4),
+        ("min(x^2, (x - 2)^2, (x + 3)^2 + 1)", 0.8, -6, 6),
+        ("exp(-x^2)*cos(9*x)", 0.3, -3, 3),
+        ("x*sin(x)", 2, -60, 60),
+        ("(x - 1)*(x - 2)*(x - 3)*(x - 4)*(x - 5)", 2.2, 0.5, 5.5),
+    ],
+)
+def test_the_points_in_an_interval_are_all_there_are(text, start, low, high):
+    function = build(text)
+    points = complete(function, search(function, np.array([[start]])), low, high)
+    inside = [(each.point[0], each.kind) for each in points if low < each.point[0] < high and each.kind != "flat"]
+    expected = extrema_by_scanning(function, low, high)
+    assert [kind for _, kind in inside] == [kind for _, kind in expected]
+    assert [x for x, _ in inside] == pytest.approx([x for x, _ in expected], abs=2e-6)
+    lowest = min(function.value((x,)) for x, _ in expected)
+    minima = [each for each in points if each.kind == "minimum" and low < each.point[0] < high]
+    for each in minima:
+        if each.scope == "global":
+            assert each.value == pytest.approx(lowest, abs=1e-9)
+
+
+@pytest.mark.parametrize("factor", ["1e-10*", "", "1e6*"])
+def test_local_is_told_from_global_in_any_units(factor):
+    scopes = [each.scope for each in search(build(f"{factor}(0.3*x^4 - x^2 + 0.2*x)"), np.array([[1.9]]))]
+    assert scopes == ["global", "local", "local"]
+    scopes = [each.scope for each in search(build(f"{factor}(x^2 - 1)^2"), np.array([[0.5]]))]
+    assert scopes == ["global", "local", "global"]

@@ -32,13 +32,8 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]
 
     Where f is constant, the curve itself is marked.
     """
-    distinct = {
-        (each.extent or round(each.point[0], 9), each.kind): each
-        for run in context.trajectories
-        for each in run.stationary
-    }
-    kinds = stationary.marked_kinds(context)
-    points = [each for each in distinct.values() if each.kind in kinds and _is_in_sight(context, each)]
+    kinds, found = stationary.marked_kinds(context), stationary.points_on_curve(context)
+    points = [each for each in found if each.kind in kinds and _is_in_sight(context, each)]
     points.sort(key=lambda each: (each.scope != "global", each.point[0]))
     size = axes_frame.mark_sizes(context)
     markers = {each: _marker(context, size, each) for each in points}

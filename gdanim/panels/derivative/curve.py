@@ -9,7 +9,7 @@ import numpy as np
 from gdanim.drawing import ticks
 from gdanim.drawing.shapes import Line, Ring
 from gdanim.drawing.text import TextStyle
-from gdanim.marks import axes_frame, function_curve
+from gdanim.marks import axes_frame, function_curve, stationary
 from gdanim.marks.curve_label import curve_label
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _zeros(context: PanelContext) -> tuple[list[Line], list[Ring]]:
     if "zeros" not in context.shown_marks:
         return [], []
     theme, unit, axes = context.theme, context.unit, context.axes
-    found = [each for run in context.trajectories for each in run.stationary]
+    found = stationary.points_on_curve(context)
     kinds = {round(each.point[0], 9): each.kind for each in found if each.extent is None}
     colours = {"minimum": theme.minimum, "maximum": theme.maximum}
     lines, rings = [], []
