@@ -311,6 +311,33 @@ def test_a_panel_that_breaks_the_contract_is_told_how(change, sentence):
     assert told(testing.check_panel, changed(change)).startswith(sentence)
 
 
+def inner_labels(context):
+    from gdanim.drawing import Label, TextStyle
+
+    box, style = context.axes.box, TextStyle(12, context.theme.ink)
+    return [Label(context.typesetter, style, box.left + 20, box.top + 40).set_text("gap")]
+
+
+def test_a_panel_whose_outer_labels_stand_inside_is_found():
+    """The page would leave room for them where none is needed."""
+    assert told(testing.check_panel, replace(PANEL, outer_labels=inner_labels)) == (
+        "outer_labels must stand outside of the panel's box; 'gap' does not"
+    )
+
+
+def test_a_panel_for_any_function_is_tried_with_maps_and_data_too():
+    """One that asks for the second variable, or reads points as those of a curve, is found out."""
+    seen = set()
+
+    def prepare(context):
+        function = context.trajectories[0].run.function
+        seen.add((len(function.variables), function.is_data_problem, context.theme.name))
+        return prepared(context)
+
+    testing.check_panel(replace(PANEL, prepare=prepare))
+    assert {(1, False, "light"), (1, False, "dark"), (2, False, "light"), (2, True, "light")} == seen
+
+
 def test_a_panel_that_changes_the_style_of_others_is_found():
     from matplotlib import rc_context
 

@@ -36,12 +36,15 @@ VARIANTS: tuple[dict[str, Any], ...] = (
     {"eta": [0.05, 0.1, 0.2]},
     {"eta": [0.05, 0.1, 0.2], "compare": "overlay"},
     {"eta": [0.1, 4.0], "steps": 9},  # one leaves the picture
-    {"language": "fa"},
+    {"language": "fa", "theme": "dark"},
+    {"notes": [{"text": "here"}]},
     {"show": []},
     {"steps": 1},
 )
 BACKGROUNDS = VARIANTS[:2]
 """In these it is checked that what is drawn once stays: all of a background is dear to draw."""
+SMALLEST = (96, 72)
+"""A page on which most panels have no room."""
 EVERYWHERE = {"ticks", "names", "title"}
 """Words in ``show`` that are set for every panel that has room for them."""
 
@@ -53,7 +56,9 @@ def check_panel(
 
     It declares its marks, and queries no others. Whatever moves is declared as a mover: no moment changes static marks,
     and a moment draws the same pixels independent of earlier ones. It draws equal animations again, leaves matplotlib's
-    rcParams unchanged, and works with one run and with several, in either reading direction.
+    rcParams unchanged, and works with one run and with several, in either reading direction, on light and dark pages,
+    in strips, and with callouts; a page may be too small for it. By default a panel for all functions is drawn for one
+    of one variable, one of two, and a data problem.
 
     Parameters
     ----------
@@ -72,12 +77,15 @@ def check_panel(
     plugin = loaded("panels", panel)
     expect(isinstance(plugin, Panel), f"a panel must be a gdanim.panels.Panel; found a {type(plugin).__name__}")
     _check_declaration(plugin)
-    keys = dict(scene or _example(plugin))
+    keys, *others = [dict(scene)] if scene else _examples(plugin)
     for variant in (*VARIANTS, {"show": list(plugin.marks)}):
         film = _film(plugin, {**keys, **variant}, options)
         if variant in BACKGROUNDS:
             _check_background(film)
         _check_movers(film)
+    for other in others:
+        _check_movers(_film(plugin, other, options))
+    _check_small_page(plugin, keys, options)
     _check_repetition(plugin, keys, options)
 
 
@@ -103,18 +111,17 @@ def _check_report(panel: Panel) -> None:
         expect(not lacking, f"words must have the sentence {', '.join(lacking)} for the report_key")
 
 
-def _example(panel: Panel) -> dict[str, Any]:
-    """Returns the keys of a scene with a function that the panel can draw."""
-    counts = panel.variables or (1,)
+def _examples(panel: Panel) -> list[dict[str, Any]]:
+    """Returns the keys of scenes with functions that the panel can draw, of one and two variables, more, and data."""
     if panel.data_only:
-        return DATA
-    if 1 in counts:
-        return CURVE
-    if 2 in counts:
-        return MAP
-    names = [f"x{place}" for place in range(1, min(counts) + 1)]
-    squares = " + ".join(f"{name}**2" for name in names)
-    return {**CURVE, "function": squares, "start": [2.0] * len(names)}
+        return [DATA]
+    counts = panel.variables
+    found = [scene for count, scene in ((1, CURVE), (2, MAP)) if not counts or count in counts]
+    if not found:
+        names = [f"x{place}" for place in range(1, min(counts) + 1)]
+        squares = " + ".join(f"{name}**2" for name in names)
+        return [{**CURVE, "function": squares, "start": [2.0] * len(names)}]
+    return [*found, *([DATA] if not counts or 2 in counts else [])]
 
 
 class _Asked(AbstractSet[str]):
@@ -184,6 +191,7 @@ def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | No
 
     def prepare(context: PanelContext) -> Drawing:
         _check_axes(panel, context)
+        _check_outer_labels(panel, context)
         shown = _Asked(context.shown_marks)
         drawing = panel.prepare(replace(context, shown_marks=shown))  # type: ignore[arg-type]
         asked.update(shown.asked)
@@ -193,7 +201,9 @@ def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | No
 
     rc = _rc()
     with registered("panels", replace(panel, prepare=prepare)) as name:
-        scene = scenes.load({"size": list(PAGE_SIZE), "timing": QUICK_TIMING, **keys, "panels": [{name: dict(options or {})}]})
+        scene = scenes.load(
+            {"size": list(PAGE_SIZE), "timing": QUICK_TIMING, **keys, "panels": [{name: dict(options or {})}]}
+        )
         trajectories = pipeline.trace(scene)
         shown = pipeline.moments(scene, trajectories)
         drawings.clear()  # a free timing lays the page out twice
@@ -208,6 +218,27 @@ def _check_axes(panel: Panel, context: PanelContext) -> None:
         return
     for low, high in (context.axes.x_range, context.axes.y_range):
         expect(math.isfinite(low) and math.isfinite(high) and low != high, f"measure gave {low} to {high}: no range")
+
+
+def _check_outer_labels(panel: Panel, context: PanelContext) -> None:
+    box = context.axes.box
+    for label in panel.outer_labels(context) if panel.outer_labels else ():
+        inside = label.box.left >= box.left and label.box.right <= box.right
+        inside = inside and label.box.top >= box.top and label.box.bottom <= box.bottom
+        expect(not inside, f"outer_labels must stand outside of the panel's box; {label.content!r} does not")
+
+
+def _check_small_page(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> None:
+    """Checks that the panel is left out of a page on which it has no room, or stands there, and that strips have it."""
+    with registered("panels", panel) as name:
+        entry = {name: dict(options or {})}
+        for size in (SMALLEST, PAGE_SIZE):
+            scene = scenes.load({"size": list(size), "timing": QUICK_TIMING, **keys, "panels": [entry]})
+            trajectories = pipeline.trace(scene)
+            picture = pipeline.compose(scene, trajectories, pipeline.moments(scene, trajectories))
+            for index in (0, picture.count - 1):
+                picture.frame(index)
+        picture.strip()
 
 
 def _check_background(film: _Film) -> None:
