@@ -144,7 +144,7 @@ def _stop_reason(words: Words, met: MetStopRule, variables: Sequence[str]) -> st
 
 
 def _coordinates(words: Words, verdict: Verdict, formats: Sequence[NumberFormat]) -> str:
-    """Returns which of several minima was reached, in two or three variables; on a curve it is visible."""
+    """Returns the coordinates of the minimum reached, if there are several, in two or three variables."""
     goal = verdict.goal
     if goal is None or verdict.kind != "converged" or not verdict.detail:
         return ""

@@ -45,7 +45,7 @@ class Theme:
     runs
         The colours of runs 1 to 8, if several share one picture.
     heights
-        At least two colours of a map, from the lowest value to the highest.
+        Two or more colours of a map, from the lowest value to the highest.
     line_scale
         A factor for the widths of curve, tangent and paths.
     text_scale
