@@ -89,8 +89,8 @@ class RobustFit:
 
     def _is_level(self, point: np.ndarray, slopes: np.ndarray, rounding: float = 0.0) -> bool:
         """Returns whether the gradient is zero up to rounding."""
-        size = (self.delta or 1.0) + float(np.abs(self.penalty @ point).max())
-        return float(np.abs(self._gradient(point, slopes)).max()) <= ZERO_SLOPE * size + rounding
+        size = (self.delta or 1.0) + np.abs(self.penalty) @ np.abs(point) + np.abs(self.tilt)
+        return bool((np.abs(self._gradient(point, slopes)) <= ZERO_SLOPE * size + rounding).all())
 
     def _rounding(self, point: np.ndarray) -> np.ndarray:
         """Returns the largest rounding error of each residual, (n,)."""
