@@ -29,12 +29,12 @@ def _path_text(value: Any) -> str | None:
 
 def words(value: Any, name: str) -> list[str]:
     """Returns the words of a list, or of one text with commas. Raises UsageError, also for an empty list."""
-    given = value.split(",") if isinstance(value, str) else value
-    is_list = isinstance(given, Iterable) and not isinstance(given, bytes | Mapping)
-    found = list(given) if is_list else []
-    if not found or not all(isinstance(word, str) for word in found):
+    items = value.split(",") if isinstance(value, str) else value
+    is_list = isinstance(items, Iterable) and not isinstance(items, bytes | Mapping)
+    words_given = list(items) if is_list else []
+    if not words_given or not all(isinstance(word, str) for word in words_given):
         raise UsageError(message("arguments.not_words", argument=name, found=value))
-    return [word.strip() for word in found]
+    return [word.strip() for word in words_given]
 
 
 def text_by_key(value: Any, name: str) -> dict[str, str]:

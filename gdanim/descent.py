@@ -274,13 +274,13 @@ def run(run: Run) -> Trajectory:
     dimension = len(run.start)
     points, values = _read_only(history.points, dimension), _read_only(history.values)
     full_gradients = _read_only(history.full_gradients, dimension)
-    found = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
+    stationary_points = stationary.search(run.function, points[np.isfinite(points).all(axis=1)])
     verdict = judge(
         points,
         values,
         full_gradients,
         end_reason,
-        found,
+        stationary_points,
         direction=run.direction,
         tolerance=run.tolerance,
         stopped_by=history.met_stop_rule(run.stop) if end_reason == "stopped" else None,
@@ -302,7 +302,7 @@ def run(run: Run) -> Trajectory:
         probes=(*history.probes, ()),
         evaluations=tuple(history.evaluations),
         end_reason=end_reason,
-        stationary=found,
+        stationary=stationary_points,
         verdict=verdict,
     )
 

@@ -142,7 +142,7 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """Returns the number of steps of the shared clock that each run takes."""
-    return [clock.ticks_for(one.last_step) for clock, one in zip(scene.run_clocks, trajectories, strict=True)]
+    return [clock.ticks_for(trajectory.last_step) for clock, trajectory in zip(scene.run_clocks, trajectories, strict=True)]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
@@ -213,9 +213,9 @@ def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...
     """
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
     diverged = [
-        f"{one.run.label or one.run.function.text} {entry['verdict']['text']}"
-        for one, entry in described
-        if one.verdict.kind in {"diverged", "left_domain"}
+        f"{trajectory.run.label or trajectory.run.function.text} {entry['verdict']['text']}"
+        for trajectory, entry in described
+        if trajectory.verdict.kind in {"diverged", "left_domain"}
     ]
     return (*scene.warnings, *([message("render.runs_diverged", runs="; ".join(diverged))] if diverged else []))
 

@@ -26,20 +26,20 @@ def as_dict(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
 def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str, Any]]:
     """Returns each run's label and verdict."""
     formats = quantities.of(scene, trajectories)
-    return [{"label": one.run.label, "verdict": _verdict(scene, one, formats)} for one in trajectories]
+    return [{"label": trajectory.run.label, "verdict": _verdict(scene, trajectory, formats)} for trajectory in trajectories]
 
 
 def as_csv(trajectories: Sequence[Trajectory]) -> str:
     """Returns CSV with a row for each step. The last row of a run has no eta, because no step follows."""
-    names = max((one.run.function.variables for one in trajectories), key=len)
+    names = max((trajectory.run.function.variables for trajectory in trajectories), key=len)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["run", "label", "step", *names, "value", *(f"gradient_{name}" for name in names), "eta"])
-    for index, one in enumerate(trajectories):
-        padding = [""] * (len(names) - len(one.run.start))
-        for step, (point, value, gradient) in enumerate(rows(one)):
-            eta = one.etas[step].item() if step < len(one.etas) and one.run.schedule else ""
-            writer.writerow([index, one.run.label, step, *point, *padding, value, *gradient, *padding, eta])
+    for index, trajectory in enumerate(trajectories):
+        padding = [""] * (len(names) - len(trajectory.run.start))
+        for step, (point, value, gradient) in enumerate(rows(trajectory)):
+            eta = trajectory.etas[step].item() if step < len(trajectory.etas) and trajectory.run.schedule else ""
+            writer.writerow([index, trajectory.run.label, step, *point, *padding, value, *gradient, *padding, eta])
     return text.getvalue()
 
 

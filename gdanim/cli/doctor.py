@@ -44,10 +44,10 @@ def doctor() -> int:
 
     Versions, the video tool and its codecs, fonts, text shaping. Ends with 1 if something is missing.
     """
-    found = findings()
-    width = max(len(finding.name) for finding in found)
-    print_data(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in found))
-    return 0 if all(finding.good for finding in found) else 1
+    results = findings()
+    width = max(len(finding.name) for finding in results)
+    print_data(*(f"{'ok' if each.good else 'missing':7}  {each.name:{width}}  {each.text}" for each in results))
+    return 0 if all(finding.good for finding in results) else 1
 
 
 def findings() -> list[Finding]:

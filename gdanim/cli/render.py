@@ -61,8 +61,8 @@ def render(
     from gdanim import batch
 
     options = batch.RenderOptions(format_names(formats) or None, overrides(changes), force=force, dry_run=dry_run)
-    found = batch.find(scenes, folder, language_codes(languages))
-    has_table = len(found) > 1 and not dry_run and not quiet
+    jobs_found = batch.find(scenes, folder, language_codes(languages))
+    has_table = len(jobs_found) > 1 and not dry_run and not quiet
 
     def on_result(result: JobResult) -> None:
         bar.finish(result.job)
@@ -70,9 +70,9 @@ def render(
         lines = () if quiet else (*_warnings(result), *(_result_line(result) if has_line else ()))
         print_message(*result.problems, *lines)
 
-    with progress_bar(len(found), quiet=quiet) as bar:
+    with progress_bar(len(jobs_found), quiet=quiet) as bar:
         results = batch.render(
-            found,
+            jobs_found,
             options,
             processes=jobs or processor_count(),
             executor=executor,

@@ -107,8 +107,8 @@ class FigureContext:
 
     def panel_options(self, index: int) -> Any:
         """Returns the options of panel ``index``, chosen or default; None if it has none."""
-        panel, given = self.panels[index], self.scene.panels[index].options
-        return panel.options() if given is None and panel.options is not None else given
+        panel, options = self.panels[index], self.scene.panels[index].options
+        return panel.options() if options is None and panel.options is not None else options
 
     @property
     def header_marks(self) -> frozenset[str]:

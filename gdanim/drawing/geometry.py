@@ -110,9 +110,9 @@ def _is_far(box: Box, point: Point) -> bool:
     return abs(across) > FAR_FACTOR * box.width or abs(down) > FAR_FACTOR * box.height
 
 
-def segments_cross(one: Segment, other: Segment) -> bool:
+def segments_cross(first: Segment, second: Segment) -> bool:
     """Returns whether two segments properly cross; touching is not crossing."""
-    (a, b), (c, d) = one, other
+    (a, b), (c, d) = first, second
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
 
 

@@ -84,11 +84,11 @@ def function(name: str, **values: float) -> Function:
 
 
 @cache  # runs of one function share one object
-def _made(name: str, plugin: Any, given: Parameters) -> Function:
+def _made(name: str, plugin: Any, parameters: Parameters) -> Function:
     if isinstance(plugin, Function):
         return replace(plugin, name=name)
     try:
-        made = plugin(**dict(given))
+        made = plugin(**dict(parameters))
     except (ExpressionError, PluginError):
         raise
     except Exception as error:  # another's code may raise anything

@@ -124,11 +124,11 @@ def _function(name: str, parameters: Parameters) -> Function:
     )
 
 
-def _build(found: Entry, parameters: Parameters) -> Function:
+def _build(entry: Entry, parameters: Parameters) -> Function:
     count = dict(parameters).get("n", 2)
-    if found.n_variables is None or count == 2:
-        return build(substitute(found.expression, parameters))
-    return many_variables.function(found.n_variables, parameters)
+    if entry.n_variables is None or count == 2:
+        return build(substitute(entry.expression, parameters))
+    return many_variables.function(entry.n_variables, parameters)
 
 
 def _repeated(items: Sequence[Any], count: int) -> tuple[Any, ...]:

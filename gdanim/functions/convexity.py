@@ -47,9 +47,9 @@ def convexity(function: Function, limits: tuple[float, float]) -> Convexity:
         below the curve, but this is not proven; ``non_convex_gap``: f is defined on both sides of a gap.
     """
     with np.errstate(all="ignore"):
-        found = _on_interval(function, *limits)
-        if found != "convex":
-            return found
+        kind = _on_interval(function, *limits)
+        if kind != "convex":
+            return kind
         centre, half = sum(limits) / 2, (limits[1] - limits[0]) / 2
         wider = (_sampled(function, centre - n * half, centre + n * half) for n in WIDER_FACTORS)
         is_here = any(_has_chord_below(xs, values) or _has_gap(values) for xs, values in wider)

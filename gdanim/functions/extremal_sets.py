@@ -113,11 +113,11 @@ def _lines_within(
     return found
 
 
-def _leads_away(function: Function, seed: np.ndarray, sign: int, step: float, found: list[np.ndarray]) -> bool:
+def _leads_away(function: Function, seed: np.ndarray, sign: int, step: float, lines: list[np.ndarray]) -> bool:
     """Returns whether a point lies on none of the lines found, or leads on to a point that doesn't, at a crossing."""
-    if not _is_near(found, seed, 2 * step):
+    if not _is_near(lines, seed, 2 * step):
         return True
-    return any(not _is_near(found, point, step) for point in next_points(function, seed, sign, 2 * step))
+    return any(not _is_near(lines, point, step) for point in next_points(function, seed, sign, 2 * step))
 
 
 def _seeds(function: Function, kind: Kind, low: np.ndarray, high: np.ndarray) -> list[Point]:

@@ -74,10 +74,10 @@ def _central_differences(values: Evaluate, points: np.ndarray, axis: int) -> tup
         return differences, 1e-8 * np.abs(values(points)) / half
 
 
-def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, given: float, found: float) -> Message:
+def _warning(variables: tuple[str, ...], point: np.ndarray, axis: int, gradient: float, difference: float) -> Message:
     point_text = ", ".join(f"{name} = {number_text(x, POINT_DIGITS)}" for name, x in zip(variables, point, strict=True))
     if len(variables) == 1:
-        return message("functions.gradient_disagrees", point=point_text, given=given, found=found)
+        return message("functions.gradient_disagrees", point=point_text, given=gradient, found=difference)
     return message(
-        "functions.gradient_disagrees_by", variable=variables[axis], point=point_text, given=given, found=found
+        "functions.gradient_disagrees_by", variable=variables[axis], point=point_text, given=gradient, found=difference
     )

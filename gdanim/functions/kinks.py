@@ -25,14 +25,14 @@ def find_kinks(function: Function, grid: np.ndarray, known: np.ndarray) -> Kinds
     """Returns the kinks found on ``grid``, (n, n, 2) points, that are not near one of the ``known`` (k, 2)."""
     cell = float((grid[1, 1] - grid[0, 0]).max())
     usual = median_slope(function, grid.reshape(-1, 2))
-    found: Kinds = {}
+    kinks: Kinds = {}
     for kind, sign in (("minimum", 1), ("maximum", -1)):
         heights = sign * function.values(grid.reshape(-1, 2)).reshape(grid.shape[:2])
         starts = _far_from(known, _local_minima(heights, grid), cell)
         for point in _compass_search(function, starts, sign, cell):
             if _is_kink(function, point, sign, CIRCLE_RADIUS * cell, MIN_KINK_SLOPE * usual):
-                found[tuple(point.tolist())] = kind  # type: ignore[assignment]
-    return found
+                kinks[tuple(point.tolist())] = kind  # type: ignore[assignment]
+    return kinks
 
 
 def _local_minima(heights: np.ndarray, grid: np.ndarray) -> np.ndarray:

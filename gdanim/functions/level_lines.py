@@ -109,8 +109,8 @@ def _level_directions(
 
     def differences(tried: np.ndarray) -> np.ndarray:
         ends = point + step * np.stack([np.cos(tried), np.sin(tried)], axis=-1)
-        found = sign * (function.values(ends.reshape(-1, 2)).reshape(tried.shape) - value)
-        return np.where(np.isnan(found), np.inf, found)
+        values = sign * (function.values(ends.reshape(-1, 2)).reshape(tried.shape) - value)
+        return np.where(np.isnan(values), np.inf, values)
 
     heights = differences(angles)
     is_around = angles[-1] - angles[0] > 1.5 * np.pi

@@ -27,7 +27,7 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
     """
     last_lengths = np.full(len(starts), np.inf)
     usual = median_slope(function, starts)
-    origins, points, found = starts, starts, []
+    origins, points, zeros = starts, starts, []
     for count in range(MAX_ITERATIONS):
         slopes = function.gradients(points)
         steps = newton_steps(slopes, function.hessians(points))
@@ -36,7 +36,7 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
         has_arrived = (lengths <= SHORT_STEP * radius) & (sizes <= SMALL_SLOPE * usual)
         if count == MAX_ITERATIONS - 1:  # towards a minimum as flat as x⁸ has, steps shrink by a seventh only
             has_arrived |= (sizes <= VANISHING_CURVATURE * usual) & (lengths < MAX_STEP_RATIO * last_lengths)
-        found.append((points + steps)[has_arrived])
+        zeros.append((points + steps)[has_arrived])
         points = points + steps
         # false for NaN
         continues = ~has_arrived & (lengths > 0) & (np.abs(points - origins) <= radius).all(axis=1)
@@ -45,7 +45,7 @@ def find_zeros(function: Function, starts: np.ndarray, radius: float) -> np.ndar
         origins, points, last_lengths = origins[continues], points[continues], lengths[continues]
         if not len(points):
             break
-    return polished(function, np.concatenate(found))
+    return polished(function, np.concatenate(zeros))
 
 
 def median_slope(function: Function, points: np.ndarray) -> float:

@@ -162,13 +162,13 @@ def _change_beside(function: Function, candidate: StationaryPoint) -> float:
 
 
 def _scope(
-    function: Function, candidate: StationaryPoint, found: list[StationaryPoint], values: np.ndarray
+    function: Function, candidate: StationaryPoint, points: list[StationaryPoint], values: np.ndarray
 ) -> Literal["local", "global"] | None:
     if candidate.kind not in {"minimum", "maximum"}:
         return None
     sign = 1 if candidate.kind == "minimum" else -1
-    of_kind = [sign * other.value for other in found if other.kind == candidate.kind]
-    slack = max(ROUNDING * max(abs(other.value) for other in found), _change_beside(function, candidate))
+    of_kind = [sign * other.value for other in points if other.kind == candidate.kind]
+    slack = max(ROUNDING * max(abs(other.value) for other in points), _change_beside(function, candidate))
     if min(of_kind) < sign * candidate.value - slack or (sign * values < sign * candidate.value - slack).any():
         return "local"
     return "global" if len(of_kind) > 1 else None

@@ -40,9 +40,9 @@ class OverlapRings:
         return is_near and step < self.parting_steps[back, front]
 
 
-def _parting_step(one: np.ndarray, other: np.ndarray) -> int:
+def _parting_step(first: np.ndarray, second: np.ndarray) -> int:
     """Returns the first step at which two runs are at different points."""
-    count = min(len(one), len(other))
+    count = min(len(first), len(second))
     with np.errstate(invalid="ignore", over="ignore"):
-        apart = ~(np.hypot(*(one[:count] - other[:count]).T) <= SAME_POINT_DISTANCE)
+        apart = ~(np.hypot(*(first[:count] - second[:count]).T) <= SAME_POINT_DISTANCE)
     return int(np.argmax(apart)) if apart.any() else count

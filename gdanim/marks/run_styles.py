@@ -18,8 +18,8 @@ def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple
     In separate cells, or if all runs reach one point or each its own, the styles are the runs' own indices.
     """
     own = tuple(range(len(trajectories)))
-    goals = [one.verdict.goal if one.verdict.kind == "converged" else None for one in trajectories]
-    differ_by_start = overlay and all({key for key, _ in one.run.label_fields} == {"start"} for one in trajectories)
+    goals = [trajectory.verdict.goal if trajectory.verdict.kind == "converged" else None for trajectory in trajectories]
+    differ_by_start = overlay and all({key for key, _ in trajectory.run.label_fields} == {"start"} for trajectory in trajectories)
     if not differ_by_start or None in goals:
         return own
     rounded = [tuple(round(x, POINT_DECIMALS) for x in goal) for goal in goals if goal is not None]

@@ -87,9 +87,9 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     return points if are_few else [each for each in points if _is_best(context, each)]
 
 
-def _identity(each: StationaryPoint) -> tuple[object, ...]:
+def _identity(point: StationaryPoint) -> tuple[object, ...]:
     """Returns the identity of a point for several runs: its position, or for a line or an area its value."""
-    return (tuple(round(x, 7) for x in each.point) if each.spread is None else round(each.value, 9), each.kind)
+    return (tuple(round(x, 7) for x in point.point) if point.spread is None else round(point.value, 9), point.kind)
 
 
 def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
@@ -118,17 +118,17 @@ def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> b
     return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
 
 
-def lines_in_sight(context: PanelContext, each: StationaryPoint) -> tuple[np.ndarray, ...]:
+def lines_in_sight(context: PanelContext, point: StationaryPoint) -> tuple[np.ndarray, ...]:
     """Returns the lines (n, 2), in the function's units, on which f is as low or high as on the line of a point."""
     (left, right), (bottom, top) = context.axes.x_range, context.axes.y_range
     seeds = (
         other.point
         for run in context.trajectories
         for other in run.stationary
-        if (other.spread, other.kind) == ("line", each.kind)
+        if (other.spread, other.kind) == ("line", point.kind)
     )
     function = context.trajectories[0].run.function
-    return lines_within(function, tuple(seeds), each.kind, (left, bottom), (right, top))
+    return lines_within(function, tuple(seeds), point.kind, (left, bottom), (right, top))
 
 
 @dataclass(frozen=True)
@@ -160,15 +160,15 @@ def markers(
     size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
 
-    def is_ringed(each: StationaryPoint) -> bool:
-        is_wanted = each.kind == "minimum" or is_goal(context, each.kind)
-        return is_wanted and (each.scope == "global" or not are_many)
+    def is_ringed(point: StationaryPoint) -> bool:
+        is_wanted = point.kind == "minimum" or is_goal(context, point.kind)
+        return is_wanted and (point.scope == "global" or not are_many)
 
-    def marker(each: StationaryPoint, centre: Point) -> StationaryMarker:
-        colour, outline = marker_colour(context, each.kind), (outlines or {}).get(each)
+    def marker(point: StationaryPoint, centre: Point) -> StationaryMarker:
+        colour, outline = marker_colour(context, point.kind), (outlines or {}).get(point)
         if outline:
-            return OutlineMarker(each.kind, colour, theme.paper, centre, unit, outline=outline, box=context.axes.box)
-        return StationaryMarker(each.kind, colour, theme.paper, centre, unit, ringed=is_ringed(each))
+            return OutlineMarker(point.kind, colour, theme.paper, centre, unit, outline=outline, box=context.axes.box)
+        return StationaryMarker(point.kind, colour, theme.paper, centre, unit, ringed=is_ringed(point))
 
     return {each: marker(each, centre) for each, centre in centres.items()}
 

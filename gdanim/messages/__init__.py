@@ -43,7 +43,7 @@ def message(key: str, /, **values: object) -> Message:
 @cache
 def texts() -> dict[str, str]:
     """Returns every text by its id: ``{"scene.unknown_key": "unknown key {key!r}{advice}", …}``."""
-    found: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     for section, entries in tomllib.loads(TEXTS.read_text(encoding="utf-8")).items():
-        found |= {f"{section}.{name}": text for name, text in entries.items()}
-    return found
+        sentences |= {f"{section}.{name}": text for name, text in entries.items()}
+    return sentences

@@ -84,8 +84,8 @@ def _interpolated(low: Trial, high: Trial) -> float:
     return _secant_zero(low, high) if high.is_ascending else (low.distance + high.distance) / 2
 
 
-def _secant_zero(one: Trial, other: Trial) -> float:
-    return one.distance + (other.distance - one.distance) * one.slope / (one.slope - other.slope)
+def _secant_zero(first: Trial, second: Trial) -> float:
+    return first.distance + (second.distance - first.distance) * first.slope / (first.slope - second.slope)
 
 
 def wolfe_line_search(line: Line, first: float) -> float:

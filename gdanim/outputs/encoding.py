@@ -74,8 +74,8 @@ def _frames(picture: Picture, progress: Progress | None) -> Iterator[np.ndarray]
     done, sent = 0, frozenset(repeated_frames.sent_frames(picture.holds))
     for frame in picture.frames():
         if frame.shape != (height, width, 4) or frame.dtype != "uint8":
-            found = {"frame": done, "shape": frame.shape, "kind": frame.dtype}
-            raise RenderError(message("outputs.wrong_frame", **found, wanted=(height, width, 4)))
+            description = {"frame": done, "shape": frame.shape, "kind": frame.dtype}
+            raise RenderError(message("outputs.wrong_frame", **description, wanted=(height, width, 4)))
         if done in sent:
             yield frame if frame.flags.c_contiguous else frame.copy()
         done += 1

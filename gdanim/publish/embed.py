@@ -71,14 +71,14 @@ def rst(publication: Publication) -> str:
 
 def warnings(publication: Publication, form: str) -> tuple[Message, ...]:
     """Returns warnings about what the pasted text will lack."""
-    found = []
+    sentences = []
     if publication.poster is None and publication.only_image is None and form != "rst":
-        found.append(message("publish.no_poster"))
+        sentences.append(message("publish.no_poster"))
     image = publication.media[publication.images[0]] if publication.images else None
     if form == "markdown" and image is not None and image.bytes > GITHUB_LIMIT:
         sizes = {"megabytes": image.bytes / 1e6, "limit": GITHUB_LIMIT / 1e6}
-        found.append(message("publish.too_large_for_github", file=image.path, **sizes))
-    return tuple(found)
+        sentences.append(message("publish.too_large_for_github", file=image.path, **sizes))
+    return tuple(sentences)
 
 
 FORMS: dict[str, Callable[[Publication], str]] = {"html": html, "markdown": markdown, "rst": rst}

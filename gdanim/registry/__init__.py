@@ -97,13 +97,13 @@ def load(kind: str, name: str) -> Any:
 
 def load_all(kind: str) -> dict[str, Any]:
     """Returns every usable plug-in of a kind by its name."""
-    found = {}
+    plugins = {}
     for name in names(kind):
         try:
-            found[name] = load(kind, name)
+            plugins[name] = load(kind, name)
         except PluginError:
             continue
-    return found
+    return plugins
 
 
 def synonyms(word: str) -> dict[str, str]:
@@ -168,17 +168,17 @@ def used(words: Container[str] | None) -> tuple[Foreign, ...]:
 
 def problems(kind: str) -> tuple[str, ...]:
     """Returns the problems of a kind's plug-ins from outside, a sentence each. Loads all of them."""
-    found: list[str] = []
+    sentences: list[str] = []
     for name, entries in {**installed()[kind], **_foreign(kind)}.items():
         if name in shipped(kind):
-            told = {"word": KINDS[kind].word, "name": name}
-            found += [message("registry.shadowed", source=each.source, **told) for each in entries]
+            values = {"word": KINDS[kind].word, "name": name}
+            sentences += [message("registry.shadowed", source=each.source, **values) for each in entries]
             continue
         try:
             load_foreign(entries)
         except PluginError as error:
-            found.append(str(error))
-    return tuple(found)
+            sentences.append(str(error))
+    return tuple(sentences)
 
 
 _registered: dict[tuple[str, str], Foreign] = {}
@@ -188,8 +188,8 @@ def _foreign(kind: str) -> dict[str, tuple[Foreign, ...]]:
     """Returns the plug-ins from outside by name, keeping several of one name so that messages can name all."""
     if kind not in KINDS:
         return {}
-    found = {name: entries for name, entries in installed()[kind].items() if name not in shipped(kind)}
-    return found | {name: (each,) for (of, name), each in _registered.items() if of == kind}
+    entries_by_name = {name: entries for name, entries in installed()[kind].items() if name not in shipped(kind)}
+    return entries_by_name | {name: (each,) for (of, name), each in _registered.items() if of == kind}
 
 
 @cache

@@ -24,31 +24,31 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 def load_foreign(entries: tuple[Foreign, ...]) -> Any:
     """Returns the plug-in of a single entry. Raises PluginError for several entries, or if it can't be used."""
     each = entries[0]
-    told = {"word": KINDS[each.kind].word, "name": each.name, "source": each.source}
+    values = {"word": KINDS[each.kind].word, "name": each.name, "source": each.source}
     if len(entries) > 1:
         sources = " and ".join(entry.source for entry in entries)
-        raise PluginError(message("registry.taken_twice", **{**told, "source": sources}))
+        raise PluginError(message("registry.taken_twice", **{**values, "source": sources}))
     try:
         return _usable(each.kind, each.name, each.get())
     except (Exception, SystemExit) as error:  # another's code may raise anything, and must not end the program
-        raise PluginError(message("registry.can_not_load", reason=_reason(error), **told)) from error
+        raise PluginError(message("registry.can_not_load", reason=_reason(error), **values)) from error
 
 
-def _usable(kind: str, name: str, found: Any) -> Any:
+def _usable(kind: str, name: str, plugin: Any) -> Any:
     """Returns the plug-in, given as itself or as a module's ``PLUGIN``. Raises PluginError for the wrong type."""
     if not NAME.fullmatch(name):
         raise PluginError(message("registry.not_a_word"))
-    if isinstance(found, ModuleType):
-        if not hasattr(found, "PLUGIN"):
-            raise PluginError(message("registry.no_plugin", module=found.__name__))
-        found = found.PLUGIN
+    if isinstance(plugin, ModuleType):
+        if not hasattr(plugin, "PLUGIN"):
+            raise PluginError(message("registry.no_plugin", module=plugin.__name__))
+        plugin = plugin.PLUGIN
     if kind in DATA:
-        return _content(kind, found)
+        return _content(kind, plugin)
     wanted: type = _imported(KINDS[kind].type)
-    if not isinstance(found, wanted) and not (kind == "functions" and callable(found)):
+    if not isinstance(plugin, wanted) and not (kind == "functions" and callable(plugin)):
         told = KINDS[kind].type.replace(":", ".")
-        raise PluginError(message("registry.wrong_type", wanted=told, found=type(found).__name__))
-    return found
+        raise PluginError(message("registry.wrong_type", wanted=told, found=type(plugin).__name__))
+    return plugin
 
 
 def _content(kind: str, plugin: Any) -> Mapping[str, Any]:

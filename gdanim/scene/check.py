@@ -49,10 +49,10 @@ KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance
 def check(root: Mapping, files: Files, **fields: Any) -> Scene:
     """Checks the nodes of a scene. ``fields`` are not in its nodes, such as ``name``. Raises SceneError."""
     problems: list[Problem] = [*files.problems]
-    found = _SceneBuilder(Value(root, (), problems, files)).scene(fields)
-    if problems or found is None:
+    scene = _SceneBuilder(Value(root, (), problems, files)).scene(fields)
+    if problems or scene is None:
         raise SceneError(in_order(problems, fields.get("file")))
-    return replace(found, reads=tuple(files.reads.items()))
+    return replace(scene, reads=tuple(files.reads.items()))
 
 
 def in_order(problems: list[Problem], file: str | None) -> list[Problem]:

@@ -40,22 +40,22 @@ def _compare(value: Value) -> Compare | Invalid:
     if not value.is_mapping:
         way = _WORD(value)
         return {"side_by_side": SIDE_BY_SIDE, "overlay": OVERLAY}.get(way, INVALID) if way else INVALID
-    found = _MAPPING(value)
-    if found and INVALID not in found.values():
-        return _mixed(found, value)
-    return INVALID if found else value.report_expected(message("scene.must_be_comparison"))
+    keys = _MAPPING(value)
+    if keys and INVALID not in keys.values():
+        return _mixed(keys, value)
+    return INVALID if keys else value.report_expected(message("scene.must_be_comparison"))
 
 
-def _mixed(found: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
+def _mixed(keys: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
     """Reads both ways of grouping: keys missing from one belong to the other; if both are complete, runs are side
     by side.
     """
-    both = set(found.get("side_by_side", ())) & set(found.get("overlay", ()))
+    both = set(keys.get("side_by_side", ())) & set(keys.get("overlay", ()))
     if both:
         return value.report(message("scene.compared_both_ways", keys=", ".join(sorted(both))))
-    if "overlay" in found:
-        return Compare(frozenset(KEYS) - set(found["overlay"]))
-    return Compare(frozenset(found["side_by_side"]))
+    if "overlay" in keys:
+        return Compare(frozenset(KEYS) - set(keys["overlay"]))
+    return Compare(frozenset(keys["side_by_side"]))
 
 
 COMPARE = Reader(_compare, lambda: {"anyOf": [_WORD.schema(), _MAPPING.schema()]})
@@ -68,8 +68,8 @@ def cells(drafts: tuple[Draft, ...], compare: Compare, value: Value) -> Cells | 
     groups: dict[Any, list[int]] = {}
     for index, draft in enumerate(drafts):
         groups.setdefault(_side_by_side_traits(draft, compare), []).append(index)
-    found = tuple(map(tuple, groups.values()))
-    return found if all(_check_cell(cell, drafts, value) for cell in found) else INVALID
+    groups_of_runs = tuple(map(tuple, groups.values()))
+    return groups_of_runs if all(_check_cell(cell, drafts, value) for cell in groups_of_runs) else INVALID
 
 
 def _side_by_side_traits(draft: Draft, compare: Compare) -> tuple[tuple[str, str], ...]:

@@ -51,9 +51,9 @@ def read(name: str, value: Value, options: Value | None = None) -> Losses | Inva
 
 def _lists_of_columns(options: Value) -> bool:
     """Returns whether columns are given as lists, each of which is reported."""
-    lists = [each for key, each in options.entries() if key.text in SINGLE and each.is_list]
-    for each in lists:
-        each.report(message("scene.data_option_list", name=each.name))
+    lists = [column for key, column in options.entries() if key.text in SINGLE and column.is_list]
+    for column in lists:
+        column.report(message("scene.data_option_list", name=column.name))
     return bool(lists)
 
 

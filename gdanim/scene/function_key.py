@@ -137,8 +137,8 @@ def _with_parameters(value: Value) -> tuple[FunctionSpec, ...] | Invalid:
     return INVALID if ways is INVALID else all_valid(_named(key.text, way) for way in ways)
 
 
-def _data_problems(found: dataset.Losses | Invalid) -> tuple[FunctionSpec, ...] | Invalid:
-    return INVALID if found is INVALID else tuple(FunctionSpec(loss, parameters) for loss, parameters in found)
+def _data_problems(losses: dataset.Losses | Invalid) -> tuple[FunctionSpec, ...] | Invalid:
+    return INVALID if losses is INVALID else tuple(FunctionSpec(loss, parameters) for loss, parameters in losses)
 
 
 def _names() -> tuple[str, ...]:

@@ -64,15 +64,15 @@ def _domain(value: Value) -> tuple[Interval, ...] | Invalid:
 
 
 def _stop(value: Value) -> StopRule | Invalid:
-    found = _STOP(value)
-    if found is INVALID or INVALID in found.values():
+    stop = _STOP(value)
+    if stop is INVALID or INVALID in stop.values():
         return INVALID
-    return StopRule(**found) if found else value.report_expected(message("scene.must_be_stop"))
+    return StopRule(**stop) if stop else value.report_expected(message("scene.must_be_stop"))
 
 
 def _formula(value: Value) -> FormulaSpec | Invalid:
-    found = _FORMULA(value)
-    return INVALID if found is INVALID or INVALID in found.values() else FormulaSpec(**found)
+    formula = _FORMULA(value)
+    return INVALID if formula is INVALID or INVALID in formula.values() else FormulaSpec(**formula)
 
 
 def _version(value: Value) -> int | Invalid:

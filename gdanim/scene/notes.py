@@ -19,8 +19,8 @@ MAX_NOTES = 100
 
 
 def _note(value: Value) -> Note | Invalid:
-    found = _NOTE(value)
-    return INVALID if found is INVALID or INVALID in found.values() else Note(**found)
+    note = _NOTE(value)
+    return INVALID if note is INVALID or INVALID in note.values() else Note(**note)
 
 
 def _point(value: Value) -> tuple[float, ...] | Invalid:

@@ -54,10 +54,10 @@ def plugin_name(kind: str, folder: str) -> Reader:
     name = one_of(kind, lambda: registry.names(folder))
 
     def read(value: Value) -> str | Invalid:
-        found = name(value)
-        if found is not INVALID:
-            registry.load(folder, found)  # a plug-in's errors are reported at this value
-        return found  # type: ignore[no-any-return]
+        reading = name(value)
+        if reading is not INVALID:
+            registry.load(folder, reading)  # a plug-in's errors are reported at this value
+        return reading  # type: ignore[no-any-return]
 
     return Reader(read, name.schema)
 

@@ -46,15 +46,15 @@ _TIMING_MAPPING = mapping_of(
 
 
 def _timing(value: Value) -> Timing | Invalid:
-    found = _TIMING_MAPPING(value)
-    if found is INVALID or INVALID in found.values():
+    timing = _TIMING_MAPPING(value)
+    if timing is INVALID or INVALID in timing.values():
         return INVALID
-    if all(name in found for name in LENGTHS):
+    if all(name in timing for name in LENGTHS):
         return value.report(message("scene.lengths_all_given"))
-    hold = found.pop("hold", {})
+    hold = timing.pop("hold", {})
     if INVALID in hold.values():
         return INVALID
-    return Timing(**found, **{f"{end}_hold": seconds for end, seconds in hold.items()})
+    return Timing(**timing, **{f"{end}_hold": seconds for end, seconds in hold.items()})
 
 
 def frame_count(timing: Timing, steps: int, runs: int, notes: tuple[Note, ...], value: Value) -> int | Invalid:

@@ -39,16 +39,16 @@ def check_theme(theme: Mapping[str, Any] | Path | str) -> None:
         chosen = themes.load(name)
     for ground in (chosen.paper, chosen.sheet):
         for text in TEXTS:
-            found = contrast(getattr(chosen, text), ground)
-            expect(found >= LEGIBLE, f"{text} must stand out at least {LEGIBLE} to 1; found {found:.2f} on {ground}")
+            ratio = contrast(getattr(chosen, text), ground)
+            expect(ratio >= LEGIBLE, f"{text} must stand out at least {LEGIBLE} to 1; found {ratio:.2f} on {ground}")
     for mark in MARKS:
-        found = contrast(getattr(chosen, mark), chosen.paper)
-        expect(found >= VISIBLE, f"{mark} must stand out at least {VISIBLE} to 1; found {found:.2f} on the paper")
+        ratio = contrast(getattr(chosen, mark), chosen.paper)
+        expect(ratio >= VISIBLE, f"{mark} must stand out at least {VISIBLE} to 1; found {ratio:.2f} on the paper")
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Returns the contrast ratio of two colours by WCAG 2, from 1 to 21."""
-    lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
+    lighter, darker = sorted(map(_luminance, (colour, other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

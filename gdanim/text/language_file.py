@@ -26,16 +26,16 @@ Path = tuple[str | int, ...]
 def faults(data: Mapping[str, Any]) -> list[str]:
     """Returns the problems of a language file's content, a sentence each."""
     english, own = dict(leaves(registry.load("languages", "en"))), dict(leaves(data))
-    found = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, own)]
+    sentences = [message("registry.language_lacks", key=_dotted(path)) for path in english if _missing(path, own)]
     for key, choices in CHOICES.items():
         if key in data and data[key] not in choices:
             choices_text = " or ".join(map(repr, choices))
-            found.append(message("registry.language_choice", key=key, choices=choices_text, found=repr(data[key])))
+            sentences.append(message("registry.language_choice", key=key, choices=choices_text, found=repr(data[key])))
     for path, text in own.items():
         known = _known(path, english)
         if known is not None and (strange := fields(str(text)) - known):
-            found.append(message("registry.language_field", key=_dotted(path), field=min(strange)))
-    return list(found)
+            sentences.append(message("registry.language_field", key=_dotted(path), field=min(strange)))
+    return list(sentences)
 
 
 def leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

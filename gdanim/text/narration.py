@@ -113,15 +113,15 @@ class Narration:
 
         ``with_tolerance``: the distance at which a run counts as converged is stated.
         """
-        told = [_ToldRun(each.run, self._verdict(each)) for each in self.trajectories]
-        if len(told) > MAX_DESCRIBED:
-            return " ".join([*self._tallies(told), *self._best()])
-        lead = self.leads.lead if len(told) > 1 else lambda _: ""
-        has_arrived = [each.verdict.kind == "converged" for each in self.trajectories]
+        told_runs = [_ToldRun(trajectory.run, self._verdict(trajectory)) for trajectory in self.trajectories]
+        if len(told_runs) > MAX_DESCRIBED:
+            return " ".join([*self._tallies(told_runs), *self._best()])
+        lead = self.leads.lead if len(told_runs) > 1 else lambda _: ""
+        has_arrived = [trajectory.verdict.kind == "converged" for trajectory in self.trajectories]
         tolerance = self._tolerance() if with_tolerance else ""
         sentences: list[str] = []
         for chosen, end in ((True, tolerance), (False, "")):
-            runs = [each for each, arrives in zip(told, has_arrived, strict=True) if arrives is chosen]
+            runs = [trajectory for trajectory, arrives in zip(told_runs, has_arrived, strict=True) if arrives is chosen]
             sentences += [self._sentence(runs, lead, end, is_continued=bool(sentences))] if runs else []
         stops = self._stops()
         sentences += [self._sentence(stops, lead, is_continued=True)] if stops else []
@@ -135,23 +135,23 @@ class Narration:
         stops = [(each.run, verdict_text.of_stop(self.words, each)) for each in self.trajectories]
         return [_ToldRun(run, text) for run, text in stops if text]
 
-    def _sentence(self, told: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
+    def _sentence(self, told_runs: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
         """Returns the sentence of a group. ``is_continued``: an earlier sentence named the ball, which is now a
         pronoun.
         """
         clauses: list[str] = []
-        for group in self._groups(told):
+        for group in self._groups(told_runs):
             clauses.append(self._clause(group, lead, with_pronoun=is_continued or bool(clauses)))
         return f"{phrases.capitalized(phrases.joined_clauses(self.words, clauses))}{end}."
 
-    def _groups(self, told: Sequence[_ToldRun]) -> list[list[_ToldRun]]:
+    def _groups(self, told_runs: Sequence[_ToldRun]) -> list[list[_ToldRun]]:
         """Groups runs that share a clause: with one verdict if the language can add further runs, otherwise with
         equal texts.
         """
         groups: dict[tuple[str, ...], list[_ToldRun]] = {}
-        for each in told:
-            same_words = "" if self._adds_runs(each.text) else each.text.write(self.words, "clause", rest="")
-            groups.setdefault((*each.text.sharing, same_words), []).append(each)
+        for told_run in told_runs:
+            same_words = "" if self._adds_runs(told_run.text) else told_run.text.write(self.words, "clause", rest="")
+            groups.setdefault((*told_run.text.sharing, same_words), []).append(told_run)
         return list(groups.values())
 
     def _adds_runs(self, text: VerdictText) -> bool:
@@ -181,9 +181,9 @@ class Narration:
         pattern = self.words.data["report"]["within" if len(tolerances) == 1 else "within_range"]
         return self.words.fill(pattern, low=tolerances[0], high=tolerances[-1])
 
-    def _tallies(self, told: Sequence[_ToldRun]) -> list[str]:
+    def _tallies(self, told_runs: Sequence[_ToldRun]) -> list[str]:
         """Returns the counts of the verdicts, and in a separate sentence the number of runs that a stop rule ended."""
-        return [self._tally([each.text for each in group]) for group in (told, self._stops()) if group]
+        return [self._tally([each.text for each in group]) for group in (told_runs, self._stops()) if group]
 
     def _tally(self, texts: Sequence[VerdictText]) -> str:
         """Returns the counts of equal verdicts and places, most frequent first."""
@@ -197,23 +197,23 @@ class Narration:
 
     def _best(self) -> list[str]:
         """Returns a sentence on the best runs, if they are comparable: lowest value first, then fewest steps."""
-        found = ranking(self.trajectories)
-        if found is None:
+        ranked = ranking(self.trajectories)
+        if ranked is None:
             return []
-        if found.is_race:
-            return [self._race(found.first, by_passes=found.by_passes)] if found.first else []
-        if found.first is None and all(each.verdict.detail == "global" for each in found.best):
+        if ranked.is_race:
+            return [self._race(ranked.first, by_passes=ranked.by_passes)] if ranked.first else []
+        if ranked.first is None and all(each.verdict.detail == "global" for each in ranked.best):
             return []  # the verdicts have told that no other is as low
         words, patterns = self.words, self.words.data["report"]
-        first_key, first = "sooner_of_them" if len(found.best) == 2 else "soonest_of_them", ""
-        if found.first and not found.by_passes:
-            first = words.fill(patterns[first_key], label=self.leads.name(found.first.run))
-        height = "high" if found.best[0].run.is_ascent else "low"
+        first_key, first = "sooner_of_them" if len(ranked.best) == 2 else "soonest_of_them", ""
+        if ranked.first and not ranked.by_passes:
+            first = words.fill(patterns[first_key], label=self.leads.name(ranked.first.run))
+        height = "high" if ranked.best[0].run.is_ascent else "low"
         pattern = patterns[f"{height}er" if len(self.trajectories) == 2 else f"{height}est"]
-        names = phrases.series(words, (self.leads.name(each.run) for each in found.best))
-        labels = names if len(found.best) <= MAX_NAMED_BEST else phrases.count(words, len(found.best))
+        names = phrases.series(words, (self.leads.name(each.run) for each in ranked.best))
+        labels = names if len(ranked.best) <= MAX_NAMED_BEST else phrases.count(words, len(ranked.best))
         count = phrases.count(words, len(self.trajectories))
-        return [words.fill(pattern, count=count, labels=labels, n=len(found.best), first=first)]
+        return [words.fill(pattern, count=count, labels=labels, n=len(ranked.best), first=first)]
 
     def _race(self, first: Trajectory, *, by_passes: bool) -> str:
         words, count = self.words, len(self.trajectories)

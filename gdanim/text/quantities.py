@@ -112,10 +112,10 @@ def of(scene: Scene, trajectories: Sequence[Trajectory]) -> QuantityFormats:
 def _least_run_size(series: Sequence[tuple[Trajectory, np.ndarray]]) -> float:
     """Returns the smallest of the runs' maxima until their verdicts, so that no run has too few digits; or 0."""
     sizes: dict[int, float] = {}
-    for each, row in series:
-        until_verdict = np.abs(row[: each.verdict_known_from + 1])
+    for trajectory, row in series:
+        until_verdict = np.abs(row[: trajectory.verdict_known_from + 1])
         plain = until_verdict[(until_verdict >= POWERS_BELOW) & (until_verdict < POWERS_FROM)]
-        sizes[id(each)] = max(sizes.get(id(each), 0.0), float(plain.max(initial=0.0)))
+        sizes[id(trajectory)] = max(sizes.get(id(trajectory), 0.0), float(plain.max(initial=0.0)))
     return min((size for size in sizes.values() if size), default=0.0)
 
 

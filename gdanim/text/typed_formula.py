@@ -23,10 +23,10 @@ def with_printed_numbers(text: str, digits: int = SIGNIFICANT_DIGITS) -> str:
     and as a base or an exponent: ``1/1e-6`` is ``1/(1×10⁻⁶)``.
     """
 
-    def printed(found: re.Match[str]) -> str:
-        if not (found[1] or found[2]):
-            return with_spaces(found[0])
-        number, before, after = short(float(found[0]), digits), text[: found.start()], text[found.end() :]
+    def printed(match: re.Match[str]) -> str:
+        if not (match[1] or match[2]):
+            return with_spaces(match[0])
+        number, before, after = short(float(match[0]), digits), text[: match.start()], text[match.end() :]
         is_bound = before.rstrip().endswith(("/", "^", "**")) or after.lstrip().startswith(("^", "**"))
         return f"({number})" if is_bound and _TIMES in number else number
 

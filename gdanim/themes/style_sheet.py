@@ -84,14 +84,14 @@ class StyleSheet:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        found = [self._problem(entry, text) for entry in self._all_entries() if (text := self._entry_problem(entry))]
-        found += [
+        problems_of_entries = [self._problem(entry, text) for entry in self._all_entries() if (text := self._entry_problem(entry))]
+        problems_of_entries += [
             Problem(message("themes.no_key_and_value", text=line.strip()), file=self.path, line=number)
             for number, line in enumerate(self.text.splitlines(), 1)
             if line.split("#")[0].strip() and not LINE.match(line)
         ]
-        found += self._repeated_keys()
-        return tuple(sorted(found, key=lambda problem: problem.line or 0))
+        problems_of_entries += self._repeated_keys()
+        return tuple(sorted(problems_of_entries, key=lambda problem: problem.line or 0))
 
     def _repeated_keys(self) -> Iterator[Problem]:
         lines: dict[str, int] = {}
@@ -209,13 +209,13 @@ class StyleSheet:
 
     def _given_colours(self) -> dict[str, Colour]:
         """Returns the colours that the style sheet sets, by their names in a theme."""
-        found = {}
+        colours = {}
         for key, name in COLOURS.items():
             entry = self.entries.get(key)
             colour = self.colour(entry.value) if entry and not self._colour_problem(entry) else None
             if colour:
-                found[name] = colour
-        return found
+                colours[name] = colour
+        return colours
 
 
 def read(path: str) -> StyleSheet:

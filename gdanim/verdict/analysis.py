@@ -98,14 +98,14 @@ class RunAnalysis:
     @cached_property
     def turns(self) -> np.ndarray:
         """The indices of the points where the run turns: by over 90° from its direction after the previous turn."""
-        found, direction = [], np.zeros(self.points.shape[1])
+        indices, direction = [], np.zeros(self.points.shape[1])
         for index, step in enumerate(np.diff(self.points, axis=0)):
             turns_back = (step * direction).sum() < 0
             if turns_back:
-                found.append(index)
+                indices.append(index)
             if turns_back or not direction.any():
                 direction = step
-        return np.array(found, dtype=int)
+        return np.array(indices, dtype=int)
 
 
 def measure_target(goal: StationaryPoint, points: np.ndarray, values: np.ndarray, tolerance: float | None) -> Target:

@@ -116,13 +116,13 @@ def _numbers(
     points: Sequence[Row], columns: tuple[int, int], titles: tuple[str, str], count: int, file: str
 ) -> list[list[float]]:
     """Returns x and y of each row; each must have ``count`` cells."""
-    found: list[list[float]] = []
+    numbers: list[list[float]] = []
     for row in points:
-        if len(found) == MAX_POINTS:
+        if len(numbers) == MAX_POINTS:
             raise DataError(message("functions.table_too_long", file=file, most=MAX_POINTS), row.line)
         _check_length(row, count)
-        found.append([_number(row, *column) for column in zip(columns, titles, strict=True)])
-    return found
+        numbers.append([_number(row, *column) for column in zip(columns, titles, strict=True)])
+    return numbers
 
 
 def _separator(text: str) -> str:

@@ -46,8 +46,8 @@ def prepare(context: PanelContext) -> Drawing:
     from gdanim.panels.chord.sliding_chord import SlidingChord
     from gdanim.panels.chord.titles import is_convex, kind_title, relation_title
 
-    found = convexity(context.trajectories[0].run.function, context.axes.x_range)
-    kind, relation = kind_title(context, found), relation_title(context, found)
+    convexity_kind = convexity(context.trajectories[0].run.function, context.axes.x_range)
+    kind, relation = kind_title(context, convexity_kind), relation_title(context, convexity_kind)
     chord = SlidingChord(context, [*kind, *relation])
     static: list[Mark] = [
         *ticks.grid(context.axes, context.theme, context.unit),
@@ -59,7 +59,7 @@ def prepare(context: PanelContext) -> Drawing:
     def show(moment: Moment) -> None:
         chord.show(moment)
         for label in relation:
-            label.visible = is_convex(found) or chord.is_crossed
+            label.visible = is_convex(convexity_kind) or chord.is_crossed
 
     return Drawing(static=static, movers=[*chord.movers, *relation], show=show)
 

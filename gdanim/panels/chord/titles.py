@@ -15,21 +15,21 @@ KIND_STYLE, RELATION_STYLE = (28, 34), (18, 62)  # units: font size, and baselin
 MIN_TITLE_SIZE = 12.0  # pixels
 
 
-def kind_title(context: PanelContext, found: Convexity) -> list[Label]:
+def kind_title(context: PanelContext, kind: Convexity) -> list[Label]:
     """Returns the title "convex" or "not convex"; empty if titles are off or the panel is too narrow for both."""
-    return _title(context, KIND_STYLE, "bold", "non_convex" if found == "non_convex_gap" else found)
+    return _title(context, KIND_STYLE, "bold", "non_convex" if kind == "non_convex_gap" else kind)
 
 
-def relation_title(context: PanelContext, found: Convexity) -> list[Label]:
+def relation_title(context: PanelContext, kind: Convexity) -> list[Label]:
     """Returns the title that chords lie above the curve, or that this one crosses it; empty if neither is known."""
-    if found == "looks_convex":
+    if kind == "looks_convex":
         return []
-    return _title(context, RELATION_STYLE, "regular", "chord_above" if is_convex(found) else "chord_crosses")
+    return _title(context, RELATION_STYLE, "regular", "chord_above" if is_convex(kind) else "chord_crosses")
 
 
-def is_convex(found: Convexity) -> bool:
+def is_convex(kind: Convexity) -> bool:
     """Returns whether it is proven that no chord in the shown range passes below the curve."""
-    return found in {"convex", "convex_here"}
+    return kind in {"convex", "convex_here"}
 
 
 def _title(context: PanelContext, place: tuple[int, int], weight: str, key: str) -> list[Label]:

@@ -48,21 +48,21 @@ def tick_labels(context: PanelContext) -> list[Label]:
 def stationary_markers(context: PanelContext) -> dict[StationaryPoint, stationary.StationaryMarker]:
     """Returns the markers: ▲ in a ring at each minimum, ◆ at each saddle, ▼ at each maximum."""
     axes, points = context.axes, stationary.marked_points(context)
-    outlines = {each: _outline(context, each) for each in points if each.spread}
-    centres = {each: (axes.x(each.point[0]), axes.y(each.point[1])) for each in points}
-    for each, outline in outlines.items():
-        centres[each] = _centre_in_sight(context, centres[each], outline)
+    outlines = {point: _outline(context, point) for point in points if point.spread}
+    centres = {point: (axes.x(point.point[0]), axes.y(point.point[1])) for point in points}
+    for point, outline in outlines.items():
+        centres[point] = _centre_in_sight(context, centres[point], outline)
     return stationary.markers(context, centres, outlines)
 
 
-def _outline(context: PanelContext, each: StationaryPoint) -> stationary.Outline:
+def _outline(context: PanelContext, point: StationaryPoint) -> stationary.Outline:
     """Returns the lines of a map along which f is as low or high as at a point, or the area."""
-    if each.spread == "line":
+    if point.spread == "line":
         return stationary.Outline(
-            [context.axes.to_pixels(*line.T) for line in stationary.lines_in_sight(context, each)]
+            [context.axes.to_pixels(*line.T) for line in stationary.lines_in_sight(context, point)]
         )
     values = sample_pixels(context.axes, context.trajectories[0].run.function)
-    return stationary.Outline(area=np.abs(values - each.value) <= LEVEL_TOLERANCE * max(1.0, abs(each.value)))
+    return stationary.Outline(area=np.abs(values - point.value) <= LEVEL_TOLERANCE * max(1.0, abs(point.value)))
 
 
 def _centre_in_sight(context: PanelContext, centre: Point, outline: stationary.Outline) -> Point:

@@ -40,30 +40,30 @@ def extrema(context: PanelContext) -> tuple[list[Triangle | Floor], list[Label]]
     return list(markers.values()), _names(context, size, markers) if "names" in context.shown_marks else []
 
 
-def _is_in_sight(context: PanelContext, each: StationaryPoint) -> bool:
-    low, high = each.extent or (each.point[0], each.point[0])
+def _is_in_sight(context: PanelContext, point: StationaryPoint) -> bool:
+    low, high = point.extent or (point.point[0], point.point[0])
     left, right = context.axes.x_range
-    return low <= right and high >= left and context.axes.contains(left, each.value)
+    return low <= right and high >= left and context.axes.contains(left, point.value)
 
 
-def _marker(context: PanelContext, size: sizes.Sizes, each: StationaryPoint) -> Triangle | Floor:
-    if each.extent:
-        return _floor(context, size, each, each.extent)
-    down = each.kind == "maximum"
+def _marker(context: PanelContext, size: sizes.Sizes, point: StationaryPoint) -> Triangle | Floor:
+    if point.extent:
+        return _floor(context, size, point, point.extent)
+    down = point.kind == "maximum"
     distance = size.ball + (sizes.HALO + 2) * context.unit
-    x, y = context.axes.x(each.point[0]), context.axes.y(each.value)
+    x, y = context.axes.x(point.point[0]), context.axes.y(point.value)
     width = TRIANGLE_WIDTH * context.unit * min(1.0, size.ball / (11 * context.unit))
-    colour = stationary.marker_colour(context, each.kind)
+    colour = stationary.marker_colour(context, point.kind)
     return Triangle(colour, x, y - distance if down else y + distance, width, down=down)
 
 
-def _floor(context: PanelContext, size: sizes.Sizes, each: StationaryPoint, extent: tuple[float, float]) -> Floor:
+def _floor(context: PanelContext, size: sizes.Sizes, point: StationaryPoint, extent: tuple[float, float]) -> Floor:
     axes, unit = context.axes, context.unit
     left, right = (axes.x(min(max(end, axes.x_range[0]), axes.x_range[1])) for end in extent)
-    colour, width = stationary.marker_colour(context, each.kind), FLOOR_WIDTH * unit * context.theme.line_scale
-    line = Line([(left, axes.y(each.value)), (right, axes.y(each.value))], colour, width, clip=axes.box)
+    colour, width = stationary.marker_colour(context, point.kind), FLOOR_WIDTH * unit * context.theme.line_scale
+    line = Line([(left, axes.y(point.value)), (right, axes.y(point.value))], colour, width, clip=axes.box)
     distance = size.ball + (sizes.HALO + 2) * unit
-    return Floor(line, distance, TRIANGLE_WIDTH * unit, down=each.kind == "maximum")
+    return Floor(line, distance, TRIANGLE_WIDTH * unit, down=point.kind == "maximum")
 
 
 class Floor(Mark):
@@ -89,19 +89,19 @@ def _names(context: PanelContext, size: sizes.Sizes, markers: dict[StationaryPoi
     occupied = Obstacles(boxes=[marker.box for marker in markers.values()])
     obstacles = [occupied, Obstacles(points=curve), Obstacles(boxes=swept_boxes(context), penalty=1)]
     names: dict[StationaryPoint, Label] = {}
-    for each, marker in markers.items():
+    for point, marker in markers.items():
         label = Label(context.typesetter, TextStyle(size.label, marker.colour, "semibold", halo=context.theme.paper))
-        words, anchors, within = context.words.at(each.point), _anchors(context, size, marker), context.axes.box
+        words, anchors, within = context.words.at(point.point), _anchors(context, size, marker), context.axes.box
 
         def cost(candidate: Candidate, marker: Triangle | Floor = marker) -> tuple[int, bool, bool]:
             return _cost(context, marker, candidate)
 
         is_crossed = bool({"tangent", "drop_line"} & context.shown_marks)
-        if place_term(label, words, each.key, anchors, obstacles, within=within, cost=cost if is_crossed else None):
-            names[each] = label
+        if place_term(label, words, point.key, anchors, obstacles, within=within, cost=cost if is_crossed else None):
+            names[point] = label
             occupied.add(label.padded_box)
     are_all = len(names) == len(markers)
-    return [label for each, label in names.items() if are_all or each.scope == "global"]
+    return [label for point, label in names.items() if are_all or point.scope == "global"]
 
 
 def _anchors(context: PanelContext, size: sizes.Sizes, marker: Triangle | Floor) -> list[Anchor]:

@@ -70,9 +70,9 @@ def name_marks(context: PanelContext, view: Projection, static: Iterable[Mark]) 
     if "names" not in context.shown_marks or len(points) > MAX_NAMED:
         return []
     labels = SurfaceLabels(context, _path_points(context, view), static)
-    for each in points:
-        colour = stationary.marker_colour(context, each.kind)
-        labels.name_point(_page_point(view, each.point, each.value), each.key, colour, each.point)
+    for point in points:
+        colour = stationary.marker_colour(context, point.kind)
+        labels.name_point(_page_point(view, point.point, point.value), point.key, colour, point.point)
     starts = {run.run.start for run in context.trajectories}
     if len(starts) == 1 and "ball" in context.shown_marks:
         start = next(iter(starts))
@@ -86,8 +86,8 @@ def _page_point(view: Projection, point: tuple[float, ...], height: float) -> Po
     return float(x), float(y)
 
 
-def _hidden(context: PanelContext, view: Projection, each: StationaryPoint) -> bool:
-    return bool(view.hidden(context.trajectories[0].run.function, np.array([[*each.point, each.value]]))[0])
+def _hidden(context: PanelContext, view: Projection, point: StationaryPoint) -> bool:
+    return bool(view.hidden(context.trajectories[0].run.function, np.array([[*point.point, point.value]]))[0])
 
 
 def _path_points(context: PanelContext, view: Projection) -> np.ndarray:
