@@ -31,10 +31,10 @@ def words(value: Any, name: str) -> list[str]:
     """Returns the words of a list, or of one text with commas. Raises UsageError, also for an empty list."""
     items = value.split(",") if isinstance(value, str) else value
     is_list = isinstance(items, Iterable) and not isinstance(items, bytes | Mapping)
-    words_given = list(items) if is_list else []
-    if not words_given or not all(isinstance(word, str) for word in words_given):
+    parts = list(items) if is_list else []
+    if not parts or not all(isinstance(word, str) for word in parts):
         raise UsageError(message("arguments.not_words", argument=name, found=value))
-    return [word.strip() for word in words_given]
+    return [word.strip() for word in parts]
 
 
 def text_by_key(value: Any, name: str) -> dict[str, str]:

@@ -44,9 +44,9 @@ def search_box(function: Function, low: np.ndarray, high: np.ndarray, count: int
     """Searches a box from a grid of ``count`` by ``count`` points."""
     grid, size = _grid(low, high, count), float((high - low).max())
     values = function.values(grid)
-    found = find_zeros(function, grid, size)
-    inside = ((found >= low - SEARCH_MARGIN * size) & (found <= high + SEARCH_MARGIN * size)).all(axis=1)
-    candidates = found[inside & np.isfinite(function.values(found))]
+    zeros = find_zeros(function, grid, size)
+    inside = ((zeros >= low - SEARCH_MARGIN * size) & (zeros <= high + SEARCH_MARGIN * size)).all(axis=1)
+    candidates = zeros[inside & np.isfinite(function.values(zeros))]
     points = distinct(function, candidates, (low + high) / 2, SAME_DISTANCE * size)
     return SearchResult(points, find_kinks(function, grid.reshape(count, count, 2), points), values)
 

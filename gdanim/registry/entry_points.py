@@ -43,12 +43,12 @@ def installed() -> dict[str, dict[str, tuple[Foreign, ...]]]:
     """Returns the entry points of all installed packages, unloaded."""
     from importlib import metadata
 
-    found: dict[str, dict[str, tuple[Foreign, ...]]] = {kind: {} for kind in KINDS}
+    by_kind: dict[str, dict[str, tuple[Foreign, ...]]] = {kind: {} for kind in KINDS}
     entries = metadata.entry_points()
     for kind in KINDS:
         for entry in entries.select(group=f"gdanim.{kind}"):
-            found[kind][entry.name] = (*found[kind].get(entry.name, ()), _entry(kind, entry))
-    return found
+            by_kind[kind][entry.name] = (*by_kind[kind].get(entry.name, ()), _entry(kind, entry))
+    return by_kind
 
 
 def _entry(kind: str, entry: EntryPoint) -> Foreign:

@@ -23,13 +23,13 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 @cache
 def load_foreign(entries: tuple[Foreign, ...]) -> Any:
     """Returns the plug-in of a single entry. Raises PluginError for several entries, or if it can't be used."""
-    each = entries[0]
-    values = {"word": KINDS[each.kind].word, "name": each.name, "source": each.source}
+    foreign = entries[0]
+    values = {"word": KINDS[foreign.kind].word, "name": foreign.name, "source": foreign.source}
     if len(entries) > 1:
         sources = " and ".join(entry.source for entry in entries)
         raise PluginError(message("registry.taken_twice", **{**values, "source": sources}))
     try:
-        return _usable(each.kind, each.name, each.get())
+        return _usable(foreign.kind, foreign.name, foreign.get())
     except (Exception, SystemExit) as error:  # another's code may raise anything, and must not end the program
         raise PluginError(message("registry.can_not_load", reason=_reason(error), **values)) from error
 
@@ -46,8 +46,8 @@ def _usable(kind: str, name: str, plugin: Any) -> Any:
         return _content(kind, plugin)
     wanted: type = _imported(KINDS[kind].type)
     if not isinstance(plugin, wanted) and not (kind == "functions" and callable(plugin)):
-        told = KINDS[kind].type.replace(":", ".")
-        raise PluginError(message("registry.wrong_type", wanted=told, found=type(plugin).__name__))
+        class_path = KINDS[kind].type.replace(":", ".")
+        raise PluginError(message("registry.wrong_type", wanted=class_path, found=type(plugin).__name__))
     return plugin
 
 

@@ -73,8 +73,8 @@ def _check_without_data(settings: Settings, batch: Batch, value: Value) -> Inval
     """Reports every key that needs data."""
     values = [value] if batch != ALL else []
     values += [settings[name].value for name in ("shuffle", "seed") if name in settings]
-    for each in values:
-        each.report(message("scene.only_for_data", name=each.name))
+    for key_value in values:
+        key_value.report(message("scene.only_for_data", name=key_value.name))
     return INVALID if values else None
 
 

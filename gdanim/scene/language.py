@@ -34,12 +34,12 @@ def _terms(value: Value) -> Terms | Invalid:
         return value.report_expected(message("scene.must_be_terms"))
     replaceable = words.replaceable_terms()
     found: list[tuple[str, Any]] = []
-    for key, each in value.entries():
+    for key, content in value.entries():
         if key.text not in replaceable:
             value.report_key(key, unknown_word("term", key.text, replaceable))
             continue
-        text = TEXT(each)
-        found.append((key.text, text if text is INVALID else _check_fields(each, text, replaceable[key.text])))
+        text = TEXT(content)
+        found.append((key.text, text if text is INVALID else _check_fields(content, text, replaceable[key.text])))
     return INVALID if any(text is INVALID for _, text in found) else tuple(found)
 
 

@@ -31,15 +31,15 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
     if ways is INVALID:
         return INVALID
     model = registry.load("optimizers", spec.name).options
-    found = all_valid(validate_options(model, PluginSpec(spec.name, way), value) for way in ways)
-    return INVALID if found is INVALID else tuple(Optimizer(spec.name, options) for options in found)
+    validated = all_valid(validate_options(model, PluginSpec(spec.name, way), value) for way in ways)
+    return INVALID if validated is INVALID else tuple(Optimizer(spec.name, options) for options in validated)
 
 
 def _schema() -> dict[str, Any]:
     models = {name: rule.options for name, rule in registry.load_all("optimizers").items()}
     options = {name: {"type": "object"} for name in models if models[name]}
-    one = {"anyOf": [{"enum": list(models)}, {"type": "object", "properties": options, "additionalProperties": False}]}
-    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+    single = {"anyOf": [{"enum": list(models)}, {"type": "object", "properties": options, "additionalProperties": False}]}
+    return {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
 
 
 OPTIMIZERS = Reader(_optimizers, _schema)

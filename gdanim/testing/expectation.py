@@ -32,8 +32,8 @@ def loaded(kind: str, plugin: Any) -> Any:
 
 def content(kind: str, plugin: Any) -> Mapping[str, Any]:
     """Returns the mapping of a theme or a language: itself, in a file, or the one of this name."""
-    found: Any = loaded(kind, plugin)
-    mapping: Mapping[str, Any] = yaml.load(found) if isinstance(found, Path) else found
+    loaded_content: Any = loaded(kind, plugin)
+    mapping: Mapping[str, Any] = yaml.load(loaded_content) if isinstance(loaded_content, Path) else loaded_content
     return mapping
 
 

@@ -52,8 +52,8 @@ def _with_letters(kinds: Sequence[str], start: str) -> Kinds:
     """Applies W1 to W3: marks take the type of their letter, and digits after an Arabic letter are Arabic."""
     changed: Kinds = []
     last_strong = start
-    for given in kinds:
-        kind = (changed[-1] if changed else start) if given == "NSM" else given
+    for letter_kind in kinds:
+        kind = (changed[-1] if changed else start) if letter_kind == "NSM" else letter_kind
         last_strong = kind if kind in STRONG else last_strong
         changed.append("AN" if kind == "EN" and last_strong == "AL" else kind)
     return ["R" if kind == "AL" else kind for kind in changed]

@@ -84,14 +84,14 @@ class StyleSheet:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        problems_of_entries = [self._problem(entry, text) for entry in self._all_entries() if (text := self._entry_problem(entry))]
-        problems_of_entries += [
+        problems = [self._problem(entry, text) for entry in self._all_entries() if (text := self._entry_problem(entry))]
+        problems += [
             Problem(message("themes.no_key_and_value", text=line.strip()), file=self.path, line=number)
             for number, line in enumerate(self.text.splitlines(), 1)
             if line.split("#")[0].strip() and not LINE.match(line)
         ]
-        problems_of_entries += self._repeated_keys()
-        return tuple(sorted(problems_of_entries, key=lambda problem: problem.line or 0))
+        problems += self._repeated_keys()
+        return tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
     def _repeated_keys(self) -> Iterator[Problem]:
         lines: dict[str, int] = {}

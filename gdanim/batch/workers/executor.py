@@ -47,9 +47,9 @@ def _import_factory(module: str, factory: str) -> Callable[[], Any]:
     """Returns the factory of a module, which may be in the current folder."""
     sys.path.insert(0, str(Path.cwd()))
     try:
-        found: Any = import_module(module)
+        target: Any = import_module(module)
     finally:
         sys.path.pop(0)
     for part in factory.split("."):
-        found = getattr(found, part)
-    return found
+        target = getattr(target, part)
+    return target

@@ -51,11 +51,11 @@ def _points_in_sight(context: PanelContext) -> list[StationaryPoint]:
     return [each for each in stationary.marked_points(context) if context.axes.contains(*each.point)]
 
 
-def _outline(context: PanelContext, view: Projection, each: StationaryPoint) -> stationary.Outline:
+def _outline(context: PanelContext, view: Projection, stationary_point: StationaryPoint) -> stationary.Outline:
     """Returns the lines on the surface on which f is as low or high as at a point, broken where they are hidden."""
     function, lines = context.trajectories[0].run.function, []
-    for line in stationary.lines_in_sight(context, each):
-        points = np.column_stack((line, np.full(len(line), each.value)))
+    for line in stationary.lines_in_sight(context, stationary_point):
+        points = np.column_stack((line, np.full(len(line), stationary_point.value)))
         is_seen = np.array([context.axes.contains(*point) for point in line]) & ~view.hidden(function, points)
         lines.append(np.where(is_seen[:, None], view.to_page(points), np.nan))
     return stationary.Outline(lines)
