@@ -142,7 +142,9 @@ def _plan(scene: Scene, trajectories: Sequence[Trajectory], reversals: Sequence[
 
 def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
     """Returns the number of steps of the shared clock that each run takes."""
-    return [clock.ticks_for(trajectory.last_step) for clock, trajectory in zip(scene.run_clocks, trajectories, strict=True)]
+    return [
+        clock.ticks_for(trajectory.last_step) for clock, trajectory in zip(scene.run_clocks, trajectories, strict=True)
+    ]
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:

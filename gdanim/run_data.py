@@ -26,7 +26,9 @@ def as_dict(scene: Scene, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
 def verdicts(scene: Scene, trajectories: Sequence[Trajectory]) -> list[dict[str, Any]]:
     """Returns each run's label and verdict."""
     formats = quantities.of(scene, trajectories)
-    return [{"label": trajectory.run.label, "verdict": _verdict(scene, trajectory, formats)} for trajectory in trajectories]
+    return [
+        {"label": trajectory.run.label, "verdict": _verdict(scene, trajectory, formats)} for trajectory in trajectories
+    ]
 
 
 def as_csv(trajectories: Sequence[Trajectory]) -> str:

@@ -19,7 +19,9 @@ def style_indices(trajectories: Sequence[Trajectory], *, overlay: bool) -> tuple
     """
     own = tuple(range(len(trajectories)))
     goals = [trajectory.verdict.goal if trajectory.verdict.kind == "converged" else None for trajectory in trajectories]
-    differ_by_start = overlay and all({key for key, _ in trajectory.run.label_fields} == {"start"} for trajectory in trajectories)
+    differ_by_start = overlay and all(
+        {key for key, _ in trajectory.run.label_fields} == {"start"} for trajectory in trajectories
+    )
     if not differ_by_start or None in goals:
         return own
     rounded = [tuple(round(x, POINT_DECIMALS) for x in goal) for goal in goals if goal is not None]

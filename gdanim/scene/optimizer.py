@@ -38,7 +38,9 @@ def _optimizer(value: Value) -> tuple[Optimizer, ...] | Invalid:
 def _schema() -> dict[str, Any]:
     models = {name: rule.options for name, rule in registry.load_all("optimizers").items()}
     options = {name: {"type": "object"} for name in models if models[name]}
-    single = {"anyOf": [{"enum": list(models)}, {"type": "object", "properties": options, "additionalProperties": False}]}
+    single = {
+        "anyOf": [{"enum": list(models)}, {"type": "object", "properties": options, "additionalProperties": False}]
+    }
     return {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
 
 
