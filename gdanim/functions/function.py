@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -178,7 +179,10 @@ class Function:
         tuple of tuples of float
             The second derivatives, row by row; symmetric.
         """
-        upper = [[entry(point) for entry in row] for row in self._hessian]
+        upper = [
+            [entry if isfinite(entry := number(point)) else self._extended(numbers, point) for number, numbers in row]
+            for row in map(zip, self._hessian, self._hessians)
+        ]
         return tuple(map(tuple, self._symmetric(upper)))
 
     def values(self, points: Any) -> np.ndarray:
@@ -280,15 +284,16 @@ class Function:
     def _mean_slope_beside(self, point: Sequence[float], index: int) -> float:
         """Returns the mean of the one-sided slopes along an axis: 0 at the kink of √(x²), as at that of |x|.
 
-        It is NaN at an edge of the domain.
+        It is the slope of a chord where no slope is known: those of eˣ/(1 + eˣ) overflow, though f is 1. It is NaN at
+        an edge of the domain.
         """
         offset = KINK_OFFSET * max(1.0, abs(point[index]))
-        slopes = []
-        for side in (-offset, offset):
-            moved = list(point)
-            moved[index] += side
-            slopes.append(self._gradient[index](moved))
-        return (slopes[0] + slopes[1]) / 2
+        ends = [[x + side * (axis == index) for axis, x in enumerate(point)] for side in (-offset, offset)]
+        slopes = [self._gradient[index](end) for end in ends]
+        if any(map(math.isfinite, slopes)):
+            return (slopes[0] + slopes[1]) / 2
+        low, high = (self.value(end) for end in ends)
+        return (high - low) / (ends[1][index] - ends[0][index])
 
     @staticmethod
     def _symmetric(upper: list[list[Any]]) -> list[list[Any]]:

@@ -151,3 +151,54 @@ def test_a_cone_has_no_slope_at_its_tip():
 @pytest.mark.parametrize(("text", "point"), [("log(x)", 0.0), ("1/x", 0.0), ("sqrt(x)", 0.0), ("exp(x)", 800.0)])
 def test_a_pole_an_edge_and_an_overflow_are_no_kinks(text, point):
     assert not math.isfinite(build(text).gradient((point,))[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "slopes"),
+    [
+        ("sqrt(x^2)", (0.0,), (0.0,)),
+        ("sqrt((x - 1)^2)", (1.0,), (0.0,)),
+        ("(x^2)^0.5", (0.0,), (0.0,)),
+        ("max(x, -x)", (0.0,), (0.0,)),
+        ("max(0, 1 - x)", (1.0,), (-0.5,)),
+        ("sqrt(abs(x))", (0.0,), (0.0,)),
+        ("abs(x)^1.5", (0.0,), (0.0,)),
+        ("sqrt(x^2 + y^2)", (0.0, 0.0), (0.0, 0.0)),
+        ("sqrt(x^2 + y^2)", (3.0, 4.0), (0.6, 0.8)),
+        ("sqrt(x^2 + y^2)", (1e4, -1e4), (math.sqrt(0.5), -math.sqrt(0.5))),
+        ("abs(x*y)", (0.0, 0.0), (0.0, 0.0)),
+        ("abs(x*y)", (0.0, 2.0), (0.0, 0.0)),
+        ("abs(x*y)", (-1.0, 2.0), (-2.0, 1.0)),
+    ],
+)
+def test_gradient_at_a_kink_is_the_mean_of_the_slopes_whatever_its_form(text, point, slopes):
+    assert build(text).gradient(point) == pytest.approx(slopes)
+
+
+def _sigmoid(x):
+    return 1 / (1 + math.exp(-x)) if x > 0 else math.exp(x) / (1 + math.exp(x))
+
+
+@pytest.mark.parametrize("x", [1e4, -1e4, 800.0, -800.0, 40.0, -40.0, 0.3])
+@pytest.mark.parametrize(
+    ("text", "value", "slope"),
+    [
+        ("1/(1 + exp(-x))", _sigmoid, lambda x: _sigmoid(x) * _sigmoid(-x)),
+        ("exp(x)/(1 + exp(x))", _sigmoid, lambda x: _sigmoid(x) * _sigmoid(-x)),
+        ("log(cosh(x))", lambda x: abs(x) + math.log1p(math.exp(-2 * abs(x))) - math.log(2), math.tanh),
+        ("log(1 + exp(x))", lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))), _sigmoid),
+        ("tanh(x)", math.tanh, lambda x: (1 - math.tanh(x)) * (1 + math.tanh(x))),
+    ],
+)
+def test_values_and_slopes_are_finite_where_they_exist(text, value, slope, x):
+    function = build(text)
+    assert function.value((x,)) == pytest.approx(value(x), rel=1e-12, abs=1e-15)
+    assert function.gradient((x,))[0] == pytest.approx(slope(x), rel=1e-9, abs=1e-15)
+    if abs(x) < 1e3:
+        assert math.isfinite(function.curvature((x,))[0])
+
+
+def test_a_logarithm_at_zero_is_a_pole_and_left_of_it_none():
+    function = build("log(x)")
+    assert function.value((0.0,)) == -math.inf
+    assert math.isnan(function.value((-1.0,)))
