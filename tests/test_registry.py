@@ -143,8 +143,8 @@ def test_a_plug_in_that_ends_the_program_does_not_end_it(installed):
 )
 def test_a_plug_in_of_the_wrong_type_is_told(installed, kind, text, reason):
     installed({"kit.py": text}, {kind: ["half = kit"]})
-    told = f"the {registry.KINDS[kind].word} 'half' of kit 1.2 can't be used: {reason}"
-    assert registry.problems(kind) == (told,)
+    expected = f"the {registry.KINDS[kind].word} 'half' of kit 1.2 can't be used: {reason}"
+    assert registry.problems(kind) == (expected,)
     assert "half" not in registry.load_all(kind)
 
 
@@ -219,17 +219,17 @@ def test_what_was_registered_may_be_replaced_by_force_and_what_is_installed_may_
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "told"),
+    ("kind", "name", "expected"),
     [
         ("optimizer", "half", "there are no plug-ins of the kind 'optimizer'; did you mean 'optimizers'?"),
         ("optimizers", "my rule", f"the optimizer 'my rule' of this program can't be used: {NOT_A_WORD}"),
         ("schedules", "half", f"the schedule 'half' of this program can't be used: {NOT_A_SCHEDULE}"),
     ],
 )
-def test_what_can_not_be_registered_is_told_at_once(kind, name, told):
+def test_what_can_not_be_registered_is_told_at_once(kind, name, expected):
     with pytest.raises(PluginError) as raised:
         gdanim.register(kind, name, HALF)
-    assert str(raised.value) == told
+    assert str(raised.value) == expected
     assert name not in registry.names(kind)
 
 
@@ -269,18 +269,18 @@ def test_a_misspelt_function_from_outside_is_found():
 
 
 @pytest.mark.parametrize(
-    ("maker", "told"),
+    ("maker", "expected"),
     [
         (lambda: 1 / 0, "the function 'ripple' could not be made: ZeroDivisionError: division by zero"),
         (lambda: 3, "the function 'ripple' made no Function; found a int"),
         (without_default, "the parameter 'a' of the function 'ripple' needs a number as its default"),
     ],
 )
-def test_a_maker_that_fails_is_a_problem_of_its_line(maker, told):
+def test_a_maker_that_fails_is_a_problem_of_its_line(maker, expected):
     gdanim.register("functions", "ripple", maker)
     with pytest.raises(SceneError) as raised:
         gdanim.load({"function": "ripple", "start": 3, "eta": 0.1})
-    assert [problem.message for problem in raised.value.problems] == [told]
+    assert [problem.message for problem in raised.value.problems] == [expected]
 
 
 # themes and languages

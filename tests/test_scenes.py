@@ -222,8 +222,8 @@ def test_left_of_the_minimum_the_slope_is_negative_and_the_step_goes_right():
 def test_on_a_kink_the_ball_hops_and_a_decaying_step_size_cures_it():
     hopping, cured = runs("kink")
     first = [2 - 0.3 * k for k in range(7)]
-    swing = [-0.1 if k % 2 else 0.2 for k in range(19)]
-    assert points(hopping) == pytest.approx([*first, *swing[1:], -0.1])
+    two_cycle = [-0.1 if k % 2 else 0.2 for k in range(19)]
+    assert points(hopping) == pytest.approx([*first, *two_cycle[1:], -0.1])
     assert (hopping.verdict.kind, hopping.verdict.period, cured.verdict.kind) == ("cycle", 2, "converged")
     assert (hopping.verdict.low, hopping.verdict.high) == pytest.approx((-0.1, 0.2))
     assert set(np.abs(hopping.gradients).ravel()) == {1}
@@ -249,9 +249,9 @@ def test_first_order_sets_the_tangent_against_the_parabola():
 def test_the_parabola_of_first_order_would_have_come_nearer_than_the_tangent():
     one = runs("first-order")[0]
     x, slope = points(one)[0], one.gradients[0, 0]
-    told = x - slope / one.run.function.curvature((x,))[0]
+    newton_point = x - slope / one.run.function.curvature((x,))[0]
     goal = one.verdict.goal[0]
-    assert abs(told - goal) < abs(points(one)[1] - goal)
+    assert abs(newton_point - goal) < abs(points(one)[1] - goal)
 
 
 def test_random_starts_end_in_the_valleys_they_began_in():

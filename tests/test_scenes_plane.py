@@ -8,7 +8,7 @@ from gdanim.functions.convexity import convexity
 from gdanim.panels.chord.sliding_chord import crossings
 
 
-def fates(name):
+def verdicts(name):
     return [(one.verdict.kind, one.verdict.detail) for one in runs(name)]
 
 
@@ -33,7 +33,7 @@ def test_momentum_passes_the_valley_and_the_saddle_of_the_landscape():
     assert plain.run.start == rolling.run.start
     assert (plain.verdict.kind, plain.verdict.detail) == ("converged", "local")
     assert (rolling.verdict.kind, rolling.verdict.detail) == ("converged", "global")
-    [saddle] = [spot for spot in rolling.stationary if spot.kind == "saddle"]
+    [saddle] = [stationary_point for stationary_point in rolling.stationary if stationary_point.kind == "saddle"]
     assert np.linalg.norm(rolling.points - saddle.point, axis=1).min() < 0.3
 
 
@@ -43,11 +43,11 @@ def test_rugged_balls_end_in_places_of_their_own():
 
 
 def test_momentum_rolls_through_the_shallow_valley():
-    assert fates("momentum") == [("converged", "local"), ("converged", "global")]
+    assert verdicts("momentum") == [("converged", "local"), ("converged", "global")]
 
 
 def test_it_stops_at_a_minimum_on_a_saddle_and_on_a_plateau():
-    assert fates("where-it-stops") == [("converged", None), ("stationary", "saddle"), ("stationary", "plateau")]
+    assert verdicts("where-it-stops") == [("converged", None), ("stationary", "saddle"), ("stationary", "plateau")]
 
 
 def test_conjugate_gradients_need_two_steps_where_descent_zig_zags():

@@ -17,7 +17,7 @@ LIGHT = dict(registry.load("themes", "light"))
 ENGLISH = dict(registry.load("languages", "en"))
 
 
-def told(check, *arguments):
+def failure(check, *arguments):
     with pytest.raises(AssertionError) as raised:
         check(*arguments)
     return str(raised.value)
@@ -89,23 +89,23 @@ def test_a_good_rule_passes_by_itself_and_by_its_name():
     ],
 )
 def test_a_rule_that_breaks_the_contract_is_told_how(changes, sentence):
-    assert told(testing.check_optimizer, replace(GOOD, **changes)).startswith(sentence)
+    assert failure(testing.check_optimizer, replace(GOOD, **changes)).startswith(sentence)
 
 
 def test_only_a_rule_that_declares_a_decay_of_weights_may_move_where_the_slope_is_zero():
     """Whatever its option is called."""
     rule = replace(GOOD, options=Decay, update=decaying)
-    assert told(testing.check_optimizer, rule).startswith("where the slope has always been zero the point must rest")
+    assert failure(testing.check_optimizer, rule).startswith("where the slope has always been zero the point must rest")
     testing.check_optimizer(replace(rule, decays_weights=lambda options: options.decay > 0))
     testing.check_optimizer(replace(rule, decays_weights=lambda options: options.decay > 0), {"decay": 0.0})
-    assert told(testing.check_optimizer, replace(GOOD, decays_weights=lambda _: True)).startswith(
+    assert failure(testing.check_optimizer, replace(GOOD, decays_weights=lambda _: True)).startswith(
         "a rule that decays_weights must pull towards zero"
     )
 
 
 def test_a_rule_that_changes_its_state_in_place_is_found():
     rule = replace(GOOD, update=changing, init=lambda *_: Count([]))
-    assert told(testing.check_optimizer, rule) == "update must not change the state that it is given"
+    assert failure(testing.check_optimizer, rule) == "update must not change the state that it is given"
 
 
 # schedules
@@ -114,11 +114,11 @@ def test_a_rule_that_changes_its_state_in_place_is_found():
 def test_a_schedule_that_breaks_the_contract_is_told_how():
     cosine, constant = (registry.load("schedules", name) for name in ("cosine", "constant"))
     sink = replace(constant, at=lambda options, k: options.eta - k)
-    assert told(testing.check_schedule, sink) == "eta at step 1 must be finite and above 0; found -0.7"
-    assert told(testing.check_schedule, replace(cosine, is_constant=True)) == (
+    assert failure(testing.check_schedule, sink) == "eta at step 1 must be finite and above 0; found -0.7"
+    assert failure(testing.check_schedule, replace(cosine, is_constant=True)) == (
         "a schedule that is_constant must have one eta"
     )
-    assert told(testing.check_schedule, replace(constant, is_constant=False)) == (
+    assert failure(testing.check_schedule, replace(constant, is_constant=False)) == (
         "a schedule with one eta must say is_constant"
     )
 
@@ -137,18 +137,18 @@ def test_a_function_that_breaks_the_contract_is_told_how():
     valley = build("x**2")
     testing.check_function(valley)
     testing.check_function(lambda a=1.0: build(f"{a}*x**2"))
-    assert told(testing.check_function, replace(valley, minima=((1.0,),))) == (
+    assert failure(testing.check_function, replace(valley, minima=((1.0,),))) == (
         "(1.0,) is no minimum: it is lower beside it"
     )
-    assert told(testing.check_function, replace(valley, start=(1.0, 2.0))) == (
+    assert failure(testing.check_function, replace(valley, start=(1.0, 2.0))) == (
         "start must have a number for each variable"
     )
-    assert told(testing.check_function, replace(valley, domain=((2.0, 1.0),))) == "2.0 to 1.0 is no range"
+    assert failure(testing.check_function, replace(valley, domain=((2.0, 1.0),))) == "2.0 to 1.0 is no range"
     wrong = replace(valley, gradient_trees=build("x").gradient_trees or (build("3*x").tree,))
-    assert told(testing.check_function, wrong).startswith("at (-0.58")
+    assert failure(testing.check_function, wrong).startswith("at (-0.58")
     straight = Straight("x**2", ("x",), valley.tree)
-    assert told(testing.check_function, straight).startswith("at (-0.58")
-    assert "the Hessian 0, 0 is 0.0, by differences 1.99999" in told(testing.check_function, straight)
+    assert failure(testing.check_function, straight).startswith("at (-0.58")
+    assert "the Hessian 0, 0 is 0.0, by differences 1.99999" in failure(testing.check_function, straight)
 
 
 # themes and languages
@@ -158,22 +158,22 @@ def test_a_theme_that_breaks_the_contract_is_told_how():
     testing.check_theme(LIGHT)
     testing.check_theme(registry.data_file("themes", "dark"))
     pale = LIGHT | {"colours": LIGHT["colours"] | {"ink": "#EEEEEE"}}
-    assert told(testing.check_theme, pale).startswith("ink must stand out at least 4.5 to 1; found 1.1")
-    assert told(testing.check_theme, LIGHT | {"colours": {}}).startswith(
+    assert failure(testing.check_theme, pale).startswith("ink must stand out at least 4.5 to 1; found 1.1")
+    assert failure(testing.check_theme, LIGHT | {"colours": {}}).startswith(
         "the theme is not whole: it lacks colours.paper"
     )
-    assert "it has no use for shine" in told(testing.check_theme, LIGHT | {"shine": 1})
+    assert "it has no use for shine" in failure(testing.check_theme, LIGHT | {"shine": 1})
 
 
 def test_a_language_that_breaks_the_contract_is_told_how():
     testing.check_language(ENGLISH)
     labels = ENGLISH["labels"]
     fewer = ENGLISH | {"labels": {key: text for key, text in labels.items() if key != "step"}}
-    assert told(testing.check_language, fewer) == "the language is not whole: it lacks labels.step"
+    assert failure(testing.check_language, fewer) == "the language is not whole: it lacks labels.step"
     filled = ENGLISH | {"labels": labels | {"step": "step {number}"}}
-    assert told(testing.check_language, filled) == "the language is not whole: labels.step can't fill in {number}"
+    assert failure(testing.check_language, filled) == "the language is not whole: labels.step can't fill in {number}"
     foreign = ENGLISH | {"labels": labels | {"step": "\U00013000"}}
-    assert told(testing.check_language, foreign) == "no font here has the letters '\U00013000' in regular"
+    assert failure(testing.check_language, foreign) == "no font here has the letters '\U00013000' in regular"
 
 
 # formats
@@ -181,16 +181,16 @@ def test_a_language_that_breaks_the_contract_is_told_how():
 
 def test_a_format_that_breaks_the_contract_is_told_how():
     png = registry.load("encoders", "png")
-    assert told(testing.check_encoder, replace(png, extension="png")) == "extension must begin with a dot; found 'png'"
-    assert told(testing.check_encoder, replace(png, mime="picture")).startswith("mime must be a media type")
-    assert told(testing.check_encoder, replace(png, still=None)) == "a format has either a stream or a still"
+    assert failure(testing.check_encoder, replace(png, extension="png")) == "extension must begin with a dot; found 'png'"
+    assert failure(testing.check_encoder, replace(png, mime="picture")).startswith("mime must be a media type")
+    assert failure(testing.check_encoder, replace(png, still=None)) == "a format has either a stream or a still"
     counted = iter(range(9))
 
     def spoilt(picture, path):
         png.still(picture, path)
         path.write_bytes(path.read_bytes() + bytes([next(counted)]))
 
-    assert told(testing.check_encoder, replace(png, still=spoilt)) == "the same picture must give the same bytes"
+    assert failure(testing.check_encoder, replace(png, still=spoilt)) == "the same picture must give the same bytes"
 
 
 # panels
@@ -308,7 +308,7 @@ def test_a_good_panel_passes():
     ],
 )
 def test_a_panel_that_breaks_the_contract_is_told_how(change, sentence):
-    assert told(testing.check_panel, changed(change)).startswith(sentence)
+    assert failure(testing.check_panel, changed(change)).startswith(sentence)
 
 
 def inner_labels(context):
@@ -320,7 +320,7 @@ def inner_labels(context):
 
 def test_a_panel_whose_outer_labels_stand_inside_is_found():
     """The page would leave room for them where none is needed."""
-    assert told(testing.check_panel, replace(PANEL, outer_labels=inner_labels)) == (
+    assert failure(testing.check_panel, replace(PANEL, outer_labels=inner_labels)) == (
         "outer_labels must stand outside of the panel's box; 'gap' does not"
     )
 
@@ -342,7 +342,7 @@ def test_a_panel_that_changes_the_style_of_others_is_found():
     from matplotlib import rc_context
 
     with rc_context():
-        assert told(testing.check_panel, changed(styled)) == "prepare must leave matplotlib's rcParams as they are"
+        assert failure(testing.check_panel, changed(styled)) == "prepare must leave matplotlib's rcParams as they are"
 
 
 @pytest.mark.parametrize(
@@ -356,11 +356,11 @@ def test_a_panel_that_changes_the_style_of_others_is_found():
     ],
 )
 def test_a_panel_with_words_that_can_not_be_written_is_told_which(changes, sentence):
-    assert told(testing.check_panel, replace(PANEL, **changes)).startswith(sentence)
+    assert failure(testing.check_panel, replace(PANEL, **changes)).startswith(sentence)
 
 
 def test_a_panel_that_shows_what_it_does_not_declare_is_found():
-    assert told(testing.check_panel, replace(PANEL, marks=())) == (
+    assert failure(testing.check_panel, replace(PANEL, marks=())) == (
         "marks must have dot, which the panel shows where a scene does not choose"
     )
 

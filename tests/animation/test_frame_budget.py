@@ -33,10 +33,10 @@ def test_a_swing_over_the_whole_page_is_a_second_on_its_way():
 
 def test_an_eased_swing_never_goes_faster_than_one_and_a_half_pages_a_second():
     """Smoothstep's steepest slope is 3/2: 30 degrees a second where a page is 20 degrees wide."""
-    swing = 0.6
-    timeline = plan(Timing(fps=50), 4, 2, reversals=[swing] * 4)
+    reversal = 0.6
+    timeline = plan(Timing(fps=50), 4, 2, reversals=[reversal] * 4)
     travels = [moment.travel for moment in timeline.moments if moment.step == 1 and moment.travel]
-    fastest = max((after - before) * swing * 50 for before, after in pairwise(travels))
+    fastest = max((after - before) * reversal * 50 for before, after in pairwise(travels))
     assert fastest == approx(1.5, rel=0.02)
 
 

@@ -9,23 +9,23 @@ from gdanim.animation.timeline import Moment
 from gdanim.functions.data import Sampling
 
 
-def seen(clock, step, travel=0.0):
+def local_step(clock, step, travel=0.0):
     moment = clock.local_moment(Moment(0, 0.0, "step", step, 2, 1.0, travel))
     return moment.step, moment.travel
 
 
 def test_a_run_as_fast_as_the_film_sees_its_moments_as_they_are():
-    assert seen(RunClock(3, 3), 4, 0.3) == (4, 0.3)
+    assert local_step(RunClock(3, 3), 4, 0.3) == (4, 0.3)
 
 
 def test_a_slower_run_rests_for_forty_percent_of_its_step():
     clock = RunClock(1, 10)
-    assert [seen(clock, tick) for tick in (0, 2, 4)] == [(0, 0), (0, 0), (0, 0)]
-    assert 0 < seen(clock, 5)[1] < seen(clock, 8)[1] < 1
+    assert [local_step(clock, tick) for tick in (0, 2, 4)] == [(0, 0), (0, 0), (0, 0)]
+    assert 0 < local_step(clock, 5)[1] < local_step(clock, 8)[1] < 1
 
 
 def test_a_slower_run_has_landed_before_its_next_step_begins():
-    assert [seen(RunClock(1, 10), tick) for tick in (9, 10, 13)] == [(1, 0), (1, 0), (1, 0)]
+    assert [local_step(RunClock(1, 10), tick) for tick in (9, 10, 13)] == [(1, 0), (1, 0), (1, 0)]
 
 
 @pytest.mark.parametrize(("steps", "ticks"), [(1, 1), (1, 60), (8, 60), (3, 4), (7, 8)])
@@ -40,7 +40,7 @@ def test_every_own_step_arrives_once_and_the_last_with_the_last_tick(steps, tick
 def test_what_has_arrived_is_where_the_ball_is(steps, ticks):
     clock = RunClock(steps, ticks)
     for tick in range(3 * ticks):
-        step, travel = seen(clock, tick)
+        step, travel = local_step(clock, tick)
         assert clock.steps_landed(tick).stop - 1 == step if not travel else clock.steps_landed(tick).stop - 1 <= step
 
 

@@ -1,7 +1,7 @@
 """Scenes that no teacher would write: more words, runs and notes than a page has room for."""
 
 LONG = "a very long name that somebody has given to a run without a thought for the page"
-TOLD = "Here the slope is so small that the ball hardly moves, and one may ask whether it will ever arrive at all, "
+LONG_TEXT = "Here the slope is so small that the ball hardly moves, and one may ask whether it will ever arrive at all, "
 PERSIAN = "گرادیان کاهشی با تکانه روی تابعی که چند دره دارد و گوی در یکی از آن‌ها می‌ماند، و پرسش این است که کدام"
 CUBIC = "x**4/4 - x**2 + 0.2*x"
 BOWL = {"function": "x**2", "start": 2, "eta": 0.3, "steps": 3}
@@ -23,12 +23,12 @@ CROWDED = {
     "long labels, one map": {**MAP, "runs": _labelled(6), "compare": "overlay", "panels": ["contour", "surface"]},
     "64 runs": {**BOWL, "eta": [0.01 * k for k in range(1, 65)], "panels": ["curve", "loss"]},
     "64 runs, one picture": {**BOWL, "eta": [0.01 * k for k in range(1, 65)], "panels": ["loss", "eta"]},
-    "long title": {**BOWL, "title": "Why " * 60, "caption": TOLD * 3},
+    "long title": {**BOWL, "title": "Why " * 60, "caption": LONG_TEXT * 3},
     "long title of several": {**BOWL, "eta": [0.1, 0.2], "title": "Incomprehensibilities " * 12},
     "long Persian title": {**BOWL, "title": PERSIAN * 2, "caption": PERSIAN * 3, "language": "fa"},
-    "long callout": {**BOWL, "notes": [{"text": TOLD * 2}]},
-    "long callout at a point": {**BOWL, "function": "hills", "notes": [{"text": TOLD, "at": [0.5]}]},
-    "long callout over maps": {**MAP, "eta": 0.1, "panels": ["contour", "surface"], "notes": [{"text": TOLD}]},
+    "long callout": {**BOWL, "notes": [{"text": LONG_TEXT * 2}]},
+    "long callout at a point": {**BOWL, "function": "hills", "notes": [{"text": LONG_TEXT, "at": [0.5]}]},
+    "long callout over maps": {**MAP, "eta": 0.1, "panels": ["contour", "surface"], "notes": [{"text": LONG_TEXT}]},
     "many notes": {**BOWL, "notes": [{"text": f"note number {place}", "steps": [0, 3]} for place in range(8)]},
     "notes at points": {
         **BOWL, "function": CUBIC, "notes": [{"text": f"place {x}", "at": [x]} for x in (-1.4, -1, 0, 0.5, 1, 1.4)]

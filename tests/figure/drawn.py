@@ -56,16 +56,16 @@ class Drawn:
     def artists(self):
         return [artist for drawing in self.picture.drawings for artist in (*drawing.static, *drawing.movers)]
 
-    def seen(self, kind, moment):
+    def visible(self, kind, moment):
         """The artists of a kind that are drawn at a moment."""
         self.show(moment)
         return [artist for artist in self.artists if isinstance(artist, kind) and artist.visible]
 
     def labels(self, moment):
         """Every text that is read at a moment, those of callouts too."""
-        seen = self.seen(Label, moment)
-        seen += [line for callout in self.seen(Callout, moment) for line in placed(callout)]
-        return [label for label in seen if label.content and label.alpha > 0]
+        visible_labels = self.visible(Label, moment)
+        visible_labels += [line for callout in self.visible(Callout, moment) for line in placed(callout)]
+        return [label for label in visible_labels if label.content and label.alpha > 0]
 
     def in_headers(self, artists):
         """Those of the artists that stand in the headers and legends of cells, wherever the layout puts these."""

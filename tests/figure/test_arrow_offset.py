@@ -15,8 +15,8 @@ LOW = {"function": "kink", "start": 2, "steps": 4, "eta": [0.1 * k for k in rang
 
 def lanes(drawn, step):
     """How far under its ball, the nearest of those at its tail, each arrow stands; over it is below zero."""
-    balls = drawn.seen(Ball, drawn.at(step))
-    arrows = [arrow for arrow in drawn.seen(Arrow, drawn.at(step)) if arrow.is_drawn]
+    balls = drawn.visible(Ball, drawn.at(step))
+    arrows = [arrow for arrow in drawn.visible(Arrow, drawn.at(step)) if arrow.is_drawn]
     return [min((arrow.y - ball.y for ball in balls if ball.x == arrow.tail), key=abs) for arrow in arrows]
 
 

@@ -13,7 +13,7 @@ SHAPE = ArrowShape(shaft=6, length=18, width=16, halo=2.5)
 
 def arrow(drawn, colour, step, index=0):
     """One run's arrow of a colour, where it is drawn."""
-    return [found for found in drawn.seen(Arrow, drawn.at(step)) if found.fill == colour and found.is_drawn][index]
+    return [found for found in drawn.visible(Arrow, drawn.at(step)) if found.fill == colour and found.is_drawn][index]
 
 
 def across(drawn):
@@ -39,13 +39,13 @@ def test_the_red_arrow_ends_exactly_at_the_next_iterate_beside_its_ball_or_offse
         axes = comparison.axes(cell)
         red = [
             found
-            for found in comparison.seen(Arrow, comparison.at(step))
+            for found in comparison.visible(Arrow, comparison.at(step))
             if found.fill == comparison.theme.step and axes.box.left <= found.tail <= axes.box.right
         ]
         x, following = 2 * factor**step, 2 * factor ** (step + 1)
         assert [(a.tail, a.tip) for a in red] == [pytest.approx((axes.x(x), axes.x(following)))]
-        seen = abs(axes.x(x) - axes.x(following)) - (11 + 2.5) * UNIT  # beyond the ball and its halo
-        height = axes.y(x**2) - (0 if seen >= 20 * UNIT else 24 * UNIT)
+        visible_length = abs(axes.x(x) - axes.x(following)) - (11 + 2.5) * UNIT  # beyond the ball and its halo
+        height = axes.y(x**2) - (0 if visible_length >= 20 * UNIT else 24 * UNIT)
         assert red[0].y == pytest.approx(height, abs=0.01)
 
 
@@ -105,8 +105,8 @@ def test_the_tip_stays_while_the_tail_follows_the_ball(lesson):
     under_way = [moment for moment in lesson.moments if moment.travel and moment.step == 0]
     assert under_way
     for moment in under_way:
-        (ball,) = lesson.seen(Ball, moment)
-        (red,) = [found for found in lesson.seen(Arrow, moment) if found.fill == lesson.theme.step]
+        (ball,) = lesson.visible(Ball, moment)
+        (red,) = [found for found in lesson.visible(Arrow, moment) if found.fill == lesson.theme.step]
         assert (red.tail, red.tip, red.y) == pytest.approx((ball.x, axes.x(1.0), axes.y(4.0)))
 
 
@@ -116,15 +116,15 @@ def test_the_step_has_faded_when_the_ball_has_come_40_percent_of_its_way(compari
     under_way = [moment for moment in comparison.moments if moment.travel and moment.step == 0]
     assert {moment.travel >= 0.4 for moment in under_way} == {True, False}
     for moment in under_way:
-        drawn = [found.is_drawn for found in comparison.seen(Arrow, moment) if found.fill == comparison.theme.step]
+        drawn = [found.is_drawn for found in comparison.visible(Arrow, moment) if found.fill == comparison.theme.step]
         assert any(drawn) <= (moment.travel < 0.4)
-        assert len(comparison.seen(Ring, moment)) == 2, "the rings where the steps end stay"
+        assert len(comparison.visible(Ring, moment)) == 2, "the rings where the steps end stay"
 
 
 def test_the_slopes_copy_is_yellow_until_it_has_turned_round(lesson):
     axes, theme, x = lesson.axes(), lesson.theme, lesson.axes().x(2)
     beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
-    copies = [lesson.seen(Arrow, moment)[1] for moment in beat if len(lesson.seen(Arrow, moment)) > 1]
+    copies = [lesson.visible(Arrow, moment)[1] for moment in beat if len(lesson.visible(Arrow, moment)) > 1]
     ways = {(copy.fill, copy.tip < x) for copy in copies}
     assert ways <= {(theme.slope, False), (theme.step, True)}
     assert (theme.step, True) in ways
@@ -143,7 +143,7 @@ def test_a_truncated_slope_at_the_border_is_offset_where_it_has_room():
 
 
 def test_a_comparison_shows_the_step_and_no_slope(comparison):
-    fills = {found.fill for found in comparison.seen(Arrow, comparison.at(0))}
+    fills = {found.fill for found in comparison.visible(Arrow, comparison.at(0))}
     assert fills == {comparison.theme.step}
 
 
@@ -199,7 +199,7 @@ def test_an_offset_arrow_is_long_enough_to_show_a_direction_or_is_not_drawn(widt
     lengths = [
         found.length
         for moment in drawn.moments
-        for found in drawn.seen(Arrow, moment)
+        for found in drawn.visible(Arrow, moment)
         if found.is_drawn and not found.start
     ]
     assert min(lengths) >= 12 * max(1, width / 960)
@@ -216,7 +216,7 @@ def test_a_landing_ring_marks_where_the_step_ends(quadratic):
     from gdanim.drawing.shapes import Ring
 
     axes = quadratic.axes()
-    (ring,) = quadratic.seen(Ring, quadratic.at(0))
+    (ring,) = quadratic.visible(Ring, quadratic.at(0))
     assert (ring.colour, ring.x, ring.y) == (
         quadratic.theme.step,
         pytest.approx(axes.x(1.6)),

@@ -50,7 +50,7 @@ def test_every_cells_ball_is_where_its_own_run_is(balls_alone, step, cell, facto
 @pytest.mark.parametrize("step", STEPS)
 def test_the_ball_is_a_circle(quadratic, step):
     mask = disc(quadratic, step)
-    (ball,) = quadratic.seen(Ball, quadratic.at(step))
+    (ball,) = quadratic.visible(Ball, quadratic.at(step))
     assert roundness(mask, ball.x, ball.y, ball.radius) == (0, 0)
 
 
@@ -67,7 +67,7 @@ def test_the_ball_is_a_circle(quadratic, step):
 def test_the_axes_never_clip_the_ball(keys):
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 1, "show": ["ball"], "size": [480, 360], **keys})
     for step, x in enumerate((2.0, 0.0)):
-        (ball,) = drawn.seen(Ball, drawn.at(step))
+        (ball,) = drawn.visible(Ball, drawn.at(step))
         assert (ball.x, ball.y) == pytest.approx((drawn.axes().x(x), drawn.axes().y(x**2)))
         assert roundness(disc(drawn, step), ball.x, ball.y, ball.radius) == (0, 0)
 
@@ -90,7 +90,7 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
     under_way = [moment for moment in drawn.moments if moment.travel]
     assert len(under_way) > 50
     for moment in under_way:
-        (ball,) = drawn.seen(Ball, moment)
+        (ball,) = drawn.visible(Ball, moment)
         x = axes.x_range[0] + (ball.x - axes.box.left) / axes.box.width * (axes.x_range[1] - axes.x_range[0])
         assert ball.y <= axes.y(run.function.value((x,))) + 0.5
 
@@ -107,7 +107,7 @@ def test_the_ball_keeps_above_the_curve_on_its_way(motion):
 def test_a_wild_ball_hops_over_the_hills_and_stays_in_the_picture(keys):
     drawn = draw(keys, size=[480, 360])
     axes, value = drawn.axes(), drawn.trajectories[0].run.function.value
-    seen = [(ball.x, ball.y) for moment in drawn.moments if moment.travel for ball in drawn.seen(Ball, moment)]
+    seen = [(ball.x, ball.y) for moment in drawn.moments if moment.travel for ball in drawn.visible(Ball, moment)]
     assert len(seen) > 5
     for across, down in seen:
         x = axes.x_range[0] + (across - axes.box.left) / axes.box.width * (axes.x_range[1] - axes.x_range[0])
@@ -121,7 +121,7 @@ def test_a_rolling_ball_follows_the_curve():
     )
     axes = drawn.axes()
     for moment in drawn.moments:
-        (ball,) = drawn.seen(Ball, moment)
+        (ball,) = drawn.visible(Ball, moment)
         here, there = (2 * 0.6**step for step in (moment.step, moment.step + 1))
         x = here + (there - here) * moment.travel
         assert (ball.x, ball.y) == pytest.approx((axes.x(x), axes.y(x**2)), abs=0.5)
@@ -131,7 +131,7 @@ def test_a_jumping_ball_is_only_ever_seen_on_iterates():
     drawn = draw(
         {"function": "x**2", "start": 2, "eta": 0.2, "steps": 3, "size": [480, 360], "timing": {"motion": "jump"}}
     )
-    places = {(ball.x, ball.y) for moment in drawn.moments for ball in drawn.seen(Ball, moment)}
+    places = {(ball.x, ball.y) for moment in drawn.moments for ball in drawn.visible(Ball, moment)}
     axes = drawn.axes()
     assert sorted(places) == [pytest.approx((axes.x(x), axes.y(x**2))) for x in (0.432, 0.72, 1.2, 2)]
 
@@ -143,7 +143,7 @@ def test_overlaid_balls_are_each_on_their_own_iterate():
     )
     axes = drawn.axes()
     for step in range(4):
-        balls = drawn.seen(Ball, drawn.at(step))
+        balls = drawn.visible(Ball, drawn.at(step))
         wanted = [(axes.x(x * 0.5**step), axes.y((x * 0.5**step) ** 2)) for x in starts]
         assert [(ball.x, ball.y) for ball in balls] == [pytest.approx(place) for place in wanted]
 
@@ -160,16 +160,16 @@ def test_overlaid_balls_are_each_on_their_own_iterate():
 def test_a_ball_wears_the_rings_of_those_from_its_start_that_it_hides_until_they_part(keys, panels):
     """From one start and with one rule for two steps: etas differ."""
     drawn = draw({**keys, "eta": [0.1, 0.2, 0.3], "steps": 2, "compare": "overlay", "panels": panels})
-    back, middle, front = drawn.seen(Ball, drawn.at(0))
+    back, middle, front = drawn.visible(Ball, drawn.at(0))
     assert front.rings == (drawn.theme.runs[1], drawn.theme.runs[0])
     assert middle.rings == (drawn.theme.runs[0],)
     assert back.rings == ()
-    assert [ball.rings for ball in drawn.seen(Ball, drawn.at(1))] == [()] * 3
+    assert [ball.rings for ball in drawn.visible(Ball, drawn.at(1))] == [()] * 3
 
 
 def test_a_hidden_balls_ring_is_three_pixels_wide_outside_of_the_one_in_front():
     drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay"})
-    _, front = drawn.seen(Ball, drawn.at(0))
+    _, front = drawn.visible(Ball, drawn.at(0))
     row = drawn.frame(0)[round(front.y) - round(front.radius) - 9 : round(front.y), round(front.x)]
     blue = np.array([int(drawn.theme.runs[0][at : at + 2], 16) for at in (1, 3, 5)])
     assert (np.abs(row - blue).max(axis=1) < 40).sum() == pytest.approx(3, abs=1)
@@ -177,6 +177,6 @@ def test_a_hidden_balls_ring_is_three_pixels_wide_outside_of_the_one_in_front():
 
 def test_balls_that_meet_again_at_the_minimum_wear_no_rings_and_leave_its_marker_in_sight():
     drawn = draw({"function": "x**2", "start": [2, -1], "eta": 0.4, "steps": 25, "compare": "overlay"})
-    one, two = drawn.seen(Ball, drawn.moments[-1])
+    one, two = drawn.visible(Ball, drawn.moments[-1])
     assert abs(one.x - two.x) < 1
     assert (one.rings, two.rings) == ((), ())

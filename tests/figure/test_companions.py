@@ -19,7 +19,7 @@ def marks(drawn, kind, moment, panel):
     """The marks that move in one panel."""
     box = drawn.axes(panel).box
     return [
-        mark for mark in drawn.seen(kind, moment)
+        mark for mark in drawn.visible(kind, moment)
         if box.left - 1 <= mark.x <= box.right + 1 and box.top - 1 <= mark.y <= box.bottom + 1
     ]  # fmt: skip
 
@@ -123,7 +123,7 @@ def test_the_derivatives_stem_is_as_high_as_the_slope(step):
     x = 2 * 0.5**step
     (dot,) = marks(drawn, Marker, drawn.at(step), 1)
     assert (dot.x, dot.y) == place(drawn, 1, x, 2 * x)
-    stem = next(line for line in drawn.seen(Line, drawn.at(step)) if line.colour == drawn.theme.slope_edge)
+    stem = next(line for line in drawn.visible(Line, drawn.at(step)) if line.colour == drawn.theme.slope_edge)
     assert tuple(stem.points[0]) == place(drawn, 1, x, 0)
     assert tuple(stem.points[-1]) == place(drawn, 1, x, 2 * x)
 
@@ -175,7 +175,7 @@ def test_numbers_that_are_lost_leave_no_mark_where_none_belongs(eta):
     drawn = draw({"function": "x**4", "start": 5, "eta": eta, "steps": 12, "panels": ["loss"], "size": [640, 480]})
     box = drawn.axes(0).box
     for moment in drawn.sampled():
-        for mark in drawn.seen(Marker, moment):
+        for mark in drawn.visible(Marker, moment):
             assert math.isfinite(mark.x)
             assert box.top - 0.01 <= mark.y <= box.bottom + 0.01
 
@@ -193,7 +193,7 @@ def test_a_dashed_line_marks_the_distance_at_which_runs_are_there():
     keys = {"eta": [0.1, 0.25], "panels": [{"loss": {"measure": "distance", "scale": "log"}}]}
     drawn = draw({**HALVES, **keys, "steps": 25})
     axes, near = drawn.axes(), 0.01 * 2  # 1 % of the way from 2 to 0
-    (dashed,) = (line for line in drawn.seen(Line, drawn.at(25)) if line.dashes)
+    (dashed,) = (line for line in drawn.visible(Line, drawn.at(25)) if line.dashes)
     assert dashed.points == pytest.approx(
         np.array([[axes.box.left, axes.y(near)], [axes.box.right, axes.y(near)]]), abs=0.01
     )
@@ -218,7 +218,7 @@ def test_the_letters_at_a_chord_cover_neither_it_nor_the_curve(function):
     for moment in drawn.moments[::4]:
         letters = [label for label in drawn.labels(moment) if label.content in ("A", "B")]
         assert len(letters) == 2
-        curve, chord = (line.points for line in drawn.seen(Line, moment) if line.width > 2)
+        curve, chord = (line.points for line in drawn.visible(Line, moment) if line.width > 2)
         for x, y in (*curve, *(chord[0] + part * (chord[1] - chord[0]))):
             assert not any(box.left < x < box.right and box.top < y < box.bottom for box in (it.box for it in letters))
 
@@ -227,15 +227,15 @@ def test_a_chords_ends_are_drawn_where_they_lie_in_the_picture_alone():
     """Of the parabola the part below 1 is shown, and the chord goes from one side to the other over most of it."""
     keys = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 8, "domain": [-3, 3], "range": [-1, 1]}
     drawn = draw({**keys, "panels": [{"chord": {"width": 0.6}}]})
-    axes, seen = drawn.axes(), 0
+    axes, ring_count = drawn.axes(), 0
     for moment in drawn.moments[::4]:
-        rings = drawn.seen(Ring, moment)
-        seen += len(rings)
+        rings = drawn.visible(Ring, moment)
+        ring_count += len(rings)
         assert all(axes.box.top <= ring.y <= axes.box.bottom for ring in rings)
         letters = [label for label in drawn.labels(moment) if label.content in ("A", "B")]
         assert len(letters) <= len(rings)
-        assert all(line.clip == axes.box for line in drawn.seen(Line, moment) if line.width > 2)
-    assert seen
+        assert all(line.clip == axes.box for line in drawn.visible(Line, moment) if line.width > 2)
+    assert ring_count
 
 
 def test_the_letters_at_a_chord_leave_its_words_and_each_other_free():
@@ -259,7 +259,7 @@ def test_the_letters_at_a_chord_leave_its_words_and_each_other_free():
 def test_a_diagrams_words_stand_inside_its_boxes(keys, language):
     drawn = draw({"function": "x**2", "start": 2, "steps": 4, **keys}, language=language)
     moment = drawn.at(1)
-    plates = [plate.box for plate in drawn.seen(NodeBox, moment)]
+    plates = [plate.box for plate in drawn.visible(NodeBox, moment)]
     assert plates
     for plate in plates:
         left, top, right, bottom = plate

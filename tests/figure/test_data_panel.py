@@ -152,14 +152,14 @@ def test_the_words_of_the_hollow_arrow_stand_only_with_it_and_off_the_frame():
     """By small steps the last arrows lie under the ball, but for a few pixels."""
     scene = {"function": LINE, "eta": 0.12, "batch": 3, "seed": 2, "start": [-0.5, 2.5], "steps": {"epochs": 4}}
     drawn = draw(scene | {"panels": ["data", {"contour": {"show": ["+full_gradient"]}}]}, timing=STILL)
-    box, told, seen = drawn.axes(1).box, 0, 0
+    box, labelled, hidden_count = drawn.axes(1).box, 0, 0
     for moment in map(drawn.at, range(16)):
-        hollow = [arrow for arrow in drawn.seen(Arrow, moment) if arrow.fill == arrow.paper and arrow.is_drawn]
+        hollow = [arrow for arrow in drawn.visible(Arrow, moment) if arrow.fill == arrow.paper and arrow.is_drawn]
         words = [label for label in drawn.labels(moment) if label.content == "all 12 points"]
-        seen, told = seen + len(hollow), told + len(words)
+        hidden_count, labelled = hidden_count + len(hollow), labelled + len(words)
         assert len(words) <= len(hollow)
         assert all(box.left < label.padded_box.left and label.padded_box.right < box.right for label in words)
-    assert 0 < told <= seen < 16
+    assert 0 < labelled <= hidden_count < 16
 
 
 def test_runs_that_count_in_passes_finish_them_together(passes):

@@ -61,7 +61,7 @@ def test_the_size_that_is_named_has_room():
 
 
 def callouts(drawn):
-    return drawn.seen(Callout, drawn.moments[0])
+    return drawn.visible(Callout, drawn.moments[0])
 
 
 @pytest.mark.parametrize("at", [[9], [-1.5], [0, 99]], ids=str)

@@ -21,7 +21,7 @@ def race(request):
 
 def named(drawn, moment):
     """The runs' names in sight, by what they say."""
-    return {words(label): label for label in drawn.seen(Label, moment) if "eta" in words(label)}
+    return {words(label): label for label in drawn.visible(Label, moment) if "eta" in words(label)}
 
 
 def test_no_name_stands_on_the_line_within_which_a_run_is_there_nor_on_another(race):
@@ -103,5 +103,5 @@ def test_of_lines_that_lie_on_each_other_both_are_seen():
 def test_a_mark_that_hides_others_wears_their_colours():
     drawn = flat(0.2, 0.3, {"constant": {"eta": 0.2}}, 0.2)
     colours = drawn.theme.runs
-    marks = {mark.colour: mark.rings for mark in drawn.seen(Marker, drawn.at(3)) if mark.edge == 1.5}
+    marks = {mark.colour: mark.rings for mark in drawn.visible(Marker, drawn.at(3)) if mark.edge == 1.5}
     assert [marks[colour] for colour in colours[:4]] == [(), (), (colours[0],), (colours[2], colours[0])]

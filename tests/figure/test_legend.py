@@ -38,7 +38,7 @@ def beside(drawn, moment, icon):
 def test_no_verdict_is_a_sign_alone(keys, size, language):
     drawn = draw(keys, language=language, **({"size": list(size)} if size else {}))
     end = drawn.moments[-1]
-    icons = drawn.seen(Icon, end)
+    icons = drawn.visible(Icon, end)
     assert len(icons) == len(drawn.trajectories)
     for icon in icons:
         assert beside(drawn, end, icon)
@@ -127,11 +127,11 @@ def test_in_a_legend_symbols_and_numbers_stand_under_each_other(language):
     assert len(columns[0]) == len(columns[1]) < len(starts)
 
 
-@pytest.mark.parametrize(("panels", "signs"), [(["curve"], 0), (["curve", "loss"], 2)], ids=["alone", "with loss"])
-def test_a_cells_name_has_its_runs_marker_where_a_panel_for_all_runs_shows_it_too(panels, signs):
+@pytest.mark.parametrize(("panels", "markers"), [(["curve"], 0), (["curve", "loss"], 2)], ids=["alone", "with loss"])
+def test_a_cells_name_has_its_runs_marker_where_a_panel_for_all_runs_shows_it_too(panels, markers):
     drawn = draw({**BOWL, "eta": [0.1, 0.4], "panels": panels})
-    found = drawn.in_headers(drawn.seen(Marker, drawn.moments[0]))
-    assert [mark.colour for mark in found] == list(drawn.theme.runs[:signs])
+    found = drawn.in_headers(drawn.visible(Marker, drawn.moments[0]))
+    assert [mark.colour for mark in found] == list(drawn.theme.runs[:markers])
 
 
 def test_lines_whose_names_would_be_cut_alike_are_known_by_their_markers():
@@ -147,8 +147,8 @@ def test_lines_whose_names_would_be_cut_alike_are_known_by_their_markers():
 def test_a_legend_begins_where_its_panel_does(language):
     drawn = draw(RACE, language=language)
     left, _, right, _ = drawn.axes(0).box
-    signs = drawn.in_headers(drawn.seen(Marker, drawn.moments[0]))
-    edges = [right - mark.x - mark.radius if language == "fa" else mark.x - mark.radius - left for mark in signs]
+    markers = drawn.in_headers(drawn.visible(Marker, drawn.moments[0]))
+    edges = [right - mark.x - mark.radius if language == "fa" else mark.x - mark.radius - left for mark in markers]
     assert min(edges) == pytest.approx(0, abs=0.01)
 
 

@@ -100,19 +100,19 @@ def test_what_rises_over_the_top_is_cut_off_and_leaves_the_page_free():
     drawn = surface()
     top = drawn.picture.panels[0]["projection"]["z_range"][1]
     assert 4 < top < 8
-    seen = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
+    inked = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
     edge = (top / 2) ** 0.5
     for x, y in ((-edge, edge), (edge, edge)):
         column, row = page(drawn, x, y, top)
-        assert seen[int(row) + 6, int(column)]
-        assert not seen[int(row) - 6, int(column)]
+        assert inked[int(row) + 6, int(column)]
+        assert not inked[int(row) - 6, int(column)]
 
 
 def test_the_surface_and_its_floor_fill_the_panel():
     drawn = draw(BOWL | {"panels": ["surface"]}, timing=STILL)
     left, top, right, bottom = drawn.picture.panels[0]["box"]
-    seen = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
-    rows, columns = np.nonzero(seen[int(top) : int(bottom), int(left) : int(right)])
+    inked = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
+    rows, columns = np.nonzero(inked[int(top) : int(bottom), int(left) : int(right)])
     assert max(np.ptp(rows) / (bottom - top), np.ptp(columns) / (right - left)) > 0.85
 
 
@@ -120,8 +120,8 @@ def test_a_ball_behind_the_surface_shines_through_it():
     """A ridge along x stands between the eye in front and the ball behind it."""
     ridge = {"function": "exp(-4*y**2) + 0.01*x**2", "start": [0, 0.8], "eta": 0.01, "show": ["ball"]}
     drawn = surface(**ridge, panels=[{"surface": {"camera": "front", "scale": "linear"}}])
-    (ghost,) = drawn.seen(HiddenBall, drawn.at(0))
-    assert drawn.seen(Ball, drawn.at(0)) == []
+    (ghost,) = drawn.visible(HiddenBall, drawn.at(0))
+    assert drawn.visible(Ball, drawn.at(0)) == []
     assert (ghost.x, ghost.y) == pytest.approx(tuple(page(drawn, 0, 0.8, np.exp(-4 * 0.8**2))), abs=0.01)
     red, _, blue = drawn.frame(0)[round(ghost.y), round(ghost.x)]
     assert blue - red > 30  # the ball's own colour
@@ -132,7 +132,7 @@ def test_a_path_leaves_a_map_where_its_way_crosses_the_border():
     keys = {"function": "0.5*x**2 + 2*y**2", "start": [1, 1], "eta": 1, "show": ["ball", "trail"]}
     drawn = draw(BOWL | BARE | keys, timing=STILL)
     axes = drawn.axes()
-    (pointer,) = drawn.seen(Pointer, drawn.at(1))
+    (pointer,) = drawn.visible(Pointer, drawn.at(1))
     assert (pointer.x, pointer.y) == pytest.approx((axes.x(0.25), axes.box.bottom))
 
 
@@ -165,9 +165,9 @@ def test_the_sidecar_tells_where_a_surface_shows_each_point(scale, orbit):
 
 def balls(drawn, moment):
     """In sight or behind the surface, also those within a group that is made anew for each moment."""
-    groups = drawn.seen(Group, moment)
-    seen = drawn.seen(Ball | HiddenBall, moment) + [each for group in groups for each in group.children]
-    return [each for each in seen if isinstance(each, Ball | HiddenBall) and each.visible]
+    groups = drawn.visible(Group, moment)
+    inked = drawn.visible(Ball | HiddenBall, moment) + [each for group in groups for each in group.children]
+    return [each for each in inked if isinstance(each, Ball | HiddenBall) and each.visible]
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])
@@ -218,9 +218,9 @@ def test_a_lessons_step_on_a_surface_has_an_arrow_to_where_it_lands():
     drawn = draw(BOWL | {"panels": ["surface"], "start": [-1, 1.5], "eta": 0.1}, timing=STILL)
     for step in range(2):
         here, there = (np.array([-1, 1.5]) * 0.8**k for k in (step, step + 1))
-        (red,) = [found for found in drawn.seen(Arrow, drawn.at(step)) if found.fill == drawn.theme.step]
+        (red,) = [found for found in drawn.visible(Arrow, drawn.at(step)) if found.fill == drawn.theme.step]
         assert (red.tail, red.y) == pytest.approx(tuple(page(drawn, *here, here @ here)), abs=0.01)
-        (ring,) = [found for found in drawn.seen(Ring, drawn.at(step)) if found.colour == drawn.theme.step]
+        (ring,) = [found for found in drawn.visible(Ring, drawn.at(step)) if found.colour == drawn.theme.step]
         assert (ring.x, ring.y) == pytest.approx(tuple(page(drawn, *there, there @ there)), abs=0.01)
         assert red.length + red.start == pytest.approx(np.hypot(ring.x - red.tail, ring.y - red.y))
 
@@ -229,7 +229,7 @@ def test_no_step_on_a_surface_is_pointed_at_after_the_last_or_out_of_the_region(
     """With η = 1.1 the point is multiplied by −1.2: from (1.9, 0) to (−2.28, 0), outside."""
     drawn = draw(BOWL | {"panels": ["surface"], "start": [1.9, 0], "eta": 1.1, "steps": 1}, timing=STILL)
     for moment in (drawn.at(0), drawn.moments[-1]):
-        assert [found for found in drawn.seen(Arrow, moment) if found.fill == drawn.theme.step] == []
+        assert [found for found in drawn.visible(Arrow, moment) if found.fill == drawn.theme.step] == []
 
 
 @pytest.mark.parametrize(
@@ -238,5 +238,5 @@ def test_no_step_on_a_surface_is_pointed_at_after_the_last_or_out_of_the_region(
 def test_a_lessons_map_has_the_lessons_sizes_unless_it_shares_the_page_from_side_to_side(panels, radius):
     data = {"function": {"linear_regression": {"generate": {"n": 9, "seed": 1}}}, "start": [0, 0], "eta": 0.1}
     drawn = draw(data | {"steps": 2, "panels": panels}, timing=STILL, size=[960, 720])
-    (ball,) = drawn.seen(Ball, drawn.at(0))
+    (ball,) = drawn.visible(Ball, drawn.at(0))
     assert ball.radius == pytest.approx(radius)

@@ -22,7 +22,7 @@ def test_no_ball_and_no_arrow_comes_to_the_name_of_a_minimum(language):
     """In "all marks" the slope's arrow of the second step points at the name of the minimum beyond it."""
     drawn = draw({**CROWDED["all marks"], "language": language, "bilingual": language != "en"}, size=[960, 698])
     for moment in drawn.sampled():
-        labels = [label for label in drawn.seen(Label, moment) if label.style.colour == drawn.theme.minimum]
-        movers = [one for one in drawn.seen(Arrow, moment) if one.is_drawn] + drawn.seen(Ball, moment)
+        labels = [label for label in drawn.visible(Label, moment) if label.style.colour == drawn.theme.minimum]
+        movers = [one for one in drawn.visible(Arrow, moment) if one.is_drawn] + drawn.visible(Ball, moment)
         assert len(labels) >= 3
         assert not [words(label) for label in labels for mover in movers if meet(label.box, box(mover))]

@@ -27,7 +27,7 @@ def shown_marks(width):
     found = {
         "readout": any(text.startswith("x =") for text in texts),
         "ticks": bool(ticks),
-        "verdict": bool(drawn.seen(Icon, end)),
+        "verdict": bool(drawn.visible(Icon, end)),
         "title": any(r"\eta" in text for text in texts),
     }
     return {word for word, there in found.items() if there}

@@ -57,11 +57,11 @@ def test_a_readout_says_the_step_it_stands_on(lesson):
 
 
 def test_numbers_change_on_landing_and_are_never_interpolated(lesson):
-    header, seen = lesson.picture.layout.cells[0].header, {}
+    header, texts_by_step = lesson.picture.layout.cells[0].header, {}
     for moment in lesson.sampled():
-        seen.setdefault(moment.step, set()).add(tuple(numbers(clip_segment(lesson, header, moment))))
-    assert all(len(texts) == 1 for texts in seen.values())
-    assert len(set.union(*seen.values())) == 5
+        texts_by_step.setdefault(moment.step, set()).add(tuple(numbers(clip_segment(lesson, header, moment))))
+    assert all(len(texts) == 1 for texts in texts_by_step.values())
+    assert len(set.union(*texts_by_step.values())) == 5
 
 
 def test_a_changing_number_keeps_its_right_edge(walked):

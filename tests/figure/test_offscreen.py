@@ -19,8 +19,8 @@ def texts(drawn, moment):
 def test_a_point_outside_the_picture_is_marked_at_the_border_with_its_value():
     drawn = draw({"function": "x**2", "start": 1, "eta": 2, "steps": 2, "domain": [-2, 2], **SMALL})
     moment, box = drawn.at(1), drawn.axes().box
-    (pointer,) = drawn.seen(Pointer, moment)
-    assert not drawn.seen(Ball, moment)
+    (pointer,) = drawn.visible(Pointer, moment)
+    assert not drawn.visible(Ball, moment)
     assert pointer.x == pytest.approx(box.left, abs=0.01)
     assert box.top - 0.01 <= pointer.y <= box.bottom + 0.01
     assert "outside the picture: x = −3" in texts(drawn, moment)
@@ -34,7 +34,7 @@ def test_a_mark_at_the_border_slides_along_it_while_its_text_waits_for_the_landi
     for moment in waiting:
         (label,) = [label for label in drawn.labels(moment) if "outside" in label.content]
         places.add((label.x, label.y, label.content))
-        (pointer,) = drawn.seen(Pointer, moment)
+        (pointer,) = drawn.visible(Pointer, moment)
         assert pointer.y == pytest.approx(drawn.axes().box.top, abs=5e-4)  # an entry is rounded
     assert len(places) == 1
     assert any(moment.travel for moment in waiting)
@@ -55,7 +55,7 @@ def test_a_mark_at_the_border_never_crosses_the_picture(keys):
     outside = [moment for moment in drawn.moments if 2 <= moment.step < 5]
     assert any(moment.travel for moment in outside)
     for moment in outside:
-        (pointer,) = drawn.seen(Pointer, moment)
+        (pointer,) = drawn.visible(Pointer, moment)
         sides = (
             abs(pointer.x - box.left),
             abs(pointer.x - box.right),
@@ -63,7 +63,7 @@ def test_a_mark_at_the_border_never_crosses_the_picture(keys):
             abs(pointer.y - box.bottom),
         )
         assert min(sides) < 0.02
-        moving = [line for line in drawn.seen(Line, moment) if line.casing and len(line.points)]
+        moving = [line for line in drawn.visible(Line, moment) if line.casing and len(line.points)]
         assert not moving
 
 
@@ -72,7 +72,7 @@ def test_several_marks_at_one_border_stand_apart_each_with_its_value():
     keys = {"function": "x**2", "start": 1, "eta": [2, 2.5, 3], "steps": 2, "domain": [-2, 2], "range": [-1, 30]}
     drawn = draw({**keys, "compare": "overlay", **SMALL})
     moment, box = drawn.at(1), drawn.axes().box
-    pointers = drawn.seen(Pointer, moment)
+    pointers = drawn.visible(Pointer, moment)
     assert [pointer.x for pointer in pointers] == pytest.approx([box.left] * 3, abs=0.01)
     heights = sorted(pointer.y for pointer in pointers)
     assert np.diff(heights).min() > 2 * pointers[0].radius
@@ -102,10 +102,10 @@ def test_a_number_at_the_border_of_a_map_keeps_off_the_balls_of_other_runs():
 def test_a_run_that_lost_its_numbers_is_crossed_out_where_it_had_its_last(keys, said):
     drawn = draw({"steps": 12, **keys, **SMALL})
     end = drawn.moments[-1]
-    (pointer,) = drawn.seen(Pointer, end)
+    (pointer,) = drawn.visible(Pointer, end)
     assert pointer.crossed
-    assert not drawn.seen(Ball, end)
-    assert not drawn.seen(Pointer, drawn.moments[0])
+    assert not drawn.visible(Ball, end)
+    assert not drawn.visible(Pointer, drawn.moments[0])
     assert any(said in text for text in texts(drawn, end))
 
 

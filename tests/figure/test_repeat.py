@@ -22,8 +22,8 @@ def drawn_with(**environment):
     """The hash of a film's frames, drawn by another Python."""
     here = Path(__file__).parent
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1])]), **environment}
-    told = subprocess.run([sys.executable, "-c", SUM], env=env, capture_output=True, text=True, check=True)
-    return told.stdout.strip()
+    done = subprocess.run([sys.executable, "-c", SUM], env=env, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")

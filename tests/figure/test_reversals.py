@@ -21,7 +21,7 @@ def moments(keys):
 
 def speeds(drawn, *, between):
     """The speeds of the only ball along the axis, in page widths a second, frame by frame."""
-    places = [ball.x for moment in drawn.moments if moment.step in between for ball in drawn.seen(Ball, moment)]
+    places = [ball.x for moment in drawn.moments if moment.step in between for ball in drawn.visible(Ball, moment)]
     return np.abs(np.diff(places)) / drawn.picture.size[0] * drawn.picture.fps
 
 
@@ -81,7 +81,7 @@ def test_a_run_that_diverges_is_followed_to_the_border_and_takes_no_more_than_tw
 def test_the_sidecar_tells_when_the_calmer_steps_land(tmp_path):
     keys = {**WILD, "size": [160, 120], "output": ["gif"]}
     written = pipeline.render(scenes.load(keys), tmp_path)
-    told = json.loads(written.sidecar.read_text(encoding="utf-8"))
+    content = json.loads(written.sidecar.read_text(encoding="utf-8"))
     timeline = moments(keys)
-    assert [entry["seconds"] for entry in told["steps"]] == approx(timeline.arrivals)
-    assert told["outputs"][0]["frames"] == len(timeline.moments)
+    assert [entry["seconds"] for entry in content["steps"]] == approx(timeline.arrivals)
+    assert content["outputs"][0]["frames"] == len(timeline.moments)

@@ -27,7 +27,7 @@ def text():
     return Typesetter(rtl=True)
 
 
-def seen(line, *, rtl=True):
+def page_order(line, *, rtl=True):
     """The pieces of a line from left to right, formulas between dollar signs."""
     return [f"${piece.text}$" if piece.maths else piece.text for piece in typeset.line(line, rtl=rtl)]
 
@@ -54,7 +54,7 @@ def seen(line, *, rtl=True):
     ],
 )
 def test_a_line_runs_from_right_to_left(line, wanted):
-    assert seen(line) == wanted
+    assert page_order(line) == wanted
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_line_runs_from_right_to_left(line, wanted):
     ],
 )
 def test_on_a_page_from_the_left_the_first_word_says_the_direction(line, wanted):
-    assert seen(line, rtl=False) == wanted
+    assert page_order(line, rtl=False) == wanted
 
 
 def test_pieces_that_are_given_stand_as_they_are_given(text):

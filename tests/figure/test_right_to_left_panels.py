@@ -29,7 +29,7 @@ def said(drawn, moment, kind):
     """Each label that holds one formula, or one text: what it says, and its right edge."""
     return {
         label.content[0].text if isinstance(label.content, tuple) else label.content: label.box[2]
-        for label in drawn.seen(Label, moment)
+        for label in drawn.visible(Label, moment)
         if isinstance(label.content, kind) and label.content
     }
 
@@ -64,7 +64,7 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
         heads = {text: edge for text, edge in said(drawn, drawn.at(0), tuple).items() if left <= edge <= right}
         names = ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
         found[language] = sorted((name for name in names if name in heads), key=heads.get)
-        numbers = {label.content for label in drawn.seen(Label, drawn.at(1)) if isinstance(label.content, tuple)}
+        numbers = {label.content for label in drawn.visible(Label, drawn.at(1)) if isinstance(label.content, tuple)}
         assert {(Piece("1.000", maths=True),), (Piece("2.000", maths=True),)} <= numbers
     assert found["en"] == ["k", "x", r"f\,\prime(x)", r"x_{\mathrm{new}}"]
     assert found["fa"] == found["en"][::-1]
@@ -74,9 +74,9 @@ def test_a_tables_columns_are_read_from_the_right_and_its_numbers_from_the_left(
 def test_a_diagram_is_mirrored(language):
     """The end stands where a line ends, and the way back runs where it begins."""
     drawn = page(HALVES, language, panels=["curve", "flowchart"])
-    plates = [artist.box for artist in drawn.seen(NodeBox, drawn.at(0))]
+    plates = [artist.box for artist in drawn.visible(NodeBox, drawn.at(0))]
     middles = sorted({round((plate.left + plate.right) / 2, 3) for plate in plates})
-    xs = [x for way in drawn.seen(Connector, drawn.at(0)) for x, _ in way.points]
+    xs = [x for way in drawn.visible(Connector, drawn.at(0)) for x, _ in way.points]
     assert len(middles) == 2, "one column, and the end aside"
     aside = middles[0] if language == "fa" else middles[1]
     column = next(middle for middle in middles if middle != aside)
@@ -92,7 +92,7 @@ def test_a_diagrams_words_stand_in_the_same_lines_lit_or_not():
 
     def lines(moment):
         return sorted(
-            label.content for label in drawn.seen(Label, moment) if left <= label.x <= right and label.y > top
+            label.content for label in drawn.visible(Label, moment) if left <= label.x <= right and label.y > top
         )
 
     assert lines(drawn.moments[0]) == lines(drawn.at(2)) != []
@@ -102,9 +102,9 @@ def bars(language):
     """The drawn panel of what is remembered after two steps: its names' places, its numbers', its bars' edges."""
     drawn = page(MAP, language, panels=["contour", "state"])
     left, top, right, bottom = drawn.picture.panels[1]["box"]
-    labels = [label for label in drawn.seen(Label, drawn.at(2)) if left <= label.x <= right and top < label.y < bottom]
+    labels = [label for label in drawn.visible(Label, drawn.at(2)) if left <= label.x <= right and top < label.y < bottom]
     names = [label.x for label in labels if label.content[0].text.startswith("v")]
-    areas = [area.box for area in drawn.seen(Rectangle, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom]
+    areas = [area.box for area in drawn.visible(Rectangle, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom]
     return names, [label.x for label in labels if label.x not in names], areas
 
 
@@ -129,11 +129,11 @@ def test_the_threshold_is_written_in_the_scenes_digits(digits, point):
     drawn = page(EXAM, "fa", panels=["data", "contour"], digits=digits)
     run = drawn.trajectories[0]
     (text,) = (text for text in said(drawn, drawn.at(0), str) if text.startswith("آستانه"))
-    told = text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")).replace(point, ".")
-    assert float(told.split("\u2066")[-1].strip("\u2069")) == pytest.approx(
+    latin = text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")).replace(point, ".")
+    assert float(latin.split("\u2066")[-1].strip("\u2069")) == pytest.approx(
         run.run.function.threshold(run.points[0]), abs=0.006
     )
-    assert (point in text) == (text != told or digits == "latin")
+    assert (point in text) == (text != latin or digits == "latin")
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
@@ -142,10 +142,10 @@ def test_numbers_of_what_is_remembered_stay_in_the_panel_and_off_the_bars(langua
     drawn = page(MAP, language, panels=["contour", "state"], size=size)
     left, top, right, bottom = drawn.picture.panels[1]["box"]
     for step in range(5):
-        labels = [label.box for label in drawn.seen(Label, drawn.at(step)) if top < label.y < bottom]
+        labels = [label.box for label in drawn.visible(Label, drawn.at(step)) if top < label.y < bottom]
         areas = [
             area.box
-            for area in drawn.seen(Rectangle, drawn.at(step))
+            for area in drawn.visible(Rectangle, drawn.at(step))
             if top < area.box.top and area.box.bottom < bottom
         ]
         for start, _, end, _ in labels:

@@ -86,7 +86,7 @@ def test_a_layer_knows_its_run(context):
 def test_a_ball_that_hides_another_wears_a_ring_in_its_colour_on_every_panel(panel):
     keys = {"function": "x**2", "start": 2} if panel == "curve" else {"function": "x**2 + y**2", "start": [[2, 1]]}
     drawn = draw({**keys, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay", "panels": [panel], "size": [480, 480]})
-    back, front = drawn.seen(Ball, drawn.moments[0])
+    back, front = drawn.visible(Ball, drawn.moments[0])
     assert front.rings == (back.colour,)
     assert back.rings == ()
 

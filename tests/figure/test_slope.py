@@ -23,7 +23,7 @@ def grown(box, by):
 
 def test_the_tangent_touches_the_curve_at_the_ball_with_its_slope(lesson):
     axes = lesson.axes()
-    (tangent,) = [line for line in lesson.seen(Line, lesson.at(0)) if line.colour == lesson.theme.tangent]
+    (tangent,) = [line for line in lesson.visible(Line, lesson.at(0)) if line.colour == lesson.theme.tangent]
     (left, top), (right, bottom) = tangent.points[[0, -1]]
     across, up = axes.box.width / (axes.x_range[1] - axes.x_range[0]), axes.box.height / (
         axes.y_range[1] - axes.y_range[0])  # fmt: skip
@@ -34,22 +34,22 @@ def test_the_tangent_touches_the_curve_at_the_ball_with_its_slope(lesson):
 def test_at_the_end_no_slope_stands_beside_the_formula_bars_last_equation(lesson):
     """The formula bar tells of the step to x₄; the tangent there would have another slope."""
     end = lesson.moments[-1]
-    assert not [line for line in lesson.seen(Line, end) if line.colour == lesson.theme.tangent]
+    assert not [line for line in lesson.visible(Line, end) if line.colour == lesson.theme.tangent]
     assert not [text for text in texts(lesson, end) if text.startswith("slope")]
-    assert [line for line in lesson.seen(Line, lesson.at(3)) if line.colour == lesson.theme.tangent]
+    assert [line for line in lesson.visible(Line, lesson.at(3)) if line.colour == lesson.theme.tangent]
 
 
 def test_without_a_formula_bar_the_tangent_stays_to_the_end():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 2, "show": ["-formula"]})
     end = drawn.moments[-1]
-    assert [line for line in drawn.seen(Line, end) if line.colour == drawn.theme.tangent]
+    assert [line for line in drawn.visible(Line, end) if line.colour == drawn.theme.tangent]
     assert "slope 1" in texts(drawn, end)
 
 
 @pytest.mark.parametrize("start", [2, -2])
 def test_a_minimums_name_stands_on_the_side_away_from_the_path(start):
     drawn = draw({"function": "0.1*x**2", "start": start, "eta": 1, "steps": 8})
-    (sign,) = drawn.seen(Triangle, drawn.moments[0])
+    (sign,) = drawn.visible(Triangle, drawn.moments[0])
     (name,) = [label for label in drawn.labels(drawn.moments[0]) if words(label) == "minimum"]
     left, _, right, _ = name.box
     assert (right < sign.x) if start > 0 else (left > sign.x)
@@ -60,10 +60,10 @@ def test_a_tangent_ends_before_the_minimums_marker_and_its_name(start):
     drawn = draw({"function": "0.1*x**2", "start": start, "eta": 1, "steps": 8})
     moments = [moment for moment in drawn.sampled() if moment.step > 2]
     for moment in moments:
-        (sign,) = drawn.seen(Triangle, moment)
+        (sign,) = drawn.visible(Triangle, moment)
         (name,) = [label for label in drawn.labels(moment) if words(label) == "minimum"]
         blocks = [name.box, (sign.x - sign.size / 2, sign.y, sign.x + sign.size / 2, sign.y + 0.82 * sign.size)]
-        for line in drawn.seen(Line, moment):
+        for line in drawn.visible(Line, moment):
             if line.colour == drawn.theme.tangent:
                 points = line.points[0] + np.linspace(0, 1, 99)[:, None] * (line.points[-1] - line.points[0])
                 assert not [point for point in points for box in blocks if meet((*point, *point), grown(box, 7.5))]
@@ -86,7 +86,7 @@ def test_no_text_of_a_lesson_lies_on_an_arrow(function, start, eta, language):
     drawn = draw({"function": function, "start": start, "eta": eta, "steps": 6, "language": language})
     for moment in drawn.sampled():
         labels = drawn.labels(moment)
-        for arrow in (found for found in drawn.seen(Arrow, moment) if found.is_drawn):
+        for arrow in (found for found in drawn.visible(Arrow, moment) if found.is_drawn):
             corners = np.array([corner for piece in arrow.outlines() for corner in piece])
             box = (*corners.min(axis=0), *corners.max(axis=0))
             assert [words(label) for label in labels if meet(label.box, box)] == []
@@ -96,14 +96,14 @@ def test_no_text_of_a_lesson_lies_on_an_arrow(function, start, eta, language):
 def test_the_tangents_words_stand_on_its_side_of_the_curve(scene):
     """The curve is 0.1x² and bends up: its tangents lie under it."""
     drawn = draw(SCENES / f"{scene}.yaml")
-    axes, told = drawn.axes(), 0
+    axes, count = drawn.axes(), 0
     for moment in drawn.sampled():
         for label in drawn.labels(moment):
             if words(label).startswith("slope "):
-                told += 1
+                count += 1
                 left, top, right, _ = label.box
                 xs = np.array([left, right])
                 low, high = axes.x_range
                 values = 0.1 * (low + (xs - axes.box.left) / axes.box.width * (high - low)) ** 2
                 assert all(top > axes.y(value) for value in values)
-    assert told
+    assert count

@@ -22,13 +22,13 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
     """The wave has a minimum near each multiple of 2π/6 in x and in y; the run settles in one at (1.03, 1.03)."""
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": ["contour"],
                   "domain": [[-2.6, 2.6], [-2.6, 2.6]]})  # fmt: skip
-    spots = [spot for spot in drawn.trajectories[0].stationary if spot.kind == "minimum"]
-    lowest = [spot for spot in spots if spot.scope == "global"]
-    assert len(spots) == 25, "those that are nearest to the run"
-    signs = drawn.seen(StationaryMarker, drawn.moments[-1])
+    minima = [stationary_point for stationary_point in drawn.trajectories[0].stationary if stationary_point.kind == "minimum"]
+    lowest = [stationary_point for stationary_point in minima if stationary_point.scope == "global"]
+    assert len(minima) == 25, "those that are nearest to the run"
+    markers = drawn.visible(StationaryMarker, drawn.moments[-1])
     axes, goal = drawn.axes(0), drawn.trajectories[0].verdict.goal
-    wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(spot.point for spot in lowest)]}
-    assert {tuple(round(end) for end in sign.centre) for sign in signs} == wanted
+    wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(stationary_point.point for stationary_point in lowest)]}
+    assert {tuple(round(end) for end in drawn_marker.centre) for drawn_marker in markers} == wanted
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])
@@ -37,9 +37,9 @@ def test_many_minima_are_all_marked_and_one_has_a_ring_when_a_run_is_there_besid
     camera = {"camera": "above"} if panel == "surface" else {}
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": [{panel: camera}],
                   "domain": [[-1.5, 1.5], [-1.5, 1.5]], "size": [600, 720]})  # fmt: skip
-    first, last = (drawn.seen(StationaryMarker, drawn.moments[index]) for index in (0, -1))
-    assert len({sign.centre for sign in first}) == len({sign.centre for sign in last}) == 9
-    assert [[sign.ringed for sign in signs].count(True) for signs in (first, last)] == [1, 2]
+    first, last = (drawn.visible(StationaryMarker, drawn.moments[index]) for index in (0, -1))
+    assert len({drawn_marker.centre for drawn_marker in first}) == len({drawn_marker.centre for drawn_marker in last}) == 9
+    assert [[drawn_marker.ringed for drawn_marker in markers].count(True) for markers in (first, last)] == [1, 2]
     assert drawn.trajectories[0].verdict.kind == "converged"
 
 
@@ -49,8 +49,8 @@ def test_markers_on_a_surface_are_no_larger_against_its_balls_than_on_a_map(size
     drawn = draw(
         {"function": "x**2 + y**2", "start": [[2, 1]], "eta": 0.1, "steps": 2, "panels": ["surface"]}, size=size
     )
-    (sign,), (ball,) = drawn.seen(StationaryMarker, drawn.moments[0]), drawn.seen(Ball, drawn.moments[0])
-    assert sign.radius == pytest.approx(1.5 * ball.radius)
+    (drawn_marker,), (ball,) = drawn.visible(StationaryMarker, drawn.moments[0]), drawn.visible(Ball, drawn.moments[0])
+    assert drawn_marker.radius == pytest.approx(1.5 * ball.radius)
 
 
 def test_no_name_of_a_surface_lies_on_another_on_a_number_or_on_a_line():
@@ -62,7 +62,7 @@ def test_no_name_of_a_surface_lies_on_another_on_a_number_or_on_a_line():
     assert {words(label) for label in names} == {"start", "local minimum", "saddle", "global minimum"}
     assert not any(meet(one.padded_box, other.padded_box) for one, other in itertools.combinations(surface, 2))
     colours = {label.style.colour for label in names}
-    lines = [line.points for line in drawn.seen(Line, moment) if line.colour in colours and len(line.points) == 2]
+    lines = [line.points for line in drawn.visible(Line, moment) if line.colour in colours and len(line.points) == 2]
     assert len(lines) == 4
     assert not any(clip_segment(label.box, *map(tuple, points)) for label in names for points in lines)
     assert all(box.left <= label.padded_box.left and label.padded_box.right <= box.right for label in names)
@@ -72,15 +72,15 @@ def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
     keys = {"function": "x**4/4 - x**2/2 + x/10 + y**2", "start": [[0.3, 0.4]], "eta": 0.1, "steps": 20,
             "panels": ["contour"]}  # fmt: skip
     whole, cut = (draw({**keys, "domain": [[-2, right], [-1, 1]]}) for right in (2, 0.9475))
-    found = [spot for spot in whole.trajectories[0].stationary if spot.kind == "minimum"]
+    found = [stationary_point for stationary_point in whole.trajectories[0].stationary if stationary_point.kind == "minimum"]
     assert (
         len(found)
-        == len([sign for sign in whole.seen(StationaryMarker, whole.moments[0]) if sign.kind == "minimum"])
+        == len([drawn_marker for drawn_marker in whole.visible(StationaryMarker, whole.moments[0]) if drawn_marker.kind == "minimum"])
         == 2
     )
-    for sign in cut.seen(StationaryMarker, cut.moments[0]):
+    for drawn_marker in cut.visible(StationaryMarker, cut.moments[0]):
         box = cut.axes(0).box
-        assert min(sign.centre[0] - box.left, box.right - sign.centre[0]) >= 8
+        assert min(drawn_marker.centre[0] - box.left, box.right - drawn_marker.centre[0]) >= 8
 
 
 def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():
@@ -88,10 +88,10 @@ def test_the_minima_of_a_narrow_curve_are_all_named_or_the_lowest_alone():
         drawn = draw({"function": "ripples", "start": 2, "eta": [0.02, 0.04], "steps": 6, "panels": ["curve"],
                       "size": [width, height]})  # fmt: skip
         box = drawn.axes(0).box
-        signs = [mark for mark in drawn.seen(Triangle, drawn.moments[0]) if box.left <= mark.x <= box.right]
+        markers = [mark for mark in drawn.visible(Triangle, drawn.moments[0]) if box.left <= mark.x <= box.right]
         said = [words(label) for label in drawn.labels(drawn.moments[0]) if box.left <= label.box[0] <= box.right]
         named = [text for text in said if "minimum" in text]
-        assert len(named) in {0, len(signs)} or set(named) == {"global minimum"}
+        assert len(named) in {0, len(markers)} or set(named) == {"global minimum"}
 
 
 def test_names_on_one_line_of_a_surface_keep_a_words_distance():
@@ -111,13 +111,13 @@ def test_names_on_one_line_of_a_surface_keep_a_words_distance():
 def test_a_level_floor_is_marked_along_the_curve_as_far_as_it_is_seen(function, low, high):
     drawn = draw({"function": function, "start": [3, -2], "eta": 0.2, "steps": 12, "panels": ["curve"]})
     axes = drawn.axes(0)
-    floors = [mark for mark in drawn.seen(Floor, drawn.moments[0]) if mark.clip == axes.box]
+    floors = [mark for mark in drawn.visible(Floor, drawn.moments[0]) if mark.clip == axes.box]
     (floor,) = floors
     left, right = axes.x_range
     ends = [axes.x(left if low is None else low), axes.x(right if high is None else high)]
     assert floor.line.points[:, 0] == pytest.approx(ends)
     assert floor.line.points[:, 1] == pytest.approx(axes.y(drawn.trajectories[0].stationary[0].value))
-    assert not drawn.seen(Triangle, drawn.moments[0])
+    assert not drawn.visible(Triangle, drawn.moments[0])
 
 
 @pytest.mark.parametrize("panel", ["contour", "surface"])
@@ -125,7 +125,7 @@ def test_a_level_floor_is_marked_along_the_curve_as_far_as_it_is_seen(function, 
 def test_a_circle_of_minima_is_drawn_as_one_line_whichever_of_them_the_runs_reach(function, panel):
     keys = {"function": function, "start": [[1.2, 0.9], [-0.4, 0.3]], "eta": 0.05, "steps": 8, "panels": [panel]}
     drawn = draw({**keys, "compare": "overlay"})
-    (marker,) = drawn.seen(OutlineMarker, drawn.moments[-1])
+    (marker,) = drawn.visible(OutlineMarker, drawn.moments[-1])
     points = np.concatenate(marker.outline.lines)
     if panel == "contour":
         axes = drawn.axes(0)
@@ -147,7 +147,7 @@ def test_lines_of_minima_that_cross_or_are_apart_are_all_drawn():
          lambda x, y: np.minimum(abs(np.hypot(x, y) - 1), abs(np.hypot(x, y) - 2))),
     ):  # fmt: skip
         drawn = draw({"function": function, **keys})
-        (marker,) = drawn.seen(OutlineMarker, drawn.moments[-1])
+        (marker,) = drawn.visible(OutlineMarker, drawn.moments[-1])
         box, axes = drawn.axes(0).box, drawn.axes(0)
         across, down = np.meshgrid(np.arange(box.left + 6, box.right - 6, 3), np.arange(box.top + 6, box.bottom - 6, 3))
         x = axes.x_range[0] + (across - box.left) / box.width * (axes.x_range[1] - axes.x_range[0])
@@ -165,7 +165,7 @@ def _dense(line):
 def test_an_area_of_minima_is_filled_where_the_function_is_lowest():
     drawn = draw({"function": "max(0, x**2 + y**2 - 1)", "start": [[1.4, 0.9]], "eta": 0.1, "steps": 9,
                   "panels": ["contour"], "domain": [[-1.5, 1.5], [-1.5, 1.5]]})  # fmt: skip
-    (marker,) = drawn.seen(OutlineMarker, drawn.moments[-1])
+    (marker,) = drawn.visible(OutlineMarker, drawn.moments[-1])
     axes = drawn.axes(0)
     disc = np.pi * (axes.x(1) - axes.x(0)) * (axes.y(0) - axes.y(1))
     assert marker.outline.area.sum() == pytest.approx(disc, rel=0.01)
@@ -174,5 +174,5 @@ def test_an_area_of_minima_is_filled_where_the_function_is_lowest():
 
 def test_a_single_minimum_is_no_line():
     drawn = draw({"function": "x**8 + y**2", "start": [[1, 0.7]], "eta": 0.1, "steps": 4, "panels": ["contour"]})
-    assert not drawn.seen(OutlineMarker, drawn.moments[-1])
-    assert len(drawn.seen(StationaryMarker, drawn.moments[-1])) == 1
+    assert not drawn.visible(OutlineMarker, drawn.moments[-1])
+    assert len(drawn.visible(StationaryMarker, drawn.moments[-1])) == 1

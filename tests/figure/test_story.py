@@ -54,30 +54,30 @@ def test_runs_are_told_apart_by_colour_and_by_shape():
 def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
     drawn = draw({"function": "hills", "steps": 1, "domain": [-3.5, 3.5], "show": ["minimum", "maximum"]})
     axes = drawn.axes()
-    spots = {(spot.kind, spot.point[0]): spot.value for run in drawn.trajectories for spot in run.stationary}
-    inside = {key: value for key, value in spots.items() if axes.contains(key[1], value)}
-    signs = drawn.seen(Triangle, drawn.moments[0])
-    assert len(signs) == len(inside) >= 3
-    for sign in signs:
-        kind, x = min(inside, key=lambda key: abs(axes.x(key[1]) - sign.x))
-        assert sign.x == pytest.approx(axes.x(x), abs=0.05)
-        assert sign.down == (kind == "maximum")
-        assert (sign.y < axes.y(inside[kind, x])) == sign.down
+    values = {(stationary_point.kind, stationary_point.point[0]): stationary_point.value for run in drawn.trajectories for stationary_point in run.stationary}
+    inside = {key: value for key, value in values.items() if axes.contains(key[1], value)}
+    triangles = drawn.visible(Triangle, drawn.moments[0])
+    assert len(triangles) == len(inside) >= 3
+    for triangle in triangles:
+        kind, x = min(inside, key=lambda key: abs(axes.x(key[1]) - triangle.x))
+        assert triangle.x == pytest.approx(axes.x(x), abs=0.05)
+        assert triangle.down == (kind == "maximum")
+        assert (triangle.y < axes.y(inside[kind, x])) == triangle.down
 
 
 def test_the_minimums_marker_is_never_hidden_by_the_ball():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.5, "steps": 1, **SMALL})
     moment = drawn.moments[-1]
-    (ball,) = drawn.seen(Ball, moment)
-    (sign,) = drawn.seen(Triangle, moment)
-    assert (ball.x, sign.x) == pytest.approx((drawn.axes().x(0),) * 2, abs=0.01)
-    assert sign.y >= ball.y + ball.radius
+    (ball,) = drawn.visible(Ball, moment)
+    (triangle,) = drawn.visible(Triangle, moment)
+    assert (ball.x, triangle.x) == pytest.approx((drawn.axes().x(0),) * 2, abs=0.01)
+    assert triangle.y >= ball.y + ball.radius
 
 
 def test_a_verdict_is_drawn_once_it_is_earned_and_not_before(flagship):
     """Converged at its step, a cycle after two periods, wandering at the end."""
     earned = [run.verdict.known_from(25) for run in flagship.trajectories]
-    count = {moment.index: len(flagship.seen(Icon, moment)) for moment in flagship.moments}
+    count = {moment.index: len(flagship.visible(Icon, moment)) for moment in flagship.moments}
     for moment in flagship.moments:
         wanted = sum(moment.phase == "end" or step <= moment.step for step in earned)
         assert count[moment.index] == wanted
@@ -91,7 +91,7 @@ def test_a_verdict_takes_the_place_of_the_cells_number(flagship):
 
 
 def test_reaching_the_goal_is_green_and_no_other_verdict_is(flagship):
-    icons = flagship.seen(Icon, flagship.moments[-1])
+    icons = flagship.visible(Icon, flagship.moments[-1])
     assert [icon.kind for icon in icons] == [run.verdict.kind for run in flagship.trajectories]
     verdicts = {label.style.colour for label in flagship.labels(flagship.moments[-1])
                 if label.style.weight == "semibold" and label.side == "right" and "step" in words(label)}  # fmt: skip
@@ -104,7 +104,7 @@ def test_a_stopped_run_rests_while_the_others_go_on():
     assert short < long
     assert drawn.moments[-1].step == long - 1
     quick = next(place for place, run in enumerate(drawn.trajectories) if len(run.points) == short)
-    rests = {drawn.seen(Ball, moment)[quick].x for moment in drawn.moments if moment.step >= short - 1}
+    rests = {drawn.visible(Ball, moment)[quick].x for moment in drawn.moments if moment.step >= short - 1}
     assert len(rests) == 1
 
 
@@ -118,7 +118,7 @@ def test_a_note_is_read_in_its_steps_only():
     notes = [{"text": "here it begins", "steps": 0}, {"text": "nearly there", "steps": [2, 3]}, {"text": "always"}]
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.25, "steps": 4, "notes": notes})
     for step in range(5):
-        read = {words(line) for callout in drawn.seen(Callout, drawn.at(step)) for line in callout.lines}
+        read = {words(line) for callout in drawn.visible(Callout, drawn.at(step)) for line in callout.lines}
         assert read == {
             "always",
             *(["here it begins"] if step == 0 else []),
@@ -130,7 +130,7 @@ def test_an_answer_to_a_question_is_read_once_the_question_has_gone():
     notes = [{"text": "which way?", "steps": 0, "pause": 1}, {"text": "to the left", "steps": 0}]
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": notes, **SMALL})
     read = [
-        [words(line) for callout in drawn.seen(Callout, moment) for line in callout.lines] for moment in drawn.moments
+        [words(line) for callout in drawn.visible(Callout, moment) for line in callout.lines] for moment in drawn.moments
     ]
     said = [line for lines in read for line in lines]
     assert all(len(lines) <= 1 for lines in read)
@@ -140,7 +140,7 @@ def test_an_answer_to_a_question_is_read_once_the_question_has_gone():
 
 def test_a_notes_pointer_ends_at_the_place_it_speaks_of():
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": [{"text": "low", "at": [0, 0]}]})
-    (callout,) = drawn.seen(Callout, drawn.moments[0])
+    (callout,) = drawn.visible(Callout, drawn.moments[0])
     x, y = callout.anchor
     assert x == pytest.approx(drawn.axes().x(0), abs=0.01)
     assert abs(y - drawn.axes().y(0)) < 10
@@ -149,14 +149,14 @@ def test_a_notes_pointer_ends_at_the_place_it_speaks_of():
 def test_show_nothing_leaves_the_bare_curve():
     drawn = draw({"function": "x**2", "start": 2, "eta": 0.1, "steps": 3, "show": [], **SMALL})
     for moment in drawn.sampled():
-        assert not drawn.seen((Ball, Ring, Triangle, Marker, Icon), moment)
-    assert any(len(line.points) > 100 for line in drawn.seen(Line, drawn.moments[0]))
+        assert not drawn.visible((Ball, Ring, Triangle, Marker, Icon), moment)
+    assert any(len(line.points) > 100 for line in drawn.visible(Line, drawn.moments[0]))
 
 
 def test_the_curve_is_the_functions_own():
     drawn = draw({"function": "sin(3*x)", "start": 1, "eta": 0.1, "steps": 3, "show": [], "domain": [-3, 3], **SMALL})
     axes = drawn.axes()
-    curve = max(drawn.seen(Line, drawn.moments[0]), key=lambda line: len(line.points))
+    curve = max(drawn.visible(Line, drawn.moments[0]), key=lambda line: len(line.points))
     xs = axes.x_range[0] + (curve.points[:, 0] - axes.box.left) / axes.box.width * 6
     assert curve.points[:, 1] == pytest.approx([axes.y(y) for y in np.sin(3 * xs)], abs=0.02)
 
@@ -165,7 +165,7 @@ def test_the_curve_is_broken_at_a_pole():
     drawn = draw(
         {"function": "1/x", "start": 1, "eta": 0.1, "steps": 2, "show": [], "domain": [-2, 2], "range": [-5, 5]}
     )
-    curve = max(drawn.seen(Line, drawn.moments[0]), key=lambda line: len(line.points))
+    curve = max(drawn.visible(Line, drawn.moments[0]), key=lambda line: len(line.points))
     gap = np.flatnonzero(~np.isfinite(curve.points[:, 1]))
     assert len(gap)
     assert drawn.axes().x(0) == pytest.approx(float(np.nanmean(curve.points[gap, 0])), abs=1)
@@ -186,7 +186,7 @@ def test_the_slope_comes_before_the_step(lesson):
     from gdanim.drawing.arrows import Arrow
 
     def drawn(moment, colour):
-        return any(arrow.fill == colour and arrow.is_drawn for arrow in lesson.seen(Arrow, moment))
+        return any(arrow.fill == colour and arrow.is_drawn for arrow in lesson.visible(Arrow, moment))
 
     beat = [moment for moment in lesson.moments if moment.step == 0 and moment.phase == "step" and moment.beat == 1]
     yellow = [moment.look for moment in beat if drawn(moment, lesson.theme.slope)]
@@ -197,7 +197,7 @@ def test_the_slope_comes_before_the_step(lesson):
 
 def test_drop_lines_stand_under_the_ball_and_its_landing_with_their_numbers(lesson):
     axes = lesson.axes()
-    dashed = [line for line in lesson.seen(Line, lesson.at(0)) if line.dashes and len(line.points) == 2]
+    dashed = [line for line in lesson.visible(Line, lesson.at(0)) if line.dashes and len(line.points) == 2]
     places = {line.colour: line.points[0, 0] for line in dashed}
     assert places[lesson.theme.ball] == pytest.approx(axes.x(2), abs=0.01)
     assert places[lesson.theme.step] == pytest.approx(axes.x(1), abs=0.01)
@@ -230,7 +230,7 @@ def test_the_clock_counts_the_steps_taken_and_its_bar_is_full_at_the_end(more):
     drawn = draw({**scene, **more, **SMALL})
     for step in range(5):
         assert f"step {step} of 4" in texts(drawn, drawn.at(step))
-    (bar,) = drawn.seen(ProgressBar, drawn.moments[-1])
+    (bar,) = drawn.visible(ProgressBar, drawn.moments[-1])
     assert bar.done == bar.count == 4
-    (bar,) = drawn.seen(ProgressBar, drawn.moments[0])
+    (bar,) = drawn.visible(ProgressBar, drawn.moments[0])
     assert bar.done == 0

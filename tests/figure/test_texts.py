@@ -46,7 +46,7 @@ def luminance(colour):
 
 def test_a_callout_holds_its_lines(shipped):
     for moment in few(shipped):
-        for callout in shipped.seen(Callout, moment):
+        for callout in shipped.visible(Callout, moment):
             lines = [label.box for label in shipped.labels(moment) if label in callout.lines]
             assert all(callout.box.left <= box[0] and box[2] <= callout.box.right for box in lines)
             assert all(callout.box.top <= box[1] and box[3] <= callout.box.bottom for box in lines)

@@ -42,7 +42,7 @@ def lines(drawing, steps):
 def pointers(drawn, step, place=0):
     """The pointers that are seen in a panel at a step."""
     box = drawn.picture.panels[place]["box"]
-    seen = drawn.seen(Pointer, drawn.at(step))
+    seen = drawn.visible(Pointer, drawn.at(step))
     return [each for each in seen if box[1] - 1 <= each.y <= box[3] + 1 and box[0] - 1 <= each.x <= box[2] + 1]
 
 
@@ -303,7 +303,7 @@ def test_a_slope_outside_has_a_stem_to_the_edge_and_a_pointer_with_its_number():
     axes = drawn.axes()
     (pointer,) = pointers(drawn, 0)
     assert (pointer.x, pointer.y) == pytest.approx((axes.x(2), axes.box.top), abs=0.02)
-    stem = next(line for line in drawn.seen(Line, drawn.at(0)) if line.colour == drawn.theme.slope_edge)
+    stem = next(line for line in drawn.visible(Line, drawn.at(0)) if line.colour == drawn.theme.slope_edge)
     assert stem.points == pytest.approx(np.array([[axes.x(2), axes.y(0)], [axes.x(2), axes.box.top]]), abs=0.02)
     assert any(text.endswith(": 4") for text in said(drawn, 0))
     assert not pointers(drawn, 1)  # x = 1 has the slope 2
@@ -340,7 +340,7 @@ def test_a_steep_model_has_its_own_slope():
     """The line of w = 300 and b = 60 passes zero at −0.2, wherever it leaves the panel."""
     drawn = draw({"function": LINEAR, "start": [300, 60], "eta": 0.001, "steps": 1, "panels": ["data"], **SMALL})
     axes = drawn.axes()
-    (line,) = [mark for mark in drawn.seen(Line, drawn.at(0)) if mark.colour == drawn.theme.ball]
+    (line,) = [mark for mark in drawn.visible(Line, drawn.at(0)) if mark.colour == drawn.theme.ball]
     for x, y in line.points:
         value = axes.y_range[0] + (axes.box.bottom - y) / axes.box.height * (axes.y_range[1] - axes.y_range[0])
         assert x == pytest.approx(axes.x((value - 60) / 300), abs=0.05)
@@ -356,7 +356,7 @@ def test_a_model_of_which_nothing_is_seen_has_a_pointer_and_its_numbers():
     assert any("b = 1000" in text for text in said(drawn, 0))
     overlay = draw({**keys, "eta": [0.001, 0.002], "compare": "overlay", **SMALL})
     assert len(pointers(overlay, 0)) == 2
-    assert not [mark for mark in overlay.seen(Marker, overlay.at(0)) if mark.edge == 1.5]
+    assert not [mark for mark in overlay.visible(Marker, overlay.at(0)) if mark.edge == 1.5]
 
 
 def test_points_outside_the_range_are_not_drawn():
@@ -370,19 +370,19 @@ def test_points_outside_the_range_are_not_drawn():
 
 def bars(drawn, step):
     """The bars of the remembered numbers, from the upper one down."""
-    return [mark.box for mark in drawn.seen(Rectangle, drawn.at(step)) if mark.colour == drawn.theme.ball]
+    return [mark.box for mark in drawn.visible(Rectangle, drawn.at(step)) if mark.colour == drawn.theme.ball]
 
 
 def test_the_bar_of_a_number_outside_a_range_ends_in_a_pointer():
     """With β = 0 the velocity is the slope itself: 2x = 2, 1, 0.5 with a range that ends at 1.5."""
     keys = {"function": "x**2", "start": 1, "eta": 0.25, "optimizer": {"momentum": {"beta": 0}}, "steps": 3}
     drawn = draw({**keys, "panels": [{"state": {"range": [-0.5, 1.5]}}], **SMALL})
-    assert len(drawn.seen(Pointer, drawn.at(1))) == 1
-    assert not drawn.seen(Pointer, drawn.at(2))
+    assert len(drawn.visible(Pointer, drawn.at(1))) == 1
+    assert not drawn.visible(Pointer, drawn.at(2))
     (one,), (half,) = bars(drawn, 2), bars(drawn, 3)
     assert one.width == pytest.approx(2 * half.width)
     assert one.left == pytest.approx(half.left)
-    (pointer,) = drawn.seen(Pointer, drawn.at(1))
+    (pointer,) = drawn.visible(Pointer, drawn.at(1))
     assert pointer.x == pytest.approx(one.left + 1.5 * one.width)
     assert bars(drawn, 1)[0].right < pointer.x
 
@@ -391,7 +391,7 @@ def test_a_run_that_overflows_does_not_flatten_its_first_bars():
     keys = {"function": "x**2", "start": 1, "eta": 4, "optimizer": {"momentum": {"beta": 0.9}}, "steps": 60}
     drawn = draw({**keys, "panels": ["state"], **SMALL}, timing=QUICK)
     assert bars(drawn, 3)
-    assert drawn.seen(Pointer, drawn.at(60))
+    assert drawn.visible(Pointer, drawn.at(60))
 
 
 BOWL = {"function": "x**2 + 2*y**2", "start": [1, 1], "eta": 0.55, "steps": 6, "domain": [[-1, 2], [-0.5, 2]]}
@@ -422,7 +422,7 @@ def test_a_surface_tells_of_a_ball_outside_what_the_map_tells(orbit, language):
 def test_a_ball_leaves_a_surface_where_its_way_crosses_the_border():
     """From (1, 1) to (−0.1, −1.2): at y = −0.5, after 15 of 22 parts, x is 0.25 and f is 0.0625 + 0.5."""
     drawn = draw({**BOWL, "panels": ["surface"], **SMALL})
-    (pointer,) = drawn.seen(Pointer, drawn.at(1))
+    (pointer,) = drawn.visible(Pointer, drawn.at(1))
     matrix = np.array(drawn.picture.panels[0]["projection"]["matrix"])
     height = 0.25**2 + 2 * 0.5**2
     if log := drawn.picture.panels[0]["projection"]["z_log"]:

@@ -63,8 +63,8 @@ def test_runs_on_all_points_close_half_of_the_way_with_each_step():
 @pytest.mark.usefixtures("registered")
 def test_a_batch_is_some_of_its_points():
     (run,) = gdanim.trace({"function": "average", "steps": 4, "batch": 1, "seed": 3})
-    seen = 2 * run.points[1:, 0] - run.points[:-1, 0]  # c ← (c + y)/2
-    assert sorted(seen) == pytest.approx(HEIGHTS.tolist())
+    heights = 2 * run.points[1:, 0] - run.points[:-1, 0]  # c ← (c + y)/2
+    assert sorted(heights) == pytest.approx(HEIGHTS.tolist())
 
 
 @pytest.mark.usefixtures("registered")
@@ -72,6 +72,6 @@ def test_a_batch_is_some_of_its_points():
 def test_its_panels_are_drawn_and_its_description_is_told(here, panels):
     scene = {"function": "average", "steps": 2, "size": [480, 640], **({"panels": panels} if panels else {})}
     gdanim.render(scene, formats="png")
-    told = json.loads(Path("output/scene.json").read_text(encoding="utf-8"))
-    assert {panel["panel"] for panel in told["panels"]} == {*(panels or ["data", "loss"])}
-    assert "on the error of an average of 4 points" in told["alt"]
+    sidecar = json.loads(Path("output/scene.json").read_text(encoding="utf-8"))
+    assert {panel["panel"] for panel in sidecar["panels"]} == {*(panels or ["data", "loss"])}
+    assert "on the error of an average of 4 points" in sidecar["alt"]

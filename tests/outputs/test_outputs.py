@@ -65,9 +65,9 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path):
 
 
 def test_progress_counts_every_frame(tmp_path):
-    seen = []
-    write(tmp_path, "gif", "mp4", progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(done, 12) for done in range(1, 13)]
+    reported = []
+    write(tmp_path, "gif", "mp4", progress=lambda done, total: reported.append((done, total)))
+    assert reported == [(done, 12) for done in range(1, 13)]
 
 
 @pytest.mark.parametrize("stem", ["-film", "a:b", "%d film", "فیلم", "film.fa", "it's; $(x)"])

@@ -14,7 +14,7 @@ CAPITALS = str.maketrans({letter: capital for capital, letter in PERSIAN.items()
 ZWNJ, FROM_LEFT, FROM_RIGHT, FIRST, END = "\u200c", "\u2066", "\u2067", "\u2068", "\u2069"
 
 
-def seen(line, *, rtl=True):
+def page_order(line, *, rtl=True):
     """What stands on the page, formulas between dollar signs."""
     pieces = typeset.line(line.translate(str.maketrans(PERSIAN)), rtl=rtl)
     return "".join(_letters(piece) for piece in pieces).translate(CAPITALS)
@@ -71,7 +71,7 @@ def _letters(piece):
     ],
 )
 def test_a_line_is_ordered_as_unicode_has_it(line, page):
-    assert seen(line) == page
+    assert page_order(line) == page
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_line_is_ordered_as_unicode_has_it(line, page):
 )
 def test_what_an_author_means_as_one_stays_as_it_is_written(line, page):
     """Here Chromium, which knows nothing of formulas, has another order."""
-    assert seen(line) == page
+    assert page_order(line) == page
 
 
 @pytest.mark.parametrize(
@@ -106,11 +106,11 @@ def test_what_an_author_means_as_one_stays_as_it_is_written(line, page):
     ],
 )
 def test_what_stands_between_isolates_is_ordered_by_itself(line, page):
-    assert seen(line, rtl=line[0] != "t") == page
+    assert page_order(line, rtl=line[0] != "t") == page
 
 
 def test_a_sign_without_width_stays_in_its_word():
-    assert seen(f"MI{ZWNJ}RESAD 3") == f"3 DASER{ZWNJ}IM"
+    assert page_order(f"MI{ZWNJ}RESAD 3") == f"3 DASER{ZWNJ}IM"
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_a_sign_without_width_stays_in_its_word():
     ],
 )
 def test_on_a_page_from_the_left_the_first_letter_says_the_direction(line, page):
-    assert seen(line, rtl=False) == page
+    assert page_order(line, rtl=False) == page
 
 
 def test_a_line_without_a_persian_letter_runs_from_the_left_on_every_page():
-    assert seen("Four steps (25).".lower()) == "four steps (25)."
+    assert page_order("Four steps (25).".lower()) == "four steps (25)."

@@ -76,9 +76,9 @@ def caption(keys, language="fa"):
 
 
 def test_a_caption_explains_each_term_once():
-    told = caption({**RACE, "steps": 60})
-    assert [told.count(f"({term})") for term in ("gradient descent", "momentum", "Nesterov momentum")] == [1, 1, 1]
-    assert "مومنتوم (momentum)" in told
+    sentences = caption({**RACE, "steps": 60})
+    assert [sentences.count(f"({term})") for term in ("gradient descent", "momentum", "Nesterov momentum")] == [1, 1, 1]
+    assert "مومنتوم (momentum)" in sentences
 
 
 def test_an_authors_caption_stays_as_it_is():

@@ -10,7 +10,7 @@ BOWL = ["function: x**2", "start: 1", "eta: 0.1"]
 LANGUAGES = ("en", "fa", "fr")
 
 
-def told(path, languages=LANGUAGES, language=None, **overrides):
+def reported(path, languages=LANGUAGES, language=None, **overrides):
     """Each problem of a scene: its place in the file, and what it says."""
     with pytest.raises(SceneError) as raised:
         pipeline.check(scene.load(path, overrides, language), languages)
@@ -29,7 +29,7 @@ def written(tmp_path):
 
 def test_a_text_in_another_language_is_looked_at_as_well(written):
     path = written(*BOWL, "title: {en: fine, fa: 好}", "notes: [{text: {fr: 'un 坡', en: ok}}]")
-    assert told(path) == [
+    assert reported(path) == [
         (4, 23, f"title holds '好' (U+597D), {WAY_OUT}"),
         (5, 21, f"text holds '坡' (U+5761), {WAY_OUT}"),
     ]
@@ -38,21 +38,21 @@ def test_a_text_in_another_language_is_looked_at_as_well(written):
 def test_only_the_language_that_is_rendered_is_looked_at_where_no_others_are_named(written):
     path = written(*BOWL, "title: {en: fine, fa: 好}")
     pipeline.check(scene.load(path))
-    assert told(path, (), "fa") == [(4, 23, f"title holds '好' (U+597D), {WAY_OUT}")]
+    assert reported(path, (), "fa") == [(4, 23, f"title holds '好' (U+597D), {WAY_OUT}")]
 
 
 def test_a_language_that_gdanim_does_not_speak_is_told_before_its_letters_are_looked_at(written):
-    assert told(written(*BOWL, "title: {en: fine, zh: 好}")) == [(4, 19, "unknown language 'zh'; there is en, fa, fr")]
+    assert reported(written(*BOWL, "title: {en: fine, zh: 好}")) == [(4, 19, "unknown language 'zh'; there is en, fa, fr")]
 
 
 def test_a_term_given_in_another_language_alone_is_looked_at(written):
     path = written(*BOWL, "terms: {minimum: {fa: 坡}}")
-    assert told(path) == [(4, 23, f"minimum holds '坡' (U+5761), {WAY_OUT}")]
+    assert reported(path) == [(4, 23, f"minimum holds '坡' (U+5761), {WAY_OUT}")]
 
 
 def test_all_labels_are_looked_at_in_the_order_of_the_file(written):
     path = written(*BOWL, "runs:", "  - {label: {en: a, fa: 中}}", "  - {label: 文}", "caption: 学")
-    assert told(path) == [
+    assert reported(path) == [
         (5, 25, f"label holds '中' (U+4E2D), {WAY_OUT}"),
         (6, 13, f"label holds '文' (U+6587), {WAY_OUT}"),
         (7, 10, f"caption holds '学' (U+5B66), {WAY_OUT}"),
@@ -61,7 +61,7 @@ def test_all_labels_are_looked_at_in_the_order_of_the_file(written):
 
 def test_several_letters_are_each_named_once(written):
     path = written(*BOWL, "title: 好学好 گام")
-    assert told(path) == [(4, 8, f"title holds '好' (U+597D), '学' (U+5B66), {WAY_OUT}")]
+    assert reported(path) == [(4, 8, f"title holds '好' (U+597D), '学' (U+5B66), {WAY_OUT}")]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_several_letters_are_each_named_once(written):
 def test_a_columns_name_is_looked_at_where_it_is_chosen_or_at_its_function(written, function, places):
     """Where the data's file alone names it, the scene has no other place for it."""
     written("広,價", "1,2", "2,3", "3,5", name="rows.csv")
-    found = told(written(f"function: {function}", "start: [0, 0]", "eta: 0.1"))
+    found = reported(written(f"function: {function}", "start: [0, 0]", "eta: 0.1"))
     messages = [f"the column {name!r} holds {name!r} (U+{ord(name):04X}), {WAY_OUT}" for name in "広價"]
     assert sorted(found) == sorted((*place, message) for place, message in zip(places, messages, strict=True))
 

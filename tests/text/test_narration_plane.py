@@ -23,7 +23,7 @@ FOUR = {
 PLACES = (("global_minimum", (2.0, 1.0)), ("saddle", (0.0, 0.0)), ("local_minimum", (-1.5, 0.5)))
 
 
-def told(mapping, say):
+def described(mapping, say):
     found = scene.load(mapping)
     return say(found, [descend(run) for run in found.runs])
 
@@ -98,7 +98,7 @@ def test_ends_at_different_minima_are_told_apart():
 
 def test_many_runs_are_counted_by_the_minimum_they_reach():
     many = FOUR | {"start": [[4, 2]] * 4 + [[-3, 3]] * 3 + [[3.5, -2]] * 2}
-    assert told(many, ENGLISH.caption) == (
+    assert described(many, ENGLISH.caption) == (
         "Of the 9 runs, 4 reach the global minimum at (3, 2), 3 reach the global minimum at (−2.805, 3.131) "
         "and 2 reach the global minimum at (3.584, −1.848)."
     )
@@ -106,7 +106,7 @@ def test_many_runs_are_counted_by_the_minimum_they_reach():
 
 def test_a_saddle_of_the_catalogue_is_named():
     on_the_ridge = {"function": "saddle", "start": [1.7, 0], "steps": 60}
-    assert told(on_the_ridge, ENGLISH.caption) == "The ball stands still on the saddle."
+    assert described(on_the_ridge, ENGLISH.caption) == "The ball stands still on the saddle."
 
 
 def test_a_race_is_told_with_each_method_and_an_eta_they_share_once():
@@ -118,7 +118,7 @@ def test_a_race_is_told_with_each_method_and_an_eta_they_share_once():
         "steps": 80,
         "compare": "overlay",
     }
-    assert told(race, ENGLISH.alt) == (
+    assert described(race, ENGLISH.alt) == (
         "Two balls on one landscape show gradient descent and momentum on f(x, y) = x² + 10y² from (x, y) = (−2, 1) "
         "with η = 0.04, 80 steps each, seen from above. With gradient descent the ball reaches the minimum after 54 "
         "steps and with momentum (β = 0.5) after 21 (within 0.022). Of the two, momentum (β = 0.5) is there sooner."
@@ -127,7 +127,7 @@ def test_a_race_is_told_with_each_method_and_an_eta_they_share_once():
 
 def test_etas_that_not_all_share_stand_in_brackets():
     race = {"function": "x**2 + 10*y**2", "start": [-2, 1], "optimizer": ["newton", "gradient_descent"], "eta": 0.04}
-    assert told(race | {"steps": 60}, ENGLISH.caption) == (
+    assert described(race | {"steps": 60}, ENGLISH.caption) == (
         "With Newton's method (η = 1) the ball reaches the minimum after 1 step and with gradient descent (η = 0.04) "
         "after 54 (within 0.022). Of the two, Newton's method (η = 1) is there sooner."
     )
@@ -135,7 +135,7 @@ def test_etas_that_not_all_share_stand_in_brackets():
 
 def test_pictures_beside_the_ball_s_are_named():
     pictures = {"panels": ["contour", "loss"], "eta": 0.04, "steps": 60}
-    assert told({"function": "x**2 + 10*y**2", "start": [-2, 1]} | pictures, ENGLISH.alt) == (
+    assert described({"function": "x**2 + 10*y**2", "start": [-2, 1]} | pictures, ENGLISH.alt) == (
         "An animation shows gradient descent on f(x, y) = x² + 10y² from (x, y) = (−2, 1) with η = 0.04, 60 steps, "
         "seen from above. Also shown: the course of the runs, step by step. "
         "The ball reaches the minimum after 54 steps (within 0.022)."

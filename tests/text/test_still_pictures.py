@@ -10,7 +10,7 @@ NOTES = [{"text": "left or right?"}, {"text": r"uphill: $\frac{df}{dx} > 0$"}]
 CURVE = {"function": "x**3 - 3*x", "start": 2, "eta": 0.01, "steps": 1, "domain": [-2, 2.5]}
 
 
-def told(keys, language="en", *, alt=True):
+def described(keys, language="en", *, alt=True):
     loaded = scene.load({**keys, "language": language})
     spoken = words.load(language)
     said = (spoken.alt if alt else spoken.caption)(loaded, pipeline.trace(loaded))
@@ -26,7 +26,7 @@ def told(keys, language="en", *, alt=True):
     ],
 )
 def test_alt_texts_read_the_notes_out(language, sentence):
-    assert sentence in told({**BOWL, "notes": NOTES}, language)
+    assert sentence in described({**BOWL, "notes": NOTES}, language)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_alt_texts_read_the_notes_out(language, sentence):
 def test_names_that_an_author_gives_are_read_out_without_their_dollars(label, read):
     keys = {**BOWL, "runs": [{"label": label}, {"label": "small", "eta": 0.1}]}
     for alt in (True, False):
-        assert f"n “{read}” and in “small” the ball is still on its way" in told(keys, alt=alt)
+        assert f"n “{read}” and in “small” the ball is still on its way" in described(keys, alt=alt)
 
 
 def test_names_have_powers_of_ten_and_exponents_as_in_print():
     loaded = scene.load({**BOWL, "eta": [1e-06, 1000000000, {"exponential": {"eta": 0.2, "factor": 0.95}}]})
     assert [run.label for run in loaded.runs] == ["η = 1×10⁻⁶", "η = 1×10⁹", "η = 0.2·0.95ᵏ"]
-    assert " with η = 1×10⁻⁶, 1 step" in told({**BOWL, "eta": 1e-6})
+    assert " with η = 1×10⁻⁶, 1 step" in described({**BOWL, "eta": 1e-6})
 
 
 def test_a_parameter_is_written_as_numbers_are_however_its_author_did():
@@ -61,7 +61,7 @@ def test_formulas_in_persian_names_keep_their_own_direction():
 
 
 def test_captions_do_not():
-    assert told({**BOWL, "notes": NOTES}, alt=False) == "The ball is still on its way after 1 step."
+    assert described({**BOWL, "notes": NOTES}, alt=False) == "The ball is still on its way after 1 step."
 
 
 @pytest.mark.parametrize(
@@ -75,18 +75,18 @@ def test_captions_do_not():
 def test_a_curve_without_a_ball_is_told_by_what_is_marked_on_it(language, text):
     keys = {**CURVE, "function": "x**3 - 3*x", "show": ["minimum", "maximum"]}
     for alt in (True, False):
-        found = told(keys, language, alt=alt)
+        found = described(keys, language, alt=alt)
         assert found.replace("local ", "").replace(" local", "").replace(" محلی", "") == text
 
 
 def test_only_what_is_marked_is_told():
-    assert "maximum" not in told({**CURVE, "show": ["minimum"]})
-    assert told({**CURVE, "show": ["tangent"]}) == "A picture shows f(x) = x³ − 3x."
+    assert "maximum" not in described({**CURVE, "show": ["minimum"]})
+    assert described({**CURVE, "show": ["tangent"]}) == "A picture shows f(x) = x³ − 3x."
 
 
 @pytest.mark.parametrize("show", [["ball"], ["+maximum"], ["-tangent"]])
 def test_where_a_ball_is_shown_the_run_is_told(show):
-    assert told({**CURVE, "show": show}).startswith("An animation shows gradient descent on f(x) = x³ − 3x from x = 2")
+    assert described({**CURVE, "show": show}).startswith("An animation shows gradient descent on f(x) = x³ − 3x from x = 2")
 
 
 @pytest.mark.parametrize(
@@ -113,5 +113,5 @@ def test_foreign_words_in_quotation_marks_keep_their_order_in_a_persian_list():
 def test_a_note_that_is_due_after_the_end_is_not_told_and_is_warned_of():
     notes = [{"text": "here", "steps": 0}, {"text": "late", "steps": [20, 24]}]
     keys = {"function": "x**2", "start": 3, "eta": 0.1, "steps": 100, "stop": {"gradient": 3}, "notes": notes}
-    assert " Written on it: “here”. The ball " in told(keys)
+    assert " Written on it: “here”. The ball " in described(keys)
     assert "the note 'late' is shown from step 20 on, but the runs end with step 4" in pipeline.check(scene.load(keys))
