@@ -181,7 +181,9 @@ def test_a_language_that_breaks_the_contract_is_told_how():
 
 def test_a_format_that_breaks_the_contract_is_told_how():
     png = registry.load("encoders", "png")
-    assert failure(testing.check_encoder, replace(png, extension="png")) == "extension must begin with a dot; found 'png'"
+    assert (
+        failure(testing.check_encoder, replace(png, extension="png")) == "extension must begin with a dot; found 'png'"
+    )
     assert failure(testing.check_encoder, replace(png, mime="picture")).startswith("mime must be a media type")
     assert failure(testing.check_encoder, replace(png, still=None)) == "a format has either a stream or a still"
     counted = iter(range(9))

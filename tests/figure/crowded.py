@@ -1,7 +1,9 @@
 """Scenes that no teacher would write: more words, runs and notes than a page has room for."""
 
 LONG = "a very long name that somebody has given to a run without a thought for the page"
-LONG_TEXT = "Here the slope is so small that the ball hardly moves, and one may ask whether it will ever arrive at all, "
+LONG_TEXT = (
+    "Here the slope is so small that the ball hardly moves, and one may ask whether it will ever arrive at all, "
+)
 PERSIAN = "گرادیان کاهشی با تکانه روی تابعی که چند دره دارد و گوی در یکی از آن‌ها می‌ماند، و پرسش این است که کدام"
 CUBIC = "x**4/4 - x**2 + 0.2*x"
 BOWL = {"function": "x**2", "start": 2, "eta": 0.3, "steps": 3}

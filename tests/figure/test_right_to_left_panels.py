@@ -102,9 +102,13 @@ def bars(language):
     """The drawn panel of what is remembered after two steps: its names' places, its numbers', its bars' edges."""
     drawn = page(MAP, language, panels=["contour", "state"])
     left, top, right, bottom = drawn.picture.panels[1]["box"]
-    labels = [label for label in drawn.visible(Label, drawn.at(2)) if left <= label.x <= right and top < label.y < bottom]
+    labels = [
+        label for label in drawn.visible(Label, drawn.at(2)) if left <= label.x <= right and top < label.y < bottom
+    ]
     names = [label.x for label in labels if label.content[0].text.startswith("v")]
-    areas = [area.box for area in drawn.visible(Rectangle, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom]
+    areas = [
+        area.box for area in drawn.visible(Rectangle, drawn.at(2)) if top < area.box.top and area.box.bottom < bottom
+    ]
     return names, [label.x for label in labels if label.x not in names], areas
 
 

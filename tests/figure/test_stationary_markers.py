@@ -22,12 +22,17 @@ def test_of_ever_so_many_minima_a_map_marks_the_lowest_and_those_that_a_run_reac
     """The wave has a minimum near each multiple of 2π/6 in x and in y; the run settles in one at (1.03, 1.03)."""
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": ["contour"],
                   "domain": [[-2.6, 2.6], [-2.6, 2.6]]})  # fmt: skip
-    minima = [stationary_point for stationary_point in drawn.trajectories[0].stationary if stationary_point.kind == "minimum"]
+    minima = [
+        stationary_point for stationary_point in drawn.trajectories[0].stationary if stationary_point.kind == "minimum"
+    ]
     lowest = [stationary_point for stationary_point in minima if stationary_point.scope == "global"]
     assert len(minima) == 25, "those that are nearest to the run"
     markers = drawn.visible(StationaryMarker, drawn.moments[-1])
     axes, goal = drawn.axes(0), drawn.trajectories[0].verdict.goal
-    wanted = {tuple(round(end) for end in (axes.x(x), axes.y(y))) for x, y in [goal, *(stationary_point.point for stationary_point in lowest)]}
+    wanted = {
+        tuple(round(end) for end in (axes.x(x), axes.y(y)))
+        for x, y in [goal, *(stationary_point.point for stationary_point in lowest)]
+    }
     assert {tuple(round(end) for end in drawn_marker.centre) for drawn_marker in markers} == wanted
 
 
@@ -38,7 +43,9 @@ def test_many_minima_are_all_marked_and_one_has_a_ring_when_a_run_is_there_besid
     drawn = draw({"function": WAVES, "start": [[1.2, 0.9]], "eta": 0.01, "steps": 30, "panels": [{panel: camera}],
                   "domain": [[-1.5, 1.5], [-1.5, 1.5]], "size": [600, 720]})  # fmt: skip
     first, last = (drawn.visible(StationaryMarker, drawn.moments[index]) for index in (0, -1))
-    assert len({drawn_marker.centre for drawn_marker in first}) == len({drawn_marker.centre for drawn_marker in last}) == 9
+    assert (
+        len({drawn_marker.centre for drawn_marker in first}) == len({drawn_marker.centre for drawn_marker in last}) == 9
+    )
     assert [[drawn_marker.ringed for drawn_marker in markers].count(True) for markers in (first, last)] == [1, 2]
     assert drawn.trajectories[0].verdict.kind == "converged"
 
@@ -72,10 +79,18 @@ def test_of_few_minima_a_map_marks_all_but_those_on_its_border():
     keys = {"function": "x**4/4 - x**2/2 + x/10 + y**2", "start": [[0.3, 0.4]], "eta": 0.1, "steps": 20,
             "panels": ["contour"]}  # fmt: skip
     whole, cut = (draw({**keys, "domain": [[-2, right], [-1, 1]]}) for right in (2, 0.9475))
-    found = [stationary_point for stationary_point in whole.trajectories[0].stationary if stationary_point.kind == "minimum"]
+    found = [
+        stationary_point for stationary_point in whole.trajectories[0].stationary if stationary_point.kind == "minimum"
+    ]
     assert (
         len(found)
-        == len([drawn_marker for drawn_marker in whole.visible(StationaryMarker, whole.moments[0]) if drawn_marker.kind == "minimum"])
+        == len(
+            [
+                drawn_marker
+                for drawn_marker in whole.visible(StationaryMarker, whole.moments[0])
+                if drawn_marker.kind == "minimum"
+            ]
+        )
         == 2
     )
     for drawn_marker in cut.visible(StationaryMarker, cut.moments[0]):

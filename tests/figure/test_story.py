@@ -54,7 +54,11 @@ def test_runs_are_told_apart_by_colour_and_by_shape():
 def test_a_triangle_stands_under_each_minimum_and_over_each_maximum():
     drawn = draw({"function": "hills", "steps": 1, "domain": [-3.5, 3.5], "show": ["minimum", "maximum"]})
     axes = drawn.axes()
-    values = {(stationary_point.kind, stationary_point.point[0]): stationary_point.value for run in drawn.trajectories for stationary_point in run.stationary}
+    values = {
+        (stationary_point.kind, stationary_point.point[0]): stationary_point.value
+        for run in drawn.trajectories
+        for stationary_point in run.stationary
+    }
     inside = {key: value for key, value in values.items() if axes.contains(key[1], value)}
     triangles = drawn.visible(Triangle, drawn.moments[0])
     assert len(triangles) == len(inside) >= 3
@@ -130,7 +134,8 @@ def test_an_answer_to_a_question_is_read_once_the_question_has_gone():
     notes = [{"text": "which way?", "steps": 0, "pause": 1}, {"text": "to the left", "steps": 0}]
     drawn = draw({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "notes": notes, **SMALL})
     read = [
-        [words(line) for callout in drawn.visible(Callout, moment) for line in callout.lines] for moment in drawn.moments
+        [words(line) for callout in drawn.visible(Callout, moment) for line in callout.lines]
+        for moment in drawn.moments
     ]
     said = [line for lines in read for line in lines]
     assert all(len(lines) <= 1 for lines in read)

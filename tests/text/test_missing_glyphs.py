@@ -42,7 +42,9 @@ def test_only_the_language_that_is_rendered_is_looked_at_where_no_others_are_nam
 
 
 def test_a_language_that_gdanim_does_not_speak_is_told_before_its_letters_are_looked_at(written):
-    assert reported(written(*BOWL, "title: {en: fine, zh: 好}")) == [(4, 19, "unknown language 'zh'; there is en, fa, fr")]
+    assert reported(written(*BOWL, "title: {en: fine, zh: 好}")) == [
+        (4, 19, "unknown language 'zh'; there is en, fa, fr")
+    ]
 
 
 def test_a_term_given_in_another_language_alone_is_looked_at(written):

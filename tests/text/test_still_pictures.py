@@ -86,7 +86,9 @@ def test_only_what_is_marked_is_told():
 
 @pytest.mark.parametrize("show", [["ball"], ["+maximum"], ["-tangent"]])
 def test_where_a_ball_is_shown_the_run_is_told(show):
-    assert described({**CURVE, "show": show}).startswith("An animation shows gradient descent on f(x) = x³ − 3x from x = 2")
+    assert described({**CURVE, "show": show}).startswith(
+        "An animation shows gradient descent on f(x) = x³ − 3x from x = 2"
+    )
 
 
 @pytest.mark.parametrize(
