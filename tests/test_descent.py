@@ -86,7 +86,7 @@ def test_a_cosine_ends_with_the_run():
     assert trajectory.etas == pytest.approx([0.2 * (1 + math.cos(math.pi * k / 10)) for k in range(10)])
 
 
-def test_a_decaying_eta_settles_what_a_constant_one_swings():
+def test_a_decaying_eta_settles_what_a_constant_one_oscillates():
     assert descend(FLAGSHIP, 3.0, 0.6).verdict.kind == "cycle"
     assert descend(FLAGSHIP, 3.0, make("inverse_time", {"eta": 0.6, "rate": 0.1})).verdict.kind == "converged"
     assert descend("abs(x)", 2.0, 0.3).verdict.kind == "cycle"
@@ -236,7 +236,7 @@ def test_states_tries_and_evaluations_have_an_entry_for_every_point(rule):
     assert (trajectory.evaluations[0], trajectory.probes[-1]) == (0, ())
 
 
-def test_momentums_velocity_is_told_from_before_the_first_step():
+def test_momentums_velocity_is_distinguished_from_before_the_first_step():
     trajectory = descend("x**2", 1.0, 0.1, steps=2, rule="momentum")
     assert trajectory.states == ({"v": (0.0,)}, {"v": (2.0,)}, {"v": (0.9 * 2.0 + 1.6,)})
     assert descend("x**2", 1.0, 0.1, steps=2).states == ({}, {}, {})
@@ -265,7 +265,7 @@ def race(name, start, eta, steps=100, rule="gradient_descent", **more):
 
 
 @pytest.mark.parametrize("minimum", catalogue.function("himmelblau").minima)
-def test_each_of_himmelblaus_minima_is_told_from_the_others(minimum):
+def test_each_of_himmelblaus_minima_is_distinguished_from_the_others(minimum):
     verdict = race("himmelblau", tuple(x + 0.4 for x in minimum), 0.01).verdict
     assert (verdict.kind, verdict.detail, verdict.goal) == ("converged", "global", minimum)
 

@@ -263,7 +263,7 @@ def test_its_version_is_in_the_fingerprint_of_the_scenes_that_use_it(gdanim, sce
     assert before["ours"] == after["ours"]
 
 
-def test_its_words_are_listed_and_those_that_do_not_work_are_told(gdanim):
+def test_its_words_are_listed_and_those_that_do_not_work_are_reported(gdanim):
     listed = gdanim("list", "optimizers")
     assert "half" in [line.split()[0] for line in listed.stdout.splitlines()]
     assert listed.stderr == ("the optimizer 'broken' of kit 1.2 can't be used: ImportError: no such library\n")

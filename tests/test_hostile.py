@@ -183,7 +183,7 @@ def test_every_number_may_be_as_large_or_small_as_it_likes(name):
         ("runs: [{start: 1e153}]", "s.yaml:4:16: start must be from -1e+100 to 1e+100; found 1e153"),
     ],
 )  # fmt: skip
-def test_numbers_that_no_axis_holds_are_told(lines, expected):
+def test_numbers_that_no_axis_holds_are_reported(lines, expected):
     assert refused(f"function: x**2\nstart: 1\neta: 0.1\n{lines}\n".encode()) == expected
 
 

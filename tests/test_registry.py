@@ -141,14 +141,14 @@ def test_a_plug_in_that_ends_the_program_does_not_end_it(installed):
         ("themes", "PLUGIN = 3", "it must be a mapping, or the path of a YAML file with one; found a int"),
     ],
 )
-def test_a_plug_in_of_the_wrong_type_is_told(installed, kind, text, reason):
+def test_a_plug_in_of_the_wrong_type_is_reported(installed, kind, text, reason):
     installed({"kit.py": text}, {kind: ["half = kit"]})
     expected = f"the {registry.KINDS[kind].word} 'half' of kit 1.2 can't be used: {reason}"
     assert registry.problems(kind) == (expected,)
     assert "half" not in registry.load_all(kind)
 
 
-def test_a_name_that_two_packages_have_is_told_where_it_is_used(installed):
+def test_a_name_that_two_packages_have_is_reported_where_it_is_used(installed):
     installed({"kit.py": RULE}, {"optimizers": ["half = kit"]})
     installed({}, {"optimizers": ["half = kit"]}, name="other", version="3")
     with pytest.raises(PluginError) as raised:
@@ -226,7 +226,7 @@ def test_what_was_registered_may_be_replaced_by_force_and_what_is_installed_may_
         ("schedules", "half", f"the schedule 'half' of this program can't be used: {NOT_A_SCHEDULE}"),
     ],
 )
-def test_what_can_not_be_registered_is_told_at_once(kind, name, expected):
+def test_what_can_not_be_registered_is_reported_at_once(kind, name, expected):
     with pytest.raises(PluginError) as raised:
         gdanim.register(kind, name, HALF)
     assert str(raised.value) == expected

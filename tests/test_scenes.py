@@ -154,7 +154,7 @@ def test_tamed_is_the_same_ball_with_a_tenth_of_the_step_and_never_crosses_the_m
     assert all(x > new > 0 for x, new in pairwise(points(tame)))
 
 
-def test_of_four_step_sizes_two_arrive_one_swings_and_one_wanders():
+def test_of_four_step_sizes_two_arrive_one_oscillates_and_one_wanders():
     assert verdicts("stepsizes") == [("converged", 10), ("converged", 6), ("cycle", 13), ("wandering", 25)]
     for one, eta in zip(runs("stepsizes"), (0.2, 0.4, 0.6, 0.8), strict=True):
         assert points(one) == pytest.approx(steep(3, eta), abs=1e-9)
@@ -164,7 +164,7 @@ def test_within_a_twentieth_two_step_sizes_arrive_sooner_still():
     assert verdicts("stepsizes", tolerance="0.05")[:2] == [("converged", 10), ("converged", 5)]
 
 
-def test_the_third_step_size_swings_between_two_points():
+def test_the_third_step_size_alternates_between_two_points():
     cycle = runs("stepsizes")[2].verdict
     assert cycle.period == 2
     low, high = steep(3, 0.6, 1001)[-2:]  # after a thousand steps the swing is all that is left
@@ -194,7 +194,7 @@ def test_near_the_minimum_each_step_keeps_its_own_share_of_the_distance():
         assert new / x == pytest.approx(1 - 4 * eta, abs=1e-3)  # f″(0) = 4: shares 0.2 and −0.6
 
 
-def test_a_step_size_that_is_halved_settles_where_a_constant_one_swings():
+def test_a_step_size_that_is_halved_settles_where_a_constant_one_oscillates():
     constant, decayed = runs("decay")
     assert (constant.verdict.kind, decayed.verdict.kind) == ("cycle", "converged")
     assert constant.etas.tolist() == [0.6] * 25

@@ -88,7 +88,7 @@ def test_a_good_rule_passes_by_itself_and_by_its_name():
         ({"words": {"en": {"beta=1": "one"}}}, "words: 'beta=1' must be one of the rule's options and its value"),
     ],
 )
-def test_a_rule_that_breaks_the_contract_is_told_how(changes, sentence):
+def test_a_rule_that_breaks_the_contract_is_reported(changes, sentence):
     assert failure(testing.check_optimizer, replace(GOOD, **changes)).startswith(sentence)
 
 
@@ -111,7 +111,7 @@ def test_a_rule_that_changes_its_state_in_place_is_found():
 # schedules
 
 
-def test_a_schedule_that_breaks_the_contract_is_told_how():
+def test_a_schedule_that_breaks_the_contract_is_reported():
     cosine, constant = (registry.load("schedules", name) for name in ("cosine", "constant"))
     sink = replace(constant, at=lambda options, k: options.eta - k)
     assert failure(testing.check_schedule, sink) == "eta at step 1 must be finite and above 0; found -0.7"
@@ -133,7 +133,7 @@ class Straight(Function):
         return ((0.0,),)
 
 
-def test_a_function_that_breaks_the_contract_is_told_how():
+def test_a_function_that_breaks_the_contract_is_reported():
     valley = build("x**2")
     testing.check_function(valley)
     testing.check_function(lambda a=1.0: build(f"{a}*x**2"))
@@ -154,7 +154,7 @@ def test_a_function_that_breaks_the_contract_is_told_how():
 # themes and languages
 
 
-def test_a_theme_that_breaks_the_contract_is_told_how():
+def test_a_theme_that_breaks_the_contract_is_reported():
     testing.check_theme(LIGHT)
     testing.check_theme(registry.data_file("themes", "dark"))
     pale = LIGHT | {"colours": LIGHT["colours"] | {"ink": "#EEEEEE"}}
@@ -165,7 +165,7 @@ def test_a_theme_that_breaks_the_contract_is_told_how():
     assert "it has no use for shine" in failure(testing.check_theme, LIGHT | {"shine": 1})
 
 
-def test_a_language_that_breaks_the_contract_is_told_how():
+def test_a_language_that_breaks_the_contract_is_reported():
     testing.check_language(ENGLISH)
     labels = ENGLISH["labels"]
     fewer = ENGLISH | {"labels": {key: text for key, text in labels.items() if key != "step"}}
@@ -179,7 +179,7 @@ def test_a_language_that_breaks_the_contract_is_told_how():
 # formats
 
 
-def test_a_format_that_breaks_the_contract_is_told_how():
+def test_a_format_that_breaks_the_contract_is_reported():
     png = registry.load("encoders", "png")
     assert (
         failure(testing.check_encoder, replace(png, extension="png")) == "extension must begin with a dot; found 'png'"
@@ -309,7 +309,7 @@ def test_a_good_panel_passes():
         (replaced, "prepare must return a Drawing; found a int"),
     ],
 )
-def test_a_panel_that_breaks_the_contract_is_told_how(change, sentence):
+def test_a_panel_that_breaks_the_contract_is_reported(change, sentence):
     assert failure(testing.check_panel, changed(change)).startswith(sentence)
 
 
@@ -357,7 +357,7 @@ def test_a_panel_that_changes_the_style_of_others_is_found():
         ({"report_key": "dot", "words": {"en": {"dot": "A dot."}}}, "words must have the sentence dots, dot_convex, "),
     ],
 )
-def test_a_panel_with_words_that_can_not_be_written_is_told_which(changes, sentence):
+def test_a_panel_with_words_that_can_not_be_written_is_reported_which(changes, sentence):
     assert failure(testing.check_panel, replace(PANEL, **changes)).startswith(sentence)
 
 

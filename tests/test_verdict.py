@@ -90,7 +90,7 @@ def test_a_parabola_that_shrinks_slowly_is_on_its_way(start, eta):
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_a_parabola_at_eta_one_swings_between_two_points(start):
+def test_a_parabola_at_eta_one_alternates_between_two_points(start):
     verdict = BOWL.judge(start, 1.0)
     assert (verdict.kind, verdict.step, verdict.period) == ("cycle", 2, 2)
     assert (verdict.low, verdict.high) == (-abs(start), abs(start))
@@ -188,7 +188,7 @@ def test_a_flat_point_ahead_ends_a_fall():
 # the other landscapes
 
 
-def test_the_kink_swings_between_two_tenths_and_minus_one_tenth():
+def test_the_kink_alternates_between_two_tenths_and_minus_one_tenth():
     verdict = KINK.judge(2.0, 0.3)
     assert (verdict.kind, verdict.step, verdict.period) == ("cycle", 8, 2)
     assert (verdict.low, verdict.high) == (pytest.approx(-0.1), pytest.approx(0.2))
@@ -235,7 +235,7 @@ def test_the_double_well_doubles_its_period(eta, period, steps):
 
 
 @pytest.mark.parametrize("start", [0.3, 0.5, 1.2, 1.5, -0.7])
-def test_a_swing_is_bounded_by_the_points_of_its_cycle(start):
+def test_an_oscillation_is_bounded_by_the_points_of_its_cycle(start):
     """Sum and difference of the cycle's two equations give x + y = √((3 + η)/η) and xy = 1/η, or both mirrored."""
     verdict = DOUBLE_WELL.judge(start, 1.1, steps=100)
     inner, outer = ((math.sqrt(4.1 / 1.1) + half * math.sqrt(0.1 / 1.1)) / 2 for half in (-1, 1))
@@ -278,7 +278,7 @@ def test_asked_for_a_thousandth_the_order_of_the_two_turns_round(eta, step):
     assert (verdict.kind, verdict.step, verdict.tolerance) == ("converged", step, 0.001)
 
 
-def test_the_flagship_swings_between_two_points_at_six_tenths():
+def test_the_flagship_alternates_between_two_points_at_six_tenths():
     verdict = FLAGSHIP.judge(3.0, 0.6)
     assert (verdict.kind, verdict.period) == ("cycle", 2)
     assert (round(verdict.low, 2), round(verdict.high, 2)) == (-0.25, 0.54)
@@ -293,14 +293,14 @@ def test_the_flagship_wanders_with_longer_steps(eta):
 
 
 @pytest.mark.parametrize("eta", [0.75, 0.85, 1.0])
-def test_a_wild_swing_is_called_nothing_else_whenever_it_is_stopped(eta):
+def test_a_wild_oscillation_is_called_nothing_else_whenever_it_is_stopped(eta):
     """Within 1 % of the minimum by chance, at a record by chance, lower by chance: in at most one length of fifty."""
     kinds = [FLAGSHIP.judge(3.0, eta, steps).kind for steps in range(8, 200)]
     assert kinds.count("wandering") >= 0.98 * len(kinds)
 
 
 @pytest.mark.parametrize("steps", range(12, 60))
-def test_a_swing_through_the_minimum_is_the_same_at_even_and_odd_steps(steps):
+def test_an_oscillation_through_the_minimum_is_the_same_at_even_and_odd_steps(steps):
     """Steps of 0.1 for every slope lead from 1 to 0, and then to −0.1 and back (1e-16 beside it, in floats)."""
     points = list(accumulate(repeat(0.1, steps), lambda x, eta: x - eta * sign(x), initial=1.0))
     verdict = BOWL.judge_points(points)
@@ -309,7 +309,7 @@ def test_a_swing_through_the_minimum_is_the_same_at_even_and_odd_steps(steps):
         assert (verdict.step, verdict.low, verdict.high) == (12, pytest.approx(-0.1), 0.0)
 
 
-def test_a_swing_that_repeats_itself_for_a_while_and_breaks_off_again_is_no_cycle():
+def test_an_oscillation_that_repeats_itself_for_a_while_and_breaks_off_again_is_no_cycle():
     """Every twenty steps it swings eight times between 0 and 1."""
     bout = [*[0.0, 1.0] * 4, 4.0, 2.0, 5.0, 1.5, 6.0, 3.0, 2.5, 7.0, 1.2, 3.4, 5.6, 2.2]
     assert BOWL.judge_points(bout[:8]).period == 2
@@ -317,7 +317,7 @@ def test_a_swing_that_repeats_itself_for_a_while_and_breaks_off_again_is_no_cycl
 
 
 @pytest.mark.parametrize("steps", [30, 60, 100, 150, 300])
-def test_a_swing_that_dies_away_as_slowly_as_a_power_of_the_step_is_no_cycle(steps):
+def test_an_oscillation_that_dies_away_as_slowly_as_a_power_of_the_step_is_no_cycle(steps):
     """At η = 2/f″(1) the valley neither draws the ball in nor drives it out, up to the third power of its distance."""
     assert DOUBLE_WELL.judge(0.5, 1.0, steps).kind == "progressing"
 
@@ -537,7 +537,7 @@ def test_an_ellipse_converges_when_its_flat_direction_has(eta):
     assert verdict.step == math.ceil(math.log(0.01 * math.hypot(4, 0.1) / 4) / math.log(1 - eta))
 
 
-def test_an_ellipse_swings_across_its_steep_direction_at_twice_the_inverse_curvature():
+def test_an_ellipse_oscillates_across_its_steep_direction_at_twice_the_inverse_curvature():
     """Between two points in the plane; there is no lower and higher one."""
     verdict = Bowl(1, 10).judge((4.0, 0.5), 0.2)
     assert (verdict.kind, verdict.period, verdict.low, verdict.high) == ("cycle", 2, None, None)
@@ -595,13 +595,13 @@ def test_a_ball_that_lands_on_the_minimum_with_its_last_step_is_there():
     assert (verdict.kind, verdict.step) == ("converged", 3)
 
 
-def test_a_slow_swing_that_dies_away_is_on_its_way():
+def test_a_slow_oscillation_that_dies_away_is_on_its_way():
     """0.95^k cos(k/3): a turn every nine or ten steps, each lower than the last."""
     points = [5 * 0.95**k * math.cos(k / 3) for k in range(30)]
     assert BOWL.judge_points(points).kind == "progressing"
 
 
-def test_a_slow_swing_that_does_not_die_away_has_not_settled():
+def test_a_slow_oscillation_that_does_not_die_away_has_not_settled():
     points = [5 * math.cos(k / 3) for k in range(30)]
     verdict = BOWL.judge_points(points)
     assert (verdict.kind, verdict.low, verdict.high) == ("wandering", min(points), max(points[9:]))

@@ -24,14 +24,14 @@ def on_the_way(timeline, step):
     return sum(moment.step == step and moment.travel > 0 for moment in timeline.moments) / timeline.fps
 
 
-def test_a_swing_over_the_whole_page_is_a_second_on_its_way():
+def test_a_reversal_over_the_whole_page_is_a_second_on_its_way():
     """With two beats of 2 seconds for slow steps, 1 for others; with one beat of 0.4 seconds, too."""
     for runs in (1, 2):
         timeline = plan(Timing(fps=50), 5, runs, reversals=[1.0] * 5)
         assert [on_the_way(timeline, step) for step in range(5)] == approx([1.0] * 5, abs=0.041)
 
 
-def test_an_eased_swing_never_goes_faster_than_one_and_a_half_pages_a_second():
+def test_an_eased_reversal_never_goes_faster_than_one_and_a_half_pages_a_second():
     """Smoothstep's steepest slope is 3/2: 30 degrees a second where a page is 20 degrees wide."""
     reversal = 0.6
     timeline = plan(Timing(fps=50), 4, 2, reversals=[reversal] * 4)
@@ -41,7 +41,7 @@ def test_an_eased_swing_never_goes_faster_than_one_and_a_half_pages_a_second():
 
 
 @given(timing=FREE, reversals=SWINGS, runs=st.integers(1, 3))
-def test_swings_only_ever_add_time_and_never_more_than_twenty_seconds_allow(timing, reversals, runs):
+def test_reversals_only_ever_add_time_and_never_more_than_twenty_seconds_allow(timing, reversals, runs):
     usual, calm = (budget(timing, len(reversals), runs, reversals=each) for each in ((), reversals))
     assert calm.count >= usual.count
     assert calm.starts[-1] <= 20 * timing.fps
@@ -50,12 +50,12 @@ def test_swings_only_ever_add_time_and_never_more_than_twenty_seconds_allow(timi
 
 
 @given(timing=FREE, reversals=SWINGS, runs=st.integers(1, 3))
-def test_the_longer_swing_of_two_like_steps_takes_no_less_time(timing, reversals, runs):
+def test_the_longer_reversal_of_two_like_steps_takes_no_less_time(timing, reversals, runs):
     steps = lengths(budget(timing, len(reversals) + 3, runs, reversals=[0.0, 0.0, 0.0, *sorted(reversals)]))[3:]
     assert all(before <= after + 1 for before, after in pairwise(steps))
 
 
-def test_swings_that_an_eye_follows_anyway_change_nothing():
+def test_reversals_that_an_eye_follows_anyway_change_nothing():
     """In 0.2 seconds on its way a ball may cross a fifth of the page; in a lesson's quarter of a second, a quarter."""
     assert plan(Timing(), 9, 4, reversals=[0.2] * 9) == plan(Timing(), 9, 4)
     assert plan(Timing(), 9, 1, reversals=[0.248] * 9) == plan(Timing(), 9, 1)
@@ -66,7 +66,7 @@ def test_a_length_that_the_author_gives_holds_however_wild_the_ball(given):
     assert plan(Timing(**given), 8, 2, reversals=[1.0] * 8) == plan(Timing(**given), 8, 2)
 
 
-def test_only_the_steps_that_swing_take_longer():
+def test_only_the_steps_that_reversal_take_longer():
     """One beat, 8 frames: a hop over half a page is half a second on its way, half of its step."""
     assert lengths(budget(Timing(), 5, 2, reversals=[0, 0.5, 0, 0.25])) == [8, 20, 8, 10, 8]
 

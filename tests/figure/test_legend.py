@@ -87,7 +87,7 @@ def test_the_same_figures_are_shown_of_every_run():
     assert shown.count("x =") == shown.count("y =") in {0, 2}
 
 
-def test_heights_have_so_many_decimals_that_steps_before_the_verdict_are_told_apart():
+def test_heights_have_so_many_decimals_that_steps_before_the_verdict_are_distinguished():
     """After 20 steps heights are (1 − 2η)⁴⁰: with 0.08 nearly nothing, with the others not."""
     keys = {**RACE, "function": "x**2 + y**2", "start": [[1, 0]], "optimizer": "gradient_descent", "tolerance": 1e-9}
     keys |= {"steps": 21}

@@ -43,7 +43,7 @@ def test_overlaid_runs_leave_markers_of_their_own_shape():
     assert len({mark.shape.tobytes() for mark in marks}) == 3
 
 
-def test_runs_are_told_apart_by_colour_and_by_shape():
+def test_runs_are_distinguished_by_colour_and_by_shape():
     drawn = draw(
         {"function": "x**2", "start": [k / 4 for k in range(1, 9)], "eta": 0.1, "steps": 2, "compare": "overlay"}
     )

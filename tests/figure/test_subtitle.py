@@ -108,7 +108,7 @@ def test_a_named_function_whose_formula_is_too_long_is_named():
     assert drawn.picture.warnings == ()
 
 
-def test_what_the_subtitle_leaves_out_is_told():
+def test_what_the_subtitle_leaves_out_is_reported():
     terms = " + ".join(f"sin({number}*x)" for number in range(11, 31))
     keys = {"function": terms, "start": 2, "eta": 0.01, "steps": 2, "panels": ["curve"]}
     (wide,) = draw(keys, size=[960, 600]).picture.warnings

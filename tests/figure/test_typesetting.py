@@ -107,7 +107,7 @@ def test_a_number_of_digits_looks_like_the_formula_it_is(text):
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
-def test_the_words_of_the_languages_have_all_their_signs(weight):
+def test_the_words_of_the_languages_have_all_their_characters(weight):
     assert not fonts.missing("Four step sizes, 25 steps each: η = 0.2 → x₀ ↓ ▲ −0.25 … “slope” f′(x)", weight)
     assert not fonts.missing("چهار اندازه گام، هر کدام ۲۵ گام", weight)
 

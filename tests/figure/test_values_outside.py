@@ -90,7 +90,7 @@ def test_outside_a_pointer_stands_over_the_step_with_the_number_beside_it(measur
         assert number(text.split(": ")[1]) == pytest.approx(size(step), rel=2e-3)
 
 
-def test_runs_that_leave_are_told_apart_by_their_numbers():
+def test_runs_that_leave_are_distinguished_by_their_numbers():
     drawn = draw({**AWAY, "eta": [0.1, 1.2, 1.6], "panels": ["loss"]})
     texts = said(drawn, 4)
     assert {"14.76", "548.76"} <= set(texts)  # 1.4⁸ and 2.2⁸

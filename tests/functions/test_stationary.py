@@ -36,7 +36,7 @@ def found(text, *points):
         ("x**4 - 200*x**2", 11, [(-10, "minimum", "global"), (0, "maximum", "local"), (10, "minimum", "global")]),
     ],
 )
-def test_extrema_are_found_and_told_local_from_global(text, start, stationary_points):
+def test_extrema_are_found_and_distinguished_local_from_global(text, start, stationary_points):
     assert found(text, start) == [(pytest.approx(x, abs=1e-12), kind, scope) for x, kind, scope in stationary_points]
 
 
@@ -207,7 +207,7 @@ def test_the_points_in_an_interval_are_all_there_are(text, start, low, high):
 
 
 @pytest.mark.parametrize("factor", ["1e-10*", "", "1e6*"])
-def test_local_is_told_from_global_in_any_units(factor):
+def test_local_is_distinguished_from_global_in_any_units(factor):
     scopes = [each.scope for each in search(build(f"{factor}(0.3*x^4 - x^2 + 0.2*x)"), np.array([[1.9]]))]
     assert scopes == ["global", "local", "local"]
     scopes = [each.scope for each in search(build(f"{factor}(x^2 - 1)^2"), np.array([[0.5]]))]

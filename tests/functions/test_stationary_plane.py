@@ -52,7 +52,7 @@ def test_where_the_hessian_is_silent_the_values_around_decide(text, kind):
     assert found(text, (1, 0.7)) == [(0, 0, kind, None)]
 
 
-def test_local_and_global_are_told_apart():
+def test_local_and_global_are_distinguished():
     stationary_points = found("x**4/4 - x**2/2 + x/10 + y**2", (1, 1))
     assert [(kind, scope) for *_, kind, scope in stationary_points] == [
         ("minimum", "global"),

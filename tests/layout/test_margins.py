@@ -21,7 +21,7 @@ def solve(cells, needed=NO_MARGINS, *, columns=None, size=SIZE, panels=(CURVE,),
     return solver.solve(LayoutSpec(cells, panels, columns=columns, margins=measured, **more), size)
 
 
-def test_labels_beside_under_and_over_a_box_are_told_apart():
+def test_labels_beside_under_and_over_a_box_are_distinguished():
     beside, under, over = Box(40, 110, 90, 125), Box(80, 205, 130, 220), Box(100, 70, 180, 90)
     assert margins.margins_about(BOX, [beside]) == Margins(left=60, left_above=-10, left_below=-75)
     assert margins.margins_about(BOX, [under]) == Margins(below=20, below_left=20)

@@ -270,7 +270,7 @@ def test_an_empty_cell_is_placed_in_the_file(data_error):
     )
 
 
-def test_commas_that_may_separate_thousands_are_told(load, csv):
+def test_commas_that_may_separate_thousands_are_reported(load, csv):
     csv("area;price\n50;1,250\n60;12,500\n70;900\n")
     loaded = load(FITTED.format("{data: houses.csv}"))
     assert sample(loaded)[2] == [1.25, 12.5, 900]
@@ -379,7 +379,7 @@ def test_an_option_that_is_wrong_is_placed(folder, csv, error_text, option, expe
         ("{data: houses.csv, generate: {n: 9}}", "points come from data or from generate; both are given"),
     ],
 )
-def test_options_that_do_not_go_together_are_told(only_problem, csv, options, expected):
+def test_options_that_do_not_go_together_are_reported(only_problem, csv, options, expected):
     csv(HOUSES)
     assert only_problem(function=f"{{linear_regression: {options}}}", start=None)[0] == expected
 
@@ -398,7 +398,7 @@ def test_a_polynomial_needs_more_points_than_its_degree(only_problem, csv):
     assert found == "a polynomial of degree 3 needs more than 3 points; found 3"
 
 
-def test_every_problem_of_a_scene_with_bad_data_is_told(csv, error_text):
+def test_every_problem_of_a_scene_with_bad_data_is_reported(csv, error_text):
     csv("area,price\n50,x\n60,1\n")
     found = error_text("function: {linear_regression: {data: houses.csv}}\neta: -1\nstep: 3\n")
     assert [line.split(": ")[0] for line in found.splitlines() if not line.startswith(" ")] == [
@@ -425,7 +425,7 @@ def test_every_problem_of_a_scene_with_bad_data_is_told(csv, error_text):
         ),
     ],
 )
-def test_batches_and_epochs_that_are_wrong_are_told(only_problem, lines, expected):
+def test_batches_and_epochs_that_are_wrong_are_reported(only_problem, lines, expected):
     assert only_problem(function="linear_regression", start=None, **lines) == expected
 
 

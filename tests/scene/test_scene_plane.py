@@ -155,7 +155,7 @@ def test_a_run_with_newton_s_method_takes_only_an_eta_of_its_own(plane, runs, et
         ("[gradient_descent, conjugate_gradient]", None, []),
     ],
 )
-def test_a_rule_that_does_not_take_the_scenes_step_size_is_told(plane, optimizer, runs, warned):
+def test_a_rule_that_does_not_take_the_scenes_step_size_is_reported(plane, optimizer, runs, warned):
     keys = {"optimizer": optimizer, "runs": runs}
     scene = plane(eta="0.1", **{key: text for key, text in keys.items() if text})
     tail = [warning.split("rules: ")[1] for warning in scene.warnings]

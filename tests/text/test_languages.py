@@ -93,7 +93,7 @@ def test_a_verdict_tells_as_many_numbers_as_in_english(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_verdict_can_be_told_in_a_word_or_two(language):
+def test_every_verdict_can_be_reported_in_a_word_or_two(language):
     for entry, forms in data(language)["verdicts"].items():
         shortest = forms.get("word", forms.get("short", forms["long"]))
         assert len(shortest.replace("{n:step|steps}", "10 steps")) <= 19, entry

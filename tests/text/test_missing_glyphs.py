@@ -41,7 +41,7 @@ def test_only_the_language_that_is_rendered_is_looked_at_where_no_others_are_nam
     assert reported(path, (), "fa") == [(4, 23, f"title holds '好' (U+597D), {WAY_OUT}")]
 
 
-def test_a_language_that_gdanim_does_not_speak_is_told_before_its_letters_are_looked_at(written):
+def test_a_language_that_gdanim_does_not_speak_is_reported_before_its_letters_are_looked_at(written):
     assert reported(written(*BOWL, "title: {en: fine, zh: 好}")) == [
         (4, 19, "unknown language 'zh'; there is en, fa, fr")
     ]

@@ -89,7 +89,7 @@ def test_an_author_may_write_the_caption():
     assert ENGLISH.caption(scene_of(scene.runs, caption="Look."), trajectories) == "Look."
 
 
-def test_one_run_is_told_with_its_eta_and_nothing_to_compare():
+def test_one_run_is_described_with_its_eta_and_nothing_to_compare():
     alone = compared(("0.1", verdict("converged", 10, tolerance=0.02)))
     assert ENGLISH.alt(*alone) == (
         "An animation shows gradient descent on f(x) = 2x + e^(−2x) from x = 3 with η = 0.1, 25 steps. "
@@ -107,14 +107,14 @@ def test_nobody_is_soonest_when_two_arrive_together():
     assert "soone" not in ENGLISH.caption(*two)
 
 
-def test_several_diverging_runs_are_told_in_one_breath():
+def test_several_diverging_runs_are_described_in_one_breath():
     two = compared(("1.1", verdict("diverged", 9)), ("1.2", verdict("diverged", 4)))
     assert ENGLISH.caption(*two) == (
         "With η = 1.1 the ball diverges and is out of bounds at step 9 and with η = 1.2 at step 4."
     )
 
 
-def test_a_ball_that_takes_no_step_is_told_as_a_picture():
+def test_a_ball_that_takes_no_step_is_described_as_a_picture():
     scene = scenes.load({"function": "0.1*x**2", "start": 2, "eta": 1, "steps": 1, "stop": {"gradient": 1}})
     trajectories = pipeline.trace(scene)
     assert words.load("en").alt(scene, trajectories) == (
@@ -190,13 +190,13 @@ def test_several_starts_are_named():
     )
 
 
-def test_many_starts_are_told_by_their_range():
+def test_many_starts_are_described_by_their_range():
     runs = tuple(run(start=(float(x),)) for x in range(-4, 5))
     sentence = first_sentence(runs)
     assert "from nine starts between −4 and 4 with η = 0.2, 25 steps each" in sentence
 
 
-def test_momentum_is_told_beside_plain_descent():
+def test_momentum_is_described_beside_plain_descent():
     names = ("gradient_descent", "momentum")
     runs = [run(optimizer=Optimizer(name), label_fields=(("optimizer", name),), label=name) for name in names]
     trajectories = [
@@ -311,7 +311,7 @@ def test_labels_are_filled_in():
         (r"\frac{d}{dx}\max(0,\,x)", "d/dx max(0, x)"),
     ],
 )
-def test_formulas_are_told_in_plain_text(formula, text):
+def test_formulas_are_described_in_plain_text(formula, text):
     assert plain_formula.plain(formula) == text
 
 

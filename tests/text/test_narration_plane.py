@@ -77,13 +77,13 @@ def ended(kind, detail=None, *, goal=None, at=(0.0, 0.0), places=PLACES, directi
         (ended("wandering"), "has not settled after 30 steps", "does not settle"),
     ],
 )
-def test_the_place_of_an_end_is_told_by_its_name_or_its_coordinates(trajectory, long, short):
+def test_the_place_of_an_end_is_described_by_its_name_or_its_coordinates(trajectory, long, short):
     formats = QuantityFormats((trajectory,))
     assert ENGLISH.verdict_text(trajectory, formats) == long
     assert ENGLISH.verdict_text(trajectory, formats, short=True) == (short or long)
 
 
-def test_ends_at_different_minima_are_told_apart():
+def test_ends_at_different_minima_are_distinguished():
     found = scene.load(FOUR)
     trajectories = [descend(run) for run in found.runs]
     first, second, third = (trajectory.verdict.step for trajectory in trajectories)
@@ -109,7 +109,7 @@ def test_a_saddle_of_the_catalogue_is_named():
     assert described(on_the_ridge, ENGLISH.caption) == "The ball stands still on the saddle."
 
 
-def test_a_race_is_told_with_each_method_and_an_eta_they_share_once():
+def test_a_race_is_described_with_each_method_and_an_eta_they_share_once():
     race = {
         "function": "x**2 + 10*y**2",
         "start": [-2, 1],
@@ -170,5 +170,5 @@ def test_variables_are_written_as_their_author_reads_them(names, text):
     assert phrases.variables(names) == text
 
 
-def test_a_sum_is_told_in_plain_text():
+def test_a_sum_is_described_in_plain_text():
     assert plain_formula.plain(r"\frac{1}{2}\sum_{i=1}^{3} x_i^{2}") == "(1/2) Σ_(i=1)³ x_i²"

@@ -75,13 +75,13 @@ def test_another_number_may_count_as_the_largest():
     assert format_for([1.23456, 8765.4321], largest=1.23456).decimals == 3
 
 
-def test_neighbours_are_told_apart_by_up_to_six_decimals():
+def test_neighbours_are_distinguished_by_up_to_six_decimals():
     """x_k = 1 + 3·0.4^k: the last of 9 steps is 3·0.6·0.4^7 = 0.003, of 12 it is 0.0002, of 14 it is 0.00003."""
     for steps, decimals in ((9, 3), (12, 4), (14, 5), (40, 6)):
         assert format_for(1 + 3 * 0.4 ** np.arange(steps)).decimals == decimals
 
 
-def test_neighbours_in_different_series_need_not_be_told_apart():
+def test_neighbours_in_different_series_need_not_be_distinguished():
     assert format_for([2, 1.00001], [1, 3]).decimals == 3
 
 
@@ -120,7 +120,7 @@ def test_neighbours_that_differ_by_what_six_decimals_show_differ_in_print(values
 
 
 @given(some.floats(-1e6, 1e6), some.lists(some.floats(-3, 3), min_size=1, max_size=9), some.integers(-7, 3))
-def test_steps_from_a_number_are_told_apart(start, steps, power):
+def test_steps_from_a_number_are_distinguished(start, steps, power):
     values = np.cumsum([start, *(10.0**power * step for step in steps)])
     chosen = format_for(values)
     assert all(

@@ -25,13 +25,13 @@ def test_a_quantity_has_no_more_decimals_than_its_numbers_need():
     assert (found.point[0].decimals, found.value.decimals, found.slope.decimals, found.eta.decimals) == (1, 2, 0, 2)
 
 
-def test_in_a_lesson_all_steps_are_told_apart():
+def test_in_a_lesson_all_steps_are_distinguished():
     """x_k = 1 + 3·0.4^k: the step from k = 11 on is 7.5e-5, a decimal less than four digits of 4 show."""
     keys = {"function": "x**2 - 2*x + 3", "start": 4, "eta": 0.3}
     assert [formats(**keys, steps=steps).point[0].decimals for steps in (8, 12, 16)] == [3, 5, 6]
 
 
-def test_in_a_comparison_steps_are_told_apart_until_the_verdict_takes_their_place():
+def test_in_a_comparison_steps_are_distinguished_until_the_verdict_takes_their_place():
     keys = {"function": "x**2 - 2*x + 3", "start": 4, "eta": [0.3, 0.29], "steps": 16}
     assert formats(**keys).point[0].decimals == 2
     assert formats(**keys, panels=["curve", "table"]).point[0].decimals > 4, "a table shows them all"
@@ -87,12 +87,12 @@ def test_step_sizes_that_are_no_short_decimals_have_four_digits_in_words_and_all
     assert caption.startswith("With η = 0.0909, with η = 0.3333 and with η = 2×10⁻⁷ the ball is still on its way")
 
 
-def test_step_sizes_that_differ_in_a_later_digit_are_told_apart():
+def test_step_sizes_that_differ_in_a_later_digit_are_distinguished():
     scene = scenes.load({"function": "x**2", "start": 1, "eta": [0.123456, 0.123457], "steps": 3})
     assert [run.label for run in scene.runs] == ["η = 0.123456", "η = 0.123457"]
 
 
-def test_bounds_of_a_swing_are_written_as_the_readout_writes_x():
+def test_bounds_of_an_oscillation_are_written_as_the_readout_writes_x():
     scene = scenes.load({"function": "2*x + exp(-2*x)", "start": 3, "eta": 0.6, "steps": 25})
     runs = pipeline.trace(scene)
     low, high = runs[0].verdict.low, runs[0].verdict.high

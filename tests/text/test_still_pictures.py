@@ -72,20 +72,20 @@ def test_captions_do_not():
         ("fa", "یک تصویر، تابع f(x)=x³−3x را نشان می‌دهد. روی آن مشخص شده است: ماکزیموم در x=−1 و مینیموم در x=1."),
     ],
 )
-def test_a_curve_without_a_ball_is_told_by_what_is_marked_on_it(language, text):
+def test_a_curve_without_a_ball_is_described_by_what_is_marked_on_it(language, text):
     keys = {**CURVE, "function": "x**3 - 3*x", "show": ["minimum", "maximum"]}
     for alt in (True, False):
         found = described(keys, language, alt=alt)
         assert found.replace("local ", "").replace(" local", "").replace(" محلی", "") == text
 
 
-def test_only_what_is_marked_is_told():
+def test_only_what_is_marked_is_described():
     assert "maximum" not in described({**CURVE, "show": ["minimum"]})
     assert described({**CURVE, "show": ["tangent"]}) == "A picture shows f(x) = x³ − 3x."
 
 
 @pytest.mark.parametrize("show", [["ball"], ["+maximum"], ["-tangent"]])
-def test_where_a_ball_is_shown_the_run_is_told(show):
+def test_where_a_ball_is_shown_the_run_is_described(show):
     assert described({**CURVE, "show": show}).startswith(
         "An animation shows gradient descent on f(x) = x³ − 3x from x = 2"
     )
@@ -112,7 +112,7 @@ def test_foreign_words_in_quotation_marks_keep_their_order_in_a_persian_list():
     assert "«\u2066one\u2069»، «۲ گام» و «\u2066three\u2069»" in said
 
 
-def test_a_note_that_is_due_after_the_end_is_not_told_and_is_warned_of():
+def test_a_note_that_is_due_after_the_end_is_not_described_and_is_warned_of():
     notes = [{"text": "here", "steps": 0}, {"text": "late", "steps": [20, 24]}]
     keys = {"function": "x**2", "start": 3, "eta": 0.1, "steps": 100, "stop": {"gradient": 3}, "notes": notes}
     assert " Written on it: “here”. The ball " in described(keys)

@@ -117,7 +117,7 @@ def test_slope_and_step_differ_in_print_without_any_colour():
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_the_minimum_can_be_told_from_a_step(name):
+def test_the_minimum_can_be_distinguished_from_a_step(name):
     """In print by shape and direction alone."""
     theme = themes.load(name)
     far = difference(lab(theme.step), lab(theme.minimum))
