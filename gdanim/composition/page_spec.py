@@ -62,6 +62,7 @@ def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
         beside=panel.beside,
         square=panel.square,
         has_axes=panel.measure is not None,
+        shares_x=panel.shares_x,
         least_size=panel.minimum_size,
         full_width=panel.full_width,
         index=index,

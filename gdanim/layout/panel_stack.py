@@ -226,4 +226,6 @@ def _axis_ends(row: Row, below: Row) -> bool:
     """Returns whether a row has an axis that the next row doesn't share: maps, or panels above one without this
     axis.
     """
-    return row[0].square or below[0].beside or (row[0].has_axes and not below[0].has_axes)
+    upper, lower = row[0], below[0]
+    is_shared = lower.has_axes and upper.shares_x and lower.shares_x
+    return upper.square or lower.beside or (upper.has_axes and not is_shared)

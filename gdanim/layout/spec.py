@@ -35,15 +35,16 @@ class PanelNeeds:
 
     ``weight`` is its share of a cell's height; a comparison's curve has 1. A panel ``beside`` the others stands in a
     side column, or below them if that is too narrow; a ``square`` one, a map, stands in a row with its neighbours.
-    ``has_axes``: it has an axis that it may share with the panel above it. ``least_size`` is the width and height in
-    pixels that its smallest letters need, ``full_width`` the width in pixels in which it shows everything. ``index`` is
-    its place among the scene's panels.
+    ``has_axes``: it has an axis, and with ``shares_x`` it may share it with the panel above it. ``least_size`` is the
+    width and height in pixels that its smallest letters need, ``full_width`` the width in pixels in which it shows
+    everything. ``index`` is its place among the scene's panels.
     """
 
     weight: float
     beside: bool = False
     square: bool = False
     has_axes: bool = True
+    shares_x: bool = True
     least_size: tuple[float, float] = (0.0, 0.0)
     full_width: float = 0.0
     index: int = 0

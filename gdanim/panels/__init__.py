@@ -1,4 +1,20 @@
-"""Panels, one file or folder each, and the API for authors of panels: declaration, context, drawing, run layers."""
+"""Panels, one file or folder each, and the API for authors of panels: declaration, context, drawing, run layers.
+
+A *page* has a title, a grid of cells, and panels for all runs below them. A *cell* has a header and the panels of its
+runs: one run, or several that are overlaid. A *lesson* is a scene with a single run, each of whose steps is
+explained; any other scene is a *comparison*. A *unit* is the size of one pixel of a page that is 960 pixels wide:
+sizes are given in units, and ``context.unit`` is how many pixels one has on this page.
+
+A panel declares itself as ``PLUGIN = Panel(…)``. For each cell, or once with the scope ``"all"``, ``measure`` is
+given a ``PanelContext`` whose axes have a box only, and returns their ranges; then ``prepare`` returns a ``Drawing``:
+marks that stay, marks that move, and functions that set these for a moment. Marks, labels and axes come from
+``gdanim.drawing``, what panels have in common, such as axis lines, balls and their paths, from ``gdanim.marks``,
+ranges from ``gdanim.panels.limits``. CONTRIBUTING.md has a panel as an example, and ``gdanim.testing.check_panel``
+checks one.
+
+Two rules keep panels right with many runs: the colour and the marker of a run are ``context.colour(index)`` and
+``context.style_index(index)``, and a moment is read on the run's own clock, as ``RunLayer`` and ``RunLayers`` do.
+"""
 
 from gdanim.marks.panel_context import PanelContext, PanelRun, SceneFacts
 from gdanim.marks.run_layer import RunLayer, RunLayers

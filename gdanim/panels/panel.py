@@ -75,6 +75,9 @@ class Panel:
         A function that returns whether a panel with these options has a logarithmic vertical axis.
     lists_steps
         Whether the panel prints the numbers of all steps, which then have enough digits to differ.
+    shares_x
+        Whether the panel's horizontal axis is that of the other panels in its cell: then the lowest of them has the tick
+        labels for all. A panel with another horizontal axis has its own.
     left_to_right
         Whether the cells run from left to right on every page, even in a right-to-left language.
     leads_cell
@@ -119,6 +122,7 @@ class Panel:
     shown_parameters: Callable[[Any], Sequence[str]] = lambda _options: ()
     y_log: Callable[[Any], bool] = lambda _options: False
     lists_steps: bool = False
+    shares_x: bool = True
     left_to_right: bool = False
     leads_cell: bool = False
     callout_target: Callable[[PanelContext], CalloutTarget] | None = None
