@@ -236,7 +236,7 @@ def test_states_tries_and_evaluations_have_an_entry_for_every_point(rule):
     assert (trajectory.evaluations[0], trajectory.probes[-1]) == (0, ())
 
 
-def test_momentums_velocity_is_distinguished_from_before_the_first_step():
+def test_momentums_velocity_is_recorded_from_before_the_first_step():
     trajectory = descend("x**2", 1.0, 0.1, steps=2, rule="momentum")
     assert trajectory.states == ({"v": (0.0,)}, {"v": (2.0,)}, {"v": (0.9 * 2.0 + 1.6,)})
     assert descend("x**2", 1.0, 0.1, steps=2).states == ({}, {}, {})

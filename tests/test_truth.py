@@ -84,7 +84,7 @@ def centre(frame, box):
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_film_has_the_size_the_frames_and_the_seconds_that_are_described(film, kind):
+def test_a_film_has_the_size_the_frames_and_the_seconds_of_its_sidecar(film, kind):
     [entry] = [entry for entry in film.told["outputs"] if entry["format"] == kind]
     frames, ends = film.read[kind]
     assert (entry["width"], entry["height"], entry["frames"], entry["seconds"]) == (640, 480, FRAMES, FRAMES / FPS)
@@ -118,7 +118,7 @@ def test_the_tip_of_the_red_arrow_is_the_next_point(film):
 
 
 @pytest.mark.parametrize("run", range(4))
-def test_what_is_described_of_a_run_is_true(film, run):
+def test_what_is_said_of_a_run_is_true(film, run):
     verdict, x = film.told["runs"][run]["verdict"], iterates(ETAS[run])
     if verdict["kind"] == "converged":
         near = [abs(each) <= 0.03 for each in x]  # 1 % of the way from 3 to 0

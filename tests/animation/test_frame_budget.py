@@ -66,7 +66,7 @@ def test_a_length_that_the_author_gives_holds_however_wild_the_ball(given):
     assert plan(Timing(**given), 8, 2, reversals=[1.0] * 8) == plan(Timing(**given), 8, 2)
 
 
-def test_only_the_steps_that_reversal_take_longer():
+def test_only_steps_with_reversals_take_longer():
     """One beat, 8 frames: a hop over half a page is half a second on its way, half of its step."""
     assert lengths(budget(Timing(), 5, 2, reversals=[0, 0.5, 0, 0.25])) == [8, 20, 8, 10, 8]
 

@@ -69,7 +69,7 @@ def test_a_batch_is_some_of_its_points():
 
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize("panels", [None, ["data", "loss", "curve"]])
-def test_its_panels_are_drawn_and_its_description_is_described(here, panels):
+def test_its_panels_are_drawn_and_described(here, panels):
     scene = {"function": "average", "steps": 2, "size": [480, 640], **({"panels": panels} if panels else {})}
     gdanim.render(scene, formats="png")
     sidecar = json.loads(Path("output/scene.json").read_text(encoding="utf-8"))

@@ -65,7 +65,7 @@ def test_advice_for_what_people_type(text, message, offset, width):
         ("at_max(x, x)", "unknown name 'at_max'; did you mean 'max'?", 6),
     ],
 )
-def test_an_unknown_name_is_reported_the_nearest_one(text, message, width):
+def test_an_unknown_name_is_reported_with_the_nearest_one(text, message, width):
     assert error(text) == (message, 0, width)
 
 

@@ -36,7 +36,7 @@ def found(text, *points):
         ("x**4 - 200*x**2", 11, [(-10, "minimum", "global"), (0, "maximum", "local"), (10, "minimum", "global")]),
     ],
 )
-def test_extrema_are_found_and_distinguished_local_from_global(text, start, stationary_points):
+def test_extrema_are_found_with_their_scope(text, start, stationary_points):
     assert found(text, start) == [(pytest.approx(x, abs=1e-12), kind, scope) for x, kind, scope in stationary_points]
 
 

@@ -121,7 +121,7 @@ def test_a_larger_c_asks_for_a_greater_fall():
     assert (near, far) == (pytest.approx(0.2), pytest.approx(-0.6))
 
 
-def test_backtracking_never_climbs_and_settles_what_a_constant_etan_oscillations():
+def test_backtracking_never_climbs_and_settles_where_a_constant_eta_oscillates():
     settled = walk("backtracking", "2*x + exp(-2*x)", (3.0,), eta=1.0, steps=25)
     assert (np.diff(settled.values) <= 0).all()
     assert settled.verdict.kind == "converged"
