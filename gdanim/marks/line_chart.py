@@ -257,15 +257,11 @@ class LineChart:
         """Returns the visible line to x_k, with a marker if the steps are far enough apart."""
         line, context, colour = self.lines[run], self.context, self.context.colour(run)
         unit, theme = context.unit, context.theme
-        dashes, cap = (
-            ((DASH_LENGTH * unit, DASH_LENGTH * unit), "butt")
-            if self.coincident.lies_along(run, step)
-            else (None, "round")
-        )
+        pieces = line.pieces(step, stairs=self.stairs)
+        is_dashed = bool(pieces) and self.coincident.lies_along(run, step)
+        dashes, cap = ((DASH_LENGTH * unit, DASH_LENGTH * unit), "butt") if is_dashed else (None, "round")
         width = LINE_WIDTH * unit * theme.line_scale
-        marks: list[Mark] = [
-            Line(piece, colour, width, dashes=dashes, cap=cap) for piece in line.pieces(step, stairs=self.stairs)
-        ]
+        marks: list[Mark] = [Line(piece, colour, width, dashes=dashes, cap=cap) for piece in pieces]
         is_sparse = len(line.values) <= context.axes.box.width / 9 + 1
         if line.is_inside(step) and is_sparse and self.coincident.has_turn(run, step):
             marks.append(
