@@ -146,7 +146,7 @@ class _RedDetector(_ChangeDetector):
         if changed.any():
             shift = _chromaticity(self.colour[changed]) - _chromaticity(colour[changed])
             changed[changed] = np.hypot(*shift.T) > CHROMATICITY_CHANGE
-        replaced = changed | ~self.is_red  # a red stays the one that was first seen until it changes
+        replaced = changed | ~self.is_red  # a red stays the first one until it changes
         self.colour = np.where(replaced[..., None], colour, self.colour)
         self.is_red = np.where(replaced, is_red, self.is_red)
         return changed

@@ -36,7 +36,7 @@ LANDED = 1000 - LEAVES[2] - TRAVELS[2]
 
 # Eyes follow smoothly up to some 30 degrees a second, then they leap (Schalén, Acta Oto-Laryngologica 90, 1980). A page
 # of 960 pixels is 20 degrees wide as CSS sees it, and an eased hop is 1.5 times as fast in its middle as on average.
-PAGE_CROSSING = 1000  # milliseconds that a ball needs at least for the page's whole width
+PAGE_CROSSING = 1000  # milliseconds: minimum for a ball to cross the page
 
 
 @dataclass(frozen=True)

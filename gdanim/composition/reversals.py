@@ -46,7 +46,7 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
                 continue
             for trajectory, number in zip(context.trajectories, numbers, strict=True):
                 run_clock = figure.scene.run_clocks[number]
-                if run_clock.is_synchronous:  # other runs have many ticks of the film's clock for each hop
+                if run_clock.is_synchronous:  # other runs take many ticks of the animation's clock per hop
                     yield (reversal_lengths(_hops(trajectory, context.axes)) / layout.page.width).tolist()
 
 

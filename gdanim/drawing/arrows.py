@@ -20,7 +20,7 @@ BREAK_WIDTH, BREAK_SLANT = 0.9, 0.3  # fractions of the shaft's width
 MIN_BREAK, OVERHANG = (
     2.4,
     2.5,
-)  # pixels: a break's least width, and how far its strokes reach beyond the shaft, at least
+)  # pixels: minimum width of a break, and minimum overhang of its strokes
 BORDER_GAP = 2  # pixels between a truncated arrow's end and the border
 BREAK_STROKE = 0.26  # width of a break's strokes, as a fraction of the shaft's width
 MIN_BREAK_STROKE = 1.6  # pixels

@@ -66,7 +66,7 @@ def _spread(group: Sequence[Box], interval: Range, gap: float) -> list[float]:
     Barlow, Bartholomew, Bremner and Brunk, Statistical Inference under Order Restrictions, 1972.
     """
     offsets = [0.0, *accumulate(box.height + gap for box in group)]
-    pools: list[tuple[float, int]] = []  # the mean top, less the offset, of so many boxes that touch
+    pools: list[tuple[float, int]] = []  # mean top less the offset, and number of touching boxes
     for box, offset in zip(group, offsets, strict=False):
         mean, count = box.top - offset, 1
         while pools and pools[-1][0] > mean:

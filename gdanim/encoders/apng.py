@@ -8,7 +8,7 @@ CODEC = "apng"
 
 
 def stream(picture: Picture) -> Stream:
-    last_delay = 1 / frame_rate(picture)  # seconds; no next frame tells how long the last one stands
+    last_delay = 1 / frame_rate(picture)  # seconds; the last frame's duration, which no next frame determines
     timing = ("-plays", str(play_count(picture)), "-final_delay", str(last_delay))
     return Stream("format=rgb24", ("-c:v", CODEC, "-pred", "mixed", *timing, "-f", "apng"))
 

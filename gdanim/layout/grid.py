@@ -104,7 +104,7 @@ def page_of_size(spec: LayoutSpec, rows: int, columns: int, size: tuple[int, int
     Measured margins are ignored: letters keep their size when margins grow.
     """
     page = Page(*size)
-    if page.width <= REFERENCE_WIDTH:  # such a page has small letters as it is
+    if page.width <= REFERENCE_WIDTH:  # such a page has small letters already
         return page
     natural = natural_page(replace(spec, margins=PageMargins()), rows, columns)
     factor = (page.height / page.unit) / (natural.height / natural.unit)

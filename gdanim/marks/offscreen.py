@@ -126,7 +126,7 @@ class OffscreenMarker:
         is_gone, box, size = ball_state.state == "gone", self.context.axes.box, self.label.style.size
         x, y = (ball_state.x, ball_state.y) if is_gone else self.ball_path.border_point(ball_state.step)
         width = self.label.set_text(self._text(ball_state)).image.width
-        highest = box.top + 1.2 * size  # the header stands over it
+        highest = box.top + 1.2 * size  # the header is above it
         positions = self._several_positions(x, y, width) if self.context.several else self._positions(x, y, width)
         self.anchors = [
             ("left", min(max(left, box.left + LABEL_MARGIN), box.right - width - LABEL_MARGIN), max(base, highest))

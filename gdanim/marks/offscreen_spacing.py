@@ -25,7 +25,7 @@ class OffscreenSpacing:
     def __init__(self, markers: Sequence[OffscreenMarker], box: Box) -> None:
         self.markers, self.box = markers, box
         first = markers[0]
-        self.spacing = POINTER_SPACING * first.pointer.radius + first.label.style.size  # a label stands beside each
+        self.spacing = POINTER_SPACING * first.pointer.radius + first.label.style.size  # each has a label beside it
         self.shifts = cache(self._find_shifts)
 
     def show(self, ball_states: Sequence[BallState]) -> None:

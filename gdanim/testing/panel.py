@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAGE_SIZE = (320, 240)
 QUICK_TIMING = {"frames_per_step": 4, "hold": {"start": 0.1, "end": 0.1}}
 """Timing of the films that are looked at."""
-SAMPLED_MOMENTS = 12  # of a film that are looked at
+SAMPLED_MOMENTS = 12  # number of moments that are checked
 CURVE = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 3}
 MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3}
 DATA = {

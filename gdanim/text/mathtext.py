@@ -14,7 +14,7 @@ _VARIANTS = {"epsilon": "varepsilon", "phi": "varphi"}  # ε and φ as text has 
 _BAR = re.compile(r"(\\text\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)?\|)|\|")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SUM_SIGN = re.compile(r"\\sum((?:[_^](?:\{[^{}]*\}|\w))*) *")
-_FACTOR = re.compile(r"(?<=[\w}]) *(?=\\sum)")  # the end of what stands before a sum
+_FACTOR = re.compile(r"(?<=[\w}]) *(?=\\sum)")  # the end of the factor before a sum
 _NUMBERS_COMMA = re.compile(r"(?<=\d),(?:\\ |\s)+(?=[-−{\d])")  # the comma between two numbers
 
 

@@ -203,7 +203,7 @@ class Narration:
         if ranked.is_race:
             return [self._race(ranked.first, by_passes=ranked.by_passes)] if ranked.first else []
         if ranked.first is None and all(each.verdict.detail == "global" for each in ranked.best):
-            return []  # the verdicts have told that no other is as low
+            return []  # the verdicts already say that no other is as low
         words, patterns = self.words, self.words.data["report"]
         first_key, first = "sooner_of_them" if len(ranked.best) == 2 else "soonest_of_them", ""
         if ranked.first and not ranked.by_passes:

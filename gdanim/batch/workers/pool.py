@@ -155,7 +155,7 @@ class _Worker:
                 raise WorkerLostError
             if self._process is not None and self._process.is_alive():
                 return
-            # spawned, not forked: a copy of a process with threads may stand still for ever
+            # spawned, not forked: a forked process with threads may deadlock
             context = multiprocessing.get_context("spawn")
             self._pipe, end = context.Pipe()
             self._process = context.Process(target=_serve, args=(end,), daemon=False)

@@ -101,7 +101,7 @@ class LegendEntry:
             context.theme.muted,
             self.reading.left(self.box, offset, width),
             self.baselines[style.value_line],
-            aligned_symbols=style.value_offset is not None,  # those of several runs stand under each other
+            aligned_symbols=style.value_offset is not None,  # those of several runs are aligned vertically
         )
 
     def _verdict(self) -> VerdictBadge:

@@ -114,7 +114,7 @@ class CurveRun(RunLayer):
         if "parabola" in show:
             self.parabola.show(ball_state, alpha, self.occupied, self.tangent.curve)
         if "tangent" in show and at_end and self.context.is_lesson and "formula" in show:
-            self.tangent.line.visible = self.tangent.label.visible = False  # the formula bar tells of the step before
+            self.tangent.line.visible = self.tangent.label.visible = False  # the formula bar shows the previous step
         elif "tangent" in show:
             parabola = self.parabola.line.points if "parabola" in show else np.empty((0, 2))
             self.tangent.show(moment, ball_state, alpha, parabola)

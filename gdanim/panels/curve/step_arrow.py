@@ -69,7 +69,7 @@ class CurveStepArrow:
             end = begin + (tip - begin) * part * part * (3 - 2 * part)
             turned = part > 0.5 if (begin > x) == (tip > x) else (end > x) == (tip > x)
             is_offset = is_offset if turned else self.positions.slope_is_offset(step)
-            self.arrow.visible = turned or begin == slope_tip  # a truncated arrow can't be seen to shrink
+            self.arrow.visible = turned or begin == slope_tip  # a truncated arrow doesn't visibly shrink
         self.arrow.fill, self.arrow.edge = (theme.step, None) if turned else (theme.slope, theme.slope_edge)
         offset.move(self.arrow, ball_state.x, end, y, offset=is_offset, alpha=appearance.fade(ball_state.travel))
 

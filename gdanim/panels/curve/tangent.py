@@ -28,7 +28,7 @@ HALF_LENGTH = 180  # units along the tangent
 MARKER_GAP = 8  # units from markers and their names
 DISTANCE_BAND = 10  # units: labels whose distances to the tangent differ by less count as equally near
 DROP_LINE_MARGIN = 10  # pixels on each side of a drop line
-LINE_SAMPLES = 181  # points along a tangent that labels keep off
+LINE_SAMPLES = 181  # points along a tangent, as obstacles of labels
 
 
 class Tangent:

@@ -22,27 +22,27 @@ if TYPE_CHECKING:
     from gdanim.descent import Trajectory
     from gdanim.functions import Function
 
-RETURNING = 10.0  # times the first distance: iterates so far from the goal are shown where a run comes back
-AWAY, STILL_AWAY = 3.0, 1.2  # times the first distance: where the last iterate, or the last three, have left
-BOUNCES = 6  # steps of a run that swings from wall to wall and grows
-TURNS = 4  # the first steps, by which a run that bounces is told from one that slides
-ESCAPE = 2.0  # times the first distance: a run that slides away is shown so far, as is one beside runs that settle
-EARLY = 4  # where there is no goal, a run whose steps grow is shown so many steps, and as far again
-NEAR, FAR = 4.0, 8.0  # lengths of the way to a stationary point that is shown, and to one of few
-GOAL = 40.0  # the same to the extremum that a run looks for: where steps are tiny, the way is, too
-HILLS = 6.0  # heights of what is shown, to the height of a stationary point beyond it
-FEW = 4  # stationary points: of no more than so many all are shown
-MANY = {1: 3, 2: 12}  # of more the nearest, by the number of variables
-RISE = 0.12  # walls go so much above the start's height, of its height over the lowest point
-MARGIN = 0.1  # beyond what must be seen, of its size
-OPEN = {1: 0.35, 2: 0.25}  # the same where there is no wall, by the number of variables
-WALL_REACH = {1: 3.0, 2: 1.0}  # a wall is looked for so many lengths of the way beyond, by the number of variables
-WALL_SIZE = {1: 0.5, 2: 1.0}  # or so many sizes of what must be seen, where that is more
-LEAST_SIDE = 0.3  # of the longer side: the least of the shorter
-OTHER_SIDE = 0.5  # of one side of a lone extremum: the least of the other
+RETURNING = 10.0  # first distances from the goal within which iterates of a returning run are shown
+AWAY, STILL_AWAY = 3.0, 1.2  # first distances at which the last iterate, or the last three, have left
+BOUNCES = 6  # steps shown of a growing run that bounces from wall to wall
+TURNS = 4  # first steps, which distinguish a run that bounces from one that slides
+ESCAPE = 2.0  # first distances shown of a run that slides away, or leaves beside runs that settle
+EARLY = 4  # steps shown of a run without a goal whose steps grow, and as far again
+NEAR, FAR = 4.0, 8.0  # path lengths to a stationary point that is shown, and to one of few
+GOAL = 40.0  # the same to the extremum that a run looks for, because tiny steps make a short path
+HILLS = 6.0  # heights of the core, to the height of a stationary point beyond it
+FEW = 4  # stationary points of which all are shown
+MANY = {1: 3, 2: 12}  # the nearest ones shown of more, by the number of variables
+RISE = 0.12  # height of walls above the start, as a fraction of the start's height above the lowest point
+MARGIN = 0.1  # margin beyond the core, as a fraction of its size
+OPEN = {1: 0.35, 2: 0.25}  # the same without a wall, by the number of variables
+WALL_REACH = {1: 3.0, 2: 1.0}  # path lengths within which a wall is searched, by the number of variables
+WALL_SIZE = {1: 0.5, 2: 1.0}  # or core sizes, if that is more
+LEAST_SIDE = 0.3  # minimum of the shorter side, as a fraction of the longer
+OTHER_SIDE = 0.5  # minimum of the other side of a lone extremum, as a fraction of one
 SAMPLES, EDGE_SAMPLES, SYMMETRY_SAMPLES = 121, 41, 64
-SYMMETRIC = 1e-6  # of the values' range: how little mirrored values may differ
-SAME = 1e-9  # of a coordinate, or of 1
+SYMMETRIC = 1e-6  # maximum difference of mirrored values, as a fraction of their range
+SAME = 1e-9  # relative to a coordinate, or to 1
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _places_near(
     are_few = np.count_nonzero(gaps <= FAR * way) <= FEW
     near = places[gaps <= (FAR if are_few else NEAR) * way][: MANY[len(low)]]
     goals = np.array([goal for goal in map(_goal, trajectories) if goal is not None]).reshape(-1, len(low))
-    least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of steps too small to be seen
+    least_way = 0.5 * max(1.0, float(np.abs(shown).max()))  # of invisibly small steps
     return np.vstack([near, goals[_gaps(goals, low, high) <= GOAL * max(way, least_way)]])
 
 

@@ -44,7 +44,7 @@ POINTER, POINTER_LENGTH = (
 FIRST_STEPS, MAX_GROWTH = (
     4,
     30.0,
-)  # of a run that diverges, numbers are shown up to so many times those of its first steps
+)  # of a run that diverges: steps that set the range, and the largest growth shown
 BASELINE_DROP = 0.34  # fraction of the font size, from a row's middle to its baseline
 
 
