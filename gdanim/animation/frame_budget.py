@@ -28,10 +28,10 @@ MAX_MOTION = 20_000  # milliseconds of all steps, where the scene gives no lengt
 START_HOLD = {1: 1.0, 2: 1.5}  # seconds, by the number of beats
 SLOW_STEPS = {1: 0, 2: 3}
 
-# in thousandths of a step's time: when the ball leaves, and how long it travels; then it rests where it landed
+# in thousandths of a step's time: the ball's departure and its travel time, after which it rests
 LEAVES = {1: 400, 2: 600}
 TRAVELS = {1: 500, 2: 248}
-EARLIEST_LEAVE, LONGEST_TRAVEL = 400, 500  # the same where it has far to go
+EARLIEST_LEAVE, LONGEST_TRAVEL = 400, 500  # the same for a long way
 LANDED = 1000 - LEAVES[2] - TRAVELS[2]
 
 # Eyes follow smoothly up to some 30 degrees a second, then they leap (Schalén, Acta Oto-Laryngologica 90, 1980). A page

@@ -46,7 +46,7 @@ def over(drawing: Drawing, context: PanelContext, target: CalloutTarget | None) 
     """Returns a panel's drawing with the labels under callouts hidden, and the drawing of the callouts."""
     labels = [mark for mark in drawing.movers if isinstance(mark, Label)]
     fixed = [mark.padded_box for mark in drawing.static if isinstance(mark, Label)]
-    names = [label.padded_box for label in labels if label.content]  # those that have a text before the animation begins
+    names = [label.padded_box for label in labels if label.content]  # those with a text at the beginning
     placer = CalloutPlacer(context, fixed, names, target.obstacles if target else np.empty((0, 2)))
     callouts = [
         Callout(context, target.ball_path if target else None, note, placer) for note in context.scene_facts.callouts

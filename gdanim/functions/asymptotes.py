@@ -44,7 +44,7 @@ def falls_for_ever(function: Function, point: Point, *, ascends: bool = False) -
 
 
 def _never_rises(values: np.ndarray) -> bool:
-    finite = values[: np.flatnonzero(np.append(values, -np.inf) == -np.inf)[0]]  # beyond the range of floats it ends
+    finite = values[: np.flatnonzero(np.append(values, -np.inf) == -np.inf)[0]]  # it ends beyond the range of floats
     return bool(np.isfinite(finite).all() and (np.diff(finite) <= 0).all())
 
 

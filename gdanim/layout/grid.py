@@ -25,7 +25,7 @@ TALL_COST, LOW_COST = 0.5, 0.65  # weights of the log of excess and of missing h
 MIN_UNIT_FACTOR = 0.8
 BOTTOM_MARGIN = lengths.MARGIN_BOTTOM + lengths.TICK_LABELS_HEIGHT  # units
 
-# how many times as high as a curve of its weight a panel for all runs is:
+# height of a shared panel relative to a curve of its weight:
 SHARED_GROWTH_IN_GRID = 0.5  # while a grid is chosen
 SHARED_GROWTH_UNDER_CELLS = 1.0  # on a page as high as its contents need, below cells
 SHARED_GROWTH_ALONE = 2.0  # on such a page without cells

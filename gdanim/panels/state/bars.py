@@ -41,10 +41,7 @@ POINTER, POINTER_LENGTH = (
     0.28,
     2.0,
 )  # a pointer's radius, of its row's height; and the bar's end before its tip, of that
-FIRST_STEPS, MAX_GROWTH = (
-    4,
-    30.0,
-)  # of a run that diverges: steps that set the range, and the largest growth shown
+FIRST_STEPS, MAX_GROWTH = 4, 30.0  # of a run that diverges: first steps, and the largest growth from them that is shown
 BASELINE_DROP = 0.34  # fraction of the font size, from a row's middle to its baseline
 
 
