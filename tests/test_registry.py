@@ -80,12 +80,12 @@ def test_no_two_plug_ins_have_a_synonym_in_common_nor_is_one_a_plug_in_s_name():
 
 
 def test_what_another_program_calls_a_plug_in_of_a_package_is_known():
-    rule = replace(registry.load("optimizers", "adam"), synonyms=("radam_w",))
-    registry.register("optimizers", "radam", rule)
+    rule = replace(registry.load("optimizers", "adam"), synonyms=("adam_2",))
+    registry.register("optimizers", "another_adam", rule)
     try:
-        assert registry.synonyms("optimizer")["radam_w"] == "radam"
+        assert registry.synonyms("optimizer")["adam_2"] == "another_adam"
     finally:
-        registry.unregister("optimizers", "radam")
+        registry.unregister("optimizers", "another_adam")
 
 
 def test_a_name_that_is_none_is_a_key_error():

@@ -76,8 +76,8 @@ class Panel:
     lists_steps
         Whether the panel prints the numbers of all steps, which then have enough digits to differ.
     shares_x
-        Whether the panel's horizontal axis is that of the other panels in its cell: then the lowest of them has the tick
-        labels for all. A panel with another horizontal axis has its own.
+        Whether the panel's horizontal axis is that of the other panels in its cell: then the lowest of them has the
+        tick labels for all. A panel with another horizontal axis has its own.
     left_to_right
         Whether the cells run from left to right on every page, even in a right-to-left language.
     leads_cell
