@@ -23,16 +23,16 @@ Pause = tuple[int, float]
 
 DEFAULT_FPS = 20.0
 BEATS: dict[str, Beat] = {"one": 1, "two": 2}
-STEP = {1: 400, 2: 1000}  # milliseconds, by the number of beats
+STEP_TIMES = {1: 400, 2: 1000}  # milliseconds, by the number of beats
 MAX_MOTION = 20_000  # milliseconds of all steps, where the scene gives no length
 START_HOLD = {1: 1.0, 2: 1.5}  # seconds, by the number of beats
 SLOW_STEPS = {1: 0, 2: 3}
 
 # in thousandths of a step's time: the ball's departure and its travel time, after which it rests
-LEAVES = {1: 400, 2: 600}
-TRAVELS = {1: 500, 2: 248}
+DEPARTURES = {1: 400, 2: 600}
+TRAVEL_TIMES = {1: 500, 2: 248}
 EARLIEST_LEAVE, LONGEST_TRAVEL = 400, 500  # the same for a long way
-LANDED = 1000 - LEAVES[2] - TRAVELS[2]
+RESTING_TIME = 1000 - DEPARTURES[2] - TRAVEL_TIMES[2]
 
 # Eyes follow smoothly up to some 30 degrees a second, then they leap (Schalén, Acta Oto-Laryngologica 90, 1980). A page
 # of 960 pixels is 20 degrees wide as CSS sees it, and an eased hop is 1.5 times as fast in its middle as on average.
@@ -166,7 +166,7 @@ def _step_times(timing: Timing, beats: Beat, travel_times: Sequence[int]) -> lis
     A slow step takes an additional usual step's time.
     """
     slow = SLOW_STEPS[beats] if timing.slow is None else timing.slow
-    usual = STEP[beats]
+    usual = STEP_TIMES[beats]
     return [
         max(usual, 1000 * travel // LONGEST_TRAVEL) + (usual if step < slow else 0)
         for step, travel in enumerate(travel_times)
@@ -203,6 +203,6 @@ def _travels(
     travels = []
     for (begin, end), time in zip(pairwise(starts), travel_times, strict=True):
         wanted = round(time * fps / max(1, end - begin))
-        duration = min(LONGEST_TRAVEL, wanted) if wanted > TRAVELS[beats] else TRAVELS[beats]
-        travels.append((min(LEAVES[beats], max(EARLIEST_LEAVE, 1000 - LANDED - duration)), duration))
+        duration = min(LONGEST_TRAVEL, wanted) if wanted > TRAVEL_TIMES[beats] else TRAVEL_TIMES[beats]
+        travels.append((min(DEPARTURES[beats], max(EARLIEST_LEAVE, 1000 - RESTING_TIME - duration)), duration))
     return tuple(travels)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.descent import Run
 
-LEAVES, LANDS = 0.4, 0.9  # when the ball leaves and when it has landed, as parts of a step's time
+DEPARTURE, ARRIVAL = 0.4, 0.9  # fractions of a step's time
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class RunClock:
         if self.is_synchronous:
             return moment
         step, part = self._progress(moment.step, moment.travel)
-        if part >= LANDS:
+        if part >= ARRIVAL:
             return replace(moment, step=step + 1, travel=0.0)
-        way = min(1.0, max(0.0, (part - LEAVES) / (LANDS - LEAVES)))
+        way = min(1.0, max(0.0, (part - DEPARTURE) / (ARRIVAL - DEPARTURE)))
         return replace(moment, step=step, travel=way * way * (3 - 2 * way))
 
     def steps_landed(self, tick: int) -> range:
@@ -52,7 +52,7 @@ class RunClock:
 
     def _landed(self, tick: int) -> int:
         step, part = self._progress(tick, 0.0)
-        return step + (part >= LANDS)
+        return step + (part >= ARRIVAL)
 
 
 def run_clocks(runs: Sequence[Run], *, by_passes: bool) -> tuple[RunClock, ...]:

@@ -17,10 +17,8 @@ MAX_HEAD_SHARE = 0.55  # fraction of an arrow's visible length
 LONG_HEADS = 6.0  # head lengths beyond which a truncated arrow has a thinner shaft
 LONG_SHAFT_SCALE = 0.6  # relative width of that shaft
 BREAK_WIDTH, BREAK_SLANT = 0.9, 0.3  # fractions of the shaft's width
-MIN_BREAK, OVERHANG = (
-    2.4,
-    2.5,
-)  # pixels: minimum width of a break, and minimum overhang of its strokes
+MIN_BREAK = 2.4  # pixels: minimum width of a break
+OVERHANG = 2.5  # pixels: minimum overhang of its strokes
 BORDER_GAP = 2  # pixels between a truncated arrow's end and the border
 BREAK_STROKE = 0.26  # width of a break's strokes, as a fraction of the shaft's width
 MIN_BREAK_STROKE = 1.6  # pixels

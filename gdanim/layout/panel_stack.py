@@ -26,10 +26,8 @@ STACKING_GAIN = 1.1  # relative growth of maps that leave their row
 MAX_ASPECT = 1.2  # height / width of a page's only panel
 MIN_PANEL_HEIGHT = 72  # units
 SIDE_SHARE, MAX_SIDE_SHARE = 0.42, 0.54  # fractions of a cell's width for the side column: usual, and maximum
-MIN_STACKED_ASPECT, MAX_SIDE_ASPECT = (
-    0.38,
-    1.6,
-)  # height / width: lower columns aren't stacked, taller ones have no side column
+MIN_STACKED_ASPECT = 0.38  # height / width: lower columns aren't stacked
+MAX_SIDE_ASPECT = 1.6  # height / width: taller ones have no side column
 AXIS_GAP = 34  # units: minimum below a panel whose axis the next doesn't share
 MIN_MAP_WIDTH = 200  # units: a narrower map is placed below its neighbour
 MAP_GAP = 56  # units: minimum between two maps of a row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from gdanim.marks.stationary import SAME
+from gdanim.marks.stationary import SAME_POINT_DISTANCE
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -29,6 +29,6 @@ class ReachedRings:
 
     def _is_reached(self, run: int, point: StationaryPoint, moment: Moment) -> bool:
         verdict = self.context.trajectories[run].verdict
-        if verdict.kind != "converged" or verdict.goal is None or math.dist(point.point, verdict.goal) >= SAME:
+        if verdict.kind != "converged" or verdict.goal is None or math.dist(point.point, verdict.goal) >= SAME_POINT_DISTANCE:
             return False
         return self.context.run_moment(run, moment).step >= verdict.step

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from gdanim.functions.stationary import StationaryPoint
     from gdanim.marks.panel_context import PanelContext
 
-FEW, MANY = 8, 20  # of more points only goals are marked; of still more the lowest, and those that a run reaches
-SAME = 1e-6  # of a goal, in the function's units: it is the same point
-LINE, AREA = 4.2, 0.4  # units: the width of a line of minima; the opacity of an area of them
-EDGE = 8  # pixels from the panel's border, where only the best points are marked
-CORNERS = {
+MAX_ALL_MARKED = 8  # of more points only goals are marked
+MAX_GOALS_MARKED = 20  # of more points only the lowest, and those that a run reaches
+SAME_POINT_DISTANCE = 1e-6  # in the function's units: a goal and a point this close are one
+LINE_WIDTH = 4.2  # units: of a line of minima
+AREA_OPACITY = 0.4
+BORDER_MARGIN = 8  # pixels from the panel's border, where only the best points are marked
+MARKER_CORNERS = {
     "minimum": ((0, -7), (7, 5), (-7, 5)),
     "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0)),
     "maximum": ((0, 7), (7, -5), (-7, -5)),
@@ -79,10 +81,10 @@ def marked_points(context: PanelContext) -> list[StationaryPoint]:
     }
     points = sorted(distinct.values(), key=lambda each: (each.kind != "minimum", each.value))
     points = [each for each in points if _is_best(context, each) or not _is_at_border(context, each)]
-    if len(points) > FEW:
+    if len(points) > MAX_ALL_MARKED:
         points = [each for each in points if is_goal(context, each.kind)]
-    are_few = len(points) <= FEW or (
-        len(points) <= MANY and any(_are_all_known(context, run) for run in context.trajectories)
+    are_few = len(points) <= MAX_ALL_MARKED or (
+        len(points) <= MAX_GOALS_MARKED and any(_are_all_known(context, run) for run in context.trajectories)
     )
     return points if are_few else [each for each in points if _is_best(context, each)]
 
@@ -106,7 +108,7 @@ def _are_all_known(context: PanelContext, run: Trajectory) -> bool:
 def _is_best(context: PanelContext, stationary_point: StationaryPoint) -> bool:
     """Returns whether a point is the lowest of all, or is reached by a run."""
     goals = [run.verdict.goal for run in context.trajectories if run.verdict.goal is not None]
-    is_reached = any(math.dist(stationary_point.point, goal) < SAME for goal in goals)
+    is_reached = any(math.dist(stationary_point.point, goal) < SAME_POINT_DISTANCE for goal in goals)
     return stationary_point.scope == "global" or is_reached
 
 
@@ -115,7 +117,7 @@ def _is_at_border(context: PanelContext, stationary_point: StationaryPoint) -> b
         return False
     axes, box = context.axes, context.axes.box
     x, y = axes.x(stationary_point.point[0]), axes.y(stationary_point.point[1])
-    return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < EDGE
+    return min(x - box.left, box.right - x, y - box.top, box.bottom - y) < BORDER_MARGIN
 
 
 def lines_in_sight(context: PanelContext, point: StationaryPoint) -> tuple[np.ndarray, ...]:
@@ -156,7 +158,7 @@ def markers(
 
     Those with an outline are drawn along it, without a symbol.
     """
-    are_many, theme = len(centres) > FEW, context.theme
+    are_many, theme = len(centres) > MAX_ALL_MARKED, context.theme
     size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     unit = size.ball / sizes.COMPARISON.ball
 
@@ -201,7 +203,7 @@ class StationaryMarker(Mark):
         if self.ringed:
             canvas.ring(x, y, self.radius, self.paper, 5 * unit)
             canvas.ring(x, y, self.radius, self.colour, 2.4 * unit)
-        outline = [(x + across * unit, y + down * unit) for across, down in CORNERS[self.kind]]
+        outline = [(x + across * unit, y + down * unit) for across, down in MARKER_CORNERS[self.kind]]
         canvas.stroke(outline, self.paper, 3 * unit, closed=True)
         canvas.fill(outline, self.colour)
 
@@ -213,14 +215,14 @@ class OutlineMarker(StationaryMarker):
         self, kind: str, colour: str, paper: str, centre: Point, unit: float, *, outline: Outline, box: Box
     ) -> None:
         super().__init__(kind, colour, paper, centre, unit, ringed=True)
-        self.outline, self.box, self.clip, self.radius = outline, box, box, LINE * unit
+        self.outline, self.box, self.clip, self.radius = outline, box, box, LINE_WIDTH * unit
 
     def draw(self, canvas: Canvas) -> None:
         if self.outline.area is not None:
             pixels = np.zeros((*self.outline.area.shape, 4), np.uint8)
-            pixels[self.outline.area] = (*rgb(self.colour), round(255 * AREA))
+            pixels[self.outline.area] = (*rgb(self.colour), round(255 * AREA_OPACITY))
             canvas.image(pixels, round(self.box.left), round(self.box.top))
         for line in self.outline.lines:
-            canvas.stroke(line, self.paper, 1.8 * LINE * self.unit)
+            canvas.stroke(line, self.paper, 1.8 * LINE_WIDTH * self.unit)
         for line in self.outline.lines:
-            canvas.stroke(line, self.colour, LINE * self.unit)
+            canvas.stroke(line, self.colour, LINE_WIDTH * self.unit)

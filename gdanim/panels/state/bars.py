@@ -37,10 +37,8 @@ ROW_HEIGHT = 34  # units
 MIN_ROW_HEIGHT = 1.25  # fraction of the font size
 ROWS_HEADROOM = 1.1  # ratio of the panel's height to that of all rows
 BAR_HALF_HEIGHT = 0.3  # fraction of the row's height
-POINTER, POINTER_LENGTH = (
-    0.28,
-    2.0,
-)  # a pointer's radius, of its row's height; and the bar's end before its tip, of that
+POINTER_RADIUS = 0.28  # fraction of the row's height
+POINTER_GAP = 2.0  # pointer radii from the bar's end to the pointer's tip
 FIRST_STEPS, MAX_GROWTH = 4, 30.0  # of a run that diverges: first steps, and the largest growth from them that is shown
 BASELINE_DROP = 0.34  # fraction of the font size, from a row's middle to its baseline
 
@@ -69,7 +67,7 @@ class StateBars:
         self.numbers = [
             Label(context.typesetter, style, edge, self._baseline(row), "right") for row in range(len(self.rows))
         ]
-        radius = POINTER * self.row_height
+        radius = POINTER_RADIUS * self.row_height
         self.pointers = [Pointer(context.theme.ball, context.theme.sheet, radius) for _ in self.rows]
         names = [*self._names(), *self._zero_line()] if self.rows else [self._no_memory()]
         self.static: list[Mark] = [Rectangle(self.box, context.theme.sheet), *names]
@@ -157,7 +155,7 @@ class StateBars:
         if pointer.visible:
             outwards = 1 if value > high else -1
             pointer.move_to(end, y, outwards, 0, crossed=False)
-            end -= outwards * min(POINTER_LENGTH * pointer.radius, abs(end - begin))
+            end -= outwards * min(POINTER_GAP * pointer.radius, abs(end - begin))
         bar.box = Box(min(begin, end), y - half, max(begin, end), y + half)
         bar.visible = abs(end - begin) >= 1
 
