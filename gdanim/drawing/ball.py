@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
     from gdanim.themes import Theme
 
-RING_WIDTH = 3.0 / 2.5  # fraction of the halo's width
 BODY_RADIUS = 0.88  # fraction of the ball's radius
 RUN_RIM_INK, RUN_LIGHT_WHITE = 0.35, 0.55  # fraction of ink in the rim of a run's colour, and of white in its light
 GLINT = (0.36, 0.38), 0.16, 0.6  # shift to the left and up, and radius, relative to the body's; fraction of white
@@ -33,18 +32,16 @@ class Ball(PointMark):
         The width of its halo in pixels.
     colour
         The colour of a run; None for the theme's ball.
-
-    Attributes
-    ----------
-    rings
-        The colours of the balls that it hides, from the innermost ring to the outermost.
+    casing
+        The colour of the halo; None for the theme's paper.
     """
 
-    def __init__(self, theme: Theme, radius: float, halo: float, colour: str | None = None) -> None:
+    def __init__(
+        self, theme: Theme, radius: float, halo: float, colour: str | None = None, casing: str | None = None
+    ) -> None:
         super().__init__()
         self.radius, self.halo = radius, halo
-        self.paper = theme.paper
-        self.rings: tuple[str, ...] = ()
+        self.casing = casing or theme.paper
         self.colour = body = colour or theme.ball
         has_theme_colour = colour is None or colour == theme.ball
         self.rim = theme.ball_rim if has_theme_colour else mix(body, theme.ink, RUN_RIM_INK)
@@ -53,12 +50,7 @@ class Ball(PointMark):
         self.glint = mix(light, "#FFFFFF", GLINT[2])
 
     def draw(self, canvas: Canvas) -> None:
-        edge = self.radius + self.halo
-        if self.rings:
-            canvas.disc(self.x, self.y, edge + (len(self.rings) * RING_WIDTH + 1) * self.halo, self.paper)
-        for index, colour in reversed(list(enumerate(self.rings, 1))):
-            canvas.disc(self.x, self.y, edge + index * RING_WIDTH * self.halo, colour)
-        canvas.disc(self.x, self.y, edge, self.paper)
+        canvas.disc(self.x, self.y, self.radius + self.halo, self.casing)
         canvas.disc(self.x, self.y, self.radius, self.rim)
         inner = self.radius * BODY_RADIUS
         for shift, size, colour in self.discs:

@@ -2,73 +2,117 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gdanim.drawing.canvas import Mark
+from gdanim.drawing.relief import height_colour, height_colours, light_on
 from gdanim.themes import mix, rgb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdanim.drawing.axes import Axes
     from gdanim.drawing.canvas import Canvas
     from gdanim.functions import Function
     from gdanim.themes import Theme
 
-TOP_PERCENTILE = 97.0  # of the values that the levels cover; higher values form one band
-SKEWED_MEDIAN = 0.16  # levels are logarithmic if the median is below this fraction between minimum and top
-LOG_DECADES = 4.0  # covered by logarithmic levels
-LINE_SHADE = 0.38  # fraction of the curve's colour in a level line's colour
+TOP = 97.0  # percent of the map whose heights the levels cover; what is higher is in the last band
+MEDIAN, START = 0.5, 0.62  # how high on the scale the map's median and the highest start are at least
+MIN_SOFTENING, MAX_SOFTENING = 1e-4, 100.0  # of the range of heights: where a scale begins to be logarithmic
+LOG_SOFTENING = 1e-2  # the same where the author asks for a logarithmic scale and none is needed
+BISECTIONS = 50
+LINE, DARK_LINE = 0.40, 0.24  # how much ink is mixed into a band's colour to make a level line's
+LINE_WIDTH, LINE_ALPHA = 0.9, 0.85  # pixels, and opacity
 SAMPLE_SPACING = 2  # pixels between the samples of the level lines
+RELIEF, STEEPNESS = 0.28, 0.3  # how strong light and shade are, and how high the map is, of its width
+UPPER_LEFT = np.array([-0.5, -0.5, math.sqrt(0.5)])  # towards the light: right, down and up from the page
 
 
 @dataclass(frozen=True)
-class Levels:
-    """The values of level lines.
+class HeightScale:
+    """A map from heights to fractions from 0 to 1, which give their colours and the level lines.
 
     Attributes
     ----------
-    heights
-        The values in rising order.
-    low
-        The map's minimum.
-    log
-        Whether the heights' distances from ``low`` grow by a factor.
+    low, top
+        The heights at 0 and at 1; higher ones are at 1, too.
+    softening
+        None for a linear scale; else the part is ln(1 + (f − low) / s) / ln(1 + (top − low) / s) with this s.
     """
 
-    heights: np.ndarray
     low: float
-    log: bool
+    top: float
+    softening: float | None = None
+
+    @property
+    def log(self) -> bool:
+        """Whether the scale is logarithmic."""
+        return self.softening is not None
+
+    def parts(self, heights: np.ndarray) -> np.ndarray:
+        """Returns the parts, from 0 to 1, of heights of any shape."""
+        above = np.clip(heights, self.low, self.top) - self.low
+        return _part(above, self.top - self.low, self.softening)
+
+    def levels(self, count: int) -> np.ndarray:
+        """Returns ``count`` heights at equal distances of parts, between the lowest and the top; one of a flat map."""
+        size, parts = self.top - self.low, np.arange(1, count + 1) / (count + 1)
+        if not size:
+            return np.array([self.low])
+        if self.softening is None:
+            return self.low + size * parts
+        return self.low + self.softening * np.expm1(parts * math.log1p(size / self.softening))
 
 
-def choose_levels(heights: np.ndarray, count: int, scale: str = "auto") -> Levels:
-    """Chooses the levels of a map.
+def _part(above: np.ndarray, size: float, softening: float | None) -> np.ndarray:
+    if not size:
+        return np.zeros_like(above)
+    return above / size if softening is None else np.log1p(above / softening) / math.log1p(size / softening)
+
+
+def height_scale(
+    heights: np.ndarray, *, starts: Sequence[float] = (), scale: str = "auto", top: float | None = None
+) -> HeightScale:
+    """Chooses the scale on which half of a map, and where its runs start, is well above the lowest bands.
 
     Parameters
     ----------
     heights
-        The map's values, an array of any shape; NaN where the function is undefined.
-    count
-        The number of levels.
+        The heights of the map's points, of any shape; NaN where it has none.
+    starts
+        The heights at which runs start.
     scale
-        ``linear``, ``log``, or ``auto`` for the one that separates more of the map.
-
-    Returns
-    -------
-    Levels
-        The levels; a single one where the map is flat.
+        ``linear``, ``log``, or ``auto`` for a logarithmic scale where a linear one shows too little.
+    top
+        The greatest height of the scale; None for that which few points of the map exceed.
     """
     finite = heights[np.isfinite(heights)]
     if not len(finite) or finite.min() == finite.max():
         low = float(finite[0]) if len(finite) else 0.0
-        return Levels(np.array([low]), low, log=False)
-    low, middle, top = (float(value) for value in np.percentile(finite, [0, 50, TOP_PERCENTILE]))
-    top = top if top > low else float(finite.max())
-    if scale == "log" or (scale == "auto" and (middle - low) < SKEWED_MEDIAN * (top - low)):
-        steps = np.geomspace((top - low) * 10**-LOG_DECADES, top - low, count)
-        return Levels(low + steps, low, log=True)
-    return Levels(np.linspace(low, top, count + 1)[1:], low, log=False)
+        return HeightScale(low, low)
+    low, percentile = (float(value) for value in np.percentile(finite, [0, TOP]))
+    top = max(percentile if top is None else top, math.nextafter(low, math.inf))
+    size, median = top - low, float(np.median(finite[finite <= top])) - low
+    highest = max((height for height in starts if math.isfinite(height)), default=top) - low
+
+    def shows_enough(softening: float | None) -> bool:
+        parts = _part(np.array([median, highest]), size, softening)
+        return bool(parts[0] >= MEDIAN and (parts[1] >= START or not 0 < highest < size))
+
+    if scale == "linear" or (shows_enough(None) and scale == "auto"):
+        return HeightScale(low, top)
+    if shows_enough(None):
+        return HeightScale(low, top, LOG_SOFTENING * size)
+    least, most = math.log(MIN_SOFTENING), math.log(MAX_SOFTENING)
+    for _ in range(BISECTIONS):
+        middle = (least + most) / 2
+        least, most = (middle, most) if shows_enough(math.exp(middle) * size) else (least, middle)
+    return HeightScale(low, top, math.exp(least) * size)
 
 
 def sample_grid(function: Function, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
@@ -84,14 +128,49 @@ def sample_pixels(axes: Axes, function: Function) -> np.ndarray:
     return sample_grid(function, _pixel_values(axes.x_range, width), _pixel_values(axes.y_range, height)[::-1])
 
 
-def band_colours(theme: Theme, count: int) -> list[str]:
-    """Returns the colours of ``count`` bands from the lowest up, evenly spaced along the theme's colour map."""
-    positions = np.linspace(0.0, len(theme.heights) - 1, count)
-    below = np.minimum(positions.astype(int), len(theme.heights) - 2)
-    return [
-        mix(theme.heights[low], theme.heights[low + 1], float(position - low))
-        for low, position in zip(below, positions, strict=True)
-    ]
+def level_polygons(
+    function: Function, xs: np.ndarray, ys: np.ndarray, levels: np.ndarray
+) -> tuple[list[list[np.ndarray]], list[list[np.ndarray]]]:
+    """Returns the bands between levels, as polygons, and the level lines, as points (n, 2) of the two variables.
+
+    Parameters
+    ----------
+    function
+        A function of two variables.
+    xs, ys
+        The grid on which it is sampled.
+    levels
+        Rising heights. There is one band more: below the first, between two, and above the last.
+
+    Returns
+    -------
+    bands, lines
+        The polygons of each band, holes among them, and the lines of each level.
+    """
+    from contourpy import FillType, LineType, contour_generator
+
+    values = np.ma.masked_invalid(sample_grid(function, xs, ys))
+    if values.mask.all():
+        return [[] for _ in range(len(levels) + 1)], [[] for _ in levels]
+    generator: Any = contour_generator(xs, ys, values, fill_type=FillType.OuterOffset, line_type=LineType.Separate)
+    lowest, highest = min(float(values.min()), float(levels[0])) - 1, max(float(values.max()), float(levels[-1])) + 1
+    edges = [lowest, *levels.tolist(), highest]
+    bands = []
+    for low, high in pairwise(edges):
+        points, offsets = generator.filled(low, high) if high > low else ([], [])
+        bands.append(
+            [
+                outline[begin : end - 1]
+                for outline, offset in zip(points, offsets, strict=True)
+                for begin, end in zip(offset[:-1].tolist(), offset[1:].tolist(), strict=True)
+            ]
+        )
+    return bands, [list(generator.lines(level)) for level in levels.tolist()]
+
+
+def level_line_colour(theme: Theme, part: float) -> str:
+    """Returns the colour of a level line at a part from 0 to 1 of the heights: that of the map with some ink."""
+    return mix(height_colour(theme, part), theme.ink, DARK_LINE if theme.is_dark else LINE)
 
 
 class ContourMap(Mark):
@@ -104,30 +183,49 @@ class ContourMap(Mark):
     function
         A function of two variables.
     theme
-        The theme, for the map's colours.
-    count, scale
-        See ``choose_levels``.
+        Has the map's colours.
+    count
+        The number of level lines.
+    starts, scale
+        Passed to ``height_scale``.
     filled
         Whether the bands between the lines are coloured.
     """
 
-    def __init__(self, axes: Axes, function: Function, theme: Theme, *, count: int, scale: str, filled: bool) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        function: Function,
+        theme: Theme,
+        *,
+        count: int,
+        scale: str,
+        filled: bool,
+        starts: Sequence[float] = (),
+    ) -> None:
         super().__init__(clip=axes.box)
         self.axes, self.theme, self.filled = axes, theme, filled
         box = axes.box
         self.left, self.top = round(box.left), round(box.top)
         self.width, self.height = round(box.right) - self.left, round(box.bottom) - self.top
         self.values = sample_pixels(axes, function)
-        self.levels = choose_levels(self.values, count, scale)
+        self.scale = height_scale(self.values, starts=starts, scale=scale)
+        self.levels = self.scale.levels(count)
         self.lines = self._lines()
 
     def bands(self) -> np.ndarray:
-        """Returns the map's bands as an image, ``(height, width, 4)`` uint8."""
-        colours = [(*rgb(colour), 255) for colour in band_colours(self.theme, len(self.levels.heights) + 1)]
-        table = np.array([*colours, (*rgb(self.theme.sheet), 255)], np.uint8)
-        band = np.searchsorted(self.levels.heights, np.nan_to_num(self.values, nan=np.inf, posinf=np.inf))
-        band[~np.isfinite(self.values)] = len(table) - 1
-        return table[band]
+        """Returns the map's bands as an image, ``(height, width, 4)`` uint8, lit from the upper left."""
+        finite = np.isfinite(self.values)
+        parts = self.scale.parts(np.nan_to_num(self.values, nan=self.scale.low))
+        count = len(self.levels) + 1
+        bands = (
+            np.searchsorted(self.levels, np.where(finite, self.values, self.scale.low), side="right") + 0.5
+        ) / count
+        slopes_y, slopes_x = (slope * STEEPNESS * self.width for slope in np.gradient(parts))
+        colours = height_colours(self.theme, bands, RELIEF * light_on(slopes_x, slopes_y, UPPER_LEFT))
+        image = np.dstack((colours, np.full(finite.shape, 255, np.uint8)))
+        image[~finite] = (*rgb(self.theme.sheet), 255)
+        return image
 
     def _lines(self) -> list[list[np.ndarray]]:
         """Returns each level's lines as page points (n, 2).
@@ -141,20 +239,19 @@ class ContourMap(Mark):
         across = self.left + np.arange(self.width)[columns] + 0.5
         down = self.top + np.arange(self.height)[columns] + 0.5
         values = np.where(np.isfinite(self.values), self.values, np.nan)[columns, columns]
-        if min(values.shape) < 2 or len(self.levels.heights) < 2:
+        if min(values.shape) < 2 or len(self.levels) < 2:
             return []
         masked = np.ma.masked_invalid(values)
         kind = LineType.SeparateCode  # the only one that mpl2014 has
         generator: Any = contour_generator(across, down, masked, name="mpl2014", corner_mask=True, line_type=kind)
-        return [[line for line in generator.lines(level)[0] if len(line) > 1] for level in self.levels.heights]
+        return [[line for line in generator.lines(level)[0] if len(line) > 1] for level in self.levels]
 
     def draw(self, canvas: Canvas) -> None:
         if self.filled:
             canvas.image(self.bands(), self.left, self.top)
-        bands = band_colours(self.theme, len(self.lines) + 1)
-        for band, lines in zip(bands, self.lines, strict=False):
+        for part, lines in zip(self.scale.parts(self.levels).tolist(), self.lines, strict=False):
             for line in lines:
-                canvas.stroke(line, mix(band, self.theme.curve, LINE_SHADE), 1.0)
+                canvas.stroke(line, level_line_colour(self.theme, part), LINE_WIDTH, alpha=LINE_ALPHA)
 
 
 def _pixel_values(limits: tuple[float, float], count: int) -> np.ndarray:

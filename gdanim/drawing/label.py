@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from gdanim.drawing.canvas import PointMark
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.shapes import rounded_rectangle
 from gdanim.drawing.text import HALO_WIDTH
+from gdanim.themes import mix
 
 if TYPE_CHECKING:
     from gdanim.drawing.canvas import Canvas
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 Side = Literal["left", "center", "right"]
 Anchor = tuple[Side, float, float]
 """Where a label stands: which side of it is at ``x``, that ``x``, and the ``y`` of its baseline, in page pixels."""
+
+
+PLATE_WIDTH, PLATE_HEIGHT, PLATE_RADIUS = 0.44, 0.16, 0.375  # of a text's size: a plate's margins, and its corners
+PLATE_ALPHA, PLATE_EDGE = 0.94, 0.32  # a plate's opacity, and the fraction of the letters' colour in its edge
 
 
 class Label(PointMark):
@@ -38,6 +44,8 @@ class Label(PointMark):
         The text: a string, or pieces in their order from the left. An empty label is not drawn.
     alpha
         The opacity, from 0 (invisible) to 1 (opaque).
+    plate
+        The colour of a plate behind the text; None for no plate.
     covered
         Whether a callout covers it at the moment; then it is not drawn.
     """
@@ -48,6 +56,7 @@ class Label(PointMark):
         self.x, self.y = x, y
         self.content: str | tuple[Piece, ...] = ""
         self.alpha = 1.0
+        self.plate: str | None = None
         self.covered = False
 
     def set_text(self, content: str | tuple[Piece, ...]) -> Self:
@@ -89,14 +98,31 @@ class Label(PointMark):
         return Box(left, top + image.margin, left + image.width, top + image.height - image.margin)
 
     @property
+    def outer_box(self) -> Box:
+        """The box of its plate, or without one of its letters."""
+        return self.plate_box if self.plate else self.box
+
+    @property
     def padded_box(self) -> Box:
-        """The box of its letters and halo, which no other text may overlap."""
-        return self.box.grown(HALO_WIDTH)
+        """The box of its plate, or of its letters and halo, which no other text may overlap."""
+        return self.plate_box if self.plate else self.box.grown(HALO_WIDTH)
+
+    @property
+    def plate_box(self) -> Box:
+        """The box of a plate: equally high for all texts of one size."""
+        box, size, baseline = self.box, self.style.size, round(self.y)
+        width, height = PLATE_WIDTH * size, PLATE_HEIGHT * size
+        top, bottom = min(box.top, baseline - 0.74 * size), max(box.bottom, baseline + 0.22 * size)
+        return Box(box.left - width, top - height, box.right + width, bottom + height)
 
     def draw(self, canvas: Canvas) -> None:
         if not self.content or self.alpha <= 0 or self.covered:
             return
         image = self.image
+        if self.plate:
+            outline = rounded_rectangle(self.plate_box, PLATE_RADIUS * self.style.size)
+            canvas.fill(outline, self.plate, alpha=PLATE_ALPHA * self.alpha)
+            canvas.stroke(outline, mix(self.plate, self.style.colour, PLATE_EDGE), 1.0, closed=True, alpha=self.alpha)
         if canvas.write_text:
             canvas.write_text(image, self.left, round(self.y), self.alpha)
         else:

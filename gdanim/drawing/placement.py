@@ -213,7 +213,7 @@ def place_label(
     before = label.content, label.anchor
 
     def candidate(text: Any, anchor: Anchor) -> Candidate:
-        box = label.set_text(text).move_to_anchor(anchor).box
+        box = label.set_text(text).move_to_anchor(anchor).outer_box
         return Candidate(box, anchor, leader(box) if leader else None, text)
 
     key = (lambda each: (choices.index(each.text), cost(each))) if cost else None
@@ -241,8 +241,9 @@ def keep_free(labels: Iterable[Label], obstacles: Obstacles) -> list[Label]:
     """
     free = []
     for label in labels:
-        if obstacles.leave_free(label):
-            obstacles.add(label.box)
+        box = label.outer_box
+        if not obstacles.cost(Candidate(box)):
+            obstacles.add(box)
             free.append(label)
     return free
 

@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from gdanim.drawing.geometry import Box
     from gdanim.functions import Function
 
-BLOCK_HEIGHT = 0.9  # relative to sides of length 2
-PANEL_SHARE = 0.98  # fraction of the panel's box
-FLOOR_HALF_SIDE = 1.12  # including the numbers along its sides
-TOP_TOLERANCE = 0.005  # fraction of the height: points this little above the top count as inside the block
-RAY_SAMPLES = np.linspace(0.0, 1.0, 161)[2:]  # positions towards the viewer
-MIN_COVER = 0.012  # fraction of the height: minimum height of a hiding surface above the ray to the viewer
-LOG_STEEPNESS = 400.0  # initial steepness of a logarithmic axis
+BLOCK_HEIGHT, FLOOR_DROP = 0.72, 0.36  # the surface's height, where the longer side is 2; the floor under it, of it
+MAX_RATIO = 4.0  # of the sides of the region: in longer ones both sides are drawn as long
+MARGINS = (60.0, 16.0, 30.0, 34.0)  # units left, top, right and bottom of the block, for what stands about it
+TOP_TOLERANCE = 0.005  # of the height: a point so little above the top still counts as inside the block
+RAY_SAMPLES = np.linspace(0.0, 1.0, 161)[2:]  # samples towards the eye
+MIN_COVER = 0.006  # of the height: a surface hides a point where it is so much higher than the ray to the eye
+LOG_STEEPNESS = 400.0  # how steeply a logarithmic height begins
 
 
 @dataclass(frozen=True, eq=False)
 class Projection:
     """The parallel projection of a block that holds a surface.
 
-    In the block's own coordinates its floor is from -1 to 1 in both directions, and its height is ``BLOCK_HEIGHT``.
+    In the block's own coordinates the longer side of the region reaches from -1 to 1 and units are equal, except
+    where one side is many times as long as the other. The lowest point is at 0, the top at ``BLOCK_HEIGHT``,
+    and the floor under both at ``-FLOOR_DROP * BLOCK_HEIGHT``.
 
     Attributes
     ----------
@@ -40,7 +42,9 @@ class Projection:
     azimuth, elevation
         The viewing direction, in degrees.
     visible_points
-        The points (n, 3) of x, y, f that the panel must hold, besides the floor.
+        Points (n, 3) of x, y, f that the panel must hold, besides the floor.
+    unit
+        The page's scale: margins for what stands about the block are multiplied by it.
     log
         Whether the vertical axis is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``LOG_STEEPNESS``.
     fixed_scale
@@ -54,6 +58,7 @@ class Projection:
     azimuth: float
     elevation: float
     visible_points: np.ndarray
+    unit: float = 1.0
     log: bool = False
     fixed_scale: bool = False
 
@@ -68,33 +73,84 @@ class Projection:
         return np.array([right, up, toward])
 
     @cached_property
+    def half_sides(self) -> tuple[float, float]:
+        """Half of the region's sides along x and y, in the block's own units; the longer one is 1."""
+        wide, deep = (float(high - low) for low, high in (self.x_range, self.y_range))
+        longer = max(wide, deep)
+        return (wide / longer, deep / longer) if longer <= MAX_RATIO * min(wide, deep) else (1.0, 1.0)
+
+    @property
+    def floor(self) -> float:
+        """The floor's height in the block's own units."""
+        return -FLOOR_DROP * BLOCK_HEIGHT
+
+    @cached_property
     def fit(self) -> tuple[float, float, float]:
         """The scale in pixels, and the page position of the block's centre."""
         low, high = self._extent()
-        scale = PANEL_SHARE * min(self.box.width / (high[0] - low[0]), self.box.height / (high[1] - low[1]))
+        left, top, right, bottom = (self.unit * margin for margin in MARGINS)
+        box = self.box.inset(left, top, right, bottom)
+        scale = min(box.width / (high[0] - low[0]), box.height / (high[1] - low[1]))
         middle = (low + high) / 2
-        across = (self.box.left + self.box.right) / 2 - scale * middle[0]
-        down = (self.box.top + self.box.bottom) / 2 + scale * middle[1]
+        across = (box.left + box.right) / 2 - scale * middle[0]
+        down = (box.top + box.bottom) / 2 + scale * middle[1]
         return float(scale), float(across), float(down)
 
     def _extent(self) -> tuple[np.ndarray, np.ndarray]:
-        """Returns the extent to the right and upwards, in the block's own units."""
+        """Returns the least and greatest of what lies right and up in the block's own units."""
+        half_x, half_y = self.half_sides
         if self.fixed_scale:
-            lift, reach = math.radians(self.elevation), math.sqrt(2)
-            deep, tall = reach * math.sin(lift), BLOCK_HEIGHT * math.cos(lift)
-            return np.array([-reach, -deep]), np.array([reach, deep + tall])
+            lift, reach = math.radians(self.elevation), math.hypot(half_x, half_y)
+            deep = reach * math.sin(lift)
+            below, above = self.floor * math.cos(lift) - deep, BLOCK_HEIGHT * math.cos(lift) + deep
+            return np.array([-reach, below]), np.array([reach, above])
         block = self.to_block(self.visible_points)
         block[:, 2] = np.minimum(block[:, 2], BLOCK_HEIGHT)
-        floor = [(u, v, 0) for u in (-FLOOR_HALF_SIDE, FLOOR_HALF_SIDE) for v in (-FLOOR_HALF_SIDE, FLOOR_HALF_SIDE)]
-        seen = np.vstack((floor, block[np.isfinite(block[:, 2])])) @ self.directions[:2].T
+        floor = [(u, v, self.floor) for u in (-half_x, half_x) for v in (-half_y, half_y)]
+        seen = np.vstack((floor, self.wall_corners(), block[np.isfinite(block[:, 2])])) @ self.directions[:2].T
         return seen.min(axis=0), seen.max(axis=0)
 
+    def wall_corners(self) -> np.ndarray:
+        """Returns (3, 3): the upper corners of the two back walls in the block's own units, the farthest second."""
+        half_x, half_y = self.half_sides
+        toward = self.directions[2]
+        far_x, far_y = -half_x * (np.sign(toward[0]) or 1.0), -half_y * (np.sign(toward[1]) or 1.0)
+        return np.array([(-far_x, far_y, BLOCK_HEIGHT), (far_x, far_y, BLOCK_HEIGHT), (far_x, -far_y, BLOCK_HEIGHT)])
+
     def to_block(self, points: np.ndarray) -> np.ndarray:
-        """Converts (n, 3) of x, y, f to the block's own coordinates; values above its top are extrapolated."""
+        """Turns (n, 3) of x, y, f into the block's own coordinates; heights go on above its top."""
+        up = self.block_heights(points[:, 2])
+        half_x, half_y = self.half_sides
+        x, y = half_x * _centred(points[:, 0], self.x_range), half_y * _centred(points[:, 1], self.y_range)
+        return np.column_stack((x, y, up))
+
+    def from_block(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Returns the two variables at block coordinates of any shape."""
+        (half_x, half_y), (left, right), (low, high) = self.half_sides, self.x_range, self.y_range
+        return left + (x / half_x + 1) / 2 * (right - left), low + (y / half_y + 1) / 2 * (high - low)
+
+    def block_heights(self, heights: np.ndarray) -> np.ndarray:
+        """Returns heights of any shape in the block's own units."""
         low, high = self.z_range
-        part = np.maximum(points[:, 2] - low, 0) / (high - low)
-        up = BLOCK_HEIGHT * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.log else part)
-        return np.column_stack((_centred(points[:, 0], self.x_range), _centred(points[:, 1], self.y_range), up))
+        part = np.maximum(heights - low, 0) / (high - low)
+        return BLOCK_HEIGHT * (np.log1p(LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS) if self.log else part)
+
+    def block_slopes(self, heights: np.ndarray, gradients: np.ndarray) -> np.ndarray:
+        """Slopes (n, 2) of the surface in the block's own units, of heights (n,) and gradients (n, 2) of f."""
+        low, high = self.z_range
+        steepness = np.full(len(heights), BLOCK_HEIGHT / (high - low))
+        if self.log:
+            part = np.maximum(heights - low, 0) / (high - low)
+            steepness = steepness * LOG_STEEPNESS / (1 + LOG_STEEPNESS * part) / math.log1p(LOG_STEEPNESS)
+        (half_x, half_y), (left, right), (bottom, top) = self.half_sides, self.x_range, self.y_range
+        units = np.array([(right - left) / (2 * half_x), (top - bottom) / (2 * half_y)])
+        return gradients * units * steepness[:, None]
+
+    def floor_to_page(self, flat: np.ndarray) -> np.ndarray:
+        """Points (n, 2) of the two variables on the floor as page pixels (n, 2)."""
+        block = self.to_block(np.column_stack((flat, np.full(len(flat), self.z_range[0]))))
+        block[:, 2] = self.floor
+        return self.block_to_page(block)
 
     def inside(self, points: np.ndarray) -> np.ndarray:
         """Returns for points (n, 3) of x, y, f whether they lie in the block, (n,), within a visible tolerance."""
@@ -123,12 +179,12 @@ class Projection:
         block = self.to_block(points)
         toward = self.directions[2] * (2.9 / max(1e-9, math.hypot(*self.directions[2][:2])))
         rays = block[:, None, :] + RAY_SAMPLES[None, :, None] * toward
-        over = (np.abs(rays[..., :2]) <= 1).all(axis=2)
-        x = self.x_range[0] + (rays[..., 0] + 1) / 2 * (self.x_range[1] - self.x_range[0])
-        y = self.y_range[0] + (rays[..., 1] + 1) / 2 * (self.y_range[1] - self.y_range[0])
-        flat = np.column_stack((x.ravel(), y.ravel()))
-        heights = self.to_block(np.column_stack((flat, function.values(flat))))[:, 2].reshape(x.shape)
-        return (over & (heights <= BLOCK_HEIGHT) & (heights > rays[..., 2] + MIN_COVER * BLOCK_HEIGHT)).any(axis=1)
+        over = (np.abs(rays[..., :2]) <= self.half_sides).all(axis=2)
+        x, y = self.from_block(rays[..., 0], rays[..., 1])
+        heights = self.block_heights(function.values(np.column_stack((x[over], y[over]))))
+        covers = np.zeros(over.shape, dtype=bool)
+        covers[over] = (heights <= BLOCK_HEIGHT) & (heights > rays[..., 2][over] + MIN_COVER * BLOCK_HEIGHT)
+        return np.asarray(covers.any(axis=1))
 
     def matrix(self) -> list[list[float]]:
         """Returns a matrix (2, 4) that gives the page's x and y of a point (x, y, h, 1).
@@ -137,9 +193,11 @@ class Projection:
         """
         origin = self.block_to_page(np.zeros((1, 3)))[0]
         columns = [self.block_to_page(np.eye(3)[[axis]])[0] - origin for axis in range(3)]
-        across, up = 2 / (self.x_range[1] - self.x_range[0]), 2 / (self.y_range[1] - self.y_range[0])
+        half_x, half_y = self.half_sides
+        across = 2 * half_x / (self.x_range[1] - self.x_range[0])
+        up = 2 * half_y / (self.y_range[1] - self.y_range[0])
         tall = BLOCK_HEIGHT / (math.log1p(LOG_STEEPNESS) if self.log else self.z_range[1] - self.z_range[0])
-        shift = origin - columns[0] * (across * self.x_range[0] + 1) - columns[1] * (up * self.y_range[0] + 1)
+        shift = origin - columns[0] * (across * self.x_range[0] + half_x) - columns[1] * (up * self.y_range[0] + half_y)
         shift = shift - (0 if self.log else columns[2] * tall * self.z_range[0])
         return np.column_stack((columns[0] * across, columns[1] * up, columns[2] * tall, shift)).tolist()
 

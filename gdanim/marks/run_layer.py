@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from gdanim.marks.coincident_balls import show_coincident
 from gdanim.marks.offscreen_spacing import OffscreenSpacing
-from gdanim.marks.overlap_rings import OverlapRings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class RunLayer(ABC):
     colour
         The run's colour.
     ball
-        The run's ball, or None. ``RunLayers`` adds rings to balls that hide others.
+        The run's ball, if it has one: ``RunLayers`` tells it which others it hides.
     offscreen
         The run's marker at the border, or None. ``RunLayers`` shows it, separated from the others'.
     """
@@ -115,8 +115,7 @@ class RunLayers:
             [mark for marks in level for mark in marks]
             for level in zip(*(layer.levels() for layer in layers), strict=True)
         ]
-        balls = [layer.ball for layer in layers if layer.ball is not None]
-        self._overlap_rings = OverlapRings(balls, [ball.path for ball in balls])
+        self._balls = [layer.ball for layer in layers if layer.ball is not None]
         markers = [layer.offscreen for layer in layers if layer.offscreen is not None]
         self._offscreen = OffscreenSpacing(markers, layers[0].context.axes.box) if markers else None
 
@@ -139,7 +138,7 @@ class RunLayers:
             self._offscreen.show([layer.offscreen.ball_path.at(own) for layer, own in pairs if layer.offscreen])
         for layer, own in zip(self.layers, moments, strict=True):
             layer.show(own)
-        self._overlap_rings.show(moment.step)
+        show_coincident(self._balls, moment.step)
 
     def persist(self, step: int) -> list[Mark]:
         """Returns the marks that appear with a step of the animation's clock and stay.

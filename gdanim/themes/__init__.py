@@ -45,13 +45,15 @@ class Theme:
     runs
         The colours of runs 1 to 8, if several share one picture.
     heights
-        Two or more colours of a map, from the lowest value to the highest.
+        The colours of a map, two or more, from the lowest value to the highest.
     line_scale
         A factor for the widths of curve, tangent and paths.
     text_scale
         A factor for the sizes of all texts.
     tangent_dashes
-        The lengths of the tangent's dashes and gaps, in widths of its line.
+        Lengths of the tangent's dashes and gaps, in widths of its line.
+    casing
+        The colour about lines and balls on a map or a surface; None for the paper's.
     font
         A font family's name or a font file's path; None for gdanim's own font.
     """
@@ -82,7 +84,18 @@ class Theme:
     line_scale: float = 1.0
     text_scale: float = 1.0
     tangent_dashes: tuple[float, ...] = ()
+    casing: str | None = None
     font: str | None = None
+
+    @property
+    def trail_casing(self) -> str:
+        """The colour about lines and balls on a map or a surface, against which they stand out."""
+        return self.casing or self.paper
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the paper is darker than the ink."""
+        return sum(rgb(self.paper)) < sum(rgb(self.ink))
 
     def run_colour(self, style_index: int) -> str:
         """Returns the colour of a run among several; from the ninth style on, colours repeat."""

@@ -14,6 +14,7 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LISTS = {"runs": 8, "heights": 2}
 """The lists of colours, and how many each must hold."""
 NUMBERS = ("line_scale", "text_scale")
+OPTIONAL_COLOURS = ("casing",)
 OPTIONAL = tuple(each.name for each in fields(Theme) if each.default is not MISSING)
 COLOURS = tuple(each.name for each in fields(Theme) if each.name not in {"name", "summary", *LISTS, *OPTIONAL})
 
@@ -32,6 +33,11 @@ def faults(data: Mapping[str, Any]) -> list[str]:
             message("registry.theme_colour", key=f"colours.{key}", found=colour)
             for key, colour in own.items()
             if not _is_colour(colour)
+        ),
+        *(
+            message("registry.theme_colour", key=key, found=data[key])
+            for key in OPTIONAL_COLOURS
+            if key in data and not _is_colour(data[key])
         ),
         *(
             message("registry.theme_colours", key=key, least=least)

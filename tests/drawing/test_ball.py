@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from gdanim import themes
-from gdanim.drawing.ball import RING_WIDTH, SHADES, Ball
+from gdanim.drawing.ball import SHADES, Ball
 
 THEME = themes.load("light")
 
@@ -42,12 +42,6 @@ def test_the_themes_own_colour_has_the_themes_rim():
     assert ball(colour="#D06718").rim != THEME.ball_rim
 
 
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_rings_of_hidden_balls_lie_about_the_halo_on_an_edge_of_paper(count, canvas):
-    ringed = ball()
-    ringed.rings = ("#AA0000", "#00AA00", "#0000AA")[:count]
-    ringed.draw(canvas)
-    edge, *rings = canvas.of("disc")[: count + 1]
-    assert edge.radius == pytest.approx(13.5 + (count * RING_WIDTH + 1) * 2.5)
-    assert [ring.colour for ring in rings] == list(reversed(ringed.rings))
-    assert [ring.radius for ring in rings] == pytest.approx([13.5 + n * RING_WIDTH * 2.5 for n in range(count, 0, -1)])
+def test_a_casing_replaces_the_papers_halo(canvas):
+    ball(casing="#0C1B19").draw(canvas)
+    assert canvas.of("disc")[0].colour == "#0C1B19"

@@ -1,4 +1,4 @@
-"""Level lines: the levels of known heights, the colours of bands, and circles about a bowl's minimum."""
+"""Level lines: the scale of known heights, the colours of bands, and circles about a bowl's minimum."""
 
 import math
 
@@ -7,8 +7,18 @@ import pytest
 
 from gdanim import themes
 from gdanim.drawing.axes import Axes
-from gdanim.drawing.contours import LOG_DECADES, TOP_PERCENTILE, ContourMap, band_colours, choose_levels, sample_grid
+from gdanim.drawing.contours import (
+    MEDIAN,
+    START,
+    TOP,
+    ContourMap,
+    height_scale,
+    level_line_colour,
+    level_polygons,
+    sample_grid,
+)
 from gdanim.drawing.geometry import Box
+from gdanim.drawing.relief import height_colour
 from gdanim.functions import build
 
 THEME = themes.load("light")
@@ -18,40 +28,48 @@ BOWL = build("x**2 + y**2")
 
 def test_linear_levels_are_equally_far_apart_up_to_the_top():
     """Of evenly spread heights from 0 to 100 the top is the 97th percentile."""
-    levels = choose_levels(EVEN, 4, "linear")
-    assert levels.heights == pytest.approx(
-        [TOP_PERCENTILE / 4, TOP_PERCENTILE / 2, 3 * TOP_PERCENTILE / 4, TOP_PERCENTILE]
-    )
-    assert (levels.low, levels.log) == (0, False)
+    scale = height_scale(EVEN)
+    assert (scale.low, scale.top, scale.log) == (0, pytest.approx(TOP), False)
+    assert scale.levels(3) == pytest.approx([TOP / 4, TOP / 2, 3 * TOP / 4])
+    assert scale.parts(np.array([-5.0, TOP / 2, 100.0])) == pytest.approx([0, 0.5, 1])
 
 
-def test_logarithmic_levels_grow_by_a_factor_over_four_decades():
-    levels = choose_levels(EVEN, 5, "log")
-    assert levels.heights == pytest.approx([TOP_PERCENTILE * 10 ** (-LOG_DECADES + n) for n in range(5)])
-    assert levels.log
+@pytest.mark.parametrize("count", [1, 4, 13])
+def test_levels_stand_at_equal_parts_of_the_scale_also_of_a_logarithmic_one(count):
+    scale = height_scale(EVEN**4)
+    assert scale.log
+    assert scale.parts(scale.levels(count)) == pytest.approx(np.arange(1, count + 1) / (count + 1))
 
 
-@pytest.mark.parametrize(("power", "log"), [(1, False), (2, False), (4, True), (8, True)])
-def test_levels_are_logarithmic_where_most_of_the_map_is_low(power, log):
-    """The median of x^n is 0.5^n of the range: under 0.16 from n = 3 on."""
-    assert choose_levels(np.linspace(0, 1, 1001) ** power, 8).log is log
+@pytest.mark.parametrize(("power", "log"), [(1, False), (2, True), (4, True)])
+def test_a_scale_is_logarithmic_where_half_of_the_map_is_low(power, log):
+    """The median of x^n is 0.5^n of the range: the scale puts it at one half."""
+    heights = np.linspace(0, 1, 1001) ** power
+    scale = height_scale(heights)
+    assert scale.log is log
+    below_top = heights[heights <= scale.top]
+    assert scale.parts(np.array([np.median(below_top)])) == pytest.approx([MEDIAN], abs=1e-6 if log else 0.02)
+
+
+def test_the_highest_start_is_well_above_the_lowest_bands():
+    assert height_scale(EVEN, starts=[2.0, 10.0]).parts(np.array([10.0])) == pytest.approx([START])
+
+
+def test_the_author_may_choose_the_scale():
+    assert not height_scale(EVEN**4, scale="linear").log
+    assert height_scale(EVEN, scale="log").log
 
 
 @pytest.mark.parametrize("heights", [np.full(9, 3.0), np.array([3.0, math.nan])], ids=["flat", "one"])
 def test_a_flat_map_has_one_level(heights):
-    levels = choose_levels(heights, 8)
-    assert levels.heights.tolist() == [3.0]
-    assert not levels.log
+    scale = height_scale(heights)
+    assert scale.levels(8).tolist() == [3.0]
+    assert scale.parts(np.array([3.0])).tolist() == [0.0]
+    assert not scale.log
 
 
 def test_a_map_without_a_value_has_one_level_at_zero():
-    assert choose_levels(np.full(4, math.nan), 8).heights.tolist() == [0.0]
-
-
-def test_a_single_peak_above_a_plane_is_the_top():
-    heights = np.zeros(1000)
-    heights[0] = 8.0
-    assert choose_levels(heights, 4, "linear").heights.tolist() == [2, 4, 6, 8]
+    assert height_scale(np.full(4, math.nan)).levels(8).tolist() == [0.0]
 
 
 def test_a_grid_has_a_row_for_each_y():
@@ -59,10 +77,27 @@ def test_a_grid_has_a_row_for_each_y():
     assert grid.tolist() == [[0, 1, 4], [100, 101, 104]]
 
 
-def test_a_band_between_two_colours_of_the_theme_is_their_mixture():
-    colours = band_colours(THEME, 2 * len(THEME.heights) - 1)
-    assert colours[::2] == list(THEME.heights)
-    assert colours[1] == themes.mix(THEME.heights[0], THEME.heights[1], 0.5)
+def test_the_bands_of_a_bowl_are_rings_whose_areas_are_those_between_its_levels():
+    """Between the heights 1 and 2 the ring's area is π; the rest of the square from −2 to 2 is 16 − 2π."""
+    xs = np.linspace(-2, 2, 201)
+    bands, lines = level_polygons(BOWL, xs, xs, np.array([1.0, 2.0]))
+    assert [abs(sum(map(_area, band))) for band in bands] == pytest.approx(
+        [math.pi, math.pi, 16 - 2 * math.pi], rel=2e-3
+    )
+    for height, (line,) in zip((1, 2), lines, strict=True):
+        assert np.hypot(*line.T) == pytest.approx(math.sqrt(height), abs=1e-3)
+
+
+def _area(corners):
+    """Returns the signed area of a polygon, by Gauss's formula: holes run the other way round."""
+    x, y = corners.T
+    return 0.5 * float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+
+
+def test_a_level_line_is_darker_than_its_ground_on_paper_and_lighter_on_a_dark_page():
+    dark = themes.load("dark")
+    assert sum(themes.rgb(level_line_colour(THEME, 0.5))) < sum(themes.rgb(height_colour(THEME, 0.5)))
+    assert sum(themes.rgb(level_line_colour(dark, 0.5))) > sum(themes.rgb(height_colour(dark, 0.5)))
 
 
 def bowl(**keys):
@@ -73,19 +108,22 @@ def bowl(**keys):
 def test_level_lines_of_a_bowl_are_circles_about_its_minimum():
     """At the height h the radius is √h, at 201 pixels for 4."""
     drawn = bowl()
-    for level, lines in zip(drawn.levels.heights, drawn.lines, strict=True):
+    for level, lines in zip(drawn.levels, drawn.lines, strict=True):
         for line in lines:
             radii = np.hypot(*(line - (110.5, 120.5)).T)
             assert radii == pytest.approx(math.sqrt(level) * 201 / 4, abs=0.3)
 
 
-def test_a_band_is_coloured_by_the_level_that_its_height_lies_under():
-    drawn = bowl()
-    colours = [themes.rgb(colour) for colour in band_colours(THEME, 5)]
-    bands = drawn.bands()
-    assert tuple(bands[100, 100, :3]) == colours[0], "the minimum"
-    assert tuple(bands[0, 0, :3]) == colours[4], "a corner"
+def test_the_ground_of_a_band_has_its_colour_where_it_is_level():
+    bands = bowl().bands()
+    assert np.abs(bands[100, 100, :3].astype(int) - themes.rgb(height_colour(THEME, 0.1))).max() <= 2, "the minimum"
     assert bands.shape == (201, 201, 4)
+
+
+def test_a_map_is_lit_from_the_upper_left():
+    """Of a bowl the wall at the lower right faces the light."""
+    bands = bowl().bands().astype(int)
+    assert bands[150, 150, :3].sum() > bands[50, 50, :3].sum()
 
 
 def test_where_the_function_is_not_defined_the_map_has_the_colour_of_a_sheet():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdanim.drawing.geometry import Box
-from gdanim.drawing.projection3d import BLOCK_HEIGHT, LOG_STEEPNESS, PANEL_SHARE, Projection
+from gdanim.drawing.projection3d import BLOCK_HEIGHT, FLOOR_DROP, LOG_STEEPNESS, MARGINS, Projection
 from gdanim.functions import build
 
 BOX = Box(100, 50, 500, 350)
@@ -60,14 +60,36 @@ def test_a_logarithmic_height_rises_steeply_from_the_floor(part):
 
 @pytest.mark.parametrize("azimuth", [-150, -60, 0, 45])
 @pytest.mark.parametrize("elevation", [5, 30, 85])
-def test_the_block_fills_its_box_in_one_direction_and_stays_inside_it(azimuth, elevation):
+def test_the_block_with_its_floor_fills_its_box_in_one_direction_but_for_the_margins(azimuth, elevation):
     view = seen_from(azimuth, elevation)
-    floor = np.array([(u, v, 0) for u in (-1.12, 1.12) for v in (-1.12, 1.12)])
+    floor = np.array([(u, v, -FLOOR_DROP * BLOCK_HEIGHT) for u in (-1, 1) for v in (-1, 1)])
     x, y = np.vstack((view.to_page(CORNERS), view.block_to_page(floor))).T
-    used = np.ptp(x) / BOX.width, np.ptp(y) / BOX.height
-    assert max(used) == pytest.approx(PANEL_SHARE)
-    assert x.min() + x.max() == pytest.approx(BOX.left + BOX.right)
-    assert y.min() + y.max() == pytest.approx(BOX.top + BOX.bottom)
+    left, top, right, bottom = MARGINS
+    within = BOX.inset(left, top, right, bottom)
+    assert max(np.ptp(x) / within.width, np.ptp(y) / within.height) == pytest.approx(1)
+    assert x.min() + x.max() == pytest.approx(within.left + within.right)
+    assert y.min() + y.max() == pytest.approx(within.top + within.bottom)
+
+
+def test_the_floor_is_under_the_lowest_point():
+    view = seen_from(-60, 30)
+    (corner,) = view.floor_to_page(np.array([(-2.0, 0.0)]))
+    assert corner == pytest.approx(view.block_to_page(np.array([(-1, -1, -FLOOR_DROP * BLOCK_HEIGHT)]))[0])
+
+
+def test_slopes_in_the_block_are_those_of_its_own_units():
+    """A plane that rises by 10 over a side of 4, from −1 to 1: BLOCK_HEIGHT over 2."""
+    slopes = VIEW.block_slopes(np.array([5.0]), np.array([[2.5, 0.0]]))
+    assert slopes[0] == pytest.approx((BLOCK_HEIGHT / 2, 0))
+    rise = replace(VIEW, log=True).block_heights(np.array([5.0, 5.001]))
+    log = replace(VIEW, log=True).block_slopes(np.array([5.0]), np.array([[1.0, 0.0]]))
+    assert log[0, 0] == pytest.approx(2 * (rise[1] - rise[0]) / 0.001, rel=1e-3)
+
+
+def test_the_back_walls_meet_at_the_farthest_corner():
+    near_left, far, near_right = seen_from(-60, 30).wall_corners()
+    assert far.tolist() == [-1, 1, BLOCK_HEIGHT]
+    assert {tuple(near_left[:2]), tuple(near_right[:2])} == {(1, 1), (-1, -1)}
 
 
 def test_a_fixed_scale_is_the_same_all_the_way_round():

@@ -1,4 +1,4 @@
-"""The mesh of a surface: far faces first, higher ground in later colours, and nothing above the block's top."""
+"""The mesh of a surface: far faces first, higher ground lighter, and nothing above the block's top."""
 
 from itertools import pairwise
 
@@ -6,20 +6,21 @@ import numpy as np
 import pytest
 
 from gdanim import themes
+from gdanim.drawing.contours import HeightScale
 from gdanim.drawing.geometry import Box
 from gdanim.drawing.projection3d import BLOCK_HEIGHT, Projection
-from gdanim.drawing.surface_mesh import NET_ALPHA, NET_MESHES, SurfaceMesh, _cut_at_top
+from gdanim.drawing.surface_mesh import SurfaceMesh, _cut_at_top
 from gdanim.functions import build
 
 THEME = themes.load("light")
 BOX = Box(0, 0, 400, 300)
-FACES = 2 * NET_MESHES
+FACES = 24
 
 
 def mesh(expression, top, *, azimuth=-60.0, elevation=30.0):
     corners = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (0, top)], float)
     view = Projection(BOX, (-1, 1), (-1, 1), (0, top), azimuth, elevation, corners)
-    return SurfaceMesh(view, build(expression), THEME, FACES)
+    return SurfaceMesh(view, build(expression), THEME, HeightScale(0, top), FACES)
 
 
 def drawn_pieces(surface, canvas):
@@ -29,12 +30,11 @@ def drawn_pieces(surface, canvas):
     return faces, [piece for piece in call.pieces if piece.fill is None]
 
 
-def test_a_plane_has_all_its_faces_and_a_net_of_lines_over_them(canvas):
-    """24 faces along each side, and along every second row and column a line on each face."""
+def test_a_plane_has_all_its_faces_each_with_a_line_of_its_own_colour(canvas):
     faces, lines = drawn_pieces(mesh("0.5 + 0*x + 0*y", 1), canvas)
     assert len(faces) == FACES**2
-    assert len(lines) == 2 * (FACES // 2) * FACES
-    assert {line.alpha for line in lines} == {NET_ALPHA}
+    assert lines == []
+    assert all(face.line == face.fill for face in faces)
 
 
 def test_level_ground_has_one_colour(canvas):
@@ -42,11 +42,19 @@ def test_level_ground_has_one_colour(canvas):
     assert len({face.fill for face in faces}) == 1
 
 
-def test_a_plane_that_rises_changes_its_colours_with_its_height(canvas):
-    surface = mesh("(x + 1)/2 + 0*y", 1)
-    faces, _ = drawn_pieces(surface, canvas)
-    heights = sorted({face.fill for face in faces}, key=[each for row in surface.palette for each in row].index)
-    assert len(heights) > NET_MESHES
+def test_a_plane_that_rises_is_lighter_where_it_is_higher(canvas):
+    faces, _ = drawn_pieces(mesh("(x + 1)/2 + 0*y", 1, azimuth=-90.0), canvas)
+    brightness = {}
+    for face in faces:
+        brightness[round(float(np.mean([x for x, _ in face.points])))] = sum(themes.rgb(face.fill))
+    ordered = [brightness[place] for place in sorted(brightness)]
+    assert len(set(ordered)) > FACES / 2
+    assert ordered[0] < ordered[len(ordered) // 2] < ordered[-1]
+
+
+def test_few_colours_are_used_so_that_films_stay_small(canvas):
+    faces, _ = drawn_pieces(mesh("x**2 + y**2", 2), canvas)
+    assert len({face.fill for face in faces}) <= 24 * 9
 
 
 def test_faces_are_drawn_from_the_far_side_to_the_near_one(canvas):
@@ -83,6 +91,6 @@ def test_a_face_that_reaches_above_the_top_is_cut_along_it(heights, count):
 
 
 def test_the_cut_is_where_the_side_meets_the_top():
-    """From 0 up to 2 the side has reached 0.9 after 0.45 of its way."""
+    """From 0 up to 2 the side has reached the block's height after half of it, of its way."""
     line = _cut_at_top(np.array([(0, 0, 0), (1, 0, 2)], float))
     assert line[1] == pytest.approx((BLOCK_HEIGHT / 2, 0, BLOCK_HEIGHT))

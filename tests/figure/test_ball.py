@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from drawn import bluish, centre, draw
 
+from gdanim import themes
 from gdanim.drawing.ball import Ball
 
 STEPS = range(7)
@@ -157,26 +158,35 @@ def test_overlaid_balls_are_each_on_their_own_iterate():
     ],
     ids=["curve", "contour", "surface"],
 )
-def test_a_ball_wears_the_rings_of_those_from_its_start_that_it_hides_until_they_part(keys, panels):
+def test_a_ball_shows_those_that_it_hides_until_they_part(keys, panels):
     """From one start and with one rule for two steps: etas differ."""
     drawn = draw({**keys, "eta": [0.1, 0.2, 0.3], "steps": 2, "compare": "overlay", "panels": panels})
-    back, middle, front = drawn.visible(Ball, drawn.at(0))
-    assert front.rings == (drawn.theme.runs[1], drawn.theme.runs[0])
-    assert middle.rings == (drawn.theme.runs[0],)
-    assert back.rings == ()
-    assert [ball.rings for ball in drawn.visible(Ball, drawn.at(1))] == [()] * 3
+    back, middle, front = drawn.seen(Ball, drawn.at(0))
+    assert front.hidden == (back, middle)
+    assert back.hidden == middle.hidden == ()
+    assert [ball.hidden for ball in drawn.seen(Ball, drawn.at(1))] == [()] * 3
 
 
-def test_a_hidden_balls_ring_is_three_pixels_wide_outside_of_the_one_in_front():
+def test_balls_at_one_point_are_a_disc_with_a_sector_for_each():
+    """Clockwise from the top: the first run's on the right, the second's on the left, and a dot on the point."""
     drawn = draw({"function": "x**2", "start": 2, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay"})
-    _, front = drawn.visible(Ball, drawn.at(0))
-    row = drawn.frame(0)[round(front.y) - round(front.radius) - 9 : round(front.y), round(front.x)]
-    blue = np.array([int(drawn.theme.runs[0][at : at + 2], 16) for at in (1, 3, 5)])
-    assert (np.abs(row - blue).max(axis=1) < 40).sum() == pytest.approx(3, abs=1)
+    _, front = drawn.seen(Ball, drawn.at(0))
+    frame, x, y = drawn.frame(0), round(front.x), round(front.y)
+    out = round(front.radius + 1)
+    assert tuple(frame[y - 2, x + out]) == themes.rgb(drawn.theme.runs[0])
+    assert tuple(frame[y - 2, x - out]) == themes.rgb(drawn.theme.runs[1])
+    assert tuple(frame[y, x]) == themes.rgb(drawn.theme.paper)
 
 
-def test_balls_that_meet_again_at_the_minimum_wear_no_rings_and_leave_its_marker_in_sight():
+def test_balls_that_meet_again_at_the_minimum_are_one_disc():
     drawn = draw({"function": "x**2", "start": [2, -1], "eta": 0.4, "steps": 25, "compare": "overlay"})
     one, two = drawn.visible(Ball, drawn.moments[-1])
     assert abs(one.x - two.x) < 1
-    assert (one.rings, two.rings) == ((), ())
+    assert (one.hidden, two.hidden) == ((), (one,))
+
+
+def test_balls_that_pass_each_other_on_their_way_stay_themselves():
+    """From 2 to −2 and back: they are at one point only half way."""
+    drawn = draw({"function": "x**2", "start": [2, -2], "eta": 1, "steps": 2, "compare": "overlay"})
+    for moment in drawn.moments:
+        assert [ball.hidden for ball in drawn.seen(Ball, moment)] == [(), ()]

@@ -1,6 +1,7 @@
-"""What is shown: the starts and the minima nearest to them, iterates not far away, a margin; never the rest."""
+"""What is shown: iterates, stationary points near the way, and the walls about them."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 from drawn import draw
@@ -268,3 +269,13 @@ def test_a_pole_in_a_given_domain_does_not_flatten_the_rest():
 )
 def test_the_axes_of_a_map_have_equal_units_unless_one_would_be_widened_too_much(x_range, y_range, aspect, widened):
     assert limits.equal_units(x_range, y_range, aspect) == widened
+
+
+def test_a_map_shows_the_window_of_its_runs():
+    context = SimpleNamespace(
+        scene_facts=SimpleNamespace(domain=None),
+        trajectories=runs(function="x**2 + y**2", start=[2, 1], eta=0.25, steps=40, panels=["contour"]),
+    )
+    x_range, y_range = limits.plane_ranges(context)
+    assert x_range == pytest.approx((-2.4, 2.4))
+    assert y_range == pytest.approx((-2.05, 2.05), abs=0.01)

@@ -9,10 +9,11 @@ from gdanim import themes
 from gdanim.drawing.arrows import Arrow
 from gdanim.drawing.ball import Ball
 from gdanim.drawing.canvas import Group
-from gdanim.drawing.contours import band_colours
 from gdanim.drawing.geometry import Box, clip_segment
+from gdanim.drawing.relief import height_colour
 from gdanim.drawing.shapes import Ring
 from gdanim.marks.offscreen import Pointer
+from gdanim.marks.trails import Dot, StartRing
 from gdanim.panels.surface.paths import HiddenBall
 
 BOWL = {"function": "x**2 + y**2", "domain": [-2, 2], "start": [1.5, 0], "eta": 0.1, "steps": 2, "size": [480, 480]}
@@ -32,17 +33,11 @@ def colour(drawn, x, y, step=0):
 
 
 def test_each_height_has_its_own_colour_of_the_theme(bowl):
-    """Along x = y the bands of a bowl follow each other from the deepest to the highest."""
-    bands = [themes.rgb(each) for each in band_colours(bowl.theme, 5)]
-    met = [colour(bowl, place, place) for place in np.linspace(0.02, 1.95, 200)]
-    order = [bands.index(each) for each in dict.fromkeys(met) if each in bands]
-    assert order == [0, 1, 2, 3, 4]
-
-
-def test_bands_go_evenly_through_the_colours_of_heights():
-    theme = themes.load("light")
-    assert band_colours(theme, len(theme.heights)) == list(theme.heights)
-    assert band_colours(theme, 2) == [theme.heights[0], theme.heights[-1]]
+    """Along x = y the bands of a bowl follow each other from the deepest to the highest, each a little lit."""
+    bands = np.array([themes.rgb(height_colour(bowl.theme, (index + 0.5) / 5)) for index in range(5)])
+    met = np.array([colour(bowl, place, place) for place in np.linspace(0.02, 1.95, 200)], dtype=int)
+    nearest = np.abs(met[:, None] - bands).sum(axis=2).argmin(axis=1)
+    assert list(dict.fromkeys(nearest[np.abs(met - bands[nearest]).max(axis=1) < 12].tolist())) == [0, 1, 2, 3, 4]
 
 
 def test_a_path_has_a_casing_of_paper_on_both_sides():
@@ -50,23 +45,28 @@ def test_a_path_has_a_casing_of_paper_on_both_sides():
     drawn = draw(BOWL | BARE | {"show": ["trail"], "size": [960, 960]}, timing=STILL)
     axes, frame = drawn.axes(), drawn.frame(2)
     column = frame[:, int(axes.x(1.35))]
-    path, paper = themes.rgb(drawn.theme.ball), themes.rgb(drawn.theme.paper)
-    rows = np.flatnonzero((np.abs(column - path) < 60).all(axis=1))
+    path, casing = themes.rgb(drawn.theme.ball), themes.rgb(drawn.theme.trail_casing)
+    rows = np.flatnonzero((np.abs(column - path) < 30).all(axis=1))
+    rows = rows[np.abs(rows - axes.y(0)) < 6]
     assert np.abs(np.mean(rows) + 0.5 - axes.y(0)) < 1
-    for beside in (rows[0] - 1, rows[-1] + 1):
-        assert np.abs(column[beside] - paper).max() < 30  # the deepest ground is 60 away
+    for beside in (rows[0] - 2, rows[-1] + 2):
+        assert np.abs(column[beside] - casing).max() < 30
 
 
-@pytest.mark.parametrize(("steps", "rings"), [(5, 6), (400, 1)])
-def test_a_path_begins_with_a_ring_also_where_its_steps_are_too_many_for_marks(steps, rings):
+@pytest.mark.parametrize(("steps", "dots"), [(5, 4), (400, 8)])
+def test_a_path_begins_with_a_ring_and_has_dots_only_where_its_steps_are_far_apart(steps, dots):
+    """The distances shrink by 0.8: of 400 steps only the first are 14 pixels apart."""
     drawn = draw(BOWL | {"steps": steps, "panels": ["contour"]}, timing=STILL)
     persisted = [
         mark for drawing in drawn.picture.drawings for step in range(steps + 1) for mark in drawing.persist(step)
     ]
-    found = [mark for mark in persisted if isinstance(mark, Ring)]
-    assert len(found) == rings
     axes = drawn.axes()
-    assert (found[0].x, found[0].y) == pytest.approx((axes.x(1.5), axes.y(0)), abs=0.01)
+    (start,) = {(mark.x, mark.y) for mark in persisted if isinstance(mark, StartRing)}
+    assert start == pytest.approx((axes.x(1.5), axes.y(0)), abs=0.01)
+    places = sorted({mark.x for mark in persisted if isinstance(mark, Dot)}, reverse=True)
+    assert len(places) <= dots
+    assert places[0] == pytest.approx(axes.x(1.2))
+    assert min(-np.diff(places)) >= 14 - 1e-6
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "chalkboard"])
@@ -95,17 +95,31 @@ def page(drawn, x, y, height, step=None):
     return np.array(matrix) @ (x, y, height, 1)
 
 
-def test_what_rises_over_the_top_is_cut_off_and_leaves_the_page_free():
-    """x² + y² is 8 in the corners; a bowl that is shown up to less is open there."""
-    drawn = surface()
-    top = drawn.picture.panels[0]["projection"]["z_range"][1]
-    assert 4 < top < 8
-    inked = np.abs(drawn.frame(0) - themes.rgb(drawn.theme.paper)).sum(axis=2) > 20
+def test_a_bowl_is_cut_a_little_over_the_start_and_leaves_the_page_free():
+    """From 1.5, f is 2.25, and the rim 12 % higher; in the corners of the region it is more than twice as high."""
+    keys = {key: value for key, value in BOWL.items() if key != "domain"}
+    drawn = draw(keys | {"panels": ["surface"], "show": []}, timing=STILL)
+    entry = drawn.picture.panels[0]
+    top = entry["projection"]["z_range"][1]
+    assert top == pytest.approx(1.12 * 2.25)
+    assert entry["x_range"][1] ** 2 + entry["y_range"][1] ** 2 > 2 * top
+    frame = drawn.frame(0).astype(int)
     edge = (top / 2) ** 0.5
-    for x, y in ((-edge, edge), (edge, edge)):
-        column, row = page(drawn, x, y, top)
-        assert inked[int(row) + 6, int(column)]
-        assert not inked[int(row) - 6, int(column)]
+    for x, y in ((edge, -edge), (edge, edge)):
+        inside, outside = (page(drawn, part * x, part * y, top * part**2) for part in (0.93, 1.0))
+        ground = frame[int(inside[1]), int(inside[0])]
+        assert np.ptp(ground) > 30, "the colour of a height"
+        assert np.abs(frame[int(outside[1]) - 8, int(outside[0])] - ground).max() > 20
+
+
+def test_an_authors_domain_is_shown_as_high_as_the_surface_is_there():
+    """x² + y² is 8 in the corners of a square from −2 to 2."""
+    assert surface().picture.panels[0]["projection"]["z_range"] == pytest.approx([0, 8], abs=1e-3)
+
+
+def test_the_sidecar_tells_the_region_of_a_surface():
+    entry = surface().picture.panels[0]
+    assert (entry["x_range"], entry["y_range"]) == ([-2, 2], [-2, 2])
 
 
 def test_the_surface_and_its_floor_fill_the_panel():

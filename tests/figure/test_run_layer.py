@@ -1,7 +1,5 @@
 """What moves in a panel: a layer a run, drawn level by level, each run on its own clock."""
 
-from dataclasses import replace
-
 import invented
 import numpy as np
 import pytest
@@ -83,18 +81,9 @@ def test_a_layer_knows_its_run(context):
 
 
 @pytest.mark.parametrize("panel", ["curve", "contour", "surface"])
-def test_a_ball_that_hides_another_wears_a_ring_in_its_colour_on_every_panel(panel):
+def test_a_ball_shows_the_one_that_it_hides_on_every_panel(panel):
     keys = {"function": "x**2", "start": 2} if panel == "curve" else {"function": "x**2 + y**2", "start": [[2, 1]]}
     drawn = draw({**keys, "eta": [0.1, 0.2], "steps": 2, "compare": "overlay", "panels": [panel], "size": [480, 480]})
-    back, front = drawn.visible(Ball, drawn.moments[0])
-    assert front.rings == (back.colour,)
-    assert back.rings == ()
-
-
-def test_a_run_has_its_own_colour_and_marker_only_beside_others(context):
-    """A run that has the panel to itself is the plain ball, whatever its place among the scene's runs."""
-    light = themes.load("light")
-    assert [context.style_index(index) for index in range(2)] == [0, 1]
-    assert [context.colour(index) for index in range(2)] == list(light.runs[:2])
-    alone = replace(context, trajectories=context.trajectories[1:], runs=context.runs[1:])
-    assert (alone.style_index(0), alone.colour(0)) == (0, light.ball)
+    back, front = drawn.seen(Ball, drawn.moments[0])
+    assert front.hidden == (back,)
+    assert back.hidden == ()

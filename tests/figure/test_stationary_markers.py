@@ -67,7 +67,8 @@ def test_no_name_of_a_surface_lies_on_another_on_a_number_or_on_a_line():
     surface = [label for label in drawn.labels(moment) if box.left <= label.x <= box.right and label.y > box.top]
     names = [label for label in surface if words(label)[0].isalpha() and len(words(label)) > 1]
     assert {words(label) for label in names} == {"start", "local minimum", "saddle", "global minimum"}
-    assert not any(meet(one.padded_box, other.padded_box) for one, other in itertools.combinations(surface, 2))
+    assert not any(meet(one.box, other.box) for one, other in itertools.combinations(surface, 2))
+    assert not any(meet(name.padded_box, other.padded_box) for name in names for other in surface if other is not name)
     colours = {label.style.colour for label in names}
     lines = [line.points for line in drawn.visible(Line, moment) if line.colour in colours and len(line.points) == 2]
     assert len(lines) == 4

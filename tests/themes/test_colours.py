@@ -7,6 +7,7 @@ import pytest
 from seeing import MACHADO, contrast, difference, lab
 
 from gdanim import registry, themes
+from gdanim.drawing.relief import height_colour, height_colours, lab_to_srgb, srgb_to_lab
 
 THEMES = registry.names("themes")
 TEXTS = ("ink", "muted", "slope_text", "step", "minimum", "maximum")
@@ -71,17 +72,35 @@ def test_runs_stand_out_at_least_3_to_1(name):
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("sight", MACHADO)
 def test_greater_heights_are_lighter_in_every_kind_of_sight(name, sight):
-    heights = [lab(colour, sight)[0] for colour in themes.load(name).heights]
-    assert heights[-1] - heights[0] >= 10
-    assert min(np.diff(heights)) > -1.5  # about as much as can be seen at all
+    """Deep is dark: from each of 65 heights to the next lightness rises; in full light and shade it never falls."""
+    theme = themes.load(name)
+    for light in (-1.0, 0.0, 1.0):
+        colours = height_colours(theme, np.linspace(0, 1, 65), light).tolist()
+        lightness = [lab(f"#{red:02X}{green:02X}{blue:02X}", sight)[0] for red, green, blue in colours]
+        assert min(np.diff(lightness)) >= (0.3 if light == 0 else 0.0)
 
 
 @pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize("mark", ["ball", "minimum"])
-def test_ball_and_minimum_stand_out_at_every_height(name, mark):
-    """A path may be fainter: it has a casing of paper, on which runs stand out."""
+def test_level_ground_has_the_colours_of_the_theme(name):
+    heights = themes.load(name).heights
+    found = [height_colour(themes.load(name), index / (len(heights) - 1)) for index in range(len(heights))]
+    assert np.abs(np.array([themes.rgb(one) for one in found]) - [themes.rgb(one) for one in heights]).max() <= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_runs_ball_and_minimum_stand_out_on_a_map_by_their_casing(name):
+    """The map may have any lightness: lines and balls have a casing, and signs an edge of paper."""
     theme = themes.load(name)
-    assert min(contrast(getattr(theme, mark), height) for height in theme.heights) >= 3
+    assert min(contrast(run, theme.trail_casing) for run in (*theme.runs, theme.ball)) >= 3
+    assert contrast(theme.minimum, theme.paper) >= 3
+
+
+def test_colours_go_to_cielab_and_back():
+    """White is L* 100 and grey has no chroma; red is (53.24, 80.09, 67.20): IEC 61966-2-1 and CIE 15."""
+    assert srgb_to_lab(np.ones(3)) == pytest.approx([100, 0, 0], abs=1e-6)
+    assert srgb_to_lab(np.array([1.0, 0, 0])) == pytest.approx([53.24, 80.09, 67.20], abs=0.01)
+    colours = np.random.default_rng(1).uniform(size=(50, 3))
+    assert lab_to_srgb(srgb_to_lab(colours)) == pytest.approx(colours, abs=1e-9)
 
 
 def test_high_contrast_has_texts_of_7_to_1_and_runs_of_4_5_to_1():

@@ -58,14 +58,20 @@ def prepare(context: PanelContext) -> Drawing:
     context = _of_two_parameters(context)
     options, function = context.options, context.trajectories[0].run.function
     contours = ContourMap(
-        context.axes, function, context.theme, count=options.levels, scale=options.scale, filled=options.filled
+        context.axes,
+        function,
+        context.theme,
+        count=options.levels,
+        scale=options.scale,
+        filled=options.filled,
+        starts=[float(trajectory.values[0]) for trajectory in context.trajectories],
     )
     markers = static.stationary_markers(context)
     background: list[Mark] = [contours, *static.frame(context)]
     if options.field:
         background += static.gradient_field(context)
     runs, reached = ContourRuns(context), ReachedRings(context, markers)
-    labels = MapLabels(context, runs.obstacles).write(markers, log=contours.levels.log)
+    labels = MapLabels(context, runs.obstacles).write(markers, log=contours.scale.log)
     runs.keep_off(labels)
 
     def show(moment: Moment) -> None:

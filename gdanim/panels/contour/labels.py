@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdanim.panels import PanelContext
 
 MAX_UNIT_RATIO = 1.02  # axes with a larger ratio of their units get a remark
-FRAME_MARGIN = 8  # units from the frame to a label
+FRAME_MARGIN = 14  # units from the frame to a label
 NAME_GAPS = (6, 18)  # units from a marker to its name, in order of preference
 SAMPLE_DISTANCE = 8  # pixels between two points of a path: no label fits between them
 MAX_NAMED = 4  # points of a kind that are all named; of more, only the global one is
@@ -65,14 +65,20 @@ class MapLabels:
 
     def _name_axes(self) -> None:
         context, variables = self.context, self.context.trajectories[0].run.function.variables
-        style = TextStyle(max(sizes.MIN_TEXT, 16 * context.unit), context.theme.ink, halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 16 * context.unit), context.theme.ink)
         x_name, y_name = (rf"${name[0]}_{{{name[1:]}}}$" if len(name) > 1 else f"${name}$" for name in variables)
         bottom_right, bottom_left, top_right, top_left = self._corners(style.size)
         box = context.axes.box
         bottom: Anchor = ("center", (box.left + box.right) / 2, bottom_left[2])
         left: Anchor = ("left", bottom_left[1], (box.top + box.bottom) / 2)
-        self._place(Label(context.typesetter, style).set_text(x_name), [bottom_right, bottom_left, bottom])
-        self._place(Label(context.typesetter, style).set_text(y_name), [top_left, top_right, left])
+        self._place(self._label(style).set_text(x_name), [bottom_right, bottom_left, bottom])
+        self._place(self._label(style).set_text(y_name), [top_left, top_right, left])
+
+    def _label(self, style: TextStyle) -> Label:
+        """Returns a label on a plate."""
+        label = Label(self.context.typesetter, style)
+        label.plate = self.context.theme.paper
+        return label
 
     def _corners(self, size: float) -> tuple[Anchor, Anchor, Anchor, Anchor]:
         box, edge = self.context.axes.box, FRAME_MARGIN * self.context.unit
@@ -83,12 +89,12 @@ class MapLabels:
     def _write_remarks(self, remarks: list[str]) -> None:
         """Places the remarks in one line, or if that has no room, one by one."""
         context = self.context
-        style = TextStyle(max(sizes.MIN_TEXT, 13 * context.unit), context.theme.muted, halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 13 * context.unit), context.theme.muted)
         anchors = self._edges(style.size)
-        line = Label(context.typesetter, style).set_text(" · ".join(remarks))
+        line = self._label(style).set_text(" · ".join(remarks))
         if remarks and not self._place(line, anchors) and len(remarks) > 1:
             for remark in remarks:
-                self._place(Label(context.typesetter, style).set_text(remark), anchors)
+                self._place(self._label(style).set_text(remark), anchors)
 
     def _edges(self, size: float) -> list[Anchor]:
         """Returns the free corners, and the centres of the lower and the upper edge."""
@@ -104,7 +110,7 @@ class MapLabels:
         for stationary_point, marker in markers.items():
             if kinds.count(stationary_point.kind) > MAX_NAMED and stationary_point.scope != "global":
                 continue
-            label = Label(context.typesetter, TextStyle(size, marker.colour, "semibold", halo=context.theme.paper))
+            label = self._label(TextStyle(size, marker.colour, "semibold"))
             words, anchors = context.words.at(stationary_point.point), _anchors(marker, size, context.unit)
             if place_term(label, words, stationary_point.key, anchors, self.obstacles, within=context.axes.box):
                 self._keep(label)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdanim.animation import appearance
 from gdanim.drawing import sizes
 from gdanim.drawing.arrows import Arrow
@@ -17,7 +19,7 @@ from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_ball import RunBall
 from gdanim.marks.run_layer import RunLayer
 from gdanim.marks.step_arrow import StepArrow, shape
-from gdanim.marks.trail_mark import trail_mark
+from gdanim.marks.trails import LINE, Trails
 from gdanim.panels.contour.full_gradient import FullGradientArrow
 
 if TYPE_CHECKING:
@@ -29,9 +31,7 @@ if TYPE_CHECKING:
     from gdanim.marks.ball_path import BallState
     from gdanim.panels import PanelContext
 
-DENSE_STEPS = 120  # a longer trail has only its start marked
-SHARED_BALL_SCALE = 0.86  # relative size of balls where several share a map
-PATH_WIDTH = 2.6  # units
+SHRUNK = 0.86  # times the ball's usual size, where several share a map
 
 
 class ContourRuns(LabelledRunLayers):
@@ -40,6 +40,11 @@ class ContourRuns(LabelledRunLayers):
     def __init__(self, context: PanelContext) -> None:
         self.runs = [ContourRun(context, index) for index in range(len(context.trajectories))]
         super().__init__(self.runs, self.runs[0].ball.reach)
+        self.trails = Trails(context, self.runs, context.axes.box)
+
+    def persist(self, step: int) -> list[Mark]:
+        """Returns the marks that arrive with a step of the film and stay."""
+        return self.trails.persist(step)
 
     @property
     def obstacles(self) -> list[Box]:
@@ -64,8 +69,8 @@ class ContourRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         theme = context.theme
         self.ball_path = on_map(self.trajectory, context.axes, context.unit)
-        scale = SHARED_BALL_SCALE if context.several else 1
-        self.ball = RunBall(context, index, size.ball * scale, self.ball_path.page_points)
+        radius = size.ball * (SHRUNK if context.several else 1)
+        self.ball = RunBall(context, index, radius, self.ball_path.page_points, casing=theme.trail_casing)
         self.step_arrow = StepArrow(context, size, self.ball)
         self.slope_arrow = Arrow(shape(context, size), theme.slope, theme.paper, (0, 0), edge=theme.slope_edge)
         self.full_gradient = FullGradientArrow(context, self.ball_path, shape(context, size))
@@ -138,19 +143,16 @@ class ContourRun(RunLayer):
             tail = self.ball_path.page_point(ball_state.step)
             self.slope_arrow.move_between(tail, tip, axes.box, start=self.ball.reach, alpha=alpha)
 
-    def persist(self, step: int) -> Sequence[Mark]:
-        if "trail" not in self.context.shown_marks or step > self.last or not self.ball_path.is_finite(step):
-            return ()
-        marks: list[Mark] = []
-        piece = self.ball_path.visible_segment(step - 1) if step else None
-        if piece:
-            marks.append(self._line([*piece]))
-        if self.ball_path.is_inside(step) and (step == 0 or self.last <= DENSE_STEPS):
-            at, unit = self.ball_path.page_point(step), self.context.unit
-            ring = (5.2 if step == 0 else 3.6) * unit
-            marks.append(trail_mark(self, at, marker=3.4 * unit, ring=ring, stroke=2 * unit, is_start=step == 0))
-        return marks
+    def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
+        """Returns the part inside the map of the way to x_k."""
+        finite = self.ball_path.is_finite(step - 1) and self.ball_path.is_finite(step)
+        piece = self.ball_path.visible_segment(step - 1) if finite else None
+        return [np.array(piece)] if piece else []
+
+    def trail_point(self, step: int) -> Point | None:
+        """Returns where x_k lies, or None outside the map."""
+        return self.ball_path.page_point(step) if self.ball_path.is_inside(step) else None
 
     def _line(self, points: list[Point]) -> Line:
-        theme, width = self.context.theme, PATH_WIDTH * self.context.unit * self.context.theme.line_scale
-        return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.paper)
+        theme, width = self.context.theme, LINE * self.context.unit * self.context.theme.line_scale
+        return Line(points, self.colour, width, clip=self.context.axes.box, casing=theme.trail_casing)

@@ -55,7 +55,7 @@ class Window:
         The range, for each variable, of everything that must be visible: iterates, stationary points and their
         mirror images.
     ranges
-        These ranges with the walls around them.
+        The core's ranges with the walls about it.
     """
 
     core: tuple[Range, ...]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gdanim.drawing.label import Label
 
 
+ASPECT = 1.25  # of the region's sides, where they can be stretched so
+
+
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
     camera: Literal["corner", "front", "side", "back", "above"] = Field("corner", description="viewpoint")
     orbit: float = Field(0.0, ge=-360, le=360, description="rotation of the camera during the animation, in degrees")
@@ -23,8 +26,9 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the part of the plane that the runs need."""
-    return limits.plane_ranges(context)
+    """Returns the author's domain, or the window of the runs with equal units, a little wider than deep."""
+    ranges = limits.plane_ranges(context)
+    return ranges if context.scene_facts.domain else limits.equal_units(*ranges, ASPECT)
 
 
 def outer_labels(_context: PanelContext) -> Sequence[Label]:

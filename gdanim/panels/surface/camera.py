@@ -1,59 +1,146 @@
-"""The camera before a surface: its position, its view, and its entry in the sidecar."""
+"""The camera before a surface, the heights that it sees, and their entry in the sidecar."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdanim.drawing.contours import choose_levels, sample_grid
+from gdanim.drawing.contours import height_scale, sample_grid
 from gdanim.drawing.projection3d import Projection
+from gdanim.panels.surface.ball_path import SurfaceBallPath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdanim.descent import Trajectory
     from gdanim.drawing.axes import Axes
+    from gdanim.drawing.contours import HeightScale
+    from gdanim.functions.stationary import StationaryPoint
     from gdanim.panels import PanelContext
 
 CAMERAS = {
-    "corner": (-58.0, 41.0),
-    "front": (-90.0, 28.0),
-    "side": (-20.0, 30.0),
-    "back": (122.0, 41.0),
+    "front": (-90.0, 32.0),
+    "side": (-20.0, 36.0),
+    "back": (122.0, 44.0),
     "above": (-75.0, 62.0),
 }
-"""Azimuth and elevation of each, in degrees."""
+"""Azimuth and elevation of each, in degrees. The camera ``corner`` is chosen, of those below."""
+AZIMUTHS = (-124.0, -135.0, -120.0, -150.0, -105.0, -75.0, -60.0, -45.0, -30.0)
+ELEVATIONS = (44.0, 40.0, 48.0, 36.0, 50.0)
+ENOUGH, HIDDEN_POINT = 0.02, 2.0  # a camera is taken that hides less than this of the paths; what a hidden point costs
+KINDS = ("minimum", "saddle")
+PATH_SAMPLES = 240  # points of the paths that cameras are tried on
 REGION_SAMPLES = 121  # along each side of the region
-LEVEL_COUNT = 12  # the last of a map's levels is the block's top, above all but the highest rim
+CUT = 1.6  # times as high as the highest start over the lowest point: a surface that goes on is cut
+RISE = 0.12  # where it is cut: so much over the highest start
+HILLS = 8.0  # the same for hills of the region, which are shown whole
+MOST, POLE = 0.95, 3.0  # of the samples in an author's domain; how many of their heights it is shown beyond them
+DEEP = 0.35  # of the shown height: how far under the lowest point of runs a floor that falls on is shown
 
 
-def projection(context: PanelContext) -> Projection:
-    """Returns the view of the region. The block is as high as the last level, the starts, and in ascent all points."""
+def projection(context: PanelContext) -> tuple[Projection, HeightScale]:
+    """Returns the view of the region, and the scale of its colours."""
     axes, function = context.axes, context.trajectories[0].run.function
     xs, ys = (np.linspace(*limits, REGION_SAMPLES) for limits in (axes.x_range, axes.y_range))
     heights = sample_grid(function, xs, ys)
-    levels = choose_levels(heights, LEVEL_COUNT, context.options.scale)
-    of_runs = [height for run in context.trajectories for height in _heights_in_block(axes, run)]
-    z_range = (levels.low, max(float(levels.heights[-1]), *of_runs, levels.low + 1e-9))
+    z_range = _z_range(context, heights)
+    scale = height_scale(
+        np.where(heights >= z_range[0], heights, np.nan),
+        starts=[float(trajectory.values[0]) for trajectory in context.trajectories],
+        top=z_range[1],
+    )
     points = np.column_stack([each.ravel() for each in (*np.meshgrid(xs, ys), heights)])
-    camera = CAMERAS[context.options.camera]
-    return Projection(axes.box, axes.x_range, axes.y_range, z_range, *camera, points, levels.log)
+    points = points[points[:, 2] <= z_range[1]] if (points[:, 2] <= z_range[1]).any() else points
+    log = context.options.scale == "log"
+    view = Projection(axes.box, axes.x_range, axes.y_range, z_range, 0.0, 45.0, points, context.unit, log)
+    azimuth, elevation = CAMERAS.get(context.options.camera) or _best_camera(context, view)
+    return replace(view, azimuth=azimuth, elevation=elevation), scale
+
+
+def _z_range(context: PanelContext, heights: np.ndarray) -> tuple[float, float]:
+    """Returns the shown heights: all of them, or where the surface rises far over the starts, a little over these."""
+    finite = heights[np.isfinite(heights)]
+    lowest, highest = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
+    heights_of_runs = [_heights_in_block(context.axes, trajectory) for trajectory in context.trajectories]
+    held = [height for heights_of_run in heights_of_runs for height in heights_of_run]
+    start = max([heights_of_run[0] for heights_of_run in heights_of_runs if heights_of_run], default=highest)
+    low, top = lowest, highest
+    if context.scene_facts.domain and len(finite):
+        bottom, most = np.quantile(finite, (1 - MOST, MOST)).tolist()
+        top = min(highest, most + POLE * (most - bottom))
+    elif lowest < start and highest > lowest + CUT * (start - lowest):
+        ascends = context.trajectories[0].run.is_ascent
+        reach = lowest + HILLS * (start - lowest)
+        hills = [peak for peak in _peaks(heights).tolist() if peak <= reach]
+        top = max([start + RISE * (start - lowest), *hills, *(held if ascends else [])])
+    if held:
+        low = max(lowest, min(held) - DEEP * (top - min(held)))
+    return low, max(top, low + 1e-9 * max(1.0, abs(low)))
+
+
+def _peaks(heights: np.ndarray) -> np.ndarray:
+    """Returns the heights of the hills on a grid: samples with none higher about them, away from its border."""
+    middle, peaks = heights[1:-1, 1:-1], np.isfinite(heights[1:-1, 1:-1])
+    rows, columns = heights.shape
+    for down, right in product((0, 1, 2), (0, 1, 2)):
+        if (down, right) != (1, 1):
+            peaks &= middle > heights[down : rows - 2 + down, right : columns - 2 + right]
+    return middle[peaks]
+
+
+def _places(context: PanelContext) -> list[StationaryPoint]:
+    """Returns the stationary points of the region."""
+    found = {place: None for trajectory in context.trajectories for place in trajectory.stationary}
+    return [place for place in found if context.axes.contains(*place.point)]
 
 
 def _heights_in_block(axes: Axes, trajectory: Trajectory) -> list[float]:
-    """Returns the values that the block must contain: the starts', and in ascent those of all points in the region."""
-    points = list(zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True))
-    held = points if trajectory.run.is_ascent else points[:1]
-    return [z for (x, y), z in held if math.isfinite(z) and axes.contains(x, y)]
+    """Returns the heights of the run's points over the region, the start's first."""
+    points = zip(trajectory.points.tolist(), trajectory.values.tolist(), strict=True)
+    return [z for (x, y), z in points if math.isfinite(z) and axes.contains(x, y)]
+
+
+def _best_camera(context: PanelContext, view: Projection) -> tuple[float, float]:
+    """Returns the first camera that hides next to nothing of paths, minima and saddles, or that which hides least."""
+    function = context.trajectories[0].run.function
+    paths = [_path(trajectory, view) for trajectory in context.trajectories]
+    places = [place for place in _places(context) if place.kind in KINDS]
+    points = np.array([[*place.point, place.value] for place in places]).reshape(-1, 3)
+    points = points[view.inside(points)]
+
+    def cost(camera: tuple[float, float]) -> float:
+        seen = replace(view, azimuth=camera[0], elevation=camera[1])
+        hidden = [float(seen.hidden(function, path).mean()) for path in paths if len(path)]
+        return sum(hidden) + (HIDDEN_POINT * float(seen.hidden(function, points).mean()) if len(points) else 0.0)
+
+    best, least = (AZIMUTHS[0], ELEVATIONS[0]), math.inf
+    for elevation, azimuth in product(ELEVATIONS, AZIMUTHS):
+        found = cost((azimuth, elevation))
+        if found < least:
+            best, least = (azimuth, elevation), found
+        if found < ENOUGH:
+            break
+    return best
+
+
+def _path(trajectory: Trajectory, view: Projection) -> np.ndarray:
+    """Points (n, 3) of a run's path over the region."""
+    path = SurfaceBallPath(trajectory, view)
+    pieces = [piece for step in range(path.last) for piece in path.pieces(step)]
+    points = np.vstack([path.point(0), *pieces])
+    points = points[view.inside(points)]
+    return points[:: max(1, len(points) // PATH_SAMPLES)]
 
 
 def sidecar_entry(view: Projection, arrivals: Sequence[Projection] = ()) -> dict[str, Any]:
-    """Returns the projection, and the camera's azimuth at each step's arrival."""
+    """Returns the region, how points are projected, and where the camera turns, how at each step's arrival."""
     return {
-        "x_range": None,
-        "y_range": None,
+        "x_range": list(view.x_range),
+        "y_range": list(view.y_range),
         "scale": None,
         "projection": {
             "azimuth": view.azimuth,

@@ -5,25 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.drawing.label import Label
-from gdanim.drawing.surface_mesh import SurfaceMesh
+from gdanim.drawing.surface_image import SurfaceImage
 from gdanim.marks.reached_rings import ReachedRings
 from gdanim.panels import Drawing
 from gdanim.panels.surface import camera, labels
 from gdanim.panels.surface.floor import floor_marks
 from gdanim.panels.surface.runs import surface_runs
+from gdanim.panels.surface.sheet import SheetLines
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
     from gdanim.panels import PanelContext
 
-FACE_COUNT, LOG_FACE_COUNT = 72, 120  # along each side; logarithmic views have sharp valleys
-
 
 def drawing(context: PanelContext) -> Drawing:
-    view = camera.projection(context)
-    floor = floor_marks(context, view)
-    faces = LOG_FACE_COUNT if view.log else FACE_COUNT
-    mesh = SurfaceMesh(view, context.trajectories[0].run.function, context.theme, faces)
+    view, scale = camera.projection(context)
+    floor, numbers = floor_marks(context, view, scale)
+    surface = SurfaceImage(view, context.trajectories[0].run.function, context.theme, scale)
+    lines = SheetLines(context, view, scale)
     runs, markers = surface_runs(context, view), labels.markers(context, view)
     reached = ReachedRings(context, markers)
 
@@ -33,10 +32,10 @@ def drawing(context: PanelContext) -> Drawing:
         reached.show(moment)
         runs.show(moment)
 
-    names = labels.name_marks(context, view, [*floor, *markers.values()])
+    names = labels.name_marks(context, view, [*numbers, *markers.values()])
     runs.offscreen_labels.keep_off([*markers.values(), *(name for name in names if isinstance(name, Label))])
     return Drawing(
-        static=[*floor, mesh, *markers.values()],
+        static=[*floor, surface, lines, *numbers, *markers.values()],
         movers=[*reached.rings.values(), *back, *names, *front],
         show=show,
         persist=runs.persist,

@@ -1,4 +1,4 @@
-"""The floor below a surface: its outline, and the axes along its two nearer edges."""
+"""The block about a surface: two back walls, the floor with a map of its heights, and three axes."""
 
 from __future__ import annotations
 
@@ -8,77 +8,218 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdanim.drawing import ticks
+from gdanim.drawing.canvas import Mark, compound
+from gdanim.drawing.contours import level_line_colour, level_polygons
 from gdanim.drawing.label import Label
 from gdanim.drawing.placement import Obstacles, keep_free
+from gdanim.drawing.projection3d import BLOCK_HEIGHT
+from gdanim.drawing.relief import height_colour
 from gdanim.drawing.shapes import Line
 from gdanim.drawing.sizes import MIN_TEXT
 from gdanim.drawing.text import TextStyle
 from gdanim.text.numbers import mathtext, power_text
+from gdanim.themes import mix
 
 if TYPE_CHECKING:
-    from gdanim.drawing.canvas import Mark
+    from collections.abc import Iterable
+
+    from gdanim.drawing.canvas import Canvas
+    from gdanim.drawing.contours import HeightScale
     from gdanim.drawing.geometry import Point
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-CORNERS = np.array([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (-1, -1, 0)], float)
-LINE_WIDTH, TEXT_SIZE = 1.2, 14  # units
-TICK_COUNT = 4  # approximately, per axis
-TICK_LENGTH = 0.03  # half-sides
-NUMBER_DISTANCE = 0.11  # half-sides from the edge
-NAME_DISTANCE = 0.26  # half-sides from the edge
-MIN_NUMBER_DISTANCE, MIN_NAME_DISTANCE = 0.9, 2.2  # font sizes
-BASELINE_DROP = 0.4  # fraction of the font size, from a text's middle to its baseline
-NUMBER_GAP = (3, 1)  # pixels across and down between two numbers
-MIN_NUMBERED_EDGE = 7  # font sizes: length of an edge with numbers
+AXIS, TEXT, NAME_TEXT = 1.3, 15, 20  # units: widths of axes, and the sizes of their numbers and names
+TICK, NUMBER, NAME = 6, 19, 43  # units from an edge to a tick's end, to the middle of a number and of a name
+Z_NUMBER, Z_NAME = 10, 17  # units from the upright axis to its numbers, and from its end to its name
+TICKS, Z_TICKS = 5, 3  # about so many an axis
+BASELINE = 0.36  # from the middle of a text down to its baseline, of its size
+NUMBER_GAP = (3, 1)  # pixels between two numbers, across and down
+MIN_UPRIGHT = 3  # the upright axis has numbers if it is so long, in the texts' size
+MIN_EDGE = 7  # an edge with numbers is at least so long, in the texts' size
+WALL, WALL_LINE = 0.9, 0.34  # of the sheet's and the axis's colour in walls and their lines, the rest is paper
+HEIGHT_LINE, GRID_LINE = 1.0, 0.6  # units: lines on walls at the numbers of the upright axis and of the others
+BANDS = 13
+SOFT, DARK_SOFT = 0.42, 0.38  # of paper in the bands on the floor
+LEVEL_LINE, LEVEL_ALPHA = 0.7, 0.4  # units, and opacity
+POST, POST_ALPHA = 1.0, 0.75
+SAMPLES = 161  # along each side of the region
 
 
-def floor_marks(context: PanelContext, view: Projection) -> list[Mark]:
-    """Returns the outline, the ticks along the two nearest edges, and those numbers that have room."""
-    marks: list[Mark] = [Line(view.block_to_page(CORNERS), context.theme.axis, LINE_WIDTH * context.unit)]
+class FloorMap(Mark):
+    """The bands and level lines of the function on the floor, paler than on the surface."""
+
+    def __init__(self, context: PanelContext, view: Projection, scale: HeightScale) -> None:
+        super().__init__()
+        theme = context.theme
+        function = context.trajectories[0].run.function
+        xs, ys = (np.linspace(*limits, SAMPLES) for limits in (view.x_range, view.y_range))
+        bands, lines = level_polygons(function, xs, ys, scale.levels(BANDS))
+        soft, count = DARK_SOFT if theme.is_dark else SOFT, BANDS + 1
+        self.bands = [
+            (
+                mix(height_colour(theme, (index + 0.5) / count), theme.paper, soft),
+                [view.floor_to_page(one) for one in band],
+            )
+            for index, band in enumerate(bands)
+        ]
+        self.lines = [view.floor_to_page(line) for level in lines for line in level]
+        self.line_colour, self.width = level_line_colour(theme, 0.5), LEVEL_LINE * context.unit
+        corners = np.array([(x, y) for x, y in zip((0, 1, 1, 0), (0, 0, 1, 1), strict=True)])
+        region = np.column_stack(
+            [np.array(limits)[corners[:, axis]] for axis, limits in enumerate((view.x_range, view.y_range))]
+        )
+        self.outline, self.edge = view.floor_to_page(region), theme.axis
+        self.edge_width = AXIS * context.unit
+
+    def draw(self, canvas: Canvas) -> None:
+        for colour, polygons in self.bands:
+            if polygons:
+                canvas.fill(compound(polygons), colour, edge=0.4)
+        for line in self.lines:
+            canvas.stroke(line, self.line_colour, self.width, alpha=LEVEL_ALPHA)
+        canvas.stroke(self.outline, self.edge, self.edge_width, closed=True)
+
+
+class Walls(Mark):
+    """The two walls behind a surface, with lines at the numbers of the axes."""
+
+    def __init__(self, context: PanelContext, view: Projection) -> None:
+        super().__init__()
+        theme, self.unit = context.theme, context.unit
+        self.colour, self.line = mix(theme.paper, theme.sheet, WALL), mix(theme.paper, theme.axis, WALL_LINE)
+        near_left, far, near_right = view.wall_corners()
+        self.walls, self.lines = [], []
+        for near, variable in ((near_left, 0), (near_right, 1)):
+            feet = [(*near[:2], view.floor), (*far[:2], view.floor)]
+            corners = [*feet, (*far[:2], BLOCK_HEIGHT), (*near[:2], BLOCK_HEIGHT)]
+            self.walls.append(view.block_to_page(np.array(corners)))
+            for height in _z_positions(view):
+                ends = np.array([(*near[:2], height), (*far[:2], height)])
+                self.lines.append((view.block_to_page(ends), HEIGHT_LINE))
+            for position in _positions(view, variable):
+                foot = far[:2].copy()
+                foot[variable] = position
+                ends = np.array([(*foot, view.floor), (*foot, BLOCK_HEIGHT)])
+                self.lines.append((view.block_to_page(ends), GRID_LINE))
+        self.lines.append((view.block_to_page(np.array([(*far[:2], view.floor), far])), HEIGHT_LINE))
+
+    def draw(self, canvas: Canvas) -> None:
+        for wall in self.walls:
+            canvas.fill(wall, self.colour)
+        for ends, width in self.lines:
+            canvas.stroke(ends, self.line, width * self.unit, cap="butt")
+
+
+def floor_marks(context: PanelContext, view: Projection, scale: HeightScale) -> tuple[list[Mark], list[Label]]:
+    """Walls, floor and axes, which the surface may hide, and those of their numbers and names that have room."""
+    marks: list[Mark] = [Walls(context, view), FloorMap(context, view, scale)]
     if "ticks" not in context.shown_marks:
-        return marks
+        return marks, []
     axes = [FloorAxis(context, view, variable) for variable in (0, 1)]
-    labels = [axis.name for axis in axes if axis.numbers] + [number for axis in axes for number in axis.numbers]
-    return [*marks, *(tick for axis in axes for tick in axis.ticks), *keep_free(labels, Obstacles(gap=NUMBER_GAP))]
+    upright = UprightAxis(context, view)
+    names = [axis.name for axis in axes if axis.numbers]
+    labels = [*upright.labels, *names, *(number for axis in axes for number in axis.numbers)]
+    lines = [line for axis in axes for line in axis.ticks]
+    return [*marks, *lines, *upright.lines], keep_free(labels, Obstacles(gap=NUMBER_GAP))
+
+
+def _positions(view: Projection, variable: int) -> list[float]:
+    """Returns where the ticks of a variable are, in the block's own units."""
+    low, high = (view.x_range, view.y_range)[variable]
+    half = view.half_sides[variable]
+    return [half * (2 * (value - low) / (high - low) - 1) for value in ticks.ticks((low, high), TICKS)]
+
+
+def _z_positions(view: Projection) -> list[float]:
+    return view.block_heights(np.array(_z_values(view))).tolist()
+
+
+def _z_values(view: Projection) -> list[float]:
+    return [value for value in ticks.ticks(view.z_range, Z_TICKS) if view.z_range[0] <= value <= view.z_range[1]]
 
 
 class FloorAxis:
     """The axis of a ``variable``, 0 or 1, on the nearer of its two edges: ticks, numbers, and its name in the middle.
 
-    Positions along it are in coordinates of the block, from −1 to 1.
+    Positions along it are in the block's own units.
     """
 
     def __init__(self, context: PanelContext, view: Projection, variable: int) -> None:
         self.context, self.view, self.variable = context, view, variable
-        self.side = np.sign(view.directions[2][1 - variable]) or 1.0
-        self.style = TextStyle(max(MIN_TEXT, TEXT_SIZE * context.unit), context.theme.muted)
-        low, high = (view.x_range, view.y_range)[variable]
-        values = ticks.ticks((low, high), TICK_COUNT)
-        positions = [2 * (value - low) / (high - low) - 1 for value in values]
-        ends = [[self._outside(position, distance) for distance in (0, TICK_LENGTH)] for position in positions]
-        self.ticks = [Line(pair, context.theme.axis, LINE_WIDTH * context.unit) for pair in ends]
-        length = math.dist(self._outside(-1, 0), self._outside(1, 0))
-        has_numbers = length > MIN_NUMBERED_EDGE * self.style.size
-        texts = ticks.labels(values, write=context.words.localized) if has_numbers else []
+        self.side = (np.sign(view.directions[2][1 - variable]) or 1.0) * view.half_sides[1 - variable]
+        self.style = TextStyle(max(MIN_TEXT, TEXT * context.unit), context.theme.muted)
+        values, positions = ticks.ticks((view.x_range, view.y_range)[variable], TICKS), _positions(view, variable)
+        self.ticks = [
+            Line([self._outside(position, distance) for distance in (0, TICK)], context.theme.axis, AXIS * context.unit)
+            for position in positions
+        ]
+        half = view.half_sides[variable]
+        length = math.dist(self._outside(-half, 0), self._outside(half, 0))
+        texts = ticks.labels(values, write=context.words.localized) if length > MIN_EDGE * self.style.size else []
         self.numbers = [
-            self._label(self._outside(position, NUMBER_DISTANCE, MIN_NUMBER_DISTANCE * self.style.size), text)
+            self._label(self._outside(position, NUMBER), text, self.style)
             for position, text in zip(positions, texts, strict=False)
         ]
         name, power = context.trajectories[0].run.function.variables[variable], ticks.shared_power(values)
-        title = rf"${name}\ ({mathtext(power_text(power))})$" if power else f"${name}$"
-        self.name = self._label(self._outside(0.0, NAME_DISTANCE, MIN_NAME_DISTANCE * self.style.size), title)
+        symbol = rf"{name[0]}_{{{name[1:]}}}" if len(name) > 1 else name
+        title = rf"${symbol}\ ({mathtext(power_text(power))})$" if power else f"${symbol}$"
+        style = TextStyle(max(MIN_TEXT, NAME_TEXT * context.unit), context.theme.ink)
+        self.name = self._label(self._outside(0.0, NAME), title, style)
 
-    def _label(self, at: Point, text: str) -> Label:
+    def _label(self, at: Point, text: str, style: TextStyle) -> Label:
         x, y = at
-        baseline = y + BASELINE_DROP * self.style.size
-        return Label(self.context.typesetter, self.style, x, baseline, "center").set_text(text)
+        return Label(self.context.typesetter, style, x, y + BASELINE * style.size, "center").set_text(text)
 
-    def _outside(self, position: float, distance: float, min_pixels: float = 0.0) -> Point:
-        """Returns the page point at a distance from the edge, but at least ``min_pixels`` from it."""
-        sides = (self.side, self.side * (1 + distance))
-        points = [(position, side) if self.variable == 0 else (side, position) for side in sides]
-        (x, y), (far_x, far_y) = (self.view.block_to_page(np.array([(*point, 0.0)]))[0] for point in points)
-        length = math.hypot(far_x - x, far_y - y)
-        stretch = max(1.0, min_pixels / length) if length else 1.0
-        return float(x + stretch * (far_x - x)), float(y + stretch * (far_y - y))
+    def _outside(self, position: float, distance: float) -> Point:
+        """Returns the page's point at a distance in units from the edge, away from the block."""
+        points = [(position, self.side), (position, 0.9 * self.side)]
+        edge, inside = self.view.block_to_page(
+            np.array([(*(point if self.variable == 0 else point[::-1]), self.view.floor) for point in points])
+        )
+        away = (edge - inside) / (np.hypot(*(edge - inside)) or 1.0)
+        x, y = edge + distance * self.context.unit * away
+        return float(x), float(y)
+
+
+class UprightAxis:
+    """The axis of heights on the block's leftmost corner, and posts from the floor to the surface at the others."""
+
+    def __init__(self, context: PanelContext, view: Projection) -> None:
+        theme, unit, typesetter = context.theme, context.unit, context.typesetter
+        half_x, half_y = view.half_sides
+        corners = np.array([(x, y, view.floor) for x in (-half_x, half_x) for y in (-half_y, half_y)])
+        pages = view.block_to_page(corners)
+        leftmost, far = corners[int(np.argmin(pages[:, 0]))], view.wall_corners()[1]
+        line = view.block_to_page(np.array([leftmost, (*leftmost[:2], BLOCK_HEIGHT)]))
+        self.lines: list[Mark] = [Line(line, theme.axis, AXIS * unit)]
+        self._add_posts(context, view, [corner for corner in corners if not _is_one_of(corner, (leftmost, far))])
+        style = TextStyle(max(MIN_TEXT, TEXT * unit), theme.muted)
+        values, positions = _z_values(view), _z_positions(view)
+        texts = ticks.labels(values, write=context.words.localized)
+        self.labels: list[Label] = []
+        if math.dist(*line.tolist()) < MIN_UPRIGHT * style.size:
+            return
+        for position, text in zip(positions, texts, strict=True):
+            x, y = view.block_to_page(np.array([(*leftmost[:2], position)]))[0].tolist()
+            self.lines.append(Line([(x - TICK * unit, y), (x, y)], theme.axis, AXIS * unit))
+            at = x - Z_NUMBER * unit, y + BASELINE * style.size
+            self.labels.append(Label(typesetter, style, *at, "right").set_text(text))
+        name_style = TextStyle(max(MIN_TEXT, NAME_TEXT * unit), theme.ink)
+        x, y = line[1].tolist()
+        power = ticks.shared_power(values)
+        name = rf"$f\ ({mathtext(power_text(power))})$" if power else "$f$"
+        self.labels.insert(0, Label(typesetter, name_style, x, y - Z_NAME * unit, "center").set_text(name))
+
+    def _add_posts(self, context: PanelContext, view: Projection, corners: list[np.ndarray]) -> None:
+        for corner in corners:
+            point = [float(value[0]) for value in view.from_block(corner[:1], corner[1:2])]
+            height = context.trajectories[0].run.function.value(point)
+            if math.isfinite(height) and height <= view.z_range[1]:
+                top = (*corner[:2], float(view.block_heights(np.array(height))))
+                ends = view.block_to_page(np.array([corner, top]))
+                self.lines.append(Line(ends, context.theme.axis, POST * context.unit, alpha=POST_ALPHA))
+
+
+def _is_one_of(corner: np.ndarray, others: Iterable[np.ndarray]) -> bool:
+    return any(np.allclose(corner[:2], other[:2]) for other in others)

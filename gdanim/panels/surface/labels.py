@@ -33,7 +33,8 @@ NAME_LIFTS = (40, 58, 76, 94, 116, 140, 170, -46, -64)  # units: candidate heigh
 NAME_SHIFTS = range(-140, 141, 20)  # units: candidate shifts of a name's middle to a side
 SHIFT_COST, BELOW_COST = 0.3, 60  # units of leader length: per unit of shift, and for a name below its point
 NAME_SPACING = 10  # units between two names in one line, which would otherwise read as one
-POINT_GAP, NAME_GAP = 8, 5  # units from a leader line to its point, and to its name
+LEADER = 1.3  # units: the width of a leader line
+POINT_GAP, NAME_GAP = 8, 0  # units from a leader line to its point, and to its name
 
 
 def markers(context: PanelContext, view: Projection) -> dict[StationaryPoint, StationaryMarker]:
@@ -119,8 +120,9 @@ class SurfaceLabels:
     def name_point(self, point: Point, key: str, colour: str, speaker: object) -> None:
         """Names a point of the page, if its name has room."""
         context, unit = self.context, self.context.unit
-        style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold", halo=context.theme.paper)
+        style = TextStyle(max(sizes.MIN_TEXT, 16 * unit), colour, "semibold")
         label = Label(context.typesetter, style)
+        label.plate = context.theme.paper
         anchors: list[Anchor] = [
             ("center", point[0] + shift * unit, point[1] - lift * unit) for lift in NAME_LIFTS for shift in NAME_SHIFTS
         ]
@@ -135,8 +137,8 @@ class SurfaceLabels:
 
         words, within = context.words.at(speaker), context.axes.box.grown(-HALO_WIDTH)
         if place_term(label, words, key, anchors, self.obstacles, within=within, cost=cost, leader=leader):
-            line = leader(label.box)
-            self.marks += [Line([*line], colour, 1.4 * unit), label]
+            line = leader(label.outer_box)
+            self.marks += [Line([*line], colour, LEADER * unit, casing=context.theme.paper), label]
             self.names.add(label.padded_box)
             self.names.segments.append(line)
 

@@ -14,52 +14,67 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-PATH_WIDTH, CASING_WIDTH = 3.0, 2.4  # units: of a visible path, and of its casing beyond it
-HIDDEN_WIDTH, HIDDEN_DASHES = 1.6, (1.5, 3)  # units: of a hidden path
-SHADOW_WIDTH = 1.4  # units: of a path's shadow on the floor
-OUTLINE_WIDTH, OUTLINE_DASHES = 1.6, (3, 3)  # units: of a hidden ball's outline
+PATH, CASING = 3.0, 7.0  # units: the width of a visible path, and of its casing
+HIDDEN, HIDDEN_DASHES, HIDDEN_ALPHA = 2.0, (3.2, 3.6), 0.8  # units: of a hidden path, and its opacity
+HIDDEN_CASING, HIDDEN_CASING_ALPHA = 3.4, 0.55
+SHADOW, SHADOW_CASING = 1.8, 3.6  # units: of a path on the floor
+VEIL, MARKER = 0.45, 0.42  # of a hidden ball: the opacity of its disc, and the radius of its marker, of its own
+OUTLINE, OUTLINE_DASHES = 2.4, (3.8, 2.9)  # units: of a hidden ball's outline
 
 
 class HiddenBall(PointMark):
-    """A ball behind the surface: translucent, with a dashed outline."""
+    """A ball behind the surface: a dashed outline, and the run's marker in the middle."""
 
-    def __init__(self, colour: str, radius: float, unit: float) -> None:
+    def __init__(self, colour: str, casing: str, style_index: int, radius: float, unit: float) -> None:
         super().__init__()
-        self.colour, self.radius, self.unit = colour, radius, unit
+        self.colour, self.casing, self.style_index, self.radius, self.unit = colour, casing, style_index, radius, unit
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.disc(self.x, self.y, self.radius, self.colour, alpha=0.4)
+        canvas.disc(self.x, self.y, self.radius, self.casing, alpha=VEIL)
         outline = MARKERS[0] * self.radius + (self.x, self.y)
         dashes = (OUTLINE_DASHES[0] * self.unit, OUTLINE_DASHES[1] * self.unit)
-        canvas.stroke(outline, self.colour, OUTLINE_WIDTH * self.unit, closed=True, dashes=dashes, cap="butt")
+        canvas.stroke(outline, self.casing, (OUTLINE + 2) * self.unit, closed=True)
+        canvas.stroke(outline, self.colour, OUTLINE * self.unit, closed=True, dashes=dashes, cap="butt")
+        marker = MARKERS[self.style_index % len(MARKERS)] * MARKER * self.radius + (self.x, self.y)
+        canvas.fill(marker, self.colour)
 
 
 class SurfacePath(Mark):
-    """Pieces of a path (n, 3) on the surface: solid where visible, faint dots where hidden."""
+    """Pieces of a path (n, 3) on the surface: solid where they are seen, dashed where they are hidden.
 
-    def __init__(self, context: PanelContext, view: Projection, colour: str, pieces: list[np.ndarray]) -> None:
+    ``hidden_only``: only what is hidden is drawn.
+    """
+
+    def __init__(
+        self,
+        context: PanelContext,
+        view: Projection,
+        colour: str,
+        pieces: list[np.ndarray],
+        *,
+        hidden_only: bool = False,
+    ) -> None:
         super().__init__()
         self.context, self.view, self.colour, self.pieces = context, view, colour, pieces
+        self.hidden_only = hidden_only
 
     def draw(self, canvas: Canvas) -> None:
-        unit, colour, paper = self.context.unit, self.colour, self.context.theme.paper
+        unit, colour, casing = self.context.unit, self.colour, self.context.theme.trail_casing
         function = self.context.trajectories[0].run.function
         dashes = (HIDDEN_DASHES[0] * unit, HIDDEN_DASHES[1] * unit)
         for piece in self.pieces:
             inside, hidden = self.view.inside(piece), self.view.hidden(function, piece)
             page = self.view.to_page(piece)
-            if self.context.options.shadow:
-                floor = np.column_stack((piece[:, :2], np.full(len(piece), self.view.z_range[0])))
-                canvas.stroke(self.view.to_page(floor), colour, SHADOW_WIDTH * unit, alpha=0.35)
-            for points in _stretches(page, inside & ~hidden):
-                canvas.stroke(points, paper, (PATH_WIDTH + CASING_WIDTH) * unit, alpha=0.85)
-                canvas.stroke(points, colour, PATH_WIDTH * unit)
-            for points in _stretches(page, inside & hidden):
-                canvas.stroke(points, colour, HIDDEN_WIDTH * unit, dashes=dashes, alpha=0.55)
+            for points in [] if self.hidden_only else stretches(page, inside & ~hidden):
+                canvas.stroke(points, casing, CASING * unit)
+                canvas.stroke(points, colour, PATH * unit)
+            for points in stretches(page, inside & hidden):
+                canvas.stroke(points, casing, HIDDEN_CASING * unit, alpha=HIDDEN_CASING_ALPHA)
+                canvas.stroke(points, colour, HIDDEN * unit, dashes=dashes, alpha=HIDDEN_ALPHA, cap="butt")
 
 
-def _stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:
-    """Returns the parts of a polyline whose points are all chosen, each with the point after it."""
+def stretches(points: np.ndarray, chosen: np.ndarray) -> list[np.ndarray]:
+    """Returns the stretches of a polyline whose points are all chosen, each with the point after it."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(int)))
     stretches = [points[begin : end + 1] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
     return [stretch for stretch in stretches if len(stretch) > 1]

@@ -12,9 +12,9 @@ from gdanim.marks.offscreen_labels import LabelledRunLayers
 from gdanim.marks.run_ball import RunBall
 from gdanim.marks.run_layer import RunLayer
 from gdanim.marks.step_arrow import StepArrow
-from gdanim.marks.trail_mark import trail_mark
+from gdanim.marks.trails import Trails
 from gdanim.panels.surface.ball_path import SurfaceBallPath, SurfaceOffscreenMarker
-from gdanim.panels.surface.paths import HiddenBall, SurfacePath
+from gdanim.panels.surface.paths import HiddenBall, SurfacePath, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +30,21 @@ if TYPE_CHECKING:
 SHARED_BALL_SCALE = 0.9  # relative size of balls where several share a surface
 
 
-def surface_runs(context: PanelContext, view: Projection) -> LabelledRunLayers:
-    """Returns all runs on a surface, in a view."""
-    runs = [SurfaceRun(context, index, view) for index in range(len(context.trajectories))]
-    return LabelledRunLayers(runs, runs[0].ball.reach)
+def surface_runs(context: PanelContext, view: Projection) -> SurfaceRuns:
+    """Returns all runs on a surface, as one sees them from a view."""
+    return SurfaceRuns([SurfaceRun(context, index, view) for index in range(len(context.trajectories))])
+
+
+class SurfaceRuns(LabelledRunLayers):
+    """All runs on a surface. Trails behind it lie under those before it."""
+
+    def __init__(self, runs: Sequence[SurfaceRun]) -> None:
+        super().__init__(runs, runs[0].ball.reach)
+        self.trails = Trails(runs[0].context, runs)
+
+    def persist(self, step: int) -> list[Mark]:
+        """Returns the marks that arrive with a step of the film and stay."""
+        return [*super().persist(step), *self.trails.persist(step)]
 
 
 class SurfaceRun(RunLayer):
@@ -48,9 +59,9 @@ class SurfaceRun(RunLayer):
         size = sizes.map_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
         self.ball_path = SurfaceBallPath(self.trajectory, view)
         points = np.column_stack((self.trajectory.points, self.trajectory.values))
-        scale = SHARED_BALL_SCALE if context.several else 1
-        self.ball = RunBall(context, index, size.ball * scale, view.to_page(points))
-        self.hidden_ball = HiddenBall(self.colour, self.ball.radius, context.unit)
+        radius, casing = size.ball * (SHARED_BALL_SCALE if context.several else 1), context.theme.trail_casing
+        self.ball = RunBall(context, index, radius, view.to_page(points), casing=casing)
+        self.hidden_ball = HiddenBall(self.colour, casing, self.ball.style_index, radius, context.unit)
         self.offscreen = SurfaceOffscreenMarker(context, self.ball_path, self.colour)
         self.path = SurfacePath(context, view, self.colour, [])
         self.step_arrow = StepArrow(context, size, self.ball)
@@ -89,15 +100,27 @@ class SurfaceRun(RunLayer):
             return None, False
         return path.page_point(step + 1), not self._is_hidden(path.point(step + 1))
 
-    def persist(self, step: int) -> Sequence[Mark]:
-        """Returns the path that ends at x_k, and the mark there."""
+    def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
+        """Returns the parts in sight of the way to x_k."""
+        return [points for piece in self._pieces_to(step) for points in stretches(*self._seen(piece))]
+
+    def trail_point(self, step: int) -> Point | None:
+        """Returns where x_k lies, or None where it is out of sight."""
         path = self.ball_path
-        if "trail" not in self.context.shown_marks or step > self.last or not path.is_finite(step):
+        in_sight = path.is_inside(step) and not self._is_hidden(path.point(step))
+        return path.page_point(step) if in_sight else None
+
+    def _pieces_to(self, step: int) -> list[np.ndarray]:
+        path = self.ball_path
+        return path.pieces(step - 1) if path.is_finite(step) and path.is_finite(step - 1) else []
+
+    def _seen(self, piece: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Returns the page points (n, 2) of a piece, and which are in sight."""
+        return self.view.to_page(piece), self.view.inside(piece) & ~self.view.hidden(self.function, piece)
+
+    def persist(self, step: int) -> Sequence[Mark]:
+        """Returns the parts of the way to x_k behind the surface; what is before it is the trail's."""
+        if "trail" not in self.context.shown_marks or not 0 < step <= self.last:
             return ()
-        pieces = path.pieces(step - 1) if step else []
-        marks: list[Mark] = [SurfacePath(self.context, self.view, self.colour, pieces)] if pieces else []
-        if path.is_inside(step) and not self._is_hidden(path.point(step)):
-            at, unit = path.page_point(step), self.context.unit
-            ring = (5 if step == 0 else 3.4) * unit
-            marks.append(trail_mark(self, at, marker=3.2 * unit, ring=ring, stroke=2 * unit, is_start=step == 0))
-        return marks
+        pieces = self._pieces_to(step)
+        return [SurfacePath(self.context, self.view, self.colour, pieces, hidden_only=True)] if pieces else []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gdanim.drawing.projection3d import Projection
     from gdanim.panels import PanelContext
 
-FACE_COUNT = 36  # along each side
+FACES = 60  # along each side
 
 
 def drawing(context: PanelContext) -> Drawing:
@@ -33,8 +33,9 @@ class CameraTurn:
 
     def __init__(self, context: PanelContext) -> None:
         self.context = context
-        self.first = replace(camera.projection(context), fixed_scale=True)
-        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, FACE_COUNT)
+        view, self.scale = camera.projection(context)
+        self.first = replace(view, fixed_scale=True)
+        self.mesh = SurfaceMesh(self.first, context.trajectories[0].run.function, context.theme, self.scale, FACES)
         self.group = Group()
 
     def view_at(self, seconds: float) -> Projection:
@@ -51,4 +52,5 @@ class CameraTurn:
         reached = ReachedRings(self.context, markers)
         reached.show(moment)
         points = [*markers.values(), *reached.rings.values()]
-        self.group.children = [*floor_marks(self.context, view), self.mesh, *points, *trails, *runs.movers]
+        floor, numbers = floor_marks(self.context, view, self.scale)
+        self.group.children = [*floor, self.mesh, *numbers, *points, *trails, *runs.movers]

@@ -1,0 +1,163 @@
+"""A surface as an image: for each pixel the point that one sees there, in its height's colour and its light.
+
+The projection is parallel, so that each column of pixels looks along one line over the floor. Along it the surface is
+seen where it rises over all that is nearer, from above, or falls under it, from below: the floating horizon of
+T. J. Wright, "A two-space solution to the hidden line problem", IEEE Trans. Comput. C-22(1), 1973.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing.canvas import Mark
+from gdanim.drawing.projection3d import BLOCK_HEIGHT
+from gdanim.drawing.relief import height_colours, light_on, relative_light
+
+if TYPE_CHECKING:
+    from gdanim.drawing.canvas import Canvas
+    from gdanim.drawing.contours import HeightScale
+    from gdanim.drawing.projection3d import Projection
+    from gdanim.functions import Function
+    from gdanim.themes import Theme
+
+FINENESS = 2  # samples of a pixel in each direction
+DEPTHS = 700  # samples along each line of sight
+LIGHT_TURN, LIGHT_ELEVATION = -62.0, 48.0  # degrees: where the light comes from, the first from the camera's azimuth
+UNDERSIDE = 0.55  # of the light on level ground
+FOLD, FOLD_SHADE = 0.1, 0.55  # where the depth jumps so far, in the block's units, the surface is so much darker
+
+
+class SurfaceImage(Mark):
+    """The surface of a function before a camera that stands still.
+
+    Parameters
+    ----------
+    view
+        The projection.
+    function
+        A function of two variables.
+    theme, scale
+        Its colours, and the heights that they stand for.
+    """
+
+    def __init__(self, view: Projection, function: Function, theme: Theme, scale: HeightScale) -> None:
+        super().__init__()
+        self.view, self.function, self.theme, self.scale = view, function, theme, scale
+        self.left, self.top = math.floor(view.box.left), math.floor(view.box.top)
+        self.width, self.height = math.ceil(view.box.right) - self.left, math.ceil(view.box.bottom) - self.top
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.image(self.pixels, self.left, self.top)
+
+    @cached_property
+    def pixels(self) -> np.ndarray:
+        """(height, width, 4) uint8, transparent where there is no surface."""
+        depths, below = self._visible_depths()
+        is_seen = np.isfinite(depths)
+        colours = np.zeros((*depths.shape, 4))
+        colours[is_seen] = self._colours(depths, below, is_seen)
+        fine = colours.reshape(self.height, FINENESS, self.width, FINENESS, 4)
+        weights = fine[..., 3:]
+        opacity = weights.mean(axis=(1, 3))
+        mixed = (fine[..., :3] * weights).mean(axis=(1, 3)) / np.maximum(opacity, 1e-9)
+        return np.dstack((mixed, 255 * opacity)).round().astype(np.uint8)
+
+    def _lines_of_sight(self) -> tuple[np.ndarray, np.ndarray]:
+        """Returns where columns (n,) and rows (m,) of samples lie, right and up in the block's own units."""
+        scale, across, down = self.view.fit
+        columns = self.left + (np.arange(self.width * FINENESS) + 0.5) / FINENESS
+        rows = self.top + (np.arange(self.height * FINENESS) + 0.5) / FINENESS
+        return (columns - across) / scale, (down - rows) / scale
+
+    def _floor_points(self, rights: np.ndarray, depths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Returns points of the block's floor so far right and so far from the eye."""
+        right, _, toward = self.view.directions
+        away = -toward[:2] / np.hypot(*toward[:2])
+        return rights * right[0] + depths * away[0], rights * right[1] + depths * away[1]
+
+    def _visible_depths(self) -> tuple[np.ndarray, np.ndarray]:
+        """Returns (rows, columns): how far away the surface is seen, NaN where it is not, and whether from below."""
+        view = self.view
+        rights, ups = self._lines_of_sight()
+        reach = math.hypot(*view.half_sides)
+        depths = np.linspace(-reach, reach, DEPTHS)
+        x, y = self._floor_points(rights[None, :], depths[:, None])
+        is_over = (np.abs(x) <= view.half_sides[0]) & (np.abs(y) <= view.half_sides[1])
+        heights = np.full(x.shape, np.nan)
+        heights[is_over] = view.block_heights(
+            self.function.values(np.column_stack(view.from_block(x[is_over], y[is_over])))
+        )
+        with np.errstate(invalid="ignore"):
+            is_over &= heights <= BLOCK_HEIGHT
+        lift = math.radians(view.elevation)
+        pages = depths[:, None] * math.sin(lift) + heights * math.cos(lift)
+        seen, below = np.full((len(ups), len(rights)), np.nan), np.zeros((len(ups), len(rights)), dtype=bool)
+        rising = ups[::-1]
+        for column in np.flatnonzero(is_over.any(axis=0)):
+            for begin, end in _stretches(is_over[:, column]):
+                _fill_column(
+                    seen[::-1, column], below[::-1, column], rising, depths[begin:end], pages[begin:end, column]
+                )
+        return seen, below
+
+    def _colours(self, depths: np.ndarray, below: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
+        """Returns (n, 4): the colours of the samples that are seen, from 0 to 255 with an opacity of 1."""
+        rights = np.broadcast_to(self._lines_of_sight()[0], depths.shape)[is_seen]
+        points = np.column_stack(self.view.from_block(*self._floor_points(rights, depths[is_seen])))
+        values = self.function.values(points)
+        slopes = np.nan_to_num(self.view.block_slopes(values, self.function.gradients(points)))
+        light = light_direction(self.view)
+        dim = relative_light(np.array(UNDERSIDE * light[2]), light)
+        lights = np.where(below[is_seen], dim, light_on(slopes[:, 0], slopes[:, 1], light))
+        colours = height_colours(self.theme, self.scale.parts(values), lights).astype(float)
+        colours[_is_fold(depths)[is_seen]] *= FOLD_SHADE
+        return np.column_stack((colours, np.ones(len(colours))))
+
+
+def light_direction(view: Projection) -> np.ndarray:
+    """Returns the unit vector (3,) towards the light, in the block: from the left, over the shoulder of who looks."""
+    turn, lift = math.radians(view.azimuth + LIGHT_TURN), math.radians(LIGHT_ELEVATION)
+    return np.array([math.cos(lift) * math.cos(turn), math.cos(lift) * math.sin(turn), math.sin(lift)])
+
+
+def _stretches(chosen: np.ndarray) -> list[tuple[int, int]]:
+    """Returns the stretches of a mask that are True, of at least two samples: first, and one after the last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
+    return [(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True) if end - begin > 1]
+
+
+def _fill_column(seen: np.ndarray, below: np.ndarray, rows: np.ndarray, depths: np.ndarray, pages: np.ndarray) -> None:
+    """Fills in what a stretch of the surface adds to a column: what stands before it is there already.
+
+    ``rows`` are the heights on the page of the column's samples, rising; ``pages`` those of the stretch, from near to
+    far, at ``depths``.
+    """
+    entry = np.searchsorted(rows, pages[0])
+    for sign, part in ((1.0, slice(entry, None)), (-1.0, slice(None, entry))):
+        horizon = np.maximum.accumulate(sign * pages)
+        wanted = sign * rows[part]
+        hits = (wanted <= horizon[-1]) & np.isnan(seen[part])
+        if hits.any():
+            seen[part][hits] = _first_reach(horizon, depths, wanted[hits])
+            below[part][hits] = sign < 0
+
+
+def _first_reach(horizon: np.ndarray, depths: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Returns the depths at which a horizon, which never falls, first reaches heights."""
+    after = np.clip(np.searchsorted(horizon, wanted), 1, len(horizon) - 1)
+    low, high = horizon[after - 1], horizon[after]
+    part = np.clip((wanted - low) / np.maximum(high - low, 1e-12), 0, 1)
+    return depths[after - 1] + part * (depths[after] - depths[after - 1])
+
+
+def _is_fold(depths: np.ndarray) -> np.ndarray:
+    """Returns where the surface behind another begins: the depth jumps from one sample to the next."""
+    fold = np.zeros(depths.shape, dtype=bool)
+    with np.errstate(invalid="ignore"):
+        fold[1:] |= np.abs(np.diff(depths, axis=0)) > FOLD
+        fold[:, 1:] |= np.abs(np.diff(depths, axis=1)) > FOLD
+    return fold

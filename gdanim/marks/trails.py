@@ -1,0 +1,208 @@
+"""The trails of all runs in a panel: casings under all lines, lines, and dots on the steps that are far apart."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+from gdanim.drawing.canvas import Mark
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.shapes import Ring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gdanim.drawing.canvas import Canvas
+    from gdanim.drawing.geometry import Point
+    from gdanim.marks.panel_context import PanelContext
+
+LINE, CASING = 2.8, 6.8  # units: the widths of a line and of its casing
+DOT, DOT_EDGE = 3.7, 1.1  # units: a dot's radius, and the width of its edge
+MIN_STEP, DOT_DISTANCE, OTHER_RUN = 8.0, 14.0, 4.0  # pixels: a dot's step, and its distance from dots and other runs
+START, START_LINE, START_EDGE = 6.5, 2.4, 1.8  # units: the radius of the start's ring, its line, and the edge about it
+SHARED, DASH = 1.6, 8.0  # pixels between lines that lie on each other, and units of a dash where they do
+SAMPLE = 3.0  # pixels between samples of earlier runs
+
+
+class TrailSource(Protocol):
+    """The trail of a run on the page."""
+
+    def trail_pieces(self, step: int) -> Sequence[np.ndarray]:
+        """Returns the parts in sight of the way to x_k, as page points (n, 2)."""
+
+    def trail_point(self, step: int) -> Point | None:
+        """Returns where x_k lies, or None where it is out of sight."""
+
+
+class Piece(NamedTuple):
+    """A part of a trail: which run's, its page points (n, 2), their box, and whether an earlier run lies there."""
+
+    run: int
+    points: np.ndarray
+    box: Box
+    is_shared: bool
+
+
+class Trails:
+    """The trails of all runs of a panel.
+
+    Parameters
+    ----------
+    context
+        The panel's context.
+    sources
+        The trail of each run, in the order of the context's trajectories.
+    clip
+        The box outside of which nothing is drawn.
+    """
+
+    def __init__(self, context: PanelContext, sources: Sequence[TrailSource], clip: Box | None = None) -> None:
+        self.context, self.sources, self.clip = context, sources, clip
+        self.pieces, self.dots = cache(self._find_pieces), cache(self._find_dots)
+        self._points = cache(self._find_points)
+
+    def persist(self, step: int) -> list[Mark]:
+        """Returns the marks that arrive with a step of the film, and earlier ones that their casings would cover."""
+        if "trail" not in self.context.shown_marks:
+            return []
+        new = self.pieces(step)
+        if not new:
+            return [*self._starts(step), *self._dot_marks(step, [])]
+        edge = CASING * self.context.unit
+        areas = [piece.box.grown(edge) for piece in new]
+        earlier = [
+            piece for before in range(step) for piece in self.pieces(before) if any(map(piece.box.overlaps, areas))
+        ]
+        lines = TrailLines(self.context, new, [*earlier, *new], self.clip)
+        return [lines, *self._dot_marks(step, areas), *self._starts(step, areas)]
+
+    def _starts(self, step: int, areas: Sequence[Box] = ()) -> list[Mark]:
+        """Returns the rings about the starts, with the first step, and again where later casings would cover them."""
+        unit, theme = self.context.unit, self.context.theme
+        starts = dict.fromkeys(self._points(run)[0] for run in range(len(self.sources)))
+        return [
+            StartRing(theme.ink, theme.paper, theme.trail_casing, unit).move_to(*point)
+            for point in starts
+            if point is not None and (step == 0 or any(area.has(point) for area in areas))
+        ]
+
+    def _dot_marks(self, step: int, areas: Sequence[Box]) -> list[Mark]:
+        unit, casing = self.context.unit, self.context.theme.trail_casing
+        marks: list[Mark] = []
+        for before in range(step + 1):
+            for run, (x, y) in self.dots(before):
+                if before == step or any(area.has((x, y)) for area in areas):
+                    marks.append(Dot(self.context.colour(run), casing, DOT * unit, DOT_EDGE * unit).move_to(x, y))
+        return marks
+
+    def _own_steps(self, run: int, step: int) -> list[int]:
+        last = len(self.context.trajectories[run].points) - 1
+        return [own for own in self.context.run_steps(run, step) if own <= last]
+
+    def _find_pieces(self, step: int) -> list[Piece]:
+        """Returns the parts of all trails that arrive with a step of the film."""
+        return [
+            Piece(run, points, _box(points), self._is_shared(run, points))
+            for run, source in enumerate(self.sources)
+            for own in self._own_steps(run, step)
+            if own
+            for points in source.trail_pieces(own)
+            if len(points) > 1
+        ]
+
+    def _find_points(self, run: int) -> list[Point | None]:
+        count = len(self.context.trajectories[run].points)
+        return [self.sources[run].trail_point(step) for step in range(count)]
+
+    @cache  # noqa: B019  # trails live as long as their panel
+    def _dot_steps(self, run: int) -> dict[int, Point]:
+        """Returns the steps of a run that have a dot, and where: those far from each other, and from earlier runs."""
+        points, dots, last = self._points(run), {}, None
+        for step in range(1, len(points) - 1):
+            point, before = points[step], points[step - 1]
+            if point is None:
+                continue
+            is_far = before is None or math.dist(point, before) >= MIN_STEP
+            is_apart = last is None or math.dist(point, last) >= DOT_DISTANCE
+            if is_far and is_apart and not _is_near(self._samples_before(run), np.array([point]), OTHER_RUN):
+                dots[step] = last = point
+        return dots
+
+    def _find_dots(self, step: int) -> list[tuple[int, Point]]:
+        return [
+            (run, self._dot_steps(run)[own])
+            for run in range(len(self.sources))
+            for own in self._own_steps(run, step)
+            if own in self._dot_steps(run)
+        ]
+
+    @cache  # noqa: B019
+    def _samples_before(self, run: int) -> np.ndarray:
+        """Points (n, 2) along the trails of the runs before this one."""
+        samples = [np.empty((0, 2))]
+        for earlier in range(run):
+            for step in range(1, len(self.context.trajectories[earlier].points)):
+                samples += [_densified(points) for points in self.sources[earlier].trail_pieces(step)]
+        return np.vstack(samples)
+
+    def _is_shared(self, run: int, points: np.ndarray) -> bool:
+        """Returns whether an earlier run's trail lies all along these points."""
+        samples = self._samples_before(run)
+        return bool(len(samples)) and all(_is_near(samples, point[None], SHARED) for point in _densified(points)[::2])
+
+
+class TrailLines(Mark):
+    """Casings of new pieces of trails, and the lines of these and of earlier ones."""
+
+    def __init__(self, context: PanelContext, cased: Sequence[Piece], lines: Sequence[Piece], clip: Box | None) -> None:
+        super().__init__(clip=clip)
+        self.context, self.cased, self.lines = context, cased, lines
+
+    def draw(self, canvas: Canvas) -> None:
+        theme, unit = self.context.theme, self.context.unit * self.context.theme.line_scale
+        for piece in self.cased:
+            canvas.stroke(piece.points, theme.trail_casing, CASING * unit)
+        for piece in sorted(self.lines, key=lambda piece: piece.run):
+            dashes = (DASH * unit, DASH * unit) if piece.is_shared else None
+            cap = "butt" if piece.is_shared else "round"
+            canvas.stroke(piece.points, self.context.colour(piece.run), LINE * unit, dashes=dashes, cap=cap)
+
+
+class Dot(Ring):
+    """A dot on a step of a trail, with an edge that keeps it off other trails."""
+
+    def __init__(self, colour: str, casing: str, radius: float, edge: float) -> None:
+        super().__init__(casing, colour, radius + edge / 2, edge)
+
+
+class StartRing(Ring):
+    """The ring about a start."""
+
+    def __init__(self, ink: str, paper: str, casing: str, unit: float) -> None:
+        super().__init__(ink, paper, START * unit, START_LINE * unit)
+        self.casing, self.edge = casing, START_EDGE * unit
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.disc(self.x, self.y, self.radius + self.width / 2 + self.edge, self.casing)
+        super().draw(canvas)
+
+
+def _box(points: np.ndarray) -> Box:
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return Box(left, top, right, bottom).grown(0.5)
+
+
+def _densified(points: np.ndarray) -> np.ndarray:
+    """Returns the points of a polyline (n, 2) with others between them, so that none is far from the next."""
+    lengths = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
+    positions = np.linspace(0.0, lengths[-1], max(2, math.ceil(lengths[-1] / SAMPLE) + 1))
+    return np.column_stack([np.interp(positions, lengths, axis) for axis in points.T])
+
+
+def _is_near(samples: np.ndarray, point: np.ndarray, distance: float) -> bool:
+    """Returns whether a point (1, 2) is within a distance of any sample (n, 2)."""
+    near = (np.abs(samples - point) <= distance + SAMPLE / 2).all(axis=1)
+    return bool(near.any() and (np.hypot(*(samples[near] - point).T) <= distance + SAMPLE / 4).any())

@@ -1,0 +1,77 @@
+"""The lines on a surface: level lines draped over it, its border, and the rim where it is cut at the block's top."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdanim.drawing.canvas import Mark
+from gdanim.drawing.contours import level_line_colour, level_polygons
+from gdanim.drawing.relief import height_colour
+from gdanim.panels.surface.paths import stretches
+from gdanim.themes import mix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gdanim.drawing.canvas import Canvas
+    from gdanim.drawing.contours import HeightScale
+    from gdanim.drawing.projection3d import Projection
+    from gdanim.panels import PanelContext
+
+LEVELS, LEVEL_LINE, LEVEL_ALPHA = 13, 1.0, 0.8  # how many, their width in units, and opacity
+BORDER, RIM = 1.5, 1.8  # units
+INK = 0.65  # of ink in the border, the rest is the colour of a middle height
+GRID, SIDE = 221, 161  # samples along each side for level lines, and of each side
+TOP = 1e-5  # of the height: the rim is so much under the top
+
+
+class SheetLines(Mark):
+    """The lines on a surface, as far as it does not hide them itself."""
+
+    def __init__(self, context: PanelContext, view: Projection, scale: HeightScale) -> None:
+        super().__init__()
+        self.view, self.function, theme = view, context.trajectories[0].run.function, context.theme
+        levels = scale.levels(LEVELS)
+        low, top = view.z_range
+        rim = top - TOP * (top - low)
+        xs, ys = (np.linspace(*limits, GRID) for limits in (view.x_range, view.y_range))
+        _, lines = level_polygons(self.function, xs, ys, np.append(levels[levels < rim], rim))
+        border = mix(height_colour(theme, 0.45), theme.ink, INK)
+        self.lines = [
+            (points, level_line_colour(theme, float(part)), LEVEL_LINE * context.unit, LEVEL_ALPHA)
+            for part, level in zip(
+                scale.parts(levels[levels < rim]), zip(levels, lines[:-1], strict=False), strict=False
+            )
+            for line in level[1]
+            for points in self._seen(np.column_stack((line, np.full(len(line), level[0]))))
+        ]
+        self.lines += [
+            (points, border, BORDER * context.unit, 1.0) for side in self._sides() for points in self._seen(side)
+        ]
+        self.lines += [
+            (points, border, RIM * context.unit, 1.0)
+            for line in lines[-1]
+            for points in self._seen(np.column_stack((line, np.full(len(line), rim))))
+        ]
+
+    def draw(self, canvas: Canvas) -> None:
+        for points, colour, width, alpha in self.lines:
+            canvas.stroke(points, colour, width, alpha=alpha)
+
+    def _sides(self) -> Iterator[np.ndarray]:
+        """Returns the surface over the four sides of the region, (n, 3) each."""
+        (left, right), (low, high) = self.view.x_range, self.view.y_range
+        corners = np.array([(left, low), (right, low), (right, high), (left, high), (left, low)])
+        for start, end in pairwise(corners):
+            flat = start + np.linspace(0, 1, SIDE)[:, None] * (end - start)
+            yield np.column_stack((flat, self.function.values(flat)))
+
+    def _seen(self, points: np.ndarray) -> list[np.ndarray]:
+        """Returns the stretches of a line on the surface (n, 3) that are in sight, as page points."""
+        finite = np.isfinite(points).all(axis=1) & self.view.inside(points)
+        seen = np.zeros(len(points), dtype=bool)
+        seen[finite] = ~self.view.hidden(self.function, points[finite])
+        return stretches(self.view.to_page(points), seen)

@@ -1,0 +1,93 @@
+"""The surface as an image: each pixel shows the point that the projection puts there, and nothing behind it."""
+
+import numpy as np
+import pytest
+
+from gdanim import functions, themes
+from gdanim.drawing.contours import HeightScale
+from gdanim.drawing.geometry import Box
+from gdanim.drawing.projection3d import BLOCK_HEIGHT, Projection
+from gdanim.drawing.relief import height_colour, light_on, relative_light
+from gdanim.drawing.surface_image import SurfaceImage, light_direction
+
+BOX = Box(10, 20, 310, 260)
+LIGHT = themes.load("light")
+
+
+def view_of(text, z_range, *, azimuth=-124.0, elevation=44.0, half=1.0):
+    function = functions.build(text)
+    xs = np.linspace(-half, half, 41)
+    points = np.column_stack([each.ravel() for each in np.meshgrid(xs, xs)])
+    points = np.column_stack((points, function.values(points)))
+    side = (-half, half)
+    return function, Projection(BOX, side, side, z_range, azimuth, elevation, points[points[:, 2] <= z_range[1]])
+
+
+def opacity_at(image, view, point):
+    column, row = view.to_page(np.array([point]))[0]
+    return image.pixels[int(row) - image.top, int(column) - image.left, 3]
+
+
+def test_level_ground_has_the_colour_of_its_height_everywhere():
+    """The plane f = 1 between 0 and 2 is half way up."""
+    function, view = view_of("1 + 0*x + 0*y", (0, 2))
+    image = SurfaceImage(view, function, LIGHT, HeightScale(0, 2))
+    opaque = image.pixels[image.pixels[..., 3] == 255]
+    assert len(opaque) > 5000
+    assert np.abs(opaque[:, :3].astype(int) - themes.rgb(height_colour(LIGHT, 0.5))).max() <= 1
+
+
+def test_the_image_covers_the_region_to_its_border_and_nothing_else():
+    function, view = view_of("1 + 0*x + 0*y", (0, 2))
+    image = SurfaceImage(view, function, LIGHT, HeightScale(0, 2))
+    for x, y in ((-0.97, -0.97), (0.97, -0.97), (0, 0), (-0.97, 0.97), (0.97, 0.97)):
+        assert opacity_at(image, view, (x, y, 1)) == 255
+    (half_x, half_y), page = view.half_sides, view.block_to_page
+    for x, y in ((-1.05, -1.05), (1.05, -1.05), (1.05, 1.05), (-1.05, 1.05)):
+        column, row = page(np.array([(x * half_x, y * half_y, BLOCK_HEIGHT / 2)]))[0]
+        assert image.pixels[int(row) - image.top, int(column) - image.left, 3] == 0
+
+
+@pytest.mark.parametrize("azimuth", [-124.0, -58.0, 20.0, 140.0])
+def test_what_is_seen_of_a_ridge_and_what_it_hides_is_what_the_projection_says(azimuth):
+    """Samples of a wave: those in sight have their own depth in the image, those behind the wave a nearer one."""
+    function, view = view_of("sin(4*x)*cos(3*y)", (-1, 1), azimuth=azimuth, elevation=36)
+    image = SurfaceImage(view, function, LIGHT, HeightScale(-1, 1))
+    depths, below = image._visible_depths()
+    flat = np.random.default_rng(3).uniform(-0.95, 0.95, (400, 2))
+    points = np.column_stack((flat, function.values(flat)))
+    block, page, hidden = view.to_block(points), view.to_page(points), view.hidden(function, points)
+    away = -view.directions[2][:2] / np.hypot(*view.directions[2][:2])
+    own = block[:, :2] @ away
+    rows, columns = (2 * (page[:, 1] - image.top)).astype(int), (2 * (page[:, 0] - image.left)).astype(int)
+    found = depths[rows, columns]
+    assert 20 < hidden.sum() < 380
+    assert (np.abs(found - own)[~hidden] < 0.05).mean() > 0.85  # some lie within the tolerance of an outline
+    is_nearer = (found < own) | below[rows, columns]  # what is seen from below counts as hidden
+    assert is_nearer[hidden].mean() > 0.95
+
+
+def test_what_is_cut_at_the_top_is_not_drawn():
+    """x² + y² up to 0.5: the corners are free, and the inner wall behind the hole is seen."""
+    function, view = view_of("x**2 + y**2", (0, 0.5))
+    image = SurfaceImage(view, function, LIGHT, HeightScale(0, 0.5))
+    assert opacity_at(image, view, (0, 0, 0)) == 255
+    assert opacity_at(image, view, (0.95, 0.95, 1.8)) == 0
+
+
+def test_light_on_level_ground_is_none_and_grows_towards_the_light():
+    _, view = view_of("x + y", (-2, 2))
+    direction = light_direction(view)
+    assert np.linalg.norm(direction) == pytest.approx(1)
+    assert light_on(np.zeros(1), np.zeros(1), direction) == pytest.approx([0])
+    towards = light_on(-direction[:1], -direction[1:2], direction)
+    against = light_on(direction[:1], direction[1:2], direction)
+    assert towards > 0 > against
+    assert relative_light(np.array([-1.0, direction[2], 1.0]), direction) == pytest.approx([-1, 0, 0.9175], abs=1e-3)
+
+
+def test_longer_regions_are_drawn_in_equal_units_up_to_four_to_one():
+    points = np.zeros((1, 3))
+    assert Projection(BOX, (0, 4), (0, 2), (0, 1), 0, 45, points).half_sides == (1.0, 0.5)
+    assert Projection(BOX, (0, 1), (0, 4), (0, 1), 0, 45, points).half_sides == (0.25, 1.0)
+    assert Projection(BOX, (0, 50), (0, 1), (0, 1), 0, 45, points).half_sides == (1.0, 1.0)
