@@ -29,6 +29,10 @@ class ReachedRings:
 
     def _is_reached(self, run: int, point: StationaryPoint, moment: Moment) -> bool:
         verdict = self.context.trajectories[run].verdict
-        if verdict.kind != "converged" or verdict.goal is None or math.dist(point.point, verdict.goal) >= SAME_POINT_DISTANCE:
+        if (
+            verdict.kind != "converged"
+            or verdict.goal is None
+            or math.dist(point.point, verdict.goal) >= SAME_POINT_DISTANCE
+        ):
             return False
         return self.context.run_moment(run, moment).step >= verdict.step
