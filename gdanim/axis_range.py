@@ -7,11 +7,11 @@ import math
 Range = tuple[float, float]
 
 GREATEST = 1e100
-"""The greatest number on an axis: its square is still a float, and so is the area of a map."""
+"""The largest number on an axis: its square is still a float, and so is the area of a map."""
 LEAST = 1e-100
-"""The least difference of an axis's ends."""
+"""The minimum difference of an axis's ends."""
 RESOLUTION = 1e-12
-"""The least difference relative to the ends: a page has 7,680 pixels, and a float sixteen digits."""
+"""The minimum difference relative to the ends: a page has 7,680 pixels, and a float sixteen digits."""
 
 
 def is_too_narrow(low: float, high: float) -> bool:

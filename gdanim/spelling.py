@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 12
 """More choices than this are not listed in a message."""
 POWERS_BELOW, POWERS_FROM = 1e-4, 1e6
-"""Numbers below and from here on are written with powers of ten, typed as well as printed."""
+"""The limits beyond which numbers are written with powers of ten, typed and printed."""
 TYPED_DIGITS, ALL_DIGITS = 12, 15  # of a computed number, and of one typed by an author
 
 

@@ -19,7 +19,7 @@ Motion = Literal["hop", "roll", "jump"]
 Loop = Literal["forever", "once"] | int
 Beat = Literal[1, 2]
 Pause = tuple[int, float]
-"""The ball waits on x_k for so many seconds before its step goes on: ``(k, seconds)``."""
+"""A pause ``(k, seconds)`` of the ball at x_k before its next step."""
 
 DEFAULT_FPS = 20.0
 BEATS: dict[str, Beat] = {"one": 1, "two": 2}

@@ -140,12 +140,12 @@ def plan(
     """
     motion = timing.motion or ("roll" if has_memory else "hop")
     frames = budget(timing, steps, runs, pauses, reversals)
-    film = _film(frames, _travel_curve(motion, timing.easing))
-    moments = tuple(Moment(index, index / frames.fps, *fields) for index, fields in enumerate(film))
+    fields = _moment_fields(frames, _travel_curve(motion, timing.easing))
+    moments = tuple(Moment(index, index / frames.fps, *each) for index, each in enumerate(fields))
     return Timeline(frames.fps, moments, _arrivals(moments), frames.beats, motion, timing.loop)
 
 
-def _film(frames: FrameBudget, travel_curve: Callable[[float], float]) -> Iterator[Fields]:
+def _moment_fields(frames: FrameBudget, travel_curve: Callable[[float], float]) -> Iterator[Fields]:
     asks_first = frames.beats == 2 and frames.pauses[0] > 0  # the pause may ask a question: don't show its answer
     poster: Fields = ("intro", 0, 2 if frames.beats == 1 else 1, 0.0 if asks_first else 1.0, 0.0)
     yield from [poster] * frames.intro

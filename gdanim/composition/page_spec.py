@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.layout.page import Page
 
 MIN_WIDTHS = {"formula": 320, "readout": 270, "names": 260, "ticks": 176, "verdict": 160, "title": 120}
-"""In pixels: a narrower panel leaves these marks out."""
+"""The minimum widths in pixels of panels with these marks."""
 PLAIN_WIDTH = 96  # pixels: minimum width of panels with more than the curve and its marks
 ALWAYS_SHOWN = frozenset({"ticks", "names", "title"})  # marks that authors needn't request
 

@@ -31,13 +31,13 @@ ENTRY_SIZES = {"formula": 21, "name": 21, "start": 20, "eta": 21}  # units
 ENTRY_GAP = 22  # units between two entries
 SIZE_FACTORS = (1.0, 0.9, 0.8)  # of those sizes, for long lines
 WITHOUT_WORD = ((), ("formula",), ("formula", "start"))
-"""The entries that lose the word before them, step by step, where the line is too long."""
+"""The entries that successively lose the word before them if the line is too long."""
 ENTRIES = (
     ("formula", "start", "eta"), ("formula", "eta"),
     ("name", "start", "eta"), ("name", "eta"),
     ("start", "eta"), ("eta",),
 )  # fmt: skip
-"""The entries of a subtitle, and those that remain where no line has room for the ones before them."""
+"""The entries of a subtitle, and those that remain if no line has room for the previous ones."""
 
 
 @dataclass(frozen=True)

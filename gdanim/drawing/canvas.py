@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CIRCLE = Path.unit_circle()
 Outline = Path
-"""Several polygons in one, by ``compound``: a canvas fills them at once."""
+"""Several polygons combined by ``compound``, which a canvas fills at once."""
 
 
 class Piece(NamedTuple):

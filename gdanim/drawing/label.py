@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "center", "right"]
 Anchor = tuple[Side, float, float]
-"""Where a label stands: which side of it is at ``x``, that ``x``, and the ``y`` of its baseline, in page pixels."""
+"""The position of a label: the side that is at ``x``, that ``x``, and the ``y`` of its baseline, in page pixels."""
 
 
 PLATE_WIDTH, PLATE_HEIGHT, PLATE_RADIUS = 0.44, 0.16, 0.375  # of a text's size: a plate's margins, and its corners

@@ -24,7 +24,7 @@ GREY = 2.0  # of chroma: a theme without colours stays without
 TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
-"""From linear sRGB to CIE XYZ: IEC 61966-2-1."""
+"""The matrix from linear sRGB to CIE XYZ: IEC 61966-2-1."""
 WHITE = TO_XYZ.sum(axis=1)  # D65
 SHADOW_RANGE, LIGHT_RANGE = 0.85, 0.28  # of a normal's product with the light's direction, beside level ground's
 

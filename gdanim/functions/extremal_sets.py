@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdanim.functions.function import Function, Point
 
 Spread: TypeAlias = Literal["line", "area"]
-"""Where f is lowest or highest on more than a point."""
+"""The shape of a set of extrema of more than one point."""
 
 CIRCLE_RADIUS = 1e-2  # fraction of the region's size
 STEEP_SLOPE = 1e-6  # fraction of the slopes on that circle

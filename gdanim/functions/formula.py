@@ -9,7 +9,7 @@ from gdanim.functions.tree import Call, Constant, Negative, Node, Number, Operat
 from gdanim.spelling import number_text
 
 SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(6)
-"""How tightly a piece of a formula binds. A quotient is one with a slash: beside a factor it needs brackets."""
+"""The binding strengths of a formula's parts. A quotient has a slash: beside a factor it needs brackets."""
 NAMES = {
     "asin": r"\arcsin",
     "acos": r"\arccos",
@@ -25,7 +25,7 @@ SHORT_ARGUMENT = re.compile(r"[\d.]*(\\pi ?)?([a-z](_\{\d+\})?)?")
 """An argument that needs no brackets: ``\\sin 2x``."""
 
 BARS = {ord("⟨"): "|", ord("⟩"): "|", ord("⟪"): r"\left|", ord("⟫"): r"\right|"}
-"""The bars of |x| while a formula is put together: which of them opens is seen."""
+"""The bars of |x| while a formula is composed, distinguished into opening and closing ones."""
 BAR_AFTER_FACTOR = re.compile(r"(?<=[\w}).⟩⟫])(?:\\,)?([⟨⟪])")
 
 DERIVATIVE = r"\frac{d}{dx}"

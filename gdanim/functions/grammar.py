@@ -9,7 +9,7 @@ from gdanim.functions.errors import ExpressionError
 from gdanim.messages import message
 
 Kind: TypeAlias = Literal["number", "name", "function", "operator", "(", ")", ","]
-"""``name`` is a variable or a constant."""
+"""The kind of a token; ``name`` is a variable or a constant."""
 
 MAX_DEPTH = 40
 BEGINS_OPERAND = {"number", "name", "function", "("}

@@ -27,7 +27,7 @@ MAX_BOXES = 8
 FARTHEST_START = BOX_GROWTH ** (MAX_BOXES - 1)
 BOXES_BEYOND = 2  # boxes after the first that contains a minimum
 GRID, FINE_GRID, DOMAIN_GRID = 21, 7, 41
-"""Points a side: in a box about the start or the iterates, about the end, and in a whole domain."""
+"""Points per side: in a box around the start or the iterates, around the end, and in a whole domain."""
 SAMPLE_FRACTION = 0.382  # irregular fraction of a distance: waves could have equal values at round ones
 MAX_POINTS = 120  # of more, those nearest to the iterates are kept
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdanim.functions.function import Function, Point
 
 SAME_DISTANCE = {1: 1e-6, 2: 1e-5}
-"""How far apart a point found and one of the catalogue may be, relative to their size, by the number of variables."""
+"""The distance within which a point found is one of the catalogue, relative to its size, by number of variables."""
 ROUNDING = 1e-10  # of the greatest height of a stationary point: extrema that differ by less are equally high
 BESIDE = 1e-8  # of a coordinate, or of 1: how far beside a point its neighbours lie
 FAR_DISTANCES = np.array([10.0**power for power in (3, 6, 9)])

@@ -37,7 +37,7 @@ SENTENCES: dict[str, Callable[[], Message]] = {
     '"': lambda: message("functions.quotation_mark"),
     ".": lambda: message("functions.lone_point"),
 }
-"""What to say of characters that have a meaning elsewhere."""
+"""The messages about characters with a meaning elsewhere."""
 DEFINITION = re.compile(r"\s*(?:\([^()]*\)\s*)?=")  # behind the f of ``f(x) = x**2``
 SYNONYMS = {
     "ln": "log",
@@ -58,7 +58,7 @@ EQUIVALENTS = {
     "cot": "1/tan(x)",
     "sec": "1/cos(x)",
 }
-"""Functions that an expression has no name for, and how to write them."""
+"""Functions without a name in expressions, and equivalent expressions."""
 
 
 def unknown_name(name: str, rest: str, variables: tuple[str, ...] | None = None) -> Message:

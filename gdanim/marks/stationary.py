@@ -34,7 +34,7 @@ MARKER_CORNERS = {
     "saddle": ((0, -8), (8, 0), (0, 8), (-8, 0)),
     "maximum": ((0, 7), (7, -5), (-7, -5)),
 }
-"""Of the markers ▲, ◆ and ▼, in units from their centre, y down."""
+"""The corners of the markers ▲, ◆ and ▼, in units from their centre, y down."""
 
 
 def marked_kinds(context: PanelContext) -> set[str]:

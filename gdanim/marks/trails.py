@@ -65,7 +65,7 @@ class Trails:
         self._points = cache(self._find_points)
 
     def persist(self, step: int) -> list[Mark]:
-        """Returns the marks that arrive with a step of the film, and earlier ones that their casings would cover."""
+        """Returns the marks that a step of the animation's clock adds, and earlier ones that their casings would cover."""
         if "trail" not in self.context.shown_marks:
             return []
         new = self.pieces(step)
@@ -103,7 +103,7 @@ class Trails:
         return [own for own in self.context.run_steps(run, step) if own <= last]
 
     def _find_pieces(self, step: int) -> list[Piece]:
-        """Returns the parts of all trails that arrive with a step of the film."""
+        """Returns the parts of all trails that a step of the animation's clock adds."""
         return [
             Piece(run, points, _box(points), self._is_shared(run, points))
             for run, source in enumerate(self.sources)

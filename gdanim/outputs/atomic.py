@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PREFIX = ".gdanim-"
 LOCK = "lock"
 UNLOCKED = 60.0
-"""Seconds after which a temporary folder without a lock file can't be one that is just being made."""
+"""Seconds after which a temporary folder without a lock file is abandoned rather than just being made."""
 
 
 @contextmanager

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
 
 PILLOW_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error)
-"""What Pillow raises for a broken file."""
+"""The exceptions that Pillow raises for a broken file."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ KEYS = {
     "lang": "language",
     "style": "theme",
 }
-"""Words of other programs for keys of a scene, and what is called so here."""
+"""Other programs' names of keys, and the keys here."""
 TIMING_KEYS = ("fps", "frames_per_step", "seconds", "beats", "slow", "hold", "motion", "easing", "loop")
 LIST_WITHOUT_BRACKETS = re.compile(r"[^,()\[\]]+(?:,\s[^,()\[\]]+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")

@@ -42,7 +42,7 @@ COPIED_KEYS = (
     "size",
     "output",
 )
-"""Keys whose content goes into the scene as it was read."""
+"""Keys whose content is copied into the scene."""
 KEYS_OF_RUNS = (*(name for name, key in KEYS.items() if key.in_runs), "tolerance")
 
 

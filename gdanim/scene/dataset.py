@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from gdanim.scene.value import Invalid, Value
 
 Parameters = tuple[tuple[str, str], ...]
-"""Options as labels name them: ``(("standardise", "True"),)``."""
+"""The options named by labels: ``(("standardise", "True"),)``."""
 Losses = tuple[tuple["MeanLoss", Parameters], ...]
 
 SINGLE = (*data.COLUMNS, "header")
-"""Options of a file, of which a list would read it in several ways."""
+"""The options of a file that can't be lists, which would read it in several ways."""
 BOOLEANS = {"true": "True", "false": "False"}
 
 

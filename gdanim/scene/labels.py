@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gdanim.text.words import Words
 
 Traits = dict[str, str]
-"""What can distinguish a run, by key, ``optimizer``, or by key and option, ``optimizer.beta``."""
+"""The traits of a run, by key, ``optimizer``, or by key and option, ``optimizer.beta``."""
 
 POINT_DIGITS, OPTION_DIGITS = 4, 6  # of the coordinates of a point of several numbers, and of other numbers
 SMALL_NUMBER = 0.1  # smaller random numbers have two significant digits, others two decimals

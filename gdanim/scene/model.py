@@ -78,7 +78,7 @@ class Note:
     pause: float = 0.0
 
     def is_due_by(self, last: int) -> bool:
-        """Returns whether a film that ends with step ``last`` shows it."""
+        """Returns whether an animation that ends with step ``last`` shows it."""
         return self.steps is None or self.steps[0] <= last
 
 

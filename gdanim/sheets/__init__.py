@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 EXTENSIONS = (".png", ".svg", ".pdf")
 TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "gdanim", "pdf.fonttype": 42}
-"""matplotlib's settings for vector pages: letters stay letters of fonts, and an SVG has the same ids each time."""
+"""matplotlib's settings for vector pages: text stays text, and the ids of an SVG are reproducible."""
 
 
 @dataclass(frozen=True)

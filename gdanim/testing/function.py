@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DIFFERENCE_STEP = 1e-5  # of the central differences, relative to a point's size
 MINIMUM_OFFSET = 1e-3  # distance from a minimum at which the function must not be lower
 SAMPLE_FRACTIONS = (0.21, 0.37, 0.58, 0.83)
-"""Parts of the way along the diagonal of the domain at which the gradient is compared."""
+"""The fractions of the domain's diagonal at which the gradient is compared."""
 
 
 def check_function(function: Function | Callable[..., Function] | str) -> None:

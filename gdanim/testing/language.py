@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = ("regular", "semibold", "bold")
 LONGEST_WORD = 19
-"""Letters of what stands behind a verdict's sign."""
+"""The maximum number of letters of the word after a verdict's icon."""
 
 
 def check_language(language: Mapping[str, Any] | Path | str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 START = (2.0, -1.5)
 USUAL_ETA = 0.05
 REDUCTION = 0.1
-"""The part of its value at the start below which a rule must bring the bowl."""
+"""The fraction of the bowl's initial value that a rule must reach."""
 
 
 class Bowl:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = (320, 240)
 QUICK_TIMING = {"frames_per_step": 4, "hold": {"start": 0.1, "end": 0.1}}
-"""Timing of the films that are looked at."""
+"""The timing of the animations that are checked."""
 SAMPLED_MOMENTS = 12  # number of moments that are checked
 CURVE = {"function": "x**2", "start": 2, "eta": 0.1, "steps": 3}
 MAP = {"function": "x**2 + 3*y**2", "start": [2, 1], "eta": 0.1, "steps": 3}
@@ -42,11 +42,11 @@ VARIANTS: tuple[dict[str, Any], ...] = (
     {"steps": 1},
 )
 BACKGROUNDS = VARIANTS[:2]
-"""In these it is checked that what is drawn once stays: all of a background is dear to draw."""
+"""The variants whose static marks are checked; drawing whole backgrounds is slow."""
 SMALLEST = (96, 72)
 """A page on which most panels have no room."""
 EVERYWHERE = {"ticks", "names", "title"}
-"""Words in ``show`` that are set for every panel that has room for them."""
+"""The words of ``show`` that are set for every panel with room for them."""
 
 
 def check_panel(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TEXTS = ("ink", "muted", "slope_text", "step", "minimum", "maximum")
 MARKS = ("axis", "curve", "ball", "trail", "slope_edge", "tangent")
 LEGIBLE, VISIBLE = 4.5, 3.0
-"""The least contrasts of texts and of marks, by WCAG 2."""
+"""The minimum contrasts of texts and of marks, by WCAG 2."""
 
 
 def check_theme(theme: Mapping[str, Any] | Path | str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PERSIAN_SIGNS = frozenset("،؛؟«»")
 SIGNED_NUMBER = re.compile(r"(?<![\w)\]])[+\-−±]\d+(?:[.,٫٬\u202f]\d+)*")
 LATIN_SIGNS = re.compile(r"[∇∂√]+(?=[A-Za-zα-ωΑ-Ω])|(?<=[A-Za-z])[+#]+(?![^\W_])|(?<!\w)\d[\d.,]*-(?=[A-Za-z])")
-"""Signs and digits that go with the Latin letter beside them."""
+"""Signs and digits that join the Latin letter beside them."""
 NO_FORMULA_ENDS = frozenset(" =,;.:!…")  # these are no part of a formula at its ends
 OPENING = {closing: opening for opening, closing in BRACKETS.items()}
 

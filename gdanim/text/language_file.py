@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OPTIONAL_FORMS = ("short", "word", "clause", "rest")
-"""Forms of a verdict that stand for its long one where they differ."""
+"""The optional forms of a verdict, which replace its long one."""
 OPTIONAL = ("terms", "methods")
-"""Sections that may be short: English stands in for the name of a method, and terms are those of English."""
+"""Sections that may be incomplete: English names of methods are the fallback, and terms are those of English."""
 CHOICES = {"direction": ("ltr", "rtl"), "decimal": (".", ",")}
 ANYWHERE = {"verdicts": {"rest", "lead"}, "report": {"goal", "count", "label"}}
-"""What a section's patterns may fill in besides what English does."""
+"""The values that a section's patterns may use in addition to those of English."""
 
 Path = tuple[str | int, ...]
 

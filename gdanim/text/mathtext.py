@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 COMMA = "{,}"
-"""A comma within a number: without its braces a space would follow it."""
+"""A comma within a number; without braces, a space would follow it."""
 _GREEK = re.compile(
     r"(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|"
     r"omega)(\d*)"

@@ -28,11 +28,11 @@ NAMES = (
 )
 SUM = re.compile(r"[+−/]")
 OPEN = re.compile(rf"\b({'|'.join(NAMES)})[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s|√(?!\()")
-"""A function's name or a root whose argument has no brackets: what follows might belong to it."""
+"""A function's name or a root without brackets, whose argument would extend over what follows."""
 BRACKETED = re.compile(r"\([^()]*\)")
 COMPOSED = re.compile(r"^(?![0-9.]+$|[d∂]?\s?.$)", re.DOTALL)  # anything but one number, one letter, or dx
 FACTOR = re.compile(r"[\w(\[√Σ]|\\[A-Za-z]")
-"""How a factor begins, in mathtext."""
+"""The beginning of a factor in mathtext."""
 NO_FACTORS = {r"\right", r"\text", *(sign for sign in SIGNS if sign.startswith("\\"))} - {
     *(r"\sum", r"\pi", r"\eta", r"\nabla", r"\infty", r"\lambda", r"\Lambda"),
 }

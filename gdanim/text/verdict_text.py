@@ -21,7 +21,7 @@ Form = Literal["long", "short", "word", "clause", "rest", "tally"]
 
 SAME_POINT = 1e-3  # relative to a coordinate, or to 1: the catalogue may round named points
 LOCAL = {"unbounded": "local_endless", "elsewhere": "local_elsewhere"}
-"""Entries of local minima by what is below them, other than a lower minimum."""
+"""The entries of local minima by the lower values of f, other than a lower minimum."""
 
 
 @dataclass(frozen=True)

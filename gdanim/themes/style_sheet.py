@@ -40,7 +40,7 @@ COLOURS = {
 }
 """The colour of a theme that each key sets. If two keys set the same one, the lower one in this table counts."""
 MAY_BE_INVISIBLE = ("axes.facecolor", "axes.edgecolor", "grid.color")
-"""Keys whose colour may be wholly transparent; the others would hide what a picture says."""
+"""Keys whose colour may be fully transparent; the others must be visible."""
 NO_COLOUR = ("auto", "inherit")
 GENERIC_FAMILIES = ("serif", "sans-serif", "cursive", "fantasy", "monospace")
 OTHER_KEYS = ("axes.prop_cycle", "lines.linewidth", "font.family", *(f"font.{name}" for name in GENERIC_FAMILIES))

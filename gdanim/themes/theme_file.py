@@ -12,7 +12,7 @@ from gdanim.themes import Theme
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LISTS = {"runs": 8, "heights": 2}
-"""The lists of colours, and how many each must hold."""
+"""The lists of colours, and their minimum lengths."""
 NUMBERS = ("line_scale", "text_scale")
 OPTIONAL_COLOURS = ("casing",)
 OPTIONAL = tuple(each.name for each in fields(Theme) if each.default is not MISSING)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CLEAN_UP_TIME = 1.5
 """Seconds in which a process that is asked to end may clean up."""
 MESSAGE_INTERVAL = 0.1
-"""Seconds between two messages of a task: a screen shows no more."""
+"""Seconds between two messages of a task: the refresh rate of a screen."""
 
 
 class WorkerLostError(Exception):

@@ -30,7 +30,7 @@ Delta = Annotated[float, Field(gt=0, le=1e9, description="huber: residual size b
 COLUMNS = ("x", "y")
 """The options that choose a file's columns, in the order of a sample's names."""
 ORIGINS = ("data", "generate")
-"""The options that say where the points come from."""
+"""The options for the origin of the points."""
 
 
 class Options(BaseModel):

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from gdanim.messages import Message
 
 MAX_BYTES = 1024 * 1024
-"""The most bytes that are read of a file."""
+"""The maximum number of bytes read from a file."""
 MAX_NUMBER = 1e12
 COMMA, SEMICOLON = ",", ";"
 """The separators of columns. With semicolons, a number may have a decimal comma."""
 CELL = {sign: re.compile(rf'((?:"(?:[^"]|"")*+"|[^{sign}])*+)(?:{sign}|$)') for sign in (COMMA, SEMICOLON)}
-"""A cell as it is in the file; possessive quantifiers match in one pass, however long the line."""
+"""A cell as written in the file; possessive quantifiers match in one pass for any length."""
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([\s,.'’])[0-9]{3})(?:\1[0-9]{3})*")
-"""A number whose thousands are set apart: ``1,000``, ``1 000 000``."""
+"""A number with separated thousands: ``1,000``, ``1 000 000``."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class ContourRuns(LabelledRunLayers):
         self.trails = Trails(context, self.runs, context.axes.box)
 
     def persist(self, step: int) -> list[Mark]:
-        """Returns the marks that arrive with a step of the film and stay."""
+        """Returns the marks that appear with a step of the animation's clock and stay."""
         return self.trails.persist(step)
 
     @property

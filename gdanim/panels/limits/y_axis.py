@@ -34,7 +34,7 @@ class MarkMargins:
 
 
 NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)
-"""For what does not depend on the picture's pixels."""
+"""The margins of a range that does not depend on the picture's pixels."""
 
 
 def y_range(

@@ -43,7 +43,7 @@ class SurfaceRuns(LabelledRunLayers):
         self.trails = Trails(runs[0].context, runs)
 
     def persist(self, step: int) -> list[Mark]:
-        """Returns the marks that arrive with a step of the film and stay."""
+        """Returns the marks that appear with a step of the animation's clock and stay."""
         return [*super().persist(step), *self.trails.persist(step)]
 
 
