@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gdanim.functions import stationary
-from gdanim.functions.asymptotes import falls_for_ever, has_no_bound
+from gdanim.functions.asymptotes import has_no_minimum_ahead, has_no_bound
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, MetStopRule, Verdict, judge
 from gdanim.verdict.analysis import lengths
@@ -286,7 +286,7 @@ def run(run: Run) -> Trajectory:
         stopped_by=history.met_stop_rule(run.stop) if end_reason == "stopped" else None,
         etas=_read_only(history.etas),
         look_ahead=(lambda: _look_ahead(run)) if _can_look_ahead(run) else None,
-        recedes=lambda: falls_for_ever(run.function, history.points[-1], ascends=run.is_ascent),
+        recedes=lambda: has_no_minimum_ahead(run.function, history.points[-1], ascends=run.is_ascent),
         has_no_bound=lambda: has_no_bound(run.function, run.start, ascends=run.is_ascent),
     )
     if run.steps == 0:

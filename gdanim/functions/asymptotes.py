@@ -22,7 +22,7 @@ MIN_DECREASE = 0.01  # fraction of the range of f in the first samples
 FADED_SLOPE = 1e-12  # fraction of the first slope: an exponential's is smaller before it underflows to zero
 
 
-def falls_for_ever(function: Function, point: Point, *, ascends: bool = False) -> bool:
+def has_no_minimum_ahead(function: Function, point: Point, *, ascends: bool = False) -> bool:
     """Returns whether f falls at all samples of the ray of steepest descent from ``point`` (rises on that of ascent).
 
     The fall ends at a floor, on which f is constant. An exponential whose slope underflows doesn't count as a floor.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gdanim.functions.asymptotes import falls_for_ever, has_no_bound
+from gdanim.functions.asymptotes import has_no_minimum_ahead, has_no_bound
 from gdanim.functions.function import build
 
 
@@ -25,7 +25,7 @@ from gdanim.functions.function import build
     ],
 )
 def test_a_fall_without_end(text, point):
-    assert falls_for_ever(build(text), point)
+    assert has_no_minimum_ahead(build(text), point)
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ def test_a_fall_without_end(text, point):
     ],
 )
 def test_a_fall_that_ends(text, point):
-    assert not falls_for_ever(build(text), point)
+    assert not has_no_minimum_ahead(build(text), point)
 
 
 def test_ascent_rises_where_descent_would_come_back():
-    assert falls_for_ever(build("x^2"), (1,), ascends=True)
-    assert not falls_for_ever(build("-x^2"), (1,), ascends=True)
+    assert has_no_minimum_ahead(build("x^2"), (1,), ascends=True)
+    assert not has_no_minimum_ahead(build("-x^2"), (1,), ascends=True)
 
 
 WAVES = ("cos(x)", "tanh(x)", "atan(x)", "0.001*cos(50*x)")
