@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gdanim.functions import stationary
-from gdanim.functions.asymptotes import has_no_minimum_ahead, has_no_bound
+from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
 from gdanim.optimizers import state_vectors
 from gdanim.verdict import EndReason, MetStopRule, Verdict, judge
 from gdanim.verdict.analysis import lengths

@@ -24,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 GC_THRESHOLDS = (300_000, 20, 100)
-"""The thresholds of Python's garbage collection. A scene makes up to 250,000 objects, of which most stay: that would take 0.2 s."""
+"""Python's garbage collection is rarer: a scene makes up to 250,000 objects, of which most stay (0.2 s)."""
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "render": render.render,
     "check": check.check,

@@ -65,7 +65,7 @@ class Trails:
         self._points = cache(self._find_points)
 
     def persist(self, step: int) -> list[Mark]:
-        """Returns the marks that a step of the animation's clock adds, and earlier ones that their casings would cover."""
+        """Returns the marks that a step of the shared clock adds, and earlier ones that their casings would cover."""
         if "trail" not in self.context.shown_marks:
             return []
         new = self.pieces(step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gdanim.functions.asymptotes import has_no_minimum_ahead, has_no_bound
+from gdanim.functions.asymptotes import has_no_bound, has_no_minimum_ahead
 from gdanim.functions.function import build
 
 
