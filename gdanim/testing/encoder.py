@@ -57,5 +57,5 @@ def _written(name: str, picture: FlatPicture, folder: Path) -> bytes:
     try:
         file, _ = outputs.write(picture, folder, "film", (name,), lambda _: {})
     except EncodeError as error:
-        raise AssertionError(f"a film of {picture.count} frames, {picture.fps} a second: {error}") from error
+        raise AssertionError(f"an animation of {picture.count} frames, {picture.fps} a second: {error}") from error
     return file.read_bytes()

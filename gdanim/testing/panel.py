@@ -79,12 +79,12 @@ def check_panel(
     _check_declaration(plugin)
     keys, *others = [dict(scene)] if scene else _examples(plugin)
     for variant in (*VARIANTS, {"show": list(plugin.marks)}):
-        film = _film(plugin, {**keys, **variant}, options)
+        animation = _animation(plugin, {**keys, **variant}, options)
         if variant in BACKGROUNDS:
-            _check_background(film)
-        _check_movers(film)
+            _check_background(animation)
+        _check_movers(animation)
     for other in others:
-        _check_movers(_film(plugin, other, options))
+        _check_movers(_animation(plugin, other, options))
     _check_small_page(plugin, keys, options)
     _check_repetition(plugin, keys, options)
 
@@ -145,7 +145,7 @@ class _Asked(AbstractSet[str]):
 
 
 @dataclass
-class _Film:
+class _Animation:
     """The drawing that a panel prepared for a scene, and the page's moments."""
 
     panel: Panel
@@ -184,7 +184,7 @@ class _Film:
         return [self.pixels(marks) for marks in ([mark for each in self.drawings for mark in each.static], *stamps)]
 
 
-def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Film:
+def _animation(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> _Animation:
     """Returns the page of a scene with this panel alone, the prepared drawing, and the queried marks."""
     drawings: list[Drawing] = []
     asked: set[str] = set()
@@ -210,7 +210,7 @@ def _film(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | No
         picture = pipeline.compose(scene, trajectories, shown)
     expect(_rc() == rc, "prepare must leave matplotlib's rcParams as they are")
     expect(drawings, f"the panel was not prepared for {dict(keys)}; is it larger than {PAGE_SIZE}?")
-    return _Film(panel, drawings, picture.timeline.moments, picture.size, scene.steps, asked)
+    return _Animation(panel, drawings, picture.timeline.moments, picture.size, scene.steps, asked)
 
 
 def _check_axes(panel: Panel, context: PanelContext) -> None:
@@ -241,26 +241,26 @@ def _check_small_page(panel: Panel, keys: Mapping[str, Any], options: Mapping[st
         picture.strip()
 
 
-def _check_background(film: _Film) -> None:
-    before = film.background()
-    for moment in film.sampled():
-        film.movers(moment)
-    expect(film.background() == before, "show must change the movers alone: what is drawn once has changed")
+def _check_background(animation: _Animation) -> None:
+    before = animation.background()
+    for moment in animation.sampled():
+        animation.movers(moment)
+    expect(animation.background() == before, "show must change the movers alone: what is drawn once has changed")
 
 
-def _check_movers(film: _Film) -> None:
+def _check_movers(animation: _Animation) -> None:
     known = {mark for panel in registry.load_all("panels").values() for mark in panel.marks}  # marks that panels share
-    undeclared = sorted(film.asked - EVERYWHERE - {*film.panel.marks} - known)
+    undeclared = sorted(animation.asked - EVERYWHERE - {*animation.panel.marks} - known)
     expect(not undeclared, f"marks must have {', '.join(undeclared)}, which the panel asks for")
     rc = _rc()
-    seen = [(moment, film.movers(moment)) for moment in film.sampled()]
+    seen = [(moment, animation.movers(moment)) for moment in animation.sampled()]
     for moment, pixels in reversed(seen):
-        expect(film.movers(moment) == pixels, f"frame {moment.index} must look the same whatever was shown before")
+        expect(animation.movers(moment) == pixels, f"frame {moment.index} must look the same whatever was shown before")
     expect(_rc() == rc, "show must leave matplotlib's rcParams as they are")
-    if not any(drawing.time_dependent for drawing in film.drawings):
+    if not any(drawing.time_dependent for drawing in animation.drawings):
         moment, pixels = seen[len(seen) // 2]
         later = replace(moment, index=moment.index + 1, seconds=moment.seconds + 1)
-        expect(film.movers(later) == pixels, "a drawing that changes with the time alone must say time_dependent")
+        expect(animation.movers(later) == pixels, "a drawing that changes with the time alone must say time_dependent")
 
 
 def _check_drawing(drawing: Drawing) -> None:
@@ -275,7 +275,7 @@ def _check_drawing(drawing: Drawing) -> None:
 
 
 def _check_repetition(panel: Panel, keys: Mapping[str, Any], options: Mapping[str, Any] | None) -> None:
-    one, other = (_film(panel, keys, options) for _ in range(2))
+    one, other = (_animation(panel, keys, options) for _ in range(2))
     expect(one.background() == other.background(), "the panel must draw the same scene in the same way again")
     for moment in one.sampled():
         same = one.movers(moment) == other.movers(moment)
