@@ -44,7 +44,7 @@ class Projection:
     visible_points
         Points (n, 3) of x, y, f that the panel must hold, besides the floor.
     unit
-        The page's scale: margins for what stands about the block are multiplied by it.
+        The page's scale, which multiplies the margins around the block.
     log
         Whether the vertical axis is logarithmic: ln(1 + s · (f − low) / (high − low)) with s = ``LOG_STEEPNESS``.
     fixed_scale

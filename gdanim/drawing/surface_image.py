@@ -32,7 +32,7 @@ FOLD, FOLD_SHADE = 0.1, 0.55  # where the depth jumps so far, in the block's uni
 
 
 class SurfaceImage(Mark):
-    """The surface of a function before a camera that stands still.
+    """The surface of a function before a fixed camera.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ class SurfaceImage(Mark):
         return np.dstack((mixed, 255 * opacity)).round().astype(np.uint8)
 
     def _lines_of_sight(self) -> tuple[np.ndarray, np.ndarray]:
-        """Returns where columns (n,) and rows (m,) of samples lie, right and up in the block's own units."""
+        """Returns the positions of columns (n,) and rows (m,) of samples, right and up in the block's own units."""
         scale, across, down = self.view.fit
         columns = self.left + (np.arange(self.width * FINENESS) + 0.5) / FINENESS
         rows = self.top + (np.arange(self.height * FINENESS) + 0.5) / FINENESS
@@ -131,7 +131,7 @@ def _stretches(chosen: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _fill_column(seen: np.ndarray, below: np.ndarray, rows: np.ndarray, depths: np.ndarray, pages: np.ndarray) -> None:
-    """Fills in what a stretch of the surface adds to a column: what stands before it is there already.
+    """Adds a part of the surface to a column, which already contains the parts before it.
 
     ``rows`` are the heights on the page of the column's samples, rising; ``pages`` those of the stretch, from near to
     far, at ``depths``.
@@ -155,7 +155,7 @@ def _first_reach(horizon: np.ndarray, depths: np.ndarray, wanted: np.ndarray) ->
 
 
 def _is_fold(depths: np.ndarray) -> np.ndarray:
-    """Returns where the surface behind another begins: the depth jumps from one sample to the next."""
+    """Returns the samples at which a surface behind another begins: the depth jumps there."""
     fold = np.zeros(depths.shape, dtype=bool)
     with np.errstate(invalid="ignore"):
         fold[1:] |= np.abs(np.diff(depths, axis=0)) > FOLD

@@ -87,7 +87,7 @@ def complete(
 ) -> tuple[StationaryPoint, ...]:
     """Returns the known points with those in an interval that a search near a run has not seen.
 
-    Local and global are told apart again. Only for one variable; other functions' points are returned as they are.
+    Local and global are determined again. Only for one variable; other functions' points are returned as they are.
     """
     if len(function.variables) != 1 or function.is_data_problem:
         return tuple(known)
@@ -154,7 +154,7 @@ def _far_points(dimension: int) -> np.ndarray:
 
 
 def _change_beside(function: Function, candidate: StationaryPoint) -> float:
-    """Returns how much f differs close to a point, mostly by rounding: 1 − exp(−x²) is 2e-16 there, or 0."""
+    """Returns the difference of f close to a point, mostly by rounding: 1 − exp(−x²) is 2e-16 there, or 0."""
     point = np.array(candidate.point)
     offsets = BESIDE * np.maximum(1.0, np.abs(point)) * np.concatenate([np.eye(len(point)), -np.eye(len(point))])
     differences = np.abs(function.values(point + offsets) - candidate.value)

@@ -53,7 +53,7 @@ class BallState:
 
 
 def along_border(chord: Segment, travel: float) -> Point:
-    """Returns where the pointer of a ball is that stays outside: between two points of one side, or else at either.
+    """Returns the pointer's position for a ball that stays outside: between two points of one side, or at either.
 
     It never crosses the panel, for the ball is not there.
     """

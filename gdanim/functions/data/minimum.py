@@ -71,7 +71,7 @@ def _robust(fit: MeanLoss, squares: Point) -> Point | None:
 
 
 def _correction(fit: MeanLoss, features: np.ndarray, penalty: np.ndarray, point: np.ndarray) -> np.ndarray | None:
-    """Returns what is to be added to ``point`` to reach the minimum."""
+    """Returns the correction of ``point`` to the minimum."""
     residuals = fit.sample.y - features @ point
     terms = np.abs(fit.sample.y) + np.abs(features) @ np.abs(point)
     robust_fit = RobustFit(features, residuals, penalty, fit.loss.delta, penalty @ point, terms + np.median(terms))

@@ -112,7 +112,7 @@ class Walls(Mark):
 
 
 def floor_marks(context: PanelContext, view: Projection, scale: HeightScale) -> tuple[list[Mark], list[Label]]:
-    """Walls, floor and axes, which the surface may hide, and those of their numbers and names that have room."""
+    """Returns walls, floor and axes, which the surface may hide, and those numbers and names that have room."""
     marks: list[Mark] = [Walls(context, view), FloorMap(context, view, scale)]
     if "ticks" not in context.shown_marks:
         return marks, []
