@@ -1,6 +1,4 @@
-"""Computes the trajectories of runs from a function, a rule, a start and a number of steps. Divergence is data, not
-an error.
-"""
+"""Computes the trajectories of runs. Divergence is data, not an error."""
 
 from __future__ import annotations
 
@@ -201,8 +199,9 @@ class _CountingOracle:
         return self._gradients[point]
 
     def full_gradient(self, point: Point) -> Point:
-        """Returns the gradient of f on all points. It is not counted, because a rule that uses batches never sees
-        it.
+        """Returns the gradient of f on all points.
+
+        It is not counted, because a rule that uses batches never sees it.
         """
         whole = self._run.function
         return self.function_gradient(point) if self._function is whole else whole.gradient(point)
@@ -308,9 +307,7 @@ def run(run: Run) -> Trajectory:
 
 
 def _is_at_edge(function: Function, point: Point) -> bool:
-    """Returns whether f or its slope is infinite only at the point, as log(x) at 0; an overflow also affects
-    neighbours.
-    """
+    """Returns whether f or its slope is infinite only at the point, as log(x) at 0, and not by overflow."""
     if not all(abs(x) < FAR_COORDINATE for x in point):
         return False
     moved = [

@@ -148,9 +148,7 @@ def _ticks(scene: Scene, trajectories: Sequence[Trajectory]) -> list[int]:
 
 
 def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) -> Picture:
-    """Returns the scene's laid-out picture, whose frames are drawn on demand. Raises SceneError for what can't be
-    drawn.
-    """
+    """Returns the scene's laid-out picture, drawn on demand. Raises SceneError for what can't be drawn."""
     from gdanim import composition, strips
 
     def strip() -> Sheet:
@@ -164,9 +162,7 @@ def compose(scene: Scene, trajectories: Sequence[Trajectory], plan: Timeline) ->
 
 @contextmanager
 def problems_located(scene: Scene) -> Iterator[None]:
-    """Adds file, line and column to the problems of a SceneError: drawing knows only their keys, the scene their
-    places.
-    """
+    """Adds file, line and column to the problems of a SceneError, which drawing code doesn't know."""
     try:
         yield
     except SceneError as error:
@@ -210,9 +206,7 @@ def describe(
 
 
 def warnings(scene: Scene, trajectories: Sequence[Trajectory]) -> tuple[str, ...]:
-    """Returns the scene's own warnings, and one that names the runs whose numbers overflow, which are drawn
-    nonetheless.
-    """
+    """Returns the scene's own warnings, and one about runs whose numbers overflow."""
     described = zip(trajectories, run_data.verdicts(scene, trajectories), strict=True)
     diverged = [
         f"{trajectory.run.label or trajectory.run.function.text} {entry['verdict']['text']}"

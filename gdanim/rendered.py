@@ -87,9 +87,7 @@ class Rendered:
 
 
 def display_rank(encoder: Encoder) -> tuple[bool | int, ...]:
-    """Returns a sort key whose minimum is displayed: images before videos, moving before still, widely supported
-    first.
-    """
+    """Returns a sort key whose minimum is displayed: images before videos, moving before still."""
     if encoder.mime.startswith("video/"):
         return (True,)
     is_still = encoder.stream is None

@@ -31,9 +31,7 @@ HEIGHT_FACTOR = 1.12  # relative height of a small page, because texts shrink le
 
 
 def still_sheet(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline, step: int) -> Sheet:
-    """Returns a sheet of the moment before the ball leaves x_k, with its slope and the next step, or a note's
-    question.
-    """
+    """Returns a sheet of the moment before the ball leaves x_k, or of a note's question there."""
     questions = {paused for paused, _ in pauses(scene.notes)}
     picture = composition.compose(scene, trajectories, timeline.at_steps([step], questions))
     return Sheet(picture.size, picture.paper, (_tile(picture, 0),), *_title_and_alt(scene, trajectories))
@@ -86,9 +84,7 @@ def _tile(picture: Picture, index: int, left: float = 0, top: float = 0) -> Tile
 
 
 def _frame_size(scene: Scene, trajectories: Sequence[Trajectory], timeline: Timeline) -> tuple[int, int]:
-    """Returns the size of a frame: the scene's own proportions, or those of its panels with only a step counter
-    above.
-    """
+    """Returns the size of a frame: the scene's proportions, or its panels' with a step counter above."""
     bare = replace(scene, title=None, caption=None)
     solved = composition.strip_frame_layout(bare, trajectories, timeline)
     columns = {round(panel.left) for cell in solved.cells for panel in cell.panels}

@@ -1,5 +1,4 @@
-"""Detects whether an animation flashes: more than three times a second, over a quarter of the visual field (WCAG 2.2,
-2.3.1).
+"""Detects flashes: more than three a second, over a quarter of the visual field (WCAG 2.2, criterion 2.3.1).
 
 Frames are checked on their way into the files; none is drawn for the check.
 """
@@ -66,9 +65,7 @@ class FlashCheck:
 
 
 class _ChangeDetector(ABC):
-    """Finds opposite changes of colour within the last second: ``changes`` counts them for each sample (rows,
-    columns).
-    """
+    """Finds opposite changes of colour within a second: ``changes`` counts them per sample (rows, columns)."""
 
     def __init__(self, colour: np.ndarray, frames_per_second: int) -> None:
         self.recent: deque[np.ndarray | None] = deque([None] * frames_per_second, maxlen=frames_per_second)

@@ -164,8 +164,9 @@ def _at_rest(frames: FrameBudget, step: int) -> Fields:
 
 
 def _during_step(frames: FrameBudget, step: int, frame: int, travel_curve: Callable[[float], float]) -> Fields:
-    """Returns the moment of a frame within a step. Comparisons are between integers, so that rounding moves no
-    landing.
+    """Returns the moment of a frame within a step.
+
+    Comparisons are between integers, so that rounding moves no landing.
     """
     count = frames.starts[step + 1] - frames.starts[step]
     leaves, duration = (part * count for part in frames.travels[step])

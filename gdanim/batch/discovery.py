@@ -38,9 +38,7 @@ def find(sources: Sequence[Path], output: Path = Path(), languages: Sequence[str
 
 
 def _written_paths(job: Job) -> list[Path]:
-    """Returns all paths that a job may write: first its own name with any extension, then those that another may
-    share.
-    """
+    """Returns all paths that a job may write: first its own name with any extension, then shared ones."""
     outputs = (output_path(job.folder, job.stem, name) for name in registry.shipped("encoders"))
     return [job.folder / f"{job.stem}.*", *outputs]
 

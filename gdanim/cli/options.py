@@ -37,8 +37,9 @@ def overrides(changes: Sequence[str] | None) -> dict[str, str]:
 
 
 def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
-    """Returns the names of formats, several of which may share a value with commas. Raises UsageError for an
-    unknown one.
+    """Returns the names of formats, several of which may share a value with commas.
+
+    Raises UsageError for an unknown one.
     """
     names = _split(values)
     for name in names:
@@ -49,8 +50,9 @@ def format_names(values: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def language_codes(values: Sequence[str] | None) -> tuple[str, ...]:
-    """Returns the codes of languages, several of which may share a value with commas. Raises UsageError for an
-    unknown one.
+    """Returns the codes of languages, several of which may share a value with commas.
+
+    Raises UsageError for an unknown one.
     """
     codes = _split(values)
     for code in codes:

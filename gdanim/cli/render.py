@@ -117,8 +117,9 @@ def _report(result: JobResult) -> dict[str, Any]:
 
 
 def _problem(problem: Problem, file: str) -> dict[str, Any]:
-    """Returns a problem as JSON. Line and column are those of the scene's own file; other places are part of the
-    message.
+    """Returns a problem as JSON.
+
+    Line and column are those of the scene's own file; other places are part of the message.
     """
     if problem.where or problem.file not in {None, file}:
         return {"line": None, "column": None, "message": str(problem.replace(quote=None)), "id": problem.id}

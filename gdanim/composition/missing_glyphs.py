@@ -33,8 +33,9 @@ class DrawnText:
 
 
 def problems(scene: Scene, font: str | None, languages: Collection[str] = ()) -> list[Problem]:
-    """Returns a problem for each drawn text with characters that no available font contains. ``font`` precedes the
-    built-in fonts. ``languages`` are checked as well as the scene's own.
+    """Returns a problem for each drawn text with characters that no available font contains.
+
+    ``font`` precedes the built-in fonts. ``languages`` are checked as well as the scene's own.
     """
     texts = dict.fromkeys((*_scene_texts(scene), *_translated_texts(scene, languages), *_column_names(scene)))
     return [Problem(problem, drawn.path) for drawn in texts if (problem := _problem(drawn, font))]

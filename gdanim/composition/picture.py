@@ -32,8 +32,9 @@ def _no_strip() -> Sheet:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A laid-out animation. Frames are RGBA ``(height, width, 4)`` uint8, opaque; later frames never overwrite earlier
-    ones.
+    """A laid-out animation with its frames.
+
+    Frames are RGBA ``(height, width, 4)`` uint8, opaque; later frames never overwrite earlier ones.
 
     ``warnings`` name what the page has no room for. ``strip`` makes the row of its key moments, and ``watch`` is called
     with each frame that is drawn; the pipeline sets both.
@@ -101,9 +102,7 @@ class Picture:
 
     @cached_property
     def _painter(self) -> _FramePainter:
-        """The painter, kept because the next requested frame is often a later one, whose background is partly drawn
-        already.
-        """
+        """The painter, kept because the next requested frame is often a later one with the same background."""
         return _FramePainter(self)
 
     @cached_property
@@ -130,8 +129,9 @@ class Picture:
 
 
 class _FramePainter:
-    """Paints the frames of a picture. The static background is drawn once and restored; only moving marks are
-    redrawn.
+    """Paints the frames of a picture.
+
+    The static background is drawn once and restored; only moving marks are redrawn.
     """
 
     def __init__(self, picture: Picture) -> None:

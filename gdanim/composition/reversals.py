@@ -51,9 +51,7 @@ def _run_reversals(figure: FigureContext) -> Iterator[list[float]]:
 
 
 def _hops(trajectory: Trajectory, axes: Axes) -> np.ndarray:
-    """Returns the ball's hops (n, d) in pixels: along the axis of a curve, in the plane of a map; zero without a
-    ball.
-    """
+    """Returns the ball's hops (n, d) in pixels: on the axis of a curve, in the plane of a map; or zeros."""
     known = np.isfinite(trajectory.points).all(axis=1)
     positions = np.array([_ball_position(point, axes) for point in trajectory.points.tolist()])
     return np.diff(positions, axis=0) * (known[1:] & known[:-1])[:, None]

@@ -41,9 +41,7 @@ class StripHeading:
 
 
 def strip_heading(figure: FigureContext, frame: Layout, count: int) -> StripHeading:
-    """Returns the heading of ``count`` frames with this layout, from the left edge of the first to the right of the
-    last.
-    """
+    """Returns the heading of ``count`` frames with this layout, as wide as all of them together."""
     page = Page(round(HEADING_UNIT * REFERENCE_WIDTH), 0)
     line = Box(frame.left, 0, (count - 1) * frame.page.width + frame.right, 0)
     marks: list[Mark] = []

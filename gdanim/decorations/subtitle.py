@@ -148,9 +148,7 @@ def _start(figure: FigureContext) -> list[_Content]:
 
 
 def _eta(figure: FigureContext) -> list[_Content]:
-    """Returns the step size of a lesson whose formula has one, or the common one of all runs; empty if there is
-    none.
-    """
+    """Returns the step size of a lesson whose formula has one, or the common one of all runs, or an empty text."""
     schedule = figure.scene.runs[0].schedule
     in_formula = figure.is_lesson and figure.is_animated and figure.scene.formula.eta
     eta = schedule.text if in_formula and schedule else figure.naming.shared_eta

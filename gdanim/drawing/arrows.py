@@ -144,9 +144,7 @@ class Arrow(Mark):
         return abs(self.end - self.tail) - self.start
 
     def outlines(self) -> list[list[Point]]:
-        """Returns the page outlines of its one piece, or of the two pieces of a truncated arrow; the last has the
-        head.
-        """
+        """Returns the outlines of its piece, or of the two pieces of a truncated arrow; the last has the head."""
         return [self._to_page(piece) for piece in self._pieces()]
 
     def _to_page(self, points: list[Point]) -> list[Point]:

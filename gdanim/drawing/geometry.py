@@ -117,9 +117,7 @@ def segments_cross(first: Segment, second: Segment) -> bool:
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
-    """Returns twice the signed area of a triangle, negative for clockwise corners on a page whose y axis points
-    down.
-    """
+    """Returns twice the signed area of a triangle, negative for clockwise corners on the page."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 

@@ -122,9 +122,7 @@ def _digit(letter: str, font: str, size: float) -> GlyphImage:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _letter(letter: str, size: float) -> GlyphImage:
-    """Sets one character of a number with its advance between two digits: a point alone would be followed by a
-    space.
-    """
+    """Sets one character of a number with the advance that it has between two digits."""
     glyph = _set(f"${letter}$", None, size)
     wide = "0" if letter.isdigit() else letter  # all digits have one width
     between = _set(f"$0{wide}0$", None, size).advance - _set("$00$", None, size).advance

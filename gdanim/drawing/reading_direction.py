@@ -41,7 +41,5 @@ class ReadingDirection:
         return box.left + distance if self.rtl else box.right - distance
 
     def left(self, box: Box, distance: float, width: float) -> float:
-        """Returns the left end of an object ``width`` pixels wide that begins a distance in pixels from the start
-        of ``box``.
-        """
+        """Returns the left end of an object ``width`` pixels wide at a distance in pixels from the start of ``box``."""
         return box.right - distance - width if self.rtl else box.left + distance

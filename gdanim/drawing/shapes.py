@@ -150,9 +150,7 @@ class Cross(PointMark):
 
 
 class Triangle(Mark):
-    """A triangle ▲ with its tip at a point, or ▼ if ``down``: the markers of minimum and maximum. ``size`` is its
-    width.
-    """
+    """A triangle ▲ with its tip at a point, or ▼ if ``down``, ``size`` pixels wide: a minimum or maximum."""
 
     def __init__(self, colour: str, x: float, y: float, size: float, *, down: bool = False) -> None:
         super().__init__()

@@ -36,9 +36,7 @@ def sampled_frames(picture: Picture) -> list[int]:
 
 
 def _count_colours(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
-    """Counts the distinct colours ``(n, 3)`` of the sampled frames and the pixels of each ``(n,)``, most frequent
-    first.
-    """
+    """Counts the distinct colours ``(n, 3)`` of sampled frames, with pixel counts ``(n,)``, most frequent first."""
     packed = [np.ascontiguousarray(picture.frame(index)).view("<u4").ravel() for index in sampled_frames(picture)]
     parts = [np.unique(frame, return_counts=True) for frame in packed]
     codes, indices = np.unique(np.concatenate([codes for codes, _ in parts]), return_inverse=True)

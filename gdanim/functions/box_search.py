@@ -22,8 +22,9 @@ SAME_DISTANCE = 1e-6  # fraction of the box: closer points are one
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The result of a search: ``points`` (k, 2) where the gradient vanishes, ``kinks`` where it jumps, ``values``
-    on the grid.
+    """The result of a search.
+
+    ``points`` (k, 2) are where the gradient vanishes, ``kinks`` where it jumps; ``values`` are those on the grid.
     """
 
     points: np.ndarray
@@ -52,9 +53,7 @@ def search_box(function: Function, low: np.ndarray, high: np.ndarray, count: int
 
 
 def _grid(low: np.ndarray, high: np.ndarray, count: int) -> np.ndarray:
-    """Returns points (count², 2), slightly off centre, because symmetric functions have zeros at round fractions of
-    a box.
-    """
+    """Returns points (count², 2), slightly off centre, to avoid zeros at round fractions of a box."""
     sides = [np.linspace(a + 0.0027 * (b - a), b - 0.0061 * (b - a), count) for a, b in zip(low, high, strict=True)]
     return np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1).reshape(-1, 2)
 

@@ -87,8 +87,7 @@ def _kind_of_plateau(function: Function, point: np.ndarray, size: float) -> Kind
 
 
 def _recedes(function: Function, point: np.ndarray, axis: np.ndarray, sign: float, size: float) -> bool:
-    """Returns whether ``sign`` times f keeps falling along an axis: a valley that sinks towards infinity has no
-    minimum.
+    """Returns whether ``sign`` times f keeps falling along an axis, so that it has no minimum.
 
     The slope and the curvature of exp(-x) + y² along x are both almost zero at x = 30, and underflow at x = 800.
     """

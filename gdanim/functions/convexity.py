@@ -74,9 +74,7 @@ def _on_interval(function: Function, low: float, high: float) -> Convexity:
 
 
 def _undecided(function: Function, low: float, high: float, tolerance: float) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Returns the intervals, as (n,) and (n,), on which f may not be convex, and whether it is concave on one of
-    them.
-    """
+    """Returns the intervals (n,), (n,) on which f may not be convex, and whether it is concave on one of them."""
     bounds = curvature_bounds(function)
     ends = np.linspace(low, high, FIRST_CELLS + 1)
     left, right = ends[:-1], ends[1:]

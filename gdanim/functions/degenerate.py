@@ -37,9 +37,7 @@ def is_degenerate(function: Function, points: np.ndarray, size: float | None = N
 
 
 def one_per_flat_region(function: Function, points: np.ndarray, near: np.ndarray, size: float) -> np.ndarray:
-    """Returns the points, with only the one nearest to ``near`` for each flat region. ``size`` is that of the
-    search.
-    """
+    """Returns the points, with only the one nearest to ``near`` for each flat region of a search of this ``size``."""
     heights = np.round(function.values(points), VALUE_DIGITS)
     distances = np.hypot(*(points - near).T)
     flat = _is_in_flat_region(function, points, FLAT_OFFSET * size)

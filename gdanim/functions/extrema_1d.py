@@ -77,9 +77,7 @@ def level_parts(function: Function, grid: np.ndarray) -> list[Floor]:
 
 
 def _open_parts(function: Function, grid: np.ndarray, signs: np.ndarray) -> list[tuple[float, float, float, float]]:
-    """Returns the level intervals at both ends of the grid: their ends, and the signs of f′ beside them, 0 at
-    infinity.
-    """
+    """Returns the level intervals at the grid's ends, and the signs of f′ beside them, 0 at infinity."""
     sloping = np.flatnonzero(signs != 0)  # NaN too
     if not sloping.size:
         return []

@@ -49,9 +49,7 @@ def _far_from(known: np.ndarray, points: np.ndarray, cell: float) -> np.ndarray:
 
 
 def _compass_search(function: Function, points: np.ndarray, sign: int, stride: float) -> np.ndarray:
-    """Returns the results of compass searches for minima of ``sign`` times f, at short decimals if these are no
-    higher.
-    """
+    """Returns the minima of ``sign`` times f found by compass searches, at short decimals if not higher."""
     strides = np.full(len(points), stride / 2)
     for _ in range(SEARCH_ROUNDS if len(points) else 0):
         around = np.concatenate([points[:, None], points[:, None] + strides[:, None, None] * NEIGHBOURS], axis=1)

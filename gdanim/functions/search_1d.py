@@ -55,9 +55,7 @@ def _nearest(function: Function, kinds: Kinds, iterates: np.ndarray) -> Kinds:
 
 
 def _grid(function: Function, iterates: np.ndarray) -> np.ndarray:
-    """Returns the samples of all intervals, sorted: around the start, over the iterates, and densely around the
-    last.
-    """
+    """Returns the sorted samples of all intervals: around the start, over the iterates, densely around the last."""
     grid, half = _grid_about(function, float(iterates[0]))
     if abs(iterates[0]) > FARTHEST_START:
         grid = np.concatenate([grid, _grid_about(function, 0.0)[0]])

@@ -82,9 +82,7 @@ def _search_domain(function: Function) -> SearchResult:
 
 
 def _search_end(function: Function, iterates: np.ndarray, half: float) -> SearchResult:
-    """Searches a box around the last point, as large as the last step, and the point that Newton's method reaches
-    from it.
-    """
+    """Searches a box around the last point, as large as the last step, and Newton's limit from there."""
     end = iterates[-1:]
     radius = np.clip(4 * np.abs(iterates[-2:] - end).max(), 1e-3 * half, half)
     from_end = SearchResult(find_zeros(function, end, half), {}, np.empty(0))

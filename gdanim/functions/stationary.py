@@ -1,6 +1,4 @@
-"""Stationary points of a function, where its gradient is zero: searched near a run's points, independent of the
-picture.
-"""
+"""Stationary points of a function, searched near a run's points, independent of the picture."""
 
 from __future__ import annotations
 

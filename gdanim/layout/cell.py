@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its ``row`` and ``column`` in the grid, and its boxes on the page. It shows one run, or several that
-    share panels.
+    """A cell: its ``row`` and ``column`` in the grid, and its boxes on the page.
+
+    It shows one run, or several that share panels.
 
     ``header`` is the box of its header or legend, or None.
     ``panels`` are the boxes of its panels. ``mark_widths`` are the panels' widths, in pixels, with minimal margins: a

@@ -111,9 +111,7 @@ def _formula_bar_box(spec: LayoutSpec, page: Page, box: Box) -> Box | None:
 
 
 def _panels_bottom(page: Page, reach_below: float, caption: Box | None, formula_bar: Box | None) -> float:
-    """Returns the y position of the lowest panels' bottom, above tick labels that extend ``reach_below`` pixels
-    below it.
-    """
+    """Returns the lowest panels' bottom y, above tick labels that extend ``reach_below`` pixels below it."""
     unit = page.unit
     if formula_bar is not None:
         return formula_bar.top - margin_for(reach_below, (FORMULA_BAR_GAP + TICK_LABELS_HEIGHT) * unit, unit)

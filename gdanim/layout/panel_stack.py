@@ -52,8 +52,8 @@ class PanelStack:
         return sum(max(panel.weight for panel in row) for row in self._rows(main, width))
 
     def natural_height(self, width: float, *, only_cell: bool) -> float:
-        """Returns the natural height in pixels of the panels in a cell of this width; ``only_cell``: the page has
-        no other.
+        """Returns the natural height in pixels of the panels in a cell of this width, which may be the page's only
+        one.
         """
         main, side = self._natural_columns(width)
         main_width = width * (1 - SIDE_SHARE) if side else width
@@ -161,9 +161,7 @@ class PanelStack:
         return (width - sum(self._gaps_beside(row))) / len(row)
 
     def _gaps_beside(self, row: Row) -> list[float]:
-        """Returns the gaps between horizontal neighbours from the left; each holds the right neighbour's tick
-        labels.
-        """
+        """Returns the gaps between neighbours from the left; each holds the right one's tick labels."""
         from_left = list(reversed(row)) if self.rtl else row
         return [
             margin_for(reach_beside(self._margins(left), self._margins(right)), MAP_GAP * self.unit, self.unit)
@@ -221,9 +219,7 @@ class PanelStack:
 
 
 def _axis_ends(row: Row, below: Row) -> bool:
-    """Returns whether a row has an axis that the next row doesn't share: maps, or panels above one without this
-    axis.
-    """
+    """Returns whether a row has an axis that the next row doesn't share."""
     upper, lower = row[0], below[0]
     is_shared = lower.has_axes and upper.shares_x and lower.shares_x
     return upper.square or lower.beside or (upper.has_axes and not is_shared)

@@ -91,8 +91,6 @@ class LayoutSpec:
         return row, columns - 1 - column if self.rtl else column
 
     def caption_height(self, page: Page, width: float) -> float:
-        """Returns the height in pixels of the caption and the gap around it, at a width in pixels; 0 without a
-        caption.
-        """
+        """Returns the height in pixels of the caption and the gap around it; 0 without a caption."""
         count = self.caption_lines(page, width)
         return (CAPTION_LINE_HEIGHT * count + CAPTION_GAP) * page.unit if count else 0.0

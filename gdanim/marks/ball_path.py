@@ -134,9 +134,7 @@ class BallPath:
         return self.axes.x(x), self.axes.y(y)
 
     def border_point(self, step: int) -> Point:
-        """Returns x_k, or the border point that stands for it: on a map where the path leaves the panel, else the
-        nearest.
-        """
+        """Returns x_k, or its border point: on a map where the path leaves the panel, else the nearest."""
         if self.is_inside(step):
             return self.page_point(step)
         leaves = self.motion == "straight" and step and self.is_inside(step - 1)

@@ -22,8 +22,9 @@ FALLING_SAMPLES = 65  # points of a line that falls to zero on a logarithmic axi
 
 
 class ChartLine:
-    """The line of a run. ``values`` are (n,), one per step; ``step_length`` is the length of a step on the
-    horizontal axis.
+    """The line of a run.
+
+    ``values`` are (n,), one per step; ``step_length`` is the length of a step on the horizontal axis.
     """
 
     def __init__(self, trajectory: Trajectory, values: np.ndarray, axes: Axes, step_length: float = 1.0) -> None:

@@ -39,9 +39,7 @@ NAME_GAP = HALO_WIDTH + 1  # pixels between two names: neither's halo covers the
 
 
 def width_share(context: PanelContext, numbers: Iterable[str] = ()) -> float:
-    """Returns the part of the panel's width that the names need after the last step, each followed by one of these
-    numbers.
-    """
+    """Returns the part of the panel's width that the names need after the last step, each with one of these numbers."""
     style, number_width = TextStyle(name_size(context), context.theme.ink), _number_width(context, numbers)
     widest = max(context.typesetter.width(name, style) for name in _names(context, style, number_width))
     return min(MAX_NAME_WIDTH, (widest + number_width + NAMES_MARGIN * context.unit) / context.axes.box.width)
@@ -65,8 +63,10 @@ def _names(context: PanelContext, style: TextStyle, number_width: float) -> list
 
 
 class EndLabels:
-    """The labels of all runs. ``lines`` are the y positions of lines across the panel, which no name overlaps.
-    ``numbers`` are all numbers that may follow names.
+    """The labels of all runs.
+
+    ``lines`` are the y positions of lines across the panel, which no name overlaps. ``numbers`` are all numbers that
+    may follow names.
 
     ``numbers`` are all numbers that may follow the names.
     """

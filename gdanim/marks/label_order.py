@@ -1,6 +1,4 @@
-"""Computes the vertical order of names for the whole animation: two change places only after their lines clearly
-cross.
-"""
+"""The vertical order of names for the whole animation, which changes only after lines clearly cross."""
 
 from __future__ import annotations
 
@@ -15,8 +13,9 @@ if TYPE_CHECKING:
 
 
 class LabelOrder:
-    """The order of run names. ``heights(step)`` are the y positions of the lines' ends; lines ``distance`` pixels apart
-    have clearly crossed.
+    """The order of run names.
+
+    ``heights(step)`` are the y positions of the lines' ends; lines ``distance`` pixels apart have clearly crossed.
 
     Each order is derived from the previous one, beginning with the first step, so that frames don't depend on the order
     of drawing.

@@ -175,9 +175,7 @@ class LineChart:
         return replace(axes, box=axes.box._replace(right=axes.x(last)), x_range=(0.0, last), x_whole=True)
 
     def _point(self, run: int, step: int) -> Point | None:
-        """Returns the page position of a run's number at its own step, inside the panel or not; None without a
-        number.
-        """
+        """Returns the page position of a run's number at its own step, inside the panel or not, or None."""
         return self.lines[run].page_point(step) if self.lines[run].is_finite(step) else None
 
     def _heights(self, step: int) -> dict[int, float]:

@@ -152,9 +152,7 @@ class OffscreenMarker:
         return [(left, base + row * ROW_HEIGHT * self.label.style.size) for row in SINGLE_LABEL_ROWS]
 
     def _several_positions(self, x: float, y: float, width: float) -> list[Point]:
-        """Returns the label's candidate positions for several runs: beside the pointer, or at top and bottom in
-        separate rows.
-        """
+        """Returns the label's positions for several runs: beside the pointer, or at top and bottom in rows."""
         size, inset, (across, down) = self.label.style.size, LABEL_INSET * self.pointer.radius, self._outwards(x, y)
         x, y, row = x + self.resting_shift[0], y + self.resting_shift[1], ROW_HEIGHT * size
         if across:

@@ -1,6 +1,4 @@
-"""Labels at a map's border, each beside its pointer and clear of other labels; those of several runs avoid paths,
-too.
-"""
+"""Labels at a map's border, beside their pointers and clear of other labels; several runs' avoid paths, too."""
 
 from __future__ import annotations
 

@@ -163,8 +163,7 @@ class PanelContext:
         return self.runs[index].style_index if self.several else 0
 
     def run_moment(self, index: int, moment: Moment) -> Moment:
-        """Converts a moment of the animation to a run's own clock; a run may take several steps in one of the
-        animation's.
+        """Converts a moment of the animation to a run's own clock, which may have several steps for one.
 
         Parameters
         ----------

@@ -26,9 +26,7 @@ _POWER = re.compile(r"\^(⌊[^⌋]*⌋|\([^)]*\)|[\w.]+)")
 
 
 def label_parts(words: Words, run: Run, formats: QuantityFormats) -> dict[str, str]:
-    """Returns what distinguishes a run, by scene key, as texts with formulas between dollar signs; or the author's
-    label.
-    """
+    """Returns what distinguishes a run, by scene key, as texts with formulas in dollar signs, or its own label."""
     if not run.label_fields:
         return {"label": run.label}
     fields = dict(run.label_fields)

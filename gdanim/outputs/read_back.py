@@ -32,8 +32,9 @@ class FileContent:
 
 
 def check(path: Path, encoder: Encoder, picture: Picture) -> FileContent:
-    """Returns the content of the file. Raises EncodeError unless it is whole and has the picture's size, frames and
-    duration.
+    """Returns the content of the file.
+
+    Raises EncodeError unless it is whole and has the picture's size, frames and duration.
     """
     if not path.is_file():
         raise EncodeError(message("outputs.nothing_written", file=path.name))
@@ -95,8 +96,9 @@ def read_video(path: Path) -> FileContent:
 
 
 def _parse_listing(text: str) -> FileContent:
-    """Parses lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes,
-    sum``.
+    """Parses ffmpeg's listing.
+
+    It has lines ``#tb 0: 1/20``, ``#dimensions 0: 800x600``, and for each frame ``0, dts, pts, duration, bytes, sum``.
     """
     lines = text.splitlines()
     header = dict(line[1:].split(" 0: ", 1) for line in lines if line.startswith("#") and " 0: " in line)

@@ -47,8 +47,9 @@ def _compare(value: Value) -> Compare | Invalid:
 
 
 def _mixed(keys: dict[str, tuple[str, ...]], value: Value) -> Compare | Invalid:
-    """Reads both ways of grouping: keys missing from one belong to the other; if both are complete, runs are side
-    by side.
+    """Reads both ways of grouping.
+
+    Keys missing from one belong to the other; if both are complete, runs are side by side.
     """
     both = set(keys.get("side_by_side", ())) & set(keys.get("overlay", ()))
     if both:

@@ -46,8 +46,9 @@ SIDES = (16, 7680)  # the shortest and the longest side of a picture, in pixels
 
 @dataclass(frozen=True)
 class Key:
-    """A key of a scene. ``reader`` reads its value, ``meaning`` explains it briefly. Keys ``in_runs`` are also
-    allowed in ``runs``.
+    """A key of a scene.
+
+    ``reader`` reads its value, ``meaning`` explains it briefly. Keys ``in_runs`` are also allowed in ``runs``.
     """
 
     reader: Reader

@@ -1,6 +1,4 @@
-"""Reads plug-ins by name and options: ``momentum`` or ``{momentum: {beta: 0.8}}``. Each plug-in declares its
-options.
-"""
+"""Reads plug-ins by name and options, ``momentum`` or ``{momentum: {beta: 0.8}}``, as each plug-in declares."""
 
 from __future__ import annotations
 

@@ -17,9 +17,7 @@ FONT_FILES: dict[str, str] = {}
 
 
 def css_families(font: str) -> str:
-    """Returns the CSS families of a font file: a unique name, then the font's family, for viewers that read no
-    fonts.
-    """
+    """Returns the CSS families of a font file: a unique name, then the font's own family as a fallback."""
     name = Path(font).stem
     FONT_FILES[name] = font
     return f"'{name}', '{_family(font)}', sans-serif"

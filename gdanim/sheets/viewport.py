@@ -39,9 +39,7 @@ class Viewport:
 
     @property
     def write_text(self) -> Callable[[TextImage, float, float, float], None] | None:
-        """The method that writes an image's text with its left end at x and its baseline at y, from the tile's top
-        left corner.
-        """
+        """The method that writes an image's text at x and its baseline y, from the tile's top left corner."""
         write = self._write_line
         return None if write is None else lambda image, x, y, alpha: write(self, image, x, y, alpha)
 

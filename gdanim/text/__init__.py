@@ -1,3 +1,1 @@
-"""Formats words, numbers and lines of text before they are drawn: number formats, reading order, languages,
-narration.
-"""
+"""Formats words, numbers and lines of text: number formats, reading order, languages, narration."""

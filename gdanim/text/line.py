@@ -14,9 +14,7 @@ _MATHS = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+?)(?<!\\)\$")
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    r"""Returns the words and formulas of ``text`` in order: ``$…$`` is mathematics, ``\$`` and a lone ``$`` are
-    dollar signs.
-    """
+    r"""Returns the words and formulas of ``text``: ``$…$`` is mathematics, ``\$`` and a lone ``$`` dollar signs."""
     parts: list[Piece] = []
     end = 0
     for match in _MATHS.finditer(text):

@@ -136,8 +136,9 @@ class Narration:
         return [_ToldRun(run, text) for run, text in stops if text]
 
     def _sentence(self, told_runs: Sequence[_ToldRun], lead: Lead, end: str = "", *, is_continued: bool = False) -> str:
-        """Returns the sentence of a group. ``is_continued``: an earlier sentence named the ball, which is now a
-        pronoun.
+        """Returns the sentence of a group.
+
+        ``is_continued``: an earlier sentence named the ball, which is now a pronoun.
         """
         clauses: list[str] = []
         for group in self._groups(told_runs):
@@ -145,9 +146,7 @@ class Narration:
         return f"{phrases.capitalized(phrases.joined_clauses(self.words, clauses))}{end}."
 
     def _groups(self, told_runs: Sequence[_ToldRun]) -> list[list[_ToldRun]]:
-        """Groups runs that share a clause: with one verdict if the language can add further runs, otherwise with
-        equal texts.
-        """
+        """Groups runs that share a clause: by verdict if the language can add further runs, otherwise by text."""
         groups: dict[tuple[str, ...], list[_ToldRun]] = {}
         for told_run in told_runs:
             same_words = "" if self._adds_runs(told_run.text) else told_run.text.write(self.words, "clause", rest="")

@@ -1,6 +1,4 @@
-"""The number formats of an animation's quantities: point, value, slope, step size. Chosen once from the runs'
-numbers.
-"""
+"""The number formats of an animation's quantities, chosen once: point, value, slope, step size."""
 
 from __future__ import annotations
 

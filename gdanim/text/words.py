@@ -89,8 +89,9 @@ class Words:
         return bool(self.data["decimal"] == ",")
 
     def label(self, key: str, **values: object) -> str:
-        """Returns the label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25". A plug-in's own words take
-        precedence.
+        """Returns the label ``key``: ``label("step_of", k=3, n=25)`` is "step 3 of 25".
+
+        A plug-in's own words take precedence.
         """
         pattern = self.terms.get(key) or self.plugin_word(key) or self.data["labels"][key]
         isolated = {name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
@@ -136,8 +137,9 @@ class Words:
         return self._bracketed(word, english) if is_here else word
 
     def verdict_text(self, trajectory: Trajectory, formats: QuantityFormats, *, short: bool = False) -> str:
-        """Returns a run's verdict; the ``short`` form is for pictures, the long one also names the stop rule that
-        ended the run.
+        """Returns a run's verdict.
+
+        The ``short`` form is for pictures, the long one also names the stop rule that ended the run.
         """
         text = verdict_text.of_trajectory(self, trajectory, formats)
         if short:
@@ -198,9 +200,7 @@ class Words:
         return number.replace(".", self.data["decimal"])
 
     def isolated(self, text: str) -> str:
-        """Returns a formula, a number or a foreign word isolated, so that it keeps its own direction in this
-        language.
-        """
+        """Returns a formula, a number or a foreign word isolated, so that it keeps its own direction."""
         return ISOLATE.format(text) if self.right_to_left and text else text
 
     def quoted(self, text: str) -> str:

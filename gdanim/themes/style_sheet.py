@@ -164,8 +164,9 @@ class StyleSheet:
         return visible if len(visible) == len(found) else ()
 
     def colour(self, word: str, *, cycle: bool = True) -> Colour | None:
-        """Returns the colour of a word, or None for ``none``. With ``cycle``, C0 to C9 are the style sheet's own
-        runs.
+        """Returns the colour of a word; None for ``none``.
+
+        With ``cycle``, C0 to C9 are the style sheet's own runs.
         """
         from matplotlib import colors
 

@@ -38,9 +38,7 @@ class StationaryPoint(Protocol):
 
 @dataclass(frozen=True)
 class MetStopRule:
-    """The stop rule that ended a run, and its threshold: of the gradient's norm, the step's length, or the change
-    of f.
-    """
+    """The stop rule that ended a run, and its threshold of gradient norm, step length or change of f."""
 
     rule: Literal["gradient", "change", "value"]
     threshold: float

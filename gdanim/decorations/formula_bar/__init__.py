@@ -143,9 +143,7 @@ class FormulaBar:
 
 
 def _is_revealed(term: Term, moment: Moment) -> bool:
-    """Returns whether a number has appeared: the old point from the start, the others when their arrows are
-    complete.
-    """
+    """Returns whether a number has appeared: the old point at once, the others with their arrows."""
     if term.name == "x":
         return True
     if term.name in {"slope", "velocity"}:

@@ -62,8 +62,9 @@ def _attempted(texts: LegendTexts, attempt: Attempt) -> LegendStyle | None:
 
 
 def _smallest(texts: LegendTexts) -> LegendStyle:
-    """Returns the smallest style: names are shortened, a verdict without room is an icon, and a step size takes a
-    free line.
+    """Returns the smallest style.
+
+    Names are shortened, a verdict without room is an icon, and a step size takes a free line.
     """
     verdicts = texts.verdicts(MIN_VALUE_SIZE, texts.width - texts.icon_width(MIN_VALUE_SIZE), brief=True)
     numbers = range(len(texts.names))

@@ -84,8 +84,8 @@ class LegendTexts:
         return 2 * ICON_RADIUS * size + ICON_GAP * self.page.unit if "verdict" in self.marks else 0.0
 
     def readout(self, size: float, width: float, *, with_points: bool) -> ReadoutColumns:
-        """Returns the readout columns that all runs share: coordinates if ``with_points`` and they fit, else
-        values, else none.
+        """Returns the columns that all runs share: coordinates if ``with_points`` and they fit, else values, else
+        none.
         """
         choices = (readout_fields.point_fields, readout_fields.height_field)[0 if with_points else 1 :]
         for fields_of in choices if "readout" in self.marks else ():

@@ -28,9 +28,7 @@ def formula(fit: MeanLoss) -> str:
 
 
 def standardisation(scaling: Scaling) -> str:
-    r"""Returns the scaling as mathtext: ``z_i \approx \frac{x_i - 95.12}{32.4}``, with an equals sign if it is
-    exact.
-    """
+    r"""Returns the scaling as mathtext: ``z_i \approx \frac{x_i - 95.12}{32.4}``, or with ``=`` if it is exact."""
     mean, deviation = (float(f"{value:.4g}") for value in (scaling.mean, scaling.deviation))
     relation = "=" if (mean, deviation) == (scaling.mean, scaling.deviation) else r"\approx"
     sign = "+" if mean < 0 else "-"

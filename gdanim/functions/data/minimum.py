@@ -79,9 +79,7 @@ def _correction(fit: MeanLoss, features: np.ndarray, penalty: np.ndarray, point:
 
 
 def _is_separable(fit: MeanLoss) -> bool:
-    """Returns whether a threshold separates the classes, so that steeper is always better; with a ridge penalty,
-    whether one class is missing.
-    """
+    """Returns whether a threshold separates the classes, or with a ridge penalty, whether one is missing."""
     zeros, ones = (fit.sample.x[fit.sample.y == label] for label in (0, 1))
     if not len(zeros) or not len(ones):
         return True

@@ -97,9 +97,7 @@ class RobustFit:
         return ROUNDING_ERROR * (self.terms + np.abs(self.features) @ np.abs(point))
 
     def _lowest_on_way(self, point: np.ndarray, step: np.ndarray) -> float:
-        """Returns the fraction of ``step`` at which its slope, which is increasing and piecewise linear, crosses
-        zero.
-        """
+        """Returns the fraction of ``step`` at which its increasing, piecewise linear slope crosses zero."""
         residuals, speeds = self.features @ point - self.targets, self.features @ step
 
         def slope(part: float) -> float:
@@ -141,8 +139,8 @@ class RobustFit:
         return (point, slopes) if is_minimum else None
 
     def _is_one_of_many(self, point: np.ndarray, slopes: np.ndarray) -> bool:
-        """Returns whether the loss is constant in a direction from ``point``, so that a small tilt moves the
-        minimum far.
+        """Returns whether the loss is constant in a direction from ``point``: a small tilt then moves the minimum
+        far.
         """
         curvatures, axes = np.linalg.eigh(self._hessian(np.abs(slopes) < 1 - MAX_TILT_SHIFT))
         level = axes[:, curvatures <= ZERO_CURVATURE]

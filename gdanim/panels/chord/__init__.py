@@ -24,9 +24,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the scene's or the catalogue's domain, or the curve's own range, and the range of the curve's values
-    in it.
-    """
+    """Returns the scene's or the catalogue's domain, or the curve's own range, and the range of its values."""
     domain, unit = context.scene_facts.domain, context.unit
     x_range = limits.x_range(context.trajectories, domain[0] if domain else None)
     heights = context.trajectories[0].run.function.values(np.linspace(*x_range, CURVE_SAMPLES))

@@ -117,9 +117,7 @@ class SlidingChord:
         return [along, along + math.pi, math.atan2(end[1] - other[1], other[0] - end[0])]
 
     def _anchors(self, end: Point, angles: list[float], size: float) -> list[Anchor]:
-        """Returns the candidate anchors of a letter: midway between neighbouring lines at its ring, the highest
-        first.
-        """
+        """Returns the anchors of a letter: midway between neighbouring lines at its ring, the highest first."""
         angles = sorted(angle % math.tau for angle in angles if math.isfinite(angle))
         middles = [(before + after) / 2 for before, after in pairwise([*angles, angles[0] + math.tau])]
         (x, y), distance = end, LETTER_DISTANCE * self.context.unit

@@ -34,9 +34,7 @@ class Options(BaseModel, frozen=True, extra="forbid", strict=True):
 
 
 def measure(context: PanelContext) -> tuple[Range, Range]:
-    """Returns the part of the plane that the runs need, with equal units, so that gradients are perpendicular to
-    level lines.
-    """
+    """Returns the part of the plane that the runs need, with equal units on both axes."""
     box = context.axes.box
     return limits.equal_units(*limits.plane_ranges(_of_two_parameters(context)), box.width / box.height)
 

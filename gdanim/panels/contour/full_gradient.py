@@ -56,8 +56,9 @@ class FullGradientArrow:
         self.obstacles = Obstacles(boxes=[label.padded_box for label in labels])
 
     def show(self, step: int, tip: Point, start: float, *, shown: bool) -> None:
-        """Sets the arrow. ``tip`` is the batch arrow's tip, ``start`` the distance in pixels from the ball's centre
-        to arrows.
+        """Sets the arrow.
+
+        ``tip`` is the batch arrow's tip, ``start`` the distance in pixels from the ball's centre to arrows.
         """
         trajectory, run = self.ball_path.trajectory, self.ball_path.trajectory.run
         gradient = trajectory.full_gradients[step]
@@ -72,9 +73,7 @@ class FullGradientArrow:
             self.label.visible = self.arrow.is_drawn and self._place_label(tail, end, tip)
 
     def _place_label(self, tail: Point, end: Point, tip: Point) -> bool:
-        """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow from ``tail`` to
-        ``tip``.
-        """
+        """Places the label ahead of the arrow's end, above or below it, clear of the batch's arrow."""
         label, gap = self.label, ARROW_GAP * self.context.unit
         label.set_text(self.context.words.label("every_point", n=self.sampling.count if self.sampling else 0))
         side: Side = "left" if end[0] >= tail[0] else "right"

@@ -92,9 +92,7 @@ class ContourRun(RunLayer):
         return "full_gradient" in self.context.shown_marks and self.full_gradient.exists
 
     def _evaluations(self) -> list[Label]:
-        """Returns the label with the count of gradients computed, if a rule of the scene uses more than one per
-        step.
-        """
+        """Returns the label of the number of gradients, if a rule of the scene uses more than one per step."""
         context, box = self.context, self.context.axes.box
         counted = any(run.optimizer.rule.needs_oracle for run in context.scene_facts.runs)
         if context.several or not counted or "names" not in context.shown_marks:
@@ -126,9 +124,7 @@ class ContourRun(RunLayer):
             self.full_gradient.show(step, tip or (0.0, 0.0), self.ball.reach, shown=shown)
 
     def _landing(self, step: int) -> Point | None:
-        """Returns the page point where the step lands, on the map or not; None if there is no step or it isn't
-        visible.
-        """
+        """Returns the page point where the step lands, on the map or not; None if there is none or it isn't visible."""
         steps = step < self.last and self.ball_path.is_inside(step) and self.ball_path.is_finite(step + 1)
         return self.ball_path.page_point(step + 1) if steps else None
 

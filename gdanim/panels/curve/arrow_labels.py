@@ -30,8 +30,7 @@ def is_named(context: PanelContext, arrow: Arrow, moment: Moment) -> bool:
 
 
 def anchors(label: Label, context: PanelContext, arrow: Arrow, tail: float, *, over: bool) -> list[Anchor]:
-    """Returns the anchors of the label of an arrow from a ball at ``tail``: first above it if ``over``, or below, then
-    further.
+    """Returns the label's anchors on an arrow from a ball at ``tail``, first ``over`` it or below.
 
     A label shorter than the arrow ends at its tip. All anchors are inside the panel.
     """

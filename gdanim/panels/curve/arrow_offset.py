@@ -52,9 +52,7 @@ class ArrowOffset:
     def move(
         self, arrow: Arrow, tail: float, tip: float, y: float, *, offset: bool, second: bool = False, alpha: float = 1.0
     ) -> Arrow:
-        """Moves an arrow to a ball at ``tail`` and ``y``: beside it, or ``offset``, above a first arrow if
-        ``second``.
-        """
+        """Moves an arrow to a ball at ``tail`` and ``y``: beside it or ``offset``, above a first one if ``second``."""
         arrow.shape = self.thin if offset else self.usual
         if not offset:
             return arrow.move_to(tail, tip, y, start=self.start, alpha=alpha)

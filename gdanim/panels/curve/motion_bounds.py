@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 
 def swept_boxes(context: PanelContext) -> list[Box]:
-    """Returns page boxes of each ball and each arrow of the animation; those without finite positions overlap
-    nothing.
-    """
+    """Returns page boxes of each ball and arrow of the animation; non-finite ones overlap nothing."""
     size = sizes.panel_sizes(is_lesson=context.is_lesson, unit=context.unit, width=context.axes.box.width)
     boxes: list[Box] = []
     for run in context.trajectories:

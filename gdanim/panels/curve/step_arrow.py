@@ -26,8 +26,9 @@ LABEL_HEIGHTS = 1.4  # label heights above an offset slope arrow
 
 
 class CurveStepArrow:
-    """The step's arrow: a copy of the slope's arrow turns and shrinks to the step; then the tip stays and the tail
-    follows.
+    """The step's arrow.
+
+    A copy of the slope's arrow turns and shrinks to the step; then the tip stays and the tail follows.
 
     Its labels avoid ``occupied`` boxes, and are added to them.
     """

@@ -32,8 +32,9 @@ LINE_SAMPLES = 181  # points along a tangent, as obstacles of labels
 
 
 class Tangent:
-    """The tangent, which appears in beat one. It ends before boxes that are ``occupied`` at first, of markers and
-    names.
+    """The tangent, which appears in beat one.
+
+    It ends before boxes that are ``occupied`` at first, of markers and names.
 
     Its label avoids all ``occupied`` boxes, and is added to them. ``curve`` are the page points (n, 2) of the
     function's curve.

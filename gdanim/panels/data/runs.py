@@ -140,9 +140,7 @@ class ModelRun(RunLayer):
             self.threshold.show(parameters, self.trajectory.points[step].tolist(), self._covered(step))
 
     def _covered(self, step: int) -> np.ndarray:
-        """Returns points (n, 2) of everything that labels avoid at a step: the model, and the data with their
-        residuals.
-        """
+        """Returns points (n, 2) that labels avoid at a step: the model, and the data with their residuals."""
         parameters = self.trajectory.points[step].tolist()
         lengths = self._heights(parameters, self.fit.sample.x) - self.pixels[:, 1]
         heights = self.pixels[:, 1] + np.linspace(0, 1, RESIDUAL_SAMPLES)[:, None] * lengths[None, :]

@@ -31,9 +31,7 @@ def prepare(context: PanelContext) -> Drawing:
 
 
 def current_box(moment: Moment, *, finished: bool) -> str:
-    """Returns the current box of the algorithm at a moment; ``finished``: whether the algorithm ends, not only the
-    animation.
-    """
+    """Returns the algorithm's current box at a moment; ``finished``: it ends, and not only the animation."""
     if moment.phase == "intro":
         return "start"
     if moment.phase == "end":

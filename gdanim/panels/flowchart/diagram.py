@@ -78,9 +78,7 @@ class FlowchartDiagram:
         return [*(Connector(points, colour, unit) for points in (*down, yes, loop)), *self._answers(x, across)]
 
     def _answers(self, x: float, across: float) -> list[Label]:
-        """Returns the answers: "yes" above the connector to the end; "no" after the one down, at the given x
-        position.
-        """
+        """Returns the answers: "yes" above the connector to the end; "no" beside the one down, at this x."""
         context, test, unit = self.context, self.boxes["test"], self.context.unit
         style = TextStyle(max(MIN_TEXT, ANSWER_SCALE * self.layout.size), context.theme.muted)
         middle = (self._far(test) + self._near(self.boxes["end"])) / 2

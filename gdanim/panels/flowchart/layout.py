@@ -28,9 +28,7 @@ POINT_ASPECT = 0.32  # the width of the points of the test's box, times its heig
 
 @dataclass(frozen=True)
 class FlowchartLayout:
-    """The ``lines`` and ``boxes`` by the boxes' names; ``size`` is the font size, ``return_x`` the x of the way
-    back.
-    """
+    """The ``lines`` and ``boxes`` by the boxes' names; ``size`` is the font size, ``return_x`` the way back's x."""
 
     size: float
     lines: Mapping[str, list[str]]

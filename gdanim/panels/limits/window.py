@@ -94,8 +94,9 @@ def window(trajectories: Sequence[Trajectory], cap: Sequence[Range] | None = Non
 
 
 def _shown_iterates(trajectories: Sequence[Trajectory]) -> np.ndarray:
-    """Returns the iterates of each run that the window contains, as points (n, d). An outlier run does not flatten
-    the others.
+    """Returns the iterates of each run that the window contains, as points (n, d).
+
+    An outlier run does not flatten the others.
     """
     settling = [_kept(trajectory) for trajectory in trajectories if not _leaves(trajectory)]
     leaving = [_kept(trajectory) for trajectory in trajectories if _leaves(trajectory)]
@@ -178,9 +179,7 @@ def _first(condition: np.ndarray) -> int:
 def _places_near(
     trajectories: Sequence[Trajectory], shown: np.ndarray, low: np.ndarray, high: np.ndarray, way: float
 ) -> np.ndarray:
-    """Returns stationary points (m, d) within a few lengths of the way about what is shown, nearest first, and all
-    goals.
-    """
+    """Returns stationary points (m, d) near the path, nearest first, and all goals."""
     distinct = {each.point: each.value for trajectory in trajectories for each in trajectory.stationary}
     places = np.array(sorted(distinct), dtype=float).reshape(-1, len(low))
     heights = np.array([distinct[point] for point in sorted(distinct)])
@@ -283,8 +282,9 @@ def _with_walls(
     way: float,
     least: tuple[np.ndarray, np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Returns the core's ends, moved out until walls have the height; twice, as in a plane each edge depends on the
-    others.
+    """Returns the core's ends, moved outwards until walls have the height.
+
+    This is done twice, because in a plane each edge depends on the others.
 
     Where there is no wall they move out by ``least`` at least, but never to where f has no value.
     """

@@ -1,6 +1,4 @@
-"""The y axis of a function of one variable: it contains starts, shown iterates and goals, with margins for their
-marks.
-"""
+"""The y axis of a function of one variable: starts, shown iterates and goals, with margins for their marks."""
 
 from __future__ import annotations
 
@@ -40,8 +38,7 @@ NO_MARKS = MarkMargins(height=1000.0, below=0.0, above=0.0)
 def y_range(
     trajectories: Sequence[Trajectory], x_shown: Range, margins: MarkMargins, *, whole_curve: bool = False
 ) -> Range:
-    """Returns the range that contains f at the starts, the visible iterates and the goals, with margins for their
-    marks.
+    """Returns the range of f at the starts, the visible iterates and the goals, with margins for their marks.
 
     ``whole_curve``: it also contains the curve between ``x_shown``, except near a pole.
     """

@@ -28,8 +28,9 @@ STEP_SAMPLES = 24  # points of a run's line from one step to the next
 
 
 class ToleranceLine:
-    """The tolerance line; empty unless the converged runs share one tolerance. ``rows[run]`` (n,) are distances by
-    step.
+    """The tolerance line; empty unless the converged runs share one tolerance.
+
+    ``rows[run]`` (n,) are distances by step.
 
     ``heights`` are the y positions of the line, if there is one.
     """

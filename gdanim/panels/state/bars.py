@@ -129,9 +129,7 @@ class StateBars:
                 yield line.number(text)
 
     def _needed_range(self, key: str) -> Range:
-        """Returns the range of a vector: up to its largest number, or if the run diverges, over its first steps of
-        growth.
-        """
+        """Returns the range of a vector: its largest number, or if the run diverges, the first steps of growth."""
         rows = [[abs(value) for value in state.get(key, ()) if math.isfinite(value)] for state in self.states]
         sizes = [max(row, default=0.0) for row in rows]
         largest = max(sizes, default=0.0) or 1.0

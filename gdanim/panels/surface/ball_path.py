@@ -43,9 +43,7 @@ class SurfaceBallPath:
         return np.array([[*self.trajectory.points[step], self.trajectory.values[step]]])
 
     def at(self, moment: Moment) -> BallState:
-        """Returns the ball at a moment on the run's own clock; as on a map, it moves along the part of its path in
-        the region.
-        """
+        """Returns the ball at a moment on the run's own clock, on the part of its path in the region."""
         step = min(moment.step, self.last)
         ended = step == self.last
         if not self.is_finite(step):
@@ -103,15 +101,11 @@ class SurfaceBallPath:
         return self._page(self.point(step))
 
     def border_point(self, step: int) -> Point:
-        """Returns the page position of x_k, or the point of the block's side where the path leaves it, or the
-        nearest.
-        """
+        """Returns the page position of x_k, or the point of the block's side that stands for it."""
         return self._page(self.point(step) if self.is_inside(step) else self._border(step))
 
     def outwards(self, ball_state: BallState) -> Point:
-        """Returns the direction on the page, to the right and down, in which a ball is outside the block; or no
-        direction.
-        """
+        """Returns the direction on the page, right and down, in which a ball is outside the block; or none."""
         latest = self.latest(ball_state.step)
         if latest is None or ball_state.state == "inside" or (ball_state.state == "gone" and self.is_inside(latest)):
             return 0.0, 0.0

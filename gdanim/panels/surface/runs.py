@@ -92,9 +92,7 @@ class SurfaceRun(RunLayer):
         return bool(self.view.hidden(self.function, point)[0])
 
     def _landing(self, step: int) -> tuple[Point | None, bool]:
-        """Returns the page position of the step's landing, or None if it isn't shown; and whether it is visible
-        there.
-        """
+        """Returns the page position of the step's landing, or None, and whether it is visible there."""
         path = self.ball_path
         if step == self.last or not path.is_inside(step + 1):
             return None, False

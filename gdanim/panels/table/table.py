@@ -55,9 +55,7 @@ class Table:
         self.movers: list[Mark] = [self.highlight, *(label for row in self.cells for label in row.values())]
 
     def _columns(self) -> tuple[float, dict[str, float]]:
-        """Returns the font size, and each column's right edge: all columns if necessary in small letters, or the
-        first ones.
-        """
+        """Returns the font size, and each column's right edge, for all columns in small letters or the first ones."""
         sizes = dict.fromkeys(max(MIN_TEXT_SIZE, size * self.context.unit) for size in TEXT_SIZES)
         for columns in range(len(self.headings), MIN_COLUMNS - 1, -1):
             for size in sizes:
