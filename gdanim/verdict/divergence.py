@@ -121,7 +121,7 @@ def _is_doubled(sizes: np.ndarray) -> np.ndarray:
 
 
 def _keeps_growing(sizes: np.ndarray) -> bool:
-    """Returns whether the last size is the largest, and the last third exceeds the middle one.
+    """Returns whether the last size is the largest, and the last third exceeds the middle one or doubles it at its end.
 
     An irregular oscillation may reach a new maximum by chance.
     """
