@@ -36,7 +36,7 @@ def layout_spec(figure: FigureContext) -> LayoutSpec:
         rtl=figure.words.right_to_left and not any(panel.left_to_right for panel in figure.panels),
         header_height=cache(partial(_header_height, figure)),
         title_height=_title_height(figure),
-        row_tick_labels=has_free_axes(figure) or any(figure.panels[index].square for index in figure.run_panels),
+        row_tick_labels=has_free_axes(figure) or any(figure.panels[index].size.is_map for index in figure.run_panels),
         formula_bar=_has_formula_bar(figure),
         caption_lines=lambda page, width: len(caption.lines(figure, page, width)),
     )
@@ -57,16 +57,7 @@ def fitting_marks(marks: frozenset[str], width: float, *, panels_only: bool = Fa
 
 def _panel_needs(figure: FigureContext, index: int) -> PanelNeeds:
     panel = figure.panels[index]
-    return PanelNeeds(
-        weight=panel.weight,
-        beside=panel.beside,
-        square=panel.square,
-        has_axes=panel.measure is not None,
-        shares_x=panel.shares_x,
-        least_size=panel.minimum_size,
-        full_width=panel.full_width,
-        index=index,
-    )
+    return PanelNeeds(panel.size, index, has_axes=panel.measure is not None, shares_x=panel.shares_x)
 
 
 def _title_height(figure: FigureContext) -> float:

@@ -76,7 +76,8 @@ def _usual_column_count(cell_count: int) -> int:
 def _shared_panels_height(spec: LayoutSpec) -> float:
     """Returns the height in units of the shared panels, as assumed while a grid is chosen."""
     return sum(
-        panel.weight * NATURAL_HEIGHT * SHARED_GROWTH_IN_GRID + lengths.SHARED_PANEL_GAP for panel in spec.shared_panels
+        panel.size.weight * NATURAL_HEIGHT * SHARED_GROWTH_IN_GRID + lengths.SHARED_PANEL_GAP
+        for panel in spec.shared_panels
     )
 
 
@@ -90,7 +91,7 @@ def natural_page(spec: LayoutSpec, rows: int, columns: int) -> Page:
     growth = ONE_ROW_GROWTH if rows == 1 and columns > 1 else 1.0
     cells = rows * (spec.header_height(page, cell_width) + growth * panels) + sum(gaps.rows)
     shared_growth = SHARED_GROWTH_UNDER_CELLS if rows else SHARED_GROWTH_ALONE
-    shared = sum(panel.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
+    shared = sum(panel.size.weight * NATURAL_HEIGHT * shared_growth * unit for panel in spec.shared_panels)
     formula_bar = (lengths.FORMULA_BAR_HEIGHT + lengths.FORMULA_BAR_GAP) * unit if spec.formula_bar else 0
     caption = spec.caption_height(page, gaps.content_width(page))
     below = margin_for(gaps.reach_below, BOTTOM_MARGIN * unit, unit)

@@ -157,7 +157,7 @@ def _shared_boxes(spec: LayoutSpec, box: Box, gaps: Spacing, unit: float, rows: 
     if not spec.shared_panels:
         return box.bottom, ()
     cells_weight = spec.panel_stack(unit).total_weight(gaps.cell_width(box.width)) * rows if rows else 0.0
-    weights = [panel.weight for panel in spec.shared_panels]
+    weights = [panel.size.weight for panel in spec.shared_panels]
     room = box.height - sum(gaps.shared_panels)
     height = room * sum(weights) / (sum(weights) + (max(cells_weight, MIN_CELLS_WEIGHT) if rows else 0))
     cells_bottom = box.bottom - height - sum(gaps.shared_panels)

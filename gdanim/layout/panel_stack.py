@@ -49,7 +49,7 @@ class PanelStack:
     def total_weight(self, width: float) -> float:
         """Returns the summed weights of the main column's rows, in a cell ``width`` pixels wide."""
         main, _ = self._natural_columns(width)
-        return sum(max(panel.weight for panel in row) for row in self._rows(main, width))
+        return sum(max(panel.size.weight for panel in row) for row in self._rows(main, width))
 
     def natural_height(self, width: float, *, only_cell: bool) -> float:
         """Returns the natural height in pixels of the panels in a cell of this width, which may be the page's only
@@ -59,16 +59,16 @@ class PanelStack:
         main_width = width * (1 - SIDE_SHARE) if side else width
         rows = self._rows(main, main_width)
         total = sum(self._natural_row_height(row, main_width, width, only_cell=only_cell) for row in rows)
-        ends = any(_axis_ends(row, below) and not row[0].square for row, below in pairwise(rows))
+        ends = any(_axis_ends(row, below) and not row[0].size.is_map for row, below in pairwise(rows))
         axis_gap = max([0.0, *self._gaps_below(rows)]) if ends else 0.0
-        side_height = sum((panel.least_size[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
+        side_height = sum((panel.size.minimum[1] + AXIS_GAP / 2) * self._text_scale for panel in side)
         return max(MIN_PANEL_HEIGHT * self.unit, total + axis_gap, side_height)
 
     def greatest_height(self, width: float) -> float:
         """Returns the height in pixels beyond which stacked panels would lose their proportions."""
-        largest = max((panel.weight for panel in self.panels), default=1.0)
+        largest = max((panel.size.weight for panel in self.panels), default=1.0)
         axis_gap = max([AXIS_GAP * self.unit, *self._gaps_below([[panel] for panel in self.panels])])
-        return sum(MAX_ASPECT * width * panel.weight / largest + axis_gap for panel in self.panels)
+        return sum(MAX_ASPECT * width * panel.size.weight / largest + axis_gap for panel in self.panels)
 
     def boxes(self, box: Box) -> tuple[Box, ...]:
         """Returns the box of each panel, in their order."""
@@ -76,8 +76,9 @@ class PanelStack:
         main_box, side_box = self._column_boxes(box, main, side)
         boxes = self._row_boxes(main_box, self._fitting_rows(self._rows(main, main_box.width), main_box))
         boxes += self._row_boxes(side_box, [[panel] for panel in side]) if side else []
-        main_boxes, side_boxes = iter(boxes), iter(boxes[sum(not panel.beside for panel in self.panels) :])
-        return tuple(next(side_boxes if panel.beside else main_boxes) for panel in self.panels)
+        main_first = sorted(range(len(self.panels)), key=lambda place: self.panels[place].size.is_aside)
+        placed = dict(zip(main_first, boxes, strict=True))
+        return tuple(placed[place] for place in range(len(self.panels)))
 
     @property
     def _text_scale(self) -> float:
@@ -85,15 +86,15 @@ class PanelStack:
         return max(1.0, self.unit / MIN_TEXT_UNIT)
 
     def _natural_row_height(self, row: Row, main_width: float, cell_width: float, *, only_cell: bool) -> float:
-        if row[0].square:
+        if row[0].size.is_map:
             return self._map_width(row, main_width) * (PAIRED_MAP_ASPECT if only_cell and len(row) > 1 else MAP_ASPECT)
-        grown = row[0].weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MAX_GROWTH)
-        return max(row[0].least_size[1] * self._text_scale, grown)
+        grown = row[0].size.weight * NATURAL_HEIGHT * min(cell_width / NATURAL_WIDTH, MAX_GROWTH)
+        return max(row[0].size.minimum[1] * self._text_scale, grown)
 
     def _split(self) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
         """Splits the panels into those of the main column and those that may go into the side column."""
-        main, side = ([panel for panel in self.panels if panel.beside == beside] for beside in (False, True))
-        return main, side
+        main = [panel for panel in self.panels if not panel.size.is_aside]
+        return main, [panel for panel in self.panels if panel.size.is_aside]
 
     def _natural_columns(self, width: float) -> tuple[list[PanelNeeds], list[PanelNeeds]]:
         """Returns the main and side columns of a cell; no side column if it is too narrow or would be alone."""
@@ -131,20 +132,20 @@ class PanelStack:
 
     def _least_side_width(self, side: Row) -> float:
         """Returns the minimum width in pixels of the side column and the gap before it."""
-        return max((panel.least_size[0] for panel in side), default=0.0) + MAP_GAP * self.unit / 2
+        return max((panel.size.minimum[0] for panel in side), default=0.0) + MAP_GAP * self.unit / 2
 
     def _side_width(self, side: Row, width: float) -> float:
         """Returns the width in pixels of the side column and the gap before it, in a cell ``width`` pixels wide."""
-        full = max((panel.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
+        full = max((panel.size.full_width for panel in side), default=0.0) + MAP_GAP * self.unit / 2
         return max(SIDE_SHARE * width, self._least_side_width(side), min(MAX_SIDE_SHARE * width, full))
 
     def _rows(self, column: Row, width: float) -> list[list[PanelNeeds]]:
         """Returns the rows of a column: neighbouring maps share one if the column is wide enough."""
         rows: list[list[PanelNeeds]] = []
-        for square, group in groupby(column, key=lambda panel: panel.square):
+        for are_maps, group in groupby(column, key=lambda panel: panel.size.is_map):
             neighbours = list(group)
             map_width = (width - (len(neighbours) - 1) * MAP_GAP * self.unit) / len(neighbours)
-            in_a_row = square and map_width >= MIN_MAP_WIDTH * self.unit
+            in_a_row = are_maps and map_width >= MIN_MAP_WIDTH * self.unit
             rows += [neighbours] if in_a_row else [[panel] for panel in neighbours]
         return rows
 
@@ -205,8 +206,8 @@ class PanelStack:
 
     def _row_heights(self, height: float, rows: Sequence[Row]) -> list[float]:
         """Returns the height of each row by its weight, at least the minimum for its letters."""
-        weights = [max(panel.weight for panel in row) for row in rows]
-        least = [max(panel.least_size[1] for panel in row) for row in rows]
+        weights = [max(panel.size.weight for panel in row) for row in rows]
+        least = [max(panel.size.minimum[1] for panel in row) for row in rows]
         height -= sum(self._gaps_below(rows))
         fixed = [low > height * share / sum(weights) for low, share in zip(least, weights, strict=True)]
         free = height - sum(low for low, is_fixed in zip(least, fixed, strict=True) if is_fixed)
@@ -222,4 +223,4 @@ def _axis_ends(row: Row, below: Row) -> bool:
     """Returns whether a row has an axis that the next row doesn't share."""
     upper, lower = row[0], below[0]
     is_shared = lower.has_axes and upper.shares_x and lower.shares_x
-    return upper.square or lower.beside or (upper.has_axes and not is_shared)
+    return upper.size.is_map or lower.size.is_aside or (upper.has_axes and not is_shared)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MIN_PANEL_HEIGHT, MIN_THIN_PANEL_HEIGHT = 40.0, 26.0  # pixels
 MIN_PANEL_SHARE = 0.2  # minimum fraction of a low page's height for a panel
-MAX_THIN_PANEL_WEIGHT = 0.65  # panels of less weight are thin
 MIN_EXPLAINED_HEIGHT = 80  # units: of a panel above a formula bar, whose contents the formula explains
 MIN_FORMULA_WIDTH = 320.0  # pixels: of the panels above a formula bar
 
@@ -47,22 +46,18 @@ def is_narrow(layout: Layout) -> bool:
 
 def _reductions(spec: LayoutSpec) -> Iterator[LayoutSpec]:
     """Yields specs with successively fewer parts."""
-    for panel in reversed([panel for panel in spec.panels if _is_strip(panel)]):
+    for panel in reversed([panel for panel in spec.panels if panel.size.is_thin]):
         spec = _without(spec, panel)
         yield spec
     for changes in ({"formula_bar": False}, {"caption_lines": lambda _page, _width: 0}):
         spec = replace(spec, **changes)
         yield spec
-    for panel in reversed([panel for panel in spec.panels if panel.beside]):
+    for panel in reversed([panel for panel in spec.panels if panel.size.is_aside]):
         spec = _without(spec, panel)
         yield spec
     spec = replace(spec, header_height=lambda _page, _width: 0.0)
     yield spec
     yield replace(spec, title_height=0.0, panels_only=True)
-
-
-def _is_strip(panel: PanelNeeds) -> bool:
-    return not panel.beside and panel.weight < MAX_THIN_PANEL_WEIGHT
 
 
 def _without(spec: LayoutSpec, panel: PanelNeeds) -> LayoutSpec:
@@ -80,8 +75,8 @@ def _has_room(layout: Layout) -> bool:
     if len(layout.panels) == 1:  # a thin strip goes with another panel
         least_strip = least
     return all(min(box.width, box.height) >= least for box in layout.shared_panels) and all(
-        box.width >= max(least, panel.least_size[0])
-        and box.height >= max(least_strip if _is_strip(panel) else least, panel.least_size[1])
+        box.width >= max(least, panel.size.minimum[0])
+        and box.height >= max(least_strip if panel.size.is_thin else least, panel.size.minimum[1])
         for cell in layout.cells
         for panel, box in zip(layout.panels, cell.panels, strict=True)
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdanim.layout.page import Page
+    from gdanim.layout.panel_size import PanelSize
 
 # lengths in units: pixels on a page of the reference width. Where labels need more, margins and gaps are wider
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_BOTTOM = 52, 40, 32
@@ -31,23 +32,15 @@ SHARED_PANEL_GAP = 62  # above a shared panel: tick labels of the panel above it
 
 @dataclass(frozen=True)
 class PanelNeeds:
-    """The layout's view of a panel: its size, and its position among the others.
+    """The layout's view of a panel: its size, its axis, and its ``index`` among the scene's panels.
 
-    ``weight`` is its share of a cell's height; a comparison's curve has 1. A panel ``beside`` the others stands in a
-    side column, or below them if that is too narrow; a ``square`` one, a map, stands in a row with its neighbours.
-    ``has_axes``: it has an axis, and with ``shares_x`` it may share it with the panel above it. ``least_size`` is the
-    width and height in pixels that its smallest letters need, ``full_width`` the width in pixels in which it shows
-    everything. ``index`` is its place among the scene's panels.
+    ``has_axes``: it has an axis, and with ``shares_x`` it may share it with the panel above it.
     """
 
-    weight: float
-    beside: bool = False
-    square: bool = False
+    size: PanelSize
+    index: int = 0
     has_axes: bool = True
     shares_x: bool = True
-    least_size: tuple[float, float] = (0.0, 0.0)
-    full_width: float = 0.0
-    index: int = 0
 
 
 def usual_header_height(page: Page, _width: float) -> float:

@@ -16,8 +16,19 @@ Two rules keep panels right with many runs: the colour and the marker of a run a
 ``context.style_index(index)``, and a moment is read on the run's own clock, as ``RunLayer`` and ``RunLayers`` do.
 """
 
+from gdanim.layout.panel_size import PanelSize
 from gdanim.marks.panel_context import PanelContext, PanelRun, SceneFacts
 from gdanim.marks.run_layer import RunLayer, RunLayers
 from gdanim.panels.panel import CalloutTarget, Drawing, Panel
 
-__all__ = ["CalloutTarget", "Drawing", "Panel", "PanelContext", "PanelRun", "RunLayer", "RunLayers", "SceneFacts"]
+__all__ = [
+    "CalloutTarget",
+    "Drawing",
+    "Panel",
+    "PanelContext",
+    "PanelRun",
+    "PanelSize",
+    "RunLayer",
+    "RunLayers",
+    "SceneFacts",
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,5 +58,5 @@ PLUGIN = Panel(
     measure=measure,
     outer_labels=outer_labels,
     options=Options,
-    weight=0.6,
+    size=PanelSize(weight=0.6),
 )

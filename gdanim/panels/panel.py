@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from gdanim.layout.panel_size import PanelSize
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -50,16 +52,8 @@ class Panel:
         ``overlay_marks`` means ``comparison_marks``.
     options
         A pydantic model of the panel's options in a scene; None if it has none.
-    weight
-        The panel's height, relative to the other panels of a cell.
-    beside
-        Whether the panel has a column of its own, beside the others.
-    square
-        Whether the panel is nearly square; such panels are placed side by side.
-    minimum_size
-        The width and height in pixels below which the panel is left out.
-    full_width
-        The width in pixels in which a panel ``beside`` the others is complete; it takes it from them.
+    size
+        The panel's size, and its placement among the others of its cell.
     variables
         The numbers of variables for which a function can be drawn; empty for any.
     default_for
@@ -110,11 +104,7 @@ class Panel:
     comparison_marks: tuple[str, ...] = ()
     overlay_marks: tuple[str, ...] = ()
     options: Any = None
-    weight: float = 1.0
-    beside: bool = False
-    square: bool = False
-    minimum_size: tuple[float, float] = (0.0, 0.0)
-    full_width: float = 0.0
+    size: PanelSize = field(default_factory=PanelSize)
     variables: tuple[int, ...] = ()
     default_for: Mapping[Contents, int] = field(default_factory=dict)
     data_only: bool = False

@@ -98,7 +98,7 @@ def _check_declaration(panel: Panel) -> None:
     expect(not strange, f"marks must have {', '.join(strange)}, which the panel shows where a scene does not choose")
     if panel.options is not None:
         expect_options(panel.options)
-    expect(panel.weight > 0, "weight must be above 0")
+    expect(panel.size.weight > 0, "size.weight must be above 0")
 
 
 def _check_report(panel: Panel) -> None:

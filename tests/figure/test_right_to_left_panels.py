@@ -6,6 +6,7 @@ from drawn import draw
 from gdanim.drawing.label import Label
 from gdanim.drawing.shapes import Rectangle
 from gdanim.layout import solver
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 from gdanim.panels.flowchart.diagram import Connector, NodeBox
 from gdanim.text.bidi import Piece
@@ -49,7 +50,7 @@ def test_the_first_of_two_maps_stands_where_reading_begins(language):
 
 
 def test_the_numbers_at_a_curves_left_have_room_beside_the_table():
-    parts = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True))
+    parts = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside")))
     contents = [LayoutSpec(1, parts, rtl=rtl) for rtl in (False, True)]
     english, persian = (solver.solve(each, (960, 720)).cells[0].panels for each in contents)
     assert persian[1].width == english[1].width

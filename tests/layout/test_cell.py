@@ -2,13 +2,14 @@
 
 from gdanim.drawing.geometry import Box
 from gdanim.layout.cell import place_cell
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 BOX = Box(100, 50, 500, 350)
 
 
 def placed(header_height, *panels):
-    return place_cell(BOX, header_height, LayoutSpec(1, panels or (PanelNeeds(1.0),)), 1.0, 2, 3)
+    return place_cell(BOX, header_height, LayoutSpec(1, panels or (PanelNeeds(PanelSize(1.0)),)), 1.0, 2, 3)
 
 
 def test_a_header_stands_above_the_panels():
@@ -24,6 +25,6 @@ def test_a_cell_without_a_header_belongs_to_its_panels():
 
 
 def test_a_cell_knows_its_place_and_the_width_by_which_its_panels_choose_their_marks():
-    cell = placed(46, PanelNeeds(1.0), PanelNeeds(0.34, index=1))
+    cell = placed(46, PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(0.34, is_thin=True), index=1))
     assert (cell.row, cell.column, cell.box) == (2, 3, BOX)
     assert cell.mark_widths == (400, 400)

@@ -5,9 +5,10 @@ import pytest
 from gdanim.layout import grid
 from gdanim.layout.margins import CellMargins, Margins, PageMargins
 from gdanim.layout.page import Page
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
-CURVE, MAP = (PanelNeeds(1.0),), (PanelNeeds(1.7, square=True),)
+CURVE, MAP = (PanelNeeds(PanelSize(1.0)),), (PanelNeeds(PanelSize(1.7, "map")),)
 
 
 @pytest.mark.parametrize(("cells", "columns"), [(0, 1), (1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (9, 3), (10, 4)])

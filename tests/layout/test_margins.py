@@ -7,10 +7,15 @@ import pytest
 from gdanim.drawing.geometry import Box
 from gdanim.layout import margins, solver
 from gdanim.layout.margins import NO_MARGINS, CellMargins, Margins, PageMargins
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 BOX = Box(100, 100, 300, 200)
-CURVE, STRIP, MAP = PanelNeeds(1.0), PanelNeeds(0.34, index=1), PanelNeeds(1.7, square=True)
+CURVE, STRIP, MAP = (
+    PanelNeeds(PanelSize(1.0)),
+    PanelNeeds(PanelSize(0.34, is_thin=True), index=1),
+    PanelNeeds(PanelSize(1.7, "map")),
+)
 BESIDE = Margins(left=100)
 SIZE = (960, 720)  # a page with a unit of 1
 
@@ -115,7 +120,7 @@ def test_the_bottom_margin_holds_the_labels_of_the_last_row(below, margin):
 def test_a_gap_over_a_panel_for_all_runs_holds_tick_labels_and_its_title():
     cells = tuple(CellMargins({}, Margins(below=40)) for _ in range(2))
     needed = PageMargins(cells, (Margins(above=50, below=20), Margins(above=10)))
-    shared = (PanelNeeds(0.9), PanelNeeds(0.6))
+    shared = (PanelNeeds(PanelSize(0.9)), PanelNeeds(PanelSize(0.6, is_thin=True)))
     page = solver.solve(LayoutSpec(2, (CURVE,), shared_panels=shared, margins=needed), (960, 900))
     first, second = page.shared_panels
     assert first.top - page.cells[0].box.bottom == pytest.approx(40 + 50 + 8)
@@ -123,7 +128,7 @@ def test_a_gap_over_a_panel_for_all_runs_holds_tick_labels_and_its_title():
 
 
 def test_a_gap_between_maps_of_a_cell_holds_the_labels_of_the_right_one():
-    panels = (MAP, PanelNeeds(1.7, square=True, index=1))
+    panels = (MAP, PanelNeeds(PanelSize(1.7, "map"), index=1))
     for left, gap in ((40, 56), (90, 98)):
         needed = PageMargins((CellMargins({1: Margins(left=left)}),))
         one, other = solver.solve(LayoutSpec(1, panels, margins=needed), SIZE).cells[0].panels
@@ -133,7 +138,7 @@ def test_a_gap_between_maps_of_a_cell_holds_the_labels_of_the_right_one():
 
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_table_keeps_its_width_beside_a_curve_with_long_labels(rtl):
-    panels = (CURVE, PanelNeeds(1.0, beside=True, index=1))
+    panels = (CURVE, PanelNeeds(PanelSize(1.0, "aside"), index=1))
     usual, wide = (
         solver.solve(LayoutSpec(1, panels, rtl=rtl, margins=PageMargins((CellMargins({0: needed}),))), SIZE)
         for needed in (NO_MARGINS, BESIDE)
@@ -152,7 +157,7 @@ def test_panels_on_one_axis_part_only_where_labels_beside_them_would_meet():
 
 
 def test_all_cells_panels_are_equally_large_whatever_labels_they_have():
-    maps = (MAP, PanelNeeds(1.7, square=True, index=1))
+    maps = (MAP, PanelNeeds(PanelSize(1.7, "map"), index=1))
     cells = tuple(CellMargins({1: Margins(left=40 * index)}, Margins(left=50 * index)) for index in range(4))
     page = solver.solve(LayoutSpec(4, maps, columns=2, margins=PageMargins(cells)), SIZE)
     sizes = {(round(box.width, 6), round(box.height, 6)) for cell in page.cells for box in cell.panels}

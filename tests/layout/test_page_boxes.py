@@ -6,9 +6,10 @@ import pytest
 
 from gdanim.layout.page import Page
 from gdanim.layout.page_boxes import page_boxes
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
-CURVE = (PanelNeeds(1.0),)
+CURVE = (PanelNeeds(PanelSize(1.0)),)
 PAGE = Page(960, 720)
 
 
@@ -47,7 +48,7 @@ def test_a_formula_bar_stands_over_the_caption_and_the_cells_over_it():
 
 def test_panels_for_all_runs_share_the_height_with_the_cells_by_weight():
     """One row of weight 1 and a panel of weight 1: equal heights, but for the header."""
-    found = layout(2, 1, 2, shared_panels=(PanelNeeds(1.0),))
+    found = layout(2, 1, 2, shared_panels=(PanelNeeds(PanelSize(1.0)),))
     (shared,) = found.shared_panels
     cells = found.cells[0].box
     assert (shared.left, shared.right, shared.bottom) == (52, 920, 676)
@@ -57,7 +58,7 @@ def test_panels_for_all_runs_share_the_height_with_the_cells_by_weight():
 
 def test_without_cells_panels_for_all_runs_have_the_page():
     """Of the 560 pixels between title and margin two gaps take 62 each; half of one is spared at either end."""
-    found = layout(0, 0, 1, shared_panels=(PanelNeeds(1.0), PanelNeeds(1.0)))
+    found = layout(0, 0, 1, shared_panels=(PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0))))
     upper, lower = found.shared_panels
     assert found.cells == ()
     assert (upper.top, upper.bottom) == (147, 365)
@@ -90,7 +91,7 @@ def test_from_the_right_the_first_cell_is_at_the_right():
 def test_no_box_lies_on_another(cells, size):
     columns = min(cells, 3)
     found = layout(
-        cells, -(-cells // columns), columns, Page(*size), shared_panels=(PanelNeeds(0.9),), formula_bar=True
+        cells, -(-cells // columns), columns, Page(*size), shared_panels=(PanelNeeds(PanelSize(0.9)),), formula_bar=True
     )
     boxes = [cell.box for cell in found.cells] + [*found.shared_panels, found.formula_bar]
     assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))

@@ -3,12 +3,17 @@
 import pytest
 
 from gdanim.drawing.geometry import Box
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.panel_stack import PanelStack
 from gdanim.layout.spec import PanelNeeds
 
-CURVE, STRIP, MAP = PanelNeeds(1.0), PanelNeeds(0.34, index=1), PanelNeeds(1.7, square=True, index=2)
-TABLE = PanelNeeds(1.0, beside=True, has_axes=False, least_size=(200, 120), full_width=300, index=3)
-CHART = PanelNeeds(1.0, has_axes=False, index=4)
+CURVE, STRIP, MAP = (
+    PanelNeeds(PanelSize(1.0)),
+    PanelNeeds(PanelSize(0.34, is_thin=True), index=1),
+    PanelNeeds(PanelSize(1.7, "map"), index=2),
+)
+TABLE = PanelNeeds(PanelSize(1.0, "aside", (200, 120), full_width=300), has_axes=False, index=3)
+CHART = PanelNeeds(PanelSize(1.0), has_axes=False, index=4)
 BOX = Box(0, 0, 800, 400)
 
 
@@ -67,7 +72,7 @@ def test_in_a_tall_box_a_table_stands_under_the_curve():
 
 
 def test_a_row_is_no_lower_than_its_letters_need():
-    needy = PanelNeeds(0.1, least_size=(0, 150), index=5)
+    needy = PanelNeeds(PanelSize(0.1, minimum=(0, 150), is_thin=True), index=5)
     upper, lower = boxes(CURVE, needy)
     assert (upper.height, lower.height) == (250, 150)
 

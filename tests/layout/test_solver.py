@@ -7,11 +7,12 @@ import pytest
 
 from gdanim.layout import solver
 from gdanim.layout.page import Page
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
 COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 25, 36, 49, 64]
 SIZES = [None, (960, 720), (1920, 1080), (480, 360), (640, 1136)]
-CURVE_AND_HISTORY = (PanelNeeds(1.0), PanelNeeds(0.34))
+CURVE_AND_HISTORY = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(0.34, is_thin=True)))
 
 
 def solve(cells, size=None, **more):
@@ -40,7 +41,7 @@ def test_the_grid_has_no_empty_row_and_is_filled_row_by_row(count, size):
 
 def test_where_no_grid_has_room_for_headers_there_are_as_many_rows_as_columns():
     """Over a panel for all runs, on a page of 320 × 240: in one row each cell would be 4 pixels wide."""
-    page = solve(64, (320, 240), shared_panels=(PanelNeeds(0.9),))
+    page = solve(64, (320, 240), shared_panels=(PanelNeeds(PanelSize(0.9)),))
     assert (page.rows, page.columns) == (8, 8)
 
 
@@ -70,7 +71,9 @@ def test_the_grid_fits_the_shape_of_the_page(size, columns):
     assert solve(4, size).columns == columns
 
 
-@pytest.mark.parametrize("panels", [(PanelNeeds(1.0),), CURVE_AND_HISTORY, (PanelNeeds(1.0, square=True),)], ids=len)
+@pytest.mark.parametrize(
+    "panels", [(PanelNeeds(PanelSize(1.0)),), CURVE_AND_HISTORY, (PanelNeeds(PanelSize(1.0, "map")),)], ids=len
+)
 def test_on_a_wide_page_two_or_three_cells_stand_in_a_row_and_none_is_left_empty(panels):
     for cells in (2, 3):
         page = solver.solve(LayoutSpec(cells, panels), (1920, 1080))
@@ -101,7 +104,13 @@ def test_panels_share_a_cells_height_by_their_weights():
 
 
 def test_a_panel_beside_the_others_has_a_column_of_its_own():
-    page = solver.solve(LayoutSpec(1, (PanelNeeds(1.0), PanelNeeds(1.0, beside=True), PanelNeeds(0.5))), (960, 720))
+    page = solver.solve(
+        LayoutSpec(
+            1,
+            (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside")), PanelNeeds(PanelSize(0.5, is_thin=True))),
+        ),
+        (960, 720),
+    )
     curve, table, history = page.cells[0].panels
     assert table.left > curve.right
     assert (table.top, table.bottom) == (curve.top, pytest.approx(history.bottom))
@@ -110,7 +119,7 @@ def test_a_panel_beside_the_others_has_a_column_of_its_own():
 
 @pytest.mark.parametrize(("width", "under"), [(960, False), (480, True)])
 def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, under):
-    panels = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least_size=(250, 100)))
+    panels = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside", (250, 100))))
     curve, table = solver.solve(LayoutSpec(1, panels), (width, 720)).cells[0].panels
     assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
     assert table.width >= 250
@@ -119,7 +128,7 @@ def test_a_panel_that_has_no_room_beside_the_others_stands_under_them(width, und
 
 @pytest.mark.parametrize(("height", "aside"), [(260, True), (360, True), (480, False)])
 def test_on_a_low_page_a_panel_keeps_its_place_beside_the_others_at_their_cost(height, aside):
-    panels = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least_size=(205, 100)))
+    panels = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside", (205, 100))))
     curve, diagram = solver.solve(LayoutSpec(1, panels), (480, height)).cells[0].panels
     assert (diagram.left > curve.right) == aside
     assert diagram.width >= 205
@@ -128,7 +137,7 @@ def test_on_a_low_page_a_panel_keeps_its_place_beside_the_others_at_their_cost(h
 
 @pytest.mark.parametrize(("width", "share"), [(480, 0.45), (960, 0.42)])
 def test_a_panel_beside_the_others_is_whole_where_it_can_be(width, share):
-    panels = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least_size=(150, 72), full_width=174))
+    panels = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside", (150, 72), full_width=174)))
     page = solver.solve(LayoutSpec(1, panels), (width, width * 3 // 4))
     curve, table = page.cells[0].panels
     assert table.width >= 174
@@ -137,12 +146,12 @@ def test_a_panel_beside_the_others_is_whole_where_it_can_be(width, share):
 
 @pytest.mark.parametrize(("height", "under"), [(600, False), (1280, True)])
 def test_on_a_tall_page_panels_that_stand_beside_others_stand_under_them(height, under):
-    panels = (PanelNeeds(1.0), PanelNeeds(1.0, beside=True, least_size=(150, 72)))
+    panels = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(1.0, "aside", (150, 72))))
     curve, table = solver.solve(LayoutSpec(1, panels), (720, height)).cells[0].panels
     assert (table.top > curve.bottom, table.left == curve.left) == (under, under)
 
 
-@pytest.mark.parametrize("panel", [PanelNeeds(1.0), PanelNeeds(2.5, square=True)], ids=["curve", "map"])
+@pytest.mark.parametrize("panel", [PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(2.5, "map"))], ids=["curve", "map"])
 def test_a_lone_panel_keeps_its_shape_on_a_tall_page_with_as_much_room_above_as_below(panel):
     (cell,), (low,) = (solver.solve(LayoutSpec(1, (panel,)), (720, height)).cells for height in (1280, 720))
     (box,), (lower,) = cell.panels, low.panels
@@ -163,17 +172,17 @@ def test_a_small_page_gives_up_the_strip_first_and_the_headers_and_the_title_las
 
 def test_panels_beside_others_go_before_the_headers_and_the_last_of_them_first():
     table, diagram = (
-        PanelNeeds(1.0, beside=True, least_size=(100, 60)),
-        PanelNeeds(1.0, beside=True, least_size=(100, 150)),
+        PanelNeeds(PanelSize(1.0, "aside", (100, 60))),
+        PanelNeeds(PanelSize(1.0, "aside", (100, 150))),
     )
     for height, kept in ((480, 3), (260, 2), (180, 1)):
-        page = solver.solve(LayoutSpec(1, (PanelNeeds(1.0), table, diagram)), (480, height))
+        page = solver.solve(LayoutSpec(1, (PanelNeeds(PanelSize(1.0)), table, diagram)), (480, height))
         assert len(page.cells[0].panels) == kept
         assert page.cells[0].header is not None
 
 
 def test_panels_for_all_runs_stand_below_at_full_width():
-    page = solve(4, shared_panels=(PanelNeeds(0.9), PanelNeeds(0.6)))
+    page = solve(4, shared_panels=(PanelNeeds(PanelSize(0.9)), PanelNeeds(PanelSize(0.6, is_thin=True))))
     lowest = max(cell.panels[-1].bottom for cell in page.cells)
     first, second = page.shared_panels
     assert lowest < first.top < first.bottom < second.top < second.bottom < page.page.height
@@ -190,7 +199,7 @@ def test_a_formula_bar_stands_under_the_cells_and_a_caption_under_all():
 @pytest.mark.parametrize("height", [400, 480, 560, 640, 720, 960])
 def test_a_formula_bar_is_left_out_where_it_would_leave_the_picture_too_little_height(height):
     """What it says of ball and arrows has to be seen: in panels of at least 80 pixels on a page 960 wide."""
-    panels = (PanelNeeds(1.0), PanelNeeds(0.7))
+    panels = (PanelNeeds(PanelSize(1.0)), PanelNeeds(PanelSize(0.7)))
     page = solver.solve(LayoutSpec(1, panels, formula_bar=True), (960, height))
     lowest = min(panel.height for panel in page.cells[0].panels)
     with_formula_bar = (
@@ -212,7 +221,7 @@ def test_what_surrounds_the_panels_gives_way_on_a_large_page_that_is_wide_and_lo
 
 @pytest.mark.parametrize(("size", "stacked"), [((960, 720), False), ((1920, 1080), False), ((720, 1280), True)])
 def test_maps_stand_one_under_the_other_on_a_tall_page(size, stacked):
-    panels = (PanelNeeds(1.0, square=True), PanelNeeds(1.0, square=True))
+    panels = (PanelNeeds(PanelSize(1.0, "map")), PanelNeeds(PanelSize(1.0, "map")))
     one, other = solver.solve(LayoutSpec(1, panels), size).cells[0].panels
     assert (one.bottom < other.top, one.left == other.left) == (stacked, stacked)
 

@@ -4,10 +4,11 @@ import pytest
 
 from gdanim.layout.margins import CellMargins, Margins, PageMargins
 from gdanim.layout.page import Page
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spacing import page_spacing
 from gdanim.layout.spec import LayoutSpec, PanelNeeds
 
-CURVE = (PanelNeeds(1.0),)
+CURVE = (PanelNeeds(PanelSize(1.0)),)
 PAGE = Page(960, 720)
 
 
@@ -60,7 +61,7 @@ def test_rows_that_are_expected_to_have_tick_labels_stand_farther_apart():
 
 
 def test_a_panel_for_all_runs_has_a_gap_over_it_for_its_title_and_the_numbers_of_what_is_above():
-    spec = LayoutSpec(2, CURVE, shared_panels=(PanelNeeds(0.9), PanelNeeds(0.9)))
+    spec = LayoutSpec(2, CURVE, shared_panels=(PanelNeeds(PanelSize(0.9)), PanelNeeds(PanelSize(0.9))))
     assert page_spacing(spec, PAGE, 2).shared_panels == (62, 62)
     measured = PageMargins((CellMargins(cell=Margins(below=40)),) * 2, (Margins(above=30, below=5), Margins()))
     wide = page_spacing(LayoutSpec(2, CURVE, spec.shared_panels, margins=measured), PAGE, 2)

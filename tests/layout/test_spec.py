@@ -3,9 +3,10 @@
 import pytest
 
 from gdanim.layout.page import Page
+from gdanim.layout.panel_size import PanelSize
 from gdanim.layout.spec import LayoutSpec, PanelNeeds, usual_header_height
 
-CURVE = (PanelNeeds(1.0),)
+CURVE = (PanelNeeds(PanelSize(1.0)),)
 
 
 @pytest.mark.parametrize(("index", "position"), [(0, (0, 0)), (2, (0, 2)), (3, (1, 0)), (5, (1, 2))])

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from gdanim.functions.convexity import convexity
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -69,7 +69,7 @@ PLUGIN = Panel(
     prepare=prepare,
     measure=measure,
     options=Options,
-    weight=1.4,
+    size=PanelSize(weight=1.4),
     report_key="chord",
     left_to_right=True,  # convex to the left, however the page is read
 )

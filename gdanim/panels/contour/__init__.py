@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from gdanim.marks.ball_path import on_map
-from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, limits
+from gdanim.panels import CalloutTarget, Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.contour.slices import slice_context
 
 if TYPE_CHECKING:
@@ -102,7 +102,6 @@ PLUGIN = Panel(
     lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "formula", "verdict"),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
-    weight=1.7,
-    square=True,
+    size=PanelSize(weight=1.7, placement="map"),
     callout_target=callout_target,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -109,6 +109,5 @@ PLUGIN = Panel(
     comparison_marks=("points", "model", "ghosts", "batch", "threshold", "readout", "verdict"),
     overlay_marks=("points", "model", "readout", "verdict"),
     options=Options,
-    weight=1.7,
-    square=True,
+    size=PanelSize(weight=1.7, placement="map"),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 if TYPE_CHECKING:
     from gdanim.axis_range import Range
@@ -81,5 +81,5 @@ PLUGIN = Panel(
     lesson_marks=("ball", "zeros"),
     comparison_marks=("ball", "zeros"),
     options=Options,
-    weight=0.7,
+    size=PanelSize(weight=0.7),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdanim.animation import appearance
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 
 if TYPE_CHECKING:
     from gdanim.animation.timeline import Moment
@@ -58,7 +58,5 @@ PLUGIN = Panel(
     summary="the algorithm as a flowchart with the current box highlighted",
     scope="run",
     prepare=prepare,
-    weight=1.0,
-    beside=True,
-    minimum_size=(205, 190),
+    size=PanelSize(placement="aside", minimum=(205, 190)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,5 +54,5 @@ PLUGIN = Panel(
     marks=("minimum", "readout"),
     lesson_marks=("minimum", "readout"),
     comparison_marks=("minimum", "readout"),
-    weight=0.34,
+    size=PanelSize(weight=0.34, is_thin=True),
 )

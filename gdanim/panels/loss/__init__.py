@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gdanim.messages import message
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 from gdanim.panels.loss import ranges
 from gdanim.spelling import ALL_DIGITS, number_text
 
@@ -161,5 +161,5 @@ PLUGIN = Panel(
     counts_epochs=lambda options: options.per == "epoch",
     options=Options,
     y_log=lambda options: options.scale == "log",
-    weight=0.9,
+    size=PanelSize(weight=0.9),
 )

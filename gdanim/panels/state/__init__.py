@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 
 class Options(BaseModel, frozen=True, extra="forbid", strict=True):
@@ -24,6 +24,5 @@ PLUGIN = Panel(
     scope="run",
     prepare=prepare,
     options=Options,
-    weight=0.62,
-    minimum_size=(0, 48),
+    size=PanelSize(weight=0.62, minimum=(0, 48), is_thin=True),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from gdanim.panels import Drawing, Panel, PanelContext, limits
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,5 @@ PLUGIN = Panel(
     lesson_marks=("ball", "trail", "step_arrow", "minimum", "saddle", "readout", "verdict"),
     comparison_marks=("ball", "trail", "minimum", "saddle", "readout", "verdict"),
     options=Options,
-    weight=1.8,
-    square=True,
+    size=PanelSize(weight=1.8, placement="map"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdanim.panels import Drawing, Panel, PanelContext
+from gdanim.panels import Drawing, Panel, PanelContext, PanelSize
 
 
 def prepare(context: PanelContext) -> Drawing:
@@ -18,9 +18,6 @@ PLUGIN = Panel(
     scope="run",
     variables=(1,),
     prepare=prepare,
-    weight=1.0,
-    beside=True,
+    size=PanelSize(placement="aside", minimum=(150, 72), full_width=174),
     lists_steps=True,
-    minimum_size=(150, 72),
-    full_width=174,
 )
