@@ -1,4 +1,4 @@
-"""A run's points are those of repeated arithmetic, and its end is told apart from its failure."""
+"""A run's points are those of repeated arithmetic, and its end is distinguished from its failure."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def film(tmp_path_factory):
 
 
 def at(film, kind, step):
-    """The frame that is seen when the ball is said to arrive."""
+    """The frame shown when the ball is said to arrive."""
     frames, ends = film.read[kind]
     return frames[np.searchsorted(ends, film.told["steps"][step]["seconds"] + 1e-6)].astype(int)
 

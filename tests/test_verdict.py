@@ -84,7 +84,7 @@ def test_a_parabola_converges_when_one_percent_of_the_way_is_left(start, eta):
 @pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("eta", [0.001, 0.01, 0.05, 0.95, 0.98, 0.99, 0.995, 0.999])
 def test_a_parabola_that_shrinks_slowly_is_on_its_way(start, eta):
-    """Also where it swings across the valley and repeats itself to a fraction of a percent."""
+    """Also where it oscillates across the valley and repeats itself to a fraction of a percent."""
     verdict = BOWL.judge(start, eta)
     assert (verdict.kind, verdict.step) == ("progressing", 25)
 
@@ -310,7 +310,7 @@ def test_an_oscillation_through_the_minimum_is_the_same_at_even_and_odd_steps(st
 
 
 def test_an_oscillation_that_repeats_itself_for_a_while_and_breaks_off_again_is_no_cycle():
-    """Every twenty steps it swings eight times between 0 and 1."""
+    """Every twenty steps it alternates eight times between 0 and 1."""
     bout = [*[0.0, 1.0] * 4, 4.0, 2.0, 5.0, 1.5, 6.0, 3.0, 2.5, 7.0, 1.2, 3.4, 5.6, 2.2]
     assert BOWL.judge_points(bout[:8]).period == 2
     assert all(BOWL.judge_points([*bout * 3, *bout[:count]]).kind == "wandering" for count in range(1, 9))

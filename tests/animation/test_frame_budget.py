@@ -1,4 +1,4 @@
-"""A ball that swings wildly is given time: never faster than an eye can follow, as far as twenty seconds go."""
+"""Long reversals take more time: never faster than an eye can follow, within twenty seconds."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_only_steps_with_reversals_take_longer():
 
 
 def test_twenty_seconds_are_shared_by_what_the_steps_ask_for():
-    """25 swings of 2 seconds; and a race of 100 steps of 0.4, in which five swings count five times as much."""
+    """25 reversals of 2 seconds; and 100 steps of 0.4, in which five reversals count five times as much."""
     assert set(lengths(budget(Timing(), 25, 2, reversals=[1.0] * 25))) == {16}
     race = lengths(budget(Timing(fps=48), 100, 2, reversals=[1.0] * 5))
     assert race == [40] * 5 + [8] * 95

@@ -149,7 +149,7 @@ def test_each_steps_end_is_rounded_so_that_nothing_drifts():
 
 
 def test_below_one_frame_a_step_each_frame_shows_its_latest_whole_step():
-    """1,000 steps in 100 frames: every tenth step is seen, at rest."""
+    """1,000 steps in 100 frames: every tenth step is shown, at rest."""
     timeline = plan(Timing(seconds=1 + 5 + 0.05 + 3), 1000, 4)
     seen = [moment for moment in timeline.moments if moment.phase == "step"]
     assert {moment.travel for moment in seen} == {0.0}

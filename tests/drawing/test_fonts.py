@@ -1,4 +1,4 @@
-"""Fonts: each letter comes from the first font of the chain that has it; what none has is told."""
+"""Fonts: each letter comes from the first font of the chain that has it; what none has is reported."""
 
 import pytest
 

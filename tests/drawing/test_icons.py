@@ -1,4 +1,4 @@
-"""Icons of verdicts: inside their circles, told apart by their shapes, and green for the goal alone."""
+"""Icons of verdicts: inside their circles, distinguished by their shapes, and green for the goal alone."""
 
 from itertools import pairwise
 

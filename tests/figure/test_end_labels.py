@@ -1,4 +1,4 @@
-"""The names at the ends of the runs' lines: which run is meant is seen, and no line strikes them through."""
+"""The names at the ends of the runs' lines: it is clear which run is meant, and no line strikes them through."""
 
 from itertools import combinations
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Headers and legends: one form for all runs of a page, verdicts in words, names that are told apart and never cut."""
+"""Headers and legends: one form for all runs of a page, verdicts in words, names that differ and are never cut."""
 
 import re
 

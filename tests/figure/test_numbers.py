@@ -26,7 +26,7 @@ def numbers(labels):
 
 
 def equation(drawn, step):
-    """The slate's lower row, where all of it is to be seen: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
+    """The formula bar's lower row, where all of it is visible: ``1.6``, ``=``, ``2``, ``−``, ``1``, a dot, ``0.4``."""
     bar = drawn.picture.layout.formula_bar
     labels = clip_segment(drawn, bar, drawn.at(step))
     base = next(label.y for label in labels if words(label) in SIGNS and label.y > (bar.top + bar.bottom) / 2)

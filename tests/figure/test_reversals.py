@@ -1,4 +1,4 @@
-"""A film takes its time from what is seen: how far its balls turn back on the page."""
+"""An animation takes its time from what is visible: how far its balls turn back on the page."""
 
 import json
 
@@ -48,7 +48,7 @@ def test_a_ball_that_bounces_over_the_page_goes_no_faster_than_an_eye_follows():
 
 
 def test_what_is_smaller_on_the_page_may_go_faster_over_its_panel():
-    """Two panels beside each other: the same runs swing over less than half as much of the page."""
+    """Two panels beside each other: the same reversals cover less than half as much of the page."""
     timing = {"beats": "one", "fps": 50}
     alone = moments({"function": "x**2", "start": [-2, 2], "eta": 0.9, "compare": "overlay", "timing": timing})
     apart = moments({"function": "x**2", "start": [-2, 2], "eta": 0.9, "timing": timing})

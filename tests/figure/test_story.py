@@ -1,4 +1,4 @@
-"""What a panel tells in time: the trail, the signs, the verdict once it is earned, the trouble, the notes."""
+"""What a panel shows over time: the trail, the markers, the verdict once it is known, overflows, the notes."""
 
 import numpy as np
 import pytest

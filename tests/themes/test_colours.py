@@ -121,7 +121,7 @@ def test_print_has_only_greys():
 
 
 def test_neighbouring_runs_in_print_are_far_apart_and_no_two_are_the_same():
-    """Eight greys can't be told apart by lightness alone: there markers and lines carry the difference."""
+    """Eight greys can't be distinguished by lightness alone: there markers and lines carry the difference."""
     greys = [lab(colour) for colour in themes.load("print").runs]
     assert min(itertools.starmap(difference, itertools.pairwise(greys))) >= DEFICIENT
     assert min(itertools.starmap(difference, itertools.combinations(greys, 2))) >= 4
