@@ -1,4 +1,4 @@
-"""An animation that flashes over three times a second over a quarter of what is seen at once is warned of. WCAG 2.3.1."""
+"""One that flashes over three times a second over a quarter of what is seen at once is warned of. WCAG 2.3.1."""
 
 import itertools
 import math

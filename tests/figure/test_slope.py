@@ -1,4 +1,4 @@
-"""The slope at the ball: the tangent touches the curve, keeps off markers and names, and fits the formula bar's step."""
+"""The slope at the ball: the tangent touches the curve, avoids markers and names, and fits the formula bar's step."""
 
 from pathlib import Path
 
