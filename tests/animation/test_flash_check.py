@@ -1,4 +1,4 @@
-"""One that flashes over three times a second over a quarter of what is seen at once is warned of. WCAG 2.3.1."""
+"""Flashes of over a quarter of the picture, more than three times a second, are warned of. WCAG 2.3.1."""
 
 import itertools
 import math
