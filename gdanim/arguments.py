@@ -39,10 +39,10 @@ def words(value: Any, name: str) -> list[str]:
 
 def text_by_key(value: Any, name: str) -> dict[str, str]:
     """Returns a mapping of text to text; an empty one for None. Raises UsageError."""
-    given = {} if value is None else value
-    if not isinstance(given, Mapping) or not all(isinstance(part, str) for pair in given.items() for part in pair):
+    mapping = {} if value is None else value
+    if not isinstance(mapping, Mapping) or not all(isinstance(part, str) for pair in mapping.items() for part in pair):
         raise UsageError(message("arguments.not_text_by_key", argument=name, found=value))
-    return dict(given)
+    return dict(mapping)
 
 
 def text(value: Any, name: str) -> str:

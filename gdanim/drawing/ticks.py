@@ -51,14 +51,14 @@ def ticks(limits: Range, most: int, *, log: bool = False, whole: bool = False) -
     ``whole``: they are whole numbers, if there are two within the limits.
     """
     least = FEW_TICKS if log and limits[1] < MIN_LOG_RATIO * limits[0] else MIN_TICKS
-    if log and len(found := log_ticks.ticks(limits, most)) >= least:
-        return found
+    if log and len(numbers := log_ticks.ticks(limits, most)) >= least:
+        return numbers
     smallest = 1.0 if whole and len(_multiples(limits, 1.0)) >= MIN_TICKS else 0.0
     step = max(smallest, _round_step((limits[1] - limits[0]) / max(1, most)))
-    while len(found := _multiples(limits, step)) < MIN_TICKS:  # a single number shows no scale
+    while len(numbers := _multiples(limits, step)) < MIN_TICKS:  # a single number shows no scale
         step = _round_step(step / 2.5)
     finer = _multiples(limits, max(smallest, _round_step(step / 2.5)))
-    return finer if len(found) < FEW_TICKS <= most and len(finer) <= max(most + 1, ENOUGH_TICKS) else found
+    return finer if len(numbers) < FEW_TICKS <= most and len(finer) <= max(most + 1, ENOUGH_TICKS) else numbers
 
 
 def _multiples(limits: Range, step: float) -> list[float]:

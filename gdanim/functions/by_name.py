@@ -41,11 +41,11 @@ def parameters(name: str) -> dict[str, float]:
     plugin = registry.load("functions", name)
     if isinstance(plugin, Function):
         return {}
-    found = {each.name: each.default for each in inspect.signature(plugin).parameters.values()}
-    for parameter, default in found.items():
+    defaults = {each.name: each.default for each in inspect.signature(plugin).parameters.values()}
+    for parameter, default in defaults.items():
         if isinstance(default, bool) or not isinstance(default, int | float):
             raise PluginError(message("registry.parameter_without_default", name=name, parameter=parameter))
-    return found
+    return defaults
 
 
 def summary(name: str) -> str:

@@ -94,11 +94,11 @@ def function(name: str, **parameters: float) -> Function:
     ExpressionError
         If a value can't be part of an expression, or is not a valid number of variables.
     """
-    found = entry(name)
-    unknown = parameters.keys() - found.parameters.keys()
+    named = entry(name)
+    unknown = parameters.keys() - named.parameters.keys()
     if unknown:
         raise TypeError(f"{name} has no parameter {min(unknown)!r}")
-    return _function(name, tuple(sorted({**found.parameters, **parameters}.items())))
+    return _function(name, tuple(sorted({**named.parameters, **parameters}.items())))
 
 
 @cache

@@ -108,11 +108,11 @@ def _nearest(points: np.ndarray, iterates: np.ndarray, most: int) -> np.ndarray:
 
 def _distinct_kinks(function: Function, kinks: Kinds, distance: float) -> Kinds:
     """Returns the distinct kinks: those that several boxes found, and those on one level crease, once."""
-    found: Kinds = {}
+    distinct: Kinds = {}
     for point, kind in kinks.items():
-        if not any(math.dist(point, other) <= distance or _is_level(function, point, other) for other in found):
-            found[point] = kind
-    return found
+        if not any(math.dist(point, other) <= distance or _is_level(function, point, other) for other in distinct):
+            distinct[point] = kind
+    return distinct
 
 
 def _is_level(function: Function, point: Point, other: Point) -> bool:

@@ -70,14 +70,14 @@ def search(function: Function, points: np.ndarray) -> tuple[StationaryPoint, ...
     iterates = np.asarray(points, dtype=float).reshape(-1, dimension)
     with np.errstate(all="ignore"):
         kinds, floors, spreads, values = _search_near(function, iterates)
-        found = [
+        points_found = [
             StationaryPoint(point, function.value(point), kind, spread=spreads.get(point))
             for point, kind in _with_catalogue_minima(function, kinds).items()
         ]
-        found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
-        found.sort(key=lambda each: (each.point, each.kind))
+        points_found += [_on_floor(function, floor, float(iterates[-1, 0])) for floor in floors]
+        points_found.sort(key=lambda each: (each.point, each.kind))
         values = np.concatenate([values, function.values(_far_points(dimension))])
-        return tuple(replace(each, scope=_scope(function, each, found, values)) for each in found)
+        return tuple(replace(each, scope=_scope(function, each, points_found, values)) for each in points_found)
 
 
 def complete(
@@ -106,9 +106,9 @@ def complete(
         ]
         if not new:
             return tuple(known)
-        found = sorted([*known, *new], key=lambda each: (each.point, each.kind))
+        points = sorted([*known, *new], key=lambda each: (each.point, each.kind))
         values = np.concatenate([values, function.values(_far_points(1))])
-        return tuple(replace(each, scope=_scope(function, each, found, values)) for each in found)
+        return tuple(replace(each, scope=_scope(function, each, points, values)) for each in points)
 
 
 def _is_at(known: StationaryPoint, x: float, distance: float) -> bool:

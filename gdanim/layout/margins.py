@@ -169,8 +169,8 @@ def measure_margins(
     for cell, labels in zip(layout.cells, cell_labels, strict=True):
         margins = [margins_about(box, boxes) for box, boxes in zip(cell.panels, labels, strict=True)]
         whole = NO_MARGINS
-        for box, each in zip(cell.panels, margins, strict=True):
-            whole = whole.widened(each.about_outer(box, cell.box))
+        for box, panel_margins in zip(cell.panels, margins, strict=True):
+            whole = whole.widened(panel_margins.about_outer(box, cell.box))
         indices = [panel.index for panel in layout.panels]
         cells.append(CellMargins(dict(zip(indices, margins, strict=True)), whole))
     shared = zip(layout.shared_panels, shared_labels, strict=True)

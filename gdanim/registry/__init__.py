@@ -129,9 +129,9 @@ def register(kind: str, name: str, plugin: Any, *, force: bool = False) -> None:
     word = KINDS[kind].word
     if name in shipped(kind):
         raise PluginError(message("registry.name_is_shipped", word=word, name=name))
-    other = _foreign(kind).get(name, ())
-    if other and not (force and not other[0].package):
-        raise PluginError(message("registry.name_is_taken", word=word, name=name, source=other[0].source))
+    existing = _foreign(kind).get(name, ())
+    if existing and not (force and not existing[0].package):
+        raise PluginError(message("registry.name_is_taken", word=word, name=name, source=existing[0].source))
     made = Foreign(kind, name, "", urandom(16).hex(), lambda: plugin)
     load_foreign((made,))
     _registered[kind, name] = made

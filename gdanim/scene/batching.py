@@ -34,8 +34,8 @@ class Epochs:
 def _steps(value: Value) -> int | Epochs | Invalid:
     if not value.is_mapping:
         return _STEP_COUNT(value)
-    found = _EPOCHS(value)
-    return INVALID if found is INVALID or INVALID in found.values() else Epochs(found["epochs"])
+    epochs = _EPOCHS(value)
+    return INVALID if epochs is INVALID or INVALID in epochs.values() else Epochs(epochs["epochs"])
 
 
 def _batch(value: Value) -> Batch | Invalid:

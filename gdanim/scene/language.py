@@ -24,23 +24,23 @@ _WORD = one_of("digits", ("latin", "persian"))
 def _digits(value: Value) -> LocalizedText | Invalid:
     if not value.is_mapping:
         return _WORD(value)
-    found = {key.text: _WORD(each) for key, each in value.entries()}
+    digits = {key.text: _WORD(each) for key, each in value.entries()}
     check_language_codes(value)
-    return INVALID if INVALID in found.values() else found
+    return INVALID if INVALID in digits.values() else digits
 
 
 def _terms(value: Value) -> Terms | Invalid:
     if not value.is_mapping:
         return value.report_expected(message("scene.must_be_terms"))
     replaceable = words.replaceable_terms()
-    found: list[tuple[str, Any]] = []
+    terms: list[tuple[str, Any]] = []
     for key, content in value.entries():
         if key.text not in replaceable:
             value.report_key(key, unknown_word("term", key.text, replaceable))
             continue
         text = TEXT(content)
-        found.append((key.text, text if text is INVALID else _check_fields(content, text, replaceable[key.text])))
-    return INVALID if any(text is INVALID for _, text in found) else tuple(found)
+        terms.append((key.text, text if text is INVALID else _check_fields(content, text, replaceable[key.text])))
+    return INVALID if any(text is INVALID for _, text in terms) else tuple(terms)
 
 
 def _check_fields(value: Value, text: LocalizedText, fields: frozenset[str]) -> LocalizedText | Invalid:

@@ -39,8 +39,8 @@ def all_valid(items: Iterable[Item | Invalid]) -> tuple[Item, ...] | Invalid:
 
 def concatenated(lists: Iterable[tuple[Item, ...] | Invalid]) -> tuple[Item, ...] | Invalid:
     """Returns the items of all lists, or INVALID if one of the lists is invalid."""
-    found = all_valid(lists)
-    return INVALID if found is INVALID else tuple(chain.from_iterable(found))
+    valid = all_valid(lists)
+    return INVALID if valid is INVALID else tuple(chain.from_iterable(valid))
 
 
 MAX_QUOTED = 60  # characters of a text that a message quotes

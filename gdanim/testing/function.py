@@ -101,10 +101,10 @@ def _check_hessian(function: Function) -> None:
         expect([len(row) for row in rows] == [len(size)] * len(size), "the Hessian must have a row for each variable")
         for row, column in product(size, size):
             coarse, fine = (_slope_difference(function, point, row, column, factor) for factor in (2.0, 1.0))
-            found = rows[row][column]
-            if math.isclose(coarse, fine, rel_tol=1e-4, abs_tol=1e-4) and math.isfinite(found):
-                agrees = math.isclose(found, fine, rel_tol=1e-3, abs_tol=1e-3)
-                expect(agrees, f"at {point} the Hessian {row}, {column} is {found}, by differences {fine}")
+            entry = rows[row][column]
+            if math.isclose(coarse, fine, rel_tol=1e-4, abs_tol=1e-4) and math.isfinite(entry):
+                agrees = math.isclose(entry, fine, rel_tol=1e-3, abs_tol=1e-3)
+                expect(agrees, f"at {point} the Hessian {row}, {column} is {entry}, by differences {fine}")
 
 
 def _slope_difference(function: Function, point: tuple[float, ...], row: int, column: int, factor: float) -> float:

@@ -41,8 +41,8 @@ def _least_squares(fit: MeanLoss) -> Point:
     features = np.concatenate([fit.features, rows])
     targets = np.concatenate([fit.sample.y, np.zeros(len(rows))])
     sizes = np.linalg.norm(features, axis=0)
-    found = np.linalg.lstsq(features / sizes, targets, rcond=None)[0] / sizes
-    return tuple(map(float, found))
+    solution = np.linalg.lstsq(features / sizes, targets, rcond=None)[0] / sizes
+    return tuple(map(float, solution))
 
 
 def _orthogonal(fit: MeanLoss) -> np.ndarray:

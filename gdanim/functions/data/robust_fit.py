@@ -35,8 +35,8 @@ class RobustFit:
         """Returns the minimum; None if there are many, or none is found."""
         with np.errstate(all="ignore"):
             try:
-                found = self.any_minimum(start)
-                return None if found is None or self._is_one_of_many(*found) else found[0]
+                result = self.any_minimum(start)
+                return None if result is None or self._is_one_of_many(*result) else result[0]
             except np.linalg.LinAlgError:  # numbers beyond the floats
                 return None
 
@@ -50,9 +50,9 @@ class RobustFit:
         scale = float(np.abs(self.features @ start - self.targets).mean()) or 1.0
         for part in KINK_WIDTHS:
             point, slopes = self._sharpened(part * scale).newton_minimum(point)
-            found = self._through_points(point, slopes)
-            if found:
-                return found
+            result = self._through_points(point, slopes)
+            if result:
+                return result
         return None
 
     def _sharpened(self, width: float) -> RobustFit:

@@ -15,11 +15,11 @@ Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST)]
 
 def _checked(ends: Range) -> Range:
     """Returns the ends. Raises ValueError if they don't increase, or are too close to each other."""
-    found = ", ".join(number_text(end, ALL_DIGITS) for end in ends)
+    ends_text = ", ".join(number_text(end, ALL_DIGITS) for end in ends)
     if ends[0] >= ends[1]:
-        raise ValueError(message("scene.low_to_high", name="range", found=found))
+        raise ValueError(message("scene.low_to_high", name="range", found=ends_text))
     if is_too_narrow(*ends):
-        raise ValueError(message("scene.too_narrow", name="range", found=found))
+        raise ValueError(message("scene.too_narrow", name="range", found=ends_text))
     return ends
 
 
